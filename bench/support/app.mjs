@@ -1,0 +1,32 @@
+// The built app in a real browser, for the benches.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { ensureBrowser } from '../../tools/browser.mjs';
+import { serve } from '../../tools/serve.mjs';
+
+/**
+ * Serves dist/, compressed as static hosts do, starts a browser and calls use with what opens pages in fresh profiles.
+ * @param {(open: (options?: object) => Promise<{ page: object, cdp: object, url: string }>) => Promise<unknown>} use
+ */
+export async function withApp(use) {
+  if (!existsSync('dist/index.html')) throw new Error('dist/index.html is missing: run npm run build first.');
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: ensureBrowser().path, args });
+  const server = await serve('dist', { gzip: true });
+  try {
+    return await use(async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      return { page, cdp: await context.newCDPSession(page), url: server.url };
+    });
+  } finally {
+    server.close();
+    await browser.close();
+  }
+}
+
+/** The value below which the share q (0 ... 1) of the values lies; NaN of none. */
+export function quantile(values, q) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+}

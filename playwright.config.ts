@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './tools/browser.mjs';
+
+/** As root Chromium needs --no-sandbox; the rest stops requests of the browser's own. */
+const quiet = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+// Resolved once: workers read this file again, with this variable set.
+const executablePath = process.env.PW_CHROMIUM ?? findBrowser()?.path;
+if (executablePath) process.env.PW_CHROMIUM = executablePath;
+
+const launch = (...flags: string[]) => ({
+  args: [...quiet, ...flags],
+  ...(executablePath ? { executablePath } : {}),
+});
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  reporter: 'list',
+  retries: 0,
+  workers: availableParallelism() > 2 ? 2 : 1, // a browser and its worker fill two cores by themselves
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: process.env.E2E_URL,
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'allow',
+    screenshot: 'only-on-failure',
+  },
+  webServer: { command: 'node tools/serve.mjs', wait: { stdout: /(?<e2e_url>http:\S+)/ } },
+  projects: [
+    {
+      name: 'cpu path',
+      testIgnore: '**/*.webgpu.spec.ts',
+      use: { launchOptions: launch() },
+    },
+    {
+      // The software adapter does about 40 million multiply-adds a second: few steps, one at a time, long time-outs.
+      name: 'webgpu',
+      testMatch: '**/*.webgpu.spec.ts',
+      timeout: 300_000,
+      workers: 1,
+      use: { launchOptions: launch('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader') },
+    },
+  ],
+});

@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { useStore } from 'zustand';
+import { TimelineView } from '../features/timeline/TimelineView';
+import { view } from '../state/view';
+import { Button } from '../ui/controls';
+import { Header } from './Header';
+import { Notices } from './Notices';
+import styles from './App.module.css';
+
+function Broken({ error }: { error: unknown }) {
+  return (
+    <main className={styles.broken} role="alert">
+      <h1>The page has stumbled</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>Reload it; the address keeps what was on the screen.</p>
+      <Button look="primary" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    </main>
+  );
+}
+
+export function App() {
+  const present = useStore(view, (state) => state.present);
+  useEffect(() => {
+    document.documentElement.dataset.present = String(present);
+  }, [present]);
+  return (
+    <ErrorBoundary FallbackComponent={Broken}>
+      <Header />
+      <TimelineView />
+      <Notices />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { capability, engine } from '../state/capability';
+import type { EngineStatus } from '../state/capability';
+import { Button } from '../ui/controls';
+import { Dialog } from '../ui/Dialog';
+import styles from './ComputeBadge.module.css';
+
+const NAMES = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' } as const;
+
+function text(status: EngineStatus): string {
+  switch (status.kind) {
+    case 'waiting':
+    case 'probing':
+      return 'looking for a GPU …';
+    case 'downloading':
+      return `network ${Math.round((100 * status.loaded) / Math.max(1, status.total))} %`;
+    case 'compiling':
+      return 'preparing …';
+    case 'ready':
+      return `${NAMES[status.capability.backend]} · ${status.capability.device}`;
+    case 'failed':
+      return 'network not running';
+    default:
+      return status satisfies never;
+  }
+}
+
+function Details({ status }: { status: EngineStatus }) {
+  if (status.kind === 'failed')
+    return (
+      <>
+        <p>{status.error.message}</p>
+        <p>{status.error.remedy}</p>
+        <Button look="primary" onClick={() => void engine().catch(() => undefined)}>
+          Try again
+        </Button>
+      </>
+    );
+  if (status.kind !== 'ready')
+    return <p>Going down needs no network: it works already. The way back waits for this.</p>;
+  const { capability: found, network } = status;
+  return (
+    <>
+      <p>
+        The network runs on <b>{NAMES[found.backend]}</b> ({found.device}) in this tab. Its start-up check, a
+        small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out right.
+      </p>
+      {found.notes.length > 0 && (
+        <ul>
+          {found.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        Network: {network.parameters.toLocaleString('en')} parameters, {(network.macs / 1e6).toFixed(0)}{' '}
+        million multiplications for one look at one picture; {(network.bytes / 1e6).toFixed(1)} MB, SHA-256{' '}
+        <code>{network.sha256.slice(0, 12)}…</code> checked on arrival.
+      </p>
+      <p>
+        Another backend: add <code>?backend=webgpu</code>, <code>webgl</code>, <code>wasm</code> or{' '}
+        <code>cpu</code> to the address.
+      </p>
+    </>
+  );
+}
+
+/** Names what computes. A click tells how it was chosen. */
+export function ComputeBadge() {
+  const status = useStore(capability, (state) => state.status);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={styles.badge} data-kind={status.kind} onClick={() => setOpen(true)}>
+        {text(status)}
+      </button>
+      <Dialog title="What computes here" open={open} onClose={() => setOpen(false)}>
+        <div className={styles.details}>
+          <Details status={status} />
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { Info, Keyboard, Link2, Moon, Presentation, RotateCcw, Sun, Undo2, Redo2 } from 'lucide-react';
+import { notify } from '../state/notices';
+import { pause } from '../state/playback';
+import { theme, toggleTheme } from '../state/theme';
+import { link } from '../state/url';
+import { isInitial, redo, resetView, undo, view } from '../state/view';
+import { Button } from '../ui/controls';
+import { About } from './About';
+import { ComputeBadge } from './ComputeBadge';
+import { Keys } from './Keys';
+import { exitPresenter, togglePresenter } from './presenter';
+import styles from './Header.module.css';
+
+async function copyLink(): Promise<void> {
+  const address = new URL(link(), location.href).href;
+  try {
+    await navigator.clipboard.writeText(address);
+    notify({ kind: 'info', text: 'Link copied. It opens exactly what is on the screen.' });
+  } catch {
+    notify({ kind: 'warning', text: `The browser refused the clipboard. This is the link: ${address}` });
+  }
+}
+
+/** Whether undo and redo have somewhere to go. */
+const useHistory = () =>
+  useSyncExternalStore(
+    (listener) => view.temporal.subscribe(listener),
+    () => {
+      const { pastStates, futureStates } = view.temporal.getState();
+      return (pastStates.length > 0 ? 1 : 0) + (futureStates.length > 0 ? 2 : 0);
+    },
+  );
+
+const icon = { size: 18, 'aria-hidden': true } as const;
+
+export function Header() {
+  const { theme: shown } = useStore(theme);
+  const present = useStore(view, (state) => state.present);
+  const initial = useStore(view, isInitial);
+  const history = useHistory();
+  const [dialog, setDialog] = useState<'about' | 'keys' | null>(null);
+  if (present)
+    return (
+      <div className={styles.leave}>
+        <Button look="quiet" onClick={exitPresenter}>
+          Leave (P)
+        </Button>
+      </div>
+    );
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.brand}>Thousand Steps</h1>
+      <ComputeBadge />
+      <nav className={styles.actions} aria-label="Page">
+        <Button look="quiet" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!(history & 1)} onClick={undo}>
+          <Undo2 {...icon} />
+        </Button>
+        <Button
+          look="quiet"
+          aria-label="Redo"
+          title="Redo (Ctrl Shift Z)"
+          disabled={!(history & 2)}
+          onClick={redo}
+        >
+          <Redo2 {...icon} />
+        </Button>
+        <Button
+          look="quiet"
+          aria-label="Reset"
+          title="Everything back to where the page starts (undo brings it back)"
+          disabled={initial}
+          onClick={() => {
+            pause();
+            resetView();
+          }}
+        >
+          <RotateCcw {...icon} />
+        </Button>
+        <Button
+          look="quiet"
+          aria-label="Copy link"
+          title="A link to exactly this"
+          onClick={() => void copyLink()}
+        >
+          <Link2 {...icon} /> <span className={styles.word}>Copy link</span>
+        </Button>
+        <Button look="quiet" aria-label="Present" title="Presenter mode (P)" onClick={togglePresenter}>
+          <Presentation {...icon} />
+        </Button>
+        <Button look="quiet" aria-label="Keyboard" title="Keys" onClick={() => setDialog('keys')}>
+          <Keyboard {...icon} />
+        </Button>
+        <Button look="quiet" aria-label="About" title="What this is" onClick={() => setDialog('about')}>
+          <Info {...icon} />
+        </Button>
+        <Button
+          look="quiet"
+          aria-label={shown === 'dark' ? 'Light theme' : 'Dark theme'}
+          title={shown === 'dark' ? 'Light theme' : 'Dark theme'}
+          onClick={toggleTheme}
+        >
+          {shown === 'dark' ? <Sun {...icon} /> : <Moon {...icon} />}
+        </Button>
+      </nav>
+      <About open={dialog === 'about'} onClose={() => setDialog(null)} />
+      <Keys open={dialog === 'keys'} onClose={() => setDialog(null)} />
+    </header>
+  );
+}

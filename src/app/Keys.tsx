@@ -1,0 +1,33 @@
+import { Dialog } from '../ui/Dialog';
+import styles from './Keys.module.css';
+
+const KEYS = [
+  ['Space', 'play or pause'],
+  ['← →', 't by 1'],
+  ['Shift ← →', 't by 10'],
+  ['Page Up, Page Down', 't by 100'],
+  ['Home, End', 't = 0, t = 1000'],
+  ['F', 'forward: from the digit to noise'],
+  ['R', 'reverse: from noise to a digit'],
+  ['D', 'denoise from here'],
+  ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
+  ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
+  ['Esc', 'stop; leave presenter mode; close'],
+] as const;
+
+export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog title="Keys" open={open} onClose={onClose}>
+      <table className={styles.keys}>
+        <tbody>
+          {KEYS.map(([key, does]) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td>{does}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}

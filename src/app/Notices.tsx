@@ -1,0 +1,22 @@
+import { useStore } from 'zustand';
+import { X } from 'lucide-react';
+import { dismiss, notices } from '../state/notices';
+import { Button } from '../ui/controls';
+import styles from './Notices.module.css';
+
+/** Messages in the corner, read out politely. */
+export function Notices() {
+  const list = useStore(notices, (state) => state.list);
+  return (
+    <div className={styles.notices} role="status" aria-live="polite">
+      {list.map(({ id, kind, text }) => (
+        <div key={id} className={styles.notice} data-kind={kind}>
+          <p>{text}</p>
+          <Button look="quiet" aria-label="Dismiss" onClick={() => dismiss(id)}>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { pause, playback, seek, seekBy, togglePlay } from '../state/playback';
+import { denoiseFromHere, enter } from '../state/sampling';
+import { released } from '../state/url';
+import { lastT, redo, undo, view } from '../state/view';
+import { exitPresenter, togglePresenter } from './presenter';
+
+/** What a clicker's "next" moves t by, in the direction of the story. */
+const CLICK = 50;
+
+/** Keys of these elements mean something of their own. */
+function ownsKeys(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog')) return true;
+  if (target instanceof HTMLInputElement && target.type !== 'range')
+    return target.type !== 'radio' || key === ' ' || key.startsWith('Arrow');
+  if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLButtonElement && key === ' ';
+}
+
+const clickStep = () => (view.getState().mode === 'forward' ? CLICK : -CLICK);
+
+/** Moves t by keys; undefined for keys that do not. */
+function travel(event: KeyboardEvent): number | undefined {
+  const fine = event.shiftKey ? 10 : 1;
+  const { present } = view.getState();
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return present ? (event.key === 'ArrowRight' ? clickStep() : 1) : fine;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return present ? (event.key === 'ArrowLeft' ? -clickStep() : -1) : -fine;
+    case 'PageUp':
+      return present ? -clickStep() : 100;
+    case 'PageDown':
+      return present ? clickStep() : -100;
+    default:
+      return undefined;
+  }
+}
+
+const ACTIONS: Record<string, () => void> = {
+  ' ': togglePlay,
+  Home: () => {
+    seek(0);
+    released();
+  },
+  End: () => {
+    seek(lastT(view.getState()));
+    released();
+  },
+  f: () => enter('forward'),
+  r: () => enter('reverse'),
+  d: () => {
+    if (view.getState().mode === 'forward') denoiseFromHere();
+  },
+  p: togglePresenter,
+  Escape: () => {
+    if (view.getState().present) exitPresenter();
+    else if (playback.getState().direction !== 0) pause();
+  },
+};
+
+/** The page's keys. They do nothing while a dialog is open or a field has the focus. Call once. */
+export function connectKeyboard(): void {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.altKey || ownsKeys(event.target, event.key)) return;
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) redo();
+      else undo();
+      return;
+    }
+    const delta = travel(event);
+    const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key] as
+      (() => void) | undefined;
+    if (delta === undefined && !action) return;
+    event.preventDefault();
+    if (delta !== undefined) seekBy(delta);
+    else action?.();
+  });
+}

@@ -1,0 +1,69 @@
+import { DataError } from './errors';
+import { decodePack, isGzip, rawBytes, type Pack } from './pack';
+import { packPath, type PackInfo } from './packs';
+
+export interface LoadOptions {
+  /** Ends the load; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Bytes received and bytes expected, both of the same kind; the last call has them equal. */
+  readonly onProgress?: (loaded: number, total: number) => void;
+}
+
+/**
+ * Downloads one pack from below `baseUrl` (which ends with a slash) and unpacks it.
+ * Throws a DataError 'unreachable', 'missing', 'truncated' or 'wrong-pack', or the signal's reason.
+ */
+export async function loadPack(baseUrl: string, info: PackInfo, options: LoadOptions = {}): Promise<Pack> {
+  const { signal } = options;
+  const response = await request(baseUrl + packPath(info), info, signal);
+  try {
+    return await decodePack(await download(response, info, options.onProgress), info);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof DataError ? error : unreachable(info, error);
+  }
+}
+
+async function request(url: string, info: PackInfo, signal: AbortSignal | undefined): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, signal ? { signal } : {});
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw unreachable(info, cause);
+  }
+  if (response.ok) return response;
+  throw new DataError(
+    'missing',
+    `The server has no file of digits ${info.name} (HTTP ${response.status}).`,
+    'Reload the page; when you run it yourself, `npm run data` writes the file.',
+  );
+}
+
+async function download(
+  response: Response,
+  info: PackInfo,
+  onProgress: LoadOptions['onProgress'],
+): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let loaded = 0;
+  let total = info.gzipBytes;
+  const reader = (response.body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    // A server that unpacked the file on the way sends the larger number of bytes.
+    if (loaded === 0 && !isGzip(read.value)) total = rawBytes(info);
+    chunks.push(read.value);
+    loaded += read.value.length;
+    if (loaded < total) onProgress?.(loaded, total);
+  }
+  onProgress?.(loaded, loaded);
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+const unreachable = (info: PackInfo, cause: unknown): DataError =>
+  new DataError(
+    'unreachable',
+    `The digits ${info.name} could not be downloaded.`,
+    'Check the connection and try again; the digits that are already here keep working.',
+    { cause },
+  );

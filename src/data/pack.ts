@@ -1,0 +1,88 @@
+import { fromBytes } from '../diffusion/pixels';
+import { DataError } from './errors';
+import type { PackInfo } from './packs';
+
+/** Width and height of an MNIST digit, in pixels. */
+export const SIDE = 28;
+/** Pixels of an MNIST digit. */
+export const PIXELS = SIDE * SIDE;
+
+/** Digits in memory. Digit i of the pack is digit `info.first + i` of its split. */
+export interface Pack {
+  readonly info: PackInfo;
+  /** `info.count` classes, 0..9. */
+  readonly labels: Uint8Array;
+  /** `info.count * 784` bytes, row by row: 0 is paper, 255 ink. */
+  readonly pixels: Uint8Array;
+}
+
+/** Picture i of a pack: 784 values in [-1, 1], -1 paper, 1 ink. */
+export function digit(pack: Pack, i: number): Float32Array {
+  return fromBytes(pack.pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+}
+
+/** Which digits of a pack are of class c (0..9), ascending. */
+export function digitsOfClass(pack: Pack, c: number): number[] {
+  const found: number[] = [];
+  pack.labels.forEach((label, i) => {
+    if (label === c) found.push(i);
+  });
+  return found;
+}
+
+/**
+ * Reads a pack, [labels: count bytes][pixels: count * 784 bytes], as it is or inside gzip (told apart by 1f 8b, because
+ * some servers have already unpacked it). Throws a DataError 'truncated' or 'wrong-pack'.
+ */
+export async function decodePack(bytes: Uint8Array, info: PackInfo): Promise<Pack> {
+  const raw = isGzip(bytes) ? await gunzip(bytes, info) : bytes;
+  const expected = rawBytes(info);
+  if (raw.length < expected) throw truncated(info, `${raw.length} of ${expected} bytes are there`);
+  if (raw.length > expected) throw wrongPack(info, `it holds ${raw.length} bytes, not ${expected}`);
+  const labels = raw.subarray(0, info.count);
+  const odd = labels.findIndex((label) => label > 9);
+  if (odd >= 0) throw wrongPack(info, `digit ${odd} is said to be a ${labels[odd]}`);
+  return { info, labels, pixels: raw.subarray(info.count) };
+}
+
+/** Length of a pack once unpacked. */
+export function rawBytes(info: PackInfo): number {
+  return info.count * (1 + PIXELS);
+}
+
+/** Whether bytes begin as a gzip stream does (RFC 1952). No pack does: its first two bytes are labels. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function gunzip(bytes: Uint8Array, info: PackInfo): Promise<Uint8Array> {
+  const stream = new Response(bytes as Uint8Array<ArrayBuffer>).body as ReadableStream<
+    Uint8Array<ArrayBuffer>
+  >;
+  let raw: Uint8Array;
+  try {
+    raw = new Uint8Array(
+      await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(),
+    );
+  } catch (cause) {
+    throw truncated(info, 'it cannot be unpacked', cause);
+  }
+  const crc32 = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8).getUint32(0, true);
+  if (crc32 !== Number.parseInt(info.crc32, 16)) throw wrongPack(info, 'its checksum is another');
+  return raw;
+}
+
+const truncated = (info: PackInfo, detail: string, cause?: unknown): DataError =>
+  new DataError(
+    'truncated',
+    `The file of digits ${info.name} is damaged: ${detail}.`,
+    'Load it again; if that does not help, the copy on the server is broken.',
+    { cause },
+  );
+
+const wrongPack = (info: PackInfo, detail: string): DataError =>
+  new DataError(
+    'wrong-pack',
+    `The file of digits ${info.name} is not the one that this page expects: ${detail}.`,
+    'Reload the page; when you run it yourself, `npm run data` writes the file anew.',
+  );

@@ -1,0 +1,125 @@
+import type { Picture } from './background';
+import { decodeImage, type Rgba } from './decodeImage';
+import { DataError } from './errors';
+import { isSvg, readHeader, type ImageHeader } from './imageHeader';
+import { normalise } from './normalise';
+
+/** Larger files are refused. */
+export const MAX_BYTES = 20e6;
+/** Images of more pixels are refused by their header: a small file may unpack to gigabytes. */
+export const MAX_PIXELS = 40e6;
+
+const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
+
+/**
+ * Makes an MNIST picture of an image file: 784 values in [-1, 1], 1 ink. The header is judged before anything is decoded.
+ * Throws a DataError that says what is wrong with the file and what to do.
+ *
+ * @param decode turns the checked file into pixels
+ */
+export async function readUpload(
+  file: Blob,
+  decode: (file: Blob) => Promise<Rgba> = decodeImage,
+): Promise<Float32Array> {
+  const header = await inspect(file);
+  let rgba: Rgba;
+  try {
+    rgba = await decode(file);
+  } catch (cause) {
+    throw undecodable(header, cause);
+  }
+  try {
+    return normalise(toGrey(rgba, 1));
+  } catch (error) {
+    // White ink on a transparent ground cannot be seen on white.
+    if (error instanceof DataError && isTransparent(rgba)) return normalise(toGrey(rgba, 0));
+    throw error;
+  }
+}
+
+/** Reads the header of a file and refuses it for what can be known without decoding. Throws a DataError. */
+async function inspect(file: Blob): Promise<ImageHeader> {
+  if (file.size === 0) {
+    throw new DataError(
+      'empty-file',
+      'This file is empty: it has 0 bytes.',
+      'Choose another file, or save it anew.',
+    );
+  }
+  if (file.size > MAX_BYTES) {
+    throw new DataError(
+      'too-many-bytes',
+      `This file has ${tenths(file.size / 1e6)} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
+      'Save the picture smaller, or take a screenshot of it.',
+    );
+  }
+  const bytes = await readBytes(file);
+  const header = readHeader(bytes);
+  if (!header) throw isSvg(bytes) ? svg() : notAnImage(file);
+  const { format, width, height } = header;
+  if (width === 0 || height === 0) throw undecodable(header);
+  if (width * height > MAX_PIXELS) {
+    throw new DataError(
+      'too-many-pixels',
+      `This ${format} picture is ${width} x ${height} pixels, ${tenths((width * height) / 1e6)} million; at most ${MAX_PIXELS / 1e6} million are read.`,
+      'Save it smaller: a few hundred pixels a side are plenty.',
+    );
+  }
+  return header;
+}
+
+async function readBytes(file: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new DataError(
+      'unreadable',
+      'This file could not be read.',
+      'Choose it again; a folder or a file that has moved cannot be opened.',
+      { cause },
+    );
+  }
+}
+
+/** Luminance (ITU-R BT.709 weights on the encoded values) over a sheet of the given level, 0 black ... 1 white. */
+function toGrey({ width, height, bytes }: Rgba, sheet: number): Picture {
+  const values = new Float32Array(width * height);
+  for (let i = 0, j = 0; i < values.length; i++, j += 4) {
+    const luminance = 0.2126 * bytes[j] + 0.7152 * bytes[j + 1] + 0.0722 * bytes[j + 2];
+    const alpha = bytes[j + 3] / 255;
+    values[i] = (alpha * luminance) / 255 + (1 - alpha) * sheet;
+  }
+  return { width, height, values };
+}
+
+function isTransparent({ bytes }: Rgba): boolean {
+  return bytes.some((value, i) => i % 4 === 3 && value < 255);
+}
+
+const tenths = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+
+const svg = (): DataError =>
+  new DataError(
+    'svg',
+    'This is an SVG drawing, which is not made of pixels.',
+    'Export it as PNG, or take a screenshot of it.',
+  );
+
+const notAnImage = (file: Blob): DataError =>
+  new DataError(
+    'not-an-image',
+    file.type === '' || file.type.startsWith('image/')
+      ? 'This file is not an image that browsers can read.'
+      : `This file is not an image, but ${file.type}.`,
+    USABLE,
+  );
+
+const undecodable = ({ format }: ImageHeader, cause?: unknown): DataError =>
+  new DataError(
+    'undecodable',
+    format === 'HEIC'
+      ? 'This browser cannot read HEIC pictures.'
+      : `This ${format} file is damaged or ends too early, so that it cannot be decoded.`,
+    format === 'HEIC' ? 'Save it as JPEG or PNG.' : 'Download or save it again, or take a screenshot of it.',
+    { cause },
+  );

@@ -1,0 +1,116 @@
+import { fillGaussian, fold, type Key } from './random';
+import { checkTimestep, customSchedule, type Schedule } from './schedule';
+import type { Trajectory } from './trajectory';
+
+/**
+ * The closed form q(x_t | x_0): x_t = sqrt(alphaBar_t) x_0 + sqrt(1 - alphaBar_t) epsilon (Ho et al. 2020, eq. 4).
+ *
+ * @param t 0..T; at t = 0 the result is x_0 itself
+ * @param x0 clean pixels in [-1, 1]
+ * @param epsilon standard normal noise, as long as x0
+ * @param out receives x_t, as long as x0; may be x0 or epsilon itself
+ * @returns out
+ * @throws RangeError if t or a length does not fit
+ */
+export function addNoise(
+  s: Schedule,
+  t: number,
+  x0: Float32Array,
+  epsilon: Float32Array,
+  out: Float32Array,
+): Float32Array {
+  checkTimestep(s, t, 0);
+  return mix(Math.sqrt(s.alphaBar[t]), x0, Math.sqrt(s.oneMinusAlphaBar[t]), epsilon, out);
+}
+
+/**
+ * One step of the chain q(x_t | x_{t-1}): x_t = sqrt(1 - beta_t) x_{t-1} + sqrt(beta_t) epsilon (Ho et al. 2020, eq. 2).
+ *
+ * @param t the step arrived at, 1..T
+ * @returns out
+ * @throws RangeError if t or a length does not fit
+ */
+export function chainStep(
+  s: Schedule,
+  t: number,
+  xPrev: Float32Array,
+  epsilon: Float32Array,
+  out: Float32Array,
+): Float32Array {
+  checkTimestep(s, t, 1);
+  return mix(Math.sqrt(1 - s.beta[t]), xPrev, Math.sqrt(s.beta[t]), epsilon, out);
+}
+
+/**
+ * Runs the chain from frame `filled` (already there; frame 0 is x_0) to frame `upTo`. The noise of the step arriving at
+ * t is fillGaussian(fold(k, t)), so the result is the same in one go as in slices.
+ *
+ * @param chain frames at the times 0, 1, 2, ... up to T at most
+ * @throws RangeError if the range or the chain's times do not fit
+ */
+export function extendChain(s: Schedule, k: Key, chain: Trajectory, filled: number, upTo: number): void {
+  if (upTo <= filled) return;
+  checkTimestep(s, filled, 0);
+  checkTimestep(s, upTo, 1);
+  // Times are strictly monotone integers, so these two ends leave no room for gaps.
+  if (chain.times[0] !== 0 || chain.times[upTo] !== upTo) {
+    throw new RangeError(`the chain must hold the times 0, 1, 2, ... up to ${upTo}`);
+  }
+  const epsilon = new Float32Array(chain.size);
+  for (let t = filled + 1; t <= upTo; t++) {
+    chainStep(s, t, chain.frame(t - 1), fillGaussian(fold(k, t), epsilon), chain.frame(t));
+  }
+}
+
+/**
+ * Standard deviation of the noise that the additive process has gathered at t: sqrt(beta_1 + ... + beta_t), t in 0..T.
+ * That process, x_t = x_{t-1} + sqrt(beta_t) epsilon, keeps the signal's weight at 1 and lets the variance grow
+ * ("variance exploding", Song et al. 2021, eq. 8).
+ *
+ * @throws RangeError if t does not fit
+ */
+export function additiveSigma(s: Schedule, t: number): number {
+  checkTimestep(s, t, 0);
+  let variance = 0;
+  for (let i = 1; i <= t; i++) variance += s.beta[i];
+  return Math.sqrt(variance);
+}
+
+/**
+ * The additive process in closed form: x_t = x_0 + additiveSigma(t) epsilon.
+ *
+ * @param t 0..T
+ * @returns out
+ * @throws RangeError if t or a length does not fit
+ */
+export function addNoiseAdditive(
+  s: Schedule,
+  t: number,
+  x0: Float32Array,
+  epsilon: Float32Array,
+  out: Float32Array,
+): Float32Array {
+  return mix(1, x0, additiveSigma(s, t), epsilon, out);
+}
+
+/** The factor 1 / sqrt(1 + sigma_t^2) that brings the additive process's x_t to a variance-preserving x_t. */
+export function additiveScale(s: Schedule, t: number): number {
+  return 1 / Math.hypot(1, additiveSigma(s, t));
+}
+
+/**
+ * The variance-preserving schedule that the additive process of `s` is, once every x_t is multiplied by additiveScale:
+ * alphaBar_t = 1 / (1 + sigma_t^2), that is beta'_t = beta_t / (1 + sigma_t^2).
+ */
+export function additiveAsSchedule(s: Schedule): Schedule {
+  let total = 1;
+  return customSchedule(s.beta.subarray(1).map((beta) => beta / (total += beta)));
+}
+
+function mix(a: number, x: Float32Array, b: number, y: Float32Array, out: Float32Array): Float32Array {
+  if (x.length !== out.length || y.length !== out.length) {
+    throw new RangeError(`lengths differ: ${x.length} and ${y.length} values into ${out.length}`);
+  }
+  for (let i = 0; i < out.length; i++) out[i] = a * x[i] + b * y[i];
+  return out;
+}

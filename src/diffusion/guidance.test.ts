@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { guidedEpsilon } from './guidance';
+
+const conditional = Float32Array.of(1, -2, 0.5);
+const unconditional = Float32Array.of(0.5, 1, 0.5);
+
+describe('guidedEpsilon', () => {
+  it('moves from the unconditional prediction through the conditional one and beyond', () => {
+    const at = (w: number): number[] => [
+      ...guidedEpsilon(conditional, unconditional, w, new Float32Array(3)),
+    ];
+    expect(at(-1)).toEqual([...unconditional]);
+    expect(at(0)).toEqual([...conditional]);
+    expect(at(2)).toEqual([2, -8, 0.5]);
+  });
+
+  it('may write over an input', () => {
+    const c = conditional.slice();
+    expect(guidedEpsilon(c, unconditional, 1, c)).toBe(c);
+    expect([...c]).toEqual([1.5, -5, 0.5]);
+  });
+
+  it('refuses lengths that differ', () => {
+    expect(() => guidedEpsilon(conditional, unconditional.subarray(1), 1, new Float32Array(3))).toThrow(
+      RangeError,
+    );
+    expect(() => guidedEpsilon(conditional, unconditional, 1, new Float32Array(2))).toThrow(RangeError);
+  });
+});

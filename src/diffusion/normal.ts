@@ -1,0 +1,67 @@
+/**
+ * Means of |Z|, Z ~ N(0, 1), in `count` bins of equal probability, ascending, scaled so that a bin and a sign drawn
+ * evenly have variance 1 (before rounding to float32).
+ *
+ * Made with + - * / and sqrt alone, whose results IEEE 754 fixes, while Math.exp and Math.log may differ in the last bit
+ * from engine to engine: the table has the same bits everywhere.
+ *
+ * Bin i lies between q_i and q_{i+1}, where P(|Z| < q_i) = i / count. Its mean is 2 count (phi(q_i) - phi(q_{i+1})),
+ * since z phi(z) integrates to -phi(z).
+ *
+ * @param count number of bins, a positive integer
+ */
+export function halfNormalBinMeans(count: number): Float32Array {
+  const means = new Float64Array(count);
+  let sumOfSquares = 0;
+  let q = 0;
+  let phi = 1 / Math.sqrt(2 * 3.141592653589793);
+  for (let i = 0; i < count - 1; i++) {
+    const next = quantileAfter(q, phi, 1 / count, (i + 1) / count);
+    const drop = densityDrop(q, next);
+    phi /= 1 + drop;
+    means[i] = 2 * count * phi * drop;
+    sumOfSquares += means[i] * means[i];
+    q = next;
+  }
+  means[count - 1] = 2 * count * phi;
+  sumOfSquares += means[count - 1] * means[count - 1];
+  const scale = 1 / Math.sqrt(sumOfSquares / count);
+  return Float32Array.from(means, (mean) => mean * scale);
+}
+
+/**
+ * P(|Z| < q) / (2 phi(q)) for 0 <= q <= 6: the series q + q^3/3 + q^5/(3 * 5) + ... of G. Marsaglia (2004, Evaluating
+ * the Normal Distribution, J. Stat. Software 11(4)), whose terms are all positive.
+ */
+export function centralProbabilityOverDensity(q: number): number {
+  let term = q;
+  let sum = q;
+  for (let n = 3; term > sum * 1e-17; n += 2) {
+    term *= (q * q) / n;
+    sum += term;
+  }
+  return sum;
+}
+
+/** The quantile of p that follows the quantile q, of density phi, of p - step: Halley's iteration, cubing the error. */
+function quantileAfter(q: number, phi: number, step: number, p: number): number {
+  let next = q + step / (2 * phi);
+  for (;;) {
+    const densityThere = phi / (1 + densityDrop(q, next));
+    const newton = centralProbabilityOverDensity(next) - p / (2 * densityThere);
+    next -= newton / (1 + (next * newton) / 2);
+    if (newton * newton < 1e-12) return next;
+  }
+}
+
+/** phi(q) / phi(next) - 1 = exp((next^2 - q^2) / 2) - 1 for next >= q, by its series: no nearly equal terms are subtracted. */
+function densityDrop(q: number, next: number): number {
+  const x = ((next - q) * (next + q)) / 2;
+  let term = x;
+  let sum = x;
+  for (let n = 2; term > sum * 1e-17; n++) {
+    term *= x / n;
+    sum += term;
+  }
+  return sum;
+}

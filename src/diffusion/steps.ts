@@ -1,0 +1,93 @@
+import { checkTimestep, type Schedule } from './schedule';
+
+/**
+ * A reverse step is three numbers: x_prev = x0 * x0Hat + xt * x_t + noise * z, with fresh z ~ N(0, I).
+ * Because epsilonHat does not appear, clipping x0Hat re-derives it by itself.
+ */
+export interface StepCoefficients {
+  readonly x0: number;
+  readonly xt: number;
+  readonly noise: number;
+}
+
+/** Variance of a DDPM step: the posterior's, or beta itself (Ho et al. 2020, section 3.2, the two extremes). */
+export type Variance = 'posterior' | 'beta';
+
+/** A Gaussian q(x_prev | x_t, x_0) with mean x0 * x_0 + xt * x_t and the given variance in every pixel. */
+export interface Posterior {
+  readonly x0: number;
+  readonly xt: number;
+  readonly variance: number;
+}
+
+/**
+ * The forward posterior q(x_{tPrev} | x_t, x_0) (Ho et al. 2020, eq. 6 and 7), for a jump of any length.
+ *
+ * @param t 1..T
+ * @param tPrev 0..t - 1, by default t - 1; at 0 the posterior is x_0 itself: {x0: 1, xt: 0, variance: 0}
+ * @throws RangeError if t or tPrev does not fit
+ */
+export function posterior(s: Schedule, t: number, tPrev: number = t - 1): Posterior {
+  const { alpha, beta } = jump(s, t, tPrev);
+  const noise = s.oneMinusAlphaBar[t];
+  const noisePrev = s.oneMinusAlphaBar[tPrev];
+  return {
+    x0: (Math.sqrt(s.alphaBar[tPrev]) * beta) / noise,
+    xt: (Math.sqrt(alpha) * noisePrev) / noise,
+    variance: (beta * noisePrev) / noise,
+  };
+}
+
+/**
+ * The DDPM step from t to tPrev (Ho et al. 2020, algorithm 2): the posterior's mean with x0Hat in the place of x_0.
+ *
+ * @param t 1..T
+ * @param tPrev 0..t - 1, by default t - 1
+ * @param variance `posterior` by default; with `beta` the last step (tPrev = 0) still adds no noise
+ * @throws RangeError if t or tPrev does not fit
+ */
+export function ddpmStep(
+  s: Schedule,
+  t: number,
+  tPrev: number = t - 1,
+  variance: Variance = 'posterior',
+): StepCoefficients {
+  const q = posterior(s, t, tPrev);
+  const widened = variance === 'beta' && tPrev > 0;
+  return { x0: q.x0, xt: q.xt, noise: Math.sqrt(widened ? jump(s, t, tPrev).beta : q.variance) };
+}
+
+/**
+ * The DDIM step from t to tPrev (Song, Meng & Ermon 2021, eq. 12 and 16): eta = 0 is deterministic, eta = 1 is DDPM.
+ *
+ * @param t 1..T
+ * @param tPrev 0..t - 1
+ * @param eta 0..1
+ * @throws RangeError if t, tPrev or eta does not fit
+ */
+export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): StepCoefficients {
+  if (!(eta >= 0 && eta <= 1)) throw new RangeError(`eta is ${eta}; give a number from 0 to 1`);
+  const { alpha, beta } = jump(s, t, tPrev);
+  const noise = s.oneMinusAlphaBar[t];
+  const noisePrev = s.oneMinusAlphaBar[tPrev];
+  // sqrt(1 - alphaBar_prev - sigma^2), written so that nothing is subtracted from its equal.
+  const direction = Math.sqrt((noisePrev * ((1 - eta * eta) * beta + alpha * noisePrev)) / noise);
+  const xt = direction / Math.sqrt(noise);
+  return {
+    x0: Math.sqrt(s.alphaBar[tPrev]) - Math.sqrt(s.alphaBar[t]) * xt,
+    xt,
+    noise: eta * Math.sqrt((beta * noisePrev) / noise),
+  };
+}
+
+/** The forward transition q(x_t | x_{tPrev}) over several steps: x_t = sqrt(alpha) x_tPrev + sqrt(beta) epsilon. */
+function jump(s: Schedule, t: number, tPrev: number): { alpha: number; beta: number } {
+  checkTimestep(s, t, 1);
+  if (!Number.isInteger(tPrev) || tPrev < 0 || tPrev >= t) {
+    throw new RangeError(`tPrev is ${tPrev}; a step from t = ${t} leads to a timestep from 0 to ${t - 1}`);
+  }
+  // The recurrence of 1 - alphaBar, started at tPrev: 1 - alphaBar_t / alphaBar_tPrev would cancel.
+  let beta = 0;
+  for (let i = tPrev + 1; i <= t; i++) beta = (1 - s.beta[i]) * beta + s.beta[i];
+  return { alpha: s.alphaBar[t] / s.alphaBar[tPrev], beta };
+}

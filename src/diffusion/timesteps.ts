@@ -1,0 +1,54 @@
+/** How the steps of a short run are spread over the timesteps. */
+export type Spacing = 'linspace' | 'leading' | 'trailing' | 'quadratic';
+
+/**
+ * The timesteps at which a run of `steps` steps calls the network, strictly descending, each in 1..start. The tPrev of a
+ * step is the next entry, and 0 after the last: never computed by itself, so that the two cannot disagree.
+ *
+ * With i = 0 for the first entry (Lin et al. 2024, Common Diffusion Noise Schedules and Sample Steps Are Flawed, table 2):
+ * - `linspace` (default): start to 1 evenly, both included; halves round up. One step alone is `start`.
+ * - `trailing`: start * (1 - i / steps), rounded.
+ * - `leading`: multiples of floor(start / steps), plus 1. Its first entry lies below start, so x_start is taken for a
+ *   cleaner picture than it is: kept because published results use it.
+ * - `quadratic`: dense near t = 1 (Song, Meng & Ermon 2021, appendix D.2), stretched to reach start.
+ *
+ * @param T timesteps of the schedule
+ * @param steps a whole number in 1..start
+ * @param start the timestep of the picture that the run begins with, 1..T, by default T
+ * @throws RangeError if T, steps or start is out of its range
+ */
+export function timesteps(
+  T: number,
+  steps: number,
+  spacing: Spacing = 'linspace',
+  start: number = T,
+): Int32Array<ArrayBuffer> {
+  if (!Number.isInteger(start) || start < 1 || start > T) {
+    throw new RangeError(`the run starts at t = ${start}; give a timestep from 1 to ${T}`);
+  }
+  if (!Number.isInteger(steps) || steps < 1 || steps > start) {
+    throw new RangeError(
+      `${steps} steps do not fit into the timesteps 1 to ${start}; give 1 to ${start} steps`,
+    );
+  }
+  const ascending = positions(steps, spacing, start);
+  // Only the quadratic spacing rounds two steps to one timestep; the later then moves up. There is room: steps <= start.
+  for (let i = 1; i < steps; i++) ascending[i] = Math.max(ascending[i], ascending[i - 1] + 1);
+  return ascending.reverse();
+}
+
+function positions(steps: number, spacing: Spacing, start: number): Int32Array<ArrayBuffer> {
+  const gaps = Math.max(1, steps - 1);
+  const fill = (at: (i: number) => number): Int32Array<ArrayBuffer> =>
+    Int32Array.from({ length: steps }, (_, i) => at(i));
+  switch (spacing) {
+    case 'linspace':
+      return steps === 1 ? Int32Array.of(start) : fill((i) => 1 + Math.round(((start - 1) * i) / gaps));
+    case 'quadratic':
+      return steps === 1 ? Int32Array.of(start) : fill((i) => 1 + Math.round((start - 1) * (i / gaps) ** 2));
+    case 'trailing':
+      return fill((i) => Math.round((start * (i + 1)) / steps));
+    case 'leading':
+      return fill((i) => 1 + i * Math.floor(start / steps));
+  }
+}

@@ -1,0 +1,68 @@
+/** What can go wrong in the engine. One code a kind of failure, so that a view can offer the right remedy. */
+const CODES = [
+  'cancelled',
+  'no-backend',
+  'weights-corrupt',
+  'weights-missing',
+  'device-lost',
+  'out-of-memory',
+  'not-finite',
+  'bad-request',
+  'worker-crashed',
+  'internal',
+] as const;
+
+export type EngineErrorCode = (typeof CODES)[number];
+
+/** A failure as plain data: it crosses the port as it is. `message` states the fact, `remedy` what to do. */
+export interface EngineError {
+  readonly code: EngineErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** The same failure as something to throw. */
+export class EngineFailure extends Error implements EngineError {
+  override readonly name = 'EngineFailure';
+
+  /**
+   * @param code kind of failure
+   * @param message the fact, as a sentence
+   * @param remedy what the reader can do, as a sentence
+   */
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Whether `value` has the shape of an EngineError: plain data from the port, an EngineFailure, or an error of
+ * the model layer, which has the same three fields.
+ */
+export function isEngineError(value: unknown): value is EngineError {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, message, remedy } = value as Partial<Record<keyof EngineError, unknown>>;
+  return (
+    (CODES as readonly unknown[]).includes(code) && typeof message === 'string' && typeof remedy === 'string'
+  );
+}
+
+/** Any caught value as an EngineError in plain data; what nobody foresaw becomes 'internal'. */
+export function toEngineError(caught: unknown): EngineError {
+  if (isEngineError(caught)) return { code: caught.code, message: caught.message, remedy: caught.remedy };
+  const message = caught instanceof Error ? caught.message : String(caught);
+  return {
+    code: 'internal',
+    message: `The engine failed: ${message}`,
+    remedy: 'Reload the page; if it happens again, report it with this message.',
+  };
+}
+
+/** The failure of a job that was stopped on request. */
+export function cancelled(): EngineFailure {
+  return new EngineFailure('cancelled', 'The job was cancelled.', 'Start it again when you want it.');
+}

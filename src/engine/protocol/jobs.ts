@@ -1,0 +1,134 @@
+import type { ScheduleName } from '../../diffusion/schedule';
+import type { Variance } from '../../diffusion/steps';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** What computes, and how it was found. */
+export interface Capability {
+  readonly backend: BackendName;
+  /** The adapter's description, or for example 'wasm SIMD, 1 thread'. */
+  readonly device: string;
+  /** A GPU interface that is computed on the CPU. */
+  readonly software: boolean;
+  /** Milliseconds that the start-up canary took, once warm. */
+  readonly canaryMs: number;
+  /** What was tried and why it was not taken, in sentences. */
+  readonly notes: string[];
+}
+
+/** The network that is loaded. */
+export interface NetworkInfo {
+  readonly name: 'shipped';
+  /** Height and width of its pictures, pixels. */
+  readonly size: number;
+  readonly parameters: number;
+  /** Multiply-adds of one evaluation of one picture. */
+  readonly macs: number;
+  /** Bytes of its weight file, and their SHA-256 in hex. */
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly metadata: Record<string, string>;
+}
+
+export interface ScheduleRequest {
+  readonly name: ScheduleName;
+  readonly T: number;
+}
+
+/** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
+export interface SampleRequest {
+  readonly network: 'shipped';
+  /** Integer, 0 .. 2^32 - 1. */
+  readonly seed: number;
+  /** One a sample: the class 0..9, or 10 for no class. */
+  readonly labels: readonly number[];
+  readonly schedule: ScheduleRequest;
+  readonly sampler: 'ddpm' | 'ddim';
+  /** Number of reverse steps, 1 .. the t where they start. */
+  readonly steps: number;
+  /** Share of fresh noise in a DDIM step, 0..1; DDPM does not read it. */
+  readonly eta: number;
+  /** Guidance scale w of (1 + w) conditional - w unconditional; 0 asks for the conditional alone. */
+  readonly guidance: number;
+  /** Variance of a DDPM step; 'posterior' unless given. */
+  readonly variance?: Variance;
+  /** x_t of every sample, [N, size, size] flat, where the run starts; x_T from the seed unless given. */
+  readonly start?: { readonly t: number; readonly pictures: Float32Array };
+  /** 'all' streams every frame with its x0Hat, 'last' only the result. */
+  readonly keep: 'all' | 'last';
+}
+
+export type SampleEvent =
+  | {
+      readonly kind: 'frames';
+      /** Index of the first frame here in the whole run; 0 is the start. */
+      readonly index: number;
+      /** t of each frame here, descending. */
+      readonly times: Int32Array;
+      /** [frames, N, size, size] flat. */
+      readonly xt: Float32Array;
+      /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at t = 0 it repeats x_0. */
+      readonly x0Hat: Float32Array;
+    }
+  | {
+      readonly kind: 'progress';
+      readonly step: number;
+      readonly steps: number;
+      readonly stepsPerSecond: number;
+      readonly secondsLeft: number;
+    };
+
+export interface SampleResult {
+  /** t of every state of the run, descending, steps + 1 of them, the last is 0. */
+  readonly times: Int32Array;
+  /** [N, size, size] flat. */
+  readonly x0: Float32Array;
+  readonly seconds: number;
+  readonly backend: BackendName;
+}
+
+export interface PredictRequest {
+  readonly network: 'shipped';
+  /** [size, size] flat. */
+  readonly xt: Float32Array;
+  /** 1 .. T. */
+  readonly t: number;
+  /** 0..9, or 10 for no class. */
+  readonly label: number;
+  readonly schedule: ScheduleRequest;
+}
+
+export interface PredictResult {
+  /** The network's own epsilonHat(x_t, t), [size, size] flat. */
+  readonly epsilonHat: Float32Array;
+  /** The x0Hat a sampler would use: clipped to [-1, 1], [size, size] flat. */
+  readonly x0Hat: Float32Array;
+  readonly t: number;
+}
+
+export interface PrepareRequest {
+  /** Forces one backend; unless given the best one that proves itself is taken. */
+  readonly backend?: BackendName;
+  /** Absolute URL that the model files are relative to, the page's own address. */
+  readonly baseUrl: string;
+}
+
+export type PrepareEvent =
+  | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'compiling' | 'ready' };
+
+/** Every job of the engine: what is asked, what streams back while it runs, what it ends with. */
+export interface Jobs {
+  prepare: {
+    request: PrepareRequest;
+    event: PrepareEvent;
+    result: { readonly capability: Capability; readonly network: NetworkInfo };
+  };
+  sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
+  predict: { request: PredictRequest; event: never; result: PredictResult };
+}
+
+export type JobName = keyof Jobs;
+export type RequestOf<N extends JobName> = Jobs[N]['request'];
+export type EventOf<N extends JobName> = Jobs[N]['event'];
+export type ResultOf<N extends JobName> = Jobs[N]['result'];

@@ -1,0 +1,36 @@
+import { EngineFailure, isEngineError } from '../protocol/errors';
+import { hop } from './hop';
+
+/** The failure of jobs whose graphics device is gone. */
+export function deviceLost(reason: string): EngineFailure {
+  return new EngineFailure(
+    'device-lost',
+    `The graphics device was lost (${reason}).`,
+    'Start the engine again; if the device stays away, another backend takes over.',
+  );
+}
+
+/** The failure of jobs that run while the engine is prepared anew. */
+export function restarted(): EngineFailure {
+  return new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.');
+}
+
+/**
+ * What to throw for an error caught in a job: the reason why its backend ended, if it did, because tfjs's own
+ * errors on a lost device say everything but that.
+ */
+export async function explain(caught: unknown, end: AbortSignal): Promise<Error> {
+  const error = caught instanceof Error ? caught : new Error(String(caught));
+  if (isEngineError(error)) return error;
+  // The news of a lost device comes by the event loop and may still be on its way.
+  await hop();
+  if (end.aborted) return end.reason as Error;
+  if (/out of memory|allocation failed|allocate/i.test(error.message)) {
+    return new EngineFailure(
+      'out-of-memory',
+      `The memory does not suffice: ${error.message}`,
+      'Ask for fewer samples at once, or close other pages.',
+    );
+  }
+  return error;
+}

@@ -1,0 +1,28 @@
+import { concat, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { EngineFailure } from '../protocol/errors';
+import { orAbort } from './hop';
+
+/**
+ * Reads tensors back, one after the other in one array that is the caller's own; the tensors stay as they are.
+ * @throws EngineFailure 'not-finite' if a number is not; the signal's reason as soon as that is aborted
+ */
+export async function read(tensors: Tensor4D[], signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+  const all = tidy(() => concat(tensors, 0));
+  try {
+    // Some backends hand out the memory that the tensor itself lives in.
+    const values = Float32Array.from(await orAbort(all.data(), signal));
+    // Here and not on the backend: WebGPU's sigmoid of NaN is 0.
+    if (!values.every(Number.isFinite)) throw notFinite();
+    return values;
+  } finally {
+    all.dispose();
+  }
+}
+
+function notFinite(): EngineFailure {
+  return new EngineFailure(
+    'not-finite',
+    'The network gave numbers that are not finite.',
+    'Try another backend: add ?backend=wasm to the address.',
+  );
+}

@@ -1,0 +1,94 @@
+import { dispose } from '@tensorflow/tfjs-core';
+import type { Schedule } from '../../diffusion/schedule';
+import { ddimStep, ddpmStep, type StepCoefficients } from '../../diffusion/steps';
+import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
+import { Batch, type Frame } from './batch';
+import { FrameBuffer } from './frameBuffer';
+import { hop } from './hop';
+import type { Loaded } from './loaded';
+import { Pace } from './pace';
+import { read } from './read';
+import { planSample } from './validate';
+
+/**
+ * Pictures that are evaluated at once, guidance's second branch included. Beyond this a backend gains nothing, and
+ * on those that block the worker a cancel would have to wait.
+ */
+const PICTURES = { webgpu: 128, webgl: 64, wasm: 8, cpu: 1 } as const;
+const PICTURES_IN_SOFTWARE = 4;
+
+/** What the frames of one read may take. */
+const MAX_READ_BYTES = 16 * 2 ** 20;
+
+/**
+ * The one loop of all sampling: evaluates the network at each of the request's timesteps and steps by three
+ * coefficients (DDPM: Ho et al. 2020, algorithm 2; DDIM: Song et al. 2021, eq. 12). All samples take a step before
+ * any takes the next. Between evaluations the event loop runs, so that the signal is heard.
+ * @param mostPictures overrides the number of pictures evaluated at once
+ * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
+ */
+export async function* sample(
+  { denoiser, capability: { backend, software } }: Loaded,
+  request: SampleRequest,
+  signal: AbortSignal,
+  mostPictures: number = software ? PICTURES_IN_SOFTWARE : PICTURES[backend],
+): AsyncGenerator<SampleEvent, SampleResult, void> {
+  const { size } = denoiser.network;
+  const { schedule, times } = planSample(denoiser.network, request);
+  const steps = times.length;
+  const keepAll = request.keep === 'all';
+  const pace = new Pace(steps, Math.floor(MAX_READ_BYTES / (8 * size * size * request.labels.length)));
+  const frames = new FrameBuffer();
+  const batches: Batch[] = [];
+  try {
+    batches.push(
+      ...cut(request, size, Math.max(1, Math.floor(mostPictures / (request.guidance === 0 ? 1 : 2)))),
+    );
+    for (let step = 1; step <= steps; step++) {
+      const t = times[step - 1];
+      const c = coefficients(request, schedule, t, step < steps ? times[step] : 0);
+      const parts: Frame[] = [];
+      for (const [done, batch] of batches.entries()) {
+        await hop();
+        signal.throwIfAborted();
+        parts.push(batch.step(denoiser, schedule, t, c, request.guidance));
+        if (pace.reportDue()) yield pace.progress(step - 1 + (done + 1) / batches.length);
+      }
+      if (keepAll) frames.add(t, parts);
+      else parts.forEach(({ xt, x0Hat }) => dispose([xt, x0Hat]));
+      if (pace.readDue(step)) {
+        if (keepAll) yield await frames.take(signal);
+        else await read(states(batches), signal);
+        pace.wasRead(step);
+        yield pace.progress(step);
+      }
+    }
+    const x0 = await read(states(batches), signal);
+    if (keepAll) {
+      yield { kind: 'frames', index: steps, times: Int32Array.of(0), xt: x0.slice(), x0Hat: x0.slice() };
+    }
+    return { times: Int32Array.of(...times, 0), x0, seconds: pace.seconds(), backend };
+  } finally {
+    frames.dispose();
+    batches.forEach((batch) => batch.dispose());
+  }
+}
+
+function cut(request: SampleRequest, size: number, most: number): Batch[] {
+  const { length } = request.labels;
+  const batches: Batch[] = [];
+  for (let first = 0; first < length; first += most) {
+    batches.push(new Batch(size, request, first, Math.min(most, length - first)));
+  }
+  return batches;
+}
+
+function states(batches: readonly Batch[]): Batch['xt'][] {
+  return batches.map(({ xt }) => xt);
+}
+
+function coefficients(request: SampleRequest, s: Schedule, t: number, tPrev: number): StepCoefficients {
+  return request.sampler === 'ddpm'
+    ? ddpmStep(s, t, tPrev, request.variance)
+    : ddimStep(s, t, tPrev, request.eta);
+}

@@ -1,0 +1,108 @@
+import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import { timesteps } from '../../diffusion/timesteps';
+import type { Network } from '../../model/network';
+import { EngineFailure } from '../protocol/errors';
+import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
+
+/** Streamed frames stay on the page; what they may take there. */
+const MAX_KEPT_BYTES = 512 * 2 ** 20;
+const MAX_SAMPLES = 10_000;
+const MAX_T = 4000;
+const MAX_GUIDANCE = 20;
+
+/** A request that was found sound, and what follows from it. */
+export interface Plan {
+  readonly schedule: Schedule;
+  /** t at which each step starts, descending; the next entry, and 0 after the last, is where it leads. */
+  readonly times: Int32Array;
+}
+
+/**
+ * Checks a sampling request, field by field.
+ * @throws EngineFailure 'bad-request' that says what is allowed
+ */
+export function planSample(network: Network, request: SampleRequest): Plan {
+  const { labels, steps, start, eta, guidance, keep } = request;
+  const pixels = network.size ** 2;
+  demand(request.network === network.name, `network is one of: ${network.name}`);
+  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
+  demand(
+    labels.every((label) => isLabel(network, label)),
+    labelRule(network),
+  );
+  demand(
+    Number.isSafeInteger(request.seed) && request.seed >= 0,
+    'seed is a whole number from 0 to 2^53 - 1',
+  );
+  demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
+  demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
+  demand(isOneOf(request.sampler, ['ddpm', 'ddim']), 'sampler is ddpm or ddim');
+  demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
+  demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
+  const schedule = scheduleOf(request.schedule);
+  const from = start?.t ?? schedule.T;
+  demand(isWhole(from, 1, schedule.T), `start.t is a whole number from 1 to ${schedule.T}`);
+  demand(isWhole(steps, 1, from), `steps is a whole number from 1 to ${from}`);
+  if (start) {
+    const length = labels.length * pixels;
+    demand(start.pictures.length === length, `start.pictures has ${length} numbers, one picture a label`);
+    demand(start.pictures.every(Number.isFinite), 'start.pictures has finite numbers');
+  }
+  const most = Math.floor(MAX_KEPT_BYTES / ((steps + 1) * pixels * 8));
+  demand(
+    keep === 'last' || labels.length <= most,
+    `with ${steps} steps and every frame kept, labels has at most ${most} entries`,
+  );
+  return { schedule, times: timesteps(schedule.T, steps, 'linspace', from) };
+}
+
+/**
+ * Checks a prediction request.
+ * @throws EngineFailure 'bad-request' that says what is allowed
+ */
+export function planPredict(network: Network, request: PredictRequest): Schedule {
+  const pixels = network.size ** 2;
+  demand(request.network === network.name, `network is one of: ${network.name}`);
+  demand(isLabel(network, request.label), labelRule(network));
+  demand(request.xt.length === pixels, `xt has ${pixels} numbers`);
+  demand(request.xt.every(Number.isFinite), 'xt has finite numbers');
+  const schedule = scheduleOf(request.schedule);
+  demand(isWhole(request.t, 1, schedule.T), `t is a whole number from 1 to ${schedule.T}`);
+  return schedule;
+}
+
+function scheduleOf({ name, T }: ScheduleRequest): Schedule {
+  const names = ['linear', 'cosine', 'sigmoid', 'quadratic'];
+  demand(isOneOf(name, names), `schedule.name is one of: ${names.join(', ')}`);
+  demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
+  return makeSchedule(name, T);
+}
+
+function isLabel({ classes }: Network, label: number): boolean {
+  return isWhole(label, 0, classes);
+}
+
+function labelRule({ classes }: Network): string {
+  return `a label is a class from 0 to ${classes - 1}, or ${classes} for none`;
+}
+
+function isWhole(value: number, low: number, high: number): boolean {
+  return Number.isInteger(value) && within(value, low, high);
+}
+
+function within(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high;
+}
+
+function isOneOf(value: string, allowed: readonly string[]): boolean {
+  return allowed.includes(value);
+}
+
+function demand(sound: boolean, rule: string): asserts sound {
+  if (!sound)
+    throw new EngineFailure(
+      'bad-request',
+      `The request is refused: ${rule}.`,
+      'Change that and start again.',
+    );
+}

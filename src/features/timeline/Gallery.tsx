@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { digitsHere, loadDigits, nextPart } from '../../state/gallery';
+import type { Split } from '../../state/gallery';
+import { cancelLoads, source } from '../../state/source';
+import { Button, Segmented } from '../../ui/controls';
+import { Dialog } from '../../ui/Dialog';
+import { megabytes } from './format';
+import { DigitButton } from './SourcePicker';
+import styles from './Gallery.module.css';
+
+const PAGE = 120;
+const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: String(value) }));
+
+function LoadMore({ split }: { split: Split }) {
+  const statuses = useStore(source, (state) => state.packs);
+  const next = nextPart(statuses, split);
+  if (!next) return <p className={styles.note}>All of them are here.</p>;
+  const { info, count, status } = next;
+  if (status.kind === 'loading')
+    return (
+      <p className={styles.note}>
+        <progress max={status.total} value={status.loaded} aria-label="Download of digits" />
+        {megabytes(status.loaded)} of {megabytes(status.total)} <Button onClick={cancelLoads}>Cancel</Button>
+      </p>
+    );
+  return (
+    <p className={styles.note}>
+      {status.kind === 'failed' && <span role="alert">{`${status.message} ${status.remedy}`} </span>}
+      <Button onClick={() => loadDigits(split, count)}>
+        Load{' '}
+        {split === 'train' ? `the first ${count.toLocaleString('en')}` : `all ${count.toLocaleString('en')}`}{' '}
+        ({megabytes(info.gzipBytes)})
+      </Button>
+    </p>
+  );
+}
+
+/** MNIST by class: what is here, and more on demand. */
+export function Gallery({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const state = useStore(source);
+  const [split, setSplit] = useState<Split>('train');
+  const [label, setLabel] = useState(3);
+  const [shown, setShown] = useState(PAGE);
+  const digits = open ? digitsHere(state, split, label) : [];
+  return (
+    <Dialog title="MNIST" open={open} onClose={onClose} wide>
+      <div className={styles.bar}>
+        <Segmented
+          label="Split"
+          value={split}
+          options={[
+            { value: 'train', label: 'Training digits', title: 'The network was trained on these' },
+            { value: 'test', label: 'Test digits', title: 'The network has never seen these' },
+          ]}
+          onChange={setSplit}
+        />
+        <Segmented
+          label="Class of digits"
+          value={label}
+          options={DIGITS}
+          onChange={(value) => {
+            setLabel(value);
+            setShown(PAGE);
+          }}
+        />
+      </div>
+      <div className={styles.grid}>
+        {digits.slice(0, shown).map((digit) => (
+          <DigitButton
+            key={digit.source}
+            name={digit.source}
+            pixels={digit.pixels}
+            label={`MNIST ${digit.source.replace('.', ' #')}`}
+          />
+        ))}
+      </div>
+      {digits.length > shown && (
+        <p className={styles.note}>
+          <Button onClick={() => setShown(shown + PAGE)}>
+            Show more of {digits.length.toLocaleString('en')}
+          </Button>
+        </p>
+      )}
+      <LoadMore split={split} />
+    </Dialog>
+  );
+}

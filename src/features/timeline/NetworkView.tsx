@@ -1,0 +1,60 @@
+import { useStore } from 'zustand';
+import { capability } from '../../state/capability';
+import type { Stage } from '../../state/stage';
+import { view } from '../../state/view';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { Badge } from '../../ui/Badge';
+import { feedEpsilonHat, feedX0Hat } from './feeds';
+import { Live } from './Live';
+import styles from './NetworkView.module.css';
+
+const heading = (stage: Stage) =>
+  stage.x0Hat ? `What the network sees in x at t = ${stage.tHat}` : 'What the network sees in x';
+
+/** Beside x_t: the network's epsilonHat and x0Hat for it. Going down, it is asked live and the picture never waits. */
+export function NetworkView() {
+  const status = useStore(capability, (state) => state.status.kind);
+  const mode = useStore(view, (state) => state.mode);
+  const schedule = useStore(view, (state) => state.schedule);
+  const atZero = useStore(view, (state) => state.t === 0);
+  const note =
+    mode === 'forward' && schedule !== 'linear'
+      ? 'The network was trained on the linear schedule. It is not asked about another one.'
+      : atZero
+        ? 'At t = 0 there is no noise to see.'
+        : status === 'failed'
+          ? 'The network is not running; the forward path needs none.'
+          : 'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.';
+  return (
+    <section className={styles.network} aria-label="The network’s view">
+      <div className={styles.text}>
+        <h2 className={styles.heading}>
+          <Live of={heading} />
+        </h2>
+        <p>{note}</p>
+        <Badge kind="live" by="shipped network" />
+      </div>
+      <figure>
+        <PixelCanvas
+          label="epsilonHat, the noise that the network sees in x"
+          feed={feedEpsilonHat}
+          range={3}
+          title="The noise that the network sees. Scaled for display: black is −3, white is +3."
+        />
+        <figcaption>
+          <i>ε̂</i> its noise
+        </figcaption>
+      </figure>
+      <figure>
+        <PixelCanvas
+          label="x0Hat, the digit that the network guesses"
+          feed={feedX0Hat}
+          title="(x − √(1−ᾱ) ε̂) / √ᾱ, clipped to [−1, 1]"
+        />
+        <figcaption>
+          <i>x̂₀</i> its guess
+        </figcaption>
+      </figure>
+    </section>
+  );
+}

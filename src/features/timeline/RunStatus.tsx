@@ -1,0 +1,91 @@
+import { useStore } from 'zustand';
+import { capability, engine } from '../../state/capability';
+import type { EngineStatus } from '../../state/capability';
+import { cancelRun, runAgain, sampling } from '../../state/sampling';
+import type { SamplingStatus } from '../../state/sampling';
+import { view } from '../../state/view';
+import { Button } from '../../ui/controls';
+import { megabytes, seconds } from './format';
+import styles from './RunStatus.module.css';
+
+/** What the engine is doing before it can run anything. */
+export function engineText(status: EngineStatus): string {
+  switch (status.kind) {
+    case 'waiting':
+      return 'The network loads in a moment.';
+    case 'probing':
+      return 'Looking for the fastest way to compute …';
+    case 'downloading':
+      return `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
+    case 'compiling':
+      return 'Preparing the network on the device …';
+    case 'ready':
+      return 'The network is ready.';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function runText(status: SamplingStatus, engineStatus: EngineStatus, cached: boolean): string {
+  switch (status.kind) {
+    case 'idle':
+      return cached ? 'From memory: every state scrubs both ways.' : '';
+    case 'waiting':
+      return engineText(engineStatus);
+    case 'running': {
+      const { progress } = status;
+      if (!progress) return 'Running the network …';
+      const percent = Math.round((100 * progress.step) / progress.steps);
+      return `Step ${progress.step} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
+    }
+    case 'done':
+      return `Computed in ${seconds(status.seconds)}. Every state scrubs both ways.`;
+    case 'cancelled':
+      return 'Stopped. The states that are here scrub both ways.';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** The run's line: what it does, how far it is, how to stop it. */
+export function RunStatus() {
+  const status = useStore(sampling, (state) => state.status);
+  const complete = useStore(sampling, (state) => state.run?.complete ?? false);
+  const engineStatus = useStore(capability, (state) => state.status);
+  const mode = useStore(view, (state) => state.mode);
+  if (mode === 'forward') return null;
+  const busy = status.kind === 'waiting' || status.kind === 'running';
+  const progress = status.kind === 'running' ? status.progress : null;
+  const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineStatus.kind === 'failed');
+  return (
+    <div className={styles.status} data-failed={failed}>
+      {progress && (
+        <progress
+          className={styles.bar}
+          max={progress.steps}
+          value={progress.step}
+          aria-label="Progress of the run"
+        />
+      )}
+      <p className={styles.text} role={failed ? 'alert' : undefined}>
+        {runText(status, engineStatus, complete)}
+      </p>
+      {failed ? (
+        <Button
+          onClick={() => {
+            if (engineStatus.kind === 'failed') engine().catch(() => undefined);
+            runAgain();
+          }}
+        >
+          Try again
+        </Button>
+      ) : (
+        busy && <Button onClick={cancelRun}>Cancel</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { snrDb } from '../../diffusion/schedule';
+import { scheduleOf, T } from '../../state/forward';
+import { seek } from '../../state/playback';
+import { released } from '../../state/url';
+import { patchView, view } from '../../state/view';
+import type { ScheduleName } from '../../diffusion/schedule';
+import type { SignalPlot } from '../../state/viewCodec';
+import { Button, Segmented, Select } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import { Plot } from '../../ui/Plot';
+import type { Axis, Series } from '../../ui/Plot';
+import { Tex } from '../../ui/Tex';
+import { feedT } from './feeds';
+import { decibels, figures, minus } from './format';
+import styles from './SchedulePanels.module.css';
+
+const SCHEDULES: readonly ScheduleName[] = ['linear', 'cosine', 'sigmoid', 'quadratic'];
+
+const useSchedule = () =>
+  scheduleOf(useStore(view, ({ mode, schedule }) => (mode === 'forward' ? schedule : 'linear')));
+
+const seekHandlers = { feedPosition: feedT, onSeek: seek, onRelease: released };
+
+/** beta_t: the variance that each step adds. */
+export function BetaPanel() {
+  const schedule = useSchedule();
+  const forward = useStore(view, (state) => state.mode === 'forward');
+  const { series, axis } = useMemo(() => {
+    const values = schedule.beta.slice();
+    values[0] = NaN;
+    const top = Math.max(...schedule.beta);
+    const max = top > 0.5 ? 1 : 0.02 * Math.ceil(top / 0.02 - 1e-9);
+    return {
+      series: [{ name: 'beta', tone: 'noise', values }] satisfies Series[],
+      axis: { min: 0, max, ticks: [0, max / 2, max], format: figures } satisfies Axis,
+    };
+  }, [schedule]);
+  return (
+    <Panel
+      title={
+        <>
+          <Tex tex="\beta_t" /> · noise added at each step
+        </>
+      }
+      about="The variance of the fresh noise that step t adds. Click or drag to seek."
+      aside={
+        <Select
+          label="Schedule"
+          prefix=""
+          title={forward ? 'How beta grows with t' : 'The network was trained on the linear schedule'}
+          disabled={!forward}
+          value={schedule.name as ScheduleName}
+          options={SCHEDULES.map((value) => ({ value, label: value }))}
+          onChange={(value) => patchView({ schedule: value })}
+        />
+      }
+    >
+      <Plot
+        label={`beta over t, ${schedule.name} schedule`}
+        series={series}
+        axis={axis}
+        max={T}
+        format={figures}
+        {...seekHandlers}
+      />
+    </Panel>
+  );
+}
+
+const fixed = (value: number) => value.toFixed(3);
+const exponent = (value: number) => (value >= 0.001 ? String(value) : minus(value.toExponential(0)));
+const LOG_AXIS: Axis = { min: 1e-5, max: 1, ticks: [1e-4, 1e-2, 1], log: true, format: exponent };
+const UNIT_AXIS: Axis = { min: 0, max: 1, ticks: [0, 0.5, 1], format: String };
+const DB_AXIS: Axis = {
+  min: -45,
+  max: 45,
+  ticks: [-40, -20, 0, 20, 40],
+  format: (value) => minus(String(value)),
+};
+
+const TITLES: Record<SignalPlot, { tex: string; text: string; about: string }> = {
+  alphaBar: {
+    tex: String.raw`\bar\alpha_t`,
+    text: 'signal that is left',
+    about: 'The share of x_0 in the variance of x_t: the product of all 1 − beta so far. The rest is noise.',
+  },
+  sqrt: {
+    tex: String.raw`\htmlClass{signal}{\sqrt{\bar\alpha_t}},\ \htmlClass{noise}{\sqrt{1-\bar\alpha_t}}`,
+    text: 'the two weights',
+    about: 'What x_0 and epsilon are multiplied by. Their squares add up to 1.',
+  },
+  snr: {
+    tex: String.raw`\mathrm{SNR}_t`,
+    text: 'in decibels',
+    about: '10 log10 of alphaBar over 1 − alphaBar. 0 dB: as much signal as noise.',
+  },
+};
+
+/** alphaBar_t, its roots, or the signal-to-noise ratio. */
+export function SignalPanel() {
+  const schedule = useSchedule();
+  const plot = useStore(view, (state) => state.plot);
+  const log = useStore(view, (state) => state.log);
+  const series = useMemo((): Series[] => {
+    const { alphaBar, oneMinusAlphaBar } = schedule;
+    switch (plot) {
+      case 'alphaBar':
+        return [{ name: 'alphaBar', tone: 'signal', values: alphaBar, filled: true }];
+      case 'sqrt':
+        return [
+          { name: 'signal', tone: 'signal', values: alphaBar.map(Math.sqrt) },
+          { name: 'noise', tone: 'noise', values: oneMinusAlphaBar.map(Math.sqrt), dashed: true },
+        ];
+      case 'snr':
+        return [
+          {
+            name: 'snr',
+            tone: 'plain',
+            values: alphaBar.map((_, t) => (t === 0 ? NaN : snrDb(schedule, t))),
+          },
+        ];
+      default:
+        return plot satisfies never;
+    }
+  }, [schedule, plot]);
+  const axis = plot === 'snr' ? DB_AXIS : log ? LOG_AXIS : UNIT_AXIS;
+  const { tex, text, about } = TITLES[plot];
+  return (
+    <Panel
+      title={
+        <>
+          <Tex tex={tex} /> · {text}
+        </>
+      }
+      about={about}
+      aside={
+        <span className={styles.switches}>
+          <Segmented
+            small
+            label="Plot of"
+            value={plot}
+            options={[
+              { value: 'alphaBar', label: 'ᾱ', title: 'alpha-bar' },
+              { value: 'sqrt', label: '√ᾱ', title: 'The two weights' },
+              { value: 'snr', label: 'SNR', title: 'Signal-to-noise ratio in dB' },
+            ]}
+            onChange={(value) => patchView({ plot: value })}
+          />
+          <Button
+            look="quiet"
+            className={styles.log}
+            aria-pressed={log}
+            disabled={plot === 'snr'}
+            title={plot === 'snr' ? 'Decibels are logarithmic already' : 'Logarithmic scale'}
+            onClick={() => patchView({ log: !log })}
+          >
+            log
+          </Button>
+        </span>
+      }
+    >
+      <Plot
+        label={`${text} over t, ${schedule.name} schedule`}
+        series={series}
+        axis={axis}
+        max={T}
+        {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
+        format={plot === 'snr' ? decibels : fixed}
+        {...seekHandlers}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,74 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { onFilm } from '../../state/film';
+import { seek } from '../../state/playback';
+import { T } from '../../state/forward';
+import { released } from '../../state/url';
+import { Scrubber } from '../../ui/Scrubber';
+import { sampling } from '../../state/sampling';
+import { stage } from '../../state/stage';
+import { view } from '../../state/view';
+import { feedPosition } from './feeds';
+import { HistogramPanel } from './HistogramPanel';
+import { ModeBar } from './ModeBar';
+import { RunStatus } from './RunStatus';
+import { BetaPanel, SignalPanel } from './SchedulePanels';
+import { Stage } from './Stage';
+import { StepPanel } from './StepPanel';
+import { Live } from './Live';
+import { Transport } from './Transport';
+import { Tries } from './Tries';
+import styles from './TimelineView.module.css';
+
+const narrow = matchMedia('(max-width: 719px)');
+const onNarrow = (listener: () => void) => {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+};
+
+/** What to say where the stage cannot show exactly the slider's t. */
+function snapped(): string {
+  const { t, mode } = view.getState();
+  if (mode === 'forward' || stage.kind === 'none' || stage.t === t) return '';
+  const { run } = sampling.getState();
+  return run?.complete
+    ? `Only ${run.times.length} states were kept: this is the nearest, t = ${stage.t}.`
+    : `The run has come to t = ${stage.t} so far.`;
+}
+
+/** The home view: x_t from t = 0 to t = 1000 and back. */
+export function TimelineView() {
+  const tiles = useSyncExternalStore(onNarrow, () => (narrow.matches ? 11 : 21));
+  const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
+  return (
+    <main className={styles.view}>
+      <div className={styles.left}>
+        <ModeBar />
+        <Stage />
+        <Scrubber
+          tiles={tiles}
+          max={T}
+          feedFilm={feedFilm}
+          feedPosition={feedPosition}
+          onSeek={seek}
+          onRelease={released}
+        />
+        <div className={styles.scale} aria-hidden="true">
+          <span>t = 0 · data</span>
+          <span className={styles.snapped}>
+            <Live of={snapped} />
+          </span>
+          <span>t = 1000 · noise</span>
+        </div>
+        <RunStatus />
+        <Transport />
+        <Tries />
+      </div>
+      <aside className={styles.right} aria-label="The mathematics of this t">
+        <StepPanel />
+        <BetaPanel />
+        <SignalPanel />
+        <HistogramPanel />
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
+import { play, playback, seek, seekBy, togglePlay } from '../../state/playback';
+import { denoiseFromHere, runAgain } from '../../state/sampling';
+import { onStage } from '../../state/stage';
+import { released } from '../../state/url';
+import { lastT, patchView, view } from '../../state/view';
+import { Button, NumberField, Segmented, Select } from '../../ui/controls';
+import { SeedField } from './SeedField';
+import styles from './Transport.module.css';
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4].map((speed) => ({ value: speed, label: `${speed}×` }));
+
+/** The slider's t for React: it follows, but is no part of the drawing path. */
+function useT(): number {
+  const [t, setT] = useState(view.getState().t);
+  useEffect(() => onStage(() => setT(view.getState().t)), []);
+  return t;
+}
+
+function TField() {
+  const t = useT();
+  const last = useStore(view, lastT);
+  return (
+    <NumberField
+      label="t"
+      prefix={<i>t =</i>}
+      value={t}
+      min={0}
+      max={last}
+      onChange={(value) => {
+        seek(value);
+        released();
+      }}
+    />
+  );
+}
+
+/** Play, step, speed: everything that moves t. */
+export function Transport() {
+  const direction = useStore(playback, (state) => state.direction);
+  const speed = useStore(view, (state) => state.speed);
+  const loop = useStore(view, (state) => state.loop);
+  const mode = useStore(view, (state) => state.mode);
+  const [size, setSize] = useState(1);
+  const back = mode === 'forward' ? -1 : 1;
+  return (
+    <div className={styles.transport} data-chrome>
+      <Button
+        look="round"
+        aria-label={direction === 0 ? 'Play' : 'Pause'}
+        title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
+        onClick={togglePlay}
+      >
+        {direction === 0 ? (
+          <Play
+            size={20}
+            fill="currentColor"
+            aria-hidden="true"
+            className={mode === 'forward' ? '' : styles.mirrored}
+          />
+        ) : (
+          <Pause size={20} fill="currentColor" aria-hidden="true" />
+        )}
+      </Button>
+      <Button
+        aria-label="Play the other way"
+        title="Play the other way"
+        aria-pressed={direction === back}
+        onClick={() => play(back)}
+      >
+        <Play size={16} aria-hidden="true" className={back < 0 ? styles.mirrored : ''} />
+      </Button>
+      <span className={styles.steps}>
+        <Button aria-label={`Back by ${size}`} title="← (Shift: 10, PgDn: 100)" onClick={() => seekBy(-size)}>
+          <ChevronLeft size={17} aria-hidden="true" />
+        </Button>
+        <Segmented
+          small
+          label="Step"
+          value={size}
+          options={[1, 10, 100].map((value) => ({ value, label: String(value), title: `Step by ${value}` }))}
+          onChange={setSize}
+        />
+        <Button aria-label={`On by ${size}`} title="→ (Shift: 10, PgUp: 100)" onClick={() => seekBy(size)}>
+          <ChevronRight size={17} aria-hidden="true" />
+        </Button>
+      </span>
+      <TField />
+      <Select
+        label="Speed"
+        prefix=""
+        value={speed}
+        options={SPEEDS}
+        onChange={(value) => patchView({ speed: value })}
+      />
+      <Button aria-label="Loop" title="Loop" aria-pressed={loop} onClick={() => patchView({ loop: !loop })}>
+        <Repeat size={16} aria-hidden="true" />
+      </Button>
+      <SeedField />
+      <span className={styles.space} />
+      {mode === 'forward' ? (
+        <Button
+          look="primary"
+          title="Stop here and let the network bring the digit back (D)"
+          onClick={denoiseFromHere}
+        >
+          Denoise from here
+        </Button>
+      ) : (
+        <Button look="primary" title="Compute it once more, from the start" onClick={runAgain}>
+          Run again
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { sampling } from '../../state/sampling';
+import { onStage } from '../../state/stage';
+import { patchView, view } from '../../state/view';
+import { ANY_DIGIT } from '../../state/viewCodec';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import styles from './Tries.module.css';
+
+/** Feeds x_t and the guess of one try. */
+function feedsOf(sample: number) {
+  const at = (pick: 'frame' | 'guess') => (draw: Draw) =>
+    onStage(() => {
+      const { run } = sampling.getState();
+      const index = run?.indexOf(view.getState().t) ?? -1;
+      draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
+    });
+  return { frame: at('frame'), guess: at('guess') };
+}
+
+function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
+  const feeds = useMemo(() => feedsOf(sample), [sample]);
+  return (
+    <button
+      type="button"
+      className={styles.try}
+      aria-pressed={chosen}
+      aria-label={`Try ${sample + 1}: show it on the stage`}
+      onClick={() => patchView({ chosen: sample })}
+    >
+      <PixelCanvas label="" feed={feeds.frame} />
+      <PixelCanvas label="" feed={feeds.guess} />
+    </button>
+  );
+}
+
+/** Several ways back from one x_t: where they part, the digit was not yet decided. */
+export function Tries() {
+  const { mode, tries, chosen, from, label, sampler, eta } = useStore(view);
+  if (mode !== 'denoise') return null;
+  const same = sampler === 'ddim' && eta === 0 && tries > 1;
+  return (
+    <section className={styles.tries} aria-label="Tries from the same x">
+      <p className={styles.text}>
+        The same <i>x</i> at t = {from}, brought back {tries} times
+        {label === ANY_DIGIT ? ' without a class' : `, each told to be a ${label}`}. Above <i>x</i>, below the
+        guess <i>x̂₀</i>.
+        {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
+      </p>
+      <div className={styles.row}>
+        {Array.from({ length: tries }, (_, sample) => (
+          <Try key={sample} sample={sample} chosen={sample === chosen} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+/** A weight with at least three figures that say something. */
+export function weight(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 || size === 1 ? String(value) : size < 0.0995 ? value.toFixed(4) : value.toFixed(3);
+}
+
+/** beta: three significant figures. */
+export const figures = (value: number): string =>
+  value === 0 ? '0' : value < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+
+/** Decibels with a true minus sign. */
+export const decibels = (value: number): string =>
+  Number.isFinite(value) ? `${minus(value.toFixed(1))} dB` : value > 0 ? '∞' : '−∞';
+
+export const minus = (text: string): string => text.replace('-', '−');
+
+export const seconds = (value: number): string =>
+  value < 10
+    ? `${value.toFixed(1)} s`
+    : value < 90
+      ? `${Math.round(value)} s`
+      : `${Math.round(value / 60)} min`;
+
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,0 +1,16 @@
+import { add, mul, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { StepCoefficients } from '../diffusion/steps';
+
+/**
+ * One reverse step, x_prev = c.x0 * x0Hat + c.xt * x_t + c.noise * z. Call it within a tidy.
+ * @param z fresh noise of the same shape; not read where c.noise is 0
+ */
+export function applyStep(
+  c: StepCoefficients,
+  x0Hat: Tensor4D,
+  xt: Tensor4D,
+  z: Tensor4D | undefined,
+): Tensor4D {
+  const mean: Tensor4D = c.xt === 0 ? mul(x0Hat, c.x0) : add(mul(x0Hat, c.x0), mul(xt, c.xt));
+  return z && c.noise !== 0 ? add<Tensor4D>(mean, mul(z, c.noise)) : mean;
+}

@@ -1,0 +1,70 @@
+import { env, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { clipByValueConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ClipByValue';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
+import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
+import { gatherV2Config } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/GatherV2';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
+import { maxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Max';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
+import { realDivConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/RealDiv';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sigmoid';
+import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice';
+import { softmaxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Softmax';
+import { splitVConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/SplitV';
+import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
+import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
+import { tileConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tile';
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
+import type { FoundAdapter } from './graphics';
+
+// Every kernel registers a shader generator; registering only those in use keeps the worker small.
+[
+  addConfig,
+  batchMatMulConfig,
+  clipByValueConfig,
+  concatConfig,
+  expConfig,
+  fusedConv2DConfig,
+  gatherV2Config,
+  identityConfig,
+  maxConfig,
+  multiplyConfig,
+  realDivConfig,
+  reshapeConfig,
+  sigmoidConfig,
+  sliceConfig,
+  softmaxConfig,
+  splitVConfig,
+  subConfig,
+  sumConfig,
+  tileConfig,
+  transposeConfig,
+].forEach((config) => registerKernel(config));
+
+/**
+ * Registers tfjs's 'webgpu' backend on a fresh device of the adapter.
+ * @returns `lost` resolves with the reason when this device is lost
+ */
+export async function register({ adapter, info }: FoundAdapter): Promise<{ lost: Promise<string> }> {
+  const { limits } = adapter;
+  const device = await adapter.requestDevice({
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  // Small tensors would silently be computed in JavaScript.
+  env().set('WEBGPU_CPU_FORWARD', false);
+  registerBackend('webgpu', () => new WebGPUBackend(device, info));
+  return { lost: device.lost.then(({ reason, message }) => message || reason) };
+}

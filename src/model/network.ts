@@ -1,0 +1,147 @@
+import type { Prediction } from '../diffusion/parameterization';
+import type { ScheduleName } from '../diffusion/schedule';
+import { lookup } from './lookup';
+
+/**
+ * A convolution and all that is fused with it, in this order: prologue, kernel, bias, Linear(e) added to the
+ * channels, activation, residuals.
+ */
+export interface Convolution {
+  readonly kind: 'convolution';
+  readonly id: string;
+  /** The layer it reads, or 'input'. */
+  readonly from: string;
+  readonly filters: number;
+  /** Height and width of the kernel. Stride 1 pads with zeros to the same size; stride 2 never overlaps. */
+  readonly kernel: number;
+  readonly stride?: 2;
+  /** Doubles height and width instead of halving them; the kernel is stored [kh, kw, out, in]. */
+  readonly transposed?: true;
+  readonly embed?: true;
+  readonly activation?: 'silu';
+  /** A per-channel scale and shift, then SiLU, before the kernel. */
+  readonly prologue?: 'affine-silu';
+  /** Layers whose outputs are added to the output. */
+  readonly residual?: readonly string[];
+}
+
+/** softmax(q k^T / sqrt(d)) v over all pixels, from a convolution whose channels are q, k, v, each heads x d. */
+export interface Attention {
+  readonly kind: 'attention';
+  readonly id: string;
+  readonly from: string;
+  readonly heads: number;
+}
+
+export type Layer = Convolution | Attention;
+
+/** A network as data. Shapes, parameters, cost and the tfjs function are all derived from this. */
+export interface Network {
+  readonly name: string;
+  /** Height and width of its pictures, pixels. */
+  readonly size: number;
+  /** Number of classes; the label `classes` means none. Each label has a template, the input's second channel. */
+  readonly classes: number;
+  /** Sines and cosines of t, and the width of the embedding e of (t, label). */
+  readonly embedding: { readonly frequencies: number; readonly width: number };
+  /** What its raw output is. */
+  readonly output: Prediction;
+  readonly trainedOn: { readonly schedule: ScheduleName; readonly T: number };
+  /** In order of evaluation; the last one's output is the network's. */
+  readonly layers: readonly Layer[];
+}
+
+/** Height, width, channels. */
+export type LayerShape = readonly [number, number, number];
+
+/** The ids a layer reads, in no particular order, repeats possible. */
+export function inputsOf(layer: Layer): string[] {
+  return layer.kind === 'attention' ? [layer.from] : [layer.from, ...(layer.residual ?? [])];
+}
+
+/** Shape of the input and of every layer's output, by id. @throws Error if the description does not fit together */
+export function layerShapes(network: Network): Map<string, LayerShape> {
+  const shapes = new Map<string, LayerShape>([['input', [network.size, network.size, 2]]]);
+  for (const layer of network.layers) {
+    for (const id of inputsOf(layer))
+      if (!shapes.has(id)) throw new Error(`${layer.id} reads ${id}, which is not there`);
+    const shape = outputShape(layer, lookup(shapes, layer.from));
+    if (layer.kind === 'convolution') {
+      for (const id of layer.residual ?? []) {
+        if (lookup(shapes, id).join() !== shape.join())
+          throw new Error(`${layer.id} adds ${id} of another shape`);
+      }
+    }
+    shapes.set(layer.id, shape);
+  }
+  return shapes;
+}
+
+function outputShape(layer: Layer, [height, width, channels]: LayerShape): LayerShape {
+  switch (layer.kind) {
+    case 'attention':
+      if (channels % (3 * layer.heads) !== 0)
+        throw new Error(`${layer.id} cannot split ${channels} channels`);
+      return [height, width, channels / 3];
+    case 'convolution': {
+      const scale = layer.stride === undefined ? 1 : layer.transposed ? layer.stride : 1 / layer.stride;
+      return [height * scale, width * scale, layer.filters];
+    }
+  }
+}
+
+/** Name and shape of every parameter, in the order of the weight file. Kernels are [kh, kw, in, out] and [in, out]. */
+export function parameterShapes(network: Network): Map<string, readonly number[]> {
+  const { size, classes, embedding } = network;
+  const parameters = new Map<string, readonly number[]>([
+    ['template', [classes + 1, size, size]],
+    ['label', [classes + 1, embedding.width]],
+    ['time.0.kernel', [2 * embedding.frequencies, embedding.width]],
+    ['time.0.bias', [embedding.width]],
+    ['time.1.kernel', [embedding.width, embedding.width]],
+    ['time.1.bias', [embedding.width]],
+  ]);
+  const shapes = layerShapes(network);
+  for (const layer of network.layers) {
+    if (layer.kind === 'attention') continue;
+    const { id, kernel, filters } = layer;
+    const channels = lookup(shapes, layer.from)[2];
+    if (layer.prologue) {
+      parameters.set(`${id}.scale`, [channels]).set(`${id}.shift`, [channels]);
+    }
+    parameters.set(
+      `${id}.kernel`,
+      layer.transposed ? [kernel, kernel, filters, channels] : [kernel, kernel, channels, filters],
+    );
+    parameters.set(`${id}.bias`, [filters]);
+    if (layer.embed) {
+      parameters.set(`${id}.embed.kernel`, [embedding.width, filters]).set(`${id}.embed.bias`, [filters]);
+    }
+  }
+  return parameters;
+}
+
+/** Number of trained numbers. */
+export function countParameters(network: Network): number {
+  const sizes = [...parameterShapes(network).values()].map((shape) => shape.reduce((a, b) => a * b));
+  return sizes.reduce((a, b) => a + b);
+}
+
+/** Multiply-adds of one evaluation of one picture: kernels, Linear(e), and attention's two products. */
+export function countMacs(network: Network): number {
+  const shapes = layerShapes(network);
+  let macs = 0;
+  for (const layer of network.layers) {
+    const [height, width, channels] = lookup(shapes, layer.from);
+    const [outHeight, outWidth, filters] = lookup(shapes, layer.id);
+    if (layer.kind === 'attention') {
+      macs += 2 * (height * width) ** 2 * filters;
+    } else {
+      // A transposed kernel is applied at each input pixel, any other at each output pixel.
+      const places = layer.transposed ? height * width : outHeight * outWidth;
+      macs += places * layer.kernel ** 2 * channels * filters;
+      if (layer.embed) macs += network.embedding.width * filters;
+    }
+  }
+  return macs;
+}

@@ -1,0 +1,119 @@
+/** One tensor of a file; F16 arrives as float32. */
+export interface FileTensor {
+  readonly dtype: 'F16' | 'F32' | 'I32';
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array;
+}
+
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, FileTensor>;
+  readonly metadata: Record<string, string>;
+}
+
+const MAX_HEADER_BYTES = 1 << 20;
+const BYTES = { F16: 2, F32: 4, I32: 4 } as const;
+
+/**
+ * Reads a safetensors file: 8 bytes of header length, a JSON header {name: {dtype, shape, data_offsets}}, data
+ * (https://github.com/huggingface/safetensors#format). Little-endian throughout.
+ *
+ * The file is not trusted: the header may have at most 1 MB, the tensors must tile the data exactly (so that
+ * neither overlaps, holes, repeated names nor out-of-range offsets are possible), and every number must be finite.
+ * @throws Error with the reason, as a clause about 'it', the file
+ */
+export function readSafetensors(file: ArrayBuffer): TensorFile {
+  if (file.byteLength < 8) throw new Error('it is too short to be a safetensors file');
+  const length = new DataView(file).getBigUint64(0, true);
+  if (length > MAX_HEADER_BYTES)
+    throw new Error(`its header claims ${length} bytes, and at most 1 MB is read`);
+  const start = 8 + Number(length);
+  if (start > file.byteLength) throw new Error('it ends within its header');
+
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(new Uint8Array(file, 8, Number(length)));
+  if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
+    throw new Error('its metadata is not a set of strings');
+  }
+  const placed = Object.entries(entries)
+    .map(([name, entry]) => place(name, entry))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let end = 0;
+  for (const tensor of placed) {
+    if (tensor.begin !== end)
+      throw new Error(`tensor "${tensor.name}" does not start where the one before it ends`);
+    end = tensor.end;
+  }
+  if (start + end !== file.byteLength) {
+    throw new Error(`its tensors have ${end} bytes, but the file has room for ${file.byteLength - start}`);
+  }
+  const tensors = new Map<string, FileTensor>();
+  for (const { name, dtype, shape, begin, end } of placed) {
+    const data = decode(dtype, file.slice(start + begin, start + end));
+    if (!data.every(Number.isFinite)) throw new Error(`tensor "${name}" has a number that is not finite`);
+    tensors.set(name, { dtype, shape, data });
+  }
+  return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Error('its header is not JSON');
+  }
+  if (!isRecord(header)) throw new Error('its header is not a JSON object');
+  return header;
+}
+
+interface Placed extends Omit<FileTensor, 'data'> {
+  readonly name: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+function place(name: string, entry: unknown): Placed {
+  const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
+  if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
+    throw new Error(
+      `tensor "${name}" has the type ${JSON.stringify(dtype)}, and only F16, F32 and I32 are read`,
+    );
+  }
+  if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
+    throw new Error(`tensor "${name}" has no proper shape and offsets`);
+  }
+  const type = dtype as FileTensor['dtype'];
+  const bytes = shape.reduce((product, size) => product * size, BYTES[type]);
+  if (offsets[1] - offsets[0] !== bytes) {
+    throw new Error(`tensor "${name}" of shape [${shape.join(', ')}] does not fit its offsets`);
+  }
+  return { name, dtype: type, shape, begin: offsets[0], end: offsets[1] };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}
+
+function decode(dtype: FileTensor['dtype'], bytes: ArrayBuffer): Float32Array | Int32Array {
+  switch (dtype) {
+    case 'F16':
+      return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+    case 'F32':
+      return new Float32Array(bytes);
+    case 'I32':
+      return new Int32Array(bytes);
+  }
+}
+
+/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
+function halfToFloat(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >> 10) & 0x1f;
+  const fraction = half & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -1,0 +1,110 @@
+import { ModelError } from './errors';
+import { parameterShapes, type Network } from './network';
+import { readSafetensors } from './safetensors';
+import { sha256 } from './sha256';
+
+/** What a weight file must be: its address relative to the page, its size, its digest. */
+export interface WeightsManifest {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface Parameter {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface Weights {
+  /** By name, exactly those that the network needs. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly metadata: Record<string, string>;
+}
+
+const REMEDY = 'Reload the page without its cache; if it happens again, the file on the server is damaged.';
+
+/** Bytes of a download that have arrived, and bytes in all. */
+export interface DownloadProgress {
+  readonly kind: 'download';
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/**
+ * Fetches a weight file; yields its progress and returns its bytes, not yet checked.
+ * @throws ModelError 'weights-missing' if it cannot be had; the abort reason if `signal` is aborted
+ */
+export async function* downloadWeights(
+  manifest: WeightsManifest,
+  baseUrl: string,
+  signal: AbortSignal,
+): AsyncGenerator<DownloadProgress, ArrayBuffer, void> {
+  try {
+    const response = await fetch(new URL(manifest.file, baseUrl), { signal });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    // A server for single-page applications sends its page where a file is missing.
+    if (response.headers.get('content-type')?.startsWith('text/html'))
+      throw new Error('the server sent a page');
+    if (!response.body) throw new Error('the answer is empty');
+
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    const reader = response.body.getReader();
+    let loaded = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      loaded += value.length;
+      yield { kind: 'download', loaded, total: Math.max(loaded, manifest.bytes) };
+    }
+    return await new Blob(chunks).arrayBuffer();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ModelError(
+      'weights-missing',
+      `The network could not be downloaded: ${error instanceof Error ? error.message : String(error)}.`,
+      'Check the connection and try again; noising a picture works without the network.',
+    );
+  }
+}
+
+/**
+ * Checks a weight file against its manifest and its network, and decodes it.
+ * @throws ModelError 'weights-corrupt' with the reason
+ */
+export function readWeights(network: Network, manifest: WeightsManifest, file: ArrayBuffer): Weights {
+  const digest = sha256(new Uint8Array(file));
+  if (digest !== manifest.sha256) throw corrupt(`its SHA-256 is ${digest} instead of ${manifest.sha256}`);
+  return parseWeights(network, file);
+}
+
+/**
+ * Decodes a weight file and checks that it holds exactly the network's parameters.
+ * @throws ModelError 'weights-corrupt' with the reason
+ */
+export function parseWeights(network: Network, file: ArrayBuffer): Weights {
+  let parsed;
+  try {
+    parsed = readSafetensors(file);
+  } catch (error) {
+    throw corrupt((error as Error).message);
+  }
+  const { tensors, metadata } = parsed;
+  const parameters = new Map<string, Parameter>();
+  for (const [name, shape] of parameterShapes(network)) {
+    const tensor = tensors.get(name);
+    if (!tensor) throw corrupt(`it has no tensor "${name}"`);
+    if (tensor.shape.join() !== shape.join()) {
+      throw corrupt(`"${name}" has the shape [${tensor.shape.join(', ')}] instead of [${shape.join(', ')}]`);
+    }
+    if (!(tensor.data instanceof Float32Array)) throw corrupt(`"${name}" does not hold real numbers`);
+    parameters.set(name, { shape, data: tensor.data });
+  }
+  for (const name of tensors.keys())
+    if (!parameters.has(name)) throw corrupt(`it has the unknown tensor "${name}"`);
+  return { parameters, metadata };
+}
+
+function corrupt(reason: string): ModelError {
+  return new ModelError('weights-corrupt', `The network's file is refused: ${reason}.`, REMEDY);
+}

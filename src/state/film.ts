@@ -1,0 +1,64 @@
+import { forwardPath, T } from './forward';
+import { sampling } from './sampling';
+import { source } from './source';
+import { lastT, view } from './view';
+
+type DrawTile = (tile: number, pixels: Float32Array | null) => void;
+
+function drawFilm(tiles: number, draw: DrawTile): void {
+  const state = view.getState();
+  const { run, filled } = sampling.getState();
+  const buffer = new Float32Array(784);
+  for (let tile = 0; tile < tiles; tile++) {
+    const t = Math.round((tile * T) / (tiles - 1));
+    if (state.mode === 'forward' || (state.mode === 'denoise' && t > state.from)) {
+      draw(tile, forwardPath(source.getState().picture.x0, state).xt(t, buffer));
+    } else {
+      const reached = run !== null && filled > 0 && t >= run.times[filled - 1];
+      draw(tile, reached ? run.frame(run.indexOf(t), Math.min(state.chosen, run.count - 1)) : null);
+    }
+  }
+}
+
+/** Draws x_t at `tiles` evenly spaced t, and again when the path or what is there of it changes. Returns how to stop. */
+export function onFilm(tiles: number, draw: DrawTile): () => void {
+  let frame = 0;
+  const invalidate = () => {
+    if (frame === 0)
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        drawFilm(tiles, draw);
+      });
+  };
+  invalidate();
+  const stops = [
+    view.subscribe((state, previous) => {
+      const moved = { ...previous, t: state.t };
+      if ((Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name]))
+        invalidate();
+    }),
+    source.subscribe((state, previous) => {
+      if (state.picture !== previous.picture) invalidate();
+    }),
+    sampling.subscribe((state, previous) => {
+      if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
+    }),
+  ];
+  return () => {
+    cancelAnimationFrame(frame);
+    stops.forEach((stop) => stop());
+  };
+}
+
+/** What the scrubber shows of the slider: its t, how it is spoken, and where the path ends. */
+export interface Position {
+  t: number;
+  text: string;
+  last: number;
+}
+
+/** The slider's position, spoken by `say(t)`. */
+export function position(say: (t: number) => string): Position {
+  const state = view.getState();
+  return { t: state.t, text: say(state.t), last: lastT(state) };
+}

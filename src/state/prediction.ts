@@ -1,0 +1,62 @@
+import { createStore } from 'zustand/vanilla';
+import { capability, engine } from './capability';
+import { forwardPath, T } from './forward';
+import { source } from './source';
+import { view } from './view';
+import type { ViewState } from './viewCodec';
+
+export interface Prediction {
+  /** Paper's t, 1 ... 1000, of the x_t that the network saw. */
+  t: number;
+  x0Hat: Float32Array;
+  epsilonHat: Float32Array;
+}
+
+/** The network's view of the forward x_t: the latest one that has come back. */
+export const prediction = createStore<{ latest: Prediction | null }>(() => ({ latest: null }));
+
+/** What decides a prediction; undefined where there is none: the network knows t >= 1 of the linear schedule. */
+function nameOf(state: ViewState): string | undefined {
+  if (state.mode !== 'forward' || state.schedule !== 'linear' || state.t === 0) return undefined;
+  return [state.source, state.process, state.seed, state.label, state.t].join();
+}
+
+/** Latest wins: one prediction runs, the newest wish waits, what lies between is dropped. Call once. */
+export function connectPrediction(): void {
+  let asked: string | undefined;
+  let busy = false;
+  const follow = async () => {
+    const state = view.getState();
+    const name = nameOf(state);
+    if (busy || name === asked || capability.getState().status.kind !== 'ready') return;
+    if (source.getState().picture.source !== state.source) return;
+    asked = name;
+    if (name === undefined) {
+      prediction.setState({ latest: null });
+      return;
+    }
+    busy = true;
+    try {
+      const ready = await engine();
+      const xt = forwardPath(source.getState().picture.x0, state).xt(state.t, new Float32Array(784));
+      const { x0Hat, epsilonHat, t } = await ready.run('predict', {
+        network: 'shipped',
+        xt,
+        t: state.t,
+        label: state.label,
+        schedule: { name: 'linear', T },
+      });
+      if (nameOf(view.getState()) !== undefined) prediction.setState({ latest: { t, x0Hat, epsilonHat } });
+    } catch {
+      // The engine's status says what happened; the picture of the forward path does not need it.
+      prediction.setState({ latest: null });
+    } finally {
+      busy = false;
+    }
+    void follow();
+  };
+  const invalidate = () => void follow();
+  view.subscribe(invalidate);
+  source.subscribe(invalidate);
+  capability.subscribe(invalidate);
+}

@@ -1,0 +1,193 @@
+import { createStore } from 'zustand/vanilla';
+import type { EngineError } from '../engine/protocol/errors';
+import { toEngineError } from '../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
+import { abandonEngine, engine } from './capability';
+import { forwardPath, T } from './forward';
+import { source } from './source';
+import { Run, RunCache } from './trajectoryCache';
+import { lastT, patchView, setT, view } from './view';
+import type { ViewState } from './viewCodec';
+
+export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
+
+export type SamplingStatus =
+  | { kind: 'idle' }
+  | { kind: 'waiting' }
+  | { kind: 'running'; progress: Progress | null }
+  | { kind: 'done'; seconds: number }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; error: EngineError };
+
+interface SamplingState {
+  status: SamplingStatus;
+  /** The trajectory on the stage: whole, growing, or what was there when it was stopped. */
+  run: Run | null;
+  /** States of it that are here: it changes when frames arrive. */
+  filled: number;
+  /** Whether the slider follows the newest frame, until somebody takes it. */
+  following: boolean;
+}
+
+/** The network's way back: what runs, how far it is, and every state it has left behind. */
+export const sampling = createStore<SamplingState>(() => ({
+  status: { kind: 'idle' },
+  run: null,
+  filled: 0,
+  following: false,
+}));
+
+const cache = new RunCache(160e6);
+const SETTLE_MS = 200;
+const PIXELS = 784;
+
+/** Reverse steps of a view's run: its share of the whole way, at least one. */
+export function stepsOf(state: ViewState): number {
+  return Math.max(1, Math.round((state.steps * lastT(state)) / T));
+}
+
+/** What decides the run that a view shows; undefined where it shows none. */
+export function runName(state: ViewState): string | undefined {
+  if (state.mode === 'forward') return undefined;
+  const { mode, seed, label, sampler, steps, eta, guidance } = state;
+  const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
+  return JSON.stringify([
+    mode,
+    seed,
+    label,
+    sampler,
+    steps,
+    sampler === 'ddim' ? eta : 0,
+    guidance,
+    ...start,
+  ]);
+}
+
+function requestOf(state: ViewState): SampleRequest {
+  const { seed, label, sampler, eta, guidance, from, tries } = state;
+  const request = {
+    network: 'shipped',
+    seed,
+    schedule: { name: 'linear', T },
+    sampler,
+    steps: stepsOf(state),
+    eta,
+    guidance,
+    keep: 'all',
+  } as const;
+  if (state.mode !== 'denoise') return { ...request, labels: [label] };
+  const xt = forwardPath(source.getState().picture.x0, state).xt(from, new Float32Array(PIXELS));
+  const pictures = new Float32Array(tries * PIXELS);
+  for (let i = 0; i < tries; i++) pictures.set(xt, i * PIXELS);
+  return { ...request, labels: Array<number>(tries).fill(label), start: { t: from, pictures } };
+}
+
+let abort: AbortController | null = null;
+
+function receive(run: Run, event: SampleEvent): void {
+  if (event.kind === 'progress') {
+    const { step, steps, stepsPerSecond, secondsLeft } = event;
+    sampling.setState({
+      status: { kind: 'running', progress: { step, steps, stepsPerSecond, secondsLeft } },
+    });
+    return;
+  }
+  run.append(event);
+  sampling.setState({ filled: run.filled });
+  if (sampling.getState().following) setT(run.times[run.filled - 1]);
+}
+
+async function start(name: string, state: ViewState): Promise<void> {
+  abort?.abort();
+  const own = new AbortController();
+  abort = own;
+  const request = requestOf(state);
+  const run = new Run(name, request.steps, request.labels.length, PIXELS);
+  sampling.setState({ run, filled: 0, status: { kind: 'waiting' } });
+  try {
+    const ready = await engine();
+    own.signal.throwIfAborted();
+    sampling.setState({ status: { kind: 'running', progress: null } });
+    const { seconds } = await ready.run('sample', request, {
+      signal: own.signal,
+      onEvent: (event) => receive(run, event),
+    });
+    run.complete = true;
+    cache.put(run);
+    sampling.setState({ status: { kind: 'done', seconds } });
+  } catch (caught) {
+    if (own !== abort || own.signal.aborted) return;
+    const error = toEngineError(caught);
+    if (error.code === 'device-lost' || error.code === 'worker-crashed') abandonEngine(error);
+    sampling.setState({ status: { kind: 'failed', error } });
+  }
+}
+
+/** Computes the run on the stage, anew where it was stopped or failed; the slider follows it down. */
+export function runAgain(): void {
+  const state = view.getState();
+  const name = runName(state);
+  if (name === undefined) return;
+  sampling.setState({ following: true });
+  setT(lastT(state));
+  void start(name, state);
+}
+
+/** Stops the run; the states that are here stay and scrub. */
+export function cancelRun(): void {
+  abort?.abort();
+  abort = null;
+  sampling.setState({ status: { kind: 'cancelled' }, following: false });
+}
+
+/** Takes the slider from the run. */
+export function stopFollowing(): void {
+  if (sampling.getState().following) sampling.setState({ following: false });
+}
+
+/** Shows another mode from where it begins: forward at x_0, reverse at x_T. */
+export function enter(mode: 'forward' | 'reverse'): void {
+  sampling.setState({ following: mode === 'reverse' });
+  patchView({ mode });
+  setT(mode === 'reverse' ? T : 0);
+}
+
+/** Stops the forward path where the slider stands and lets the network bring it back. */
+export function denoiseFromHere(): void {
+  const from = Math.max(1, view.getState().t);
+  sampling.setState({ following: true });
+  patchView({ mode: 'denoise', from, t: from, chosen: 0 });
+}
+
+/** Keeps the run on the stage that of the view: from memory where it is there, else computed. Call once. */
+export function connectSampling(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted: string | undefined;
+  const follow = () => {
+    const state = view.getState();
+    const name = runName(state);
+    const ready = state.mode !== 'denoise' || source.getState().picture.source === state.source;
+    if (name === wanted || !ready) return;
+    wanted = name;
+    clearTimeout(timer);
+    abort?.abort();
+    abort = null;
+    const known = name === undefined ? undefined : cache.get(name);
+    if (name === undefined || known) {
+      sampling.setState({ run: known ?? null, filled: known?.filled ?? 0, status: { kind: 'idle' } });
+      if (known && sampling.getState().following) setT(0);
+      return;
+    }
+    const atAnEnd = state.t === 0 || state.t === lastT(state);
+    sampling.setState(({ following }) => ({
+      run: null,
+      filled: 0,
+      status: { kind: 'waiting' },
+      following: following || (atAnEnd && sampling.getState().run !== null),
+    }));
+    timer = setTimeout(() => void start(name, state), SETTLE_MS);
+  };
+  follow();
+  view.subscribe(follow);
+  source.subscribe(follow);
+}

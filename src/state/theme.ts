@@ -1,0 +1,38 @@
+import { createStore } from 'zustand/vanilla';
+
+export type Theme = 'light' | 'dark';
+
+const KEPT = 'thousand-steps-theme';
+
+function preferred(): Theme {
+  try {
+    const kept = localStorage.getItem(KEPT);
+    if (kept === 'light' || kept === 'dark') return kept;
+  } catch {
+    // Storage may be refused; the system's wish decides then.
+  }
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+export const theme = createStore<{ theme: Theme }>(() => ({ theme: 'light' }));
+
+const apply = () => {
+  document.documentElement.dataset.theme = theme.getState().theme;
+};
+
+/** Takes the theme that was chosen, else the system's. Call once, before the first paint. */
+export function connectTheme(): void {
+  theme.setState({ theme: preferred() });
+  apply();
+  theme.subscribe(apply);
+}
+
+export function toggleTheme(): void {
+  const next = theme.getState().theme === 'dark' ? 'light' : 'dark';
+  theme.setState({ theme: next });
+  try {
+    localStorage.setItem(KEPT, next);
+  } catch {
+    // Kept for this visit only.
+  }
+}

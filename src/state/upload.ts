@@ -1,0 +1,20 @@
+import { DataError } from '../data/errors';
+import { notify } from './notices';
+import { takePicture } from './source';
+
+/** The reader of image files is fetched with the first of them. */
+const reader = () => import('../data/upload');
+
+/** Puts a picture file on the stage. What is wrong with it is said, and what was there stays. */
+export async function takePictureFile(file: Blob): Promise<void> {
+  try {
+    const { readUpload } = await reader();
+    takePicture(await readUpload(file));
+  } catch (caught) {
+    const text =
+      caught instanceof DataError
+        ? `${caught.message} ${caught.remedy}`
+        : 'This picture could not be read. Try another file.';
+    notify({ kind: 'error', text: `${text} The picture that was there stays.` });
+  }
+}

@@ -1,0 +1,77 @@
+import { createStore } from 'zustand/vanilla';
+import { decodeView, encodeView } from './viewCodec';
+import type { ViewState } from './viewCodec';
+import { view } from './view';
+import { notify } from './notices';
+
+/** Bumped when a drag ends: the URL is written on release, not on every move. */
+const release = createStore<{ count: number }>(() => ({ count: 0 }));
+
+/** Says that a gesture has ended, so that the link may follow. */
+export function released(): void {
+  release.setState(({ count }) => ({ count: count + 1 }));
+}
+
+/** Parameters of the link that choose how the page runs (`?backend=`), kept as they came. */
+function foreign(): URLSearchParams {
+  const kept = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(location.search))
+    if (name === 'backend' || name === 'perf') kept.set(name, value);
+  return kept;
+}
+
+/** The address of exactly what is on the screen. */
+export function link(state: ViewState = view.getState()): string {
+  const params = encodeView(state);
+  for (const [name, value] of foreign()) params.set(name, value);
+  const query = params.toString();
+  return location.pathname + (query ? `?${query}` : '') + location.hash;
+}
+
+function readLocation(): void {
+  const { view: state, problems } = decodeView(new URLSearchParams(location.search));
+  view.setState(state);
+  if (problems.length > 0)
+    notify({
+      kind: 'warning',
+      text: `Parts of the link were not understood and were left out. ${problems.join(' ')}`,
+    });
+}
+
+const WRITE_DELAY_MS = 250;
+
+/**
+ * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
+ * replaces it. Call once.
+ */
+export function connectUrl(): void {
+  readLocation();
+  view.temporal.getState().clear();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let push = false;
+  const write = () => {
+    timer = undefined;
+    const next = link();
+    if (next !== location.pathname + location.search + location.hash)
+      history[push ? 'pushState' : 'replaceState'](null, '', next);
+    push = false;
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, WRITE_DELAY_MS);
+  };
+  view.subscribe((state, previous) => {
+    const parameter = (Object.keys(state) as (keyof ViewState)[]).some(
+      (name) => name !== 't' && state[name] !== previous[name],
+    );
+    if (!parameter) return;
+    push = true;
+    schedule();
+  });
+  release.subscribe(schedule);
+  addEventListener('popstate', () => {
+    clearTimeout(timer);
+    timer = undefined;
+    readLocation();
+  });
+}

@@ -1,0 +1,61 @@
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { ViewState } from './viewCodec';
+import { FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+
+/** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
+const UNDONE = VIEW_KEYS.filter((name) => name !== 't' && name !== 'present' && name !== 'chosen');
+type Undone = Omit<ViewState, 't' | 'present' | 'chosen'>;
+
+/** The one serialisable state of the page: what a link restores and what undo steps through. */
+export const view = createStore<ViewState>()(
+  temporal(initialView, {
+    limit: 100,
+    partialize: (state) => Object.fromEntries(UNDONE.map((name) => [name, state[name]])) as unknown as Undone,
+    equality: (a, b) => UNDONE.every((name) => a[name] === b[name]),
+  }),
+);
+
+/** The largest t of the path on the stage: a stopped path ends where it was stopped. */
+export function lastT(state: ViewState): number {
+  return state.mode === 'denoise' ? state.from : 1000;
+}
+
+/** Moves the slider. Rounded and clamped to the path. */
+export function setT(t: number): void {
+  const state = view.getState();
+  const next = Math.min(lastT(state), Math.max(0, Math.round(t)));
+  if (next !== state.t) view.setState({ t: next });
+}
+
+/** Changes parameters; the slider stays where the new path allows. */
+export function patchView(change: Partial<ViewState>): void {
+  const next = { ...view.getState(), ...change };
+  view.setState({
+    ...change,
+    t: Math.min(next.t, lastT(next)),
+    chosen: next.chosen < next.tries ? next.chosen : 0,
+  });
+}
+
+/** Everything back to where a bare link starts; one undo away. */
+export function resetView(): void {
+  view.setState({ ...initialView(), present: view.getState().present });
+}
+
+export function undo(): void {
+  view.temporal.getState().undo();
+  patchView({});
+}
+
+export function redo(): void {
+  view.temporal.getState().redo();
+  patchView({});
+}
+
+/** Whether a parameter still stands where a bare link has it. */
+export function isInitial(state: ViewState): boolean {
+  return VIEW_KEYS.every(
+    (name) => name === 't' || name === 'present' || state[name] === FIELDS[name].initial,
+  );
+}

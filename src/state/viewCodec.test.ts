@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+import type { ViewState } from './viewCodec';
+
+const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
+  mode: fc.constantFrom('forward', 'reverse', 'denoise'),
+  t: fc.nat(1000),
+  source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),
+  process: fc.constantFrom('closed', 'chain'),
+  schedule: fc.constantFrom('linear', 'cosine', 'sigmoid', 'quadratic'),
+  seed: fc.nat(2 ** 32 - 1),
+  label: fc.nat(10),
+  sampler: fc.constantFrom('ddpm', 'ddim'),
+  steps: fc.integer({ min: 2, max: 1000 }),
+  eta: fc.constantFrom(0, 0.5, 1),
+  guidance: fc.constantFrom(0, 0.5, 5),
+  from: fc.integer({ min: 1, max: 1000 }),
+  tries: fc.integer({ min: 1, max: 8 }),
+  chosen: fc.nat(7),
+  plot: fc.constantFrom('alphaBar', 'sqrt', 'snr'),
+  log: fc.boolean(),
+  speed: fc.constantFrom(0.25, 1, 4),
+  loop: fc.boolean(),
+  present: fc.boolean(),
+});
+
+describe('the link', () => {
+  it('is empty for the view that a bare link opens', () => {
+    expect(encodeView(initialView()).toString()).toBe('');
+  });
+
+  it('restores every view that can be on the screen', () => {
+    fc.assert(
+      fc.property(arbitraryView, (drawn) => {
+        const state = { ...drawn };
+        if (state.mode === 'denoise') state.t = Math.min(state.t, state.from);
+        state.chosen %= state.tries;
+        const { view, problems } = decodeView(new URLSearchParams(encodeView(state).toString()));
+        expect(problems).toEqual([]);
+        expect(view).toEqual(state);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('leaves out what it cannot read, says so, and keeps the rest', () => {
+    const { view, problems } = decodeView(
+      new URLSearchParams('t=1001&class=seven&seed=9&x0=<b>&utm=1&w=&backend=wasm'),
+    );
+    expect(view).toEqual({ ...initialView(), seed: 9 });
+    expect(problems).toEqual([
+      't = "1001" is not a whole number from 0 to 1000.',
+      'x0 = "<b>" is not train.N, test.N or a picture made by this page.',
+      'class = "seven" is not a whole number from 0 to 10.',
+      'w = "" is not a number from 0 to 5.',
+      '"utm" is not a parameter of this page.',
+    ]);
+  });
+
+  it('never throws, whatever the address says', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { view } = decodeView(new URLSearchParams(text));
+        expect(Object.keys(view)).toEqual(VIEW_KEYS);
+      }),
+      { seed: 2, numRuns: 300 },
+    );
+  });
+
+  it('brings a stopped path and its tries into range', () => {
+    const { view } = decodeView(new URLSearchParams('mode=denoise&from=200&t=900&tries=2&try=5'));
+    expect(view).toMatchObject({ t: 200, chosen: 0 });
+  });
+
+  it('names each parameter once', () => {
+    const params = VIEW_KEYS.map((name) => FIELDS[name].param);
+    expect(new Set(params).size).toBe(params.length);
+  });
+});

@@ -1,0 +1,162 @@
+import type { ScheduleName } from '../diffusion/schedule';
+
+/** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
+export type Mode = 'forward' | 'reverse' | 'denoise';
+/** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
+export type Process = 'closed' | 'chain';
+export type SamplerName = 'ddpm' | 'ddim';
+/** What the second plot draws. */
+export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
+
+/** Label of the network's null class: no digit is asked for. */
+export const ANY_DIGIT = 10;
+
+/** Everything that a link can restore. */
+export interface ViewState {
+  mode: Mode;
+  /** Slider position, 0 ... 1000. */
+  t: number;
+  /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
+  source: string;
+  process: Process;
+  /** Schedule of the forward process; the network knows only the linear one. */
+  schedule: ScheduleName;
+  /** Seed of every noise on the page, 0 ... 2^32 - 1. */
+  seed: number;
+  /** Class asked of the network, 0 ... 9, or 10 for any. */
+  label: number;
+  sampler: SamplerName;
+  /** Reverse steps over the whole way from t = 1000. */
+  steps: number;
+  /** Noise share of DDIM, 0 ... 1. */
+  eta: number;
+  /** Classifier-free guidance w, 0 ... 5. */
+  guidance: number;
+  /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
+  from: number;
+  /** How many times the network tries from one x_t (mode denoise). */
+  tries: number;
+  /** Which of the tries is on the stage. */
+  chosen: number;
+  plot: SignalPlot;
+  log: boolean;
+  /** Playback rate: 1 is 100 t a second. */
+  speed: number;
+  loop: boolean;
+  present: boolean;
+}
+
+interface Field<T> {
+  /** Name in the link. */
+  param: string;
+  initial: T;
+  /** The value, or undefined where the text is not one. */
+  parse: (text: string) => T | undefined;
+  print: (value: T) => string;
+  /** One phrase that says what is allowed, for the notice about a bad link. */
+  allowed: string;
+}
+
+const oneOf = <T extends string>(param: string, initial: T, values: readonly T[]): Field<T> => ({
+  param,
+  initial,
+  parse: (text) => values.find((value) => value === text),
+  print: (value) => value,
+  allowed: values.join(', '),
+});
+
+const number = (param: string, initial: number, lo: number, hi: number, whole = true): Field<number> => ({
+  param,
+  initial,
+  parse: (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    return value >= lo && value <= hi && (!whole || Number.isInteger(value)) ? value : undefined;
+  },
+  print: String,
+  allowed: `${whole ? 'a whole number' : 'a number'} from ${lo} to ${hi}`,
+});
+
+const flag = (param: string): Field<boolean> => ({
+  param,
+  initial: false,
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  print: (value) => (value ? '1' : '0'),
+  allowed: '0 or 1',
+});
+
+const source: Field<string> = {
+  param: 'x0',
+  initial: 'train.7',
+  parse: (text) => (/^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1400})$/.test(text) ? text : undefined),
+  print: (value) => value,
+  allowed: 'train.N, test.N or a picture made by this page',
+};
+
+/** The one table behind links, undo and (later) lectures and exports. */
+export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
+  mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
+  t: number('t', 0, 0, 1000),
+  source,
+  process: oneOf('noise', 'closed', ['closed', 'chain']),
+  schedule: oneOf('schedule', 'linear', ['linear', 'cosine', 'sigmoid', 'quadratic']),
+  seed: number('seed', 42, 0, 2 ** 32 - 1),
+  label: number('class', ANY_DIGIT, 0, ANY_DIGIT),
+  sampler: oneOf('sampler', 'ddpm', ['ddpm', 'ddim']),
+  steps: number('steps', 1000, 2, 1000),
+  eta: number('eta', 0, 0, 1, false),
+  guidance: number('w', 0, 0, 5, false),
+  from: number('from', 400, 1, 1000),
+  tries: number('tries', 4, 1, 8),
+  chosen: number('try', 0, 0, 7),
+  plot: oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']),
+  log: flag('log'),
+  speed: number('speed', 1, 0.1, 10, false),
+  loop: flag('loop'),
+  present: flag('present'),
+};
+
+export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];
+
+/** Link parameters that are not the view's: they choose how the page runs. */
+const FOREIGN = new Set(['backend', 'perf']);
+
+/** The state that a bare link opens. */
+export function initialView(): ViewState {
+  return Object.fromEntries(VIEW_KEYS.map((name) => [name, FIELDS[name].initial])) as unknown as ViewState;
+}
+
+/** The view as link parameters: only what differs from the start, in the table's order. */
+export function encodeView(view: ViewState): URLSearchParams {
+  const params = new URLSearchParams();
+  const put = <K extends keyof ViewState>(name: K, state: Pick<ViewState, K>) => {
+    const field = FIELDS[name];
+    if (state[name] !== field.initial) params.set(field.param, field.print(state[name]));
+  };
+  VIEW_KEYS.forEach((name) => put(name, view));
+  return params;
+}
+
+/**
+ * Reads a link. A parameter that is bad or unknown leaves its field as it starts and adds one sentence to `problems`.
+ */
+export function decodeView(params: URLSearchParams): { view: ViewState; problems: string[] } {
+  const view = initialView();
+  const problems: string[] = [];
+  const known = new Set<string>(FOREIGN);
+  const take = <K extends keyof ViewState>(name: K, state: Pick<ViewState, K>) => {
+    const field = FIELDS[name];
+    known.add(field.param);
+    const text = params.get(field.param);
+    if (text === null) return;
+    const value = field.parse(text);
+    if (value === undefined)
+      problems.push(`${field.param} = "${text.slice(0, 24)}" is not ${field.allowed}.`);
+    else state[name] = value;
+  };
+  VIEW_KEYS.forEach((name) => take(name, view));
+  for (const param of params.keys())
+    if (!known.has(param)) problems.push(`"${param.slice(0, 24)}" is not a parameter of this page.`);
+  if (view.mode === 'denoise' && view.t > view.from) view.t = view.from;
+  if (view.chosen >= view.tries) view.chosen = 0;
+  return { view, problems };
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { Button } from './controls';
+import styles from './Dialog.module.css';
+
+interface Props {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A native modal dialog: focus, Escape and the backdrop are the browser's. */
+export function Dialog({ title, open, onClose, wide = false, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={dialog}
+      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      {open && (
+        <div className={styles.body}>
+          <header className={styles.header}>
+            <h2 className={styles.title}>{title}</h2>
+            <Button look="quiet" aria-label="Close" onClick={onClose}>
+              <X size={18} aria-hidden="true" />
+            </Button>
+          </header>
+          {children}
+        </div>
+      )}
+    </dialog>
+  );
+}

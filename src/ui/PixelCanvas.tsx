@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { toRgba } from '../diffusion/pixels';
+import styles from './PixelCanvas.module.css';
+
+/** Draws side * side values; null clears to an empty frame. */
+export type Draw = (pixels: Float32Array | null) => void;
+
+interface Props {
+  /** What the picture is, for those who cannot see it. */
+  label: string;
+  /** Feeds the canvas outside React: it is given `draw` and returns how to stop. Keep it stable (useCallback). */
+  feed: (draw: Draw) => () => void;
+  /** Value shown as white; -range is black. */
+  range?: number;
+  side?: number;
+  className?: string | undefined;
+  title?: string | undefined;
+}
+
+/** A greyscale picture, its pixels crisp at every size. */
+export function PixelCanvas({ label, feed, range = 1, side = 28, className = '', title }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const image = context.createImageData(side, side);
+    return feed((pixels) => {
+      element.dataset.empty = String(pixels === null);
+      if (!pixels) {
+        context.clearRect(0, 0, side, side);
+        return;
+      }
+      toRgba(pixels, image.data, 1 / range);
+      context.putImageData(image, 0, 0);
+    });
+  }, [feed, range, side]);
+  return (
+    <canvas
+      ref={canvas}
+      width={side}
+      height={side}
+      role="img"
+      aria-label={label}
+      title={title}
+      className={`${styles.canvas} ${className}`}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { memo, useMemo } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import type { Axis, Series, Tone } from './Plot';
+
+const COLOUR: Record<Tone, string> = { signal: 'var(--signal)', noise: 'var(--noise)', plain: 'var(--ink)' };
+const SAMPLES = 250;
+const TICK = { fill: 'var(--soft)', fontSize: 12 };
+
+interface Props {
+  series: readonly Series[];
+  axis: Axis;
+  max: number;
+}
+
+/** The lines of a plot: drawn when the data change, never when t does. */
+export default memo(function PlotChart({ series, axis, max }: Props) {
+  const data = useMemo(
+    () =>
+      Array.from({ length: SAMPLES + 1 }, (_, i) => {
+        const t = Math.round((i * max) / SAMPLES);
+        return Object.fromEntries([
+          ['t', t],
+          ...series.map(({ name, values }) => [name, values[t]]),
+        ]) as object;
+      }),
+    [series, max],
+  );
+  const quarter = max / 4;
+  return (
+    <ResponsiveContainer
+      width="100%"
+      height="100%"
+      minWidth={1}
+      minHeight={1}
+      initialDimension={{ width: 320, height: 132 }}
+    >
+      <ComposedChart
+        data={data}
+        margin={{ top: 6, right: 18, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="t"
+          type="number"
+          domain={[0, max]}
+          ticks={[0, quarter, 2 * quarter, 3 * quarter, max]}
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line)' }}
+          height={22}
+          interval={0}
+        />
+        <YAxis
+          type="number"
+          scale={axis.log ? 'log' : 'linear'}
+          domain={[axis.min, axis.max]}
+          ticks={[...axis.ticks]}
+          tickFormatter={axis.format}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={46}
+          interval={0}
+          allowDataOverflow
+        />
+        {series.map(({ name, tone, dashed, filled }) =>
+          filled ? (
+            <Area
+              key={name}
+              dataKey={name}
+              type="linear"
+              stroke={COLOUR[tone]}
+              strokeWidth={2}
+              fill={`color-mix(in srgb, ${COLOUR[tone]} 13%, var(--paper))`}
+              fillOpacity={1}
+              baseValue={axis.min}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ) : (
+            <Line
+              key={name}
+              dataKey={name}
+              type="linear"
+              stroke={COLOUR[tone]}
+              strokeWidth={2}
+              {...(dashed && { strokeDasharray: '5 4' })}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          ),
+        )}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+});

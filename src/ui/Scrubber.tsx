@@ -1,0 +1,85 @@
+import { useEffect, useRef } from 'react';
+import { toRgba } from '../diffusion/pixels';
+import styles from './Scrubber.module.css';
+
+interface Position {
+  t: number;
+  /** Spoken and shown at the slider. */
+  text: string;
+  /** Largest t that can be reached; the rest of the track is faded. */
+  last: number;
+}
+
+interface Props {
+  /** Number of pictures on the track, evenly spaced from t = 0 to t = max, both included. */
+  tiles: number;
+  max: number;
+  /** Feeds the film strip outside React; null is a picture that is not there yet. */
+  feedFilm: (draw: (tile: number, pixels: Float32Array | null) => void) => () => void;
+  /** Feeds the position outside React. */
+  feedPosition: (move: (position: Position) => void) => () => void;
+  onSeek: (t: number) => void;
+  /** The drag has ended. */
+  onRelease: () => void;
+}
+
+const SIDE = 28;
+
+/** The timeline: a native range input over a film strip, its thumb a line with a knob. */
+export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const flag = useRef<HTMLOutputElement>(null);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const image = context.createImageData(SIDE, SIDE);
+    return feedFilm((tile, pixels) => {
+      if (!pixels) {
+        context.clearRect(tile * SIDE, 0, SIDE, SIDE);
+        return;
+      }
+      toRgba(pixels, image.data, 1);
+      context.putImageData(image, tile * SIDE, 0);
+    });
+  }, [feedFilm, tiles]);
+
+  useEffect(
+    () =>
+      feedPosition(({ t, text, last }) => {
+        if (!input.current || !flag.current || !root.current) return;
+        input.current.value = String(t);
+        input.current.setAttribute('aria-valuetext', text);
+        flag.current.textContent = `t = ${t}`;
+        root.current.style.setProperty('--at', String(t / max));
+        root.current.style.setProperty('--last', String(last / max));
+        root.current.dataset.whole = String(last === max);
+      }),
+    [feedPosition, max],
+  );
+
+  return (
+    <div ref={root} className={styles.root} style={{ '--tiles': tiles } as React.CSSProperties}>
+      <canvas ref={canvas} className={styles.film} width={SIDE * tiles} height={SIDE} aria-hidden="true" />
+      <div className={styles.beyond} aria-hidden="true" />
+      <input
+        ref={input}
+        className={styles.input}
+        type="range"
+        min={0}
+        max={max}
+        step={1}
+        defaultValue={0}
+        aria-label="Timestep t"
+        onInput={(event) => onSeek(event.currentTarget.valueAsNumber)}
+        onPointerUp={onRelease}
+        onKeyUp={onRelease}
+      />
+      <div className={styles.marker} aria-hidden="true">
+        <output ref={flag} className={styles.flag} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { useEffect, useRef } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import styles from './controls.module.css';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  look?: 'primary' | 'quiet' | 'round';
+}
+
+export function Button({ look, className = '', ...rest }: ButtonProps) {
+  const looks = look === 'round' ? `${styles.primary} ${styles.round}` : look ? styles[look] : '';
+  return <button type="button" className={`${styles.button} ${looks} ${className}`} {...rest} />;
+}
+
+interface SegmentedProps<T extends string | number> {
+  /** Names the group; also the radio group's name, so unique on the page. */
+  label: string;
+  value: T;
+  options: readonly { value: T; label: ReactNode; title?: string }[];
+  onChange: (value: T) => void;
+  small?: boolean;
+  disabled?: boolean;
+}
+
+/** One of a few: native radio buttons in one row. */
+export function Segmented<T extends string | number>(props: SegmentedProps<T>) {
+  const { label, value, options, onChange, small = false, disabled = false } = props;
+  return (
+    <fieldset
+      className={`${styles.segmented} ${small ? styles.small : ''}`}
+      disabled={disabled}
+      aria-label={label}
+    >
+      {options.map((option) => (
+        <label key={option.value} className={styles.segment} title={option.title}>
+          <input
+            type="radio"
+            name={label}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface NumberFieldProps {
+  label: string;
+  /** What stands before the number; the label where it is short enough. */
+  prefix?: ReactNode;
+  value: number;
+  min: number;
+  max: number;
+  step?: number;
+  title?: string;
+  onChange: (value: number) => void;
+}
+
+/** A number that takes effect on Enter or when it is left; what is no number, or outside, goes back. */
+export function NumberField({ label, prefix, value, min, max, step = 1, title, onChange }: NumberFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current && document.activeElement !== input.current) input.current.value = String(value);
+  }, [value]);
+  const commit = () => {
+    const element = input.current;
+    if (!element) return;
+    if (element.value !== '' && element.validity.valid) onChange(element.valueAsNumber);
+    else element.value = String(value);
+  };
+  return (
+    <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
+      <span>{prefix ?? label}</span>
+      <input
+        ref={input}
+        type="number"
+        inputMode="decimal"
+        aria-label={label}
+        min={min}
+        max={max}
+        step={step}
+        defaultValue={value}
+        style={{ width: `${Math.min(6, Math.max(2, String(max).length))}ch` }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') event.currentTarget.value = String(value);
+        }}
+      />
+    </label>
+  );
+}
+
+interface SelectProps<T extends string | number> {
+  label: string;
+  prefix?: ReactNode;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+  disabled?: boolean;
+  title?: string;
+}
+
+/** One of several: a native select. */
+export function Select<T extends string | number>(props: SelectProps<T>) {
+  const { label, prefix, value, options, onChange, disabled = false, title } = props;
+  const known = options.some((option) => option.value === value);
+  return (
+    <label className={styles.field} title={title ?? label}>
+      {prefix !== '' && <span>{prefix ?? label}</span>}
+      <select
+        aria-label={label}
+        disabled={disabled}
+        value={String(value)}
+        onChange={(event) => {
+          const chosen = options.find((option) => String(option.value) === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {!known && <option value={String(value)}>{value}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={String(option.value)}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

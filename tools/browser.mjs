@@ -1,0 +1,104 @@
+// Finds a Chromium for the end-to-end tests and benches, and installs one where there is none.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { chromium } from 'playwright';
+
+const remedy =
+  "No browser found. Install Chrome or Chromium, or run 'npx playwright install --with-deps chromium', or set PW_CHROMIUM to a browser's path; then run this again.";
+
+/** Where the channels chrome and msedge are installed, then the usual paths of distributions and of macOS. */
+function usualPaths() {
+  const windows = ['LOCALAPPDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)'].flatMap(
+    (name) => process.env[name] ?? [],
+  );
+  return [
+    '/opt/google/chrome/chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ...windows.map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
+    '/opt/microsoft/msedge/msedge',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ...windows.map((folder) => join(folder, 'Microsoft/Edge/Application/msedge.exe')),
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ];
+}
+
+/** The browser's version line; undefined where it does not start (a missing library, a stub that wants a snap). */
+function versionOf(path) {
+  if (process.platform === 'win32') return 'Chromium'; // chrome.exe --version opens a window there
+  try {
+    const options = { encoding: 'utf8', timeout: 30_000, stdio: ['ignore', 'pipe', 'ignore'] };
+    return execFileSync(path, ['--version'], options).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The first browser that is there and starts: PW_CHROMIUM, Playwright's own, Chrome, Edge, a distribution's Chromium.
+ * A PW_CHROMIUM that does not start is an error, not a reason to take another browser.
+ * @returns {{ path: string, version: string } | undefined}
+ */
+export function findBrowser() {
+  const wanted = process.env.PW_CHROMIUM;
+  for (const path of wanted ? [wanted] : [chromium.executablePath(), ...usualPaths()]) {
+    const version = existsSync(path) ? versionOf(path) : undefined;
+    if (version) return { path, version };
+  }
+  if (wanted)
+    throw new Error(`PW_CHROMIUM is ${wanted}, which is not a browser that starts: correct it or unset it.`);
+  return undefined;
+}
+
+const playwrightCli = join(
+  dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
+  'cli.js',
+);
+const isRoot = process.getuid?.() === 0;
+const isDebian =
+  existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+/** Ways to install a browser, tried in this order until one starts. */
+const installs = [
+  {
+    name: 'npx playwright install chromium',
+    commands: [[process.execPath, playwrightCli, 'install', '--no-shell', 'chromium']],
+  },
+  {
+    name: 'apt-get install chromium',
+    possible: () => isRoot && isDebian,
+    commands: [
+      ['apt-get', 'update'],
+      ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+    ],
+  },
+  {
+    name: 'npx playwright install-deps chromium',
+    possible: () => isRoot && existsSync(chromium.executablePath()),
+    commands: [[process.execPath, playwrightCli, 'install-deps', 'chromium']],
+  },
+];
+
+/**
+ * A browser that starts, installed first if there is none.
+ * @returns {{ path: string, version: string }}
+ * @throws {Error} with one line that says the remedy
+ */
+export function ensureBrowser() {
+  const found = findBrowser();
+  if (found) return found;
+  for (const { name, possible = () => true, commands } of installs) {
+    if (!possible()) continue;
+    console.log(`No browser that starts was found; trying: ${name}`);
+    for (const [command, ...args] of commands) {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      if (spawnSync(command, args, { stdio: 'inherit', env, timeout: 15 * 60_000 }).status !== 0) break;
+    }
+    const installed = findBrowser();
+    if (installed) return installed;
+  }
+  throw new Error(remedy);
+}

@@ -1,0 +1,64 @@
+// The size budget of the built page: what a visitor downloads, gzip, in kB of 1,000 bytes. Exits 1 when it is exceeded.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chunkGraph, entryChunks, reach } from './chunks.mjs';
+
+const dist = 'dist';
+const kilobytes = { initial: 170, worker: 150 };
+
+/** Chunks of backends other than WebGPU load only when one of them is chosen. */
+const isOtherBackend = (file) => /wasm|webgl|cpu/i.test(basename(file));
+/** Texts of tfjs-core that survive minification. */
+const tfjsTexts = ['tfjsflags', '_tfengine', 'not registered for backend'];
+
+if (!existsSync(join(dist, 'index.html'))) {
+  console.error('dist/index.html is missing: run npm run build first.');
+  process.exit(1);
+}
+
+const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+const total = (files) => files.reduce((sum, file) => sum + gzipped(file), 0) / 1000;
+
+const graph = chunkGraph(dist);
+const entries = entryChunks(dist);
+const initial = reach(graph, entries, ['static']);
+const mainThread = reach(graph, entries, ['static', 'dynamic']);
+const workers = mainThread.flatMap((file) => graph(file).worker);
+const workerOnWebGPU = reach(graph, workers, ['static', 'dynamic'], (file) => !isOtherBackend(file));
+const allWorker = reach(graph, workers, ['static', 'dynamic']);
+const everything = readdirSync(dist, { recursive: true }).filter((file) =>
+  statSync(join(dist, file)).isFile(),
+);
+const others = (pattern) => everything.filter((file) => pattern.test(file));
+
+const rows = [
+  ['initial JavaScript', initial, kilobytes.initial],
+  ['worker on the WebGPU path', workerOnWebGPU, kilobytes.worker],
+  ['main thread, loaded later', mainThread.filter((file) => !initial.includes(file))],
+  ['worker, other backends', allWorker.filter((file) => !workerOnWebGPU.includes(file))],
+  ['style sheets', others(/\.css$/)],
+  ['fonts', others(/\.woff2$/)],
+  ['WebAssembly', others(/\.wasm$/)],
+  ['digits and networks', others(/^(data|models)[\\/]/)],
+  ['everything in dist', everything],
+];
+const over = [];
+for (const [name, files, budget] of rows) {
+  const size = total(files);
+  const against = budget ? `of ${budget} kB${size > budget ? '  TOO MUCH' : ''}` : '';
+  console.log(
+    `${name.padEnd(27)}${String(files.length).padStart(4)} files${size.toFixed(1).padStart(9)} kB ${against}`,
+  );
+  if (budget) for (const file of files) console.log(`    ${file}  ${(gzipped(file) / 1000).toFixed(1)} kB`);
+  if (budget && size > budget)
+    over.push(`${name} is ${size.toFixed(1)} kB gzip; at most ${budget} kB is allowed.`);
+}
+if (entries.length === 0) over.push('index.html names no module script.');
+if (workers.length === 0) over.push('No worker was found in the main thread chunks.');
+for (const file of mainThread) {
+  const text = readFileSync(join(dist, file), 'utf8');
+  if (tfjsTexts.some((marker) => text.includes(marker))) over.push(`${file} brings tfjs to the main thread.`);
+}
+for (const problem of over) console.error(problem);
+process.exitCode = over.length > 0 ? 1 : 0;

@@ -1,0 +1,68 @@
+// npm test: checks, build, size budget and end-to-end tests, stopping at the first that fails. The last line counts the tests.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'thousand-steps-test-'));
+const unitFile = join(folder, 'unit.json');
+const e2eFile = join(folder, 'e2e.json');
+
+/** Vitest's counts; a file that does not even load counts as one failure. */
+function countUnit({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests };
+}
+
+/** Playwright's counts; an error outside the tests counts as one failure. */
+function countE2e({ stats, errors }) {
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed, skipped: stats.skipped };
+}
+
+const stages = [
+  {
+    name: 'check',
+    args: ['check', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
+    report: unitFile,
+    count: countUnit,
+  },
+  { name: 'build', args: ['build'] },
+  { name: 'size', args: ['size'] },
+  { name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e },
+];
+
+/** Runs one npm script with its output streamed; a stage that fails without a failed test counts as one failure. */
+function run({ args, report, count }) {
+  const started = performance.now();
+  const { status } = spawnSync('npm', ['run', ...args], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eFile },
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  const counts = report && existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : none;
+  const ok = status === 0 && counts.failed === 0 && (!report || counts.passed > 0);
+  return { ok, seconds, ...counts, failed: ok ? 0 : Math.max(1, counts.failed) };
+}
+
+const results = [];
+for (const stage of stages) {
+  results.push({ name: stage.name, ...run(stage) });
+  if (!results.at(-1).ok) break;
+}
+rmSync(folder, { recursive: true, force: true });
+
+console.log();
+for (const { name } of stages) {
+  const result = results.find((each) => each.name === name);
+  const time = result ? `${result.seconds.toFixed(1)} s` : '';
+  const state = result ? (result.ok ? 'passed' : 'FAILED') : 'not run';
+  console.log(
+    `${name.padEnd(6)}${time.padStart(9)}  ${state}${result?.skipped ? `, ${result.skipped} skipped` : ''}`,
+  );
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = results.every((result) => result.ok) ? 0 : 1;
