@@ -1,6 +1,7 @@
 // Dragging the scrubber with a real pointer: does the picture follow in the same frame, and is no task longer than 50 ms?
 /* global document, requestAnimationFrame, window */
 import { quantile, withApp } from './support/app.mjs';
+import { mainThreadTasks, sum } from './support/tasks.mjs';
 
 export const title =
   'Scrubbing from t = 0 to t = 1000 and back (the bars: no late frame, no task over 50 ms)';
@@ -9,8 +10,9 @@ export const title =
 const SWEEP_MS = 3000;
 const POINTER_MS = 8;
 
-/** What is dragged: links that start nothing by themselves, and how to make the frames that are scrubbed. */
+/** What is dragged: a bare slider, which shows what the machine allows, then links that start nothing by themselves. */
 const paths = [
+  { path: 'a bare slider' },
   { path: 'forward, one epsilon', query: '?t=1&backend=wasm' },
   { path: 'forward, chain', query: '?t=1&noise=chain&backend=wasm' },
   {
@@ -20,34 +22,47 @@ const paths = [
   },
 ];
 
+const bareSlider = `
+  <input type="range" aria-label="Timestep t" min="0" max="1000" value="1" style="width: 800px">
+  <script>
+    const slider = document.querySelector('input');
+    const draw = () => slider.setAttribute('aria-valuetext', 't = ' + slider.value);
+    slider.addEventListener('input', () => requestAnimationFrame(draw));
+  </script>`;
+
 /** Starts the measurement in the page: drawn t against the dragged one after every frame, tasks, delays. */
 function startProbe() {
   const slider = document.querySelector('input[type=range][aria-label="Timestep t"]');
   const drawnT = () => Number(/t = (\d+)/.exec(slider.getAttribute('aria-valuetext') ?? '')?.[1] ?? NaN);
   const probe = { inputs: 0, frames: 0, late: 0, delays: [], intervals: [], tasks: [], culprits: [] };
-  let wanted;
-  let waitingSince = 0;
+  let wanted = NaN; // t of the last input event
+  let since = 0; // when the oldest input event came that no frame has answered
+  let answers = []; // what each frame that is being drawn has to show
   let previous = 0;
-  slider.addEventListener('input', () => (wanted = slider.valueAsNumber), { capture: true });
-  slider.addEventListener('input', (event) => {
-    probe.inputs += 1;
-    waitingSince ||= event.timeStamp;
-  });
-  const afterPaint = () => {
-    const now = performance.now();
-    if (waitingSince > 0) {
-      probe.frames += 1;
-      if (drawnT() === wanted) {
-        probe.delays.push(now - waitingSince);
-        waitingSince = 0;
-      } else probe.late += 1;
-    }
-  };
+  slider.addEventListener(
+    'input',
+    (event) => {
+      probe.inputs += 1;
+      wanted = slider.valueAsNumber;
+      since ||= event.timeStamp;
+    },
+    { capture: true },
+  );
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = afterPaint;
+  port1.onmessage = () => {
+    const now = performance.now();
+    for (const answer of answers) {
+      probe.frames += 1;
+      if (answer.wanted === drawnT()) probe.delays.push(now - answer.since);
+      else probe.late += 1;
+    }
+    answers = [];
+  };
   const frame = (now) => {
     if (previous > 0) probe.intervals.push(now - previous);
     previous = now;
+    if (since > 0) answers = [{ wanted, since }];
+    since = 0;
     port2.postMessage(null);
     if (window.probe === probe) requestAnimationFrame(frame);
   };
@@ -55,11 +70,8 @@ function startProbe() {
     for (const entry of list.getEntries()) {
       if (entry.entryType === 'longtask') probe.tasks.push(entry.duration);
       else
-        for (const { duration, invoker, sourceFunctionName, sourceURL } of entry.scripts)
-          if (duration > 25)
-            probe.culprits.push(
-              `${Math.round(duration)} ms in ${invoker} ${sourceFunctionName} ${sourceURL}`,
-            );
+        for (const { duration, invoker, sourceFunctionName } of entry.scripts)
+          if (duration > 25) probe.culprits.push({ duration, name: `${invoker} ${sourceFunctionName}` });
     }
   });
   tasks.observe({ type: 'longtask' });
@@ -98,7 +110,8 @@ async function drag(page, slider) {
 /** Figures of one drag. */
 async function measure(open, { path, query, computed }, cpu) {
   const { page, cdp, url } = await open();
-  await page.goto(url + query);
+  if (query) await page.goto(url + query);
+  else await page.setContent(bareSlider);
   const slider = page.getByRole('slider', { name: 'Timestep t' });
   await slider.waitFor();
   if (computed) await page.getByText(/Computed in|From memory/).waitFor({ timeout: 300_000 });
@@ -106,8 +119,10 @@ async function measure(open, { path, query, computed }, cpu) {
   await page.waitForTimeout(1000);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   await page.evaluate(startProbe);
-  await drag(page, slider);
-  await page.waitForTimeout(300);
+  const cpuTimes = await mainThreadTasks(page, async () => {
+    await drag(page, slider);
+    await page.waitForTimeout(300);
+  });
   const probe = await page.evaluate(endProbe);
   await page.context().close();
   const row = {
@@ -122,8 +137,23 @@ async function measure(open, { path, query, computed }, cpu) {
     'frame p95 ms': quantile(probe.intervals, 0.95),
     'tasks > 50 ms': probe.tasks.length,
     'longest ms': Math.max(0, ...probe.tasks),
+    'longest, CPU ms': Math.max(...cpuTimes),
+    'CPU ms a frame': sum(cpuTimes) / probe.frames,
   };
-  return { row, culprits: probe.culprits.map((culprit) => `${path}, ${row.CPU}: ${culprit}`) };
+  return { row, note: describe(`${path}, ${row.CPU}`, probe.culprits) };
+}
+
+/** One line on the scripts that took over 25 ms in frames that were long, worst first. */
+function describe(where, culprits) {
+  const names = [...new Set(culprits.map(({ name }) => name))];
+  const worst = names.map((name) => {
+    const durations = culprits.filter((culprit) => culprit.name === name).map(({ duration }) => duration);
+    return { name, count: durations.length, longest: Math.max(...durations) };
+  });
+  const texts = worst
+    .sort((a, b) => b.longest - a.longest)
+    .map(({ name, count, longest }) => `${name} ${count} x <= ${longest} ms`);
+  return texts.length > 0 ? `${where}: ${texts.slice(0, 5).join('; ')}` : undefined;
 }
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */
@@ -131,6 +161,6 @@ export async function run() {
   return withApp(async (open) => {
     const results = [];
     for (const path of paths) for (const cpu of [1, 4]) results.push(await measure(open, path, cpu));
-    return { rows: results.map(({ row }) => row), notes: results.flatMap(({ culprits }) => culprits) };
+    return { rows: results.map(({ row }) => row), notes: results.flatMap(({ note }) => note ?? []) };
   });
 }

@@ -1,14 +1,12 @@
 // The size budget of the built page: what a visitor downloads, gzip, in kB of 1,000 bytes. Exits 1 when it is exceeded.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkGraph, entryChunks, reach } from './chunks.mjs';
 
 const dist = 'dist';
 const kilobytes = { initial: 170, worker: 150 };
 
-/** Chunks of backends other than WebGPU load only when one of them is chosen. */
-const isOtherBackend = (file) => /wasm|webgl|cpu/i.test(basename(file));
 /** Texts of tfjs-core that survive minification. */
 const tfjsTexts = ['tfjsflags', '_tfengine', 'not registered for backend'];
 
@@ -17,6 +15,9 @@ if (!existsSync(join(dist, 'index.html'))) {
   process.exit(1);
 }
 
+const read = (file) => readFileSync(join(dist, file), 'utf8');
+/** Chunks with the kernels of another backend load only when that one is chosen. */
+const isOtherBackend = (file) => /backendName:\s*["'`](cpu|webgl|wasm)/.test(read(file));
 const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const total = (files) => files.reduce((sum, file) => sum + gzipped(file), 0) / 1000;
 
@@ -57,8 +58,8 @@ for (const [name, files, budget] of rows) {
 if (entries.length === 0) over.push('index.html names no module script.');
 if (workers.length === 0) over.push('No worker was found in the main thread chunks.');
 for (const file of mainThread) {
-  const text = readFileSync(join(dist, file), 'utf8');
-  if (tfjsTexts.some((marker) => text.includes(marker))) over.push(`${file} brings tfjs to the main thread.`);
+  if (tfjsTexts.some((marker) => read(file).includes(marker)))
+    over.push(`${file} brings tfjs to the main thread.`);
 }
 for (const problem of over) console.error(problem);
 process.exitCode = over.length > 0 ? 1 : 0;

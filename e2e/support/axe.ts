@@ -6,7 +6,7 @@ import type { Page } from 'playwright/test';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds wrong with the page as it is now, one line a rule with the elements it is about.
+ * What axe finds wrong with the page as it is now, one text a rule, with the elements it is about.
  * The page's policy forbids a script tag, so axe's source is evaluated through the debugger, which no policy covers.
  */
 export async function axe(page: Page): Promise<string[]> {
@@ -17,7 +17,7 @@ export async function axe(page: Page): Promise<string[]> {
   if (answer.exceptionDetails) throw new Error(`axe failed: ${JSON.stringify(answer.exceptionDetails)}`);
   const { violations } = JSON.parse(answer.result.value as string) as AxeResults;
   return violations.map(({ id, help, nodes }) => {
-    const targets = nodes.map((node) => `${node.target.join(' ')} [${node.failureSummary ?? ''}]`);
-    return `${id}: ${help}\n  ${targets.join('\n  ')}`;
+    const targets = nodes.map((node) => node.target.join(' '));
+    return `${id}: ${help}\n${nodes[0].failureSummary ?? ''}\n  at ${targets.join('\n  at ')}`;
   });
 }

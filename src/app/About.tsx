@@ -11,7 +11,7 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
   const status = useStore(capability, (state) => state.status);
   const metadata = status.kind === 'ready' ? status.network.metadata : null;
   return (
-    <Dialog title="About Thousand Steps" open={open} onClose={onClose} wide>
+    <Dialog title="About Thousand Steps" open={open} onClose={onClose}>
       <div className={styles.about}>
         <p>
           A <b>denoising diffusion probabilistic model</b> (DDPM) learns to make pictures by learning to

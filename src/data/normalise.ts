@@ -1,7 +1,8 @@
 import { removeBackground, type Picture } from './background';
 import { dropSpecks } from './components';
 import { DataError } from './errors';
-import { PIXELS, SIDE } from './pack';
+import { lay, measure, type Sheet } from './layout';
+import { SIDE } from './pack';
 import { strokeWidth, widen } from './strokes';
 
 /** MNIST's digits touch a box of this side. */
@@ -10,6 +11,10 @@ const BOX = 20;
 const CENTRE = SIDE / 2 + 0.5;
 /** 95 of 100 MNIST digits have wider strokes than this, in pixels of the field. */
 const THIN_STROKE = 1.6;
+/** Large digits are reduced to a box of this side first, with room for wider strokes around it. */
+const WORKING_BOX = 4 * BOX;
+const WORKING_MARGIN = 4;
+const WORKING_SIDE = WORKING_BOX + 2 * WORKING_MARGIN;
 /** Below this contrast with the sheet nothing is called a digit: 15 of 255 grey levels. */
 const LEAST_CONTRAST = 0.06;
 /** Ink fainter than this is the halo of a stroke and does not count for the box. */
@@ -27,7 +32,7 @@ const DUST = 0.02;
 export function normalise(picture: Picture): Float32Array {
   const ink = extractInk(picture);
   dropSpecks(ink, picture.width, DUST, HALO);
-  const small = fitIntoField(thickenThinPen(ink, picture.width), picture.width);
+  const small = centre(thickenThinPen(shrink({ ink, width: picture.width })));
   restoreContrast(small);
   return small.map((value) => 2 * value - 1);
 }
@@ -57,71 +62,27 @@ function strokeLevel(values: Float32Array): number {
   return upper.length === 0 ? 0 : upper[Math.floor(0.75 * (upper.length - 1))];
 }
 
+/** A smaller copy of a large digit: four pixels to one of MNIST's are enough to see its strokes, and without their grain. */
+function shrink(sheet: Sheet): Sheet {
+  const box = measure(sheet, HALO);
+  if (box.longest <= WORKING_BOX) return sheet;
+  return lay(sheet, box, WORKING_BOX / box.longest, WORKING_SIDE, WORKING_MARGIN, WORKING_MARGIN);
+}
+
 /** Widens strokes that would be thinner than MNIST's once the digit is made small. */
-function thickenThinPen(ink: Float32Array, width: number): Float32Array {
-  const scale = scaleOf(measure(ink, width));
-  const radius = Math.round((THIN_STROKE / scale - strokeWidth(ink, width)) / 2);
-  return radius > 0 ? widen(ink, width, radius) : ink;
+function thickenThinPen(sheet: Sheet): Sheet {
+  const thin = (THIN_STROKE * measure(sheet, HALO).longest) / BOX;
+  const radius = Math.round((thin - strokeWidth(sheet)) / 2);
+  return radius > 0 ? widen(sheet, radius) : sheet;
 }
 
-interface Measures {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly centreX: number;
-  readonly centreY: number;
-}
-
-/** Bounding box and centre of mass in the picture's coordinates, in which pixel i covers i ... i + 1. */
-function measure(ink: Float32Array, width: number): Measures {
-  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
-  let [mass, massX, massY] = [0, 0, 0];
-  ink.forEach((value, i) => {
-    if (value <= HALO) return;
-    const x = i % width;
-    const y = (i - x) / width;
-    left = Math.min(left, x);
-    right = Math.max(right, x + 1);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y + 1);
-    mass += value;
-    massX += value * (x + 0.5);
-    massY += value * (y + 0.5);
-  });
-  return { left, top, right, bottom, centreX: massX / mass, centreY: massY / mass };
-}
-
-function scaleOf({ left, top, right, bottom }: Measures): number {
-  return BOX / Math.max(right - left, bottom - top);
-}
-
-function fitIntoField(ink: Float32Array, width: number): Float32Array {
-  const m = measure(ink, width);
-  const scale = scaleOf(m);
-  // The box starts at a whole pixel, as in MNIST.
-  const startX = Math.round(CENTRE - (m.centreX - m.left) * scale);
-  const startY = Math.round(CENTRE - (m.centreY - m.top) * scale);
-  const field = new Float32Array(PIXELS);
-  for (let y = m.top; y < m.bottom; y++) {
-    const y0 = startY + (y - m.top) * scale;
-    for (let x = m.left; x < m.right; x++) {
-      const value = ink[y * width + x];
-      if (value > 0) spread(field, value, startX + (x - m.left) * scale, y0, scale);
-    }
-  }
-  return field;
-}
-
-/** Adds a square of ink to a field, to each pixel by the area that they share; what lies outside is lost. */
-function spread(field: Float32Array, value: number, x0: number, y0: number, side: number): void {
-  for (let y = Math.max(0, Math.floor(y0)); y < Math.min(SIDE, y0 + side); y++) {
-    const high = Math.min(y + 1, y0 + side) - Math.max(y, y0);
-    for (let x = Math.max(0, Math.floor(x0)); x < Math.min(SIDE, x0 + side); x++) {
-      const wide = Math.min(x + 1, x0 + side) - Math.max(x, x0);
-      field[y * SIDE + x] += value * high * wide;
-    }
-  }
+/** The box starts at a whole pixel, as in MNIST. */
+function centre(sheet: Sheet): Float32Array {
+  const box = measure(sheet, HALO);
+  const scale = BOX / box.longest;
+  const start = (centreOfMass: number, edge: number): number =>
+    Math.round(CENTRE - (centreOfMass - edge) * scale);
+  return lay(sheet, box, scale, SIDE, start(box.centreX, box.left), start(box.centreY, box.top)).ink;
 }
 
 /** What is made small turns grey; MNIST's strokes are white in the middle. Works in place. */

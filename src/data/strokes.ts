@@ -1,5 +1,7 @@
+import type { Sheet } from './layout';
+
 /** The width of an average stroke, in pixels: twice the ink's area over the length of its edge. */
-export function strokeWidth(ink: Float32Array, width: number): number {
+export function strokeWidth({ ink, width }: Sheet): number {
   let area = 0;
   let edge = 0;
   const inked = (i: number): number => (ink[i] > 0.5 ? 1 : 0);
@@ -16,7 +18,7 @@ export function strokeWidth(ink: Float32Array, width: number): number {
 }
 
 /** A copy whose strokes reach `radius` pixels further to every side: the largest value within a square. */
-export function widen(ink: Float32Array, width: number, radius: number): Float32Array {
+export function widen({ ink, width }: Sheet, radius: number): Sheet {
   const height = ink.length / width;
   const wide = new Float32Array(ink.length);
   const both = new Float32Array(ink.length);
@@ -35,5 +37,5 @@ export function widen(ink: Float32Array, width: number, radius: number): Float32
     for (let k = Math.max(0, y - radius); k <= end; k++)
       both[k * width + x] = Math.max(both[k * width + x], value);
   });
-  return both;
+  return { width, ink: both };
 }

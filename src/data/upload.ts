@@ -7,7 +7,7 @@ import { normalise } from './normalise';
 /** Larger files are refused. */
 export const MAX_BYTES = 20e6;
 /** Images of more pixels are refused by their header: a small file may unpack to gigabytes. */
-export const MAX_PIXELS = 40e6;
+const MAX_PIXELS = 40e6;
 
 const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
 

@@ -54,7 +54,7 @@ function quantileAfter(q: number, phi: number, step: number, p: number): number 
   }
 }
 
-/** phi(q) / phi(next) - 1 = exp((next^2 - q^2) / 2) - 1 for next >= q, by its series: no nearly equal terms are subtracted. */
+/** phi(q) / phi(next) - 1 = exp((next^2 - q^2) / 2) - 1 for next >= q, by its series, so that nothing cancels. */
 function densityDrop(q: number, next: number): number {
   const x = ((next - q) * (next + q)) / 2;
   let term = x;

@@ -30,8 +30,9 @@ const BETA_MAX = 0.999;
  * - `sigmoid`: alphaBar(u) falls as a sigmoid from -3 to 3 (Jabri, Fleet & Chen 2022).
  *
  * `linear` and `quadratic` are defined for T = 1000. For another T each step does the work of 1000/T of theirs,
- * alpha_t = (1 - beta(u))^(1000/T) at the same place u = (t - 1)/(T - 1): beta stays below 1 for every T and
- * alphaBar_T stays where it was (linear: within 0.02 dB from T = 10 to 4000; quadratic: within 1.5 dB). `cosine` and `sigmoid` are functions of u = t/T, cut at beta <= 0.999.
+ * alpha_t = (1 - beta(u))^(1000/T) at the same place u = (t - 1)/(T - 1): beta stays below 1 for every T, and
+ * alphaBar_T stays where it was (linear: within 0.02 dB from T = 10 to 4000; quadratic: within 1.5 dB).
+ * `cosine` and `sigmoid` are functions of u = t/T, cut at beta <= 0.999.
  *
  * @throws RangeError if T is not an integer >= 2.
  */

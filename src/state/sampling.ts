@@ -133,6 +133,13 @@ export function runAgain(): void {
   void start(name, state);
 }
 
+/** The same request with the next seed; the slider follows it down. */
+export function anotherSample(): void {
+  const state = view.getState();
+  sampling.setState({ following: true });
+  patchView({ seed: (state.seed + 1) % 2 ** 32, t: lastT(state) });
+}
+
 /** Stops the run; the states that are here stay and scrub. */
 export function cancelRun(): void {
   abort?.abort();
@@ -154,7 +161,8 @@ export function enter(mode: 'forward' | 'reverse'): void {
 
 /** Stops the forward path where the slider stands and lets the network bring it back. */
 export function denoiseFromHere(): void {
-  const from = Math.max(1, view.getState().t);
+  const from = view.getState().t;
+  if (from === 0) return;
   sampling.setState({ following: true });
   patchView({ mode: 'denoise', from, t: from, chosen: 0 });
 }

@@ -36,6 +36,10 @@ export function Segmented<T extends string | number>(props: SegmentedProps<T>) {
             type="radio"
             name={label}
             checked={option.value === value}
+            onClick={(event) => {
+              // Chosen with a pointer, it gives the arrow keys back to the slider.
+              if (event.detail > 0) event.currentTarget.blur();
+            }}
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>
@@ -106,6 +110,7 @@ interface SelectProps<T extends string | number> {
 export function Select<T extends string | number>(props: SelectProps<T>) {
   const { label, prefix, value, options, onChange, disabled = false, title } = props;
   const known = options.some((option) => option.value === value);
+  const pointed = useRef(false);
   return (
     <label className={styles.field} title={title ?? label}>
       {prefix !== '' && <span>{prefix ?? label}</span>}
@@ -113,7 +118,10 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
         aria-label={label}
         disabled={disabled}
         value={String(value)}
+        onPointerDown={() => (pointed.current = true)}
+        onKeyDown={() => (pointed.current = false)}
         onChange={(event) => {
+          if (pointed.current) event.currentTarget.blur();
           const chosen = options.find((option) => String(option.value) === event.target.value);
           if (chosen) onChange(chosen.value);
         }}

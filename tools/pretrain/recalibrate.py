@@ -16,13 +16,15 @@ from trainer import DROPPED
 
 
 @torch.no_grad()
-def recalibrate(model: Lbn3, train: Digits, batches: int = 40, batch: int = 500) -> None:
+def recalibrate(model: Lbn3, train: Digits, batches: int, batch: int = 500) -> None:
     """Replaces every running mean and variance by the mean over `batches` of training digits, in place.
 
-    Noise levels and dropped labels as in training; seed 0, on the CPU; leaves the model in evaluation mode.
+    Noise levels and dropped labels as in training; the draws are made on the CPU from seed 0, the forward
+    passes in float32 on the model's device. Leaves the model in evaluation mode.
     """
     generator = torch.Generator().manual_seed(0)
     table = torch.from_numpy(alpha_bars()).float()
+    device = next(model.parameters()).device
     norms = [m for m in model.modules() if isinstance(m, nn.BatchNorm2d)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
@@ -39,7 +41,7 @@ def recalibrate(model: Lbn3, train: Digits, batches: int = 40, batch: int = 500)
         alpha_bar = table[t][:, None, None, None]
         epsilon = torch.randn(x0.shape, generator=generator)
         xt = alpha_bar.sqrt() * x0 + (1 - alpha_bar).sqrt() * epsilon
-        model(xt, network_time(t), y)
+        model(xt.to(device), network_time(t).to(device), y.to(device))
     model.eval()
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum

@@ -9,7 +9,7 @@ import { Live } from './Live';
 import styles from './NetworkView.module.css';
 
 const heading = (stage: Stage) =>
-  stage.x0Hat ? `What the network sees in x at t = ${stage.tHat}` : 'What the network sees in x';
+  stage.x0Hat ? `The network’s view at t = ${stage.tHat}` : 'The network’s view';
 
 /** Beside x_t: the network's epsilonHat and x0Hat for it. Going down, it is asked live and the picture never waits. */
 export function NetworkView() {

@@ -51,6 +51,16 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, cached: boo
   }
 }
 
+/** What a screen reader hears of a run: its beginning and its end, not each step. */
+const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
+  idle: '',
+  waiting: 'Waiting for the network.',
+  running: 'The network is running.',
+  done: 'The run is done.',
+  cancelled: 'The run was stopped.',
+  failed: '',
+};
+
 /** The run's line: what it does, how far it is, how to stop it. */
 export function RunStatus() {
   const status = useStore(sampling, (state) => state.status);
@@ -71,6 +81,9 @@ export function RunStatus() {
           aria-label="Progress of the run"
         />
       )}
+      <p className="visually-hidden" role="status">
+        {ANNOUNCED[status.kind]}
+      </p>
       <p className={styles.text} role={failed ? 'alert' : undefined}>
         {runText(status, engineStatus, complete)}
       </p>

@@ -119,7 +119,7 @@ function StepTerms() {
         label="x0Hat, the network's guess one step before"
         caption={
           <>
-            <Var name="x" hat sub="0" /> network’s guess at <Live of={fromT} />
+            <Var name="x" hat sub="0" /> guess at <Live of={fromT} />
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { onStage, stage } from '../../state/stage';
+import { onStage } from '../../state/stage';
 import type { Stage } from '../../state/stage';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
@@ -56,12 +56,9 @@ function fill(element: HTMLElement): () => void {
   });
 }
 
-function prose(): string {
-  const s = stageSchedule();
-  const { t } = stage;
-  const noiseShare = s.oneMinusAlphaBar[t];
-  return `At t = ${t}, squared weights: ${s.alphaBar[t].toFixed(3)} signal, ${noiseShare.toFixed(3)} noise. SNR ${decibels(snrDb(s, t))}.`;
-}
+const signalShare = ({ t }: Stage) => stageSchedule().alphaBar[t].toFixed(3);
+const noiseShare = ({ t }: Stage) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
+const ratio = ({ t }: Stage) => decibels(snrDb(stageSchedule(), t));
 
 /** The equation of this very step, with its numbers in place. */
 export function StepPanel() {
@@ -78,7 +75,8 @@ export function StepPanel() {
         <Tex tex={numbers} onReady={fill} />
       </div>
       <p className={styles.prose}>
-        <Live of={prose} />
+        Squared weights: <Live of={signalShare} className="signal" /> signal,{' '}
+        <Live of={noiseShare} className="noise" /> noise. SNR <Live of={ratio} />.
       </p>
       <p className={styles.source}>{SOURCE[kind]}.</p>
     </Panel>

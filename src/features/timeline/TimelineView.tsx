@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import { onFilm } from '../../state/film';
 import { seek } from '../../state/playback';
 import { T } from '../../state/forward';
@@ -19,11 +20,21 @@ import { Transport } from './Transport';
 import { Tries } from './Tries';
 import styles from './TimelineView.module.css';
 
-const narrow = matchMedia('(max-width: 719px)');
-const onNarrow = (listener: () => void) => {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
-};
+const NARROW = matchMedia('(max-width: 719px)');
+const LOW = matchMedia('(max-height: 1000px)');
+
+/** Whether a media query holds. */
+const useMedia = (query: MediaQueryList) =>
+  useSyncExternalStore(
+    useCallback(
+      (listener: () => void) => {
+        query.addEventListener('change', listener);
+        return () => query.removeEventListener('change', listener);
+      },
+      [query],
+    ),
+    () => query.matches,
+  );
 
 /** What to say where the stage cannot show exactly the slider's t. */
 function snapped(): string {
@@ -37,7 +48,9 @@ function snapped(): string {
 
 /** The home view: x_t from t = 0 to t = 1000 and back. */
 export function TimelineView() {
-  const tiles = useSyncExternalStore(onNarrow, () => (narrow.matches ? 11 : 21));
+  const tiles = useMedia(NARROW) ? 11 : 21;
+  const low = useMedia(LOW);
+  const present = useStore(view, (state) => state.present);
   const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
   return (
     <main className={styles.view}>
@@ -65,9 +78,9 @@ export function TimelineView() {
       </div>
       <aside className={styles.right} aria-label="The mathematics of this t">
         <StepPanel />
-        <BetaPanel />
+        {!(present && low) && <BetaPanel />}
         <SignalPanel />
-        <HistogramPanel />
+        {!present && <HistogramPanel />}
       </aside>
     </main>
   );

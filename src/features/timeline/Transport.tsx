@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { play, playback, seek, seekBy, togglePlay } from '../../state/playback';
-import { denoiseFromHere, runAgain } from '../../state/sampling';
+import { anotherSample, denoiseFromHere, runAgain, sampling } from '../../state/sampling';
 import { onStage } from '../../state/stage';
 import { released } from '../../state/url';
 import { lastT, patchView, view } from '../../state/view';
@@ -34,6 +34,39 @@ function TField() {
         released();
       }}
     />
+  );
+}
+
+/** What one would do next: going down, turn back here; going back, another one. */
+function Primary() {
+  const mode = useStore(view, (state) => state.mode);
+  const atStart = useStore(view, (state) => state.t === 0);
+  const status = useStore(sampling, (state) => state.status.kind);
+  if (mode === 'forward')
+    return (
+      <Button
+        look="primary"
+        disabled={atStart}
+        title={
+          atStart
+            ? 'First let some noise in: move the slider'
+            : 'Stop here and let the network bring it back (D)'
+        }
+        onClick={denoiseFromHere}
+      >
+        Denoise from here
+      </Button>
+    );
+  if (status === 'cancelled' || status === 'failed')
+    return (
+      <Button look="primary" onClick={runAgain}>
+        Run again
+      </Button>
+    );
+  return (
+    <Button look="primary" title="The same with the next seed" onClick={anotherSample}>
+      {mode === 'reverse' ? 'Another sample' : 'Other tries'}
+    </Button>
   );
 }
 
@@ -100,19 +133,7 @@ export function Transport() {
       </Button>
       <SeedField />
       <span className={styles.space} />
-      {mode === 'forward' ? (
-        <Button
-          look="primary"
-          title="Stop here and let the network bring the digit back (D)"
-          onClick={denoiseFromHere}
-        >
-          Denoise from here
-        </Button>
-      ) : (
-        <Button look="primary" title="Compute it once more, from the start" onClick={runAgain}>
-          Run again
-        </Button>
-      )}
+      <Primary />
     </div>
   );
 }

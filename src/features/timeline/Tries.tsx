@@ -6,6 +6,8 @@ import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
+import { forwardPath } from '../../state/forward';
+import { source } from '../../state/source';
 import styles from './Tries.module.css';
 
 /** Feeds x_t and the guess of one try. */
@@ -17,6 +19,25 @@ function feedsOf(sample: number) {
       draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
     });
   return { frame: at('frame'), guess: at('guess') };
+}
+
+const feedOrigin = (draw: Draw) => onStage(() => draw(source.getState().picture.x0));
+const feedStart = (draw: Draw) => {
+  const buffer = new Float32Array(784);
+  return onStage(() => {
+    const state = view.getState();
+    draw(forwardPath(source.getState().picture.x0, state).xt(state.from, buffer));
+  });
+};
+
+/** The x_t that all tries start from, and the digit that it came from. */
+function Start({ from }: { from: number }) {
+  return (
+    <div className={styles.start}>
+      <PixelCanvas label={`x at t = ${from}, where all tries start`} feed={feedStart} />
+      <PixelCanvas label="x0, the digit that went down" feed={feedOrigin} />
+    </div>
+  );
 }
 
 function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
@@ -49,6 +70,7 @@ export function Tries() {
         {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
       </p>
       <div className={styles.row}>
+        <Start from={from} />
         {Array.from({ length: tries }, (_, sample) => (
           <Try key={sample} sample={sample} chosen={sample === chosen} />
         ))}

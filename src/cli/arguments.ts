@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for, checked. */
+export interface SampleOptions {
+  readonly count: number;
+  /** A class, 'all' for 0..9 in turn, or 'none'. */
+  readonly class: string;
+  readonly sampler: 'ddpm' | 'ddim';
+  readonly steps: number;
+  readonly eta: number;
+  readonly guidance: number;
+  readonly seed: number;
+  /** Pictures that are evaluated at once. */
+  readonly batch: number;
+  readonly out: string;
+  readonly force: boolean;
+}
+
+/** A mistake on the command line; the message is one line that says what is allowed. */
+export class UsageError extends Error {}
+
+export const HELP = `Samples digits with the shipped network, in Node on tfjs's WebAssembly backend.
+
+  npm run sample -- --count N --out FILE [options]
+
+  --count N          number of samples, 1 to 10000
+  --out FILE         raw little-endian float32, N x 28 x 28, in [-1, 1];
+                     beside it FILE.labels (N bytes) and FILE.json (all parameters)
+  --class C          0 to 9, all (0 to 9 in turn) or none (no class); default all
+  --sampler NAME     ddim (default) or ddpm
+  --steps S          1 to 1000; default 50 for ddim, 1000 for ddpm
+  --eta E            fresh noise of a DDIM step, 0 (default) to 1
+  --guidance W       guidance scale, -1 to 20; default 0, which is none
+  --seed K           whole number from 0; default 0
+  --batch B          pictures evaluated at once, 1 to 256; default 8; does not change the samples
+  --force            overwrite FILE
+  --help             print this
+
+The same seed gives the same digits; sample i depends on the seed and i alone.`;
+
+const OPTIONS = {
+  count: { type: 'string' },
+  class: { type: 'string', default: 'all' },
+  sampler: { type: 'string', default: 'ddim' },
+  steps: { type: 'string' },
+  eta: { type: 'string', default: '0' },
+  guidance: { type: 'string', default: '0' },
+  seed: { type: 'string', default: '0' },
+  batch: { type: 'string', default: '8' },
+  out: { type: 'string' },
+  force: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/**
+ * Reads the command line.
+ * @returns the options, or 'help' if that was asked for
+ * @throws UsageError that says what is allowed
+ */
+export function readArguments(args: string[]): SampleOptions | 'help' {
+  const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  if (values.help) return 'help';
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new UsageError(`"${token.value}" follows no option; see --help`);
+    if (token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name)) {
+      const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+      throw new UsageError(`${token.rawName} is not an option; allowed are ${known.join(', ')}`);
+    }
+  }
+  const text = (name: keyof typeof OPTIONS): string | undefined => {
+    const value: unknown = values[name];
+    if (value === undefined || (typeof value === 'string' && value !== '')) return value;
+    throw new UsageError(`--${name} needs a value; see --help`);
+  };
+  const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);
+  return {
+    count: whole('--count', text('count'), 1, 10_000),
+    class: oneOf('--class', text('class'), [...'0123456789', 'all', 'none']),
+    sampler,
+    steps: whole('--steps', text('steps') ?? (sampler === 'ddpm' ? '1000' : '50'), 1, 1000),
+    eta: real('--eta', text('eta'), 0, 1),
+    guidance: real('--guidance', text('guidance'), -1, 20),
+    seed: whole('--seed', text('seed'), 0, Number.MAX_SAFE_INTEGER),
+    batch: whole('--batch', text('batch'), 1, 256),
+    out: required('--out', text('out')),
+    force: values.force === true,
+  };
+}
+
+/** The label of sample i; `none` is the label that means no class. */
+export function labelOf(classOption: string, i: number, none: number): number {
+  if (classOption === 'all') return i % none;
+  return classOption === 'none' ? none : Number(classOption);
+}
+
+function required(name: string, text: string | undefined): string {
+  if (text === undefined) throw new UsageError(`${name} is required; see --help`);
+  return text;
+}
+
+function oneOf<Name extends string>(name: string, text: string | undefined, allowed: readonly Name[]): Name {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${text ?? ''}"`);
+  return found;
+}
+
+function whole(name: string, text: string | undefined, low: number, high: number): number {
+  const given = required(name, text);
+  const value = /^\d+$/.test(given) ? Number(given) : NaN;
+  if (!(value >= low && value <= high)) {
+    throw new UsageError(`${name} is a whole number from ${low} to ${high}, not "${given}"`);
+  }
+  return value;
+}
+
+function real(name: string, text: string | undefined, low: number, high: number): number {
+  const given = required(name, text);
+  const value = given.trim() === '' ? NaN : Number(given);
+  if (!(value >= low && value <= high)) throw new UsageError(`${name} is a number from ${low} to ${high}, not "${given}"`);
+  return value;
+}
