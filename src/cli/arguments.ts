@@ -52,13 +52,21 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
+const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'] as const;
+
 /**
  * Reads the command line.
  * @returns the options, or 'help' if that was asked for
  * @throws UsageError that says what is allowed
  */
 export function readArguments(args: string[]): SampleOptions | 'help' {
-  const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { values, tokens } = parseArgs({
+    args,
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   if (values.help) return 'help';
   for (const token of tokens) {
     if (token.kind === 'positional') throw new UsageError(`"${token.value}" follows no option; see --help`);
@@ -75,7 +83,7 @@ export function readArguments(args: string[]): SampleOptions | 'help' {
   const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);
   return {
     count: whole('--count', text('count'), 1, 10_000),
-    class: oneOf('--class', text('class'), [...'0123456789', 'all', 'none']),
+    class: oneOf('--class', text('class'), CLASSES),
     sampler,
     steps: whole('--steps', text('steps') ?? (sampler === 'ddpm' ? '1000' : '50'), 1, 1000),
     eta: real('--eta', text('eta'), 0, 1),
@@ -100,7 +108,8 @@ function required(name: string, text: string | undefined): string {
 
 function oneOf<Name extends string>(name: string, text: string | undefined, allowed: readonly Name[]): Name {
   const found = allowed.find((value) => value === text);
-  if (found === undefined) throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${text ?? ''}"`);
+  if (found === undefined)
+    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${text ?? ''}"`);
   return found;
 }
 
@@ -116,6 +125,7 @@ function whole(name: string, text: string | undefined, low: number, high: number
 function real(name: string, text: string | undefined, low: number, high: number): number {
   const given = required(name, text);
   const value = given.trim() === '' ? NaN : Number(given);
-  if (!(value >= low && value <= high)) throw new UsageError(`${name} is a number from ${low} to ${high}, not "${given}"`);
+  if (!(value >= low && value <= high))
+    throw new UsageError(`${name} is a number from ${low} to ${high}, not "${given}"`);
   return value;
 }

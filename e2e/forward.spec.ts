@@ -1,0 +1,202 @@
+import { expect, test } from './support/test';
+import { pixelHash } from './support/pixels';
+import {
+  choose,
+  currentT,
+  expectT,
+  goTo,
+  notices,
+  numberField,
+  open,
+  panel,
+  picture,
+  slider,
+} from './support/timeline';
+
+// The way down: every control that moves t or changes what is on the stage.
+
+test('a drag of the slider moves t and the picture', async ({ page }) => {
+  await open(page, 't=0');
+  const clean = await pixelHash(picture(page));
+  const box = await slider(page).boundingBox();
+  if (!box) throw new Error('The slider is not there.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.02, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, y, { steps: 5 });
+  await expect.poll(() => currentT(page)).toBeGreaterThan(450);
+  await expect.poll(() => pixelHash(picture(page))).not.toBe(clean);
+  expect(await currentT(page)).toBeLessThan(550);
+  await page.mouse.move(box.x + box.width + 40, y, { steps: 5 });
+  await expectT(page, 1000);
+  await page.mouse.move(box.x - 40, y, { steps: 5 });
+  await page.mouse.up();
+  await expectT(page, 0);
+  expect(await pixelHash(picture(page))).toBe(clean);
+});
+
+for (const noise of ['closed', 'chain']) {
+  test(`t, t' and t again are the same pixels (${noise})`, async ({ page }) => {
+    await open(page, `noise=${noise}&t=320`);
+    const first = await pixelHash(picture(page));
+    await goTo(page, 700);
+    expect(await pixelHash(picture(page))).not.toBe(first);
+    await goTo(page, 319);
+    expect(await pixelHash(picture(page))).not.toBe(first);
+    await goTo(page, 320);
+    expect(await pixelHash(picture(page))).toBe(first);
+  });
+}
+
+test('one epsilon and the chain are two different noises', async ({ page }) => {
+  await open(page, 't=320');
+  const closed = await pixelHash(picture(page));
+  await choose(page, 'Noise', 'chain');
+  await expect.poll(() => pixelHash(picture(page))).not.toBe(closed);
+  await choose(page, 'Noise', 'one ε');
+  await expect.poll(() => pixelHash(picture(page))).toBe(closed);
+});
+
+for (const name of [/^beta over t/, /^signal that is left over t/]) {
+  test(`a click and a drag on the plot "${name.source}" seek`, async ({ page }) => {
+    await open(page, 't=0');
+    const plot = page.getByRole('img', { name });
+    await plot.scrollIntoViewIfNeeded();
+    const box = await plot.boundingBox();
+    if (!box) throw new Error('The plot is not there.');
+    const y = box.y + box.height * 0.4;
+    await page.mouse.click(box.x + box.width / 2, y);
+    await expect.poll(() => currentT(page)).toBeGreaterThan(350);
+    const middle = await currentT(page);
+    expect(middle).toBeLessThan(650);
+    await page.mouse.move(box.x + box.width / 2, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, y, { steps: 4 });
+    await expect.poll(() => currentT(page)).toBeGreaterThan(middle + 100);
+    await page.mouse.move(box.x + box.width + 60, y, { steps: 4 });
+    await expectT(page, 1000);
+    await page.mouse.up();
+    await page.mouse.move(box.x + box.width / 2, y);
+    await expectT(page, 1000);
+  });
+}
+
+test('the number field takes a t and sends back what is none', async ({ page }) => {
+  await open(page, 't=100');
+  await goTo(page, 320);
+  const field = numberField(page, 't');
+  for (const bad of ['2000', '-1', '3.5', '']) {
+    await field.fill(bad);
+    await field.press('Enter');
+    await field.blur();
+    await expect(field).toHaveValue('320');
+    expect(await currentT(page)).toBe(320);
+  }
+});
+
+test('play, pause, the other way, and round again with loop', async ({ page }) => {
+  await open(page, 't=300');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => currentT(page)).toBeGreaterThan(310);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const rest = await currentT(page);
+  await page.waitForTimeout(300);
+  expect(await currentT(page)).toBe(rest);
+
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '4×' });
+  await page.getByRole('button', { name: 'Play the other way' }).click();
+  await expect.poll(() => currentT(page)).toBeLessThan(rest - 10);
+  // It ends at the end, and stops.
+  await expectT(page, 0);
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Loop' }).click();
+  await goTo(page, 60);
+  await page.getByRole('button', { name: 'Play the other way' }).click();
+  await expect.poll(() => currentT(page)).toBeGreaterThan(500);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+});
+
+test('speed is what it says', async ({ page }) => {
+  /** t a second, by the page's own clock, over about a second of play from t = 0. */
+  const rate = () =>
+    page.evaluate(async () => {
+      const input = document.querySelector<HTMLInputElement>('input[type=range]');
+      const started = performance.now();
+      const first = input?.valueAsNumber ?? NaN;
+      await new Promise((done) => setTimeout(done, 1000));
+      return ((input?.valueAsNumber ?? NaN) - first) / ((performance.now() - started) / 1000);
+    });
+  for (const [speed, least, most] of [
+    ['0.25×', 15, 30],
+    ['4×', 200, 430],
+  ] as const) {
+    await open(page, 'seed=42');
+    await expect(page.getByRole('button', { name: /WebAssembly|JavaScript/ })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: speed });
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const measured = await rate();
+    expect(measured).toBeGreaterThan(least);
+    expect(measured).toBeLessThan(most);
+  }
+});
+
+test('the step buttons step by 1, 10 and 100', async ({ page }) => {
+  await open(page, 't=500');
+  let t = 500;
+  for (const size of [1, 10, 100]) {
+    await choose(page, 'Step', String(size));
+    await page.getByRole('button', { name: `On by ${size}`, exact: true }).click();
+    await page.getByRole('button', { name: `On by ${size}`, exact: true }).click();
+    await page.getByRole('button', { name: `Back by ${size}`, exact: true }).click();
+    await expectT(page, (t += size));
+  }
+});
+
+test('another schedule is another picture, and the network is not asked about it', async ({ page }) => {
+  await open(page, 't=500');
+  const seen = new Set([await pixelHash(picture(page))]);
+  const select = page.getByRole('combobox', { name: 'Schedule' });
+  for (const name of ['cosine', 'sigmoid', 'quadratic']) {
+    await select.selectOption(name);
+    await expect(page.getByRole('img', { name: `beta over t, ${name} schedule` })).toBeVisible();
+    await expect.poll(async () => seen.has(await pixelHash(picture(page)))).toBe(false);
+    seen.add(await pixelHash(picture(page)));
+    await expect(page.getByText('trained on the linear schedule')).toBeVisible();
+  }
+  expect(seen.size).toBe(4);
+});
+
+test('a seed is a picture: another seed another one, the same seed the same', async ({ page, freshPage }) => {
+  await open(page, 't=400');
+  const first = await pixelHash(picture(page));
+  await page.getByRole('button', { name: 'Another seed' }).click();
+  await expect.poll(() => pixelHash(picture(page))).not.toBe(first);
+  const next = await pixelHash(picture(page));
+
+  const other = await freshPage();
+  await open(other, 't=400&seed=43');
+  expect(await pixelHash(picture(other))).toBe(next);
+  await numberField(page, 'seed').fill('42');
+  await numberField(page, 'seed').press('Enter');
+  await expect.poll(() => pixelHash(picture(page))).toBe(first);
+});
+
+test('undo, redo and Reset', async ({ page }) => {
+  await open(page, 't=400');
+  const select = page.getByRole('combobox', { name: 'Schedule' });
+  const [undo, redo, reset] = ['Undo', 'Redo', 'Reset'].map((name) => page.getByRole('button', { name }));
+  await expect(undo).toBeDisabled();
+  await select.selectOption('cosine');
+  await undo.click();
+  await expect(select).toHaveValue('linear');
+  await redo.click();
+  await expect(select).toHaveValue('cosine');
+  await reset.click();
+  await expect(select).toHaveValue('linear');
+  await expectT(page, 0);
+  await undo.click();
+  await expect(select).toHaveValue('cosine');
+  await expect(notices(page)).toHaveCount(0);
+  await expect(panel(page, 'This step')).toBeVisible();
+});

@@ -1,0 +1,37 @@
+import { expect, test } from './support/test';
+import { currentT, picture, slider } from './support/timeline';
+import { pixelHash } from './support/pixels';
+
+// A cold load is alive within 3 s, without a click and without the network.
+
+test('a digit dissolves by itself within 3 s, before the network has arrived', async ({ page }) => {
+  await page.route('**/*.safetensors', () => undefined); // never answered
+  await page.goto('.', { waitUntil: 'commit' });
+  const atT = await page.waitForFunction(() => {
+    const t = Number(document.querySelector<HTMLInputElement>('input[type=range]')?.value);
+    return t > 0 && performance.now(); // since the navigation began
+  });
+  expect(await atT.jsonValue()).toBeLessThan(3000);
+
+  const before = await pixelHash(picture(page));
+  await expect.poll(() => pixelHash(picture(page))).not.toBe(before);
+  await expect(page.getByRole('button', { name: /looking|network|preparing/ })).toBeVisible();
+});
+
+test('where less motion is wished for, nothing starts by itself', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('.');
+  // The digits of the gallery are fetched after the moment at which it would have started.
+  await expect(page.getByRole('button', { name: /^A 9: MNIST/ })).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(await currentT(page)).toBe(0);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => currentT(page)).toBeGreaterThan(0);
+});
+
+test('a link that asks for something does not start by itself', async ({ page }) => {
+  await page.goto('?seed=42');
+  await expect(page.getByRole('button', { name: /^A 9: MNIST/ })).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(slider(page)).toHaveValue('0');
+});

@@ -1,0 +1,124 @@
+import { addNoise } from '../src/diffusion/forward';
+import { fromBytes, toRgba } from '../src/diffusion/pixels';
+import { fillGaussian, fold, key, STREAM } from '../src/diffusion/random';
+import { makeSchedule } from '../src/diffusion/schedule';
+import { ddimStep, ddpmStep } from '../src/diffusion/steps';
+import { expect, test } from './support/test';
+import { expectDone, goTo, greys, open, panel, picture, slider, weightOf } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// Nothing on the screen is faked: pictures and numbers are what the formulas give.
+
+/** Range that the pictures of noise are scaled to for display: black is -3, white is +3. */
+const NOISE_RANGE = 3;
+const linear = makeSchedule('linear');
+
+const image = (page: Page, name: RegExp) => page.getByRole('img', { name });
+const values = (bytes: number[], range = 1) => bytes.map((byte) => (byte / 127.5 - 1) * range);
+
+/**
+ * Largest difference, in grey levels, between a picture and the weighted sum of others. Where a picture is cut off at black or
+ * white its value is not known, and the pixel is left out.
+ */
+function deviation(sum: number[], terms: { bytes: number[]; weight: number; range: number; cut: boolean }[]) {
+  let worst = 0;
+  let counted = 0;
+  sum.forEach((byte, i) => {
+    if (terms.some(({ bytes, cut }) => cut && (bytes[i] === 0 || bytes[i] === 255))) return;
+    counted += 1;
+    const x = terms.reduce((total, { bytes, weight, range }) => {
+      return total + weight * (bytes[i] / 127.5 - 1) * range;
+    }, 0);
+    const expected = Math.min(255, Math.max(0, (x + 1) * 127.5));
+    worst = Math.max(worst, Math.abs(expected - byte));
+  });
+  return { worst, counted };
+}
+
+test('x_t is the closed form of x_0 and the seed, pixel by pixel', async ({ page }) => {
+  await open(page, 't=0&seed=11');
+  const x0 = fromBytes(Uint8Array.from(await greys(picture(page))));
+  const noise = fold(fold(fold(key(11), STREAM.forward), 0), 0);
+  const epsilon = fillGaussian(noise, new Float32Array(784));
+  for (const t of [1, 320, 1000]) {
+    await goTo(page, t);
+    const rgba = new Uint8ClampedArray(4 * 784);
+    toRgba(addNoise(linear, t, x0, epsilon, new Float32Array(784)), rgba, 1);
+    expect(await greys(picture(page))).toEqual(Array.from(rgba).filter((_, i) => i % 4 === 0));
+  }
+});
+
+test('forward: the picture is the sum of the pictures, with the weights that stand there', async ({ page }) => {
+  await open(page, 't=320');
+  // sqrt(alphaBar_320) and sqrt(1 - alphaBar_320) of linspace(1e-4, 0.02, 1000)
+  expect(await weightOf(page, /^x0:/)).toBe(0.591);
+  expect(await weightOf(page, /^epsilon,/)).toBe(0.806);
+  const { worst, counted } = deviation(await greys(picture(page)), [
+    { bytes: await greys(image(page, /^x0:/)), weight: 0.591, range: 1, cut: false },
+    { bytes: await greys(image(page, /^epsilon,/)), weight: 0.806, range: NOISE_RANGE, cut: true },
+  ]);
+  expect(counted).toBeGreaterThan(700);
+  // half a level of each: 0.5 + 0.591 / 2 + 0.806 * 3 / 2, and the third decimal of the weights
+  expect(worst).toBeLessThan(2.4);
+});
+
+test('chain: the picture is the sum of the one before and fresh noise', async ({ page }) => {
+  await open(page, 't=20&noise=chain');
+  const [weight, noiseWeight] = [
+    await weightOf(page, /^x at t minus 1/),
+    await weightOf(page, /^fresh noise/),
+  ];
+  expect(weight).toBeCloseTo(Math.sqrt(1 - linear.beta[20]), 3);
+  expect(noiseWeight).toBeCloseTo(Math.sqrt(linear.beta[20]), 3);
+  const { worst, counted } = deviation(await greys(picture(page)), [
+    { bytes: await greys(image(page, /^x at t minus 1/)), weight, range: 1, cut: true },
+    { bytes: await greys(image(page, /^fresh noise/)), weight: noiseWeight, range: NOISE_RANGE, cut: true },
+  ]);
+  expect(counted).toBeGreaterThan(200);
+  expect(worst).toBeLessThan(1.5);
+});
+
+for (const [sampler, coefficients] of [
+  ['ddpm', ddpmStep(linear, 500, 400)],
+  ['ddim', ddimStep(linear, 500, 400, 1)],
+] as const) {
+  test(`reverse, ${sampler}: the picture is the sum of guess, picture before and z`, async ({ page }) => {
+    // Ten steps over 1000: t = 1000, 889, 778, ...; the step that arrives next to t = 400
+    await open(page, `backend=wasm&mode=reverse&sampler=${sampler}&eta=1&steps=10&class=3&t=445`);
+    await expectDone(page);
+    const said = (await panel(page, 'This step').innerText()).replaceAll('\n', ' ');
+    expect(said).toContain('Squared weights');
+    const terms = [/^x0Hat, the network's guess one/, /^x one step/, /^z, fresh/] as const;
+    const weights = [];
+    for (const term of terms) weights.push(await weightOf(page, term));
+    const [c0, ct, cz] = weights;
+    const expected =
+      sampler === 'ddpm' ? ddpmStep(linear, 556, 445) : ddimStep(linear, 556, 445, 1);
+    expect(c0).toBeCloseTo(expected.x0, 3);
+    expect(ct).toBeCloseTo(expected.xt, 3);
+    expect(cz).toBeCloseTo(expected.noise, 3);
+    expect(coefficients.noise).toBeGreaterThan(0);
+    const { worst, counted } = deviation(await greys(picture(page)), [
+      { bytes: await greys(image(page, terms[0])), weight: c0, range: 1, cut: false },
+      { bytes: await greys(image(page, terms[1])), weight: ct, range: 1, cut: true },
+      { bytes: await greys(image(page, terms[2])), weight: cz, range: NOISE_RANGE, cut: true },
+    ]);
+    expect(counted).toBeGreaterThan(200);
+    expect(worst).toBeLessThan(2.5);
+  });
+}
+
+test('the numbers of t = 320 are those of the linear schedule', async ({ page }) => {
+  await open(page, 't=320');
+  const step = panel(page, 'This step');
+  await expect(step).toContainText('0.591');
+  await expect(step).toContainText('0.806');
+  await expect(step).toContainText('0.350 signal');
+  await expect(step).toContainText('0.650 noise');
+  await expect(step).toContainText('SNR −2.7 dB');
+  await expect(page.getByRole('img', { name: /^beta over t/ })).toContainText('0.00647');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 320, alpha-bar 0.350');
+  await goTo(page, 500);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 500, alpha-bar 0.078');
+  expect(values([0, 255])).toEqual([-1, 1]);
+});
