@@ -16,7 +16,11 @@ const PUBLIC = new URL('../../public/', import.meta.url);
 
 async function run(options: SampleOptions): Promise<void> {
   await checkOutput(options);
-  const weights = readWeights(shipped, manifest, await readModel());
+  const weights = readWeights(
+    shipped,
+    manifest,
+    new Uint8Array(await readFile(new URL(manifest.file, PUBLIC))).buffer,
+  );
   const { capability } = await openBackend({ wanted: 'wasm' });
   for (const note of capability.notes) process.stderr.write(`${note}\n`);
   const denoiser = createDenoiser(shipped, weights);
@@ -40,11 +44,6 @@ async function run(options: SampleOptions): Promise<void> {
     if (done) return write(options, request, value, capability, weights);
     if (value.kind === 'progress') progress(value);
   }
-}
-
-async function readModel(): Promise<ArrayBuffer> {
-  const file = await readFile(new URL(manifest.file, PUBLIC));
-  return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
 }
 
 /** FILE, FILE.labels and FILE.json. */

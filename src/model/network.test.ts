@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { countMacs, countParameters, layerShapes, parameterShapes, type Network } from './network';
+import { shipped } from './networks/shipped';
+
+describe('the shipped network, from its description', () => {
+  it('has 25 layers and ends in one picture', () => {
+    expect(shipped.layers).toHaveLength(25);
+    expect(layerShapes(shipped).get('head')).toEqual([28, 28, 1]);
+  });
+
+  it('halves and doubles its pictures as the U-Net does', () => {
+    const shapes = layerShapes(shipped);
+    const path = ['input', 'stem', 'down14', 'down7', 'attention.qkv', 'attention', 'mid1.b', 'up14', 'up28'];
+    expect(path.map((id) => shapes.get(id)?.join('x'))).toEqual([
+      '28x28x2',
+      '28x28x16',
+      '14x14x48',
+      '7x7x96',
+      '7x7x288',
+      '7x7x96',
+      '7x7x96',
+      '14x14x48',
+      '28x28x16',
+    ]);
+  });
+
+  it('has 938,593 parameters: those of the weight file, in its order', async () => {
+    const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
+    const length = Number(new DataView(file.buffer).getBigUint64(0, true));
+    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length))) as Record<
+      string,
+      { shape: number[]; data_offsets: [number, number] }
+    >;
+    const stored = Object.entries(header)
+      .filter(([name]) => name !== '__metadata__')
+      .sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
+      .map(([name, { shape }]) => [name, shape]);
+    expect([...parameterShapes(shipped)]).toEqual(stored);
+    expect(countParameters(shipped)).toBe(938_593);
+  });
+
+  it('costs 61.7 million multiply-adds', () => {
+    const lean = (size: number, c: number): number => 2 * size ** 2 * 9 * c * c + 128 * c;
+    const down = 14 ** 2 * 4 * 16 * 48 + 7 ** 2 * 4 * 48 * 96;
+    const attention = 49 * 96 * 288 + 2 * 49 ** 2 * 96 + 49 * 96 * 96;
+    const ends = 784 * 9 * (2 * 16 + 16 * 1);
+    const levels = 2 * lean(28, 16) + 2 * lean(14, 48) + 4 * lean(7, 96);
+    expect(countMacs(shipped)).toBe(ends + levels + 2 * down + attention);
+    expect(countMacs(shipped) / 1e6).toBeCloseTo(61.7, 1);
+  });
+});
+
+describe('a description that does not fit together', () => {
+  const broken = (...layers: Network['layers']): Network => ({ ...shipped, layers });
+
+  it('is refused when a layer reads what is not there', () => {
+    const network = broken({ kind: 'convolution', id: 'a', from: 'b', filters: 1, kernel: 3 });
+    expect(() => layerShapes(network)).toThrow('a reads b, which is not there');
+  });
+
+  it('is refused when shapes that are added differ', () => {
+    const network = broken({
+      kind: 'convolution',
+      id: 'a',
+      from: 'input',
+      filters: 1,
+      kernel: 3,
+      residual: ['input'],
+    });
+    expect(() => layerShapes(network)).toThrow('a adds input of another shape');
+  });
+
+  it('is refused when channels do not split into heads', () => {
+    expect(() => layerShapes(broken({ kind: 'attention', id: 'a', from: 'input', heads: 4 }))).toThrow(
+      'cannot split',
+    );
+  });
+});
