@@ -13,7 +13,8 @@ export const panel = (page: Page, heading: string | RegExp): Locator =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: heading }) });
 
 /** The messages in the corner. */
-export const notices = (page: Page): Locator => page.getByRole('status').filter({ has: page.locator('button') });
+export const notices = (page: Page): Locator =>
+  page.getByRole('status').filter({ has: page.locator('button') });
 
 export const numberField = (page: Page, name: string): Locator =>
   page.getByRole('spinbutton', { name, exact: true });
@@ -45,9 +46,9 @@ export async function goTo(page: Page, t: number): Promise<void> {
 /** The slider's t. */
 export const currentT = async (page: Page): Promise<number> => Number(await slider(page).inputValue());
 
-/** Opens a link, given by its parameters, and waits for the stage. */
+/** Opens a link, given by its parameters, on the fastest backend without a GPU, and waits for the stage. */
 export async function open(page: Page, parameters: string): Promise<void> {
-  await page.goto(`?${parameters}`);
+  await page.goto(`?${parameters}&backend=wasm`);
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^t = \d/);
 }
 

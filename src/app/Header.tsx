@@ -43,11 +43,12 @@ export function Header() {
   const [dialog, setDialog] = useState<'about' | 'keys' | null>(null);
   if (present)
     return (
-      <div className={styles.leave}>
+      <header className={styles.leave}>
+        <h1 className="visually-hidden">Thousand Steps</h1>
         <Button look="quiet" onClick={exitPresenter}>
           Leave (P)
         </Button>
-      </div>
+      </header>
     );
   return (
     <header className={styles.header}>

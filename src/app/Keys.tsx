@@ -12,7 +12,7 @@ const KEYS = [
   ['D', 'denoise from here'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
-  ['Esc', 'stop; leave presenter mode; close'],
+  ['Esc', 'stop playing or the run; leave presenter mode; close'],
 ] as const;
 
 export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {

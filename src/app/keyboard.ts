@@ -1,5 +1,5 @@
 import { pause, playback, seek, seekBy, togglePlay } from '../state/playback';
-import { denoiseFromHere, enter } from '../state/sampling';
+import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
 import { exitPresenter, togglePresenter } from './presenter';
@@ -56,8 +56,9 @@ const ACTIONS: Record<string, () => void> = {
   },
   p: togglePresenter,
   Escape: () => {
-    if (view.getState().present) exitPresenter();
-    else if (playback.getState().direction !== 0) pause();
+    if (playback.getState().direction !== 0) pause();
+    else if (isBusy()) cancelRun();
+    else if (view.getState().present) exitPresenter();
   },
 };
 

@@ -12,6 +12,7 @@ import { connectUrl } from '../state/url';
 import { App } from './App';
 import { connectKeyboard } from './keyboard';
 import { open } from './opening';
+import { connectPresenter } from './presenter';
 
 connectTheme();
 connectUrl();
@@ -20,6 +21,7 @@ connectStage();
 connectPrediction();
 connectSampling();
 connectKeyboard();
+connectPresenter();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

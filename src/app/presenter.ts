@@ -14,3 +14,10 @@ export function exitPresenter(): void {
   patchView({ present: false });
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
+
+/** The browser's own way out of full screen leaves presenter mode too. Call once. */
+export function connectPresenter(): void {
+  document.addEventListener('fullscreenchange', () => {
+    if (!document.fullscreenElement && view.getState().present) patchView({ present: false });
+  });
+}

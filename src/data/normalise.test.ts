@@ -185,6 +185,7 @@ describe('normalise, where there is no digit', () => {
 
   it.each([
     ['a white sheet', blank(50, 40, () => 1)],
+    ['a flat grey sheet', blank(90, 120, () => 200 / 255)],
     ['a black pixel', blank(1, 1, () => 0)],
     ['a line of pixels', blank(40, 1, () => 0.5)],
     ['a shaded sheet', blank(100, 100, (i) => 0.4 + (0.4 * (i % 100)) / 100)],

@@ -44,7 +44,8 @@ function extractInk(picture: Picture): Float32Array {
   const sign = Math.sign(difference.reduce((sum, d) => sum + d * d * d, 0));
   const ink = difference.map((d) => sign * d);
   const full = strokeLevel(ink);
-  if (full < Math.max(LEAST_CONTRAST, 4 * grain)) {
+  // A sheet without any ink has no stroke, and its level is not a number.
+  if (!(full >= Math.max(LEAST_CONTRAST, 4 * grain))) {
     throw new DataError(
       'blank',
       'There is no digit to be seen in this picture.',

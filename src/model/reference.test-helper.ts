@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** A parameter by its name in the weight file. */
-type Get = <R extends tf.Rank>(name: string) => tf.Tensor<R>;
+type Get = (name: string) => tf.Tensor;
 
 /**
  * The shipped network once more, written straight down against the union package with chained ops, as its users
@@ -15,29 +15,29 @@ type Get = <R extends tf.Rank>(name: string) => tf.Tensor<R>;
 export function referenceNetwork(get: Get, xt: tf.Tensor4D, t: number[], labels: number[]): tf.Tensor4D {
   const e = embedding(get, t, labels);
   const conv = (id: string, x: tf.Tensor4D, stride: 1 | 2 = 1): tf.Tensor4D =>
-    x.conv2d(get<tf.Rank.R4>(`${id}.kernel`), stride, 'same').add(get(`${id}.bias`));
+    x.conv2d(get(`${id}.kernel`) as tf.Tensor4D, stride, 'same').add(get(`${id}.bias`));
   const lean = (id: string, x: tf.Tensor4D): tf.Tensor4D => {
-    const shift = e.matMul(get<tf.Rank.R2>(`${id}.a.embed.kernel`)).add(get(`${id}.a.embed.bias`));
-    const h = silu(conv(`${id}.a`, x).add(shift.expandDims(1).expandDims(1)));
+    const shift = e.matMul(get(`${id}.a.embed.kernel`)).add(get(`${id}.a.embed.bias`));
+    const h = silu(conv(`${id}.a`, x).add<tf.Tensor4D>(shift.expandDims(1).expandDims(1)));
     return x.add(conv(`${id}.b`, h));
   };
   const up = (id: string, x: tf.Tensor4D): tf.Tensor4D => {
-    const kernel = get<tf.Rank.R4>(`${id}.kernel`);
+    const kernel = get(`${id}.kernel`) as tf.Tensor4D;
     const [batch, height, width] = x.shape;
     return x
       .conv2dTranspose(kernel, [batch, 2 * height, 2 * width, kernel.shape[2]], 2, 'same')
       .add(get(`${id}.bias`));
   };
 
-  const template = get<tf.Rank.R3>('template')
+  const template = (get('template') as tf.Tensor3D)
     .gather(tf.tensor1d(labels, 'int32'))
     .expandDims<tf.Tensor4D>(3);
   const z = lean('enc28', conv('stem', xt.concat(template, 3)));
   const s0 = lean('enc14', conv('down14', z, 2));
   const s1 = lean('enc7', conv('down7', s0, 2));
-  let x = lean('mid0', s1);
+  let x: tf.Tensor4D = lean('mid0', s1);
   x = x.add(conv('attention.out', attend(conv('attention.qkv', x))));
-  x = lean('dec7', lean('mid1', x).add(s1));
+  x = lean('dec7', lean('mid1', x).add<tf.Tensor4D>(s1));
   x = lean('dec14', up('up14', x).add(s0));
   x = lean('dec28', up('up28', x).add(z));
   return conv('head', silu(x.mul(get('head.scale')).add(get('head.shift'))));
@@ -46,9 +46,9 @@ export function referenceNetwork(get: Get, xt: tf.Tensor4D, t: number[], labels:
 function embedding(get: Get, t: number[], labels: number[]): tf.Tensor2D {
   const angles = t.map((step) => Array.from({ length: 32 }, (_, i) => (step - 1) * 10000 ** (-i / 32)));
   const waves = tf.tensor2d(angles.map((row) => [...row.map(Math.sin), ...row.map(Math.cos)]));
-  const hidden = silu(waves.matMul(get<tf.Rank.R2>('time.0.kernel')).add<tf.Tensor2D>(get('time.0.bias')));
-  const time = hidden.matMul(get<tf.Rank.R2>('time.1.kernel')).add<tf.Tensor2D>(get('time.1.bias'));
-  return silu(time.add(get<tf.Rank.R2>('label').gather(tf.tensor1d(labels, 'int32'))));
+  const hidden = silu(waves.matMul(get('time.0.kernel')).add<tf.Tensor2D>(get('time.0.bias')));
+  const time = hidden.matMul(get('time.1.kernel')).add<tf.Tensor2D>(get('time.1.bias'));
+  return silu(time.add((get('label') as tf.Tensor2D).gather(tf.tensor1d(labels, 'int32'))));
 }
 
 function attend(qkv: tf.Tensor4D): tf.Tensor4D {
@@ -58,7 +58,7 @@ function attend(qkv: tf.Tensor4D): tf.Tensor4D {
   const [q, k, v] = qkv
     .reshape([batch, height * width, 3, heads, d])
     .transpose([2, 0, 3, 1, 4])
-    .unstack() as tf.Tensor4D[];
+    .unstack<tf.Tensor4D>();
   const weights = q.matMul(k, false, true).div(Math.sqrt(d)).softmax();
   return weights
     .matMul(v)

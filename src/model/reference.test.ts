@@ -1,5 +1,14 @@
 import '@tensorflow/tfjs-backend-wasm';
-import { concat, memory, setBackend, tensor, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  memory,
+  setBackend,
+  tensor,
+  tensor4d,
+  tidy,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, fold, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
@@ -41,10 +50,10 @@ describe('the derived network against the reference', () => {
       const tensors = new Map(
         [...weights.parameters].map(([name, p]) => [name, tensor(p.data, [...p.shape])]),
       );
-      const get = <T>(name: string): T => lookup(tensors, name) as T;
+      const get = (name: string): Tensor => lookup(tensors, name);
       return [concat(each, 0), referenceNetwork(get, concat<Tensor4D>(xs, 0), t, labels)];
     });
-    const [a, b] = [await ours.data(), await theirs.data()];
+    const [a, b] = [Float32Array.from(await ours.data()), Float32Array.from(await theirs.data())];
     ours.dispose();
     theirs.dispose();
     denoiser.dispose();

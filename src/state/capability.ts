@@ -36,42 +36,54 @@ const setStatus = (status: EngineStatus) => capability.setState({ status });
 
 function follow(event: PrepareEvent): void {
   if (event.kind === 'download') setStatus({ kind: 'downloading', loaded: event.loaded, total: event.total });
+  else if (event.phase === 'downloading') setStatus({ kind: 'downloading', loaded: 0, total: 0 });
   else if (event.phase === 'probing' || event.phase === 'compiling') setStatus({ kind: event.phase });
 }
 
-let running: Promise<Engine> | null = null;
+/** The engine that is starting or runs, its worker, and when it was started. */
+let current: { engine: Promise<Engine>; worker: Worker; since: number } | null = null;
 
-async function start(): Promise<Engine> {
+async function prepare(worker: Worker): Promise<Engine> {
   setStatus({ kind: 'probing' });
-  const worker = new Worker(new URL('../engine/worker/main.worker.ts', import.meta.url), { type: 'module' });
-  const engine = connect(worker);
+  const connected = connect(worker);
   const backend = requestedBackend();
-  try {
-    const result = await engine.run(
-      'prepare',
-      { baseUrl: new URL('.', document.baseURI).href, ...(backend && { backend }) },
-      { onEvent: follow },
-    );
-    setStatus({ kind: 'ready', ...result });
-    return engine;
-  } catch (caught) {
-    worker.terminate();
-    throw caught;
-  }
+  const result = await connected.run(
+    'prepare',
+    { baseUrl: new URL('.', document.baseURI).href, ...(backend && { backend }) },
+    { onEvent: follow },
+  );
+  setStatus({ kind: 'ready', ...result });
+  return connected;
+}
+
+function drop(error: EngineError): void {
+  current?.worker.terminate();
+  current = null;
+  setStatus({ kind: 'failed', error });
 }
 
 /** The engine, started once; after a failure the next call starts it anew. Rejects with an EngineError. */
 export function engine(): Promise<Engine> {
-  running ??= start().catch((caught: unknown) => {
-    running = null;
-    setStatus({ kind: 'failed', error: toEngineError(caught) });
+  if (current) return current.engine;
+  const worker = new Worker(new URL('../engine/worker/main.worker.ts', import.meta.url), { type: 'module' });
+  const starting = prepare(worker).catch((caught: unknown) => {
+    if (current?.worker === worker) drop(toEngineError(caught));
     throw caught;
   });
-  return running;
+  current = { engine: starting, worker, since: performance.now() };
+  return starting;
 }
 
-/** Gives up an engine that a device loss or a crash has made useless; the next job starts a new one. */
-export function abandonEngine(error: EngineError): void {
-  running = null;
-  setStatus({ kind: 'failed', error });
+/** A device that is lost again this soon is not taken again without being asked. */
+const STEADY_MS = 30_000;
+
+/**
+ * Tells what a job failed of. A lost device or a crashed worker is useless from then on: the engine starts anew by itself, on
+ * what is left to compute with, unless it has only just started.
+ */
+export function reportFailure(error: EngineError): void {
+  if ((error.code !== 'device-lost' && error.code !== 'worker-crashed') || !current) return;
+  const steady = performance.now() - current.since > STEADY_MS;
+  drop(error);
+  if (steady) engine().catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { sampling, stopFollowing } from './sampling';
+import { stopFollowing } from './sampling';
 import { released } from './url';
 import { lastT, setT, view } from './view';
 
@@ -75,6 +75,3 @@ export function seekBy(delta: number): void {
   seek(view.getState().t + delta);
   released();
 }
-
-/** Whether a run drives the slider at this moment. */
-export const isDriven = (): boolean => sampling.getState().following;

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { capability, engine } from './capability';
+import { toEngineError } from '../engine/protocol/errors';
+import { capability, engine, reportFailure } from './capability';
 import { forwardPath, T } from './forward';
 import { source } from './source';
 import { view } from './view';
@@ -47,8 +48,9 @@ export function connectPrediction(): void {
         schedule: { name: 'linear', T },
       });
       if (nameOf(view.getState()) !== undefined) prediction.setState({ latest: { t, x0Hat, epsilonHat } });
-    } catch {
+    } catch (caught) {
       // The engine's status says what happened; the picture of the forward path does not need it.
+      reportFailure(toEngineError(caught));
       prediction.setState({ latest: null });
     } finally {
       busy = false;

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { abandonEngine, engine } from './capability';
+import { engine, reportFailure } from './capability';
 import { forwardPath, T } from './forward';
 import { source } from './source';
 import { Run, RunCache } from './trajectoryCache';
@@ -42,12 +42,12 @@ const SETTLE_MS = 200;
 const PIXELS = 784;
 
 /** Reverse steps of a view's run: its share of the whole way, at least one. */
-export function stepsOf(state: ViewState): number {
+function stepsOf(state: ViewState): number {
   return Math.max(1, Math.round((state.steps * lastT(state)) / T));
 }
 
 /** What decides the run that a view shows; undefined where it shows none. */
-export function runName(state: ViewState): string | undefined {
+function runName(state: ViewState): string | undefined {
   if (state.mode === 'forward') return undefined;
   const { mode, seed, label, sampler, steps, eta, guidance } = state;
   const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
@@ -83,6 +83,14 @@ function requestOf(state: ViewState): SampleRequest {
 }
 
 let abort: AbortController | null = null;
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+/** Ends what runs or is about to. */
+function halt(): void {
+  clearTimeout(settling);
+  abort?.abort();
+  abort = null;
+}
 
 function receive(run: Run, event: SampleEvent): void {
   if (event.kind === 'progress') {
@@ -98,7 +106,7 @@ function receive(run: Run, event: SampleEvent): void {
 }
 
 async function start(name: string, state: ViewState): Promise<void> {
-  abort?.abort();
+  halt();
   const own = new AbortController();
   abort = own;
   const request = requestOf(state);
@@ -118,7 +126,7 @@ async function start(name: string, state: ViewState): Promise<void> {
   } catch (caught) {
     if (own !== abort || own.signal.aborted) return;
     const error = toEngineError(caught);
-    if (error.code === 'device-lost' || error.code === 'worker-crashed') abandonEngine(error);
+    reportFailure(error);
     sampling.setState({ status: { kind: 'failed', error } });
   }
 }
@@ -142,9 +150,14 @@ export function anotherSample(): void {
 
 /** Stops the run; the states that are here stay and scrub. */
 export function cancelRun(): void {
-  abort?.abort();
-  abort = null;
+  halt();
   sampling.setState({ status: { kind: 'cancelled' }, following: false });
+}
+
+/** Whether a run is under way or about to be. */
+export function isBusy(): boolean {
+  const { kind } = sampling.getState().status;
+  return kind === 'waiting' || kind === 'running';
 }
 
 /** Takes the slider from the run. */
@@ -169,7 +182,6 @@ export function denoiseFromHere(): void {
 
 /** Keeps the run on the stage that of the view: from memory where it is there, else computed. Call once. */
 export function connectSampling(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: string | undefined;
   const follow = () => {
     const state = view.getState();
@@ -177,9 +189,7 @@ export function connectSampling(): void {
     const ready = state.mode !== 'denoise' || source.getState().picture.source === state.source;
     if (name === wanted || !ready) return;
     wanted = name;
-    clearTimeout(timer);
-    abort?.abort();
-    abort = null;
+    halt();
     const known = name === undefined ? undefined : cache.get(name);
     if (name === undefined || known) {
       sampling.setState({ run: known ?? null, filled: known?.filled ?? 0, status: { kind: 'idle' } });
@@ -193,7 +203,7 @@ export function connectSampling(): void {
       status: { kind: 'waiting' },
       following: following || (atAnEnd && sampling.getState().run !== null),
     }));
-    timer = setTimeout(() => void start(name, state), SETTLE_MS);
+    settling = setTimeout(() => void start(name, state), SETTLE_MS);
   };
   follow();
   view.subscribe(follow);

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { decodeView, encodeView } from './viewCodec';
+import { decodeView, encodeView, FOREIGN } from './viewCodec';
 import type { ViewState } from './viewCodec';
 import { view } from './view';
 import { notify } from './notices';
@@ -16,7 +16,7 @@ export function released(): void {
 function foreign(): URLSearchParams {
   const kept = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(location.search))
-    if (name === 'backend' || name === 'perf') kept.set(name, value);
+    if (FOREIGN.includes(name)) kept.set(name, value);
   return kept;
 }
 

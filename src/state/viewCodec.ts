@@ -118,7 +118,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
 export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];
 
 /** Link parameters that are not the view's: they choose how the page runs. */
-const FOREIGN = new Set(['backend', 'perf']);
+export const FOREIGN: readonly string[] = ['backend'];
 
 /** The state that a bare link opens. */
 export function initialView(): ViewState {
@@ -142,7 +142,7 @@ export function encodeView(view: ViewState): URLSearchParams {
 export function decodeView(params: URLSearchParams): { view: ViewState; problems: string[] } {
   const view = initialView();
   const problems: string[] = [];
-  const known = new Set<string>(FOREIGN);
+  const known = new Set(FOREIGN);
   const take = <K extends keyof ViewState>(name: K, state: Pick<ViewState, K>) => {
     const field = FIELDS[name];
     known.add(field.param);

@@ -31,12 +31,12 @@ export function Dialog({ title, open, onClose, wide = false, children }: Props) 
     >
       {open && (
         <div className={styles.body}>
-          <header className={styles.header}>
+          <div className={styles.header}>
             <h2 className={styles.title}>{title}</h2>
             <Button look="quiet" aria-label="Close" onClick={onClose}>
               <X size={18} aria-hidden="true" />
             </Button>
-          </header>
+          </div>
           {children}
         </div>
       )}

@@ -6,7 +6,7 @@ import styles from './PixelCanvas.module.css';
 export type Draw = (pixels: Float32Array | null) => void;
 
 interface Props {
-  /** What the picture is, for those who cannot see it. */
+  /** What the picture is, for those who cannot see it; empty where the control around it says so. */
   label: string;
   /** Feeds the canvas outside React: it is given `draw` and returns how to stop. Keep it stable (useCallback). */
   feed: (draw: Draw) => () => void;
@@ -40,8 +40,7 @@ export function PixelCanvas({ label, feed, range = 1, side = 28, className = '',
       ref={canvas}
       width={side}
       height={side}
-      role="img"
-      aria-label={label}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
       title={title}
       className={`${styles.canvas} ${className}`}
     />

@@ -1,4 +1,7 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { settled } from './settled';
+import { observeSize } from './observeSize';
+import type { Size } from './observeSize';
 import styles from './Plot.module.css';
 
 export type Tone = 'signal' | 'noise' | 'plain';
@@ -37,32 +40,54 @@ interface Props {
 }
 
 // Recharts is large: the page is alive before it has arrived.
-const PlotChart = lazy(() => import('./PlotChart'));
+const PlotChart = lazy(() => settled.then(() => import('./PlotChart')));
 
 /** Height share (0 bottom, 1 top) of a value on an axis. */
-export function share(value: number, { min, max, log }: Axis): number {
+function share(value: number, { min, max, log }: Axis): number {
   const at = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
   return Math.min(1, Math.max(0, at));
 }
 
 /** A plot over t. The chart is drawn once; the cursor is an overlay that never touches it. Drag to seek. */
-export function Plot({ label, series, axis, max, wash, format, feedPosition, onSeek, onRelease }: Props) {
+export function Plot(props: Props) {
+  const { label, series, axis, max, wash, format, feedPosition, onSeek, onRelease } = props;
   const area = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
   const hover = useRef<HTMLDivElement>(null);
+  const size = useRef<Size>({ width: 0, height: 0 });
 
-  useEffect(
-    () =>
-      feedPosition((t) => {
-        if (!area.current) return;
-        place(area.current.children[0] as HTMLElement, t, series, axis, max, format);
-      }),
-    [feedPosition, series, axis, max, format],
+  const place = useCallback(
+    (element: HTMLElement | null, t: number, print: (value: number) => string) => {
+      if (element) placeCursor(element, size.current, { t, max, series, axis, print });
+    },
+    [series, axis, max],
   );
+
+  useEffect(() => {
+    if (!area.current) return;
+    let at = 0;
+    const stops = [
+      observeSize(area.current, (next) => {
+        size.current = next;
+        place(cursor.current, at, format);
+      }),
+      feedPosition((t) => {
+        at = t;
+        place(cursor.current, t, format);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [feedPosition, place, format]);
 
   const tAt = (event: React.PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     return Math.round(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * max);
   };
+  const marks = series.map(({ name, tone }) => (
+    <span key={name} className={styles.mark} data-tone={tone}>
+      <b className={styles.value} />
+    </span>
+  ));
 
   return (
     <div className={styles.plot} role="img" aria-label={label}>
@@ -78,17 +103,11 @@ export function Plot({ label, series, axis, max, wash, format, feedPosition, onS
           onSeek(tAt(event));
         }}
         onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(tAt(event));
+          const t = tAt(event);
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(t);
           else if (hover.current) {
             hover.current.hidden = false;
-            place(
-              hover.current,
-              tAt(event),
-              series,
-              axis,
-              max,
-              (value) => `t = ${tAt(event)}: ${format(value)}`,
-            );
+            place(hover.current, t, (value) => `t = ${t}: ${format(value)}`);
           }
         }}
         onPointerLeave={() => {
@@ -96,35 +115,37 @@ export function Plot({ label, series, axis, max, wash, format, feedPosition, onS
         }}
         onPointerUp={onRelease}
       >
-        <Cursor series={series} />
+        <div ref={cursor} className={styles.cursor}>
+          {marks}
+        </div>
         <div ref={hover} className={styles.hover} hidden>
-          <Cursor series={series} inner />
+          {marks}
         </div>
       </div>
     </div>
   );
 }
 
-function Cursor({ series, inner = false }: { series: readonly Series[]; inner?: boolean }) {
-  const marks = series.map(({ name, tone }) => (
-    <span key={name} className={styles.mark} data-tone={tone}>
-      <b className={styles.value} />
-    </span>
-  ));
-  return inner ? marks : <div className={styles.cursor}>{marks}</div>;
+interface Reading {
+  t: number;
+  max: number;
+  series: readonly Series[];
+  axis: Axis;
+  print: (value: number) => string;
 }
 
-/** Moves a cursor and its marks to t. A label stands on the side where there is room, above or below the line. */
-function place(
+/**
+ * Moves a cursor and its marks to t, by transforms alone. A label stands on the side where there is room, above or
+ * below the line.
+ */
+function placeCursor(
   cursor: HTMLElement,
-  t: number,
-  series: readonly Series[],
-  axis: Axis,
-  max: number,
-  format: (value: number) => string,
+  { width, height }: Size,
+  { t, max, series, axis, print }: Reading,
 ): void {
-  cursor.style.left = `${(100 * t) / max}%`;
-  cursor.dataset.side = t > 0.62 * max ? 'left' : 'right';
+  cursor.style.transform = `translateX(${((width * t) / max).toFixed(2)}px)`;
+  const left = t > 0.62 * max;
+  cursor.dataset.side = left ? 'left' : 'right';
   let above = 2;
   series.forEach(({ values }, i) => {
     const mark = cursor.children[i] as HTMLElement | undefined;
@@ -132,14 +153,13 @@ function place(
     const value = values[t];
     mark.hidden = !Number.isFinite(value);
     const at = share(value, axis);
-    mark.style.bottom = `${100 * at}%`;
+    mark.style.transform = `translateY(${(-height * at).toFixed(2)}px)`;
     const rising = values[Math.min(max, t + 20)] > values[Math.max(0, t - 20)];
     // On the right of a falling line there is room above it, of a rising one below it; never off the plot.
-    const below =
-      (rising === (cursor.dataset.side === 'right') && at > 0.2) || at > 0.82 || Math.abs(at - above) < 0.2;
+    const below = (rising !== left && at > 0.2) || at > 0.82 || Math.abs(at - above) < 0.2;
     mark.dataset.below = String(below && at > 0.16);
     above = at;
     const text = mark.firstElementChild;
-    if (text) text.textContent = format(value);
+    if (text) text.textContent = print(value);
   });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../diffusion/pixels';
+import { observeSize } from './observeSize';
 import styles from './Scrubber.module.css';
 
 interface Position {
@@ -24,13 +25,50 @@ interface Props {
 }
 
 const SIDE = 28;
+/** How far the flag leans inwards at the two ends, so that it does not leave the page. */
+const LEAN_PX = 30;
 
 /** The timeline: a native range input over a film strip, its thumb a line with a knob. */
 export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const marker = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLOutputElement>(null);
+
+  // Moved by transforms alone: a drag lays nothing out.
+  useEffect(() => {
+    if (!root.current) return;
+    let width = 0;
+    let position: Position | null = null;
+    const place = () => {
+      if (!position || !marker.current || !flag.current) return;
+      const tile = width / tiles;
+      const at = position.t / max;
+      marker.current.style.transform = `translateX(${(tile / 2 + (width - tile) * at).toFixed(2)}px)`;
+      flag.current.style.transform = `translateX(calc(-50% + ${((0.5 - at) * LEAN_PX).toFixed(1)}px))`;
+    };
+    const stops = [
+      observeSize(root.current, (size) => {
+        width = size.width;
+        place();
+      }),
+      feedPosition((next) => {
+        if (!root.current || !input.current || !flag.current) return;
+        const { t, text, last } = next;
+        if (position?.last !== last) {
+          root.current.style.setProperty('--last', String(last / max));
+          root.current.dataset.whole = String(last === max);
+        }
+        position = next;
+        input.current.value = String(t);
+        input.current.setAttribute('aria-valuetext', text);
+        flag.current.textContent = `t = ${t}`;
+        place();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [feedPosition, max, tiles]);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -45,20 +83,6 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
       context.putImageData(image, tile * SIDE, 0);
     });
   }, [feedFilm, tiles]);
-
-  useEffect(
-    () =>
-      feedPosition(({ t, text, last }) => {
-        if (!input.current || !flag.current || !root.current) return;
-        input.current.value = String(t);
-        input.current.setAttribute('aria-valuetext', text);
-        flag.current.textContent = `t = ${t}`;
-        root.current.style.setProperty('--at', String(t / max));
-        root.current.style.setProperty('--last', String(last / max));
-        root.current.dataset.whole = String(last === max);
-      }),
-    [feedPosition, max],
-  );
 
   return (
     <div ref={root} className={styles.root} style={{ '--tiles': tiles } as React.CSSProperties}>
@@ -77,7 +101,7 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
         onPointerUp={onRelease}
         onKeyUp={onRelease}
       />
-      <div className={styles.marker} aria-hidden="true">
+      <div ref={marker} className={styles.marker} aria-hidden="true">
         <output ref={flag} className={styles.flag} />
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
+import { settled } from './settled';
 import styles from './Tex.module.css';
 
 interface Props {
@@ -15,11 +16,13 @@ export const Tex = memo(function Tex({ tex, display = false, onReady }: Props) {
   useEffect(() => {
     let stop: (() => void) | undefined;
     let gone = false;
-    void import('./katex').then(({ typeset }) => {
-      if (gone || !span.current) return;
-      typeset(tex, span.current, display);
-      stop = onReady?.(span.current);
-    });
+    void settled
+      .then(() => import('./katex'))
+      .then(({ typeset }) => {
+        if (gone || !span.current) return;
+        typeset(tex, span.current, display);
+        stop = onReady?.(span.current);
+      });
     return () => {
       gone = true;
       stop?.();

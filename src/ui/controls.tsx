@@ -54,6 +54,8 @@ interface NumberFieldProps {
   /** What stands before the number; the label where it is short enough. */
   prefix?: ReactNode;
   value: number;
+  /** Feeds a value that changes with every frame, outside React; `value` is then only the first one. */
+  feed?: (put: (value: number) => void) => () => void;
   min: number;
   max: number;
   step?: number;
@@ -62,16 +64,24 @@ interface NumberFieldProps {
 }
 
 /** A number that takes effect on Enter or when it is left; what is no number, or outside, goes back. */
-export function NumberField({ label, prefix, value, min, max, step = 1, title, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, prefix, value, feed, min, max, step = 1, title, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
+  const shown = useRef(value);
   useEffect(() => {
-    if (input.current && document.activeElement !== input.current) input.current.value = String(value);
-  }, [value]);
+    const put = (next: number) => {
+      shown.current = next;
+      if (input.current && document.activeElement !== input.current) input.current.value = String(next);
+    };
+    if (feed) return feed(put);
+    put(value);
+    return undefined;
+  }, [value, feed]);
   const commit = () => {
     const element = input.current;
     if (!element) return;
     if (element.value !== '' && element.validity.valid) onChange(element.valueAsNumber);
-    else element.value = String(value);
+    else element.value = String(shown.current);
   };
   return (
     <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
@@ -89,7 +99,7 @@ export function NumberField({ label, prefix, value, min, max, step = 1, title, o
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') event.currentTarget.value = String(value);
+          if (event.key === 'Escape') event.currentTarget.value = String(shown.current);
         }}
       />
     </label>

@@ -9,7 +9,7 @@ import type { SampleRequest } from '../protocol/jobs';
 /** One state of a batch and what the network made of it, [n, size, size, 1] each. */
 export interface Frame {
   readonly xt: Tensor4D;
-  /** Clipped to [-1, 1]. */
+  /** Not clipped: backends clip NaN to a number, and the reader must see it. */
   readonly x0Hat: Tensor4D;
 }
 
@@ -52,8 +52,9 @@ export class Batch {
     const { xt } = this;
     const [x0Hat, next] = tidy(() => {
       const estimate = denoiser.estimate(xt, schedule, t, this.labels, guidanceScale);
-      const clipped = clipByValue(estimate.as('x0'), -1, 1);
-      return [clipped, applyStep(c, clipped, xt, c.noise === 0 ? undefined : this.gaussians(t))];
+      const raw = estimate.as('x0');
+      const z = c.noise === 0 ? undefined : this.gaussians(t);
+      return [raw, applyStep(c, clipByValue(raw, -1, 1), xt, z)];
     });
     this.xt = next;
     return { xt, x0Hat };

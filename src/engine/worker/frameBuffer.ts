@@ -1,7 +1,7 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import type { SampleEvent } from '../protocol/jobs';
 import type { Frame } from './batch';
-import { read } from './read';
+import { clip, read } from './read';
 
 /** Frames of a run that wait on the backend until enough of them are worth one read. */
 export class FrameBuffer {
@@ -9,10 +9,10 @@ export class FrameBuffer {
   private frames: Frame[] = [];
   private index = 0;
 
-  /** Takes the parts of one frame, in the order of their samples, which become the buffer's to dispose. */
-  add(t: number, parts: readonly Frame[]): void {
-    this.times.push(t);
-    this.frames.push(...parts);
+  /** Takes one batch's part of the frame at t, which becomes the buffer's to dispose; in the order of samples. */
+  add(t: number, part: Frame): void {
+    if (this.times.at(-1) !== t) this.times.push(t);
+    this.frames.push(part);
   }
 
   /** Reads all waiting frames into one event, and frees them. @throws as read does; the frames stay waiting then */
@@ -27,7 +27,7 @@ export class FrameBuffer {
       index,
       times: Int32Array.from(times),
       xt: values.slice(0, half),
-      x0Hat: values.slice(half),
+      x0Hat: clip(values.slice(half)),
     };
   }
 

@@ -1,7 +1,7 @@
-import { clipByValue, dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { PredictRequest, PredictResult } from '../protocol/jobs';
 import type { Loaded } from './loaded';
-import { read } from './read';
+import { clip, read } from './read';
 import { planPredict } from './validate';
 
 /**
@@ -19,12 +19,12 @@ export async function* predict(
   const estimates = tidy(() => {
     const xt = tensor4d(request.xt, [1, size, size, 1]);
     const estimate = denoiser.estimate(xt, schedule, request.t, [request.label], 0);
-    return [estimate.as('epsilon'), clipByValue(estimate.as('x0'), -1, 1)];
+    return [estimate.as('epsilon'), estimate.as('x0')];
   });
   try {
     const values = await read(estimates, signal);
     const half = values.length / 2;
-    return { epsilonHat: values.slice(0, half), x0Hat: values.slice(half), t: request.t };
+    return { epsilonHat: values.slice(0, half), x0Hat: clip(values.slice(half)), t: request.t };
   } finally {
     dispose(estimates);
   }

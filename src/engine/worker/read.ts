@@ -11,12 +11,18 @@ export async function read(tensors: Tensor4D[], signal: AbortSignal): Promise<Fl
   try {
     // Some backends hand out the memory that the tensor itself lives in.
     const values = Float32Array.from(await orAbort(all.data(), signal));
-    // Here and not on the backend: WebGPU's sigmoid of NaN is 0.
+    // Here and not on the backend, where the sigmoid or the clipped value of NaN may be a number.
     if (!values.every(Number.isFinite)) throw notFinite();
     return values;
   } finally {
     all.dispose();
   }
+}
+
+/** Clips pictures to [-1, 1] in place. */
+export function clip(pictures: Float32Array): Float32Array {
+  for (let i = 0; i < pictures.length; i++) pictures[i] = Math.max(-1, Math.min(1, pictures[i]));
+  return pictures;
 }
 
 function notFinite(): EngineFailure {

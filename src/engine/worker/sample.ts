@@ -2,7 +2,7 @@ import { dispose } from '@tensorflow/tfjs-core';
 import type { Schedule } from '../../diffusion/schedule';
 import { ddimStep, ddpmStep, type StepCoefficients } from '../../diffusion/steps';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import { Batch, type Frame } from './batch';
+import { Batch } from './batch';
 import { FrameBuffer } from './frameBuffer';
 import { hop } from './hop';
 import type { Loaded } from './loaded';
@@ -35,36 +35,42 @@ export async function* sample(
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const { size } = denoiser.network;
   const { schedule, times } = planSample(denoiser.network, request);
+  const { labels, guidance } = request;
   const steps = times.length;
+  const most = Math.max(1, Math.floor(mostPictures / (guidance === 0 ? 1 : 2)));
   const keepAll = request.keep === 'all';
-  const pace = new Pace(steps, Math.floor(MAX_READ_BYTES / (8 * size * size * request.labels.length)));
+  const pace = new Pace(steps, Math.floor(MAX_READ_BYTES / (8 * size * size * labels.length)));
   const frames = new FrameBuffer();
   const batches: Batch[] = [];
   try {
-    batches.push(
-      ...cut(request, size, Math.max(1, Math.floor(mostPictures / (request.guidance === 0 ? 1 : 2)))),
-    );
+    for (let first = 0; first < labels.length; first += most) {
+      batches.push(new Batch(size, request, first, Math.min(most, labels.length - first)));
+    }
     for (let step = 1; step <= steps; step++) {
       const t = times[step - 1];
       const c = coefficients(request, schedule, t, step < steps ? times[step] : 0);
-      const parts: Frame[] = [];
+      // Without frames to stream a read still paces the backend, and shows whether its numbers are finite.
+      const readDue = pace.readDue(step);
       for (const [done, batch] of batches.entries()) {
         await hop();
         signal.throwIfAborted();
-        parts.push(batch.step(denoiser, schedule, t, c, request.guidance));
-        if (done + 1 < batches.length && pace.reportDue())
-          yield pace.progress(step - 1 + (done + 1) / batches.length);
+        const frame = batch.step(denoiser, schedule, t, c, guidance);
+        if (keepAll || readDue) frames.add(t, frame);
+        else dispose([frame.xt, frame.x0Hat]);
+        const share = (done + 1) / batches.length;
+        if (share < 1 && pace.reportDue()) yield pace.progress(step - 1 + share);
       }
-      if (keepAll) frames.add(t, parts);
-      else parts.forEach(({ xt, x0Hat }) => dispose([xt, x0Hat]));
-      if (pace.readDue(step)) {
-        if (keepAll) yield await frames.take(signal);
-        else await read(states(batches), signal);
+      if (readDue) {
+        const event = await frames.take(signal);
+        if (keepAll) yield event;
         pace.wasRead(step);
         yield pace.progress(step);
       }
     }
-    const x0 = await read(states(batches), signal);
+    const x0 = await read(
+      batches.map(({ xt }) => xt),
+      signal,
+    );
     if (keepAll) {
       yield { kind: 'frames', index: steps, times: Int32Array.of(0), xt: x0.slice(), x0Hat: x0.slice() };
     }
@@ -73,19 +79,6 @@ export async function* sample(
     frames.dispose();
     batches.forEach((batch) => batch.dispose());
   }
-}
-
-function cut(request: SampleRequest, size: number, most: number): Batch[] {
-  const { length } = request.labels;
-  const batches: Batch[] = [];
-  for (let first = 0; first < length; first += most) {
-    batches.push(new Batch(size, request, first, Math.min(most, length - first)));
-  }
-  return batches;
-}
-
-function states(batches: readonly Batch[]): Batch['xt'][] {
-  return batches.map(({ xt }) => xt);
 }
 
 function coefficients(request: SampleRequest, s: Schedule, t: number, tPrev: number): StepCoefficients {

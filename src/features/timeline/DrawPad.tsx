@@ -113,9 +113,10 @@ export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void 
   useEffect(() => {
     if (!open) return;
     const keys = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return;
       event.preventDefault();
-      if (event.shiftKey) redoStroke();
+      if (key === 'y' || event.shiftKey) redoStroke();
       else undoStroke();
     };
     addEventListener('keydown', keys);

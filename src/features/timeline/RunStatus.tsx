@@ -9,14 +9,16 @@ import { megabytes, seconds } from './format';
 import styles from './RunStatus.module.css';
 
 /** What the engine is doing before it can run anything. */
-export function engineText(status: EngineStatus): string {
+function engineText(status: EngineStatus): string {
   switch (status.kind) {
     case 'waiting':
       return 'The network loads in a moment.';
     case 'probing':
       return 'Looking for the fastest way to compute …';
     case 'downloading':
-      return `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
+      return status.total === 0
+        ? 'Downloading the network …'
+        : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
     case 'compiling':
       return 'Preparing the network on the device …';
     case 'ready':

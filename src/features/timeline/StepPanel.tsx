@@ -48,7 +48,10 @@ function fill(element: HTMLElement): () => void {
   const spans = new Map<string, Element[]>();
   for (const name of ['t', 'from', 'w0', 'w1', 'w2'])
     spans.set(name, [...element.querySelectorAll(`.live-${name}`)]);
-  const put = (name: string, text: string) => spans.get(name)?.forEach((span) => (span.textContent = text));
+  const put = (name: string, text: string) =>
+    spans.get(name)?.forEach((span) => {
+      if (span.textContent !== text) span.textContent = text;
+    });
   return onStage(({ t, tFrom, terms, kind }: Stage) => {
     put('t', String(t));
     put('from', kind === 'start' || kind === 'none' ? '–' : String(tFrom));

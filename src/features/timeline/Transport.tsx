@@ -1,32 +1,25 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { play, playback, seek, seekBy, togglePlay } from '../../state/playback';
 import { anotherSample, denoiseFromHere, runAgain, sampling } from '../../state/sampling';
-import { onStage } from '../../state/stage';
 import { released } from '../../state/url';
 import { lastT, patchView, view } from '../../state/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';
+import { feedT } from './feeds';
 import { SeedField } from './SeedField';
 import styles from './Transport.module.css';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4].map((speed) => ({ value: speed, label: `${speed}×` }));
 
-/** The slider's t for React: it follows, but is no part of the drawing path. */
-function useT(): number {
-  const [t, setT] = useState(view.getState().t);
-  useEffect(() => onStage(() => setT(view.getState().t)), []);
-  return t;
-}
-
 function TField() {
-  const t = useT();
   const last = useStore(view, lastT);
   return (
     <NumberField
       label="t"
       prefix={<i>t =</i>}
-      value={t}
+      value={0}
+      feed={feedT}
       min={0}
       max={last}
       onChange={(value) => {

@@ -22,7 +22,7 @@ const term = (i: number) => feed((stage) => (i < stage.terms.length ? stage.term
 export const feedTerms: readonly Feed[] = [term(0), term(1), term(2)];
 
 /** alphaBar of the schedule on the stage. */
-export function alphaBarAt(t: number): number {
+function alphaBarAt(t: number): number {
   return stageSchedule().alphaBar[t];
 }
 

@@ -1,0 +1,110 @@
+import { axe } from './support/axe';
+import { expect, test } from './support/test';
+import { expectDone, expectT, open, slider } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// For everybody: axe, touch targets, narrow screens.
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const DIALOGS = {
+  'What computes here': /WebAssembly|looking|network|preparing/,
+  Keys: 'Keyboard',
+  'About Thousand Steps': 'About',
+  MNIST: 'More digits',
+  'Draw a digit': /^Draw$/,
+};
+
+/** States of the page, by their links. */
+const STATES = {
+  forward: 't=320',
+  'reverse, done': 'mode=reverse&sampler=ddim&steps=5&class=3&t=500',
+  'denoise, done': 'mode=denoise&sampler=ddim&steps=10&from=400&tries=2&t=200',
+  'presenter mode': 't=320&present=1',
+};
+
+async function openState(page: Page, parameters: string): Promise<void> {
+  await open(page, parameters);
+  await expect(page.locator('.katex').first()).toBeVisible();
+  if (/mode=/.test(parameters)) await expectDone(page);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    for (const [name, parameters] of Object.entries(STATES)) {
+      test(`axe finds nothing: ${name}`, async ({ page }) => {
+        await openState(page, parameters);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+        for (const size of [DESKTOP, PHONE]) {
+          await page.setViewportSize(size);
+          expect.soft(await axe(page), `${name}, ${size.width} wide`).toEqual([]);
+        }
+      });
+    }
+
+    test('axe finds nothing: the dialogs', async ({ page }) => {
+      await open(page, 't=320');
+      for (const size of [DESKTOP, PHONE]) {
+        await page.setViewportSize(size);
+        for (const [title, name] of Object.entries(DIALOGS)) {
+          await page.getByRole('button', { name }).click();
+          await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+          expect.soft(await axe(page), `${title}, ${size.width} wide`).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        }
+      }
+    });
+  });
+}
+
+/** Controls that can be touched and are smaller than 24 x 24 px; links in a sentence are exempt (WCAG 2.5.8). */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('button, input, select, a, [tabindex="0"]')];
+    return controls.flatMap((control) => {
+      if (!control.checkVisibility() || control.closest('p a, li a')) return [];
+      const box = (control.closest('label') ?? control).getBoundingClientRect();
+      if (box.width === 0 || (box.width >= 24 && box.height >= 24)) return [];
+      const name = control.getAttribute('aria-label') ?? control.innerText;
+      return [`${name}: ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`];
+    });
+  });
+
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    return root.scrollWidth - root.clientWidth;
+  });
+
+for (const [name, parameters] of Object.entries(STATES)) {
+  test(`touch targets are 24 px, and 320 px are wide enough: ${name}`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await openState(page, parameters);
+    expect(await smallTargets(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
+  });
+}
+
+test('dialogs fit 320 px, with targets of 24 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  await open(page, 't=320');
+  for (const [title, name] of Object.entries(DIALOGS)) {
+    await page.getByRole('button', { name }).click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toBeVisible();
+    expect.soft(await smallTargets(page), title).toEqual([]);
+    const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    expect.soft(inner, title).toBeLessThanOrEqual(outer);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('the slider says where it is', async ({ page }) => {
+  await open(page, 't=500');
+  await expectT(page, 500);
+  // alphaBar_500 of linspace(1e-4, 0.02, 1000) is 0.0786
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 500, alpha-bar 0.079');
+});

@@ -1,0 +1,89 @@
+import { expect, test } from './support/test';
+import { pixelHash } from './support/pixels';
+import { choose, expectDone, goTo, notices, open, picture } from './support/timeline';
+import type { Page, Route } from 'playwright/test';
+
+// What computes, and what happens where it does not.
+
+const WEIGHTS = '**/*.safetensors';
+const WORKER = /main\.worker.*\.js/;
+const badge = (page: Page) => page.getByRole('button', { name: /looking|network|preparing|·/ });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'What computes here' });
+const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' });
+
+test('the link chooses the backend, and the badge says what it is', async ({ page }) => {
+  await open(page, 't=100');
+  await expect(badge(page)).toHaveText(/^WebAssembly · wasm/, { timeout: 30_000 });
+  await badge(page).click();
+  await expect(dialog(page)).toContainText('The network runs on WebAssembly');
+  await expect(dialog(page)).toContainText(/SHA-256 [0-9a-f]{12}/);
+});
+
+test('without WebGPU the next best runs, and the badge tells why', async ({ page }) => {
+  await page.route(WORKER, async (route) => {
+    const response = await route.fetch();
+    const gone = "Object.defineProperty(self.navigator, 'gpu', { get: () => undefined });\n";
+    await route.fulfill({ response, body: gone + (await response.text()) });
+  });
+  await page.addInitScript("Object.defineProperty(navigator, 'gpu', { get: () => undefined })");
+  await page.goto('?t=100');
+  await expect(badge(page)).toHaveText(/^(WebAssembly|WebGL) · /, { timeout: 45_000 });
+  await badge(page).click();
+  await expect(dialog(page)).toContainText(/WebGPU is not used: \w+/);
+});
+
+test('an unknown backend is named in a notice, and the best one here runs', async ({ page }) => {
+  await page.goto('?backend=foo&t=100');
+  await expect(notices(page)).toContainText('backend = "foo"', { timeout: 30_000 });
+  await expect(badge(page)).toHaveText(/^(WebAssembly|WebGL|WebGPU) · /, { timeout: 45_000 });
+});
+
+test('weights with wrong bytes are refused with a remedy, and Try again works', async ({ page }) => {
+  await page.route(WEIGHTS, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    for (let at = body.length >> 1; at < (body.length >> 1) + 8; at++) body[at] ^= 1;
+    await route.fulfill({ response, body });
+  });
+  await open(page, 'mode=reverse&sampler=ddim&steps=5&t=0');
+  const alert = page.getByRole('alert').filter({ hasText: 'SHA-256' });
+  await expect(alert).toContainText(/refused.*Reload/, { timeout: 30_000 });
+  await expect(badge(page)).toHaveText('network not running');
+  // The way down needs no network.
+  await choose(page, 'Path', 'Forward');
+  await goTo(page, 300);
+  await choose(page, 'Path', 'Reverse');
+  await page.unroute(WEIGHTS);
+  await tryAgain(page).click();
+  await expectDone(page);
+});
+
+test('weights that are missing are said; Try again in the dialog works', async ({ page, problems }) => {
+  problems.allow(/404/);
+  await page.route(WEIGHTS, (route) => route.fulfill({ status: 404, body: 'not found' }));
+  await open(page, 't=100');
+  await expect(badge(page)).toHaveText('network not running', { timeout: 30_000 });
+  await badge(page).click();
+  await expect(dialog(page)).toContainText(/could not be downloaded.*404.*try again/s);
+  await page.unroute(WEIGHTS);
+  await tryAgain(page).click();
+  await expect(dialog(page)).toContainText('The network runs on WebAssembly', { timeout: 30_000 });
+});
+
+test('while the network is on its way, the way down works and the page says what it waits for', async ({
+  page,
+}) => {
+  const held: Route[] = [];
+  await page.route(WEIGHTS, (route) => void held.push(route));
+  await open(page, 't=100');
+  const first = await pixelHash(picture(page));
+  await goTo(page, 600);
+  expect(await pixelHash(picture(page))).not.toBe(first);
+  await expect(badge(page)).not.toHaveText(/WebAssembly|not running/);
+  await choose(page, 'Path', 'Reverse');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect.poll(() => held.length).toBe(1);
+  await held[0].continue();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(badge(page)).toHaveText(/^WebAssembly/, { timeout: 30_000 });
+});

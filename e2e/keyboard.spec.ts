@@ -1,0 +1,133 @@
+import { expect, test } from './support/test';
+import { pixelHash } from './support/pixels';
+import { currentT, expectDone, expectT, open, option, picture, slider } from './support/timeline';
+import type { Locator, Page } from 'playwright/test';
+
+// The whole story without a mouse.
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab does not reach ${target.toString()}.`);
+}
+
+test('keys move t, from the page and from the slider alike', async ({ page }) => {
+  await open(page, 't=500');
+  const walk = async () => {
+    for (const [key, t] of [
+      ['ArrowRight', 501],
+      ['ArrowUp', 502],
+      ['ArrowLeft', 501],
+      ['ArrowDown', 500],
+      ['Shift+ArrowRight', 510],
+      ['Shift+ArrowLeft', 500],
+      ['PageUp', 600],
+      ['PageDown', 500],
+      ['End', 1000],
+      ['ArrowRight', 1000],
+      ['Home', 0],
+      ['PageDown', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expectT(page, t);
+    }
+  };
+  await walk();
+  // The address follows the keys.
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => new URL(page.url()).searchParams.get('t')).toBe('100');
+  await tabTo(page, slider(page));
+  for (let i = 0; i < 4; i++) await page.keyboard.press('PageUp');
+  await expectT(page, 500);
+  await walk();
+});
+
+test('Space plays and pauses, Escape stops', async ({ page }) => {
+  await open(page, 't=100');
+  await page.keyboard.press('Space');
+  await expect.poll(() => currentT(page)).toBeGreaterThan(105);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+});
+
+test('a digit is chosen, dissolved, brought back and left, by keys alone', async ({ page }) => {
+  await open(page, 'sampler=ddim&steps=10');
+  // A digit of the gallery.
+  const more = page.getByRole('button', { name: 'More digits' });
+  await tabTo(page, more);
+  await page.keyboard.press('Enter');
+  const gallery = page.getByRole('dialog', { name: 'MNIST' });
+  const digit = gallery.getByRole('button', { name: 'MNIST train #10', exact: true });
+  await tabTo(page, digit);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(gallery).toBeHidden();
+  await expect(more).toBeFocused();
+  await expect(page.getByRole('img', { name: 'x0: MNIST train #10' })).toBeVisible();
+
+  // Undo and redo.
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('img', { name: 'x0: MNIST train #7' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByRole('img', { name: 'x0: MNIST train #10' })).toBeVisible();
+
+  // Down, and back from there.
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageUp');
+  await expectT(page, 200);
+  const stopped = await pixelHash(picture(page));
+  await page.keyboard.press('d');
+  await expect(option(page, 'Path', 'Back from 200')).toBeChecked();
+  await expectDone(page);
+  await expectT(page, 0);
+  await page.keyboard.press('End');
+  await expectT(page, 200);
+  expect(await pixelHash(picture(page))).toBe(stopped);
+  const second = page.getByRole('button', { name: /^Try 2/ });
+  await tabTo(page, second);
+  await page.keyboard.press('Enter');
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+
+  // A digit from noise; another class by arrows in its row.
+  await page.keyboard.press('r');
+  await expect(option(page, 'Path', 'Reverse')).toBeChecked();
+  await expectDone(page);
+  await tabTo(page, option(page, 'Class', 'any'));
+  await page.keyboard.press('ArrowRight');
+  await expect(option(page, 'Class', '0')).toBeChecked();
+  await expect(page.getByText(/^Computed in/)).toBeHidden();
+  await expectDone(page);
+  await page.keyboard.press('f');
+  await expect(option(page, 'Path', 'Forward')).toBeChecked();
+  await expectT(page, 0);
+});
+
+test('every dialog opens and closes by keys, and gives the focus back', async ({ page }) => {
+  await open(page, 't=0');
+  for (const [opener, title] of [
+    [page.getByRole('button', { name: /WebAssembly|looking|network|preparing/ }), 'What computes here'],
+    [page.getByRole('button', { name: 'Keyboard' }), 'Keys'],
+    [page.getByRole('button', { name: 'About' }), 'About Thousand Steps'],
+    [page.getByRole('button', { name: 'More digits' }), 'MNIST'],
+    [page.getByRole('button', { name: 'Draw', exact: true }), 'Draw a digit'],
+  ] as const) {
+    const dialog = page.getByRole('dialog', { name: title });
+    await tabTo(page, opener);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+    // The page's keys rest while a dialog is open.
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('r');
+    expect(await currentT(page)).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(opener).toBeFocused();
+  }
+});

@@ -1,0 +1,79 @@
+import { expect, test } from './support/test';
+import { expectDone, expectT, open, slider } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// Presenter mode: for the last row of a lecture hall, by a clicker.
+
+test.use({ viewport: { width: 1920, height: 1080 } });
+
+/**
+ * Texts that can be seen and are smaller than 24 px, with their size. Indices and the like in a formula are exempt: their size
+ * belongs to the formula's.
+ */
+const smallTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim();
+      if (!element || !text || element.closest('.katex .sizing, sub, sup, option, noscript, script'))
+        continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { width, height, bottom } = range.getBoundingClientRect();
+      const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      if (!seen || width <= 1 || height <= 1 || bottom < 0) continue; // Recharts measures off the screen
+      const svg = element.closest('svg');
+      const scale = svg?.viewBox.baseVal.width ? svg.clientWidth / svg.viewBox.baseVal.width : 1;
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale * element.currentCSSZoom;
+      if (size < 23.9) found.add(`${text}: ${size.toFixed(1)} px`);
+    }
+    return [...found];
+  });
+
+test('one key: full screen, large type, no controls; and back', async ({ page }) => {
+  await open(page, 't=400');
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+  expect((await smallTexts(page)).length).toBeGreaterThan(0);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeHidden();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await expect(slider(page)).toBeVisible();
+  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => new URL(page.url()).searchParams.get('present')).toBe('1');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true);
+});
+
+test('the way back is large too', async ({ page }) => {
+  await open(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=334');
+  await expect(page.getByRole('button', { name: /Leave/ })).toBeVisible();
+  await expectT(page, 334);
+  await expectDone(page);
+  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+});
+
+test("a clicker's keys tell the story: down by 50, back by 50", async ({ page }) => {
+  await open(page, 'present=1&t=400');
+  for (const [key, t] of [
+    ['PageDown', 450],
+    ['PageDown', 500],
+    ['PageUp', 450],
+    ['ArrowRight', 500],
+    ['ArrowLeft', 450],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expectT(page, t);
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+
+  await open(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700');
+  await page.keyboard.press('PageDown');
+  await expectT(page, 650);
+  await page.keyboard.press('p');
+  await expectDone(page);
+});

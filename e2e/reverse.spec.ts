@@ -1,0 +1,158 @@
+import { expect, test } from './support/test';
+import { pixelHash } from './support/pixels';
+import {
+  choose,
+  currentT,
+  expectDone,
+  expectT,
+  goTo,
+  greys,
+  open,
+  picture,
+  slider,
+} from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// The way back: the network draws a digit.
+
+const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress of the run' });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Share of the pixels that are paper: MNIST's digits have about 0.8, clipped noise 0.2. */
+async function paper(page: Page): Promise<number> {
+  const bytes = await greys(picture(page));
+  return bytes.filter((byte) => byte < 16).length / bytes.length;
+}
+
+/** Records every t that the slider shows from now on. */
+async function recordT(page: Page): Promise<() => Promise<number[]>> {
+  await slider(page).evaluate((input) => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.push((input as HTMLInputElement).valueAsNumber)).observe(input, {
+      attributes: true,
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+}
+
+test('frames stream in with progress, and a digit stands at the end', async ({ page }) => {
+  await open(page, 'sampler=ddim&steps=50&class=3&seed=5');
+  const seen = await recordT(page);
+  await choose(page, 'Path', 'Reverse');
+  await expect(progress(page)).toBeVisible();
+  await expect(page.getByText(/^Step \d+ of 50 · \d+ % · [\d.]+ steps\/s · .* left$/)).toBeVisible();
+  await expectDone(page);
+  await expectT(page, 0);
+  await expect(progress(page)).toBeHidden();
+
+  const down = [...new Set((await seen()).slice((await seen()).lastIndexOf(1000)))];
+  expect(down.length).toBeGreaterThan(5);
+  expect(down).toEqual([...down].sort((a, b) => b - a));
+  expect(await paper(page)).toBeGreaterThan(0.6);
+  await goTo(page, 1000);
+  expect(await paper(page)).toBeLessThan(0.3);
+});
+
+test('every state scrubs both ways from memory', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=20&class=7');
+  await expectDone(page);
+  const states = new Map<number, string>();
+  for (const t of [0, 158, 474, 790, 1000]) {
+    await goTo(page, t);
+    states.set(t, await pixelHash(picture(page)));
+  }
+  expect(new Set(states.values()).size).toBe(5);
+  for (const [t, pixels] of [...states].reverse()) {
+    await goTo(page, t);
+    expect(await pixelHash(picture(page))).toBe(pixels);
+  }
+  // Between two states it shows the nearer one, and says which.
+  await goTo(page, 470);
+  expect(await pixelHash(picture(page))).toBe(states.get(474));
+  await expect(page.getByText('this is the nearest, t = 474')).toBeVisible();
+  // Play runs back to the digit.
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '4×' });
+  await button(page, 'Play').click();
+  await expectT(page, 0);
+});
+
+test('Cancel acts at once and keeps the states; Run again runs', async ({ page }) => {
+  await open(page, 'sampler=ddpm&steps=1000&class=2');
+  await choose(page, 'Path', 'Reverse');
+  await expect(page.getByText(/^Step \d{2,} of 1000/)).toBeVisible({ timeout: 45_000 });
+  const took = await button(page, 'Cancel').evaluate(async (cancel) => {
+    const started = performance.now();
+    (cancel as HTMLButtonElement).click();
+    while (!document.body.innerText.includes('The states that are here scrub both ways')) {
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(500);
+
+  // No frame comes after it.
+  const reached = await currentT(page);
+  expect(reached).toBeGreaterThan(0);
+  await goTo(page, 0);
+  const nearest = page.getByText(/The run has come to t = \d+ so far|nearest/);
+  const said = await nearest.innerText();
+  await page.waitForTimeout(500);
+  expect(await nearest.innerText()).toBe(said);
+  const last = await pixelHash(picture(page));
+  await goTo(page, 1000);
+  expect(await pixelHash(picture(page))).not.toBe(last);
+  await goTo(page, reached);
+  expect(await pixelHash(picture(page))).toBe(last);
+
+  await button(page, 'Run again').click();
+  await expect(page.getByText(/^Step \d+ of 1000/)).toBeVisible();
+  await button(page, 'Cancel').click();
+  await expect(button(page, 'Run again')).toBeVisible();
+});
+
+test('Cancel before the run has begun is a cancel too', async ({ page }) => {
+  await open(page, 'sampler=ddim&steps=10');
+  await expect(button(page, 'Play')).toBeVisible();
+  // Both within the moment that the page waits for further changes.
+  await page.evaluate(async () => {
+    document.querySelectorAll<HTMLInputElement>('fieldset[aria-label="Path"] input')[1].click();
+    const cancel = () => [...document.querySelectorAll('button')].find((b) => b.innerText === 'Cancel');
+    while (!cancel()) await new Promise((done) => requestAnimationFrame(done));
+    cancel()?.click();
+  });
+  await expect(button(page, 'Run again')).toBeVisible();
+  await page.waitForTimeout(1000);
+  await expect(button(page, 'Run again')).toBeVisible();
+  await expect(progress(page)).toBeHidden();
+});
+
+test('another class is another run; undo brings the first back from memory', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=10&class=1&seed=2&t=0');
+  await expectDone(page);
+  const one = await pixelHash(picture(page));
+  await choose(page, 'Class', '0');
+  await expect(page.getByText(/^Computed in/)).toBeHidden();
+  await expectDone(page);
+  await expectT(page, 0);
+  const zero = await pixelHash(picture(page));
+  expect(zero).not.toBe(one);
+
+  await button(page, 'Undo').click();
+  await expect(page.getByText('From memory')).toBeVisible({ timeout: 1000 });
+  await expect.poll(() => pixelHash(picture(page)), { timeout: 1000 }).toBe(one);
+  await button(page, 'Redo').click();
+  await expect.poll(() => pixelHash(picture(page)), { timeout: 1000 }).toBe(zero);
+});
+
+test('Another sample is the next seed', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=5&seed=8&t=0');
+  await expectDone(page);
+  const first = await pixelHash(picture(page));
+  await button(page, 'Another sample').click();
+  await expect(page.getByRole('spinbutton', { name: 'seed', exact: true })).toHaveValue('9');
+  await expect(page.getByText(/^Computed in/)).toBeHidden();
+  await expectDone(page);
+  await expectT(page, 0);
+  expect(await pixelHash(picture(page))).not.toBe(first);
+});

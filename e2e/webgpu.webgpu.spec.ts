@@ -1,0 +1,44 @@
+import { expect, test } from './support/test';
+import { expectT, goTo, greys, open, picture } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// WebGPU, on the software adapter: slow, but the same numbers as WebAssembly.
+
+/** Largest difference of a pixel, in grey levels of 255: float32 sums in another order, rounded to bytes. */
+const TOLERANCE = 2;
+const RUN = 'mode=reverse&sampler=ddim&steps=2&class=3&seed=5&t=0';
+const badge = (page: Page) => page.getByRole('button', { name: /^(WebGPU|WebGL|WebAssembly|JavaScript) · / });
+
+async function states(page: Page): Promise<number[][]> {
+  await expect(page.getByText(/^Computed in/)).toBeVisible({ timeout: 240_000 });
+  const seen = [];
+  for (const t of [1000, 1, 0]) {
+    await goTo(page, t);
+    seen.push(await greys(picture(page)));
+  }
+  return seen;
+}
+
+test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) => {
+  await page.goto(`?backend=webgpu&${RUN}`);
+  const onGpu = await states(page);
+  await expect(badge(page)).toHaveText(/^WebGPU · .*(software|SwiftShader)/i);
+
+  const other = await freshPage();
+  await open(other, RUN);
+  const onWasm = await states(other);
+  await expect(badge(other)).toHaveText(/^WebAssembly/);
+  expect(onGpu[0]).toEqual(onWasm[0]);
+  for (const [i, bytes] of onWasm.entries()) {
+    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
+    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
+  }
+});
+
+test('unasked, a software adapter loses to WebAssembly, and the badge tells why', async ({ page }) => {
+  await page.goto('?t=200');
+  await expectT(page, 200);
+  await expect(badge(page)).toHaveText(/^WebAssembly/, { timeout: 60_000 });
+  await badge(page).click();
+  await expect(page.getByRole('dialog')).toContainText(/WebGPU is not used: .*software/);
+});

@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { memory, mul } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
+import { makeSchedule } from '../../diffusion/schedule';
+import { ddimStep } from '../../diffusion/steps';
+import { openBackend } from '../../model/backend';
+import { createDenoiser, type Denoiser, type Estimate } from '../../model/denoiser';
+import { shipped } from '../../model/networks/shipped';
+import { parseWeights } from '../../model/weights';
+import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
+import type { Loaded } from './loaded';
+import { predict } from './predict';
+import { sample } from './sample';
+
+type Frames = Extract<SampleEvent, { kind: 'frames' }>;
+
+const base: SampleRequest = {
+  network: 'shipped',
+  seed: 42,
+  labels: [3, 7, 10],
+  schedule: { name: 'linear', T: 1000 },
+  sampler: 'ddim',
+  steps: 6,
+  eta: 0,
+  guidance: 0,
+  keep: 'all',
+};
+const never = new AbortController().signal;
+let loaded: Loaded;
+let before: number;
+
+beforeAll(async () => {
+  const { capability } = await openBackend({ wanted: 'wasm' });
+  const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
+  loaded = { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
+  before = memory().numTensors;
+});
+
+afterAll(() => {
+  expect(memory().numTensors).toBe(before);
+  loaded.denoiser.dispose();
+});
+
+interface Run {
+  readonly result: SampleResult;
+  readonly frames: Frames[];
+  readonly progress: SampleEvent[];
+}
+
+async function drain(events: AsyncGenerator<SampleEvent, SampleResult, void>): Promise<Run> {
+  const frames: Frames[] = [];
+  const progress: SampleEvent[] = [];
+  for (;;) {
+    const { done, value } = await events.next();
+    if (done) return { result: value, frames, progress };
+    if (value.kind === 'frames') frames.push(value);
+    else progress.push(value);
+  }
+}
+
+function run(change: Partial<SampleRequest>, batch?: number): Promise<Run> {
+  return drain(sample(loaded, { ...base, ...change }, never, batch));
+}
+
+/** All frames of a run, in order: xt and x0Hat by frame. */
+function joined(
+  frames: Frames[],
+  count: number,
+): { times: number[]; xt: Float32Array[]; x0Hat: Float32Array[] } {
+  const size = count * 784;
+  const split = (values: Float32Array): Float32Array[] =>
+    Array.from({ length: values.length / size }, (_, i) => values.subarray(i * size, (i + 1) * size));
+  return {
+    times: frames.flatMap(({ times }) => [...times]),
+    xt: frames.flatMap(({ xt }) => split(xt)),
+    x0Hat: frames.flatMap(({ x0Hat }) => split(x0Hat)),
+  };
+}
+
+const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
+
+describe('sampling', () => {
+  it('streams every frame from x_T to x_0, in order', async () => {
+    const { result, frames, progress } = await run({});
+    const { times, xt, x0Hat } = joined(frames, 3);
+    expect(times).toEqual([1000, 800, 600, 401, 201, 1, 0]);
+    expect([...result.times]).toEqual(times);
+    expect(frames.map(({ index }) => index)).toEqual(
+      frames.map((_, i) => frames.slice(0, i).reduce((sum, frame) => sum + frame.times.length, 0)),
+    );
+    expect(xt.at(-1)).toEqual(result.x0);
+    expect(x0Hat.at(-1)).toEqual(result.x0);
+    expect(progress.at(-1)).toMatchObject({ step: 6, steps: 6, secondsLeft: 0 });
+    expect(Math.max(...result.x0.map(Math.abs))).toBeLessThanOrEqual(1);
+    expect(result.backend).toBe('wasm');
+  });
+
+  it('starts from the noise of the seed and follows the three coefficients', async () => {
+    const { xt, x0Hat, times } = joined((await run({})).frames, 3);
+    const start = fold(fold(fold(key(42), STREAM.reverse), 1), 0);
+    expect(xt[0].subarray(784, 1568)).toEqual(fillGaussian(start, new Float32Array(784)));
+    const linear = makeSchedule('linear');
+    for (let i = 0; i < 6; i++) {
+      const c = ddimStep(linear, times[i], times[i + 1], 0);
+      expect(
+        distance(
+          xt[i + 1],
+          xt[i].map((x, k) => c.x0 * x0Hat[i][k] + c.xt * x),
+        ),
+      ).toBeLessThan(1e-5);
+    }
+  });
+
+  it.each([
+    ['ddim', 0, 0],
+    ['ddim', 0.7, 1.5],
+    ['ddpm', 0, 0],
+  ] as const)(
+    'gives a sample that does not depend on its batch (%s, eta %d, w %d)',
+    async (sampler, eta, guidance) => {
+      const change = { sampler, eta, guidance, steps: 4, keep: 'last' } as const;
+      const { result: together } = await run(change);
+      const { result: oneByOne } = await run(change, 1);
+      const { result: alone } = await run({ ...change, labels: [3] });
+      expect(distance(together.x0, oneByOne.x0)).toBeLessThan(1e-5);
+      expect(distance(alone.x0, together.x0.subarray(0, 784))).toBeLessThan(1e-5);
+    },
+  );
+
+  it('gives the same numbers again, and others for another seed', async () => {
+    const change = { sampler: 'ddpm', steps: 3, labels: [5], keep: 'last' } as const;
+    const { result } = await run(change);
+    expect((await run(change)).result.x0).toEqual(result.x0);
+    expect(distance((await run({ ...change, seed: 43 })).result.x0, result.x0)).toBeGreaterThan(0.1);
+  });
+
+  it('streams no frames when only the last is kept', async () => {
+    const kept = await run({});
+    const last = await run({ keep: 'last' });
+    expect(last.frames).toEqual([]);
+    expect(last.result.x0).toEqual(kept.result.x0);
+  });
+
+  it('starts from given pictures, and then goes on as a whole run does', async () => {
+    const { frames, result } = await run({});
+    const { xt, times } = joined(frames, 3);
+    const last = times.length - 2;
+    const again = await run({ steps: 1, start: { t: times[last], pictures: xt[last] } });
+    expect([...again.result.times]).toEqual([1, 0]);
+    expect(joined(again.frames, 3).xt[0]).toEqual(xt[last]);
+    expect(again.result.x0).toEqual(result.x0);
+  });
+
+  it('reports numbers that are not finite', async () => {
+    const events = sample(
+      withEstimate((estimate) => ({ as: (kind) => mul(estimate.as(kind), NaN) })),
+      base,
+      never,
+    );
+    await expect(drain(events)).rejects.toMatchObject({ code: 'not-finite' });
+  });
+});
+
+/** The engine with a denoiser whose estimates are changed. */
+function withEstimate(change: (estimate: Estimate) => Estimate): Loaded {
+  const { denoiser } = loaded;
+  const estimate: Denoiser['estimate'] = (...args) => change(denoiser.estimate(...args));
+  return { ...loaded, denoiser: { ...denoiser, estimate } };
+}
+
+describe('a run leaves no tensor behind', () => {
+  it('after success', async () => {
+    await run({ steps: 2 });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('after a refusal', async () => {
+    await expect(run({ steps: 0 })).rejects.toMatchObject({ code: 'bad-request' });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('after a failure in the middle of a step', async () => {
+    let calls = 0;
+    const failing = withEstimate((estimate) => {
+      if (++calls === 5) throw new Error('broken');
+      return estimate;
+    });
+    const events = sample(failing, base, never, 1);
+    await expect(drain(events)).rejects.toThrow('broken');
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('after a cancel, which is heard at the next hop', async () => {
+    const controller = new AbortController();
+    const events = sample(loaded, { ...base, steps: 200 }, controller.signal);
+    await events.next();
+    controller.abort(new Error('enough'));
+    const started = performance.now();
+    await expect(events.next().then(() => events.next())).rejects.toThrow('enough');
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('after its consumer has lost interest', async () => {
+    const events = sample(loaded, base, never);
+    await events.next();
+    await events.return(undefined as never);
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('predict', () => {
+  it('says what the run said at the same state', async () => {
+    const { xt, x0Hat } = joined((await run({ labels: [3] })).frames, 1);
+    const request = { network: 'shipped', xt: xt[1], t: 800, label: 3, schedule: base.schedule } as const;
+    const { value } = await predict(loaded, request, never).next();
+    expect(distance(value.x0Hat, x0Hat[1])).toBeLessThan(1e-5);
+    expect(value.epsilonHat).toHaveLength(784);
+    expect(value.t).toBe(800);
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Engine } from '../client/engine';
+import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
+import { serve } from './serve';
+import { createSession } from './session';
+
+const request: SampleRequest = {
+  network: 'shipped',
+  seed: 1,
+  labels: [2],
+  schedule: { name: 'linear', T: 1000 },
+  sampler: 'ddim',
+  steps: 3,
+  eta: 0,
+  guidance: 0,
+  keep: 'all',
+};
+const long: SampleRequest = { ...request, sampler: 'ddpm', steps: 1000 };
+
+let server: Server;
+let baseUrl: string;
+const ports: MessagePort[] = [];
+
+beforeAll(async () => {
+  server = createServer((message, response) => {
+    readFile(`public${message.url ?? ''}`).then(
+      (file) => response.end(file),
+      () => response.writeHead(404).end(),
+    );
+  }).listen(0);
+  await new Promise((resolve) => server.once('listening', resolve));
+  baseUrl = `http://localhost:${(server.address() as AddressInfo).port}/`;
+});
+
+afterAll(() => {
+  ports.forEach((port) => port.close());
+  server.closeAllConnections();
+  server.close();
+});
+
+function newEngine(): Engine {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  serve(port2, createSession());
+  return connect(port1);
+}
+
+describe('a session behind its port', () => {
+  const engine = newEngine();
+
+  it('refuses jobs before it is prepared', async () => {
+    await expect(engine.run('sample', request)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('says that the network is missing, and can be prepared later', async () => {
+    const failure = engine.run('prepare', { backend: 'wasm', baseUrl: `${baseUrl}nowhere/` });
+    await expect(failure).rejects.toMatchObject({ code: 'weights-missing' });
+  });
+
+  it('prepares: phases, bytes, and what was found', async () => {
+    const events: PrepareEvent[] = [];
+    const { capability, network } = await engine.run(
+      'prepare',
+      { baseUrl },
+      { onEvent: (event) => events.push(event) },
+    );
+    expect(capability).toMatchObject({ backend: 'wasm', software: false });
+    expect(structuredClone(capability)).toEqual(capability);
+    expect(network).toMatchObject({
+      name: 'shipped',
+      size: 28,
+      parameters: 938_593,
+      metadata: { output: 'v' },
+    });
+    const phases = events.flatMap((event) => (event.kind === 'phase' ? event.phase : []));
+    expect(phases).toEqual(['probing', 'downloading', 'compiling', 'ready']);
+    const bytes = events.flatMap((event) => (event.kind === 'download' ? event.loaded : []));
+    expect(bytes.at(-1)).toBe(network.bytes);
+  });
+
+  it('samples and predicts at the same time', async () => {
+    const frames: SampleEvent[] = [];
+    const [samples, prediction] = await Promise.all([
+      engine.run('sample', request, { onEvent: (event) => event.kind === 'frames' && frames.push(event) }),
+      engine.run('predict', {
+        network: 'shipped',
+        xt: new Float32Array(784),
+        t: 9,
+        label: 10,
+        schedule: request.schedule,
+      }),
+    ]);
+    expect([...samples.times]).toEqual([1000, 501, 1, 0]);
+    expect(frames.at(-1)).toMatchObject({ index: 3 });
+    expect(prediction.epsilonHat).toHaveLength(784);
+  });
+
+  it('cancels a run within half a second, without a tensor left', async () => {
+    const before = memory().numTensors;
+    const controller = new AbortController();
+    const run = engine.run('sample', long, {
+      signal: controller.signal,
+      onEvent: (event) => event.kind === 'progress' && event.step > 5 && controller.abort(),
+    });
+    await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+    const started = performance.now();
+    // The next job's answer comes when the worker has turned to it.
+    await engine.run('sample', { ...request, steps: 1 });
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('is prepared anew while a job runs, which ends; nothing is downloaded twice', async () => {
+    const before = memory().numTensors;
+    let started = (): void => undefined;
+    const running = new Promise<void>((resolve) => (started = resolve));
+    const ended = expect(engine.run('sample', long, { onEvent: () => started() })).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'The engine was started anew.',
+    });
+    await running;
+    const events: PrepareEvent[] = [];
+    const { capability } = await engine.run(
+      'prepare',
+      { backend: 'cpu', baseUrl },
+      { onEvent: (event) => events.push(event) },
+    );
+    await ended;
+    expect(capability.backend).toBe('cpu');
+    expect(events.some((event) => event.kind === 'download')).toBe(false);
+    const { backend } = await engine.run('sample', { ...request, steps: 1 });
+    expect(backend).toBe('cpu');
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { shipped } from '../../model/networks/shipped';
+import type { PredictRequest, SampleRequest } from '../protocol/jobs';
+import { planPredict, planSample } from './validate';
+
+const sound: SampleRequest = {
+  network: 'shipped',
+  seed: 0,
+  labels: [0, 10],
+  schedule: { name: 'linear', T: 1000 },
+  sampler: 'ddim',
+  steps: 50,
+  eta: 0,
+  guidance: 0,
+  keep: 'all',
+};
+
+describe('planSample', () => {
+  it('plans the steps of a sound request', () => {
+    const { schedule, times } = planSample(shipped, { ...sound, steps: 4 });
+    expect(schedule.T).toBe(1000);
+    expect([...times]).toEqual([1000, 667, 334, 1]);
+  });
+
+  it('spreads the steps below a start', () => {
+    const start = { t: 300, pictures: new Float32Array(2 * 784) };
+    expect([...planSample(shipped, { ...sound, steps: 2, start }).times]).toEqual([300, 1]);
+  });
+
+  it.each<[Partial<Record<keyof SampleRequest, unknown>>, string]>([
+    [{ network: 'tiny' }, 'network is one of: shipped'],
+    [{ labels: [] }, 'labels has 1 to'],
+    [{ labels: [11] }, 'a class from 0 to 9, or 10 for none'],
+    [{ labels: [0.5] }, 'a class from 0 to 9'],
+    [{ seed: -1 }, 'seed is a whole number'],
+    [{ seed: NaN }, 'seed is a whole number'],
+    [{ eta: 1.1 }, 'eta is a number from 0 to 1'],
+    [{ eta: NaN }, 'eta is a number from 0 to 1'],
+    [{ guidance: Infinity }, 'guidance is a number from -1 to 20'],
+    [{ sampler: 'euler' }, 'sampler is ddpm or ddim'],
+    [{ variance: 'learned' }, 'variance is posterior or beta'],
+    [{ keep: 'some' }, 'keep is all or last'],
+    [{ schedule: { name: 'square', T: 1000 } }, 'schedule.name is one of: linear, cosine'],
+    [{ schedule: { name: 'linear', T: 1 } }, 'schedule.T is a whole number from 2 to 4000'],
+    [{ steps: 0 }, 'steps is a whole number from 1 to 1000'],
+    [{ steps: 1001 }, 'steps is a whole number from 1 to 1000'],
+    [{ start: { t: 0, pictures: new Float32Array(1568) } }, 'start.t is a whole number from 1 to 1000'],
+    [{ start: { t: 20, pictures: new Float32Array(1568) } }, 'steps is a whole number from 1 to 20'],
+    [{ start: { t: 500, pictures: new Float32Array(784) } }, 'start.pictures has 1568 numbers'],
+    [{ start: { t: 500, pictures: new Float32Array(1568).fill(NaN) } }, 'start.pictures has finite numbers'],
+    [{ steps: 1000, labels: new Array(100).fill(1) }, 'labels has at most 85 entries'],
+  ])('refuses %o', (change, rule) => {
+    const request = { ...sound, ...change } as SampleRequest;
+    expect(() => planSample(shipped, request)).toThrow(rule);
+  });
+});
+
+describe('planPredict', () => {
+  const request: PredictRequest = {
+    network: 'shipped',
+    xt: new Float32Array(784),
+    t: 1,
+    label: 10,
+    schedule: sound.schedule,
+  };
+
+  it.each<[Partial<PredictRequest>, string]>([
+    [{ xt: new Float32Array(3) }, 'xt has 784 numbers'],
+    [{ xt: new Float32Array(784).fill(Infinity) }, 'xt has finite numbers'],
+    [{ t: 0 }, 't is a whole number from 1 to 1000'],
+    [{ label: -1 }, 'a class from 0 to 9'],
+  ])('refuses %o', (change, rule) => {
+    expect(() => planPredict(shipped, request)).not.toThrow();
+    expect(() => planPredict(shipped, { ...request, ...change })).toThrow(rule);
+  });
+});
