@@ -22,6 +22,9 @@ function nameOf(state: ViewState): string | undefined {
   return [state.source, state.process, state.seed, state.label, state.t].join();
 }
 
+/** Between an answer and the next question. */
+const PAUSE_MS = 60;
+
 /** Latest wins: one prediction runs, the newest wish waits, what lies between is dropped. Call once. */
 export function connectPrediction(): void {
   let asked: string | undefined;
@@ -52,10 +55,12 @@ export function connectPrediction(): void {
       // The engine's status says what happened; the picture of the forward path does not need it.
       reportFailure(toEngineError(caught));
       prediction.setState({ latest: null });
-    } finally {
-      busy = false;
     }
-    void follow();
+    // Each answer repaints its two pictures: while t is dragged, a dozen a second are enough and leave the drag its frames.
+    setTimeout(() => {
+      busy = false;
+      void follow();
+    }, PAUSE_MS);
   };
   const invalidate = () => void follow();
   view.subscribe(invalidate);
