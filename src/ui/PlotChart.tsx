@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import type { Axis, Series, Tone } from './Plot';
+import type { Axis, Series, Tone } from './series';
 
 const COLOUR: Record<Tone, string> = { signal: 'var(--signal)', noise: 'var(--noise)', plain: 'var(--ink)' };
 const SAMPLES = 250;

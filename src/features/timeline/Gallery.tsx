@@ -6,7 +6,7 @@ import { cancelLoads, source } from '../../state/source';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { megabytes } from './format';
-import { DigitButton } from './SourcePicker';
+import { DigitButton } from './DigitButton';
 import styles from './Gallery.module.css';
 
 const PAGE = 120;

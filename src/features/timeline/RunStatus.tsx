@@ -40,7 +40,7 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, cached: boo
       const { progress } = status;
       if (!progress) return 'Running the network …';
       const percent = Math.round((100 * progress.step) / progress.steps);
-      return `Step ${progress.step} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
+      return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
     }
     case 'done':
       return `Computed in ${seconds(status.seconds)}. Every state scrubs both ways.`;

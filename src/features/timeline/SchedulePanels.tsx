@@ -10,7 +10,7 @@ import type { SignalPlot } from '../../state/viewCodec';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';
-import type { Axis, Series } from '../../ui/Plot';
+import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
 import { feedT } from './feeds';
 import { decibels, figures, minus } from './format';

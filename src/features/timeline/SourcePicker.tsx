@@ -1,42 +1,15 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { LayoutGrid, Pencil, Upload } from 'lucide-react';
-import { fromBytes } from '../../diffusion/pixels';
 import { digitsHere } from '../../state/gallery';
 import type { Digit } from '../../state/gallery';
 import { source } from '../../state/source';
-import { patchView, view } from '../../state/view';
 import { Button } from '../../ui/controls';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import type { Draw } from '../../ui/PixelCanvas';
+import { DigitButton } from './DigitButton';
 import { DrawPad } from './DrawPad';
 import { Gallery } from './Gallery';
 import { UploadButton } from './UploadButton';
 import styles from './SourcePicker.module.css';
-
-/** A digit of the data set to click on. */
-export function DigitButton({ name, pixels, label }: { name: string; pixels: Uint8Array; label: string }) {
-  const chosen = useStore(view, (state) => state.source === name);
-  const feed = useCallback(
-    (draw: Draw) => {
-      draw(fromBytes(pixels));
-      return () => undefined;
-    },
-    [pixels],
-  );
-  return (
-    <button
-      type="button"
-      className={styles.digit}
-      aria-pressed={chosen}
-      aria-label={label}
-      title={label}
-      onClick={() => patchView({ source: name })}
-    >
-      <PixelCanvas label="" feed={feed} />
-    </button>
-  );
-}
 
 /** x_0: one digit of each class at hand, all of MNIST behind them, or one's own. */
 export function SourcePicker() {

@@ -1,0 +1,31 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { fromBytes } from '../../diffusion/pixels';
+import { patchView, view } from '../../state/view';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import type { Draw } from '../../ui/PixelCanvas';
+import styles from './DigitButton.module.css';
+
+/** A digit of the data set to click on. */
+export function DigitButton({ name, pixels, label }: { name: string; pixels: Uint8Array; label: string }) {
+  const chosen = useStore(view, (state) => state.source === name);
+  const feed = useCallback(
+    (draw: Draw) => {
+      draw(fromBytes(pixels));
+      return () => undefined;
+    },
+    [pixels],
+  );
+  return (
+    <button
+      type="button"
+      className={styles.digit}
+      aria-pressed={chosen}
+      aria-label={label}
+      title={label}
+      onClick={() => patchView({ source: name })}
+    >
+      <PixelCanvas label="" feed={feed} />
+    </button>
+  );
+}
