@@ -134,12 +134,18 @@ function placeCursor(
     mark.hidden = !Number.isFinite(value);
     const at = share(value, axis);
     mark.style.transform = `translateY(${(-height * at).toFixed(2)}px)`;
-    const rising = values[Math.min(max, t + 20)] > values[Math.max(0, t - 20)];
-    // On the right of a falling line there is room above it, of a rising one below it; never off the plot.
-    const below = (rising !== left && at > 0.2) || at > 0.82 || Math.abs(at - above) < 0.2;
-    mark.dataset.below = String(below && at > 0.16);
+    const rising = values[Math.min(max, t + 20)] > values[Math.max(1, t - 20)];
+    mark.dataset.place = placeOf(at, rising, left, Math.abs(at - above) < 0.2);
     above = at;
     const text = mark.firstElementChild;
     if (text) text.textContent = print(value);
   });
+}
+
+/** Where a mark's label stands clear of its line and inside the plot. `crowded`: another mark is just above or below. */
+function placeOf(at: number, rising: boolean, left: boolean, crowded: boolean): string {
+  if (at > 0.16 && crowded) return 'below';
+  // The line is on the label's side above the mark: the label goes below it, or well above where there is no room.
+  if (rising !== left) return at > 0.2 ? 'below' : 'high';
+  return at > 0.82 ? 'beside' : 'above';
 }

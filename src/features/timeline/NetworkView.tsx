@@ -17,22 +17,25 @@ export function NetworkView() {
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
   const atZero = useStore(view, (state) => state.t === 0);
-  const note =
+  const silent =
     mode === 'forward' && schedule !== 'linear'
       ? 'The network was trained on the linear schedule. It is not asked about another one.'
       : atZero
         ? 'At t = 0 there is no noise to see.'
-        : status === 'failed'
+        : mode === 'forward' && status === 'failed'
           ? 'The network is not running; the forward path needs none.'
-          : 'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.';
+          : null;
   return (
     <section className={styles.network} aria-label="The network’s view">
       <div className={styles.text}>
         <h2 className={styles.heading}>
           <Live of={heading} />
         </h2>
-        <p>{note}</p>
-        <Badge kind="live" by="shipped network" />
+        <p>
+          {silent ??
+            'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.'}
+        </p>
+        {silent === null && <Badge kind="live" by="shipped network" />}
       </div>
       <figure>
         <PixelCanvas

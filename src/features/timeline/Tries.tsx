@@ -65,8 +65,8 @@ export function Tries() {
     <section className={styles.tries} aria-label="Tries from the same x">
       <p className={styles.text}>
         The same <i>x</i> at t = {from}, brought back {tries} times
-        {label === ANY_DIGIT ? ' without a class' : `, each told to be a ${label}`}. Above <i>x</i>, below the
-        guess <i>x̂₀</i>.
+        {label === ANY_DIGIT ? ' without a class' : `, each told to be a ${label}`}. First that <i>x</i> over
+        the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
         {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
       </p>
       <div className={styles.row}>
