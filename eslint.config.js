@@ -5,6 +5,8 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+const ownNoise = 'Own the noise: use fillGaussian from diffusion/random.';
+
 /** Randomness is an argument (a key), and a tensor is never read synchronously. */
 const banned = [
   {
@@ -12,8 +14,8 @@ const banned = [
     message: 'Randomness is an argument: use a Key from diffusion/random.',
   },
   {
-    selector: "MemberExpression[object.name='tf'][property.name=/^(random|truncatedNormal|multinomial)/]",
-    message: 'Own the noise: use fillGaussian from diffusion/random.',
+    selector: "MemberExpression[object.name='tf'][property.name=/^(rand|truncatedNormal|multinomial)/]",
+    message: ownNoise,
   },
   {
     selector: 'MemberExpression[property.name=/^(dataSync|arraySync)$/]',
@@ -37,6 +39,24 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       'no-restricted-syntax': ['error', ...banned],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts', '**/*.test-helper.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@tensorflow/tfjs', '@tensorflow/tfjs-core'],
+              importNamePattern: '^(rand|truncatedNormal|multinomial)',
+              message: ownNoise,
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -115,6 +115,28 @@ test('Back and Forward go through the parameters', async ({ page }) => {
   await expect(select(page, 'Schedule')).toHaveValue('cosine');
 });
 
+test('Back to an address in another order leaves the way forward open', async ({ page }) => {
+  await open(page, 't=150&noise=chain&schedule=cosine');
+  await choose(page, 'Noise', 'one ε');
+  await expect.poll(() => parameter(page, 'noise')).toBe(null);
+  await page.goBack();
+  await expect(option(page, 'Noise', 'chain')).toBeChecked();
+  await page.waitForTimeout(600); // longer than the delay after which an address is written
+  await page.goForward();
+  await expect(option(page, 'Noise', 'one ε')).toBeChecked();
+});
+
+test('Back from another sample restores its t, not the end of the run', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=10&t=300&seed=1');
+  await expect(page.getByText(/^Computed in/)).toBeVisible();
+  await page.getByRole('button', { name: 'Another sample' }).click();
+  await expect.poll(() => parameter(page, 'seed')).toBe('2');
+  await expectT(page, 0);
+  await page.goBack();
+  await expect.poll(() => parameter(page, 'seed')).toBe('1');
+  await expectT(page, 300);
+});
+
 test('the address is written on release, not during a drag', async ({ page }) => {
   await open(page, 't=100');
   const before = page.url();

@@ -59,6 +59,13 @@ for (const how of ['paste', 'drop'] as const) {
   });
 }
 
+test('a picture dropped while the network is on the stage goes down first', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=5');
+  await hand(page, 'drop', sevenPng(0, 255));
+  await expect(page.getByRole('radio', { name: 'Forward' })).toBeChecked();
+  await expect(page.getByRole('img', { name: 'x0: your picture' })).toBeVisible();
+});
+
 test('what is no picture is refused with a sentence, and the picture stays', async ({ page }) => {
   await open(page, 't=0&x0=train.7');
   await offer(page, sevenPng(0, 255));

@@ -25,7 +25,7 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
         <p>
           Going back, a network is given a noisy picture and t, and says which noise it sees. A small part of
           that is taken away, a little fresh noise is added, and the network is asked again. After a thousand
-          questions a picture stands there that was in no data set.
+          questions a digit stands there that nobody wrote.
         </p>
         <h3>The promise</h3>
         <p>
@@ -83,8 +83,9 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
             ).
           </li>
           <li>
-            The founding text: the README and <i>ddpm.py</i> that this page set out to make visible, with the
-            linear schedule from 0.0001 to 0.02 over 1,000 steps, a small U-Net and MNIST.
+            The founding text of this page: a README and its <i>ddpm.py</i>, which train a small U-Net on MNIST
+            under the linear schedule from 0.0001 to 0.02 over 1,000 steps. What they do is what this page makes
+            visible.
           </li>
         </ul>
       </div>

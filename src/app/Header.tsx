@@ -70,7 +70,7 @@ export function Header() {
         <Button
           look="quiet"
           aria-label="Reset"
-          title="Everything back to where the page starts (undo brings it back)"
+          title="Everything back to where the page starts (undo brings the parameters back)"
           disabled={initial}
           onClick={() => {
             pause();

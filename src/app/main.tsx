@@ -13,6 +13,7 @@ import { App } from './App';
 import { connectKeyboard } from './keyboard';
 import { open } from './opening';
 import { connectPresenter } from './presenter';
+import { connectUploads } from './uploads';
 
 connectTheme();
 connectUrl();
@@ -22,6 +23,7 @@ connectPrediction();
 connectSampling();
 connectKeyboard();
 connectPresenter();
+connectUploads();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

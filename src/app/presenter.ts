@@ -7,7 +7,7 @@ export function togglePresenter(): void {
     return;
   }
   patchView({ present: true });
-  document.documentElement.requestFullscreen().catch(() => undefined);
+  if (document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => undefined);
 }
 
 export function exitPresenter(): void {

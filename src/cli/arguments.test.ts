@@ -40,6 +40,10 @@ describe('readArguments', () => {
     expect(readArguments(line('--count 1 --out a --sampler ddpm'))).toMatchObject({ steps: 1000 });
   });
 
+  it('takes a value that looks like an option when it is said with "="', () => {
+    expect(readArguments(line('--count 1 --out=--force'))).toMatchObject({ out: '--force', force: false });
+  });
+
   it('gives help whatever else is wrong', () => {
     expect(readArguments(line('--help --count x'))).toBe('help');
   });
@@ -50,7 +54,11 @@ describe('readArguments', () => {
     ['--count 0 --out a', '--count is a whole number from 1 to 10000, not "0"'],
     ['--count 1.5 --out a', '--count is a whole number'],
     ['--count 1e3 --out a', '--count is a whole number'],
-    ['--count --out a', '"a" follows no option'],
+    ['--count --out a', '--count needs a value; see --help'],
+    ['--count 1 --out --force', '--out needs a value; see --help'],
+    ['--count 1 --out', '--out needs a value; see --help'],
+    ['--count 1 --out --', '--out needs a value; see --help'],
+    ['--count 1 --out=', '--out needs a value; see --help'],
     ['--count 1 --out a --class 10', '--class is one of 0, 1'],
     ['--count 1 --out a --sampler euler', '--sampler is one of ddpm, ddim, not "euler"'],
     ['--count 1 --out a --steps 1001', '--steps is a whole number from 1 to 1000'],

@@ -74,6 +74,10 @@ export function readArguments(args: string[]): SampleOptions | 'help' {
       const known = Object.keys(OPTIONS).map((name) => `--${name}`);
       throw new UsageError(`${token.rawName} is not an option; allowed are ${known.join(', ')}`);
     }
+    // A value may begin with two dashes only after "=": else the option that follows would be taken for it.
+    if (token.kind === 'option' && token.inlineValue === false && token.value.startsWith('--')) {
+      throw new UsageError(`${token.rawName} needs a value; see --help`);
+    }
   }
   const text = (name: keyof typeof OPTIONS): string | undefined => {
     const value: unknown = values[name];

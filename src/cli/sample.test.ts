@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +80,26 @@ describe('the sample command', () => {
       code: 2,
       stdout: '',
       stderr: `sample: --out is a file in an existing folder, and "${join(folder, 'nowhere')}" is none\n`,
+    });
+  });
+
+  it('refuses a folder as its file before it samples, whatever is forced', async () => {
+    const taken = join(folder, 'taken.bin');
+    await mkdir(`${taken}.labels`, { recursive: true });
+    for (const [out, named] of [
+      [folder, folder],
+      [`${folder}/new/`, `${folder}/new/`],
+      [taken, `${taken}.labels`],
+    ]) {
+      expect(await sample('--count', '1', '--out', out, '--force')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `sample: --out is a file, and "${named}" is a folder\n`,
+      });
+    }
+    expect(await sample('--count', '1', '--out', '--force')).toMatchObject({
+      code: 2,
+      stderr: 'sample: --out needs a value; see --help\n',
     });
   });
 });

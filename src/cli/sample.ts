@@ -51,17 +51,27 @@ function outputs({ out }: SampleOptions): [string, string, string] {
   return [out, `${out}.labels`, `${out}.json`];
 }
 
+/** Refuses before anything is sampled what could not be written afterwards. */
 async function checkOutput(options: SampleOptions): Promise<void> {
   const folder = dirname(options.out);
-  const isFolder = await stat(folder).then(
+  if (!(await isFolder(folder))) {
+    throw new UsageError(`--out is a file in an existing folder, and "${folder}" is none`);
+  }
+  for (const file of outputs(options)) {
+    if (/[\\/]$/.test(file) || (await isFolder(file))) {
+      throw new UsageError(`--out is a file, and "${file}" is a folder`);
+    }
+    if (!options.force && existsSync(file)) {
+      throw new UsageError(`${file} exists; --force overwrites it, or give --out another name`);
+    }
+  }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw new UsageError(`--out is a file in an existing folder, and "${folder}" is none`);
-  const there = outputs(options).find((file) => existsSync(file));
-  if (there !== undefined && !options.force) {
-    throw new UsageError(`${there} exists; --force overwrites it, or give --out another name`);
-  }
 }
 
 async function write(

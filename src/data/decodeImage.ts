@@ -1,3 +1,5 @@
+import { checkPixels } from './pixelLimit';
+
 /** Pixels as R G B A bytes, row by row, colours not multiplied by alpha. */
 export interface Rgba {
   readonly width: number;
@@ -13,7 +15,8 @@ const STRAIGHT: ImageBitmapOptions = { premultiplyAlpha: 'none' };
 
 /**
  * Decodes an image as it is shown: the first frame, turned as its EXIF orientation says, colours in sRGB; and makes it
- * smaller where a side is longer than MAX_SIDE. Rejects when the browser cannot decode it.
+ * smaller where a side is longer than MAX_SIDE. Rejects when the browser cannot decode it,
+ * and with a DataError when it has more pixels than its header may have said.
  */
 export async function decodeImage(file: Blob): Promise<Rgba> {
   const bitmap = await reduce(await createImageBitmap(file, STRAIGHT));
@@ -25,13 +28,15 @@ export async function decodeImage(file: Blob): Promise<Rgba> {
 }
 
 async function reduce(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const scale = MAX_SIDE / Math.max(bitmap.width, bitmap.height);
+  const { width, height } = bitmap;
+  const scale = MAX_SIDE / Math.max(width, height);
   if (scale >= 1) return bitmap;
   try {
+    checkPixels(width, height);
     return await createImageBitmap(bitmap, {
       ...STRAIGHT,
-      resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
-      resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
+      resizeWidth: Math.max(1, Math.round(width * scale)),
+      resizeHeight: Math.max(1, Math.round(height * scale)),
       resizeQuality: 'high',
     });
   } finally {

@@ -160,16 +160,37 @@ describe('readHeader', () => {
 });
 
 describe('isSvg', () => {
-  it('looks past declarations and comments to the first element', () => {
-    const drawing =
-      '\ufeff<?xml version="1.0"?>\n<!DOCTYPE svg>\n<!-- <b> -->\n<svg xmlns="http://www.w3.org/2000/svg">';
-    const text = (content: string) => isSvg(new TextEncoder().encode(content));
-    expect([drawing, '<svg>', '<svg:svg xmlns:svg="">', '  <SVG width="1">'].map(text)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
-    expect(['<html><svg>', 'svg', '<svgx>', '<?xml?><rss>'].map(text)).toEqual([false, false, false, false]);
+  const text = (content: string) => isSvg(new TextEncoder().encode(content));
+
+  it.each([
+    '<svg>',
+    '<svg:svg xmlns:svg="">',
+    '  <SVG width="1">',
+    '\ufeff<?xml version="1.0"?>\n<!DOCTYPE svg>\n<!-- <b> -->\n<svg xmlns="http://www.w3.org/2000/svg">',
+    '<?xml version="1.0" encoding="a>b"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>',
+    '<!DOCTYPE svg [\n  <!ENTITY ink "black">\n  <!ENTITY sheet "white">\n]>\n<svg/>',
+    `${'<!--a-->\n'.repeat(300)}<svg/>`,
+  ])('looks past declarations and comments to the first element: %j', (content) => {
+    expect(text(content)).toBe(true);
   });
+
+  it.each([
+    '<html><svg>',
+    'svg',
+    '<svgx>',
+    '<?xml?><rss>',
+    '<!-- <svg> --><html>',
+    '<!-- > <svg>',
+    '<!DOCTYPE html [<svg>',
+  ])('is not misled by %j', (content) => expect(text(content)).toBe(false));
+
+  it.each(['<!--a-->', '<!>', '<!a>\n', '<?a?>', '<![]>', '<!', '<!--', '<![', '<?'])(
+    'answers at once to a file full of %j',
+    (piece) => {
+      const begun = performance.now();
+      expect(text(piece.repeat(2000))).toBe(false);
+      expect(text(`${piece.repeat(300)}<html>`)).toBe(false);
+      expect(performance.now() - begun).toBeLessThan(500);
+    },
+  );
 });

@@ -26,10 +26,15 @@ export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
   return undefined;
 }
 
-/** Whether a file is an SVG drawing: XML whose first element is svg. */
+/** What may precede the first element of XML: a processing instruction, a comment, or a DOCTYPE with its subset. */
+const PROLOGUE = /^<(?:\?[^]*?\?>|!--[^]*?-->|!(?!--)[^>[]*(?:\[[^\]]*\][^>]*)?>)\s*/;
+
+/** Whether a file is an SVG drawing: XML whose first element, within its first 4096 bytes, is svg. */
 export function isSvg(bytes: Uint8Array): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
-  return /^(<[?!][^]*?>\s*)*<(\w+:)?svg[\s>/]/i.test(start);
+  let rest = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
+  // Piece by piece: one expression for all of them could divide the text in exponentially many ways.
+  for (let piece; (piece = PROLOGUE.exec(rest));) rest = rest.slice(piece[0].length);
+  return /^<(\w+:)?svg[\s>/]/i.test(rest);
 }
 
 interface Size {

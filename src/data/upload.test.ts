@@ -144,4 +144,12 @@ describe('decodeImage', () => {
     expect(await decodeImage(new Blob())).toMatchObject({ width: 28, height: 20 });
     expect(open.size).toBe(0);
   });
+
+  it('refuses a picture that turns out larger than its header said', async () => {
+    const open = browser(50_000, 50_000, 'works');
+    const error = await failure(bar([0, 0, 0, 255], [255, 255, 255, 255]), decodeImage);
+    expect(error).toMatchObject({ code: 'too-many-pixels' });
+    expect(error.message).toMatch(/This picture is 50000 x 50000 pixels, 2500 million; at most 40 million/);
+    expect(open.size).toBe(0);
+  });
 });

@@ -3,11 +3,10 @@ import { decodeImage, type Rgba } from './decodeImage';
 import { DataError } from './errors';
 import { isSvg, readHeader, type ImageHeader } from './imageHeader';
 import { normalise } from './normalise';
+import { checkPixels } from './pixelLimit';
 
 /** Larger files are refused. */
 export const MAX_BYTES = 20e6;
-/** Images of more pixels are refused by their header: a small file may unpack to gigabytes. */
-const MAX_PIXELS = 40e6;
 
 const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
 
@@ -26,7 +25,7 @@ export async function readUpload(
   try {
     rgba = await decode(file);
   } catch (cause) {
-    throw undecodable(header, cause);
+    throw cause instanceof DataError ? cause : undecodable(header, cause);
   }
   try {
     return normalise(toGrey(rgba, 1));
@@ -49,7 +48,7 @@ async function inspect(file: Blob): Promise<ImageHeader> {
   if (file.size > MAX_BYTES) {
     throw new DataError(
       'too-many-bytes',
-      `This file has ${tenths(file.size / 1e6)} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
+      `This file has ${(file.size / 1e6).toFixed(1).replace(/\.0$/, '')} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
       'Save the picture smaller, or take a screenshot of it.',
     );
   }
@@ -58,13 +57,7 @@ async function inspect(file: Blob): Promise<ImageHeader> {
   if (!header) throw isSvg(bytes) ? svg() : notAnImage(file);
   const { format, width, height } = header;
   if (width === 0 || height === 0) throw undecodable(header);
-  if (width * height > MAX_PIXELS) {
-    throw new DataError(
-      'too-many-pixels',
-      `This ${format} picture is ${width} x ${height} pixels, ${tenths((width * height) / 1e6)} million; at most ${MAX_PIXELS / 1e6} million are read.`,
-      'Save it smaller: a few hundred pixels a side are plenty.',
-    );
-  }
+  checkPixels(width, height, format);
   return header;
 }
 
@@ -95,8 +88,6 @@ function toGrey({ width, height, bytes }: Rgba, sheet: number): Picture {
 function isTransparent({ bytes }: Rgba): boolean {
   return bytes.some((value, i) => i % 4 === 3 && value < 255);
 }
-
-const tenths = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
 
 const svg = (): DataError =>
   new DataError(

@@ -1,5 +1,8 @@
-/** The four named noise schedules; `custom` is a schedule made from a given beta curve. */
-export type ScheduleName = 'linear' | 'cosine' | 'sigmoid' | 'quadratic';
+/** The named noise schedules. */
+export const SCHEDULES = ['linear', 'cosine', 'sigmoid', 'quadratic'] as const;
+
+/** One of the named noise schedules; a schedule made from a given beta curve is called `custom`. */
+export type ScheduleName = (typeof SCHEDULES)[number];
 
 /**
  * A variance schedule in the paper's indexing: every array has T + 1 entries, index t = 0 is the clean picture.

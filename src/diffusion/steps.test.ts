@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeSchedule, type ScheduleName } from './schedule';
-import { ddimStep, ddpmStep, posterior } from './steps';
+import { makeSchedule, SCHEDULES as names } from './schedule';
+import { ddimStep, ddpmStep, posterior, reverseStep } from './steps';
 
-const names: ScheduleName[] = ['linear', 'cosine', 'sigmoid', 'quadratic'];
 const linear = makeSchedule('linear');
 
 describe('ddpmStep', () => {
@@ -82,6 +81,19 @@ describe('ddimStep', () => {
 
   it('ends in x0Hat whatever eta is', () => {
     for (const eta of [0, 0.5, 1]) expect(ddimStep(linear, 17, 0, eta)).toEqual({ x0: 1, xt: 0, noise: 0 });
+  });
+});
+
+describe('reverseStep', () => {
+  it('is the step of the sampler that is named, and reads nothing else of the rule', () => {
+    const step = (rule: Parameters<typeof reverseStep>[3]) => reverseStep(linear, 500, 300, rule);
+    const [ddpm, ddim] = [{ sampler: 'ddpm', eta: 0.5 } as const, { sampler: 'ddim', eta: 0.5 } as const];
+    expect(step(ddpm)).toEqual(ddpmStep(linear, 500, 300));
+    expect(step({ ...ddpm, eta: 7 })).toEqual(ddpmStep(linear, 500, 300));
+    expect(step({ ...ddpm, variance: 'beta' })).toEqual(ddpmStep(linear, 500, 300, 'beta'));
+    expect(step(ddim)).toEqual(ddimStep(linear, 500, 300, 0.5));
+    expect(step({ ...ddim, variance: 'beta' })).toEqual(ddimStep(linear, 500, 300, 0.5));
+    expect(() => step({ ...ddim, eta: 7 })).toThrow(RangeError);
   });
 });
 

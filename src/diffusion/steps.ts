@@ -13,6 +13,9 @@ export interface StepCoefficients {
 /** Variance of a DDPM step: the posterior's, or beta itself (Ho et al. 2020, section 3.2, the two extremes). */
 export type Variance = 'posterior' | 'beta';
 
+/** The rule by which a reverse step is made. */
+export type Sampler = 'ddpm' | 'ddim';
+
 /** A Gaussian q(x_prev | x_t, x_0) with mean x0 * x_0 + xt * x_t and the given variance in every pixel. */
 export interface Posterior {
   readonly x0: number;
@@ -78,6 +81,28 @@ export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): St
     xt,
     noise: eta * Math.sqrt((beta * noisePrev) / noise),
   };
+}
+
+/**
+ * The reverse step from t to tPrev by a sampler's rule: {@link ddpmStep}, where eta has no meaning, or {@link ddimStep},
+ * where the variance has none.
+ *
+ * @param t 1..T
+ * @param tPrev 0..t - 1
+ * @throws RangeError if t, tPrev or the eta of a DDIM step does not fit
+ */
+export function reverseStep(
+  s: Schedule,
+  t: number,
+  tPrev: number,
+  rule: { sampler: Sampler; eta: number; variance?: Variance },
+): StepCoefficients {
+  switch (rule.sampler) {
+    case 'ddpm':
+      return ddpmStep(s, t, tPrev, rule.variance);
+    case 'ddim':
+      return ddimStep(s, t, tPrev, rule.eta);
+  }
 }
 
 /** The forward transition q(x_t | x_{tPrev}) over several steps: x_t = sqrt(alpha) x_tPrev + sqrt(beta) epsilon. */

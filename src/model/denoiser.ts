@@ -16,7 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { conversion, type Prediction } from '../diffusion/parameterization';
 import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../diffusion/schedule';
-import { embed } from './embedding';
+import { createEmbedding } from './embedding';
 import { evaluate, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
@@ -61,12 +61,13 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       .map(([name, { shape, data }]): [string, Tensor] => [name, tensor(data, [...shape])]),
   );
   const template = lookup(parameters, 'template');
+  const embed = createEmbedding(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
       const templates = gather(template, tensor1d(labels, 'int32'));
       const input = concat<Tensor4D>([xt, reshape(templates, [labels.length, size, size, 1])], 3);
-      const e = tensor2d(embed(network, weights, networkT, labels), [labels.length, width]);
+      const e = tensor2d(embed(networkT, labels), [labels.length, width]);
       return evaluate(network, parameters, input, e);
     });
 

@@ -3,33 +3,45 @@ import type { Network } from './network';
 import type { Parameter } from './weights';
 
 /**
- * The embedding e of (t, label): sines and cosines of the network's time, Linear, SiLU, Linear, plus the label's
- * row, SiLU.
- *
- * It depends on nothing else, costs 25,000 multiply-adds, and is computed here in float64: the sine of a GPU is
- * off by up to 2e-4 at the arguments that occur.
- * @param t the network's timestep in the paper's indexing, 1 .. T; the network was trained to be told t - 1
+ * The embedding e of (t, label).
+ * @param t the network's timestep in the paper's indexing, 1 .. T
  * @param labels one a row, 0 .. classes
  * @returns [labels.length, width] flat
  */
-export function embed(
-  network: Network,
-  parameters: ReadonlyMap<string, Parameter>,
-  t: number,
-  labels: ArrayLike<number>,
-): Float32Array {
+export type Embedding = (t: number, labels: ArrayLike<number>) => Float32Array;
+
+/**
+ * The embedding of a network with the given parameters: sines and cosines of its time, Linear, SiLU, Linear, plus the
+ * label's row, SiLU.
+ *
+ * It depends on nothing else, costs 25,000 multiply-adds for each t, which are done once, and is computed here in
+ * float64: the sine of a GPU is off by up to 2e-4 at the arguments that occur. The network was trained to be told t - 1.
+ */
+export function createEmbedding(network: Network, parameters: ReadonlyMap<string, Parameter>): Embedding {
   const { frequencies, width } = network.embedding;
   const weights = (name: string): Float32Array => lookup(parameters, name).data;
-  const waves = sinusoids(t - 1, frequencies);
-  const hidden = linear(waves, weights('time.0.kernel'), weights('time.0.bias')).map(silu);
-  const time = linear(hidden, weights('time.1.kernel'), weights('time.1.bias'));
+  const labelTable = weights('label');
+  const timeTable = new Map<number, Float64Array>();
 
-  const table = weights('label');
-  const rows = new Float32Array(labels.length * width);
-  for (let row = 0; row < labels.length; row++) {
-    for (let i = 0; i < width; i++) rows[row * width + i] = silu(time[i] + table[labels[row] * width + i]);
-  }
-  return rows;
+  const timeRow = (t: number): Float64Array => {
+    const known = timeTable.get(t);
+    if (known) return known;
+    const waves = sinusoids(t - 1, frequencies);
+    const hidden = linear(waves, weights('time.0.kernel'), weights('time.0.bias')).map(silu);
+    const row = linear(hidden, weights('time.1.kernel'), weights('time.1.bias'));
+    timeTable.set(t, row);
+    return row;
+  };
+
+  return (t, labels) => {
+    const time = timeRow(t);
+    const rows = new Float32Array(labels.length * width);
+    for (let row = 0; row < labels.length; row++) {
+      const label = labels[row] * width;
+      for (let i = 0; i < width; i++) rows[row * width + i] = silu(time[i] + labelTable[label + i]);
+    }
+    return rows;
+  };
 }
 
 /** [sin(t f_i), cos(t f_i)] with f_i = 10000^(-i / n), n each (Vaswani et al. 2017, section 3.5; n = `frequencies`). */

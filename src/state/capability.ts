@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { connect } from '../engine/client/engine';
 import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
-import { toEngineError } from '../engine/protocol/errors';
+import { EngineFailure, toEngineError } from '../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../engine/protocol/jobs';
 import { notify } from './notices';
 
@@ -41,48 +41,56 @@ function follow(event: PrepareEvent): void {
 }
 
 /** The engine that is starting or runs, its worker, and when it was started. */
-let current: { engine: Promise<Engine>; worker: Worker; since: number } | null = null;
+let current: { connection: Engine; ready: Promise<Engine>; worker: Worker; since: number } | null = null;
 
-async function prepare(worker: Worker): Promise<Engine> {
+async function prepare(connection: Engine): Promise<Engine> {
   setStatus({ kind: 'probing' });
-  const connected = connect(worker);
   const backend = requestedBackend();
-  const result = await connected.run(
+  const result = await connection.run(
     'prepare',
     { baseUrl: new URL('.', document.baseURI).href, ...(backend && { backend }) },
     { onEvent: follow },
   );
   setStatus({ kind: 'ready', ...result });
-  return connected;
+  return connection;
 }
 
-function drop(error: EngineError): void {
-  current?.worker.terminate();
+/** Ends an engine: what ran on it fails with the same error. */
+function drop({ code, message, remedy }: EngineError): void {
+  const dropped = current;
   current = null;
-  setStatus({ kind: 'failed', error });
+  setStatus({ kind: 'failed', error: { code, message, remedy } });
+  dropped?.worker.terminate();
+  dropped?.connection.close(new EngineFailure(code, message, remedy));
 }
 
 /** The engine, started once; after a failure the next call starts it anew. Rejects with an EngineError. */
 export function engine(): Promise<Engine> {
-  if (current) return current.engine;
+  if (current) return current.ready;
   const worker = new Worker(new URL('../engine/worker/main.worker.ts', import.meta.url), { type: 'module' });
-  const starting = prepare(worker).catch((caught: unknown) => {
-    if (current?.worker === worker) drop(toEngineError(caught));
+  const connection = connect(worker);
+  const ready = prepare(connection).catch((caught: unknown) => {
+    if (current?.connection === connection) drop(toEngineError(caught));
     throw caught;
   });
-  current = { engine: starting, worker, since: performance.now() };
-  return starting;
+  current = { connection, ready, worker, since: performance.now() };
+  return ready;
 }
 
 /** A device that is lost again this soon is not taken again without being asked. */
 const STEADY_MS = 30_000;
 
 /**
- * Tells what a job failed of. A lost device or a crashed worker is useless from then on: the engine starts anew by itself, on
- * what is left to compute with, unless it has only just started.
+ * Tells what a job failed of, and the engine it ran on. A lost device or a crashed worker is useless from then on: the engine
+ * starts anew by itself, on what is left to compute with, unless it has only just started.
  */
-export function reportFailure(error: EngineError): void {
-  if ((error.code !== 'device-lost' && error.code !== 'worker-crashed') || !current) return;
+export function reportFailure(error: EngineError, on: Engine | undefined): void {
+  if (
+    (error.code !== 'device-lost' && error.code !== 'worker-crashed') ||
+    current?.connection !== on ||
+    !current
+  )
+    return;
   const steady = performance.now() - current.since > STEADY_MS;
   drop(error);
   if (steady) engine().catch(() => undefined);

@@ -12,10 +12,15 @@ export const T = 1000;
 const schedules = new Map<ScheduleName, Schedule>();
 
 /** A schedule of 1,000 steps, made once. */
-export function scheduleOf(name: ScheduleName): Schedule {
+function scheduleOf(name: ScheduleName): Schedule {
   const known = schedules.get(name) ?? makeSchedule(name, T);
   schedules.set(name, known);
   return known;
+}
+
+/** The schedule of a view: what the network is to bring back goes down the linear one, the only one that it knows. */
+export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'schedule'>): Schedule {
+  return scheduleOf(mode === 'forward' ? schedule : 'linear');
 }
 
 /** The key of a sample's forward noise: its epsilon is number 0, the noise of the step arriving at t is number t. */
@@ -23,7 +28,6 @@ const forwardKey = (seed: number): Key => fold(fold(key(seed), STREAM.forward), 
 
 /** The way down from one x_0 under one schedule, process and seed: any x_t, in any order, always the same pixels. */
 export class ForwardPath {
-  readonly schedule: Schedule;
   readonly epsilon: Float32Array;
   private readonly noiseKey: Key;
   private readonly chain: Trajectory | null;
@@ -31,11 +35,10 @@ export class ForwardPath {
 
   constructor(
     readonly x0: Float32Array,
-    scheduleName: ScheduleName,
+    readonly schedule: Schedule,
     process: ViewState['process'],
     seed: number,
   ) {
-    this.schedule = scheduleOf(scheduleName);
     this.noiseKey = forwardKey(seed);
     this.epsilon = fillGaussian(fold(this.noiseKey, 0), new Float32Array(x0.length));
     this.chain =
@@ -69,9 +72,7 @@ let latest: { args: readonly unknown[]; path: ForwardPath } | null = null;
 
 /** The forward path of a view, kept while its parameters stay. */
 export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
-  // The network knows the linear schedule only, so what it is to bring back went down that one.
-  const schedule = state.mode === 'forward' ? state.schedule : 'linear';
-  const args = [x0, schedule, state.process, state.seed] as const;
+  const args = [x0, shownSchedule(state), state.process, state.seed] as const;
   if (!latest?.args.every((value, i) => value === args[i])) latest = { args, path: new ForwardPath(...args) };
   return latest.path;
 }

@@ -34,6 +34,14 @@ export function digitsHere(state: SourceState, split: Split, label: number): Dig
     });
 }
 
+/** The first training digit of a class, once the first pack is here. */
+export function firstDigit(statuses: SourceState['packs'], label: number): Digit | undefined {
+  const status = statuses[packs[0].name];
+  if (status.kind !== 'ready') return undefined;
+  const i = status.pack.labels.indexOf(label);
+  return { source: `train.${i}`, pixels: status.pack.pixels.subarray(i * PIXELS, (i + 1) * PIXELS) };
+}
+
 /** The next part of a split that is not here: how many digits there would be then, its size and how it stands. */
 export function nextPart(
   statuses: SourceState['packs'],

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { stopFollowing } from './sampling';
+import { sampling, stopFollowing } from './sampling';
 import { released } from './url';
 import { lastT, setT, view } from './view';
 
@@ -18,6 +18,10 @@ let then = 0;
 function tick(now: number): void {
   const { direction } = playback.getState();
   if (direction === 0) return;
+  if (sampling.getState().following) {
+    pause();
+    return;
+  }
   const state = view.getState();
   const end = direction > 0 ? lastT(state) : 0;
   // Somebody else moved the slider: go on from there.

@@ -1,12 +1,17 @@
 import { createStore } from 'zustand/vanilla';
+import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
 import { capability, engine, reportFailure } from './capability';
 import { forwardPath, T } from './forward';
+import type { ForwardPath } from './forward';
 import { source } from './source';
 import { view } from './view';
+import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 export interface Prediction {
+  /** The way down that x_t lies on: a prediction for another one is stale. */
+  path: ForwardPath;
   /** Paper's t, 1 ... 1000, of the x_t that the network saw. */
   t: number;
   x0Hat: Float32Array;
@@ -19,7 +24,7 @@ export const prediction = createStore<{ latest: Prediction | null }>(() => ({ la
 /** What decides a prediction; undefined where there is none: the network knows t >= 1 of the linear schedule. */
 function nameOf(state: ViewState): string | undefined {
   if (state.mode !== 'forward' || state.schedule !== 'linear' || state.t === 0) return undefined;
-  return [state.source, state.process, state.seed, state.label, state.t].join();
+  return [state.source, state.process, state.seed, state.t].join();
 }
 
 /** Between an answer and the next question. */
@@ -40,20 +45,22 @@ export function connectPrediction(): void {
       return;
     }
     busy = true;
+    let ready: Engine | undefined;
     try {
-      const ready = await engine();
-      const xt = forwardPath(source.getState().picture.x0, state).xt(state.t, new Float32Array(784));
+      ready = await engine();
+      const path = forwardPath(source.getState().picture.x0, state);
       const { x0Hat, epsilonHat, t } = await ready.run('predict', {
         network: 'shipped',
-        xt,
+        xt: path.xt(state.t, new Float32Array(path.x0.length)),
         t: state.t,
-        label: state.label,
+        label: ANY_DIGIT,
         schedule: { name: 'linear', T },
       });
-      if (nameOf(view.getState()) !== undefined) prediction.setState({ latest: { t, x0Hat, epsilonHat } });
+      if (nameOf(view.getState()) !== undefined)
+        prediction.setState({ latest: { path, t, x0Hat, epsilonHat } });
     } catch (caught) {
       // The engine's status says what happened; the picture of the forward path does not need it.
-      reportFailure(toEngineError(caught));
+      reportFailure(toEngineError(caught), ready);
       prediction.setState({ latest: null });
     }
     // Each answer repaints its two pictures: while t is dragged, a dozen a second are enough and leave the drag its frames.
@@ -65,5 +72,9 @@ export function connectPrediction(): void {
   const invalidate = () => void follow();
   view.subscribe(invalidate);
   source.subscribe(invalidate);
-  capability.subscribe(invalidate);
+  capability.subscribe(({ status }, previous) => {
+    // A new engine is asked again.
+    if (status.kind === 'ready' && previous.status.kind !== 'ready') asked = undefined;
+    invalidate();
+  });
 }

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
@@ -7,6 +8,8 @@ import { forwardPath, T } from './forward';
 import { source } from './source';
 import { Run, RunCache } from './trajectoryCache';
 import { lastT, patchView, setT, view } from './view';
+import { released } from './url';
+import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
@@ -49,18 +52,16 @@ function stepsOf(state: ViewState): number {
 /** What decides the run that a view shows; undefined where it shows none. */
 function runName(state: ViewState): string | undefined {
   if (state.mode === 'forward') return undefined;
-  const { mode, seed, label, sampler, steps, eta, guidance } = state;
+  const { mode, seed, label, sampler, steps } = state;
+  const eta = sampler === 'ddim' ? state.eta : 0;
+  const guidance = label === ANY_DIGIT ? 0 : state.guidance;
   const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
-  return JSON.stringify([
-    mode,
-    seed,
-    label,
-    sampler,
-    steps,
-    sampler === 'ddim' ? eta : 0,
-    guidance,
-    ...start,
-  ]);
+  return JSON.stringify([mode, seed, label, sampler, steps, eta, guidance, ...start]);
+}
+
+/** Whether the picture that the run starts from is here: a download may still be bringing it. */
+function hasItsPicture({ mode, source: name }: ViewState): boolean {
+  return mode !== 'denoise' || source.getState().picture.source === name;
 }
 
 function requestOf(state: ViewState): SampleRequest {
@@ -112,8 +113,9 @@ async function start(name: string, state: ViewState): Promise<void> {
   const request = requestOf(state);
   const run = new Run(name, request.steps, request.labels.length, PIXELS);
   sampling.setState({ run, filled: 0, status: { kind: 'waiting' } });
+  let ready: Engine | undefined;
   try {
-    const ready = await engine();
+    ready = await engine();
     own.signal.throwIfAborted();
     sampling.setState({ status: { kind: 'running', progress: null } });
     const { seconds } = await ready.run('sample', request, {
@@ -122,11 +124,13 @@ async function start(name: string, state: ViewState): Promise<void> {
     });
     run.complete = true;
     cache.put(run);
-    sampling.setState({ status: { kind: 'done', seconds } });
+    const { following } = sampling.getState();
+    sampling.setState({ status: { kind: 'done', seconds }, following: false });
+    if (following) released();
   } catch (caught) {
     if (own !== abort || own.signal.aborted) return;
     const error = toEngineError(caught);
-    reportFailure(error);
+    reportFailure(error, ready);
     sampling.setState({ status: { kind: 'failed', error } });
   }
 }
@@ -135,7 +139,7 @@ async function start(name: string, state: ViewState): Promise<void> {
 export function runAgain(): void {
   const state = view.getState();
   const name = runName(state);
-  if (name === undefined) return;
+  if (name === undefined || !hasItsPicture(state)) return;
   sampling.setState({ following: true });
   setT(lastT(state));
   void start(name, state);
@@ -186,14 +190,20 @@ export function connectSampling(): void {
   const follow = () => {
     const state = view.getState();
     const name = runName(state);
-    const ready = state.mode !== 'denoise' || source.getState().picture.source === state.source;
-    if (name === wanted || !ready) return;
+    if (!hasItsPicture(state)) {
+      wanted = undefined;
+      halt();
+      sampling.setState({ run: null, filled: 0, status: { kind: 'idle' } });
+      return;
+    }
+    if (name === wanted) return;
     wanted = name;
     halt();
     const known = name === undefined ? undefined : cache.get(name);
     if (name === undefined || known) {
       sampling.setState({ run: known ?? null, filled: known?.filled ?? 0, status: { kind: 'idle' } });
       if (known && sampling.getState().following) setT(0);
+      stopFollowing();
       return;
     }
     const atAnEnd = state.t === 0 || state.t === lastT(state);
@@ -208,4 +218,6 @@ export function connectSampling(): void {
   follow();
   view.subscribe(follow);
   source.subscribe(follow);
+  // Back restores its own t: it must not be carried to the end of a run. Capture comes before the address is read.
+  addEventListener('popstate', stopFollowing, { capture: true });
 }

@@ -68,13 +68,13 @@ export function cancelLoads(): void {
   for (const { abort } of loads.values()) abort.abort();
 }
 
-/** The pack, downloaded once. Rejects with a DataError, or an AbortError after cancelPack. */
+/** The pack, downloaded once. Rejects with a DataError, or an AbortError after cancelLoads. */
 export function requirePack(info: PackInfo): Promise<Pack> {
   const running = loads.get(info.name);
   if (running) return running.promise;
   const abort = new AbortController();
   setPack(info.name, { kind: 'loading', loaded: 0, total: info.gzipBytes });
-  const promise = loadPack(document.baseURI.replace(/[?#].*$/, '').replace(/[^/]*$/, ''), info, {
+  const promise = loadPack(new URL('.', document.baseURI).href, info, {
     signal: abort.signal,
     onProgress: (loaded, total) => setPack(info.name, { kind: 'loading', loaded, total }),
   }).then(
@@ -128,6 +128,7 @@ export function connectSource(): void {
       (error: unknown) => {
         if (view.getState().source !== name) return;
         patchView({ source: source.getState().picture.source });
+        if (error instanceof DOMException && error.name === 'AbortError') return;
         const remedy = error instanceof DataError ? ` ${error.remedy}` : '';
         notify({
           kind: 'warning',

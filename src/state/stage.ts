@@ -1,6 +1,6 @@
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import { ddimStep, ddpmStep } from '../diffusion/steps';
-import { forwardPath, scheduleOf } from './forward';
+import { reverseStep } from '../diffusion/steps';
+import { forwardPath, shownSchedule } from './forward';
 import { prediction } from './prediction';
 import { sampling } from './sampling';
 import { source } from './source';
@@ -79,7 +79,8 @@ function composeForward(state: ViewState): void {
       { weight: Math.sqrt(schedule.beta[t]), picture: path.stepNoise(t, buffers.noise) },
     ];
   }
-  const guess = prediction.getState().latest;
+  const { latest } = prediction.getState();
+  const guess = latest?.path === path ? latest : null;
   stage.x0Hat = guess?.x0Hat ?? null;
   stage.epsilonHat = guess?.epsilonHat ?? null;
   stage.tHat = guess?.t ?? 0;
@@ -90,12 +91,13 @@ function composeReverse(state: ViewState): void {
   const index = run?.indexOf(state.t) ?? -1;
   if (!run || index < 0) {
     stage.kind = 'none';
+    stage.t = state.t;
     stage.terms = [];
     stage.x0Hat = stage.epsilonHat = null;
     return;
   }
   const sample = Math.min(state.chosen, run.count - 1);
-  const schedule = scheduleOf('linear');
+  const schedule = shownSchedule(state);
   const t = run.times[index];
   stage.t = stage.tHat = t;
   stage.xt = run.frame(index, sample);
@@ -107,8 +109,7 @@ function composeReverse(state: ViewState): void {
     return;
   }
   const tFrom = run.times[index - 1];
-  const step =
-    state.sampler === 'ddim' ? ddimStep(schedule, tFrom, t, state.eta) : ddpmStep(schedule, tFrom, t);
+  const step = reverseStep(schedule, tFrom, t, state);
   const z = fold(fold(fold(key(state.seed), STREAM.reverse), sample), tFrom);
   stage.kind = 'step';
   stage.tFrom = tFrom;

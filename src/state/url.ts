@@ -50,7 +50,6 @@ export function connectUrl(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let push = false;
   const write = () => {
-    timer = undefined;
     const next = link();
     if (next !== location.pathname + location.search + location.hash)
       history[push ? 'pushState' : 'replaceState'](null, '', next);
@@ -70,8 +69,9 @@ export function connectUrl(): void {
   });
   release.subscribe(schedule);
   addEventListener('popstate', () => {
-    clearTimeout(timer);
-    timer = undefined;
     readLocation();
+    // What was read needs no writing: an entry pushed here would destroy the way forward.
+    clearTimeout(timer);
+    push = false;
   });
 }

@@ -1,10 +1,11 @@
+import { SCHEDULES } from '../diffusion/schedule';
 import type { ScheduleName } from '../diffusion/schedule';
+import type { Sampler } from '../diffusion/steps';
 
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
 /** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
 export type Process = 'closed' | 'chain';
-export type SamplerName = 'ddpm' | 'ddim';
 /** What the second plot draws. */
 export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
 
@@ -25,7 +26,7 @@ export interface ViewState {
   seed: number;
   /** Class asked of the network, 0 ... 9, or 10 for any. */
   label: number;
-  sampler: SamplerName;
+  sampler: Sampler;
   /** Reverse steps over the whole way from t = 1000. */
   steps: number;
   /** Noise share of DDIM, 0 ... 1. */
@@ -57,7 +58,7 @@ interface Field<T> {
   allowed: string;
 }
 
-const oneOf = <T extends string>(param: string, initial: T, values: readonly T[]): Field<T> => ({
+const oneOf = <T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> => ({
   param,
   initial,
   parse: (text) => values.find((value) => value === text),
@@ -87,7 +88,7 @@ const flag = (param: string): Field<boolean> => ({
 const source: Field<string> = {
   param: 'x0',
   initial: 'train.7',
-  parse: (text) => (/^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1400})$/.test(text) ? text : undefined),
+  parse: (text) => (/^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1568})$/.test(text) ? text : undefined),
   print: (value) => value,
   allowed: 'train.N, test.N or a picture made by this page',
 };
@@ -98,7 +99,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   t: number('t', 0, 0, 1000),
   source,
   process: oneOf('noise', 'closed', ['closed', 'chain']),
-  schedule: oneOf('schedule', 'linear', ['linear', 'cosine', 'sigmoid', 'quadratic']),
+  schedule: oneOf('schedule', 'linear', SCHEDULES),
   seed: number('seed', 42, 0, 2 ** 32 - 1),
   label: number('class', ANY_DIGIT, 0, ANY_DIGIT),
   sampler: oneOf('sampler', 'ddpm', ['ddpm', 'ddim']),

@@ -15,6 +15,7 @@ interface Props {
 /** A native modal dialog: focus, Escape and the backdrop are the browser's. */
 export function Dialog({ title, open, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
@@ -25,8 +26,10 @@ export function Dialog({ title, open, onClose, wide = false, children }: Props) 
       className={`${styles.dialog} ${wide ? styles.wide : ''}`}
       aria-label={title}
       onClose={onClose}
+      onPointerDown={(event) => (pressed.current = event.target)}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        // On the backdrop, and not a drag that only ends there.
+        if (event.target === dialog.current && pressed.current === dialog.current) onClose();
       }}
     >
       {open && (

@@ -35,7 +35,8 @@ function drawBars(context: CanvasRenderingContext2D, counts: Uint32Array, total:
 
 interface Props {
   label: string;
-  feed: (draw: (pixels: Float32Array) => void) => () => void;
+  /** null: there is no picture yet. */
+  feed: (draw: (pixels: Float32Array | null) => void) => () => void;
 }
 
 /** How the pixels are spread, as a density, beside the standard normal (dashed). */
@@ -47,6 +48,10 @@ export function Histogram({ label, feed }: Props) {
     const counts = new Uint32Array(BINS);
     context.fillStyle = GREY;
     return feed((pixels) => {
+      if (!pixels) {
+        context.clearRect(0, 0, WIDTH * SCALE, HEIGHT * SCALE);
+        return;
+      }
       histogram(pixels, LO, HI, BINS, counts);
       drawBars(context, counts, pixels.length);
     });

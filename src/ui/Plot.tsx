@@ -79,6 +79,7 @@ export function Plot(props: Props) {
         ref={area}
         className={styles.area}
         onPointerDown={(event) => {
+          if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           onSeek(tAt(event));
         }}
@@ -94,6 +95,7 @@ export function Plot(props: Props) {
           if (hover.current) hover.current.hidden = true;
         }}
         onPointerUp={onRelease}
+        onPointerCancel={onRelease}
       >
         <div ref={cursor} className={styles.cursor}>
           {marks}

@@ -68,6 +68,7 @@ export function NumberField(props: NumberFieldProps) {
   const { label, prefix, value, feed, min, max, step = 1, title, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef(value);
+  const edited = useRef(false);
   useEffect(() => {
     const put = (next: number) => {
       shown.current = next;
@@ -80,8 +81,9 @@ export function NumberField(props: NumberFieldProps) {
   const commit = () => {
     const element = input.current;
     if (!element) return;
-    if (element.value !== '' && element.validity.valid) onChange(element.valueAsNumber);
+    if (edited.current && element.value !== '' && element.validity.valid) onChange(element.valueAsNumber);
     else element.value = String(shown.current);
+    edited.current = false;
   };
   return (
     <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
@@ -96,10 +98,14 @@ export function NumberField(props: NumberFieldProps) {
         step={step}
         defaultValue={value}
         style={{ width: `${Math.min(6, Math.max(2, String(max).length))}ch` }}
+        onInput={() => (edited.current = true)}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') event.currentTarget.value = String(shown.current);
+          if (event.key === 'Escape') {
+            edited.current = false;
+            event.currentTarget.value = String(shown.current);
+          }
         }}
       />
     </label>

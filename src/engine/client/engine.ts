@@ -24,6 +24,8 @@ export interface Engine {
    * @returns the job's result; rejects with an EngineFailure, whatever went wrong
    */
   run<N extends JobName>(job: N, request: RequestOf<N>, options?: RunOptions<N>): Promise<ResultOf<N>>;
+  /** Rejects everything that runs, and every later run, with this failure: the worker is about to be ended. */
+  close(failure: EngineFailure): void;
 }
 
 interface Running {
@@ -39,16 +41,22 @@ interface Running {
 export function connect(port: EnginePort): Engine {
   const running = new Map<number, Running>();
   let nextId = 1;
-  let crash: EngineFailure | undefined;
+  let end: EngineFailure | undefined;
+
+  const close = (failure: EngineFailure): void => {
+    end = failure;
+    for (const job of [...running.values()]) job.failed(failure);
+  };
 
   const crashed = (event: Event): void => {
     const detail = (event as Partial<ErrorEvent>).message;
-    crash = new EngineFailure(
-      'worker-crashed',
-      `The worker stopped${detail ? `: ${detail}` : '.'}`,
-      'Start the engine again; pictures that are already here are kept.',
+    close(
+      new EngineFailure(
+        'worker-crashed',
+        `The worker stopped${detail ? `: ${detail}` : '.'}`,
+        'Start the engine again; pictures that are already here are kept.',
+      ),
     );
-    for (const job of [...running.values()]) job.failed(crash);
   };
 
   port.addEventListener('error', crashed);
@@ -76,7 +84,7 @@ export function connect(port: EnginePort): Engine {
     request: RequestOf<N>,
     { signal, onEvent }: RunOptions<N> = {},
   ): Promise<ResultOf<N>> {
-    const refusal = signal?.aborted ? cancelled() : crash;
+    const refusal = signal?.aborted ? cancelled() : end;
     if (refusal) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
       const id = nextId++;
@@ -108,5 +116,5 @@ export function connect(port: EnginePort): Engine {
     });
   }
 
-  return { run };
+  return { run, close };
 }

@@ -1,5 +1,5 @@
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { Variance } from '../../diffusion/steps';
+import type { Sampler, Variance } from '../../diffusion/steps';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -43,7 +43,7 @@ export interface SampleRequest {
   /** One a sample: the class 0..9, or 10 for no class. */
   readonly labels: readonly number[];
   readonly schedule: ScheduleRequest;
-  readonly sampler: 'ddpm' | 'ddim';
+  readonly sampler: Sampler;
   /** Number of reverse steps, 1 .. the t where they start. */
   readonly steps: number;
   /** Share of fresh noise in a DDIM step, 0..1; DDPM does not read it. */

@@ -1,6 +1,5 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import type { Schedule } from '../../diffusion/schedule';
-import { ddimStep, ddpmStep, type StepCoefficients } from '../../diffusion/steps';
+import { reverseStep } from '../../diffusion/steps';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
 import { Batch } from './batch';
 import { FrameBuffer } from './frameBuffer';
@@ -48,7 +47,7 @@ export async function* sample(
     }
     for (let step = 1; step <= steps; step++) {
       const t = times[step - 1];
-      const c = coefficients(request, schedule, t, step < steps ? times[step] : 0);
+      const c = reverseStep(schedule, t, step < steps ? times[step] : 0, request);
       // Without frames to stream a read still paces the backend, and shows whether its numbers are finite.
       const readDue = pace.readDue(step);
       for (const [done, batch] of batches.entries()) {
@@ -79,10 +78,4 @@ export async function* sample(
     frames.dispose();
     batches.forEach((batch) => batch.dispose());
   }
-}
-
-function coefficients(request: SampleRequest, s: Schedule, t: number, tPrev: number): StepCoefficients {
-  return request.sampler === 'ddpm'
-    ? ddpmStep(s, t, tPrev, request.variance)
-    : ddimStep(s, t, tPrev, request.eta);
 }

@@ -1,4 +1,4 @@
-import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { timesteps } from '../../diffusion/timesteps';
 import type { Network } from '../../model/network';
 import { EngineFailure } from '../protocol/errors';
@@ -72,8 +72,7 @@ export function planPredict(network: Network, request: PredictRequest): Schedule
 }
 
 function scheduleOf({ name, T }: ScheduleRequest): Schedule {
-  const names = ['linear', 'cosine', 'sigmoid', 'quadratic'];
-  demand(isOneOf(name, names), `schedule.name is one of: ${names.join(', ')}`);
+  demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
   return makeSchedule(name, T);
 }

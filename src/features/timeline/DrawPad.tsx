@@ -91,7 +91,10 @@ function Sheet({ tool }: { tool: Tool }) {
       onPointerMove={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
         const box = event.currentTarget.getBoundingClientRect();
-        extend(event.nativeEvent.getCoalescedEvents().map((part) => pointOf(part, box)));
+        // Only secure pages are told of the points between two events.
+        const { nativeEvent } = event;
+        const parts = 'getCoalescedEvents' in nativeEvent ? nativeEvent.getCoalescedEvents() : [];
+        extend((parts.length > 0 ? parts : [nativeEvent]).map((part) => pointOf(part, box)));
       }}
       onPointerUp={finish}
       onPointerCancel={finish}

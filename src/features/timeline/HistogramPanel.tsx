@@ -1,19 +1,21 @@
+import { useStore } from 'zustand';
 import { onStage } from '../../state/stage';
+import { view } from '../../state/view';
+import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';
 import { Panel } from '../../ui/Panel';
 
-const feed = (draw: (pixels: Float32Array) => void) =>
-  onStage((stage) => {
-    if (stage.kind !== 'none') draw(stage.xt);
-  });
+const feed = (draw: (pixels: Float32Array | null) => void) =>
+  onStage((stage) => draw(stage.kind === 'none' ? null : stage.xt));
 
 /** The pixels of x_t beside the standard normal, which they become. */
 export function HistogramPanel() {
+  const forward = useStore(view, (state) => state.mode === 'forward');
   return (
     <Panel
       title="Pixels of x against N(0, 1)"
       about="The 784 values of the picture as a density; dashed: the standard normal, where the forward process ends."
-      aside={<small>784 pixels</small>}
+      aside={<Badge kind={forward ? 'exact' : 'live'} />}
     >
       <Histogram label="Histogram of the pixels of x, beside the standard normal density" feed={feed} />
     </Panel>

@@ -4,6 +4,7 @@ import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { Segmented, Select } from '../../ui/controls';
 import { SourcePicker } from './SourcePicker';
+import { useView } from './useView';
 import styles from './ModeBar.module.css';
 
 const CLASSES = [
@@ -41,7 +42,15 @@ function ForwardControls() {
 }
 
 function ReverseControls() {
-  const { label, sampler, steps, eta, guidance, mode, tries } = useStore(view);
+  const { label, sampler, steps, eta, guidance, mode, tries } = useView(
+    'label',
+    'sampler',
+    'steps',
+    'eta',
+    'guidance',
+    'mode',
+    'tries',
+  );
   return (
     <>
       <Segmented

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { snrDb } from '../../diffusion/schedule';
-import { scheduleOf, T } from '../../state/forward';
+import { SCHEDULES, snrDb } from '../../diffusion/schedule';
+import { shownSchedule, T } from '../../state/forward';
 import { seek } from '../../state/playback';
 import { released } from '../../state/url';
 import { patchView, view } from '../../state/view';
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { SignalPlot } from '../../state/viewCodec';
+import { Badge } from '../../ui/Badge';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';
@@ -16,10 +17,7 @@ import { feedT } from './feeds';
 import { decibels, figures, minus } from './format';
 import styles from './SchedulePanels.module.css';
 
-const SCHEDULES: readonly ScheduleName[] = ['linear', 'cosine', 'sigmoid', 'quadratic'];
-
-const useSchedule = () =>
-  scheduleOf(useStore(view, ({ mode, schedule }) => (mode === 'forward' ? schedule : 'linear')));
+const useSchedule = () => useStore(view, shownSchedule);
 
 const seekHandlers = { feedPosition: feedT, onSeek: seek, onRelease: released };
 
@@ -41,7 +39,7 @@ export function BetaPanel() {
     <Panel
       title={
         <>
-          <Tex tex="\beta_t" /> · noise added at each step
+          <Tex tex="\beta_t" /> · noise added at each step <Badge kind="exact" small />
         </>
       }
       about="The variance of the fresh noise that step t adds. Click or drag to seek."
@@ -131,7 +129,7 @@ export function SignalPanel() {
     <Panel
       title={
         <>
-          <Tex tex={tex} /> · {text}
+          <Tex tex={tex} /> · {text} <Badge kind="exact" small />
         </>
       }
       about={about}

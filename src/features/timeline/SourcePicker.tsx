@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { LayoutGrid, Pencil, Upload } from 'lucide-react';
-import { digitsHere } from '../../state/gallery';
-import type { Digit } from '../../state/gallery';
+import { firstDigit } from '../../state/gallery';
 import { source } from '../../state/source';
 import { Button } from '../../ui/controls';
 import { DigitButton } from './DigitButton';
@@ -13,13 +12,10 @@ import styles from './SourcePicker.module.css';
 
 /** x_0: one digit of each class at hand, all of MNIST behind them, or one's own. */
 export function SourcePicker() {
-  const state = useStore(source);
+  const packs = useStore(source, (state) => state.packs);
+  const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
-  const first = Array.from(
-    { length: 10 },
-    (_, label) => digitsHere(state, 'train', label)[0] as Digit | undefined,
-  );
-  const own = state.picture.source.startsWith('px.');
+  const first = useMemo(() => Array.from({ length: 10 }, (_, label) => firstDigit(packs, label)), [packs]);
   return (
     <div className={styles.picker} role="group" aria-label="The digit x0">
       <div className={styles.row}>

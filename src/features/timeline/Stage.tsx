@@ -56,10 +56,9 @@ function ClosedTerms() {
         at={0}
         tone="signal"
         label={`x0: ${origin}`}
-        title={`Stored: ${origin}`}
         caption={
           <>
-            <Var name="x" sub="0" /> · {origin}
+            <Var name="x" sub="0" /> <Badge kind="stored" by={origin} />
           </>
         }
       />

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
+import { useView } from './useView';
 import { sampling } from '../../state/sampling';
 import { onStage } from '../../state/stage';
 import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
+import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/forward';
@@ -58,13 +59,21 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
 
 /** Several ways back from one x_t: where they part, the digit was not yet decided. */
 export function Tries() {
-  const { mode, tries, chosen, from, label, sampler, eta } = useStore(view);
+  const { mode, tries, chosen, from, label, sampler, eta } = useView(
+    'mode',
+    'tries',
+    'chosen',
+    'from',
+    'label',
+    'sampler',
+    'eta',
+  );
   if (mode !== 'denoise') return null;
   const same = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
     <section className={styles.tries} aria-label="Tries from the same x">
       <p className={styles.text}>
-        The same <i>x</i> at t = {from}, brought back {tries} times
+        <Badge kind="live" by="shipped network" /> The same <i>x</i> at t = {from}, brought back {tries} times
         {label === ANY_DIGIT ? ' without a class' : `, each told to be a ${label}`}. First that <i>x</i> over
         the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
         {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}

@@ -1,5 +1,5 @@
 import type { Draw } from '../../ui/PixelCanvas';
-import { scheduleOf } from '../../state/forward';
+import { shownSchedule } from '../../state/forward';
 import { onStage } from '../../state/stage';
 import type { Stage } from '../../state/stage';
 import { position } from '../../state/film';
@@ -21,18 +21,10 @@ const term = (i: number) => feed((stage) => (i < stage.terms.length ? stage.term
 /** The equation's pictures, first to third. */
 export const feedTerms: readonly Feed[] = [term(0), term(1), term(2)];
 
-/** alphaBar of the schedule on the stage. */
-function alphaBarAt(t: number): number {
-  return stageSchedule().alphaBar[t];
-}
+/** The schedule on the stage. */
+export const stageSchedule = () => shownSchedule(view.getState());
 
-/** The schedule on the stage: what the network brings back went down the linear one. */
-export function stageSchedule() {
-  const { mode, schedule } = view.getState();
-  return scheduleOf(mode === 'forward' ? schedule : 'linear');
-}
-
-const spoken = (t: number) => `t = ${t}, alpha-bar ${alphaBarAt(t).toFixed(3)}`;
+const spoken = (t: number) => `t = ${t}, alpha-bar ${stageSchedule().alphaBar[t].toFixed(3)}`;
 
 /** Feeds the scrubber. */
 export const feedPosition = (move: (position: Position) => void) => onStage(() => move(position(spoken)));
