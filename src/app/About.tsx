@@ -83,9 +83,9 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
             ).
           </li>
           <li>
-            The founding text of this page: a README and its <i>ddpm.py</i>, which train a small U-Net on MNIST
-            under the linear schedule from 0.0001 to 0.02 over 1,000 steps. What they do is what this page makes
-            visible.
+            The founding text of this page: a README and its <i>ddpm.py</i>, which train a small U-Net on
+            MNIST under the linear schedule from 0.0001 to 0.02 over 1,000 steps. What they do is what this
+            page makes visible.
           </li>
         </ul>
       </div>

@@ -9,8 +9,8 @@ const CLICK = 50;
 
 /** Keys of these elements mean something of their own. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
+  if (document.querySelector('dialog[open]')) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog')) return true;
   if (target instanceof HTMLInputElement && target.type !== 'range')
     return target.type !== 'radio' || key === ' ' || key.startsWith('Arrow');
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;

@@ -15,8 +15,8 @@ const STRAIGHT: ImageBitmapOptions = { premultiplyAlpha: 'none' };
 
 /**
  * Decodes an image as it is shown: the first frame, turned as its EXIF orientation says, colours in sRGB; and makes it
- * smaller where a side is longer than MAX_SIDE. Rejects when the browser cannot decode it,
- * and with a DataError when it has more pixels than its header may have said.
+ * smaller where a side is longer than MAX_SIDE. Rejects when the browser cannot decode it, and with a
+ * DataError when it unpacks to too many pixels: a header can lie.
  */
 export async function decodeImage(file: Blob): Promise<Rgba> {
   const bitmap = await reduce(await createImageBitmap(file, STRAIGHT));

@@ -24,3 +24,8 @@ export function notify(notice: Omit<Notice, 'id'>): void {
 export function dismiss(id: number): void {
   notices.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) }));
 }
+
+/** Takes away the errors: what they were about has been done. */
+export function clearErrors(): void {
+  notices.setState(({ list }) => ({ list: list.filter(({ kind }) => kind !== 'error') }));
+}

@@ -5,6 +5,7 @@ import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
 import { engine, reportFailure } from './capability';
 import { forwardPath, T } from './forward';
+import { notify } from './notices';
 import { source } from './source';
 import { Run, RunCache } from './trajectoryCache';
 import { lastT, patchView, setT, view } from './view';
@@ -172,16 +173,26 @@ export function stopFollowing(): void {
 /** Shows another mode from where it begins: forward at x_0, reverse at x_T. */
 export function enter(mode: 'forward' | 'reverse'): void {
   sampling.setState({ following: mode === 'reverse' });
-  patchView({ mode });
-  setT(mode === 'reverse' ? T : 0);
+  patchView({ mode, t: mode === 'reverse' ? T : 0 });
+}
+
+/** Why the network cannot bring back what is on the stage; null where it can. */
+export function whyNotDenoise({ t, schedule }: ViewState): string | null {
+  if (t === 0) return 'First let some noise in: move the slider.';
+  if (schedule !== 'linear') return 'The network knows the linear schedule only: choose that one first.';
+  return null;
 }
 
 /** Stops the forward path where the slider stands and lets the network bring it back. */
 export function denoiseFromHere(): void {
-  const from = view.getState().t;
-  if (from === 0) return;
+  const state = view.getState();
+  const refusal = whyNotDenoise(state);
+  if (refusal !== null) {
+    notify({ kind: 'info', text: refusal });
+    return;
+  }
   sampling.setState({ following: true });
-  patchView({ mode: 'denoise', from, t: from, chosen: 0 });
+  patchView({ mode: 'denoise', from: state.t, chosen: 0 });
 }
 
 /** Keeps the run on the stage that of the view: from memory where it is there, else computed. Call once. */

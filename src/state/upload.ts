@@ -1,5 +1,5 @@
 import { DataError } from '../data/errors';
-import { notify } from './notices';
+import { clearErrors, notify } from './notices';
 import { takePicture } from './source';
 
 /** The reader of image files is fetched with the first of them. */
@@ -10,6 +10,7 @@ export async function takePictureFile(file: Blob): Promise<void> {
   try {
     const { readUpload } = await reader();
     takePicture(await readUpload(file));
+    clearErrors();
   } catch (caught) {
     const text =
       caught instanceof DataError

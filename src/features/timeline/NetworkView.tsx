@@ -45,7 +45,7 @@ export function NetworkView() {
           title="The noise that the network sees. Scaled for display: black is −3, white is +3."
         />
         <figcaption>
-          <i>ε̂</i> its noise
+          <i>ε̂</i> noise seen
         </figcaption>
       </figure>
       <figure>
@@ -55,7 +55,7 @@ export function NetworkView() {
           title="(x − √(1−ᾱ) ε̂) / √ᾱ, clipped to [−1, 1]"
         />
         <figcaption>
-          <i>x̂₀</i> its guess
+          <i>x̂₀</i> digit seen
         </figcaption>
       </figure>
     </section>

@@ -3,6 +3,7 @@ import { capability, engine } from '../../state/capability';
 import type { EngineStatus } from '../../state/capability';
 import { cancelRun, runAgain, sampling } from '../../state/sampling';
 import type { SamplingStatus } from '../../state/sampling';
+import type { Run } from '../../state/trajectoryCache';
 import { view } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { megabytes, seconds } from './format';
@@ -30,10 +31,10 @@ function engineText(status: EngineStatus): string {
   }
 }
 
-function runText(status: SamplingStatus, engineStatus: EngineStatus, cached: boolean): string {
+function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | null): string {
   switch (status.kind) {
     case 'idle':
-      return cached ? 'From memory: every state scrubs both ways.' : '';
+      return run?.complete ? 'From memory: every state scrubs both ways.' : '';
     case 'waiting':
       return engineText(engineStatus);
     case 'running': {
@@ -45,7 +46,7 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, cached: boo
     case 'done':
       return `Computed in ${seconds(status.seconds)}. Every state scrubs both ways.`;
     case 'cancelled':
-      return 'Stopped. The states that are here scrub both ways.';
+      return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';
     case 'failed':
       return `${status.error.message} ${status.error.remedy}`;
     default:
@@ -66,10 +67,19 @@ const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
 /** The run's line: what it does, how far it is, how to stop it. */
 export function RunStatus() {
   const status = useStore(sampling, (state) => state.status);
-  const complete = useStore(sampling, (state) => state.run?.complete ?? false);
+  const run = useStore(sampling, (state) => state.run);
   const engineStatus = useStore(capability, (state) => state.status);
   const mode = useStore(view, (state) => state.mode);
-  if (mode === 'forward') return null;
+  if (mode === 'forward')
+    return (
+      <div className={styles.status}>
+        <p className={styles.text}>
+          {engineStatus.kind === 'ready'
+            ? 'Stop anywhere and let the network bring the digit back.'
+            : engineText(engineStatus)}
+        </p>
+      </div>
+    );
   const busy = status.kind === 'waiting' || status.kind === 'running';
   const progress = status.kind === 'running' ? status.progress : null;
   const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineStatus.kind === 'failed');
@@ -87,7 +97,7 @@ export function RunStatus() {
         {ANNOUNCED[status.kind]}
       </p>
       <p className={styles.text} role={failed ? 'alert' : undefined}>
-        {runText(status, engineStatus, complete)}
+        {runText(status, engineStatus, run)}
       </p>
       {failed ? (
         <Button
@@ -99,7 +109,11 @@ export function RunStatus() {
           Try again
         </Button>
       ) : (
-        busy && <Button onClick={cancelRun}>Cancel</Button>
+        busy && (
+          <Button data-chrome onClick={cancelRun}>
+            Cancel
+          </Button>
+        )
       )}
     </div>
   );

@@ -13,13 +13,13 @@ import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';
 import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
-import { feedT } from './feeds';
+import { feedShownT } from './feeds';
 import { decibels, figures, minus } from './format';
 import styles from './SchedulePanels.module.css';
 
 const useSchedule = () => useStore(view, shownSchedule);
 
-const seekHandlers = { feedPosition: feedT, onSeek: seek, onRelease: released };
+const seekHandlers = { feedPosition: feedShownT, onSeek: seek, onRelease: released };
 
 /** beta_t: the variance that each step adds. */
 export function BetaPanel() {

@@ -1,14 +1,15 @@
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
 import type { Stage as StageState } from '../../state/stage';
-import { view } from '../../state/view';
+import type { Mode } from '../../state/viewCodec';
 import { source } from '../../state/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
-import { feedTerms, feedXt } from './feeds';
+import { feedTerms, feedXt, useStageKind } from './feeds';
 import { weight } from './format';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
+import { useView } from './useView';
 import styles from './Stage.module.css';
 
 const weightAt = (i: number) => (stage: StageState) =>
@@ -52,6 +53,7 @@ function ClosedTerms() {
   const { origin } = useStore(source, (state) => state.picture);
   return (
     <>
+      <span className={styles.sign}>=</span>
       <Term
         at={0}
         tone="signal"
@@ -82,13 +84,15 @@ function ClosedTerms() {
 function ChainTerms() {
   return (
     <>
+      <span className={styles.sign}>=</span>
       <Term
         at={0}
         tone="signal"
         label="x at t minus 1"
         caption={
           <>
-            <Var name="x" sub={<Live of={previousT} />} /> one step before
+            <Var name="x" sub={<Live of={previousT} />} />{' '}
+            <span className={styles.words}>one step before</span>
           </>
         }
       />
@@ -101,7 +105,7 @@ function ChainTerms() {
         title={`Computed from the seed. ${SCALED}`}
         caption={
           <>
-            <Var name="ε" sub={<Live of={shownT} />} /> fresh noise
+            <Var name="ε" sub={<Live of={shownT} />} /> <span className={styles.words}>fresh noise</span>
           </>
         }
       />
@@ -112,13 +116,17 @@ function ChainTerms() {
 function StepTerms() {
   return (
     <>
+      <span className={styles.sign}>=</span>
       <Term
         at={0}
         tone="signal"
         label="x0Hat, the network's guess one step before"
         caption={
           <>
-            <Var name="x" hat sub="0" /> guess at <Live of={fromT} />
+            <Var name="x" hat sub="0" />{' '}
+            <span className={styles.words}>
+              guess at <Live of={fromT} />
+            </span>
           </>
         }
       />
@@ -129,7 +137,7 @@ function StepTerms() {
         label="x one step before"
         caption={
           <>
-            <Var name="x" sub={<Live of={fromT} />} /> step before
+            <Var name="x" sub={<Live of={fromT} />} /> <span className={styles.words}>step before</span>
           </>
         }
       />
@@ -142,7 +150,7 @@ function StepTerms() {
         title={`Computed from the seed. ${SCALED}`}
         caption={
           <>
-            <i className={styles.var}>z</i> fresh noise
+            <i className={styles.var}>z</i> <span className={styles.words}>fresh noise</span>
           </>
         }
       />
@@ -150,30 +158,56 @@ function StepTerms() {
   );
 }
 
+/** Why there is no equation: the picture is where the path starts, or there is none yet. */
+function NoTerms({ kind, mode }: { kind: 'start' | 'none'; mode: Mode }) {
+  const text =
+    kind === 'none'
+      ? 'The network has not sent a picture yet.'
+      : mode === 'reverse'
+        ? 'Here the way back starts: pure noise, N(0, I), from the seed.'
+        : mode === 'denoise'
+          ? 'Here the way down was stopped. From this picture the network goes back.'
+          : 'Here the way down starts: the digit itself.';
+  return <p className={styles.start}>{text}</p>;
+}
+
 /** The equation of pictures: x_t, large, is the sum of what made it. */
 export function Stage() {
-  const mode = useStore(view, (state) => state.mode);
-  const process = useStore(view, (state) => state.process);
-  const chosen = useStore(view, (state) => state.chosen);
+  const { mode, process, chosen } = useView('mode', 'process', 'chosen');
+  const kind = useStageKind();
   const forward = mode === 'forward';
   return (
-    <div className={styles.stage}>
+    <div className={styles.stage} data-mode={mode}>
       <figure className={styles.main}>
         <PixelCanvas
           label={forward ? 'The picture x at the slider’s t' : 'The network’s picture x at the slider’s t'}
           feed={feedXt}
           className={styles.picture}
+          title="Shown from −1 (black) to 1 (white); what lies beyond is cut off."
         />
         <figcaption className={styles.caption}>
           <Var name="x" sub={<Live of={shownT} />} />
           {mode === 'denoise' && <span>try {chosen + 1}</span>}
-          {forward ? <Badge kind="exact" /> : <Badge kind="live" by="shipped network" />}
+          {kind === 'step' ? (
+            <Badge kind="live" by="shipped network" />
+          ) : (
+            kind !== 'none' && (
+              <Badge kind="exact" {...(kind === 'start' && !forward && { by: 'from the seed' })} />
+            )
+          )}
         </figcaption>
       </figure>
       <div className={styles.sides}>
-        <div className={styles.equation}>
-          <span className={styles.sign}>=</span>
-          {!forward ? <StepTerms /> : process === 'closed' ? <ClosedTerms /> : <ChainTerms />}
+        <div className={styles.equation} data-terms={forward ? 2 : 3}>
+          {forward && process === 'closed' ? (
+            <ClosedTerms />
+          ) : kind === 'start' || kind === 'none' ? (
+            <NoTerms kind={kind} mode={mode} />
+          ) : forward ? (
+            <ChainTerms />
+          ) : (
+            <StepTerms />
+          )}
         </div>
         <NetworkView />
       </div>

@@ -40,7 +40,7 @@ const SOURCE = {
   closed: 'Ho et al. 2020, equation 4',
   chain: 'Ho et al. 2020, equation 2',
   ddpm: 'Ho et al. 2020, equations 6 and 7, from t to the step s before it; α = ᾱₜ / ᾱₛ',
-  ddim: 'Song et al. 2021, equation 12; the second line has ε̂ replaced by what it is of x̂₀ and xₜ',
+  ddim: 'Song et al. 2021, equation 12; σ is η times the σ of DDPM. Below, ε̂ is written out in x̂₀ and xₜ',
 } as const;
 
 /** Fills the marked numbers of a typeset equation, in the stage's own frame. */
@@ -52,9 +52,11 @@ function fill(element: HTMLElement): () => void {
     spans.get(name)?.forEach((span) => {
       if (span.textContent !== text) span.textContent = text;
     });
-  return onStage(({ t, tFrom, terms, kind }: Stage) => {
+  return onStage(({ t, tFrom, terms }: Stage) => {
+    // Where no step led here, there are no numbers to put in place.
+    element.style.visibility = terms.length === 0 ? 'hidden' : 'visible';
     put('t', String(t));
-    put('from', kind === 'start' || kind === 'none' ? '–' : String(tFrom));
+    put('from', String(tFrom));
     [0, 1, 2].forEach((i) => put(`w${i}`, i < terms.length ? weight(terms[i].weight) : '–'));
   });
 }
@@ -78,8 +80,9 @@ export function StepPanel() {
         <Tex tex={numbers} onReady={fill} />
       </div>
       <p className={styles.prose}>
-        Squared weights: <Live of={signalShare} className="signal" /> signal,{' '}
-        <Live of={noiseShare} className="noise" /> noise. SNR <Live of={ratio} />.
+        {kind === 'closed' ? 'Squared weights: ' : 'Of its variance '}
+        <Live of={signalShare} className="signal" /> is signal, <Live of={noiseShare} className="noise" />{' '}
+        noise. SNR <Live of={ratio} />.
       </p>
       <p className={styles.source}>{SOURCE[kind]}.</p>
     </Panel>

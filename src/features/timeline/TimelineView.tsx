@@ -42,7 +42,7 @@ function snapped(): string {
   if (mode === 'forward' || stage.kind === 'none' || stage.t === t) return '';
   const { run } = sampling.getState();
   return run?.complete
-    ? `Only ${run.times.length} states were kept: this is the nearest, t = ${stage.t}.`
+    ? `This run has ${run.times.length} states: the nearest is t = ${stage.t}.`
     : `The run has come to t = ${stage.t} so far.`;
 }
 

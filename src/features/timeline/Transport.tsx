@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { play, playback, seek, seekBy, togglePlay } from '../../state/playback';
-import { anotherSample, denoiseFromHere, runAgain, sampling } from '../../state/sampling';
+import { anotherSample, denoiseFromHere, runAgain, sampling, whyNotDenoise } from '../../state/sampling';
 import { released } from '../../state/url';
 import { lastT, patchView, view } from '../../state/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';
@@ -33,18 +33,14 @@ function TField() {
 /** What one would do next: going down, turn back here; going back, another one. */
 function Primary() {
   const mode = useStore(view, (state) => state.mode);
-  const atStart = useStore(view, (state) => state.t === 0);
+  const refusal = useStore(view, whyNotDenoise);
   const status = useStore(sampling, (state) => state.status.kind);
   if (mode === 'forward')
     return (
       <Button
         look="primary"
-        disabled={atStart}
-        title={
-          atStart
-            ? 'First let some noise in: move the slider'
-            : 'Stop here and let the network bring it back (D)'
-        }
+        disabled={refusal !== null}
+        title={refusal ?? 'Stop here and let the network bring it back (D)'}
         onClick={denoiseFromHere}
       >
         Denoise from here

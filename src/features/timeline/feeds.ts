@@ -1,9 +1,10 @@
+import { useSyncExternalStore } from 'react';
 import type { Draw } from '../../ui/PixelCanvas';
-import { shownSchedule } from '../../state/forward';
-import { onStage } from '../../state/stage';
-import type { Stage } from '../../state/stage';
 import { position } from '../../state/film';
 import type { Position } from '../../state/film';
+import { shownSchedule } from '../../state/forward';
+import { onStage, stage } from '../../state/stage';
+import type { Stage } from '../../state/stage';
 import { lastT, view } from '../../state/view';
 
 /** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
@@ -12,12 +13,12 @@ type Feed = (draw: Draw) => () => void;
 const feed =
   (pick: (stage: Stage) => Float32Array | null): Feed =>
   (draw) =>
-    onStage((stage) => draw(pick(stage)));
+    onStage((now) => draw(pick(now)));
 
-export const feedXt = feed((stage) => (stage.kind === 'none' ? null : stage.xt));
-export const feedX0Hat = feed((stage) => stage.x0Hat);
-export const feedEpsilonHat = feed((stage) => stage.epsilonHat);
-const term = (i: number) => feed((stage) => (i < stage.terms.length ? stage.terms[i].picture : null));
+export const feedXt = feed(({ kind, xt }) => (kind === 'none' ? null : xt));
+export const feedX0Hat = feed(({ x0Hat }) => x0Hat);
+export const feedEpsilonHat = feed(({ epsilonHat }) => epsilonHat);
+const term = (i: number) => feed(({ terms }) => (i < terms.length ? terms[i].picture : null));
 /** The equation's pictures, first to third. */
 export const feedTerms: readonly Feed[] = [term(0), term(1), term(2)];
 
@@ -27,11 +28,21 @@ export const stageSchedule = () => shownSchedule(view.getState());
 const spoken = (t: number) => `t = ${t}, alpha-bar ${stageSchedule().alphaBar[t].toFixed(3)}`;
 
 /** Feeds the scrubber. */
-export const feedPosition = (move: (position: Position) => void) => onStage(() => move(position(spoken)));
+export const feedPosition = (move: (next: Position) => void) => onStage(() => move(position(spoken)));
 
-/** Feeds a plot's cursor: the slider's t, also where the stage shows the nearest retained state. */
+/** Feeds a plot's cursor: the t of the picture that is shown. */
+export const feedShownT = (move: (t: number) => void) => onStage(({ t }) => move(t));
+
+/** Feeds the field of t: the slider's. */
 export const feedT = (move: (t: number) => void) =>
   onStage(() => {
     const state = view.getState();
     move(Math.min(state.t, lastT(state)));
   });
+
+/** How the picture on the stage came about, for React: it renders when that changes, not with t. */
+export const useStageKind = () =>
+  useSyncExternalStore(
+    (listener) => onStage(listener),
+    () => stage.kind,
+  );

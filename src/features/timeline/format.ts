@@ -1,7 +1,13 @@
-/** A weight with at least three figures that say something. */
+/** A weight: three decimals, or two figures where it is small. */
 export function weight(value: number): string {
   const size = Math.abs(value);
-  return size === 0 || size === 1 ? String(value) : size < 0.0995 ? value.toFixed(4) : value.toFixed(3);
+  return size === 0 || size === 1
+    ? String(value)
+    : size < 0.00995
+      ? value.toPrecision(2)
+      : size < 0.0995
+        ? value.toFixed(4)
+        : value.toFixed(3);
 }
 
 /** beta: three significant figures. */
