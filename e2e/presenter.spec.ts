@@ -8,7 +8,7 @@ test.use({ viewport: { width: 1920, height: 1080 } });
 
 /**
  * Texts that can be seen and are smaller than 24 px, with their size. Indices and the like in a formula are exempt: their size
- * belongs to the formula's.
+ * belongs to the formula's. So is KaTeX's MathML, which only screen readers meet.
  */
 const smallTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -17,7 +17,11 @@ const smallTexts = (page: Page): Promise<string[]> =>
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       const text = node.textContent?.trim();
-      if (!element || !text || element.closest('.katex .sizing, sub, sup, option, noscript, script'))
+      if (
+        !element ||
+        !text ||
+        element.closest('.katex .sizing, .katex-mathml, sub, sup, option, noscript, script')
+      )
         continue;
       const range = document.createRange();
       range.selectNodeContents(node);

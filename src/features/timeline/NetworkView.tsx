@@ -26,7 +26,7 @@ export function NetworkView() {
           ? 'The network is not running; the forward path needs none.'
           : null;
   return (
-    <section className={styles.network} aria-label="The network’s view">
+    <section className={styles.network} data-network aria-label="The network’s view">
       <div className={styles.text}>
         <h2 className={styles.heading}>
           <Live of={heading} />

@@ -72,7 +72,7 @@ export function RunStatus() {
   const mode = useStore(view, (state) => state.mode);
   if (mode === 'forward')
     return (
-      <div className={styles.status}>
+      <div className={styles.status} data-run>
         <p className={styles.text}>
           {engineStatus.kind === 'ready'
             ? 'Stop anywhere and let the network bring the digit back.'
@@ -84,7 +84,7 @@ export function RunStatus() {
   const progress = status.kind === 'running' ? status.progress : null;
   const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineStatus.kind === 'failed');
   return (
-    <div className={styles.status} data-failed={failed}>
+    <div className={styles.status} data-run data-failed={failed}>
       {progress && (
         <progress
           className={styles.bar}

@@ -80,9 +80,9 @@ export function StepPanel() {
         <Tex tex={numbers} onReady={fill} />
       </div>
       <p className={styles.prose}>
-        {kind === 'closed' ? 'Squared weights: ' : 'Of its variance '}
-        <Live of={signalShare} className="signal" /> is signal, <Live of={noiseShare} className="noise" />{' '}
-        noise. SNR <Live of={ratio} />.
+        {kind === 'closed' ? 'Squared weights' : 'Shares of its variance'}:{' '}
+        <Live of={signalShare} className="signal" /> signal, <Live of={noiseShare} className="noise" /> noise.
+        SNR <Live of={ratio} />.
       </p>
       <p className={styles.source}>{SOURCE[kind]}.</p>
     </Panel>

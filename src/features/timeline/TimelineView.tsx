@@ -42,7 +42,7 @@ function snapped(): string {
   if (mode === 'forward' || stage.kind === 'none' || stage.t === t) return '';
   const { run } = sampling.getState();
   return run?.complete
-    ? `This run has ${run.times.length} states: the nearest is t = ${stage.t}.`
+    ? `Nearest of ${run.times.length} states: t = ${stage.t}`
     : `The run has come to t = ${stage.t} so far.`;
 }
 
