@@ -25,14 +25,19 @@ export function PixelCanvas({ label, feed, range = 1, side = 28, className = '',
     const context = element?.getContext('2d');
     if (!element || !context) return;
     const image = context.createImageData(side, side);
+    // What is drawn. A feed calls with every frame, and most pictures of a frame are those of the frame before.
+    const drawn = new Float32Array(side * side).fill(NaN);
     return feed((pixels) => {
-      element.dataset.empty = String(pixels === null);
       if (!pixels) {
+        element.dataset.empty = 'true';
         context.clearRect(0, 0, side, side);
-        return;
+        drawn.fill(NaN);
+      } else if (drawn.some((value, i) => value !== pixels[i])) {
+        element.dataset.empty = 'false';
+        drawn.set(pixels);
+        toRgba(pixels, image.data, 1 / range);
+        context.putImageData(image, 0, 0);
       }
-      toRgba(pixels, image.data, 1 / range);
-      context.putImageData(image, 0, 0);
     });
   }, [feed, range, side]);
   return (

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
-import { settled } from './settled';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { quiet, settled } from './settled';
 import { observeSize } from './observeSize';
 import type { Size } from './observeSize';
 import type { Axis, Series, Tone } from './series';
@@ -19,8 +19,9 @@ interface Props {
   onRelease: () => void;
 }
 
-// Recharts is large: the page is alive before it has arrived.
-const PlotChart = lazy(() => settled.then(() => import('./PlotChart')));
+// Recharts is large: the page is alive before it has arrived. Mounting a chart takes some 100 ms: it waits for its turn.
+const loadChart = () => settled.then(() => import('./PlotChart'));
+const PlotChart = lazy(loadChart);
 
 /** Height share (0 bottom, 1 top) of a value on an axis. */
 function share(value: number, { min, max, log }: Axis): number {
@@ -35,6 +36,18 @@ export function Plot(props: Props) {
   const cursor = useRef<HTMLDivElement>(null);
   const hover = useRef<HTMLDivElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    void loadChart()
+      .then(quiet)
+      .then(() => {
+        if (!gone) setMounted(true);
+      });
+    return () => {
+      gone = true;
+    };
+  }, []);
 
   const place = useCallback(
     (element: HTMLElement | null, t: number, print: (value: number) => string) => {
@@ -72,9 +85,7 @@ export function Plot(props: Props) {
   return (
     <div className={styles.plot} role="img" aria-label={label}>
       {wash && <div className={styles.wash} data-tone={wash} />}
-      <Suspense fallback={null}>
-        <PlotChart series={series} axis={axis} max={max} />
-      </Suspense>
+      <Suspense fallback={null}>{mounted && <PlotChart series={series} axis={axis} max={max} />}</Suspense>
       <div
         ref={area}
         className={styles.area}

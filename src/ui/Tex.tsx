@@ -3,30 +3,24 @@ import { settled } from './settled';
 import styles from './Tex.module.css';
 
 interface Props {
-  /** LaTeX; `\htmlClass{live-NAME}{...}` marks a number that `onReady` fills. */
+  /** LaTeX; `\htmlClass{NAME}{...}` gives a part a class. */
   tex: string;
   display?: boolean;
-  /** Called with the typeset element, now and after each change of `tex`; returns how to stop. Keep it stable. */
-  onReady?: (element: HTMLElement) => (() => void) | undefined;
 }
 
 /** Mathematics set by KaTeX, which loads with the first formula; until then its source stands there. */
-export const Tex = memo(function Tex({ tex, display = false, onReady }: Props) {
+export const Tex = memo(function Tex({ tex, display = false }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    let stop: (() => void) | undefined;
     let gone = false;
     void settled
       .then(() => import('./katex'))
       .then(({ typeset }) => {
-        if (gone || !span.current) return;
-        typeset(tex, span.current, display);
-        stop = onReady?.(span.current);
+        if (!gone && span.current) typeset(tex, span.current, display);
       });
     return () => {
       gone = true;
-      stop?.();
     };
-  }, [tex, display, onReady]);
+  }, [tex, display]);
   return <span ref={span} className={display ? styles.display : styles.inline} />;
 });

@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { onStage } from '../../state/stage';
 import type { Stage } from '../../state/stage';
+import styles from './Live.module.css';
 
 interface Props {
   /** Text of this moment. Keep it stable. */
   of: (stage: Stage) => string;
-  className?: string;
+  className?: string | undefined;
+  /** Characters that are kept for it on a line as high as the text: then a new text lays out nothing else. */
+  ch?: number;
 }
 
 /** A text that follows the stage in the same frame, outside React. */
-export function Live({ of, className }: Props) {
+export function Live({ of, className, ch }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -19,5 +22,6 @@ export function Live({ of, className }: Props) {
       }),
     [of],
   );
-  return <span ref={span} className={className} />;
+  if (ch === undefined) return <span ref={span} className={className} />;
+  return <span ref={span} className={`${styles.box} ${className ?? ''}`} style={{ width: `${ch}ch` }} />;
 }
