@@ -176,6 +176,7 @@ export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
   const kind = useStageKind();
   const forward = mode === 'forward';
+  const unmade = kind === 'start' || kind === 'none';
   return (
     <div className={styles.stage} data-mode={mode}>
       <figure className={styles.main}>
@@ -198,16 +199,10 @@ export function Stage() {
         </figcaption>
       </figure>
       <div className={styles.sides}>
-        <div className={styles.equation} data-terms={forward ? 2 : 3}>
-          {forward && process === 'closed' ? (
-            <ClosedTerms />
-          ) : kind === 'start' || kind === 'none' ? (
-            <NoTerms kind={kind} mode={mode} />
-          ) : forward ? (
-            <ChainTerms />
-          ) : (
-            <StepTerms />
-          )}
+        {unmade && <NoTerms kind={kind} mode={mode} />}
+        {/* Hidden rather than away: where a drag crosses the start, nothing is mounted in its frame. */}
+        <div className={styles.equation} data-terms={forward ? 2 : 3} hidden={unmade}>
+          {forward ? process === 'closed' ? <ClosedTerms /> : <ChainTerms /> : <StepTerms />}
         </div>
         <NetworkView />
       </div>
