@@ -53,12 +53,23 @@ function ReverseControls() {
   );
   return (
     <>
-      <Segmented
-        label="Class"
-        value={label}
-        options={CLASSES}
-        onChange={(value) => patchView({ label: value })}
-      />
+      {mode === 'denoise' ? (
+        // Without a class unless one insists: with one, the class decides the digit. So it takes little room.
+        <Select
+          label="Class"
+          prefix="class"
+          value={label}
+          options={CLASSES}
+          onChange={(value) => patchView({ label: value })}
+        />
+      ) : (
+        <Segmented
+          label="Class"
+          value={label}
+          options={CLASSES}
+          onChange={(value) => patchView({ label: value })}
+        />
+      )}
       <Segmented
         label="Sampler"
         value={sampler}
