@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf, readArguments, UsageError } from './arguments';
+import { labelOf, readArguments } from './arguments';
+import { UsageError } from './options';
 
 const line = (text: string): string[] => text.split(' ').filter(Boolean);
 
@@ -15,13 +16,14 @@ describe('readArguments', () => {
       seed: 0,
       batch: 8,
       out: 'a.bin',
+      weights: undefined,
       force: false,
     });
   });
 
   it('reads every option, in both spellings', () => {
     const text =
-      '--count=3 --class 7 --sampler ddpm --steps 10 --eta 0.5 --guidance -0.5 --seed 9 --batch 2 --out b --force';
+      '--count=3 --class 7 --sampler ddpm --steps 10 --eta 0.5 --guidance -0.5 --seed 9 --batch 2 --out b --weights w --force';
     expect(readArguments(line(text))).toEqual({
       count: 3,
       class: '7',
@@ -32,6 +34,7 @@ describe('readArguments', () => {
       seed: 9,
       batch: 2,
       out: 'b',
+      weights: 'w',
       force: true,
     });
   });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { oneOf, readOptions, real, required, whole } from './options';
 
 /** What the command line asks for, checked. */
 export interface SampleOptions {
@@ -13,18 +13,17 @@ export interface SampleOptions {
   /** Pictures that are evaluated at once. */
   readonly batch: number;
   readonly out: string;
+  /** A file of weights; the shipped network's unless given. */
+  readonly weights: string | undefined;
   readonly force: boolean;
 }
 
-/** A mistake on the command line; the message is one line that says what is allowed. */
-export class UsageError extends Error {}
-
-export const HELP = `Samples digits with the shipped network, in Node on tfjs's WebAssembly backend.
+export const HELP = `Samples digits with the shipped network or with one that was trained here, in Node on tfjs's WebAssembly backend.
 
   npm run sample -- --count N --out FILE [options]
 
   --count N          number of samples, 1 to 10000
-  --out FILE         raw little-endian float32, N x 28 x 28, in [-1, 1];
+  --out FILE         raw little-endian float32, N x 28 x 28 (tiny: 14 x 14), in [-1, 1];
                      beside it FILE.labels (N bytes) and FILE.json (all parameters)
   --class C          0 to 9, all (0 to 9 in turn) or none (no class); default all
   --sampler NAME     ddim (default) or ddpm
@@ -33,6 +32,7 @@ export const HELP = `Samples digits with the shipped network, in Node on tfjs's 
   --guidance W       guidance scale, -1 to 20; default 0, which is none
   --seed K           whole number from 0; default 0
   --batch B          pictures evaluated at once, 1 to 256; default 8; does not change the samples
+  --weights FILE     weights of the network tiny, from npm run train; default: the shipped network
   --force            overwrite FILE
   --help             print this
 
@@ -48,6 +48,7 @@ const OPTIONS = {
   seed: { type: 'string', default: '0' },
   batch: { type: 'string', default: '8' },
   out: { type: 'string' },
+  weights: { type: 'string' },
   force: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -60,30 +61,8 @@ const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'
  * @throws UsageError that says what is allowed
  */
 export function readArguments(args: string[]): SampleOptions | 'help' {
-  const { values, tokens } = parseArgs({
-    args,
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  if (values.help) return 'help';
-  for (const token of tokens) {
-    if (token.kind === 'positional') throw new UsageError(`"${token.value}" follows no option; see --help`);
-    if (token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name)) {
-      const known = Object.keys(OPTIONS).map((name) => `--${name}`);
-      throw new UsageError(`${token.rawName} is not an option; allowed are ${known.join(', ')}`);
-    }
-    // A value may begin with two dashes only after "=": else the option that follows would be taken for it.
-    if (token.kind === 'option' && token.inlineValue === false && token.value.startsWith('--')) {
-      throw new UsageError(`${token.rawName} needs a value; see --help`);
-    }
-  }
-  const text = (name: keyof typeof OPTIONS): string | undefined => {
-    const value: unknown = values[name];
-    if (value === undefined || (typeof value === 'string' && value !== '')) return value;
-    throw new UsageError(`--${name} needs a value; see --help`);
-  };
+  const text = readOptions(args, OPTIONS);
+  if (text === 'help') return 'help';
   const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);
   return {
     count: whole('--count', text('count'), 1, 10_000),
@@ -95,7 +74,8 @@ export function readArguments(args: string[]): SampleOptions | 'help' {
     seed: whole('--seed', text('seed'), 0, Number.MAX_SAFE_INTEGER),
     batch: whole('--batch', text('batch'), 1, 256),
     out: required('--out', text('out')),
-    force: values.force === true,
+    weights: text('weights'),
+    force: text('force') !== undefined,
   };
 }
 
@@ -103,33 +83,4 @@ export function readArguments(args: string[]): SampleOptions | 'help' {
 export function labelOf(classOption: string, i: number, none: number): number {
   if (classOption === 'all') return i % none;
   return classOption === 'none' ? none : Number(classOption);
-}
-
-function required(name: string, text: string | undefined): string {
-  if (text === undefined) throw new UsageError(`${name} is required; see --help`);
-  return text;
-}
-
-function oneOf<Name extends string>(name: string, text: string | undefined, allowed: readonly Name[]): Name {
-  const found = allowed.find((value) => value === text);
-  if (found === undefined)
-    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${text ?? ''}"`);
-  return found;
-}
-
-function whole(name: string, text: string | undefined, low: number, high: number): number {
-  const given = required(name, text);
-  const value = /^\d+$/.test(given) ? Number(given) : NaN;
-  if (!(value >= low && value <= high)) {
-    throw new UsageError(`${name} is a whole number from ${low} to ${high}, not "${given}"`);
-  }
-  return value;
-}
-
-function real(name: string, text: string | undefined, low: number, high: number): number {
-  const given = required(name, text);
-  const value = given.trim() === '' ? NaN : Number(given);
-  if (!(value >= low && value <= high))
-    throw new UsageError(`${name} is a number from ${low} to ${high}, not "${given}"`);
-  return value;
 }

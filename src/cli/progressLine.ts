@@ -1,12 +1,23 @@
-import type { SampleEvent } from '../engine/protocol/jobs';
+/** How far something is that is counted. */
+export interface Progress {
+  /** What is counted, in the singular. */
+  readonly unit: string;
+  /** A fraction where one of them is not done. */
+  readonly done: number;
+  readonly of: number;
+  readonly perSecond: number;
+  readonly secondsLeft: number;
+  /** What else there is to say. */
+  readonly note?: string;
+}
 
-type Progress = Extract<SampleEvent, { kind: 'progress' }>;
-
-/** One line of progress: steps, share, rate, remaining time. */
-export function progressLine({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
-  const share = Math.floor((100 * step) / steps);
-  const done = Number.isInteger(step) ? step : step.toFixed(1);
-  return `step ${done} of ${steps}, ${share} %, ${stepsPerSecond.toPrecision(3)} steps/s, ${duration(secondsLeft)} left`;
+/** One line of progress: count, share, rate, remaining time. */
+export function progressLine({ unit, done, of, perSecond, secondsLeft, note }: Progress): string {
+  const share = Math.floor((100 * done) / of);
+  const count = Number.isInteger(done) ? done : done.toFixed(1);
+  const rate = `${perSecond.toPrecision(3)} ${unit}s/s`;
+  const line = `${unit} ${count} of ${of}, ${share} %, ${rate}, ${duration(secondsLeft)} left`;
+  return note === undefined ? line : `${line}, ${note}`;
 }
 
 function duration(seconds: number): string {
@@ -21,7 +32,7 @@ export function progressWriter(stream: NodeJS.WriteStream): (progress: Progress)
   let last = -Infinity;
   return (progress) => {
     const now = performance.now();
-    const done = progress.step === progress.steps;
+    const done = progress.done === progress.of;
     if (!done && now - last < (stream.isTTY ? 100 : 2000)) return;
     last = now;
     stream.write(

@@ -29,7 +29,8 @@ export type Parameters = ReadonlyMap<string, Tensor>;
  */
 export function evaluate(network: Network, parameters: Parameters, input: Tensor4D, e: Tensor2D): Tensor4D {
   const lastReader = new Map(network.layers.flatMap((layer) => inputsOf(layer).map((id) => [id, layer.id])));
-  const values = new Map<string, Tensor4D>([['input', input]]);
+  const patch = network.patch ?? 1;
+  const values = new Map<string, Tensor4D>([['input', patch === 1 ? input : toChannels(input, patch)]]);
   const value = (id: string): Tensor4D => lookup(values, id);
   let output = input;
   for (const layer of network.layers) {
@@ -43,7 +44,21 @@ export function evaluate(network: Network, parameters: Parameters, input: Tensor
       if (lastReader.get(id) === layer.id && id !== 'input') value(id).dispose();
     }
   }
-  return output;
+  return patch === 1 ? output : toPixels(output, patch);
+}
+
+/** Each patch of pixels becomes the channels of one: [batch, height, width, c] to [.., height / p, width / p, p p c]. */
+function toChannels(x: Tensor4D, p: number): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const rows = reshape(x, [(batch * height) / p, p, width / p, p * channels]);
+  return reshape(transpose(rows, [0, 2, 1, 3]), [batch, height / p, width / p, p * p * channels]);
+}
+
+/** The inverse of toChannels. */
+function toPixels(x: Tensor4D, p: number): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const rows = transpose(reshape(x, [batch * height, width, p, channels / p]), [0, 2, 1, 3]);
+  return reshape(rows, [batch, height * p, width * p, channels / p / p]);
 }
 
 function convolution(
@@ -55,7 +70,8 @@ function convolution(
 ): Tensor4D {
   const parameter = (name: string): Tensor => lookup(parameters, `${layer.id}.${name}`);
   let x = from;
-  if (layer.prologue) x = silu(add(mul(x, parameter('scale')), parameter('shift')));
+  if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
+  if (layer.prologue) x = silu(x);
   const filter = parameter('kernel') as Tensor4D;
   const bias = parameter('bias') as Tensor1D;
   if (layer.transposed) {
@@ -90,8 +106,8 @@ function transposedConvolution(x: Tensor4D, kernel: Tensor4D, bias: Tensor1D): T
   return reshape(rows, [batch, height * kh, width * kw, filters]);
 }
 
-/** Linear(e) as [batch, 1, 1, filters]: a 1x1 convolution, which fuses the bias on every backend. */
-function projected(e: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor4D {
+/** Linear(e), e [batch, width], as [batch, 1, 1, filters]: a 1x1 convolution, which fuses the bias on every backend. */
+export function projected(e: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor4D {
   const [batch, width] = e.shape;
   const filters = bias.shape[0];
   return fused.conv2d({
@@ -115,6 +131,7 @@ function attention({ heads }: Attention, qkv: Tensor4D): Tensor4D {
   return reshape(transpose(matMul(weights, v), [0, 2, 1, 3]), [batch, height, width, heads * d]);
 }
 
-function silu<T extends Tensor>(x: T): T {
+/** SiLU, x times its sigmoid. */
+export function silu<T extends Tensor>(x: T): T {
   return mul(x, sigmoid(x));
 }

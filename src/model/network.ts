@@ -19,10 +19,12 @@ export interface Convolution {
   readonly transposed?: true;
   readonly embed?: true;
   readonly activation?: 'silu';
-  /** A per-channel scale and shift, then SiLU, before the kernel. */
-  readonly prologue?: 'affine-silu';
+  /** SiLU before the kernel, and before that a per-channel scale and shift. */
+  readonly prologue?: 'affine-silu' | 'silu';
   /** Layers whose outputs are added to the output. */
   readonly residual?: readonly string[];
+  /** Kernel and bias are zero before the first update. */
+  readonly zero?: true;
 }
 
 /** softmax(q k^T / sqrt(d)) v over all pixels, from a convolution whose channels are q, k, v, each heads x d. */
@@ -42,8 +44,13 @@ export interface Network {
   readonly size: number;
   /** Number of classes; the label `classes` means none. Each label has a template, the input's second channel. */
   readonly classes: number;
-  /** Sines and cosines of t, and the width of the embedding e of (t, label). */
-  readonly embedding: { readonly frequencies: number; readonly width: number };
+  /** Pixels of a side that become channels before the first layer, and pixels again after the last; 1 unless given. */
+  readonly patch?: 2;
+  /**
+   * Sines and cosines of t, and the width of the embedding e of (t, label). With `timeOnly` it is one Linear and SiLU,
+   * and the label enters by the template alone.
+   */
+  readonly embedding: { readonly frequencies: number; readonly width: number; readonly timeOnly?: true };
   /** What its raw output is. */
   readonly output: Prediction;
   readonly trainedOn: { readonly schedule: ScheduleName; readonly T: number };
@@ -59,9 +66,11 @@ export function inputsOf(layer: Layer): string[] {
   return layer.kind === 'attention' ? [layer.from] : [layer.from, ...(layer.residual ?? [])];
 }
 
-/** Shape of the input and of every layer's output, by id. @throws Error if the description does not fit together */
+/** Shape of the first layer's input and of every layer's output, by id. @throws Error if the description does not fit together */
 export function layerShapes(network: Network): Map<string, LayerShape> {
-  const shapes = new Map<string, LayerShape>([['input', [network.size, network.size, 2]]]);
+  const patch = network.patch ?? 1;
+  const side = network.size / patch;
+  const shapes = new Map<string, LayerShape>([['input', [side, side, 2 * patch ** 2]]]);
   for (const layer of network.layers) {
     for (const id of inputsOf(layer))
       if (!shapes.has(id)) throw new Error(`${layer.id} reads ${id}, which is not there`);
@@ -93,20 +102,20 @@ function outputShape(layer: Layer, [height, width, channels]: LayerShape): Layer
 /** Name and shape of every parameter, in the order of the weight file. Kernels are [kh, kw, in, out] and [in, out]. */
 export function parameterShapes(network: Network): Map<string, readonly number[]> {
   const { size, classes, embedding } = network;
-  const parameters = new Map<string, readonly number[]>([
-    ['template', [classes + 1, size, size]],
-    ['label', [classes + 1, embedding.width]],
-    ['time.0.kernel', [2 * embedding.frequencies, embedding.width]],
-    ['time.0.bias', [embedding.width]],
-    ['time.1.kernel', [embedding.width, embedding.width]],
-    ['time.1.bias', [embedding.width]],
-  ]);
+  const parameters = new Map<string, readonly number[]>([['template', [classes + 1, size, size]]]);
+  if (!embedding.timeOnly) parameters.set('label', [classes + 1, embedding.width]);
+  parameters
+    .set('time.0.kernel', [2 * embedding.frequencies, embedding.width])
+    .set('time.0.bias', [embedding.width]);
+  if (!embedding.timeOnly) {
+    parameters.set('time.1.kernel', [embedding.width, embedding.width]).set('time.1.bias', [embedding.width]);
+  }
   const shapes = layerShapes(network);
   for (const layer of network.layers) {
     if (layer.kind === 'attention') continue;
     const { id, kernel, filters } = layer;
     const channels = lookup(shapes, layer.from)[2];
-    if (layer.prologue) {
+    if (layer.prologue === 'affine-silu') {
       parameters.set(`${id}.scale`, [channels]).set(`${id}.shift`, [channels]);
     }
     parameters.set(

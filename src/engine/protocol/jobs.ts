@@ -37,7 +37,7 @@ export interface ScheduleRequest {
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
-  readonly network: 'shipped';
+  readonly network: 'shipped' | 'tiny';
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
   /** One a sample: the class 0..9, or 10 for no class. */

@@ -1,8 +1,8 @@
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { timesteps } from '../../diffusion/timesteps';
 import type { Network } from '../../model/network';
-import { EngineFailure } from '../protocol/errors';
 import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
+import { demand, isOneOf, isWhole, within } from './demand';
 
 /** Streamed frames stay on the page; what they may take there. */
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
@@ -83,25 +83,4 @@ function isLabel({ classes }: Network, label: number): boolean {
 
 function labelRule({ classes }: Network): string {
   return `a label is a class from 0 to ${classes - 1}, or ${classes} for none`;
-}
-
-function isWhole(value: number, low: number, high: number): boolean {
-  return Number.isInteger(value) && within(value, low, high);
-}
-
-function within(value: number, low: number, high: number): boolean {
-  return value >= low && value <= high;
-}
-
-function isOneOf(value: string, allowed: readonly string[]): boolean {
-  return allowed.includes(value);
-}
-
-function demand(sound: boolean, rule: string): asserts sound {
-  if (!sound)
-    throw new EngineFailure(
-      'bad-request',
-      `The request is refused: ${rule}.`,
-      'Change that and start again.',
-    );
 }

@@ -1,12 +1,5 @@
-import type { Layer, Network } from '../network';
-
-/** h = SiLU(conv(x) + Linear(e)); out = x + conv(h), and whatever else is added: the lean residual block. */
-function lean(id: string, from: string, filters: number, ...added: string[]): Layer[] {
-  return [
-    { kind: 'convolution', id: `${id}.a`, from, filters, kernel: 3, embed: true, activation: 'silu' },
-    { kind: 'convolution', id: `${id}.b`, from: `${id}.a`, filters, kernel: 3, residual: [from, ...added] },
-  ];
-}
+import type { Network } from '../network';
+import { lean } from './lean';
 
 /**
  * The network that is delivered: a class-conditional U-Net of three levels, 28, 14 and 7 pixels, with 16, 48 and
@@ -37,6 +30,7 @@ export const shipped: Network = {
       filters: 96,
       kernel: 1,
       residual: ['mid0.b'],
+      zero: true,
     },
     ...lean('mid1', 'attention.out', 96, 'enc7.b'),
     ...lean('dec7', 'mid1.b', 96),
@@ -62,6 +56,14 @@ export const shipped: Network = {
       residual: ['enc28.b'],
     },
     ...lean('dec28', 'up28', 16),
-    { kind: 'convolution', id: 'head', from: 'dec28.b', filters: 1, kernel: 3, prologue: 'affine-silu' },
+    {
+      kind: 'convolution',
+      id: 'head',
+      from: 'dec28.b',
+      filters: 1,
+      kernel: 3,
+      prologue: 'affine-silu',
+      zero: true,
+    },
   ],
 };

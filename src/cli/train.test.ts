@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'train-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number;
+  readonly stderr: string;
+}
+
+function run(script: 'train' | 'sample', ...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', `src/cli/${script}.ts`, ...args], (error, _, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stderr });
+    });
+  });
+}
+
+describe('the train command', () => {
+  it('writes weights that sample from them, and a line an update', async () => {
+    const out = join(folder, 'tiny.safetensors');
+    const args = ['--updates', '3', '--batch', '4', '--data', '1000', '--class', '3', '--out', out];
+    const first = await run('train', ...args);
+    expect(first.code, first.stderr).toBe(0);
+    expect(first.stderr).toMatch(
+      /^3 updates in .* held-out epsilon loss of .* on \d{3} test digits: 0\.\d{4}/m,
+    );
+    const rows = (await readFile(`${out}.csv`, 'utf8')).trimEnd().split('\n');
+    expect(rows[0]).toBe('update,epsilon_loss,trained_loss,learning_rate');
+    expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(['1', '2', '3']);
+
+    expect(await run('train', ...args)).toEqual({
+      code: 2,
+      stderr: `train: ${out} exists; --force overwrites it, or give --out another name\n`,
+    });
+
+    const digits = join(folder, 'digits.bin');
+    const sampled = await run('sample', '--weights', out, '--count', '2', '--steps', '2', '--out', digits);
+    expect(sampled.code, sampled.stderr).toBe(0);
+    expect(await readFile(digits)).toHaveLength(2 * 14 * 14 * 4);
+    expect(JSON.parse(await readFile(`${digits}.json`, 'utf8'))).toMatchObject({
+      network: 'tiny',
+      shape: [2, 14, 14],
+      weights: { metadata: { updates: '3' } },
+    });
+  });
+
+  it('answers a mistake in one line with exit code 2', async () => {
+    expect(
+      await run('sample', '--weights', join(folder, 'no'), '--count', '1', '--out', join(folder, 'd')),
+    ).toEqual({
+      code: 2,
+      stderr: `sample: --weights is a file that can be read, and "${join(folder, 'no')}" is none\n`,
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { averaged } from './averaged';
+
+describe('averaged', () => {
+  it('takes the mean of each 2 x 2 pixels, digit by digit', () => {
+    const pixels = new Uint8Array(2 * 784);
+    // The last 2 x 2 pixels of the first digit, and a square of the second that lies across four.
+    for (const at of [26 * 28 + 26, 26 * 28 + 27, 27 * 28 + 26]) pixels[at] = 255;
+    for (const at of [29, 30, 57, 58]) pixels[784 + at] = 100;
+    const half = averaged(pixels);
+    expect(half).toHaveLength(2 * 196);
+    expect(half[195]).toBe(191);
+    expect([196, 197, 210, 211].map((at) => half[at])).toEqual([25, 25, 25, 25]);
+    expect(half.reduce((a, b) => a + b)).toBe(291);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { key } from '../diffusion/random';
+import { initialise } from './initialise';
+import { parameterShapes } from './network';
+import { shipped } from './networks/shipped';
+import { tiny } from './networks/tiny';
+
+const parameters = initialise(tiny, key(0));
+const data = (name: string): Float32Array => parameters.get(name)?.data ?? new Float32Array();
+
+describe('initialise', () => {
+  it.each([tiny, shipped])('makes every parameter of $name, in order and shape', (network) => {
+    const made = [...initialise(network, key(0))].map(([name, { shape }]) => [name, shape]);
+    expect(made).toEqual([...parameterShapes(network)]);
+  });
+
+  it('draws uniformly within 1 / sqrt(fan-in), of a bias the fan-in of its kernel', () => {
+    for (const [name, fanIn] of [
+      ['stem.kernel', 9 * 8],
+      ['stem.bias', 9 * 8],
+      ['block1.a.kernel', 9 * 32],
+      ['block1.a.embed.kernel', 64],
+      ['time.0.bias', 32],
+    ] as const) {
+      const bound = 1 / Math.sqrt(fanIn);
+      const values = data(name);
+      expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(bound);
+      expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(0.85 * bound);
+    }
+    const kernel = data('block1.a.kernel');
+    const variance = kernel.reduce((sum, w) => sum + w * w, 0) / kernel.length;
+    expect(variance * 3 * 288).toBeCloseTo(1, 1);
+  });
+
+  it('begins with zero where the description says so', () => {
+    for (const name of ['template', 'block0.b.kernel', 'block2.b.bias', 'head.kernel', 'head.bias'])
+      expect(data(name).every((w) => w === 0)).toBe(true);
+    const zeros = [...initialise(shipped, key(0))].filter(([, { data }]) => data.every((w) => w === 0));
+    expect(zeros.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['template', 'attention.out.kernel', 'head.kernel', 'head.shift']),
+    );
+    expect(zeros.map(([name]) => name)).not.toContain('up14.kernel');
+  });
+
+  it('gives each parameter numbers of its own, whatever else the network has', () => {
+    expect(data('block0.a.kernel')).not.toEqual(data('block1.a.kernel'));
+    const shorter = { ...tiny, layers: tiny.layers.filter(({ id }) => !id.startsWith('block1')) };
+    const layers = shorter.layers.map(
+      (layer) => JSON.parse(JSON.stringify(layer).replaceAll('block1.b', 'block0.b')) as typeof layer,
+    );
+    expect(initialise({ ...shorter, layers }, key(0)).get('block2.a.kernel')?.data).toEqual(
+      data('block2.a.kernel'),
+    );
+    expect(initialise(tiny, key(1)).get('stem.kernel')?.data).not.toEqual(data('stem.kernel'));
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  Add,
+  Concat,
+  getGradient,
+  mul,
+  Multiply,
+  registerGradient,
+  Reshape,
+  reshape,
+  Sigmoid,
+  slice,
+  sub,
+  sum,
+  Transpose,
+  transpose,
+  type GradConfig,
+  type NamedAttrMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+
+/**
+ * Tells tfjs the gradients of the operations that networks are made of; core alone knows none, and its union package
+ * would bring all. A fused convolution brings its own. May be called again.
+ */
+export function registerGradients(): void {
+  for (const config of CONFIGS) {
+    // Its type does not say that it may be missing.
+    const known = getGradient(config.kernelName) as GradConfig | undefined;
+    if (!known) registerGradient(config);
+  }
+}
+
+const CONFIGS: GradConfig[] = [
+  {
+    kernelName: Add,
+    inputsToSave: ['a', 'b'],
+    gradFunc: gradient((dy, [a, b]) => ({ a: () => unbroadcast(dy, a), b: () => unbroadcast(dy, b) })),
+  },
+  {
+    kernelName: Multiply,
+    inputsToSave: ['a', 'b'],
+    gradFunc: gradient((dy, [a, b]) => ({
+      a: () => unbroadcast(mul(dy, b), a),
+      b: () => unbroadcast(mul(dy, a), b),
+    })),
+  },
+  {
+    kernelName: Sigmoid,
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [y]) => ({ x: () => mul(dy, mul(y, sub(1, y))) })),
+  },
+  {
+    kernelName: Reshape,
+    inputsToSave: ['x'],
+    gradFunc: gradient((dy, [x]) => ({ x: () => reshape(dy, x.shape) })),
+  },
+  {
+    kernelName: Transpose,
+    gradFunc: gradient((dy, _, attrs) => {
+      const perm = attrs.perm as number[];
+      const inverse = perm.map((_axis, i) => perm.indexOf(i));
+      return { x: () => transpose(dy, inverse) };
+    }),
+  },
+  {
+    kernelName: Concat,
+    saveAllInputs: true,
+    gradFunc: gradient((dy, inputs, attrs) => {
+      const axis = attrs.axis as number;
+      let begin = 0;
+      return Object.fromEntries(
+        inputs.map(({ shape }, i) => {
+          const from = shape.map((_size, k) => (k === axis ? begin : 0));
+          begin += shape[axis];
+          return [String(i), () => slice(dy, from, shape)];
+        }),
+      );
+    }),
+  },
+];
+
+type Gradient = (dy: Tensor, saved: Tensor[], attrs: NamedAttrMap) => Record<string, () => Tensor>;
+
+/** All operations here have one output, so the gradient that comes in is one tensor. */
+function gradient(of: Gradient): GradConfig['gradFunc'] {
+  return (dy, saved, attrs) => of(dy as Tensor, saved, attrs);
+}
+
+/** Sums dy over the axes along which x was repeated. */
+function unbroadcast(dy: Tensor, x: Tensor): Tensor {
+  const added = dy.rank - x.rank;
+  const axes = dy.shape.flatMap((size, i) =>
+    i < added || (size > 1 && x.shape[i - added] === 1) ? [i] : [],
+  );
+  return reshape(axes.length > 0 ? sum(dy, axes) : dy, x.shape);
+}
