@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import type { ImportedWeights } from '../engine/protocol/train';
+import { importTraining } from '../engine/worker/trainingFiles';
+import { planNetwork } from '../engine/worker/validateTrain';
 import type { Network } from '../model/network';
 import { shipped } from '../model/networks/shipped';
 import manifest from '../model/networks/shipped.weights.json';
-import { tiny } from '../model/networks/tiny';
 import { sha256 } from '../model/sha256';
-import { parseWeights, readWeights, type Weights } from '../model/weights';
+import { sectionsOf } from '../model/train/sections';
+import { readMetadata, readWeights, type Weights } from '../model/weights';
 import { UsageError } from './options';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
-const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
 
 /** A network with its weights, and the file that they came from. */
 export interface TrainedNetwork {
@@ -19,9 +21,9 @@ export interface TrainedNetwork {
 }
 
 /**
- * Reads the shipped network, or a file that the train command wrote.
+ * Reads the shipped network, or a file that the train command or the page wrote.
  * @param file path, or undefined for the shipped network
- * @throws UsageError if there is no such file; ModelError if it is damaged or another network's
+ * @throws UsageError if there is no such file, or if it is damaged or another's; ModelError if the shipped one is
  */
 export async function readNetwork(file: string | undefined): Promise<TrainedNetwork> {
   if (file === undefined) {
@@ -29,12 +31,40 @@ export async function readNetwork(file: string | undefined): Promise<TrainedNetw
     const weights = readWeights(shipped, manifest, bytes.buffer);
     return { network: shipped, weights, file: manifest.file, sha256: manifest.sha256 };
   }
-  const bytes = new Uint8Array(
-    await readFile(file).catch(() => {
-      throw new UsageError(`--weights is a file that can be read, and "${file}" is none`);
-    }),
-  );
-  const weights = parseWeights(tiny, bytes.buffer);
-  const output = OUTPUTS.find((name) => name === weights.metadata.output) ?? tiny.output;
-  return { network: { ...tiny, output }, weights, file, sha256: sha256(bytes) };
+  const bytes = await bytesOf('--weights', file);
+  const { config, state } = trainingIn('--weights', file, bytes);
+  const network = planNetwork(config);
+  const { average: parameters } = sectionsOf(network, state.numbers);
+  return {
+    network,
+    weights: { parameters, metadata: readMetadata(bytes.buffer) },
+    file,
+    sha256: sha256(bytes),
+  };
+}
+
+/**
+ * Reads a training to go on with.
+ * @throws UsageError if there is no such file, or if it is damaged or another's
+ */
+export async function readTrainingFile(option: string, file: string): Promise<ImportedWeights> {
+  return trainingIn(option, file, await bytesOf(option, file));
+}
+
+async function bytesOf(option: string, file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch {
+    throw new UsageError(`${option} is a file that can be read, and "${file}" is none`);
+  }
+}
+
+function trainingIn(option: string, file: string, bytes: Uint8Array<ArrayBuffer>): ImportedWeights {
+  try {
+    return importTraining(bytes.buffer);
+  } catch (error) {
+    throw new UsageError(
+      `${option} is a file that the train command wrote. "${file}": ${(error as Error).message}`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,10 +30,10 @@ describe('the train command', () => {
     const first = await run('train', ...args);
     expect(first.code, first.stderr).toBe(0);
     expect(first.stderr).toMatch(
-      /^3 updates in .* held-out epsilon loss of .* on \d{3} test digits: 0\.\d{4}/m,
+      /^3 updates in .* held-out epsilon loss of .* on 1010 test digits: 0\.\d{4}/m,
     );
     const rows = (await readFile(`${out}.csv`, 'utf8')).trimEnd().split('\n');
-    expect(rows[0]).toBe('update,epsilon_loss,trained_loss,learning_rate');
+    expect(rows[0]).toBe('update,epsilon_loss,trained_loss,learning_rate,held_out_loss');
     expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(['1', '2', '3']);
 
     expect(await run('train', ...args)).toEqual({
@@ -48,8 +48,40 @@ describe('the train command', () => {
     expect(JSON.parse(await readFile(`${digits}.json`, 'utf8'))).toMatchObject({
       network: 'tiny',
       shape: [2, 14, 14],
-      weights: { metadata: { updates: '3' } },
+      weights: { metadata: { updates: '3', label: '3' } },
     });
+  });
+
+  it('goes on with a file as if it had not stopped', async () => {
+    const [half, whole, rest] = ['half', 'whole', 'rest'].map((name) => join(folder, name));
+    const settings = ['--batch', '4', '--data', '1000'];
+    await run('train', '--updates', '3', ...settings, '--out', half);
+    await run('train', '--updates', '5', ...settings, '--out', whole);
+    const resumed = await run('train', '--updates', '5', '--resume', half, '--out', rest);
+    expect(resumed.code, resumed.stderr).toBe(0);
+    expect(await readFile(`${rest}.csv`)).toEqual(await readFile(`${whole}.csv`));
+    const [a, b] = await Promise.all([readFile(rest), readFile(whole)]);
+    // The header names the file; the numbers follow it.
+    expect(a.subarray(-277_952 * 4)).toEqual(b.subarray(-277_952 * 4));
+
+    const refused = await run('train', '--updates', '3', '--resume', half, '--out', join(folder, 'no'));
+    expect(refused).toEqual({
+      code: 2,
+      stderr: `train: --updates is more than the 3 that ${half} has behind it\n`,
+    });
+    await writeFile(join(folder, 'broken'), (await readFile(half)).subarray(0, 5000));
+    const broken = await run(
+      'sample',
+      '--weights',
+      join(folder, 'broken'),
+      '--count',
+      '1',
+      '--out',
+      rest,
+      '--force',
+    );
+    expect(broken.code).toBe(2);
+    expect(broken.stderr).toMatch(/^sample: --weights is a file that the train command wrote\. .*$/m);
   });
 
   it('answers a mistake in one line with exit code 2', async () => {

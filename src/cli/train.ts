@@ -1,73 +1,110 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { digitSet } from '../data/trainingDigits';
 import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
 import { train } from '../engine/worker/train';
+import { exportTraining } from '../engine/worker/trainingFiles';
+import { planTrain } from '../engine/worker/validateTrain';
 import { openBackend } from '../model/backend';
 import { command } from './command';
-import { readDigits } from './digits';
+import { readPacks } from './digits';
+import { readTrainingFile } from './networkFile';
+import { UsageError } from './options';
 import { checkOutputs } from './outputs';
 import { progressWriter } from './progressLine';
 import { HELP, readTrainArguments, type TrainOptions } from './trainArguments';
 
 const HELD_OUT = 5000;
+const TEST_DIGITS = 10_000;
+const COLUMNS = 'update,epsilon_loss,trained_loss,learning_rate,held_out_loss';
+
+/** Lines of the table by update. */
+type Rows = Map<number, string[]>;
 
 async function run(options: TrainOptions): Promise<void> {
-  const { out, data, class: classOption, force, ...settings } = options;
+  const { out, goal, force } = options;
   const table = `${out}.csv`;
   await checkOutputs([out, table], force);
-  const request: TrainRequest = {
-    network: 'tiny',
-    ...settings,
-    digits: await readDigits('train', data, classOption),
-    heldOut: await readDigits('test', HELD_OUT, classOption),
-  };
+  const { request, rows } = await begin(options);
+  const { size } = planTrain(request);
+  const { digits, label } = request.config;
+  const learned = digitSet(await readPacks('train', digits), { first: digits, label, size });
+  const test = { first: TEST_DIGITS, label, size, most: HELD_OUT };
+  const heldOut = digitSet(await readPacks('test', TEST_DIGITS), test);
   const { capability } = await openBackend({ wanted: 'wasm' });
   if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
-  const rows = ['update,epsilon_loss,trained_loss,learning_rate'];
-  const progress = progressWriter(process.stderr);
-  let loss = NaN;
-  const follow = (event: TrainEvent): void => {
-    switch (event.kind) {
-      case 'losses':
-        event.epsilon.forEach((epsilon, i) => {
-          const columns = [epsilon, event.trained[i], event.learningRate[i]].map((n) => n.toPrecision(6));
-          rows.push([event.first + i, ...columns].join());
-          loss = epsilon;
-        });
-        break;
-      case 'progress': {
-        const { update, updates, updatesPerSecond, secondsLeft } = event;
-        const note = `epsilon loss ${loss.toFixed(4)}`;
-        progress({
-          unit: 'update',
-          done: update,
-          of: updates,
-          perSecond: updatesPerSecond,
-          secondsLeft,
-          note,
-        });
-      }
-    }
-  };
-  const events = train(capability, request, new AbortController().signal);
+  const follow = follower(rows);
+  const events = train(capability, request, { train: learned, heldOut }, new AbortController().signal);
   for (;;) {
     const { done, value } = await events.next();
-    if (done) return write(options, [out, table], value, rows, request.heldOut.labels.length);
+    if (done) return write(out, table, request, value, rows, { goal, measured: heldOut.labels.length });
     follow(value);
   }
 }
 
+/** The request, and the lines that the table has already. */
+async function begin({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
+  const common = { goal, heldOut: HELD_OUT, baseUrl: '' };
+  const rows: Rows = new Map();
+  if ('config' in start) return { request: { ...common, config: start.config }, rows };
+  const { config, state: from } = await readTrainingFile('--resume', start.resume);
+  if (from.update >= goal)
+    throw new UsageError(`--updates is more than the ${from.update} that ${start.resume} has behind it`);
+  const text = await readFile(`${start.resume}.csv`, 'utf8').catch(() => '');
+  for (const line of text.split('\n').slice(1)) {
+    const [update, ...cells] = line.split(',');
+    if (update !== '' && Number(update) <= from.update) rows.set(Number(update), cells);
+  }
+  return { request: { ...common, config, from }, rows };
+}
+
+/** Keeps the table and the progress line. */
+function follower(rows: Rows): (event: TrainEvent) => void {
+  const progress = progressWriter(process.stderr);
+  let loss = NaN;
+  return (event) => {
+    switch (event.kind) {
+      case 'losses':
+        event.epsilon.forEach((epsilon, i) => {
+          const cells = [epsilon, event.trained[i], event.learningRate[i]].map((n) => n.toPrecision(6));
+          rows.set(event.first + i, [...cells, '']);
+          loss = epsilon;
+        });
+        break;
+      case 'milestone':
+        rows.get(event.milestone.update)?.splice(3, 1, event.milestone.heldOutLoss.toPrecision(6));
+        break;
+      case 'progress': {
+        const { update, goal, updatesPerSecond, secondsLeft } = event;
+        const note = `epsilon loss ${loss.toFixed(4)}`;
+        progress({ unit: 'update', done: update, of: goal, perSecond: updatesPerSecond, secondsLeft, note });
+        break;
+      }
+      case 'download':
+      case 'started':
+      case 'mirror':
+        break;
+      default:
+        event satisfies never;
+    }
+  };
+}
+
 async function write(
-  { updates }: TrainOptions,
-  [out, table]: [string, string],
-  { weights, heldOutLoss, seconds }: TrainResult,
-  rows: string[],
-  heldOut: number,
+  out: string,
+  table: string,
+  { config, from }: TrainRequest,
+  { state, heldOutLoss, seconds }: TrainResult,
+  rows: Rows,
+  { goal, measured }: { goal: number; measured: number },
 ): Promise<void> {
-  await writeFile(out, weights);
-  await writeFile(table, `${rows.join('\n')}\n`);
+  const updates = goal - (from?.update ?? 0);
+  const loss = heldOutLoss as number; // The goal was reached.
+  await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: out }));
+  const lines = [...rows].map(([update, cells]) => [update, ...cells].join());
+  await writeFile(table, `${[COLUMNS, ...lines].join('\n')}\n`);
   process.stderr.write(
     `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
-      `held-out epsilon loss of the averaged weights on ${heldOut} test digits: ${heldOutLoss.toFixed(4)}: ${out}\n`,
+      `held-out epsilon loss of the averaged weights on ${measured} test digits: ${loss.toFixed(4)}: ${out}\n`,
   );
 }
 

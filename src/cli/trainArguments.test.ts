@@ -7,34 +7,61 @@ const line = (text: string): string[] => text.split(' ').filter(Boolean);
 describe('readTrainArguments', () => {
   it('fills in what is not said', () => {
     expect(readTrainArguments(line('--updates 1000 --out a.safetensors'))).toEqual({
-      updates: 1000,
+      goal: 1000,
       out: 'a.safetensors',
-      batch: 128,
-      seed: 0,
-      learningRate: 0.005,
-      output: 'v',
-      weighting: 'v',
-      data: 60_000,
-      class: 'all',
       force: false,
+      start: {
+        config: {
+          network: 'tiny',
+          batch: 128,
+          seed: 0,
+          learningRate: 0.005,
+          output: 'v',
+          weighting: 'v',
+          schedule: 'linear',
+          average: 0.995,
+          digits: 60_000,
+          label: 10,
+        },
+      },
     });
   });
 
   it('reads every option', () => {
     const text =
-      '--updates 3 --out=b --batch 4 --seed 5 --lr 0.01 --output x0 --weighting snr-clipped --data 1000 --class 7 --force';
+      '--model tiny --updates 3 --out=b --batch 4 --seed 5 --lr 0.01 --output x0 --weighting snr-clipped ' +
+      '--schedule cosine --average 0.9 --data 1000 --class 7 --force';
     expect(readTrainArguments(line(text))).toEqual({
-      updates: 3,
+      goal: 3,
       out: 'b',
-      batch: 4,
-      seed: 5,
-      learningRate: 0.01,
-      output: 'x0',
-      weighting: 'snr-clipped',
-      data: 1000,
-      class: '7',
       force: true,
+      start: {
+        config: {
+          network: 'tiny',
+          batch: 4,
+          seed: 5,
+          learningRate: 0.01,
+          output: 'x0',
+          weighting: 'snr-clipped',
+          schedule: 'cosine',
+          average: 0.9,
+          digits: 1000,
+          label: 7,
+        },
+      },
     });
+  });
+
+  it('goes on with a file, and with its settings', () => {
+    expect(readTrainArguments(line('--updates 9 --out b --resume a'))).toEqual({
+      goal: 9,
+      out: 'b',
+      force: false,
+      start: { resume: 'a' },
+    });
+    expect(() => readTrainArguments(line('--updates 9 --out b --resume a --lr 0.1'))).toThrow(
+      "--resume keeps the file's settings, so --lr is not allowed with it",
+    );
   });
 
   it('gives help', () => {

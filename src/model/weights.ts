@@ -1,6 +1,6 @@
 import { ModelError } from './errors';
 import { parameterShapes, type Network } from './network';
-import { readSafetensors } from './safetensors';
+import { readSafetensors, type TensorFile } from './safetensors';
 import { sha256 } from './sha256';
 
 /** What a weight file must be: its address relative to the page, its size, its digest. */
@@ -79,30 +79,48 @@ export function readWeights(network: Network, manifest: WeightsManifest, file: A
 }
 
 /**
- * Decodes a weight file and checks that it holds exactly the network's parameters.
+ * Decodes a weight file and checks that it holds exactly the network's parameters, and of other tensors only allowed ones.
+ * @param optional shapes of tensors that may stand beside the parameters, by name
  * @throws ModelError 'weights-corrupt' with the reason
  */
-export function parseWeights(network: Network, file: ArrayBuffer): Weights {
-  let parsed;
-  try {
-    parsed = readSafetensors(file);
-  } catch (error) {
-    throw corrupt((error as Error).message);
-  }
-  const { tensors, metadata } = parsed;
-  const parameters = new Map<string, Parameter>();
-  for (const [name, shape] of parameterShapes(network)) {
+export function parseWeights(
+  network: Network,
+  file: ArrayBuffer,
+  optional: ReadonlyMap<string, readonly number[]> = new Map(),
+): Weights & { readonly extra: ReadonlyMap<string, Parameter> } {
+  const { tensors, metadata } = parsed(file);
+  const take = (name: string, shape: readonly number[]): Parameter => {
     const tensor = tensors.get(name);
     if (!tensor) throw corrupt(`it has no tensor "${name}"`);
     if (tensor.shape.join() !== shape.join()) {
       throw corrupt(`"${name}" has the shape [${tensor.shape.join(', ')}] instead of [${shape.join(', ')}]`);
     }
     if (!(tensor.data instanceof Float32Array)) throw corrupt(`"${name}" does not hold real numbers`);
-    parameters.set(name, { shape, data: tensor.data });
-  }
+    return { shape, data: tensor.data };
+  };
+  const shapes = parameterShapes(network);
   for (const name of tensors.keys())
-    if (!parameters.has(name)) throw corrupt(`it has the unknown tensor "${name}"`);
-  return { parameters, metadata };
+    if (!shapes.has(name) && !optional.has(name)) throw corrupt(`it has the unknown tensor "${name}"`);
+  const parameters = new Map([...shapes].map(([name, shape]) => [name, take(name, shape)]));
+  const there = [...optional].filter(([name]) => tensors.has(name));
+  return {
+    parameters,
+    metadata,
+    extra: new Map(there.map(([name, shape]) => [name, take(name, shape)])),
+  };
+}
+
+/** What a weight file says of itself. @throws ModelError 'weights-corrupt' with the reason */
+export function readMetadata(file: ArrayBuffer): Record<string, string> {
+  return parsed(file).metadata;
+}
+
+function parsed(file: ArrayBuffer): TensorFile {
+  try {
+    return readSafetensors(file);
+  } catch (error) {
+    throw corrupt((error as Error).message);
+  }
 }
 
 function corrupt(reason: string): ModelError {

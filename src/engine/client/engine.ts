@@ -14,6 +14,8 @@ export interface EnginePort {
 export interface RunOptions<N extends JobName> {
   /** Aborting it rejects the run with code 'cancelled' at once and tells the worker to stop. */
   readonly signal?: AbortSignal;
+  /** Aborting it asks a job that can end early to do so; the run resolves with what it has come to. */
+  readonly finish?: AbortSignal;
   readonly onEvent?: (event: EventOf<N>) => void;
 }
 
@@ -82,7 +84,7 @@ export function connect(port: EnginePort): Engine {
   function run<N extends JobName>(
     job: N,
     request: RequestOf<N>,
-    { signal, onEvent }: RunOptions<N> = {},
+    { signal, finish, onEvent }: RunOptions<N> = {},
   ): Promise<ResultOf<N>> {
     const refusal = signal?.aborted ? cancelled() : end;
     if (refusal) return Promise.reject(refusal);
@@ -94,13 +96,17 @@ export function connect(port: EnginePort): Engine {
       const settle = (): void => {
         running.delete(id);
         signal?.removeEventListener('abort', abort);
+        finish?.removeEventListener('abort', askToFinish);
       };
+      const askToFinish = (): void => port.postMessage({ kind: 'finish', id } satisfies ToWorker, []);
       const abort = (): void => {
         port.postMessage({ kind: 'cancel', id } satisfies ToWorker, []);
         settle();
         reject(cancelled());
       };
       signal?.addEventListener('abort', abort);
+      finish?.addEventListener('abort', askToFinish);
+      if (finish?.aborted) askToFinish();
       // What comes back under this id belongs to this job: the types of its event and result follow.
       running.set(id, {
         event: (event) => onEvent?.(event),

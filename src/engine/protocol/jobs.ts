@@ -1,20 +1,9 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
+import type { BackendName, Capability } from './capability';
+import type { ExportRequest, ImportedWeights, TrainEvent, TrainRequest, TrainResult } from './train';
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-
-/** What computes, and how it was found. */
-export interface Capability {
-  readonly backend: BackendName;
-  /** The adapter's description, or for example 'wasm SIMD, 1 thread'. */
-  readonly device: string;
-  /** A GPU interface that is computed on the CPU. */
-  readonly software: boolean;
-  /** Milliseconds that the start-up canary took, once warm. */
-  readonly canaryMs: number;
-  /** What was tried and why it was not taken, in sentences. */
-  readonly notes: string[];
-}
+export type { BackendName, Capability };
 
 /** The network that is loaded. */
 export interface NetworkInfo {
@@ -126,6 +115,18 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  train: { request: TrainRequest; event: TrainEvent; result: TrainResult };
+  /** A training as a safetensors file, and back. */
+  exportTraining: {
+    request: ExportRequest;
+    event: never;
+    result: { readonly file: Uint8Array<ArrayBuffer> };
+  };
+  importTraining: {
+    request: { readonly file: Uint8Array };
+    event: never;
+    result: ImportedWeights;
+  };
 }
 
 export type JobName = keyof Jobs;

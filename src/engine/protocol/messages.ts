@@ -11,7 +11,9 @@ export type ToWorker =
         readonly request: RequestOf<N>;
       };
     }[JobName]
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Come to an end as soon as it is a good one; the job then is 'done' with what there is. */
+  | { readonly kind: 'finish'; readonly id: number };
 
 /** Worker to page: any number of events, then exactly one 'done' or 'failed'. */
 export type FromWorker =

@@ -1,33 +1,70 @@
 import type { Prediction } from '../../diffusion/parameterization';
+import type { ScheduleName } from '../../diffusion/schedule';
 import type { Weighting } from '../../diffusion/weighting';
-import type { BackendName } from './jobs';
+import type { BackendName, Capability } from './capability';
 
-/** Digits to learn from or to measure on, in the network's own size. */
-export interface TrainDigits {
-  /** [N, size, size] flat bytes: 0 is paper, 255 ink. */
-  readonly pixels: Uint8Array;
-  /** N classes, 0..9. */
-  readonly labels: Uint8Array;
-}
+/** Networks that learn in the tab. */
+export type TrainableName = 'tiny';
 
-/** Everything that decides a training from random weights. The same request gives the same weights on the same backend. */
-export interface TrainRequest {
-  readonly network: 'tiny';
+/** Everything that decides a curve: the same settings give the same weights after n updates on the same backend. */
+export interface TrainConfig {
+  readonly network: TrainableName;
   /** Whole number, 0 .. 2^53 - 1. */
   readonly seed: number;
-  readonly updates: number;
   /** Pictures in one update. */
   readonly batch: number;
   readonly learningRate: number;
   /** What the network's raw output is to be. */
   readonly output: Exclude<Prediction, 'score'>;
   readonly weighting: Weighting;
-  readonly digits: TrainDigits;
-  /** Digits that the averaged weights are measured on when all updates are done. */
-  readonly heldOut: TrainDigits;
+  readonly schedule: ScheduleName;
+  /** Longest decay of the exponential moving average of the weights, 0 .. below 1. */
+  readonly average: number;
+  /** How many of MNIST's training digits, from the first on. */
+  readonly digits: number;
+  /** The one class that is learned, 0..9, or 10 for all. */
+  readonly label: number;
+}
+
+/** A training as it stands between two updates: with the settings, all that going on needs. */
+export interface TrainState {
+  /** Updates done; what is drawn at random follows from the seed and this. */
+  readonly update: number;
+  /** Parameters, their average, Adam's first and second moments: four sections of the same length, in weight-file order. */
+  readonly numbers: Float32Array;
+}
+
+export interface TrainRequest {
+  readonly config: TrainConfig;
+  /** Where to go on; from random weights unless given. */
+  readonly from?: TrainState;
+  /** Number of the update that is the last. */
+  readonly goal: number;
+  /** Test digits that the averaged weights are measured on at the goal. */
+  readonly heldOut: number;
+  /** Forces one backend; unless given the best one that proves itself is taken. */
+  readonly backend?: BackendName;
+  /** Absolute URL that the digits are relative to, the page's own address. */
+  readonly baseUrl: string;
+}
+
+/** Equal parts of 1..T in which losses are told apart, the least noise first. */
+export const BANDS = 10;
+
+/** What the averaged weights make of the same noise after some updates: a row of the training film. */
+export interface Milestone {
+  readonly update: number;
+  /** Mean of |epsilon - epsilonHat|^2 of the averaged weights on some held-out digits, t spread evenly. */
+  readonly heldOutLoss: number;
+  /** t of each frame, descending from T to 0. */
+  readonly times: Int32Array;
+  /** [frames, 10, size, size] flat: x_t of one sample of each class; at t = 0 the digits. */
+  readonly xt: Float32Array;
 }
 
 export type TrainEvent =
+  | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly kind: 'started'; readonly capability: Capability }
   | {
       readonly kind: 'losses';
       /** Number of the first update here, counted from 1; one entry an update. */
@@ -37,20 +74,39 @@ export type TrainEvent =
       /** What is minimised: the same with each picture's weight. */
       readonly trained: Float32Array;
       readonly learningRate: Float32Array;
+      /** [n, BANDS] flat: the first of these by noise level; NaN where no picture's t fell. */
+      readonly bands: Float32Array;
     }
   | {
       readonly kind: 'progress';
       readonly update: number;
-      readonly updates: number;
+      readonly goal: number;
       readonly updatesPerSecond: number;
       readonly secondsLeft: number;
-    };
+    }
+  | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  /** A copy to go on from, should the worker end. */
+  | { readonly kind: 'mirror'; readonly state: TrainState };
 
 export interface TrainResult {
-  /** The exponential moving average of the weights, a safetensors file with the request in its metadata. */
-  readonly weights: Uint8Array<ArrayBuffer>;
-  /** Mean of |epsilon - epsilonHat|^2 of the averaged weights on the held-out digits, t spread evenly. */
-  readonly heldOutLoss: number;
+  readonly state: TrainState;
+  /** As a milestone's, on the request's number of digits; undefined where the training was stopped before its goal. */
+  readonly heldOutLoss?: number;
+  /** Seconds spent in this job's updates. */
   readonly seconds: number;
   readonly backend: BackendName;
+}
+
+export interface ExportRequest {
+  readonly config: TrainConfig;
+  readonly state: TrainState;
+  readonly heldOutLoss?: number;
+  /** The run's name. */
+  readonly name: string;
+}
+
+export interface ImportedWeights {
+  readonly config: TrainConfig;
+  readonly state: TrainState;
+  readonly name: string;
 }

@@ -1,44 +1,87 @@
-import type { TrainEvent } from '../protocol/train';
+import { BANDS, type TrainEvent } from '../protocol/train';
 
-const REPORT_EVERY_MS = 250;
+const REPORT_EVERY_MS = 200;
+/** The rate that is told is that of about this long. */
+const RATE_MS = 5000;
+
+interface Entry {
+  readonly epsilon: number;
+  readonly trained: number;
+  readonly learningRate: number;
+  readonly bands: Float32Array;
+}
 
 /** Losses that have not been reported, and the clock that says when they are. */
 export class LossLog {
   private readonly started = performance.now();
   private lastReport = this.started;
-  private reported = 0;
-  private entries: (readonly [epsilon: number, trained: number, learningRate: number])[] = [];
+  private entries: Entry[] = [];
+  private marks: { update: number; at: number }[];
 
-  /** @param updates updates of the training */
-  constructor(private readonly updates: number) {}
-
-  /** Notes one update's losses. */
-  add(epsilon: number, trained: number, learningRate: number): void {
-    this.entries.push([epsilon, trained, learningRate]);
+  /**
+   * @param reported updates done before
+   * @param goal number of the last update
+   */
+  constructor(
+    private reported: number,
+    private readonly goal: number,
+  ) {
+    this.marks = [{ update: reported, at: this.started }];
   }
 
-  /** Whether the last report is long ago, or `update` is the last. */
-  due(update: number): boolean {
-    return update === this.updates || performance.now() - this.lastReport >= REPORT_EVERY_MS;
+  /**
+   * Notes one update's losses.
+   * @param errors mean |epsilon - epsilonHat|^2 of each picture
+   * @param weights what each counts in what is trained
+   * @param bands the noise level of each, 0 .. BANDS - 1
+   */
+  add(errors: Float64Array, weights: Float64Array, bands: Uint8Array, learningRate: number): void {
+    const sums = new Float64Array(BANDS);
+    const counts = new Float64Array(BANDS);
+    errors.forEach((error, i) => {
+      sums[bands[i]] += error;
+      counts[bands[i]]++;
+    });
+    this.entries.push({
+      epsilon: mean(errors),
+      trained: mean(errors.map((error, i) => error * weights[i])),
+      learningRate,
+      bands: Float32Array.from(sums, (sum, band) => sum / counts[band]),
+    });
+  }
+
+  /** Whether the last report is long ago. */
+  due(): boolean {
+    return performance.now() - this.lastReport >= REPORT_EVERY_MS;
   }
 
   /** The losses since the last report, and the progress. */
   *take(): Generator<TrainEvent, void, void> {
-    const [epsilon, trained, learningRate] = [0, 1, 2].map((column) =>
-      Float32Array.from(this.entries, (entry) => entry[column]),
-    );
+    const { entries } = this;
+    if (entries.length === 0) return;
+    const bands = new Float32Array(entries.length * BANDS);
+    entries.forEach((entry, i) => bands.set(entry.bands, i * BANDS));
+    const column = (name: 'epsilon' | 'trained' | 'learningRate'): Float32Array =>
+      Float32Array.from(entries, (entry) => entry[name]);
     const first = this.reported + 1;
-    this.reported += this.entries.length;
+    this.reported += entries.length;
     this.entries = [];
     this.lastReport = performance.now();
-    const updatesPerSecond = this.reported / this.seconds();
-    yield { kind: 'losses', first, epsilon, trained, learningRate };
+    yield {
+      kind: 'losses',
+      first,
+      epsilon: column('epsilon'),
+      trained: column('trained'),
+      learningRate: column('learningRate'),
+      bands,
+    };
+    const updatesPerSecond = this.rate();
     yield {
       kind: 'progress',
       update: this.reported,
-      updates: this.updates,
+      goal: this.goal,
       updatesPerSecond,
-      secondsLeft: (this.updates - this.reported) / updatesPerSecond,
+      secondsLeft: (this.goal - this.reported) / updatesPerSecond,
     };
   }
 
@@ -46,4 +89,17 @@ export class LossLog {
   seconds(): number {
     return (performance.now() - this.started) / 1000;
   }
+
+  private rate(): number {
+    const at = this.lastReport;
+    this.marks.push({ update: this.reported, at });
+    while (this.marks.length > 2 && at - this.marks[1].at >= RATE_MS) this.marks.shift();
+    const [{ update, at: since }] = this.marks;
+    return (1000 * (this.reported - update)) / (at - since);
+  }
+}
+
+/** Arithmetic mean. */
+export function mean(values: Float64Array): number {
+  return values.reduce((a, b) => a + b) / values.length;
 }

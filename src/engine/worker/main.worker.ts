@@ -2,5 +2,7 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { serve } from './serve';
 import { createSession } from './session';
+import { createTrainingSession } from './trainingSession';
 
-serve(self, createSession({ plain, simd }));
+const files = { plain, simd };
+serve(self, { ...createSession(files), ...createTrainingSession(files) });

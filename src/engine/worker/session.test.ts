@@ -5,7 +5,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
-import { serve } from './serve';
+import { serve, type Handlers } from './serve';
 import { createSession } from './session';
 
 const request: SampleRequest = {
@@ -45,7 +45,7 @@ afterAll(() => {
 function newEngine(): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serve(port2, createSession());
+  serve(port2, createSession() as Handlers);
   return connect(port1);
 }
 

@@ -27,7 +27,7 @@ interface Life extends Loaded {
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createSession(wasmFiles?: WasmFiles): Handlers {
+export function createSession(wasmFiles?: WasmFiles): Pick<Handlers, 'prepare' | 'sample' | 'predict'> {
   let weights: Weights | undefined;
   let life: Life | undefined;
   let prepared: Promise<void> = Promise.resolve();

@@ -2,42 +2,51 @@ import '@tensorflow/tfjs-backend-wasm';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { key, uniform } from '../../diffusion/random';
-import { tiny } from '../../model/networks/tiny';
 import { Trainer } from '../../model/train/trainer';
-import { parseWeights } from '../../model/weights';
 import { cancelled } from '../protocol/errors';
-import type { TrainEvent, TrainRequest, TrainResult } from '../protocol/train';
+import type { Capability } from '../protocol/jobs';
+import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../protocol/train';
 import { train } from './train';
 
 const digits = {
   pixels: Uint8Array.from({ length: 20 * 196 }, (_, i) => 255 * uniform(key(1), i)),
   labels: Uint8Array.from({ length: 20 }, (_, i) => i % 10),
 };
-const request: TrainRequest = {
+const config: TrainConfig = {
   network: 'tiny',
   seed: 0,
-  updates: 3,
   batch: 4,
   learningRate: 0.005,
   output: 'v',
   weighting: 'v',
-  digits,
-  heldOut: digits,
+  schedule: 'linear',
+  average: 0.995,
+  digits: 1000,
+  label: 10,
 };
+const request: TrainRequest = { config, goal: 3, heldOut: 20, baseUrl: '' };
+const capability: Capability = { backend: 'wasm', device: '', software: false, canaryMs: 0, notes: [] };
 const never = new AbortController().signal;
 
+type Changes = Partial<Omit<TrainRequest, 'config'>> & { config?: Partial<TrainConfig> };
+interface Signals {
+  signal?: AbortSignal;
+  finish?: AbortSignal;
+  onEvent?: (event: TrainEvent) => void;
+}
+
 async function run(
-  changes: Partial<TrainRequest> = {},
-  signal = never,
-  onEvent?: () => void,
+  { config: changed, ...changes }: Changes = {},
+  { signal = never, finish, onEvent }: Signals = {},
 ): Promise<{ events: TrainEvent[]; result: TrainResult }> {
   const events: TrainEvent[] = [];
-  const generator = train({ backend: 'wasm' }, { ...request, ...changes }, signal);
+  const asked = { ...request, ...changes, config: { ...config, ...changed } };
+  const generator = train(capability, asked, { train: digits, heldOut: digits }, signal, finish);
   for (;;) {
     const { done, value } = await generator.next();
     if (done) return { events, result: value };
     events.push(value);
-    onEvent?.();
+    onEvent?.(value);
   }
 }
 
@@ -50,37 +59,88 @@ afterEach(() => {
   expect(memory().numTensors).toBe(before);
 });
 
+const lossesIn = (events: TrainEvent[]): number[] =>
+  events.flatMap((event) => (event.kind === 'losses' ? [...event.epsilon] : []));
+
 describe('train', () => {
-  it('reports every update once, and ends with weights that the network accepts', async () => {
+  it('reports every update once, then what the average has come to', async () => {
     const { events, result } = await run();
     const losses = events.filter((event) => event.kind === 'losses');
-    expect(losses.reduce((sum, { epsilon }) => sum + epsilon.length, 0)).toBe(3);
+    expect(lossesIn(events)).toHaveLength(3);
     expect(losses[0].first).toBe(1);
-    expect(events.at(-1)).toMatchObject({ kind: 'progress', update: 3, updates: 3 });
-    const { metadata } = parseWeights(tiny, result.weights.buffer);
-    expect(metadata).toMatchObject({ network: 'tiny', output: 'v', seed: '0', updates: '3', batch: '4' });
+    expect(events.at(-1)).toMatchObject({ kind: 'progress', update: 3, goal: 3 });
+    expect(result.state.update).toBe(3);
     expect(result.heldOutLoss).toBeGreaterThan(0);
-    expect(metadata.held_out_epsilon_loss).toBe(result.heldOutLoss.toPrecision(6));
+  });
+
+  it('tells the losses by noise level: their mean over the pictures is the loss', async () => {
+    const { events } = await run({ config: { batch: 10 }, goal: 1 });
+    // Stratified: ten pictures, one in each tenth of 1..T.
+    for (const event of events) {
+      if (event.kind !== 'losses') continue;
+      expect(event.bands).toHaveLength(10);
+      expect(event.bands.reduce((a, b) => a + b) / 10).toBeCloseTo(event.epsilon[0], 5);
+      expect(event.bands[0]).toBeGreaterThan(event.bands[9]);
+    }
+  });
+
+  it('looks at milestones: ten digits with the way they came, from the untrained network on', async () => {
+    const { events } = await run({ goal: 10 });
+    const seen = events.flatMap((event) => (event.kind === 'milestone' ? [event.milestone] : []));
+    expect(seen.map(({ update }) => update)).toEqual([0, 10]);
+    for (const { times, xt, heldOutLoss } of seen) {
+      expect([...times]).toEqual([1000, 889, 778, 667, 556, 445, 334, 223, 112, 1, 0]);
+      expect(xt).toHaveLength(11 * 10 * 196);
+      expect(heldOutLoss).toBeGreaterThan(0);
+    }
+    // The same noise begins every row.
+    expect(seen[0].xt.slice(0, 1960)).toEqual(seen[1].xt.slice(0, 1960));
+    expect(seen[0].xt.slice(-1960)).not.toEqual(seen[1].xt.slice(-1960));
   });
 
   it('gives the same weights for the same seed, and others for another', async () => {
-    const [a, b, c] = [await run(), await run(), await run({ seed: 1 })];
-    expect(a.result.weights).toEqual(b.result.weights);
+    const [a, b, c] = [await run(), await run(), await run({ config: { seed: 1 } })];
+    expect(a.result.state).toEqual(b.result.state);
+    expect(a.result.heldOutLoss).toBe(b.result.heldOutLoss);
     expect(a.result.heldOutLoss).not.toBe(c.result.heldOutLoss);
   });
 
+  it('goes on where it was finished early as if it had not been', async () => {
+    const whole = await run({ goal: 6 });
+    const finish = new AbortController();
+    const half = await run({ goal: 6 }, { finish: finish.signal, onEvent: () => finish.abort() });
+    expect(half.result.state.update).toBeLessThan(6);
+    expect(half.result.heldOutLoss).toBeUndefined();
+    const rest = await run({ goal: 6, from: half.result.state });
+    expect(rest.result.state).toEqual(whole.result.state);
+    expect([...lossesIn(half.events), ...lossesIn(rest.events)]).toEqual(lossesIn(whole.events));
+    expect(rest.result.heldOutLoss).toBe(whole.result.heldOutLoss);
+  });
+
+  it('sends a copy to go on from, after 25 updates that took long enough', async () => {
+    const now = vi.spyOn(performance, 'now');
+    let ms = 0;
+    now.mockImplementation(() => (ms += 50));
+    const { events } = await run({ goal: 60 });
+    now.mockRestore();
+    const mirrors = events.flatMap((event) => (event.kind === 'mirror' ? [event.state] : []));
+    expect(mirrors.map(({ update }) => update)).toEqual([25, 50]);
+    const { result } = await run({ goal: 60, from: mirrors[1] });
+    expect(result.state).toEqual((await run({ goal: 60 })).result.state);
+  });
+
   it('begins at the same epsilon loss as its output of zero says, for v the mean of v^2 alphaBar', async () => {
-    const { result } = await run({ updates: 1, learningRate: 0 });
+    const { result } = await run({ goal: 1, config: { learningRate: 0 } });
     expect(result.heldOutLoss).toBeGreaterThan(0.1);
     expect(result.heldOutLoss).toBeLessThan(0.5);
-    const epsilon = await run({ updates: 1, learningRate: 0, output: 'epsilon' });
+    const epsilon = await run({ goal: 1, config: { learningRate: 0, output: 'epsilon' } });
     expect(epsilon.result.heldOutLoss).toBeCloseTo(1, 1);
   });
 
   it('trains every output under every weighting', async () => {
     for (const output of ['epsilon', 'x0'] as const) {
       for (const weighting of ['epsilon', 'x0', 'snr-clipped'] as const) {
-        const { result } = await run({ output, weighting, updates: 2 });
+        const { result } = await run({ config: { output, weighting }, goal: 2 });
         expect(Number.isFinite(result.heldOutLoss)).toBe(true);
       }
     }
@@ -88,8 +148,8 @@ describe('train', () => {
 
   it('stops when it is cancelled, and frees what it held', async () => {
     const controller = new AbortController();
-    const stop = (): void => controller.abort(cancelled());
-    await expect(run({ updates: 10_000 }, controller.signal, stop)).rejects.toMatchObject({
+    const onEvent = (): void => controller.abort(cancelled());
+    await expect(run({ goal: 10_000 }, { signal: controller.signal, onEvent })).rejects.toMatchObject({
       code: 'cancelled',
     });
   });
@@ -101,14 +161,19 @@ describe('train', () => {
     update.mockRestore();
   });
 
-  it.each([
-    [{ updates: -1 }, 'updates is a whole number'],
-    [{ batch: 0 }, 'batch is a whole number'],
-    [{ learningRate: NaN }, 'learningRate is a number'],
-    [{ seed: 0.5 }, 'seed is a whole number'],
-    [{ digits: { pixels: new Uint8Array(195), labels: new Uint8Array(1) } }, 'digits has 14 x 14 pixels'],
-    [{ heldOut: { pixels: new Uint8Array(0), labels: new Uint8Array(0) } }, 'heldOut has at least one'],
-    [{ digits: { pixels: new Uint8Array(196), labels: Uint8Array.of(10) } }, 'a label of digits'],
+  it.each<[Changes, string]>([
+    [{ goal: 0 }, 'goal is a whole number'],
+    [{ config: { batch: 0 } }, 'batch is a whole number'],
+    [{ config: { learningRate: NaN } }, 'learningRate is a number'],
+    [{ config: { seed: 0.5 } }, 'seed is a whole number'],
+    [{ config: { digits: 20 } }, 'digits is one of'],
+    [{ config: { label: 11 } }, 'label is a class'],
+    [{ config: { average: 1 } }, 'average is a number'],
+    [{ from: { update: 1, numbers: new Float32Array(3) } }, 'a state of tiny has 277952 numbers'],
+    [
+      { from: { update: 1, numbers: new Float32Array(277_952).fill(NaN) } },
+      'every number of a state is finite',
+    ],
   ])('refuses %j', async (changes, message) => {
     await expect(run(changes)).rejects.toThrow(message);
   });

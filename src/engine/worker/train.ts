@@ -1,63 +1,149 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { fold, key, STREAM, type Key } from '../../diffusion/random';
+import { isMilestone } from '../../diffusion/milestones';
+import { fold, key, STREAM } from '../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import { evenTimesteps } from '../../diffusion/trainingTimes';
 import { lossWeight } from '../../diffusion/weighting';
-import type { Capability } from '../../model/backend';
+import { createDenoiser } from '../../model/denoiser';
 import { initialise } from '../../model/initialise';
-import { countParameters, type Network } from '../../model/network';
-import { writeSafetensors } from '../../model/safetensorsWriter';
-import { noised, trainingBatch, type Batch } from '../../model/train/batch';
+import type { Network } from '../../model/network';
+import { noised, trainingBatch, type Batch, type Digits } from '../../model/train/batch';
+import { beginning, sectionsOf } from '../../model/train/sections';
 import { Trainer, warmedUp } from '../../model/train/trainer';
 import { EngineFailure } from '../protocol/errors';
-import type { TrainDigits, TrainEvent, TrainRequest, TrainResult } from '../protocol/train';
+import type { Capability } from '../protocol/jobs';
+import {
+  BANDS,
+  type Milestone,
+  type TrainEvent,
+  type TrainRequest,
+  type TrainResult,
+} from '../protocol/train';
 import { hop, orAbort } from './hop';
-import { LossLog } from './lossLog';
+import { LossLog, mean } from './lossLog';
+import { sample } from './sample';
 import { planTrain } from './validateTrain';
 
 /** Pictures that are measured at once. */
 const MEASURED = 128;
+/** Held-out digits at a milestone: about as much work as one update. */
+const GLANCE = 512;
+/** Steps of the film's samples. */
+const FILM_STEPS = 10;
+/** At most this much is lost with a worker: so many updates, or so much time, whichever is more. */
+const MIRROR = { updates: 25, ms: 2000 };
+
+/** Digits of the network's size. */
+export interface TrainingDigits {
+  readonly train: Digits;
+  readonly heldOut: Digits;
+}
 
 /**
  * Trains a network from random weights (Ho et al. 2020, algorithm 1, with stratified t, Adam and an average of the
- * weights), then measures the average on held-out digits. Between updates the event loop runs, so that the signal is heard.
+ * weights), or goes on with a training. Between updates the event loop runs, so that both signals are heard.
  *
- * With k = fold(key(seed), STREAM.training), the weights are drawn from fold(k, 0) and update n from fold(k, n). The
- * noise of the measurement is the same for every seed.
+ * With k = fold(key(seed), STREAM.training), the weights are drawn from fold(k, 0) and update n from fold(k, n), so a
+ * training that was stopped and goes on is the one that was not. The noise of measurements is the same for every seed.
+ * @param finish ends the training after the update under way; what it has come to is the result
  * @throws EngineFailure 'bad-request', 'not-finite' when a loss is not a number; the signal's reason once that is aborted
  */
 export async function* train(
-  { backend }: Pick<Capability, 'backend'>,
+  capability: Capability,
   request: TrainRequest,
+  digits: TrainingDigits,
   signal: AbortSignal,
+  finish: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<TrainEvent, TrainResult, void> {
   const network = planTrain(request);
+  const { config, goal, from } = request;
   const schedule = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
-  const k = fold(key(request.seed), STREAM.training);
-  const log = new LossLog(request.updates);
-  const trainer = new Trainer(network, initialise(network, fold(k, 0)));
+  const k = fold(key(config.seed), STREAM.training);
+  const start = from?.numbers ?? beginning(network, initialise(network, fold(k, 0)));
+  let update = from?.update ?? 0;
+  const trainer = new Trainer(network, start, update, config.average);
+  yield { kind: 'started', capability };
+  const log = new LossLog(update, goal);
+  const mirrored = { update, at: performance.now() };
+  const milestone = async (): Promise<TrainEvent> => ({
+    kind: 'milestone',
+    milestone: await look(trainer, { network, schedule, capability }, request, update, digits, signal),
+  });
   try {
-    for (let update = 1; update <= request.updates; update++) {
+    if (!from) yield await milestone();
+    while (update < goal) {
       await hop();
       signal.throwIfAborted();
-      const batch = trainingBatch(network, schedule, request.digits, fold(k, update), request.batch);
-      const weights = Float64Array.from(batch.times, (t) => lossWeight(request.weighting, schedule, t));
-      const learningRate = warmedUp(request.learningRate, update);
+      if (finish.aborted) break;
+      update++;
+      const batch = trainingBatch(network, schedule, digits.train, fold(k, update), config.batch);
+      const weights = Float64Array.from(batch.times, (t) => lossWeight(config.weighting, schedule, t));
+      const learningRate = warmedUp(config.learningRate, update);
       const counts = weights.map((weight, i) => weight * batch.epsilonShare[i]);
       const errors = await epsilonErrors(trainer.update(batch, counts, learningRate), batch, signal);
-      log.add(mean(errors), mean(errors.map((error, i) => error * weights[i])), learningRate);
-      if (log.due(update)) yield* log.take();
+      log.add(errors, weights, bandsOf(batch.times, schedule), learningRate);
+      const looked = isMilestone(update);
+      if (looked || update === goal || log.due()) yield* log.take();
+      if (looked) yield await milestone();
+      if (update - mirrored.update >= MIRROR.updates && performance.now() - mirrored.at >= MIRROR.ms) {
+        yield { kind: 'mirror', state: { update, numbers: await finite(trainer) } };
+        Object.assign(mirrored, { update, at: performance.now() });
+      }
     }
+    yield* log.take();
     const seconds = log.seconds();
-    const heldOutLoss = await measure(trainer, network, schedule, request.heldOut, signal);
-    const weights = writeSafetensors(await trainer.averaged(), {
-      ...described(network, request),
-      held_out_epsilon_loss: heldOutLoss.toPrecision(6),
-      held_out_digits: String(request.heldOut.labels.length),
-    });
-    return { weights, heldOutLoss, seconds, backend };
+    const state = { update, numbers: await finite(trainer) };
+    const result = { state, seconds, backend: capability.backend };
+    if (update < goal) return result;
+    return {
+      ...result,
+      heldOutLoss: await measure(trainer, network, schedule, digits.heldOut, signal),
+    };
   } finally {
     trainer.dispose();
+  }
+}
+
+/** Ten digits that the averaged weights make of the same noise, and their loss on some held-out digits. */
+async function look(
+  trainer: Trainer,
+  { network, schedule, capability }: { network: Network; schedule: Schedule; capability: Capability },
+  { config: { seed } }: TrainRequest,
+  update: number,
+  { heldOut: { pixels, labels } }: TrainingDigits,
+  signal: AbortSignal,
+): Promise<Milestone> {
+  const some = { pixels: pixels.subarray(0, GLANCE * network.size ** 2), labels: labels.subarray(0, GLANCE) };
+  const heldOutLoss = await measure(trainer, network, schedule, some, signal);
+  const { average } = sectionsOf(network, await trainer.numbers());
+  const denoiser = createDenoiser(network, { parameters: average, metadata: {} });
+  const { schedule: name, T } = network.trainedOn;
+  const frames = sample(
+    { denoiser, capability },
+    {
+      network: 'tiny',
+      seed: seed % 2 ** 32,
+      labels: Array.from({ length: network.classes }, (_, i) => i),
+      schedule: { name, T },
+      sampler: 'ddim',
+      steps: FILM_STEPS,
+      eta: 0,
+      guidance: 0,
+      keep: 'all',
+    },
+    signal,
+  );
+  try {
+    const times = new Int32Array(FILM_STEPS + 1);
+    const xt = new Float32Array(times.length * network.classes * network.size ** 2);
+    for await (const event of frames) {
+      if (event.kind !== 'frames') continue;
+      times.set(event.times, event.index);
+      xt.set(event.xt, (event.index * xt.length) / times.length);
+    }
+    return { update, heldOutLoss, times, xt };
+  } finally {
+    denoiser.dispose();
   }
 }
 
@@ -66,12 +152,12 @@ async function measure(
   trainer: Trainer,
   network: Network,
   schedule: Schedule,
-  digits: TrainDigits,
+  digits: Digits,
   signal: AbortSignal,
 ): Promise<number> {
   const count = digits.labels.length;
   const times = evenTimesteps(count, schedule.T);
-  const k: Key = fold(key(0), STREAM.data);
+  const k = fold(key(0), STREAM.data);
   let sum = 0;
   for (let first = 0; first < count; first += MEASURED) {
     await hop();
@@ -97,37 +183,29 @@ async function epsilonErrors(
       await orAbort(errors.data(), signal),
       (error, i) => error * epsilonShare[i],
     );
-    if (!values.every(Number.isFinite)) {
-      throw new EngineFailure(
-        'not-finite',
-        'The training diverged: its loss is not a number any more.',
-        'Start again with a lower learning rate.',
-      );
-    }
+    if (!values.every(Number.isFinite)) throw diverged();
     return values;
   } finally {
     errors.dispose();
   }
 }
 
-function mean(values: Float64Array): number {
-  return values.reduce((a, b) => a + b) / values.length;
+/** The trainer's numbers, if they are numbers: a copy that is kept must be one to go on from. */
+async function finite(trainer: Trainer): Promise<Float32Array<ArrayBuffer>> {
+  const numbers = await trainer.numbers();
+  if (!numbers.every(Number.isFinite)) throw diverged();
+  return numbers;
 }
 
-/** How the weights came about, in texts. */
-function described(network: Network, request: TrainRequest): Record<string, string> {
-  return {
-    network: network.name,
-    output: network.output,
-    schedule: network.trainedOn.schedule,
-    T: String(network.trainedOn.T),
-    parameters: String(countParameters(network)),
-    weights: 'exponential moving average',
-    weighting: request.weighting,
-    updates: String(request.updates),
-    batch: String(request.batch),
-    learning_rate: String(request.learningRate),
-    seed: String(request.seed),
-    digits: String(request.digits.labels.length),
-  };
+function diverged(): EngineFailure {
+  return new EngineFailure(
+    'not-finite',
+    'The training diverged: its loss is not a number any more.',
+    'Go on from the last good state with a lower learning rate.',
+  );
+}
+
+/** The band of each timestep. */
+function bandsOf(times: Int32Array, { T }: Schedule): Uint8Array {
+  return Uint8Array.from(times, (t) => Math.floor(((t - 1) * BANDS) / T));
 }

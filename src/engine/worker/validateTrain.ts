@@ -1,37 +1,56 @@
+import { SCHEDULES } from '../../diffusion/schedule';
 import { WEIGHTINGS } from '../../diffusion/weighting';
-import type { Network } from '../../model/network';
+import { countParameters, type Network } from '../../model/network';
 import { tiny } from '../../model/networks/tiny';
-import type { TrainDigits, TrainRequest } from '../protocol/train';
+import { SECTIONS } from '../../model/train/sections';
+import type { TrainConfig, TrainRequest, TrainState } from '../protocol/train';
 import { demand, isOneOf, isWhole, within } from './demand';
 
 const MAX_UPDATES = 100_000;
 const MAX_BATCH = 1024;
+const MAX_AVERAGE = 0.99999;
 const OUTPUTS = ['v', 'epsilon', 'x0'];
+const SIZES = ['1000', '10000', '60000'];
+const TRAINABLE = { tiny } as const;
 
 /**
- * Checks a training request, field by field.
+ * Checks what decides a training, field by field.
  * @returns the network that is to be trained
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planTrain(request: TrainRequest): Network {
-  demand(isOneOf(request.network, ['tiny']), 'network is one of: tiny');
-  demand(isWhole(request.seed, 0, Number.MAX_SAFE_INTEGER), 'seed is a whole number from 0 to 2^53 - 1');
-  demand(isWhole(request.updates, 0, MAX_UPDATES), `updates is a whole number from 0 to ${MAX_UPDATES}`);
-  demand(isWhole(request.batch, 1, MAX_BATCH), `batch is a whole number from 1 to ${MAX_BATCH}`);
-  demand(within(request.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
-  demand(isOneOf(request.output, OUTPUTS), `output is one of: ${OUTPUTS.join(', ')}`);
-  demand(isOneOf(request.weighting, WEIGHTINGS), `weighting is one of: ${WEIGHTINGS.join(', ')}`);
-  const network = { ...tiny, output: request.output };
-  demandDigits(network, request.digits, 'digits');
-  demandDigits(network, request.heldOut, 'heldOut');
+export function planNetwork(config: TrainConfig): Network {
+  const names = Object.keys(TRAINABLE);
+  demand(isOneOf(config.network, names), `network is one of: ${names.join(', ')}`);
+  demand(isWhole(config.seed, 0, Number.MAX_SAFE_INTEGER), 'seed is a whole number from 0 to 2^53 - 1');
+  demand(isWhole(config.batch, 1, MAX_BATCH), `batch is a whole number from 1 to ${MAX_BATCH}`);
+  demand(within(config.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
+  demand(isOneOf(config.output, OUTPUTS), `output is one of: ${OUTPUTS.join(', ')}`);
+  demand(isOneOf(config.weighting, WEIGHTINGS), `weighting is one of: ${WEIGHTINGS.join(', ')}`);
+  demand(isOneOf(config.schedule, SCHEDULES), `schedule is one of: ${SCHEDULES.join(', ')}`);
+  demand(within(config.average, 0, MAX_AVERAGE), `average is a number from 0 to ${MAX_AVERAGE}`);
+  demand(isOneOf(String(config.digits), SIZES), `digits is one of: ${SIZES.join(', ')}`);
+  demand(isWhole(config.label, 0, 10), 'label is a class from 0 to 9, or 10 for all');
+  const network = TRAINABLE[config.network];
+  return { ...network, output: config.output, trainedOn: { schedule: config.schedule, T: 1000 } };
+}
+
+/**
+ * Checks a training request.
+ * @returns the network that is to be trained
+ * @throws EngineFailure 'bad-request' that says what is allowed
+ */
+export function planTrain({ config, goal, heldOut, from }: TrainRequest): Network {
+  const network = planNetwork(config);
+  demand(isWhole(goal, 1, MAX_UPDATES), `goal is a whole number from 1 to ${MAX_UPDATES}`);
+  demand(isWhole(heldOut, 1, 10_000), 'heldOut is a whole number from 1 to 10000');
+  if (from) demandState(network, from);
   return network;
 }
 
-function demandDigits({ size, classes }: Network, { pixels, labels }: TrainDigits, field: string): void {
-  demand(labels.length >= 1, `${field} has at least one digit`);
-  demand(pixels.length === labels.length * size ** 2, `${field} has ${size} x ${size} pixels a label`);
-  demand(
-    labels.every((label) => label < classes),
-    `a label of ${field} is a class from 0 to ${classes - 1}`,
-  );
+/** Checks where a training goes on. @throws EngineFailure 'bad-request' */
+export function demandState(network: Network, { update, numbers }: TrainState): void {
+  demand(isWhole(update, 0, MAX_UPDATES), `the state's update is a whole number from 0 to ${MAX_UPDATES}`);
+  const length = SECTIONS.length * countParameters(network);
+  demand(numbers.length === length, `a state of ${network.name} has ${length} numbers`);
+  demand(numbers.every(Number.isFinite), 'every number of a state is finite');
 }

@@ -1,16 +1,4 @@
-import {
-  add,
-  addN,
-  dispose,
-  div,
-  mul,
-  sqrt,
-  square,
-  sub,
-  tidy,
-  zerosLike,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { add, addN, dispose, div, mul, sqrt, square, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { lookup } from '../lookup';
 
 const BETA_1 = 0.9;
@@ -19,17 +7,16 @@ const TINY = 1e-8;
 
 /** Adam (Kingma & Ba 2015, algorithm 1) with betas 0.9 and 0.99; holds two moments a parameter until disposed. */
 export class Adam {
-  private readonly first = new Map<string, Tensor>();
-  private readonly second = new Map<string, Tensor>();
-  private updates = 0;
-
-  /** @param parameters by name, the shapes of what will be updated */
-  constructor(parameters: ReadonlyMap<string, Tensor>) {
-    for (const [name, parameter] of parameters) {
-      this.first.set(name, zerosLike(parameter));
-      this.second.set(name, zerosLike(parameter));
-    }
-  }
+  /**
+   * @param first first moments by parameter, its own from now on; all zero at the start
+   * @param second second moments, likewise
+   * @param updates updates that the moments have seen
+   */
+  constructor(
+    readonly first: Map<string, Tensor>,
+    readonly second: Map<string, Tensor>,
+    private updates: number,
+  ) {}
 
   /** Replaces every parameter by the updated one; the one before is disposed, the gradients stay the caller's. */
   update(
@@ -42,8 +29,8 @@ export class Adam {
     const correction = 1 / Math.sqrt(1 - BETA_2 ** this.updates);
     for (const [name, parameter] of parameters) {
       const gradient = lookup(gradients, name);
-      const m = this.first.get(name) as Tensor;
-      const v = this.second.get(name) as Tensor;
+      const m = lookup(this.first, name);
+      const v = lookup(this.second, name);
       const [moved, mNext, vNext] = tidy((): [Tensor, Tensor, Tensor] => {
         const mean = addN([mul(m, BETA_1), mul(gradient, 1 - BETA_1)]);
         const power = addN([mul(v, BETA_2), mul(square(gradient), 1 - BETA_2)]);

@@ -13,6 +13,7 @@ import { tiny } from '../networks/tiny';
 import type { Parameter } from '../weights';
 import { trainingBatch, type Batch, type Digits } from './batch';
 import { embedded, squaredErrors } from './forward';
+import { beginning, sectionsOf } from './sections';
 import { Trainer, warmedUp } from './trainer';
 
 const linear = makeSchedule('linear');
@@ -66,7 +67,7 @@ describe('the tiny network', () => {
       errors.dispose();
       return values.reduce((sum, error, i) => sum + error * weights[i], 0) / values.length;
     };
-    const trainer = new Trainer(tiny, parameters);
+    const trainer = new Trainer(tiny, beginning(tiny, parameters));
     const { errors, gradients } = trainer.gradients(batch, weights);
     for (const [name, { data }] of parameters) {
       // Along the gradient itself, so that the difference is well above the rounding of the losses.
@@ -111,7 +112,7 @@ describe('the embedding as a part of the graph', () => {
 describe('a trainer', () => {
   it('lowers the loss of a batch that it sees again, and keeps the number of tensors', async () => {
     const before = memory().numTensors;
-    const trainer = new Trainer(tiny, initialise(tiny, key(0)));
+    const trainer = new Trainer(tiny, beginning(tiny, initialise(tiny, key(0))));
     const batch = trainingBatch(tiny, linear, digits, key(5), 4);
     const held = memory().numTensors;
     const losses: number[] = [];
@@ -124,6 +125,25 @@ describe('a trainer', () => {
     expect(losses[19]).toBeLessThan(0.5 * losses[0]);
     trainer.dispose();
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('goes on from its numbers as if it had not stopped', async () => {
+    const batch = (n: number): Batch => trainingBatch(tiny, linear, digits, key(n), 4);
+    const learn = (trainer: Trainer, n: number): void => {
+      trainer.update(batch(n), weightsOf(batch(n)), 5e-3).dispose();
+    };
+    const whole = new Trainer(tiny, beginning(tiny, initialise(tiny, key(0))));
+    for (const n of [1, 2, 3]) learn(whole, n);
+    const half = await whole.numbers();
+    const resumed = new Trainer(tiny, half, 3);
+    for (const n of [4, 5]) [whole, resumed].forEach((trainer) => learn(trainer, n));
+    expect(await resumed.numbers()).toEqual(await whole.numbers());
+    expect(await whole.numbers()).not.toEqual(half);
+    [whole, resumed].forEach((trainer) => trainer.dispose());
+  });
+
+  it('refuses the numbers of another network', () => {
+    expect(() => sectionsOf(tiny, new Float32Array(7))).toThrow('tiny has 4 x 69488 numbers, not 7');
   });
 
   it('warms up over fifty updates', () => {

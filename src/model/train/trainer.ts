@@ -1,5 +1,7 @@
 import {
+  concat1d,
   dispose,
+  reshape,
   tensor,
   tensor1d,
   tidy,
@@ -7,6 +9,7 @@ import {
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { Adam } from './adam';
@@ -15,6 +18,7 @@ import type { Batch } from './batch';
 import { registerCompositions } from './compositions';
 import { squaredErrors } from './forward';
 import { registerGradients } from './gradients';
+import { sectionsOf } from './sections';
 
 /** Updates over which the learning rate rises from nothing. */
 const WARM_UP = 50;
@@ -32,19 +36,22 @@ export class Trainer {
 
   /**
    * @param network all of its layers must be convolutions that are not transposed
-   * @param initial the parameters to start from
+   * @param numbers where to go on, as `numbers()` gives them; `beginning` makes those of an untrained network
+   * @param update updates done before
+   * @param longestAverage the longest decay of the average
    */
   constructor(
     private readonly network: Network,
-    initial: ReadonlyMap<string, Parameter>,
+    numbers: Float32Array,
+    update = 0,
+    longestAverage = 0.995,
   ) {
     registerGradients();
     registerCompositions();
-    this.parameters = new Map(
-      [...initial].map(([name, { shape, data }]) => [name, tensor(data, [...shape])]),
-    );
-    this.average = new Average(this.parameters);
-    this.adam = new Adam(this.parameters);
+    const { parameters, average, first, second } = sectionsOf(network, numbers);
+    this.parameters = uploaded(parameters);
+    this.average = new Average(uploaded(average), update, longestAverage);
+    this.adam = new Adam(uploaded(first), uploaded(second), update);
   }
 
   /**
@@ -77,13 +84,18 @@ export class Trainer {
     return tidy(() => squaredErrors(this.network, this.average.parameters, batch));
   }
 
-  /** The averaged parameters. */
-  async averaged(): Promise<Map<string, Parameter>> {
-    const read = new Map<string, Parameter>();
-    for (const [name, parameter] of this.average.parameters) {
-      read.set(name, { shape: parameter.shape, data: Float32Array.from(await parameter.data()) });
+  /** Everything that going on needs, in the sections' order: the caller's own copy. */
+  async numbers(): Promise<Float32Array<ArrayBuffer>> {
+    const names = [...this.parameters.keys()];
+    const sections = [this.parameters, this.average.parameters, this.adam.first, this.adam.second];
+    const all = tidy(() =>
+      concat1d(sections.flatMap((section) => names.map((name) => reshape(lookup(section, name), [-1])))),
+    );
+    try {
+      return Float32Array.from(await all.data());
+    } finally {
+      all.dispose();
     }
-    return read;
   }
 
   /** Frees everything that it holds. */
@@ -92,4 +104,9 @@ export class Trainer {
     this.average.dispose();
     this.adam.dispose();
   }
+}
+
+function uploaded(section: ReadonlyMap<string, Parameter>): Map<string, Tensor> {
+  // A copy, because a backend may keep the array that it is given.
+  return new Map([...section].map(([name, { shape, data }]) => [name, tensor(data.slice(), [...shape])]));
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { PIXELS, type Pack } from './pack';
+import type { PackInfo } from './packs';
+import { digitSet, EVERY_CLASS } from './trainingDigits';
+
+const pack = (first: number, labels: number[]): Pack => ({
+  info: { name: 'train-0', split: 'train', first, count: labels.length } as PackInfo,
+  labels: Uint8Array.from(labels),
+  // Digit n of the split is n everywhere.
+  pixels: Uint8Array.from({ length: labels.length * PIXELS }, (_, i) => first + Math.floor(i / PIXELS)),
+});
+const packs = [pack(0, [5, 0, 4]), pack(3, [5, 5])];
+const firsts = (pixels: Uint8Array, size: number): number[] =>
+  [...pixels].filter((_, i) => i % size ** 2 === 0);
+
+describe('digitSet', () => {
+  it('takes the first digits, across packs', () => {
+    const { pixels, labels } = digitSet(packs, { first: 4, label: EVERY_CLASS, size: 28 });
+    expect([...labels]).toEqual([5, 0, 4, 5]);
+    expect(firsts(pixels, 28)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('takes one class among them, and so many', () => {
+    const { pixels, labels } = digitSet(packs, { first: 5, label: 5, size: 28, most: 2 });
+    expect([...labels]).toEqual([5, 5]);
+    expect(firsts(pixels, 28)).toEqual([0, 3]);
+  });
+
+  it('halves the size', () => {
+    const { pixels } = digitSet(packs, { first: 5, label: 5, size: 14 });
+    expect(pixels).toHaveLength(3 * 196);
+    expect(firsts(pixels, 14)).toEqual([0, 3, 4]);
+  });
+});

@@ -1,0 +1,73 @@
+import { DataError } from '../../data/errors';
+import { loadPack } from '../../data/loadPack';
+import type { Pack } from '../../data/pack';
+import { packsFor, type Split } from '../../data/packs';
+import { digitSet } from '../../data/trainingDigits';
+import { EngineFailure } from '../protocol/errors';
+import type { TrainEvent, TrainRequest } from '../protocol/train';
+import type { TrainingDigits } from './train';
+
+const TEST_DIGITS = 10_000;
+const REPORT_EVERY_MS = 100;
+
+/** Packs that have been downloaded, by name: a worker keeps them. */
+export type PackCache = Map<string, Pack>;
+
+/**
+ * The digits that a training asks for, in its network's size; downloads what is not in the cache, with progress.
+ * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
+ */
+export async function* trainingDigits(
+  { config: { digits, label }, heldOut, baseUrl }: TrainRequest,
+  size: number,
+  cache: PackCache,
+  signal: AbortSignal,
+): AsyncGenerator<TrainEvent, TrainingDigits, void> {
+  const train = yield* packsOf('train', digits, baseUrl, cache, signal);
+  const test = yield* packsOf('test', TEST_DIGITS, baseUrl, cache, signal);
+  return {
+    train: digitSet(train, { first: digits, label, size }),
+    heldOut: digitSet(test, { first: TEST_DIGITS, label, size, most: heldOut }),
+  };
+}
+
+async function* packsOf(
+  split: Split,
+  count: number,
+  baseUrl: string,
+  cache: PackCache,
+  signal: AbortSignal,
+): AsyncGenerator<TrainEvent, Pack[], void> {
+  const packs: Pack[] = [];
+  for (const info of packsFor(split, count)) {
+    const known = cache.get(info.name);
+    if (known) {
+      packs.push(known);
+      continue;
+    }
+    let progress = { loaded: 0, total: info.gzipBytes };
+    const state = { ended: false };
+    const loading = loadPack(baseUrl, info, {
+      signal,
+      onProgress: (loaded, total) => (progress = { loaded, total }),
+    }).finally(() => (state.ended = true));
+    loading.catch(() => undefined); // It is awaited below.
+    while (!state.ended) {
+      yield { kind: 'download', ...progress };
+      await Promise.race([loading.catch(() => undefined), pause(REPORT_EVERY_MS)]);
+    }
+    const pack = await loading.catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error instanceof DataError
+        ? new EngineFailure('weights-missing', error.message, error.remedy)
+        : error;
+    });
+    cache.set(info.name, pack);
+    packs.push(pack);
+  }
+  return packs;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

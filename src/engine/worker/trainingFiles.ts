@@ -1,0 +1,79 @@
+import { countParameters, type Network } from '../../model/network';
+import { readTraining, writeTraining } from '../../model/train/trainingFile';
+import { readMetadata } from '../../model/weights';
+import { EngineFailure, isEngineError } from '../protocol/errors';
+import type { ExportRequest, ImportedWeights, TrainConfig } from '../protocol/train';
+import { demandState, planNetwork } from './validateTrain';
+
+const REMEDY = 'Choose a file that this page or the train command wrote. What was there stays.';
+
+/**
+ * A training as a safetensors file, its settings in the metadata.
+ * @throws EngineFailure 'bad-request' if the settings or the state are not sound
+ */
+export function exportTraining({ config, state, heldOutLoss, name }: ExportRequest): Uint8Array<ArrayBuffer> {
+  const network = planNetwork(config);
+  demandState(network, state);
+  return writeTraining(network, state.numbers, {
+    ...described(network, config),
+    name,
+    updates: String(state.update),
+    ...(heldOutLoss !== undefined && { held_out_epsilon_loss: heldOutLoss.toPrecision(6) }),
+  });
+}
+
+/**
+ * Reads a file that `exportTraining` made; it is not trusted.
+ * @throws EngineFailure or ModelError with the reason why it is refused
+ */
+export function importTraining(file: ArrayBuffer): ImportedWeights {
+  const metadata: Readonly<Record<string, string | undefined>> = readMetadata(file);
+  try {
+    const config = configOf(metadata);
+    const network = planNetwork(config);
+    const state = { update: Number(metadata.updates), numbers: readTraining(network, file) };
+    demandState(network, state);
+    return { config, state, name: (metadata.name ?? '').slice(0, 80) };
+  } catch (error) {
+    if (!isEngineError(error) || error.code !== 'bad-request') throw error;
+    const reason = error.message.replace(/^The request is refused: /, '');
+    throw new EngineFailure('weights-corrupt', `The file's settings are refused: ${reason}`, REMEDY);
+  }
+}
+
+/** How the weights came about, in texts. */
+function described(network: Network, config: TrainConfig): Record<string, string> {
+  return {
+    network: network.name,
+    output: config.output,
+    schedule: config.schedule,
+    T: String(network.trainedOn.T),
+    parameters: String(countParameters(network)),
+    weights: 'exponential moving average',
+    weighting: config.weighting,
+    batch: String(config.batch),
+    learning_rate: String(config.learningRate),
+    average: String(config.average),
+    seed: String(config.seed),
+    digits: String(config.digits),
+    label: String(config.label),
+  };
+}
+
+/** Texts that are no settings become numbers and names that are refused. */
+function configOf(metadata: Readonly<Record<string, string | undefined>>): TrainConfig {
+  const text = (name: string): string => metadata[name] ?? '';
+  const number = (name: string): number => (text(name) === '' ? NaN : Number(text(name)));
+  return {
+    network: text('network') as TrainConfig['network'],
+    output: text('output') as TrainConfig['output'],
+    weighting: text('weighting') as TrainConfig['weighting'],
+    schedule: text('schedule') as TrainConfig['schedule'],
+    batch: number('batch'),
+    learningRate: number('learning_rate'),
+    average: number('average'),
+    seed: number('seed'),
+    digits: number('digits'),
+    label: number('label'),
+  };
+}

@@ -1,0 +1,73 @@
+import type { WasmFiles } from '../../model/backends/wasm';
+import { openBackend, type Capability } from '../../model/backend';
+import { EngineFailure } from '../protocol/errors';
+import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
+import { trainingDigits, type PackCache } from './digits';
+import { deviceLost, explain } from './failures';
+import type { Handlers } from './serve';
+import { train } from './train';
+import { exportTraining, importTraining } from './trainingFiles';
+import { planTrain } from './validateTrain';
+
+/** An open backend, until it is lost. */
+interface Ground {
+  readonly capability: Capability;
+  readonly end: AbortController;
+}
+
+type TrainingHandlers = Pick<Handlers, 'train' | 'exportTraining' | 'importTraining'>;
+
+/**
+ * The jobs of training. A worker that trains samples nothing else: tfjs has one current backend, and this opens its own.
+ * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
+ */
+export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
+  const packs: PackCache = new Map();
+  let ground: Ground | undefined;
+  let training = false;
+
+  async function open(wanted: RequestOf<'train'>['backend']): Promise<Ground> {
+    if (ground && (!wanted || ground.capability.backend === wanted)) return ground;
+    const { capability, lost } = await openBackend({ wanted, wasmFiles });
+    const end = new AbortController();
+    void lost.then((reason) => {
+      end.abort(deviceLost(reason));
+      ground = undefined;
+    });
+    return (ground = { capability, end });
+  }
+
+  async function* run(
+    request: RequestOf<'train'>,
+    signal: AbortSignal,
+    finish: AbortSignal,
+  ): AsyncGenerator<EventOf<'train'>, ResultOf<'train'>, void> {
+    const { size } = planTrain(request);
+    if (training)
+      throw new EngineFailure('bad-request', 'A training is under way.', 'Stop it before another starts.');
+    training = true;
+    try {
+      const digits = yield* trainingDigits(request, size, packs, signal);
+      const { capability, end } = await open(request.backend);
+      try {
+        return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
+      } catch (error) {
+        throw await explain(error, end.signal);
+      }
+    } finally {
+      training = false;
+    }
+  }
+
+  return {
+    train: run,
+    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
+    async *exportTraining(request) {
+      return { file: exportTraining(request) };
+    },
+    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
+    async *importTraining({ file }) {
+      return importTraining(file.slice().buffer);
+    },
+  };
+}
