@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { TimelineView } from '../features/timeline/TimelineView';
@@ -7,6 +7,9 @@ import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import styles from './App.module.css';
+
+// Who does not train does not download it.
+const TrainView = lazy(() => import('../features/train/TrainView'));
 
 function Broken({ error }: { error: unknown }) {
   return (
@@ -23,13 +26,20 @@ function Broken({ error }: { error: unknown }) {
 
 export function App() {
   const present = useStore(view, (state) => state.present);
+  const page = useStore(view, (state) => state.page);
   useEffect(() => {
     document.documentElement.dataset.present = String(present);
   }, [present]);
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <Header />
-      <TimelineView />
+      {page === 'train' ? (
+        <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
+          <TrainView />
+        </Suspense>
+      ) : (
+        <TimelineView />
+      )}
       <Notices />
     </ErrorBoundary>
   );

@@ -2,6 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { Info, Keyboard, Link2, Moon, Presentation, RotateCcw, Sun, Undo2, Redo2 } from 'lucide-react';
 import { notify } from '../state/notices';
+import { openPage } from './pages';
 import { pause } from '../state/playback';
 import { theme, toggleTheme } from '../state/theme';
 import { link } from '../state/url';
@@ -35,6 +36,32 @@ const useHistory = () =>
 
 const icon = { size: 18, 'aria-hidden': true } as const;
 
+const PAGES = [
+  { page: 'timeline', name: 'Timeline', title: 'x_t from t = 0 to t = 1000 and back' },
+  { page: 'train', name: 'Train', title: 'A small network learns in this tab (T)' },
+] as const;
+
+/** The views of the page. */
+function Tabs() {
+  const shown = useStore(view, (state) => state.page);
+  return (
+    <nav className={styles.tabs} aria-label="Views">
+      {PAGES.map(({ page, name, title }) => (
+        <button
+          key={page}
+          type="button"
+          className={styles.tab}
+          title={title}
+          aria-current={page === shown ? 'page' : undefined}
+          onClick={() => openPage(page)}
+        >
+          {name}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
 export function Header() {
   const { theme: shown } = useStore(theme);
   const present = useStore(view, (state) => state.present);
@@ -53,6 +80,7 @@ export function Header() {
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>Thousand Steps</h1>
+      <Tabs />
       <ComputeBadge />
       <nav className={styles.actions} aria-label="Page">
         <Button look="quiet" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!(history & 1)} onClick={undo}>

@@ -2,6 +2,7 @@ import { pause, playback, seek, seekBy, togglePlay } from '../state/playback';
 import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
+import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
 
 /** What a clicker's "next" moves t by, in the direction of the story. */
@@ -41,6 +42,7 @@ function travel(event: KeyboardEvent): number | undefined {
 
 const ACTIONS: Record<string, () => void> = {
   ' ': togglePlay,
+  t: () => void train(),
   Home: () => {
     seek(0);
     released();
@@ -62,6 +64,16 @@ const ACTIONS: Record<string, () => void> = {
   },
 };
 
+/** Keys of the view where a network is trained. */
+const TRAIN_ACTIONS: Record<string, () => void> = {
+  ' ': () => void train(),
+  t: () => void train(),
+  p: togglePresenter,
+  Escape: () => {
+    if (view.getState().present) exitPresenter();
+  },
+};
+
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. Call once. */
 export function connectKeyboard(): void {
   addEventListener('keydown', (event) => {
@@ -74,9 +86,11 @@ export function connectKeyboard(): void {
       else undo();
       return;
     }
-    const delta = travel(event);
-    const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key] as
-      (() => void) | undefined;
+    const timeline = view.getState().page === 'timeline';
+    const delta = timeline ? travel(event) : undefined;
+    const action = (timeline ? ACTIONS : TRAIN_ACTIONS)[
+      event.key.length === 1 ? event.key.toLowerCase() : event.key
+    ] as (() => void) | undefined;
     if (delta === undefined && !action) return;
     event.preventDefault();
     if (delta !== undefined) seekBy(delta);

@@ -20,7 +20,7 @@ export const capability = createStore<{ status: EngineStatus }>(() => ({ status:
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 /** The backend that the link asks for (`?backend=`); a foreign name gets a notice. */
-function requestedBackend(): BackendName | undefined {
+export function requestedBackend(): BackendName | undefined {
   const asked = new URLSearchParams(location.search).get('backend');
   if (asked === null) return undefined;
   const known = BACKENDS.find((name) => name === asked);

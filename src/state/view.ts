@@ -3,9 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { ViewState } from './viewCodec';
 import { FIELDS, initialView, VIEW_KEYS } from './viewCodec';
 
+/** Where somebody is, rather than what was chosen. */
+type Place = 'page' | 't' | 'present' | 'chosen';
+const PLACES: readonly string[] = ['page', 't', 'present', 'chosen'] satisfies Place[];
+
 /** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
-const UNDONE = VIEW_KEYS.filter((name) => name !== 't' && name !== 'present' && name !== 'chosen');
-type Undone = Omit<ViewState, 't' | 'present' | 'chosen'>;
+type Undone = Omit<ViewState, Place>;
+const UNDONE = VIEW_KEYS.filter((name): name is keyof Undone => !PLACES.includes(name));
 
 /** The one serialisable state of the page: what a link restores and what undo steps through. */
 export const view = createStore<ViewState>()(
@@ -40,7 +44,8 @@ export function patchView(change: Partial<ViewState>): void {
 
 /** Everything back to where a bare link starts; one undo away. */
 export function resetView(): void {
-  view.setState({ ...initialView(), present: view.getState().present });
+  const { page, present } = view.getState();
+  view.setState({ ...initialView(), page, present });
 }
 
 export function undo(): void {
@@ -56,6 +61,6 @@ export function redo(): void {
 /** Whether a parameter still stands where a bare link has it. */
 export function isInitial(state: ViewState): boolean {
   return VIEW_KEYS.every(
-    (name) => name === 't' || name === 'present' || state[name] === FIELDS[name].initial,
+    (name) => name === 'page' || name === 't' || name === 'present' || state[name] === FIELDS[name].initial,
   );
 }

@@ -4,6 +4,7 @@ import { decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } from './viewCo
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
+  page: fc.constantFrom('timeline', 'train'),
   mode: fc.constantFrom('forward', 'reverse', 'denoise'),
   t: fc.nat(1000),
   source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),
@@ -23,6 +24,17 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   speed: fc.constantFrom(0.25, 1, 4),
   loop: fc.boolean(),
   present: fc.boolean(),
+  trainNetwork: fc.constant('tiny'),
+  trainGoal: fc.integer({ min: 1, max: 100_000 }),
+  trainBatch: fc.integer({ min: 1, max: 1024 }),
+  trainRate: fc.constantFrom(0, 0.005, 1),
+  trainOutput: fc.constantFrom('v', 'epsilon', 'x0'),
+  trainWeighting: fc.constantFrom('v', 'epsilon', 'x0', 'snr-clipped'),
+  trainSchedule: fc.constantFrom('linear', 'cosine', 'sigmoid', 'quadratic'),
+  trainAverage: fc.constantFrom(0, 0.995, 0.999),
+  trainDigits: fc.constantFrom(1000, 10_000, 60_000),
+  trainLabel: fc.nat(10),
+  trainSeed: fc.nat(2 ** 32 - 1),
 });
 
 describe('the link', () => {

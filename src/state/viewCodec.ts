@@ -1,7 +1,12 @@
 import { SCHEDULES } from '../diffusion/schedule';
 import type { ScheduleName } from '../diffusion/schedule';
 import type { Sampler } from '../diffusion/steps';
+import { WEIGHTINGS } from '../diffusion/weighting';
+import type { Weighting } from '../diffusion/weighting';
+import type { TrainConfig } from '../engine/protocol/train';
 
+/** The views of the page. */
+export type Page = 'timeline' | 'train';
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
 /** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
@@ -9,11 +14,17 @@ export type Process = 'closed' | 'chain';
 /** What the second plot draws. */
 export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
 
+/** How many of MNIST's training digits may be learned from. */
+export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
+export type TrainingSize = (typeof TRAINING_SIZES)[number];
+
 /** Label of the network's null class: no digit is asked for. */
 export const ANY_DIGIT = 10;
 
 /** Everything that a link can restore. */
 export interface ViewState {
+  /** Which of the page's views is open. */
+  page: Page;
   mode: Mode;
   /** Slider position, 0 ... 1000. */
   t: number;
@@ -45,6 +56,23 @@ export interface ViewState {
   speed: number;
   loop: boolean;
   present: boolean;
+  /** Network that is trained. */
+  trainNetwork: TrainConfig['network'];
+  /** Number of the last update. */
+  trainGoal: number;
+  /** Pictures in an update. */
+  trainBatch: number;
+  trainRate: number;
+  trainOutput: TrainConfig['output'];
+  trainWeighting: Weighting;
+  trainSchedule: ScheduleName;
+  /** Longest decay of the weights' moving average. */
+  trainAverage: number;
+  /** Training digits. */
+  trainDigits: TrainingSize;
+  /** The one class that is learned, or 10 for all. */
+  trainLabel: number;
+  trainSeed: number;
 }
 
 interface Field<T> {
@@ -63,6 +91,18 @@ const oneOf = <T extends string>(param: string, initial: NoInfer<T>, values: rea
   initial,
   parse: (text) => values.find((value) => value === text),
   print: (value) => value,
+  allowed: values.join(', '),
+});
+
+const oneOfNumbers = <N extends number>(
+  param: string,
+  initial: NoInfer<N>,
+  values: readonly N[],
+): Field<N> => ({
+  param,
+  initial,
+  parse: (text) => values.find((value) => String(value) === text),
+  print: String,
   allowed: values.join(', '),
 });
 
@@ -95,6 +135,7 @@ const source: Field<string> = {
 
 /** The one table behind links, undo and (later) lectures and exports. */
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
+  page: oneOf('view', 'timeline', ['timeline', 'train']),
   mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
   t: number('t', 0, 0, 1000),
   source,
@@ -114,6 +155,17 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   speed: number('speed', 1, 0.1, 10, false),
   loop: flag('loop'),
   present: flag('present'),
+  trainNetwork: oneOf('net', 'tiny', ['tiny']),
+  trainGoal: number('updates', 1000, 1, 100_000),
+  trainBatch: number('batch', 128, 1, 1024),
+  trainRate: number('lr', 0.005, 0, 1, false),
+  trainOutput: oneOf('output', 'v', ['v', 'epsilon', 'x0']),
+  trainWeighting: oneOf('weighting', 'v', WEIGHTINGS),
+  trainSchedule: oneOf('trainschedule', 'linear', SCHEDULES),
+  trainAverage: number('ema', 0.995, 0, 0.99999, false),
+  trainDigits: oneOfNumbers('digits', 10_000, TRAINING_SIZES),
+  trainLabel: number('only', ANY_DIGIT, 0, ANY_DIGIT),
+  trainSeed: number('trainseed', 0, 0, 2 ** 32 - 1),
 };
 
 export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];

@@ -106,6 +106,11 @@ export type PrepareEvent =
   | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
   | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'compiling' | 'ready' };
 
+export interface Ping {
+  /** Comes back as it is. */
+  readonly sent: number;
+}
+
 /** Every job of the engine: what is asked, what streams back while it runs, what it ends with. */
 export interface Jobs {
   prepare: {
@@ -116,6 +121,8 @@ export interface Jobs {
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };
+  /** Answers as soon as the worker's event loop runs. */
+  ping: { request: Ping; event: never; result: Ping };
   /** A training as a safetensors file, and back. */
   exportTraining: {
     request: ExportRequest;

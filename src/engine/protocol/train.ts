@@ -83,6 +83,8 @@ export type TrainEvent =
       readonly goal: number;
       readonly updatesPerSecond: number;
       readonly secondsLeft: number;
+      /** Since this job's first update began. */
+      readonly seconds: number;
     }
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
   /** A copy to go on from, should the worker end. */

@@ -22,3 +22,10 @@ export function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Pr
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
+
+/** A promise and what resolves it. */
+export function latch(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

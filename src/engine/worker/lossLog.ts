@@ -82,6 +82,7 @@ export class LossLog {
       goal: this.goal,
       updatesPerSecond,
       secondsLeft: (this.goal - this.reported) / updatesPerSecond,
+      seconds: this.seconds(),
     };
   }
 

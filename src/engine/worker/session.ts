@@ -10,7 +10,7 @@ import { downloadWeights, readWeights, type Weights } from '../../model/weights'
 import { EngineFailure } from '../protocol/errors';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
 import { explain, restarted, deviceLost } from './failures';
-import { hop, orAbort } from './hop';
+import { hop, latch, orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { predict } from './predict';
 import { read } from './read';
@@ -139,10 +139,4 @@ function describe({ metadata }: Weights): NetworkInfo {
     sha256: manifest.sha256,
     metadata,
   };
-}
-
-function latch(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
 }

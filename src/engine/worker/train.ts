@@ -65,12 +65,18 @@ export async function* train(
   yield { kind: 'started', capability };
   const log = new LossLog(update, goal);
   const mirrored = { update, at: performance.now() };
-  const milestone = async (): Promise<TrainEvent> => ({
-    kind: 'milestone',
-    milestone: await look(trainer, { network, schedule, capability }, request, update, digits, signal),
-  });
+  // A look that is not finished is taken again where the training goes on.
+  const eager = AbortSignal.any([signal, finish]);
+  const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
+    try {
+      const seen = await look(trainer, { network, schedule, capability }, request, update, digits, eager);
+      yield { kind: 'milestone', milestone: seen };
+    } catch (error) {
+      if (!finish.aborted) throw error;
+    }
+  };
   try {
-    if (!from) yield await milestone();
+    if (!from || isMilestone(update)) yield* milestone();
     while (update < goal) {
       await hop();
       signal.throwIfAborted();
@@ -84,7 +90,7 @@ export async function* train(
       log.add(errors, weights, bandsOf(batch.times, schedule), learningRate);
       const looked = isMilestone(update);
       if (looked || update === goal || log.due()) yield* log.take();
-      if (looked) yield await milestone();
+      if (looked) yield* milestone();
       if (update - mirrored.update >= MIRROR.updates && performance.now() - mirrored.at >= MIRROR.ms) {
         yield { kind: 'mirror', state: { update, numbers: await finite(trainer) } };
         Object.assign(mirrored, { update, at: performance.now() });

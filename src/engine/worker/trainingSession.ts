@@ -1,9 +1,9 @@
 import type { WasmFiles } from '../../model/backends/wasm';
 import { openBackend, type Capability } from '../../model/backend';
-import { EngineFailure } from '../protocol/errors';
 import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './digits';
 import { deviceLost, explain } from './failures';
+import { latch } from './hop';
 import type { Handlers } from './serve';
 import { train } from './train';
 import { exportTraining, importTraining } from './trainingFiles';
@@ -15,7 +15,7 @@ interface Ground {
   readonly end: AbortController;
 }
 
-type TrainingHandlers = Pick<Handlers, 'train' | 'exportTraining' | 'importTraining'>;
+type TrainingHandlers = Pick<Handlers, 'train' | 'ping' | 'exportTraining' | 'importTraining'>;
 
 /**
  * The jobs of training. A worker that trains samples nothing else: tfjs has one current backend, and this opens its own.
@@ -24,7 +24,7 @@ type TrainingHandlers = Pick<Handlers, 'train' | 'exportTraining' | 'importTrain
 export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
   const packs: PackCache = new Map();
   let ground: Ground | undefined;
-  let training = false;
+  let before: Promise<void> = Promise.resolve();
 
   async function open(wanted: RequestOf<'train'>['backend']): Promise<Ground> {
     if (ground && (!wanted || ground.capability.backend === wanted)) return ground;
@@ -43,10 +43,13 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
     finish: AbortSignal,
   ): AsyncGenerator<EventOf<'train'>, ResultOf<'train'>, void> {
     const { size } = planTrain(request);
-    if (training)
-      throw new EngineFailure('bad-request', 'A training is under way.', 'Stop it before another starts.');
-    training = true;
+    // One after the other: what was cancelled may still be on its way to where it hears of it.
+    const turn = before;
+    const { promise, resolve } = latch();
+    before = promise;
+    await turn;
     try {
+      signal.throwIfAborted();
       const digits = yield* trainingDigits(request, size, packs, signal);
       const { capability, end } = await open(request.backend);
       try {
@@ -55,12 +58,16 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
         throw await explain(error, end.signal);
       }
     } finally {
-      training = false;
+      resolve();
     }
   }
 
   return {
     train: run,
+    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
+    async *ping(request) {
+      return request;
+    },
     // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
     async *exportTraining(request) {
       return { file: exportTraining(request) };

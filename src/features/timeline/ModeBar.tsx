@@ -4,7 +4,7 @@ import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { Segmented, Select } from '../../ui/controls';
 import { SourcePicker } from './SourcePicker';
-import { useView } from './useView';
+import { useView } from '../../state/useView';
 import styles from './ModeBar.module.css';
 
 const CLASSES = [

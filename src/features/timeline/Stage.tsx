@@ -9,7 +9,7 @@ import { feedTerms, feedXt, useStageKind } from './feeds';
 import { weight } from './format';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
-import { useView } from './useView';
+import { useView } from '../../state/useView';
 import styles from './Stage.module.css';
 
 const weightAt = (i: number) => (stage: StageState) =>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useView } from './useView';
+import { useView } from '../../state/useView';
 import { sampling } from '../../state/sampling';
 import { onStage } from '../../state/stage';
 import { patchView, view } from '../../state/view';

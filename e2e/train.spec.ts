@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { axe } from './support/axe';
+import { expect, test } from './support/test';
+import {
+  expectKept,
+  expectUpdates,
+  kept,
+  openTraining,
+  QUICK,
+  trainButton,
+  updates,
+} from './support/training';
+
+// A network learns in the tab, from random weights.
+
+test('one key trains: updates, losses, a film that grows, ten digits', async ({ page }) => {
+  await page.goto('.');
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(/view=train/);
+  await expectUpdates(page, 12);
+  await expect(page.getByText(/^After 10 updates, t = 0$/)).toBeVisible();
+  await expect(page.getByText('held-out loss')).toBeVisible();
+  await page.keyboard.press(' ');
+  await expect(trainButton(page, 'Go on')).toBeVisible();
+});
+
+test('pausing acts at once, and going on goes on', async ({ page }) => {
+  await openTraining(page);
+  await trainButton(page, 'Train').last().click();
+  await expectUpdates(page, 20);
+  const took = await page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Pause',
+    );
+    const started = performance.now();
+    button?.click();
+    while (![...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Go on'))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(500);
+  const at = await updates(page);
+  await page.waitForTimeout(500);
+  expect(await updates(page)).toBe(at);
+  await page.keyboard.press(' ');
+  await expectUpdates(page, at + 10);
+});
+
+test('a reload loses nothing that is kept, and the same seed goes the same way', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=60`);
+  await trainButton(page, 'Train').last().click();
+  await expectUpdates(page, 30);
+  await trainButton(page, 'Pause').click();
+  await expect(trainButton(page, 'Go on')).toBeVisible();
+  const at = await updates(page);
+  await expectKept(page, at);
+  await page.reload();
+  await expect(trainButton(page, 'Go on')).toBeVisible();
+  expect(await updates(page)).toBe(at);
+  expect(await kept(page)).toBe(at);
+  await trainButton(page, 'Go on').click();
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  const figure = page.locator('dd[data-tone=signal]');
+  const stopped = await figure.textContent();
+
+  await trainButton(page, 'New').click();
+  await trainButton(page, 'Train').last().click();
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  expect(await figure.textContent()).toBe(stopped);
+});
+
+test('the film is scrubbed in both directions, by pointer, sliders and keys', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=20`);
+  await trainButton(page, 'Train').last().click();
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  const film = page.getByRole('application', { name: /The training film/ });
+  const title = page.getByRole('heading', { name: /^After/ });
+  await expect(title).toHaveText('After 20 updates, t = 0');
+  await film.press('ArrowUp');
+  await film.press('ArrowLeft');
+  await expect(title).toHaveText('After 10 updates, t = 1');
+  const box = (await film.boundingBox())!;
+  await page.mouse.click(box.x + 5, box.y + 5);
+  await expect(title).toHaveText('After 0 updates, t = 1000');
+  await page.getByRole('slider', { name: 'Updates' }).press('End');
+  await page.getByRole('slider', { name: 't', exact: true }).press('End');
+  await expect(title).toHaveText('After 20 updates, t = 0');
+});
+
+test('what cannot change in a run says so; the learning rate and the goal change at once', async ({
+  page,
+}) => {
+  await openTraining(page);
+  await trainButton(page, 'Train').last().click();
+  await expectUpdates(page, 5);
+  await page.getByLabel('Batch').fill('16');
+  await page.getByLabel('Batch').press('Enter');
+  await expect(page.getByText('Changed: batch.')).toBeVisible();
+  await trainButton(page, 'Back to this run’s').click();
+  await expect(page.getByLabel('Batch')).toHaveValue('8');
+  await page.getByLabel('Learning rate').fill('0.001');
+  await page.getByLabel('Learning rate').press('Enter');
+  const at = await updates(page);
+  await expectUpdates(page, at + 10);
+  await expect(page.getByText(/^Changed:/)).toBeHidden();
+  await page
+    .getByLabel('Updates', { exact: true })
+    .first()
+    .fill(String((await updates(page)) + 15));
+  await page.getByLabel('Updates', { exact: true }).first().press('Enter');
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+});
+
+test('a training goes to a file and comes back; a broken file changes nothing', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=12`);
+  await trainButton(page, 'Train').last().click();
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  const download = page.waitForEvent('download');
+  await trainButton(page, 'Save file').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('ddpm_tiny_v_seed0_update12.safetensors');
+  const bytes = await readFile(await file.path());
+
+  const open = page.getByLabel('Open file');
+  await open.setInputFiles({ name: 'torn.safetensors', mimeType: '', buffer: bytes.subarray(0, 9000) });
+  await expect(page.getByText(/its tensors have .* bytes, but the file has room for/)).toBeVisible();
+  const hostile = Buffer.from(bytes);
+  hostile.writeBigUInt64LE(2n ** 40n, 0);
+  await open.setInputFiles({ name: 'hostile.safetensors', mimeType: '', buffer: hostile });
+  await expect(page.getByText(/its header claims .* bytes, and at most 1 MB is read/)).toBeVisible();
+  expect(await updates(page)).toBe(12);
+  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
+
+  await open.setInputFiles({ name: 'again.safetensors', mimeType: '', buffer: bytes });
+  await expect(
+    page.getByText('"again.safetensors" is a training of 12 updates. It can go on.'),
+  ).toBeVisible();
+  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(2);
+  await trainButton(page, 'Go on').click();
+  await expectUpdates(page, 20);
+});
+
+test('runs are named, opened, removed and brought back', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=10`);
+  await trainButton(page, 'Train').last().click();
+  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await trainButton(page, 'Rename tiny · v · seed 0').click();
+  await page.getByLabel('Name of the run').fill('my first');
+  await page.keyboard.press('Enter');
+  await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
+  await trainButton(page, 'Remove my first').click();
+  await expect(page.getByText('“my first” was removed.')).toBeVisible();
+  await page.getByText('was removed').getByRole('button', { name: 'Undo' }).click();
+  await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
+  expect(await updates(page)).toBe(10);
+  await page.reload();
+  await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await openTraining(page, `${QUICK}&updates=10`);
+    await trainButton(page, 'Train').last().click();
+    await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+    expect(await axe(page)).toEqual([]);
+  });
+}

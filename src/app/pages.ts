@@ -1,0 +1,20 @@
+import { pause } from '../state/playback';
+import { patchView, view } from '../state/view';
+import type { Page } from '../state/viewCodec';
+
+/** Opens one of the page's views. */
+export function openPage(page: Page): void {
+  if (view.getState().page === page) return;
+  pause();
+  patchView({ page });
+}
+
+/** Opens the view where a network is trained and starts, or starts and pauses where it is open. */
+export async function train(): Promise<void> {
+  const open = view.getState().page === 'train';
+  openPage('train');
+  const { connectKeeping } = await import('../state/training/keeping');
+  await connectKeeping();
+  const { isTraining, toggleTraining } = await import('../state/training/training');
+  if (open || !isTraining()) toggleTraining();
+}

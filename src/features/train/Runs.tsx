@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { Pencil, Trash2 } from 'lucide-react';
+import { keeping, openRun, removeRun, renameRun, restoreRun } from '../../state/training/keeping';
+import { training } from '../../state/training/training';
+import { Button } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import styles from './Runs.module.css';
+
+function Name({ id, name, onDone }: { id: string; name: string; onDone: () => void }) {
+  return (
+    <form
+      className={styles.rename}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = new FormData(event.currentTarget).get('name');
+        if (typeof text === 'string' && text.trim()) void renameRun(id, text.trim().slice(0, 80));
+        onDone();
+      }}
+    >
+      <input
+        name="name"
+        aria-label="Name of the run"
+        defaultValue={name}
+        maxLength={80}
+        autoFocus
+        onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') onDone();
+        }}
+      />
+    </form>
+  );
+}
+
+/** The trainings that this browser keeps. */
+export function Runs() {
+  const { runs, removed } = useStore(keeping);
+  const shown = useStore(training, (state) => state.run?.id);
+  const [renamed, setRenamed] = useState<string | null>(null);
+  if (runs.length === 0 && !removed) return null;
+  return (
+    <Panel title="Runs" about="Every training is kept in this browser until you remove it.">
+      <ul className={styles.list}>
+        {runs.map(({ id, name, update }) => (
+          <li key={id} aria-current={id === shown ? 'true' : undefined}>
+            {renamed === id ? (
+              <Name id={id} name={name} onDone={() => setRenamed(null)} />
+            ) : (
+              <button
+                type="button"
+                className={styles.run}
+                aria-pressed={id === shown}
+                title={id === shown ? 'On the screen' : 'Show this run; it can go on'}
+                onClick={() => {
+                  if (id !== shown) void openRun(id);
+                }}
+              >
+                <span>{name}</span>
+                <span className={styles.update}>{update.toLocaleString('en')}</span>
+              </button>
+            )}
+            <Button look="quiet" aria-label={`Rename ${name}`} title="Rename" onClick={() => setRenamed(id)}>
+              <Pencil size={15} aria-hidden="true" />
+            </Button>
+            <Button
+              look="quiet"
+              aria-label={`Remove ${name}`}
+              title="Remove; can be undone"
+              onClick={() => void removeRun(id)}
+            >
+              <Trash2 size={15} aria-hidden="true" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {removed && (
+        <p className={styles.removed} role="status">
+          “{removed.info.name}” was removed.{' '}
+          <Button look="quiet" onClick={() => void restoreRun()}>
+            Undo
+          </Button>
+        </p>
+      )}
+    </Panel>
+  );
+}

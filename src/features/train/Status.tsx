@@ -1,0 +1,95 @@
+import { useStore } from 'zustand';
+import { keeping } from '../../state/training/keeping';
+import type { Kept } from '../../state/training/keeping';
+import { exportRun } from '../../state/training/files';
+import { resume, retune, training } from '../../state/training/training';
+import type { TrainingStatus } from '../../state/training/training';
+import { patchView } from '../../state/view';
+import { Button } from '../../ui/controls';
+import styles from './Setup.module.css';
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+function words(status: TrainingStatus, device: string): string {
+  switch (status.kind) {
+    case 'none':
+      return 'From random weights, on real MNIST digits, in this tab.';
+    case 'starting':
+      return status.download
+        ? `Digits: ${megabytes(status.download.loaded)} of ${megabytes(status.download.total)} MB`
+        : 'The trainer starts …';
+    case 'running':
+      return `Training on ${device}.`;
+    case 'pausing':
+      return 'The update under way ends …';
+    case 'paused':
+      return 'Paused.';
+    case 'done':
+      return 'The goal is reached. Set a later one to go on.';
+    case 'failed':
+      return '';
+  }
+}
+
+/** Stopped by numbers that are none: the usual remedy is a lower rate. */
+function Diverged() {
+  const run = useStore(training, (state) => state.run);
+  if (!run) return null;
+  const learningRate = run.config.learningRate / 2;
+  return (
+    <Button
+      look="primary"
+      onClick={() => {
+        patchView({ trainRate: learningRate });
+        retune({ goal: run.goal, learningRate });
+        resume();
+      }}
+    >
+      Go on with half the rate
+    </Button>
+  );
+}
+
+function keptWords(kept: Kept): string {
+  if (kept.kind !== 'saved') return '';
+  const time = new Date(kept.at).toLocaleTimeString('en', { hour12: false });
+  return `Kept in this browser: update ${kept.update.toLocaleString('en')}, read back at ${time}. A reload goes on there.`;
+}
+
+/** What the trainer does, what went wrong and what to do about it, and what is kept. */
+export function Status() {
+  const status = useStore(training, (state) => state.status);
+  const capability = useStore(training, (state) => state.capability);
+  const update = useStore(training, (state) => state.run?.state?.update ?? 0);
+  const { kept, owner } = useStore(keeping);
+  return (
+    <div className={styles.status}>
+      {!owner && (
+        <p className={styles.card} role="status">
+          Another tab of this page holds the runs. Close it, and this one can train.
+        </p>
+      )}
+      {status.kind === 'failed' ? (
+        <div className={styles.card} role="alert">
+          <p>
+            {status.error.message} {status.error.remedy}
+          </p>
+          <p>All up to update {update.toLocaleString('en')} is there.</p>
+          {status.error.code === 'not-finite' && <Diverged />}
+        </div>
+      ) : (
+        <p aria-live="polite">{words(status, capability?.device ?? 'this device')}</p>
+      )}
+      {kept.kind === 'failed' ? (
+        <div className={styles.card} role="alert">
+          <p>
+            <b>Not saved.</b> {kept.error.message} {kept.error.remedy}
+          </p>
+          <Button onClick={() => void exportRun()}>Save it as a file now</Button>
+        </div>
+      ) : (
+        kept.kind === 'saved' && <p className={styles.soft}>{keptWords(kept)}</p>
+      )}
+    </div>
+  );
+}

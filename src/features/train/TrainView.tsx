@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { connectKeeping } from '../../state/training/keeping';
+import { Figures } from './Figures';
+import { Film } from './Film';
+import { Digits, Look } from './Look';
+import { LossPanel } from './LossPanel';
+import { Runs } from './Runs';
+import { Setup } from './Setup';
+import styles from './TrainView.module.css';
+
+/** A diffusion model learns MNIST in this tab, from random weights. */
+export default function TrainView() {
+  useEffect(() => {
+    void connectKeeping();
+  }, []);
+  return (
+    <main className={styles.view}>
+      <div className={styles.setup} data-chrome>
+        <Setup />
+      </div>
+      <div className={styles.middle}>
+        <Figures />
+        <LossPanel />
+        <Film />
+      </div>
+      <aside className={styles.right} aria-label="What it draws">
+        <Look />
+        <Digits />
+        <div data-chrome>
+          <Runs />
+        </div>
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,40 @@
+import type { TrainConfig } from '../../engine/protocol/train';
+
+import type { ViewState } from '../viewCodec';
+
+/** Which field of the view holds each setting of a training. */
+const FIELD = {
+  network: 'trainNetwork',
+  seed: 'trainSeed',
+  batch: 'trainBatch',
+  learningRate: 'trainRate',
+  output: 'trainOutput',
+  weighting: 'trainWeighting',
+  schedule: 'trainSchedule',
+  average: 'trainAverage',
+  digits: 'trainDigits',
+  label: 'trainLabel',
+} as const satisfies Record<keyof TrainConfig, keyof ViewState>;
+
+type Setting = keyof TrainConfig;
+const SETTINGS = Object.keys(FIELD) as Setting[];
+
+/** The settings of a training that the view asks for. */
+export function configOf(view: ViewState): TrainConfig {
+  return Object.fromEntries(SETTINGS.map((name) => [name, view[FIELD[name]]])) as unknown as TrainConfig;
+}
+
+/** The view's fields for a training's settings and goal. */
+export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
+  return {
+    ...Object.fromEntries(SETTINGS.map((name) => [FIELD[name], config[name]])),
+    trainGoal: goal,
+  };
+}
+
+/** Settings that a training keeps for its whole life and that are other in the view. */
+export function needRestart(config: TrainConfig, view: ViewState): Setting[] {
+  return SETTINGS.filter((name) => name !== 'learningRate' && config[name] !== view[FIELD[name]]);
+}
+
+export type { TrainConfig };

@@ -1,0 +1,84 @@
+import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
+import { LossSeries } from '../../diffusion/lossSeries';
+import { notify } from '../notices';
+import { addRun } from './keeping';
+import { TrainingRun } from './run';
+import { trainer } from './trainer';
+import { training } from './training';
+
+/** The largest network's training takes 15 MB. */
+const MOST_BYTES = 64e6;
+
+const tooLarge = ({ size }: File): EngineFailure =>
+  new EngineFailure(
+    'weights-corrupt',
+    `The file has ${(size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
+    'Choose a file that this page or the train command wrote. What was there stays.',
+  );
+
+/** A file to be saved by the browser. */
+function download(bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function fileName(run: TrainingRun, update: number): string {
+  const { network, output, seed } = run.config;
+  return `ddpm_${network}_${output}_seed${seed}_update${update}`;
+}
+
+/** Saves the run on the screen as a safetensors file: averaged weights, settings, and all that going on needs. */
+export async function exportRun(): Promise<void> {
+  const { run } = training.getState();
+  const state = run?.state;
+  if (!run || !state) {
+    notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
+    return;
+  }
+  try {
+    const loss = run.losses.heldOutUpTo(state.update);
+    const { file } = await trainer().run('exportTraining', {
+      config: run.config,
+      state,
+      name: run.name,
+      ...(loss?.update === state.update && { heldOutLoss: loss.loss }),
+    });
+    download(file, `${fileName(run, state.update)}.safetensors`, 'application/octet-stream');
+  } catch (caught) {
+    const { message, remedy } = toEngineError(caught);
+    notify({ kind: 'error', text: `${message} ${remedy}` });
+  }
+}
+
+/** Saves the losses of the run on the screen as a table. */
+export function exportLosses(): void {
+  const { run } = training.getState();
+  if (run) download(run.losses.toCsv(), `${fileName(run, run.update)}.csv`, 'text/csv');
+}
+
+/** Adds a run from a safetensors file; a file that is refused changes nothing. */
+export async function importRun(file: File): Promise<void> {
+  try {
+    if (file.size > MOST_BYTES) throw tooLarge(file);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { config, state, name } = await trainer().run('importTraining', { file: bytes });
+    await addRun(
+      new TrainingRun(
+        crypto.randomUUID(),
+        name || file.name,
+        Date.now(),
+        config,
+        Math.max(1000, state.update),
+        { state, seconds: 0, backend: 'wasm', losses: new LossSeries() },
+      ),
+    );
+    notify({ kind: 'info', text: `"${file.name}" is a training of ${state.update} updates. It can go on.` });
+  } catch (caught) {
+    const { message, remedy } = toEngineError(caught);
+    notify({ kind: 'error', text: `${message} ${remedy}` });
+  }
+}

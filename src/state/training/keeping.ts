@@ -1,0 +1,170 @@
+import { createStore } from 'zustand/vanilla';
+import type { Milestone } from '../../engine/protocol/train';
+import { notify } from '../notices';
+import type { Removed } from '../runs/removal';
+import type { RunInfo } from '../runs/run';
+import { toRunStoreError } from '../runs/runError';
+import type { RunStoreError } from '../runs/runError';
+import { openRunStore } from '../runs/runStore';
+import { claimRuns } from '../runs/tabLock';
+import { TrainingRun } from './run';
+import { isTraining, onTraining, show, training } from './training';
+
+/** Whether what has been trained is kept: 'saved' only after it was read back. */
+export type Kept =
+  | { kind: 'nothing' }
+  | { kind: 'saved'; update: number; at: number }
+  | { kind: 'failed'; error: RunStoreError };
+
+interface KeepingState {
+  /** Whether the runs of this browser are known yet. */
+  opened: boolean;
+  /** Whether this tab may train and save; of several tabs one may. */
+  owner: boolean;
+  kept: Kept;
+  /** All runs that are stored, newest first. */
+  runs: readonly RunInfo[];
+  /** The run removed last, until something else happens. */
+  removed: Removed | null;
+}
+
+/** What this browser keeps of trainings. */
+export const keeping = createStore<KeepingState>(() => ({
+  opened: false,
+  owner: true,
+  kept: { kind: 'nothing' },
+  runs: [],
+  removed: null,
+}));
+
+/** A run in training is saved this often. */
+const SAVE_EVERY_MS = 5000;
+
+const store = openRunStore();
+let saving: Promise<void> | null = null;
+let savedAt = -Infinity;
+
+async function refresh(): Promise<void> {
+  keeping.setState({ runs: await store.list() });
+}
+
+function broken(caught: unknown): void {
+  keeping.setState({ kept: { kind: 'failed', error: toRunStoreError(caught) } });
+}
+
+/** Saves a run's newest copy, after a save that is under way. */
+function save(run: TrainingRun): Promise<void> {
+  if (!keeping.getState().owner) return Promise.resolve();
+  const mine = (saving ?? Promise.resolve()).then(async () => {
+    const kept = run.kept();
+    if (!kept) return;
+    savedAt = performance.now();
+    try {
+      const { update, saved } = await store.save(kept.draft, kept.checkpoint);
+      if (training.getState().run === run) keeping.setState({ kept: { kind: 'saved', update, at: saved } });
+      await refresh();
+    } catch (caught) {
+      broken(caught);
+    }
+  });
+  saving = mine;
+  return mine;
+}
+
+function keepMilestone(run: TrainingRun, milestone: Milestone): void {
+  if (keeping.getState().owner) store.addMilestone(run.id, milestone).catch(broken);
+}
+
+/** Shows a stored run, which can go on. */
+export async function openRun(id: string): Promise<void> {
+  try {
+    const loaded = await store.load(id);
+    if (!loaded) return;
+    const run = TrainingRun.stored(loaded);
+    show(run);
+    keeping.setState({ kept: { kind: 'saved', update: loaded.info.update, at: loaded.info.saved } });
+    if (loaded.damaged)
+      notify({
+        kind: 'warning',
+        text: `Part of the run "${run.name}" could not be read whole. It goes on from update ${run.update}.`,
+      });
+  } catch (caught) {
+    const { message, remedy } = toRunStoreError(caught);
+    notify({ kind: 'error', text: `${message} ${remedy}` });
+  }
+}
+
+/** Gives a run another name. */
+export async function renameRun(id: string, name: string): Promise<void> {
+  const { run } = training.getState();
+  if (run?.id === id) run.name = name;
+  await store.rename(id, name).then(refresh, broken);
+}
+
+/** Removes a run; `restoreRun` undoes it. */
+export async function removeRun(id: string): Promise<void> {
+  try {
+    if (training.getState().run?.id === id) {
+      show(null);
+      await saving;
+    }
+    const removed = (await store.remove(id)) ?? null;
+    keeping.setState({ removed });
+    await refresh();
+  } catch (caught) {
+    broken(caught);
+  }
+}
+
+/** Brings back the run that was removed last. */
+export async function restoreRun(): Promise<void> {
+  const { removed } = keeping.getState();
+  if (!removed) return;
+  try {
+    await store.restore(removed);
+    keeping.setState({ removed: null });
+    await refresh();
+    if (!isTraining() && !training.getState().run) await openRun(removed.info.id);
+  } catch (caught) {
+    broken(caught);
+  }
+}
+
+/** Adds a run that came from a file, and shows it. */
+export async function addRun(run: TrainingRun): Promise<void> {
+  show(run);
+  keeping.setState({ kept: { kind: 'nothing' } });
+  await save(run);
+}
+
+let connected = false;
+
+/** Finds the runs of this browser, shows the newest, and keeps what is trained from now on. Does so once. */
+export async function connectKeeping(): Promise<void> {
+  if (connected) return;
+  connected = true;
+  onTraining((run, event) => {
+    if (event.kind === 'milestone') keepMilestone(run, event.milestone);
+    const due = event.kind === 'mirror' && performance.now() - savedAt >= SAVE_EVERY_MS;
+    if (due || event.kind === 'halted') void save(run);
+  });
+  training.subscribe(({ run }, { run: before }) => {
+    if (run !== before) keeping.setState({ kept: { kind: 'nothing' } });
+  });
+  addEventListener('visibilitychange', () => {
+    const { run } = training.getState();
+    if (document.hidden && run && isTraining()) void save(run);
+  });
+  const newest = async (): Promise<void> => {
+    await refresh();
+    const first = keeping.getState().runs.at(0);
+    if (first && !training.getState().run) await openRun(first.id);
+  };
+  const claim = await claimRuns(() => {
+    keeping.setState({ owner: true });
+    void newest().catch(broken);
+  });
+  keeping.setState({ owner: claim.owner });
+  await newest().catch(broken);
+  keeping.setState({ opened: true });
+}

@@ -1,0 +1,66 @@
+import { createStore } from 'zustand/vanilla';
+import type { Milestone } from '../../engine/protocol/train';
+import { training } from './training';
+
+interface Looking {
+  /** Class of the sample in the film. */
+  digit: number;
+  /** Update of the milestone that is looked at, or 'newest', which follows the training. */
+  update: number | 'newest';
+  /** Index of the frame: 0 is the noise, the last one the digit. */
+  frame: number;
+}
+
+export const FRAMES = 11;
+
+/** Where in the training film one looks: updates x t. */
+export const looking = createStore<Looking>(() => ({ digit: 3, update: 'newest', frame: FRAMES - 1 }));
+
+/** The milestones of the run on the screen, and which of them is looked at; -1 where there is none yet. */
+export function lookedAt(): { milestones: readonly Milestone[]; index: number } {
+  const milestones = training.getState().run?.milestones ?? [];
+  const { update } = looking.getState();
+  const found = update === 'newest' ? -1 : milestones.findLastIndex((each) => each.update <= update);
+  return { milestones, index: found >= 0 ? found : milestones.length - 1 };
+}
+
+/** Looks at another milestone; the last one follows the training. */
+export function lookAt(index: number): void {
+  const { milestones } = lookedAt();
+  const at = Math.min(milestones.length - 1, Math.max(0, index));
+  looking.setState({ update: at === milestones.length - 1 ? 'newest' : milestones[at].update });
+}
+
+/** Looks at another frame. */
+export function lookAtFrame(frame: number): void {
+  looking.setState({ frame: Math.min(FRAMES - 1, Math.max(0, frame)) });
+}
+
+/** Moves by some milestones and frames. */
+export function lookBy(milestones: number, frames: number): void {
+  if (milestones !== 0) lookAt(lookedAt().index + milestones);
+  if (frames !== 0) lookAtFrame(looking.getState().frame + frames);
+}
+
+/** A frame of a milestone's sample: [size, size] flat. */
+export function frameOf({ xt }: Milestone, digit: number, frame: number): Float32Array {
+  const pixels = xt.length / (FRAMES * 10);
+  const at = (frame * 10 + digit) * pixels;
+  return xt.subarray(at, at + pixels);
+}
+
+/** Calls the listener now and whenever what is looked at may have changed. Returns how to stop. */
+export function onLooking(listener: () => void): () => void {
+  listener();
+  let milestones = lookedAt().milestones;
+  const stops = [
+    looking.subscribe(listener),
+    training.subscribe(() => {
+      const now = lookedAt().milestones;
+      if (now === milestones) return;
+      milestones = now;
+      listener();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

@@ -1,0 +1,106 @@
+import { LossSeries } from '../../diffusion/lossSeries';
+import type { BackendName } from '../../engine/protocol/jobs';
+import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../engine/protocol/train';
+import type { Checkpoint, LoadedRun, RunDraft } from '../runs/run';
+
+/** One training, from random weights on: what it is, what it has learned and how it went. */
+export class TrainingRun {
+  readonly losses: LossSeries;
+  /** By update. A new array after each change. */
+  milestones: readonly Milestone[];
+  /** The newest copy to go on from; null before the first. */
+  state: TrainState | null;
+  /** Seconds spent in updates. */
+  seconds: number;
+  backend: BackendName | null;
+
+  constructor(
+    readonly id: string,
+    public name: string,
+    /** Milliseconds since 1970. */
+    readonly created: number,
+    public config: TrainConfig,
+    /** Number of the update that is to be the last. */
+    public goal: number,
+    from: { state: TrainState; seconds: number; backend: BackendName; losses: LossSeries } | null = null,
+    milestones: readonly Milestone[] = [],
+  ) {
+    this.losses = from?.losses ?? new LossSeries();
+    this.state = from?.state ?? null;
+    this.seconds = from?.seconds ?? 0;
+    this.backend = from?.backend ?? null;
+    this.milestones = milestones;
+  }
+
+  /** A run that comes back from where it was kept. Milestones that its state has not reached will come again. */
+  static stored({ info, checkpoint: { state, curves }, milestones }: LoadedRun): TrainingRun {
+    const { id, name, created, config, goal, seconds, backend } = info;
+    const from = { state, seconds, backend, losses: LossSeries.from(curves) };
+    const reached = milestones.filter(({ update }) => update <= state.update);
+    return new TrainingRun(id, name, created, config, goal, from, reached);
+  }
+
+  /** Updates that are known. */
+  get update(): number {
+    return Math.max(this.losses.length, this.state?.update ?? 0);
+  }
+
+  /** Takes in what the trainer tells. */
+  receive(event: TrainEvent): void {
+    switch (event.kind) {
+      case 'losses':
+        this.losses.append(event.first, event.epsilon, event.trained, event.learningRate, event.bands);
+        break;
+      case 'milestone': {
+        const { milestone } = event;
+        this.milestones = [...this.milestones.filter(({ update }) => update < milestone.update), milestone];
+        this.losses.addHeldOut(milestone.update, milestone.heldOutLoss);
+        break;
+      }
+      case 'mirror':
+        this.state = event.state;
+        break;
+      case 'started':
+        this.backend = event.capability.backend;
+        break;
+      case 'download':
+      case 'progress':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /**
+   * Forgets what came after the newest copy: it will be computed again.
+   * @returns how many updates that are
+   */
+  rollBack(): number {
+    const update = this.state?.update ?? 0;
+    const lost = this.update - update;
+    this.losses.truncate(update);
+    this.milestones = this.state ? this.milestones.filter((milestone) => milestone.update <= update) : [];
+    return lost;
+  }
+
+  /** What is kept of it now; null before there is something to go on from. */
+  kept(): { draft: RunDraft; checkpoint: Checkpoint } | null {
+    const { id, name, created, config, goal, seconds, backend, state } = this;
+    if (!state || !backend) return null;
+    const { update } = state;
+    const { epsilon, trained, learningRate, bands, heldOut } = this.losses.snapshot();
+    return {
+      draft: { id, name, created, config, goal, seconds, backend },
+      checkpoint: {
+        state,
+        curves: {
+          epsilon: epsilon.slice(0, update),
+          trained: trained.slice(0, update),
+          learningRate: learningRate.slice(0, update),
+          bands: bands.slice(0, update * 10),
+          heldOut: heldOut.filter((entry) => entry.update <= update),
+        },
+      },
+    };
+  }
+}
