@@ -134,7 +134,6 @@ export const LossChart = memo(function LossChart(props: Props) {
               smooth={shown.smooth}
               trained={shown.trained}
               range={range}
-              cut={zoom !== undefined}
               ticks={ticks}
               axis={axis}
               rateAxis={rateAxis}

@@ -25,8 +25,10 @@ export function formatLoss(value: number): string {
   return Math.abs(value) < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }
 
+const thousands = new Intl.NumberFormat('en');
+
 /** An update with its thousands apart. */
-export const formatUpdate = (update: number): string => update.toLocaleString('en');
+export const formatUpdate = (update: number): string => thousands.format(update);
 
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
