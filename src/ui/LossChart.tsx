@@ -1,0 +1,191 @@
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { quiet, settled } from './settled';
+import { observeSize } from './observeSize';
+import { useLossAxis } from './LossChartAxis';
+import { LossChartCursor } from './LossChartCursor';
+import { LossChartLegend } from './LossChartLegend';
+import { LossChartMarks } from './LossChartMarks';
+import type { LossMark } from './LossChartMarks';
+import { LossChartSwitches } from './LossChartSwitches';
+import type { Shown } from './LossChartSwitches';
+import { LossChartTable } from './LossChartTable';
+import type { HeldOutLoss, LossReader } from './lossSeries';
+import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './lossSeriesAxis';
+import { useLive } from './lossSeriesFeed';
+import type { Feed } from './lossSeriesFeed';
+import type { UpdateRange } from './lossSeriesRange';
+import styles from './LossChart.module.css';
+
+/** Dots of held-out losses beside each other, at most. */
+const DOTS = 80;
+const NARROW = 440;
+const SHOWN: Shown = { raw: true, smooth: true, heldOut: true, trained: false, rate: false, log: true };
+const NO_RUNS: readonly ComparedRun[] = [];
+const NO_MARKS: readonly LossMark[] = [];
+
+const loadLines = () => settled.then(() => import('./LossChartLines'));
+const LossChartLines = lazy(loadLines);
+
+/** Another training to compare with: its smoothed loss is drawn. */
+export interface ComparedRun {
+  readonly name: string;
+  readonly series: LossReader;
+}
+
+interface Props {
+  title?: ReactNode;
+  series: LossReader;
+  /** Tells when the series has changed. */
+  feed: Feed;
+  /** Updates that the training is to have: where the axis ends. */
+  goal: number;
+  marks?: readonly LossMark[];
+  /** What the held-out loss is of, for example "averaged weights on 500 test digits". */
+  heldOutLabel: string;
+  /** Whether what is minimised differs from the epsilon loss, so that it is offered too. */
+  weighted?: boolean;
+  compare?: readonly ComparedRun[];
+  /** Asks for the losses as a file. */
+  onCsv?: () => void;
+}
+
+/**
+ * Held-out losses in a range and one on each side of it, so far apart that their dots do not touch; the last always.
+ * Taken from the left, so that they stay while more come.
+ */
+function thinned(all: readonly HeldOutLoss[], from: number, to: number): HeldOutLoss[] {
+  const first = Math.max(
+    0,
+    all.findLastIndex(({ update }) => update < from),
+  );
+  const after = all.findIndex(({ update }) => update > to);
+  const inside = all.slice(first, after < 0 ? undefined : after + 1);
+  const kept: HeldOutLoss[] = [];
+  for (const each of inside)
+    if (kept.length === 0 || each.update - kept[kept.length - 1].update >= (to - from) / DOTS)
+      kept.push(each);
+  const last = inside.at(-1);
+  if (last && kept.at(-1) !== last) kept.splice(kept.length > 1 ? -1 : 1, 1, last);
+  return kept;
+}
+
+/** The loss of a training as it goes: drawn at most five times a second, in at most 240 points a line. */
+export const LossChart = memo(function LossChart(props: Props) {
+  const { title, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
+  const { weighted = false, compare = NO_RUNS } = props;
+  const [switches, setShown] = useState(SHOWN);
+  const [zoom, setZoom] = useState<UpdateRange>();
+  const [table, setTable] = useState(false);
+  const live = useLive(series, feed);
+  const frame = useRef<HTMLDivElement>(null);
+  const mounted = useMounted();
+  const narrow = useNarrow(frame);
+
+  const shown = useMemo(() => ({ ...switches, trained: switches.trained && weighted }), [switches, weighted]);
+  const { length } = series;
+  const end = Math.max(1, goal, length);
+  const range = useMemo(() => zoom ?? { from: 0, to: end }, [zoom, end]);
+  const { from, to } = range;
+  const points = useMemo(() => live.series.decimate(from, to), [live, from, to]);
+  const compared = useMemo(() => compare.map((run) => run.series.decimate(from, to)), [compare, from, to]);
+  const heldOut = useMemo(
+    () => (shown.heldOut ? thinned(series.heldOut, from, to) : []),
+    [series.heldOut, from, to, shown.heldOut],
+  );
+  const axis = useLossAxis({ points, heldOut, compared, shown, series, range, whole: !zoom });
+  const rateAxis = useMemo(() => {
+    if (!shown.rate) return undefined;
+    const { max } = widened(
+      NOTHING,
+      points.map(({ learningRate }) => learningRate),
+      false,
+    );
+    return linearAxis({ min: 0, max }, 4);
+  }, [points, shown.rate]);
+  const ticks = useMemo(() => updateTicks(from, to, narrow ? 4 : 5), [from, to, narrow]);
+
+  const now = series.at(length);
+  const label = `Loss over ${formatUpdate(length)} of ${formatUpdate(end)} updates${
+    length > 0 ? `: smoothed ${formatLoss(now.smooth)}` : ''
+  }${shown.log ? ', logarithmic' : ''}`;
+
+  return (
+    <figure className={styles.chart}>
+      <div className={styles.header}>
+        <div className={styles.head}>
+          <div className={styles.title}>{title}</div>
+          <LossChartSwitches
+            shown={shown}
+            onChange={setShown}
+            heldOutLabel={heldOutLabel}
+            weighted={weighted}
+          />
+        </div>
+      </div>
+      <div ref={frame} className={styles.frame} data-rate={shown.rate}>
+        <Suspense fallback={null}>
+          {mounted && (
+            <LossChartLines
+              points={points}
+              heldOut={heldOut}
+              compared={compared}
+              raw={shown.raw}
+              smooth={shown.smooth}
+              trained={shown.trained}
+              range={range}
+              ticks={ticks}
+              axis={axis}
+              rateAxis={rateAxis}
+            />
+          )}
+        </Suspense>
+        <LossChartCursor
+          label={label}
+          series={series}
+          shown={shown}
+          range={range}
+          end={end}
+          axis={axis}
+          onRange={setZoom}
+        />
+        <LossChartMarks marks={marks} axis={axis} />
+      </div>
+      <LossChartLegend
+        compare={compare}
+        zoom={zoom}
+        table={table}
+        onWhole={() => setZoom(undefined)}
+        onTable={() => setTable(!table)}
+        {...(onCsv && { onCsv })}
+      />
+      {table && <LossChartTable series={series} range={range} heldOutLabel={heldOutLabel} />}
+    </figure>
+  );
+});
+
+/** Whether the lines have been loaded and the page has had a quiet moment to draw them first. */
+function useMounted(): boolean {
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    void loadLines()
+      .then(quiet)
+      .then(() => {
+        if (!gone) setMounted(true);
+      });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return mounted;
+}
+
+function useNarrow(frame: React.RefObject<HTMLElement | null>): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (!frame.current) return undefined;
+    return observeSize(frame.current, ({ width }) => setNarrow(width < NARROW));
+  }, [frame]);
+  return narrow;
+}

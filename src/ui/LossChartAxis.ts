@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { HeldOutLoss, LossPoint, LossReader } from './lossSeries';
+import { linearAxis, logAxis, NOTHING, widened } from './lossSeriesAxis';
+import type { Extent } from './lossSeriesAxis';
+import type { UpdateRange } from './lossSeriesRange';
+import type { Shown } from './LossChartSwitches';
+import type { Axis } from './series';
+
+interface Drawn {
+  points: readonly LossPoint[];
+  heldOut: readonly HeldOutLoss[];
+  compared: readonly (readonly LossPoint[])[];
+  shown: Shown;
+  series: LossReader;
+  range: UpdateRange;
+  /** All of a run that may go on. */
+  whole: boolean;
+}
+
+/** All losses that are shown. */
+function* losses({ points, heldOut, compared, shown }: Drawn): Generator<number> {
+  for (const point of points) {
+    if (shown.raw) {
+      yield point.min;
+      yield point.max;
+    }
+    if (shown.smooth) yield point.smooth;
+    if (shown.trained) yield point.trained;
+  }
+  for (const { loss } of heldOut) yield loss;
+  for (const line of compared) for (const { smooth } of line) yield smooth;
+}
+
+interface Kept {
+  shown: Shown;
+  series: LossReader;
+  range: UpdateRange;
+  length: number;
+  extent: Extent;
+  axis: Axis;
+}
+
+/** Whether the extent may only grow: the same part of the same run is drawn in the same way, and did not go back. */
+const goesOn = (kept: Kept, { shown, series, range }: Drawn): boolean =>
+  kept.shown === shown && kept.series === series && kept.range === range && kept.length <= series.length;
+
+/** The axis of the losses. While a run goes on it holds still or gets longer, by whole ticks. */
+export function useLossAxis(drawn: Drawn): Axis {
+  const [kept, setKept] = useState<Kept>();
+  const before = kept && goesOn(kept, drawn) ? kept : undefined;
+  const extent = widened(before?.extent ?? NOTHING, losses(drawn), drawn.shown.log);
+  if (before && Object.is(extent.min, before.extent.min) && Object.is(extent.max, before.extent.max))
+    return before.axis;
+  const next = drawn.shown.log ? logAxis(extent, drawn.whole) : linearAxis(extent);
+  const old = before?.axis;
+  const axis = old?.min === next.min && old.max === next.max && old.log === next.log ? old : next;
+  const { shown, series, range } = drawn;
+  setKept({ shown, series, range, length: series.length, extent, axis });
+  return axis;
+}

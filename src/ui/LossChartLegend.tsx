@@ -1,0 +1,51 @@
+import { DASHES } from './LossChartDashes';
+import { formatUpdate } from './lossSeriesAxis';
+import type { UpdateRange } from './lossSeriesRange';
+import styles from './LossChart.module.css';
+
+interface Props {
+  compare: readonly { readonly name: string }[];
+  zoom: UpdateRange | undefined;
+  table: boolean;
+  onWhole: () => void;
+  onTable: () => void;
+  onCsv?: () => void;
+}
+
+/** Under the chart: the names of the other runs, the way back from a part of the run, the numbers behind the lines. */
+export function LossChartLegend({ compare, zoom, table, onWhole, onTable, onCsv }: Props) {
+  return (
+    <figcaption className={styles.foot}>
+      <span className={styles.names}>
+        {compare.map(({ name }, i) => (
+          <span key={i} className={styles.name}>
+            <svg width="24" height="8" aria-hidden="true">
+              <path d="M0 4H24" className={styles.sample} strokeDasharray={DASHES[i % DASHES.length]} />
+            </svg>
+            {name}
+          </span>
+        ))}
+        {zoom ? (
+          <span>
+            updates {formatUpdate(zoom.from)} to {formatUpdate(zoom.to)}
+          </span>
+        ) : (
+          compare.length === 0 && <span>Drag to zoom in.</span>
+        )}
+      </span>
+      {zoom && (
+        <button type="button" className={styles.small} onClick={onWhole}>
+          Whole run
+        </button>
+      )}
+      <button type="button" className={styles.small} aria-pressed={table} onClick={onTable}>
+        As a table
+      </button>
+      {onCsv && (
+        <button type="button" className={styles.small} title="Save all losses as a CSV file" onClick={onCsv}>
+          CSV
+        </button>
+      )}
+    </figcaption>
+  );
+}

@@ -1,0 +1,66 @@
+import { place } from './lossSeriesAxis';
+import type { Axis } from './series';
+import styles from './LossChart.module.css';
+
+/** A loss to compare with: a thin line with a name, and why it is there. */
+export interface LossMark {
+  readonly value: number;
+  readonly label: string;
+  readonly why: string;
+}
+
+/** Two labels nearer than this share of the height would lie on each other. */
+const NEAR = 0.1;
+
+interface Props {
+  marks: readonly LossMark[];
+  axis: Axis;
+}
+
+/** Thin labelled lines over the plot. One above the axis is named at its top with an arrow; one below is left out. */
+export function LossChartMarks({ marks, axis }: Props) {
+  const placed = marks
+    .map((mark) => ({ ...mark, at: place(mark.value, axis) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.at - a.at);
+  const above = placed.filter(({ at }) => at > 1);
+  const inside = placed.filter(({ at }) => at <= 1);
+  return (
+    <div className={styles.marks}>
+      {above.length > 0 && (
+        <div className={styles.above}>
+          {above.map((mark) => (
+            <Label key={mark.label} {...mark} arrow />
+          ))}
+        </div>
+      )}
+      {inside.map((mark, i) => {
+        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - NEAR / 2;
+        return (
+          <div
+            key={mark.label}
+            className={styles.mark}
+            style={{ bottom: `${(100 * mark.at).toFixed(2)}%` }}
+            data-below={crowded || (mark.at > 1 - NEAR && above.length > 0)}
+          >
+            <Label {...mark} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+const at = (mark: { at: number } | undefined) => mark?.at ?? Infinity;
+
+function Label({ value, label, why, arrow = false }: LossMark & { arrow?: boolean }) {
+  return (
+    <button type="button" className={styles.markLabel} title={why} aria-description={why}>
+      {arrow && '↑ '}
+      {label} <b>{value < 1 ? String(value).replace(/^0/, '') : value.toFixed(1)}</b>
+      <span className={styles.why} aria-hidden="true">
+        {why}
+      </span>
+    </button>
+  );
+}

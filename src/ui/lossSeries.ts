@@ -1,0 +1,245 @@
+import { grown, Pyramid } from './lossSeriesPyramid';
+
+/** Ranges of t that losses are kept apart by: ten of equal width, least noise first. */
+export const BANDS = 10;
+/** Updates that the smoothed line looks back over, about: an old update's weight falls by 1 - 1/20 with each new one. */
+const SMOOTHING = 20;
+/** Updates that a band's loss is the mean of. */
+const BAND_WINDOW = 50;
+
+/** What is drawn for the updates from `first` to `last`. Losses are NaN where none was measured. */
+export interface LossPoint {
+  readonly first: number;
+  readonly last: number;
+  /** The middle of first and last: where the point stands. */
+  readonly update: number;
+  /** Of the epsilon loss of single updates, so that a spike never vanishes. */
+  readonly min: number;
+  readonly max: number;
+  /** Mean of the smoothed epsilon loss. */
+  readonly smooth: number;
+  /** Mean of the smoothed loss that is minimised. */
+  readonly trained: number;
+  /** At `last`. */
+  readonly learningRate: number;
+}
+
+/** One update's numbers, NaN where there are none. */
+export interface LossReading {
+  readonly epsilon: number;
+  readonly smooth: number;
+  readonly trained: number;
+  readonly learningRate: number;
+}
+
+/** A loss on held-out digits, measured after `update` updates. */
+export interface HeldOutLoss {
+  readonly update: number;
+  readonly loss: number;
+}
+
+/** What a training's losses are stored as: fit for a structured clone. */
+export interface LossSnapshot {
+  readonly epsilon: ArrayLike<number>;
+  readonly trained: ArrayLike<number>;
+  readonly learningRate: ArrayLike<number>;
+  /** [n, 10] flat. */
+  readonly bands: ArrayLike<number>;
+  readonly heldOut: readonly HeldOutLoss[];
+}
+
+/** What the charts read. Updates are counted from 1; held-out losses may stand at 0, before the first. */
+export interface LossReader {
+  /** The last update. */
+  readonly length: number;
+  readonly heldOut: readonly HeldOutLoss[];
+  at(update: number): LossReading;
+  decimate(from: number, to: number, most?: number): LossPoint[];
+  heldOutUpTo(update: number): HeldOutLoss | undefined;
+  bandLosses(update?: number, window?: number): Float64Array;
+}
+
+/** A column and its bias-corrected exponential moving average. */
+class Losses {
+  readonly raw = new Pyramid();
+  readonly smooth = new Pyramid();
+  /** Finite values up to each index: the average's weights add up to 1 - (1 - 1/SMOOTHING)^count. */
+  private count = new Uint32Array();
+
+  push(value: number): void {
+    const at = this.raw.length;
+    this.count = grown(this.count, at + 1);
+    const before = at === 0 ? 0 : this.count[at - 1];
+    const last = this.smooth.at(at - 1);
+    this.raw.push(value);
+    if (Number.isFinite(value)) {
+      this.count[at] = before + 1;
+      const share = 1 / SMOOTHING / (1 - (1 - 1 / SMOOTHING) ** (before + 1));
+      this.smooth.push(before === 0 ? value : last + share * (value - last));
+    } else {
+      this.count[at] = before;
+      this.smooth.push(last);
+    }
+  }
+
+  truncate(length: number): void {
+    this.raw.truncate(length);
+    this.smooth.truncate(length);
+  }
+}
+
+/** The losses of a training, one of each kind an update, kept so that any part of them is drawn in the same time. */
+export class LossSeries implements LossReader {
+  private readonly epsilon = new Losses();
+  private readonly trained = new Losses();
+  private readonly rate = new Pyramid();
+  private bands = new Float32Array();
+  private measured: readonly HeldOutLoss[] = [];
+
+  /** What `snapshot` gave, as a series. Throws RangeError where columns differ in length. */
+  static from({ epsilon, trained, learningRate, bands, heldOut }: LossSnapshot): LossSeries {
+    const series = new LossSeries();
+    if (epsilon.length > 0) series.append(1, epsilon, trained, learningRate, bands);
+    for (const { update, loss } of heldOut) series.addHeldOut(update, loss);
+    return series;
+  }
+
+  get length(): number {
+    return this.rate.length;
+  }
+
+  /** In the order of updates. A new array after each change. */
+  get heldOut(): readonly HeldOutLoss[] {
+    return this.measured;
+  }
+
+  /**
+   * Appends n updates, the first of them with the number `first`. Where these or later updates are there already (the
+   * training went back), they are cut off before; updates that were skipped count as not measured.
+   * @param epsilon n means of |epsilon - epsilonHat|^2
+   * @param trained n losses as they are minimised
+   * @param bands [n, 10] epsilon losses by noise level, NaN where a batch had no picture of that level
+   * @throws RangeError for a number that is no update and for columns that differ in length
+   */
+  append(
+    first: number,
+    epsilon: ArrayLike<number>,
+    trained: ArrayLike<number>,
+    learningRate: ArrayLike<number>,
+    bands: ArrayLike<number>,
+  ): void {
+    if (!Number.isSafeInteger(first) || first < 1)
+      throw new RangeError(`Updates count from 1, not ${first}.`);
+    const n = epsilon.length;
+    if (trained.length !== n || learningRate.length !== n || bands.length !== n * BANDS)
+      throw new RangeError(`${n} updates need ${n} numbers of each kind, and ${n * BANDS} of the bands.`);
+    if (first <= this.length) this.truncate(first - 1);
+    this.bands = grown(this.bands, (first - 1 + n) * BANDS);
+    this.bands.fill(NaN, this.length * BANDS, (first - 1) * BANDS);
+    this.bands.set(bands, (first - 1) * BANDS);
+    while (this.length < first - 1) this.push(NaN, NaN, NaN);
+    for (let i = 0; i < n; i++) this.push(epsilon[i], trained[i], learningRate[i]);
+  }
+
+  private push(epsilon: number, trained: number, learningRate: number): void {
+    this.epsilon.push(epsilon);
+    this.trained.push(trained);
+    this.rate.push(learningRate);
+  }
+
+  /** Notes the loss on held-out digits after `update` updates, in the place of one that is there. */
+  addHeldOut(update: number, loss: number): void {
+    const at = this.measured.findLastIndex((entry) => entry.update < update) + 1;
+    const replaced = this.measured[at]?.update === update ? 1 : 0;
+    this.measured = this.measured.toSpliced(at, replaced, { update, loss });
+  }
+
+  /** Forgets all that came after `update`. */
+  truncate(update: number): void {
+    for (const column of [this.epsilon, this.trained, this.rate]) column.truncate(update);
+    if ((this.measured.at(-1)?.update ?? 0) > update)
+      this.measured = this.measured.filter((entry) => entry.update <= update);
+  }
+
+  at(update: number): LossReading {
+    return {
+      epsilon: this.epsilon.raw.at(update - 1),
+      smooth: this.epsilon.smooth.at(update - 1),
+      trained: this.trained.raw.at(update - 1),
+      learningRate: this.rate.at(update - 1),
+    };
+  }
+
+  /** The latest loss on held-out digits at or before `update`. */
+  heldOutUpTo(update: number): HeldOutLoss | undefined {
+    return this.measured.findLast((entry) => entry.update <= update);
+  }
+
+  /**
+   * The updates from `from` to `to`, both in it, in at most `most` points of equally many updates each. The points
+   * start at multiples of their width, so they stay where they are while the series grows.
+   */
+  decimate(from: number, to: number, most = 240): LossPoint[] {
+    const low = Math.max(1, Math.floor(from));
+    const high = Math.floor(to);
+    const end = Math.min(high, this.length);
+    if (end < low) return [];
+    let width = Math.ceil((high - low + 1) / most);
+    while (Math.floor((high - 1) / width) - Math.floor((low - 1) / width) + 1 > most) width++;
+    const points: LossPoint[] = [];
+    for (let start = Math.floor((low - 1) / width) * width; start < end; start += width) {
+      const first = Math.max(low, start + 1);
+      const last = Math.min(end, start + width);
+      const raw = this.epsilon.raw.summary(first - 1, last);
+      points.push({
+        first,
+        last,
+        update: (first + last) / 2,
+        min: raw.min,
+        max: raw.max,
+        smooth: this.epsilon.smooth.summary(first - 1, last).mean,
+        trained: this.trained.smooth.summary(first - 1, last).mean,
+        learningRate: this.rate.at(last - 1),
+      });
+    }
+    return points;
+  }
+
+  /** Ten losses by noise level, least noise first: means over the last `window` updates up to `update`; NaN is left out. */
+  bandLosses(update = this.length, window = BAND_WINDOW): Float64Array {
+    const sum = new Float64Array(BANDS);
+    const count = new Float64Array(BANDS);
+    const end = Math.min(update, this.length) * BANDS;
+    for (let i = Math.max(0, end - window * BANDS); i < end; i++) {
+      if (!Number.isFinite(this.bands[i])) continue;
+      sum[i % BANDS] += this.bands[i];
+      count[i % BANDS]++;
+    }
+    return sum.map((total, band) => total / count[band]);
+  }
+
+  /** The columns of `npm run train`'s table, and the held-out loss where one was measured; six digits, a line each. */
+  toCsv(): string {
+    const held = new Map(this.measured.map(({ update, loss }) => [update, loss.toPrecision(6)]));
+    const rows = ['update,epsilon_loss,trained_loss,learning_rate,held_out_loss'];
+    const last = Math.max(this.length, this.measured.at(-1)?.update ?? 0);
+    for (let update = 0; update <= last; update++) {
+      const { epsilon, trained, learningRate } = this.at(update);
+      const known = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
+      if (known.some(Boolean) || held.has(update))
+        rows.push([update, ...known, held.get(update) ?? ''].join());
+    }
+    return `${rows.join('\n')}\n`;
+  }
+
+  /** Copies of all columns. */
+  snapshot(): LossSnapshot {
+    return {
+      epsilon: this.epsilon.raw.copy(),
+      trained: this.trained.raw.copy(),
+      learningRate: this.rate.copy(),
+      bands: this.bands.slice(0, this.length * BANDS),
+      heldOut: this.measured.slice(),
+    };
+  }
+}
