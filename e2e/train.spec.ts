@@ -79,7 +79,8 @@ test('the film is scrubbed in both directions, by pointer, sliders and keys', as
   await film.press('ArrowUp');
   await film.press('ArrowLeft');
   await expect(title).toHaveText('After 10 updates, t = 1');
-  const box = (await film.boundingBox())!;
+  const box = await film.boundingBox();
+  if (!box) throw new Error('The film is not to be seen.');
   await page.mouse.click(box.x + 5, box.y + 5);
   await expect(title).toHaveText('After 0 updates, t = 1000');
   await page.getByRole('slider', { name: 'Updates' }).press('End');

@@ -10,7 +10,7 @@ import type { LossMark } from './LossChartMarks';
 import { LossChartSwitches } from './LossChartSwitches';
 import type { Shown } from './LossChartSwitches';
 import { LossChartTable } from './LossChartTable';
-import type { HeldOutLoss, LossReader } from './lossSeries';
+import type { HeldOutLoss, LossReader } from '../diffusion/lossSeries';
 import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './lossSeriesAxis';
 import { useLive } from './lossSeriesFeed';
 import type { Feed } from './lossSeriesFeed';

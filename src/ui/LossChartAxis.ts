@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { HeldOutLoss, LossPoint, LossReader } from './lossSeries';
+import type { HeldOutLoss, LossPoint, LossReader } from '../diffusion/lossSeries';
 import { linearAxis, logAxis, NOTHING, widened } from './lossSeriesAxis';
 import type { Extent } from './lossSeriesAxis';
 import type { UpdateRange } from './lossSeriesRange';

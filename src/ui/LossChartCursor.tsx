@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { LossReader } from './lossSeries';
+import type { LossReader } from '../diffusion/lossSeries';
 import { formatLoss, formatUpdate, place } from './lossSeriesAxis';
 import { fitted, scaled, showing } from './lossSeriesRange';
 import type { UpdateRange } from './lossSeriesRange';

@@ -1,7 +1,7 @@
 import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
 import { DASHES } from './LossChartDashes';
-import type { HeldOutLoss, LossPoint } from './lossSeries';
+import type { HeldOutLoss, LossPoint } from '../diffusion/lossSeries';
 import { place } from './lossSeriesAxis';
 import { bandPath, linePath } from './lossSeriesPath';
 import type { UpdateRange } from './lossSeriesRange';
