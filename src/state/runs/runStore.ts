@@ -1,0 +1,140 @@
+import type { Milestone } from '../../engine/protocol/train';
+import { readCheckpoint, writeCheckpoint } from './checkpoints';
+import { putBack, readMilestones, takeOut } from './removal';
+import type { Removed } from './removal';
+import { copyCheckpoint, copyMilestone } from './run';
+import type { Checkpoint, LoadedRun, RunDraft, RunInfo } from './run';
+import { milestoneAt, read, RunDatabase, write } from './runDatabase';
+import { notWhatWasSaved } from './runError';
+import { seal } from './sealed';
+
+/** Bytes of this origin, all that it stores taken together, as the browser estimates them. */
+export interface Space {
+  readonly used: number;
+  readonly quota: number;
+}
+
+/**
+ * Runs in IndexedDB. A save that resolves is on the disk and was read back; one that fails has left the earlier checkpoint as
+ * it was. Every method rejects with a RunStoreError. What is asked about one run is done in the order in which it was asked.
+ */
+export interface RunStore {
+  /** All runs, the one that was begun last first. Reads no checkpoint, so a damaged one keeps nothing from the list. */
+  list(): Promise<RunInfo[]>;
+  /**
+   * A run with the newest of its checkpoints that is whole; undefined where there is no such run.
+   *
+   * @throws RunStoreError 'mismatch' where no checkpoint is whole
+   */
+  load(id: string): Promise<LoadedRun | undefined>;
+  /**
+   * Saves a run as it is at this call: the arrays may be changed or transferred as soon as it has returned. The one before
+   * is kept beside it. Name and time of creation count at the first save, later on `rename` alone changes the name.
+   *
+   * @returns the run's entry in the list
+   */
+  save(run: RunDraft, checkpoint: Checkpoint): Promise<RunInfo>;
+  /** Adds a milestone as it is at this call. One of the same update, from before a run went back, gives way. */
+  addMilestone(id: string, milestone: Milestone): Promise<void>;
+  /** Changes the name; nothing happens where there is no such run. */
+  rename(id: string, name: string): Promise<void>;
+  /** Removes a run, which must not be in training, and gives it whole; undefined where there is no such run. */
+  remove(id: string): Promise<Removed | undefined>;
+  /** Undoes a removal. A run of the same id that is there stays as it is. */
+  restore(removed: Removed): Promise<void>;
+  /** How much is stored and how much may be; undefined where the browser does not tell. */
+  bytes(): Promise<Space | undefined>;
+  /** Asks the browser to keep the runs also when the disk gets full; whether it will. Firefox asks the reader. */
+  persist(): Promise<boolean>;
+  /** Lets go of the database until the next call. */
+  close(): Promise<void>;
+}
+
+/** The browser's storage manager; only a secure context has one. */
+const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
+
+/**
+ * The runs that are stored under a name. The database is opened at the first call.
+ *
+ * @param name of the database
+ */
+export function openRunStore(name = 'thousand-steps-runs'): RunStore {
+  const database = new RunDatabase(name);
+  const tails = new Map<string, Promise<void>>();
+
+  /** Begins `work` when all that was asked about this run before has ended. */
+  function inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
+    const result = (tails.get(id) ?? Promise.resolve()).then(work);
+    const tail = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    tails.set(id, tail);
+    return result;
+  }
+
+  return {
+    list: () =>
+      database.use(async ({ db }) => {
+        const records = await read(db, 'runs', (store) => store.getAll());
+        return records.map(({ info }) => info).sort((a, b) => b.created - a.created);
+      }),
+
+    load: (id) =>
+      inTurn(id, () =>
+        database.use(async (connection) => {
+          const record = await read(connection.db, 'runs', (store) => store.get(id));
+          if (!record) return undefined;
+          const { saved, damaged } = await readCheckpoint(connection, record);
+          const kept = await readMilestones(connection.db, id);
+          return {
+            info: { ...saved.info, name: record.info.name },
+            checkpoint: saved.checkpoint,
+            milestones: kept.milestones.map(({ content }) => content),
+            damaged: damaged || kept.damaged,
+          };
+        }),
+      ),
+
+    async save(run, checkpoint) {
+      const draft = structuredClone(run);
+      const copy = copyCheckpoint(checkpoint);
+      return inTurn(run.id, () => database.use((connection) => writeCheckpoint(connection, draft, copy)));
+    },
+
+    async addMilestone(id, milestone) {
+      const sealed = seal(copyMilestone(milestone));
+      const { update } = milestone;
+      return inTurn(id, () =>
+        database.use(async ({ db }) => {
+          await write(db, ['milestones'], (tx) => tx.objectStore('milestones').put(sealed, [id, update]));
+          if ((await milestoneAt(db, id, update))?.crc !== sealed.crc) throw notWhatWasSaved();
+        }),
+      );
+    },
+
+    rename: (id, name) =>
+      inTurn(id, () =>
+        database.use(({ db }) =>
+          write(db, ['runs'], async (tx) => {
+            const record = await tx.objectStore('runs').get(id);
+            if (record) await tx.objectStore('runs').put({ ...record, info: { ...record.info, name } }, id);
+          }),
+        ),
+      ),
+
+    remove: (id) => inTurn(id, () => database.use((connection) => takeOut(connection, id))),
+
+    restore: (removed) =>
+      inTurn(removed.info.id, () => database.use((connection) => putBack(connection, removed))),
+
+    async bytes() {
+      const { usage, quota } = (await storage()?.estimate()) ?? {};
+      return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
+    },
+
+    persist: async () => (await storage()?.persist()) ?? false,
+
+    close: () => database.close(),
+  };
+}
