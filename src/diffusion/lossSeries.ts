@@ -40,11 +40,11 @@ export interface HeldOutLoss {
 
 /** What a training's losses are stored as: fit for a structured clone. */
 export interface LossSnapshot {
-  readonly epsilon: ArrayLike<number>;
-  readonly trained: ArrayLike<number>;
-  readonly learningRate: ArrayLike<number>;
+  readonly epsilon: Float32Array;
+  readonly trained: Float32Array;
+  readonly learningRate: Float32Array;
   /** [n, 10] flat. */
-  readonly bands: ArrayLike<number>;
+  readonly bands: Float32Array;
   readonly heldOut: readonly HeldOutLoss[];
 }
 

@@ -124,8 +124,8 @@ describe('train', () => {
     const { events } = await run({ goal: 60 });
     now.mockRestore();
     const mirrors = events.flatMap((event) => (event.kind === 'mirror' ? [event.state] : []));
-    expect(mirrors.map(({ update }) => update)).toEqual([25, 50]);
-    const { result } = await run({ goal: 60, from: mirrors[1] });
+    expect(mirrors.map(({ update }) => update)).toEqual([0, 25, 50]);
+    const { result } = await run({ goal: 60, from: mirrors[2] });
     expect(result.state).toEqual((await run({ goal: 60 })).result.state);
   });
 

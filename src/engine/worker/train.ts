@@ -76,7 +76,8 @@ export async function* train(
     }
   };
   try {
-    if (!from || isMilestone(update)) yield* milestone();
+    if (!from) yield { kind: 'mirror', state: { update, numbers: start.slice() } };
+    if (isMilestone(update)) yield* milestone();
     while (update < goal) {
       await hop();
       signal.throwIfAborted();

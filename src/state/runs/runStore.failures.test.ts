@@ -189,8 +189,9 @@ describe('the database', () => {
     await store.save(draft(), checkpointAt(1));
     // eslint-disable-next-line @typescript-eslint/unbound-method
     const get = IDBObjectStore.prototype.get;
-    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function (this: IDBObjectStore, key) {
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
       const request = get.call(this, key);
+      if (this.name !== 'checkpoints' || opened.length > 1) return request;
       // Forced closing aborts, which fake-indexeddb does not do by itself.
       this.transaction.abort();
       forceCloseDatabase(opened[0] as never);
