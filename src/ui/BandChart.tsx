@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { BANDS } from '../diffusion/lossSeries';
 import type { LossReader } from '../diffusion/lossSeries';
-import { formatLoss, formatUpdate, logAxis, NOTHING, place, widened } from './lossSeriesAxis';
+import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './lossSeriesAxis';
 import { useLive } from './lossSeriesFeed';
 import type { Feed } from './lossSeriesFeed';
 import styles from './BandChart.module.css';
@@ -83,7 +83,7 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
         <div className={styles.ticks}>
           {axis.ticks.map((tick) => (
             <span key={tick} data-minor={!isDecade(tick)} style={{ left: percent(place(tick, axis)) }}>
-              {formatLoss(tick)}
+              {formatTick(tick)}
             </span>
           ))}
         </div>

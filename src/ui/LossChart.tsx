@@ -75,7 +75,7 @@ export const LossChart = memo(function LossChart(props: Props) {
   const { title, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
   const { weighted = false, compare = NO_RUNS } = props;
   const [switches, setShown] = useState(SHOWN);
-  const [zoom, setZoom] = useState<UpdateRange>();
+  const [zoomed, setZoomed] = useState<{ of: LossReader; range: UpdateRange | undefined }>();
   const [table, setTable] = useState(false);
   const live = useLive(series, feed);
   const frame = useRef<HTMLDivElement>(null);
@@ -85,6 +85,9 @@ export const LossChart = memo(function LossChart(props: Props) {
   const shown = useMemo(() => ({ ...switches, trained: switches.trained && weighted }), [switches, weighted]);
   const { length } = series;
   const end = Math.max(1, goal, length);
+  // A part of another run is no part of this one.
+  const zoom = zoomed?.of === series && (zoomed.range?.to ?? 0) <= end ? zoomed.range : undefined;
+  const setZoom = (part?: UpdateRange) => setZoomed({ of: series, range: part });
   const range = useMemo(() => zoom ?? { from: 0, to: end }, [zoom, end]);
   const { from, to } = range;
   const points = useMemo(() => live.series.decimate(from, to), [live, from, to]);
@@ -155,7 +158,7 @@ export const LossChart = memo(function LossChart(props: Props) {
         compare={compare}
         zoom={zoom}
         table={table}
-        onWhole={() => setZoom(undefined)}
+        onWhole={() => setZoom()}
         onTable={() => setTable(!table)}
         {...(onCsv && { onCsv })}
       />

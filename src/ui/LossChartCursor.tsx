@@ -6,7 +6,7 @@ import { fitted, scaled, showing } from './lossSeriesRange';
 import type { UpdateRange } from './lossSeriesRange';
 import type { Shown } from './LossChartSwitches';
 import type { Axis } from './series';
-import styles from './LossChart.module.css';
+import styles from './LossChartPlot.module.css';
 
 /** CSS pixels that a drag has to be long to mean a range. */
 const DRAG = 6;
@@ -119,6 +119,10 @@ export function LossChartCursor({ label, series, shown, range, end, axis, onRang
         at === undefined ? `${formatUpdate(series.length)} updates` : `update ${formatUpdate(at)}: ${reading}`
       }
       onKeyDown={onKeyDown}
+      onFocus={() => {
+        // A value that stands still, or a screen reader would speak with each commit.
+        if (at === undefined) read(Math.min(last, to));
+      }}
       onBlur={() => setAt(undefined)}
       onDoubleClick={() => onRange(undefined)}
       onPointerDown={(event) => {

@@ -6,6 +6,8 @@ import type { LossLines } from './LossChartPaths';
 import type { UpdateRange } from './lossSeriesRange';
 import type { Axis } from './series';
 
+/** An axis without any data has no ticks; where it ends is said by its domain. */
+const ENDS = [{ update: 0 }, { update: 1 }];
 const TICK = { fill: 'var(--soft)', fontSize: 12 };
 
 interface FrameProps {
@@ -26,11 +28,13 @@ const Frame = memo(function Frame({ range, ticks, axis, rateAxis }: FrameProps) 
       initialDimension={{ width: 320, height: 250 }}
     >
       <ComposedChart
+        data={ENDS}
         margin={{ top: 8, right: rateAxis ? 0 : 22, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
+          dataKey="update"
           type="number"
           domain={[range.from, range.to]}
           ticks={ticks}

@@ -1,6 +1,6 @@
 import { place } from './lossSeriesAxis';
 import type { Axis } from './series';
-import styles from './LossChart.module.css';
+import styles from './LossChartPlot.module.css';
 
 /** A loss to compare with: a thin line with a name, and why it is there. */
 export interface LossMark {

@@ -6,7 +6,7 @@ import { place } from './lossSeriesAxis';
 import { bandPath, linePath } from './lossSeriesPath';
 import type { UpdateRange } from './lossSeriesRange';
 import type { Axis } from './series';
-import styles from './LossChart.module.css';
+import styles from './LossChartPlot.module.css';
 
 /** What is drawn. Empty or false: not shown. */
 export interface LossLines {
@@ -39,7 +39,7 @@ export const LossChartPaths = memo(function LossChartPaths() {
   const smooth = (point: LossPoint) => y(point.smooth);
   const held = ({ loss }: HeldOutLoss) => y(loss);
   return (
-    <g>
+    <g className={styles.paths}>
       <clipPath id={clip}>
         {/* As wide as dots and line ends that stand on an edge. */}
         <rect x={plot.x - 4} y={plot.y - 4} width={plot.width + 8} height={plot.height + 8} />

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLoss, linearAxis, logAxis, NOTHING, place, updateTicks, widened } from './lossSeriesAxis';
+import {
+  formatLoss,
+  formatTick,
+  linearAxis,
+  logAxis,
+  NOTHING,
+  place,
+  updateTicks,
+  widened,
+} from './lossSeriesAxis';
 
 const options = { numRuns: 1000, seed: 20260101 };
 // Even in the logarithm from 1e-5 to 1e3; fc.double would draw nearly always tiny numbers.
@@ -106,13 +115,16 @@ it('places values on axes', () => {
   expect(place(0.25, { min: 0, max: 1 })).toBe(0.25);
 });
 
-it('prints losses in three digits', () => {
-  expect([0, 1, 0.0543217, 0.00001234, 12.345, NaN].map(formatLoss)).toEqual([
+it('prints losses in three digits and ticks in their own', () => {
+  expect([0, 1, 0.05, 0.0543217, 0.00001234, 12.345, 1234.5, NaN].map(formatLoss)).toEqual([
     '0',
-    '1',
+    '1.00',
+    '0.0500',
     '0.0543',
-    '1.2e-5',
+    '1.23e-5',
     '12.3',
+    '1235',
     '–',
   ]);
+  expect([0, 1, 0.05, 0.00002, 1500].map(formatTick)).toEqual(['0', '1', '0.05', '2e-5', '1500']);
 });

@@ -18,12 +18,16 @@ export function widened({ min, max }: Extent, values: Iterable<number>, log: boo
   return { min, max };
 }
 
-/** A loss in as many digits as tell it from its neighbours. */
+/** A loss in three digits, so that losses under each other end under each other. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0';
-  return Math.abs(value) < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  if (value === 0 || Math.abs(value) >= 1000) return value.toFixed(0);
+  return Math.abs(value) < 1e-4 ? value.toExponential(2) : value.toPrecision(3);
 }
+
+/** A tick in as few digits as it has. */
+export const formatTick = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
 
 const thousands = new Intl.NumberFormat('en');
 
@@ -70,7 +74,7 @@ export function logAxis(extent: Extent, steady = false): Axis {
     if (ticks.length >= 4) break;
   }
   const every = Math.ceil(ticks.length / 8);
-  return { ...axis, ticks: ticks.filter((_, i) => i % every === 0), log: true, format: formatLoss };
+  return { ...axis, ticks: ticks.filter((_, i) => i % every === 0), log: true, format: formatTick };
 }
 
 /** The least of 1, 2, 2.5 and 5 times a power of ten that cuts `span` into at most `most` parts. */
@@ -88,7 +92,7 @@ export function linearAxis(extent: Extent, most = 5): Axis {
   const first = Math.floor(from / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(max / step - 1e-9));
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step));
-  return { min: ticks[0], max: ticks[ticks.length - 1], ticks, format: formatLoss };
+  return { min: ticks[0], max: ticks[ticks.length - 1], ticks, format: formatTick };
 }
 
 /** Tidy updates in [from, to], `most` + 1 of them or fewer; both ends where a tidy step reaches them. */

@@ -30,7 +30,7 @@ const NOTHING = {
   why: 'Who always says ε̂ = 0 is wrong by ε itself, and the mean square of ε is 1.',
 };
 
-/** How the loss goes, over updates and by noise level. */
+/** How the loss goes, over updates. */
 export function LossPanel() {
   const run = useStore(training, (state) => state.run);
   const untrained = useStore(training, ({ run: now }) =>
@@ -48,30 +48,35 @@ export function LossPanel() {
   );
   const series = run?.losses ?? EMPTY;
   return (
-    <>
-      <LossChart
-        key={run?.id ?? ''}
-        title={
-          <>
-            Loss · mean of |<i>ε</i> − <i>ε̂</i>|²
-          </>
-        }
-        series={series}
-        feed={feed}
-        goal={goal ?? asked}
-        marks={marks}
-        heldOutLabel="averaged weights on test digits"
-        weighted={weighted}
-        onCsv={exportLosses}
-      />
-      {series.length > 0 && (
-        <Panel
-          title="Loss by noise level"
-          about="The same loss, apart for ten parts of t: mean of the last 50 updates."
-        >
-          <BandChart key={run?.id ?? ''} series={series} feed={feed} />
-        </Panel>
-      )}
-    </>
+    <LossChart
+      key={run?.id ?? ''}
+      title={
+        <>
+          Loss · mean of |<i>ε</i> − <i>ε̂</i>|²
+        </>
+      }
+      series={series}
+      feed={feed}
+      goal={goal ?? asked}
+      marks={marks}
+      heldOutLabel="averaged weights on test digits"
+      weighted={weighted}
+      onCsv={exportLosses}
+    />
+  );
+}
+
+/** The loss of the last updates, apart for ten levels of noise. */
+export function BandPanel() {
+  const run = useStore(training, (state) => state.run);
+  const some = useStore(training, (state) => (state.run?.losses.length ?? 0) > 0);
+  if (!run || !some) return null;
+  return (
+    <Panel
+      title="Loss by noise level"
+      about="The same loss for ten parts of t: mean of the last 50 updates. The mark is where it was after the first 50."
+    >
+      <BandChart key={run.id} series={run.losses} feed={feed} />
+    </Panel>
   );
 }

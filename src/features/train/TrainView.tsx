@@ -3,7 +3,7 @@ import { connectKeeping } from '../../state/training/keeping';
 import { Figures } from './Figures';
 import { Film } from './Film';
 import { Digits, Look } from './Look';
-import { LossPanel } from './LossPanel';
+import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
 import { Setup } from './Setup';
 import styles from './TrainView.module.css';
@@ -26,6 +26,7 @@ export default function TrainView() {
       <aside className={styles.right} aria-label="What it draws">
         <Look />
         <Digits />
+        <BandPanel />
         <div data-chrome>
           <Runs />
         </div>
