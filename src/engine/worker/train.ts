@@ -28,6 +28,8 @@ import { planTrain } from './validateTrain';
 const MEASURED = 128;
 /** Held-out digits at a milestone: about as much work as one update. */
 const GLANCE = 512;
+/** Held-out digits on a GPU that is really the CPU, at a milestone and at the goal. */
+const MOST_IN_SOFTWARE = 16;
 /** Steps of the film's samples. */
 const FILM_STEPS = 10;
 /** At most this much is lost with a worker: so many updates, or so much time, whichever is more. */
@@ -102,9 +104,10 @@ export async function* train(
     const state = { update, numbers: await finite(trainer) };
     const result = { state, seconds, backend: capability.backend };
     if (update < goal) return result;
+    const most = capability.software ? MOST_IN_SOFTWARE : Infinity;
     return {
       ...result,
-      heldOutLoss: await measure(trainer, network, schedule, digits.heldOut, signal),
+      heldOutLoss: await measure(trainer, network, schedule, first(digits.heldOut, most), signal),
     };
   } finally {
     trainer.dispose();
@@ -117,10 +120,10 @@ async function look(
   { network, schedule, capability }: { network: Network; schedule: Schedule; capability: Capability },
   { config: { seed } }: TrainRequest,
   update: number,
-  { heldOut: { pixels, labels } }: TrainingDigits,
+  { heldOut }: TrainingDigits,
   signal: AbortSignal,
 ): Promise<Milestone> {
-  const some = { pixels: pixels.subarray(0, GLANCE * network.size ** 2), labels: labels.subarray(0, GLANCE) };
+  const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : GLANCE);
   const heldOutLoss = await measure(trainer, network, schedule, some, signal);
   const { average } = sectionsOf(network, await trainer.numbers());
   const denoiser = createDenoiser(network, { parameters: average, metadata: {} });
@@ -154,6 +157,12 @@ async function look(
   }
 }
 
+/** The first of some digits. */
+function first({ pixels, labels }: Digits, count: number): Digits {
+  const size = pixels.length / labels.length;
+  return { pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) };
+}
+
 /** Mean |epsilon - epsilonHat|^2 of the averaged weights, each digit with its label, one noise, one of the even t. */
 async function measure(
   trainer: Trainer,
@@ -166,13 +175,13 @@ async function measure(
   const times = evenTimesteps(count, schedule.T);
   const k = fold(key(0), STREAM.data);
   let sum = 0;
-  for (let first = 0; first < count; first += MEASURED) {
+  for (let begin = 0; begin < count; begin += MEASURED) {
     await hop();
     signal.throwIfAborted();
-    const chosen = Uint32Array.from({ length: Math.min(MEASURED, count - first) }, (_, i) => first + i);
+    const chosen = Uint32Array.from({ length: Math.min(MEASURED, count - begin) }, (_, i) => begin + i);
     const labels = Int32Array.from(chosen, (i) => digits.labels[i]);
-    const part = times.subarray(first, first + chosen.length);
-    const batch = noised(network, schedule, digits, chosen, labels, part, fold(k, first));
+    const part = times.subarray(begin, begin + chosen.length);
+    const batch = noised(network, schedule, digits, chosen, labels, part, fold(k, begin));
     const errors = await epsilonErrors(trainer.measure(batch), batch, signal);
     sum += mean(errors) * chosen.length;
   }

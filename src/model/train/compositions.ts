@@ -21,14 +21,15 @@ let registered = false;
 
 /**
  * Gives the 'wasm' backend the two gradients of a convolution, each as one more convolution: that of the kernel, which it
- * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. The backend's module must have
- * been loaded. May be called again.
+ * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. Does nothing where the backend's
+ * module has not been loaded. May be called again.
  */
 export function registerCompositions(): void {
-  if (registered) return;
+  // Its type does not say that it may be missing.
+  const own = getKernel(Conv2DBackpropInput, 'wasm') as KernelConfig | undefined;
+  if (registered || !own) return;
   registered = true;
   registerKernel(filterGradient);
-  const own = getKernel(Conv2DBackpropInput, 'wasm');
   unregisterKernel(Conv2DBackpropInput, 'wasm');
   registerKernel(inputGradient(own));
 }

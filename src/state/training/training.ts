@@ -89,7 +89,7 @@ export function show(run: TrainingRun | null): void {
 }
 
 /** Ends what is being computed at once; what came after the run's newest copy is dropped. */
-export function halt(): void {
+function halt(): void {
   const { run } = training.getState();
   if (!job) return;
   job.cancel.abort();
@@ -123,7 +123,7 @@ export function resume(): void {
 }
 
 /** Lets the update under way end and stops there. */
-export function pauseTraining(): void {
+function pauseTraining(): void {
   if (!job) return;
   if (training.getState().status.kind === 'starting') {
     const { run } = training.getState();
