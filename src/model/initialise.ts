@@ -1,17 +1,18 @@
 import { fillGaussian, fold, uniform, type Key } from '../diffusion/random';
-import { parameterShapes, type Network } from './network';
+import type { Network } from './network';
+import { trainedShapes } from './norms';
 import type { Parameter } from './weights';
 
 /** Standard deviation of the rows of a table of labels. */
 const LABEL_DEVIATION = 0.5;
 
 /**
- * The parameters of an untrained network, as PyTorch makes them: kernels and biases uniform in +-1/sqrt(fan-in), scales
- * 1, shifts 0; the template and the layers that the network says so of are zero. Each is drawn from a key of its own
+ * The parameters of an untrained network, those of trainedShapes, as PyTorch makes them: kernels and biases uniform in
+ * +-1/sqrt(fan-in), scales 1, shifts 0; the template and the layers that the network says so of are zero. Each is drawn from a key of its own
  * name, so that another layer changes none of them.
  */
 export function initialise(network: Network, k: Key): Map<string, Parameter> {
-  const shapes = parameterShapes(network);
+  const shapes = trainedShapes(network);
   const zero = new Set(['template']);
   for (const layer of network.layers) {
     if (layer.kind === 'convolution' && layer.zero) zero.add(`${layer.id}.kernel`).add(`${layer.id}.bias`);

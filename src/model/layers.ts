@@ -21,13 +21,23 @@ import { inputsOf, type Attention, type Convolution, type Network } from './netw
 /** A network's parameters on the backend, by name, in the shapes of the weight file. */
 export type Parameters = ReadonlyMap<string, Tensor>;
 
+/** Batch normalisation of [batch, height, width, channels], that of the layer with this id. */
+export type Normalise = (id: string, x: Tensor4D) => Tensor4D;
+
 /**
  * Evaluates a network: the layers in order, each value freed after its last use. Call it within a tidy.
  * @param input [batch, size, size, 2], the picture and its label's template; it stays the caller's
  * @param e [batch, width], the embedding of (t, label)
+ * @param normalise the batch normalisations, where they are not folded into the parameters
  * @returns the raw output, [batch, size, size, 1]
  */
-export function evaluate(network: Network, parameters: Parameters, input: Tensor4D, e: Tensor2D): Tensor4D {
+export function evaluate(
+  network: Network,
+  parameters: Parameters,
+  input: Tensor4D,
+  e: Tensor2D,
+  normalise?: Normalise,
+): Tensor4D {
   const lastReader = new Map(network.layers.flatMap((layer) => inputsOf(layer).map((id) => [id, layer.id])));
   const patch = network.patch ?? 1;
   const values = new Map<string, Tensor4D>([['input', patch === 1 ? input : toChannels(input, patch)]]);
@@ -37,7 +47,7 @@ export function evaluate(network: Network, parameters: Parameters, input: Tensor
     output = tidy(() =>
       layer.kind === 'attention'
         ? attention(layer, value(layer.from))
-        : convolution(layer, parameters, value(layer.from), e, (layer.residual ?? []).map(value)),
+        : convolution(layer, parameters, value(layer.from), e, (layer.residual ?? []).map(value), normalise),
     );
     values.set(layer.id, output);
     for (const id of new Set(inputsOf(layer))) {
@@ -55,7 +65,7 @@ function toChannels(x: Tensor4D, p: number): Tensor4D {
 }
 
 /** The inverse of toChannels. */
-function toPixels(x: Tensor4D, p: number): Tensor4D {
+export function toPixels(x: Tensor4D, p: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const rows = transpose(reshape(x, [batch * height, width, p, channels / p]), [0, 2, 1, 3]);
   return reshape(rows, [batch, height * p, width * p, channels / p / p]);
@@ -67,16 +77,21 @@ function convolution(
   from: Tensor4D,
   e: Tensor2D,
   residuals: readonly Tensor4D[],
+  normaliseOf: Normalise | undefined,
 ): Tensor4D {
   const parameter = (name: string): Tensor => lookup(parameters, `${layer.id}.${name}`);
+  const normalise = layer.norm && normaliseOf;
   let x = from;
-  if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
+  if (normalise && layer.norm === 'before') x = normalise(layer.id, x);
+  else if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
   if (layer.prologue) x = silu(x);
   const filter = parameter('kernel') as Tensor4D;
-  const bias = parameter('bias') as Tensor1D;
-  if (layer.transposed) {
-    x = transposedConvolution(x, filter, bias);
+  if (normalise && layer.norm === 'after') {
+    x = normalise(layer.id, fused.conv2d({ x, filter, strides: 1, pad: 'same' }));
+  } else if (layer.transposed) {
+    x = transposedConvolution(x, filter, parameter('bias') as Tensor1D);
   } else {
+    const bias = parameter('bias') as Tensor1D;
     x = fused.conv2d({ x, filter, bias, strides: layer.stride ?? 1, pad: layer.stride ? 'valid' : 'same' });
   }
   if (layer.embed)

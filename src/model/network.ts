@@ -23,6 +23,12 @@ export interface Convolution {
   readonly prologue?: 'affine-silu' | 'silu';
   /** Layers whose outputs are added to the output. */
   readonly residual?: readonly string[];
+  /**
+   * In training a batch normalisation stands here: before the layer's prologue and kernel, or right after its kernel,
+   * which then has no bias. Sampling does not see it: it is folded into the kernel and bias, or into the prologue's
+   * scale and shift.
+   */
+  readonly norm?: 'before' | 'after';
   /** Kernel and bias are zero before the first update. */
   readonly zero?: true;
 }
@@ -130,7 +136,7 @@ export function parameterShapes(network: Network): Map<string, readonly number[]
   return parameters;
 }
 
-/** Number of trained numbers. */
+/** How many numbers the weight file holds. */
 export function countParameters(network: Network): number {
   const sizes = [...parameterShapes(network).values()].map((shape) => shape.reduce((a, b) => a * b));
   return sizes.reduce((a, b) => a + b);

@@ -17,7 +17,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { sinusoids } from '../embedding';
-import { evaluate, projected, silu, type Parameters } from '../layers';
+import { evaluate, projected, silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Batch } from './batch';
@@ -25,14 +25,21 @@ import type { Batch } from './batch';
 /**
  * Mean square of target - output of each picture, [N], as a differentiable function of the parameters: the embedding and
  * the templates, which sampling looks up, are here a part of the graph. Call it within a tidy.
+ * @param parameters those of trainedShapes
+ * @param normalise the batch normalisations
  */
-export function squaredErrors(network: Network, parameters: Parameters, batch: Batch): Tensor1D {
+export function squaredErrors(
+  network: Network,
+  parameters: Parameters,
+  batch: Batch,
+  normalise: Normalise,
+): Tensor1D {
   const { size, classes } = network;
   const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
   const template = rowsOf(batch.labels, reshape(lookup(parameters, 'template'), [classes + 1, size * size]));
   const input = concat<Tensor4D>([tensor4d(batch.xt, shape), reshape(template, shape)], 3);
   const e = embedded(network, parameters, batch.times, batch.labels);
-  return meanSquares(evaluate(network, parameters, input, e), tensor4d(batch.target, shape));
+  return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
 }
 
 /**

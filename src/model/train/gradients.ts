@@ -1,7 +1,10 @@
 import {
   Add,
+  BatchMatMul,
   Concat,
+  concat,
   getGradient,
+  matMul,
   mul,
   Multiply,
   registerGradient,
@@ -9,8 +12,11 @@ import {
   reshape,
   Sigmoid,
   slice,
+  Softmax,
+  SplitV,
   sub,
   sum,
+  Tile,
   Transpose,
   transpose,
   type GradConfig,
@@ -77,11 +83,42 @@ const CONFIGS: GradConfig[] = [
       );
     }),
   },
+  {
+    kernelName: SplitV,
+    // The one operation here with more than one output.
+    gradFunc: (dy, _, attrs) => ({ x: () => concat(dy as Tensor[], attrs.axis as number) }),
+  },
+  {
+    kernelName: Tile,
+    inputsToSave: ['x'],
+    gradFunc: gradient((dy, [x], attrs) => ({ x: () => untile(dy, x.shape, attrs.reps as number[]) })),
+  },
+  {
+    kernelName: Softmax,
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [y]) => ({
+      logits: () => {
+        const weighted = mul(dy, y);
+        return sub(weighted, mul(sum(weighted, -1, true), y));
+      },
+    })),
+  },
+  {
+    kernelName: BatchMatMul,
+    inputsToSave: ['a', 'b'],
+    gradFunc: gradient((dy, [a, b], attrs) => {
+      const [ta, tb] = [attrs.transposeA as boolean, attrs.transposeB as boolean];
+      return {
+        a: () => (ta ? matMul(b, dy, tb, true) : matMul(dy, b, false, !tb)),
+        b: () => (tb ? matMul(dy, a, true, ta) : matMul(a, dy, !ta, false)),
+      };
+    }),
+  },
 ];
 
 type Gradient = (dy: Tensor, saved: Tensor[], attrs: NamedAttrMap) => Record<string, () => Tensor>;
 
-/** All operations here have one output, so the gradient that comes in is one tensor. */
+/** For operations with one output: the gradient that comes in is one tensor. */
 function gradient(of: Gradient): GradConfig['gradFunc'] {
   return (dy, saved, attrs) => of(dy as Tensor, saved, attrs);
 }
@@ -93,4 +130,13 @@ function unbroadcast(dy: Tensor, x: Tensor): Tensor {
     i < added || (size > 1 && x.shape[i - added] === 1) ? [i] : [],
   );
   return reshape(axes.length > 0 ? sum(dy, axes) : dy, x.shape);
+}
+
+/** Sums dy over the copies that a tensor of the given shape was repeated in. */
+function untile(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
+  const copies = shape.flatMap((size, i) => [reps[i], size]);
+  return sum(
+    reshape(dy, copies),
+    shape.map((_size, i) => 2 * i),
+  );
 }
