@@ -1,6 +1,6 @@
-import { sinusoids } from '../embedding';
+import { sinusoids, vectorEmbedding } from '../embedding';
 import { lookup } from '../lookup';
-import type { Attention, Convolution, Network } from '../network';
+import { inputsOf, type Attention, type Convolution, type Layer, type Network } from '../network';
 import type { Batch } from './batch';
 
 /** [batch, height, width, channels] flat. */
@@ -40,22 +40,44 @@ function outputOf(
 ): Float64Array {
   const { size, layers } = network;
   const count = batch.labels.length;
-  const template = lookup(parameters, 'template');
+  const told = Array.from(batch.times, (t, n) => conditions(network, parameters, t, batch.labels[n]));
   const input = filled([count, size, size, 2], (n, y, x, c) =>
-    c === 0 ? batch.xt[(n * size + y) * size + x] : template[(batch.labels[n] * size + y) * size + x],
+    c === 0 ? batch.xt[(n * size + y) * size + x] : told[n].channel[y * size + x],
   );
-  const e = Array.from(batch.times, (t, n) => embedding(network, parameters, t, batch.labels[n]));
+  const e = told.map((one) => one.e);
   const values = new Map([['input', network.patch ? toChannels(input) : input]]);
   for (const layer of layers) {
-    const from = lookup(values, layer.from);
-    if (layer.kind === 'attention') values.set(layer.id, attention(layer, from));
-    else {
-      const added = (layer.residual ?? []).map((id) => lookup(values, id));
-      values.set(layer.id, convolution(layer, parameters, from, e, added, observed));
-    }
+    const inputs = inputsOf(layer).map((id) => lookup(values, id));
+    values.set(layer.id, evaluated(layer, parameters, inputs, e, observed));
   }
   const last = lookup(values, layers[layers.length - 1].id);
   return (network.patch ? toPixels(last) : last).data;
+}
+
+function evaluated(
+  layer: Layer,
+  parameters: Numbers,
+  [from, ...others]: readonly Values[],
+  e: readonly Float64Array[],
+  observed: Map<string, Float64Array>,
+): Values {
+  const [n, h, w, k] = from.shape;
+  switch (layer.kind) {
+    case 'convolution':
+      return convolution(layer, parameters, from, e, others, observed);
+    case 'attention':
+      return attention(layer, from);
+    case 'max-pool':
+      return filled([n, h / 2, w / 2, k], (i, y, x, c) =>
+        Math.max(...[0, 1, 2, 3].map((p) => at(from, i, 2 * y + (p >> 1), 2 * x + (p % 2), c))),
+      );
+    case 'upsample':
+      return filled([n, 2 * h, 2 * w, k], (i, y, x, c) => at(from, i, y >> 1, x >> 1, c));
+    case 'concat':
+      return filled([n, h, w, k + others[0].shape[3]], (i, y, x, c) =>
+        c < k ? at(from, i, y, x, c) : at(others[0], i, y, x, c - k),
+      );
+  }
 }
 
 function filled(shape: Values['shape'], of: (n: number, y: number, x: number, c: number) => number): Values {
@@ -95,7 +117,25 @@ function linear(x: ArrayLike<number>, kernel: Float64Array, bias: Float64Array):
   return bias.map((b, j) => Array.from(x).reduce((sum, v, i) => sum + v * kernel[i * bias.length + j], b));
 }
 
-function embedding({ embedding: shape }: Network, p: Numbers, t: number, label: number): Float64Array {
+/** The input's second channel, and e. */
+function conditions(
+  network: Network,
+  p: Numbers,
+  t: number,
+  label: number,
+): { channel: Float64Array; e: Float64Array } {
+  const { size, embedding: how } = network;
+  const rowOf = (name: string, row: number, width: number): Float64Array =>
+    lookup(p, name).subarray(row * width, (row + 1) * width);
+  if ('picture' in how) {
+    const row = rowOf('time.table', t - 1, how.width);
+    return { channel: linear(row, lookup(p, 'time.kernel'), lookup(p, 'time.bias')), e: new Float64Array() };
+  }
+  return { channel: rowOf('template', label, size ** 2), e: embedding(network, p, t, label) };
+}
+
+function embedding(network: Network, p: Numbers, t: number, label: number): Float64Array {
+  const shape = vectorEmbedding(network);
   const get = (name: string): Float64Array => lookup(p, name);
   const waves = sinusoids(t - 1, shape.frequencies);
   const first = linear(waves, get('time.0.kernel'), get('time.0.bias')).map(silu);
@@ -143,7 +183,7 @@ function convolution(
     const picture = x.data.length / n;
     x = mapped(x, (v, i) => v + shifts[Math.floor(i / picture)][i % filters]);
   }
-  if (layer.activation) x = mapped(x, silu);
+  if (layer.activation) x = mapped(x, layer.activation === 'relu' ? (v) => Math.max(0, v) : silu);
   return added.reduce((sum, other) => mapped(sum, (v, i) => v + other.data[i]), x);
 }
 

@@ -1,19 +1,24 @@
 import {
   Add,
   BatchMatMul,
+  cast,
   Concat,
   concat,
+  equal,
   getGradient,
   matMul,
+  MaxPool,
   mul,
   Multiply,
   registerGradient,
+  Relu,
   Reshape,
   reshape,
   Sigmoid,
   slice,
   Softmax,
   SplitV,
+  step,
   sub,
   sum,
   Tile,
@@ -22,7 +27,9 @@ import {
   type GradConfig,
   type NamedAttrMap,
   type Tensor,
+  type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { doubled } from '../layers';
 
 /**
  * Tells tfjs the gradients of the operations that networks are made of; core alone knows none, and its union package
@@ -101,6 +108,21 @@ const CONFIGS: GradConfig[] = [
         const weighted = mul(dy, y);
         return sub(weighted, mul(sum(weighted, -1, true), y));
       },
+    })),
+  },
+  {
+    kernelName: Relu,
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [y]) => ({ x: () => mul(dy, step(y)) })),
+  },
+  {
+    // Of pools of 2 x 2 that do not overlap, the only ones here. Equal maxima get all of it each: behind ReLU they are 0
+    // and pass nothing on. tfjs's own kernel for this is missing on some backends.
+    kernelName: MaxPool,
+    inputsToSave: ['x'],
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [x, y]) => ({
+      x: () => mul(doubled(dy as Tensor4D), cast(equal(x, doubled(y as Tensor4D)), 'float32')),
     })),
   },
   {

@@ -57,7 +57,32 @@ const NETWORKS: Network[] = [
   ),
 ];
 
-const linear = makeSchedule('linear');
+const block = (id: string, from: string): Layer => ({
+  kind: 'convolution',
+  id,
+  from,
+  filters: 3,
+  kernel: 3,
+  activation: 'relu',
+});
+NETWORKS.push({
+  ...network(
+    'max pooling, upsampling, joined channels, ReLU, a picture of t',
+    4,
+    block('a', 'input'),
+    { kind: 'max-pool', id: 'pool', from: 'a' },
+    block('b', 'pool'),
+    { kind: 'upsample', id: 'up', from: 'b' },
+    { kind: 'concat', id: 'join', from: 'up', and: 'a' },
+    last('join'),
+  ),
+  range: 'unit',
+  classes: 0,
+  embedding: { picture: true, width: 2 },
+  output: 'epsilon',
+  trainedOn: { schedule: 'linear', T: 7 },
+});
+
 const digits = (size: number): Digits => ({
   pixels: Uint8Array.from({ length: 6 * size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
   labels: Uint8Array.from({ length: 6 }, (_, i) => i % 2),
@@ -78,7 +103,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     await setBackend(backend);
     const before = memory().numTensors;
     const parameters = moved(of);
-    const batch = trainingBatch(of, linear, digits(of.size), key(2), 3);
+    const batch = trainingBatch(of, makeSchedule('linear', of.trainedOn.T), digits(of.size), key(2), 3);
     const weights = Float64Array.of(0.7, 1.9, 0.4);
     const trainer = new Trainer(of, beginning(of, parameters));
     const { errors, gradients, observed } = trainer.gradients(batch, weights);
