@@ -3,6 +3,7 @@ import {
   conv2d,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  getBackend,
   getKernel,
   registerKernel,
   reshape,
@@ -23,11 +24,11 @@ let registered = false;
 
 /**
  * Gives the 'wasm' backend the two gradients of a convolution, each as one more convolution: that of the kernel, which it
- * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. The backend's module must have
- * been loaded. May be called again.
+ * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. Does nothing where another
+ * backend is the current one. May be called again.
  */
 export function registerCompositions(): void {
-  if (registered) return;
+  if (registered || getBackend() !== 'wasm') return;
   registered = true;
   registerKernel(filterGradient);
   const own = getKernel(Conv2DBackpropInput, 'wasm');
