@@ -1,12 +1,11 @@
 import { SCHEDULES } from '../diffusion/schedule';
 import { WEIGHTINGS } from '../diffusion/weighting';
-import type { TrainConfig } from '../engine/protocol/train';
+import { TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
 import { oneOf, readOptions, real, required, UsageError, whole } from './options';
 
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
 const SIZES = ['1000', '10000', '60000'] as const;
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all'] as const;
-const MODELS = ['tiny'] as const;
 
 /** What the command line asks for, checked. */
 export interface TrainOptions {
@@ -26,7 +25,7 @@ export const HELP = `Trains a network from random weights, in Node on tfjs's Web
   --out FILE         the averaged weights, for npm run sample -- --weights FILE, and all that going on needs;
                      beside it FILE.csv (one line an update: its losses and learning rate)
   --resume OLD       goes on with the training in the file OLD, with its settings, until update N
-  --model NAME       tiny (14 x 14 pixels; default)
+  --model NAME       tiny (14 x 14 pixels; default), or of 28 x 28 small, shipped or seed (the founding text's U-Net)
   --batch B          pictures in an update, 1 to 1024; default 128
   --seed K           whole number from 0; default 0
   --lr R             learning rate after the warm-up of 50 updates, 0 to 1; default 0.005
@@ -88,7 +87,7 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
   }
   const label = oneOf('--class', text('class') ?? 'all', CLASSES);
   const config: TrainConfig = {
-    network: oneOf('--model', text('model') ?? 'tiny', MODELS),
+    network: oneOf('--model', text('model') ?? 'tiny', TRAINABLE_NAMES),
     batch: whole('--batch', text('batch') ?? '128', 1, 1024),
     seed: whole('--seed', text('seed') ?? '0', 0, Number.MAX_SAFE_INTEGER),
     learningRate: real('--lr', text('lr') ?? '0.005', 0, 1),

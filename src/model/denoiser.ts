@@ -2,24 +2,20 @@ import {
   add,
   concat,
   dispose,
-  gather,
   mul,
-  reshape,
   split,
   sub,
   tensor,
-  tensor1d,
-  tensor2d,
   tidy,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { conversion, type Prediction } from '../diffusion/parameterization';
+import { conversion, type Conversion, type Prediction } from '../diffusion/parameterization';
 import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../diffusion/schedule';
-import { createEmbedding } from './embedding';
+import { createCondition } from './condition';
 import { evaluate, type Parameters } from './layers';
-import { lookup } from './lookup';
 import type { Network } from './network';
+import { unitView } from './unitRange';
 import type { Weights } from './weights';
 
 /** What a denoiser makes of one batch of x_t. Use it within the tidy it was made in. */
@@ -32,7 +28,7 @@ export interface Denoiser {
   readonly network: Network;
   /**
    * One evaluation. Call it within a tidy.
-   * @param xt [N, size, size, 1]
+   * @param xt [N, size, size, 1], of pixels -1..1, whatever range the network learnt from
    * @param t 1 .. schedule.T
    * @param labels one a picture, 0 .. classes; `classes` means no class
    * @param guidanceScale w of (1 + w) conditional - w unconditional; 0 evaluates the conditional branch alone
@@ -52,23 +48,19 @@ export interface Denoiser {
  * @returns a denoiser that holds the network's parameters there until it is disposed
  */
 export function createDenoiser(network: Network, { parameters: weights }: Weights): Denoiser {
-  const { size, classes } = network;
-  const { width } = network.embedding;
+  const { classes } = network;
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const parameters: Parameters = new Map(
     [...weights]
       .filter(([name]) => !isEmbedding(name))
       .map(([name, { shape, data }]): [string, Tensor] => [name, tensor(data, [...shape])]),
   );
-  const template = lookup(parameters, 'template');
-  const embed = createEmbedding(network, weights);
+  const condition = createCondition(network, weights, parameters);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
-      const templates = gather(template, tensor1d(labels, 'int32'));
-      const input = concat<Tensor4D>([xt, reshape(templates, [labels.length, size, size, 1])], 3);
-      const e = tensor2d(embed(networkT, labels), [labels.length, width]);
-      return evaluate(network, parameters, input, e);
+      const { channel, e } = condition(networkT, labels);
+      return evaluate(network, parameters, concat<Tensor4D>([xt, channel], 3), e);
     });
 
   const guidedOutput = (xt: Tensor4D, networkT: number, labels: number[], w: number): Tensor4D => {
@@ -83,17 +75,24 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
-      const networkT = timestepOfSnr(training, snr(schedule, t));
-      const raw = guidedOutput(xt, networkT, Array.from(labels), guidanceScale);
-      return {
-        as(kind) {
-          const c = conversion(schedule, t, network.output, kind);
-          return c.xt === 0 ? mul(raw, c.output) : add(mul(xt, c.xt), mul(raw, c.output));
-        },
-      };
+      const asked = Array.from(labels);
+      if (network.range !== 'unit') {
+        const networkT = timestepOfSnr(training, snr(schedule, t));
+        const raw = guidedOutput(xt, networkT, asked, guidanceScale);
+        return { as: (kind) => mixed(conversion(schedule, t, network.output, kind), xt, raw) };
+      }
+      const view = unitView(schedule.alphaBar[t], schedule.oneMinusAlphaBar[t], network.output);
+      const seen: Tensor4D = add(mul(xt, view.scale), view.shift);
+      const raw = guidedOutput(seen, timestepOfSnr(training, view.snr), asked, guidanceScale);
+      const epsilon = mixed(view.epsilon, seen, raw);
+      return { as: (kind) => mixed(conversion(schedule, t, 'epsilon', kind), xt, epsilon) };
     },
     dispose: () => dispose([...parameters.values()]),
   };
+}
+
+function mixed(c: Conversion, xt: Tensor4D, output: Tensor4D): Tensor4D {
+  return c.xt === 0 ? mul(output, c.output) : add(mul(xt, c.xt), mul(output, c.output));
 }
 
 /** The embedding is computed in JavaScript, so its parameters are not needed on the backend. */

@@ -1,5 +1,5 @@
 import { lookup } from './lookup';
-import type { Network } from './network';
+import type { Network, VectorEmbedding } from './network';
 import type { Parameter } from './weights';
 
 /**
@@ -18,7 +18,7 @@ export type Embedding = (t: number, labels: ArrayLike<number>) => Float32Array;
  * float64: the sine of a GPU is off by up to 2e-4 at the arguments that occur. The network was trained to be told t - 1.
  */
 export function createEmbedding(network: Network, parameters: ReadonlyMap<string, Parameter>): Embedding {
-  const { frequencies, width, timeOnly } = network.embedding;
+  const { frequencies, width, timeOnly } = vectorEmbedding(network);
   const weights = (name: string): Float32Array => lookup(parameters, name).data;
   const labelTable = timeOnly ? undefined : weights('label');
   const timeTable = new Map<number, Float64Array>();
@@ -44,6 +44,12 @@ export function createEmbedding(network: Network, parameters: ReadonlyMap<string
   };
 }
 
+/** @throws Error if the network is told t in another way */
+export function vectorEmbedding({ name, embedding }: Network): VectorEmbedding {
+  if ('picture' in embedding) throw new Error(`${name} has no embedding of t that is a vector.`);
+  return embedding;
+}
+
 /** [sin(t f_i), cos(t f_i)] with f_i = 10000^(-i / n), n each (Vaswani et al. 2017, section 3.5; n = `frequencies`). */
 export function sinusoids(t: number, frequencies: number): Float64Array {
   const waves = new Float64Array(2 * frequencies);
@@ -55,7 +61,12 @@ export function sinusoids(t: number, frequencies: number): Float64Array {
   return waves;
 }
 
-function linear(x: Float64Array, kernel: Float32Array, bias: Float32Array): Float64Array {
+/** y = x W + b in float64, W [x.length, b.length] flat. */
+export function linear(
+  x: Float64Array | Float32Array,
+  kernel: Float32Array,
+  bias: Float32Array,
+): Float64Array {
   const y = Float64Array.from(bias);
   for (let i = 0; i < x.length; i++) {
     for (let j = 0; j < y.length; j++) y[j] += x[i] * kernel[i * y.length + j];

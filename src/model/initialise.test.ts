@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { key } from '../diffusion/random';
 import { initialise } from './initialise';
-import { parameterShapes } from './network';
+import { small } from './networks/small';
 import { shipped } from './networks/shipped';
 import { tiny } from './networks/tiny';
+import { trainedShapes } from './norms';
 
 const parameters = initialise(tiny, key(0));
 const data = (name: string): Float32Array => parameters.get(name)?.data ?? new Float32Array();
 
 describe('initialise', () => {
-  it.each([tiny, shipped])('makes every parameter of $name, in order and shape', (network) => {
+  it.each([tiny, small, shipped])('makes every parameter of $name, in order and shape', (network) => {
     const made = [...initialise(network, key(0))].map(([name, { shape }]) => [name, shape]);
-    expect(made).toEqual([...parameterShapes(network)]);
+    expect(made).toEqual([...trainedShapes(network)]);
   });
 
   it('draws uniformly within 1 / sqrt(fan-in), of a bias the fan-in of its kernel', () => {
@@ -37,7 +38,7 @@ describe('initialise', () => {
       expect(data(name).every((w) => w === 0)).toBe(true);
     const zeros = [...initialise(shipped, key(0))].filter(([, { data }]) => data.every((w) => w === 0));
     expect(zeros.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['template', 'attention.out.kernel', 'head.kernel', 'head.shift']),
+      expect.arrayContaining(['template', 'attention.out.kernel', 'head.kernel', 'head.bn.shift']),
     );
     expect(zeros.map(([name]) => name)).not.toContain('up14.kernel');
   });

@@ -1,8 +1,11 @@
 import {
   add,
+  concat,
   fused,
   matMul,
+  maxPool,
   mul,
+  relu,
   reshape,
   sigmoid,
   softmax,
@@ -16,35 +19,63 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { lookup } from './lookup';
-import { inputsOf, type Attention, type Convolution, type Network } from './network';
+import { inputsOf, type Attention, type Convolution, type Layer, type Network } from './network';
 
 /** A network's parameters on the backend, by name, in the shapes of the weight file. */
 export type Parameters = ReadonlyMap<string, Tensor>;
 
+/** Batch normalisation of [batch, height, width, channels], that of the layer with this id. */
+export type Normalise = (id: string, x: Tensor4D) => Tensor4D;
+
 /**
  * Evaluates a network: the layers in order, each value freed after its last use. Call it within a tidy.
- * @param input [batch, size, size, 2], the picture and its label's template; it stays the caller's
- * @param e [batch, width], the embedding of (t, label)
+ * @param input [batch, size, size, 2], the picture and what is told beside it; it stays the caller's
+ * @param e [batch, width], the embedding of (t, label); undefined where no layer reads it
+ * @param normalise the batch normalisations, where they are not folded into the parameters
  * @returns the raw output, [batch, size, size, 1]
  */
-export function evaluate(network: Network, parameters: Parameters, input: Tensor4D, e: Tensor2D): Tensor4D {
+export function evaluate(
+  network: Network,
+  parameters: Parameters,
+  input: Tensor4D,
+  e: Tensor2D | undefined,
+  normalise?: Normalise,
+): Tensor4D {
   const lastReader = new Map(network.layers.flatMap((layer) => inputsOf(layer).map((id) => [id, layer.id])));
   const patch = network.patch ?? 1;
   const values = new Map<string, Tensor4D>([['input', patch === 1 ? input : toChannels(input, patch)]]);
   const value = (id: string): Tensor4D => lookup(values, id);
   let output = input;
   for (const layer of network.layers) {
-    output = tidy(() =>
-      layer.kind === 'attention'
-        ? attention(layer, value(layer.from))
-        : convolution(layer, parameters, value(layer.from), e, (layer.residual ?? []).map(value)),
-    );
+    output = tidy(() => evaluateLayer(layer, parameters, value, e, normalise));
     values.set(layer.id, output);
     for (const id of new Set(inputsOf(layer))) {
       if (lastReader.get(id) === layer.id && id !== 'input') value(id).dispose();
     }
   }
   return patch === 1 ? output : toPixels(output, patch);
+}
+
+function evaluateLayer(
+  layer: Layer,
+  parameters: Parameters,
+  value: (id: string) => Tensor4D,
+  e: Tensor2D | undefined,
+  normalise: Normalise | undefined,
+): Tensor4D {
+  const from = value(layer.from);
+  switch (layer.kind) {
+    case 'convolution':
+      return convolution(layer, parameters, from, e, (layer.residual ?? []).map(value), normalise);
+    case 'attention':
+      return attention(layer, from);
+    case 'max-pool':
+      return maxPool(from, 2, 2, 'valid');
+    case 'upsample':
+      return doubled(from);
+    case 'concat':
+      return concat([from, value(layer.and)], 3);
+  }
 }
 
 /** Each patch of pixels becomes the channels of one: [batch, height, width, c] to [.., height / p, width / p, p p c]. */
@@ -55,33 +86,43 @@ function toChannels(x: Tensor4D, p: number): Tensor4D {
 }
 
 /** The inverse of toChannels. */
-function toPixels(x: Tensor4D, p: number): Tensor4D {
+export function toPixels(x: Tensor4D, p: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const rows = transpose(reshape(x, [batch * height, width, p, channels / p]), [0, 2, 1, 3]);
   return reshape(rows, [batch, height * p, width * p, channels / p / p]);
+}
+
+/** Every pixel four times, nearest-neighbour: of the same form as toPixels, so its gradient is that of the parts. */
+export function doubled(x: Tensor4D): Tensor4D {
+  return toPixels(concat([x, x, x, x], 3), 2);
 }
 
 function convolution(
   layer: Convolution,
   parameters: Parameters,
   from: Tensor4D,
-  e: Tensor2D,
+  e: Tensor2D | undefined,
   residuals: readonly Tensor4D[],
+  normaliseOf: Normalise | undefined,
 ): Tensor4D {
   const parameter = (name: string): Tensor => lookup(parameters, `${layer.id}.${name}`);
+  const normalise = layer.norm && normaliseOf;
   let x = from;
-  if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
+  if (normalise && layer.norm === 'before') x = normalise(layer.id, x);
+  else if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
   if (layer.prologue) x = silu(x);
   const filter = parameter('kernel') as Tensor4D;
-  const bias = parameter('bias') as Tensor1D;
-  if (layer.transposed) {
-    x = transposedConvolution(x, filter, bias);
+  if (normalise && layer.norm === 'after') {
+    x = normalise(layer.id, fused.conv2d({ x, filter, strides: 1, pad: 'same' }));
+  } else if (layer.transposed) {
+    x = transposedConvolution(x, filter, parameter('bias') as Tensor1D);
   } else {
+    const bias = parameter('bias') as Tensor1D;
     x = fused.conv2d({ x, filter, bias, strides: layer.stride ?? 1, pad: layer.stride ? 'valid' : 'same' });
   }
-  if (layer.embed)
+  if (layer.embed && e)
     x = add(x, projected(e, parameter('embed.kernel') as Tensor2D, parameter('embed.bias') as Tensor1D));
-  if (layer.activation) x = silu(x);
+  if (layer.activation) x = layer.activation === 'relu' ? relu(x) : silu(x);
   return residuals.reduce((sum, residual) => add(sum, residual), x);
 }
 

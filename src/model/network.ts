@@ -18,11 +18,17 @@ export interface Convolution {
   /** Doubles height and width instead of halving them; the kernel is stored [kh, kw, out, in]. */
   readonly transposed?: true;
   readonly embed?: true;
-  readonly activation?: 'silu';
+  readonly activation?: 'silu' | 'relu';
   /** SiLU before the kernel, and before that a per-channel scale and shift. */
   readonly prologue?: 'affine-silu' | 'silu';
   /** Layers whose outputs are added to the output. */
   readonly residual?: readonly string[];
+  /**
+   * In training a batch normalisation stands here: before the layer's prologue and kernel, or right after its kernel,
+   * which then has no bias. Sampling does not see it: it is folded into the kernel and bias, or into the prologue's
+   * scale and shift.
+   */
+  readonly norm?: 'before' | 'after';
   /** Kernel and bias are zero before the first update. */
   readonly zero?: true;
 }
@@ -35,22 +41,55 @@ export interface Attention {
   readonly heads: number;
 }
 
-export type Layer = Convolution | Attention;
+/** Halves height and width (the greatest of each 2 x 2 pixels), or doubles them (each pixel four times). */
+export interface Resize {
+  readonly kind: 'max-pool' | 'upsample';
+  readonly id: string;
+  readonly from: string;
+}
+
+/** The channels of `from`, then those of `and`, of the same height and width. */
+export interface Concat {
+  readonly kind: 'concat';
+  readonly id: string;
+  readonly from: string;
+  readonly and: string;
+}
+
+export type Layer = Convolution | Attention | Resize | Concat;
+
+/**
+ * Sines and cosines of t, Linear, SiLU, Linear, the label's row added, SiLU: a vector e of that width, which the layers
+ * with `embed` read. With `timeOnly` it is one Linear and SiLU, and the label enters by the template alone: the input's
+ * second channel, one for each label.
+ */
+export interface VectorEmbedding {
+  readonly frequencies: number;
+  readonly width: number;
+  readonly timeOnly?: true;
+}
+
+/** A trained row for every t, [T, width], and Linear to a picture: the input's second channel. Labels have no effect. */
+export interface PictureEmbedding {
+  readonly picture: true;
+  readonly width: number;
+}
 
 /** A network as data. Shapes, parameters, cost and the tfjs function are all derived from this. */
 export interface Network {
   readonly name: string;
   /** Height and width of its pictures, pixels. */
   readonly size: number;
-  /** Number of classes; the label `classes` means none. Each label has a template, the input's second channel. */
+  /** Its pictures' pixels are -1 (paper) to 1 (ink), or 0 to 1. */
+  readonly range?: 'unit';
+  /** Number of classes; the label `classes` means none. */
   readonly classes: number;
   /** Pixels of a side that become channels before the first layer, and pixels again after the last; 1 unless given. */
   readonly patch?: 2;
-  /**
-   * Sines and cosines of t, and the width of the embedding e of (t, label). With `timeOnly` it is one Linear and SiLU,
-   * and the label enters by the template alone.
-   */
-  readonly embedding: { readonly frequencies: number; readonly width: number; readonly timeOnly?: true };
+  /** How t and the label enter. */
+  readonly embedding: VectorEmbedding | PictureEmbedding;
+  /** How it begins: as PyTorch makes layers, unless as Keras does (Glorot & Bengio 2010, eq. 16). */
+  readonly initialiser?: 'glorot';
   /** What its raw output is. */
   readonly output: Prediction;
   readonly trainedOn: { readonly schedule: ScheduleName; readonly T: number };
@@ -63,7 +102,16 @@ export type LayerShape = readonly [number, number, number];
 
 /** The ids a layer reads, in no particular order, repeats possible. */
 export function inputsOf(layer: Layer): string[] {
-  return layer.kind === 'attention' ? [layer.from] : [layer.from, ...(layer.residual ?? [])];
+  switch (layer.kind) {
+    case 'convolution':
+      return [layer.from, ...(layer.residual ?? [])];
+    case 'concat':
+      return [layer.from, layer.and];
+    case 'attention':
+    case 'max-pool':
+    case 'upsample':
+      return [layer.from];
+  }
 }
 
 /** Shape of the first layer's input and of every layer's output, by id. @throws Error if the description does not fit together */
@@ -74,7 +122,10 @@ export function layerShapes(network: Network): Map<string, LayerShape> {
   for (const layer of network.layers) {
     for (const id of inputsOf(layer))
       if (!shapes.has(id)) throw new Error(`${layer.id} reads ${id}, which is not there`);
-    const shape = outputShape(layer, lookup(shapes, layer.from));
+    const shape = outputShape(
+      layer,
+      inputsOf(layer).map((id) => lookup(shapes, id)),
+    );
     if (layer.kind === 'convolution') {
       for (const id of layer.residual ?? []) {
         if (lookup(shapes, id).join() !== shape.join())
@@ -86,8 +137,16 @@ export function layerShapes(network: Network): Map<string, LayerShape> {
   return shapes;
 }
 
-function outputShape(layer: Layer, [height, width, channels]: LayerShape): LayerShape {
+function outputShape(layer: Layer, [[height, width, channels], other]: readonly LayerShape[]): LayerShape {
   switch (layer.kind) {
+    case 'max-pool':
+      return [height / 2, width / 2, channels];
+    case 'upsample':
+      return [height * 2, width * 2, channels];
+    case 'concat':
+      if (other[0] !== height || other[1] !== width)
+        throw new Error(`${layer.id} joins ${layer.and} of another size`);
+      return [height, width, channels + other[2]];
     case 'attention':
       if (channels % (3 * layer.heads) !== 0)
         throw new Error(`${layer.id} cannot split ${channels} channels`);
@@ -101,18 +160,10 @@ function outputShape(layer: Layer, [height, width, channels]: LayerShape): Layer
 
 /** Name and shape of every parameter, in the order of the weight file. Kernels are [kh, kw, in, out] and [in, out]. */
 export function parameterShapes(network: Network): Map<string, readonly number[]> {
-  const { size, classes, embedding } = network;
-  const parameters = new Map<string, readonly number[]>([['template', [classes + 1, size, size]]]);
-  if (!embedding.timeOnly) parameters.set('label', [classes + 1, embedding.width]);
-  parameters
-    .set('time.0.kernel', [2 * embedding.frequencies, embedding.width])
-    .set('time.0.bias', [embedding.width]);
-  if (!embedding.timeOnly) {
-    parameters.set('time.1.kernel', [embedding.width, embedding.width]).set('time.1.bias', [embedding.width]);
-  }
+  const parameters = new Map(conditionShapes(network));
   const shapes = layerShapes(network);
   for (const layer of network.layers) {
-    if (layer.kind === 'attention') continue;
+    if (layer.kind !== 'convolution') continue;
     const { id, kernel, filters } = layer;
     const channels = lookup(shapes, layer.from)[2];
     if (layer.prologue === 'affine-silu') {
@@ -124,13 +175,40 @@ export function parameterShapes(network: Network): Map<string, readonly number[]
     );
     parameters.set(`${id}.bias`, [filters]);
     if (layer.embed) {
-      parameters.set(`${id}.embed.kernel`, [embedding.width, filters]).set(`${id}.embed.bias`, [filters]);
+      parameters
+        .set(`${id}.embed.kernel`, [network.embedding.width, filters])
+        .set(`${id}.embed.bias`, [filters]);
     }
   }
   return parameters;
 }
 
-/** Number of trained numbers. */
+/** The parameters by which t and the label enter. */
+function conditionShapes({ size, classes, embedding, trainedOn }: Network): [string, readonly number[]][] {
+  const { width } = embedding;
+  if ('picture' in embedding) {
+    return [
+      ['time.table', [trainedOn.T, width]],
+      ['time.kernel', [width, size ** 2]],
+      ['time.bias', [size ** 2]],
+    ];
+  }
+  const template: [string, number[]] = ['template', [classes + 1, size, size]];
+  const first: [string, number[]][] = [
+    ['time.0.kernel', [2 * embedding.frequencies, width]],
+    ['time.0.bias', [width]],
+  ];
+  if (embedding.timeOnly) return [template, ...first];
+  return [
+    template,
+    ['label', [classes + 1, width]],
+    ...first,
+    ['time.1.kernel', [width, width]],
+    ['time.1.bias', [width]],
+  ];
+}
+
+/** How many numbers the weight file holds. */
 export function countParameters(network: Network): number {
   const sizes = [...parameterShapes(network).values()].map((shape) => shape.reduce((a, b) => a * b));
   return sizes.reduce((a, b) => a + b);
@@ -145,7 +223,7 @@ export function countMacs(network: Network): number {
     const [outHeight, outWidth, filters] = lookup(shapes, layer.id);
     if (layer.kind === 'attention') {
       macs += 2 * (height * width) ** 2 * filters;
-    } else {
+    } else if (layer.kind === 'convolution') {
       // A transposed kernel is applied at each input pixel, any other at each output pixel.
       const places = layer.transposed ? height * width : outHeight * outWidth;
       macs += places * layer.kernel ** 2 * channels * filters;

@@ -24,7 +24,7 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   speed: fc.constantFrom(0.25, 1, 4),
   loop: fc.boolean(),
   present: fc.boolean(),
-  trainNetwork: fc.constant('tiny'),
+  trainNetwork: fc.constantFrom('tiny', 'small', 'seed', 'shipped'),
   trainGoal: fc.integer({ min: 1, max: 100_000 }),
   trainBatch: fc.integer({ min: 1, max: 1024 }),
   trainRate: fc.constantFrom(0, 0.005, 1),

@@ -3,6 +3,7 @@ import type { ScheduleName } from '../diffusion/schedule';
 import type { Sampler } from '../diffusion/steps';
 import { WEIGHTINGS } from '../diffusion/weighting';
 import type { Weighting } from '../diffusion/weighting';
+import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
 
 /** The views of the page. */
@@ -155,7 +156,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   speed: number('speed', 1, 0.1, 10, false),
   loop: flag('loop'),
   present: flag('present'),
-  trainNetwork: oneOf('net', 'tiny', ['tiny']),
+  trainNetwork: oneOf('net', 'tiny', TRAINABLE_NAMES),
   trainGoal: number('updates', 1000, 1, 100_000),
   trainBatch: number('batch', 128, 1, 1024),
   trainRate: number('lr', 0.005, 0, 1, false),

@@ -1,7 +1,14 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
 import type { BackendName, Capability } from './capability';
-import type { ExportRequest, ImportedWeights, TrainEvent, TrainRequest, TrainResult } from './train';
+import type {
+  ExportRequest,
+  ImportedWeights,
+  TrainableName,
+  TrainEvent,
+  TrainRequest,
+  TrainResult,
+} from './train';
 
 export type { BackendName, Capability };
 
@@ -26,7 +33,7 @@ export interface ScheduleRequest {
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
-  readonly network: 'shipped' | 'tiny';
+  readonly network: TrainableName;
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
   /** One a sample: the class 0..9, or 10 for no class. */

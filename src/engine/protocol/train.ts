@@ -4,7 +4,9 @@ import type { Weighting } from '../../diffusion/weighting';
 import type { BackendName, Capability } from './capability';
 
 /** Networks that learn in the tab. */
-export type TrainableName = 'tiny';
+export const TRAINABLE_NAMES = ['tiny', 'small', 'seed', 'shipped'] as const;
+
+export type TrainableName = (typeof TRAINABLE_NAMES)[number];
 
 /** Everything that decides a curve: the same settings give the same weights after n updates on the same backend. */
 export interface TrainConfig {
@@ -30,7 +32,7 @@ export interface TrainConfig {
 export interface TrainState {
   /** Updates done; what is drawn at random follows from the seed and this. */
   readonly update: number;
-  /** Parameters, their average, Adam's first and second moments: four sections of the same length, in weight-file order. */
+  /** Parameters, their average, Adam's moments, and what batch normalisations have counted; model/train/sections.ts. */
   readonly numbers: Float32Array;
 }
 

@@ -7,8 +7,9 @@ import { lossWeight } from '../../diffusion/weighting';
 import { createDenoiser } from '../../model/denoiser';
 import { initialise } from '../../model/initialise';
 import type { Network } from '../../model/network';
+import { initialStatistics } from '../../model/norms';
 import { noised, trainingBatch, type Batch, type Digits } from '../../model/train/batch';
-import { beginning, sectionsOf } from '../../model/train/sections';
+import { averagedWeights, beginning } from '../../model/train/sections';
 import { Trainer, warmedUp } from '../../model/train/trainer';
 import { EngineFailure } from '../protocol/errors';
 import type { Capability } from '../protocol/jobs';
@@ -30,7 +31,11 @@ const MEASURED = 128;
 const GLANCE = 512;
 /** Held-out digits on a GPU that is really the CPU, at a milestone and at the goal. */
 const MOST_IN_SOFTWARE = 16;
-/** Steps of the film's samples. */
+/** Batches from which batch normalisations are counted anew for the averaged weights. */
+const CALIBRATION = 4;
+/** Samples of the film: one of each class, or as many of a network that knows none. */
+const SAMPLES = 10;
+/** Their steps. */
 const FILM_STEPS = 10;
 /** At most this much is lost with a worker: so many updates, or so much time, whichever is more. */
 const MIRROR = { updates: 25, ms: 2000 };
@@ -71,6 +76,7 @@ export async function* train(
   const eager = AbortSignal.any([signal, finish]);
   const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
     try {
+      calibrate(trainer, network, schedule, request, update, digits);
       const seen = await look(trainer, { network, schedule, capability }, request, update, digits, eager);
       yield { kind: 'milestone', milestone: seen };
     } catch (error) {
@@ -104,6 +110,7 @@ export async function* train(
     const state = { update, numbers: await finite(trainer) };
     const result = { state, seconds, backend: capability.backend };
     if (update < goal) return result;
+    calibrate(trainer, network, schedule, request, update, digits);
     const most = capability.software ? MOST_IN_SOFTWARE : Infinity;
     return {
       ...result,
@@ -114,26 +121,41 @@ export async function* train(
   }
 }
 
+/** Counts statistics for the averaged weights of a network that needs them; what is drawn follows from seed and update. */
+function calibrate(
+  trainer: Trainer,
+  network: Network,
+  schedule: Schedule,
+  { config: { seed, batch } }: TrainRequest,
+  update: number,
+  { train: digits }: TrainingDigits,
+): void {
+  if (initialStatistics(network).size === 0) return;
+  const k = fold(fold(key(seed), STREAM.calibration), update);
+  for (let i = 0; i < CALIBRATION; i++)
+    trainer.calibrate(trainingBatch(network, schedule, digits, fold(k, i), batch));
+}
+
 /** Ten digits that the averaged weights make of the same noise, and their loss on some held-out digits. */
 async function look(
   trainer: Trainer,
   { network, schedule, capability }: { network: Network; schedule: Schedule; capability: Capability },
-  { config: { seed } }: TrainRequest,
+  { config }: TrainRequest,
   update: number,
   { heldOut }: TrainingDigits,
   signal: AbortSignal,
 ): Promise<Milestone> {
   const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : GLANCE);
   const heldOutLoss = await measure(trainer, network, schedule, some, signal);
-  const { average } = sectionsOf(network, await trainer.numbers());
-  const denoiser = createDenoiser(network, { parameters: average, metadata: {} });
+  const parameters = averagedWeights(network, await trainer.numbers());
+  const denoiser = createDenoiser(network, { parameters, metadata: {} });
   const { schedule: name, T } = network.trainedOn;
   const frames = sample(
     { denoiser, capability },
     {
-      network: 'tiny',
-      seed: seed % 2 ** 32,
-      labels: Array.from({ length: network.classes }, (_, i) => i),
+      network: config.network,
+      seed: config.seed,
+      labels: Array.from({ length: SAMPLES }, (_, i) => Math.min(i, network.classes)),
       schedule: { name, T },
       sampler: 'ddim',
       steps: FILM_STEPS,
@@ -145,7 +167,7 @@ async function look(
   );
   try {
     const times = new Int32Array(FILM_STEPS + 1);
-    const xt = new Float32Array(times.length * network.classes * network.size ** 2);
+    const xt = new Float32Array(times.length * SAMPLES * network.size ** 2);
     for await (const event of frames) {
       if (event.kind !== 'frames') continue;
       times.set(event.times, event.index);

@@ -1,9 +1,18 @@
 import { SCHEDULES } from '../../diffusion/schedule';
 import { WEIGHTINGS } from '../../diffusion/weighting';
-import { countParameters, type Network } from '../../model/network';
+import type { Network } from '../../model/network';
+import { seed } from '../../model/networks/seed';
+import { shipped } from '../../model/networks/shipped';
+import { small } from '../../model/networks/small';
 import { tiny } from '../../model/networks/tiny';
-import { SECTIONS } from '../../model/train/sections';
-import type { TrainConfig, TrainRequest, TrainState } from '../protocol/train';
+import { stateLength } from '../../model/train/sections';
+import {
+  TRAINABLE_NAMES,
+  type TrainableName,
+  type TrainConfig,
+  type TrainRequest,
+  type TrainState,
+} from '../protocol/train';
 import { demand, isOneOf, isWhole, within } from './demand';
 
 const MAX_UPDATES = 100_000;
@@ -11,7 +20,7 @@ const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
 const OUTPUTS = ['v', 'epsilon', 'x0'];
 const SIZES = ['1000', '10000', '60000'];
-const TRAINABLE = { tiny } as const;
+const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped };
 
 /**
  * Checks what decides a training, field by field.
@@ -19,8 +28,7 @@ const TRAINABLE = { tiny } as const;
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planNetwork(config: TrainConfig): Network {
-  const names = Object.keys(TRAINABLE);
-  demand(isOneOf(config.network, names), `network is one of: ${names.join(', ')}`);
+  demand(isOneOf(config.network, TRAINABLE_NAMES), `network is one of: ${TRAINABLE_NAMES.join(', ')}`);
   demand(isWhole(config.seed, 0, Number.MAX_SAFE_INTEGER), 'seed is a whole number from 0 to 2^53 - 1');
   demand(isWhole(config.batch, 1, MAX_BATCH), `batch is a whole number from 1 to ${MAX_BATCH}`);
   demand(within(config.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
@@ -50,7 +58,7 @@ export function planTrain({ config, goal, heldOut, from }: TrainRequest): Networ
 /** Checks where a training goes on. @throws EngineFailure 'bad-request' */
 export function demandState(network: Network, { update, numbers }: TrainState): void {
   demand(isWhole(update, 0, MAX_UPDATES), `the state's update is a whole number from 0 to ${MAX_UPDATES}`);
-  const length = SECTIONS.length * countParameters(network);
+  const length = stateLength(network);
   demand(numbers.length === length, `a state of ${network.name} has ${length} numbers`);
   demand(numbers.every(Number.isFinite), 'every number of a state is finite');
 }

@@ -10,8 +10,10 @@ import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/
 import { gatherV2Config } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/GatherV2';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
 import { maxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Max';
+import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPool';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
 import { realDivConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/RealDiv';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sigmoid';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice';
@@ -34,8 +36,10 @@ import type { FoundAdapter } from './graphics';
   gatherV2Config,
   identityConfig,
   maxConfig,
+  maxPoolConfig,
   multiplyConfig,
   realDivConfig,
+  reluConfig,
   reshapeConfig,
   sigmoidConfig,
   sliceConfig,

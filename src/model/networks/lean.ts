@@ -1,20 +1,28 @@
-import type { Layer } from '../network';
+import type { Convolution, Layer } from '../network';
 
 /**
  * The lean residual block: h = SiLU(conv(x) + Linear(e)); out = x + conv(h), and whatever else is added. Its second
  * kernel begins at zero, so that an untrained block passes x on.
  */
 export function lean(id: string, from: string, filters: number, ...added: string[]): Layer[] {
+  return block({}, id, from, filters, added);
+}
+
+/** The same with a batch normalisation after its first convolution: h = SiLU(BN(conv(x)) + Linear(e)). */
+export function normedLean(id: string, from: string, filters: number, ...added: string[]): Layer[] {
+  return block({ norm: 'after' }, id, from, filters, added);
+}
+
+function block(
+  norm: Pick<Convolution, 'norm'>,
+  id: string,
+  from: string,
+  filters: number,
+  added: readonly string[],
+): Layer[] {
+  const shape = { kind: 'convolution', filters, kernel: 3 } as const;
   return [
-    { kind: 'convolution', id: `${id}.a`, from, filters, kernel: 3, embed: true, activation: 'silu' },
-    {
-      kind: 'convolution',
-      id: `${id}.b`,
-      from: `${id}.a`,
-      filters,
-      kernel: 3,
-      residual: [from, ...added],
-      zero: true,
-    },
+    { ...shape, id: `${id}.a`, from, embed: true, activation: 'silu', ...norm },
+    { ...shape, id: `${id}.b`, from: `${id}.a`, residual: [from, ...added], zero: true },
   ];
 }

@@ -45,7 +45,7 @@ export function trainingBatch(
     Math.floor(uniform(choice, i) * digits.labels.length),
   );
   const labels = Int32Array.from(chosen, (digit, i) =>
-    uniform(drop, i) < DROPPED ? network.classes : digits.labels[digit],
+    network.classes === 0 || uniform(drop, i) < DROPPED ? network.classes : digits.labels[digit],
   );
   return noised(
     network,
@@ -73,6 +73,7 @@ export function noised(
   k: Key,
 ): Batch {
   const pixels = network.size ** 2;
+  const [paper, ink] = network.range === 'unit' ? [0, 1] : [-1, 1];
   const xt = new Float32Array(chosen.length * pixels);
   const target = new Float32Array(xt.length);
   const epsilon = new Float32Array(pixels);
@@ -90,7 +91,7 @@ export function noised(
     ];
     fillGaussian(fold(k, i), epsilon);
     for (let p = 0; p < pixels; p++) {
-      const x0 = digits.pixels[digit * pixels + p] / 127.5 - 1;
+      const x0 = (digits.pixels[digit * pixels + p] / 255) * (ink - paper) + paper;
       xt[i * pixels + p] = signal * x0 + noise * epsilon[p];
       target[i * pixels + p] = ofX0 * x0 + ofEpsilon * epsilon[p];
     }

@@ -3,8 +3,10 @@ import {
   conv2d,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  getBackend,
   getKernel,
   registerKernel,
+  reshape,
   reverse,
   tidy,
   transpose,
@@ -13,6 +15,7 @@ import {
   type NamedAttrMap,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { toPixels } from '../layers';
 
 type Padding = Parameters<typeof conv2d>[3];
 type Shape4D = [number, number, number, number];
@@ -21,15 +24,14 @@ let registered = false;
 
 /**
  * Gives the 'wasm' backend the two gradients of a convolution, each as one more convolution: that of the kernel, which it
- * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. Does nothing where the backend's
- * module has not been loaded. May be called again.
+ * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD. Does nothing where another
+ * backend is the current one. May be called again.
  */
 export function registerCompositions(): void {
-  // Its type does not say that it may be missing.
-  const own = getKernel(Conv2DBackpropInput, 'wasm') as KernelConfig | undefined;
-  if (registered || !own) return;
+  if (registered || getBackend() !== 'wasm') return;
   registered = true;
   registerKernel(filterGradient);
+  const own = getKernel(Conv2DBackpropInput, 'wasm');
   unregisterKernel(Conv2DBackpropInput, 'wasm');
   registerKernel(inputGradient(own));
 }
@@ -57,17 +59,26 @@ const filterGradient: KernelConfig = {
   },
 };
 
-/** dx = conv(dy, W turned by half a turn, its channels exchanged), for stride 1; else the backend's own kernel. */
+/**
+ * dx = conv(dy, W turned by half a turn, its channels exchanged), for stride 1. Where the kernel is as large as the stride,
+ * each pixel of dy makes a block of dx of its own: a 1x1 convolution and a rearrangement. Else the backend's own kernel.
+ */
 function inputGradient(own: KernelConfig): KernelConfig {
   return {
     ...own,
     kernelFunc: (call) => {
       const { dy, filter } = call.inputs as { dy: Tensor4D; filter: Tensor4D };
       const { strides, pad } = attributes(call.attrs);
-      if (strides !== 1) return own.kernelFunc(call);
       const inputShape = call.attrs?.inputShape as Shape4D;
       const { padInfo } = backend_util.computeConv2DInfo(inputShape, filter.shape, strides, 1, pad);
-      const [kh, kw] = filter.shape;
+      const [kh, kw, channels, filters] = filter.shape;
+      if (strides !== 1) {
+        if (kh !== strides || kw !== strides || padInfo.type !== 'VALID') return own.kernelFunc(call);
+        return tidy(() => {
+          const flat = transpose(reshape(filter, [kh * kw * channels, filters]));
+          return toPixels(conv2d(dy, reshape(flat, [1, 1, filters, kh * kw * channels]), 1, 'valid'), kh);
+        });
+      }
       const around: Padding = [
         [0, 0],
         [kh - 1 - padInfo.top, kh - 1 - padInfo.bottom],

@@ -16,8 +16,8 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { sinusoids } from '../embedding';
-import { evaluate, projected, silu, type Parameters } from '../layers';
+import { sinusoids, vectorEmbedding } from '../embedding';
+import { evaluate, projected, silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Batch } from './batch';
@@ -25,14 +25,39 @@ import type { Batch } from './batch';
 /**
  * Mean square of target - output of each picture, [N], as a differentiable function of the parameters: the embedding and
  * the templates, which sampling looks up, are here a part of the graph. Call it within a tidy.
+ * @param parameters those of trainedShapes
+ * @param normalise the batch normalisations
  */
-export function squaredErrors(network: Network, parameters: Parameters, batch: Batch): Tensor1D {
-  const { size, classes } = network;
+export function squaredErrors(
+  network: Network,
+  parameters: Parameters,
+  batch: Batch,
+  normalise: Normalise,
+): Tensor1D {
+  const { size } = network;
   const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
-  const template = rowsOf(batch.labels, reshape(lookup(parameters, 'template'), [classes + 1, size * size]));
-  const input = concat<Tensor4D>([tensor4d(batch.xt, shape), reshape(template, shape)], 3);
-  const e = embedded(network, parameters, batch.times, batch.labels);
-  return meanSquares(evaluate(network, parameters, input, e), tensor4d(batch.target, shape));
+  const { channel, e } = condition(network, parameters, batch);
+  const input = concat<Tensor4D>([tensor4d(batch.xt, shape), reshape(channel, shape)], 3);
+  return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
+}
+
+/** What the network is told beside x_t: the input's second channel, [N, size * size], and e. */
+function condition(
+  network: Network,
+  parameters: Parameters,
+  { times, labels }: Batch,
+): { channel: Tensor2D; e: Tensor2D | undefined } {
+  const { size, classes } = network;
+  if ('picture' in network.embedding) {
+    const table = lookup(parameters, 'time.table') as Tensor2D;
+    const rows = rowsOf(
+      times.map((t) => t - 1),
+      table,
+    );
+    return { channel: linear(rows, parameters, 'time'), e: undefined };
+  }
+  const templates: Tensor2D = reshape(lookup(parameters, 'template'), [classes + 1, size * size]);
+  return { channel: rowsOf(labels, templates), e: embedded(network, parameters, times, labels) };
 }
 
 /**
@@ -42,34 +67,37 @@ export function squaredErrors(network: Network, parameters: Parameters, batch: B
  * @returns [N, width]
  */
 export function embedded(
-  { embedding: { frequencies, width, timeOnly } }: Network,
+  network: Network,
   parameters: Parameters,
   times: Int32Array,
   labels: Int32Array,
 ): Tensor2D {
+  const { frequencies, timeOnly } = vectorEmbedding(network);
   const waves = new Float32Array(times.length * 2 * frequencies);
   times.forEach((t, i) => waves.set(sinusoids(t - 1, frequencies), i * 2 * frequencies));
-  const linear = (x: Tensor2D, name: string): Tensor2D => {
-    const kernel = lookup(parameters, `${name}.kernel`) as Tensor2D;
-    const bias = lookup(parameters, `${name}.bias`) as Tensor1D;
-    return reshape(projected(x, kernel, bias), [times.length, width]);
-  };
-  const first = silu(linear(tensor2d(waves, [times.length, 2 * frequencies]), 'time.0'));
+  const first = silu(linear(tensor2d(waves, [times.length, 2 * frequencies]), parameters, 'time.0'));
   if (timeOnly) return first;
-  return silu(add(linear(first, 'time.1'), rowsOf(labels, lookup(parameters, 'label') as Tensor2D)));
+  const label = rowsOf(labels, lookup(parameters, 'label') as Tensor2D);
+  return silu(add(linear(first, parameters, 'time.1'), label));
+}
+
+function linear(x: Tensor2D, parameters: Parameters, name: string): Tensor2D {
+  const kernel = lookup(parameters, `${name}.kernel`) as Tensor2D;
+  const bias = lookup(parameters, `${name}.bias`) as Tensor1D;
+  return reshape(projected(x, kernel, bias), [x.shape[0], bias.shape[0]]);
 }
 
 /**
- * The table's rows of the given labels, as a 1x1 convolution of one-hot labels: its gradient every backend has. The
- * one-hot labels are made here; those of tfjs on wasm hold the bits of integers whatever their type.
+ * The table's rows of the given numbers, as a 1x1 convolution of one-hot rows: its gradient every backend has. The
+ * one-hot rows are made here; those of tfjs on wasm hold the bits of integers whatever their type.
  */
-function rowsOf(labels: Int32Array, table: Tensor2D): Tensor2D {
+function rowsOf(numbers: Int32Array, table: Tensor2D): Tensor2D {
   const [rows, width] = table.shape;
-  const oneHot = new Float32Array(labels.length * rows);
-  labels.forEach((label, i) => (oneHot[i * rows + label] = 1));
-  const x = tensor4d(oneHot, [labels.length, 1, 1, rows]);
+  const oneHot = new Float32Array(numbers.length * rows);
+  numbers.forEach((row, i) => (oneHot[i * rows + row] = 1));
+  const x = tensor4d(oneHot, [numbers.length, 1, 1, rows]);
   const filter: Tensor4D = reshape(table, [1, 1, rows, width]);
-  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [labels.length, width]);
+  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [numbers.length, width]);
 }
 
 /** Mean over each picture of (output - target)^2; differentiable in the output alone. */

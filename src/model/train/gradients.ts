@@ -1,22 +1,35 @@
 import {
   Add,
+  BatchMatMul,
+  cast,
   Concat,
+  concat,
+  equal,
   getGradient,
+  matMul,
+  MaxPool,
   mul,
   Multiply,
   registerGradient,
+  Relu,
   Reshape,
   reshape,
   Sigmoid,
   slice,
+  Softmax,
+  SplitV,
+  step,
   sub,
   sum,
+  Tile,
   Transpose,
   transpose,
   type GradConfig,
   type NamedAttrMap,
   type Tensor,
+  type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { doubled } from '../layers';
 
 /**
  * Tells tfjs the gradients of the operations that networks are made of; core alone knows none, and its union package
@@ -77,11 +90,57 @@ const CONFIGS: GradConfig[] = [
       );
     }),
   },
+  {
+    kernelName: SplitV,
+    // The one operation here with more than one output.
+    gradFunc: (dy, _, attrs) => ({ x: () => concat(dy as Tensor[], attrs.axis as number) }),
+  },
+  {
+    kernelName: Tile,
+    inputsToSave: ['x'],
+    gradFunc: gradient((dy, [x], attrs) => ({ x: () => untile(dy, x.shape, attrs.reps as number[]) })),
+  },
+  {
+    kernelName: Softmax,
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [y]) => ({
+      logits: () => {
+        const weighted = mul(dy, y);
+        return sub(weighted, mul(sum(weighted, -1, true), y));
+      },
+    })),
+  },
+  {
+    kernelName: Relu,
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [y]) => ({ x: () => mul(dy, step(y)) })),
+  },
+  {
+    // Of pools of 2 x 2 that do not overlap, the only ones here. Equal maxima get all of it each: behind ReLU they are 0
+    // and pass nothing on. tfjs's own kernel for this is missing on some backends.
+    kernelName: MaxPool,
+    inputsToSave: ['x'],
+    outputsToSave: [true],
+    gradFunc: gradient((dy, [x, y]) => ({
+      x: () => mul(doubled(dy as Tensor4D), cast(equal(x, doubled(y as Tensor4D)), 'float32')),
+    })),
+  },
+  {
+    kernelName: BatchMatMul,
+    inputsToSave: ['a', 'b'],
+    gradFunc: gradient((dy, [a, b], attrs) => {
+      const [ta, tb] = [attrs.transposeA as boolean, attrs.transposeB as boolean];
+      return {
+        a: () => (ta ? matMul(b, dy, tb, true) : matMul(dy, b, false, !tb)),
+        b: () => (tb ? matMul(dy, a, true, ta) : matMul(a, dy, !ta, false)),
+      };
+    }),
+  },
 ];
 
 type Gradient = (dy: Tensor, saved: Tensor[], attrs: NamedAttrMap) => Record<string, () => Tensor>;
 
-/** All operations here have one output, so the gradient that comes in is one tensor. */
+/** For operations with one output: the gradient that comes in is one tensor. */
 function gradient(of: Gradient): GradConfig['gradFunc'] {
   return (dy, saved, attrs) => of(dy as Tensor, saved, attrs);
 }
@@ -93,4 +152,13 @@ function unbroadcast(dy: Tensor, x: Tensor): Tensor {
     i < added || (size > 1 && x.shape[i - added] === 1) ? [i] : [],
   );
   return reshape(axes.length > 0 ? sum(dy, axes) : dy, x.shape);
+}
+
+/** Sums dy over the copies that a tensor of the given shape was repeated in. */
+function untile(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
+  const copies = shape.flatMap((size, i) => [reps[i], size]);
+  return sum(
+    reshape(dy, copies),
+    shape.map((_size, i) => 2 * i),
+  );
 }

@@ -61,6 +61,7 @@ describe('the tiny network', () => {
           tiny,
           new Map([...parameters].map(([name, p]) => [name, tensor(p.data, [...p.shape])])),
           batch,
+          (_id, x) => x,
         ),
       );
       const values = Float64Array.from(await errors.data());
@@ -143,7 +144,7 @@ describe('a trainer', () => {
   });
 
   it('refuses the numbers of another network', () => {
-    expect(() => sectionsOf(tiny, new Float32Array(7))).toThrow('tiny has 4 x 69488 numbers, not 7');
+    expect(() => sectionsOf(tiny, new Float32Array(7))).toThrow(`tiny has ${4 * 69_488} numbers, not 7`);
   });
 
   it('warms up over fifty updates', () => {

@@ -9,19 +9,23 @@ import {
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
-import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { Adam } from './adam';
 import { Average } from './average';
 import type { Batch } from './batch';
+import { byBatch, byStatistics } from './batchNorm';
 import { registerCompositions } from './compositions';
 import { squaredErrors } from './forward';
 import { registerGradients } from './gradients';
-import { sectionsOf } from './sections';
+import { PARTS, sectionsOf } from './sections';
+import { Statistics } from './statistics';
 
 /** Updates over which the learning rate rises from nothing. */
 const WARM_UP = 50;
+
+/** What one update's batch counts in the running statistics of batch normalisations. */
+const MOMENTUM = 0.02;
 
 /** The learning rate of update n (1, 2, ...): rises to `rate` over the first 50 updates, then stays. */
 export function warmedUp(rate: number, n: number): number {
@@ -33,9 +37,14 @@ export class Trainer {
   private readonly parameters: Map<string, Tensor>;
   private readonly average: Average;
   private readonly adam: Adam;
+  /** The batch normalisations' statistics under the parameters. */
+  private readonly running: Statistics;
+  /** Those under the average. */
+  private calibrated: Statistics;
+  /** Of how many batches they are; of none they are the running ones of then. */
+  private batches = 0;
 
   /**
-   * @param network all of its layers must be convolutions that are not transposed
    * @param numbers where to go on, as `numbers()` gives them; `beginning` makes those of an untrained network
    * @param update updates done before
    * @param longestAverage the longest decay of the average
@@ -48,10 +57,12 @@ export class Trainer {
   ) {
     registerGradients();
     registerCompositions();
-    const { parameters, average, first, second } = sectionsOf(network, numbers);
+    const { parameters, average, first, second, running, calibrated } = sectionsOf(network, numbers);
     this.parameters = uploaded(parameters);
     this.average = new Average(uploaded(average), update, longestAverage);
     this.adam = new Adam(uploaded(first), uploaded(second), update);
+    this.running = new Statistics(uploaded(running));
+    this.calibrated = new Statistics(uploaded(calibrated));
   }
 
   /**
@@ -60,37 +71,74 @@ export class Trainer {
    * @returns the squared errors before the update, [N], in terms of the network's output; the caller's to dispose
    */
   update(batch: Batch, weights: Float64Array, learningRate: number): Tensor1D {
-    const { errors, gradients } = this.gradients(batch, weights);
+    const { errors, gradients, observed } = this.gradients(batch, weights);
     this.adam.update(this.parameters, gradients, learningRate);
-    dispose([...gradients.values()]);
     this.average.update(this.parameters);
+    this.running.update(observed, MOMENTUM);
+    this.calibrated.dispose();
+    this.calibrated = this.running.copy();
+    this.batches = 0;
+    dispose([...gradients.values(), ...observed.values()]);
     return errors;
   }
 
-  /** Squared errors of the batch and the gradients of their weighted mean by name, the caller's to dispose. */
-  gradients(batch: Batch, weights: Float64Array): { errors: Tensor1D; gradients: Map<string, Tensor> } {
+  /**
+   * Squared errors of the batch, the gradients of their weighted mean by name, and the batch's statistics; all the
+   * caller's to dispose.
+   */
+  gradients(
+    batch: Batch,
+    weights: Float64Array,
+  ): { errors: Tensor1D; gradients: Map<string, Tensor>; observed: Map<string, Tensor> } {
     const names = [...this.parameters.keys()];
+    const observed = new Map<string, Tensor>();
     const { value, grads } = tidy(() => {
       const dErrors = tensor1d(Float32Array.from(weights, (weight) => weight / weights.length));
-      const errors = (...tensors: Tensor[]): Tensor =>
-        squaredErrors(this.network, new Map(names.map((name, i) => [name, tensors[i]])), batch);
+      const errors = (...tensors: Tensor[]): Tensor => {
+        const parameters = new Map(names.map((name, i) => [name, tensors[i]]));
+        return squaredErrors(this.network, parameters, batch, byBatch(parameters, observed));
+      };
       return valueAndGrads(errors)([...this.parameters.values()], dErrors);
     });
-    return { errors: value as Tensor1D, gradients: new Map(names.map((name, i) => [name, grads[i]])) };
+    const gradients = new Map(names.map((name, i) => [name, grads[i]]));
+    return { errors: value as Tensor1D, gradients, observed };
+  }
+
+  /**
+   * Counts a batch towards the batch normalisations' statistics under the averaged parameters, to which the running ones
+   * do not quite belong (Izmailov et al. 2018, section 3.2). Until the next update `measure` and `numbers` have the mean
+   * over the batches since the last one. Does nothing for a network without batch normalisation.
+   */
+  calibrate(batch: Batch): void {
+    if (this.running.values.size === 0) return;
+    const observed = new Map<string, Tensor>();
+    const { parameters } = this.average;
+    const normalise = byBatch(parameters, observed);
+    tidy(() => squaredErrors(this.network, parameters, batch, normalise)).dispose();
+    this.batches++;
+    this.calibrated.update(observed, 1 / this.batches);
+    dispose([...observed.values()]);
   }
 
   /** Squared errors of the averaged parameters, [N], in terms of the network's output; the caller's to dispose. */
   measure(batch: Batch): Tensor1D {
-    return tidy(() => squaredErrors(this.network, this.average.parameters, batch));
+    const { parameters } = this.average;
+    const normalise = byStatistics(parameters, this.calibrated.values);
+    return tidy(() => squaredErrors(this.network, parameters, batch, normalise));
   }
 
-  /** Everything that going on needs, in the sections' order: the caller's own copy. */
+  /** Everything that going on needs, in the order of a stored state: the caller's own copy. */
   async numbers(): Promise<Float32Array<ArrayBuffer>> {
-    const names = [...this.parameters.keys()];
-    const sections = [this.parameters, this.average.parameters, this.adam.first, this.adam.second];
-    const all = tidy(() =>
-      concat1d(sections.flatMap((section) => names.map((name) => reshape(lookup(section, name), [-1])))),
-    );
+    const parts = {
+      parameters: this.parameters,
+      average: this.average.parameters,
+      first: this.adam.first,
+      second: this.adam.second,
+      running: this.running.values,
+      calibrated: this.calibrated.values,
+    };
+    const flat = PARTS.flatMap((part) => [...parts[part].values()]);
+    const all = tidy(() => concat1d(flat.map((values) => reshape(values, [-1]))));
     try {
       return Float32Array.from(await all.data());
     } finally {
@@ -103,6 +151,8 @@ export class Trainer {
     dispose([...this.parameters.values()]);
     this.average.dispose();
     this.adam.dispose();
+    this.running.dispose();
+    this.calibrated.dispose();
   }
 }
 

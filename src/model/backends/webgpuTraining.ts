@@ -1,0 +1,31 @@
+import { registerKernel } from '@tensorflow/tfjs-core';
+import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
+import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
+import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropFilter';
+import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
+import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
+import { equalConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Equal';
+import { fillConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Fill';
+import { meanConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Mean';
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Rsqrt';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
+import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
+import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
+
+// What training needs beside the kernels that sampling does; imported by the worker that trains alone.
+[
+  addNConfig,
+  castConfig,
+  conv2DBackpropFilterConfig,
+  conv2DBackpropInputConfig,
+  conv2DConfig,
+  equalConfig,
+  fillConfig,
+  meanConfig,
+  rsqrtConfig,
+  sqrtConfig,
+  squareConfig,
+  stepConfig,
+  zerosLikeConfig,
+].forEach(registerKernel);

@@ -1,0 +1,118 @@
+import '@tensorflow/tfjs-backend-wasm';
+import { memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { key, uniform } from '../../diffusion/random';
+import { makeSchedule } from '../../diffusion/schedule';
+import { lossWeight } from '../../diffusion/weighting';
+import { initialise } from '../initialise';
+import { lookup } from '../lookup';
+import { parameterShapes } from '../network';
+import { shipped } from '../networks/shipped';
+import { small } from '../networks/small';
+import { writeSafetensors } from '../safetensorsWriter';
+import { trainingBatch, type Batch, type Digits } from './batch';
+import { averagedWeights, beginning, sectionsOf } from './sections';
+import { Trainer } from './trainer';
+import { readTraining, writeTraining } from './trainingFile';
+
+const linear = makeSchedule('linear');
+const digits: Digits = {
+  pixels: Uint8Array.from({ length: 10 * 784 }, (_, i) => 255 * uniform(key(1), i)),
+  labels: Uint8Array.from({ length: 10 }, (_, i) => i),
+};
+const batch = trainingBatch(small, linear, digits, key(5), 8);
+const weights = weightsOf(batch);
+
+function weightsOf({ times, epsilonShare }: Batch): Float64Array {
+  return Float64Array.from(times, (t, i) => lossWeight('v', linear, t) * epsilonShare[i]);
+}
+
+async function total(errors: Tensor1D): Promise<number> {
+  const sum = Float64Array.from(await errors.data()).reduce((a, b) => a + b);
+  errors.dispose();
+  return sum;
+}
+
+const differences = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((count, value, i) => count + Number(value !== b[i]), a.length - b.length);
+
+beforeAll(() => setBackend('wasm'));
+
+describe('training', () => {
+  it.each([
+    { network: small, updates: 20 },
+    { network: shipped, updates: 10 },
+  ])(
+    'of $network.name lowers the loss at batch 8, keeps the number of tensors, and ends in parameters to sample from',
+    async ({ network, updates }) => {
+      const before = memory().numTensors;
+      const trainer = new Trainer(network, beginning(network, initialise(network, key(0))));
+      const held = memory().numTensors;
+      const losses: number[] = [];
+      for (let update = 1; update <= updates; update++) {
+        losses.push(await total(trainer.update(batch, weights, 2e-3)));
+        expect(memory().numTensors).toBe(held);
+      }
+      expect(losses[updates - 1]).toBeLessThan(0.8 * losses[0]);
+      trainer.calibrate(batch);
+      expect(await total(trainer.measure(batch))).toBeLessThan(0.85 * losses[0]);
+      const averaged = averagedWeights(network, await trainer.numbers());
+      const shapes = [...averaged].map(([name, { shape }]) => [name, shape]);
+      expect(shapes).toEqual([...parameterShapes(network)]);
+      trainer.dispose();
+      expect(memory().numTensors).toBe(before);
+    },
+  );
+
+  it('follows the statistics of the batches with momentum 0.02, and goes on from where it was', async () => {
+    const initial = beginning(small, initialise(small, key(0)));
+    const trainer = new Trainer(small, initial);
+    const { errors, gradients, observed } = trainer.gradients(batch, weights);
+    const mean = Float32Array.from(await lookup(observed, 'enc14.a.bn.mean').data());
+    const variance = Float32Array.from(await lookup(observed, 'enc14.a.bn.variance').data());
+    [errors, ...gradients.values(), ...observed.values()].forEach((tensor) => tensor.dispose());
+    trainer.update(batch, weights, 2e-3).dispose();
+    const state = await trainer.numbers();
+    const { running, calibrated } = sectionsOf(small, state);
+    mean.forEach((m, c) => {
+      expect(lookup(running, 'enc14.a.bn.mean').data[c]).toBeCloseTo(0.02 * m, 6);
+      expect(lookup(running, 'enc14.a.bn.variance').data[c]).toBeCloseTo(0.98 + 0.02 * variance[c], 6);
+    });
+    expect(calibrated).toEqual(running);
+
+    const next = new Trainer(small, state, 1);
+    for (const either of [trainer, next]) either.update(batch, weights, 2e-3).dispose();
+    expect(differences(await next.numbers(), await trainer.numbers())).toBe(0);
+    expect(differences(await next.numbers(), state)).toBeGreaterThan(0);
+    [trainer, next].forEach((either) => either.dispose());
+  });
+
+  it('measures by the running statistics until it is calibrated, and again after an update', async () => {
+    // From random weights the average is the weights, so calibrated on a batch it says of it what training does.
+    const initial = initialise(small, key(0));
+    lookup(initial, 'head.kernel').data.forEach((_, i, data) => (data[i] = uniform(key(7), i) - 0.5));
+    const before = memory().numTensors;
+    const trainer = new Trainer(small, beginning(small, initial));
+    const held = memory().numTensors;
+    const running = await total(trainer.measure(batch));
+    trainer.calibrate(batch);
+    trainer.calibrate(batch);
+    const calibrated = await total(trainer.measure(batch));
+    const state = await trainer.numbers();
+    const again = new Trainer(small, state);
+    expect(await total(again.measure(batch))).toBeCloseTo(calibrated, 5);
+    again.dispose();
+    const file = writeTraining(small, state, { network: 'small' });
+    expect(differences(readTraining(small, file.buffer), state)).toBe(0);
+    expect(() => readTraining(small, writeSafetensors(averagedWeights(small, state), {}).buffer)).toThrow(
+      'no training of it',
+    );
+    const trained = await total(trainer.update(batch, weights, 0));
+    expect(Math.abs(calibrated / trained - 1)).toBeLessThan(0.01);
+    expect(Math.abs(running / trained - 1)).toBeGreaterThan(0.1);
+    expect(memory().numTensors).toBe(held);
+    expect(await total(trainer.measure(batch))).not.toBeCloseTo(calibrated, 3);
+    trainer.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+});
