@@ -1,5 +1,6 @@
 import { registerKernel } from '@tensorflow/tfjs-core';
 import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
 import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropFilter';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
@@ -13,6 +14,7 @@ import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 // What training needs beside the kernels of sampling, in a chunk of its own.
 [
   addNConfig,
+  avgPoolConfig,
   castConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
