@@ -71,6 +71,20 @@ describe('a description that does not fit together', () => {
     expect(() => layerShapes(network)).toThrow('a adds input of another shape');
   });
 
+  it('is refused when a layer reads an embedding where t enters as a picture, or joins another size', () => {
+    const stem = { kind: 'convolution', id: 'a', from: 'input', filters: 1, kernel: 3 } as const;
+    const picture = { picture: true, width: 2 } as const;
+    expect(() => layerShapes({ ...broken({ ...stem, embed: true }), embedding: picture })).toThrow(
+      'a reads an embedding, which shipped does not have',
+    );
+    const pooled = broken(
+      stem,
+      { kind: 'max-pool', id: 'b', from: 'a' },
+      { kind: 'concat', id: 'c', from: 'a', and: 'b' },
+    );
+    expect(() => layerShapes(pooled)).toThrow('c joins b of another size');
+  });
+
   it('is refused when channels do not split into heads', () => {
     expect(() => layerShapes(broken({ kind: 'attention', id: 'a', from: 'input', heads: 4 }))).toThrow(
       'cannot split',

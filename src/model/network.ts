@@ -127,6 +127,8 @@ export function layerShapes(network: Network): Map<string, LayerShape> {
       inputsOf(layer).map((id) => lookup(shapes, id)),
     );
     if (layer.kind === 'convolution') {
+      if (layer.embed && 'picture' in network.embedding)
+        throw new Error(`${layer.id} reads an embedding, which ${network.name} does not have`);
       for (const id of layer.residual ?? []) {
         if (lookup(shapes, id).join() !== shape.join())
           throw new Error(`${layer.id} adds ${id} of another shape`);

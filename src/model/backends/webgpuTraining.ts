@@ -1,5 +1,6 @@
 import { registerKernel } from '@tensorflow/tfjs-core';
 import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
 import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropFilter';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
@@ -16,6 +17,7 @@ import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Ze
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
 [
   addNConfig,
+  avgPoolConfig,
   castConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,

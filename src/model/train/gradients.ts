@@ -156,9 +156,9 @@ function unbroadcast(dy: Tensor, x: Tensor): Tensor {
 
 /** Sums dy over the copies that a tensor of the given shape was repeated in. */
 function untile(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
-  const copies = shape.flatMap((size, i) => [reps[i], size]);
-  return sum(
-    reshape(dy, copies),
-    shape.map((_size, i) => 2 * i),
+  const copies = shape.flatMap((size, i) => (reps[i] > 1 ? [reps[i], size] : [size]));
+  const axes = shape.flatMap((_size, i) =>
+    reps[i] > 1 ? [i + reps.slice(0, i).filter((times) => times > 1).length] : [],
   );
+  return reshape(sum(reshape(dy, copies), axes), [...shape]);
 }
