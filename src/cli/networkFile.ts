@@ -6,7 +6,7 @@ import type { Network } from '../model/network';
 import { shipped } from '../model/networks/shipped';
 import manifest from '../model/networks/shipped.weights.json';
 import { sha256 } from '../model/sha256';
-import { sectionsOf } from '../model/train/sections';
+import { averagedWeights } from '../model/train/sections';
 import { readMetadata, readWeights, type Weights } from '../model/weights';
 import { UsageError } from './options';
 
@@ -34,7 +34,7 @@ export async function readNetwork(file: string | undefined): Promise<TrainedNetw
   const bytes = await bytesOf('--weights', file);
   const { config, state } = trainingIn('--weights', file, bytes);
   const network = planNetwork(config);
-  const { average: parameters } = sectionsOf(network, state.numbers);
+  const parameters = averagedWeights(network, state.numbers);
   return {
     network,
     weights: { parameters, metadata: readMetadata(bytes.buffer) },

@@ -9,6 +9,7 @@ import { initialise } from '../../model/initialise';
 import type { Network } from '../../model/network';
 import { initialStatistics } from '../../model/norms';
 import { noised, trainingBatch, type Batch, type Digits } from '../../model/train/batch';
+import { prepareTraining } from '../../model/train/prepare';
 import { averagedWeights, beginning } from '../../model/train/sections';
 import { Trainer, warmedUp } from '../../model/train/trainer';
 import { EngineFailure } from '../protocol/errors';
@@ -68,6 +69,7 @@ export async function* train(
   const k = fold(key(config.seed), STREAM.training);
   const start = from?.numbers ?? beginning(network, initialise(network, fold(k, 0)));
   let update = from?.update ?? 0;
+  await prepareTraining();
   const trainer = new Trainer(network, start, update, config.average);
   yield { kind: 'started', capability };
   const log = new LossLog(update, goal);

@@ -29,7 +29,6 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
   async function open(wanted: RequestOf<'train'>['backend']): Promise<Ground> {
     if (ground && (!wanted || ground.capability.backend === wanted)) return ground;
     const { capability, lost } = await openBackend({ wanted, wasmFiles });
-    if (capability.backend === 'webgpu') await import('../../model/backends/webgpuTraining');
     const end = new AbortController();
     void lost.then((reason) => {
       end.abort(deviceLost(reason));
