@@ -9,6 +9,7 @@ import {
   QUICK,
   trainButton,
   updates,
+  goalReached,
 } from './support/training';
 
 // A network learns in the tab, from random weights.
@@ -59,20 +60,20 @@ test('a reload loses nothing that is kept, and the same seed goes the same way',
   expect(await updates(page)).toBe(at);
   expect(await kept(page)).toBe(at);
   await trainButton(page, 'Go on').click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const figure = page.locator('dd[data-tone=signal]');
   const stopped = await figure.textContent();
 
   await trainButton(page, 'New').click();
   await trainButton(page, 'Train').last().click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   expect(await figure.textContent()).toBe(stopped);
 });
 
 test('the film is scrubbed in both directions, by pointer, sliders and keys', async ({ page }) => {
   await openTraining(page, `${QUICK}&updates=20`);
   await trainButton(page, 'Train').last().click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const film = page.getByRole('application', { name: /The training film/ });
   const title = page.getByRole('heading', { name: /^After/ });
   await expect(title).toHaveText('After 20 updates, t = 0');
@@ -109,13 +110,13 @@ test('what cannot change in a run says so; the learning rate and the goal change
     .first()
     .fill(String((await updates(page)) + 15));
   await page.getByLabel('Updates', { exact: true }).first().press('Enter');
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
 });
 
 test('a training goes to a file and comes back; a broken file changes nothing', async ({ page }) => {
   await openTraining(page, `${QUICK}&updates=12`);
   await trainButton(page, 'Train').last().click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const download = page.waitForEvent('download');
   await trainButton(page, 'Save file').click();
   const file = await download;
@@ -144,7 +145,7 @@ test('a training goes to a file and comes back; a broken file changes nothing', 
 test('runs are named, opened, removed and brought back', async ({ page }) => {
   await openTraining(page, `${QUICK}&updates=10`);
   await trainButton(page, 'Train').last().click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   await trainButton(page, 'Rename tiny · v · seed 0').click();
   await page.getByLabel('Name of the run').fill('my first');
   await page.keyboard.press('Enter');
@@ -163,7 +164,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await openTraining(page, `${QUICK}&updates=10`);
     await trainButton(page, 'Train').last().click();
-    await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 60_000 });
+    await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
     expect(await axe(page)).toEqual([]);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from './support/test';
-import { openTraining, trainButton } from './support/training';
+import { openTraining, trainButton, goalReached } from './support/training';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 
@@ -7,7 +7,7 @@ import type { Page } from 'playwright/test';
 async function curve(page: Page, backend: string): Promise<number[]> {
   await openTraining(page, `view=train&backend=${backend}&batch=4&digits=1000&updates=20`);
   await trainButton(page, 'Train').last().click();
-  await expect(trainButton(page, 'Goal reached')).toBeVisible({ timeout: 280_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 280_000 });
   const download = page.waitForEvent('download');
   await trainButton(page, 'CSV').click();
   const rows = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n').slice(1);

@@ -7,6 +7,9 @@ export const QUICK = 'view=train&backend=wasm&batch=8&digits=1000';
 export const trainButton = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 
+/** What the page says at the end of a training. */
+export const goalReached = (page: Page): Locator => page.getByText('The goal is reached.');
+
 /** Opens the view where a network is trained. */
 export async function openTraining(page: Page, query = QUICK): Promise<void> {
   await page.goto(`./?${query}`);

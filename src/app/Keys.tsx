@@ -10,6 +10,7 @@ const KEYS = [
   ['F', 'forward: from the digit to noise'],
   ['R', 'reverse: from noise to a digit'],
   ['D', 'denoise from here'],
+  ['T', 'train: a small network learns in this tab; again: pause, go on'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
   ['Esc', 'stop playing or the run; leave presenter mode; close'],

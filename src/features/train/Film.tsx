@@ -25,7 +25,11 @@ export function Film() {
     <Panel
       title="The training film"
       about="Every row is what the averaged weights made, after so many updates, of the same noise: ten steps of DDIM from t = 1000 to 0."
-      aside={<span className={styles.aside}>one noise, told to be a {digit} · t = 1000 → 0</span>}
+      aside={
+        <span className={styles.aside}>
+          one noise{run?.config.network !== 'seed' && `, told to be a ${digit}`} · t = 1000 → 0
+        </span>
+      }
     >
       {run && count > 0 ? (
         <div className={styles.rows}>

@@ -65,7 +65,7 @@ export function Look() {
           'What it draws'
         )
       }
-      aside={milestone && <Badge kind="live" by="in training" />}
+      aside={milestone && <Badge kind="live" by="this run" />}
     >
       <PixelCanvas
         key={run?.id ?? ''}
@@ -121,7 +121,7 @@ export function Digits() {
           : `Ten digits after ${(milestone?.update ?? 0).toLocaleString('en')} updates`
       }
       about="One sample of each class from fixed noise, by the averaged weights; ten steps of DDIM, no guidance."
-      aside={milestone && <Badge kind="live" by="in training" />}
+      aside={milestone && <Badge kind="live" by="this run" />}
     >
       <div className={styles.digits}>
         {feeds.map((feed, each) => (

@@ -42,7 +42,14 @@ export function LossPanel() {
   const marks = useMemo(
     () =>
       run && untrained !== undefined
-        ? [NOTHING, { value: untrained, label: 'untrained', why: UNTRAINED[run.config.output] }]
+        ? [
+            NOTHING,
+            {
+              value: Number(untrained.toPrecision(3)),
+              label: 'untrained',
+              why: UNTRAINED[run.config.output],
+            },
+          ]
         : [NOTHING],
     [run, untrained],
   );

@@ -55,6 +55,15 @@ function tune(change: { trainGoal?: number; trainRate?: number }): void {
   retune({ goal: trainGoal, learningRate: trainRate });
 }
 
+/** How many updates the button adds once the goal is reached. */
+const MORE = 500;
+
+function press(): void {
+  const { run, status } = training.getState();
+  if (run && status.kind === 'done') tune({ trainGoal: run.goal + MORE });
+  toggleTraining();
+}
+
 function MainButton() {
   const status = useStore(training, (state) => state.status);
   const owner = useStore(keeping, (state) => state.owner);
@@ -65,16 +74,16 @@ function MainButton() {
     running: 'Pause',
     pausing: 'Pausing …',
     paused: 'Go on',
-    done: 'Goal reached',
+    done: `${MORE} more`,
     failed: 'Go on',
   }[status.kind];
   return (
     <Button
       look="primary"
       className={styles.main}
-      disabled={!owner || status.kind === 'pausing' || status.kind === 'done'}
-      title={status.kind === 'done' ? 'Set a later goal to go on' : 'Space'}
-      onClick={toggleTraining}
+      disabled={!owner || status.kind === 'pausing'}
+      title="Space"
+      onClick={press}
     >
       {busy ? (
         <Pause size={17} fill="currentColor" aria-hidden="true" />
@@ -108,9 +117,29 @@ function Changed() {
   );
 }
 
-/** What is trained and how: all settings, start and pause, files. */
-export function Setup() {
+/** Start and pause, and how it stands. */
+export function Controls() {
   const kind = useStore(training, (state) => state.status.kind);
+  return (
+    <section className={styles.setup} aria-label="The training">
+      <div className={styles.buttons}>
+        <MainButton />
+        <Button
+          disabled={kind === 'none'}
+          title="Stops, and clears the view for another training; this one stays among the runs"
+          onClick={reset}
+        >
+          <RotateCcw size={16} aria-hidden="true" /> New
+        </Button>
+      </div>
+      <Status />
+      <Changed />
+    </section>
+  );
+}
+
+/** What is trained and how, and files. */
+export function Settings() {
   const state = useView(
     'trainNetwork',
     'trainGoal',
@@ -126,18 +155,6 @@ export function Setup() {
   );
   return (
     <section className={styles.setup} aria-label="Settings of the training">
-      <div className={styles.buttons}>
-        <MainButton />
-        <Button
-          disabled={kind === 'none'}
-          title="Stops, and clears the view for another training; this one stays among the runs"
-          onClick={reset}
-        >
-          <RotateCcw size={16} aria-hidden="true" /> New
-        </Button>
-      </div>
-      <Status />
-      <Changed />
       <div className={styles.rows}>
         <Select
           label="Network"

@@ -25,7 +25,7 @@ function words(status: TrainingStatus, device: string): string {
     case 'paused':
       return 'Paused.';
     case 'done':
-      return 'The goal is reached. Set a later one to go on.';
+      return 'The goal is reached.';
     case 'failed':
       return '';
   }

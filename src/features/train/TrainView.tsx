@@ -5,7 +5,7 @@ import { Film } from './Film';
 import { Digits, Look } from './Look';
 import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
-import { Setup } from './Setup';
+import { Controls, Settings } from './Setup';
 import styles from './TrainView.module.css';
 
 /** A diffusion model learns MNIST in this tab, from random weights. */
@@ -16,17 +16,22 @@ export default function TrainView() {
   return (
     <main className={styles.view}>
       <div className={styles.setup} data-chrome>
-        <Setup />
+        <Controls />
+        <Settings />
       </div>
       <div className={styles.middle}>
         <Figures />
         <LossPanel />
-        <Film />
+        <div className={styles.film}>
+          <Film />
+        </div>
       </div>
       <aside className={styles.right} aria-label="What it draws">
         <Look />
         <Digits />
-        <BandPanel />
+        <div className={styles.bands}>
+          <BandPanel />
+        </div>
         <div data-chrome>
           <Runs />
         </div>

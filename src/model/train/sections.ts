@@ -3,7 +3,7 @@ import { foldNorms, initialStatistics, trainedShapes } from '../norms';
 import type { Parameter } from '../weights';
 
 /** What a training has one number of for every parameter that is trained; this is their order in a stored state. */
-export const SECTIONS = ['parameters', 'average', 'first', 'second'] as const;
+const SECTIONS = ['parameters', 'average', 'first', 'second'] as const;
 
 /**
  * Behind them: means and variances of the batch normalisations, the running ones, and those that belong to the average
