@@ -98,3 +98,18 @@ test('there is no room: the page says so, and what was kept is still there', asy
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBeGreaterThanOrEqual(25);
 });
+
+test('the page itself crashes: the run waits for the next one', async ({ page, context }) => {
+  await underWay(page);
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => undefined); // Nobody is left to answer.
+  await crashed;
+  const next = await context.newPage();
+  await openTraining(next);
+  await expect(trainButton(next, 'Go on')).toBeEnabled();
+  const at = await updates(next);
+  expect(at).toBeGreaterThanOrEqual(25);
+  await trainButton(next, 'Go on').click();
+  await expectUpdates(next, at + 10);
+});

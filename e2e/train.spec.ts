@@ -84,7 +84,7 @@ test('the film is scrubbed in both directions, by pointer, sliders and keys', as
   if (!box) throw new Error('The film is not to be seen.');
   await page.mouse.click(box.x + 5, box.y + 5);
   await expect(title).toHaveText('After 0 updates, t = 1000');
-  await page.getByRole('slider', { name: 'Updates' }).press('End');
+  await page.getByRole('slider', { name: 'Updates', exact: true }).press('End');
   await page.getByRole('slider', { name: 't', exact: true }).press('End');
   await expect(title).toHaveText('After 20 updates, t = 0');
 });

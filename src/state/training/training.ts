@@ -45,7 +45,7 @@ const HELD_OUT = 2000;
 /** A worker that has ended more often than this within this time is not started again without being asked. */
 const RESTARTS = { most: 2, ms: 60_000 };
 /** How long the trainer may be silent: at least this, or some updates; before the first one it may have to compile. */
-const SILENT_MS = 10_000;
+const SILENT_MS = 6000;
 const SILENT_UPDATES = 8;
 const COMPILING_MS = 90_000;
 
