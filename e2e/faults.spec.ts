@@ -99,7 +99,8 @@ test('there is no room: the page says so, and what was kept is still there', asy
   expect(await updates(page)).toBeGreaterThanOrEqual(25);
 });
 
-test('the page itself crashes: the run waits for the next one', async ({ page, context }) => {
+test('the page itself crashes: the run waits for the next one', async ({ page, context, problems }) => {
+  problems.allow(/the page crashed/);
   await underWay(page);
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash');

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
 import type { TrainConfig } from '../../state/training/config';
 import { exportLosses } from '../../state/training/files';
+import { keeping } from '../../state/training/keeping';
 import { training } from '../../state/training/training';
 import { view } from '../../state/view';
 import { BandChart } from '../../ui/BandChart';
@@ -53,6 +54,8 @@ export function LossPanel() {
         : [NOTHING],
     [run, untrained],
   );
+  const compared = useStore(keeping, (state) => state.compared);
+  const others = useMemo(() => compared.filter(({ id }) => id !== run?.id), [compared, run]);
   const series = run?.losses ?? EMPTY;
   return (
     <LossChart
@@ -68,6 +71,7 @@ export function LossPanel() {
       marks={marks}
       heldOutLabel="averaged weights on test digits"
       weighted={weighted}
+      compare={others}
       onCsv={exportLosses}
     />
   );

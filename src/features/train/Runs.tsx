@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Pencil, Trash2 } from 'lucide-react';
-import { keeping, openRun, removeRun, renameRun, restoreRun } from '../../state/training/keeping';
+import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
+import { viewOf } from '../../state/training/config';
+import { compareRun, keeping, openRun, removeRun, renameRun, restoreRun } from '../../state/training/keeping';
 import { training } from '../../state/training/training';
+import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import styles from './Runs.module.css';
@@ -36,14 +38,14 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: () => vo
 
 /** The trainings that this browser keeps. */
 export function Runs() {
-  const { runs, removed } = useStore(keeping);
+  const { runs, removed, compared } = useStore(keeping);
   const shown = useStore(training, (state) => state.run?.id);
   const [renamed, setRenamed] = useState<string | null>(null);
   if (runs.length === 0 && !removed) return null;
   return (
     <Panel title="Runs" about="Every training is kept in this browser until you remove it.">
       <ul className={styles.list}>
-        {runs.map(({ id, name, update }) => (
+        {runs.map(({ id, name, update, config, goal }) => (
           <li key={id} aria-current={id === shown ? 'true' : undefined}>
             {renamed === id ? (
               <Name id={id} name={name} onDone={() => setRenamed(null)} />
@@ -61,6 +63,24 @@ export function Runs() {
                 <span className={styles.update}>{update.toLocaleString('en')}</span>
               </button>
             )}
+            <Button
+              look="quiet"
+              aria-label={`Compare with ${name}`}
+              title="Draw its loss beside the one on the screen"
+              aria-pressed={compared.some((each) => each.id === id)}
+              disabled={id === shown}
+              onClick={() => void compareRun(id)}
+            >
+              <ChartSpline size={15} aria-hidden="true" />
+            </Button>
+            <Button
+              look="quiet"
+              aria-label={`Take the settings of ${name}`}
+              title="Take its settings for the next training: change some, then train anew"
+              onClick={() => patchView(viewOf(config, goal))}
+            >
+              <Copy size={15} aria-hidden="true" />
+            </Button>
             <Button look="quiet" aria-label={`Rename ${name}`} title="Rename" onClick={() => setRenamed(id)}>
               <Pencil size={15} aria-hidden="true" />
             </Button>

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { LossSeries } from '../../diffusion/lossSeries';
 import type { Milestone } from '../../engine/protocol/train';
 import { notify } from '../notices';
 import type { Removed } from '../runs/removal';
@@ -16,6 +17,12 @@ export type Kept =
   | { kind: 'saved'; update: number; at: number }
   | { kind: 'failed'; error: RunStoreError };
 
+interface ComparedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly series: LossSeries;
+}
+
 interface KeepingState {
   /** Whether the runs of this browser are known yet. */
   opened: boolean;
@@ -24,6 +31,8 @@ interface KeepingState {
   kept: Kept;
   /** All runs that are stored, newest first. */
   runs: readonly RunInfo[];
+  /** Other runs whose losses are drawn beside those of the run on the screen. */
+  compared: readonly ComparedRun[];
   /** The run removed last, until something else happens. */
   removed: Removed | null;
 }
@@ -34,9 +43,12 @@ export const keeping = createStore<KeepingState>(() => ({
   owner: true,
   kept: { kind: 'nothing' },
   runs: [],
+  compared: [],
   removed: null,
 }));
 
+/** More lines cannot be told apart. */
+const MOST_COMPARED = 3;
 /** A run in training is saved this often. */
 const SAVE_EVERY_MS = 5000;
 
@@ -94,6 +106,26 @@ export async function openRun(id: string): Promise<void> {
   }
 }
 
+/** Draws the losses of a stored run beside those on the screen, or no longer. */
+export async function compareRun(id: string): Promise<void> {
+  const { compared } = keeping.getState();
+  const others = compared.filter((each) => each.id !== id);
+  if (others.length < compared.length) {
+    keeping.setState({ compared: others });
+    return;
+  }
+  try {
+    const loaded = await store.load(id);
+    if (!loaded) return;
+    const { info, checkpoint } = loaded;
+    const series = LossSeries.from(checkpoint.curves);
+    keeping.setState({ compared: [...others, { id, name: info.name, series }].slice(-MOST_COMPARED) });
+  } catch (caught) {
+    const { message, remedy } = toRunStoreError(caught);
+    notify({ kind: 'error', text: `${message} ${remedy}` });
+  }
+}
+
 /** Gives a run another name. */
 export async function renameRun(id: string, name: string): Promise<void> {
   const { run } = training.getState();
@@ -109,7 +141,7 @@ export async function removeRun(id: string): Promise<void> {
       await saving;
     }
     const removed = (await store.remove(id)) ?? null;
-    keeping.setState({ removed });
+    keeping.setState(({ compared }) => ({ removed, compared: compared.filter((each) => each.id !== id) }));
     await refresh();
   } catch (caught) {
     broken(caught);
