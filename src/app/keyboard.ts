@@ -93,6 +93,7 @@ export function connectKeyboard(): void {
     ] as (() => void) | undefined;
     if (delta === undefined && !action) return;
     event.preventDefault();
+    if (delta === undefined && event.repeat) return;
     if (delta !== undefined) seekBy(delta);
     else action?.();
   });

@@ -9,12 +9,12 @@ export function openPage(page: Page): void {
   patchView({ page });
 }
 
-/** Opens the view where a network is trained and starts, or starts and pauses where it is open. */
+/** Opens the view where a network is trained, and starts if nothing has been trained; where it is open, starts and pauses. */
 export async function train(): Promise<void> {
   const open = view.getState().page === 'train';
   openPage('train');
   const { connectKeeping } = await import('../state/training/keeping');
   await connectKeeping();
-  const { isTraining, toggleTraining } = await import('../state/training/training');
-  if (open || !isTraining()) toggleTraining();
+  const { toggleTraining, training } = await import('../state/training/training');
+  if (open || !training.getState().run) toggleTraining();
 }

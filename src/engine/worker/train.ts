@@ -28,8 +28,8 @@ import { planTrain } from './validateTrain';
 
 /** Pictures that are measured at once. */
 const MEASURED = 128;
-/** Held-out digits at a milestone: about as much work as one update. */
-const GLANCE = 512;
+/** Held-out digits at a milestone: about as much work as one update, within bounds. */
+const GLANCE = { batches: 4, least: 32, most: 512 };
 /** Held-out digits on a GPU that is really the CPU, at a milestone and at the goal. */
 const MOST_IN_SOFTWARE = 16;
 /** Batches from which batch normalisations are counted anew for the averaged weights. */
@@ -38,8 +38,8 @@ const CALIBRATION = 4;
 const SAMPLES = 10;
 /** Their steps. */
 const FILM_STEPS = 10;
-/** At most this much is lost with a worker: so many updates, or so much time, whichever is more. */
-const MIRROR = { updates: 25, ms: 2000 };
+/** A copy comes back after so many updates, though not more often than this; and after so long, however few they are. */
+const MIRROR = { updates: 25, ms: 2000, mostMs: 15_000 };
 
 /** Digits of the network's size. */
 export interface TrainingDigits {
@@ -82,7 +82,7 @@ export async function* train(
       const seen = await look(trainer, { network, schedule, capability }, request, update, digits, eager);
       yield { kind: 'milestone', milestone: seen };
     } catch (error) {
-      if (!finish.aborted) throw error;
+      if (!finish.aborted || signal.aborted) throw error;
     }
   };
   try {
@@ -99,10 +99,11 @@ export async function* train(
       const counts = weights.map((weight, i) => weight * batch.epsilonShare[i]);
       const errors = await epsilonErrors(trainer.update(batch, counts, learningRate), batch, signal);
       log.add(errors, weights, bandsOf(batch.times, schedule), learningRate);
-      const looked = isMilestone(update);
-      if (looked || update === goal || log.due()) yield* log.take();
+      const looked = isMilestone(update) || update === goal;
+      if (looked || log.due()) yield* log.take();
       if (looked) yield* milestone();
-      if (update - mirrored.update >= MIRROR.updates && performance.now() - mirrored.at >= MIRROR.ms) {
+      const ms = performance.now() - mirrored.at;
+      if ((update - mirrored.update >= MIRROR.updates && ms >= MIRROR.ms) || ms >= MIRROR.mostMs) {
         yield { kind: 'mirror', state: { update, numbers: await finite(trainer) } };
         Object.assign(mirrored, { update, at: performance.now() });
       }
@@ -113,11 +114,14 @@ export async function* train(
     const result = { state, seconds, backend: capability.backend };
     if (update < goal) return result;
     calibrate(trainer, network, schedule, request, update, digits);
-    const most = capability.software ? MOST_IN_SOFTWARE : Infinity;
-    return {
-      ...result,
-      heldOutLoss: await measure(trainer, network, schedule, first(digits.heldOut, most), signal),
-    };
+    const measured = first(digits.heldOut, capability.software ? MOST_IN_SOFTWARE : Infinity);
+    try {
+      return { ...result, heldOutLoss: await measure(trainer, network, schedule, measured, eager) };
+    } catch (error) {
+      // Somebody would rather not wait: the training is done all the same.
+      if (!finish.aborted || signal.aborted) throw error;
+      return result;
+    }
   } finally {
     trainer.dispose();
   }
@@ -147,7 +151,8 @@ async function look(
   { heldOut }: TrainingDigits,
   signal: AbortSignal,
 ): Promise<Milestone> {
-  const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : GLANCE);
+  const glance = Math.min(GLANCE.most, Math.max(GLANCE.least, GLANCE.batches * config.batch));
+  const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : glance);
   const heldOutLoss = await measure(trainer, network, schedule, some, signal);
   const parameters = averagedWeights(network, await trainer.numbers());
   const denoiser = createDenoiser(network, { parameters, metadata: {} });

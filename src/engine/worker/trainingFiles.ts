@@ -27,18 +27,24 @@ export function exportTraining({ config, state, heldOutLoss, name }: ExportReque
  * @throws EngineFailure or ModelError with the reason why it is refused
  */
 export function importTraining(file: ArrayBuffer): ImportedWeights {
-  const metadata: Readonly<Record<string, string | undefined>> = readMetadata(file);
   try {
+    const metadata: Readonly<Record<string, string | undefined>> = readMetadata(file);
+    if (metadata.network !== undefined && metadata.batch === undefined) throw refused(FINISHED);
     const config = configOf(metadata);
     const network = planNetwork(config);
     const state = { update: Number(metadata.updates), numbers: readTraining(network, file) };
     demandState(network, state);
     return { config, state, name: (metadata.name ?? '').slice(0, 80) };
   } catch (error) {
-    if (!isEngineError(error) || error.code !== 'bad-request') throw error;
-    const reason = error.message.replace(/^The request is refused: /, '');
-    throw new EngineFailure('weights-corrupt', `The file's settings are refused: ${reason}`, REMEDY);
+    if (!isEngineError(error)) throw error;
+    throw refused(error.message.replace(/^[^:]+ refused: /, ''));
   }
+}
+
+const FINISHED = 'it holds finished weights, not a training that can go on.';
+
+function refused(reason: string): EngineFailure {
+  return new EngineFailure('weights-corrupt', `The file is refused: ${reason}`, REMEDY);
 }
 
 /** How the weights came about, in texts. */

@@ -3,8 +3,7 @@ import { Download, Pause, Play, RotateCcw, Upload } from 'lucide-react';
 import { SCHEDULES } from '../../diffusion/schedule';
 import { needRestart, viewOf } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
-import { keeping } from '../../state/training/keeping';
-import { reset, retune, startOver, toggleTraining, training } from '../../state/training/training';
+import { reset, startOver, toggleTraining, training } from '../../state/training/training';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
 import { ANY_DIGIT, TRAINING_SIZES } from '../../state/viewCodec';
@@ -48,25 +47,18 @@ const PRESETS = {
 const NOW = 'Takes effect at once, also while it trains.';
 const RESTART = 'Counts from the next training on.';
 
-/** Goal and learning rate may change while a run goes on. */
-function tune(change: { trainGoal?: number; trainRate?: number }): void {
-  patchView(change);
-  const { trainGoal, trainRate } = view.getState();
-  retune({ goal: trainGoal, learningRate: trainRate });
-}
-
 /** How many updates the button adds once the goal is reached. */
 const MORE = 500;
 
 function press(): void {
   const { run, status } = training.getState();
-  if (run && status.kind === 'done') tune({ trainGoal: run.goal + MORE });
+  if (run && status.kind === 'done') patchView({ trainGoal: run.goal + MORE });
   toggleTraining();
 }
 
 function MainButton() {
   const status = useStore(training, (state) => state.status);
-  const owner = useStore(keeping, (state) => state.owner);
+  const owner = useStore(training, (state) => state.owner);
   const busy = status.kind === 'starting' || status.kind === 'running' || status.kind === 'pausing';
   const words = {
     none: 'Train',
@@ -95,18 +87,38 @@ function MainButton() {
   );
 }
 
+/** The settings as their fields are called. */
+const WORDS = {
+  network: 'network',
+  seed: 'seed',
+  batch: 'batch',
+  learningRate: 'learning rate',
+  output: 'predicts',
+  weighting: 'errors count',
+  schedule: 'schedule',
+  average: 'average',
+  digits: 'digits',
+  label: 'classes',
+} as const;
+
 /** What the changed settings would do, where they are not those of the run on the screen. */
 function Changed() {
   const run = useStore(training, (state) => state.run);
   useStore(training, (state) => state.changes);
-  const settings = useStore(view, (state) => (run ? needRestart(run.config, state).join(', ') : ''));
-  const owner = useStore(keeping, (state) => state.owner);
+  const settings = useStore(view, (state) =>
+    run
+      ? needRestart(run.config, state)
+          .map((name) => WORDS[name])
+          .join(', ')
+      : '',
+  );
+  const owner = useStore(training, (state) => state.owner);
   if (!run || settings === '') return null;
   return (
     <div className={styles.note} role="status">
       <p>Changed: {settings}. These count from the next training on; this one goes on as it began.</p>
       <span className={styles.pair}>
-        <Button disabled={!owner} onClick={startOver}>
+        <Button disabled={!owner} onClick={() => void startOver()}>
           Train anew with them
         </Button>
         <Button look="quiet" onClick={() => patchView(viewOf(run.config, run.goal))}>
@@ -140,6 +152,7 @@ export function Controls() {
 
 /** What is trained and how, and files. */
 export function Settings() {
+  const kind = useStore(training, (state) => state.status.kind);
   const state = useView(
     'trainNetwork',
     'trainGoal',
@@ -165,20 +178,20 @@ export function Settings() {
         />
         <NumberField
           label="Updates"
-          title={`Goal: number of the last update. ${NOW}`}
+          title={`Goal: number of the last update, 1 to 100,000. ${NOW}`}
           value={state.trainGoal}
           min={1}
           max={100_000}
-          onChange={(trainGoal) => tune({ trainGoal })}
+          onChange={(trainGoal) => patchView({ trainGoal })}
         />
         <NumberField
           label="Learning rate"
-          title={`Learning rate after the warm-up of 50 updates. ${NOW}`}
+          title={`Learning rate after the warm-up of 50 updates, up to 1. ${NOW}`}
           value={state.trainRate}
-          min={0}
+          min={0.000001}
           max={1}
-          step={0.0001}
-          onChange={(trainRate) => tune({ trainRate })}
+          step={0.000001}
+          onChange={(trainRate) => patchView({ trainRate })}
         />
         <Select
           label="Digits"
@@ -217,7 +230,7 @@ export function Settings() {
         />
         <NumberField
           label="Batch"
-          title={`Pictures in an update. ${RESTART}`}
+          title={`Pictures in an update, 1 to 1,024. ${RESTART}`}
           value={state.trainBatch}
           min={1}
           max={1024}
@@ -228,8 +241,8 @@ export function Settings() {
           title={`Longest decay of the weights’ moving average (EMA), which draws the samples. ${RESTART}`}
           value={state.trainAverage}
           min={0}
-          max={0.9999}
-          step={0.0001}
+          max={0.99999}
+          step={0.00001}
           onChange={(trainAverage) => patchView({ trainAverage })}
         />
         <NumberField
@@ -243,6 +256,7 @@ export function Settings() {
       </div>
       <div className={styles.pair}>
         <Button
+          disabled={kind === 'none'}
           title="The averaged weights, the settings and all that going on needs, as a safetensors file"
           onClick={() => void exportRun()}
         >

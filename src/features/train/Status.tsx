@@ -10,7 +10,7 @@ import styles from './Setup.module.css';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-function words(status: TrainingStatus, device: string): string {
+function words(status: TrainingStatus, device: string, measuring: boolean): string {
   switch (status.kind) {
     case 'none':
       return 'From random weights, on real MNIST digits, in this tab.';
@@ -19,7 +19,7 @@ function words(status: TrainingStatus, device: string): string {
         ? `Digits: ${megabytes(status.download.loaded)} of ${megabytes(status.download.total)} MB`
         : 'The trainer starts …';
     case 'running':
-      return `Training on ${device}.`;
+      return measuring ? 'Measured on test digits …' : `Training on ${device}.`;
     case 'pausing':
       return 'The update under way ends …';
     case 'paused':
@@ -41,7 +41,7 @@ function Diverged() {
       look="primary"
       onClick={() => {
         patchView({ trainRate: learningRate });
-        retune({ goal: run.goal, learningRate });
+        retune({ learningRate });
         resume();
       }}
     >
@@ -61,7 +61,9 @@ export function Status() {
   const status = useStore(training, (state) => state.status);
   const capability = useStore(training, (state) => state.capability);
   const update = useStore(training, (state) => state.run?.state?.update ?? 0);
-  const { kept, owner } = useStore(keeping);
+  const kept = useStore(keeping, (state) => state.kept);
+  const owner = useStore(training, (state) => state.owner);
+  const measuring = useStore(training, ({ run }) => run !== null && run.update >= run.goal);
   return (
     <div className={styles.status}>
       {!owner && (
@@ -78,7 +80,7 @@ export function Status() {
           {status.error.code === 'not-finite' && <Diverged />}
         </div>
       ) : (
-        <p aria-live="polite">{words(status, capability?.device ?? 'this device')}</p>
+        <p aria-live="polite">{words(status, capability?.device ?? 'this device', measuring)}</p>
       )}
       {kept.kind === 'failed' ? (
         <div className={styles.card} role="alert">

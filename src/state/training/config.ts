@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../../engine/protocol/train';
 
+import { FIELDS as INITIAL } from '../viewCodec';
 import type { ViewState } from '../viewCodec';
 
 /** Which field of the view holds each setting of a training. */
@@ -30,6 +31,12 @@ export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
     ...Object.fromEntries(SETTINGS.map((name) => [FIELD[name], config[name]])),
     trainGoal: goal,
   };
+}
+
+/** Whether the view says how to train: a link does so by whatever is not as it is at first. */
+export function isSettled(view: ViewState): boolean {
+  const fields = [...Object.values(FIELD), 'trainGoal'] as const;
+  return fields.some((field) => view[field] !== INITIAL[field].initial);
 }
 
 /** Settings that a training keeps for its whole life and that are other in the view. */

@@ -4,8 +4,11 @@ import { notify } from '../notices';
 import { addRun } from './keeping';
 import { TrainingRun } from './run';
 import { trainer } from './trainer';
-import { training } from './training';
+import { mayTrain, training } from './training';
 
+/** What a training from a file is to go on by, and how far at most. */
+const MORE_UPDATES = 1000;
+const MOST_UPDATES = 100_000;
 /** The largest network's training takes 15 MB. */
 const MOST_BYTES = 64e6;
 
@@ -62,6 +65,7 @@ export function exportLosses(): void {
 
 /** Adds a run from a safetensors file; a file that is refused changes nothing. */
 export async function importRun(file: File): Promise<void> {
+  if (!mayTrain()) return;
   try {
     if (file.size > MOST_BYTES) throw tooLarge(file);
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -72,7 +76,7 @@ export async function importRun(file: File): Promise<void> {
         name || file.name,
         Date.now(),
         config,
-        Math.max(1000, state.update),
+        Math.min(MOST_UPDATES, state.update + MORE_UPDATES),
         { state, seconds: 0, backend: 'wasm', losses: new LossSeries() },
       ),
     );

@@ -9,7 +9,10 @@ import type { RunStoreError } from '../runs/runError';
 import { openRunStore } from '../runs/runStore';
 import { claimRuns } from '../runs/tabLock';
 import { TrainingRun } from './run';
-import { isTraining, onTraining, show, training } from './training';
+import { patchView, view } from '../view';
+import { isSettled, viewOf } from './config';
+import { onTraining } from './listeners';
+import { connectTraining, isTraining, mayTrain, show, training } from './training';
 
 /** Whether what has been trained is kept: 'saved' only after it was read back. */
 export type Kept =
@@ -26,8 +29,6 @@ interface ComparedRun {
 interface KeepingState {
   /** Whether the runs of this browser are known yet. */
   opened: boolean;
-  /** Whether this tab may train and save; of several tabs one may. */
-  owner: boolean;
   kept: Kept;
   /** All runs that are stored, newest first. */
   runs: readonly RunInfo[];
@@ -40,7 +41,6 @@ interface KeepingState {
 /** What this browser keeps of trainings. */
 export const keeping = createStore<KeepingState>(() => ({
   opened: false,
-  owner: true,
   kept: { kind: 'nothing' },
   runs: [],
   compared: [],
@@ -55,6 +55,10 @@ const SAVE_EVERY_MS = 5000;
 const store = openRunStore();
 let saving: Promise<void> | null = null;
 let savedAt = -Infinity;
+/** Runs that were removed: what is still under way does not bring them back. */
+const gone = new Set<string>();
+
+const isOwner = (): boolean => training.getState().owner;
 
 async function refresh(): Promise<void> {
   keeping.setState({ runs: await store.list() });
@@ -66,10 +70,10 @@ function broken(caught: unknown): void {
 
 /** Saves a run's newest copy, after a save that is under way. */
 function save(run: TrainingRun): Promise<void> {
-  if (!keeping.getState().owner) return Promise.resolve();
+  if (!isOwner() || gone.has(run.id)) return Promise.resolve();
   const mine = (saving ?? Promise.resolve()).then(async () => {
     const kept = run.kept();
-    if (!kept) return;
+    if (!kept || gone.has(run.id)) return;
     savedAt = performance.now();
     try {
       const { update, saved } = await store.save(kept.draft, kept.checkpoint);
@@ -84,16 +88,20 @@ function save(run: TrainingRun): Promise<void> {
 }
 
 function keepMilestone(run: TrainingRun, milestone: Milestone): void {
-  if (keeping.getState().owner) store.addMilestone(run.id, milestone).catch(broken);
+  if (isOwner() && !gone.has(run.id)) store.addMilestone(run.id, milestone).catch(broken);
 }
 
-/** Shows a stored run, which can go on. */
-export async function openRun(id: string): Promise<void> {
+/**
+ * Shows a stored run, which can go on.
+ * @param fields whether the fields of the settings become the run's
+ */
+export async function openRun(id: string, fields = true): Promise<void> {
   try {
     const loaded = await store.load(id);
     if (!loaded) return;
     const run = TrainingRun.stored(loaded);
-    show(run);
+    await show(run);
+    if (fields) patchView(viewOf(run.config, run.goal));
     keeping.setState({ kept: { kind: 'saved', update: loaded.info.update, at: loaded.info.saved } });
     if (loaded.damaged)
       notify({
@@ -128,6 +136,7 @@ export async function compareRun(id: string): Promise<void> {
 
 /** Gives a run another name. */
 export async function renameRun(id: string, name: string): Promise<void> {
+  if (!mayTrain()) return;
   const { run } = training.getState();
   if (run?.id === id) run.name = name;
   await store.rename(id, name).then(refresh, broken);
@@ -135,15 +144,16 @@ export async function renameRun(id: string, name: string): Promise<void> {
 
 /** Removes a run; `restoreRun` undoes it. */
 export async function removeRun(id: string): Promise<void> {
+  if (!mayTrain()) return;
   try {
-    if (training.getState().run?.id === id) {
-      show(null);
-      await saving;
-    }
+    gone.add(id);
+    if (training.getState().run?.id === id) await show(null);
+    await saving;
     const removed = (await store.remove(id)) ?? null;
     keeping.setState(({ compared }) => ({ removed, compared: compared.filter((each) => each.id !== id) }));
     await refresh();
   } catch (caught) {
+    gone.delete(id);
     broken(caught);
   }
 }
@@ -151,7 +161,8 @@ export async function removeRun(id: string): Promise<void> {
 /** Brings back the run that was removed last. */
 export async function restoreRun(): Promise<void> {
   const { removed } = keeping.getState();
-  if (!removed) return;
+  if (!removed || !mayTrain()) return;
+  gone.delete(removed.info.id);
   try {
     await store.restore(removed);
     keeping.setState({ removed: null });
@@ -164,7 +175,8 @@ export async function restoreRun(): Promise<void> {
 
 /** Adds a run that came from a file, and shows it. */
 export async function addRun(run: TrainingRun): Promise<void> {
-  show(run);
+  await show(run);
+  patchView(viewOf(run.config, run.goal));
   keeping.setState({ kept: { kind: 'nothing' } });
   await save(run);
 }
@@ -175,13 +187,16 @@ let connected = false;
 export async function connectKeeping(): Promise<void> {
   if (connected) return;
   connected = true;
+  connectTraining();
   onTraining((run, event) => {
     if (event.kind === 'milestone') keepMilestone(run, event.milestone);
     const due = event.kind === 'mirror' && performance.now() - savedAt >= SAVE_EVERY_MS;
     if (due || event.kind === 'halted') void save(run);
   });
   training.subscribe(({ run }, { run: before }) => {
-    if (run !== before) keeping.setState({ kept: { kind: 'nothing' } });
+    if (run === before) return;
+    savedAt = -Infinity;
+    keeping.setState({ kept: { kind: 'nothing' } });
   });
   addEventListener('visibilitychange', () => {
     const { run } = training.getState();
@@ -190,13 +205,13 @@ export async function connectKeeping(): Promise<void> {
   const newest = async (): Promise<void> => {
     await refresh();
     const first = keeping.getState().runs.at(0);
-    if (first && !training.getState().run) await openRun(first.id);
+    if (first && !training.getState().run) await openRun(first.id, !isSettled(view.getState()));
   };
   const claim = await claimRuns(() => {
-    keeping.setState({ owner: true });
+    training.setState({ owner: true });
     void newest().catch(broken);
   });
-  keeping.setState({ owner: claim.owner });
+  training.setState({ owner: claim.owner });
   await newest().catch(broken);
   keeping.setState({ opened: true });
 }

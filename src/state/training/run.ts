@@ -104,3 +104,8 @@ export class TrainingRun {
     };
   }
 }
+
+/** A name that tells runs apart: network, output, seed. */
+export function nameOf({ network, output, seed, label }: TrainConfig): string {
+  return `${network} · ${output} · seed ${seed}${label < 10 ? `, only ${label}` : ''}`;
+}

@@ -7,11 +7,12 @@ import { requestedBackend } from '../capability';
 import { notify } from '../notices';
 import { view } from '../view';
 import { configOf } from './config';
-import { TrainingRun } from './run';
+import { tell } from './listeners';
+import { nameOf, TrainingRun } from './run';
 import { endTrainer, trainer, watchTrainer } from './trainer';
 
 export type TrainingStatus =
-  /** Nothing has been trained yet, or it was reset. */
+  /** Nothing has been trained yet, or the screen was cleared. */
   | { kind: 'none' }
   | { kind: 'starting'; download: { loaded: number; total: number } | null }
   | { kind: 'running' }
@@ -28,6 +29,8 @@ interface TrainingState {
   updatesPerSecond: number;
   secondsLeft: number;
   capability: Capability | null;
+  /** Whether this tab may train; of several tabs one may. */
+  owner: boolean;
 }
 
 /** The training in this tab. */
@@ -38,30 +41,27 @@ export const training = createStore<TrainingState>(() => ({
   updatesPerSecond: NaN,
   secondsLeft: NaN,
   capability: null,
+  owner: true,
 }));
 
-/** Test digits that the averaged weights are measured on at the goal. */
-const HELD_OUT = 2000;
+/** Test digits that the averaged weights are measured on at the goal: so many, or so many batches if that is less. */
+const HELD_OUT = { digits: 2000, batches: 16 };
 /** A worker that has ended more often than this within this time is not started again without being asked. */
 const RESTARTS = { most: 2, ms: 60_000 };
 /** How long the trainer may be silent: at least this, or some updates; before the first one it may have to compile. */
 const SILENT_MS = 6000;
 const SILENT_UPDATES = 8;
 const COMPILING_MS = 90_000;
+/** A training that is left may take so long to end its update before it is cut off. */
+const LEAVING_MS = 3000;
 
-/** What is told to those who keep runs: a run has a new copy, a milestone, or has come to a halt. */
-type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
-const listeners = new Set<Listener>();
-
-/** Tells everything that comes to a run. Returns how to stop. */
-export function onTraining(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
+/** Updates that are being computed. */
 interface Job {
   readonly cancel: AbortController;
   readonly finish: AbortController;
+  /** Whether it is to be followed by another, with what has been changed meanwhile. */
+  again: boolean;
+  ended: Promise<void>;
 }
 let job: Job | null = null;
 
@@ -75,108 +75,116 @@ export function isTraining(): boolean {
   return job !== null;
 }
 
-/** Shows a run, which stands still. */
-export function show(run: TrainingRun | null): void {
-  halt();
-  const goal = run && run.state && run.state.update >= run.goal;
+/** Stands still, at the end of the update under way; resolves when nothing is computed any more. */
+async function leave(): Promise<void> {
+  const left = job;
+  if (!left) return;
+  left.again = false;
+  left.finish.abort();
+  const cut = setTimeout(() => stop(left), training.getState().status.kind === 'starting' ? 0 : LEAVING_MS);
+  await left.ended;
+  clearTimeout(cut);
+}
+
+/** Ends a job at once; what came after the run's newest copy is dropped. */
+function stop(stopped: Job): void {
+  if (job !== stopped) return;
+  job = null;
+  stopped.cancel.abort();
+  const { run } = training.getState();
+  run?.rollBack();
+  setStatus({ kind: run?.state ? 'paused' : 'none' });
+  changed();
+}
+
+/** Shows a run, which stands still; the one before is left as it is. */
+export async function show(run: TrainingRun | null): Promise<void> {
+  await leave();
+  const reached = (run?.state?.update ?? 0) >= (run?.goal ?? 1);
   training.setState({
     run,
-    status: { kind: run === null ? 'none' : goal ? 'done' : 'paused' },
+    status: { kind: run === null ? 'none' : reached ? 'done' : 'paused' },
     updatesPerSecond: NaN,
     secondsLeft: NaN,
   });
   changed();
 }
 
-/** Ends what is being computed at once; what came after the run's newest copy is dropped. */
-function halt(): void {
-  const { run } = training.getState();
-  if (!job) return;
-  job.cancel.abort();
-  job = null;
-  run?.rollBack();
-}
-
-/** A name that tells runs apart: network, output, seed. */
-function nameOf(run: TrainingRun['config']): string {
-  const of = run.label < 10 ? `, only ${run.label}` : '';
-  return `${run.network} · ${run.output} · seed ${run.seed}${of}`;
+/** Whether this tab may train; says why where it may not. */
+export function mayTrain(): boolean {
+  const { owner } = training.getState();
+  if (!owner)
+    notify({ kind: 'info', text: 'Another tab of this page holds the runs. Close it to train here.' });
+  return owner;
 }
 
 /** Starts a training from random weights with the view's settings. The one before stays among the runs. */
-export function startOver(): void {
-  halt();
+export async function startOver(): Promise<void> {
+  if (!mayTrain()) return;
+  await leave();
   const state = view.getState();
   const config = configOf(state);
   const run = new TrainingRun(crypto.randomUUID(), nameOf(config), Date.now(), config, state.trainGoal);
   training.setState({ run, updatesPerSecond: NaN, secondsLeft: NaN });
   changed();
-  void proceed(run);
+  proceed(run);
 }
 
 /** Goes on with the run on the screen, or starts one where there is none. */
 export function resume(): void {
-  const { run, status } = training.getState();
-  if (job) return;
-  if (!run || status.kind === 'none') startOver();
-  else if (run.update < run.goal) void proceed(run);
+  const { run } = training.getState();
+  if (job || !mayTrain()) return;
+  if (!run) void startOver();
+  else if (run.update < run.goal) proceed(run);
 }
 
-/** Lets the update under way end and stops there. */
-function pauseTraining(): void {
-  if (!job) return;
-  if (training.getState().status.kind === 'starting') {
-    const { run } = training.getState();
-    halt();
-    setStatus({ kind: run?.state ? 'paused' : 'none' });
+/** Space and the button: starts, goes on, or lets the update under way end and stops there. */
+export function toggleTraining(): void {
+  if (!job) {
+    resume();
     return;
   }
-  job.finish.abort();
-  setStatus({ kind: 'pausing' });
-}
-
-/** Space and the button. */
-export function toggleTraining(): void {
-  if (job) pauseTraining();
-  else resume();
+  if (training.getState().status.kind !== 'starting') setStatus({ kind: 'pausing' });
+  void leave();
 }
 
 /** Stops, and clears the screen for another run; the one that was there stays among the runs. */
 export function reset(): void {
-  show(null);
+  void show(null);
 }
 
 /** Changes what may change while a run goes on: its goal and its learning rate. Both take effect at the next update. */
-export function retune({ goal, learningRate }: { goal: number; learningRate: number }): void {
+export function retune({ goal, learningRate }: { goal?: number; learningRate?: number }): void {
   const { run, status } = training.getState();
-  if (!run || (run.goal === goal && run.config.learningRate === learningRate)) return;
-  run.goal = Math.max(goal, run.update);
-  run.config = { ...run.config, learningRate };
-  if (job && status.kind === 'running') {
+  if (!run) return;
+  const before = { goal: run.goal, learningRate: run.config.learningRate };
+  run.goal = Math.max(goal ?? run.goal, run.update);
+  run.config = { ...run.config, learningRate: learningRate ?? before.learningRate };
+  if (run.goal === before.goal && run.config.learningRate === before.learningRate) return;
+  if (job) {
+    job.again = status.kind !== 'pausing';
     job.finish.abort();
-    job = null; // The job under way ends by itself and is followed by this one.
-    void proceed(run);
-  } else if (!job && (status.kind === 'paused' || status.kind === 'done')) {
+  } else if (status.kind === 'paused' || status.kind === 'done') {
     setStatus({ kind: run.update >= run.goal ? 'done' : 'paused' });
   }
   changed();
 }
 
 /** Computes updates of a run until its goal, until it is paused, or until something fails. */
-async function proceed(run: TrainingRun): Promise<void> {
-  const before = running;
-  const own: Job = { cancel: new AbortController(), finish: new AbortController() };
+function proceed(run: TrainingRun): void {
+  const own: Job = {
+    cancel: new AbortController(),
+    finish: new AbortController(),
+    again: false,
+    ended: Promise.resolve(),
+  };
   job = own;
   setStatus({ kind: 'starting', download: null });
-  running = before.then(() => compute(run, own));
-  await running;
+  own.ended = compute(run, own);
 }
-/** The computation under way: the next one waits for it, because it goes on from what this one ends with. */
-let running: Promise<void> = Promise.resolve();
 
 async function compute(run: TrainingRun, own: Job): Promise<void> {
-  if (isCancelled(own)) return;
-  const { state, seconds: before } = run;
+  const { state, seconds: before, config, goal } = run;
   const backend = requestedBackend();
   const unwatch = watchTrainer(patience);
   const onEvent = (event: TrainEvent): void => {
@@ -190,26 +198,28 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
     const result = await trainer().run(
       'train',
       {
-        config: run.config,
-        goal: run.goal,
-        heldOut: HELD_OUT,
+        config,
+        goal,
+        heldOut: Math.min(HELD_OUT.digits, HELD_OUT.batches * config.batch),
         baseUrl: new URL('.', document.baseURI).href,
         ...(state && { from: state }),
         ...(backend && { backend }),
       },
       { signal: own.cancel.signal, finish: own.finish.signal, onEvent },
     );
+    if (isCancelled(own)) return;
     run.state = result.state;
     run.seconds = before + result.seconds;
+    run.goal = Math.max(run.goal, result.state.update);
     if (result.heldOutLoss !== undefined) run.losses.addHeldOut(result.state.update, result.heldOutLoss);
-    if (own === job) {
-      job = null;
-      setStatus({ kind: result.state.update >= run.goal ? 'done' : 'paused' });
-    }
+    job = null;
+    const reached = result.state.update >= run.goal;
+    if (own.again && !reached) proceed(run);
+    else setStatus({ kind: reached ? 'done' : 'paused' });
     changed();
     tell(run, { kind: 'halted' });
   } catch (caught) {
-    if (own !== job || isCancelled(own)) return;
+    if (isCancelled(own)) return;
     job = null;
     failed(run, toEngineError(caught));
   } finally {
@@ -219,14 +229,13 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
 
 /** Shows what the trainer tells. */
 function follow(event: TrainEvent, own: Job): void {
-  const { status } = training.getState();
   switch (event.kind) {
     case 'download':
-      if (status.kind === 'starting') setStatus({ kind: 'starting', download: event });
+      if (training.getState().status.kind === 'starting') setStatus({ kind: 'starting', download: event });
       break;
     case 'started':
       training.setState({ capability: event.capability });
-      if (own === job) setStatus({ kind: own.finish.signal.aborted ? 'pausing' : 'running' });
+      setStatus({ kind: own.finish.signal.aborted && !own.again ? 'pausing' : 'running' });
       break;
     case 'progress':
       training.setState({ updatesPerSecond: event.updatesPerSecond, secondsLeft: event.secondsLeft });
@@ -241,10 +250,6 @@ function follow(event: TrainEvent, own: Job): void {
     default:
       event satisfies never;
   }
-}
-
-function tell(run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }): void {
-  for (const listener of listeners) listener(run, event);
 }
 
 function patience(): number {
@@ -274,5 +279,17 @@ function failed(run: TrainingRun, error: EngineError): void {
     kind: 'warning',
     text: `${error.message} The training goes on from update ${update}: ${lost} updates are computed again.`,
   });
-  void proceed(run);
+  proceed(run);
+}
+
+let connected = false;
+
+/** Lets the goal and the learning rate of the view count at once, however they are changed. Does so once. */
+export function connectTraining(): void {
+  if (connected) return;
+  connected = true;
+  view.subscribe((state, before) => {
+    if (state.trainGoal !== before.trainGoal) retune({ goal: state.trainGoal });
+    if (state.trainRate !== before.trainRate) retune({ learningRate: state.trainRate });
+  });
 }
