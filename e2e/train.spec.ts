@@ -98,6 +98,9 @@ test('what cannot change in a run says so; the learning rate and the goal change
   await page.getByLabel('Batch').fill('16');
   await page.getByLabel('Batch').press('Enter');
   await expect(page.getByText('Changed: batch.')).toBeVisible();
+  // What is chosen for another training does not touch this one.
+  await page.getByLabel('Network').selectOption('small');
+  await expect(page.getByText('Changed: network, batch, learning rate.')).toBeVisible();
   await trainButton(page, 'Back to this run’s').click();
   await expect(page.getByLabel('Batch')).toHaveValue('8');
   await page.getByLabel('Learning rate').fill('0.001');
@@ -154,7 +157,8 @@ test('runs are named, opened, removed and brought back', async ({ page }) => {
   await expect(page.getByText('“my first” was removed.')).toBeVisible();
   await page.getByText('was removed').getByRole('button', { name: 'Undo' }).click();
   await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
-  expect(await updates(page)).toBe(10);
+  // It is in the list before it is on the screen.
+  await expect.poll(() => updates(page)).toBe(10);
   await page.reload();
   await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
 });

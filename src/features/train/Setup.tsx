@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { Download, Pause, Play, RotateCcw, Upload } from 'lucide-react';
 import { SCHEDULES } from '../../diffusion/schedule';
-import { needRestart, viewOf } from '../../state/training/config';
+import { differing, viewOf } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
-import { reset, startOver, toggleTraining, training } from '../../state/training/training';
+import { retune, show, startOver, toggleTraining, training } from '../../state/training/training';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
 import { ANY_DIGIT, TRAINING_SIZES } from '../../state/viewCodec';
@@ -44,7 +44,7 @@ const PRESETS = {
   seed: { trainOutput: 'epsilon', trainWeighting: 'epsilon', trainBatch: 32, trainRate: 0.0002 },
 } as const;
 
-const NOW = 'Takes effect at once, also while it trains.';
+const NOW = 'Takes effect at once, also while it trains, unless other settings are changed.';
 const RESTART = 'Counts from the next training on.';
 
 /** How many updates the button adds once the goal is reached. */
@@ -52,7 +52,10 @@ const MORE = 500;
 
 function press(): void {
   const { run, status } = training.getState();
-  if (run && status.kind === 'done') patchView({ trainGoal: run.goal + MORE });
+  if (run && status.kind === 'done') {
+    retune({ goal: run.goal + MORE });
+    patchView({ trainGoal: run.goal });
+  }
   toggleTraining();
 }
 
@@ -107,7 +110,7 @@ function Changed() {
   useStore(training, (state) => state.changes);
   const settings = useStore(view, (state) =>
     run
-      ? needRestart(run.config, state)
+      ? differing(run.config, state)
           .map((name) => WORDS[name])
           .join(', ')
       : '',
@@ -139,7 +142,7 @@ export function Controls() {
         <Button
           disabled={kind === 'none'}
           title="Stops, and clears the view for another training; this one stays among the runs"
-          onClick={reset}
+          onClick={() => void show(null)}
         >
           <RotateCcw size={16} aria-hidden="true" /> New
         </Button>

@@ -39,9 +39,14 @@ export function isSettled(view: ViewState): boolean {
   return fields.some((field) => view[field] !== INITIAL[field].initial);
 }
 
-/** Settings that a training keeps for its whole life and that are other in the view. */
-export function needRestart(config: TrainConfig, view: ViewState): Setting[] {
-  return SETTINGS.filter((name) => name !== 'learningRate' && config[name] !== view[FIELD[name]]);
+/** Settings of a training that are other in the view. */
+export function differing(config: TrainConfig, view: ViewState): Setting[] {
+  return SETTINGS.filter((name) => config[name] !== view[FIELD[name]]);
+}
+
+/** Whether the view is about another training than that of these settings: more differs than may change on the way. */
+export function isOther(config: TrainConfig, view: ViewState): boolean {
+  return differing(config, view).some((name) => name !== 'learningRate');
 }
 
 export type { TrainConfig };

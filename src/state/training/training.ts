@@ -6,7 +6,7 @@ import type { TrainEvent } from '../../engine/protocol/train';
 import { requestedBackend } from '../capability';
 import { notify } from '../notices';
 import { view } from '../view';
-import { configOf } from './config';
+import { configOf, isOther } from './config';
 import { tell } from './listeners';
 import { nameOf, TrainingRun } from './run';
 import { endTrainer, trainer, watchTrainer } from './trainer';
@@ -97,7 +97,7 @@ function stop(stopped: Job): void {
   changed();
 }
 
-/** Shows a run, which stands still; the one before is left as it is. */
+/** Shows a run, which stands still, or none; the one before is left as it is. */
 export async function show(run: TrainingRun | null): Promise<void> {
   await leave();
   const reached = (run?.state?.update ?? 0) >= (run?.goal ?? 1);
@@ -146,11 +146,6 @@ export function toggleTraining(): void {
   }
   if (training.getState().status.kind !== 'starting') setStatus({ kind: 'pausing' });
   void leave();
-}
-
-/** Stops, and clears the screen for another run; the one that was there stays among the runs. */
-export function reset(): void {
-  void show(null);
 }
 
 /** Changes what may change while a run goes on: its goal and its learning rate. Both take effect at the next update. */
@@ -284,12 +279,18 @@ function failed(run: TrainingRun, error: EngineError): void {
 
 let connected = false;
 
-/** Lets the goal and the learning rate of the view count at once, however they are changed. Does so once. */
+/**
+ * Lets the goal and the learning rate of the view count at once, however they are changed, as long as the view's other
+ * settings are the run's: else they are of another training, yet to come. Does so once.
+ */
 export function connectTraining(): void {
   if (connected) return;
   connected = true;
   view.subscribe((state, before) => {
+    const { run } = training.getState();
+    if (!run || isOther(run.config, state)) return;
     if (state.trainGoal !== before.trainGoal) retune({ goal: state.trainGoal });
-    if (state.trainRate !== before.trainRate) retune({ learningRate: state.trainRate });
+    if (state.trainRate !== before.trainRate || isOther(run.config, before))
+      retune({ learningRate: state.trainRate });
   });
 }
