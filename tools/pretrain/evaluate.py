@@ -2,7 +2,8 @@
 
 python evaluate.py FILE [--name TEXT] [--append FILE.json]
 
-FILE: raw little-endian float32 [N, 28, 28] in [-1, 1]; FILE.labels: N bytes, the class asked for.
+FILE: raw little-endian float32 [N, size, size] in [-1, 1], size 28 or 14; FILE.labels: N bytes, the class asked for.
+Digits of 14 x 14 are compared with test digits averaged to that size, by a classifier of that size.
 
 FID: Frechet distance (Heusel et al. 2017, eq. 6) between Gaussians fitted to the 128 features (after the
 global average pooling) of the samples and of the 10,000 test digits.
@@ -27,7 +28,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from classifier import Judge
+from classifier import WEIGHTS, Judge
 from data import DEFAULT_FOLDER, load, to_unit
 
 FID_UNIT = 7.2
@@ -54,7 +55,7 @@ class Score:
 
 
 def statistics(judge: Judge, images: np.ndarray) -> Statistics:
-    """images float32 [N, 28, 28] in [-1, 1]."""
+    """images float32 [N, size, size] in [-1, 1]."""
     features, low, guesses = [], [], []
     for part in torch.from_numpy(np.ascontiguousarray(images))[:, None].split(250):
         first, feature, logits = judge(part)
@@ -84,11 +85,11 @@ def frechet(a: np.ndarray, b: np.ndarray) -> float:
 class Scorer:
     """Holds the test digits' statistics and scores against them."""
 
-    def __init__(self, judge: Judge, data: Path) -> None:
+    def __init__(self, judge: Judge, data: Path, size: int = 28) -> None:
         self.judge = judge
-        self.reference = statistics(judge, to_unit(load("test", data).images))
+        self.reference = statistics(judge, to_unit(load("test", data, size).images))
         self.spread = self.reference.low.std(axis=0)
-        self.train = load("train", data)
+        self.train = load("train", data, size)
 
     def compare(self, found: Statistics, labels: np.ndarray) -> Score:
         """Scores statistics against the test digits'."""
@@ -97,7 +98,7 @@ class Scorer:
         return Score(fid, low, float((found.guesses == labels).mean()))
 
     def score(self, images: np.ndarray, labels: np.ndarray) -> Score:
-        """images [N, 28, 28] in [-1, 1], labels [N]."""
+        """images [N, size, size] in [-1, 1], labels [N]."""
         return self.compare(statistics(self.judge, images), labels)
 
     def real(self, count: int) -> list[Score]:
@@ -108,11 +109,13 @@ class Scorer:
 
 
 def read_raw(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """(images [N, 28, 28], labels [N]) of FILE and FILE.labels; throws where their lengths disagree."""
-    images = np.fromfile(path, "<f4").reshape(-1, 28, 28)
+    """(images [N, size, size], labels [N]) of FILE and FILE.labels; throws where their lengths disagree."""
+    numbers = np.fromfile(path, "<f4")
     labels = np.fromfile(path.with_name(path.name + ".labels"), np.uint8)
-    if len(images) != len(labels):
-        raise ValueError(f"{path}: {len(images)} pictures but {len(labels)} labels")
+    size = next((side for side in WEIGHTS if side * side * len(labels) == len(numbers)), None)
+    if size is None:
+        raise ValueError(f"{path}: {len(numbers)} numbers are no pictures of 28 x 28 or 14 x 14 for {len(labels)} labels")
+    images = numbers.reshape(-1, size, size)
     if not np.isfinite(images).all():
         raise ValueError(f"{path} holds numbers that are not finite")
     return images, labels
@@ -129,7 +132,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DEFAULT_FOLDER)
     options = parser.parse_args()
     images, labels = read_raw(options.file)
-    scorer = Scorer(Judge(), options.data)
+    size = images.shape[1]
+    scorer = Scorer(Judge(WEIGHTS[size]), options.data, size)
     found = scorer.score(images, labels)
     real = scorer.real(len(images))
     mean = Score(*np.mean([[r.fid, r.low_fid, r.accuracy] for r in real], axis=0).tolist())
