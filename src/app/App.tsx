@@ -3,12 +3,14 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { TimelineView } from '../features/timeline/TimelineView';
 import { view } from '../state/view';
+import type { Page } from '../state/viewCodec';
 import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import styles from './App.module.css';
 
-// Who does not train does not download it.
+// What is not opened is not downloaded.
+const ScheduleView = lazy(() => import('../features/schedule/ScheduleView'));
 const TrainView = lazy(() => import('../features/train/TrainView'));
 
 function Broken({ error }: { error: unknown }) {
@@ -24,6 +26,19 @@ function Broken({ error }: { error: unknown }) {
   );
 }
 
+function Shown({ page }: { page: Page }) {
+  switch (page) {
+    case 'timeline':
+      return <TimelineView />;
+    case 'schedule':
+      return <ScheduleView />;
+    case 'train':
+      return <TrainView />;
+    default:
+      return page satisfies never;
+  }
+}
+
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
@@ -33,13 +48,9 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <Header />
-      {page === 'train' ? (
-        <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
-          <TrainView />
-        </Suspense>
-      ) : (
-        <TimelineView />
-      )}
+      <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
+        <Shown page={page} />
+      </Suspense>
       <Notices />
     </ErrorBoundary>
   );

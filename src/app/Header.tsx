@@ -38,6 +38,7 @@ const icon = { size: 18, 'aria-hidden': true } as const;
 
 const PAGES = [
   { page: 'timeline', name: 'Timeline', title: 'x_t from t = 0 to t = 1000 and back' },
+  { page: 'schedule', name: 'Schedule', title: 'How fast the signal goes: schedules side by side' },
   { page: 'train', name: 'Train', title: 'A small network learns in this tab (T)' },
 ] as const;
 

@@ -2,6 +2,8 @@ import { pause, playback, seek, seekBy, togglePlay } from '../state/playback';
 import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
+import { lookAtPlace, toggleWalk, walking } from '../state/comparison';
+import type { Page } from '../state/viewCodec';
 import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
 
@@ -74,6 +76,30 @@ const TRAIN_ACTIONS: Record<string, () => void> = {
   },
 };
 
+/** Keys of the view where schedules are compared. */
+const SCHEDULE_ACTIONS: Record<string, () => void> = {
+  ' ': toggleWalk,
+  t: () => void train(),
+  Home: () => goTo(0),
+  End: () => goTo(1000),
+  p: togglePresenter,
+  Escape: () => {
+    if (walking.getState()) toggleWalk();
+    else if (view.getState().present) exitPresenter();
+  },
+};
+
+function goTo(place: number): void {
+  lookAtPlace(place);
+  released();
+}
+
+const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: number) => void }> = {
+  timeline: { actions: ACTIONS, move: seekBy },
+  schedule: { actions: SCHEDULE_ACTIONS, move: (by) => goTo(view.getState().place + by) },
+  train: { actions: TRAIN_ACTIONS },
+};
+
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. Call once. */
 export function connectKeyboard(): void {
   addEventListener('keydown', (event) => {
@@ -86,15 +112,14 @@ export function connectKeyboard(): void {
       else undo();
       return;
     }
-    const timeline = view.getState().page === 'timeline';
-    const delta = timeline ? travel(event) : undefined;
-    const action = (timeline ? ACTIONS : TRAIN_ACTIONS)[
-      event.key.length === 1 ? event.key.toLowerCase() : event.key
-    ] as (() => void) | undefined;
+    const { actions, move } = KEYS[view.getState().page];
+    const delta = move && travel(event);
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] as
+      (() => void) | undefined;
     if (delta === undefined && !action) return;
     event.preventDefault();
     if (delta === undefined && event.repeat) return;
-    if (delta !== undefined) seekBy(delta);
+    if (delta !== undefined) move?.(delta);
     else action?.();
   });
 }

@@ -19,7 +19,8 @@ export interface Schedule {
   readonly oneMinusAlphaBar: Float64Array;
 }
 
-const REFERENCE_T = 1000;
+/** The T that the curves of beta are defined for. */
+export const REFERENCE_T = 1000;
 const BETA_FIRST = 1e-4;
 const BETA_LAST = 0.02;
 const BETA_MAX = 0.999;

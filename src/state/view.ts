@@ -1,11 +1,13 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { ViewState } from './viewCodec';
-import { FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+import { initialView, isAtStart, VIEW_KEYS } from './viewCodec';
 
 /** Where somebody is, rather than what was chosen. */
-type Place = 'page' | 't' | 'present' | 'chosen';
-const PLACES: readonly string[] = ['page', 't', 'present', 'chosen'] satisfies Place[];
+type Place = 'page' | 't' | 'present' | 'chosen' | 'place';
+const PLACES: readonly string[] = ['page', 't', 'present', 'chosen', 'place'] satisfies Place[];
+/** Those that Reset need not be there for. */
+const UNMOVED: readonly string[] = ['page', 't', 'present', 'place'] satisfies Place[];
 
 /** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
 type Undone = Omit<ViewState, Place>;
@@ -60,7 +62,5 @@ export function redo(): void {
 
 /** Whether a parameter still stands where a bare link has it. */
 export function isInitial(state: ViewState): boolean {
-  return VIEW_KEYS.every(
-    (name) => name === 'page' || name === 't' || name === 'present' || state[name] === FIELDS[name].initial,
-  );
+  return VIEW_KEYS.every((name) => UNMOVED.includes(name) || isAtStart(name, state));
 }

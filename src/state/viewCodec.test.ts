@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+import { COMPARABLE, decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('timeline', 'train'),
+  page: fc.constantFrom('timeline', 'schedule', 'train'),
   mode: fc.constantFrom('forward', 'reverse', 'denoise'),
   t: fc.nat(1000),
   source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),
@@ -24,6 +24,13 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   speed: fc.constantFrom(0.25, 1, 4),
   loop: fc.boolean(),
   present: fc.boolean(),
+  compared: fc
+    .subarray([...COMPARABLE], { minLength: 1 })
+    .map((chosen) => COMPARABLE.filter((each) => chosen.includes(each))),
+  comparedT: fc.integer({ min: 10, max: 4000 }),
+  hand: fc.array(fc.constantFrom(1e-5, 2.5e-4, 0.0123, 0.5), { minLength: 6, maxLength: 6 }),
+  rescaled: fc.boolean(),
+  place: fc.nat(1000),
   trainNetwork: fc.constantFrom('tiny', 'small', 'seed', 'shipped'),
   trainGoal: fc.integer({ min: 1, max: 100_000 }),
   trainBatch: fc.integer({ min: 1, max: 1024 }),

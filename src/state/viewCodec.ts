@@ -1,3 +1,4 @@
+import { HAND_RANGE } from '../diffusion/handCurve';
 import { SCHEDULES } from '../diffusion/schedule';
 import type { ScheduleName } from '../diffusion/schedule';
 import type { Sampler } from '../diffusion/steps';
@@ -7,13 +8,17 @@ import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
 
 /** The views of the page. */
-export type Page = 'timeline' | 'train';
+export type Page = 'timeline' | 'schedule' | 'train';
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
 /** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
 export type Process = 'closed' | 'chain';
 /** What the second plot draws. */
 export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
+
+/** What can be compared with each other: the named schedules, a beta curve drawn by hand, and the additive process. */
+export const COMPARABLE = [...SCHEDULES, 'hand', 'additive'] as const;
+export type Comparable = (typeof COMPARABLE)[number];
 
 /** How many of MNIST's training digits may be learned from. */
 export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
@@ -57,6 +62,16 @@ export interface ViewState {
   speed: number;
   loop: boolean;
   present: boolean;
+  /** What stands side by side, in the order of COMPARABLE. */
+  compared: readonly Comparable[];
+  /** Steps of what is compared, 10 ... 4000. */
+  comparedT: number;
+  /** Knots of the beta curve drawn by hand, for T = 1000 (diffusion/handCurve). */
+  hand: readonly number[];
+  /** Whether the additive process is shown brought to variance 1, where it is a DDPM. */
+  rescaled: boolean;
+  /** Place on the way where the comparison is looked at, in thousandths of it. */
+  place: number;
   /** Network that is trained. */
   trainNetwork: TrainConfig['network'];
   /** Number of the last update. */
@@ -126,6 +141,41 @@ const flag = (param: string): Field<boolean> => ({
   allowed: '0 or 1',
 });
 
+/** Several values, in the order of all of them; a link's list must name one at least. */
+const someOf = <T extends string>(
+  param: string,
+  initial: readonly T[],
+  values: readonly T[],
+): Field<readonly T[]> => ({
+  param,
+  initial,
+  parse: (text) => {
+    const parts = text.split(',');
+    return parts.every((part) => (values as readonly string[]).includes(part))
+      ? values.filter((value) => parts.includes(value))
+      : undefined;
+  },
+  print: (chosen) => chosen.join(','),
+  allowed: `some of ${values.join(', ')}`,
+});
+
+const numbers = (
+  param: string,
+  initial: readonly number[],
+  { min, max }: { min: number; max: number },
+): Field<readonly number[]> => ({
+  param,
+  initial,
+  parse: (text) => {
+    const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+    return parts.length === initial.length && parts.every((part) => part >= min && part <= max)
+      ? parts
+      : undefined;
+  },
+  print: (values) => values.join(','),
+  allowed: `${initial.length} numbers from ${min} to ${max}`,
+});
+
 const source: Field<string> = {
   param: 'x0',
   initial: 'train.7',
@@ -134,9 +184,12 @@ const source: Field<string> = {
   allowed: 'train.N, test.N or a picture made by this page',
 };
 
+/** Where the curve drawn by hand starts: near the cosine schedule. */
+const HAND_START: readonly number[] = [1e-4, 1.5e-3, 3e-3, 6e-3, 0.012, 0.1];
+
 /** The one table behind links, undo and (later) lectures and exports. */
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
-  page: oneOf('view', 'timeline', ['timeline', 'train']),
+  page: oneOf('view', 'timeline', ['timeline', 'schedule', 'train']),
   mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
   t: number('t', 0, 0, 1000),
   source,
@@ -156,6 +209,11 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   speed: number('speed', 1, 0.1, 10, false),
   loop: flag('loop'),
   present: flag('present'),
+  compared: someOf('compare', ['linear', 'cosine', 'additive'], COMPARABLE),
+  comparedT: number('T', 1000, 10, 4000),
+  hand: numbers('hand', HAND_START, HAND_RANGE),
+  rescaled: flag('rescaled'),
+  place: number('at', 500, 0, 1000),
   trainNetwork: oneOf('net', 'tiny', TRAINABLE_NAMES),
   trainGoal: number('updates', 1000, 1, 100_000),
   trainBatch: number('batch', 128, 1, 1024),
@@ -179,12 +237,19 @@ export function initialView(): ViewState {
   return Object.fromEntries(VIEW_KEYS.map((name) => [name, FIELDS[name].initial])) as unknown as ViewState;
 }
 
+/** Whether a field stands where a bare link has it. */
+export function isAtStart<K extends keyof ViewState>(name: K, state: Pick<ViewState, K>): boolean {
+  const { initial, print } = FIELDS[name];
+  // Lists are told apart by what is in them.
+  return state[name] === initial || (typeof initial === 'object' && print(state[name]) === print(initial));
+}
+
 /** The view as link parameters: only what differs from the start, in the table's order. */
 export function encodeView(view: ViewState): URLSearchParams {
   const params = new URLSearchParams();
   const put = <K extends keyof ViewState>(name: K, state: Pick<ViewState, K>) => {
     const field = FIELDS[name];
-    if (state[name] !== field.initial) params.set(field.param, field.print(state[name]));
+    if (!isAtStart(name, state)) params.set(field.param, field.print(state[name]));
   };
   VIEW_KEYS.forEach((name) => put(name, view));
   return params;

@@ -17,6 +17,8 @@ interface Props {
   feedPosition: (move: (t: number) => void) => () => void;
   onSeek: (t: number) => void;
   onRelease: () => void;
+  /** Whether the cursor's marks go without their values, which stand elsewhere. */
+  bare?: boolean;
 }
 
 // Recharts is large: the page is alive before it has arrived. Mounting a chart takes some 100 ms: it waits for its turn.
@@ -31,7 +33,7 @@ function share(value: number, { min, max, log }: Axis): number {
 
 /** A plot over t. The chart is drawn once; the cursor is an overlay that never touches it. Drag to seek. */
 export function Plot(props: Props) {
-  const { label, series, axis, max, wash, format, feedPosition, onSeek, onRelease } = props;
+  const { label, series, axis, max, wash, format, feedPosition, onSeek, onRelease, bare = false } = props;
   const area = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const hover = useRef<HTMLDivElement>(null);
@@ -78,7 +80,7 @@ export function Plot(props: Props) {
   };
   const marks = series.map(({ name, tone }) => (
     <span key={name} className={styles.mark} data-tone={tone}>
-      <b className={styles.value} />
+      {!bare && <b className={styles.value} />}
     </span>
   ));
 

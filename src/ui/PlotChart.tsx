@@ -2,7 +2,8 @@ import { memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Axis, Series, Tone } from './series';
 
-const COLOUR: Record<Tone, string> = { signal: 'var(--signal)', noise: 'var(--noise)', plain: 'var(--ink)' };
+const colourOf = (tone: Tone): string =>
+  tone === 'plain' ? 'var(--ink)' : tone.length > 1 ? `var(--${tone})` : `var(--curve-${tone})`;
 const SAMPLES = 250;
 const TICK = { fill: 'var(--soft)', fontSize: 12 };
 
@@ -64,15 +65,15 @@ export default memo(function PlotChart({ series, axis, max }: Props) {
           interval={0}
           allowDataOverflow
         />
-        {series.map(({ name, tone, dashed, filled }) =>
+        {series.map(({ name, tone, dashed, dash = dashed ? '5 4' : undefined, filled }) =>
           filled ? (
             <Area
               key={name}
               dataKey={name}
               type="linear"
-              stroke={COLOUR[tone]}
+              stroke={colourOf(tone)}
               strokeWidth={2}
-              fill={`color-mix(in srgb, ${COLOUR[tone]} 13%, var(--paper))`}
+              fill={`color-mix(in srgb, ${colourOf(tone)} 13%, var(--paper))`}
               fillOpacity={1}
               baseValue={axis.min}
               isAnimationActive={false}
@@ -83,9 +84,9 @@ export default memo(function PlotChart({ series, axis, max }: Props) {
               key={name}
               dataKey={name}
               type="linear"
-              stroke={COLOUR[tone]}
+              stroke={colourOf(tone)}
               strokeWidth={2}
-              {...(dashed && { strokeDasharray: '5 4' })}
+              {...(dash && { strokeDasharray: dash })}
               dot={false}
               activeDot={false}
               isAnimationActive={false}

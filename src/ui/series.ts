@@ -1,4 +1,5 @@
-export type Tone = 'signal' | 'noise' | 'plain';
+/** Colours of lines: of signal and noise, of neither, and six that tell curves of one kind apart. */
+export type Tone = 'signal' | 'noise' | 'plain' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
 
 export interface Series {
   /** Also what the cursor's label is told apart by. */
@@ -7,6 +8,8 @@ export interface Series {
   /** One value for each t = 0 ... max; NaN is left out. */
   values: Float64Array;
   dashed?: boolean;
+  /** Dashes of its own, in the way of SVG. */
+  dash?: string;
   /** Fills the area below. */
   filled?: boolean;
 }

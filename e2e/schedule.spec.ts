@@ -1,0 +1,93 @@
+import { axe } from './support/axe';
+import { expect, test } from './support/test';
+import type { Page } from 'playwright/test';
+
+// Somebody asks how fast the signal should go, and compares.
+
+const row = (page: Page, name: string) => page.getByRole('region', { name: `The ${name} process` });
+
+/** The pixels of the large picture of a process. */
+const pixels = (page: Page, name: string): Promise<string> =>
+  row(page, name)
+    .getByRole('img', { name: `x at this place, ${name}` })
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+test('schedules stand side by side at the same place, by mouse and by keys', async ({ page }) => {
+  await page.goto('./?view=schedule');
+  await expect(row(page, 'linear')).toContainText('t = 260 (26 %)');
+  await expect(row(page, 'linear')).toContainText('t = 500: β 0.010, ᾱ 0.079, SNR −10.7 dB');
+  await expect(row(page, 'cosine')).toContainText('the network’s t: 261');
+  const before = await pixels(page, 'linear');
+
+  const slider = page.getByRole('slider', { name: 't, as a part of the way' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(row(page, 'cosine')).toContainText('the digit itself');
+  expect(await pixels(page, 'cosine')).toBe(await pixels(page, 'linear'));
+  await slider.fill('500');
+  await expect(row(page, 'linear')).toContainText('t = 500:');
+  expect(await pixels(page, 'linear')).toBe(before);
+
+  await page.getByRole('checkbox', { name: 'quadratic' }).check();
+  await expect(row(page, 'quadratic')).toContainText('is not pure noise');
+  await expect(row(page, 'linear').getByText('is not pure noise')).toHaveCount(0);
+  await page.getByRole('spinbutton', { name: 'T' }).fill('10');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'linear')).toContainText('t = 5: β');
+
+  // All of it is in the link; one undo brings the thousand steps back.
+  await expect(page).toHaveURL(/compare=linear%2Ccosine%2Cquadratic%2Cadditive&T=10/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'linear')).toContainText('t = 500:');
+});
+
+test('the additive process keeps its digit, and rescaled it is a DDPM', async ({ page }) => {
+  await page.goto('./?view=schedule&compare=additive&at=1000');
+  await expect(row(page, 'additive')).toContainText('Its variance grows to 10.05');
+  await expect(row(page, 'additive')).toContainText('ᾱ = 1/(1 + σ²) = 0.090');
+  await expect(row(page, 'additive')).toContainText('the network’s t: 486');
+  const own = await pixels(page, 'additive');
+  await page.getByRole('checkbox', { name: /show it divided by/ }).check();
+  await expect.poll(() => pixels(page, 'additive')).not.toBe(own);
+});
+
+test('a beta curve is drawn by hand, with the pointer and with keys', async ({ page, freshPage }) => {
+  await page.goto('./?view=schedule&compare=hand&at=1000');
+  const last = page.getByRole('slider', { name: 'beta at t = 1000' });
+  await last.focus();
+  await page.keyboard.press('End');
+  await expect(last).toHaveAttribute('aria-valuenow', '0.5');
+  const first = page.getByRole('slider', { name: 'beta at t = 1', exact: true });
+  const box = (await first.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y - 20, { steps: 3 });
+  await page.mouse.up();
+  const beta = Number(await first.getAttribute('aria-valuenow'));
+  expect(beta).toBeGreaterThan(5e-4);
+  await expect(page).toHaveURL(new RegExp(`hand=${beta}%2C`));
+
+  const other = await freshPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('slider', { name: 'beta at t = 1', exact: true })).toHaveAttribute(
+    'aria-valuenow',
+    String(beta),
+  );
+  expect(await pixels(other, 'by hand')).toBe(await pixels(page, 'by hand'));
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    test('axe finds nothing, and nothing is wider than the page', async ({ page }) => {
+      await page.goto('./?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive');
+      await expect(row(page, 'additive')).toBeVisible();
+      for (const width of [1440, 390, 320]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect.soft(await axe(page), `${width} wide`).toEqual([]);
+        expect
+          .soft(await page.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(width);
+      }
+    });
+  });

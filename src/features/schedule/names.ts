@@ -1,0 +1,40 @@
+import type { Tone } from '../../ui/series';
+import type { Comparable } from '../../state/viewCodec';
+
+interface Look {
+  readonly name: string;
+  /** What it is, in one line. */
+  readonly about: string;
+  readonly tone: Tone;
+  /** Dashes, so that the curves differ without colour, too. */
+  readonly dash?: string;
+}
+
+export const LOOKS: Readonly<Record<Comparable, Look>> = {
+  linear: { name: 'linear', about: 'β from 0.0001 to 0.02 in equal steps (Ho et al. 2020)', tone: 'a' },
+  cosine: {
+    name: 'cosine',
+    about: 'ᾱ falls as a squared cosine (Nichol & Dhariwal 2021)',
+    tone: 'b',
+    dash: '7 3',
+  },
+  sigmoid: {
+    name: 'sigmoid',
+    about: 'ᾱ falls as a sigmoid (Jabri, Fleet & Chen 2022)',
+    tone: 'c',
+    dash: '2 3',
+  },
+  quadratic: {
+    name: 'quadratic',
+    about: '√β grows in equal steps (Song, Meng & Ermon 2021)',
+    tone: 'd',
+    dash: '9 3 2 3',
+  },
+  hand: { name: 'by hand', about: 'The curve that is dragged below', tone: 'e', dash: '4 2' },
+  additive: {
+    name: 'additive',
+    about: 'x keeps its weight 1, and noise is added: the founding text’s own formula',
+    tone: 'f',
+    dash: '1 3',
+  },
+};
