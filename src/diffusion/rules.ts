@@ -1,0 +1,180 @@
+import { additiveAsSchedule, additiveScale } from './forward';
+import { fillMixture, mixturePosteriorMean, type Mixture } from './mixture';
+import { fillGaussian, fold, type Key } from './random';
+import type { Schedule } from './schedule';
+import { ddimStep, ddpmStep, type StepCoefficients } from './steps';
+import { timesteps } from './timesteps';
+
+/**
+ * Ways back from noise that people ask about:
+ *
+ * - `ddpm`, `ddpm-beta`: ancestral sampling with the posterior's variance, or beta's (Ho et al. 2020, algorithm 2)
+ * - `ddim`, `ddim-20`: the deterministic way in every step, or in 20 (Song, Meng & Ermon 2021)
+ * - `no-noise`: DDPM without its z
+ * - `mid-start`: DDPM that starts from N(0, I) at t = 99, where x_t is not yet noise
+ * - `additive`: the additive process with its own reverse, drift beta_t / sigma_t and fresh noise
+ * - `founding`: the additive process with the founding text's reverse, x_{t-1} = x_t - sqrt(beta_t) epsilonHat
+ * - `tape`: the same with the very noise that was added: the film played backwards
+ */
+export const RULES = [
+  'ddpm',
+  'ddpm-beta',
+  'ddim',
+  'ddim-20',
+  'no-noise',
+  'mid-start',
+  'additive',
+  'founding',
+  'tape',
+] as const;
+
+export type Rule = (typeof RULES)[number];
+
+/** The t where `mid-start` starts. */
+export const MID_START = 99;
+const FEW_STEPS = 20;
+
+/** A way back as data: where it calls the denoiser, and by which three numbers it steps. */
+export interface WayBack {
+  /** Of variance-preserving x_t; the additive process brought to variance 1. */
+  readonly schedule: Schedule;
+  /** t of each step, descending; the next entry, and 0 after the last, is where it leads. */
+  readonly times: Int32Array;
+  readonly step: (t: number, tPrev: number) => StepCoefficients;
+  /** x_t as the process itself makes it is the variance-preserving one times this. */
+  readonly scale: (t: number) => number;
+}
+
+/**
+ * The founding text's reverse x_{t-1} = x_t - sqrt(beta_t) epsilonHat of the additive process, as three numbers for x_t
+ * brought to variance 1: it adds no noise, and takes away sqrt(beta_t) where beta_t / sigma_t would be right.
+ *
+ * @param s the schedule whose betas the additive process adds
+ * @param t 1..T
+ */
+export function foundingStep(s: Schedule, t: number): StepCoefficients {
+  const vp = additiveAsSchedule(s);
+  return foundingStepOf(s, vp, t);
+}
+
+function foundingStepOf(s: Schedule, vp: Schedule, t: number): StepCoefficients {
+  const grown = 1 / additiveScale(s, t);
+  const before = 1 / additiveScale(s, t - 1);
+  const taken = Math.sqrt(s.beta[t] / vp.oneMinusAlphaBar[t]);
+  return { x0: (taken * Math.sqrt(vp.alphaBar[t])) / before, xt: (grown - taken) / before, noise: 0 };
+}
+
+/** A rule over a schedule; `tape`, which asks no denoiser, has the additive one's times. */
+export function wayBack(rule: Rule, s: Schedule): WayBack {
+  const plain = { schedule: s, times: timesteps(s.T, s.T), scale: () => 1 };
+  switch (rule) {
+    case 'ddpm':
+      return { ...plain, step: (t, tPrev) => ddpmStep(s, t, tPrev) };
+    case 'ddpm-beta':
+      return { ...plain, step: (t, tPrev) => ddpmStep(s, t, tPrev, 'beta') };
+    case 'ddim':
+      return { ...plain, step: (t, tPrev) => ddimStep(s, t, tPrev, 0) };
+    case 'ddim-20':
+      return { ...plain, times: timesteps(s.T, FEW_STEPS), step: (t, tPrev) => ddimStep(s, t, tPrev, 0) };
+    case 'no-noise':
+      return { ...plain, step: (t, tPrev) => ({ ...ddpmStep(s, t, tPrev), noise: 0 }) };
+    case 'mid-start':
+      return {
+        ...plain,
+        times: timesteps(s.T, MID_START, 'linspace', MID_START),
+        step: (t, tPrev) => ddpmStep(s, t, tPrev),
+      };
+    case 'additive':
+    case 'founding':
+    case 'tape': {
+      const vp = additiveAsSchedule(s);
+      const sigma = Float64Array.from({ length: s.T + 1 }, (_, t) => 1 / additiveScale(s, t));
+      const additive = { ...plain, schedule: vp, scale: (t: number) => sigma[t] };
+      return rule === 'additive'
+        ? { ...additive, step: (t, tPrev) => ddpmStep(vp, t, tPrev) }
+        : { ...additive, step: (t) => foundingStepOf(s, vp, t) };
+    }
+  }
+}
+
+/**
+ * Particles on the line that go back by a rule with the mixture's exact denoiser: what they do is the rule's doing alone.
+ * Noise 0 of the key is where they start, noise t belongs to the step that leaves t.
+ */
+export class Particles {
+  /** Where they are now, as the rule's own process makes it. */
+  readonly x: Float32Array;
+  private readonly way: WayBack;
+  private readonly z: Float32Array;
+  private at = 0;
+
+  constructor(
+    private readonly rule: Rule,
+    private readonly base: Schedule,
+    private readonly mixture: Mixture,
+    private readonly k: Key,
+    count: number,
+  ) {
+    this.way = wayBack(rule, base);
+    this.z = new Float32Array(count);
+    this.x = new Float32Array(count);
+    if (rule === 'tape') {
+      fillMixture(mixture, fold(k, 0), this.x);
+      for (let t = 1; t <= base.T; t++) this.addTape(t, 1);
+    } else {
+      fillGaussian(fold(k, 0), this.x);
+      const scale = this.way.scale(this.t);
+      for (let i = 0; i < count; i++) this.x[i] *= scale;
+    }
+  }
+
+  /** t of where they are; 0 at the end. */
+  get t(): number {
+    return this.at < this.way.times.length ? this.way.times[this.at] : 0;
+  }
+
+  /** One step back. Does nothing at t = 0. */
+  step(): void {
+    const { t, x, z, mixture, way } = this;
+    if (t === 0) return;
+    this.at++;
+    if (this.rule === 'tape') {
+      this.addTape(t, -1);
+      return;
+    }
+    const c = way.step(t, this.t);
+    const signal = way.schedule.alphaBar[t];
+    const noise = way.schedule.oneMinusAlphaBar[t];
+    const before = way.scale(t);
+    const after = way.scale(this.t);
+    if (c.noise !== 0) fillGaussian(fold(this.k, t), z);
+    for (let i = 0; i < x.length; i++) {
+      const xt = x[i] / before;
+      const x0Hat = mixturePosteriorMean(mixture, xt, signal, noise);
+      x[i] = after * (c.x0 * x0Hat + c.xt * xt + (c.noise === 0 ? 0 : c.noise * z[i]));
+    }
+  }
+
+  /** Adds the recorded noise of step t, or takes it away. */
+  private addTape(t: number, sign: 1 | -1): void {
+    const { x, z } = this;
+    fillGaussian(fold(this.k, t), z);
+    const by = sign * Math.sqrt(this.base.beta[t]);
+    for (let i = 0; i < x.length; i++) x[i] += by * z[i];
+  }
+}
+
+/** The share of particles right of 0, and their standard deviation; for TWO_MODES 0.7 and 0.1 are right. */
+export function rightMode(x: Float32Array): { share: number; std: number } {
+  let count = 0;
+  let sum = 0;
+  for (const value of x)
+    if (value > 0) {
+      count++;
+      sum += value;
+    }
+  const mean = sum / count;
+  let squares = 0;
+  for (const value of x) if (value > 0) squares += (value - mean) ** 2;
+  return { share: count / x.length, std: Math.sqrt(squares / count) };
+}
