@@ -11,6 +11,7 @@ import styles from './App.module.css';
 
 // What is not opened is not downloaded.
 const ScheduleView = lazy(() => import('../features/schedule/ScheduleView'));
+const LabView = lazy(() => import('../features/lab/LabView'));
 const TrainView = lazy(() => import('../features/train/TrainView'));
 
 function Broken({ error }: { error: unknown }) {
@@ -34,6 +35,8 @@ function Shown({ page }: { page: Page }) {
       return <ScheduleView />;
     case 'train':
       return <TrainView />;
+    case 'lab':
+      return <LabView />;
     default:
       return page satisfies never;
   }

@@ -89,6 +89,17 @@ const SCHEDULE_ACTIONS: Record<string, () => void> = {
   },
 };
 
+/** Keys of the laboratory: the place is the same, from the noise on. */
+const LAB_ACTIONS: Record<string, () => void> = {
+  t: () => void train(),
+  Home: () => goTo(0),
+  End: () => goTo(1000),
+  p: togglePresenter,
+  Escape: () => {
+    if (view.getState().present) exitPresenter();
+  },
+};
+
 function goTo(place: number): void {
   lookAtPlace(place);
   released();
@@ -98,6 +109,7 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   timeline: { actions: ACTIONS, move: seekBy },
   schedule: { actions: SCHEDULE_ACTIONS, move: (by) => goTo(view.getState().place + by) },
   train: { actions: TRAIN_ACTIONS },
+  lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };
 
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. Call once. */

@@ -99,7 +99,8 @@ export function wayBack(rule: Rule, s: Schedule): WayBack {
 
 /**
  * Particles on the line that go back by a rule with the mixture's exact denoiser: what they do is the rule's doing alone.
- * Noise 0 of the key is where they start, noise t belongs to the step that leaves t.
+ * Noise 0 of the key is where they start, noise t belongs to the step that leaves t, child T + 1 is what the additive
+ * process adds on its way down.
  */
 export class Particles {
   /** Where they are now, as the rule's own process makes it. */
@@ -118,19 +119,22 @@ export class Particles {
     this.way = wayBack(rule, base);
     this.z = new Float32Array(count);
     this.x = new Float32Array(count);
-    if (rule === 'tape') {
+    // The additive process does not end in N(0, I): its rules start from where its own way down has led.
+    if (rule === 'tape' || rule === 'founding' || rule === 'additive') {
       fillMixture(mixture, fold(k, 0), this.x);
       for (let t = 1; t <= base.T; t++) this.addTape(t, 1);
-    } else {
-      fillGaussian(fold(k, 0), this.x);
-      const scale = this.way.scale(this.t);
-      for (let i = 0; i < count; i++) this.x[i] *= scale;
-    }
+    } else fillGaussian(fold(k, 0), this.x);
   }
 
   /** t of where they are; 0 at the end. */
   get t(): number {
     return this.at < this.way.times.length ? this.way.times[this.at] : 0;
+  }
+
+  /** Where they are, brought to variance 1: the additive process's x_t is divided by sqrt(1 + sigma_t^2). */
+  normalised(): Float32Array {
+    const scale = this.way.scale(this.t);
+    return scale === 1 ? this.x : this.x.map((value) => value / scale);
   }
 
   /** One step back. Does nothing at t = 0. */
@@ -157,9 +161,9 @@ export class Particles {
 
   /** Adds the recorded noise of step t, or takes it away. */
   private addTape(t: number, sign: 1 | -1): void {
-    const { x, z } = this;
-    fillGaussian(fold(this.k, t), z);
-    const by = sign * Math.sqrt(this.base.beta[t]);
+    const { base, x, z } = this;
+    fillGaussian(fold(fold(this.k, base.T + 1), t), z);
+    const by = sign * Math.sqrt(base.beta[t]);
     for (let i = 0; i < x.length; i++) x[i] += by * z[i];
   }
 }

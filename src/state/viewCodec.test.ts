@@ -4,7 +4,7 @@ import { COMPARABLE, decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } fr
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('timeline', 'schedule', 'train'),
+  page: fc.constantFrom('timeline', 'schedule', 'train', 'lab'),
   mode: fc.constantFrom('forward', 'reverse', 'denoise'),
   t: fc.nat(1000),
   source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),

@@ -8,7 +8,7 @@ import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
 
 /** The views of the page. */
-export type Page = 'timeline' | 'schedule' | 'train';
+export type Page = 'timeline' | 'schedule' | 'train' | 'lab';
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
 /** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
@@ -189,7 +189,7 @@ const HAND_START: readonly number[] = [1e-4, 1.5e-3, 3e-3, 6e-3, 0.012, 0.1];
 
 /** The one table behind links, undo and (later) lectures and exports. */
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
-  page: oneOf('view', 'timeline', ['timeline', 'schedule', 'train']),
+  page: oneOf('view', 'timeline', ['timeline', 'schedule', 'train', 'lab']),
   mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
   t: number('t', 0, 0, 1000),
   source,

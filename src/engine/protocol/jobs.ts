@@ -1,6 +1,7 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
 import type { BackendName, Capability } from './capability';
+import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type {
   ExportRequest,
   ImportedWeights,
@@ -127,6 +128,7 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };
   /** Answers as soon as the worker's event loop runs. */
   ping: { request: Ping; event: never; result: Ping };

@@ -1,8 +1,9 @@
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { particles } from './particles';
 import { serve } from './serve';
 import { createSession } from './session';
 import { createTrainingSession } from './trainingSession';
 
 const files = { plain, simd };
-serve(self, { ...createSession(files), ...createTrainingSession(files) });
+serve(self, { ...createSession(files), ...createTrainingSession(files), particles });

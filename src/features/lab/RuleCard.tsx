@@ -1,0 +1,145 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { mixtureDensity, TWO_MODES } from '../../diffusion/mixture';
+import type { Rule } from '../../diffusion/rules';
+import { DENSITY_BINS, DENSITY_RANGE, particles, PARTICLES } from '../../state/particles';
+import type { RuleRun } from '../../state/particles';
+import { view } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Tex } from '../../ui/Tex';
+import { RULE_TEXTS } from './rules';
+import styles from './Lab.module.css';
+
+const COLUMNS = 250;
+const T = 1000;
+/** Density at the edge of the drawn profile; the modes' own peak is 2.8. */
+const TOP = 3;
+const PROFILE = 80;
+const PER_BIN = (2 * DENSITY_RANGE) / DENSITY_BINS;
+
+const columnOf = (t: number): number => Math.round(((T - t) * COLUMNS) / T);
+
+/** Paints the densities from one on: each until the next one begins. Darker is denser, on a scale that shows thin ones, too. */
+function paintStrip(context: CanvasRenderingContext2D, { times, densities }: RuleRun, from: number): void {
+  for (let i = from; i < times.length; i++) {
+    const left = columnOf(times[i]);
+    const right = i + 1 < times.length ? columnOf(times[i + 1]) : times[i] === 0 ? COLUMNS + 1 : left + 1;
+    const width = Math.max(1, right - left);
+    const image = context.createImageData(width, DENSITY_BINS);
+    for (let bin = 0; bin < DENSITY_BINS; bin++) {
+      const density = densities[i][bin] / PARTICLES / PER_BIN;
+      const alpha = 255 * Math.min(1, Math.sqrt(density / 1.5));
+      // Up is large.
+      const row = DENSITY_BINS - 1 - bin;
+      for (let x = 0; x < width; x++) image.data[4 * (row * width + x) + 3] = alpha;
+    }
+    context.putImageData(image, left, 0);
+  }
+}
+
+/** The density at t: that of the last state at or before it; none before the rule has begun. */
+function densityAt({ times, densities }: RuleRun, t: number): Uint32Array | undefined {
+  return densities[times.findLastIndex((each) => each >= t)];
+}
+
+function paintProfile(context: CanvasRenderingContext2D, density: Uint32Array | undefined): void {
+  context.clearRect(0, 0, PROFILE, DENSITY_BINS);
+  density?.forEach((count, bin) => {
+    const length = (PROFILE * Math.min(TOP, count / PARTICLES / PER_BIN)) / TOP;
+    context.fillRect(0, DENSITY_BINS - 1 - bin, length, 1);
+  });
+}
+
+/** The target's outline, beside the profile. */
+const TARGET = Array.from({ length: DENSITY_BINS + 1 }, (_, bin) => {
+  const density = mixtureDensity(TWO_MODES, bin * PER_BIN - DENSITY_RANGE, 1, 0);
+  return `${bin === 0 ? 'M' : 'L'}${((PROFILE * density) / TOP).toFixed(1)} ${DENSITY_BINS - bin}`;
+}).join('');
+
+/** One rule: its particles' density over the whole way back, that at the place looked at, and what comes out. */
+export function RuleCard({ rule }: { rule: Rule }) {
+  const { name, tex, says } = RULE_TEXTS[rule];
+  const strip = useRef<HTMLCanvasElement>(null);
+  const profile = useRef<HTMLCanvasElement>(null);
+  const cursor = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const strips = strip.current?.getContext('2d');
+    const profiles = profile.current?.getContext('2d');
+    if (!strips || !profiles) return;
+    let painted = 0;
+    let frame = 0;
+    const paint = (): void => {
+      frame = 0;
+      const run = particles.getState().runs[rule];
+      const t = T - view.getState().place;
+      if (run.times.length < painted) {
+        strips.clearRect(0, 0, COLUMNS + 1, DENSITY_BINS);
+        painted = 0;
+      }
+      if (run.times.length > painted) paintStrip(strips, run, Math.max(0, painted - 1));
+      painted = run.times.length;
+      paintProfile(profiles, densityAt(run, t));
+      if (cursor.current) cursor.current.style.left = `${((T - t) / T) * 100}%`;
+    };
+    const invalidate = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(paint);
+    };
+    invalidate();
+    const stops = [particles.subscribe(invalidate), view.subscribe(invalidate)];
+    return () => {
+      cancelAnimationFrame(frame);
+      stops.forEach((stop) => stop());
+    };
+  }, [rule]);
+  const { kind, share, std } = useStore(particles, ({ runs }) => runs[rule]);
+  const done = kind === 'done';
+  const formula = useMemo(() => <Tex tex={tex} />, [tex]);
+  return (
+    <section className={styles.card} aria-label={name}>
+      <header>
+        <h2>
+          {name} <Badge kind="live" small />
+        </h2>
+        <span className={styles.formula}>{formula}</span>
+      </header>
+      <div className={styles.pictures}>
+        <div className={styles.strip}>
+          <canvas
+            ref={strip}
+            width={COLUMNS + 1}
+            height={DENSITY_BINS}
+            role="img"
+            aria-label={`Where ${PARTICLES.toLocaleString('en')} particles are, from t = 1000 on the left to t = 0 on the right`}
+          />
+          <span ref={cursor} className={styles.cursor} />
+        </div>
+        <div className={styles.profile}>
+          <canvas
+            ref={profile}
+            width={PROFILE}
+            height={DENSITY_BINS}
+            role="img"
+            aria-label="Their density at t, beside the target’s outline"
+          />
+          <svg viewBox={`0 0 ${PROFILE} ${DENSITY_BINS}`} preserveAspectRatio="none" aria-hidden="true">
+            <path d={TARGET} />
+          </svg>
+        </div>
+      </div>
+      <p className={styles.outcome}>
+        {kind === 'waiting' ? (
+          'waits for its turn'
+        ) : (
+          <>
+            right mode <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, its std{' '}
+            <b data-off={done && Math.abs(std - 0.1) > 0.01}>
+              {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
+            </b>
+            {!done && ' so far'}
+          </>
+        )}
+      </p>
+      <p className={styles.says}>{says}</p>
+    </section>
+  );
+}

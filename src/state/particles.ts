@@ -1,0 +1,105 @@
+import { createStore } from 'zustand/vanilla';
+import { RULES } from '../diffusion/rules';
+import type { Rule } from '../diffusion/rules';
+import { toEngineError } from '../engine/protocol/errors';
+import { DENSITY_BINS, DENSITY_RANGE } from '../engine/protocol/particles';
+import type { ParticlesEvent } from '../engine/protocol/particles';
+import { engine } from './capability';
+import { notify } from './notices';
+import { view } from './view';
+
+export { DENSITY_BINS, DENSITY_RANGE };
+
+/** Particles of every rule. */
+export const PARTICLES = 20_000;
+const FRAMES = 201;
+
+/** What the particles of one rule have done so far. */
+export interface RuleRun {
+  readonly kind: 'waiting' | 'running' | 'done' | 'stopped';
+  /** t of each density, descending. */
+  readonly times: readonly number[];
+  /** Particles a bin, one a density. */
+  readonly densities: readonly Uint32Array[];
+  /** At the last density. */
+  readonly share: number;
+  readonly std: number;
+  readonly seconds: number;
+}
+
+const WAITING: RuleRun = { kind: 'waiting', times: [], densities: [], share: NaN, std: NaN, seconds: NaN };
+
+export type RuleRuns = Readonly<Record<Rule, RuleRun>>;
+
+const none = (): RuleRuns => Object.fromEntries(RULES.map((rule) => [rule, WAITING])) as unknown as RuleRuns;
+
+/** The particles of all rules, for one seed. */
+export const particles = createStore<{ seed: number | null; runs: RuleRuns }>(() => ({
+  seed: null,
+  runs: none(),
+}));
+
+const patch = (rule: Rule, change: Partial<RuleRun>): void =>
+  particles.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
+
+let abort: AbortController | null = null;
+
+function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): void {
+  const run = particles.getState().runs[rule];
+  const more = Array.from(times, (_, i) => counts.slice(i * DENSITY_BINS, (i + 1) * DENSITY_BINS));
+  patch(rule, {
+    times: [...run.times, ...times],
+    densities: [...run.densities, ...more],
+    share,
+    std,
+  });
+}
+
+async function runAll(seed: number, signal: AbortSignal): Promise<void> {
+  const ready = await engine();
+  for (const rule of RULES) {
+    if (particles.getState().runs[rule].kind === 'done') continue;
+    signal.throwIfAborted();
+    patch(rule, { ...WAITING, kind: 'running' });
+    const { share, std, seconds } = await ready.run(
+      'particles',
+      { rule, seed, count: PARTICLES, frames: FRAMES },
+      { signal, onEvent: (event) => receive(rule, event) },
+    );
+    patch(rule, { kind: 'done', share, std, seconds });
+  }
+}
+
+/** Lets the particles of every rule go back, one rule after the other; those that are there for this seed stay. */
+export function runRules(): void {
+  const { seed } = view.getState();
+  abort?.abort();
+  abort = new AbortController();
+  const { signal } = abort;
+  if (seed !== particles.getState().seed) particles.setState({ seed, runs: none() });
+  runAll(seed, signal).catch((caught: unknown) => {
+    if (signal.aborted) return;
+    const { message, remedy } = toEngineError(caught);
+    stopRules();
+    notify({ kind: 'error', text: `${message} ${remedy}` });
+  });
+}
+
+/** Stops them; what is there stays. */
+export function stopRules(): void {
+  abort?.abort();
+  for (const rule of RULES)
+    if (particles.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
+}
+
+/** Keeps the particles those of the view's seed while somebody looks at them. Returns how to stop. */
+export function followRules(): () => void {
+  runRules();
+  const stop = view.subscribe(({ seed }, before) => {
+    if (seed !== before.seed) runRules();
+  });
+  return () => {
+    stop();
+    stopRules();
+  };
+}
