@@ -31,7 +31,7 @@ export const RULES = [
 export type Rule = (typeof RULES)[number];
 
 /** The t where `mid-start` starts. */
-export const MID_START = 99;
+const MID_START = 99;
 const FEW_STEPS = 20;
 
 /** A way back as data: where it calls the denoiser, and by which three numbers it steps. */
