@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMilestone } from './milestones';
+import { filmLabels, isMilestone } from './milestones';
 
 it('lie close together while much changes', () => {
   const until = (last: number): number[] =>
@@ -15,4 +15,13 @@ it('lie close together while much changes', () => {
     ...Array.from({ length: 17 }, (_, i) => 4000 + 1000 * i),
     ...Array.from({ length: 16 }, (_, i) => 25_000 + 5000 * i),
   ]);
+});
+
+describe('filmLabels', () => {
+  it('are one of each class, or all the one that is learned, or none where the network knows none', () => {
+    expect(filmLabels(10, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(filmLabels(3, 10)).toEqual(Array(10).fill(3));
+    expect(filmLabels(10, 0)).toEqual(Array(10).fill(0));
+    expect(filmLabels(3, 0)).toEqual(Array(10).fill(0));
+  });
 });

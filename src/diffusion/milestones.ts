@@ -14,3 +14,17 @@ export function isMilestone(update: number): boolean {
   const [from, spacing] = SPACING.findLast(([first]) => update > first) ?? SPACING[0];
   return (update - from) % spacing === 0;
 }
+
+/** Samples of the film. */
+export const FILM_SAMPLES = 10;
+
+/**
+ * What the film's samples are told to be: one of each class, all the same where one class alone is learned.
+ * @param learned the class that is learned, 0..9, or 10 for all
+ * @param classes classes that the network knows; this number itself stands for none
+ */
+export function filmLabels(learned: number, classes: number): number[] {
+  return Array.from({ length: FILM_SAMPLES }, (_, i) =>
+    Math.min(learned < FILM_SAMPLES ? learned : i, classes),
+  );
+}

@@ -90,7 +90,7 @@ describe('train', () => {
     const seen = events.flatMap((event) => (event.kind === 'milestone' ? [event.milestone] : []));
     expect(seen.map(({ update }) => update)).toEqual([0, 10]);
     for (const { times, xt, heldOutLoss } of seen) {
-      expect([...times]).toEqual([1000, 889, 778, 667, 556, 445, 334, 223, 112, 1, 0]);
+      expect([...times]).toEqual([1000, 583, 457, 368, 293, 228, 167, 109, 54, 1, 0]);
       expect(xt).toHaveLength(11 * 10 * 196);
       expect(heldOutLoss).toBeGreaterThan(0);
     }
