@@ -1,3 +1,5 @@
+import { fillGaussian, fold, key, STREAM } from './random';
+
 /** From each of these updates on, this many lie between two milestones: often while much changes, rarely later. */
 const SPACING = [
   [0, 10],
@@ -27,4 +29,19 @@ export function filmLabels(learned: number, classes: number): number[] {
   return Array.from({ length: FILM_SAMPLES }, (_, i) =>
     Math.min(learned < FILM_SAMPLES ? learned : i, classes),
   );
+}
+
+/**
+ * The noise that the film's samples begin with, x_T: sample i's is drawn from fold(fold(fold(key(seed), STREAM.reverse), i), 0),
+ * as in every run of the sampler.
+ * @param size height and width, pixels
+ * @returns [FILM_SAMPLES, size, size] flat
+ */
+export function filmNoise(seed: number, size: number): Float32Array<ArrayBuffer> {
+  const pixels = size * size;
+  const noise = new Float32Array(FILM_SAMPLES * pixels);
+  const k = fold(key(seed), STREAM.reverse);
+  for (let i = 0; i < FILM_SAMPLES; i++)
+    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+  return noise;
 }
