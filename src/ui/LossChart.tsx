@@ -164,7 +164,13 @@ export const LossChart = memo(function LossChart(props: Props) {
           axis={axis}
           onRange={setZoom}
         />
-        <LossChartMarks marks={marks} axis={axis} explained={explained} card={card} onExplain={setExplained} />
+        <LossChartMarks
+          marks={marks}
+          axis={axis}
+          explained={explained}
+          card={card}
+          onExplain={setExplained}
+        />
       </div>
       <div id={card} className={styles.why} hidden={why === undefined}>
         {why}

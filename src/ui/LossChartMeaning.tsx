@@ -13,7 +13,8 @@ export function LossChartMeaning({ heldOutLabel, weighted }: Props) {
     <ul className={styles.meaning}>
       <li>
         <Swatch of="raw" />
-        raw: the loss of each update on its own batch; where many share a place, from the least to the greatest
+        raw: the loss of each update on its own batch; where many share a place, from the least to the
+        greatest
       </li>
       <li>
         <Swatch of="smooth" />

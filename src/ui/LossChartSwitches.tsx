@@ -32,20 +32,20 @@ export function LossChartSwitches({ shown, onChange, weighted }: Props) {
   return (
     <div className={styles.switches} role="group" aria-label="What the chart shows">
       {SWITCHES.filter(([name]) => name !== 'trained' || weighted).map(([name, label]) => (
-          <button
-            key={name}
-            type="button"
-            className={styles.switch}
-            aria-pressed={shown[name]}
-            onClick={(event) => {
-              onChange({ ...shown, [name]: !shown[name] });
-              // Pressed with a pointer, it gives the keys back to the page.
-              if (event.detail > 0) event.currentTarget.blur();
-            }}
-          >
-            <Swatch of={name} />
-            {label}
-          </button>
+        <button
+          key={name}
+          type="button"
+          className={styles.switch}
+          aria-pressed={shown[name]}
+          onClick={(event) => {
+            onChange({ ...shown, [name]: !shown[name] });
+            // Pressed with a pointer, it gives the keys back to the page.
+            if (event.detail > 0) event.currentTarget.blur();
+          }}
+        >
+          <Swatch of={name} />
+          {label}
+        </button>
       ))}
     </div>
   );

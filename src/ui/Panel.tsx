@@ -25,7 +25,13 @@ export function Panel({ title, aside, about, explain, children }: Props) {
   );
   return (
     <section className={styles.panel}>
-      {explain === undefined ? header : <Explained name="What is shown here" card={explain}>{header}</Explained>}
+      {explain === undefined ? (
+        header
+      ) : (
+        <Explained name="What is shown here" card={explain}>
+          {header}
+        </Explained>
+      )}
       {children}
     </section>
   );

@@ -31,9 +31,9 @@ const EXPLAINED = (
     <p>
       <b>To the right</b>: sampling. A row begins as pure noise at <i>t</i> = 1000 and takes ten steps of DDIM{' '}
       <cite>(Song, Meng &amp; Ermon 2021)</cite> to <i>t</i> = 0. Each step but the last turns{' '}
-      <Tex tex="x_t = \cos\varphi\;x_0 + \sin\varphi\;\varepsilon" /> by the same angle, about 10°, so that the
-      picture changes evenly <cite>(Salimans &amp; Ho 2022)</cite>; where it changes, these are about equal
-      steps of the logarithm of the signal-to-noise ratio.
+      <Tex tex="x_t = \cos\varphi\;x_0 + \sin\varphi\;\varepsilon" /> by the same angle, about 10°, so that
+      the picture changes evenly <cite>(Salimans &amp; Ho 2022)</cite>; where it changes, these are about
+      equal steps of the logarithm of the signal-to-noise ratio.
     </p>
     <p>Drag in it, or focus it and use the arrow keys. Choose another of the ten samples beside it.</p>
   </>
@@ -95,8 +95,8 @@ function Beginning() {
         side={sizeOf({ network: network ?? asked })}
       />
       <p>
-        Every row will begin with this noise. Untrained, after 10, 20, … updates the network makes ten steps from
-        it towards a digit: <b>down</b> you see how training goes, <b>to the right</b> how sampling goes.
+        Every row will begin with this noise. Untrained, after 10, 20, … updates the network makes ten steps
+        from it towards a digit: <b>down</b> you see how training goes, <b>to the right</b> how sampling goes.
       </p>
     </div>
   );

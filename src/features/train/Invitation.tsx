@@ -27,8 +27,8 @@ export function Invitation() {
         It starts from random weights and knows nothing. In each of {count(trainGoal)} updates it gets{' '}
         {count(trainBatch)} of {count(trainDigits)} handwritten digits{' '}
         {trainLabel !== ANY_DIGIT && `(only the ${trainLabel}s) `}
-        of MNIST, each mixed with noise, and learns to tell the noise from the digit. Now and then it turns the
-        same ten pieces of noise into pictures: watch them become digits.
+        of MNIST, each mixed with noise, and learns to tell the noise from the digit. Now and then it turns
+        the same ten pieces of noise into pictures: watch them become digits.
       </p>
       <p className={styles.time}>
         {rate === undefined

@@ -148,7 +148,8 @@ export function Digits() {
       title={title}
       explain={
         <p>
-          The averaged weights turn ten fixed pieces of noise into pictures, in ten steps of DDIM without guidance.{' '}
+          The averaged weights turn ten fixed pieces of noise into pictures, in ten steps of DDIM without
+          guidance.{' '}
           {classes
             ? 'The number below a picture is the class that the network was told to draw.'
             : 'This network knows no classes: it draws whatever digit comes of the noise.'}{' '}
