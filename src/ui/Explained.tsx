@@ -8,15 +8,14 @@ interface Props {
   /** What stands in the line, before the question mark. */
   children: ReactNode;
   card: ReactNode;
-  className?: string;
 }
 
 /** A line with a question mark at its end that discloses a card below it: by touch and by keys, too. */
-export function Explained({ name, children, card, className = '' }: Props) {
+export function Explained({ name, children, card }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
-    <div className={className}>
+    <div>
       <div className={styles.line}>
         {children}
         <button

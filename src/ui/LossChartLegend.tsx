@@ -28,7 +28,7 @@ export function LossChartLegend({ compare, zoom, table, onWhole, onTable, onCsv 
             updates {formatUpdate(zoom.from)} to {formatUpdate(zoom.to)}
           </span>
         ) : (
-          compare.length === 0 && <span>Drag to zoom in.</span>
+          compare.length === 0 && <span className={styles.hint}>Drag to zoom in.</span>
         )}
       </span>
       {zoom && (

@@ -34,9 +34,7 @@ export function Invitation() {
         {rate === undefined
           ? 'How long that takes depends on this device: it is measured from the first updates on. '
           : `About ${duration(trainGoal / rate)} here, at ${rate.toFixed(1)} updates a second as measured last time. `}
-        <span data-chrome>
-          Pause whenever you like (Space): nothing is lost, and nothing leaves this device.
-        </span>
+        Pause whenever you like (Space): nothing is lost, and nothing leaves this device.
       </p>
     </section>
   );

@@ -30,15 +30,12 @@ function Row({ of, name, children }: RowProps) {
       run !== null && of !== 'goal' && differing(run.config, state).includes(of as keyof TrainConfig),
   );
   return (
-    <Explained name={name} card={CARDS[of]} className={styles.row}>
-      {children}
-      {waits && (
-        <span className={styles.waits} title="Needs a new training">
-          new
-          <span className="visually-hidden">: needs a new training</span>
-        </span>
-      )}
-    </Explained>
+    <div className={styles.row}>
+      <Explained name={name} card={CARDS[of]}>
+        {children}
+      </Explained>
+      {waits && <p className={styles.waits}>Other than this run’s: needs a new training.</p>}
+    </div>
   );
 }
 

@@ -54,12 +54,12 @@ export const CARDS = {
       <ul>
         <li>
           <b>ε</b>, the noise <cite>(Ho et al. 2020)</cite>. The digit is then{' '}
-          <Tex tex="\hat x_0 = \frac{x_t - \sqrt{1-\bar\alpha_t}\,\hat\varepsilon}{\sqrt{\bar\alpha_t}}" />,
+          <Tex tex="\hat x_0 = \dfrac{x_t - \sqrt{1-\bar\alpha_t}\,\hat\varepsilon}{\sqrt{\bar\alpha_t}}" />,
           which blows errors up where there is nearly only noise.
         </li>
         <li>
           <b>x₀</b>, the digit. The noise is then{' '}
-          <Tex tex="\hat\varepsilon = \frac{x_t - \sqrt{\bar\alpha_t}\,\hat x_0}{\sqrt{1-\bar\alpha_t}}" />,
+          <Tex tex="\hat\varepsilon = \dfrac{x_t - \sqrt{\bar\alpha_t}\,\hat x_0}{\sqrt{1-\bar\alpha_t}}" />,
           which blows errors up where there is little noise.
         </li>
         <li>
@@ -76,9 +76,9 @@ export const CARDS = {
   weighting: (
     <>
       <p>
-        What is minimised:{' '}
-        <Tex tex="\mathbb{E}\,\bigl[\,w_t\,\lVert\varepsilon - \hat\varepsilon\rVert^2\,\bigr]" />. The weight
-        says in which quantity errors count the same at every <i>t</i>:
+        Training minimises{' '}
+        <Tex tex="\mathbb{E}\,\bigl[\,w_t\,\lVert\varepsilon - \hat\varepsilon\rVert^2\,\bigr]" /> with a
+        weight that says in which quantity errors count the same at every <i>t</i>:
       </p>
       <ul>
         <li>
