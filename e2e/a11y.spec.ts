@@ -1,6 +1,7 @@
 import { axe } from './support/axe';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
+import { expectUpdates, goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Page } from 'playwright/test';
 
 // For everybody: axe, touch targets, narrow screens.
@@ -59,6 +60,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+/** A training that has come to its goal, with every card open. */
+async function openTrained(page: Page): Promise<void> {
+  await openTraining(page, `${QUICK}&updates=10`);
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
+  await page.getByRole('button', { name: /^untrained/ }).click();
+  await page.getByLabel('Batch', { exact: true }).fill('5000');
+  await page.getByLabel('Batch', { exact: true }).press('Enter');
+  await expect(page.locator('.katex').first()).toBeVisible();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`training, in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing: before, and afterwards with all cards open', async ({ page }) => {
+      await openTraining(page);
+      await expect(page.getByRole('heading', { name: 'Teach a network to draw digits' })).toBeVisible();
+      expect.soft(await axe(page), 'before').toEqual([]);
+      await openTrained(page);
+      for (const size of [DESKTOP, PHONE]) {
+        await page.setViewportSize(size);
+        expect.soft(await axe(page), `${size.width} wide`).toEqual([]);
+      }
+    });
+  });
+}
+
 /** Controls that can be touched and are smaller than 24 x 24 px; links in a sentence are exempt (WCAG 2.5.8). */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -87,6 +117,71 @@ for (const [name, parameters] of Object.entries(STATES)) {
     await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
   });
 }
+
+test('touch targets are 24 px, and 320 px are wide enough: training', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await openTrained(page);
+  expect(await smallTargets(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
+});
+
+test('a number that is not allowed says what is, at the field, and what was there stays', async ({
+  page,
+}) => {
+  await openTraining(page);
+  const field = page.getByRole('spinbutton', { name: 'Batch' });
+  await field.fill('5000');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription('A whole number from 1 to 1,024.');
+  await field.press('Enter');
+  await expect(field).toHaveValue('8');
+  await expect(page.getByText('A whole number from 1 to 1,024. It stays 8.')).toBeVisible();
+  await field.fill('16');
+  await expect(field).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('what is explained is there for keys: an output, a formula, a paper', async ({ page }) => {
+  await openTraining(page);
+  await page.getByLabel('Predicts').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const card = page.getByText('Salimans & Ho 2022');
+  await expect(card.first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(card.first()).toBeHidden();
+});
+
+test('the focus is not lost: renaming, removing, undoing', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=10`);
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  const rename = trainButton(page, 'Rename tiny · v · seed 0');
+  for (const key of ['Escape', 'Enter']) {
+    await rename.press('Enter');
+    await expect(page.getByLabel('Name of the run')).toBeFocused();
+    await page.keyboard.press(key);
+    await expect(rename).toBeFocused();
+  }
+  await trainButton(page, 'Remove tiny · v · seed 0').press('Enter');
+  await expect(trainButton(page, 'Undo').last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(trainButton(page, /^tiny · v · seed 0 ?10$/)).toBeFocused();
+});
+
+test('the Timeline shows that a training goes on', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=100000`);
+  await trainButton(page, 'Train').last().click();
+  await expectUpdates(page, 5);
+  await trainButton(page, 'Timeline').click();
+  const tab = trainButton(page, 'Train');
+  await expect(tab).toContainText(/^Train\d+\/100,000$/);
+  await expect(tab).toHaveAccessibleDescription(/^training, \d+\/100,000 updates$/);
+  await expect(page).toHaveTitle(/^\d+\/100,000 · /);
+  await tab.click();
+  await trainButton(page, 'Pause').click();
+  await expect(page).not.toHaveTitle(/100,000/);
+});
 
 test('dialogs fit 320 px, with targets of 24 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 720 });

@@ -1,5 +1,6 @@
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
+import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Page } from 'playwright/test';
 
 // Presenter mode: for the last row of a lecture hall, by a clicker.
@@ -58,6 +59,23 @@ test('the way back is large too', async ({ page }) => {
   await expectT(page, 334);
   await expectDone(page);
   await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+});
+
+test('a training is large too: how far it is, its loss, its digits', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=10`);
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('p');
+  await expect(page.getByLabel('Batch')).toBeHidden();
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1024, height: 768 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect(page.getByText('held-out loss')).toBeInViewport();
+    await expect(page.getByRole('heading', { name: /^Now: ten digits/ })).toBeInViewport();
+    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+  }
 });
 
 test("a clicker's keys tell the story: down by 50, back by 50", async ({ page }) => {

@@ -12,6 +12,7 @@ import { About } from './About';
 import { ComputeBadge } from './ComputeBadge';
 import { Keys } from './Keys';
 import { exitPresenter, togglePresenter } from './presenter';
+import { TrainMark } from './TrainMark';
 import styles from './Header.module.css';
 
 async function copyLink(): Promise<void> {
@@ -58,6 +59,7 @@ function Tabs() {
           onClick={() => openPage(page)}
         >
           {name}
+          {page === 'train' && <TrainMark />}
         </button>
       ))}
     </nav>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMilestone } from './milestones';
+import { filmLabels, filmNoise, isMilestone } from './milestones';
 
 it('lie close together while much changes', () => {
   const until = (last: number): number[] =>
@@ -15,4 +15,21 @@ it('lie close together while much changes', () => {
     ...Array.from({ length: 17 }, (_, i) => 4000 + 1000 * i),
     ...Array.from({ length: 16 }, (_, i) => 25_000 + 5000 * i),
   ]);
+});
+
+it('draw one of each class, or ten of the one that is learned; a network without classes is told none', () => {
+  expect(filmLabels(10, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(filmLabels(3, 10)).toEqual(Array(10).fill(3));
+  expect(filmLabels(10, 0)).toEqual(Array(10).fill(0));
+  expect(filmLabels(3, 0)).toEqual(Array(10).fill(0));
+});
+
+it('begin with noise of unit variance that the seed alone decides', () => {
+  const noise = filmNoise(7, 28);
+  expect(noise).toHaveLength(7840);
+  expect(filmNoise(7, 28)).toEqual(noise);
+  expect(filmNoise(8, 28)).not.toEqual(noise);
+  const square = noise.reduce((sum, value) => sum + value * value, 0) / noise.length;
+  // The mean square of n normal numbers has a standard deviation of sqrt(2 / n) = 0.016.
+  expect(Math.abs(square - 1)).toBeLessThan(0.06);
 });

@@ -1,3 +1,5 @@
+import { fillGaussian, fold, key, STREAM } from './random';
+
 /** From each of these updates on, this many lie between two milestones: often while much changes, rarely later. */
 const SPACING = [
   [0, 10],
@@ -13,4 +15,33 @@ const SPACING = [
 export function isMilestone(update: number): boolean {
   const [from, spacing] = SPACING.findLast(([first]) => update > first) ?? SPACING[0];
   return (update - from) % spacing === 0;
+}
+
+/** Samples of the film. */
+export const FILM_SAMPLES = 10;
+
+/**
+ * What the film's samples are told to be: one of each class, all the same where one class alone is learned.
+ * @param learned the class that is learned, 0..9, or 10 for all
+ * @param classes classes that the network knows; this number itself stands for none
+ */
+export function filmLabels(learned: number, classes: number): number[] {
+  return Array.from({ length: FILM_SAMPLES }, (_, i) =>
+    Math.min(learned < FILM_SAMPLES ? learned : i, classes),
+  );
+}
+
+/**
+ * The noise that the film's samples begin with, x_T: sample i's is drawn from fold(fold(fold(key(seed), STREAM.reverse), i), 0),
+ * as in every run of the sampler.
+ * @param size height and width, pixels
+ * @returns [FILM_SAMPLES, size, size] flat
+ */
+export function filmNoise(seed: number, size: number): Float32Array<ArrayBuffer> {
+  const pixels = size * size;
+  const noise = new Float32Array(FILM_SAMPLES * pixels);
+  const k = fold(key(seed), STREAM.reverse);
+  for (let i = 0; i < FILM_SAMPLES; i++)
+    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+  return noise;
 }

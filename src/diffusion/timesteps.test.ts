@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeSchedule } from './schedule';
+import { makeSchedule, SCHEDULES } from './schedule';
 import { ddimStep } from './steps';
-import { timesteps, type Spacing } from './timesteps';
+import { angularTimesteps, timesteps, type Spacing } from './timesteps';
 
 const spacings: Spacing[] = ['linspace', 'leading', 'trailing', 'quadratic'];
 
@@ -88,5 +88,48 @@ describe('timesteps', () => {
     expect(() => timesteps(1000, 11, 'linspace', 10)).toThrow(/1 to 10 steps/);
     for (const start of [0, 1001, 1.5, NaN])
       expect(() => timesteps(1000, 1, 'linspace', start)).toThrow(/1 to 1000/);
+  });
+});
+
+describe.each(SCHEDULES)('equal angles, %s', (name) => {
+  const schedule = makeSchedule(name);
+  const angle = (t: number): number =>
+    Math.atan2(Math.sqrt(schedule.oneMinusAlphaBar[t]), Math.sqrt(schedule.alphaBar[t]));
+
+  it('is as many timesteps as asked for, strictly descending, from start to 1', () => {
+    for (const [start, steps] of runs.filter(([t]) => t <= 1000)) {
+      const times = angularTimesteps(schedule, steps, start);
+      expect(times.length).toBe(steps);
+      expect(times[0]).toBe(start);
+      if (steps > 1) expect(times[steps - 1]).toBe(1);
+      for (let i = 1; i < steps; i++) {
+        if (!(times[i] < times[i - 1])) throw new Error(`${steps} of ${start}: ${times.join()}`);
+      }
+    }
+  });
+
+  it('turns x_t by the same angle in every step, as nearly as whole timesteps allow', () => {
+    const times = angularTimesteps(schedule, 10);
+    const even = (angle(1000) - angle(1)) / 9;
+    // The nearest of the whole timesteps is half of one off, at both ends of a step.
+    const grain = (t: number): number => (angle(Math.min(1000, t + 1)) - angle(Math.max(1, t - 1))) / 2;
+    for (let i = 1; i < times.length; i++) {
+      const off = angle(times[i - 1]) - angle(times[i]) - even;
+      expect(Math.abs(off)).toBeLessThan(grain(times[i - 1]) + grain(times[i]));
+    }
+  });
+});
+
+describe('angularTimesteps', () => {
+  it('is the film of a training', () => {
+    // Angles 90, 80, ... 10, 0.6 degrees; alphaBar of linspace(1e-4, 0.02, 1000) nearest to their cosines squared.
+    expect([...angularTimesteps(makeSchedule('linear'), 10)]).toEqual([
+      1000, 583, 457, 368, 293, 228, 167, 109, 54, 1,
+    ]);
+    expect([...angularTimesteps(makeSchedule('linear'), 1, 500)]).toEqual([500]);
+  });
+
+  it('refuses steps that do not fit', () => {
+    expect(() => angularTimesteps(makeSchedule('linear'), 11, 10)).toThrow(/1 to 10 steps/);
   });
 });

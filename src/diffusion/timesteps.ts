@@ -1,3 +1,5 @@
+import type { Schedule } from './schedule';
+
 /** How the steps of a short run are spread over the timesteps. */
 export type Spacing = 'linspace' | 'leading' | 'trailing' | 'quadratic';
 
@@ -23,6 +25,44 @@ export function timesteps(
   spacing: Spacing = 'linspace',
   start: number = T,
 ): Int32Array<ArrayBuffer> {
+  checkRun(T, steps, start);
+  const ascending = positions(steps, spacing, start);
+  // Only the quadratic spacing rounds two steps to one timestep; the later then moves up. There is room: steps <= start.
+  for (let i = 1; i < steps; i++) ascending[i] = Math.max(ascending[i], ascending[i - 1] + 1);
+  return ascending.reverse();
+}
+
+/**
+ * The timesteps of a run in which every step turns x_t by about the same angle: with phi = arctan(sqrt(1 - alphaBar) /
+ * sqrt(alphaBar)), x_t = cos(phi) x_0 + sin(phi) epsilon, and a DDIM step is a rotation (Salimans & Ho 2022, appendix D).
+ * So the picture changes evenly from noise to digit; where it changes, these are about equal steps of log SNR too. Ends are
+ * start and 1, as with `linspace`.
+ *
+ * @param steps a whole number in 1..start
+ * @param start the timestep of the picture that the run begins with, 1..T, by default T
+ * @throws RangeError if steps or start is out of its range
+ */
+export function angularTimesteps(
+  schedule: Schedule,
+  steps: number,
+  start: number = schedule.T,
+): Int32Array<ArrayBuffer> {
+  checkRun(schedule.T, steps, start);
+  const angle = (t: number): number =>
+    Math.atan2(Math.sqrt(schedule.oneMinusAlphaBar[t]), Math.sqrt(schedule.alphaBar[t]));
+  const times = new Int32Array(steps);
+  let t = start;
+  for (let i = 0; i < steps; i++) {
+    const wanted = angle(start) + ((angle(1) - angle(start)) * i) / Math.max(1, steps - 1);
+    // The angle falls strictly with t, so the nearest t lies where it stops coming nearer.
+    while (t > 1 && Math.abs(angle(t - 1) - wanted) <= Math.abs(angle(t) - wanted)) t--;
+    const left = steps - 1 - i;
+    times[i] = Math.max(1 + left, Math.min(t, i === 0 ? start : times[i - 1] - 1));
+  }
+  return times;
+}
+
+function checkRun(T: number, steps: number, start: number): void {
   if (!Number.isInteger(start) || start < 1 || start > T) {
     throw new RangeError(`the run starts at t = ${start}; give a timestep from 1 to ${T}`);
   }
@@ -31,10 +71,6 @@ export function timesteps(
       `${steps} steps do not fit into the timesteps 1 to ${start}; give 1 to ${start} steps`,
     );
   }
-  const ascending = positions(steps, spacing, start);
-  // Only the quadratic spacing rounds two steps to one timestep; the later then moves up. There is room: steps <= start.
-  for (let i = 1; i < steps; i++) ascending[i] = Math.max(ascending[i], ascending[i - 1] + 1);
-  return ascending.reverse();
 }
 
 function positions(steps: number, spacing: Spacing, start: number): Int32Array<ArrayBuffer> {

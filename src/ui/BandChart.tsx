@@ -22,6 +22,12 @@ const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, sha
 
 const isDecade = (value: number): boolean => Number.isInteger(Math.log10(value));
 
+/** Which labels give way first where there is little room: ticks between decades, then every other decade. */
+function minorOf(tick: number): 'between' | 'odd' | undefined {
+  if (!isDecade(tick)) return 'between';
+  return Math.round(Math.log10(tick)) % 2 === 0 ? undefined : 'odd';
+}
+
 /** The epsilon loss by noise level, least noise first: ten bars on a log axis, and marks where they ended earlier. */
 export const BandChart = memo(function BandChart({ series, feed, at, earlier = 50, T = 1000 }: Props) {
   const live = useLive(series, feed);
@@ -82,7 +88,7 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
         </span>
         <div className={styles.ticks}>
           {axis.ticks.map((tick) => (
-            <span key={tick} data-minor={!isDecade(tick)} style={{ left: percent(place(tick, axis)) }}>
+            <span key={tick} data-minor={minorOf(tick)} style={{ left: percent(place(tick, axis)) }}>
               {formatTick(tick)}
             </span>
           ))}

@@ -139,9 +139,16 @@ describe('LossChart', () => {
     expect(chart().getAttribute('aria-valuetext')).not.toContain('raw');
   });
 
-  it('says why a mark is there', () => {
+  it('says why a mark is there, when it is asked', () => {
     show();
-    expect(get('[aria-description^="E["]').title).toBe('E[epsilon^2] = 1');
+    const mark = button('predicting nothing 1.0');
+    const card = document.getElementById(mark.getAttribute('aria-controls') ?? '');
+    expect(card?.hidden).toBe(true);
+    click('predicting nothing 1.0');
+    expect(card?.textContent).toBe('E[epsilon^2] = 1');
+    expect(mark.getAttribute('aria-expanded')).toBe('true');
+    click('predicting nothing 1.0');
+    expect(card?.hidden).toBe(true);
   });
 
   it('is drawn anew five times a second at most, and at once after a pause', () => {

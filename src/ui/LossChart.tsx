@@ -1,12 +1,14 @@
-import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { quiet, settled } from './settled';
+import { Explained } from './Explained';
 import { observeSize } from './observeSize';
 import { useLossAxis } from './LossChartAxis';
 import { LossChartCursor } from './LossChartCursor';
 import { LossChartLegend } from './LossChartLegend';
 import { LossChartMarks } from './LossChartMarks';
 import type { LossMark } from './LossChartMarks';
+import { LossChartMeaning } from './LossChartMeaning';
 import { LossChartSwitches } from './LossChartSwitches';
 import type { Shown } from './LossChartSwitches';
 import { LossChartTable } from './LossChartTable';
@@ -35,6 +37,8 @@ export interface ComparedRun {
 
 interface Props {
   title?: ReactNode;
+  /** What the loss is, behind the question mark. */
+  about?: ReactNode;
   series: LossReader;
   /** Tells when the series has changed. */
   feed: Feed;
@@ -72,11 +76,14 @@ function thinned(all: readonly HeldOutLoss[], from: number, to: number): HeldOut
 
 /** The loss of a training as it goes: drawn at most five times a second, in at most 240 points a line. */
 export const LossChart = memo(function LossChart(props: Props) {
-  const { title, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
+  const { title, about, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
   const { weighted = false, compare = NO_RUNS } = props;
   const [switches, setShown] = useState(SHOWN);
   const [zoomed, setZoomed] = useState<{ of: LossReader; range: UpdateRange | undefined }>();
   const [table, setTable] = useState(false);
+  const [explained, setExplained] = useState<string>();
+  const card = useId();
+  const why = marks.find(({ label }) => label === explained)?.why;
   const live = useLive(series, feed);
   const frame = useRef<HTMLDivElement>(null);
   const mounted = useMounted();
@@ -109,22 +116,27 @@ export const LossChart = memo(function LossChart(props: Props) {
   const ticks = useMemo(() => updateTicks(from, to, narrow ? 4 : 5), [from, to, narrow]);
 
   const now = series.at(length);
-  const label = `Loss over ${formatUpdate(length)} of ${formatUpdate(end)} updates${
+  const spoken = `Loss over ${formatUpdate(length)} of ${formatUpdate(end)} updates${
     length > 0 ? `: smoothed ${formatLoss(now.smooth)}` : ''
   }${shown.log ? ', logarithmic' : ''}`;
 
   return (
     <figure className={styles.chart}>
       <div className={styles.header}>
-        <div className={styles.head}>
-          <div className={styles.title}>{title}</div>
-          <LossChartSwitches
-            shown={shown}
-            onChange={setShown}
-            heldOutLabel={heldOutLabel}
-            weighted={weighted}
-          />
-        </div>
+        <Explained
+          name="How to read the loss chart"
+          card={
+            <>
+              {about}
+              <LossChartMeaning heldOutLabel={heldOutLabel} weighted={weighted} />
+            </>
+          }
+        >
+          <div className={styles.head}>
+            <div className={styles.title}>{title}</div>
+            <LossChartSwitches shown={shown} onChange={setShown} weighted={weighted} />
+          </div>
+        </Explained>
       </div>
       <div ref={frame} className={styles.frame} data-rate={shown.rate}>
         <Suspense fallback={null}>
@@ -144,7 +156,7 @@ export const LossChart = memo(function LossChart(props: Props) {
           )}
         </Suspense>
         <LossChartCursor
-          label={label}
+          label={spoken}
           series={series}
           shown={shown}
           range={range}
@@ -152,7 +164,16 @@ export const LossChart = memo(function LossChart(props: Props) {
           axis={axis}
           onRange={setZoom}
         />
-        <LossChartMarks marks={marks} axis={axis} />
+        <LossChartMarks
+          marks={marks}
+          axis={axis}
+          explained={explained}
+          card={card}
+          onExplain={setExplained}
+        />
+      </div>
+      <div id={card} className={styles.why} hidden={why === undefined}>
+        {why}
       </div>
       <LossChartLegend
         compare={compare}

@@ -1,5 +1,5 @@
-import { DASHES } from './LossChartDashes';
 import { formatUpdate } from './lossSeriesAxis';
+import { Swatch } from './LossChartSwatch';
 import type { UpdateRange } from './lossSeriesRange';
 import styles from './LossChart.module.css';
 
@@ -19,9 +19,7 @@ export function LossChartLegend({ compare, zoom, table, onWhole, onTable, onCsv 
       <span className={styles.names}>
         {compare.map(({ name }, i) => (
           <span key={i} className={styles.name}>
-            <svg width="24" height="8" aria-hidden="true">
-              <path d="M0 4H24" className={styles.sample} strokeDasharray={DASHES[i % DASHES.length]} />
-            </svg>
+            <Swatch of={i} />
             {name}
           </span>
         ))}
@@ -30,7 +28,7 @@ export function LossChartLegend({ compare, zoom, table, onWhole, onTable, onCsv 
             updates {formatUpdate(zoom.from)} to {formatUpdate(zoom.to)}
           </span>
         ) : (
-          compare.length === 0 && <span>Drag to zoom in.</span>
+          compare.length === 0 && <span className={styles.hint}>Drag to zoom in.</span>
         )}
       </span>
       {zoom && (

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { FRAME, GRID, X_AXIS, yAxis } from './chartAxes';
 import { formatUpdate } from './lossSeriesAxis';
 import { LossChartPaths, LossLinesContext } from './LossChartPaths';
 import type { LossLines } from './LossChartPaths';
@@ -8,7 +9,6 @@ import type { Axis } from './series';
 
 /** An axis without any data has no ticks; where it ends is said by its domain. */
 const ENDS = [{ update: 0 }, { update: 1 }];
-const TICK = { fill: 'var(--soft)', fontSize: 12 };
 
 interface FrameProps {
   range: UpdateRange;
@@ -20,61 +20,24 @@ interface FrameProps {
 /** Axes and grid. New losses reach the paths in it without it, which makes drawing them five times as fast. */
 const Frame = memo(function Frame({ range, ticks, axis, rateAxis }: FrameProps) {
   return (
-    <ResponsiveContainer
-      width="100%"
-      height="100%"
-      minWidth={1}
-      minHeight={1}
-      initialDimension={{ width: 320, height: 250 }}
-    >
+    <ResponsiveContainer {...FRAME} initialDimension={{ width: 320, height: 250 }}>
       <ComposedChart
         data={ENDS}
         margin={{ top: 8, right: rateAxis ? 0 : 22, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <CartesianGrid {...GRID} />
         <XAxis
+          {...X_AXIS}
           dataKey="update"
-          type="number"
           domain={[range.from, range.to]}
           ticks={ticks}
           tickFormatter={formatUpdate}
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line)' }}
           height={24}
-          interval={0}
           allowDataOverflow
         />
-        <YAxis
-          type="number"
-          scale={axis.log ? 'log' : 'linear'}
-          domain={[axis.min, axis.max]}
-          ticks={axis.ticks}
-          tickFormatter={axis.format}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={46}
-          interval={0}
-          allowDataOverflow
-        />
-        {rateAxis && (
-          <YAxis
-            yAxisId="rate"
-            orientation="right"
-            type="number"
-            domain={[rateAxis.min, rateAxis.max]}
-            ticks={rateAxis.ticks}
-            tickFormatter={rateAxis.format}
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            width={52}
-            interval={0}
-            allowDataOverflow
-          />
-        )}
+        <YAxis {...yAxis(axis)} width={46} />
+        {rateAxis && <YAxis {...yAxis(rateAxis)} yAxisId="rate" orientation="right" width={52} />}
         <LossChartPaths />
       </ComposedChart>
     </ResponsiveContainer>

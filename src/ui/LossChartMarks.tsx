@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { place } from './lossSeriesAxis';
 import type { Axis } from './series';
 import styles from './LossChartPlot.module.css';
@@ -6,19 +7,23 @@ import styles from './LossChartPlot.module.css';
 export interface LossMark {
   readonly value: number;
   readonly label: string;
-  readonly why: string;
+  readonly why: ReactNode;
 }
 
 /** Two labels nearer than this share of the height would lie on each other. */
-const NEAR = 0.1;
+const NEAR = 0.13;
 
 interface Props {
   marks: readonly LossMark[];
   axis: Axis;
+  /** The label of the mark that is explained, and where. */
+  explained: string | undefined;
+  card: string;
+  onExplain: (label: string | undefined) => void;
 }
 
 /** Thin labelled lines over the plot. One above the axis is named at its top with an arrow; one below is left out. */
-export function LossChartMarks({ marks, axis }: Props) {
+export function LossChartMarks({ marks, axis, ...explanation }: Props) {
   const placed = marks
     .map((mark) => ({ ...mark, at: place(mark.value, axis) }))
     .filter(({ at }) => at >= 0)
@@ -30,7 +35,7 @@ export function LossChartMarks({ marks, axis }: Props) {
       {above.length > 0 && (
         <div className={styles.above}>
           {above.map((mark) => (
-            <Label key={mark.label} {...mark} arrow />
+            <Label key={mark.label} {...mark} {...explanation} arrow />
           ))}
         </div>
       )}
@@ -43,7 +48,7 @@ export function LossChartMarks({ marks, axis }: Props) {
             style={{ bottom: `${(100 * mark.at).toFixed(2)}%` }}
             data-below={crowded || (mark.at > 1 - NEAR && above.length > 0)}
           >
-            <Label {...mark} />
+            <Label {...mark} {...explanation} />
           </div>
         );
       })}
@@ -53,14 +58,20 @@ export function LossChartMarks({ marks, axis }: Props) {
 
 const at = (mark: { at: number } | undefined) => mark?.at ?? Infinity;
 
-function Label({ value, label, why, arrow = false }: LossMark & { arrow?: boolean }) {
+type LabelProps = Omit<LossMark, 'why'> & Omit<Props, 'marks' | 'axis'> & { arrow?: boolean };
+
+function Label({ value, label, explained, card, onExplain, arrow = false }: LabelProps) {
+  const open = explained === label;
   return (
-    <button type="button" className={styles.markLabel} title={why} aria-description={why}>
+    <button
+      type="button"
+      className={styles.markLabel}
+      aria-expanded={open}
+      aria-controls={card}
+      onClick={() => onExplain(open ? undefined : label)}
+    >
       {arrow && '↑ '}
       {label} <b>{value < 1 ? String(value).replace(/^0/, '') : value.toFixed(1)}</b>
-      <span className={styles.why} aria-hidden="true">
-        {why}
-      </span>
     </button>
   );
 }

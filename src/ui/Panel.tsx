@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Explained } from './Explained';
 import styles from './Panel.module.css';
 
 interface Props {
@@ -7,19 +8,30 @@ interface Props {
   aside?: ReactNode;
   /** One sentence behind the title, on hover and for screen readers. */
   about?: string;
+  /** A card behind a question mark, where one sentence is not enough. */
+  explain?: ReactNode;
   children: ReactNode;
 }
 
 /** A titled section of the side column. */
-export function Panel({ title, aside, about, children }: Props) {
+export function Panel({ title, aside, about, explain, children }: Props) {
+  const header = (
+    <header className={styles.header}>
+      <h2 className={styles.title} title={about}>
+        {title}
+      </h2>
+      {aside}
+    </header>
+  );
   return (
     <section className={styles.panel}>
-      <header className={styles.header}>
-        <h2 className={styles.title} title={about}>
-          {title}
-        </h2>
-        {aside}
-      </header>
+      {explain === undefined ? (
+        header
+      ) : (
+        <Explained name="What is shown here" card={explain}>
+          {header}
+        </Explained>
+      )}
       {children}
     </section>
   );

@@ -1,11 +1,11 @@
 import { memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { FRAME, GRID, X_AXIS, yAxis } from './chartAxes';
 import type { Axis, Series, Tone } from './series';
 
 const colourOf = (tone: Tone): string =>
   tone === 'plain' ? 'var(--ink)' : tone.length > 1 ? `var(--${tone})` : `var(--curve-${tone})`;
 const SAMPLES = 250;
-const TICK = { fill: 'var(--soft)', fontSize: 12 };
 
 interface Props {
   series: readonly Series[];
@@ -28,43 +28,21 @@ export default memo(function PlotChart({ series, axis, max }: Props) {
   );
   const quarter = max / 4;
   return (
-    <ResponsiveContainer
-      width="100%"
-      height="100%"
-      minWidth={1}
-      minHeight={1}
-      initialDimension={{ width: 320, height: 132 }}
-    >
+    <ResponsiveContainer {...FRAME} initialDimension={{ width: 320, height: 132 }}>
       <ComposedChart
         data={data}
         margin={{ top: 6, right: 18, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <CartesianGrid {...GRID} />
         <XAxis
+          {...X_AXIS}
           dataKey="t"
-          type="number"
           domain={[0, max]}
           ticks={[0, quarter, 2 * quarter, 3 * quarter, max]}
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line)' }}
           height={22}
-          interval={0}
         />
-        <YAxis
-          type="number"
-          scale={axis.log ? 'log' : 'linear'}
-          domain={[axis.min, axis.max]}
-          ticks={[...axis.ticks]}
-          tickFormatter={axis.format}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={46}
-          interval={0}
-          allowDataOverflow
-        />
+        <YAxis {...yAxis(axis)} width={46} />
         {series.map(({ name, tone, dashed, dash = dashed ? '5 4' : undefined, filled }) =>
           filled ? (
             <Area

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import styles from './controls.module.css';
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ComponentProps<'button'> {
   look?: 'primary' | 'quiet' | 'round';
 }
 
@@ -63,12 +63,23 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
-/** A number that takes effect on Enter or when it is left; what is no number, or outside, goes back. */
+/** How long a field that was left says what it allows. */
+const RULE_MS = 8000;
+
+const print = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 20 });
+
+/**
+ * A number that takes effect on Enter or when it is left. What is no number, or outside, goes back, and the field says what
+ * is allowed.
+ */
 export function NumberField(props: NumberFieldProps) {
   const { label, prefix, value, feed, min, max, step = 1, title, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef(value);
   const edited = useRef(false);
+  const [wrong, setWrong] = useState<string>();
+  const rule = useId();
+  const allowed = `${step === 1 ? 'A whole number' : 'A number'} from ${print(min)} to ${print(max)}.`;
   useEffect(() => {
     const put = (next: number) => {
       shown.current = next;
@@ -78,12 +89,22 @@ export function NumberField(props: NumberFieldProps) {
     put(value);
     return undefined;
   }, [value, feed]);
+  const isWrong = ({ value: text, validity }: HTMLInputElement) =>
+    !validity.valid || (text === '' && validity.badInput);
+  const back = (element: HTMLInputElement) => {
+    element.value = String(shown.current);
+    edited.current = false;
+  };
   const commit = () => {
     const element = input.current;
     if (!element) return;
-    if (edited.current && element.value !== '' && element.validity.valid) onChange(element.valueAsNumber);
-    else element.value = String(shown.current);
-    edited.current = false;
+    if (edited.current && isWrong(element)) {
+      back(element);
+      setWrong(`${allowed} It stays ${print(shown.current)}.`);
+    } else if (edited.current && element.value !== '') {
+      edited.current = false;
+      onChange(element.valueAsNumber);
+    } else back(element);
   };
   return (
     <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
@@ -93,21 +114,35 @@ export function NumberField(props: NumberFieldProps) {
         type="number"
         inputMode="decimal"
         aria-label={label}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong === undefined ? undefined : rule}
         min={min}
         max={max}
         step={step}
         defaultValue={value}
         style={{ width: `${Math.min(6, Math.max(2, String(max).length))}ch` }}
-        onInput={() => (edited.current = true)}
-        onBlur={commit}
+        onInput={(event) => {
+          edited.current = true;
+          setWrong(isWrong(event.currentTarget) ? allowed : undefined);
+        }}
+        onFocus={() => setWrong(undefined)}
+        onBlur={() => {
+          commit();
+          setTimeout(() => setWrong(undefined), RULE_MS);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
           if (event.key === 'Escape') {
-            edited.current = false;
-            event.currentTarget.value = String(shown.current);
+            back(event.currentTarget);
+            setWrong(undefined);
           }
         }}
       />
+      {wrong !== undefined && (
+        <span id={rule} className={styles.rule} role="status">
+          {wrong}
+        </span>
+      )}
     </label>
   );
 }

@@ -55,6 +55,21 @@ function enclosing(mantissas: readonly number[], { min, max }: Extent): number[]
   return numbers.slice(first, last + 1);
 }
 
+/** Ticks nearer than this share of a log axis would write over each other. */
+const TOO_NEAR = 0.09;
+
+/** The ticks that are far enough above the one kept before; both ends of the axis where they are ticks. */
+function apart(ticks: readonly number[], axis: { min: number; max: number }): number[] {
+  const at = (tick: number): number => place(tick, { ...axis, log: true });
+  const kept: number[] = [];
+  for (const tick of ticks) {
+    const before = kept.at(-1);
+    if (before === undefined || at(tick) - at(before) >= TOO_NEAR) kept.push(tick);
+    else if (tick === axis.max && kept.length > 1) kept.splice(-1, 1, tick);
+  }
+  return kept;
+}
+
 /**
  * A log axis around an extent above 0. It ends at tidy numbers, the tidier the longer it is (each set of them holds
  * the next coarser one, so that the axis never gets shorter when the extent gets longer).
@@ -73,8 +88,7 @@ export function logAxis(extent: Extent, steady = false): Axis {
     ticks = enclosing(mantissas, axis).filter((tick) => tick >= axis.min && tick <= axis.max);
     if (ticks.length >= 4) break;
   }
-  const every = Math.ceil(ticks.length / 8);
-  return { ...axis, ticks: ticks.filter((_, i) => i % every === 0), log: true, format: formatTick };
+  return { ...axis, ticks: apart(ticks, axis), log: true, format: formatTick };
 }
 
 /** The least of 1, 2, 2.5 and 5 times a power of ten that cuts `span` into at most `most` parts. */

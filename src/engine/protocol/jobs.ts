@@ -43,6 +43,8 @@ export interface SampleRequest {
   readonly sampler: Sampler;
   /** Number of reverse steps, 1 .. the t where they start. */
   readonly steps: number;
+  /** How the steps are spread: at even t unless given, or so that each turns x_t by the same angle. */
+  readonly spacing?: 'linspace' | 'angle';
   /** Share of fresh noise in a DDIM step, 0..1; DDPM does not read it. */
   readonly eta: number;
   /** Guidance scale w of (1 + w) conditional - w unconditional; 0 asks for the conditional alone. */

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { filmNoise } from '../../diffusion/milestones';
 import { key, uniform } from '../../diffusion/random';
 import { Trainer } from '../../model/train/trainer';
 import { cancelled } from '../protocol/errors';
@@ -90,8 +91,9 @@ describe('train', () => {
     const seen = events.flatMap((event) => (event.kind === 'milestone' ? [event.milestone] : []));
     expect(seen.map(({ update }) => update)).toEqual([0, 10]);
     for (const { times, xt, heldOutLoss } of seen) {
-      expect([...times]).toEqual([1000, 889, 778, 667, 556, 445, 334, 223, 112, 1, 0]);
+      expect([...times]).toEqual([1000, 583, 457, 368, 293, 228, 167, 109, 54, 1, 0]);
       expect(xt).toHaveLength(11 * 10 * 196);
+      expect(xt.subarray(0, 10 * 196)).toEqual(filmNoise(config.seed, 14));
       expect(heldOutLoss).toBeGreaterThan(0);
     }
     // The same noise begins every row.

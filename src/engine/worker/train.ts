@@ -1,5 +1,5 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { isMilestone } from '../../diffusion/milestones';
+import { FILM_SAMPLES, filmLabels, isMilestone } from '../../diffusion/milestones';
 import { fold, key, STREAM } from '../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import { evenTimesteps } from '../../diffusion/trainingTimes';
@@ -34,9 +34,7 @@ const GLANCE = { batches: 4, least: 32, most: 512 };
 const MOST_IN_SOFTWARE = 16;
 /** Batches from which batch normalisations are counted anew for the averaged weights. */
 const CALIBRATION = 4;
-/** Samples of the film: one of each class, or as many of a network that knows none. */
-const SAMPLES = 10;
-/** Their steps. */
+/** Steps of the film's samples. */
 const FILM_STEPS = 10;
 /** A copy comes back after so many updates, though not more often than this; and after so long, however few they are. */
 const MIRROR = { updates: 25, ms: 2000, mostMs: 15_000 };
@@ -162,10 +160,11 @@ async function look(
     {
       network: config.network,
       seed: config.seed,
-      labels: Array.from({ length: SAMPLES }, (_, i) => Math.min(i, network.classes)),
+      labels: filmLabels(config.label, network.classes),
       schedule: { name, T },
       sampler: 'ddim',
       steps: FILM_STEPS,
+      spacing: 'angle',
       eta: 0,
       guidance: 0,
       keep: 'all',
@@ -174,7 +173,7 @@ async function look(
   );
   try {
     const times = new Int32Array(FILM_STEPS + 1);
-    const xt = new Float32Array(times.length * SAMPLES * network.size ** 2);
+    const xt = new Float32Array(times.length * FILM_SAMPLES * network.size ** 2);
     for await (const event of frames) {
       if (event.kind !== 'frames') continue;
       times.set(event.times, event.index);

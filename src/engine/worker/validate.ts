@@ -1,5 +1,5 @@
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
-import { timesteps } from '../../diffusion/timesteps';
+import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
 import type { Network } from '../../model/network';
 import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
 import { demand, isOneOf, isWhole, within } from './demand';
@@ -22,7 +22,7 @@ export interface Plan {
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planSample(network: Network, request: SampleRequest): Plan {
-  const { labels, steps, start, eta, guidance, keep } = request;
+  const { labels, steps, spacing = 'linspace', start, eta, guidance, keep } = request;
   const pixels = network.size ** 2;
   demand(request.network === network.name, `network is one of: ${network.name}`);
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
@@ -38,6 +38,7 @@ export function planSample(network: Network, request: SampleRequest): Plan {
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
   demand(isOneOf(request.sampler, ['ddpm', 'ddim']), 'sampler is ddpm or ddim');
   demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
+  demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
   demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
   const schedule = scheduleOf(request.schedule);
   const from = start?.t ?? schedule.T;
@@ -53,7 +54,11 @@ export function planSample(network: Network, request: SampleRequest): Plan {
     keep === 'last' || labels.length <= most,
     `with ${steps} steps and every frame kept, labels has at most ${most} entries`,
   );
-  return { schedule, times: timesteps(schedule.T, steps, 'linspace', from) };
+  const times =
+    spacing === 'angle'
+      ? angularTimesteps(schedule, steps, from)
+      : timesteps(schedule.T, steps, spacing, from);
+  return { schedule, times };
 }
 
 /**

@@ -1,73 +1,59 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { training } from '../../state/training/training';
+import { count, durationParts } from './format';
 import styles from './Figures.module.css';
 
-/** Seconds as 0:48 or 1:02:03. */
-function clock(seconds: number): string {
-  const whole = Math.round(seconds);
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+interface FigureProps {
+  name: string;
+  tone?: 'signal';
+  children: ReactNode;
 }
 
-const count = (n: number): string => n.toLocaleString('en');
-
-function Figure({
-  value,
-  name,
-  title,
-  tone,
-}: {
-  value: string;
-  name: string;
-  title?: string;
-  tone?: 'signal';
-}) {
+function Figure({ name, tone, children }: FigureProps) {
   return (
-    <div className={styles.figure} title={title}>
-      <dd data-tone={tone}>{value}</dd>
+    <div className={styles.figure}>
       <dt>{name}</dt>
+      <dd data-tone={tone}>{children}</dd>
     </div>
   );
+}
+
+function Duration({ seconds }: { seconds: number }) {
+  return durationParts(seconds).map(([value, unit]) => (
+    <Fragment key={unit}>
+      {value}
+      <small> {unit} </small>
+    </Fragment>
+  ));
 }
 
 /** What the training has come to, in numbers. */
 export function Figures() {
   useStore(training, (state) => state.changes);
   const { run, status, updatesPerSecond, secondsLeft } = useStore(training);
+  if (!run) return null;
   const running = status.kind === 'running' || status.kind === 'pausing';
-  const update = run?.update ?? 0;
-  const goal = run?.goal ?? 0;
-  const heldOut = run?.losses.heldOutUpTo(update);
+  const { update, goal, config } = run;
+  const heldOut = run.losses.heldOutUpTo(update);
   return (
     <div className={styles.figures}>
       <dl className={styles.list}>
-        <Figure value={count(update)} name={run ? `of ${count(goal)} updates` : 'updates'} />
-        <Figure
-          value={heldOut ? heldOut.loss.toFixed(4) : '–'}
-          name="held-out loss"
-          title={
-            heldOut
-              ? `Mean of |ε − ε̂|² of the averaged weights on digits that are not trained on, after ${heldOut.update} updates`
-              : 'Mean of |ε − ε̂|² on digits that are not trained on'
-          }
-          tone="signal"
-        />
-        <Figure
-          value={run ? count(update * run.config.batch) : '0'}
-          name="digits seen"
-          title="Updates times batch; a digit is seen again and again, each time with other noise"
-        />
-        <Figure
-          value={running && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
-          name="updates a second"
-        />
-        <Figure
-          value={run ? clock(run.seconds) : '0:00'}
-          name="training"
-          title="Time spent in updates, pauses left out. Training goes on while this tab is hidden."
-        />
-        <Figure value={running && Number.isFinite(secondsLeft) ? clock(secondsLeft) : '–'} name="left" />
+        <Figure name={`of ${count(goal)} updates`}>{count(update)}</Figure>
+        <Figure name="held-out loss" tone="signal">
+          {heldOut ? heldOut.loss.toFixed(4) : '–'}
+        </Figure>
+        <Figure name="digits seen">{count(update * config.batch)}</Figure>
+        <Figure name="updates a second">
+          {running && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
+        </Figure>
+        <Figure name="spent training">
+          <Duration seconds={run.seconds} />
+        </Figure>
+        <Figure name="left">
+          {running && Number.isFinite(secondsLeft) ? <Duration seconds={secondsLeft} /> : '–'}
+        </Figure>
       </dl>
       <progress
         className={styles.progress}

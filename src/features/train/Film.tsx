@@ -1,51 +1,103 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { looking } from '../../state/training/looking';
+import { looking, noiseOf, onLooking } from '../../state/training/looking';
 import { training } from '../../state/training/training';
+import type { TrainingRun } from '../../state/training/run';
+import { sizeOf } from '../../state/training/config';
+import { view } from '../../state/view';
 import { Panel } from '../../ui/Panel';
-import { sizeOf } from './size';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { Tex } from '../../ui/Tex';
 import { FilmCanvas } from './FilmCanvas';
+import { count } from './format';
+import { toldWords } from './told';
 import styles from './Film.module.css';
 
 const MOST_ROWS = 8;
 
 /** Which milestones have a row: the first, the newest, and others as evenly between them as may be. */
-function rowsOf(count: number): number[] {
-  if (count <= MOST_ROWS) return Array.from({ length: count }, (_, i) => i);
-  return Array.from({ length: MOST_ROWS }, (_, i) => Math.round((i * (count - 1)) / (MOST_ROWS - 1)));
+function rowsOf(of: number): number[] {
+  if (of <= MOST_ROWS) return Array.from({ length: of }, (_, i) => i);
+  return Array.from({ length: MOST_ROWS }, (_, i) => Math.round((i * (of - 1)) / (MOST_ROWS - 1)));
 }
+
+const EXPLAINED = (
+  <>
+    <p>
+      <b>Down</b>: the training. Each row is what the averaged weights made of the same noise after so many
+      updates.
+    </p>
+    <p>
+      <b>To the right</b>: sampling. A row begins as pure noise at <i>t</i> = 1000 and takes ten steps of DDIM{' '}
+      <cite>(Song, Meng &amp; Ermon 2021)</cite> to <i>t</i> = 0. Each step but the last turns{' '}
+      <Tex tex="x_t = \cos\varphi\;x_0 + \sin\varphi\;\varepsilon" /> by the same angle, about 10°, so that
+      the picture changes evenly <cite>(Salimans &amp; Ho 2022)</cite>; where it changes, these are about
+      equal steps of the logarithm of the signal-to-noise ratio.
+    </p>
+    <p>Drag in it, or focus it and use the arrow keys. Choose another of the ten samples beside it.</p>
+  </>
+);
 
 /** What the network makes of one noise, from the untrained network on: updates down, t from 1000 to 0 to the right. */
 export function Film() {
   const run = useStore(training, (state) => state.run);
-  const count = useStore(training, (state) => state.run?.milestones.length ?? 0);
+  const of = useStore(training, (state) => state.run?.milestones.length ?? 0);
   const digit = useStore(looking, (state) => state.digit);
-  const rows = useMemo(() => rowsOf(count), [count]);
   return (
     <Panel
       title="The training film"
-      about="Every row is what the averaged weights made, after so many updates, of the same noise: ten steps of DDIM from t = 1000 to 0."
-      aside={
-        <span className={styles.aside}>
-          one noise{run?.config.network !== 'seed' && `, told to be a ${digit}`} · t = 1000 → 0
-        </span>
-      }
+      explain={EXPLAINED}
+      aside={run && of > 0 && <span className={styles.aside}>one noise, {toldWords(run.config, digit)}</span>}
     >
-      {run && count > 0 ? (
-        <div className={styles.rows}>
-          <div className={styles.updates} aria-hidden="true">
-            {rows.map((at) => (
-              <span key={at}>{run.milestones[at].update.toLocaleString('en')}</span>
-            ))}
-          </div>
-          <FilmCanvas key={run.id} size={sizeOf(run.config)} rows={rows} />
-        </div>
-      ) : (
-        <p className={styles.empty}>
-          At the start and after 10, 20, … updates the network draws ten digits from the same noise. Each time
-          is a row here: drag to see both how training and how sampling go.
-        </p>
-      )}
+      {run && of > 0 ? <Rows run={run} of={of} /> : <Beginning />}
     </Panel>
+  );
+}
+
+function Rows({ run, of }: { run: TrainingRun; of: number }) {
+  const rows = useMemo(() => rowsOf(of), [of]);
+  return (
+    <div className={styles.grid}>
+      <span className={styles.corner} aria-hidden="true">
+        updates
+      </span>
+      <div className={styles.times} aria-hidden="true">
+        {Array.from(run.milestones[of - 1].times, (t, i) => (
+          <span key={i}>
+            {i === 0 && <i>t </i>}
+            {t}
+          </span>
+        ))}
+      </div>
+      <div className={styles.updates} aria-hidden="true">
+        {rows.map((at) => (
+          <span key={at}>{count(run.milestones[at].update)}</span>
+        ))}
+      </div>
+      <FilmCanvas key={run.id} size={sizeOf(run.config)} rows={rows} />
+    </div>
+  );
+}
+
+const feedNoise = (draw: Draw) => onLooking(() => draw(noiseOf(looking.getState().digit)));
+
+/** Where the film begins. */
+function Beginning() {
+  const network = useStore(training, (state) => state.run?.config.network);
+  const asked = useStore(view, (state) => state.trainNetwork);
+  return (
+    <div className={styles.beginning}>
+      <PixelCanvas
+        key={network ?? asked}
+        label="The noise that every row begins with"
+        feed={feedNoise}
+        side={sizeOf({ network: network ?? asked })}
+      />
+      <p>
+        Every row will begin with this noise. Untrained, after 10, 20, … updates the network makes ten steps
+        from it towards a digit: <b>down</b> you see how training goes, <b>to the right</b> how sampling goes.
+      </p>
+    </div>
   );
 }

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { FILM_SAMPLES } from '../../diffusion/milestones';
+import { sizeOf } from '../../state/training/config';
 import {
   frameOf,
   FRAMES,
@@ -7,29 +9,43 @@ import {
   lookAtFrame,
   lookedAt,
   looking,
+  noiseOf,
   onLooking,
+  toldClasses,
 } from '../../state/training/looking';
+import { useView } from '../../state/useView';
 import { training } from '../../state/training/training';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
-import { sizeOf } from './size';
+import { count } from './format';
+import { samplesWords, toldWords } from './told';
 import styles from './Look.module.css';
 
 const feedLook = (draw: Draw) =>
   onLooking(() => {
     const { milestones, index } = lookedAt();
     const { digit, frame } = looking.getState();
-    draw(index < 0 ? null : frameOf(milestones[index], digit, frame));
+    draw(index < 0 ? noiseOf(digit) : frameOf(milestones[index], digit, frame));
   });
 
 const feedDigit = (digit: number) => (draw: Draw) =>
   onLooking(() => {
     const { milestones, index } = lookedAt();
-    draw(index < 0 ? null : frameOf(milestones[index], digit, FRAMES - 1));
+    draw(index < 0 ? noiseOf(digit) : frameOf(milestones[index], digit, FRAMES - 1));
   });
-const feeds = Array.from({ length: 10 }, (_, digit) => feedDigit(digit));
+const feeds = Array.from({ length: FILM_SAMPLES }, (_, digit) => feedDigit(digit));
+
+/** Settings that decide what the samples are: the run's, or those of the one that would be started. */
+function useShown() {
+  const run = useStore(training, (state) => state.run);
+  const asked = useView('trainNetwork', 'trainLabel');
+  return {
+    id: run?.id ?? asked.trainNetwork,
+    config: run?.config ?? { network: asked.trainNetwork, label: asked.trainLabel },
+  };
+}
 
 /** Renders with what is looked at. */
 function useLooking() {
@@ -50,90 +66,109 @@ function useLooking() {
 
 /** One frame of the film, large, and two sliders that lead through it: updates and t. */
 export function Look() {
-  const { digit, frame, index, milestone, count, newest } = useLooking();
-  const run = useStore(training, (state) => state.run);
+  const { digit, frame, index, milestone, count: of, newest } = useLooking();
+  const { id, config } = useShown();
   const t = milestone?.times[frame] ?? 1000;
   const update = milestone?.update ?? 0;
+  const told = toldWords(config, digit);
   return (
     <Panel
       title={
         milestone ? (
           <>
-            After {update.toLocaleString('en')} updates, <i>t</i> = {t}
+            After {count(update)} updates, <i>t</i> = {t}
           </>
         ) : (
-          'What it draws'
+          'It begins with noise'
         )
       }
       aside={milestone && <Badge kind="live" by="this run" />}
     >
       <PixelCanvas
-        key={run?.id ?? ''}
-        label={`The sample of a ${digit} after ${update} updates, at t = ${t}`}
+        key={id}
+        label={
+          milestone
+            ? `Sample ${told}, after ${update} updates, at t = ${t}`
+            : 'The noise that a sample begins with'
+        }
         feed={feedLook}
-        side={run ? sizeOf(run.config) : 14}
+        side={sizeOf(config)}
         className={styles.large}
       />
-      <div className={styles.sliders}>
-        <label>
-          <span>Updates</span>
-          <input
-            type="range"
-            min={0}
-            max={Math.max(0, count - 1)}
-            value={Math.max(0, index)}
-            disabled={count < 2}
-            aria-valuetext={`after ${update} updates${newest ? ', follows the training' : ''}`}
-            onChange={(event) => lookAt(event.currentTarget.valueAsNumber)}
-          />
-          <output>{newest && count > 0 ? 'newest' : update.toLocaleString('en')}</output>
-        </label>
-        <label>
-          <span>
-            <i>t</i>
-          </span>
-          <input
-            type="range"
-            min={0}
-            max={FRAMES - 1}
-            value={frame}
-            disabled={count === 0}
-            aria-valuetext={`t = ${t}`}
-            onChange={(event) => lookAtFrame(event.currentTarget.valueAsNumber)}
-          />
-          <output>{t}</output>
-        </label>
-      </div>
+      {milestone ? (
+        <div className={styles.sliders}>
+          <label>
+            <span>Updates</span>
+            <input
+              type="range"
+              min={0}
+              max={Math.max(0, of - 1)}
+              value={Math.max(0, index)}
+              disabled={of < 2}
+              aria-valuetext={`after ${update} updates${newest ? ', follows the training' : ''}`}
+              onChange={(event) => lookAt(event.currentTarget.valueAsNumber)}
+            />
+            <output>{newest ? 'newest' : count(update)}</output>
+          </label>
+          <label>
+            <span>
+              <i>t</i>
+            </span>
+            <input
+              type="range"
+              min={0}
+              max={FRAMES - 1}
+              value={frame}
+              aria-valuetext={`t = ${t}`}
+              onChange={(event) => lookAtFrame(event.currentTarget.valueAsNumber)}
+            />
+            <output>{t}</output>
+          </label>
+        </div>
+      ) : (
+        <p className={styles.hint}>The same noise each time, so that only the network changes.</p>
+      )}
     </Panel>
   );
 }
 
-/** Ten digits from the same noise, at the milestone that is looked at. */
+/** Ten samples from the same noise, at the milestone that is looked at. */
 export function Digits() {
   const { digit, milestone, newest } = useLooking();
-  const run = useStore(training, (state) => state.run);
-  const side = run ? sizeOf(run.config) : 14;
+  const { id, config } = useShown();
+  const classes = toldClasses(config);
+  const samples = samplesWords(config);
+  const title = !milestone
+    ? `To become ${samples}`
+    : newest
+      ? `Now: ${samples}`
+      : `After ${count(milestone.update)} updates: ${samples}`;
   return (
     <Panel
-      title={
-        newest
-          ? 'Now: ten digits'
-          : `Ten digits after ${(milestone?.update ?? 0).toLocaleString('en')} updates`
+      title={title}
+      explain={
+        <p>
+          The averaged weights turn ten fixed pieces of noise into pictures, in ten steps of DDIM without
+          guidance.{' '}
+          {classes
+            ? 'The number below a picture is the class that the network was told to draw.'
+            : 'This network knows no classes: it draws whatever digit comes of the noise.'}{' '}
+          Choose one to see its film.
+        </p>
       }
-      about="One sample of each class from fixed noise, by the averaged weights; ten steps of DDIM, no guidance."
-      aside={milestone && <Badge kind="live" by="this run" />}
+      aside={milestone && <Badge kind="live" small />}
     >
       <div className={styles.digits}>
         {feeds.map((feed, each) => (
           <button
-            key={`${run?.id}-${each}`}
+            key={`${id}-${each}`}
             type="button"
             aria-pressed={each === digit}
-            aria-label={`Sample of a ${each}: show its film`}
-            title={`Told to be a ${each}`}
+            aria-label={`Sample ${each + 1}, ${toldWords(config, each)}: show its film`}
             onClick={() => looking.setState({ digit: each })}
           >
-            <PixelCanvas label="" feed={feed} side={side} />
+            <PixelCanvas label="" feed={feed} side={sizeOf(config)} />
+            {classes && <span>{classes[each]}</span>}
           </button>
         ))}
       </div>

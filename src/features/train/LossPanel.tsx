@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
 import type { TrainConfig } from '../../state/training/config';
@@ -9,6 +10,7 @@ import { view } from '../../state/view';
 import { BandChart } from '../../ui/BandChart';
 import { LossChart } from '../../ui/LossChart';
 import { Panel } from '../../ui/Panel';
+import { Tex } from '../../ui/Tex';
 
 const EMPTY = new LossSeries();
 
@@ -18,18 +20,49 @@ const feed = (changed: () => void) =>
   });
 
 /** Why an untrained network, whose output is zero, scores what it scores. */
-const UNTRAINED: Record<TrainConfig['output'], string> = {
-  v: 'Measured before the first update. The output begins at zero; read as v = 0 it means ε̂ = √(1 − ᾱ) xₜ, which is no bad guess where there is much noise. Expected: the mean over t of ᾱ² + ᾱ (1 − ᾱ) mean x₀².',
-  epsilon:
-    'Measured before the first update. The output begins at zero; read as ε̂ = 0 it misses all of ε, whose mean square is 1.',
-  x0: 'Measured before the first update. The output begins at zero; read as x̂₀ = 0 it means ε̂ = xₜ / √(1 − ᾱ), which is far off where there is little noise.',
+const UNTRAINED: Record<TrainConfig['output'], ReactNode> = {
+  v: (
+    <>
+      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
+      <Tex tex="\hat v = 0" /> it means <Tex tex="\hat\varepsilon = \sqrt{1-\bar\alpha_t}\,x_t" />, no bad
+      guess where there is much noise. To be expected is the mean over <i>t</i> of{' '}
+      <Tex tex="\bar\alpha_t^2 + \bar\alpha_t(1-\bar\alpha_t)\,\overline{x_0^2}" />.
+    </>
+  ),
+  epsilon: (
+    <>
+      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
+      <Tex tex="\hat\varepsilon = 0" /> it misses all of ε, whose mean square is 1.
+    </>
+  ),
+  x0: (
+    <>
+      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
+      <Tex tex="\hat x_0 = 0" /> it means <Tex tex="\hat\varepsilon = x_t/\sqrt{1-\bar\alpha_t}" />, far off
+      where there is little noise.
+    </>
+  ),
 };
 
 const NOTHING = {
   value: 1,
   label: 'predicting nothing',
-  why: 'Who always says ε̂ = 0 is wrong by ε itself, and the mean square of ε is 1.',
+  why: (
+    <>
+      <b>Predicting nothing.</b> Who always says <Tex tex="\hat\varepsilon = 0" /> is wrong by ε itself, and
+      the mean square of <Tex tex="\varepsilon \sim \mathcal{N}(0, 1)" /> is 1.
+    </>
+  ),
 };
+
+const ABOUT = (
+  <p>
+    How far the network’s guess at the noise is off, in the mean over pixels, pictures and <i>t</i>:{' '}
+    <Tex tex="\mathbb{E}\,\lVert\varepsilon - \hat\varepsilon(x_t, t)\rVert^2" />, the{' '}
+    <Tex tex="L_{\mathrm{simple}}" /> of <cite>Ho et al. 2020</cite>. It falls as the network learns, and
+    never to 0: where there is little noise it cannot be told from the digit.
+  </p>
+);
 
 /** How the loss goes, over updates. */
 export function LossPanel() {
@@ -65,6 +98,7 @@ export function LossPanel() {
           Loss · mean of |<i>ε</i> − <i>ε̂</i>|²
         </>
       }
+      about={ABOUT}
       series={series}
       feed={feed}
       goal={goal ?? asked}
@@ -85,7 +119,13 @@ export function BandPanel() {
   return (
     <Panel
       title="Loss by noise level"
-      about="The same loss for ten parts of t: mean of the last 50 updates. The mark is where it was after the first 50."
+      explain={
+        <p>
+          The same loss, apart for ten parts of <i>t</i>: the mean of the last 50 updates. The mark is where
+          it was after the first 50; the line between is what was learned since. With little noise (small{' '}
+          <i>t</i>) the noise is hard to tell, with much it is easy.
+        </p>
+      }
     >
       <BandChart key={run.id} series={run.losses} feed={feed} />
     </Panel>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
 import { viewOf } from '../../state/training/config';
@@ -7,9 +7,12 @@ import { training } from '../../state/training/training';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
+import { count } from './format';
 import styles from './Runs.module.css';
 
-function Name({ id, name, onDone }: { id: string; name: string; onDone: () => void }) {
+function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: boolean) => void }) {
+  // Left with a pointer, the focus is where that went.
+  const byKey = useRef(false);
   return (
     <form
       className={styles.rename}
@@ -17,7 +20,7 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: () => vo
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('name');
         if (typeof text === 'string' && text.trim()) void renameRun(id, text.trim().slice(0, 80));
-        onDone();
+        onDone(byKey.current);
       }}
     >
       <input
@@ -29,7 +32,8 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: () => vo
         onBlur={(event) => event.currentTarget.form?.requestSubmit()}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter') byKey.current = true;
+          if (event.key === 'Escape') onDone(true);
         }}
       />
     </form>
@@ -41,18 +45,52 @@ export function Runs() {
   const { runs, removed, compared } = useStore(keeping);
   const shown = useStore(training, (state) => state.run?.id);
   const [renamed, setRenamed] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  // What had the focus is gone: these have it when they are there.
+  const next = useRef<{ rename: string } | 'undo' | { run: string } | null>(null);
+  useEffect(() => {
+    const wanted = next.current;
+    const button =
+      wanted === 'undo'
+        ? undo.current
+        : wanted &&
+          list.current?.querySelector<HTMLElement>(
+            'rename' in wanted ? `[data-rename="${wanted.rename}"]` : `[data-run="${wanted.run}"]`,
+          );
+    if (!button) return;
+    button.focus();
+    next.current = null;
+  });
   if (runs.length === 0 && !removed) return null;
   return (
-    <Panel title="Runs" about="Every training is kept in this browser until you remove it.">
-      <ul className={styles.list}>
+    <Panel
+      title="Runs"
+      explain={
+        <p>
+          Every training is kept in this browser until you remove it. Press a name to see it and go on with
+          it. The signs: draw its loss beside the one on the screen; take its settings for the next training;
+          rename; remove (can be undone).
+        </p>
+      }
+    >
+      <ul ref={list} className={styles.list}>
         {runs.map(({ id, name, update, config, goal }) => (
           <li key={id} aria-current={id === shown ? 'true' : undefined}>
             {renamed === id ? (
-              <Name id={id} name={name} onDone={() => setRenamed(null)} />
+              <Name
+                id={id}
+                name={name}
+                onDone={(byKey) => {
+                  setRenamed(null);
+                  if (byKey) next.current = { rename: id };
+                }}
+              />
             ) : (
               <button
                 type="button"
                 className={styles.run}
+                data-run={id}
                 aria-pressed={id === shown}
                 title={id === shown ? 'On the screen' : 'Show this run; it can go on'}
                 onClick={() => {
@@ -60,7 +98,7 @@ export function Runs() {
                 }}
               >
                 <span>{name}</span>
-                <span className={styles.update}>{update.toLocaleString('en')}</span>
+                <span className={styles.update}>{count(update)}</span>
               </button>
             )}
             <Button
@@ -81,14 +119,23 @@ export function Runs() {
             >
               <Copy size={15} aria-hidden="true" />
             </Button>
-            <Button look="quiet" aria-label={`Rename ${name}`} title="Rename" onClick={() => setRenamed(id)}>
+            <Button
+              look="quiet"
+              data-rename={id}
+              aria-label={`Rename ${name}`}
+              title="Rename"
+              onClick={() => setRenamed(id)}
+            >
               <Pencil size={15} aria-hidden="true" />
             </Button>
             <Button
               look="quiet"
               aria-label={`Remove ${name}`}
               title="Remove; can be undone"
-              onClick={() => void removeRun(id)}
+              onClick={() => {
+                next.current = 'undo';
+                void removeRun(id);
+              }}
             >
               <Trash2 size={15} aria-hidden="true" />
             </Button>
@@ -98,7 +145,14 @@ export function Runs() {
       {removed && (
         <p className={styles.removed} role="status">
           “{removed.info.name}” was removed.{' '}
-          <Button look="quiet" onClick={() => void restoreRun()}>
+          <Button
+            ref={undo}
+            look="quiet"
+            onClick={() => {
+              next.current = { run: removed.info.id };
+              void restoreRun();
+            }}
+          >
             Undo
           </Button>
         </p>

@@ -6,6 +6,7 @@ import { resume, retune, training } from '../../state/training/training';
 import type { TrainingStatus } from '../../state/training/training';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
+import { count } from './format';
 import styles from './Setup.module.css';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
@@ -13,11 +14,11 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 function words(status: TrainingStatus, device: string, measuring: boolean): string {
   switch (status.kind) {
     case 'none':
-      return 'From random weights, on real MNIST digits, in this tab.';
+      return 'From random weights, in this tab. Nothing leaves it.';
     case 'starting':
-      return status.download
-        ? `Digits: ${megabytes(status.download.loaded)} of ${megabytes(status.download.total)} MB`
-        : 'The trainer starts …';
+      return status.download && status.download.loaded < status.download.total
+        ? `MNIST digits arrive: ${megabytes(status.download.loaded)} of ${megabytes(status.download.total)} MB`
+        : 'The network is built and the device made ready: some seconds …';
     case 'running':
       return measuring ? 'Measured on test digits …' : `Training on ${device}.`;
     case 'pausing':
@@ -53,7 +54,7 @@ function Diverged() {
 function keptWords(kept: Kept): string {
   if (kept.kind !== 'saved') return '';
   const time = new Date(kept.at).toLocaleTimeString('en', { hour12: false });
-  return `Kept in this browser: update ${kept.update.toLocaleString('en')}, read back at ${time}. A reload goes on there.`;
+  return `Kept in this browser: update ${count(kept.update)}, read back at ${time}.`;
 }
 
 /** What the trainer does, what went wrong and what to do about it, and what is kept. */
@@ -76,11 +77,24 @@ export function Status() {
           <p>
             {status.error.message} {status.error.remedy}
           </p>
-          <p>All up to update {update.toLocaleString('en')} is there.</p>
+          <p>All up to update {count(update)} is there.</p>
           {status.error.code === 'not-finite' && <Diverged />}
         </div>
       ) : (
-        <p aria-live="polite">{words(status, capability?.device ?? 'this device', measuring)}</p>
+        <div>
+          <p aria-live="polite">{words(status, capability?.device ?? 'this device', measuring)}</p>
+          {status.kind === 'starting' && (
+            <progress
+              className={styles.wait}
+              aria-label="Starting"
+              {...(status.download &&
+                status.download.loaded < status.download.total && {
+                  value: status.download.loaded,
+                  max: status.download.total,
+                })}
+            />
+          )}
+        </div>
       )}
       {kept.kind === 'failed' ? (
         <div className={styles.card} role="alert">

@@ -2,10 +2,12 @@ import { useEffect } from 'react';
 import { connectKeeping } from '../../state/training/keeping';
 import { Figures } from './Figures';
 import { Film } from './Film';
+import { Invitation } from './Invitation';
 import { Digits, Look } from './Look';
 import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
-import { Controls, Settings } from './Setup';
+import { Settings } from './Settings';
+import { Controls } from './Setup';
 import styles from './TrainView.module.css';
 
 /** A diffusion model learns MNIST in this tab, from random weights. */
@@ -20,6 +22,7 @@ export default function TrainView() {
         <Settings />
       </div>
       <div className={styles.middle}>
+        <Invitation />
         <Figures />
         <LossPanel />
         <div className={styles.film}>

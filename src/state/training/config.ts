@@ -49,4 +49,9 @@ export function isOther(config: TrainConfig, view: ViewState): boolean {
   return differing(config, view).some((name) => name !== 'learningRate');
 }
 
+/** Height and width of a network's pictures, pixels. */
+export function sizeOf({ network }: Pick<TrainConfig, 'network'>): number {
+  return network === 'tiny' ? 14 : 28;
+}
+
 export type { TrainConfig };

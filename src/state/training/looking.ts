@@ -1,9 +1,13 @@
 import { createStore } from 'zustand/vanilla';
+import { FILM_SAMPLES, filmLabels, filmNoise } from '../../diffusion/milestones';
 import type { Milestone } from '../../engine/protocol/train';
+import { view } from '../view';
+import { configOf, sizeOf } from './config';
+import type { TrainConfig } from './config';
 import { training } from './training';
 
 interface Looking {
-  /** Class of the sample in the film. */
+  /** Index of the sample in the film. */
   digit: number;
   /** Update of the milestone that is looked at, or 'newest', which follows the training. */
   update: number | 'newest';
@@ -44,23 +48,42 @@ export function lookBy(milestones: number, frames: number): void {
 
 /** A frame of a milestone's sample: [size, size] flat. */
 export function frameOf({ xt }: Milestone, digit: number, frame: number): Float32Array {
-  const pixels = xt.length / (FRAMES * 10);
-  const at = (frame * 10 + digit) * pixels;
+  const pixels = xt.length / (FRAMES * FILM_SAMPLES);
+  const at = (frame * FILM_SAMPLES + digit) * pixels;
   return xt.subarray(at, at + pixels);
+}
+
+/** Settings of the run on the screen, or of the one that would be started. */
+function settings(): TrainConfig {
+  return training.getState().run?.config ?? configOf(view.getState());
+}
+
+let noise: { seed: number; size: number; xt: Float32Array } | undefined;
+
+/** The noise that a sample begins with, [size, size] flat: what there is to see before the network has drawn anything. */
+export function noiseOf(digit: number): Float32Array {
+  const { seed, network } = settings();
+  const size = sizeOf({ network });
+  if (noise?.seed !== seed || noise.size !== size) noise = { seed, size, xt: filmNoise(seed, size) };
+  return noise.xt.subarray(digit * size * size, (digit + 1) * size * size);
+}
+
+/** What each sample of the film is told to be; null of a network that knows no classes. */
+export function toldClasses({ network, label }: Pick<TrainConfig, 'network' | 'label'>): number[] | null {
+  return network === 'seed' ? null : filmLabels(label, FILM_SAMPLES);
 }
 
 /** Calls the listener now and whenever what is looked at may have changed. Returns how to stop. */
 export function onLooking(listener: () => void): () => void {
   listener();
-  let milestones = lookedAt().milestones;
-  const stops = [
-    looking.subscribe(listener),
-    training.subscribe(() => {
-      const now = lookedAt().milestones;
-      if (now === milestones) return;
-      milestones = now;
-      listener();
-    }),
-  ];
+  let { milestones } = lookedAt();
+  let { seed, network } = settings();
+  const look = (): void => {
+    const now = { ...lookedAt(), ...settings() };
+    if (now.milestones === milestones && now.seed === seed && now.network === network) return;
+    ({ milestones, seed, network } = now);
+    listener();
+  };
+  const stops = [looking.subscribe(listener), training.subscribe(look), view.subscribe(look)];
   return () => stops.forEach((stop) => stop());
 }
