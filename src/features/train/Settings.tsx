@@ -27,7 +27,7 @@ function Row({ of, name, children }: RowProps) {
   const waits = useStore(
     view,
     (state) =>
-      run !== null && of !== 'goal' && differing(run.config, state).includes(of as keyof TrainConfig),
+      run !== null && of !== 'goal' && differing(run.config, state).includes(of),
   );
   return (
     <div className={styles.row}>
