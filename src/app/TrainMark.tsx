@@ -47,7 +47,7 @@ export function TrainMark() {
         element.dataset.busy = String(busy);
         element.style.setProperty('--share', String(run ? run.update / Math.max(1, run.goal) : 0));
         if (element.lastElementChild) element.lastElementChild.textContent = text;
-        const words = busy && run ? `training, ${share} updates` : text && `training ${text}`;
+        const words = busy ? `training, ${share} updates` : text && `training ${text}`;
         if (words && away) element.parentElement?.setAttribute('aria-description', words);
         else element.parentElement?.removeAttribute('aria-description');
       };

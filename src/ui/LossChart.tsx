@@ -10,7 +10,7 @@ import { LossChartMarks } from './LossChartMarks';
 import type { LossMark } from './LossChartMarks';
 import { LossChartMeaning } from './LossChartMeaning';
 import { LossChartSwitches } from './LossChartSwitches';
-import type { Shown } from './LossChartSwitches';
+import type { Shown } from './LossChartShown';
 import { LossChartTable } from './LossChartTable';
 import type { HeldOutLoss, LossReader } from '../diffusion/lossSeries';
 import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './lossSeriesAxis';

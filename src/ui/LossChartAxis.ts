@@ -3,7 +3,7 @@ import type { HeldOutLoss, LossPoint, LossReader } from '../diffusion/lossSeries
 import { linearAxis, logAxis, NOTHING, widened } from './lossSeriesAxis';
 import type { Extent } from './lossSeriesAxis';
 import type { UpdateRange } from './lossSeriesRange';
-import type { Shown } from './LossChartSwitches';
+import type { Shown } from './LossChartShown';
 import type { Axis } from './series';
 
 interface Drawn {

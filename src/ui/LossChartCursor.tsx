@@ -4,7 +4,7 @@ import type { LossReader } from '../diffusion/lossSeries';
 import { formatLoss, formatUpdate, place } from './lossSeriesAxis';
 import { fitted, scaled, showing } from './lossSeriesRange';
 import type { UpdateRange } from './lossSeriesRange';
-import type { Shown } from './LossChartSwitches';
+import type { Shown } from './LossChartShown';
 import type { Axis } from './series';
 import styles from './LossChartPlot.module.css';
 

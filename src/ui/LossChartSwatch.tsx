@@ -1,5 +1,5 @@
 import { DASHES } from './LossChartDashes';
-import type { Shown } from './LossChartSwitches';
+import type { Shown } from './LossChartShown';
 import styles from './LossChart.module.css';
 
 /** A piece of what a switch or a name in the legend stands for: told apart by shape, not by colour alone. */

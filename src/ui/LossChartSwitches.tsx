@@ -1,15 +1,6 @@
+import type { Shown } from './LossChartShown';
 import { Swatch } from './LossChartSwatch';
 import styles from './LossChart.module.css';
-
-/** What of the losses is shown. */
-export interface Shown {
-  readonly raw: boolean;
-  readonly smooth: boolean;
-  readonly heldOut: boolean;
-  readonly trained: boolean;
-  readonly rate: boolean;
-  readonly log: boolean;
-}
 
 interface Props {
   shown: Shown;

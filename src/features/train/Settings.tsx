@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
 import { differing, isOther } from '../../state/training/config';
-import type { TrainConfig } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
 import { training } from '../../state/training/training';
 import { useView } from '../../state/useView';
@@ -27,7 +26,7 @@ function Row({ of, name, children }: RowProps) {
   const waits = useStore(
     view,
     (state) =>
-      run !== null && of !== 'goal' && differing(run.config, state).includes(of as keyof TrainConfig),
+      run !== null && of !== 'goal' && differing(run.config, state).includes(of),
   );
   return (
     <div className={styles.row}>
