@@ -2,8 +2,8 @@ import { openBackend } from '../../../src/model/backend';
 import { prepareTraining } from '../../../src/model/train/prepare';
 
 /** Answers the page's messages by what `of` makes of them. */
-export function answer<Question>(of: (question: Question) => Promise<unknown>): void {
-  self.onmessage = ({ data }: MessageEvent<Question>) => {
+export function answer(of: (question: never) => Promise<unknown>): void {
+  self.onmessage = ({ data }: MessageEvent<never>) => {
     of(data).then(
       (result) => self.postMessage({ answer: result }),
       (error: unknown) => self.postMessage({ error: error instanceof Error ? error.stack : String(error) }),

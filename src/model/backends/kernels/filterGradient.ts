@@ -1,6 +1,10 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import { backend_util, Conv2DBackpropFilter, type KernelConfig } from '@tensorflow/tfjs-core';
-import { runKernel, type Kernel } from './kernel';
+import {
+  backend_util,
+  Conv2DBackpropFilter,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { runKernel, webgpu, type Kernel } from './kernel';
 
 type Shape4D = [number, number, number, number];
 
@@ -21,8 +25,8 @@ const LEAST_POSITIONS = 256;
 export const filterGradient: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName: 'webgpu',
-  kernelFunc: ({ inputs: { x, dy }, attrs, backend: current }) => {
-    const backend = current as WebGPUBackend;
+  kernelFunc: ({ inputs, attrs }) => {
+    const { x, dy } = inputs as Record<'x' | 'dy', TensorInfo>;
     const { strides, pad, filterShape } = attrs as unknown as {
       strides: number | [number, number];
       pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
@@ -34,14 +38,10 @@ export const filterGradient: KernelConfig = {
     const positions = info.batchSize * info.outHeight * info.outWidth;
     const perThread = columns > 8 ? 4 : 1;
     const tiles = [Math.ceil(columns / (8 * perThread)), Math.ceil(rows / ROWS)] as const;
-    const wanted = Math.min(
-      Math.ceil(BUSY / (tiles[0] * tiles[1])),
-      Math.ceil(positions / LEAST_POSITIONS),
-    );
-    const share = STEP * Math.ceil(positions / wanted / STEP);
-    const parts = Math.ceil(positions / share);
+    const wanted = Math.min(Math.ceil(BUSY / (tiles[0] * tiles[1])), Math.ceil(positions / LEAST_POSITIONS));
+    const turns = Math.ceil(positions / wanted / STEP);
+    const parts = Math.ceil(positions / (turns * STEP));
     const sums = runKernel(
-      backend,
       products(perThread),
       { x, dy },
       [parts, rows, columns],
@@ -49,7 +49,7 @@ export const filterGradient: KernelConfig = {
         rows,
         columns,
         positions,
-        share,
+        turns,
         channels: info.inChannels,
         kernelWidth: info.filterWidth,
         inHeight: info.inHeight,
@@ -63,8 +63,8 @@ export const filterGradient: KernelConfig = {
       [...tiles, parts],
     );
     if (parts === 1) return { ...sums, shape: filterShape };
-    const gradient = runKernel(backend, SUM, { sums }, filterShape, { parts });
-    backend.disposeData(sums.dataId);
+    const gradient = runKernel(SUM, { sums }, filterShape, { parts });
+    webgpu().disposeData(sums.dataId);
     return gradient;
   },
 };
@@ -83,8 +83,8 @@ function products(perThread: 1 | 4): Kernel {
         let local = i32(localIndex);
         let firstColumn = i32(workgroupId.x) * ${tile};
         let firstRow = i32(workgroupId.y) * ${ROWS};
-        let begin = i32(workgroupId.z) * uniforms.share;
-        let end = min(begin + uniforms.share, uniforms.positions);
+        let begin = i32(workgroupId.z) * uniforms.turns * ${STEP};
+        let end = min(begin + uniforms.turns * ${STEP}, uniforms.positions);
 
         // What this thread loads: always the same row of x and column of dy, position after position.
         let loadedRow = local % ${ROWS};
@@ -97,7 +97,9 @@ function products(perThread: 1 | 4): Kernel {
         let column = firstColumn + loadedColumn;
 
         var sums : array<array<f32, ${perThread}>, 4>;
-        for (var at = begin; at < end; at += ${STEP}) {
+        // As many turns in every workgroup: barriers must be in uniform control flow.
+        for (var turn = 0; turn < uniforms.turns; turn++) {
+          let at = begin + turn * ${STEP};
           for (var k = local / ${ROWS}; k < ${STEP}; k += ${THREADS / ROWS}) {
             let position = at + k;
             let outX = position % uniforms.outWidth;

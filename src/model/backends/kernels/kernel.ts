@@ -1,5 +1,5 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** A compute shader of our own, in the frame of tfjs's webgpu backend. Its tensors are flat arrays of f32. */
 export interface Kernel {
@@ -9,6 +9,11 @@ export interface Kernel {
   readonly code: string;
   /** Threads in a workgroup. */
   readonly threads: number;
+}
+
+/** The current backend, which has to be webgpu. */
+export function webgpu(): WebGPUBackend {
+  return engine().backend as WebGPUBackend;
 }
 
 const MOST_GROUPS = 65_535;
@@ -21,7 +26,6 @@ const MOST_GROUPS = 65_535;
  * @param numbers whole numbers that the code reads as uniforms
  */
 export function runKernel(
-  backend: WebGPUBackend,
   { key, code, threads }: Kernel,
   inputs: Readonly<Record<string, TensorInfo>>,
   shape: readonly number[],
@@ -32,7 +36,7 @@ export function runKernel(
   const all = Math.ceil(size / threads);
   const rows = Math.ceil(all / MOST_GROUPS);
   const [x, y, z] = groups ?? [Math.ceil(all / rows), rows, 1];
-  const result = backend.runWebGPUProgram(
+  const result = webgpu().runWebGPUProgram(
     {
       shaderKey: key,
       getUserCode: () => code,
