@@ -1,6 +1,7 @@
 import { expect, test } from './support/test';
 import { probe } from './support/probe';
 import type { Shape } from './support/probes/filterGradients';
+import type { OptimiserAnswer } from './support/probes/optimiser';
 
 // Kernels of our own on WebGPU, by themselves, against WebAssembly.
 
@@ -23,4 +24,19 @@ test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e
   expect(distances).toHaveLength(SHAPES.length);
   for (const [i, distance] of distances.entries())
     expect(distance, JSON.stringify(SHAPES[i])).toBeLessThanOrEqual(1e-4);
+});
+
+test('Adam on WebGPU writes into the buffers that the variables have: one dispatch each, no new buffer, and the numbers of WebAssembly', async ({
+  page,
+}) => {
+  const { variables, dispatches, buffers, sameBuffers, distance } = await probe<OptimiserAnswer>(
+    page,
+    'optimiser',
+    null,
+  );
+  expect(variables).toBe(25);
+  expect(dispatches).toBe(variables);
+  expect(buffers).toBe(0);
+  expect(sameBuffers).toBe(true);
+  expect(distance).toBeLessThanOrEqual(1e-5);
 });

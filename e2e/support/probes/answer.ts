@@ -3,8 +3,8 @@ import { prepareTraining } from '../../../src/model/train/prepare';
 
 /** Answers the page's messages by what `of` makes of them. */
 export function answer(of: (question: never) => Promise<unknown>): void {
-  self.onmessage = ({ data }: MessageEvent<never>) => {
-    of(data).then(
+  self.onmessage = ({ data }: MessageEvent) => {
+    of(data as never).then(
       (result) => self.postMessage({ answer: result }),
       (error: unknown) => self.postMessage({ error: error instanceof Error ? error.stack : String(error) }),
     );

@@ -12,6 +12,8 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
+import { registerInPlace } from '../train/optimiser';
+import { adamInPlace } from './kernels/adam';
 import { filterGradient } from './kernels/filterGradient';
 
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
@@ -31,3 +33,5 @@ import { filterGradient } from './kernels/filterGradient';
   stepConfig,
   zerosLikeConfig,
 ].forEach(registerKernel);
+
+registerInPlace('webgpu', adamInPlace);
