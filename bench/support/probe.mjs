@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { ensureBrowser } from '../../tools/browser.mjs';
+import { SOFTWARE_GPU } from './app.mjs';
 
 const WASM = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
-const GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** The module and all that it imports as one script. */
 async function bundled(entry) {
@@ -56,7 +56,10 @@ export async function withProbes(names, use) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: ensureBrowser().path, args: [...root, ...GPU] });
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser().path,
+    args: [...root, ...SOFTWARE_GPU],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
