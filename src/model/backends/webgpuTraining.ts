@@ -2,7 +2,6 @@ import { registerKernel } from '@tensorflow/tfjs-core';
 import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
-import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropFilter';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
 import { equalConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Equal';
@@ -13,17 +12,20 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
+import { registerInPlace } from '../train/optimiser';
+import { adamInPlace } from './kernels/adam';
+import { filterGradient } from './kernels/filterGradient';
 
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
 [
   addNConfig,
   avgPoolConfig,
   castConfig,
-  conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
   conv2DConfig,
   equalConfig,
   fillConfig,
+  filterGradient,
   meanConfig,
   rsqrtConfig,
   sqrtConfig,
@@ -31,3 +33,5 @@ import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Ze
   stepConfig,
   zerosLikeConfig,
 ].forEach(registerKernel);
+
+registerInPlace('webgpu', adamInPlace);

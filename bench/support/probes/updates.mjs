@@ -1,0 +1,59 @@
+// Measures updates of a training in this worker.
+import { fold, key, uniform } from '../../../src/diffusion/random';
+import { makeSchedule } from '../../../src/diffusion/schedule';
+import { tiny } from '../../../src/model/networks/tiny';
+import { trainingBatch } from '../../../src/model/train/batch';
+
+export const counts = { dispatches: 0, buffers: 0 };
+
+function counted(prototype, method, name) {
+  const own = prototype?.[method];
+  if (!own) return;
+  prototype[method] = function (...parameters) {
+    counts[name]++;
+    return own.apply(this, parameters);
+  };
+}
+counted(globalThis.GPUComputePassEncoder?.prototype, 'dispatchWorkgroups', 'dispatches');
+counted(globalThis.GPUDevice?.prototype, 'createBuffer', 'buffers');
+
+const COUNT = 256;
+const DIGITS = {
+  pixels: Uint8Array.from({ length: COUNT * tiny.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
+  labels: Uint8Array.from({ length: COUNT }, (_, i) => i % tiny.classes),
+};
+const schedule = makeSchedule('linear', 1000);
+
+/** A few batches of noise in the place of digits: which they are does not change the time. */
+export const batches = (count) =>
+  Array.from({ length: 4 }, (_, i) => trainingBatch(tiny, schedule, DIGITS, fold(key(2), i), count));
+
+/**
+ * @param update does the nth update and reads its loss
+ * @param tensors how many there are
+ * @param question updates of which the time is told, and after which the tensors are counted again
+ */
+export async function measured(update, tensors, { updates }) {
+  for (let n = 1; n <= 2; n++) await update(n); // compiles, fills caches
+  const first = tensors();
+  const before = { ...counts };
+  const began = performance.now();
+  for (let n = 3; n <= updates + 2; n++) await update(n);
+  return {
+    updatesPerSecond: (1000 * updates) / (performance.now() - began),
+    dispatches: (counts.dispatches - before.dispatches) / updates,
+    buffers: (counts.buffers - before.buffers) / updates,
+    first,
+    last: tensors(),
+  };
+}
+
+/** Answers the page's one question. */
+export function answer(of) {
+  globalThis.onmessage = ({ data }) => {
+    of(data).then(
+      (result) => globalThis.postMessage({ answer: result }),
+      (error) => globalThis.postMessage({ error: error.message }),
+    );
+  };
+}

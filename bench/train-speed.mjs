@@ -1,0 +1,75 @@
+// Updates a second of plain tfjs, of the app's trainer and of PyTorch, one after the other; what they ask of the GPU.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { withProbes } from './support/probe.mjs';
+
+export const title =
+  'Updates of the network tiny (69,488 parameters): plain tfjs, this trainer, and PyTorch on the same CPU';
+
+const BATCH = { wasm: 128, webgpu: 4 };
+/** Over so many updates tensors have to stay flat; the software adapter takes about a second for each. */
+const UPDATES = { wasm: 500, webgpu: 20 };
+const FEW = 50;
+
+const RUNS = [
+  { who: 'plain tfjs', name: 'plain', backend: 'wasm', updates: FEW },
+  { who: 'plain tfjs, lent the kernels it lacks', name: 'plain', backend: 'wasm', lent: true, updates: FEW },
+  { who: 'this trainer', name: 'ours', backend: 'wasm', updates: UPDATES.wasm },
+  { who: 'plain tfjs', name: 'plain', backend: 'webgpu', updates: UPDATES.webgpu },
+  { who: 'this trainer', name: 'ours', backend: 'webgpu', updates: UPDATES.webgpu },
+];
+
+async function measure(probe, { who, name, backend, lent, updates }) {
+  const batch = BATCH[backend];
+  const row = { who, on: backend === 'webgpu' ? 'webgpu, software' : backend, batch };
+  try {
+    const seen = await probe(name, { backend, batch, lent, updates });
+    const onGpu = backend === 'webgpu' && {
+      'dispatches/update': seen.dispatches,
+      'buffers/update': seen.buffers,
+    };
+    return {
+      row: {
+        ...row,
+        'updates/s': seen.updatesPerSecond.toFixed(2),
+        ...onGpu,
+        updates,
+        'tensors before': seen.first,
+        'tensors after': seen.last,
+      },
+    };
+  } catch (error) {
+    return {
+      row: { ...row, 'updates/s': 'none' },
+      note: `${who} on ${backend}: ${error.message.split('\n')[0].replace('page.evaluate: ', '')}`,
+    };
+  }
+}
+
+async function pytorch(batch, updates) {
+  const row = { who: 'PyTorch', on: 'CPU, 2 threads', batch };
+  try {
+    const script = ['bench/support/pytorch.py', batch, updates, 2].map(String);
+    const { stdout } = await promisify(execFile)('python3', script);
+    return { row: { ...row, 'updates/s': Number(stdout).toFixed(2), updates } };
+  } catch (error) {
+    const missing = /No module named 'torch'|ENOENT/.test(error.message) ? 'not installed' : error.message;
+    return { row: { ...row, 'updates/s': 'none' }, note: `PyTorch: ${missing}` };
+  }
+}
+
+/** @returns {Promise<{ rows: object[], notes: string[] }>} */
+export async function run() {
+  const results = [];
+  await withProbes(['plain', 'ours'], async (probe) => {
+    for (const one of RUNS) results.push(await measure(probe, one));
+  });
+  for (const batch of [BATCH.wasm, BATCH.webgpu]) results.push(await pytorch(batch, FEW));
+  return {
+    rows: results.map(({ row }) => row),
+    notes: [
+      ...results.flatMap(({ note }) => note ?? []),
+      'Each reads its loss after every update. This trainer also keeps an average of the weights.',
+    ],
+  };
+}

@@ -1,0 +1,42 @@
+import { expect, test } from './support/test';
+import { probe } from './support/probe';
+import type { Shape } from './support/probes/filterGradients';
+import type { OptimiserAnswer } from './support/probes/optimiser';
+
+// Kernels of our own on WebGPU, by themselves, against WebAssembly.
+
+const SHAPES: Shape[] = [
+  // Every kind of convolution in the networks that train, with fewer pictures.
+  { input: [3, 7, 7, 32], filter: [3, 3, 32, 32], stride: 1, pad: 'same' },
+  { input: [2, 28, 28, 2], filter: [3, 3, 2, 16], stride: 1, pad: 'same' },
+  { input: [2, 28, 28, 16], filter: [3, 3, 16, 1], stride: 1, pad: 'same' },
+  { input: [4, 14, 14, 16], filter: [2, 2, 16, 48], stride: 2, pad: 'valid' },
+  { input: [2, 7, 7, 96], filter: [1, 1, 96, 288], stride: 1, pad: 'same' },
+  { input: [2, 7, 7, 96], filter: [1, 1, 96, 192], stride: 1, pad: 'valid' },
+  { input: [128, 1, 1, 11], filter: [1, 1, 11, 784], stride: 1, pad: 'valid' },
+  // And sizes that fill no tile.
+  { input: [5, 5, 3, 3], filter: [3, 3, 3, 9], stride: 1, pad: 'same' },
+  { input: [1, 1, 1, 1], filter: [1, 1, 1, 1], stride: 1, pad: 'same' },
+];
+
+test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e-4", async ({ page }) => {
+  const distances = await probe<number[]>(page, 'filterGradients', SHAPES);
+  expect(distances).toHaveLength(SHAPES.length);
+  for (const [i, distance] of distances.entries())
+    expect(distance, JSON.stringify(SHAPES[i])).toBeLessThanOrEqual(1e-4);
+});
+
+test('Adam on WebGPU writes into the buffers that the variables have: one dispatch each, no new buffer, and the numbers of WebAssembly', async ({
+  page,
+}) => {
+  const { variables, dispatches, buffers, sameBuffers, distance } = await probe<OptimiserAnswer>(
+    page,
+    'optimiser',
+    null,
+  );
+  expect(variables).toBe(25);
+  expect(dispatches).toBe(variables);
+  expect(buffers).toBe(0);
+  expect(sameBuffers).toBe(true);
+  expect(distance).toBeLessThanOrEqual(1e-5);
+});

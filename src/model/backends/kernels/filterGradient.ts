@@ -1,0 +1,161 @@
+import {
+  backend_util,
+  Conv2DBackpropFilter,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { runKernel, webgpu, type Kernel } from './kernel';
+
+type Shape4D = [number, number, number, number];
+
+/** Threads of a workgroup, and the rows and columns of the gradient that it computes. */
+const THREADS = 64;
+const ROWS = 32;
+/** Positions whose products are summed between two barriers. */
+const STEP = 16;
+/** So many workgroups keep a GPU busy; a sum over fewer positions is not worth a workgroup. */
+const BUSY = 256;
+const LEAST_POSITIONS = 256;
+
+/**
+ * dW of a convolution as a matrix product: a row for each (kernel y, kernel x, input channel), a column for each filter,
+ * summed over all positions of the batch's outputs. The positions are shared out among workgroups (split-K), whose parts
+ * a second kernel adds. tfjs's own kernel sums all positions of one weight in one thread.
+ */
+export const filterGradient: KernelConfig = {
+  kernelName: Conv2DBackpropFilter,
+  backendName: 'webgpu',
+  kernelFunc: ({ inputs, attrs }) => {
+    const { x, dy } = inputs as Record<'x' | 'dy', TensorInfo>;
+    const { strides, pad, filterShape } = attrs as unknown as {
+      strides: number | [number, number];
+      pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
+      filterShape: Shape4D;
+    };
+    const info = backend_util.computeConv2DInfo(x.shape as Shape4D, filterShape, strides, 1, pad);
+    const rows = info.filterHeight * info.filterWidth * info.inChannels;
+    const columns = info.outChannels;
+    const positions = info.batchSize * info.outHeight * info.outWidth;
+    const perThread = columns > 8 ? 4 : 1;
+    const tiles = [Math.ceil(columns / (8 * perThread)), Math.ceil(rows / ROWS)] as const;
+    const wanted = Math.min(Math.ceil(BUSY / (tiles[0] * tiles[1])), Math.ceil(positions / LEAST_POSITIONS));
+    const turns = Math.ceil(positions / wanted / STEP);
+    const parts = Math.ceil(positions / (turns * STEP));
+    const sums = runKernel(
+      products(perThread),
+      { x, dy },
+      [parts, rows, columns],
+      {
+        rows,
+        columns,
+        positions,
+        turns,
+        channels: info.inChannels,
+        kernelWidth: info.filterWidth,
+        inHeight: info.inHeight,
+        inWidth: info.inWidth,
+        outHeight: info.outHeight,
+        outWidth: info.outWidth,
+        stride: info.strideHeight,
+        top: info.padInfo.top,
+        left: info.padInfo.left,
+      },
+      [...tiles, parts],
+    );
+    if (parts === 1) return { ...sums, shape: filterShape };
+    const gradient = runKernel(SUM, { sums }, filterShape, { parts });
+    webgpu().disposeData(sums.dataId);
+    return gradient;
+  },
+};
+
+/** @param perThread columns of a thread; it has four rows */
+function products(perThread: 1 | 4): Kernel {
+  const tile = 8 * perThread;
+  return {
+    key: `filterGradient${perThread}`,
+    threads: THREADS,
+    code: `
+      var<workgroup> xs : array<array<f32, ${ROWS}>, ${STEP}>;
+      var<workgroup> dys : array<array<f32, ${tile}>, ${STEP}>;
+
+      fn main(index : i32) {
+        let local = i32(localIndex);
+        let firstColumn = i32(workgroupId.x) * ${tile};
+        let firstRow = i32(workgroupId.y) * ${ROWS};
+        let begin = i32(workgroupId.z) * uniforms.turns * ${STEP};
+        let end = min(begin + uniforms.turns * ${STEP}, uniforms.positions);
+
+        // What this thread loads: always the same row of x and column of dy, position after position.
+        let loadedRow = local % ${ROWS};
+        let row = firstRow + loadedRow;
+        let channel = row % uniforms.channels;
+        let tap = row / uniforms.channels;
+        let dY = tap / uniforms.kernelWidth - uniforms.top;
+        let dX = tap % uniforms.kernelWidth - uniforms.left;
+        let loadedColumn = local % ${tile};
+        let column = firstColumn + loadedColumn;
+
+        var sums : array<array<f32, ${perThread}>, 4>;
+        // As many turns in every workgroup: barriers must be in uniform control flow.
+        for (var turn = 0; turn < uniforms.turns; turn++) {
+          let at = begin + turn * ${STEP};
+          for (var k = local / ${ROWS}; k < ${STEP}; k += ${THREADS / ROWS}) {
+            let position = at + k;
+            let outX = position % uniforms.outWidth;
+            let above = position / uniforms.outWidth;
+            let outY = above % uniforms.outHeight;
+            let inY = outY * uniforms.stride + dY;
+            let inX = outX * uniforms.stride + dX;
+            var value = 0.0;
+            if (position < end && row < uniforms.rows && inY >= 0 && inY < uniforms.inHeight && inX >= 0 && inX < uniforms.inWidth) {
+              let picture = above / uniforms.outHeight;
+              value = x[((picture * uniforms.inHeight + inY) * uniforms.inWidth + inX) * uniforms.channels + channel];
+            }
+            xs[k][loadedRow] = value;
+          }
+          for (var k = local / ${tile}; k < ${STEP}; k += ${THREADS / tile}) {
+            var value = 0.0;
+            if (at + k < end && column < uniforms.columns) {
+              value = dy[(at + k) * uniforms.columns + column];
+            }
+            dys[k][loadedColumn] = value;
+          }
+          workgroupBarrier();
+          for (var k = 0; k < ${STEP}; k++) {
+            for (var i = 0; i < 4; i++) {
+              let factor = xs[k][local / 8 * 4 + i];
+              for (var j = 0; j < ${perThread}; j++) {
+                sums[i][j] += factor * dys[k][local % 8 * ${perThread} + j];
+              }
+            }
+          }
+          workgroupBarrier();
+        }
+        for (var i = 0; i < 4; i++) {
+          let r = firstRow + local / 8 * 4 + i;
+          for (var j = 0; j < ${perThread}; j++) {
+            let c = firstColumn + local % 8 * ${perThread} + j;
+            if (r < uniforms.rows && c < uniforms.columns) {
+              result[(i32(workgroupId.z) * uniforms.rows + r) * uniforms.columns + c] = sums[i][j];
+            }
+          }
+        }
+      }`,
+  };
+}
+
+/** Adds the parts. */
+const SUM: Kernel = {
+  key: 'sumOfParts',
+  threads: THREADS,
+  code: `
+    fn main(index : i32) {
+      if (index >= uniforms.size) { return; }
+      var sum = 0.0;
+      for (var part = 0; part < uniforms.parts; part++) {
+        sum += sums[part * uniforms.size + index];
+      }
+      result[index] = sum;
+    }`,
+};
