@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
 import { differing, isOther } from '../../state/training/config';
-import type { TrainConfig } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
 import { training } from '../../state/training/training';
 import { useView } from '../../state/useView';
