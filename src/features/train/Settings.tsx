@@ -25,8 +25,7 @@ function Row({ of, name, children }: RowProps) {
   useStore(training, (state) => state.changes);
   const waits = useStore(
     view,
-    (state) =>
-      run !== null && of !== 'goal' && differing(run.config, state).includes(of),
+    (state) => run !== null && of !== 'goal' && differing(run.config, state).includes(of),
   );
   return (
     <div className={styles.row}>
