@@ -32,7 +32,7 @@ function Row({ of, name, children }: RowProps) {
       <Explained name={name} card={CARDS[of]}>
         {children}
       </Explained>
-      {waits && <p className={styles.waits}>Other than this run’s: needs a new training.</p>}
+      {waits && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
     </div>
   );
 }
