@@ -142,7 +142,7 @@ export function Digits() {
     ? `To become ${samples}`
     : newest
       ? `Now: ${samples}`
-      : `After ${count(milestone.update)} updates: ${samples}`;
+      : `At ${count(milestone.update)}: ${samples}`;
   return (
     <Panel
       title={title}

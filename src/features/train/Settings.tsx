@@ -25,15 +25,14 @@ function Row({ of, name, children }: RowProps) {
   useStore(training, (state) => state.changes);
   const waits = useStore(
     view,
-    (state) =>
-      run !== null && of !== 'goal' && differing(run.config, state).includes(of),
+    (state) => run !== null && of !== 'goal' && differing(run.config, state).includes(of),
   );
   return (
     <div className={styles.row}>
       <Explained name={name} card={CARDS[of]}>
         {children}
       </Explained>
-      {waits && <p className={styles.waits}>Other than this run’s: needs a new training.</p>}
+      {waits && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
     </div>
   );
 }
