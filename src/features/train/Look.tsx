@@ -10,7 +10,9 @@ import {
   onLooking,
 } from '../../state/training/looking';
 import { training } from '../../state/training/training';
+import { openInTimeline } from '../../state/training/using';
 import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -104,6 +106,15 @@ export function Look() {
           <output>{t}</output>
         </label>
       </div>
+      {milestone && (
+        <Button
+          className={styles.use}
+          title={`The way back in the Timeline, by the averaged weights after ${update} updates`}
+          onClick={() => void openInTimeline(milestone)}
+        >
+          Use in the Timeline
+        </Button>
+      )}
     </Panel>
   );
 }

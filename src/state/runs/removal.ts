@@ -1,11 +1,10 @@
 import type { Milestone } from '../../engine/protocol/train';
-import type { RunInfo } from './run';
+import type { RunInfo, RunWeights } from './run';
 import { checkpointIn, keysOf, milestoneAt, read, together, weightsAt, write } from './runDatabase';
 import type { Connection, Database, RunRecord, SavedCheckpoint } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
 import { updatesWithWeights } from './weights';
-import type { RunWeights } from './weights';
 
 /** A run that was removed, whole, in memory: as long as somebody holds it the removal can be undone. */
 export interface Removed {

@@ -1,11 +1,10 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import type { Milestone } from '../../engine/protocol/train';
-import type { Checkpoint, RunInfo } from './run';
+import type { Checkpoint, RunInfo, RunWeights } from './run';
 import { toRunStoreError } from './runError';
 import { isSound } from './sealed';
 import type { Sealed } from './sealed';
-import type { RunWeights } from './weights';
 
 /** What the list reads of a run, and which of its two checkpoints is the newest. */
 export interface RunRecord {

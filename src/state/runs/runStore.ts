@@ -3,12 +3,11 @@ import { readCheckpoint, writeCheckpoint } from './checkpoints';
 import { putBack, readMilestones, takeOut } from './removal';
 import type { Removed } from './removal';
 import { copyCheckpoint, copyMilestone } from './run';
-import type { Checkpoint, LoadedRun, RunDraft, RunInfo } from './run';
+import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run';
 import { milestoneAt, read, RunDatabase, weightsAt, write } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';
 import { leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
-import type { RunWeights } from './weights';
 
 /** Bytes of this origin, all that it stores taken together, as the browser estimates them. */
 export interface Space {

@@ -1,14 +1,9 @@
+import type { RunWeights } from './run';
 import { keysOf, read, weightsAt, write } from './runDatabase';
 import type { Connection, Database } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';
 import type { Sealed } from './sealed';
-
-/** A run's averaged weights after some updates. */
-export interface RunWeights {
-  readonly update: number;
-  readonly numbers: Float32Array;
-}
 
 /** Weights are a convenience beside the checkpoints: at most this share of what may be stored is full with them. */
 const SHARE = 0.5;
