@@ -6,6 +6,8 @@ import { expectKept, goalReached, openTraining, trainButton } from './support/tr
 
 // A network that was trained in this browser drives the Timeline's way back.
 
+test.setTimeout(150_000);
+
 const use = (page: Page) => page.getByRole('button', { name: 'Use in the Timeline' });
 const network = (page: Page) => page.getByLabel('Network', { exact: true });
 const trainedFor = (page: Page) => page.getByLabel('Trained for');
@@ -31,7 +33,7 @@ test('a network trained here brings noise back at its own size, scrubs both ways
   await expect(page).toHaveURL(/mode=reverse/);
   await expectDone(page);
   expect(await sideOf(page)).toBe(14);
-  await expect(page.getByText('It knows digits of 14 × 14')).toBeVisible();
+  await expect(page.getByText('14 × 14 pixels: each is the mean of 2 × 2')).toBeVisible();
   await expect(page.getByText(/tiny · v · seed 0, 20 updates/).first()).toBeVisible();
   await expect(network(page).locator('option:checked')).toHaveText(/tiny · v · seed 0/);
 

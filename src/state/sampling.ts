@@ -181,6 +181,11 @@ export function isBusy(): boolean {
   return kind === 'waiting' || kind === 'running';
 }
 
+/** Gives the slider to the run that comes next. */
+export function startFollowing(): void {
+  sampling.setState({ following: true });
+}
+
 /** Takes the slider from the run. */
 export function stopFollowing(): void {
   if (sampling.getState().following) sampling.setState({ following: false });
@@ -221,10 +226,16 @@ export function connectSampling(): void {
   const follow = () => {
     const state = view.getState();
     const name = runName(state);
+    const atAnEnd = state.t === 0 || state.t === lastT(state);
     if (!hasItsParts(state)) {
       wanted = undefined;
       halt();
-      sampling.setState({ run: null, filled: 0, status: { kind: 'idle' } });
+      sampling.setState(({ following, run }) => ({
+        run: null,
+        filled: 0,
+        status: { kind: 'idle' },
+        following: following || (atAnEnd && run !== null),
+      }));
       return;
     }
     if (name === wanted) return;
@@ -237,12 +248,11 @@ export function connectSampling(): void {
       stopFollowing();
       return;
     }
-    const atAnEnd = state.t === 0 || state.t === lastT(state);
-    sampling.setState(({ following }) => ({
+    sampling.setState(({ following, run }) => ({
       run: null,
       filled: 0,
       status: { kind: 'waiting' },
-      following: following || (atAnEnd && sampling.getState().run !== null),
+      following: following || (atAnEnd && run !== null),
     }));
     settling = setTimeout(() => void start(name, state), SETTLE_MS);
   };

@@ -17,7 +17,11 @@ type Choice<Value> = { value: Value; label: string };
 
 /** The shipped network and all runs; that of the view also where it is not stored yet. */
 function choicesOf({ runs, used }: NetworkState, id: string | undefined): Choice<string>[] {
-  const known = runs.map((run) => ({ value: run.id, label: `${run.name} · ${updatesText(run.update)}` }));
+  const known = runs.map((run) => ({
+    value: run.id,
+    // Of the chosen one the other select says the updates.
+    label: run.id === id ? run.name : `${run.name} · ${updatesText(run.update)}`,
+  }));
   const unsaved = id !== undefined && runs.every((run) => run.id !== id);
   return [SHIPPED, ...(unsaved ? [{ value: id, label: used.title }] : []), ...known];
 }
@@ -44,7 +48,7 @@ export function NetworkPicker() {
   const newest = state.runs.find(({ id }) => id === chosen?.id)?.update;
   if (choices.length === 1) return null;
   return (
-    <span className={styles.picker} data-chrome>
+    <div className={styles.picker} data-chrome>
       <Select
         label="Network"
         prefix=""
@@ -69,6 +73,11 @@ export function NetworkPicker() {
           }}
         />
       )}
-    </span>
+      {state.used.size < 28 && (
+        <p>
+          {state.used.size} × {state.used.size} pixels: each is the mean of 2 × 2
+        </p>
+      )}
+    </div>
   );
 }

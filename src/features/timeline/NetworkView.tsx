@@ -39,13 +39,7 @@ export function NetworkView() {
           {silent ??
             'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.'}
         </p>
-        {used.size < 28 && (
-          <p className={styles.size}>
-            It knows digits of {used.size} × {used.size}: here each pixel is the mean of 2 × 2.
-          </p>
-        )}
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
-        <NetworkPicker />
       </div>
       <figure>
         <PixelCanvas
@@ -68,6 +62,7 @@ export function NetworkView() {
           <i>x̂₀</i> digit seen
         </figcaption>
       </figure>
+      <NetworkPicker />
     </section>
   );
 }

@@ -139,9 +139,7 @@ export function openRunStore(name = 'thousand-steps-runs'): RunStore {
     updatesWithWeights: (id) => database.use(({ db }) => updatesWithWeights(db, id)),
 
     weights: (id, update) =>
-      inTurn(id, () =>
-        database.use(async ({ db }) => (await weightsAt(db, id, update))?.content.numbers),
-      ),
+      inTurn(id, () => database.use(async ({ db }) => (await weightsAt(db, id, update))?.content.numbers)),
 
     rename: (id, name) =>
       inTurn(id, () =>

@@ -4,7 +4,7 @@ import { notify } from '../notices';
 import { openRunStore } from '../runs/runStore';
 import { trainedNetwork } from '../trained';
 import type { UsedNetwork } from '../trained';
-import { stopFollowing } from '../sampling';
+import { startFollowing } from '../sampling';
 import { onTraining } from './listeners';
 import type { TrainingRun } from './run';
 import { training } from './training';
@@ -41,6 +41,6 @@ export async function openInTimeline({ update }: Milestone): Promise<void> {
     });
   }
   if (!found) return;
-  stopFollowing();
+  startFollowing();
   takeTrained(found, { page: 'timeline', mode: 'reverse', t: 1000 });
 }
