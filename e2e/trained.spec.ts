@@ -6,7 +6,7 @@ import { expectKept, goalReached, openTraining, trainButton } from './support/tr
 
 // A network that was trained in this browser drives the Timeline's way back.
 
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 
 const use = (page: Page) => page.getByRole('button', { name: 'Use in the Timeline' });
 const network = (page: Page) => page.getByLabel('Network', { exact: true });
@@ -16,7 +16,7 @@ const trainedFor = (page: Page) => page.getByLabel('Trained for');
 async function trainTiny(page: Page): Promise<void> {
   await openTraining(page, 'view=train&backend=wasm&batch=16&digits=1000&updates=20&sampler=ddim&steps=10');
   await trainButton(page, 'Train').last().click();
-  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  await expect(goalReached(page)).toBeVisible({ timeout: 120_000 });
   await expectKept(page, 20);
 }
 
@@ -48,6 +48,8 @@ test('a network trained here brings noise back at its own size, scrubs both ways
 
   await goTo(page, 0);
   await expect(page).toHaveURL(/network=run\.[\w-]+\.20/);
+  // The address follows a moment later: t = 0 is not in it.
+  await expect(page).not.toHaveURL(/[?&]t=/);
   const link = page.url();
   await page.reload();
   await expectDone(page);
