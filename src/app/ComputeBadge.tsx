@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { capability, engine } from '../state/capability';
 import type { EngineStatus } from '../state/capability';
+import { network as asked } from '../state/network';
+import { creditOf } from '../state/trained';
 import { Button } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
 import styles from './ComputeBadge.module.css';
@@ -24,6 +26,20 @@ function text(status: EngineStatus): string {
     default:
       return status satisfies never;
   }
+}
+
+/** What the Timeline asks instead of the network that came with the page. */
+function Trained() {
+  const { used, described } = useStore(asked);
+  if (!used.trained) return null;
+  return (
+    <p>
+      The Timeline asks <b>{creditOf(used)}</b>, trained in this browser
+      {described &&
+        `: ${described.parameters.toLocaleString('en')} parameters, ${(described.macs / 1e6).toFixed(1)} million multiplications for one look at one picture of ${described.size} × ${described.size}`}
+      .
+    </p>
+  );
 }
 
 function Details({ status }: { status: EngineStatus }) {
@@ -53,10 +69,12 @@ function Details({ status }: { status: EngineStatus }) {
           ))}
         </ul>
       )}
+      <Trained />
       <p>
-        Network: {network.parameters.toLocaleString('en')} parameters, {(network.macs / 1e6).toFixed(0)}{' '}
-        million multiplications for one look at one picture; {(network.bytes / 1e6).toFixed(1)} MB, SHA-256{' '}
-        <code>{network.sha256.slice(0, 12)}…</code> checked on arrival.
+        Shipped network: {network.parameters.toLocaleString('en')} parameters,{' '}
+        {(network.macs / 1e6).toFixed(0)} million multiplications for one look at one picture;{' '}
+        {(network.bytes / 1e6).toFixed(1)} MB, SHA-256 <code>{network.sha256.slice(0, 12)}…</code> checked on
+        arrival.
       </p>
       <p>
         Another backend: add <code>?backend=webgpu</code>, <code>webgl</code>, <code>wasm</code> or{' '}

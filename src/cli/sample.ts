@@ -18,7 +18,7 @@ async function run(options: SampleOptions): Promise<void> {
   const denoiser = createDenoiser(network, trained.weights);
   const { T, schedule: name } = network.trainedOn;
   const request: SampleRequest = {
-    network: network.name as SampleRequest['network'],
+    network: network.name,
     seed: options.seed,
     labels: Array.from({ length: options.count }, (_, i) => labelOf(options.class, i, network.classes)),
     schedule: { name, T },

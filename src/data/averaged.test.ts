@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { averaged } from './averaged';
+import { fromBytes } from '../diffusion/pixels';
+import { averaged, averagedPicture } from './averaged';
 
 describe('averaged', () => {
   it('takes the mean of each 2 x 2 pixels, digit by digit', () => {
@@ -12,5 +13,10 @@ describe('averaged', () => {
     expect(half[195]).toBe(191);
     expect([196, 197, 210, 211].map((at) => half[at])).toEqual([25, 25, 25, 25]);
     expect(half.reduce((a, b) => a + b)).toBe(291);
+  });
+
+  it('gives of a picture in [-1, 1] the very values that training sees', () => {
+    const bytes = Uint8Array.from({ length: 784 }, (_, i) => (i * 151) % 256);
+    expect(averagedPicture(fromBytes(bytes))).toEqual(fromBytes(averaged(bytes)));
   });
 });

@@ -1,3 +1,4 @@
+import { fromBytes } from '../diffusion/pixels';
 import { PIXELS, SIDE } from './pack';
 
 /**
@@ -15,4 +16,9 @@ export function averaged(pixels: Uint8Array): Uint8Array<ArrayBuffer> {
     out[i] = Math.round((pixels[at] + pixels[at + 1] + pixels[at + SIDE] + pixels[at + SIDE + 1]) / 4);
   }
   return out;
+}
+
+/** The same of one picture of values in [-1, 1] that stand for bytes: exactly what a network of 14 x 14 was trained on. */
+export function averagedPicture(x0: Float32Array): Float32Array {
+  return fromBytes(averaged(Uint8Array.from(x0, (value) => Math.round((value + 1) * 127.5))));
 }

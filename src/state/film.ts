@@ -1,4 +1,6 @@
+import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
+import { network } from './network';
 import { sampling } from './sampling';
 import { source } from './source';
 import { lastT, view } from './view';
@@ -8,11 +10,12 @@ type DrawTile = (tile: number, pixels: Float32Array | null) => void;
 function drawFilm(tiles: number, draw: DrawTile): void {
   const state = view.getState();
   const { run, filled } = sampling.getState();
-  const buffer = new Float32Array(784);
+  const x0 = shownX0();
+  const buffer = new Float32Array(x0.length);
   for (let tile = 0; tile < tiles; tile++) {
     const t = Math.round((tile * T) / (tiles - 1));
     if (state.mode === 'forward' || (state.mode === 'denoise' && t > state.from)) {
-      draw(tile, forwardPath(source.getState().picture.x0, state).xt(t, buffer));
+      draw(tile, forwardPath(x0, state).xt(t, buffer));
     } else {
       const reached = run !== null && filled > 0 && t >= run.times[filled - 1];
       draw(tile, reached ? run.frame(run.indexOf(t), Math.min(state.chosen, run.count - 1)) : null);
@@ -39,6 +42,9 @@ export function onFilm(tiles: number, draw: DrawTile): () => void {
     }),
     source.subscribe((state, previous) => {
       if (state.picture !== previous.picture) invalidate();
+    }),
+    network.subscribe((state, previous) => {
+      if (state.used !== previous.used) invalidate();
     }),
     sampling.subscribe((state, previous) => {
       if (state.filled !== previous.filled || state.run !== previous.run) invalidate();

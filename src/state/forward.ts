@@ -4,6 +4,7 @@ import type { Key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../diffusion/schedule';
 import { Trajectory } from '../diffusion/trajectory';
+import { network } from './network';
 import type { ViewState } from './viewCodec';
 
 /** Number of steps of every process on the page. */
@@ -18,9 +19,9 @@ function scheduleOf(name: ScheduleName): Schedule {
   return known;
 }
 
-/** The schedule of a view: what the network is to bring back goes down the linear one, the only one that it knows. */
+/** The schedule of a view: what the network is to bring back goes down the one that it was trained on, the only one that it knows. */
 export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'schedule'>): Schedule {
-  return scheduleOf(mode === 'forward' ? schedule : 'linear');
+  return scheduleOf(mode === 'forward' ? schedule : network.getState().used.schedule);
 }
 
 /** The key of a sample's forward noise: its epsilon is number 0, the noise of the step arriving at t is number t. */

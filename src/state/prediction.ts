@@ -2,9 +2,12 @@ import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
 import { capability, engine, reportFailure } from './capability';
+import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import type { ForwardPath } from './forward';
+import { isNetworkHere, network, provide } from './network';
 import { source } from './source';
+import { labelFor } from './trained';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
@@ -21,10 +24,11 @@ export interface Prediction {
 /** The network's view of the forward x_t: the latest one that has come back. */
 export const prediction = createStore<{ latest: Prediction | null }>(() => ({ latest: null }));
 
-/** What decides a prediction; undefined where there is none: the network knows t >= 1 of the linear schedule. */
+/** What decides a prediction; undefined where there is none: the network knows t >= 1 of the schedule that it was trained on. */
 function nameOf(state: ViewState): string | undefined {
-  if (state.mode !== 'forward' || state.schedule !== 'linear' || state.t === 0) return undefined;
-  return [state.source, state.process, state.seed, state.t].join();
+  const { used } = network.getState();
+  if (state.mode !== 'forward' || state.schedule !== used.schedule || state.t === 0) return undefined;
+  return [used.name, state.source, state.process, state.seed, state.t].join();
 }
 
 /** Between an answer and the next question. */
@@ -38,7 +42,7 @@ export function connectPrediction(): void {
     const state = view.getState();
     const name = nameOf(state);
     if (busy || name === asked || capability.getState().status.kind !== 'ready') return;
-    if (source.getState().picture.source !== state.source) return;
+    if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return;
     asked = name;
     if (name === undefined) {
       prediction.setState({ latest: null });
@@ -48,13 +52,15 @@ export function connectPrediction(): void {
     let ready: Engine | undefined;
     try {
       ready = await engine();
-      const path = forwardPath(source.getState().picture.x0, state);
+      const { used } = network.getState();
+      const path = forwardPath(shownX0(), state);
+      await provide(ready, used);
       const { x0Hat, epsilonHat, t } = await ready.run('predict', {
-        network: 'shipped',
+        network: used.name,
         xt: path.xt(state.t, new Float32Array(path.x0.length)),
         t: state.t,
-        label: ANY_DIGIT,
-        schedule: { name: 'linear', T },
+        label: labelFor(used, ANY_DIGIT),
+        schedule: { name: used.schedule, T },
       });
       if (nameOf(view.getState()) !== undefined)
         prediction.setState({ latest: { path, t, x0Hat, epsilonHat } });
@@ -72,6 +78,7 @@ export function connectPrediction(): void {
   const invalidate = () => void follow();
   view.subscribe(invalidate);
   source.subscribe(invalidate);
+  network.subscribe(invalidate);
   capability.subscribe(({ status }, previous) => {
     // A new engine is asked again.
     if (status.kind === 'ready' && previous.status.kind !== 'ready') asked = undefined;

@@ -4,9 +4,13 @@ import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
 import { engine, reportFailure } from './capability';
+import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
+import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { source } from './source';
+import { labelFor, whyNoClass } from './trained';
+import type { UsedNetwork } from './trained';
 import { Run, RunCache } from './trajectoryCache';
 import { lastT, patchView, setT, view } from './view';
 import { released } from './url';
@@ -43,44 +47,54 @@ export const sampling = createStore<SamplingState>(() => ({
 
 const cache = new RunCache(160e6);
 const SETTLE_MS = 200;
-const PIXELS = 784;
 
 /** Reverse steps of a view's run: its share of the whole way, at least one. */
 function stepsOf(state: ViewState): number {
   return Math.max(1, Math.round((state.steps * lastT(state)) / T));
 }
 
+/** Guidance that a network can follow: with a class, and where it can do without. */
+function guidanceOf(used: UsedNetwork, { label, guidance }: ViewState): number {
+  return label === ANY_DIGIT || whyNoClass(used) !== null ? 0 : guidance;
+}
+
 /** What decides the run that a view shows; undefined where it shows none. */
 function runName(state: ViewState): string | undefined {
   if (state.mode === 'forward') return undefined;
-  const { mode, seed, label, sampler, steps } = state;
+  const { used } = network.getState();
+  const { mode, seed, sampler, steps } = state;
+  const label = labelFor(used, state.label);
   const eta = sampler === 'ddim' ? state.eta : 0;
-  const guidance = label === ANY_DIGIT ? 0 : state.guidance;
+  const guidance = guidanceOf(used, state);
   const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
-  return JSON.stringify([mode, seed, label, sampler, steps, eta, guidance, ...start]);
+  return JSON.stringify([used.name, mode, seed, label, sampler, steps, eta, guidance, ...start]);
 }
 
-/** Whether the picture that the run starts from is here: a download may still be bringing it. */
-function hasItsPicture({ mode, source: name }: ViewState): boolean {
+/** Whether the network and the picture that the run starts from are here: both may still be on their way. */
+function hasItsParts({ mode, source: name, network: asked }: ViewState): boolean {
+  if (!isNetworkHere(asked)) return false;
   return mode !== 'denoise' || source.getState().picture.source === name;
 }
 
 function requestOf(state: ViewState): SampleRequest {
-  const { seed, label, sampler, eta, guidance, from, tries } = state;
+  const { used } = network.getState();
+  const { seed, sampler, eta, from, tries } = state;
+  const label = labelFor(used, state.label);
   const request = {
-    network: 'shipped',
+    network: used.name,
     seed,
-    schedule: { name: 'linear', T },
+    schedule: { name: used.schedule, T },
     sampler,
     steps: stepsOf(state),
     eta,
-    guidance,
+    guidance: guidanceOf(used, state),
     keep: 'all',
   } as const;
   if (state.mode !== 'denoise') return { ...request, labels: [label] };
-  const xt = forwardPath(source.getState().picture.x0, state).xt(from, new Float32Array(PIXELS));
-  const pictures = new Float32Array(tries * PIXELS);
-  for (let i = 0; i < tries; i++) pictures.set(xt, i * PIXELS);
+  const x0 = shownX0();
+  const xt = forwardPath(x0, state).xt(from, new Float32Array(x0.length));
+  const pictures = new Float32Array(tries * x0.length);
+  for (let i = 0; i < tries; i++) pictures.set(xt, i * x0.length);
   return { ...request, labels: Array<number>(tries).fill(label), start: { t: from, pictures } };
 }
 
@@ -112,11 +126,13 @@ async function start(name: string, state: ViewState): Promise<void> {
   const own = new AbortController();
   abort = own;
   const request = requestOf(state);
-  const run = new Run(name, request.steps, request.labels.length, PIXELS);
+  const { used } = network.getState();
+  const run = new Run(name, request.steps, request.labels.length, used.size ** 2);
   sampling.setState({ run, filled: 0, status: { kind: 'waiting' } });
   let ready: Engine | undefined;
   try {
     ready = await engine();
+    await provide(ready, used);
     own.signal.throwIfAborted();
     sampling.setState({ status: { kind: 'running', progress: null } });
     const { seconds } = await ready.run('sample', request, {
@@ -140,7 +156,7 @@ async function start(name: string, state: ViewState): Promise<void> {
 export function runAgain(): void {
   const state = view.getState();
   const name = runName(state);
-  if (name === undefined || !hasItsPicture(state)) return;
+  if (name === undefined || !hasItsParts(state)) return;
   sampling.setState({ following: true });
   setT(lastT(state));
   void start(name, state);
@@ -165,6 +181,11 @@ export function isBusy(): boolean {
   return kind === 'waiting' || kind === 'running';
 }
 
+/** Gives the slider to the run that comes next. */
+export function startFollowing(): void {
+  sampling.setState({ following: true });
+}
+
 /** Takes the slider from the run. */
 export function stopFollowing(): void {
   if (sampling.getState().following) sampling.setState({ following: false });
@@ -177,9 +198,13 @@ export function enter(mode: 'forward' | 'reverse'): void {
 }
 
 /** Why the network cannot bring back what is on the stage; null where it can. */
-export function whyNotDenoise({ t, schedule }: ViewState): string | null {
+export function whyNotDenoise(
+  { t, schedule }: Pick<ViewState, 't' | 'schedule'>,
+  used: UsedNetwork = network.getState().used,
+): string | null {
   if (t === 0) return 'First let some noise in: move the slider.';
-  if (schedule !== 'linear') return 'The network knows the linear schedule only: choose that one first.';
+  if (schedule !== used.schedule)
+    return `The network knows the ${used.schedule} schedule only: choose that one first.`;
   return null;
 }
 
@@ -201,10 +226,16 @@ export function connectSampling(): void {
   const follow = () => {
     const state = view.getState();
     const name = runName(state);
-    if (!hasItsPicture(state)) {
+    const atAnEnd = state.t === 0 || state.t === lastT(state);
+    if (!hasItsParts(state)) {
       wanted = undefined;
       halt();
-      sampling.setState({ run: null, filled: 0, status: { kind: 'idle' } });
+      sampling.setState(({ following, run }) => ({
+        run: null,
+        filled: 0,
+        status: { kind: 'idle' },
+        following: following || (atAnEnd && run !== null),
+      }));
       return;
     }
     if (name === wanted) return;
@@ -217,18 +248,20 @@ export function connectSampling(): void {
       stopFollowing();
       return;
     }
-    const atAnEnd = state.t === 0 || state.t === lastT(state);
-    sampling.setState(({ following }) => ({
+    sampling.setState(({ following, run }) => ({
       run: null,
       filled: 0,
       status: { kind: 'waiting' },
-      following: following || (atAnEnd && sampling.getState().run !== null),
+      following: following || (atAnEnd && run !== null),
     }));
     settling = setTimeout(() => void start(name, state), SETTLE_MS);
   };
   follow();
   view.subscribe(follow);
   source.subscribe(follow);
+  network.subscribe((now, before) => {
+    if (now.used !== before.used) follow();
+  });
   // Back restores its own t: it must not be carried to the end of a run. Capture comes before the address is read.
   addEventListener('popstate', stopFollowing, { capture: true });
 }

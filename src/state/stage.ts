@@ -1,13 +1,13 @@
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
 import { reverseStep } from '../diffusion/steps';
+import { shownX0 } from './digit';
 import { forwardPath, shownSchedule } from './forward';
+import { network } from './network';
 import { prediction } from './prediction';
 import { sampling } from './sampling';
 import { source } from './source';
 import { view } from './view';
 import type { ViewState } from './viewCodec';
-
-const PIXELS = 784;
 
 /** A picture of the equation and what it is multiplied by. */
 export interface Term {
@@ -38,12 +38,18 @@ export interface Stage {
   tHat: number;
 }
 
-const buffers = {
-  xt: new Float32Array(PIXELS),
-  previous: new Float32Array(PIXELS),
-  noise: new Float32Array(PIXELS),
-  epsilonHat: new Float32Array(PIXELS),
-};
+const makeBuffers = (pixels: number) => ({
+  xt: new Float32Array(pixels),
+  previous: new Float32Array(pixels),
+  noise: new Float32Array(pixels),
+  epsilonHat: new Float32Array(pixels),
+});
+let buffers = makeBuffers(784);
+
+/** Buffers of a picture's size, made when that changes and not in every frame. */
+function fit(pixels: number): void {
+  if (buffers.xt.length !== pixels) buffers = makeBuffers(pixels);
+}
 
 export const stage: Stage = {
   t: 0,
@@ -57,8 +63,9 @@ export const stage: Stage = {
 };
 
 function composeForward(state: ViewState): void {
-  const path = forwardPath(source.getState().picture.x0, state);
+  const path = forwardPath(shownX0(), state);
   const { schedule, x0, epsilon } = path;
+  fit(x0.length);
   const { t } = state;
   stage.t = t;
   stage.xt = path.xt(t, buffers.xt);
@@ -96,6 +103,7 @@ function composeReverse(state: ViewState): void {
     stage.x0Hat = stage.epsilonHat = null;
     return;
   }
+  fit(run.size);
   const sample = Math.min(state.chosen, run.count - 1);
   const schedule = shownSchedule(state);
   const t = run.times[index];
@@ -125,7 +133,7 @@ function impliedEpsilon(alphaBar: number, oneMinusAlphaBar: number): Float32Arra
   const a = Math.sqrt(alphaBar);
   const b = 1 / Math.sqrt(oneMinusAlphaBar);
   const { xt, x0Hat } = stage;
-  if (x0Hat) for (let i = 0; i < PIXELS; i++) buffers.epsilonHat[i] = (xt[i] - a * x0Hat[i]) * b;
+  if (x0Hat) for (let i = 0; i < xt.length; i++) buffers.epsilonHat[i] = (xt[i] - a * x0Hat[i]) * b;
   return buffers.epsilonHat;
 }
 
@@ -152,11 +160,14 @@ export function onStage(listener: (stage: Stage) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Keeps the stage in step with view, picture, run and prediction. Call once. */
+/** Keeps the stage in step with view, picture, network, run and prediction. Call once. */
 export function connectStage(): void {
   view.subscribe(invalidate);
   source.subscribe(invalidate);
   prediction.subscribe(invalidate);
+  network.subscribe((state, previous) => {
+    if (state.used !== previous.used) invalidate();
+  });
   sampling.subscribe((state, previous) => {
     if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
   });

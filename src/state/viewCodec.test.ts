@@ -11,6 +11,7 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   process: fc.constantFrom('closed', 'chain'),
   schedule: fc.constantFrom('linear', 'cosine', 'sigmoid', 'quadratic'),
   seed: fc.nat(2 ** 32 - 1),
+  network: fc.constantFrom('shipped', 'run.0b1e-4f_A.1000', 'run.a.0'),
   label: fc.nat(10),
   sampler: fc.constantFrom('ddpm', 'ddim'),
   steps: fc.integer({ min: 2, max: 1000 }),

@@ -37,10 +37,12 @@ export interface ViewState {
   /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
   source: string;
   process: Process;
-  /** Schedule of the forward process; the network knows only the linear one. */
+  /** Schedule of the forward process; the network knows only its own. */
   schedule: ScheduleName;
   /** Seed of every noise on the page, 0 ... 2^32 - 1. */
   seed: number;
+  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. */
+  network: string;
   /** Class asked of the network, 0 ... 9, or 10 for any. */
   label: number;
   sampler: Sampler;
@@ -184,6 +186,14 @@ const source: Field<string> = {
   allowed: 'train.N, test.N or a picture made by this page',
 };
 
+const network: Field<string> = {
+  param: 'network',
+  initial: 'shipped',
+  parse: (text) => (/^(shipped|run\.[\w-]{1,64}\.\d{1,6})$/.test(text) ? text : undefined),
+  print: (value) => value,
+  allowed: 'shipped or a run of this browser',
+};
+
 /** Where the curve drawn by hand starts: near the cosine schedule. */
 const HAND_START: readonly number[] = [1e-4, 1.5e-3, 3e-3, 6e-3, 0.012, 0.1];
 
@@ -196,6 +206,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   process: oneOf('noise', 'closed', ['closed', 'chain']),
   schedule: oneOf('schedule', 'linear', SCHEDULES),
   seed: number('seed', 42, 0, 2 ** 32 - 1),
+  network,
   label: number('class', ANY_DIGIT, 0, ANY_DIGIT),
   sampler: oneOf('sampler', 'ddpm', ['ddpm', 'ddim']),
   steps: number('steps', 1000, 2, 1000),

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { toRgba } from '../diffusion/pixels';
 import styles from './PixelCanvas.module.css';
 
-/** Draws side * side values; null clears to an empty frame. */
+/** Draws a square of values; null clears to an empty frame. */
 export type Draw = (pixels: Float32Array | null) => void;
 
 interface Props {
@@ -12,6 +12,7 @@ interface Props {
   feed: (draw: Draw) => () => void;
   /** Value shown as white; -range is black. */
   range?: number;
+  /** Of the empty frame, before anything is drawn; a picture brings its own. */
   side?: number;
   className?: string | undefined;
   title?: string | undefined;
@@ -24,15 +25,24 @@ export function PixelCanvas({ label, feed, range = 1, side = 28, className = '',
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const image = context.createImageData(side, side);
+    let image = context.createImageData(side, side);
     // What is drawn. A feed calls with every frame, and most pictures of a frame are those of the frame before.
-    const drawn = new Float32Array(side * side).fill(NaN);
+    let drawn = new Float32Array(side * side).fill(NaN);
+    const resize = (next: number): void => {
+      element.width = element.height = next;
+      image = context.createImageData(next, next);
+      drawn = new Float32Array(next * next).fill(NaN);
+    };
+    if (element.width !== side) resize(side);
     return feed((pixels) => {
       if (!pixels) {
         element.dataset.empty = 'true';
-        context.clearRect(0, 0, side, side);
+        context.clearRect(0, 0, element.width, element.height);
         drawn.fill(NaN);
-      } else if (drawn.some((value, i) => value !== pixels[i])) {
+        return;
+      }
+      if (pixels.length !== drawn.length) resize(Math.sqrt(pixels.length));
+      if (drawn.some((value, i) => value !== pixels[i])) {
         element.dataset.empty = 'false';
         drawn.set(pixels);
         toRgba(pixels, image.data, 1 / range);

@@ -24,6 +24,7 @@ interface Props {
   onRelease: () => void;
 }
 
+/** Pixels of a picture before there is one. */
 const SIDE = 28;
 /** How far the flag leans inwards at the two ends, so that it does not leave the page. */
 const LEAN_PX = 30;
@@ -71,16 +72,24 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
   }, [feedPosition, max, tiles]);
 
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const image = context.createImageData(SIDE, SIDE);
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    element.width = element.height * tiles;
+    let image = context.createImageData(element.height, element.height);
     return feedFilm((tile, pixels) => {
       if (!pixels) {
-        context.clearRect(tile * SIDE, 0, SIDE, SIDE);
+        context.clearRect(tile * image.width, 0, image.width, image.width);
         return;
       }
+      if (pixels.length !== image.width ** 2) {
+        const side = Math.sqrt(pixels.length);
+        image = context.createImageData(side, side);
+        element.width = side * tiles;
+        element.height = side;
+      }
       toRgba(pixels, image.data, 1);
-      context.putImageData(image, tile * SIDE, 0);
+      context.putImageData(image, tile * image.width, 0);
     });
   }, [feedFilm, tiles]);
 

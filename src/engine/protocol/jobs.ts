@@ -5,7 +5,7 @@ import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './partic
 import type {
   ExportRequest,
   ImportedWeights,
-  TrainableName,
+  TrainConfig,
   TrainEvent,
   TrainRequest,
   TrainResult,
@@ -34,7 +34,8 @@ export interface ScheduleRequest {
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
-  readonly network: TrainableName;
+  /** 'shipped', or the name under which a network was loaded. */
+  readonly network: string;
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
   /** One a sample: the class 0..9, or 10 for no class. */
@@ -87,7 +88,8 @@ export interface SampleResult {
 }
 
 export interface PredictRequest {
-  readonly network: 'shipped';
+  /** As in SampleRequest. */
+  readonly network: string;
   /** [size, size] flat. */
   readonly xt: Float32Array;
   /** 1 .. T. */
@@ -103,6 +105,29 @@ export interface PredictResult {
   /** The x0Hat a sampler would use: clipped to [-1, 1], [size, size] flat. */
   readonly x0Hat: Float32Array;
   readonly t: number;
+}
+
+export interface LoadRequest {
+  /** By which samples and predictions name it from then on; anything but 'shipped'. */
+  readonly name: string;
+  readonly config: TrainConfig;
+  /** All numbers of a training's state, or its averaged weights alone as a milestone or a LoadResult has them. */
+  readonly numbers: Float32Array;
+}
+
+/** A network that was trained in the tab and can be sampled from. */
+export interface LoadResult {
+  /** Height and width of its pictures, pixels. */
+  readonly size: number;
+  /** Classes that it tells apart; 0 where it knows none. */
+  readonly classes: number;
+  /** What it was trained on. */
+  readonly schedule: ScheduleRequest;
+  readonly parameters: number;
+  /** Multiply-adds of one evaluation of one picture. */
+  readonly macs: number;
+  /** Its averaged weights alone: what loading it again needs. */
+  readonly averaged: Float32Array;
 }
 
 export interface PrepareRequest {
@@ -131,6 +156,8 @@ export interface Jobs {
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
+  /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
+  load: { request: LoadRequest; event: never; result: LoadResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };
   /** Answers as soon as the worker's event loop runs. */
   ping: { request: Ping; event: never; result: Ping };

@@ -8,6 +8,14 @@ export const TRAINABLE_NAMES = ['tiny', 'small', 'seed', 'shipped'] as const;
 
 export type TrainableName = (typeof TRAINABLE_NAMES)[number];
 
+/** Height and width of each network's pictures, and the classes that it tells apart; 0 where it knows none. */
+export const NETWORK_SHAPES: Record<TrainableName, { readonly size: number; readonly classes: number }> = {
+  tiny: { size: 14, classes: 10 },
+  small: { size: 28, classes: 10 },
+  seed: { size: 28, classes: 0 },
+  shipped: { size: 28, classes: 10 },
+};
+
 /** Everything that decides a curve: the same settings give the same weights after n updates on the same backend. */
 export interface TrainConfig {
   readonly network: TrainableName;
@@ -88,7 +96,12 @@ export type TrainEvent =
       /** Since this job's first update began. */
       readonly seconds: number;
     }
-  | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  | {
+      readonly kind: 'milestone';
+      readonly milestone: Milestone;
+      /** The averaged weights that drew it: a LoadRequest's numbers. */
+      readonly averaged: Float32Array;
+    }
   /** A copy to go on from, should the worker end. */
   | { readonly kind: 'mirror'; readonly state: TrainState };
 

@@ -3,7 +3,7 @@ import { makeSchedule } from '../../diffusion/schedule';
 import { openBackend, type Backend, type Capability } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
-import { countMacs, countParameters } from '../../model/network';
+import { countMacs, countParameters, type Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
 import { downloadWeights, readWeights, type Weights } from '../../model/weights';
@@ -11,25 +11,36 @@ import { EngineFailure } from '../protocol/errors';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
 import { explain, restarted, deviceLost } from './failures';
 import { hop, latch, orAbort } from './hop';
+import { planLoad, type Trained } from './load';
 import type { Loaded } from './loaded';
 import { predict } from './predict';
 import { read } from './read';
 import { sample } from './sample';
 import type { Handlers } from './serve';
+import { Shelf } from './shelf';
 
 /** A prepared engine, until its backend is lost or another takes its place. */
-interface Life extends Loaded {
+interface Life extends Pick<Loaded, 'capability'> {
+  /** The shipped network, and those that were loaded. */
+  readonly shelf: Shelf;
   readonly end: AbortController;
 }
 
+/** Networks that are kept: the shipped one, and some to go to and fro between. */
+const MOST_NETWORKS = 4;
+
 /**
- * The jobs of one worker, and what they share: tfjs has one current backend, so there is one network on it.
+ * The jobs of one worker, and what they share: tfjs has one current backend, and the networks are on it.
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createSession(wasmFiles?: WasmFiles): Pick<Handlers, 'prepare' | 'sample' | 'predict'> {
+export function createSession(
+  wasmFiles?: WasmFiles,
+): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'load'> {
   let weights: Weights | undefined;
   let life: Life | undefined;
+  /** Networks that were loaded, the newest last: a backend that is started anew takes them from here. */
+  const trained = new Map<string, Trained>();
   let prepared: Promise<void> = Promise.resolve();
 
   async function* prepare(
@@ -69,31 +80,85 @@ export function createSession(wasmFiles?: WasmFiles): Pick<Handlers, 'prepare' |
     // Jobs that wait at a hop or a read see the abort and free what they hold while their backend is still there.
     await hop();
     await hop();
-    life.denoiser.dispose();
+    life.shelf.clear();
     life = undefined;
   }
 
-  async function* alive<Request, Event, Result>(
-    job: (loaded: Loaded, request: Request, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
-    request: Request,
+  /** Does a job once the engine stands, and says why where its backend has ended. */
+  async function* alive<Event, Result>(
     signal: AbortSignal,
+    job: (life: Life, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
     await orAbort(prepared, signal);
     if (!life)
       throw new EngineFailure('bad-request', 'The engine is not started.', 'Start it before it is used.');
     const { end } = life;
     try {
-      return yield* job(life, request, AbortSignal.any([signal, end.signal]));
+      return yield* job(life, AbortSignal.any([signal, end.signal]));
     } catch (error) {
       throw await explain(error, end.signal);
     }
   }
 
-  return {
-    prepare,
-    sample: (request, signal) => alive(sample, request, signal),
-    predict: (request, signal) => alive(predict, request, signal),
-  };
+  /** A network that can be put on the backend again. */
+  function kept(name: string): Pick<Trained, 'network' | 'weights'> {
+    if (name === 'shipped' && weights) return { network: shipped, weights };
+    const known = trained.get(name);
+    if (!known) throw notLoaded(name);
+    return known;
+  }
+
+  /** A job that evaluates the network which its request names. */
+  function evaluating<Request extends { readonly network: string }, Event, Result>(
+    job: (loaded: Loaded, request: Request, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
+  ) {
+    return (request: Request, signal: AbortSignal): AsyncGenerator<Event, Result, void> =>
+      alive(signal, ({ shelf, capability }, ended) => {
+        const { network: name } = request;
+        if (!shelf.has(name)) {
+          const { network, weights } = kept(name);
+          shelf.put(name, createDenoiser(network, weights));
+        }
+        return shelf.lend(name, (denoiser) => job({ denoiser, capability }, request, ended));
+      });
+  }
+
+  /** Takes a network up once it has been evaluated; one that fails leaves everything as it was. */
+  async function* load(
+    request: RequestOf<'load'>,
+    signal: AbortSignal,
+  ): AsyncGenerator<never, ResultOf<'load'>, void> {
+    const plan = planLoad(request);
+    // eslint-disable-next-line require-yield -- a job without events
+    return yield* alive(signal, async function* ({ shelf }, ended) {
+      shelf.put(request.name, await warm(plan.network, plan.weights, ended));
+      trained.delete(request.name);
+      trained.set(request.name, plan);
+      for (const oldest of trained.keys()) {
+        if (trained.size < MOST_NETWORKS) break;
+        trained.delete(oldest);
+      }
+      const { size, classes, trainedOn } = plan.network;
+      return {
+        size,
+        classes,
+        schedule: { name: trainedOn.schedule, T: trainedOn.T },
+        parameters: countParameters(plan.network),
+        macs: countMacs(plan.network),
+        averaged: plan.averaged.slice(),
+      };
+    });
+  }
+
+  return { prepare, sample: evaluating(sample), predict: evaluating(predict), load };
+}
+
+function notLoaded(name: string): EngineFailure {
+  return new EngineFailure(
+    'bad-request',
+    `The engine has no network "${name}".`,
+    'Choose it again among the networks.',
+  );
 }
 
 /** Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite. */
@@ -105,13 +170,24 @@ async function begin(
 ): Promise<Life> {
   const end = new AbortController();
   void lost.then((reason) => end.abort(deviceLost(reason)));
-  const denoiser = createDenoiser(shipped, weights);
   try {
-    await warmUp(denoiser, AbortSignal.any([signal, end.signal]));
-    return { denoiser, capability, end };
+    const shelf = new Shelf(MOST_NETWORKS);
+    shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));
+    return { shelf, capability, end };
+  } catch (error) {
+    throw await explain(error, end.signal);
+  }
+}
+
+/** A network on the backend, evaluated once. */
+async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
+  const denoiser = createDenoiser(network, weights);
+  try {
+    await warmUp(denoiser, signal);
+    return denoiser;
   } catch (error) {
     denoiser.dispose();
-    throw await explain(error, end.signal);
+    throw error;
   }
 }
 

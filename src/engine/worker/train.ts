@@ -5,6 +5,7 @@ import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import { evenTimesteps } from '../../diffusion/trainingTimes';
 import { lossWeight } from '../../diffusion/weighting';
 import { createDenoiser } from '../../model/denoiser';
+import { flatWeights } from '../../model/flatWeights';
 import { initialise } from '../../model/initialise';
 import type { Network } from '../../model/network';
 import { initialStatistics } from '../../model/norms';
@@ -78,7 +79,7 @@ export async function* train(
     try {
       calibrate(trainer, network, schedule, request, update, digits);
       const seen = await look(trainer, { network, schedule, capability }, request, update, digits, eager);
-      yield { kind: 'milestone', milestone: seen };
+      yield { kind: 'milestone', ...seen };
     } catch (error) {
       if (!finish.aborted || signal.aborted) throw error;
     }
@@ -148,7 +149,7 @@ async function look(
   update: number,
   { heldOut }: TrainingDigits,
   signal: AbortSignal,
-): Promise<Milestone> {
+): Promise<{ milestone: Milestone; averaged: Float32Array }> {
   const glance = Math.min(GLANCE.most, Math.max(GLANCE.least, GLANCE.batches * config.batch));
   const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : glance);
   const heldOutLoss = await measure(trainer, network, schedule, some, signal);
@@ -179,7 +180,10 @@ async function look(
       times.set(event.times, event.index);
       xt.set(event.xt, (event.index * xt.length) / times.length);
     }
-    return { update, heldOutLoss, times, xt };
+    return {
+      milestone: { update, heldOutLoss, times, xt },
+      averaged: flatWeights(network, parameters),
+    };
   } finally {
     denoiser.dispose();
   }

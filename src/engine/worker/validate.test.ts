@@ -28,7 +28,6 @@ describe('planSample', () => {
   });
 
   it.each<[Partial<Record<keyof SampleRequest, unknown>>, string]>([
-    [{ network: 'tiny' }, 'network is one of: shipped'],
     [{ labels: [] }, 'labels has 1 to'],
     [{ labels: [11] }, 'a class from 0 to 9, or 10 for none'],
     [{ labels: [0.5] }, 'a class from 0 to 9'],

@@ -3,6 +3,7 @@ import { onStage } from '../../state/stage';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';
+import { useNetwork } from './useNetwork';
 import { Panel } from '../../ui/Panel';
 
 const feed = (draw: (pixels: Float32Array | null) => void) =>
@@ -11,10 +12,11 @@ const feed = (draw: (pixels: Float32Array | null) => void) =>
 /** The pixels of x_t beside the standard normal, which they become. */
 export function HistogramPanel() {
   const forward = useStore(view, (state) => state.mode === 'forward');
+  const { size } = useNetwork();
   return (
     <Panel
       title="Pixels of x against N(0, 1)"
-      about="The 784 values of the picture as a density; dashed: the standard normal, where the forward process ends."
+      about={`The ${size ** 2} values of the picture as a density; dashed: the standard normal, where the forward process ends.`}
       aside={<Badge kind={forward ? 'exact' : 'live'} />}
     >
       <Histogram label="Histogram of the pixels of x, beside the standard normal density" feed={feed} />

@@ -3,6 +3,8 @@ import { enter, denoiseFromHere } from '../../state/sampling';
 import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { Segmented, Select } from '../../ui/controls';
+import { whyNoClass } from '../../state/trained';
+import { useNetwork } from './useNetwork';
 import { SourcePicker } from './SourcePicker';
 import { useView } from '../../state/useView';
 import styles from './ModeBar.module.css';
@@ -51,9 +53,13 @@ function ReverseControls() {
     'mode',
     'tries',
   );
+  const used = useNetwork();
+  const noClass = whyNoClass(used);
   return (
     <>
-      {mode === 'denoise' ? (
+      {noClass !== null ? (
+        <span className={styles.reason}>{noClass}</span>
+      ) : mode === 'denoise' ? (
         // Without a class unless one insists: with one, the class decides the digit. So it takes little room.
         <Select
           label="Class"
@@ -98,10 +104,10 @@ function ReverseControls() {
       <Select
         label="guidance w"
         prefix={<i>w</i>}
-        title="(1 + w) ε̂ with the class − w ε̂ without it; it needs a class"
+        title={noClass ?? '(1 + w) ε̂ with the class − w ε̂ without it; it needs a class'}
         value={guidance}
         options={GUIDANCE}
-        disabled={label === ANY_DIGIT}
+        disabled={label === ANY_DIGIT || noClass !== null}
         onChange={(value) => patchView({ guidance: value })}
       />
       {mode === 'denoise' && (

@@ -1,11 +1,14 @@
 import { useStore } from 'zustand';
 import { capability } from '../../state/capability';
 import type { Stage } from '../../state/stage';
+import { creditOf } from '../../state/trained';
 import { view } from '../../state/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedEpsilonHat, feedX0Hat } from './feeds';
 import { Live } from './Live';
+import { NetworkPicker } from './NetworkPicker';
+import { useNetwork } from './useNetwork';
 import styles from './NetworkView.module.css';
 
 const heading = (stage: Stage) =>
@@ -16,10 +19,11 @@ export function NetworkView() {
   const status = useStore(capability, (state) => state.status.kind);
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
+  const used = useNetwork();
   const atZero = useStore(view, (state) => state.t === 0);
   const silent =
-    mode === 'forward' && schedule !== 'linear'
-      ? 'The network was trained on the linear schedule. It is not asked about another one.'
+    mode === 'forward' && schedule !== used.schedule
+      ? `The network was trained on the ${used.schedule} schedule. It is not asked about another one.`
       : atZero
         ? 'At t = 0 there is no noise to see.'
         : mode === 'forward' && status === 'failed'
@@ -35,7 +39,7 @@ export function NetworkView() {
           {silent ??
             'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.'}
         </p>
-        {silent === null && <Badge kind="live" by="shipped network" />}
+        {silent === null && <Badge kind="live" by={creditOf(used)} />}
       </div>
       <figure>
         <PixelCanvas
@@ -58,6 +62,7 @@ export function NetworkView() {
           <i>x̂₀</i> digit seen
         </figcaption>
       </figure>
+      <NetworkPicker />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { EngineStatus } from '../../state/capability';
 import { cancelRun, runAgain, sampling } from '../../state/sampling';
 import type { SamplingStatus } from '../../state/sampling';
 import type { Run } from '../../state/trajectoryCache';
+import { useNetwork } from './useNetwork';
 import { view } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { megabytes, seconds } from './format';
@@ -70,6 +71,8 @@ export function RunStatus() {
   const run = useStore(sampling, (state) => state.run);
   const engineStatus = useStore(capability, (state) => state.status);
   const mode = useStore(view, (state) => state.mode);
+  const { name } = useNetwork();
+  const here = useStore(view, (state) => state.network === name);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
@@ -97,7 +100,7 @@ export function RunStatus() {
         {ANNOUNCED[status.kind]}
       </p>
       <p className={styles.text} role={failed ? 'alert' : undefined}>
-        {runText(status, engineStatus, run)}
+        {here ? runText(status, engineStatus, run) : 'Reading the trained network …'}
       </p>
       {failed ? (
         <Button

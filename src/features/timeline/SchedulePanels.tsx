@@ -15,9 +15,14 @@ import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { decibels, figures, minus } from './format';
+import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 
-const useSchedule = () => useStore(view, shownSchedule);
+/** The schedule on the stage; on the way back it changes with the network. */
+const useSchedule = () => {
+  useNetwork();
+  return useStore(view, shownSchedule);
+};
 
 const seekHandlers = { feedPosition: feedShownT, onSeek: seek, onRelease: released };
 
@@ -47,7 +52,9 @@ export function BetaPanel() {
         <Select
           label="Schedule"
           prefix=""
-          title={forward ? 'How beta grows with t' : 'The network was trained on the linear schedule'}
+          title={
+            forward ? 'How beta grows with t' : `The network was trained on the ${schedule.name} schedule`
+          }
           disabled={!forward}
           value={schedule.name as ScheduleName}
           options={SCHEDULES.map((value) => ({ value, label: value }))}

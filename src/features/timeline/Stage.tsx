@@ -9,6 +9,8 @@ import { feedTerms, feedXt, useStageKind } from './feeds';
 import { weight } from './format';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
+import { creditOf } from '../../state/trained';
+import { useNetwork } from './useNetwork';
 import { useView } from '../../state/useView';
 import styles from './Stage.module.css';
 
@@ -175,6 +177,7 @@ function NoTerms({ kind, mode }: { kind: 'start' | 'none'; mode: Mode }) {
 export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
   const kind = useStageKind();
+  const used = useNetwork();
   const forward = mode === 'forward';
   const unmade = kind === 'start' || kind === 'none';
   return (
@@ -190,7 +193,7 @@ export function Stage() {
           <Var name="x" sub={<Live of={shownT} />} />
           {mode === 'denoise' && <span>try {chosen + 1}</span>}
           {kind === 'step' ? (
-            <Badge kind="live" by="shipped network" />
+            <Badge kind="live" by={creditOf(used)} />
           ) : (
             kind !== 'none' && (
               <Badge kind="exact" {...(kind === 'start' && !forward && { by: 'from the seed' })} />

@@ -8,6 +8,7 @@ import { lastT, patchView, view } from '../../state/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';
 import { feedT } from './feeds';
 import { SeedField } from './SeedField';
+import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4].map((speed) => ({ value: speed, label: `${speed}×` }));
@@ -33,7 +34,8 @@ function TField() {
 /** What one would do next: going down, turn back here; going back, another one. */
 function Primary() {
   const mode = useStore(view, (state) => state.mode);
-  const refusal = useStore(view, whyNotDenoise);
+  const used = useNetwork();
+  const refusal = useStore(view, (state) => whyNotDenoise(state, used));
   const status = useStore(sampling, (state) => state.status.kind);
   if (mode === 'forward')
     return (

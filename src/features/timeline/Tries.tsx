@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useView } from '../../state/useView';
+import { shownX0 } from '../../state/digit';
+import { creditOf, labelFor } from '../../state/trained';
 import { sampling } from '../../state/sampling';
 import { onStage } from '../../state/stage';
 import { patchView, view } from '../../state/view';
@@ -8,7 +10,7 @@ import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/forward';
-import { source } from '../../state/source';
+import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 
 /** Feeds x_t and the guess of one try. */
@@ -22,12 +24,14 @@ function feedsOf(sample: number) {
   return { frame: at('frame'), guess: at('guess') };
 }
 
-const feedOrigin = (draw: Draw) => onStage(() => draw(source.getState().picture.x0));
+const feedOrigin = (draw: Draw) => onStage(() => draw(shownX0()));
 const feedStart = (draw: Draw) => {
-  const buffer = new Float32Array(784);
+  let buffer = new Float32Array(784);
   return onStage(() => {
     const state = view.getState();
-    draw(forwardPath(source.getState().picture.x0, state).xt(state.from, buffer));
+    const x0 = shownX0();
+    if (buffer.length !== x0.length) buffer = new Float32Array(x0.length);
+    draw(forwardPath(x0, state).xt(state.from, buffer));
   });
 };
 
@@ -68,14 +72,16 @@ export function Tries() {
     'sampler',
     'eta',
   );
+  const used = useNetwork();
   if (mode !== 'denoise') return null;
+  const asked = labelFor(used, label);
   const same = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
     <section className={styles.tries} aria-label="Tries from the same x">
       <p className={styles.text}>
-        <Badge kind="live" by="shipped network" /> The same <i>x</i> at t = {from}, brought back {tries} times
-        {label === ANY_DIGIT ? ' without a class' : `, each told to be a ${label}`}. First that <i>x</i> over
-        the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
+        <Badge kind="live" by={creditOf(used)} /> The same <i>x</i> at t = {from}, brought back {tries} times
+        {asked === ANY_DIGIT || used.classes === 0 ? ' without a class' : `, each told to be a ${asked}`}.
+        First that <i>x</i> over the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
         {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
       </p>
       <div className={styles.row}>

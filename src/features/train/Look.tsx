@@ -15,7 +15,9 @@ import {
 } from '../../state/training/looking';
 import { useView } from '../../state/useView';
 import { training } from '../../state/training/training';
+import { openInTimeline } from '../../state/training/using';
 import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -124,6 +126,13 @@ export function Look() {
             />
             <output>{t}</output>
           </label>
+          <Button
+            className={styles.use}
+            title={`The way back in the Timeline, by the averaged weights after ${update} updates`}
+            onClick={() => void openInTimeline(milestone)}
+          >
+            Use in the Timeline
+          </Button>
         </div>
       ) : (
         <p className={styles.hint}>The same noise each time, so that only the network changes.</p>

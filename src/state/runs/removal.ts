@@ -1,9 +1,10 @@
 import type { Milestone } from '../../engine/protocol/train';
-import type { RunInfo } from './run';
-import { checkpointIn, keysOf, milestoneAt, read, together, write } from './runDatabase';
+import type { RunInfo, RunWeights } from './run';
+import { checkpointIn, keysOf, milestoneAt, read, together, weightsAt, write } from './runDatabase';
 import type { Connection, Database, RunRecord, SavedCheckpoint } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
+import { updatesWithWeights } from './weights';
 
 /** A run that was removed, whole, in memory: as long as somebody holds it the removal can be undone. */
 export interface Removed {
@@ -11,6 +12,7 @@ export interface Removed {
   readonly record: RunRecord;
   readonly checkpoints: readonly { readonly slot: 0 | 1; readonly sealed: Sealed<SavedCheckpoint> }[];
   readonly milestones: readonly Sealed<Milestone>[];
+  readonly weights: readonly Sealed<RunWeights>[];
 }
 
 /**
@@ -42,17 +44,21 @@ export async function takeOut({ db, proven }: Connection, id: string): Promise<R
     })),
   );
   const { milestones } = await readMilestones(db, id);
-  await write(db, ['runs', 'checkpoints', 'milestones'], (tx) =>
+  const updates = await updatesWithWeights(db, id);
+  const all = await Promise.all(updates.map((update) => weightsAt(db, id, update)));
+  const weights = all.filter((sealed) => sealed !== undefined);
+  await write(db, ['runs', 'checkpoints', 'milestones', 'weights'], (tx) =>
     together([
       () => tx.objectStore('runs').delete(id),
       () => tx.objectStore('checkpoints').delete(keysOf(id)),
       () => tx.objectStore('milestones').delete(keysOf(id)),
+      () => tx.objectStore('weights').delete(keysOf(id)),
     ]),
   );
   proven.delete(id);
   if (!record) return undefined;
   const checkpoints = slots.flatMap(({ slot, sealed }) => (sealed ? [{ slot, sealed }] : []));
-  return { info: record.info, record, checkpoints, milestones };
+  return { info: record.info, record, checkpoints, milestones, weights };
 }
 
 /**
@@ -62,10 +68,10 @@ export async function takeOut({ db, proven }: Connection, id: string): Promise<R
  */
 export async function putBack(
   { db }: Connection,
-  { record, checkpoints, milestones }: Removed,
+  { record, checkpoints, milestones, weights }: Removed,
 ): Promise<void> {
   const { id } = record.info;
-  const written = await write(db, ['runs', 'checkpoints', 'milestones'], async (tx) => {
+  const written = await write(db, ['runs', 'checkpoints', 'milestones', 'weights'], async (tx) => {
     if (await tx.objectStore('runs').get(id)) return false;
     await together([
       () => tx.objectStore('runs').put(record, id),
@@ -77,6 +83,7 @@ export async function putBack(
       ...milestones.map(
         (sealed) => () => tx.objectStore('milestones').put(sealed, [id, sealed.content.update]),
       ),
+      ...weights.map((sealed) => () => tx.objectStore('weights').put(sealed, [id, sealed.content.update])),
     ]);
     return true;
   });
@@ -87,6 +94,9 @@ export async function putBack(
     }),
     ...milestones.map(async ({ crc, content }) => {
       return (await milestoneAt(db, id, content.update))?.crc === crc;
+    }),
+    ...weights.map(async ({ crc, content }) => {
+      return (await weightsAt(db, id, content.update))?.crc === crc;
     }),
   ]);
   if (right.includes(false)) throw notWhatWasSaved();

@@ -38,6 +38,12 @@ export interface Checkpoint {
   readonly curves: Curves;
 }
 
+/** A run's averaged weights after some updates. */
+export interface RunWeights {
+  readonly update: number;
+  readonly numbers: Float32Array;
+}
+
 /** A run as it comes back. */
 export interface LoadedRun {
   /** Of the checkpoint here, which may be an earlier one than the list tells of. */

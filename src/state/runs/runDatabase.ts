@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import type { Milestone } from '../../engine/protocol/train';
-import type { Checkpoint, RunInfo } from './run';
+import type { Checkpoint, RunInfo, RunWeights } from './run';
 import { toRunStoreError } from './runError';
 import { isSound } from './sealed';
 import type { Sealed } from './sealed';
@@ -27,6 +27,8 @@ interface Schema extends DBSchema {
   checkpoints: { key: [string, number]; value: Sealed<SavedCheckpoint> };
   /** By run and update. */
   milestones: { key: [string, number]; value: Sealed<Milestone> };
+  /** By run and update. */
+  weights: { key: [string, number]; value: Sealed<RunWeights> };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -104,8 +106,15 @@ export const checkpointIn = (db: Database, id: string, slot: 0 | 1) =>
 export const milestoneAt = (db: Database, id: string, update: number) =>
   sound(read(db, 'milestones', (store) => store.get([id, update])));
 
+export const weightsAt = (db: Database, id: string, update: number) =>
+  sound(read(db, 'weights', (store) => store.get([id, update])));
+
 /** Milliseconds before each new attempt after the database was closed: deleting it takes a while, and refuses to open it. */
 const PAUSES = [0, 100, 400];
+
+/** All of them; each version has added some, and none has changed what was there. */
+const STORES = ['runs', 'checkpoints', 'milestones', 'weights'] as const;
+const VERSION = 2;
 
 /** A database that is opened when it is needed, and anew after the browser has closed or deleted it. */
 export class RunDatabase {
@@ -116,9 +125,9 @@ export class RunDatabase {
   private open(): Promise<Connection> {
     const connection: Promise<Connection> = (async () => {
       if (!('indexedDB' in globalThis)) throw new Error('it has no IndexedDB');
-      const db: Database = await openDB<Schema>(this.name, 1, {
+      const db: Database = await openDB<Schema>(this.name, VERSION, {
         upgrade(db) {
-          for (const store of ['runs', 'checkpoints', 'milestones'] as const) db.createObjectStore(store);
+          for (const store of STORES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
         },
         // Another tab deletes it, or is newer: what is under way still ends.
         blocking: () => db.close(),

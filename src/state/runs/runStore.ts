@@ -3,10 +3,11 @@ import { readCheckpoint, writeCheckpoint } from './checkpoints';
 import { putBack, readMilestones, takeOut } from './removal';
 import type { Removed } from './removal';
 import { copyCheckpoint, copyMilestone } from './run';
-import type { Checkpoint, LoadedRun, RunDraft, RunInfo } from './run';
-import { milestoneAt, read, RunDatabase, write } from './runDatabase';
+import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run';
+import { milestoneAt, read, RunDatabase, weightsAt, write } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';
+import { leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
 
 /** Bytes of this origin, all that it stores taken together, as the browser estimates them. */
 export interface Space {
@@ -36,6 +37,16 @@ export interface RunStore {
   save(run: RunDraft, checkpoint: Checkpoint): Promise<RunInfo>;
   /** Adds a milestone as it is at this call. One of the same update, from before a run went back, gives way. */
   addMilestone(id: string, milestone: Milestone): Promise<void>;
+  /**
+   * Keeps averaged weights as they are at this call, in place of those of the same update.
+   *
+   * @returns false where they are not kept, so that room remains for checkpoints
+   */
+  addWeights(id: string, weights: RunWeights): Promise<boolean>;
+  /** Updates whose averaged weights are kept, ascending. */
+  updatesWithWeights(id: string): Promise<number[]>;
+  /** The averaged weights after so many updates; undefined where they are not kept or not whole. */
+  weights(id: string, update: number): Promise<Float32Array | undefined>;
   /** Changes the name; nothing happens where there is no such run. */
   rename(id: string, name: string): Promise<void>;
   /** Removes a run, which must not be in training, and gives it whole; undefined where there is no such run. */
@@ -52,6 +63,11 @@ export interface RunStore {
 
 /** The browser's storage manager; only a secure context has one. */
 const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
+
+async function space(): Promise<Space | undefined> {
+  const { usage, quota } = (await storage()?.estimate()) ?? {};
+  return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
+}
 
 /**
  * The runs that are stored under a name. The database is opened at the first call.
@@ -113,6 +129,18 @@ export function openRunStore(name = 'thousand-steps-runs'): RunStore {
       );
     },
 
+    async addWeights(id, weights) {
+      const sealed = sealWeights(weights);
+      if (!leavesRoom(await space(), weights.numbers.byteLength)) return false;
+      await inTurn(id, () => database.use((connection) => writeWeights(connection, id, sealed)));
+      return true;
+    },
+
+    updatesWithWeights: (id) => database.use(({ db }) => updatesWithWeights(db, id)),
+
+    weights: (id, update) =>
+      inTurn(id, () => database.use(async ({ db }) => (await weightsAt(db, id, update))?.content.numbers)),
+
     rename: (id, name) =>
       inTurn(id, () =>
         database.use(({ db }) =>
@@ -128,10 +156,7 @@ export function openRunStore(name = 'thousand-steps-runs'): RunStore {
     restore: (removed) =>
       inTurn(removed.info.id, () => database.use((connection) => putBack(connection, removed))),
 
-    async bytes() {
-      const { usage, quota } = (await storage()?.estimate()) ?? {};
-      return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
-    },
+    bytes: space,
 
     persist: async () => (await storage()?.persist()) ?? false,
 

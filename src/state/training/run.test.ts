@@ -26,6 +26,7 @@ const losses = (first: number, ...epsilon: number[]): TrainEvent => ({
 const milestone = (update: number): TrainEvent => ({
   kind: 'milestone',
   milestone: { update, heldOutLoss: 1 / (1 + update), times: new Int32Array(11), xt: new Float32Array(0) },
+  averaged: new Float32Array(0),
 });
 const mirror = (update: number): TrainEvent => ({
   kind: 'mirror',

@@ -1,0 +1,5 @@
+import { useStore } from 'zustand';
+import { network } from '../../state/network';
+
+/** The network that is asked. */
+export const useNetwork = () => useStore(network, ({ used }) => used);
