@@ -39,7 +39,7 @@ const SAMPLES = 10;
 /** Their steps. */
 const FILM_STEPS = 10;
 /** A copy comes back after so many updates, though not more often than this; and after so long, however few they are. */
-const MIRROR = { updates: 25, ms: 2000, mostMs: 15_000 };
+const MIRROR = { updates: 20, ms: 1500, mostMs: 15_000 };
 
 /** Digits of the network's size. */
 export interface TrainingDigits {

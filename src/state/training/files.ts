@@ -1,10 +1,10 @@
 import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import { LossSeries } from '../../diffusion/lossSeries';
 import { notify } from '../notices';
-import { addRun } from './keeping';
+import { addRun, connectKeeping } from './keeping';
 import { TrainingRun } from './run';
 import { trainer } from './trainer';
-import { mayTrain, training } from './training';
+import { mayTrain, stateNow, training } from './training';
 
 /** What a training from a file is to go on by, and how far at most. */
 const MORE_UPDATES = 1000;
@@ -37,7 +37,7 @@ function fileName(run: TrainingRun, update: number): string {
 /** Saves the run on the screen as a safetensors file: averaged weights, settings, and all that going on needs. */
 export async function exportRun(): Promise<void> {
   const { run } = training.getState();
-  const state = run?.state;
+  const state = await stateNow();
   if (!run || !state) {
     notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
     return;
@@ -65,6 +65,8 @@ export function exportLosses(): void {
 
 /** Adds a run from a safetensors file; a file that is refused changes nothing. */
 export async function importRun(file: File): Promise<void> {
+  // Else the run that was here last would take the place of this one on the screen.
+  await connectKeeping();
   if (!mayTrain()) return;
   try {
     if (file.size > MOST_BYTES) throw tooLarge(file);
