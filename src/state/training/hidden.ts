@@ -22,6 +22,8 @@ export function connectHidden(): void {
     }
     if (!left || run?.id !== left.id || performance.now() - left.at < WORTH_A_WORD_MS) return;
     const hidden = `This tab was hidden for ${duration(performance.now() - left.at)}.`;
+    // Where it failed meanwhile, that is said already.
+    if (run.update <= left.update && !isTraining()) return;
     const text =
       run.update > left.update
         ? `The training went on meanwhile, from update ${count(left.update)} to ${count(run.update)}.`

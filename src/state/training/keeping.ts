@@ -11,8 +11,10 @@ import { claimRuns } from '../runs/tabLock';
 import { TrainingRun } from './run';
 import { patchView, view } from '../view';
 import { isSettled, viewOf } from './config';
+import { connectFields } from './fields';
+import { connectHidden } from './hidden';
 import { onTraining } from './listeners';
-import { connectTraining, isTraining, mayTrain, show, training } from './training';
+import { isTraining, mayTrain, show, training } from './training';
 
 /** Whether what has been trained is kept: 'saved' only after it was read back. */
 export type Kept =
@@ -34,8 +36,8 @@ interface KeepingState {
   runs: readonly RunInfo[];
   /** Other runs whose losses are drawn beside those of the run on the screen. */
   compared: readonly ComparedRun[];
-  /** The run removed last, until something else happens. */
-  removed: Removed | null;
+  /** Runs that were removed and can be brought back, the last one last. */
+  removed: readonly Removed[];
 }
 
 /** What this browser keeps of trainings. */
@@ -44,13 +46,15 @@ export const keeping = createStore<KeepingState>(() => ({
   kept: { kind: 'nothing' },
   runs: [],
   compared: [],
-  removed: null,
+  removed: [],
 }));
 
+/** They are in memory, whole. */
+const MOST_REMOVED = 10;
 /** More lines cannot be told apart. */
 const MOST_COMPARED = 3;
-/** A run in training is saved this often. */
-const SAVE_EVERY_MS = 5000;
+/** Each copy of a run in training is saved as it comes, but large ones only this often, for the sake of the disk. */
+const LARGE = { bytes: 8e6, everyMs: 5000 };
 
 const store = openRunStore();
 let saving: Promise<void> | null = null;
@@ -149,8 +153,11 @@ export async function removeRun(id: string): Promise<void> {
     gone.add(id);
     if (training.getState().run?.id === id) await show(null);
     await saving;
-    const removed = (await store.remove(id)) ?? null;
-    keeping.setState(({ compared }) => ({ removed, compared: compared.filter((each) => each.id !== id) }));
+    const taken = await store.remove(id);
+    keeping.setState(({ compared, removed }) => ({
+      removed: taken ? [...removed, taken].slice(-MOST_REMOVED) : removed,
+      compared: compared.filter((each) => each.id !== id),
+    }));
     await refresh();
   } catch (caught) {
     gone.delete(id);
@@ -158,16 +165,17 @@ export async function removeRun(id: string): Promise<void> {
   }
 }
 
-/** Brings back the run that was removed last. */
+/** Brings back the run that was removed last; the next call the one before. */
 export async function restoreRun(): Promise<void> {
-  const { removed } = keeping.getState();
-  if (!removed || !mayTrain()) return;
-  gone.delete(removed.info.id);
+  const last = keeping.getState().removed.at(-1);
+  if (!last || !mayTrain()) return;
+  const { id } = last.info;
+  gone.delete(id);
   try {
-    await store.restore(removed);
-    keeping.setState({ removed: null });
+    await store.restore(last);
+    keeping.setState(({ removed }) => ({ removed: removed.filter((each) => each !== last) }));
     await refresh();
-    if (!isTraining() && !training.getState().run) await openRun(removed.info.id);
+    if (!isTraining() && !training.getState().run) await openRun(id);
   } catch (caught) {
     broken(caught);
   }
@@ -181,20 +189,26 @@ export async function addRun(run: TrainingRun): Promise<void> {
   await save(run);
 }
 
-let connected = false;
+/** Gives a new run a name of its own among those that are kept. */
+function distinguish(run: TrainingRun): void {
+  const { runs } = keeping.getState();
+  if (runs.some(({ id }) => id === run.id)) return;
+  const plain = run.name;
+  for (let n = 2; runs.some(({ name }) => name === run.name); n++) run.name = `${plain} · ${n}`;
+}
 
-/** Finds the runs of this browser, shows the newest, and keeps what is trained from now on. Does so once. */
-export async function connectKeeping(): Promise<void> {
-  if (connected) return;
-  connected = true;
-  connectTraining();
+async function connect(): Promise<void> {
+  connectFields();
+  connectHidden();
   onTraining((run, event) => {
     if (event.kind === 'milestone') keepMilestone(run, event.milestone);
-    const due = event.kind === 'mirror' && performance.now() - savedAt >= SAVE_EVERY_MS;
+    const rest = (run.state?.numbers.byteLength ?? 0) > LARGE.bytes ? LARGE.everyMs : 0;
+    const due = event.kind === 'mirror' && performance.now() - savedAt >= rest;
     if (due || event.kind === 'halted') void save(run);
   });
   training.subscribe(({ run }, { run: before }) => {
     if (run === before) return;
+    if (run) distinguish(run);
     savedAt = -Infinity;
     keeping.setState({ kept: { kind: 'nothing' } });
   });
@@ -205,7 +219,9 @@ export async function connectKeeping(): Promise<void> {
   const newest = async (): Promise<void> => {
     await refresh();
     const first = keeping.getState().runs.at(0);
-    if (first && !training.getState().run) await openRun(first.id, !isSettled(view.getState()));
+    const { run } = training.getState();
+    if (run) distinguish(run);
+    else if (first) await openRun(first.id, !isSettled(view.getState()));
   };
   const claim = await claimRuns(() => {
     training.setState({ owner: true });
@@ -215,3 +231,8 @@ export async function connectKeeping(): Promise<void> {
   await newest().catch(broken);
   keeping.setState({ opened: true });
 }
+
+let connected: Promise<void> | null = null;
+
+/** Finds the runs of this browser, shows the newest, and keeps what is trained from now on. Does so once. */
+export const connectKeeping = (): Promise<void> => (connected ??= connect());

@@ -8,7 +8,7 @@ import { notify } from '../notices';
 import { view } from '../view';
 import { configOf } from './config';
 import { tell } from './listeners';
-import { leftBackends, noteEnd } from './recovery';
+import { leftBackends, noteEnd, sayMoved } from './recovery';
 import { nameOf, TrainingRun } from './run';
 import { endTrainer, trainer, watchTrainer } from './trainer';
 
@@ -231,15 +231,10 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
   } catch (caught) {
     if (isCancelled(own)) return;
     job = null;
-    failed(run, toEngineError(caught));
+    failed(run, own, toEngineError(caught));
   } finally {
     unwatch();
   }
-}
-
-function sayMoved({ backend, device, notes }: Capability): void {
-  const text = `The training has moved to ${BACKEND_TITLES[backend]} (${device}); its numbers came along.`;
-  notify({ kind: 'warning', text: [text, ...notes].join(' ') });
 }
 
 /** Shows what the trainer tells. */
@@ -272,20 +267,19 @@ function follow(event: TrainEvent, own: Job): void {
 const USELESS: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
 
 /** Back to the run's newest copy; where the worker or its device is gone, on from there with another. */
-function failed(run: TrainingRun, error: EngineError): void {
+function failed(run: TrainingRun, own: Job, error: EngineError): void {
   const lost = run.rollBack();
   training.setState({ updatesPerSecond: NaN });
   changed();
   if (USELESS.includes(error.code)) endTrainer(cancelled());
   const gone = error.code === 'worker-crashed' || error.code === 'device-lost';
-  if (!gone || !noteEnd(error, run.backend)) {
+  const leaving = own.finish.signal.aborted && !own.again;
+  if (!gone || !noteEnd(run.backend) || leaving) {
     setStatus({ kind: 'failed', error });
     tell(run, { kind: 'halted' });
     return;
   }
-  notify({
-    kind: 'warning',
-    text: `${error.message} The training goes on from update ${run.update}: ${lost} updates are computed again.`,
-  });
+  const text = `${error.message} The training goes on from update ${run.update}: ${lost} updates are computed again.`;
+  notify({ kind: 'warning', text });
   proceed(run, run.backend);
 }
