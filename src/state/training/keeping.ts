@@ -76,7 +76,7 @@ function broken(caught: unknown): void {
 function save(run: TrainingRun): Promise<void> {
   if (!isOwner() || gone.has(run.id)) return Promise.resolve();
   const mine = (saving ?? Promise.resolve()).then(async () => {
-    const kept = run.kept();
+    const kept = run.kept(isTraining() && training.getState().run === run);
     if (!kept || gone.has(run.id)) return;
     savedAt = performance.now();
     try {
@@ -107,6 +107,11 @@ export async function openRun(id: string, fields = true): Promise<void> {
     await show(run);
     if (fields) patchView(viewOf(run.config, run.goal));
     keeping.setState({ kept: { kind: 'saved', update: loaded.info.update, at: loaded.info.saved } });
+    if (loaded.info.inTraining && isOwner())
+      notify({
+        kind: 'warning',
+        text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
+      });
     if (loaded.damaged)
       notify({
         kind: 'warning',
@@ -225,7 +230,9 @@ async function connect(): Promise<void> {
   };
   const claim = await claimRuns(() => {
     training.setState({ owner: true });
-    void newest().catch(broken);
+    // The tab before may have come further than what is seen here.
+    const { run } = training.getState();
+    void (run ? refresh().then(() => openRun(run.id, false)) : newest()).catch(broken);
   });
   training.setState({ owner: claim.owner });
   await newest().catch(broken);

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
-let recovery: typeof import('./recovery');
+const load = () => import('./recovery');
+let recovery: Awaited<ReturnType<typeof load>>;
 
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.resetModules();
-  recovery = await import('./recovery');
+  recovery = await load();
   return () => vi.useRealTimers();
 });
 

@@ -1,6 +1,7 @@
 import { connect } from '../../engine/client/engine';
 import type { Engine } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
+import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
 
 /** The worker that trains, beside the one that samples, so that scrubbing goes on. */
 let current: { worker: Worker; engine: Engine } | null = null;
@@ -51,6 +52,20 @@ export function watchTrainer(updatesPerSecond: () => number): () => void {
       );
   }, BEAT_MS);
   return () => clearInterval(timer);
+}
+
+/** Runs a short job on the trainer under watch: a worker that is gone would never answer. */
+export async function ask<N extends 'exportTraining' | 'importTraining'>(
+  job: N,
+  request: RequestOf<N>,
+  updatesPerSecond: () => number,
+): Promise<ResultOf<N>> {
+  const unwatch = watchTrainer(updatesPerSecond);
+  try {
+    return await trainer().run(job, request);
+  } finally {
+    unwatch();
+  }
 }
 
 const stuck = (missed: number): EngineFailure =>
