@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { chromium } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { expect, test } from './support/test';
-import { bearable, expectUpdates, openTraining, QUICK, trainButton, underWay, updates } from './support/training';
+import {
+  bearable,
+  expectUpdates,
+  openTraining,
+  QUICK,
+  trainButton,
+  underWay,
+  updates,
+} from './support/training';
 
 // What can happen to the page, the tab and the browser while a network learns.
 
@@ -85,7 +93,11 @@ test('ten minutes in a hidden tab: it goes on, and time in which nothing was com
   await expect(page.getByText(/The training goes on from update/)).toBeHidden();
 });
 
-test('the browser is killed: the run is there when it is opened again', async ({ launchOptions, baseURL }) => {
+test('the browser is killed: the run is there when it is opened again', async ({
+  launchOptions,
+  baseURL,
+}) => {
+  test.slow(); // Two browsers start.
   const folder = await mkdtemp(join(tmpdir(), 'killed-browser-'));
   const { args = [], executablePath = chromium.executablePath() } = launchOptions;
   /** A browser of its own process, whose profile is in the folder. */
