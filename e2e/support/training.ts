@@ -44,3 +44,29 @@ export function trainerOf(page: Page): Worker {
   if (!worker) throw new Error('No worker trains.');
   return worker;
 }
+
+/** Starts a training without end and lets it come to where copies exist. */
+export async function underWay(page: Page): Promise<void> {
+  await openTraining(page, `${QUICK}&updates=100000`);
+  await trainButton(page, 'Train').last().click();
+  await expectKept(page, 20);
+}
+
+/** Updates that a fault may cost: 25, or those of 2 s. */
+export async function bearable(page: Page): Promise<number> {
+  const figure = page.locator('dl > div').filter({ hasText: 'updates a second' }).locator('dd');
+  return Math.max(25, 2 * (Number(await figure.textContent()) || 0));
+}
+
+/** What the page says after it has lost the trainer: the update that it goes on from, and how many are computed again. */
+export async function wentOn(page: Page, timeout = 15_000): Promise<{ from: number; lost: number }> {
+  const words = page.getByText(/The training goes on from update \d+: \d+ updates are computed again\./);
+  await expect(words.first()).toBeVisible({ timeout });
+  const found = /from update (\d+): (\d+) updates/.exec((await words.last().textContent()) ?? '');
+  return { from: Number(found?.[1]), lost: Number(found?.[2]) };
+}
+
+/** Lets the page find that its trainer is silent: the clock goes on by so many of its heartbeats. */
+export async function heartbeats(page: Page, count = 6): Promise<void> {
+  for (let beat = 0; beat < count; beat++) await page.clock.runFor(2000);
+}

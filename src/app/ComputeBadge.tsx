@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { capability, engine } from '../state/capability';
+import { BACKEND_TITLES, capability, engine } from '../state/capability';
 import type { EngineStatus } from '../state/capability';
 import { network as asked } from '../state/network';
 import { creditOf } from '../state/trained';
 import { Button } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
 import styles from './ComputeBadge.module.css';
-
-const NAMES = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' } as const;
 
 function text(status: EngineStatus): string {
   switch (status.kind) {
@@ -20,7 +18,7 @@ function text(status: EngineStatus): string {
     case 'compiling':
       return 'preparing …';
     case 'ready':
-      return `${NAMES[status.capability.backend]} · ${status.capability.device}`;
+      return `${BACKEND_TITLES[status.capability.backend]} · ${status.capability.device}`;
     case 'failed':
       return 'network not running';
     default:
@@ -59,8 +57,9 @@ function Details({ status }: { status: EngineStatus }) {
   return (
     <>
       <p>
-        The network runs on <b>{NAMES[found.backend]}</b> ({found.device}) in this tab. Its start-up check, a
-        small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out right.
+        The network runs on <b>{BACKEND_TITLES[found.backend]}</b> ({found.device}) in this tab. Its start-up
+        check, a small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out
+        right.
       </p>
       {found.notes.length > 0 && (
         <ul>

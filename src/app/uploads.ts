@@ -1,16 +1,22 @@
 import { enter } from '../state/sampling';
 import { takePictureFile } from '../state/upload';
 import { view } from '../state/view';
+import { openPage } from './pages';
 
 function take(file: File | undefined): boolean {
   if (!file) return false;
+  if (/\.safetensors$/i.test(file.name)) {
+    openPage('train');
+    void import('../state/training/files').then(({ importRun }) => importRun(file));
+    return true;
+  }
   // A picture goes down first; from where the network brings pictures back, that is another path.
   if (view.getState().mode !== 'forward') enter('forward');
   void takePictureFile(file);
   return true;
 }
 
-/** Pictures pasted, or dropped anywhere on the page, in every mode. Call once. */
+/** Pictures and trainings pasted, or dropped anywhere on the page, in every mode. Call once. */
 export function connectUploads(): void {
   addEventListener('paste', (event) => {
     if (take(event.clipboardData?.files[0])) event.preventDefault();

@@ -29,6 +29,8 @@ export interface Backend {
 export interface BackendOptions {
   /** Tried first, even if it is computed in software. If it cannot run, the ladder follows and a note says so. */
   readonly wanted?: BackendName | undefined;
+  /** Not taken, not even if it is wanted: it failed here before. */
+  readonly without?: readonly BackendName[] | undefined;
   readonly wasmFiles?: WasmFiles | undefined;
 }
 
@@ -54,6 +56,10 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const attempt = async (name: BackendName): Promise<Proven | undefined> => {
     if (tried.has(name)) return undefined;
     tried.add(name);
+    if (options.without?.includes(name)) {
+      notes.push(`${TITLES[name]} is not used: it failed here again and again.`);
+      return undefined;
+    }
     try {
       return await prove(name, options);
     } catch (error) {

@@ -17,7 +17,15 @@ export type EngineStatus =
 /** Where the engine stands: what it is doing, or what it runs on. */
 export const capability = createStore<{ status: EngineStatus }>(() => ({ status: { kind: 'waiting' } }));
 
-const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+/** What the backends are called on the page. */
+export const BACKEND_TITLES: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
+
+const BACKENDS = Object.keys(BACKEND_TITLES) as BackendName[];
 
 /** The backend that the link asks for (`?backend=`); a foreign name gets a notice. */
 export function requestedBackend(): BackendName | undefined {

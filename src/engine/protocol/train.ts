@@ -54,6 +54,8 @@ export interface TrainRequest {
   readonly heldOut: number;
   /** Forces one backend; unless given the best one that proves itself is taken. */
   readonly backend?: BackendName;
+  /** Backends that are not taken, because they failed here before. */
+  readonly without?: readonly BackendName[];
   /** Absolute URL that the digits are relative to, the page's own address. */
   readonly baseUrl: string;
 }
@@ -93,7 +95,7 @@ export type TrainEvent =
       readonly goal: number;
       readonly updatesPerSecond: number;
       readonly secondsLeft: number;
-      /** Since this job's first update began. */
+      /** Spent in this job's updates; time in which the computer or the tab slept is not among them. */
       readonly seconds: number;
     }
   | {

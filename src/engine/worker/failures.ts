@@ -18,19 +18,20 @@ export function restarted(): EngineFailure {
 /**
  * What to throw for an error caught in a job: the reason why its backend ended, if it did, because tfjs's own
  * errors on a lost device say everything but that.
+ * @param less what to do where the memory does not suffice
  */
-export async function explain(caught: unknown, end: AbortSignal): Promise<Error> {
+export async function explain(
+  caught: unknown,
+  end: AbortSignal,
+  less = 'Ask for fewer samples at once, or close other pages.',
+): Promise<Error> {
   const error = caught instanceof Error ? caught : new Error(String(caught));
   if (isEngineError(error)) return error;
   // The news of a lost device comes by the event loop and may still be on its way.
   await hop();
   if (end.aborted) return end.reason as Error;
-  if (/out of memory|allocation failed|allocate/i.test(error.message)) {
-    return new EngineFailure(
-      'out-of-memory',
-      `The memory does not suffice: ${error.message}`,
-      'Ask for fewer samples at once, or close other pages.',
-    );
+  if (/out of memory|\bOOM\b|memory access out of bounds|allocation failed|allocate/i.test(error.message)) {
+    return new EngineFailure('out-of-memory', `The memory does not suffice: ${error.message}`, less);
   }
   return error;
 }

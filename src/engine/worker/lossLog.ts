@@ -1,4 +1,5 @@
 import { BANDS, type TrainEvent } from '../protocol/train';
+import { Stopwatch } from './stopwatch';
 
 const REPORT_EVERY_MS = 200;
 /** The rate that is told is that of about this long. */
@@ -13,8 +14,8 @@ interface Entry {
 
 /** Losses that have not been reported, and the clock that says when they are. */
 export class LossLog {
-  private readonly started = performance.now();
-  private lastReport = this.started;
+  private readonly watch = new Stopwatch();
+  private lastReport = performance.now();
   private entries: Entry[] = [];
   private marks: { update: number; at: number }[];
 
@@ -26,7 +27,7 @@ export class LossLog {
     private reported: number,
     private readonly goal: number,
   ) {
-    this.marks = [{ update: reported, at: this.started }];
+    this.marks = [{ update: reported, at: 0 }];
   }
 
   /**
@@ -36,6 +37,7 @@ export class LossLog {
    * @param bands the noise level of each, 0 .. BANDS - 1
    */
   add(errors: Float64Array, weights: Float64Array, bands: Uint8Array, learningRate: number): void {
+    this.watch.lap();
     const sums = new Float64Array(BANDS);
     const counts = new Float64Array(BANDS);
     errors.forEach((error, i) => {
@@ -86,13 +88,13 @@ export class LossLog {
     };
   }
 
-  /** Seconds since the start. */
+  /** Seconds spent in updates. */
   seconds(): number {
-    return (performance.now() - this.started) / 1000;
+    return this.watch.ms / 1000;
   }
 
   private rate(): number {
-    const at = this.lastReport;
+    const at = this.watch.ms;
     this.marks.push({ update: this.reported, at });
     while (this.marks.length > 2 && at - this.marks[1].at >= RATE_MS) this.marks.shift();
     const [{ update, at: since }] = this.marks;

@@ -120,14 +120,14 @@ describe('train', () => {
     expect(rest.result.heldOutLoss).toBe(whole.result.heldOutLoss);
   });
 
-  it('sends a copy to go on from, after 25 updates that took long enough', async () => {
+  it('sends a copy to go on from, after 20 updates that took long enough', async () => {
     const now = vi.spyOn(performance, 'now');
     let ms = 0;
     now.mockImplementation(() => (ms += 50));
     const { events } = await run({ goal: 60 });
     now.mockRestore();
     const mirrors = events.flatMap((event) => (event.kind === 'mirror' ? [event.state] : []));
-    expect(mirrors.map(({ update }) => update)).toEqual([0, 25, 50]);
+    expect(mirrors.map(({ update }) => update)).toEqual([0, 20, 40, 60]);
     const { result } = await run({ goal: 60, from: mirrors[2] });
     expect(result.state).toEqual((await run({ goal: 60 })).result.state);
   });

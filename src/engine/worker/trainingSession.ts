@@ -12,8 +12,13 @@ import { planTrain } from './validateTrain';
 /** An open backend, until it is lost. */
 interface Ground {
   readonly capability: Capability;
+  /** What was asked for; another one may have been found. */
+  readonly wanted: RequestOf<'train'>['backend'];
   readonly end: AbortController;
 }
+
+/** What to do where a training does not fit into the memory. */
+const LESS = 'Train anew with a smaller batch or a smaller network, or close other pages and go on.';
 
 type TrainingHandlers = Pick<Handlers, 'train' | 'ping' | 'exportTraining' | 'importTraining'>;
 
@@ -26,15 +31,16 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
   let ground: Ground | undefined;
   let before: Promise<void> = Promise.resolve();
 
-  async function open(wanted: RequestOf<'train'>['backend']): Promise<Ground> {
-    if (ground && (!wanted || ground.capability.backend === wanted)) return ground;
-    const { capability, lost } = await openBackend({ wanted, wasmFiles });
+  async function open({ backend: wanted, without }: RequestOf<'train'>): Promise<Ground> {
+    if (ground && (!wanted || ground.wanted === wanted || ground.capability.backend === wanted))
+      return ground;
+    const { capability, lost } = await openBackend({ wanted, without, wasmFiles });
     const end = new AbortController();
     void lost.then((reason) => {
       end.abort(deviceLost(reason));
       ground = undefined;
     });
-    return (ground = { capability, end });
+    return (ground = { capability, wanted, end });
   }
 
   async function* run(
@@ -51,11 +57,11 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
     try {
       signal.throwIfAborted();
       const digits = yield* trainingDigits(request, size, packs, signal);
-      const { capability, end } = await open(request.backend);
+      const { capability, end } = await open(request);
       try {
         return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
       } catch (error) {
-        throw await explain(error, end.signal);
+        throw await explain(error, end.signal, LESS);
       }
     } finally {
       resolve();

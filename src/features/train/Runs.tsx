@@ -42,7 +42,8 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: 
 
 /** The trainings that this browser keeps. */
 export function Runs() {
-  const { runs, removed, compared } = useStore(keeping);
+  const { runs, removed: allRemoved, compared } = useStore(keeping);
+  const removed = allRemoved.at(-1);
   const shown = useStore(training, (state) => state.run?.id);
   const [renamed, setRenamed] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);

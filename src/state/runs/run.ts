@@ -15,6 +15,8 @@ export interface RunInfo {
   /** Seconds spent in updates. */
   readonly seconds: number;
   readonly backend: BackendName;
+  /** Whether it was in training then; so it still says where the page ended meanwhile. */
+  readonly inTraining?: boolean;
   /** When it was last saved, milliseconds since 1970. */
   readonly saved: number;
 }

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import type { Milestone } from '../../engine/protocol/train';
 import type { Checkpoint, RunDraft } from './run';
 import { RunStoreError } from './runError';
+import { openRunStore } from './runStore';
 
 export const NAME = 'test-runs';
 
@@ -149,3 +150,19 @@ export async function failure(promise: Promise<unknown>): Promise<RunStoreError>
   if (caught instanceof RunStoreError) return caught;
   throw new Error('It did not fail with a RunStoreError.', { cause: caught });
 }
+
+/** What the list and a fresh page make of run a. */
+export async function afterReload() {
+  const fresh = openRunStore(NAME);
+  const [info] = await fresh.list();
+  const loaded = await fresh.load('a');
+  await fresh.close();
+  return { listed: info.update, loaded: bits(loaded?.checkpoint), damaged: loaded?.damaged };
+}
+
+/** What comes back where nothing is lost. */
+export const whole = (update: number) => ({
+  listed: update,
+  loaded: bits(checkpointAt(update)),
+  damaged: false,
+});

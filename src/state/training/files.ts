@@ -1,10 +1,10 @@
 import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import { LossSeries } from '../../diffusion/lossSeries';
 import { notify } from '../notices';
-import { addRun } from './keeping';
+import { addRun, connectKeeping } from './keeping';
 import { TrainingRun } from './run';
-import { trainer } from './trainer';
-import { mayTrain, training } from './training';
+import { ask } from './trainer';
+import { isTraining, mayTrain, stateNow, training } from './training';
 
 /** What a training from a file is to go on by, and how far at most. */
 const MORE_UPDATES = 1000;
@@ -18,6 +18,9 @@ const tooLarge = ({ size }: File): EngineFailure =>
     `The file has ${(size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
     'Choose a file that this page or the train command wrote. What was there stays.',
   );
+
+/** A worker that trains answers between its updates, and one that does not, at once. */
+const rate = (): number => (isTraining() ? training.getState().updatesPerSecond : Infinity);
 
 /** A file to be saved by the browser. */
 function download(bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string): void {
@@ -37,19 +40,20 @@ function fileName(run: TrainingRun, update: number): string {
 /** Saves the run on the screen as a safetensors file: averaged weights, settings, and all that going on needs. */
 export async function exportRun(): Promise<void> {
   const { run } = training.getState();
-  const state = run?.state;
+  const state = await stateNow();
   if (!run || !state) {
     notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
     return;
   }
   try {
     const loss = run.losses.heldOutUpTo(state.update);
-    const { file } = await trainer().run('exportTraining', {
+    const request = {
       config: run.config,
       state,
       name: run.name,
       ...(loss?.update === state.update && { heldOutLoss: loss.loss }),
-    });
+    };
+    const { file } = await ask('exportTraining', request, rate);
     download(file, `${fileName(run, state.update)}.safetensors`, 'application/octet-stream');
   } catch (caught) {
     const { message, remedy } = toEngineError(caught);
@@ -65,11 +69,13 @@ export function exportLosses(): void {
 
 /** Adds a run from a safetensors file; a file that is refused changes nothing. */
 export async function importRun(file: File): Promise<void> {
+  // Else the run that was here last would take the place of this one on the screen.
+  await connectKeeping();
   if (!mayTrain()) return;
   try {
     if (file.size > MOST_BYTES) throw tooLarge(file);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const { config, state, name } = await trainer().run('importTraining', { file: bytes });
+    const { config, state, name } = await ask('importTraining', { file: bytes }, rate);
     await addRun(
       new TrainingRun(
         crypto.randomUUID(),

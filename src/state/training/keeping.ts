@@ -11,8 +11,10 @@ import { claimRuns } from '../runs/tabLock';
 import { TrainingRun } from './run';
 import { patchView, view } from '../view';
 import { isSettled, viewOf } from './config';
+import { connectFields } from './fields';
+import { connectHidden } from './hidden';
 import { onTraining } from './listeners';
-import { connectTraining, isTraining, mayTrain, show, training } from './training';
+import { isTraining, mayTrain, show, training } from './training';
 
 /** Whether what has been trained is kept: 'saved' only after it was read back. */
 export type Kept =
@@ -34,8 +36,8 @@ interface KeepingState {
   runs: readonly RunInfo[];
   /** Other runs whose losses are drawn beside those of the run on the screen. */
   compared: readonly ComparedRun[];
-  /** The run removed last, until something else happens. */
-  removed: Removed | null;
+  /** Runs that were removed and can be brought back, the last one last. */
+  removed: readonly Removed[];
 }
 
 /** What this browser keeps of trainings. */
@@ -44,15 +46,17 @@ export const keeping = createStore<KeepingState>(() => ({
   kept: { kind: 'nothing' },
   runs: [],
   compared: [],
-  removed: null,
+  removed: [],
 }));
 
+/** They are in memory, whole. */
+const MOST_REMOVED = 10;
 /** More lines cannot be told apart. */
 const MOST_COMPARED = 3;
-/** A run in training is saved this often. */
-const SAVE_EVERY_MS = 5000;
+/** Each copy of a run in training is saved as it comes, but large ones only this often, for the sake of the disk. */
+const LARGE = { bytes: 8e6, everyMs: 5000 };
 
-const store = openRunStore();
+const store = openRunStore(undefined, cleared);
 let saving: Promise<void> | null = null;
 let savedAt = -Infinity;
 /** Runs that were removed: what is still under way does not bring them back. */
@@ -72,7 +76,7 @@ function broken(caught: unknown): void {
 function save(run: TrainingRun): Promise<void> {
   if (!isOwner() || gone.has(run.id)) return Promise.resolve();
   const mine = (saving ?? Promise.resolve()).then(async () => {
-    const kept = run.kept();
+    const kept = run.kept(isTraining() && training.getState().run === run);
     if (!kept || gone.has(run.id)) return;
     savedAt = performance.now();
     try {
@@ -87,11 +91,22 @@ function save(run: TrainingRun): Promise<void> {
   return mine;
 }
 
-function keepMilestone(run: TrainingRun, milestone: Milestone, averaged: Float32Array): void {
+/** The browser has deleted what was stored, as when somebody clears the data of the site: what is in memory is kept again. */
+function cleared(): void {
+  const { run } = training.getState();
+  const left = run ? `The run “${run.name}” is still here, and is kept again.` : '';
+  notify({ kind: 'warning', text: `What this page keeps in the browser was deleted. ${left}`.trim() });
+  if (!run) return;
+  for (const milestone of run.milestones) keepMilestone(run, milestone, null);
+  void save(run);
+}
+
+function keepMilestone(run: TrainingRun, milestone: Milestone, averaged: Float32Array | null): void {
   if (!isOwner() || gone.has(run.id)) return;
   store.addMilestone(run.id, milestone).catch(broken);
   // Weights that are not kept cost nothing but the choice of this update: nobody is told.
-  store.addWeights(run.id, { update: milestone.update, numbers: averaged }).catch(() => undefined);
+  if (averaged)
+    store.addWeights(run.id, { update: milestone.update, numbers: averaged }).catch(() => undefined);
 }
 
 /**
@@ -106,6 +121,11 @@ export async function openRun(id: string, fields = true): Promise<void> {
     await show(run);
     if (fields) patchView(viewOf(run.config, run.goal));
     keeping.setState({ kept: { kind: 'saved', update: loaded.info.update, at: loaded.info.saved } });
+    if (loaded.info.inTraining && isOwner())
+      notify({
+        kind: 'warning',
+        text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
+      });
     if (loaded.damaged)
       notify({
         kind: 'warning',
@@ -152,8 +172,11 @@ export async function removeRun(id: string): Promise<void> {
     gone.add(id);
     if (training.getState().run?.id === id) await show(null);
     await saving;
-    const removed = (await store.remove(id)) ?? null;
-    keeping.setState(({ compared }) => ({ removed, compared: compared.filter((each) => each.id !== id) }));
+    const taken = await store.remove(id);
+    keeping.setState(({ compared, removed }) => ({
+      removed: taken ? [...removed, taken].slice(-MOST_REMOVED) : removed,
+      compared: compared.filter((each) => each.id !== id),
+    }));
     await refresh();
   } catch (caught) {
     gone.delete(id);
@@ -161,16 +184,17 @@ export async function removeRun(id: string): Promise<void> {
   }
 }
 
-/** Brings back the run that was removed last. */
+/** Brings back the run that was removed last; the next call the one before. */
 export async function restoreRun(): Promise<void> {
-  const { removed } = keeping.getState();
-  if (!removed || !mayTrain()) return;
-  gone.delete(removed.info.id);
+  const last = keeping.getState().removed.at(-1);
+  if (!last || !mayTrain()) return;
+  const { id } = last.info;
+  gone.delete(id);
   try {
-    await store.restore(removed);
-    keeping.setState({ removed: null });
+    await store.restore(last);
+    keeping.setState(({ removed }) => ({ removed: removed.filter((each) => each !== last) }));
     await refresh();
-    if (!isTraining() && !training.getState().run) await openRun(removed.info.id);
+    if (!isTraining() && !training.getState().run) await openRun(id);
   } catch (caught) {
     broken(caught);
   }
@@ -184,20 +208,26 @@ export async function addRun(run: TrainingRun): Promise<void> {
   await save(run);
 }
 
-let connected = false;
+/** Gives a new run a name of its own among those that are kept. */
+function distinguish(run: TrainingRun): void {
+  const { runs } = keeping.getState();
+  if (runs.some(({ id }) => id === run.id)) return;
+  const plain = run.name;
+  for (let n = 2; runs.some(({ name }) => name === run.name); n++) run.name = `${plain} · ${n}`;
+}
 
-/** Finds the runs of this browser, shows the newest, and keeps what is trained from now on. Does so once. */
-export async function connectKeeping(): Promise<void> {
-  if (connected) return;
-  connected = true;
-  connectTraining();
+async function connect(): Promise<void> {
+  connectFields();
+  connectHidden();
   onTraining((run, event) => {
     if (event.kind === 'milestone') keepMilestone(run, event.milestone, event.averaged);
-    const due = event.kind === 'mirror' && performance.now() - savedAt >= SAVE_EVERY_MS;
+    const rest = (run.state?.numbers.byteLength ?? 0) > LARGE.bytes ? LARGE.everyMs : 0;
+    const due = event.kind === 'mirror' && performance.now() - savedAt >= rest;
     if (due || event.kind === 'halted') void save(run);
   });
   training.subscribe(({ run }, { run: before }) => {
     if (run === before) return;
+    if (run) distinguish(run);
     savedAt = -Infinity;
     keeping.setState({ kept: { kind: 'nothing' } });
   });
@@ -208,13 +238,22 @@ export async function connectKeeping(): Promise<void> {
   const newest = async (): Promise<void> => {
     await refresh();
     const first = keeping.getState().runs.at(0);
-    if (first && !training.getState().run) await openRun(first.id, !isSettled(view.getState()));
+    const { run } = training.getState();
+    if (run) distinguish(run);
+    else if (first) await openRun(first.id, !isSettled(view.getState()));
   };
   const claim = await claimRuns(() => {
     training.setState({ owner: true });
-    void newest().catch(broken);
+    // The tab before may have come further than what is seen here.
+    const { run } = training.getState();
+    void (run ? refresh().then(() => openRun(run.id, false)) : newest()).catch(broken);
   });
   training.setState({ owner: claim.owner });
   await newest().catch(broken);
   keeping.setState({ opened: true });
 }
+
+let connected: Promise<void> | null = null;
+
+/** Finds the runs of this browser, shows the newest, and keeps what is trained from now on. Does so once. */
+export const connectKeeping = (): Promise<void> => (connected ??= connect());

@@ -63,7 +63,7 @@ describe('a run', () => {
 
   it('is kept as it was at its newest copy, and comes back so', () => {
     const made = run(mirror(0), milestone(0), losses(1, 0.3, 0.2), mirror(2), losses(3, 9), milestone(3));
-    const kept = made.kept();
+    const kept = made.kept(false);
     expect(kept?.checkpoint.curves.epsilon).toHaveLength(2);
     expect(kept?.checkpoint.curves.bands).toHaveLength(20);
     expect(kept?.checkpoint.curves.heldOut).toEqual([{ update: 0, loss: 1 }]);
@@ -73,11 +73,11 @@ describe('a run', () => {
     const back = TrainingRun.stored(loaded);
     expect(back.update).toBe(2);
     expect(updatesOf(back.milestones)).toEqual([0]);
-    expect(back.kept()).toEqual(kept);
+    expect(back.kept(false)).toEqual(kept);
   });
 
   it('is not kept before there is something to go on from', () => {
-    expect(run(losses(1, 0.3)).kept()).toBeNull();
+    expect(run(losses(1, 0.3)).kept(false)).toBeNull();
     expect(run(losses(1, 0.3)).rollBack()).toBe(1);
   });
 });

@@ -84,13 +84,13 @@ export class TrainingRun {
   }
 
   /** What is kept of it now; null before there is something to go on from. */
-  kept(): { draft: RunDraft; checkpoint: Checkpoint } | null {
+  kept(inTraining: boolean): { draft: RunDraft; checkpoint: Checkpoint } | null {
     const { id, name, created, config, goal, seconds, backend, state } = this;
     if (!state || !backend) return null;
     const { update } = state;
     const { epsilon, trained, learningRate, bands, heldOut } = this.losses.snapshot();
     return {
-      draft: { id, name, created, config, goal, seconds, backend },
+      draft: { id, name, created, config, goal, seconds, backend, inTraining },
       checkpoint: {
         state,
         curves: {

@@ -1,11 +1,16 @@
 import { connect } from '../../engine/client/engine';
 import type { Engine } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
+import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
 
 /** The worker that trains, beside the one that samples, so that scrubbing goes on. */
 let current: { worker: Worker; engine: Engine } | null = null;
 
 const BEAT_MS = 2000;
+/** How long the worker may be silent: at least this, or some updates; before the first one it may have to compile. */
+const SILENT_MS = 6000;
+const SILENT_UPDATES = 8;
+const COMPILING_MS = 90_000;
 
 /** The trainer's engine; its worker is started where there is none. */
 export function trainer(): Engine {
@@ -27,11 +32,15 @@ export function endTrainer(reason: EngineFailure): void {
 
 /**
  * Asks the worker now and then whether it still answers, and ends it if it does not.
- * @param patience how long it may be silent, ms: it hears nothing while it computes an update
+ * @param updatesPerSecond at present; NaN before the first update. The worker hears nothing while it computes one
  * @returns how to stop
  */
-export function watchTrainer(patience: () => number): () => void {
+export function watchTrainer(updatesPerSecond: () => number): () => void {
   const engine = trainer();
+  const patience = (): number => {
+    const rate = updatesPerSecond();
+    return rate > 0 ? Math.max(SILENT_MS, (1000 * SILENT_UPDATES) / rate) : COMPILING_MS;
+  };
   let missed = 0;
   const timer = setInterval(() => {
     // Beats and not the clock, which goes on while a computer sleeps.
@@ -43,6 +52,20 @@ export function watchTrainer(patience: () => number): () => void {
       );
   }, BEAT_MS);
   return () => clearInterval(timer);
+}
+
+/** Runs a short job on the trainer under watch: a worker that is gone would never answer. */
+export async function ask<N extends 'exportTraining' | 'importTraining'>(
+  job: N,
+  request: RequestOf<N>,
+  updatesPerSecond: () => number,
+): Promise<ResultOf<N>> {
+  const unwatch = watchTrainer(updatesPerSecond);
+  try {
+    return await trainer().run(job, request);
+  } finally {
+    unwatch();
+  }
 }
 
 const stuck = (missed: number): EngineFailure =>

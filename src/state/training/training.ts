@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { cancelled, toEngineError } from '../../engine/protocol/errors';
-import type { EngineError } from '../../engine/protocol/errors';
-import type { Capability } from '../../engine/protocol/jobs';
-import type { TrainEvent } from '../../engine/protocol/train';
+import type { EngineError, EngineErrorCode } from '../../engine/protocol/errors';
+import type { BackendName, Capability } from '../../engine/protocol/jobs';
+import type { TrainEvent, TrainState } from '../../engine/protocol/train';
 import { requestedBackend } from '../capability';
 import { notify } from '../notices';
 import { view } from '../view';
-import { configOf, isOther } from './config';
+import { configOf } from './config';
 import { tell } from './listeners';
+import { leftBackends, noteEnd, sayMoved } from './recovery';
 import { nameOf, TrainingRun } from './run';
 import { endTrainer, trainer, watchTrainer } from './trainer';
 
@@ -46,12 +47,6 @@ export const training = createStore<TrainingState>(() => ({
 
 /** Test digits that the averaged weights are measured on at the goal: so many, or so many batches if that is less. */
 const HELD_OUT = { digits: 2000, batches: 16 };
-/** A worker that has ended more often than this within this time is not started again without being asked. */
-const RESTARTS = { most: 2, ms: 60_000 };
-/** How long the trainer may be silent: at least this, or some updates; before the first one it may have to compile. */
-const SILENT_MS = 6000;
-const SILENT_UPDATES = 8;
-const COMPILING_MS = 90_000;
 /** A training that is left may take so long to end its update before it is cut off. */
 const LEAVING_MS = 3000;
 
@@ -62,6 +57,8 @@ interface Job {
   /** Whether it is to be followed by another, with what has been changed meanwhile. */
   again: boolean;
   ended: Promise<void>;
+  /** The backend that it went on before its device or worker was gone. */
+  readonly lostOn: BackendName | null;
 }
 let job: Job | null = null;
 
@@ -95,6 +92,7 @@ function stop(stopped: Job): void {
   run?.rollBack();
   setStatus({ kind: run?.state ? 'paused' : 'none' });
   changed();
+  if (run) tell(run, { kind: 'halted' });
 }
 
 /** Shows a run, which stands still, or none; the one before is left as it is. */
@@ -165,13 +163,29 @@ export function retune({ goal, learningRate }: { goal?: number; learningRate?: n
   changed();
 }
 
+/** The state of the run on the screen; where it is in training, after the update under way, and it goes on. */
+export async function stateNow(): Promise<TrainState | null> {
+  const { run, status } = training.getState();
+  if (job && run) {
+    const { finish, ended } = job;
+    // At the goal the state comes with the last measurement.
+    if (run.update < run.goal) {
+      job.again = status.kind !== 'pausing';
+      finish.abort();
+    }
+    await ended;
+  }
+  return run?.state ?? null;
+}
+
 /** Computes updates of a run until its goal, until it is paused, or until something fails. */
-function proceed(run: TrainingRun): void {
+function proceed(run: TrainingRun, lostOn: BackendName | null = null): void {
   const own: Job = {
     cancel: new AbortController(),
     finish: new AbortController(),
     again: false,
     ended: Promise.resolve(),
+    lostOn,
   };
   job = own;
   setStatus({ kind: 'starting', download: null });
@@ -181,7 +195,7 @@ function proceed(run: TrainingRun): void {
 async function compute(run: TrainingRun, own: Job): Promise<void> {
   const { state, seconds: before, config, goal } = run;
   const backend = requestedBackend();
-  const unwatch = watchTrainer(patience);
+  const unwatch = watchTrainer(() => training.getState().updatesPerSecond);
   const onEvent = (event: TrainEvent): void => {
     if (isCancelled(own)) return;
     run.receive(event);
@@ -199,6 +213,7 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
         baseUrl: new URL('.', document.baseURI).href,
         ...(state && { from: state }),
         ...(backend && { backend }),
+        without: leftBackends(),
       },
       { signal: own.cancel.signal, finish: own.finish.signal, onEvent },
     );
@@ -216,7 +231,7 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
   } catch (caught) {
     if (isCancelled(own)) return;
     job = null;
-    failed(run, toEngineError(caught));
+    failed(run, own, toEngineError(caught));
   } finally {
     unwatch();
   }
@@ -230,6 +245,7 @@ function follow(event: TrainEvent, own: Job): void {
       break;
     case 'started':
       training.setState({ capability: event.capability });
+      if (own.lostOn && own.lostOn !== event.capability.backend) sayMoved(event.capability);
       setStatus({ kind: own.finish.signal.aborted && !own.again ? 'pausing' : 'running' });
       break;
     case 'progress':
@@ -247,50 +263,23 @@ function follow(event: TrainEvent, own: Job): void {
   }
 }
 
-function patience(): number {
-  const { updatesPerSecond } = training.getState();
-  if (!(updatesPerSecond > 0)) return COMPILING_MS;
-  return Math.max(SILENT_MS, (1000 * SILENT_UPDATES) / updatesPerSecond);
-}
-
-let restarts: number[] = [];
+/** After these the worker cannot be trusted with another update. */
+const USELESS: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
 
 /** Back to the run's newest copy; where the worker or its device is gone, on from there with another. */
-function failed(run: TrainingRun, error: EngineError): void {
+function failed(run: TrainingRun, own: Job, error: EngineError): void {
   const lost = run.rollBack();
-  const update = run.state?.update ?? 0;
+  training.setState({ updatesPerSecond: NaN });
   changed();
-  if (error.code !== 'worker-crashed' && error.code !== 'device-lost') {
+  if (USELESS.includes(error.code)) endTrainer(cancelled());
+  const gone = error.code === 'worker-crashed' || error.code === 'device-lost';
+  const leaving = own.finish.signal.aborted && !own.again;
+  if (!gone || !noteEnd(run.backend) || leaving) {
     setStatus({ kind: 'failed', error });
+    tell(run, { kind: 'halted' });
     return;
   }
-  endTrainer(cancelled());
-  restarts = [...restarts.filter((at) => performance.now() - at < RESTARTS.ms), performance.now()];
-  if (restarts.length > RESTARTS.most) {
-    setStatus({ kind: 'failed', error });
-    return;
-  }
-  notify({
-    kind: 'warning',
-    text: `${error.message} The training goes on from update ${update}: ${lost} updates are computed again.`,
-  });
-  proceed(run);
-}
-
-let connected = false;
-
-/**
- * Lets the goal and the learning rate of the view count at once, however they are changed, as long as the view's other
- * settings are the run's: else they are of another training, yet to come. Does so once.
- */
-export function connectTraining(): void {
-  if (connected) return;
-  connected = true;
-  view.subscribe((state, before) => {
-    const { run } = training.getState();
-    if (!run || isOther(run.config, state)) return;
-    if (state.trainGoal !== before.trainGoal) retune({ goal: state.trainGoal });
-    if (state.trainRate !== before.trainRate || isOther(run.config, before))
-      retune({ learningRate: state.trainRate });
-  });
+  const text = `${error.message} The training goes on from update ${run.update}: ${lost} updates are computed again.`;
+  notify({ kind: 'warning', text });
+  proceed(run, run.backend);
 }

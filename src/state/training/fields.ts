@@ -1,0 +1,21 @@
+import { view } from '../view';
+import { isOther } from './config';
+import { retune, training } from './training';
+
+let connected = false;
+
+/**
+ * Lets the goal and the learning rate of the view count at once, however they are changed, as long as the view's other
+ * settings are the run's: else they are of another training, yet to come. Does so once.
+ */
+export function connectFields(): void {
+  if (connected) return;
+  connected = true;
+  view.subscribe((state, before) => {
+    const { run } = training.getState();
+    if (!run || isOther(run.config, state)) return;
+    if (state.trainGoal !== before.trainGoal) retune({ goal: state.trainGoal });
+    if (state.trainRate !== before.trainRate || isOther(run.config, before))
+      retune({ learningRate: state.trainRate });
+  });
+}
