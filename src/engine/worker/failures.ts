@@ -35,3 +35,12 @@ export async function explain(
   }
   return error;
 }
+
+/** The failure of a training whose numbers are none any more. */
+export function diverged(): EngineFailure {
+  return new EngineFailure(
+    'not-finite',
+    'The training diverged: its loss is not a number any more.',
+    'Go on from the last good state with a lower learning rate.',
+  );
+}
