@@ -5,6 +5,7 @@ import { notify } from './notices';
 import type { RunInfo } from './runs/run';
 import { runOf, SHIPPED } from './trained';
 import type { UsedNetwork } from './trained';
+import { correct } from './url';
 import { patchView, view } from './view';
 
 export interface NetworkState {
@@ -41,7 +42,7 @@ const seen = new Set<string>();
 const INSTEAD = 'The shipped network is used in its place.';
 
 function fallBack(fact: string): void {
-  patchView({ network: 'shipped' });
+  correct({ network: 'shipped' });
   notify({ kind: 'warning', text: `${fact} ${INSTEAD}` });
 }
 

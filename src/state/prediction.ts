@@ -8,6 +8,7 @@ import type { ForwardPath } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { source } from './source';
 import { labelFor } from './trained';
+import type { UsedNetwork } from './trained';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
@@ -19,6 +20,8 @@ export interface Prediction {
   t: number;
   x0Hat: Float32Array;
   epsilonHat: Float32Array;
+  /** Who made it: one of another network is stale, too. */
+  used: UsedNetwork;
 }
 
 /** The network's view of the forward x_t: the latest one that has come back. */
@@ -63,7 +66,7 @@ export function connectPrediction(): void {
         schedule: { name: used.schedule, T },
       });
       if (nameOf(view.getState()) !== undefined)
-        prediction.setState({ latest: { path, t, x0Hat, epsilonHat } });
+        prediction.setState({ latest: { path, t, x0Hat, epsilonHat, used } });
     } catch (caught) {
       // The engine's status says what happened; the picture of the forward path does not need it.
       reportFailure(toEngineError(caught), ready);

@@ -87,7 +87,7 @@ function composeForward(state: ViewState): void {
     ];
   }
   const { latest } = prediction.getState();
-  const guess = latest?.path === path ? latest : null;
+  const guess = latest?.path === path && latest.used === network.getState().used ? latest : null;
   stage.x0Hat = guess?.x0Hat ?? null;
   stage.epsilonHat = guess?.epsilonHat ?? null;
   stage.tHat = guess?.t ?? 0;

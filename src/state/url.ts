@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { decodeView, encodeView, FOREIGN } from './viewCodec';
 import type { ViewState } from './viewCodec';
-import { view } from './view';
+import { patchView, view } from './view';
 import { notify } from './notices';
 
 /** Bumped when a drag ends: the URL is written on release, not on every move. */
@@ -40,6 +40,19 @@ function readLocation(): void {
 
 const WRITE_DELAY_MS = 250;
 
+/** Whether the next writing makes an entry of its own. */
+let push = false;
+
+/** Puts right what the view cannot show: no step to undo and no entry of its own, which would lead back to it for ever. */
+export function correct(change: Partial<ViewState>): void {
+  const { pause, resume } = view.temporal.getState();
+  const before = push;
+  pause();
+  patchView(change);
+  resume();
+  push = before;
+}
+
 /**
  * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
  * replaces it. Call once.
@@ -48,7 +61,6 @@ export function connectUrl(): void {
   readLocation();
   view.temporal.getState().clear();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let push = false;
   const write = () => {
     const next = link();
     if (next !== location.pathname + location.search + location.hash)
@@ -61,7 +73,7 @@ export function connectUrl(): void {
   };
   view.subscribe((state, previous) => {
     const parameter = (Object.keys(state) as (keyof ViewState)[]).some(
-      (name) => name !== 't' && state[name] !== previous[name],
+      (name) => name !== 't' && name !== 'place' && state[name] !== previous[name],
     );
     if (!parameter) return;
     push = true;

@@ -69,6 +69,9 @@ async function space(): Promise<Space | undefined> {
   return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
 }
 
+/** What was asked last of each run: all who open the same database wait for each other. */
+const tails = new Map<string, Promise<void>>();
+
 /**
  * The runs that are stored under a name. The database is opened at the first call.
  *
@@ -77,16 +80,16 @@ async function space(): Promise<Space | undefined> {
  */
 export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void): RunStore {
   const database = new RunDatabase(name, onCleared);
-  const tails = new Map<string, Promise<void>>();
 
   /** Begins `work` when all that was asked about this run before has ended. */
   function inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
-    const result = (tails.get(id) ?? Promise.resolve()).then(work);
+    const run = JSON.stringify([name, id]);
+    const result = (tails.get(run) ?? Promise.resolve()).then(work);
     const tail = result.then(
       () => undefined,
       () => undefined,
     );
-    tails.set(id, tail);
+    tails.set(run, tail);
     return result;
   }
 
@@ -132,9 +135,11 @@ export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => voi
 
     async addWeights(id, weights) {
       const sealed = sealWeights(weights);
-      if (!leavesRoom(await space(), weights.numbers.byteLength)) return false;
-      await inTurn(id, () => database.use((connection) => writeWeights(connection, id, sealed)));
-      return true;
+      return inTurn(id, async () => {
+        if (!leavesRoom(await space(), weights.numbers.byteLength)) return false;
+        await database.use((connection) => writeWeights(connection, id, sealed));
+        return true;
+      });
     },
 
     updatesWithWeights: (id) => database.use(({ db }) => updatesWithWeights(db, id)),
