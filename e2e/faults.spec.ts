@@ -93,7 +93,7 @@ test('there is no room: the page says so, and what was kept is still there', asy
     for (let bytes = 8e6; bytes >= 1e5;) {
       const whole = new Response(crypto.getRandomValues(new Uint8Array(65536)).buffer);
       const part = new Blob(Array<ArrayBuffer>(Math.ceil(bytes / 65536)).fill(await whole.arrayBuffer()));
-      await cache.put(`./${Math.random()}`, new Response(part)).catch(() => (bytes /= 2));
+      await cache.put(`./${n}`, new Response(part)).catch(() => (bytes /= 2));
     }
   });
   await expect(page.getByText('Not saved.')).toBeVisible({ timeout: 40_000 });
