@@ -41,8 +41,9 @@ function Details({ status }: { status: EngineStatus }) {
   return (
     <>
       <p>
-        The network runs on <b>{BACKEND_TITLES[found.backend]}</b> ({found.device}) in this tab. Its start-up check, a
-        small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out right.
+        The network runs on <b>{BACKEND_TITLES[found.backend]}</b> ({found.device}) in this tab. Its start-up
+        check, a small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out
+        right.
       </p>
       {found.notes.length > 0 && (
         <ul>
