@@ -31,11 +31,16 @@ export async function explain(
   await hop();
   if (end.aborted) return end.reason as Error;
   if (/out of memory|\bOOM\b|memory access out of bounds|allocation failed|allocate/i.test(error.message)) {
-    return new EngineFailure(
-      'out-of-memory',
-      `The memory does not suffice: ${error.message}`,
-      less,
-    );
+    return new EngineFailure('out-of-memory', `The memory does not suffice: ${error.message}`, less);
   }
   return error;
+}
+
+/** The failure of a training whose numbers are none any more. */
+export function diverged(): EngineFailure {
+  return new EngineFailure(
+    'not-finite',
+    'The training diverged: its loss is not a number any more.',
+    'Go on from the last good state with a lower learning rate.',
+  );
 }

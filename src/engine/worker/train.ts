@@ -12,7 +12,6 @@ import { noised, trainingBatch, type Batch, type Digits } from '../../model/trai
 import { prepareTraining } from '../../model/train/prepare';
 import { averagedWeights, beginning } from '../../model/train/sections';
 import { Trainer, warmedUp } from '../../model/train/trainer';
-import { EngineFailure } from '../protocol/errors';
 import type { Capability } from '../protocol/jobs';
 import {
   BANDS,
@@ -21,6 +20,7 @@ import {
   type TrainRequest,
   type TrainResult,
 } from '../protocol/train';
+import { diverged } from './failures';
 import { hop, orAbort } from './hop';
 import { LossLog, mean } from './lossLog';
 import { sample } from './sample';
@@ -240,14 +240,6 @@ async function finite(trainer: Trainer): Promise<Float32Array<ArrayBuffer>> {
   const numbers = await trainer.numbers();
   if (!numbers.every(Number.isFinite)) throw diverged();
   return numbers;
-}
-
-function diverged(): EngineFailure {
-  return new EngineFailure(
-    'not-finite',
-    'The training diverged: its loss is not a number any more.',
-    'Go on from the last good state with a lower learning rate.',
-  );
 }
 
 /** The band of each timestep. */

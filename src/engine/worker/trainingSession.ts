@@ -2,7 +2,8 @@ import type { WasmFiles } from '../../model/backends/wasm';
 import { openBackend, type Capability } from '../../model/backend';
 import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './digits';
-import { deviceLost, explain } from './failures';
+import { isEngineError } from '../protocol/errors';
+import { deviceLost, diverged, explain } from './failures';
 import { latch } from './hop';
 import type { Handlers } from './serve';
 import { train } from './train';
@@ -32,7 +33,8 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
   let before: Promise<void> = Promise.resolve();
 
   async function open({ backend: wanted, without }: RequestOf<'train'>): Promise<Ground> {
-    if (ground && (!wanted || ground.wanted === wanted || ground.capability.backend === wanted)) return ground;
+    if (ground && (!wanted || ground.wanted === wanted || ground.capability.backend === wanted))
+      return ground;
     const { capability, lost } = await openBackend({ wanted, without, wasmFiles });
     const end = new AbortController();
     void lost.then((reason) => {
@@ -60,7 +62,9 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
       try {
         return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
       } catch (error) {
-        throw await explain(error, end.signal, LESS);
+        const explained = await explain(error, end.signal, LESS);
+        // Also where it is the picture of a milestone that shows it first.
+        throw isEngineError(explained) && explained.code === 'not-finite' ? diverged() : explained;
       }
     } finally {
       resolve();
