@@ -70,11 +70,15 @@ test('the storage is closed and wiped while it trains: it goes on and is kept ag
   const session = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await expect(page.getByText('What this page keeps in the browser was deleted.')).toBeVisible();
   const at = await updates(page);
   await expectKept(page, at + 1);
   await page.reload();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBeGreaterThan(at);
+  // The film, too, from its first row on.
+  await page.getByRole('slider', { name: 'Updates', exact: true }).press('Home');
+  await expect(page.getByRole('heading', { name: /^After 0 updates/ })).toBeVisible();
 });
 
 test('there is no room: the page says so, and what was kept is still there', async ({ page, context }) => {

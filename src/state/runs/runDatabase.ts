@@ -110,19 +110,31 @@ const PAUSES = [0, 100, 400];
 /** A database that is opened when it is needed, and anew after the browser has closed or deleted it. */
 export class RunDatabase {
   private connection: Promise<Connection> | undefined;
+  /** Whether it has been open before. */
+  private known = false;
 
-  constructor(private readonly name: string) {}
+  /**
+   * @param onCleared told where the database turns out to have been deleted since it was open, and is there again, empty
+   */
+  constructor(
+    private readonly name: string,
+    private readonly onCleared?: () => void,
+  ) {}
 
   private open(): Promise<Connection> {
     const connection: Promise<Connection> = (async () => {
       if (!('indexedDB' in globalThis)) throw new Error('it has no IndexedDB');
+      let cleared = false;
       const db: Database = await openDB<Schema>(this.name, 1, {
-        upgrade(db) {
+        upgrade: (db, oldVersion) => {
+          cleared = this.known && oldVersion === 0;
           for (const store of ['runs', 'checkpoints', 'milestones'] as const) db.createObjectStore(store);
         },
         // Another tab deletes it, or is newer: what is under way still ends.
         blocking: () => db.close(),
       });
+      this.known = true;
+      if (cleared) this.onCleared?.();
       return { db, proven: new Map() };
     })();
     this.connection = connection;

@@ -57,9 +57,10 @@ const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.
  * The runs that are stored under a name. The database is opened at the first call.
  *
  * @param name of the database
+ * @param onCleared told when the browser has deleted what was stored, and an empty database has taken its place
  */
-export function openRunStore(name = 'thousand-steps-runs'): RunStore {
-  const database = new RunDatabase(name);
+export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void): RunStore {
+  const database = new RunDatabase(name, onCleared);
   const tails = new Map<string, Promise<void>>();
 
   /** Begins `work` when all that was asked about this run before has ended. */

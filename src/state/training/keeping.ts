@@ -56,7 +56,7 @@ const MOST_COMPARED = 3;
 /** Each copy of a run in training is saved as it comes, but large ones only this often, for the sake of the disk. */
 const LARGE = { bytes: 8e6, everyMs: 5000 };
 
-const store = openRunStore();
+const store = openRunStore(undefined, cleared);
 let saving: Promise<void> | null = null;
 let savedAt = -Infinity;
 /** Runs that were removed: what is still under way does not bring them back. */
@@ -89,6 +89,16 @@ function save(run: TrainingRun): Promise<void> {
   });
   saving = mine;
   return mine;
+}
+
+/** The browser has deleted what was stored, as when somebody clears the data of the site: what is in memory is kept again. */
+function cleared(): void {
+  const { run } = training.getState();
+  const left = run ? `The run “${run.name}” is still here, and is kept again.` : '';
+  notify({ kind: 'warning', text: `What this page keeps in the browser was deleted. ${left}`.trim() });
+  if (!run) return;
+  for (const milestone of run.milestones) keepMilestone(run, milestone);
+  void save(run);
 }
 
 function keepMilestone(run: TrainingRun, milestone: Milestone): void {
