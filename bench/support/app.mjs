@@ -7,10 +7,11 @@ import { serve } from '../../tools/serve.mjs';
 /**
  * Serves dist/, compressed as static hosts do, starts a browser and calls use with what opens pages in fresh profiles.
  * @param {(open: (options?: object) => Promise<{ page: object, cdp: object, url: string }>) => Promise<unknown>} use
+ * @param {string[]} flags of the browser
  */
-export async function withApp(use) {
+export async function withApp(use, flags = []) {
   if (!existsSync('dist/index.html')) throw new Error('dist/index.html is missing: run npm run build first.');
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags];
   const browser = await chromium.launch({ executablePath: ensureBrowser().path, args });
   const server = await serve('dist', { gzip: true });
   try {
@@ -24,6 +25,9 @@ export async function withApp(use) {
     await browser.close();
   }
 }
+
+/** Flags for a WebGPU that is computed in software. */
+export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** The value below which the share q (0 ... 1) of the values lies; NaN of none. */
 export function quantile(values, q) {

@@ -124,7 +124,7 @@ export class RunDatabase {
   private open(): Promise<Connection> {
     const connection: Promise<Connection> = (async () => {
       if (!('indexedDB' in globalThis)) throw new Error('it has no IndexedDB');
-      let cleared = false;
+      let cleared = false as boolean; // set where the database is made, which happens elsewhere
       const db: Database = await openDB<Schema>(this.name, 1, {
         upgrade: (db, oldVersion) => {
           cleared = this.known && oldVersion === 0;
