@@ -54,7 +54,7 @@ const MOST_REMOVED = 10;
 /** More lines cannot be told apart. */
 const MOST_COMPARED = 3;
 /** Each copy of a run in training is saved as it comes, but large ones only this often, for the sake of the disk. */
-const LARGE = { bytes: 8e6, everyMs: 5000 };
+const LARGE = { bytes: 4e6, everyMs: 5000 };
 
 const store = openRunStore(undefined, cleared);
 let saving: Promise<void> | null = null;
@@ -121,11 +121,14 @@ export async function openRun(id: string, fields = true): Promise<void> {
     await show(run);
     if (fields) patchView(viewOf(run.config, run.goal));
     keeping.setState({ kept: { kind: 'saved', update: loaded.info.update, at: loaded.info.saved } });
-    if (loaded.info.inTraining && isOwner())
+    if (loaded.info.inTraining && isOwner()) {
       notify({
         kind: 'warning',
         text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
       });
+      // Said once: kept again, it is a run that stands still.
+      void save(run);
+    }
     if (loaded.damaged)
       notify({
         kind: 'warning',
