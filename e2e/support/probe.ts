@@ -28,7 +28,9 @@ export async function probe<Answer>(page: Page, name: string, question: unknown)
   const code = await bundled(`e2e/support/probes/${name}.ts`);
   const wasm = await readFile(WASM);
   await page.route('**/probe.js', (route) => route.fulfill({ contentType: 'text/javascript', body: code }));
-  await page.route('**/probe.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: wasm }));
+  await page.route('**/probe.wasm', (route) =>
+    route.fulfill({ contentType: 'application/wasm', body: wasm }),
+  );
   await page.goto('?backend=cpu&t=0');
   return page.evaluate(
     (message) =>

@@ -1,3 +1,5 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { engine } from '@tensorflow/tfjs-core';
 import { openBackend } from '../../../src/model/backend';
 import { prepareTraining } from '../../../src/model/train/prepare';
 
@@ -17,4 +19,9 @@ export async function useBackend(wanted: 'wasm' | 'webgpu'): Promise<void> {
   const { capability } = await openBackend({ wanted, wasmFiles: { plain: wasm, simd: wasm } });
   if (capability.backend !== wanted) throw new Error(capability.notes.join(' '));
   await prepareTraining();
+  if (wanted === 'webgpu') {
+    const { device } = engine().backend as WebGPUBackend;
+    // A shader that does not compile computes nothing, and says so here alone.
+    device.onuncapturederror = ({ error }) => self.postMessage({ error: error.message });
+  }
 }

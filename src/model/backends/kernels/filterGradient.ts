@@ -1,5 +1,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import { backend_util, Conv2DBackpropFilter, type KernelConfig } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  Conv2DBackpropFilter,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { runKernel, type Kernel } from './kernel';
 
 type Shape4D = [number, number, number, number];
@@ -21,7 +26,8 @@ const LEAST_POSITIONS = 256;
 export const filterGradient: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName: 'webgpu',
-  kernelFunc: ({ inputs: { x, dy }, attrs, backend: current }) => {
+  kernelFunc: ({ inputs, attrs, backend: current }) => {
+    const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
     const backend = current as WebGPUBackend;
     const { strides, pad, filterShape } = attrs as unknown as {
       strides: number | [number, number];
@@ -34,10 +40,7 @@ export const filterGradient: KernelConfig = {
     const positions = info.batchSize * info.outHeight * info.outWidth;
     const perThread = columns > 8 ? 4 : 1;
     const tiles = [Math.ceil(columns / (8 * perThread)), Math.ceil(rows / ROWS)] as const;
-    const wanted = Math.min(
-      Math.ceil(BUSY / (tiles[0] * tiles[1])),
-      Math.ceil(positions / LEAST_POSITIONS),
-    );
+    const wanted = Math.min(Math.ceil(BUSY / (tiles[0] * tiles[1])), Math.ceil(positions / LEAST_POSITIONS));
     const share = STEP * Math.ceil(positions / wanted / STEP);
     const parts = Math.ceil(positions / share);
     const sums = runKernel(
@@ -97,7 +100,9 @@ function products(perThread: 1 | 4): Kernel {
         let column = firstColumn + loadedColumn;
 
         var sums : array<array<f32, ${perThread}>, 4>;
-        for (var at = begin; at < end; at += ${STEP}) {
+        // The same number of rounds for every workgroup: a barrier may not depend on where a thread is.
+        for (var round = 0; round < uniforms.share; round += ${STEP}) {
+          let at = begin + round;
           for (var k = local / ${ROWS}; k < ${STEP}; k += ${THREADS / ROWS}) {
             let position = at + k;
             let outX = position % uniforms.outWidth;
