@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMilestone } from './milestones';
+import { isMilestone, milestonesBetween } from './milestones';
 
 it('lie close together while much changes', () => {
   const until = (last: number): number[] =>
@@ -15,4 +15,20 @@ it('lie close together while much changes', () => {
     ...Array.from({ length: 17 }, (_, i) => 4000 + 1000 * i),
     ...Array.from({ length: 16 }, (_, i) => 25_000 + 5000 * i),
   ]);
+});
+
+it('are as many between two updates as there are', () => {
+  for (const [update, goal] of [
+    [0, 0],
+    [0, 9],
+    [0, 10],
+    [7, 8],
+    [10, 3000],
+    [49, 50],
+    [299, 25_001],
+    [1000, 1000],
+  ]) {
+    const all = Array.from({ length: goal - update }, (_, i) => update + 1 + i);
+    expect(milestonesBetween(update, goal)).toBe(all.filter(isMilestone).length);
+  }
 });

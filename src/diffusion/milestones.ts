@@ -14,3 +14,12 @@ export function isMilestone(update: number): boolean {
   const [from, spacing] = SPACING.findLast(([first]) => update > first) ?? SPACING[0];
   return (update - from) % spacing === 0;
 }
+
+/** How many milestones come after `update`, up to `goal`. */
+export function milestonesBetween(update: number, goal: number): number {
+  return SPACING.reduce((sum, [first, spacing], i) => {
+    const last = SPACING.at(i + 1)?.[0] ?? Infinity;
+    const upTo = (n: number): number => Math.floor((Math.min(Math.max(n, first), last) - first) / spacing);
+    return sum + upTo(goal) - upTo(update);
+  }, 0);
+}

@@ -83,9 +83,11 @@ export type TrainEvent =
       readonly kind: 'progress';
       readonly update: number;
       readonly goal: number;
+      /** Of the time spent in updates. */
       readonly updatesPerSecond: number;
+      /** To the goal, looks on the way included. */
       readonly secondsLeft: number;
-      /** Since this job's first update began. */
+      /** Spent in this job's updates, without looks. */
       readonly seconds: number;
     }
   | { readonly kind: 'milestone'; readonly milestone: Milestone }

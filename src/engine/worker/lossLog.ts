@@ -1,8 +1,20 @@
+import { milestonesBetween } from '../../diffusion/milestones';
 import { BANDS, type TrainEvent } from '../protocol/train';
 
 const REPORT_EVERY_MS = 200;
 /** The rate that is told is that of about this long. */
 const RATE_MS = 5000;
+
+/** One update's losses, an entry a picture. */
+export interface Losses {
+  /** Mean |epsilon - epsilonHat|^2 over the pixels. */
+  readonly errors: Float64Array;
+  /** What each counts in what is trained. */
+  readonly weights: Float64Array;
+  /** The noise level of each, 0 .. BANDS - 1. */
+  readonly bands: Uint8Array;
+  readonly learningRate: number;
+}
 
 interface Entry {
   readonly epsilon: number;
@@ -13,8 +25,10 @@ interface Entry {
 
 /** Losses that have not been reported, and the clock that says when they are. */
 export class LossLog {
-  private readonly started = performance.now();
+  private started = performance.now();
   private lastReport = this.started;
+  /** Milliseconds of the latest look. */
+  private look = 0;
   private entries: Entry[] = [];
   private marks: { update: number; at: number }[];
 
@@ -29,13 +43,8 @@ export class LossLog {
     this.marks = [{ update: reported, at: this.started }];
   }
 
-  /**
-   * Notes one update's losses.
-   * @param errors mean |epsilon - epsilonHat|^2 of each picture
-   * @param weights what each counts in what is trained
-   * @param bands the noise level of each, 0 .. BANDS - 1
-   */
-  add(errors: Float64Array, weights: Float64Array, bands: Uint8Array, learningRate: number): void {
+  /** Notes one update's losses. */
+  add({ errors, weights, bands, learningRate }: Losses): void {
     const sums = new Float64Array(BANDS);
     const counts = new Float64Array(BANDS);
     errors.forEach((error, i) => {
@@ -48,6 +57,13 @@ export class LossLog {
       learningRate,
       bands: Float32Array.from(sums, (sum, band) => sum / counts[band]),
     });
+  }
+
+  /** Takes the time of a look, just past, out of that of the updates. */
+  wasAway(ms: number): void {
+    this.look = ms;
+    this.started += ms;
+    this.marks = this.marks.map(({ update, at }) => ({ update, at: at + ms }));
   }
 
   /** Whether the last report is long ago. */
@@ -76,17 +92,18 @@ export class LossLog {
       bands,
     };
     const updatesPerSecond = this.rate();
+    const looks = milestonesBetween(this.reported, this.goal);
     yield {
       kind: 'progress',
       update: this.reported,
       goal: this.goal,
       updatesPerSecond,
-      secondsLeft: (this.goal - this.reported) / updatesPerSecond,
+      secondsLeft: (this.goal - this.reported) / updatesPerSecond + (looks * this.look) / 1000,
       seconds: this.seconds(),
     };
   }
 
-  /** Seconds since the start. */
+  /** Seconds since the start, without looks. */
   seconds(): number {
     return (performance.now() - this.started) / 1000;
   }
