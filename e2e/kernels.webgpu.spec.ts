@@ -1,6 +1,7 @@
 import { expect, test } from './support/test';
 import { probe } from './support/probe';
 import type { Shape } from './support/probes/filterGradients';
+import type { Answer, Question } from './support/probes/training';
 
 // Kernels of our own on WebGPU, by themselves, against WebAssembly.
 
@@ -24,3 +25,22 @@ test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e
   for (const [i, distance] of distances.entries())
     expect(distance, JSON.stringify(SHAPES[i])).toBeLessThanOrEqual(1e-4);
 });
+
+for (const { network, batch } of [
+  { network: 'tiny', batch: 4 },
+  { network: 'small', batch: 1 },
+] as const) {
+  test(`an update of ${network} on WebGPU is the one on WebAssembly, and leaves nothing behind`, async ({
+    page,
+  }) => {
+    const seen = await probe<Answer>(page, 'training', { network, batch, updates: 4 } satisfies Question);
+    expect(seen.gradients).toBeLessThanOrEqual(1e-4);
+    expect(seen.worst[1], seen.worst[0]).toBeLessThanOrEqual(1e-4);
+    expect(seen.states).toBeLessThan(1e-4);
+    expect(seen.adam.dispatches).toBeGreaterThan(0);
+    expect(seen.adam.dispatches).toBeLessThanOrEqual(seen.adam.parameters);
+    expect(seen.adam).toMatchObject({ buffers: 0, sameBuffers: true });
+    expect(seen.tensors[1]).toBe(seen.tensors[0]);
+    expect(seen.bytes[1]).toBe(seen.bytes[0]);
+  });
+}

@@ -19,7 +19,7 @@ async function gradient({ input, filter, stride, pad }: Shape): Promise<Float32A
   const x = random(input, 0);
   const dy = random(output, 1);
   const attrs = { strides: stride, pad, dataFormat: 'NHWC', filterShape: filter };
-  const dW = engine().runKernel(Conv2DBackpropFilter, { x, dy }, attrs) as Tensor;
+  const dW = engine().runKernel<Tensor>(Conv2DBackpropFilter, { x, dy }, attrs);
   const values = Float32Array.from(await dW.data());
   [x, dy, dW].forEach((tensor) => tensor.dispose());
   return values;

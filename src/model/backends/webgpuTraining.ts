@@ -12,10 +12,12 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
+import { adamInPlace } from './kernels/adamInPlace';
 import { filterGradient } from './kernels/filterGradient';
 
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
 [
+  adamInPlace,
   addNConfig,
   avgPoolConfig,
   castConfig,

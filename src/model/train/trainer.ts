@@ -12,7 +12,6 @@ import {
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { Adam } from './adam';
-import { Average } from './average';
 import type { Batch } from './batch';
 import { byBatch, byStatistics } from './batchNorm';
 import { registerCompositions } from './compositions';
@@ -34,8 +33,6 @@ export function warmedUp(rate: number, n: number): number {
 
 /** A network that learns, on the current backend: its parameters, their average, and the optimiser's moments. */
 export class Trainer {
-  private readonly parameters: Map<string, Tensor>;
-  private readonly average: Average;
   private readonly adam: Adam;
   /** The batch normalisations' statistics under the parameters. */
   private readonly running: Statistics;
@@ -58,9 +55,8 @@ export class Trainer {
     registerGradients();
     registerCompositions();
     const { parameters, average, first, second, running, calibrated } = sectionsOf(network, numbers);
-    this.parameters = uploaded(parameters);
-    this.average = new Average(uploaded(average), update, longestAverage);
-    this.adam = new Adam(uploaded(first), uploaded(second), update);
+    const [p, a, m, v] = [parameters, average, first, second].map(uploaded);
+    this.adam = new Adam(p, a, m, v, update, longestAverage);
     this.running = new Statistics(uploaded(running));
     this.calibrated = new Statistics(uploaded(calibrated));
   }
@@ -72,8 +68,7 @@ export class Trainer {
    */
   update(batch: Batch, weights: Float64Array, learningRate: number): Tensor1D {
     const { errors, gradients, observed } = this.gradients(batch, weights);
-    this.adam.update(this.parameters, gradients, learningRate);
-    this.average.update(this.parameters);
+    this.adam.update(gradients, learningRate);
     this.running.update(observed, MOMENTUM);
     this.calibrated.dispose();
     this.calibrated = this.running.copy();
@@ -90,7 +85,8 @@ export class Trainer {
     batch: Batch,
     weights: Float64Array,
   ): { errors: Tensor1D; gradients: Map<string, Tensor>; observed: Map<string, Tensor> } {
-    const names = [...this.parameters.keys()];
+    const { parameters: current } = this.adam;
+    const names = [...current.keys()];
     const observed = new Map<string, Tensor>();
     const { value, grads } = tidy(() => {
       const dErrors = tensor1d(Float32Array.from(weights, (weight) => weight / weights.length));
@@ -98,7 +94,7 @@ export class Trainer {
         const parameters = new Map(names.map((name, i) => [name, tensors[i]]));
         return squaredErrors(this.network, parameters, batch, byBatch(parameters, observed));
       };
-      return valueAndGrads(errors)([...this.parameters.values()], dErrors);
+      return valueAndGrads(errors)([...current.values()], dErrors);
     });
     const gradients = new Map(names.map((name, i) => [name, grads[i]]));
     return { errors: value as Tensor1D, gradients, observed };
@@ -112,7 +108,7 @@ export class Trainer {
   calibrate(batch: Batch): void {
     if (this.running.values.size === 0) return;
     const observed = new Map<string, Tensor>();
-    const { parameters } = this.average;
+    const { average: parameters } = this.adam;
     const normalise = byBatch(parameters, observed);
     tidy(() => squaredErrors(this.network, parameters, batch, normalise)).dispose();
     this.batches++;
@@ -122,7 +118,7 @@ export class Trainer {
 
   /** Squared errors of the averaged parameters, [N], in terms of the network's output; the caller's to dispose. */
   measure(batch: Batch): Tensor1D {
-    const { parameters } = this.average;
+    const { average: parameters } = this.adam;
     const normalise = byStatistics(parameters, this.calibrated.values);
     return tidy(() => squaredErrors(this.network, parameters, batch, normalise));
   }
@@ -130,8 +126,8 @@ export class Trainer {
   /** Everything that going on needs, in the order of a stored state: the caller's own copy. */
   async numbers(): Promise<Float32Array<ArrayBuffer>> {
     const parts = {
-      parameters: this.parameters,
-      average: this.average.parameters,
+      parameters: this.adam.parameters,
+      average: this.adam.average,
       first: this.adam.first,
       second: this.adam.second,
       running: this.running.values,
@@ -148,8 +144,6 @@ export class Trainer {
 
   /** Frees everything that it holds. */
   dispose(): void {
-    dispose([...this.parameters.values()]);
-    this.average.dispose();
     this.adam.dispose();
     this.running.dispose();
     this.calibrated.dispose();

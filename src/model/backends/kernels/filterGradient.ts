@@ -1,11 +1,10 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import {
   backend_util,
   Conv2DBackpropFilter,
   type KernelConfig,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { runKernel, type Kernel } from './kernel';
+import { runKernel, type Gpu, type Kernel } from './kernel';
 
 type Shape4D = [number, number, number, number];
 
@@ -28,7 +27,7 @@ export const filterGradient: KernelConfig = {
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend: current }) => {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
-    const backend = current as WebGPUBackend;
+    const backend = current as Gpu;
     const { strides, pad, filterShape } = attrs as unknown as {
       strides: number | [number, number];
       pad: Parameters<typeof backend_util.computeConv2DInfo>[4];

@@ -1,6 +1,19 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
+/** What kernels need of tfjs's backend. */
+export type Gpu = Pick<
+  WebGPUBackend,
+  | 'device'
+  | 'disposeData'
+  | 'endComputePassEncoder'
+  | 'ensureCommandEncoderReady'
+  | 'runWebGPUProgram'
+  | 'submitQueue'
+  | 'tensorMap'
+  | 'uploadToGPU'
+>;
+
 /** A compute shader of our own, in the frame of tfjs's webgpu backend. Its tensors are flat arrays of f32. */
 export interface Kernel {
   /** Names the code: other code, another key, for compiled pipelines are found by it. */
@@ -21,7 +34,7 @@ const MOST_GROUPS = 65_535;
  * @param numbers whole numbers that the code reads as uniforms
  */
 export function runKernel(
-  backend: WebGPUBackend,
+  backend: Gpu,
   { key, code, threads }: Kernel,
   inputs: Readonly<Record<string, TensorInfo>>,
   shape: readonly number[],
