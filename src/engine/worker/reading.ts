@@ -30,7 +30,7 @@ export class Reading<Result> {
   async settle(most = 0): Promise<void> {
     while (this.pending.length > most) {
       this.onResult(await this.pending[0]);
-      this.pending.shift();
+      void this.pending.shift();
       const now = performance.now();
       if (this.onGpu) this.ahead = Math.min(MOST.ahead, Math.floor(MOST.ms / (now - this.settledAt)));
       this.settledAt = now;

@@ -13,6 +13,7 @@ import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Squar
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
 import { adamInPlace } from './kernels/adamInPlace';
+import { batchNorm, batchNormGradient } from './kernels/batchNorm';
 import { filterGradient } from './kernels/filterGradient';
 
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
@@ -20,6 +21,8 @@ import { filterGradient } from './kernels/filterGradient';
   adamInPlace,
   addNConfig,
   avgPoolConfig,
+  batchNorm,
+  batchNormGradient,
   castConfig,
   conv2DBackpropInputConfig,
   conv2DConfig,

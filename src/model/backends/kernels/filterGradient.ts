@@ -5,6 +5,7 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { runKernel, type Gpu, type Kernel } from './kernel';
+import { sumOfParts } from './sumOfParts';
 
 type Shape4D = [number, number, number, number];
 
@@ -65,7 +66,7 @@ export const filterGradient: KernelConfig = {
       [...tiles, parts],
     );
     if (parts === 1) return { ...sums, shape: filterShape };
-    const gradient = runKernel(backend, SUM, { sums }, filterShape, { parts });
+    const gradient = sumOfParts(backend, sums, filterShape, { parts, length: rows * columns });
     backend.disposeData(sums.dataId);
     return gradient;
   },
@@ -146,18 +147,3 @@ function products(perThread: 1 | 4): Kernel {
       }`,
   };
 }
-
-/** Adds the parts. */
-const SUM: Kernel = {
-  key: 'sumOfParts',
-  threads: THREADS,
-  code: `
-    fn main(index : i32) {
-      if (index >= uniforms.size) { return; }
-      var sum = 0.0;
-      for (var part = 0; part < uniforms.parts; part++) {
-        sum += sums[part * uniforms.size + index];
-      }
-      result[index] = sum;
-    }`,
-};
