@@ -1,7 +1,7 @@
 import { expect, test } from './support/test';
 import { probe } from './support/probe';
 import type { Shape } from './support/probes/filterGradients';
-import type { OptimiserAnswer } from './support/probes/optimiser';
+import type { Answer, Question } from './support/probes/training';
 
 // Kernels of our own on WebGPU, by themselves, against WebAssembly.
 
@@ -26,17 +26,21 @@ test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e
     expect(distance, JSON.stringify(SHAPES[i])).toBeLessThanOrEqual(1e-4);
 });
 
-test('Adam on WebGPU writes into the buffers that the variables have: one dispatch each, no new buffer, and the numbers of WebAssembly', async ({
-  page,
-}) => {
-  const { variables, dispatches, buffers, sameBuffers, distance } = await probe<OptimiserAnswer>(
+for (const { network, batch } of [
+  { network: 'tiny', batch: 4 },
+  { network: 'small', batch: 1 },
+] as const) {
+  test(`an update of ${network} on WebGPU is the one on WebAssembly, and leaves nothing behind`, async ({
     page,
-    'optimiser',
-    null,
-  );
-  expect(variables).toBe(25);
-  expect(dispatches).toBe(variables);
-  expect(buffers).toBe(0);
-  expect(sameBuffers).toBe(true);
-  expect(distance).toBeLessThanOrEqual(1e-5);
-});
+  }) => {
+    const seen = await probe<Answer>(page, 'training', { network, batch, updates: 4 } satisfies Question);
+    expect(seen.gradients).toBeLessThanOrEqual(1e-4);
+    expect(seen.worst[1], seen.worst[0]).toBeLessThanOrEqual(1e-4);
+    expect(seen.states).toBeLessThan(1e-4);
+    expect(seen.adam.dispatches).toBeGreaterThan(0);
+    expect(seen.adam.dispatches).toBeLessThanOrEqual(seen.adam.parameters);
+    expect(seen.adam).toMatchObject({ buffers: 0, sameBuffers: true });
+    expect(seen.tensors[1]).toBe(seen.tensors[0]);
+    expect(seen.bytes[1]).toBe(seen.bytes[0]);
+  });
+}

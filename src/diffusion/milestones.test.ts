@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filmLabels, filmNoise, isMilestone } from './milestones';
+import { filmLabels, filmNoise, isMilestone, milestonesBetween } from './milestones';
 
 it('lie close together while much changes', () => {
   const until = (last: number): number[] =>
@@ -32,4 +32,20 @@ it('begin with noise of unit variance that the seed alone decides', () => {
   const square = noise.reduce((sum, value) => sum + value * value, 0) / noise.length;
   // The mean square of n normal numbers has a standard deviation of sqrt(2 / n) = 0.016.
   expect(Math.abs(square - 1)).toBeLessThan(0.06);
+});
+
+it('are as many between two updates as there are', () => {
+  for (const [update, goal] of [
+    [0, 0],
+    [0, 9],
+    [0, 10],
+    [7, 8],
+    [10, 3000],
+    [49, 50],
+    [299, 25_001],
+    [1000, 1000],
+  ]) {
+    const all = Array.from({ length: goal - update }, (_, i) => update + 1 + i);
+    expect(milestonesBetween(update, goal)).toBe(all.filter(isMilestone).length);
+  }
 });

@@ -45,3 +45,12 @@ export function filmNoise(seed: number, size: number): Float32Array<ArrayBuffer>
     fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
   return noise;
 }
+
+/** How many milestones come after `update`, up to `goal`. */
+export function milestonesBetween(update: number, goal: number): number {
+  return SPACING.reduce((sum, [first, spacing], i) => {
+    const last = SPACING.at(i + 1)?.[0] ?? Infinity;
+    const upTo = (n: number): number => Math.floor((Math.min(Math.max(n, first), last) - first) / spacing);
+    return sum + upTo(goal) - upTo(update);
+  }, 0);
+}

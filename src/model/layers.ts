@@ -26,8 +26,11 @@ import { inputsOf, type Attention, type Convolution, type Layer, type Network } 
 /** A network's parameters on the backend, by name, in the shapes of the weight file. */
 export type Parameters = ReadonlyMap<string, Tensor>;
 
-/** Batch normalisation of [batch, height, width, channels], that of the layer with this id. */
-export type Normalise = (id: string, x: Tensor4D) => Tensor4D;
+/**
+ * Batch normalisation of [batch, height, width, channels], that of the layer with this id, and what comes right behind it:
+ * something that is added to all pixels of a picture, [batch, 1, 1, channels], and SiLU.
+ */
+export type Normalise = (id: string, x: Tensor4D, added: Tensor4D | undefined, active: boolean) => Tensor4D;
 
 /**
  * Evaluates a network: the layers in order, each value freed after its last use. Call it within a tidy.
@@ -113,22 +116,30 @@ function convolution(
 ): Tensor4D {
   const parameter = (name: string): Tensor => lookup(parameters, `${layer.id}.${name}`);
   const normalise = layer.norm && normaliseOf;
+  const shift =
+    layer.embed && e
+      ? projected(e, parameter('embed.kernel') as Tensor2D, parameter('embed.bias') as Tensor1D)
+      : undefined;
   let x = from;
-  if (normalise && layer.norm === 'before') x = normalise(layer.id, x);
-  else if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
-  if (layer.prologue) x = silu(x);
+  if (normalise && layer.norm === 'before') {
+    x = normalise(layer.id, x, undefined, layer.prologue !== undefined);
+  } else {
+    if (layer.prologue === 'affine-silu') x = add(mul(x, parameter('scale')), parameter('shift'));
+    if (layer.prologue) x = silu(x);
+  }
   const filter = parameter('kernel') as Tensor4D;
   if (normalise && layer.norm === 'after') {
-    x = normalise(layer.id, fused.conv2d({ x, filter, strides: 1, pad: 'same' }));
-  } else if (layer.transposed) {
-    x = transposedConvolution(x, filter, parameter('bias') as Tensor1D);
+    x = fused.conv2d({ x, filter, strides: 1, pad: 'same' });
+    x = normalise(layer.id, x, shift, layer.activation === 'silu');
+    if (layer.activation === 'relu') x = relu(x);
   } else {
     const bias = parameter('bias') as Tensor1D;
-    x = fused.conv2d({ x, filter, bias, strides: layer.stride ?? 1, pad: layer.stride ? 'valid' : 'same' });
+    if (layer.transposed) x = transposedConvolution(x, filter, bias);
+    else
+      x = fused.conv2d({ x, filter, bias, strides: layer.stride ?? 1, pad: layer.stride ? 'valid' : 'same' });
+    if (shift) x = add(x, shift);
+    if (layer.activation) x = layer.activation === 'relu' ? relu(x) : silu(x);
   }
-  if (layer.embed && e)
-    x = add(x, projected(e, parameter('embed.kernel') as Tensor2D, parameter('embed.bias') as Tensor1D));
-  if (layer.activation) x = layer.activation === 'relu' ? relu(x) : silu(x);
   return residuals.reduce((sum, residual) => add(sum, residual), x);
 }
 

@@ -93,9 +93,11 @@ export type TrainEvent =
       readonly kind: 'progress';
       readonly update: number;
       readonly goal: number;
+      /** Of the time spent in updates. */
       readonly updatesPerSecond: number;
+      /** To the goal, looks on the way included. */
       readonly secondsLeft: number;
-      /** Spent in this job's updates; time in which the computer or the tab slept is not among them. */
+      /** Spent in this job's updates, without looks; time in which the computer or the tab slept is not among them. */
       readonly seconds: number;
     }
   | {

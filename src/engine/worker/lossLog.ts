@@ -1,9 +1,21 @@
+import { milestonesBetween } from '../../diffusion/milestones';
 import { BANDS, type TrainEvent } from '../protocol/train';
 import { Stopwatch } from './stopwatch';
 
 const REPORT_EVERY_MS = 200;
 /** The rate that is told is that of about this long. */
 const RATE_MS = 5000;
+
+/** One update's losses, an entry a picture. */
+export interface Losses {
+  /** Mean |epsilon - epsilonHat|^2 over the pixels. */
+  readonly errors: Float64Array;
+  /** What each counts in what is trained. */
+  readonly weights: Float64Array;
+  /** The noise level of each, 0 .. BANDS - 1. */
+  readonly bands: Uint8Array;
+  readonly learningRate: number;
+}
 
 interface Entry {
   readonly epsilon: number;
@@ -16,6 +28,8 @@ interface Entry {
 export class LossLog {
   private readonly watch = new Stopwatch();
   private lastReport = performance.now();
+  /** Milliseconds of the latest look. */
+  private look = 0;
   private entries: Entry[] = [];
   private marks: { update: number; at: number }[];
 
@@ -30,13 +44,8 @@ export class LossLog {
     this.marks = [{ update: reported, at: 0 }];
   }
 
-  /**
-   * Notes one update's losses.
-   * @param errors mean |epsilon - epsilonHat|^2 of each picture
-   * @param weights what each counts in what is trained
-   * @param bands the noise level of each, 0 .. BANDS - 1
-   */
-  add(errors: Float64Array, weights: Float64Array, bands: Uint8Array, learningRate: number): void {
+  /** Notes one update's losses. */
+  add({ errors, weights, bands, learningRate }: Losses): void {
     this.watch.lap();
     const sums = new Float64Array(BANDS);
     const counts = new Float64Array(BANDS);
@@ -50,6 +59,12 @@ export class LossLog {
       learningRate,
       bands: Float32Array.from(sums, (sum, band) => sum / counts[band]),
     });
+  }
+
+  /** Takes the time of a look, just past, out of that of the updates. */
+  wasAway(ms: number): void {
+    this.look = ms;
+    this.watch.skip();
   }
 
   /** Whether the last report is long ago. */
@@ -78,17 +93,18 @@ export class LossLog {
       bands,
     };
     const updatesPerSecond = this.rate();
+    const looks = milestonesBetween(this.reported, this.goal);
     yield {
       kind: 'progress',
       update: this.reported,
       goal: this.goal,
       updatesPerSecond,
-      secondsLeft: (this.goal - this.reported) / updatesPerSecond,
+      secondsLeft: (this.goal - this.reported) / updatesPerSecond + (looks * this.look) / 1000,
       seconds: this.seconds(),
     };
   }
 
-  /** Seconds spent in updates. */
+  /** Seconds spent in updates, without looks. */
   seconds(): number {
     return this.watch.ms / 1000;
   }

@@ -22,6 +22,11 @@ export class Stopwatch {
     this.updates++;
   }
 
+  /** Leaves out what has passed since the last update: something else was computed. */
+  skip(): void {
+    this.before = performance.now();
+  }
+
   /** Milliseconds since the start, those of the last update included. */
   get ms(): number {
     return this.counted;

@@ -23,7 +23,8 @@ import {
 } from '../protocol/train';
 import { diverged } from './failures';
 import { hop, orAbort } from './hop';
-import { LossLog, mean } from './lossLog';
+import { LossLog, mean, type Losses } from './lossLog';
+import { Reading } from './reading';
 import { sample } from './sample';
 import { planTrain } from './validateTrain';
 
@@ -73,12 +74,16 @@ export async function* train(
   yield { kind: 'started', capability };
   const log = new LossLog(update, goal);
   const mirrored = { update, at: performance.now() };
+  const onGpu = capability.backend === 'webgpu' || capability.backend === 'webgl';
+  const reading = new Reading<Losses>(onGpu, (losses) => log.add(losses));
   // A look that is not finished is taken again where the training goes on.
   const eager = AbortSignal.any([signal, finish]);
   const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
     try {
+      const began = performance.now();
       calibrate(trainer, network, schedule, request, update, digits);
       const seen = await look(trainer, { network, schedule, capability }, request, update, digits, eager);
+      log.wasAway(performance.now() - began);
       yield { kind: 'milestone', ...seen };
     } catch (error) {
       if (!finish.aborted || signal.aborted) throw error;
@@ -96,17 +101,21 @@ export async function* train(
       const weights = Float64Array.from(batch.times, (t) => lossWeight(config.weighting, schedule, t));
       const learningRate = warmedUp(config.learningRate, update);
       const counts = weights.map((weight, i) => weight * batch.epsilonShare[i]);
-      const errors = await epsilonErrors(trainer.update(batch, counts, learningRate), batch, signal);
-      log.add(errors, weights, bandsOf(batch.times, schedule), learningRate);
+      const bands = bandsOf(batch.times, schedule);
+      const errors = epsilonErrors(trainer.update(batch, counts, learningRate), batch, signal);
+      await reading.add(errors.then((values) => ({ errors: values, weights, bands, learningRate })));
       const looked = isMilestone(update) || update === goal;
+      if (looked) await reading.settle();
       if (looked || log.due()) yield* log.take();
       if (looked) yield* milestone();
       const ms = performance.now() - mirrored.at;
       if ((update - mirrored.update >= MIRROR.updates && ms >= MIRROR.ms) || ms >= MIRROR.mostMs) {
+        await reading.settle();
         yield { kind: 'mirror', state: { update, numbers: await finite(trainer) } };
         Object.assign(mirrored, { update, at: performance.now() });
       }
     }
+    await reading.settle();
     yield* log.take();
     const seconds = log.seconds();
     const state = { update, numbers: await finite(trainer) };
@@ -122,6 +131,7 @@ export async function* train(
       return result;
     }
   } finally {
+    await reading.drop();
     trainer.dispose();
   }
 }

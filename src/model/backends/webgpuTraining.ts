@@ -12,14 +12,17 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
-import { registerInPlace } from '../train/optimiser';
-import { adamInPlace } from './kernels/adam';
+import { adamInPlace } from './kernels/adamInPlace';
+import { batchNorm, batchNormGradient } from './kernels/batchNorm';
 import { filterGradient } from './kernels/filterGradient';
 
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
 [
+  adamInPlace,
   addNConfig,
   avgPoolConfig,
+  batchNorm,
+  batchNormGradient,
   castConfig,
   conv2DBackpropInputConfig,
   conv2DConfig,
@@ -33,5 +36,3 @@ import { filterGradient } from './kernels/filterGradient';
   stepConfig,
   zerosLikeConfig,
 ].forEach(registerKernel);
-
-registerInPlace('webgpu', adamInPlace);

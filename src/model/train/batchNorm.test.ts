@@ -46,7 +46,7 @@ describe('batch normalisation', () => {
   it("by the batch's statistics is that of float64, and tells them", async () => {
     const before = memory().numTensors;
     const observed = new Map<string, Tensor>();
-    const y = tidy(() => byBatch(parameters(), observed)('a', input()));
+    const y = tidy(() => byBatch(parameters(), observed)('a', input(), undefined, false));
     expect(await distance(y, expected(moments))).toBeLessThan(2e-5);
     const mean = await lookup(observed, 'a.bn.mean').data();
     const variance = await lookup(observed, 'a.bn.variance').data();
@@ -63,7 +63,7 @@ describe('batch normalisation', () => {
     const given = { mean: Float32Array.of(1, 2, 3, -4, -5), variance: Float32Array.of(0.1, 1, 2, 3, 40) };
     const y = tidy(() => {
       const statistics = new Map(Object.entries(given).map(([name, v]) => [`a.bn.${name}`, tensor1d(v)]));
-      return byStatistics(parameters(), statistics)('a', input());
+      return byStatistics(parameters(), statistics)('a', input(), undefined, false);
     });
     const of = (c: number): ReturnType<typeof moments> => ({
       mean: given.mean[c],

@@ -2,6 +2,9 @@ import {
   add,
   customGrad,
   div,
+  engine,
+  getBackend,
+  getKernel,
   keep,
   mul,
   reshape,
@@ -9,14 +12,23 @@ import {
   square,
   sub,
   type GradSaveFunc,
+  type NamedTensorMap,
   type Tensor,
   type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Normalise, Parameters } from '../layers';
+import { silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
 import { EPSILON } from '../norms';
 import { channelSums } from './channelSums';
+
+/**
+ * Names of two kernels that do all of it, and what comes behind it, in a few passes, where a backend has them. Inputs x,
+ * gamma, beta and, if something is added, added; attribute silu; outputs y, moments, means and unbiased variances. The
+ * gradient's inputs are these, the moments and dy; its outputs the gradients of x, gamma, beta and added.
+ */
+export const BATCH_NORM = 'BatchNormActivation';
+export const BATCH_NORM_GRADIENT = 'BatchNormActivationGradient';
 
 /**
  * Batch normalisation by the batch's own statistics (Ioffe & Szegedy 2015, algorithm 1), differentiable also through them.
@@ -25,40 +37,88 @@ import { channelSums } from './channelSums';
  * outlive every tidy and are the caller's to dispose
  */
 export function byBatch(parameters: Parameters, observed: Map<string, Tensor>): Normalise {
-  return (id, x) => {
-    const normalised = customGrad((...[input, gamma, beta, save]: (Tensor | GradSaveFunc)[]) => {
-      const [batch, height, width, channels] = (input as Tensor4D).shape;
-      const count = batch * height * width;
-      const mean = div(channelSums(input as Tensor), count);
-      const centred = sub(input as Tensor, mean);
-      const variance = div(channelSums(square(centred)), count);
-      observed.set(`${id}.bn.mean`, keep(mean));
-      observed.set(`${id}.bn.variance`, keep(mul(variance, count / Math.max(1, count - 1))));
-      const perDeviation = rsqrt(add(variance, EPSILON));
-      const xHat = mul(centred, perDeviation);
-      (save as GradSaveFunc)([xHat, mul(perDeviation, gamma as Tensor)]);
-      return {
-        value: add(mul(xHat, gamma as Tensor), beta as Tensor),
-        gradFunc: (dy: Tensor, [saved, scale]: Tensor[]) => {
-          const dBeta = channelSums(dy);
-          const dGamma = channelSums(mul(dy, saved));
-          // The second and third term come through the mean and the variance.
-          const dx = sub(sub(dy, div(dBeta, count)), mul(saved, div(dGamma, count)));
-          return [mul(dx, scale), reshape(dGamma, [channels]), reshape(dBeta, [channels])];
-        },
-      };
-    });
-    const parameter = (name: string): Tensor => lookup(parameters, `${id}.bn.${name}`);
-    return normalised(x, parameter('scale'), parameter('shift')) as Tensor4D;
+  return (id, x, added, active) => {
+    const [gamma, beta] = ['scale', 'shift'].map((name) => lookup(parameters, `${id}.bn.${name}`));
+    const observe = (mean: Tensor, variance: Tensor): void => {
+      observed.set(`${id}.bn.mean`, keep(mean)).set(`${id}.bn.variance`, keep(variance));
+    };
+    if (getKernel(BATCH_NORM, getBackend()) as unknown)
+      return inOne({ x, gamma, beta, ...(added && { added }) }, active, observe);
+    return followed(composed(x, gamma, beta, observe), added, active);
   };
 }
 
 /** Batch normalisation by given statistics (algorithm 2 there), as at the time of sampling. */
 export function byStatistics(parameters: Parameters, statistics: Parameters): Normalise {
-  return (id, x) => {
+  return (id, x, added, active) => {
     const of = (map: Parameters, name: string): Tensor1D => lookup(map, `${id}.bn.${name}`) as Tensor1D;
     const scale = mul(of(parameters, 'scale'), rsqrt(add(of(statistics, 'variance'), EPSILON)));
     const shift = sub(of(parameters, 'shift'), mul(of(statistics, 'mean'), scale));
-    return add(mul(x, scale), shift);
+    return followed(add(mul(x, scale), shift), added, active);
   };
+}
+
+function followed(y: Tensor4D, added: Tensor4D | undefined, active: boolean): Tensor4D {
+  const z = added ? add<Tensor4D>(y, added) : y;
+  return active ? silu(z) : z;
+}
+
+/** By the backend's kernels. */
+function inOne(
+  inputs: NamedTensorMap,
+  active: boolean,
+  observe: (mean: Tensor, variance: Tensor) => void,
+): Tensor4D {
+  const names = Object.keys(inputs);
+  const named = (tensors: Tensor[]): NamedTensorMap =>
+    Object.fromEntries(names.map((name, i) => [name, tensors[i]]));
+  const operation = customGrad((...all: (Tensor | GradSaveFunc)[]) => {
+    const given = all.slice(0, names.length) as Tensor[];
+    const save = all[names.length] as GradSaveFunc;
+    const attributes = { silu: active };
+    const [y, moments, mean, variance] = engine().runKernel<Tensor[]>(BATCH_NORM, named(given), attributes);
+    observe(mean, variance);
+    save([...given, moments]);
+    return {
+      value: y,
+      gradFunc: (dy: Tensor, saved: Tensor[]) =>
+        engine().runKernel<Tensor[]>(
+          BATCH_NORM_GRADIENT,
+          { ...named(saved), moments: saved[names.length], dy },
+          attributes,
+        ),
+    };
+  });
+  return operation(...Object.values(inputs)) as Tensor4D;
+}
+
+/** By the backend's operations. */
+function composed(
+  x: Tensor4D,
+  gamma: Tensor,
+  beta: Tensor,
+  observe: (mean: Tensor, variance: Tensor) => void,
+): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const count = batch * height * width;
+  const operation = customGrad((...[input, scale, shift, save]: (Tensor | GradSaveFunc)[]) => {
+    const mean = div(channelSums(input as Tensor), count);
+    const centred = sub(input as Tensor, mean);
+    const variance = div(channelSums(square(centred)), count);
+    observe(mean, mul(variance, count / Math.max(1, count - 1)));
+    const perDeviation = rsqrt(add(variance, EPSILON));
+    const xHat = mul(centred, perDeviation);
+    (save as GradSaveFunc)([xHat, mul(perDeviation, scale as Tensor)]);
+    return {
+      value: add(mul(xHat, scale as Tensor), shift as Tensor),
+      gradFunc: (dy: Tensor, [saved, factor]: Tensor[]) => {
+        const dBeta = channelSums(dy);
+        const dGamma = channelSums(mul(dy, saved));
+        // The second and third term come through the mean and the variance.
+        const dx = sub(sub(dy, div(dBeta, count)), mul(saved, div(dGamma, count)));
+        return [mul(dx, factor), reshape(dGamma, [channels]), reshape(dBeta, [channels])];
+      },
+    };
+  });
+  return operation(x, gamma, beta) as Tensor4D;
 }

@@ -11,12 +11,12 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
+import { Adam } from './adam';
 import type { Batch } from './batch';
 import { byBatch, byStatistics } from './batchNorm';
 import { registerCompositions } from './compositions';
 import { squaredErrors } from './forward';
 import { registerGradients } from './gradients';
-import { Optimiser } from './optimiser';
 import { PARTS, sectionsOf } from './sections';
 import { Statistics } from './statistics';
 
@@ -33,7 +33,7 @@ export function warmedUp(rate: number, n: number): number {
 
 /** A network that learns, on the current backend: its parameters, their average, and the optimiser's moments. */
 export class Trainer {
-  private readonly optimiser: Optimiser;
+  private readonly adam: Adam;
   /** The batch normalisations' statistics under the parameters. */
   private readonly running: Statistics;
   /** Those under the average. */
@@ -55,16 +55,8 @@ export class Trainer {
     registerGradients();
     registerCompositions();
     const { parameters, average, first, second, running, calibrated } = sectionsOf(network, numbers);
-    this.optimiser = new Optimiser(
-      {
-        parameters: uploaded(parameters),
-        average: uploaded(average),
-        first: uploaded(first),
-        second: uploaded(second),
-      },
-      update,
-      longestAverage,
-    );
+    const [p, a, m, v] = [parameters, average, first, second].map(uploaded);
+    this.adam = new Adam(p, a, m, v, update, longestAverage);
     this.running = new Statistics(uploaded(running));
     this.calibrated = new Statistics(uploaded(calibrated));
   }
@@ -76,7 +68,7 @@ export class Trainer {
    */
   update(batch: Batch, weights: Float64Array, learningRate: number): Tensor1D {
     const { errors, gradients, observed } = this.gradients(batch, weights);
-    this.optimiser.update(gradients, learningRate);
+    this.adam.update(gradients, learningRate);
     this.running.update(observed, MOMENTUM);
     this.calibrated.dispose();
     this.calibrated = this.running.copy();
@@ -93,8 +85,8 @@ export class Trainer {
     batch: Batch,
     weights: Float64Array,
   ): { errors: Tensor1D; gradients: Map<string, Tensor>; observed: Map<string, Tensor> } {
-    const held = this.optimiser.held.parameters;
-    const names = [...held.keys()];
+    const { parameters: current } = this.adam;
+    const names = [...current.keys()];
     const observed = new Map<string, Tensor>();
     const { value, grads } = tidy(() => {
       const dErrors = tensor1d(Float32Array.from(weights, (weight) => weight / weights.length));
@@ -102,7 +94,7 @@ export class Trainer {
         const parameters = new Map(names.map((name, i) => [name, tensors[i]]));
         return squaredErrors(this.network, parameters, batch, byBatch(parameters, observed));
       };
-      return valueAndGrads(errors)([...held.values()], dErrors);
+      return valueAndGrads(errors)([...current.values()], dErrors);
     });
     const gradients = new Map(names.map((name, i) => [name, grads[i]]));
     return { errors: value as Tensor1D, gradients, observed };
@@ -116,7 +108,7 @@ export class Trainer {
   calibrate(batch: Batch): void {
     if (this.running.values.size === 0) return;
     const observed = new Map<string, Tensor>();
-    const parameters = this.optimiser.held.average;
+    const { average: parameters } = this.adam;
     const normalise = byBatch(parameters, observed);
     tidy(() => squaredErrors(this.network, parameters, batch, normalise)).dispose();
     this.batches++;
@@ -126,7 +118,7 @@ export class Trainer {
 
   /** Squared errors of the averaged parameters, [N], in terms of the network's output; the caller's to dispose. */
   measure(batch: Batch): Tensor1D {
-    const parameters = this.optimiser.held.average;
+    const { average: parameters } = this.adam;
     const normalise = byStatistics(parameters, this.calibrated.values);
     return tidy(() => squaredErrors(this.network, parameters, batch, normalise));
   }
@@ -134,7 +126,10 @@ export class Trainer {
   /** Everything that going on needs, in the order of a stored state: the caller's own copy. */
   async numbers(): Promise<Float32Array<ArrayBuffer>> {
     const parts = {
-      ...this.optimiser.held,
+      parameters: this.adam.parameters,
+      average: this.adam.average,
+      first: this.adam.first,
+      second: this.adam.second,
       running: this.running.values,
       calibrated: this.calibrated.values,
     };
@@ -149,7 +144,7 @@ export class Trainer {
 
   /** Frees everything that it holds. */
   dispose(): void {
-    this.optimiser.dispose();
+    this.adam.dispose();
     this.running.dispose();
     this.calibrated.dispose();
   }

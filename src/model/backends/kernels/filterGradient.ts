@@ -4,7 +4,8 @@ import {
   type KernelConfig,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { runKernel, webgpu, type Kernel } from './kernel';
+import { runKernel, type Gpu, type Kernel } from './kernel';
+import { sumOfParts } from './sumOfParts';
 
 type Shape4D = [number, number, number, number];
 
@@ -25,8 +26,9 @@ const LEAST_POSITIONS = 256;
 export const filterGradient: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs }) => {
-    const { x, dy } = inputs as Record<'x' | 'dy', TensorInfo>;
+  kernelFunc: ({ inputs, attrs, backend: current }) => {
+    const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
+    const backend = current as Gpu;
     const { strides, pad, filterShape } = attrs as unknown as {
       strides: number | [number, number];
       pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
@@ -39,9 +41,10 @@ export const filterGradient: KernelConfig = {
     const perThread = columns > 8 ? 4 : 1;
     const tiles = [Math.ceil(columns / (8 * perThread)), Math.ceil(rows / ROWS)] as const;
     const wanted = Math.min(Math.ceil(BUSY / (tiles[0] * tiles[1])), Math.ceil(positions / LEAST_POSITIONS));
-    const turns = Math.ceil(positions / wanted / STEP);
-    const parts = Math.ceil(positions / (turns * STEP));
+    const share = STEP * Math.ceil(positions / wanted / STEP);
+    const parts = Math.ceil(positions / share);
     const sums = runKernel(
+      backend,
       products(perThread),
       { x, dy },
       [parts, rows, columns],
@@ -49,7 +52,7 @@ export const filterGradient: KernelConfig = {
         rows,
         columns,
         positions,
-        turns,
+        share,
         channels: info.inChannels,
         kernelWidth: info.filterWidth,
         inHeight: info.inHeight,
@@ -63,8 +66,8 @@ export const filterGradient: KernelConfig = {
       [...tiles, parts],
     );
     if (parts === 1) return { ...sums, shape: filterShape };
-    const gradient = runKernel(SUM, { sums }, filterShape, { parts });
-    webgpu().disposeData(sums.dataId);
+    const gradient = sumOfParts(backend, sums, filterShape, { parts, length: rows * columns });
+    backend.disposeData(sums.dataId);
     return gradient;
   },
 };
@@ -83,8 +86,8 @@ function products(perThread: 1 | 4): Kernel {
         let local = i32(localIndex);
         let firstColumn = i32(workgroupId.x) * ${tile};
         let firstRow = i32(workgroupId.y) * ${ROWS};
-        let begin = i32(workgroupId.z) * uniforms.turns * ${STEP};
-        let end = min(begin + uniforms.turns * ${STEP}, uniforms.positions);
+        let begin = i32(workgroupId.z) * uniforms.share;
+        let end = min(begin + uniforms.share, uniforms.positions);
 
         // What this thread loads: always the same row of x and column of dy, position after position.
         let loadedRow = local % ${ROWS};
@@ -97,9 +100,9 @@ function products(perThread: 1 | 4): Kernel {
         let column = firstColumn + loadedColumn;
 
         var sums : array<array<f32, ${perThread}>, 4>;
-        // As many turns in every workgroup: barriers must be in uniform control flow.
-        for (var turn = 0; turn < uniforms.turns; turn++) {
-          let at = begin + turn * ${STEP};
+        // The same number of rounds for every workgroup: a barrier may not depend on where a thread is.
+        for (var round = 0; round < uniforms.share; round += ${STEP}) {
+          let at = begin + round;
           for (var k = local / ${ROWS}; k < ${STEP}; k += ${THREADS / ROWS}) {
             let position = at + k;
             let outX = position % uniforms.outWidth;
@@ -144,18 +147,3 @@ function products(perThread: 1 | 4): Kernel {
       }`,
   };
 }
-
-/** Adds the parts. */
-const SUM: Kernel = {
-  key: 'sumOfParts',
-  threads: THREADS,
-  code: `
-    fn main(index : i32) {
-      if (index >= uniforms.size) { return; }
-      var sum = 0.0;
-      for (var part = 0; part < uniforms.parts; part++) {
-        sum += sums[part * uniforms.size + index];
-      }
-      result[index] = sum;
-    }`,
-};

@@ -1,5 +1,18 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import { engine, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+/** What kernels need of tfjs's backend. */
+export type Gpu = Pick<
+  WebGPUBackend,
+  | 'device'
+  | 'disposeData'
+  | 'endComputePassEncoder'
+  | 'ensureCommandEncoderReady'
+  | 'runWebGPUProgram'
+  | 'submitQueue'
+  | 'tensorMap'
+  | 'uploadToGPU'
+>;
 
 /** A compute shader of our own, in the frame of tfjs's webgpu backend. Its tensors are flat arrays of f32. */
 export interface Kernel {
@@ -9,25 +22,6 @@ export interface Kernel {
   readonly code: string;
   /** Threads in a workgroup. */
   readonly threads: number;
-}
-
-/** What is used of tfjs's backend. */
-type Backend = Pick<
-  WebGPUBackend,
-  | 'device'
-  | 'disposeData'
-  | 'endComputePassEncoder'
-  | 'ensureCommandEncoderReady'
-  | 'queue'
-  | 'runWebGPUProgram'
-  | 'submitQueue'
-  | 'tensorMap'
-  | 'uploadToGPU'
->;
-
-/** The current backend, which has to be webgpu. */
-export function webgpu(): Backend {
-  return engine().backend as unknown as Backend;
 }
 
 const MOST_GROUPS = 65_535;
@@ -40,6 +34,7 @@ const MOST_GROUPS = 65_535;
  * @param numbers whole numbers that the code reads as uniforms
  */
 export function runKernel(
+  backend: Gpu,
   { key, code, threads }: Kernel,
   inputs: Readonly<Record<string, TensorInfo>>,
   shape: readonly number[],
@@ -50,7 +45,7 @@ export function runKernel(
   const all = Math.ceil(size / threads);
   const rows = Math.ceil(all / MOST_GROUPS);
   const [x, y, z] = groups ?? [Math.ceil(all / rows), rows, 1];
-  const result = webgpu().runWebGPUProgram(
+  const result = backend.runWebGPUProgram(
     {
       shaderKey: key,
       getUserCode: () => code,

@@ -1,0 +1,28 @@
+/** What has been asked of the GPU since the last reset. */
+export const counts = { dispatches: 0, buffers: 0, submits: 0, destroyed: 0 };
+
+/** Sets all to 0. */
+export function resetCounts(): void {
+  Object.assign(counts, { dispatches: 0, buffers: 0, submits: 0, destroyed: 0 });
+}
+
+/** Counts every call of a method from now on. */
+function count<Name extends string>(
+  prototype: Record<Name, unknown>,
+  name: Name,
+  as: keyof typeof counts,
+): void {
+  const original = prototype[name] as (...args: unknown[]) => unknown;
+  prototype[name] = function (this: unknown, ...args: unknown[]): unknown {
+    counts[as]++;
+    return original.apply(this, args);
+  };
+}
+
+/** To be called once, in a worker that has WebGPU. */
+export function startCounting(): void {
+  count(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', 'dispatches');
+  count(GPUDevice.prototype, 'createBuffer', 'buffers');
+  count(GPUBuffer.prototype, 'destroy', 'destroyed');
+  count(GPUQueue.prototype, 'submit', 'submits');
+}

@@ -1,0 +1,149 @@
+import { engine, env, memory, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { fold, key, uniform } from '../../../src/diffusion/random';
+import { makeSchedule } from '../../../src/diffusion/schedule';
+import { lossWeight } from '../../../src/diffusion/weighting';
+import { initialise } from '../../../src/model/initialise';
+import { lookup } from '../../../src/model/lookup';
+import type { Network } from '../../../src/model/network';
+import { shipped } from '../../../src/model/networks/shipped';
+import { small } from '../../../src/model/networks/small';
+import { tiny } from '../../../src/model/networks/tiny';
+import { Adam } from '../../../src/model/train/adam';
+import { trainingBatch, type Digits } from '../../../src/model/train/batch';
+import { beginning } from '../../../src/model/train/sections';
+import { Trainer } from '../../../src/model/train/trainer';
+import { answer, useBackend } from './answer';
+import { counts, resetCounts, startCounting } from './counters';
+
+/** What to train, on how many pictures, and how often. */
+export interface Question {
+  readonly network: 'tiny' | 'small' | 'shipped';
+  readonly batch: number;
+  readonly updates: number;
+}
+
+export interface Answer {
+  /** Distance of the gradients on WebGPU from those on WebAssembly, relative to the latter's length; of all, and the worst. */
+  readonly gradients: number;
+  readonly worst: readonly [string, number];
+  /** The same of all that a training is, after the updates. */
+  readonly states: number;
+  /** Of Adam alone, its second step. */
+  readonly adam: { parameters: number; dispatches: number; buffers: number; sameBuffers: boolean };
+  /** Of the last update. */
+  readonly update: { dispatches: number; buffers: number; submits: number };
+  /** After the first update and after the last. */
+  readonly tensors: readonly [number, number];
+  readonly bytes: readonly [number, number];
+}
+
+const NETWORKS = { tiny, small, shipped };
+const linear = makeSchedule('linear');
+
+interface Run {
+  readonly gradients: Map<string, Float32Array>;
+  readonly numbers: Float32Array;
+  readonly update: typeof counts;
+  readonly tensors: readonly [number, number];
+  readonly bytes: readonly [number, number];
+}
+
+const bytes = (): number => (memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0;
+
+/** Trains from weights of which none is zero, so that every one has a gradient. */
+async function run(network: Network, { batch: count, updates }: Question): Promise<Run> {
+  const parameters = initialise(network, key(0));
+  [...parameters.values()].forEach(({ data }, n) => {
+    const k = fold(key(9), n);
+    data.forEach((w, i) => (data[i] = w + 0.1 * (uniform(k, i) - 0.5)));
+  });
+  const digits: Digits = {
+    pixels: Uint8Array.from({ length: 10 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
+    labels: Uint8Array.from({ length: 10 }, (_, i) => i),
+  };
+  const batch = trainingBatch(network, linear, digits, key(2), count);
+  const weights = Float64Array.from(
+    batch.times,
+    (t, i) => lossWeight('v', linear, t) * batch.epsilonShare[i],
+  );
+  const trainer = new Trainer(network, beginning(network, parameters));
+  const first = trainer.gradients(batch, weights);
+  const gradients = new Map<string, Float32Array>();
+  for (const [name, gradient] of first.gradients)
+    gradients.set(name, Float32Array.from(await gradient.data()));
+  [first.errors, ...first.gradients.values(), ...first.observed.values()].forEach((t) => t.dispose());
+
+  const tensors = [0, 0] as [number, number];
+  const allocated = [0, 0] as [number, number];
+  let update = { ...counts };
+  for (let n = 1; n <= updates; n++) {
+    resetCounts();
+    const errors = trainer.update(batch, weights, 1e-3);
+    update = { ...counts };
+    await errors.data();
+    errors.dispose();
+    const at = n < 3 ? 0 : 1;
+    tensors[at] = memory().numTensors;
+    allocated[at] = bytes();
+  }
+  const numbers = await trainer.numbers();
+  trainer.dispose();
+  return { gradients, numbers, update, tensors, bytes: allocated };
+}
+
+/** Two steps of Adam alone. */
+function adamAlone(network: Network): Answer['adam'] {
+  const tensors = (): Map<string, Tensor> =>
+    new Map(
+      [...initialise(network, key(0))].map(([name, { data, shape }]) => [name, tensor(data, [...shape])]),
+    );
+  const adam = new Adam(tensors(), tensors(), tensors(), tensors(), 0, 0.9);
+  const gradients = tensors();
+  const { tensorMap } = engine().backend as unknown as {
+    tensorMap: { get(id: object): { resource: unknown } };
+  };
+  const buffers = (): unknown[] =>
+    [adam.parameters, adam.average, adam.first, adam.second].flatMap((part) =>
+      [...part.values()].map(({ dataId }) => tensorMap.get(dataId).resource),
+    );
+  adam.update(gradients, 1e-3);
+  const before = buffers();
+  resetCounts();
+  adam.update(gradients, 1e-3);
+  const { dispatches, buffers: created } = counts;
+  const sameBuffers = buffers().every((buffer, i) => buffer === before[i]);
+  adam.dispose();
+  gradients.forEach((gradient) => gradient.dispose());
+  return { parameters: gradients.size, dispatches, buffers: created, sameBuffers };
+}
+
+const length = (values: ArrayLike<number>): number =>
+  Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
+const difference = (a: Float32Array, b: Float32Array): Float64Array =>
+  Float64Array.from(a, (value, i) => value - b[i]);
+
+startCounting();
+answer(async (question: Question): Promise<Answer> => {
+  const network = NETWORKS[question.network];
+  await useBackend('wasm');
+  const wasm = await run(network, question);
+  await useBackend('webgpu');
+  if (env().getBool('WEBGPU_CPU_FORWARD')) throw new Error('Small tensors would not reach the GPU.');
+  const gpu = await run(network, question);
+  const whole = length([...wasm.gradients.values()].flatMap((values) => [...values]));
+  const distances = [...wasm.gradients].map(([name, values]): [string, number, number] => {
+    const distance = length(difference(values, lookup(gpu.gradients, name)));
+    return [name, distance, distance / (length(values) + 1e-3 * whole)];
+  });
+  return {
+    gradients: length(distances.map(([, distance]) => distance)) / whole,
+    worst: distances
+      .map(([name, , relative]): [string, number] => [name, relative])
+      .reduce((a, b) => (b[1] > a[1] ? b : a)),
+    states: length(difference(wasm.numbers, gpu.numbers)) / length(wasm.numbers),
+    adam: adamAlone(network),
+    update: gpu.update,
+    tensors: gpu.tensors,
+    bytes: gpu.bytes,
+  };
+});
