@@ -81,6 +81,7 @@ const filmed = (network: string): SampleRequest => ({
   schedule: { name: 'cosine', T: 1000 },
   sampler: 'ddim',
   steps: 10,
+  spacing: 'angle',
   eta: 0,
   guidance: 0,
   keep: 'all',
