@@ -52,7 +52,11 @@ test('weights with wrong bytes are refused with a remedy, and Try again works', 
   // The way down needs no network.
   await choose(page, 'Path', 'Forward');
   await goTo(page, 300);
+  // Whoever asks for the way back tries once more without being told to.
+  const again = page.waitForResponse(WEIGHTS);
   await choose(page, 'Path', 'Reverse');
+  await again;
+  await expect(badge(page)).toHaveText('network not running', { timeout: 30_000 });
   await page.unroute(WEIGHTS);
   await tryAgain(page).click();
   await expectDone(page);

@@ -39,7 +39,7 @@ const CALIBRATION = 4;
 /** Steps of the film's samples. */
 const FILM_STEPS = 10;
 /** A copy comes back after so many updates, though not more often than this; and after so long, however few they are. */
-const MIRROR = { updates: 20, ms: 1500, mostMs: 15_000 };
+const MIRROR = { updates: 20, ms: 1000, mostMs: 15_000 };
 
 /** Digits of the network's size. */
 export interface TrainingDigits {

@@ -8,12 +8,13 @@ import styles from './Figures.module.css';
 interface FigureProps {
   name: string;
   tone?: 'signal';
+  title?: string;
   children: ReactNode;
 }
 
-function Figure({ name, tone, children }: FigureProps) {
+function Figure({ name, tone, title, children }: FigureProps) {
   return (
-    <div className={styles.figure}>
+    <div className={styles.figure} title={title}>
       <dt>{name}</dt>
       <dd data-tone={tone}>{children}</dd>
     </div>
@@ -48,7 +49,10 @@ export function Figures() {
         <Figure name="updates a second">
           {running && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
         </Figure>
-        <Figure name="spent training">
+        <Figure
+          name="spent training"
+          title="Time spent in updates; pauses, and time in which the computer slept, are left out."
+        >
           <Duration seconds={run.seconds} />
         </Figure>
         <Figure name="left">

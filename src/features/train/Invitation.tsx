@@ -34,7 +34,8 @@ export function Invitation() {
         {rate === undefined
           ? 'How long that takes depends on this device: it is measured from the first updates on. '
           : `About ${duration(trainGoal / rate)} here, at ${rate.toFixed(1)} updates a second as measured last time. `}
-        Pause whenever you like (Space): nothing is lost, and nothing leaves this device.
+        Pause whenever you like (Space): nothing is lost, and nothing leaves this device. It goes on while
+        this tab is hidden.
       </p>
     </section>
   );
