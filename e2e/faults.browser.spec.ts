@@ -117,6 +117,7 @@ test('the browser is killed: the run is there when it is opened again', async ({
     const browser = await chromium.connectOverCDP(address);
     const page = await browser.contexts()[0].newPage();
     await page.goto(`${baseURL}?${QUICK}`);
+    await expect(page.getByRole('region', { name: 'Settings of the training' })).toBeVisible();
     const kill = async (): Promise<void> => {
       child.kill('SIGKILL');
       await ended;
