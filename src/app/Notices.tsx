@@ -4,7 +4,7 @@ import { dismiss, notices } from '../state/notices';
 import { Button } from '../ui/controls';
 import styles from './Notices.module.css';
 
-/** Messages in the corner, read out politely. */
+/** Messages in the corner, read out politely. They take room at the page's end: what they cover can be scrolled clear of them. */
 export function Notices() {
   const list = useStore(notices, (state) => state.list);
   return (

@@ -115,6 +115,8 @@ function keepMilestone(run: TrainingRun, milestone: Milestone, averaged: Float32
  */
 export async function openRun(id: string, fields = true): Promise<void> {
   try {
+    // A run that this page has just left is stored as left.
+    await saving;
     const loaded = await store.load(id);
     if (!loaded) return;
     const run = TrainingRun.stored(loaded);
