@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMPARABLE, decodeView, encodeView, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+import { COMPARABLE, decodeView, encodeView, EXPERIMENTS, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
@@ -32,6 +32,7 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   hand: fc.array(fc.constantFrom(1e-5, 2.5e-4, 0.0123, 0.5), { minLength: 6, maxLength: 6 }),
   rescaled: fc.boolean(),
   place: fc.nat(1000),
+  experiment: fc.constantFrom(...EXPERIMENTS),
   trainNetwork: fc.constantFrom('tiny', 'small', 'seed', 'shipped'),
   trainGoal: fc.integer({ min: 1, max: 100_000 }),
   trainBatch: fc.integer({ min: 1, max: 1024 }),

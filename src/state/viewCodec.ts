@@ -9,6 +9,9 @@ import type { TrainConfig } from '../engine/protocol/train';
 
 /** The views of the page. */
 export type Page = 'timeline' | 'schedule' | 'train' | 'lab';
+/** What the laboratory has. */
+export const EXPERIMENTS = ['rules'] as const;
+export type Experiment = (typeof EXPERIMENTS)[number];
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
 /** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
@@ -74,6 +77,8 @@ export interface ViewState {
   rescaled: boolean;
   /** Place on the way where the comparison is looked at, in thousandths of it. */
   place: number;
+  /** Which of the laboratory's experiments is open. */
+  experiment: Experiment;
   /** Network that is trained. */
   trainNetwork: TrainConfig['network'];
   /** Number of the last update. */
@@ -225,6 +230,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   hand: numbers('hand', HAND_START, HAND_RANGE),
   rescaled: flag('rescaled'),
   place: number('at', 500, 0, 1000),
+  experiment: oneOf('lab', 'rules', EXPERIMENTS),
   trainNetwork: oneOf('net', 'tiny', TRAINABLE_NAMES),
   trainGoal: number('updates', 1000, 1, 100_000),
   trainBatch: number('batch', 128, 1, 1024),

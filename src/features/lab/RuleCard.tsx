@@ -97,9 +97,9 @@ export function RuleCard({ rule }: { rule: Rule }) {
   return (
     <section className={styles.card} aria-label={name}>
       <header>
-        <h2>
+        <h3>
           {name} <Badge kind="live" small />
-        </h2>
+        </h3>
         <span className={styles.formula}>{formula}</span>
       </header>
       <div className={styles.pictures}>

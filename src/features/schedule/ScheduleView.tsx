@@ -1,35 +1,23 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Pause, Play } from 'lucide-react';
-import { comparedOf, lookAtPlace, onComparison, placeT, toggleWalk, walking } from '../../state/comparison';
-import { released } from '../../state/url';
+import { comparedOf, placeT, toggleWalk, walking } from '../../state/comparison';
 import { useView } from '../../state/useView';
-import { view } from '../../state/view';
+import type { ViewState } from '../../state/viewCodec';
 import { Button } from '../../ui/controls';
+import { PlaceSlider } from '../common/PlaceSlider';
 import { Curves } from './Curves';
 import { Row } from './Row';
 import { Settings } from './Settings';
 import styles from './Schedule.module.css';
 
+const words = (state: ViewState) => `t = ${placeT(state)} of ${state.comparedT}`;
+
 /** The place on the way that all processes are looked at. */
 function Place() {
   const moving = useStore(walking);
-  const slider = useRef<HTMLInputElement>(null);
-  const text = useRef<HTMLOutputElement>(null);
-  useEffect(
-    () =>
-      onComparison((state) => {
-        const t = placeT(state);
-        if (slider.current) {
-          slider.current.value = String(state.place);
-          slider.current.setAttribute('aria-valuetext', `t = ${t} of ${state.comparedT}`);
-        }
-        if (text.current) text.current.textContent = `t = ${t} of ${state.comparedT}`;
-      }),
-    [],
-  );
   return (
-    <div className={styles.place}>
+    <PlaceSlider label="t, as a part of the way" words={words}>
       <Button
         look="round"
         aria-label={moving ? 'Pause' : 'Play'}
@@ -42,19 +30,7 @@ function Place() {
           <Play size={20} fill="currentColor" aria-hidden="true" />
         )}
       </Button>
-      <input
-        ref={slider}
-        type="range"
-        aria-label="t, as a part of the way"
-        min={0}
-        max={1000}
-        defaultValue={view.getState().place}
-        onInput={(event) => lookAtPlace(event.currentTarget.valueAsNumber)}
-        onPointerUp={released}
-        onKeyUp={released}
-      />
-      <output ref={text} className={styles.t} />
-    </div>
+    </PlaceSlider>
   );
 }
 

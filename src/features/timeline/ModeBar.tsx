@@ -5,7 +5,7 @@ import { ANY_DIGIT } from '../../state/viewCodec';
 import { Segmented, Select } from '../../ui/controls';
 import { whyNoClass } from '../../state/trained';
 import { useNetwork } from './useNetwork';
-import { SourcePicker } from './SourcePicker';
+import { SourcePicker } from '../common/SourcePicker';
 import { useView } from '../../state/useView';
 import styles from './ModeBar.module.css';
 

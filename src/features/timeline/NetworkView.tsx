@@ -7,7 +7,7 @@ import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedEpsilonHat, feedX0Hat } from './feeds';
 import { Live } from './Live';
-import { NetworkPicker } from './NetworkPicker';
+import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import styles from './NetworkView.module.css';
 

@@ -7,7 +7,7 @@ import type { Run } from '../../state/trajectoryCache';
 import { useNetwork } from './useNetwork';
 import { view } from '../../state/view';
 import { Button } from '../../ui/controls';
-import { megabytes, seconds } from './format';
+import { megabytes, seconds } from '../common/format';
 import styles from './RunStatus.module.css';
 
 /** What the engine is doing before it can run anything. */

@@ -14,7 +14,7 @@ import { Plot } from '../../ui/Plot';
 import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
-import { decibels, figures, minus } from './format';
+import { decibels, figures, minus } from '../common/format';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 

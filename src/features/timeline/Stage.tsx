@@ -6,7 +6,7 @@ import { source } from '../../state/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedTerms, feedXt, useStageKind } from './feeds';
-import { weight } from './format';
+import { weight } from '../common/format';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/trained';

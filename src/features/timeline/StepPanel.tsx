@@ -7,7 +7,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { stageSchedule } from './feeds';
-import { decibels, weight } from './format';
+import { decibels, weight } from '../common/format';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
 import styles from './StepPanel.module.css';

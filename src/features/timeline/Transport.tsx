@@ -7,7 +7,7 @@ import { released } from '../../state/url';
 import { lastT, patchView, view } from '../../state/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';
 import { feedT } from './feeds';
-import { SeedField } from './SeedField';
+import { SeedField } from '../common/SeedField';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
 
