@@ -1,4 +1,4 @@
-import { axe } from './support/axe';
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
 import { expectUpdates, goalReached, openTraining, QUICK, trainButton } from './support/training';
@@ -30,36 +30,6 @@ async function openState(page: Page, parameters: string): Promise<void> {
   if (/mode=/.test(parameters)) await expectDone(page);
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-    for (const [name, parameters] of Object.entries(STATES)) {
-      test(`axe finds nothing: ${name}`, async ({ page }) => {
-        await openState(page, parameters);
-        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-        for (const size of [DESKTOP, PHONE]) {
-          await page.setViewportSize(size);
-          expect.soft(await axe(page), `${name}, ${size.width} wide`).toEqual([]);
-        }
-      });
-    }
-
-    test('axe finds nothing: the dialogs', async ({ page }) => {
-      await open(page, 't=320');
-      for (const size of [DESKTOP, PHONE]) {
-        await page.setViewportSize(size);
-        for (const [title, name] of Object.entries(DIALOGS)) {
-          await page.getByRole('button', { name }).click();
-          await expect(page.getByRole('dialog', { name: title })).toBeVisible();
-          expect.soft(await axe(page), `${title}, ${size.width} wide`).toEqual([]);
-          await page.keyboard.press('Escape');
-          await expect(page.getByRole('dialog')).toHaveCount(0);
-        }
-      }
-    });
-  });
-}
-
 /** A training that has come to its goal, with every card open. */
 async function openTrained(page: Page): Promise<void> {
   await openTraining(page, `${QUICK}&updates=10`);
@@ -70,23 +40,6 @@ async function openTrained(page: Page): Promise<void> {
   await page.getByLabel('Batch', { exact: true }).fill('5000');
   await page.getByLabel('Batch', { exact: true }).press('Enter');
   await expect(page.locator('.katex').first()).toBeVisible();
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`training, in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing: before, and afterwards with all cards open', async ({ page }) => {
-      await openTraining(page);
-      await expect(page.getByRole('heading', { name: 'Teach a network to draw digits' })).toBeVisible();
-      expect.soft(await axe(page), 'before').toEqual([]);
-      await openTrained(page);
-      for (const size of [DESKTOP, PHONE]) {
-        await page.setViewportSize(size);
-        expect.soft(await axe(page), `${size.width} wide`).toEqual([]);
-      }
-    });
-  });
 }
 
 /** Controls that can be touched and are smaller than 24 x 24 px; links in a sentence are exempt (WCAG 2.5.8). */
@@ -108,22 +61,34 @@ const overflow = (page: Page) =>
     return root.scrollWidth - root.clientWidth;
   });
 
+const narrow = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
+};
+
 for (const [name, parameters] of Object.entries(STATES)) {
-  test(`touch targets are 24 px, and 320 px are wide enough: ${name}`, async ({ page }) => {
-    await page.setViewportSize(PHONE);
+  test(`axe finds nothing, touch targets are 24 px, and 320 px are wide enough: ${name}`, async ({
+    page,
+  }) => {
     await openState(page, parameters);
+    await expectAccessible(page, '1440 px');
+    await page.setViewportSize(PHONE);
+    await expectAccessible(page, '390 px');
     expect(await smallTargets(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 720 });
-    await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
+    await narrow(page);
   });
 }
 
-test('touch targets are 24 px, and 320 px are wide enough: training', async ({ page }) => {
-  await page.setViewportSize(PHONE);
+test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: training', async ({ page }) => {
+  await openTraining(page);
+  await expect(page.getByRole('heading', { name: 'Teach a network to draw digits' })).toBeVisible();
+  await expectAccessible(page, 'before');
   await openTrained(page);
+  await expectAccessible(page, '1440 px');
+  await page.setViewportSize(PHONE);
+  await expectAccessible(page, '390 px');
   expect(await smallTargets(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 720 });
-  await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
+  await narrow(page);
 });
 
 test('a number that is not allowed says what is, at the field, and what was there stays', async ({
@@ -183,17 +148,21 @@ test('the Timeline shows that a training goes on', async ({ page }) => {
   await expect(page).not.toHaveTitle(/100,000/);
 });
 
-test('dialogs fit 320 px, with targets of 24 px', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 720 });
+test('dialogs: axe finds nothing, they fit 320 px, with targets of 24 px', async ({ page }) => {
   await open(page, 't=320');
   for (const [title, name] of Object.entries(DIALOGS)) {
+    await page.setViewportSize(DESKTOP);
     await page.getByRole('button', { name }).click();
     const dialog = page.getByRole('dialog', { name: title });
     await expect(dialog).toBeVisible();
+    await expectAccessible(page, title);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await expectAccessible(page, `${title}, 320 px`);
     expect.soft(await smallTargets(page), title).toEqual([]);
     const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth]);
     expect.soft(inner, title).toBeLessThanOrEqual(outer);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 });
 

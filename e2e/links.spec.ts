@@ -89,14 +89,14 @@ test('bad and foreign parameters are named in a notice and left out', async ({ p
   await expect(notices(page)).toHaveCount(0);
 });
 
-for (const x0 of ['train.60000', 'test.9999999', 'px.AAAA', 'px.____']) {
-  test(`a link to a picture that is none (${x0}) keeps the first one and says so`, async ({ page }) => {
+test('a link to a picture that is none keeps the first one and says so', async ({ page }) => {
+  for (const x0 of ['train.60000', 'px.____']) {
     await open(page, `t=100&x0=${x0}`);
     await expect(notices(page)).toContainText(x0);
     await expect(page.getByRole('img', { name: 'x0: MNIST train #7' })).toBeVisible();
     await expectT(page, 100);
-  });
-}
+  }
+});
 
 test('Back and Forward go through the parameters', async ({ page }) => {
   await open(page, 't=200');

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { axe } from './support/axe';
 import { expect, test } from './support/test';
 import {
   expectKept,
@@ -195,13 +194,3 @@ test('whatever is done while it trains, what was trained is there', async ({ pag
   await page.waitForTimeout(3000);
   await expect(trainButton(page, 'Remove tiny · v · seed 0')).toHaveCount(0);
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme });
-    await openTraining(page, `${QUICK}&updates=10`);
-    await trainButton(page, 'Train').last().click();
-    await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
-    expect(await axe(page)).toEqual([]);
-  });
-}

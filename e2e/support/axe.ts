@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import { expect } from './test';
 import type { Page } from 'playwright/test';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -9,7 +10,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  * What axe finds wrong with the page as it is now, one text a rule, with the elements it is about.
  * The page's policy forbids a script tag, so axe's source is evaluated through the debugger, which no policy covers.
  */
-export async function axe(page: Page): Promise<string[]> {
+async function axe(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const expression = `${source};axe.run(document, { resultTypes: ['violations'] }).then(JSON.stringify)`;
   const answer = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
@@ -20,4 +21,13 @@ export async function axe(page: Page): Promise<string[]> {
     const targets = nodes.map((node) => node.target.join(' '));
     return `${id}: ${help}\n${nodes[0].failureSummary ?? ''}\n  at ${targets.join('\n  at ')}`;
   });
+}
+
+/** Expects that axe finds nothing in either theme; the page follows the system's. */
+export async function expectAccessible(page: Page, state = 'as it is'): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    expect.soft(await axe(page), `${state}, ${colorScheme}`).toEqual([]);
+  }
 }

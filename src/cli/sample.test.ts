@@ -87,7 +87,6 @@ describe('the sample command', () => {
     const taken = join(folder, 'taken.bin');
     await mkdir(`${taken}.labels`, { recursive: true });
     for (const [out, named] of [
-      [folder, folder],
       [`${folder}/new/`, `${folder}/new/`],
       [taken, `${taken}.labels`],
     ]) {

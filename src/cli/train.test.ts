@@ -54,9 +54,11 @@ describe('the train command', () => {
 
   it('goes on with a file as if it had not stopped', async () => {
     const [half, whole, rest] = ['half', 'whole', 'rest'].map((name) => join(folder, name));
-    const settings = ['--batch', '4', '--data', '1000'];
-    await run('train', '--updates', '3', ...settings, '--out', half);
-    await run('train', '--updates', '5', ...settings, '--out', whole);
+    const settings = ['--batch', '4', '--data', '1000', '--class', '3'];
+    await Promise.all([
+      run('train', '--updates', '3', ...settings, '--out', half),
+      run('train', '--updates', '5', ...settings, '--out', whole),
+    ]);
     const resumed = await run('train', '--updates', '5', '--resume', half, '--out', rest);
     expect(resumed.code, resumed.stderr).toBe(0);
     // But for the held-out loss that was measured where the first half ended.

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 export type Theme = 'light' | 'dark';
 
 const KEPT = 'thousand-steps-theme';
+const system = () => matchMedia('(prefers-color-scheme: dark)');
 
 function preferred(): Theme {
   try {
@@ -11,7 +12,7 @@ function preferred(): Theme {
   } catch {
     // Storage may be refused; the system's wish decides then.
   }
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return system().matches ? 'dark' : 'light';
 }
 
 export const theme = createStore<{ theme: Theme }>(() => ({ theme: 'light' }));
@@ -20,11 +21,13 @@ const apply = () => {
   document.documentElement.dataset.theme = theme.getState().theme;
 };
 
-/** Takes the theme that was chosen, else the system's. Call once, before the first paint. */
+/** Takes the theme that was chosen, else the system's, also when that changes. Call once, before the first paint. */
 export function connectTheme(): void {
-  theme.setState({ theme: preferred() });
+  const take = () => theme.setState({ theme: preferred() });
+  take();
   apply();
   theme.subscribe(apply);
+  system().addEventListener('change', take);
 }
 
 export function toggleTheme(): void {
