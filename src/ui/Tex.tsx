@@ -22,5 +22,8 @@ export const Tex = memo(function Tex({ tex, display = false }: Props) {
       gone = true;
     };
   }, [tex, display]);
-  return <span ref={span} className={display ? styles.display : styles.inline} />;
+  // On a narrow screen a displayed formula scrolls: by keys too.
+  return (
+    <span ref={span} className={display ? styles.display : styles.inline} {...(display && { tabIndex: 0 })} />
+  );
 });
