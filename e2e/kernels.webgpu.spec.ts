@@ -26,17 +26,20 @@ test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e
     expect(distance, JSON.stringify(SHAPES[i])).toBeLessThanOrEqual(1e-4);
 });
 
-for (const { network, batch } of [
-  { network: 'tiny', batch: 4 },
-  { network: 'small', batch: 1 },
-] as const) {
-  test(`an update of ${network} on WebGPU is the one on WebAssembly, and leaves nothing behind`, async ({
+for (const asked of [
+  { network: 'tiny', batch: 4, updates: 20 },
+  { network: 'small', batch: 1, updates: 4 },
+] as const satisfies Question[]) {
+  const { network, updates } = asked;
+  test(`${updates} updates of ${network} on WebGPU are those on WebAssembly, and leave nothing behind`, async ({
     page,
   }) => {
-    const seen = await probe<Answer>(page, 'training', { network, batch, updates: 4 } satisfies Question);
+    const seen = await probe<Answer>(page, 'training', asked);
     expect(seen.gradients).toBeLessThanOrEqual(1e-4);
     expect(seen.worst[1], seen.worst[0]).toBeLessThanOrEqual(1e-4);
     expect(seen.states).toBeLessThan(1e-4);
+    expect(seen.curve).toHaveLength(updates);
+    for (const ratio of seen.curve) expect(Math.abs(ratio - 1)).toBeLessThan(0.01);
     expect(seen.adam.dispatches).toBeGreaterThan(0);
     expect(seen.adam.dispatches).toBeLessThanOrEqual(seen.adam.parameters);
     expect(seen.adam).toMatchObject({ buffers: 0, sameBuffers: true });

@@ -28,6 +28,8 @@ export interface Answer {
   readonly worst: readonly [string, number];
   /** The same of all that a training is, after the updates. */
   readonly states: number;
+  /** Squared errors of each update, pixel by pixel: the mean on WebGPU over the mean on WebAssembly. */
+  readonly curve: readonly number[];
   /** Of Adam alone, its second step. */
   readonly adam: { parameters: number; dispatches: number; buffers: number; sameBuffers: boolean };
   /** Of the last update. */
@@ -43,6 +45,7 @@ const linear = makeSchedule('linear');
 interface Run {
   readonly gradients: Map<string, Float32Array>;
   readonly numbers: Float32Array;
+  readonly losses: readonly number[];
   readonly update: typeof counts;
   readonly tensors: readonly [number, number];
   readonly bytes: readonly [number, number];
@@ -61,13 +64,16 @@ async function run(network: Network, { batch: count, updates }: Question): Promi
     pixels: Uint8Array.from({ length: 10 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
     labels: Uint8Array.from({ length: 10 }, (_, i) => i),
   };
-  const batch = trainingBatch(network, linear, digits, key(2), count);
-  const weights = Float64Array.from(
-    batch.times,
-    (t, i) => lossWeight('v', linear, t) * batch.epsilonShare[i],
-  );
+  const draw = (n: number) => {
+    const batch = trainingBatch(network, linear, digits, fold(key(2), n), count);
+    const weights = Float64Array.from(
+      batch.times,
+      (t, i) => lossWeight('v', linear, t) * batch.epsilonShare[i],
+    );
+    return [batch, weights] as const;
+  };
   const trainer = new Trainer(network, beginning(network, parameters));
-  const first = trainer.gradients(batch, weights);
+  const first = trainer.gradients(...draw(0));
   const gradients = new Map<string, Float32Array>();
   for (const [name, gradient] of first.gradients)
     gradients.set(name, Float32Array.from(await gradient.data()));
@@ -75,12 +81,14 @@ async function run(network: Network, { batch: count, updates }: Question): Promi
 
   const tensors = [0, 0] as [number, number];
   const allocated = [0, 0] as [number, number];
+  const losses: number[] = [];
   let update = { ...counts };
   for (let n = 1; n <= updates; n++) {
+    const drawn = draw(n);
     resetCounts();
-    const errors = trainer.update(batch, weights, 1e-3);
+    const errors = trainer.update(...drawn, 1e-3);
     update = { ...counts };
-    await errors.data();
+    losses.push((await errors.data<'float32'>()).reduce((sum, error) => sum + error, 0));
     errors.dispose();
     const at = n < 3 ? 0 : 1;
     tensors[at] = memory().numTensors;
@@ -88,7 +96,7 @@ async function run(network: Network, { batch: count, updates }: Question): Promi
   }
   const numbers = await trainer.numbers();
   trainer.dispose();
-  return { gradients, numbers, update, tensors, bytes: allocated };
+  return { gradients, numbers, losses, update, tensors, bytes: allocated };
 }
 
 /** Two steps of Adam alone. */
@@ -141,6 +149,7 @@ answer(async (question: Question): Promise<Answer> => {
       .map(([name, , relative]): [string, number] => [name, relative])
       .reduce((a, b) => (b[1] > a[1] ? b : a)),
     states: length(difference(wasm.numbers, gpu.numbers)) / length(wasm.numbers),
+    curve: gpu.losses.map((loss, i) => loss / wasm.losses[i]),
     adam: adamAlone(network),
     update: gpu.update,
     tensors: gpu.tensors,
