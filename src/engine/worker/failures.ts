@@ -4,11 +4,11 @@ import { orAbort } from './hop';
 /** By how much the news of a lost device may come after the failure of what ran on it. */
 const NEWS_MS = 1000;
 
-/** The failure of jobs whose graphics device is gone. */
-export function deviceLost(reason: string): EngineFailure {
+/** The failure of jobs whose graphics device can compute no more. @param happened a sentence */
+export function deviceLost(happened: string): EngineFailure {
   return new EngineFailure(
     'device-lost',
-    `The graphics device was lost (${reason}).`,
+    happened,
     'Start the engine again; if the device stays away, another backend takes over.',
   );
 }
