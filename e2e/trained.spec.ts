@@ -33,7 +33,12 @@ test('a network trained here brings noise back at its own size, scrubs both ways
   await expect(page).toHaveURL(/mode=reverse/);
   await expectDone(page);
   expect(await sideOf(page)).toBe(14);
-  await expect(page.getByText('14 × 14 pixels: each is the mean of 2 × 2')).toBeVisible();
+  const pixels = page.getByText('14 × 14 pixels: each is the mean of 2 × 2');
+  await expect(pixels).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(network(page)).toBeHidden();
+  await expect(pixels).toBeVisible();
+  await page.keyboard.press('p');
   await expect(page.getByText(/tiny · v · seed 0, 20 updates/).first()).toBeVisible();
   await expect(network(page).locator('option:checked')).toHaveText(/tiny · v · seed 0/);
 

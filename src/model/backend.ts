@@ -22,7 +22,7 @@ export interface Capability {
 /** The backend that runs. */
 export interface Backend {
   readonly capability: Capability;
-  /** Resolves with the reason if the device is lost; never for a backend without one. */
+  /** Resolves with what has happened, a sentence, if the device can compute no more; never for a backend without one. */
   readonly lost: Promise<string>;
 }
 
@@ -91,14 +91,17 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
 type Proven = Omit<Capability, 'notes'> & Pick<Backend, 'lost'>;
 
 async function prove(name: BackendName, options: BackendOptions): Promise<Proven> {
-  const opened = await open(name, options);
+  const { lost = new Promise(() => undefined), ...opened } = await open(name, options);
   if (!(await setBackend(name))) throw new Error('It did not start.');
+  const ended = lost.then((happened): never => {
+    throw new Error(happened);
+  });
   return {
     backend: name,
     software: false,
-    lost: new Promise(() => undefined),
     ...opened,
-    canaryMs: await runCanary(),
+    lost,
+    canaryMs: await Promise.race([runCanary(), ended]),
   };
 }
 

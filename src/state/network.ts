@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../engine/client/engine';
+import { toEngineError } from '../engine/protocol/errors';
+import type { EngineErrorCode } from '../engine/protocol/errors';
 import type { LoadResult } from '../engine/protocol/jobs';
 import { notify } from './notices';
 import type { RunInfo } from './runs/run';
@@ -33,7 +35,7 @@ const stored = () => import('./trainedRuns');
 /** Whether the network of the view is the one that is used: its weights may still be on their way. */
 export const isNetworkHere = (name: string): boolean => network.getState().used.name === name;
 
-/** A network that was handed over, so that it need not be read back. */
+/** A network that was handed over, for where it cannot be read back. */
 let offered: UsedNetwork | null = null;
 
 /** Runs that have been among the stored ones. */
@@ -59,7 +61,7 @@ async function follow(name: string): Promise<void> {
     return;
   }
   try {
-    const found = offered?.name === name ? offered : await (await stored()).findTrained(name);
+    const found = (await (await stored()).findTrained(name)) ?? (offered?.name === name ? offered : null);
     if (view.getState().network !== name || isNetworkHere(name)) return;
     if (found) take(found);
     else
@@ -68,7 +70,7 @@ async function follow(name: string): Promise<void> {
       );
   } catch (caught) {
     const reason = (await stored()).explained(caught);
-    if (view.getState().network === name) fallBack(reason);
+    if (view.getState().network === name && !isNetworkHere(name)) fallBack(reason);
   }
 }
 
@@ -81,12 +83,14 @@ export function connectNetwork(): void {
 }
 
 /**
- * Uses a network whose weights are in hand.
+ * Uses a network whose weights are in hand, also in place of older ones of the same name.
  * @param more what else of the view changes with it
  */
 export function takeTrained(given: UsedNetwork, more: Parameters<typeof patchView>[0] = {}): void {
   offered = given;
   patchView({ ...more, network: given.name });
+  const { name, checksum } = network.getState().used;
+  if (name !== given.name || checksum !== given.checksum) take(given);
 }
 
 /** Uses a run's newest copy, as it is at this moment. */
@@ -118,17 +122,20 @@ export async function refreshRuns(): Promise<void> {
   }
 }
 
+/** After these the same weights would be refused again. */
+const FINAL: readonly EngineErrorCode[] = ['not-finite', 'bad-request'];
+
 let provided: { engine: Engine; used: UsedNetwork; done: Promise<void> } | null = null;
 
-/** Brings the network in use to an engine, once. Rejects with an EngineError. */
+/** Brings the network in use to an engine, once; one that the engine has refused is not sent again. Rejects with an EngineError. */
 export function provide(engine: Engine, used: UsedNetwork): Promise<void> {
   if (!used.trained) return Promise.resolve();
   if (provided?.engine === engine && provided.used === used) return provided.done;
   const done = load(engine, used, used.trained);
   const mine = { engine, used, done };
   provided = mine;
-  done.catch(() => {
-    if (provided === mine) provided = null;
+  done.catch((caught: unknown) => {
+    if (provided === mine && !FINAL.includes(toEngineError(caught).code)) provided = null;
   });
   return done;
 }

@@ -31,7 +31,7 @@ export const prediction = createStore<{ latest: Prediction | null }>(() => ({ la
 function nameOf(state: ViewState): string | undefined {
   const { used } = network.getState();
   if (state.mode !== 'forward' || state.schedule !== used.schedule || state.t === 0) return undefined;
-  return [used.name, state.source, state.process, state.seed, state.t].join();
+  return [used.name, used.checksum, state.source, state.process, state.seed, state.t].join();
 }
 
 /** Between an answer and the next question. */

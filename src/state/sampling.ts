@@ -67,7 +67,18 @@ function runName(state: ViewState): string | undefined {
   const eta = sampler === 'ddim' ? state.eta : 0;
   const guidance = guidanceOf(used, state);
   const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
-  return JSON.stringify([used.name, mode, seed, label, sampler, steps, eta, guidance, ...start]);
+  return JSON.stringify([
+    used.name,
+    used.checksum,
+    mode,
+    seed,
+    label,
+    sampler,
+    steps,
+    eta,
+    guidance,
+    ...start,
+  ]);
 }
 
 /** Whether the network and the picture that the run starts from are here: both may still be on their way. */

@@ -1,6 +1,7 @@
 import type { ScheduleName } from '../diffusion/schedule';
 import { NETWORK_SHAPES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
+import { crc32 } from './runs/crc32';
 import { ANY_DIGIT } from './viewCodec';
 
 /** A network that the Timeline can ask. */
@@ -23,6 +24,8 @@ export interface UsedNetwork {
   readonly trained: { readonly config: TrainConfig; readonly numbers: Float32Array } | null;
   /** Whether the browser keeps these very weights, so that a link finds them again. */
   readonly kept: boolean;
+  /** Tells weights apart that have one name: a run that went back and on again reaches the same update twice. */
+  readonly checksum: number;
 }
 
 export const SHIPPED: UsedNetwork = {
@@ -35,6 +38,7 @@ export const SHIPPED: UsedNetwork = {
   schedule: 'linear',
   trained: null,
   kept: true,
+  checksum: 0,
 };
 
 /** What the view calls a run's network after some updates. */
@@ -67,6 +71,7 @@ export function trainedNetwork(
     schedule,
     trained: { config, numbers },
     kept,
+    checksum: crc32(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)),
   };
 }
 

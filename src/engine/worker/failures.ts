@@ -1,11 +1,14 @@
 import { EngineFailure, isEngineError } from '../protocol/errors';
-import { hop } from './hop';
+import { orAbort } from './hop';
 
-/** The failure of jobs whose graphics device is gone. */
-export function deviceLost(reason: string): EngineFailure {
+/** By how much the news of a lost device may come after the failure of what ran on it. */
+const NEWS_MS = 1000;
+
+/** The failure of jobs whose graphics device can compute no more. @param happened a sentence */
+export function deviceLost(happened: string): EngineFailure {
   return new EngineFailure(
     'device-lost',
-    `The graphics device was lost (${reason}).`,
+    happened,
     'Start the engine again; if the device stays away, another backend takes over.',
   );
 }
@@ -27,8 +30,8 @@ export async function explain(
 ): Promise<Error> {
   const error = caught instanceof Error ? caught : new Error(String(caught));
   if (isEngineError(error)) return error;
-  // The news of a lost device comes by the event loop and may still be on its way.
-  await hop();
+  const wait = new Promise<void>((resolve) => setTimeout(resolve, NEWS_MS));
+  await orAbort(wait, end).catch(() => undefined);
   if (end.aborted) return end.reason as Error;
   if (/out of memory|\bOOM\b|memory access out of bounds|allocation failed|allocate/i.test(error.message)) {
     return new EngineFailure('out-of-memory', `The memory does not suffice: ${error.message}`, less);

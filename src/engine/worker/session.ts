@@ -169,7 +169,7 @@ async function begin(
   signal: AbortSignal,
 ): Promise<Life> {
   const end = new AbortController();
-  void lost.then((reason) => end.abort(deviceLost(reason)));
+  void lost.then((happened) => end.abort(deviceLost(happened)));
   try {
     const shelf = new Shelf(MOST_NETWORKS);
     shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));

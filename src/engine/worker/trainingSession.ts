@@ -37,8 +37,8 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
       return ground;
     const { capability, lost } = await openBackend({ wanted, without, wasmFiles });
     const end = new AbortController();
-    void lost.then((reason) => {
-      end.abort(deviceLost(reason));
+    void lost.then((happened) => {
+      end.abort(deviceLost(happened));
       ground = undefined;
     });
     return (ground = { capability, wanted, end });

@@ -48,31 +48,33 @@ export function NetworkPicker() {
   const newest = state.runs.find(({ id }) => id === chosen?.id)?.update;
   if (choices.length === 1) return null;
   return (
-    <div className={styles.picker} data-chrome>
-      <Select
-        label="Network"
-        prefix=""
-        title="The network that is asked: the shipped one, or one that was trained in this browser"
-        value={chosen?.id ?? ''}
-        options={choices}
-        onChange={(id) => {
-          if (id === '') patchView({ network: 'shipped' });
-          else void chooseRun(id);
-        }}
-      />
-      {chosen && (
+    <div className={styles.picker}>
+      <div className={styles.choices} data-chrome>
         <Select
-          label="Trained for"
+          label="Network"
           prefix=""
-          title="The weights as they were after so many updates"
-          value={chosen.update}
-          options={checkpointsOf(state, chosen, newest)}
-          onChange={(update) => {
-            if (update === newest && !state.updates.includes(update)) void chooseRun(chosen.id);
-            else patchView({ network: trainedName(chosen.id, update) });
+          title="The network that is asked: the shipped one, or one that was trained in this browser"
+          value={chosen?.id ?? ''}
+          options={choices}
+          onChange={(id) => {
+            if (id === '') patchView({ network: 'shipped' });
+            else void chooseRun(id);
           }}
         />
-      )}
+        {chosen && (
+          <Select
+            label="Trained for"
+            prefix=""
+            title="The weights as they were after so many updates"
+            value={chosen.update}
+            options={checkpointsOf(state, chosen, newest)}
+            onChange={(update) => {
+              if (update === newest && !state.updates.includes(update)) void chooseRun(chosen.id);
+              else patchView({ network: trainedName(chosen.id, update) });
+            }}
+          />
+        )}
+      </div>
       {state.used.size < 28 && (
         <p>
           {state.used.size} × {state.used.size} pixels: each is the mean of 2 × 2

@@ -58,7 +58,18 @@ function ReverseControls() {
   return (
     <>
       {noClass !== null ? (
-        <span className={styles.reason}>{noClass}</span>
+        <>
+          <Select
+            label="Class"
+            prefix="class"
+            title={noClass}
+            value={used.only ?? ANY_DIGIT}
+            options={CLASSES}
+            disabled
+            onChange={() => undefined}
+          />
+          <span className={styles.reason}>{noClass}</span>
+        </>
       ) : mode === 'denoise' ? (
         // Without a class unless one insists: with one, the class decides the digit. So it takes little room.
         <Select

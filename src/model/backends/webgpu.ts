@@ -23,6 +23,7 @@ import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
 import { tileConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
+import { endOf } from './deviceEnd';
 import type { FoundAdapter } from './graphics';
 
 // Every kernel registers a shader generator; registering only those in use keeps the worker small.
@@ -53,7 +54,7 @@ import type { FoundAdapter } from './graphics';
 
 /**
  * Registers tfjs's 'webgpu' backend on a fresh device of the adapter.
- * @returns `lost` resolves with the reason when this device is lost
+ * @returns `lost` resolves with what has happened, a sentence, when this device can compute no more
  */
 export async function register({ adapter, info }: FoundAdapter): Promise<{ lost: Promise<string> }> {
   const { limits } = adapter;
@@ -70,5 +71,5 @@ export async function register({ adapter, info }: FoundAdapter): Promise<{ lost:
   // Small tensors would silently be computed in JavaScript.
   env().set('WEBGPU_CPU_FORWARD', false);
   registerBackend('webgpu', () => new WebGPUBackend(device, info));
-  return { lost: device.lost.then(({ reason, message }) => message || reason) };
+  return { lost: endOf(device) };
 }

@@ -10,6 +10,7 @@ import {
   sub,
   tensor2d,
   tensor4d,
+  transpose,
   type GradSaveFunc,
   type Tensor,
   type Tensor1D,
@@ -37,8 +38,18 @@ export function squaredErrors(
   const { size } = network;
   const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
   const { channel, e } = condition(network, parameters, batch);
-  const input = concat<Tensor4D>([tensor4d(batch.xt, shape), reshape(channel, shape)], 3);
+  const input = paired(tensor2d(batch.xt, channel.shape), channel, size);
   return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
+}
+
+/**
+ * Two pictures as the channels of one, [N, size, size, 2]: one behind the other, then transposed. Backends join the last
+ * axis number by number, and take it apart so.
+ */
+function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
+  const [count, pixels] = xt.shape;
+  const both = reshape(concat([xt, channel], 0), [2, count * pixels]);
+  return reshape(transpose(both), [count, size, size, 2]);
 }
 
 /** What the network is told beside x_t: the input's second channel, [N, size * size], and e. */

@@ -1,23 +1,21 @@
-import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase } from 'fake-indexeddb';
 import { deleteDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunStore } from './runStore';
-import { openRunStore } from './runStore';
-import { afterReload, checkpointAt, draft, failure, milestoneAt, NAME, whole } from './runs.test-helper';
+import {
+  beforeEachStore,
+  afterReload,
+  checkpointAt,
+  draft,
+  failure,
+  milestoneAt,
+  NAME,
+  whole,
+} from './runs.test-helper';
 
 let store: RunStore;
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  // Pauses between attempts are none.
-  vi.stubGlobal('setTimeout', (callback: () => void) => setImmediate(callback));
-  store = openRunStore(NAME);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+beforeEachStore((empty) => (store = empty));
 
 describe('the database', () => {
   /** The connections that the page has opened. */
@@ -48,7 +46,7 @@ describe('the database', () => {
   it('may be closed during a save, which then is done on a new connection', async () => {
     const opened = connections();
     await store.save(draft(), checkpointAt(1));
-    // eslint-disable-next-line @typescript-eslint/unbound-method
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what the spy was called on
     const put = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (
       this: IDBObjectStore,
@@ -68,7 +66,7 @@ describe('the database', () => {
   it('may be closed while a run is read', async () => {
     const opened = connections();
     await store.save(draft(), checkpointAt(1));
-    // eslint-disable-next-line @typescript-eslint/unbound-method
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what the spy was called on
     const get = IDBObjectStore.prototype.get;
     vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
       const request = get.call(this, key);
@@ -99,7 +97,7 @@ describe('the database', () => {
 
   it('fails with "closed" where it closes each time, and works once it does not', async () => {
     const opened = connections();
-    // eslint-disable-next-line @typescript-eslint/unbound-method
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what the spy was called on
     const transaction = IDBDatabase.prototype.transaction;
     const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
     spy.mockImplementation(function (this: IDBDatabase, names, mode, options) {

@@ -1,8 +1,7 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunStore } from './runStore';
-import { openRunStore } from './runStore';
 import {
+  beforeEachStore,
   abortWrites,
   afterReload,
   bits,
@@ -11,7 +10,6 @@ import {
   failure,
   garbleWrites,
   milestoneAt,
-  NAME,
   peek,
   refuseEntries,
   whole,
@@ -19,17 +17,7 @@ import {
 
 let store: RunStore;
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  // Pauses between attempts are none.
-  vi.stubGlobal('setTimeout', (callback: () => void) => setImmediate(callback));
-  store = openRunStore(NAME);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+beforeEachStore((empty) => (store = empty));
 
 describe('a save that fails', () => {
   beforeEach(async () => {

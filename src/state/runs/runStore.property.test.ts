@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { RunStore } from './runStore';
 import { openRunStore } from './runStore';
 import {
+  beforeEachStore,
   abortWrites,
   checkpointAt,
   corrupt,
@@ -16,17 +17,7 @@ import {
 
 let store: RunStore;
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  // Pauses between attempts are none.
-  vi.stubGlobal('setTimeout', (callback: () => void) => setImmediate(callback));
-  store = openRunStore(NAME);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+beforeEachStore((empty) => (store = empty));
 
 it('whatever happens, the last acknowledged checkpoint or the one before it comes back', async () => {
   const event = fc.constantFrom('save', 'save', 'quota', 'abort', 'garble', 'corrupt', 'reload', 'close');

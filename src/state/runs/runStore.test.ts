@@ -1,20 +1,20 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunStore } from './runStore';
 import { openRunStore } from './runStore';
-import { bits, checkpointAt, corrupt, draft, milestoneAt, NAME, peek } from './runs.test-helper';
+import {
+  beforeEachStore,
+  bits,
+  checkpointAt,
+  corrupt,
+  draft,
+  milestoneAt,
+  NAME,
+  peek,
+} from './runs.test-helper';
 
 let store: RunStore;
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  store = openRunStore(NAME);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+beforeEachStore((empty) => (store = empty));
 
 /** The update in each slot of run a. */
 const slots = async () =>

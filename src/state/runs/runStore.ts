@@ -7,7 +7,7 @@ import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run
 import { milestoneAt, read, RunDatabase, weightsAt, write } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';
-import { leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
+import { dropWeightsAfter, leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
 
 /** Bytes of this origin, all that it stores taken together, as the browser estimates them. */
 export interface Space {
@@ -43,6 +43,8 @@ export interface RunStore {
    * @returns false where they are not kept, so that room remains for checkpoints
    */
   addWeights(id: string, weights: RunWeights): Promise<boolean>;
+  /** Deletes weights of updates beyond this one: the run has gone back and may reach them with others. */
+  dropWeightsAfter(id: string, update: number): Promise<void>;
   /** Updates whose averaged weights are kept, ascending. */
   updatesWithWeights(id: string): Promise<number[]>;
   /** The averaged weights after so many updates; undefined where they are not kept or not whole. */
@@ -141,6 +143,9 @@ export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => voi
         return true;
       });
     },
+
+    dropWeightsAfter: (id, update) =>
+      inTurn(id, () => database.use((connection) => dropWeightsAfter(connection, id, update))),
 
     updatesWithWeights: (id) => database.use(({ db }) => updatesWithWeights(db, id)),
 

@@ -1,12 +1,29 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Milestone } from '../../engine/protocol/train';
 import type { Checkpoint, RunDraft } from './run';
 import { RunStoreError } from './runError';
 import { openRunStore } from './runStore';
+import type { RunStore } from './runStore';
 
 export const NAME = 'test-runs';
+
+const { setTimeout: later } = globalThis;
+
+/** Gives each test of a file a store on an empty database, whose attempts follow each other without a pause. */
+export function beforeEachStore(use: (store: RunStore) => void): void {
+  beforeEach(() => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.stubGlobal('setTimeout', (callback: () => void) => later(callback));
+    use(openRunStore(NAME));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+}
 
 export const draft = (id = 'a', more: Partial<RunDraft> = {}): RunDraft => ({
   id,
@@ -73,8 +90,7 @@ export function bits(value: unknown): unknown {
 }
 
 type Put = (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest<IDBValidKey>;
-// Calls are made with the store that the spy was called on.
-// eslint-disable-next-line @typescript-eslint/unbound-method
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what the spy was called on
 const put: Put = IDBObjectStore.prototype.put;
 
 /** Has every transaction abort once a large value has been taken, as when the browser's quota is found exceeded. */

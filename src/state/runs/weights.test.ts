@@ -1,21 +1,20 @@
-import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { abortWrites, bits, checkpointAt, draft, milestoneAt, NAME } from './runs.test-helper';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  beforeEachStore,
+  abortWrites,
+  bits,
+  checkpointAt,
+  draft,
+  milestoneAt,
+  NAME,
+} from './runs.test-helper';
 import { openRunStore } from './runStore';
 import type { RunStore } from './runStore';
 
 let store: RunStore;
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  store = openRunStore(NAME);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+beforeEachStore((empty) => (store = empty));
 
 const numbers = (update: number) => Float32Array.of(update, -0, 0.25);
 
@@ -41,6 +40,19 @@ describe('the weights of a run', () => {
     expect(await store.updatesWithWeights('a')).toEqual([]);
     await store.restore(removed as NonNullable<typeof removed>);
     expect(bits(await store.weights('a', 3))).toBe(bits(numbers(3)));
+  });
+
+  it('of updates beyond one are deleted, and no others', async () => {
+    for (const [id, update] of [
+      ['a', 5],
+      ['a', 10],
+      ['a', 25],
+      ['b', 25],
+    ] as const)
+      await store.addWeights(id, { update, numbers: numbers(update) });
+    await store.dropWeightsAfter('a', 10);
+    expect(await store.updatesWithWeights('a')).toEqual([5, 10]);
+    expect(await store.updatesWithWeights('b')).toEqual([25]);
   });
 
   it('leave half of the room to checkpoints', async () => {

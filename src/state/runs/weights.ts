@@ -31,6 +31,12 @@ export async function writeWeights(
 export const sealWeights = ({ update, numbers }: RunWeights): Sealed<RunWeights> =>
   seal({ update, numbers: numbers.slice() });
 
+/** Deletes a run's weights of updates beyond this one. */
+export const dropWeightsAfter = ({ db }: Connection, id: string, update: number): Promise<void> =>
+  write(db, ['weights'], (tx) =>
+    tx.objectStore('weights').delete(IDBKeyRange.bound([id, update], [id, []], true)),
+  );
+
 /** Updates whose weights are kept, ascending. */
 export async function updatesWithWeights(db: Database, id: string): Promise<number[]> {
   const keys = await read(db, 'weights', (store) => store.getAllKeys(keysOf(id)));

@@ -225,6 +225,9 @@ async function connect(): Promise<void> {
   connectFields();
   connectHidden();
   onTraining((run, event) => {
+    // What it reaches from here on may be other than what it had reached before it went back.
+    if (event.kind === 'started' && isOwner())
+      store.dropWeightsAfter(run.id, run.state?.update ?? 0).catch(() => undefined);
     if (event.kind === 'milestone') keepMilestone(run, event.milestone, event.averaged);
     const rest = (run.state?.numbers.byteLength ?? 0) > LARGE.bytes ? LARGE.everyMs : 0;
     const due = event.kind === 'mirror' && performance.now() - savedAt >= rest;
