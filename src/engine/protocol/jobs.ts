@@ -1,6 +1,8 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
 import type { BackendName, Capability } from './capability';
+import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
+import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type {
   ExportRequest,
@@ -162,6 +164,8 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
+  judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
   /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };
