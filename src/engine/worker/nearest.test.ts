@@ -11,7 +11,10 @@ let request: NearestRequest;
 
 beforeAll(async () => {
   for (const info of packs.filter(({ name }) => name === 'train-0' || name === 'test'))
-    cache.set(info.name, await decodePack(new Uint8Array(await readFile(`public/data/${info.name}.bin`)), info));
+    cache.set(
+      info.name,
+      await decodePack(new Uint8Array(await readFile(`public/data/${info.name}.bin`)), info),
+    );
   const train = cache.get('train-0');
   if (!train) throw new Error('train-0 is not there');
   request = { picture: digit(train, 7), label: 3, digits: 1000, unseen: 20, baseUrl: 'none:' };

@@ -43,7 +43,9 @@ export async function* nearestDigits(
     sized(pack, size),
   );
   const started = performance.now();
-  const found = (await search(picture, training, SHOWN, signal)).map((each) => described(each, training, size));
+  const found = (await search(picture, training, SHOWN, signal)).map((each) =>
+    described(each, training, size),
+  );
   const asked = label < 10 ? label : found[0].label;
   const compared = digitsOfClass(test, asked).slice(0, unseen);
   yield { kind: 'nearest', digits: found, label: asked, total: compared.length };

@@ -72,7 +72,13 @@ export async function* sample(
       signal,
     );
     if (keepAll) {
-      yield { kind: 'frames', index: frames.count, times: Int32Array.of(0), xt: x0.slice(), x0Hat: x0.slice() };
+      yield {
+        kind: 'frames',
+        index: frames.count,
+        times: Int32Array.of(0),
+        xt: x0.slice(),
+        x0Hat: x0.slice(),
+      };
     }
     return { times: Int32Array.of(...times, 0), x0, seconds: pace.seconds(), backend };
   } finally {
