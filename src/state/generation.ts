@@ -115,6 +115,14 @@ function mayStart(): boolean {
 let settling: ReturnType<typeof setTimeout> | undefined;
 const SETTLE_MS = 250;
 
+/** Computes what is missing once the settings have rested. */
+function startSoon(shown: readonly Sheet[]): void {
+  if (!shown.some((sheet) => sheet.missing)) return;
+  clearTimeout(settling);
+  for (const sheet of shown) sheet.expect();
+  settling = setTimeout(generate, SETTLE_MS);
+}
+
 /** Fetches the network of B, or says why it cannot and takes the shipped one. */
 async function followOther(name: string): Promise<void> {
   if (otherNetwork.getState().used?.name === name) return;
@@ -155,11 +163,10 @@ export function followGeneration(): () => void {
     const now = shownSheets(state);
     if (now.every(({ store }, i) => store.getState().plan?.name === before[i])) return;
     clearTimeout(settling);
-    if (now.some((sheet) => sheet.missing) && mayStart()) settling = setTimeout(generate, SETTLE_MS);
+    if (mayStart()) startSoon(now);
   };
   follow();
-  const unfinished = shownSheets(view.getState()).some((sheet) => sheet.missing);
-  if (unfinished && mayStart()) settling = setTimeout(generate, SETTLE_MS);
+  if (mayStart()) startSoon(shownSheets(view.getState()));
   const stops = [view.subscribe(follow), network.subscribe(follow), otherNetwork.subscribe(follow)];
   return () => {
     stops.forEach((stop) => stop());

@@ -61,10 +61,15 @@ export class Sheet {
     return plan !== null && !run?.complete;
   }
 
+  /** Says that it will start in a moment. */
+  expect(): void {
+    if (this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
+  }
+
   /** Computes the samples: goes on from the last state that is here, or begins. */
   async start(anew = false): Promise<void> {
     const { plan, run: before } = this.store.getState();
-    if (!plan || this.busy) return;
+    if (!plan || this.abort) return;
     const { request, used } = plan;
     const { every = 1, steps, labels } = request;
     const pixels = used.size ** 2;
@@ -83,9 +88,11 @@ export class Sheet {
       });
       run.complete = true;
       cache.put(run);
+      this.abort = null;
       this.store.setState({ status: { kind: 'done', seconds } });
     } catch (caught) {
-      if (own !== this.abort || own.signal.aborted) return;
+      if (own !== this.abort) return;
+      this.abort = null;
       this.store.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
     }
   }

@@ -1,5 +1,5 @@
 import { averaged } from '../../data/averaged';
-import { nearest, type Neighbour } from '../../data/nearest';
+import { nearest, searchSet, type Neighbour, type SearchSet } from '../../data/nearest';
 import { digitsOfClass, PIXELS, type Pack } from '../../data/pack';
 import { fromBytes } from '../../diffusion/pixels';
 import type { NearDigit, NearestEvent, NearestRequest, NearestResult } from '../protocol/nearest';
@@ -13,12 +13,8 @@ const TEST_DIGITS = 10_000;
 const MOST_UNSEEN = 1000;
 const TELL_MS = 200;
 
-/** Digits to search in: digit i is number `first + i` of its split. */
-interface Part {
-  readonly first: number;
+interface Part extends SearchSet {
   readonly labels: Uint8Array;
-  /** [N, size, size] flat bytes. */
-  readonly pixels: Uint8Array;
 }
 
 /**
@@ -63,29 +59,36 @@ export async function* nearestDigits(
   return { seconds: (performance.now() - started) / 1000 };
 }
 
-/** A pack in the size that is searched in. */
-function sized({ info, labels, pixels }: Pack, size: number): Part {
-  return { first: info.first, labels, pixels: size === PIXELS ? pixels : averaged(pixels) };
+const parts = new WeakMap<Pack, Map<number, Part>>();
+
+/** A pack in the size that is searched in, prepared once. */
+function sized(pack: Pack, size: number): Part {
+  const known = parts.get(pack)?.get(size);
+  if (known) return known;
+  const pixels = size === PIXELS ? pack.pixels : averaged(pack.pixels);
+  const part = { ...searchSet(pixels, Math.sqrt(size), pack.info.first), labels: pack.labels };
+  parts.set(pack, (parts.get(pack) ?? new Map<number, Part>()).set(size, part));
+  return part;
 }
 
 /** The k nearest of all parts. Between them the event loop runs. */
 async function search(
   picture: Float32Array,
-  parts: readonly Part[],
+  sets: readonly SearchSet[],
   k: number,
   signal: AbortSignal,
 ): Promise<Neighbour[]> {
   let found: Neighbour[] = [];
-  for (const { first, pixels } of parts) {
+  for (const set of sets) {
     await hop();
     signal.throwIfAborted();
-    found = nearest(picture, pixels, k, found, first);
+    found = nearest(picture, set, k, found);
   }
   return found;
 }
 
-function described({ index, distance }: Neighbour, parts: readonly Part[], size: number): NearDigit {
-  const { first, labels, pixels } = parts.findLast((part) => part.first <= index) ?? parts[0];
+function described({ index, distance }: Neighbour, all: readonly Part[], size: number): NearDigit {
+  const { first, labels, pixels } = all.findLast((part) => part.first <= index) ?? all[0];
   const at = index - first;
   return {
     index,

@@ -141,7 +141,9 @@ export function Grid({ side, click, hovered, onHover }: GridProps) {
         <h2>
           {own.map((phrase, i) => {
             const unlike = comparing && phrase !== others[i];
-            const text = phrase || (unlike && i === 2 ? 'no η' : '');
+            // The badge names the network where it stands alone.
+            const text =
+              !comparing && i === own.length - 1 ? '' : phrase || (unlike && i === 2 ? 'no η' : '');
             return text && <span key={i}>{unlike ? <b>{text}</b> : text}</span>;
           })}
         </h2>

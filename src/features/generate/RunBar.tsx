@@ -38,7 +38,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
   const { labels, steps } = plan.request;
   const rate = (labels.length * steps) / first.seconds;
-  return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} pictures by a step each second.`;
+  return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
 /** What is kept of a long run. */

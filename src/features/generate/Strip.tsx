@@ -39,11 +39,11 @@ const EXPLAINED = (
 
 function StripTile({ index, count }: { index: number; count: number }) {
   const feed = useCallback((draw: Draw) => onPictures(() => draw(shownFrame(sheets.strip, index))), [index]);
-  const share = (index / (count - 1)).toFixed(2).replace(/\.?0+$/, '');
+  const share = String(Number((index / (count - 1)).toFixed(2)));
   return (
     <figure>
       <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
-      <figcaption>{share === '' ? '0' : share}</figcaption>
+      <figcaption>u = {share}</figcaption>
     </figure>
   );
 }
