@@ -8,6 +8,9 @@ export const ALL_DIGITS = 11;
 /** Among how many of MNIST's training digits the nearest are looked for. */
 export const SEARCHED = [10_000, 60_000] as const;
 
+/** How many samples of each sampler are judged. */
+export const JUDGED = [20, 50, 100, 200] as const;
+
 /**
  * What a link restores of the view Generate. But for the network its settings are its own and not the Timeline's: they start
  * where a grid is quick, and a picture that is opened in the Timeline leaves the grid as it is.
@@ -46,6 +49,8 @@ export interface GenerationState {
   stripLabel: number;
   stripSteps: number;
   searched: (typeof SEARCHED)[number];
+  /** Samples of each sampler that are judged. */
+  judged: (typeof JUDGED)[number];
 }
 
 const SEED_END = 2 ** 32 - 1;
@@ -75,4 +80,5 @@ export const GENERATION_FIELDS: { readonly [K in keyof GenerationState]: Field<G
   stripLabel: number('strip.class', ANY_DIGIT, 0, ANY_DIGIT),
   stripSteps: number('strip.steps', 25, 5, 1000),
   searched: oneOfNumbers('among', 60_000, SEARCHED),
+  judged: oneOfNumbers('judged', 50, JUDGED),
 };

@@ -67,6 +67,7 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   stripLabel: fc.nat(10),
   stripSteps: fc.integer({ min: 5, max: 1000 }),
   searched: fc.constantFrom(10_000, 60_000),
+  judged: fc.constantFrom(20, 50, 100, 200),
 });
 
 describe('the link', () => {

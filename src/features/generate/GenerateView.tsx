@@ -8,6 +8,7 @@ import { CLICKS } from './names';
 import type { Click } from './names';
 import { Pair } from './Pair';
 import { RunBar } from './RunBar';
+import { Samplers } from './Samplers';
 import { Settings } from './Settings';
 import { Strip } from './Strip';
 import { TSlider } from './TSlider';
@@ -36,6 +37,7 @@ export default function GenerateView() {
         </div>
         <Strip />
         <Copying />
+        <Samplers />
       </div>
     </main>
   );

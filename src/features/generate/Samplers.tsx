@@ -1,0 +1,229 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { JUDGED } from '../../state/generationFields';
+import {
+  CONTENDERS,
+  measuredNow,
+  measureSamplers,
+  REAL,
+  REFERENCE,
+  samplers,
+  stopMeasuring,
+  whyNotJudged,
+} from '../../state/samplers';
+import type { Contender, Measured } from '../../state/samplers';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Button, Segmented } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import type { Axis } from '../../ui/series';
+import { SpotPlot } from '../../ui/SpotPlot';
+import { minus, seconds } from '../common/format';
+import { useUsed } from './useSide';
+import styles from './Generate.module.css';
+
+const CHOICES = JUDGED.map((count) => ({ value: count, label: String(count) }));
+const nameOf = ({ sampler, steps }: Contender): string => `${sampler.toUpperCase()} ${steps}`;
+
+const duration = (value: number): string =>
+  value < 1 ? `${Number((1000 * value).toPrecision(2))} ms` : `${Number(value.toPrecision(2))} s`;
+
+const EXPLAINED = (
+  <>
+    <p>
+      <b>Seconds</b> are measured on this device, a picture’s share of a whole batch, while nothing else is
+      sampled.
+    </p>
+    <p>
+      <b>Right class</b>: the share that a classifier reads as the digit asked for. It is another network,
+      trained apart (99.72 % of the 10,000 test digits right), and stands for no taste: a smudge that it can
+      read counts.
+    </p>
+    <p>
+      <b>KID</b> <cite>(Bińkowski et al. 2018)</cite>: how far the classifier’s 128 features of the samples
+      are from those of {REFERENCE} test digits, as distributions: 0 where they are alike. Its expectation
+      does not depend on the number of samples, as that of a Fréchet distance does, but with few it is coarse,
+      and may fall below 0. Real training digits, as many, are measured beside it: samples cannot be expected
+      to come below those.
+    </p>
+  </>
+);
+
+/** Powers of ten around some values. */
+function logAxis(values: readonly number[], format: (value: number) => string): Axis {
+  const low = Math.floor(Math.log10(Math.min(...values)));
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
+  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
+  return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
+}
+
+const ROUND = [1, 2, 2.5, 5, 10];
+
+/** Round ticks from 0, or a little below it, to above the largest value. */
+function linearAxis(values: readonly number[]): Axis {
+  const most = Math.max(...values, 1e-4);
+  const unit = 10 ** Math.floor(Math.log10(most / 4));
+  const step = unit * (ROUND.find((each) => each * unit >= most / 4) ?? 10);
+  const low = Math.min(...values) < 0 ? -step : 0;
+  const high = step * Math.ceil(most / step);
+  const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step);
+  return { min: low, max: high, ticks, format: (value) => minus(String(Number(value.toPrecision(2)))) };
+}
+
+function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>; N: number }) {
+  const spots = useMemo(
+    () =>
+      CONTENDERS.filter(({ id }) => id in measured).map((one) => ({
+        name: nameOf(one),
+        x: measured[one.id].seconds,
+        y: measured[one.id].kernelDistance,
+        hollow: one.sampler === 'ddpm',
+      })),
+    [measured],
+  );
+  const real = (measured[REAL] as Measured | undefined)?.kernelDistance;
+  const chart = useMemo(
+    () =>
+      spots.length === 0
+        ? null
+        : {
+            x: logAxis(
+              spots.map(({ x }) => x),
+              duration,
+            ),
+            y: linearAxis([...spots.map(({ y }) => y), real ?? 0]),
+            level: real === undefined ? null : { y: real, name: 'real digits' },
+          },
+    [spots, real],
+  );
+  if (!chart) return null;
+  return (
+    <figure className={styles.quality}>
+      <figcaption className={styles.note}>KID, below is better, over seconds a picture</figcaption>
+      <SpotPlot
+        label={`KID of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(4)}, ${duration(x)}`).join('; ')}`}
+        spots={spots}
+        {...chart}
+      />
+    </figure>
+  );
+}
+
+function Row({
+  name,
+  calls,
+  found,
+  doing,
+}: {
+  name: string;
+  calls: string;
+  found: Measured | undefined;
+  doing: string;
+}) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{calls}</td>
+      {found ? (
+        <>
+          <td>{found.seconds === 0 ? '' : duration(found.seconds)}</td>
+          <td>{(100 * found.accuracy).toFixed(1)} %</td>
+          <td>{minus(found.kernelDistance.toFixed(4))}</td>
+        </>
+      ) : (
+        <td colSpan={3} className={styles.doing}>
+          {doing}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Steps against quality and seconds, measured here. */
+export function Samplers() {
+  const { judged } = useView('judged', 'gridSeed', 'aGuidance');
+  const used = useUsed('a');
+  const state = useStore(samplers);
+  const { status, doing } = state;
+  const measured = measuredNow(state);
+  const refusal = used && whyNotJudged(used);
+  const busy = status.kind === 'running';
+  const some = Object.keys(measured).length > 0;
+  const all = CONTENDERS.every(({ id }) => id in measured);
+  const said = (id: string): string => {
+    if (doing?.id !== id) return '';
+    const left = doing.secondsLeft === null ? '' : ` · ${seconds(doing.secondsLeft)} left`;
+    return `${doing.text}: ${Math.round(100 * doing.share)} %${left}`;
+  };
+  return (
+    <Panel
+      title="How many steps are enough?"
+      explain={EXPLAINED}
+      aside={used && <Badge kind="live" by={`${creditOf(used)}, judged by a classifier`} />}
+    >
+      <div className={styles.fields} data-chrome>
+        <span className={styles.fieldName} aria-hidden="true">
+          samples of each
+        </span>
+        <Segmented
+          label="Samples of each"
+          value={judged}
+          options={CHOICES}
+          onChange={(value) => {
+            stopMeasuring();
+            patchView({ judged: value });
+          }}
+          small
+        />
+        {busy ? (
+          <Button onClick={stopMeasuring}>Cancel</Button>
+        ) : (
+          <Button disabled={used === null || refusal !== null || all} onClick={() => void measureSamplers()}>
+            {some ? 'Go on' : 'Measure on this device'}
+          </Button>
+        )}
+        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+          {status.kind === 'failed'
+            ? `${status.error.message} ${status.error.remedy}`
+            : (refusal ??
+              (status.kind === 'stopped' && some ? 'Stopped. What has been measured stays.' : ''))}
+        </p>
+      </div>
+      {some || busy ? (
+        <div className={styles.copying}>
+          <Picture measured={measured} N={judged} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">sampler</th>
+                <th scope="col">steps</th>
+                <th scope="col">a picture</th>
+                <th scope="col">right class</th>
+                <th scope="col">KID</th>
+              </tr>
+            </thead>
+            <tbody>
+              {CONTENDERS.map((one) => (
+                <Row
+                  key={one.id}
+                  name={one.sampler.toUpperCase()}
+                  calls={one.steps.toLocaleString('en')}
+                  found={measured[one.id]}
+                  doing={said(one.id)}
+                />
+              ))}
+              <Row name="real training digits" calls="" found={measured[REAL]} doing={said(REAL)} />
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p className={styles.note}>
+          DDIM with 5 to 100 steps and DDPM with 100 and 1,000: what a picture takes here, and how good it is.
+          A judge of its own (0.6 MB) reads {judged} samples of each, all ten digits in turn.
+        </p>
+      )}
+    </Panel>
+  );
+}
