@@ -2,7 +2,7 @@
  * The kernel inception distance (Binkowski et al. 2018, Demystifying MMD GANs, section 4): the unbiased estimate of the squared
  * maximum mean discrepancy between two sets of features, with the kernel k(x, y) = (x . y / d + 1)^3. Unlike a Frechet
  * distance its expectation does not depend on how many features there are; of equal distributions it is 0, so that an estimate
- * may be negative.
+ * may be negative. That holds for independent draws: sets that were balanced by class want it class by class.
  *
  * @param a [m, d] flat, m >= 2
  * @param b [n, d] flat, n >= 2

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { PIXELS } from '../data/pack';
+import { digit, digitsOfClass, PIXELS } from '../data/pack';
 import { packs } from '../data/packs';
-import { fromBytes } from '../diffusion/pixels';
 import type { Sampler } from '../diffusion/steps';
 import { toEngineError } from '../engine/protocol/errors';
 import type { EngineError } from '../engine/protocol/errors';
@@ -92,7 +91,7 @@ async function judge(id: string, pictures: Float32Array, labels: readonly number
   const ready = await engine();
   const { guesses, kernelDistance } = await ready.run(
     'judge',
-    { pictures, reference: REFERENCE, baseUrl: new URL('.', document.baseURI).href },
+    { pictures, labels, reference: REFERENCE, baseUrl: new URL('.', document.baseURI).href },
     {
       signal,
       onEvent: (event) => {
@@ -108,8 +107,14 @@ async function judge(id: string, pictures: Float32Array, labels: readonly number
 async function measureReal(count: number, signal: AbortSignal): Promise<Measured> {
   const pack = await requirePack(packs[0]);
   signal.throwIfAborted();
-  const pictures = fromBytes(pack.pixels.subarray(0, count * PIXELS));
-  return { seconds: 0, ...(await judge(REAL, pictures, [...pack.labels.subarray(0, count)], signal)) };
+  // As many of each class as the samples have.
+  const chosen = Array.from({ length: 10 }, (_, label) =>
+    digitsOfClass(pack, label).slice(0, count / 10),
+  ).flat();
+  const pictures = new Float32Array(chosen.length * PIXELS);
+  chosen.forEach((i, k) => pictures.set(digit(pack, i), k * PIXELS));
+  const labels = chosen.map((i) => pack.labels[i]);
+  return { seconds: 0, ...(await judge(REAL, pictures, labels, signal)) };
 }
 
 async function measureOne(

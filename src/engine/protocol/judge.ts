@@ -2,6 +2,8 @@
 export interface JudgeRequest {
   /** [N, 28, 28] flat, in [-1, 1]. */
   readonly pictures: Float32Array;
+  /** The class that each of them was to be, 0..9. */
+  readonly labels: readonly number[];
   /** How many test digits their features are compared with, the first ones, 2 .. 10,000. */
   readonly reference: number;
   /** Absolute URL that the classifier and the packs are relative to, the page's own address. */
@@ -15,6 +17,10 @@ export type JudgeEvent =
 export interface JudgeResult {
   /** What each picture is read as, 0..9. */
   readonly guesses: Uint8Array;
-  /** KID: the kernel distance of their features from the test digits', unbiased at every N (diffusion/kernelDistance). */
+  /**
+   * KID within the classes: the kernel distance of the features of a class's pictures from those of its test digits, the mean
+   * over all classes of which there are two pictures at least; NaN where there is none. Classes asked for in turn are no
+   * random draw, so that over all of them together the estimate would be biased.
+   */
   readonly kernelDistance: number;
 }

@@ -34,8 +34,14 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-async function verdict(pictures: Float32Array): Promise<JudgeResult & { events: JudgeEvent[] }> {
-  const run = judge({ pictures, reference: 100, baseUrl }, never);
+const inTurn = ({ length }: Float32Array): number[] =>
+  Array.from({ length: Math.floor(length / PIXELS) }, (_, i) => i % 10);
+
+async function verdict(
+  pictures: Float32Array,
+  labels = inTurn(pictures),
+): Promise<JudgeResult & { events: JudgeEvent[] }> {
+  const run = judge({ pictures, labels, reference: 100, baseUrl }, never);
   const events: JudgeEvent[] = [];
   for (;;) {
     const { done, value } = await run.next();
@@ -49,10 +55,17 @@ describe('judge', () => {
     const before = memory().numTensors;
     const [first, count] = [5000, 300];
     const pictures = fromBytes(test.pixels.subarray(first * PIXELS, (first + count) * PIXELS));
-    const { guesses, kernelDistance, events } = await verdict(pictures);
+    const labels = [...test.labels.subarray(first, first + count)];
+    const { guesses, kernelDistance, events } = await verdict(pictures, labels);
     const wrong = [...guesses].filter((guess, i) => guess !== test.labels[first + i]).length;
     expect(wrong).toBeLessThanOrEqual(4);
     expect(Math.abs(kernelDistance)).toBeLessThan(0.05);
+    // The same digits under wrong names are far from those of that name.
+    const wrongly = await verdict(
+      pictures,
+      labels.map((label) => (label + 1) % 10),
+    );
+    expect(wrongly.kernelDistance).toBeGreaterThan(20 * Math.abs(kernelDistance));
     expect(events.some(({ kind }) => kind === 'download')).toBe(true);
     expect(events.at(-1)).toEqual({ kind: 'progress', judged: 400, total: 400 });
     expect(memory().numTensors).toBe(before);
@@ -68,7 +81,15 @@ describe('judge', () => {
     const before = memory().numTensors;
     await expect(verdict(new Float32Array(5))).rejects.toMatchObject({ code: 'bad-request' });
     const end = new AbortController();
-    const run = judge({ pictures: new Float32Array(20 * PIXELS), reference: 100, baseUrl }, end.signal);
+    const run = judge(
+      {
+        pictures: new Float32Array(20 * PIXELS),
+        labels: inTurn(new Float32Array(20 * PIXELS)),
+        reference: 100,
+        baseUrl,
+      },
+      end.signal,
+    );
     await run.next();
     end.abort(new Error('enough'));
     await expect(run.next()).rejects.toThrow('enough');

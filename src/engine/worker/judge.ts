@@ -23,6 +23,12 @@ interface Judged {
   readonly features: Float32Array;
 }
 
+interface Labelled {
+  /** [N, 128] flat. */
+  readonly features: Float32Array;
+  readonly labels: ArrayLike<number>;
+}
+
 /**
  * The job that judges pictures. What has been downloaded or computed once for that is kept: the classifier's file, and the
  * test digits' features.
@@ -32,12 +38,13 @@ export function createJudge(
   cache: PackCache,
 ): (request: JudgeRequest, signal: AbortSignal) => AsyncGenerator<JudgeEvent, JudgeResult, void> {
   let file: ArrayBuffer | undefined;
-  const known = new Map<number, Float32Array>();
+  const known = new Map<number, Labelled>();
 
-  return async function* judge({ pictures, reference, baseUrl }, signal) {
+  return async function* judge({ pictures, labels, reference, baseUrl }, signal) {
     const count = pictures.length / PIXELS;
     demand(isWhole(count, 2, MOST), `pictures are 2 to ${MOST} of 28 x 28 numbers`);
     demand(pictures.every(Number.isFinite), 'pictures have finite numbers');
+    demand(labels.length === count, 'labels has one entry a picture');
     demand(isWhole(reference, 2, MOST), `reference is a whole number from 2 to ${MOST}`);
     if (!file) {
       const downloaded = yield* downloadWeights(manifest, baseUrl, signal);
@@ -50,16 +57,36 @@ export function createJudge(
       const unknown = known.has(reference) ? 0 : reference;
       const total = count + unknown;
       if (unknown > 0) {
-        const { pixels } = digitSet(packs, { first: reference, label: EVERY_CLASS, size: SIDE });
-        known.set(reference, (yield* judgeAll(classifier, fromBytes(pixels), 0, total, signal)).features);
+        const test = digitSet(packs, { first: reference, label: EVERY_CLASS, size: SIDE });
+        const { features } = yield* judgeAll(classifier, fromBytes(test.pixels), 0, total, signal);
+        known.set(reference, { features, labels: test.labels });
       }
       const { guesses, features } = yield* judgeAll(classifier, pictures, unknown, total, signal);
-      const distance = kernelDistance(features, known.get(reference) ?? features, FEATURES);
-      return { guesses, kernelDistance: distance };
+      const real = known.get(reference);
+      return { guesses, kernelDistance: real ? meanDistance({ features, labels }, real) : NaN };
     } finally {
       classifier.dispose();
     }
   };
+}
+
+/** The features of one class, [n, 128] flat. */
+function ofClass({ features, labels }: Labelled, label: number): Float32Array {
+  const rows = Array.from(labels).flatMap((own, i) => (own === label ? [i] : []));
+  const out = new Float32Array(rows.length * FEATURES);
+  rows.forEach((row, i) => out.set(features.subarray(row * FEATURES, (row + 1) * FEATURES), i * FEATURES));
+  return out;
+}
+
+/** The mean kernel distance of the classes of which both sets have two pictures at least. */
+function meanDistance(a: Labelled, b: Labelled): number {
+  const distances: number[] = [];
+  for (let label = 0; label < CLASSES; label++) {
+    const [own, other] = [ofClass(a, label), ofClass(b, label)];
+    if (Math.min(own.length, other.length) >= 2 * FEATURES)
+      distances.push(kernelDistance(own, other, FEATURES));
+  }
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
 }
 
 /** Judges pictures batch by batch; between them the event loop runs. */

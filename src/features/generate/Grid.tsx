@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef } from 'react';
+import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
 import { findNearest } from '../../state/copying';
 import {
@@ -27,12 +27,13 @@ import styles from './Generate.module.css';
 const COLUMNS = 10;
 
 /** Where an arrow key leads from a picture; the same where it would leave the grid. */
-function neighbour(key: string, tile: number, count: number): number | undefined {
+function neighbour(grid: Element, key: string, tile: number, count: number): number | undefined {
+  const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;
   const steps: Record<string, number> = {
     ArrowLeft: -1,
     ArrowRight: 1,
-    ArrowUp: -COLUMNS,
-    ArrowDown: COLUMNS,
+    ArrowUp: -columns,
+    ArrowDown: columns,
   };
   if (!(key in steps)) return undefined;
   const to = tile + steps[key];
@@ -128,9 +129,10 @@ export function Grid({ side, click, hovered, onHover }: GridProps) {
   } = useView('gridCount', 'gridSeed', 'tile', 'comparing');
   const setting = useSetting(side);
   const used = useUsed(side);
-  const others = phrases(useSetting(side === 'a' ? 'b' : 'a'), useUsed(side === 'a' ? 'b' : 'a'));
+  const other = useSetting(side === 'a' ? 'b' : 'a');
+  const others = phrases(other, useUsed(side === 'a' ? 'b' : 'a'));
+  const inTurn = setting.label === ALL_DIGITS && used?.classes !== 0;
   const status = useStore(sheets[side].store, (state) => state.status);
-  const grid = useRef<HTMLDivElement>(null);
   const current = Math.min(chosen, gridCount - 1);
   const own = phrases(setting, used);
   const differs = comparing && own.some((phrase, i) => phrase !== others[i]);
@@ -153,25 +155,24 @@ export function Grid({ side, click, hovered, onHover }: GridProps) {
           <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
         )}
       </header>
-      {setting.label === ALL_DIGITS && used?.classes !== 0 && gridCount >= COLUMNS && (
+      {gridCount >= COLUMNS && (inTurn || (comparing && other.label === ALL_DIGITS)) && (
         <div className={styles.columns} aria-hidden="true">
           {Array.from({ length: COLUMNS }, (_, digit) => (
-            <span key={digit}>{digit}</span>
+            <span key={digit}>{inTurn ? digit : '\u00a0'}</span>
           ))}
         </div>
       )}
       <div
-        ref={grid}
         className={styles.grid}
         role="group"
         aria-label={`Pictures${comparing ? ` of ${side.toUpperCase()}` : ''}: the arrow keys go from one to the other`}
         onKeyDown={(event) => {
-          const to = neighbour(event.key, current, gridCount);
+          const to = neighbour(event.currentTarget, event.key, current, gridCount);
           if (to === undefined || event.shiftKey) return;
           event.preventDefault();
           event.stopPropagation();
           lookAtTile(to);
-          grid.current?.querySelector<HTMLElement>(`[data-tile="${to}"]`)?.focus();
+          event.currentTarget.querySelector<HTMLElement>(`[data-tile="${to}"]`)?.focus();
         }}
       >
         {Array.from({ length: gridCount }, (_, tile) => (

@@ -43,10 +43,10 @@ const EXPLAINED = (
     </p>
     <p>
       <b>KID</b> <cite>(Bińkowski et al. 2018)</cite>: how far the classifier’s 128 features of the samples
-      are from those of {REFERENCE} test digits, as distributions: 0 where they are alike. Its expectation
-      does not depend on the number of samples, as that of a Fréchet distance does, but with few it is coarse,
-      and may fall below 0. Real training digits, as many, are measured beside it: samples cannot be expected
-      to come below those.
+      are from those of {REFERENCE} test digits, as distributions, class by class, and the mean of all ten: 0
+      where they are alike. Its expectation does not depend on the number of samples, as that of a Fréchet
+      distance does, but with few it is coarse, and may fall below 0. As many real training digits are
+      measured beside it: samples cannot be expected to come below those.
     </p>
   </>
 );
@@ -59,17 +59,24 @@ function logAxis(values: readonly number[], format: (value: number) => string): 
   return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
 }
 
+/** KID is a small number. */
+const THOUSAND = 1000;
 const ROUND = [1, 2, 2.5, 5, 10];
 
-/** Round ticks from 0, or a little below it, to above the largest value. */
+/** Round ticks around 0 and all values. */
 function linearAxis(values: readonly number[]): Axis {
-  const most = Math.max(...values, 1e-4);
-  const unit = 10 ** Math.floor(Math.log10(most / 4));
-  const step = unit * (ROUND.find((each) => each * unit >= most / 4) ?? 10);
-  const low = Math.min(...values) < 0 ? -step : 0;
-  const high = step * Math.ceil(most / step);
-  const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step);
-  return { min: low, max: high, ticks, format: (value) => minus(String(Number(value.toPrecision(2)))) };
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const fourth = Math.max(high - low, 1e-4) / 4;
+  const unit = 10 ** Math.floor(Math.log10(fourth));
+  const step = unit * (ROUND.find((each) => each * unit >= fourth) ?? 10);
+  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  return {
+    min: first * step,
+    max: last * step,
+    ticks,
+    format: (value) => minus(String(Number(value.toPrecision(2)))),
+  };
 }
 
 function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>; N: number }) {
@@ -78,12 +85,12 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
       CONTENDERS.filter(({ id }) => id in measured).map((one) => ({
         name: nameOf(one),
         x: measured[one.id].seconds,
-        y: measured[one.id].kernelDistance,
+        y: THOUSAND * measured[one.id].kernelDistance,
         hollow: one.sampler === 'ddpm',
       })),
     [measured],
   );
-  const real = (measured[REAL] as Measured | undefined)?.kernelDistance;
+  const level = THOUSAND * ((measured[REAL] as Measured | undefined)?.kernelDistance ?? NaN);
   const chart = useMemo(
     () =>
       spots.length === 0
@@ -93,17 +100,17 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
               spots.map(({ x }) => x),
               duration,
             ),
-            y: linearAxis([...spots.map(({ y }) => y), real ?? 0]),
-            level: real === undefined ? null : { y: real, name: 'real digits' },
+            y: linearAxis([...spots.map(({ y }) => y), Number.isNaN(level) ? 0 : level]),
+            level: Number.isNaN(level) ? null : { y: level, name: 'real digits' },
           },
-    [spots, real],
+    [spots, level],
   );
   if (!chart) return null;
   return (
     <figure className={styles.quality}>
-      <figcaption className={styles.note}>KID, below is better, over seconds a picture</figcaption>
+      <figcaption className={styles.note}>KID × 1000 (less is better) over the time of a picture</figcaption>
       <SpotPlot
-        label={`KID of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(4)}, ${duration(x)}`).join('; ')}`}
+        label={`KID × 1000 of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(1)}, ${duration(x)}`).join('; ')}`}
         spots={spots}
         {...chart}
       />
@@ -130,7 +137,7 @@ function Row({
         <>
           <td>{found.seconds === 0 ? '' : duration(found.seconds)}</td>
           <td>{(100 * found.accuracy).toFixed(1)} %</td>
-          <td>{minus(found.kernelDistance.toFixed(4))}</td>
+          <td>{minus((THOUSAND * found.kernelDistance).toFixed(1))}</td>
         </>
       ) : (
         <td colSpan={3} className={styles.doing}>
@@ -161,7 +168,7 @@ export function Samplers() {
     <Panel
       title="How many steps are enough?"
       explain={EXPLAINED}
-      aside={used && <Badge kind="live" by={`${creditOf(used)}, judged by a classifier`} />}
+      aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
       <div className={styles.fields} data-chrome>
         <span className={styles.fieldName} aria-hidden="true">
@@ -201,7 +208,7 @@ export function Samplers() {
                 <th scope="col">steps</th>
                 <th scope="col">a picture</th>
                 <th scope="col">right class</th>
-                <th scope="col">KID</th>
+                <th scope="col">KID × 1000</th>
               </tr>
             </thead>
             <tbody>

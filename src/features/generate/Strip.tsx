@@ -65,7 +65,7 @@ export function Strip() {
     <Panel
       title="Between two noises"
       explain={EXPLAINED}
-      aside={used && <Badge kind="live" by={`${creditOf(used)}, DDIM, η = 0`} />}
+      aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
       <div className={styles.fields} data-chrome>
         <NumberField
