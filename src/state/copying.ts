@@ -5,7 +5,7 @@ import type { NearDigit, NearestEvent } from '../engine/protocol/nearest';
 import { engine } from './capability';
 
 /** Real digits that nobody has trained on, of one class, at most. */
-export const UNSEEN = 200;
+const UNSEEN = 200;
 
 export interface CopyingState {
   status:

@@ -4,6 +4,7 @@ import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './g
 import type { Side } from './generationPlans';
 import { network } from './network';
 import { notify } from './notices';
+import { stopMeasuring } from './samplers';
 import { Sheet } from './sheet';
 import { SHIPPED } from './trained';
 import type { UsedNetwork } from './trained';
@@ -29,7 +30,7 @@ export function swapSides(): void {
 }
 
 /** The network of a side; null while it is being fetched. */
-export function usedBy(side: Side): UsedNetwork | null {
+function usedBy(side: Side): UsedNetwork | null {
   const { network: name } = settingOf(view.getState(), side);
   const used = side === 'a' ? network.getState().used : otherNetwork.getState().used;
   return used?.name === name ? used : null;
@@ -73,9 +74,10 @@ const shownSheets = (state: ViewState): Sheet[] => [
 /** Whether something of the view is being computed. */
 export const isGenerating = (): boolean => shownSheets(view.getState()).some((sheet) => sheet.busy);
 
-/** Computes what is missing; what was stopped goes on. */
+/** Computes what is missing; what was stopped goes on. What measures seconds gives way. */
 export function generate(): void {
   clearTimeout(settling);
+  stopMeasuring();
   for (const sheet of shownSheets(view.getState())) if (sheet.missing) void sheet.start();
 }
 

@@ -72,7 +72,7 @@ export function whyNotJudged(used: UsedNetwork): string | null {
 }
 
 /** What decides the figures. */
-export function samplersName(): string {
+function samplersName(): string {
   const { gridSeed, aGuidance, judged } = view.getState();
   return JSON.stringify([network.getState().used.name, gridSeed, aGuidance, judged]);
 }

@@ -10,8 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { FRAME, GRID, X_AXIS, yAxis } from './chartAxes';
-import type { Axis } from './series';
-import type { Spot } from './SpotPlot';
+import type { Axis, Spot } from './series';
 
 interface Props {
   spots: readonly Spot[];

@@ -1,16 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { settled } from './settled';
-import type { Axis } from './series';
+import type { Axis, Spot } from './series';
 import styles from './Plot.module.css';
-
-/** One measured thing: where it stands, and its name beside it. */
-export interface Spot {
-  readonly name: string;
-  readonly x: number;
-  readonly y: number;
-  /** Drawn as a ring instead of a disc. */
-  readonly hollow: boolean;
-}
 
 // Recharts is large: the page is alive before it has arrived.
 const SpotChart = lazy(() => settled.then(() => import('./SpotChart')));

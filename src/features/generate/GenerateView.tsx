@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
+import { stopSearch } from '../../state/copying';
 import { followGeneration } from '../../state/generation';
+import { stopMeasuring } from '../../state/samplers';
 import { useView } from '../../state/useView';
 import { Segmented } from '../../ui/controls';
 import { Copying } from './Copying';
@@ -16,7 +18,14 @@ import styles from './Generate.module.css';
 
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
-  useEffect(followGeneration, []);
+  useEffect(() => {
+    const stop = followGeneration();
+    return () => {
+      stop();
+      stopSearch();
+      stopMeasuring();
+    };
+  }, []);
   const { comparing } = useView('comparing');
   const [click, setClick] = useState<Click>('open');
   const [hovered, setHovered] = useState<number | null>(null);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { stopGenerating } from '../../state/generation';
 import { JUDGED } from '../../state/generationFields';
 import {
   CONTENDERS,
@@ -187,7 +188,13 @@ export function Samplers() {
         {busy ? (
           <Button onClick={stopMeasuring}>Cancel</Button>
         ) : (
-          <Button disabled={used === null || refusal !== null || all} onClick={() => void measureSamplers()}>
+          <Button
+            disabled={used === null || refusal !== null || all}
+            onClick={() => {
+              stopGenerating();
+              void measureSamplers();
+            }}
+          >
             {some ? 'Go on' : 'Measure on this device'}
           </Button>
         )}
