@@ -11,6 +11,7 @@ import styles from './App.module.css';
 
 // What is not opened is not downloaded.
 const ScheduleView = lazy(() => import('../features/schedule/ScheduleView'));
+const GenerateView = lazy(() => import('../features/generate/GenerateView'));
 const LabView = lazy(() => import('../features/lab/LabView'));
 const TrainView = lazy(() => import('../features/train/TrainView'));
 
@@ -33,6 +34,8 @@ function Shown({ page }: { page: Page }) {
       return <TimelineView />;
     case 'schedule':
       return <ScheduleView />;
+    case 'generate':
+      return <GenerateView />;
     case 'train':
       return <TrainView />;
     case 'lab':

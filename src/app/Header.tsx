@@ -40,6 +40,7 @@ const icon = { size: 18, 'aria-hidden': true } as const;
 const PAGES = [
   { page: 'timeline', name: 'Timeline', title: 'x_t from t = 0 to t = 1000 and back' },
   { page: 'schedule', name: 'Schedule', title: 'How fast the signal goes: schedules side by side' },
+  { page: 'generate', name: 'Generate', title: 'Many samples at once, compared and questioned' },
   { page: 'train', name: 'Train', title: 'A small network learns in this tab (T)' },
   { page: 'lab', name: 'Lab', title: 'Ways back from noise, right and wrong, tried out' },
 ] as const;

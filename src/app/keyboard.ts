@@ -3,6 +3,7 @@ import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
 import { lookAtPlace, toggleWalk, walking } from '../state/comparison';
+import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../state/generation';
 import type { Page } from '../state/viewCodec';
 import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
@@ -89,6 +90,24 @@ const SCHEDULE_ACTIONS: Record<string, () => void> = {
   },
 };
 
+/** Keys of the view where pictures are made: the arrows go through t, from the noise on, and among the pictures in the grid. */
+const GENERATE_ACTIONS: Record<string, () => void> = {
+  ' ': toggleGenerate,
+  t: () => void train(),
+  Home: () => lookAt(1000),
+  End: () => lookAt(0),
+  p: togglePresenter,
+  Escape: () => {
+    if (isGenerating()) stopGenerating();
+    else if (view.getState().present) exitPresenter();
+  },
+};
+
+function lookAt(t: number): void {
+  lookAtT(t);
+  released();
+}
+
 /** Keys of the laboratory: the place is the same, from the noise on. */
 const LAB_ACTIONS: Record<string, () => void> = {
   t: () => void train(),
@@ -108,6 +127,7 @@ function goTo(place: number): void {
 const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: number) => void }> = {
   timeline: { actions: ACTIONS, move: seekBy },
   schedule: { actions: SCHEDULE_ACTIONS, move: (by) => goTo(view.getState().place + by) },
+  generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };

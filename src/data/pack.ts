@@ -22,7 +22,7 @@ export function digit(pack: Pack, i: number): Float32Array {
 }
 
 /** Which digits of a pack are of class c (0..9), ascending. */
-export function digitsOfClass(pack: Pack, c: number): number[] {
+export function digitsOfClass(pack: Pick<Pack, 'labels'>, c: number): number[] {
   const found: number[] = [];
   pack.labels.forEach((label, i) => {
     if (label === c) found.push(i);

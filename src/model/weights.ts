@@ -73,9 +73,14 @@ export async function* downloadWeights(
  * @throws ModelError 'weights-corrupt' with the reason
  */
 export function readWeights(network: Network, manifest: WeightsManifest, file: ArrayBuffer): Weights {
+  checkDigest(manifest, file);
+  return parseWeights(network, file);
+}
+
+/** Passes a file that is the one its manifest names. @throws ModelError 'weights-corrupt' for another */
+export function checkDigest(manifest: WeightsManifest, file: ArrayBuffer): void {
   const digest = sha256(new Uint8Array(file));
   if (digest !== manifest.sha256) throw corrupt(`its SHA-256 is ${digest} instead of ${manifest.sha256}`);
-  return parseWeights(network, file);
 }
 
 /**

@@ -125,19 +125,20 @@ export async function refreshRuns(): Promise<void> {
 /** After these the same weights would be refused again. */
 const FINAL: readonly EngineErrorCode[] = ['not-finite', 'bad-request'];
 
-let provided: { engine: Engine; used: UsedNetwork; done: Promise<void> } | null = null;
+/** The networks that were brought to an engine last: two can be compared. It keeps at least as many. */
+let provided: { engine: Engine; used: UsedNetwork; done: Promise<void> }[] = [];
 
-/** Brings the network in use to an engine, once; one that the engine has refused is not sent again. Rejects with an EngineError. */
+/** Brings a network to an engine, once; one that the engine has refused is not sent again. Rejects with an EngineError. */
 export function provide(engine: Engine, used: UsedNetwork): Promise<void> {
   if (!used.trained) return Promise.resolve();
-  if (provided?.engine === engine && provided.used === used) return provided.done;
-  const done = load(engine, used, used.trained);
-  const mine = { engine, used, done };
-  provided = mine;
-  done.catch((caught: unknown) => {
-    if (provided === mine && !FINAL.includes(toEngineError(caught).code)) provided = null;
+  const known = provided.find((one) => one.engine === engine && one.used === used);
+  if (known) return known.done;
+  const mine = { engine, used, done: load(engine, used, used.trained) };
+  provided = [mine, ...provided.slice(0, 1)];
+  mine.done.catch((caught: unknown) => {
+    if (!FINAL.includes(toEngineError(caught).code)) provided = provided.filter((one) => one !== mine);
   });
-  return done;
+  return mine.done;
 }
 
 async function load(

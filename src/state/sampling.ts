@@ -1,20 +1,18 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { engine, reportFailure } from './capability';
+import { ask } from './ask';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
-import { isNetworkHere, network, provide } from './network';
+import { isNetworkHere, network } from './network';
 import { notify } from './notices';
 import { source } from './source';
-import { labelFor, whyNoClass } from './trained';
+import { guidanceFor, labelFor } from './trained';
 import type { UsedNetwork } from './trained';
 import { Run, RunCache } from './trajectoryCache';
 import { lastT, patchView, setT, view } from './view';
 import { released } from './url';
-import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
@@ -53,11 +51,6 @@ function stepsOf(state: ViewState): number {
   return Math.max(1, Math.round((state.steps * lastT(state)) / T));
 }
 
-/** Guidance that a network can follow: with a class, and where it can do without. */
-function guidanceOf(used: UsedNetwork, { label, guidance }: ViewState): number {
-  return label === ANY_DIGIT || whyNoClass(used) !== null ? 0 : guidance;
-}
-
 /** What decides the run that a view shows; undefined where it shows none. */
 function runName(state: ViewState): string | undefined {
   if (state.mode === 'forward') return undefined;
@@ -65,7 +58,7 @@ function runName(state: ViewState): string | undefined {
   const { mode, seed, sampler, steps } = state;
   const label = labelFor(used, state.label);
   const eta = sampler === 'ddim' ? state.eta : 0;
-  const guidance = guidanceOf(used, state);
+  const guidance = guidanceFor(used, state.label, state.guidance);
   const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
   return JSON.stringify([
     used.name,
@@ -98,7 +91,7 @@ function requestOf(state: ViewState): SampleRequest {
     sampler,
     steps: stepsOf(state),
     eta,
-    guidance: guidanceOf(used, state),
+    guidance: guidanceFor(used, state.label, state.guidance),
     keep: 'all',
   } as const;
   if (state.mode !== 'denoise') return { ...request, labels: [label] };
@@ -140,14 +133,10 @@ async function start(name: string, state: ViewState): Promise<void> {
   const { used } = network.getState();
   const run = new Run(name, request.steps, request.labels.length, used.size ** 2);
   sampling.setState({ run, filled: 0, status: { kind: 'waiting' } });
-  let ready: Engine | undefined;
   try {
-    ready = await engine();
-    await provide(ready, used);
-    own.signal.throwIfAborted();
-    sampling.setState({ status: { kind: 'running', progress: null } });
-    const { seconds } = await ready.run('sample', request, {
+    const { seconds } = await ask(used, request, {
       signal: own.signal,
+      onStart: () => sampling.setState({ status: { kind: 'running', progress: null } }),
       onEvent: (event) => receive(run, event),
     });
     run.complete = true;
@@ -157,9 +146,7 @@ async function start(name: string, state: ViewState): Promise<void> {
     if (following) released();
   } catch (caught) {
     if (own !== abort || own.signal.aborted) return;
-    const error = toEngineError(caught);
-    reportFailure(error, ready);
-    sampling.setState({ status: { kind: 'failed', error } });
+    sampling.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
   }
 }
 

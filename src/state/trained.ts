@@ -90,3 +90,8 @@ export function whyNoClass({ classes, only }: UsedNetwork): string | null {
 export function labelFor({ classes, only }: UsedNetwork, label: number): number {
   return only ?? Math.min(label, classes);
 }
+
+/** Guidance that a network can follow: with a class, and where it can do without. */
+export function guidanceFor(used: UsedNetwork, label: number, guidance: number): number {
+  return label === ANY_DIGIT || whyNoClass(used) !== null ? 0 : guidance;
+}

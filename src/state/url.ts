@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { decodeView, encodeView, FOREIGN } from './viewCodec';
 import type { ViewState } from './viewCodec';
-import { patchView, view } from './view';
+import { patchView, SLID, view } from './view';
 import { notify } from './notices';
 
 /** Bumped when a drag ends: the URL is written on release, not on every move. */
@@ -73,7 +73,7 @@ export function connectUrl(): void {
   };
   view.subscribe((state, previous) => {
     const parameter = (Object.keys(state) as (keyof ViewState)[]).some(
-      (name) => name !== 't' && name !== 'place' && state[name] !== previous[name],
+      (name) => !SLID.includes(name) && state[name] !== previous[name],
     );
     if (!parameter) return;
     push = true;

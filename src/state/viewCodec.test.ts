@@ -4,7 +4,7 @@ import { COMPARABLE, decodeView, encodeView, EXPERIMENTS, FIELDS, initialView, V
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('timeline', 'schedule', 'train', 'lab'),
+  page: fc.constantFrom('timeline', 'schedule', 'generate', 'train', 'lab'),
   mode: fc.constantFrom('forward', 'reverse', 'denoise'),
   t: fc.nat(1000),
   source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),
@@ -44,6 +44,30 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   trainDigits: fc.constantFrom(1000, 10_000, 60_000),
   trainLabel: fc.nat(10),
   trainSeed: fc.nat(2 ** 32 - 1),
+  gridSeed: fc.nat(2 ** 32 - 1),
+  gridCount: fc.integer({ min: 1, max: 64 }),
+  gridT: fc.nat(1000),
+  tile: fc.nat(63),
+  comparing: fc.boolean(),
+  aLabel: fc.nat(11),
+  aSampler: fc.constantFrom('ddpm', 'ddim'),
+  aSteps: fc.integer({ min: 5, max: 1000 }),
+  aEta: fc.constantFrom(0, 0.5, 1),
+  aGuidance: fc.constantFrom(0, 0.5, 5),
+  bLabel: fc.nat(11),
+  bSampler: fc.constantFrom('ddpm', 'ddim'),
+  bSteps: fc.integer({ min: 5, max: 1000 }),
+  bEta: fc.constantFrom(0, 0.5, 1),
+  bGuidance: fc.constantFrom(0, 0.5, 5),
+  bNetwork: fc.constantFrom('shipped', 'run.a.0'),
+  strip: fc.boolean(),
+  stripFrom: fc.nat(2 ** 32 - 1),
+  stripTo: fc.nat(2 ** 32 - 1),
+  stripCount: fc.integer({ min: 3, max: 15 }),
+  stripLabel: fc.nat(10),
+  stripSteps: fc.integer({ min: 5, max: 1000 }),
+  searched: fc.constantFrom(10_000, 60_000),
+  judged: fc.constantFrom(20, 50, 100, 200),
 });
 
 describe('the link', () => {

@@ -21,3 +21,12 @@ export interface Axis {
   log?: boolean;
   format: (value: number) => string;
 }
+
+/** One measured thing: where it stands, and its name beside it. */
+export interface Spot {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** Drawn as a ring instead of a disc. */
+  readonly hollow: boolean;
+}

@@ -18,6 +18,7 @@ import numpy as np
 import torch
 
 import safetensors_io
+from classifier import WEIGHTS
 from data import DEFAULT_FOLDER, ROOT, load
 from evaluate import read_raw
 from folded import Folded
@@ -85,7 +86,7 @@ def main() -> None:
     tensors, metadata = safetensors_io.read(weights)
     saved = torch.load(options.run / "last.pt", map_location="cpu", weights_only=False)
     about = saved["about"]
-    _, judge = safetensors_io.read(Path(__file__).resolve().parent / "classifier.safetensors")
+    _, judge = safetensors_io.read(WEIGHTS[28])
     device = torch.device("cpu")
     bands = heldout_bands(Folded(tensors, device), load("test", options.data), device)
     name = "NVIDIA H100" if "H100" in about["device"] else about["device"]

@@ -1,6 +1,8 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
 import type { BackendName, Capability } from './capability';
+import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
+import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type {
   ExportRequest,
@@ -38,6 +40,8 @@ export interface SampleRequest {
   readonly network: string;
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
+  /** One a sample, in the place of `seed`: sample i is then the first of a request with the seed seeds[i]. */
+  readonly seeds?: readonly number[];
   /** One a sample: the class 0..9, or 10 for no class. */
   readonly labels: readonly number[];
   readonly schedule: ScheduleRequest;
@@ -52,10 +56,15 @@ export interface SampleRequest {
   readonly guidance: number;
   /** Variance of a DDPM step; 'posterior' unless given. */
   readonly variance?: Variance;
-  /** x_t of every sample, [N, size, size] flat, where the run starts; x_T from the seed unless given. */
-  readonly start?: { readonly t: number; readonly pictures: Float32Array };
+  /**
+   * x_t of every sample, [N, size, size] flat, where the run starts; x_T from the seed unless given. With `done` it is the
+   * state that a run from x_T has come to after so many of its steps, and the rest of that run follows, to the same bits.
+   */
+  readonly start?: { readonly t: number; readonly pictures: Float32Array; readonly done?: number };
   /** 'all' streams every frame with its x0Hat, 'last' only the result. */
   readonly keep: 'all' | 'last';
+  /** Of all frames every n-th is streamed, the first and x_0 among them, 1 .. 25; 1 unless given. */
+  readonly every?: number;
 }
 
 export type SampleEvent =
@@ -155,6 +164,8 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
+  judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
   /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };

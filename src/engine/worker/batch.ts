@@ -18,7 +18,7 @@ export interface Frame {
  *
  * The noise of sample i depends on the seed and i alone: with k = fold(fold(key(seed), STREAM.reverse), i), x_T is
  * drawn from fold(k, 0) and the noise of the step that leaves t from fold(k, t). So how a request is cut into
- * batches does not change its samples.
+ * batches does not change its samples. Where every sample has a seed of its own, each is the first of its seed: i = 0.
  */
 export class Batch {
   /** The current x_t; belongs to the batch. */
@@ -36,10 +36,13 @@ export class Batch {
     first: number,
     count: number,
   ) {
-    const reverse = fold(key(request.seed), STREAM.reverse);
+    const reverse = (seed: number): Key => fold(key(seed), STREAM.reverse);
     const pixels = size * size;
     this.labels = request.labels.slice(first, first + count);
-    this.keys = this.labels.map((_, i) => fold(reverse, first + i));
+    const { seeds } = request;
+    this.keys = this.labels.map((_, i) =>
+      seeds ? fold(reverse(seeds[first + i]), 0) : fold(reverse(request.seed), first + i),
+    );
     const given = request.start?.pictures.slice(first * pixels, (first + count) * pixels);
     this.xt = given ? this.place(given) : this.gaussians(0);
   }

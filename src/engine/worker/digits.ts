@@ -31,13 +31,20 @@ export async function* trainingDigits(
   };
 }
 
-async function* packsOf(
+/** Bytes of a download that have arrived, and bytes in all. */
+type DownloadEvent = Extract<TrainEvent, { kind: 'download' }>;
+
+/**
+ * The packs that hold the first `count` digits of a split; downloads what is not in the cache, with progress.
+ * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
+ */
+export async function* packsOf(
   split: Split,
   count: number,
   baseUrl: string,
   cache: PackCache,
   signal: AbortSignal,
-): AsyncGenerator<TrainEvent, Pack[], void> {
+): AsyncGenerator<DownloadEvent, Pack[], void> {
   const packs: Pack[] = [];
   for (const info of packsFor(split, count)) {
     const known = cache.get(info.name);

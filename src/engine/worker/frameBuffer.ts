@@ -9,6 +9,16 @@ export class FrameBuffer {
   private frames: Frame[] = [];
   private index = 0;
 
+  /** Frames that have been taken so far, or wait. */
+  get count(): number {
+    return this.index + this.times.length;
+  }
+
+  /** Whether there is something to take. */
+  get waiting(): boolean {
+    return this.times.length > 0;
+  }
+
   /** Takes one batch's part of the frame at t, which becomes the buffer's to dispose; in the order of samples. */
   add(t: number, part: Frame): void {
     if (this.times.at(-1) !== t) this.times.push(t);

@@ -153,6 +153,31 @@ describe('sampling', () => {
     expect(again.result.x0).toEqual(result.x0);
   });
 
+  it('gives each sample of a list of seeds as a request with that seed does, to the bit', async () => {
+    const change = { sampler: 'ddpm', steps: 4, keep: 'last' } as const;
+    const { result: together } = await run({ ...change, seeds: [8, 42, 5] });
+    for (const [i, seed] of [8, 42, 5].entries()) {
+      const { result: alone } = await run({ ...change, seed, labels: [base.labels[i]] });
+      expect(together.x0.subarray(i * 784, (i + 1) * 784)).toEqual(alone.x0);
+    }
+  });
+
+  it('streams every n-th frame, and goes on from one of them as the whole run does, to the bit', async () => {
+    const change = { sampler: 'ddpm', steps: 7 } as const;
+    const whole = joined((await run(change)).frames, 3);
+    const { frames, progress } = await run({ ...change, every: 3 });
+    const some = joined(frames, 3);
+    const kept = [0, 3, 6, 7];
+    expect(frames.at(-1)?.index).toBe(3);
+    expect(some.times).toEqual(kept.map((i) => whole.times[i]));
+    expect(some.xt).toEqual(kept.map((i) => whole.xt[i]));
+    expect(progress.at(-1)).toMatchObject({ step: 7, steps: 7 });
+    const start = { t: some.times[1], pictures: some.xt[1].slice(), done: 3 };
+    const rest = joined((await run({ ...change, start })).frames, 3);
+    expect(rest.times).toEqual(whole.times.slice(3));
+    expect(rest.xt).toEqual(whole.xt.slice(3));
+  });
+
   it('reports numbers that are not finite', async () => {
     const events = sample(
       withEstimate((estimate) => ({ as: (kind) => mul(estimate.as(kind), NaN) })),

@@ -34,7 +34,7 @@ export async function* sample(
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const { size } = denoiser.network;
   const { schedule, times } = planSample(denoiser.network, request);
-  const { labels, guidance } = request;
+  const { labels, guidance, every = 1 } = request;
   const steps = times.length;
   const most = Math.max(1, Math.floor(mostPictures / (guidance === 0 ? 1 : 2)));
   const keepAll = request.keep === 'all';
@@ -48,30 +48,37 @@ export async function* sample(
     for (let step = 1; step <= steps; step++) {
       const t = times[step - 1];
       const c = reverseStep(schedule, t, step < steps ? times[step] : 0, request);
+      const kept = (step - 1) % every === 0;
       // Without frames to stream a read still paces the backend, and shows whether its numbers are finite.
-      const readDue = pace.readDue(step);
+      const readDue = pace.readDue(step) && (kept || step === steps);
       for (const [done, batch] of batches.entries()) {
         await hop();
         signal.throwIfAborted();
         const frame = batch.step(denoiser, schedule, t, c, guidance);
-        if (keepAll || readDue) frames.add(t, frame);
+        if (kept && (keepAll || readDue)) frames.add(t, frame);
         else dispose([frame.xt, frame.x0Hat]);
         const share = (done + 1) / batches.length;
         if (share < 1 && pace.reportDue()) yield pace.progress(step - 1 + share);
       }
       if (readDue) {
-        const event = await frames.take(signal);
-        if (keepAll) yield event;
+        const event = frames.waiting ? await frames.take(signal) : undefined;
+        if (keepAll && event) yield event;
         pace.wasRead(step);
         yield pace.progress(step);
-      }
+      } else if (pace.reportDue()) yield pace.progress(step);
     }
     const x0 = await read(
       batches.map(({ xt }) => xt),
       signal,
     );
     if (keepAll) {
-      yield { kind: 'frames', index: steps, times: Int32Array.of(0), xt: x0.slice(), x0Hat: x0.slice() };
+      yield {
+        kind: 'frames',
+        index: frames.count,
+        times: Int32Array.of(0),
+        xt: x0.slice(),
+        x0Hat: x0.slice(),
+      };
     }
     return { times: Int32Array.of(...times, 0), x0, seconds: pace.seconds(), backend };
   } finally {

@@ -9,10 +9,13 @@ import manifest from '../../model/networks/shipped.weights.json';
 import { downloadWeights, readWeights, type Weights } from '../../model/weights';
 import { EngineFailure } from '../protocol/errors';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
+import type { PackCache } from './digits';
 import { explain, restarted, deviceLost } from './failures';
 import { hop, latch, orAbort } from './hop';
+import { createJudge } from './judge';
 import { planLoad, type Trained } from './load';
 import type { Loaded } from './loaded';
+import { nearestDigits } from './nearest';
 import { predict } from './predict';
 import { read } from './read';
 import { sample } from './sample';
@@ -36,7 +39,9 @@ const MOST_NETWORKS = 4;
  */
 export function createSession(
   wasmFiles?: WasmFiles,
-): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'load'> {
+): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'load' | 'nearest' | 'judge'> {
+  const packs: PackCache = new Map();
+  const judge = createJudge(packs);
   let weights: Weights | undefined;
   let life: Life | undefined;
   /** Networks that were loaded, the newest last: a backend that is started anew takes them from here. */
@@ -150,7 +155,14 @@ export function createSession(
     });
   }
 
-  return { prepare, sample: evaluating(sample), predict: evaluating(predict), load };
+  return {
+    prepare,
+    sample: evaluating(sample),
+    predict: evaluating(predict),
+    load,
+    nearest: (request, signal) => nearestDigits(request, packs, signal),
+    judge: (request, signal) => alive(signal, (_, ended) => judge(request, ended)),
+  };
 }
 
 function notLoaded(name: string): EngineFailure {

@@ -9,6 +9,8 @@ const MAX_KEPT_BYTES = 512 * 2 ** 20;
 const MAX_SAMPLES = 10_000;
 const MAX_T = 4000;
 const MAX_GUIDANCE = 20;
+/** A backend that is not waited for takes no more steps than that. */
+const MAX_EVERY = 25;
 
 /** A request that was found sound, and what follows from it. */
 export interface Plan {
@@ -22,25 +24,25 @@ export interface Plan {
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planSample(network: Network, request: SampleRequest): Plan {
-  const { labels, steps, spacing = 'linspace', start, eta, guidance, keep } = request;
+  const { labels, seeds, steps, spacing = 'linspace', start, eta, guidance, keep, every = 1 } = request;
   const pixels = network.size ** 2;
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demand(
     labels.every((label) => isLabel(network, label)),
     labelRule(network),
   );
-  demand(
-    Number.isSafeInteger(request.seed) && request.seed >= 0,
-    'seed is a whole number from 0 to 2^53 - 1',
-  );
+  demand([request.seed, ...(seeds ?? [])].every(isSeed), 'seed is a whole number from 0 to 2^53 - 1');
+  demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
   demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
   demand(isOneOf(request.sampler, ['ddpm', 'ddim']), 'sampler is ddpm or ddim');
   demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
   demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
   demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
+  demand(isWhole(every, 1, MAX_EVERY), `every is a whole number from 1 to ${MAX_EVERY}`);
   const schedule = scheduleOf(request.schedule);
-  const from = start?.t ?? schedule.T;
+  const done = start?.done ?? 0;
+  const from = start && done === 0 ? start.t : schedule.T;
   demand(isWhole(from, 1, schedule.T), `start.t is a whole number from 1 to ${schedule.T}`);
   demand(isWhole(steps, 1, from), `steps is a whole number from 1 to ${from}`);
   if (start) {
@@ -48,16 +50,20 @@ export function planSample(network: Network, request: SampleRequest): Plan {
     demand(start.pictures.length === length, `start.pictures has ${length} numbers, one picture a label`);
     demand(start.pictures.every(Number.isFinite), 'start.pictures has finite numbers');
   }
-  const most = Math.floor(MAX_KEPT_BYTES / ((steps + 1) * pixels * 8));
+  const most = Math.floor(MAX_KEPT_BYTES / ((Math.ceil(steps / every) + 1) * pixels * 8));
   demand(
     keep === 'last' || labels.length <= most,
-    `with ${steps} steps and every frame kept, labels has at most ${most} entries`,
+    `with ${steps} steps and ${every === 1 ? 'every frame' : `one in ${every} frames`} kept, labels has at most ${most} entries`,
   );
   const times =
     spacing === 'angle'
       ? angularTimesteps(schedule, steps, from)
       : timesteps(schedule.T, steps, spacing, from);
-  return { schedule, times };
+  if (done > 0) {
+    demand(isWhole(done, 1, steps - 1), `start.done is a whole number from 1 to ${steps - 1}`);
+    demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
+  }
+  return { schedule, times: times.subarray(done) };
 }
 
 /**
@@ -73,6 +79,8 @@ export function planPredict(network: Network, request: PredictRequest): Schedule
   demand(isWhole(request.t, 1, schedule.T), `t is a whole number from 1 to ${schedule.T}`);
   return schedule;
 }
+
+const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 function scheduleOf({ name, T }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);

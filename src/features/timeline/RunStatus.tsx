@@ -7,30 +7,9 @@ import type { Run } from '../../state/trajectoryCache';
 import { useNetwork } from './useNetwork';
 import { view } from '../../state/view';
 import { Button } from '../../ui/controls';
-import { megabytes, seconds } from '../common/format';
+import { engineText } from '../common/engineText';
+import { seconds } from '../common/format';
 import styles from './RunStatus.module.css';
-
-/** What the engine is doing before it can run anything. */
-function engineText(status: EngineStatus): string {
-  switch (status.kind) {
-    case 'waiting':
-      return 'The network loads in a moment.';
-    case 'probing':
-      return 'Looking for the fastest way to compute …';
-    case 'downloading':
-      return status.total === 0
-        ? 'Downloading the network …'
-        : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
-    case 'compiling':
-      return 'Preparing the network on the device …';
-    case 'ready':
-      return 'The network is ready.';
-    case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
-    default:
-      return status satisfies never;
-  }
-}
 
 function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | null): string {
   switch (status.kind) {

@@ -1,0 +1,171 @@
+import { axe } from './support/axe';
+import { expect, test } from './support/test';
+import { choose, expectDone, greys, picture } from './support/timeline';
+import type { Locator, Page } from 'playwright/test';
+
+// Somebody wants many digits at once, compares settings, and asks what is behind them.
+
+const open = (page: Page, parameters: string) => page.goto(`./?view=generate&backend=wasm&${parameters}`);
+const tile = (page: Page, n: number, side = 'The pictures'): Locator =>
+  page.getByRole('region', { name: side }).getByRole('link', { name: new RegExp(`^Picture ${n},`) });
+const pixels = (link: Locator): Promise<number[]> => greys(link.locator('canvas'));
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const computed = (page: Page) => expect(page.getByText(/^Computed in/)).toBeVisible({ timeout: 45_000 });
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
+
+test('a click opens a picture of the grid in the Timeline: the same pixels, also in a fresh profile', async ({
+  page,
+  freshPage,
+}) => {
+  await open(page, 'count=9&a.steps=5&a.sampler=ddpm&a.w=0.5');
+  await computed(page);
+  const digit = await pixels(tile(page, 9));
+  expect(digit.filter((grey) => grey < 16).length / 784).toBeGreaterThan(0.5);
+  await page.getByRole('slider', { name: 't of all pictures' }).fill('749');
+  await expect(page.getByText('t = 251 · state 4 of 6')).toBeVisible();
+  const half = await pixels(tile(page, 9));
+  expect(half).not.toEqual(digit);
+  await tile(page, 9).click();
+
+  // The grid computed eight at once and one alone, the Timeline one: on WebAssembly the same bits.
+  await expectDone(page);
+  expect(await greys(picture(page))).toEqual(half);
+  await page.keyboard.press('Home');
+  await expect.poll(() => greys(picture(page))).toEqual(digit);
+  await expect(page).toHaveURL(/seed=50/);
+
+  const fresh = await freshPage();
+  await fresh.goto(page.url());
+  await expectDone(fresh);
+  expect(await greys(picture(fresh))).toEqual(digit);
+  await tab(fresh, 'Generate').click();
+  await computed(fresh);
+  await expect.poll(() => pixels(tile(fresh, 9))).toEqual(half);
+});
+
+test('by keys: Space cancels at once and goes on, arrows walk in the grid, Enter opens', async ({ page }) => {
+  await open(page, 'count=16&a.steps=60');
+  await expect(page.getByText(/^Step \d\d? of 60 · \d+ % · [\d.]+ steps\/s · .* left/)).toBeVisible({
+    timeout: 45_000,
+  });
+  const took = await page.evaluate(async () => {
+    const started = performance.now();
+    dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true }));
+    while (!document.body.innerText.includes('Stopped. What is here stays'))
+      await new Promise((done) => requestAnimationFrame(done));
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(500);
+  const stopped = await pixels(tile(page, 1));
+  expect(new Set(stopped).size).toBeGreaterThan(50);
+  await expect(button(page, 'Go on')).toBeVisible();
+  await page.keyboard.press('Space');
+  await computed(page);
+  expect(await pixels(tile(page, 1))).not.toEqual(stopped);
+
+  await tile(page, 1).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(tile(page, 11)).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(tile(page, 12)).toBeFocused();
+  await expect(page).toHaveURL(/tile=11/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/mode=reverse.*seed=53/);
+});
+
+test('A and B stand side by side, from the same noise, and say what differs', async ({ page, freshPage }) => {
+  await open(page, 'count=3&a.class=3&a.steps=5');
+  await page.getByRole('checkbox', { name: /Beside it B/ }).check();
+  await button(page, 'Copy A to B').click();
+  const b = page.getByRole('region', { name: 'Side B' });
+  await expect(b).toContainText('the same as the other side');
+  await page.getByRole('combobox', { name: 'Class of B' }).selectOption('8');
+  await expect(b.locator('b', { hasText: 'class 8' })).toBeVisible();
+  await computed(page);
+  await page.getByRole('slider', { name: 't of all pictures' }).fill('0');
+  await expect.poll(() => pixels(tile(page, 2, 'Side B'))).toEqual(await pixels(tile(page, 2, 'Side A')));
+  await page.keyboard.press('End');
+  await expect(page.getByText(/Picture 1: A and B differ by 0\.[1-9]/)).toBeVisible();
+  await tile(page, 2, 'Side B').hover();
+  await expect(page.getByText(/Picture 2: A and B differ/)).toBeVisible();
+  await expect(tile(page, 2, 'Side A')).toHaveAttribute('data-marked', 'true');
+
+  const before = await pixels(tile(page, 1, 'Side A'));
+  await button(page, 'Swap').click();
+  await expect.poll(() => pixels(tile(page, 1, 'Side B'))).toEqual(before);
+  const fresh = await freshPage();
+  await expect(page).toHaveURL(/a\.class=8.*b\.class=3/);
+  await fresh.goto(page.url());
+  await computed(fresh);
+  expect(await pixels(tile(fresh, 1, 'Side B'))).toEqual(before);
+});
+
+test('a strip leads from the noise of one picture to that of another', async ({ page }) => {
+  await open(page, 'count=4&a.class=7&a.steps=5&strip.steps=5&strip.count=3');
+  await computed(page);
+  await choose(page, 'A click on a picture', 'starts the strip');
+  await tile(page, 2).click();
+  await choose(page, 'A click on a picture', 'ends the strip');
+  await tile(page, 4).click();
+  await expect(page).toHaveURL(/from\.seed=43&to\.seed=45/);
+  await expect(page.getByText(/^Running|^Step/)).toHaveCount(0);
+  await expect(button(page, 'Others')).toBeVisible({ timeout: 45_000 });
+  const strip = page.getByRole('img', { name: /^The picture at u =/ });
+  await expect(strip).toHaveCount(3);
+  await expect.poll(() => greys(strip.nth(0))).toEqual(await pixels(tile(page, 2)));
+  expect(await greys(strip.nth(2))).toEqual(await pixels(tile(page, 4)));
+  expect(await greys(strip.nth(1))).not.toEqual(await greys(strip.nth(0)));
+});
+
+test('is it copying? its nearest training digits, beside what unseen digits do', async ({ page }) => {
+  await open(page, 'count=2&a.class=1&a.steps=5&among=10000');
+  await computed(page);
+  await choose(page, 'A click on a picture', 'asks whether it is copied');
+  await tile(page, 2).click();
+  const panel = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Is it copying?' }) });
+  await expect(panel.getByRole('img', { name: /^MNIST train #\d+, a \d$/ })).toHaveCount(5, {
+    timeout: 45_000,
+  });
+  await expect(panel.getByText(/Of 200 unseen 1s, \d+ % lie nearer/)).toBeVisible({ timeout: 45_000 });
+  await expect(panel.getByRole('img', { name: /^Distances of 200 unseen 1s/ })).toBeVisible();
+  await expect(panel).toContainText('Among the first 10,000 of 60,000');
+
+  await choose(page, 'Among training digits', '60,000');
+  await panel.getByRole('button', { name: 'Nearest to picture 2' }).click();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel).toContainText('Stopped. What has been found stays.');
+});
+
+test('steps against quality and seconds are measured here, and what is measured stays', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, 'count=1&a.steps=5&judged=20');
+  await computed(page);
+  await button(page, 'Measure on this device').click();
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect(row(/^real training digits/)).toContainText(/\d+\.\d %/, { timeout: 60_000 });
+  await expect(row(/^DDIM 5 /)).toContainText(/\d m?s\d+\.\d %/, { timeout: 60_000 });
+  await page
+    .locator('section', { hasText: 'How many steps' })
+    .getByRole('button', { name: 'Cancel' })
+    .click();
+  await expect(page.getByText('Stopped. What has been measured stays.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^KID × 1000 of 20 samples .*DDIM 5: / })).toBeVisible();
+});
+
+test('in both themes and at every width nothing is wrong for axe, and nothing is cut off', async ({
+  page,
+}) => {
+  await open(page, 'ab=1&count=4&a.steps=5&b.class=2&strip=1&strip.count=3&strip.steps=5');
+  await computed(page);
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const theme of ['Dark theme', 'Light theme']) {
+      expect.soft(await axe(page), `${width} wide, before ${theme}`).toEqual([]);
+      await button(page, theme).click();
+    }
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});

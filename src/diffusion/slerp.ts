@@ -1,0 +1,38 @@
+/** Below this angle, radians, or this far from opposite, the great circle through two vectors is not well determined. */
+const DEGENERATE = 1e-4;
+
+/**
+ * Spherical interpolation (Shoemake 1985, Animating Rotation with Quaternion Curves, section 3.3), for the noise between two
+ * x_T: with theta the angle between a and b, (sin((1 - u) theta) a + sin(u theta) b) / sin(theta). Two independent Gaussian
+ * pictures are nearly at a right angle and equally long, and all that lies between them is as long as they are: as noise
+ * should be. A straight line would pass half-way at 0.71 of that length, which no network has seen. Where a and b are parallel
+ * or opposite, the great circle is not determined, and it is the straight line.
+ *
+ * @param u 0 gives a, 1 gives b, both to the bit
+ * @param out receives as many values; may be a or b
+ * @returns out
+ * @throws RangeError if the three are not equally long, or u is not in 0..1
+ */
+export function slerp<Out extends Float32Array>(a: Float32Array, b: Float32Array, u: number, out: Out): Out {
+  if (a.length !== b.length || out.length !== a.length)
+    throw new RangeError(`${a.length}, ${b.length} and ${out.length} values cannot be interpolated`);
+  if (!(u >= 0 && u <= 1)) throw new RangeError(`u is ${u}; give a number from 0 to 1`);
+  const theta = angleBetween(a, b);
+  const straight = !(theta > DEGENERATE && theta < Math.PI - DEGENERATE);
+  const weightA = straight ? 1 - u : Math.sin((1 - u) * theta) / Math.sin(theta);
+  const weightB = straight ? u : Math.sin(u * theta) / Math.sin(theta);
+  if (u === 0 || u === 1) out.set(u === 0 ? a : b);
+  else for (let i = 0; i < out.length; i++) out[i] = weightA * a[i] + weightB * b[i];
+  return out;
+}
+
+/** The angle between two vectors, 0..pi; NaN where one of them is zero. */
+export function angleBetween(a: Float32Array, b: Float32Array): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return Math.acos(Math.min(1, Math.max(-1, ab / Math.sqrt(aa * bb))));
+}

@@ -1,0 +1,24 @@
+import type { EngineStatus } from '../../state/capability';
+import { megabytes } from './format';
+
+/** What the engine is doing before it can run anything. */
+export function engineText(status: EngineStatus): string {
+  switch (status.kind) {
+    case 'waiting':
+      return 'The network loads in a moment.';
+    case 'probing':
+      return 'Looking for the fastest way to compute …';
+    case 'downloading':
+      return status.total === 0
+        ? 'Downloading the network …'
+        : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
+    case 'compiling':
+      return 'Preparing the network on the device …';
+    case 'ready':
+      return 'The network is ready.';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,177 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { copying, findNearest, stopSearch } from '../../state/copying';
+import type { CopyingState } from '../../state/copying';
+import { sheets } from '../../state/generation';
+import { SEARCHED } from '../../state/generationFields';
+import { labelOf, settingOf } from '../../state/generationPlans';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { ANY_DIGIT } from '../../state/viewCodec';
+import { Badge } from '../../ui/Badge';
+import { Button, Segmented } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { megabytes } from '../common/format';
+import { Distances } from './Distances';
+import styles from './Generate.module.css';
+
+const CHOICES = SEARCHED.map((count) => ({ value: count, label: `${count / 1000},000` }));
+
+const EXPLAINED = (
+  <>
+    <p>
+      A network that has learned its training digits by heart would draw them again. So: which of them lie
+      nearest to this sample? The distance is L2, the root of the sum of squared differences over all pixels,
+      each from 0 (paper) to 1 (ink); every training digit is compared, none is left out.
+    </p>
+    <p>
+      A number alone says little. Beside it stands the same distance for real test digits of the class, which
+      nobody has trained on. A copy would lie far to the left of them all. A sample of a network that has
+      understood digits lies among them.
+    </p>
+  </>
+);
+
+function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
+  const feed = useCallback(
+    (draw: Draw) => {
+      draw(pixels);
+      return () => undefined;
+    },
+    [pixels],
+  );
+  return <PixelCanvas label={label} feed={feed} />;
+}
+
+function statusWords({ status, unseen, total }: CopyingState): string {
+  switch (status.kind) {
+    case 'idle':
+      return '';
+    case 'downloading':
+      return `MNIST digits arrive: ${megabytes(status.loaded)} of ${megabytes(status.total)}`;
+    case 'searching':
+      return total === 0
+        ? 'Comparing with every training digit …'
+        : `Unseen digits: ${unseen.length} of ${total}`;
+    case 'stopped':
+      return 'Stopped. What has been found stays.';
+    case 'done':
+      return '';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** What follows from the distances, in words and numbers. */
+function Verdict({ nearest, unseen, label }: CopyingState) {
+  if (unseen.length === 0) return null;
+  const [{ distance }] = nearest;
+  const closer = unseen.filter((other) => other < distance).length;
+  const share = Math.round((100 * closer) / unseen.length);
+  return (
+    <p className={styles.verdict}>
+      The sample lies at <b>{distance.toFixed(2)}</b>. Of {unseen.length} unseen {label}s, <b>{share} %</b>{' '}
+      lie nearer to a training digit than that.{' '}
+      {distance < 0.5
+        ? 'So near, it is a copy.'
+        : closer === 0
+          ? 'No unseen digit lies as near: look whether it is a copy.'
+          : 'It is no copy: real digits of other hands come as near.'}
+    </p>
+  );
+}
+
+/** Does the network draw training digits again? */
+export function Copying() {
+  const { tile, gridCount, searched, aLabel, comparing } = useView(
+    'tile',
+    'gridCount',
+    'searched',
+    'aLabel',
+    'comparing',
+  );
+  const state = useStore(copying);
+  const ready = useStore(sheets.a.store, ({ run }) => run?.complete === true);
+  const current = Math.min(tile, gridCount - 1);
+  const { status, asked, nearest, unseen } = state;
+  const busy = status.kind === 'searching' || status.kind === 'downloading';
+  const ask = (): void => {
+    const { run, filled } = sheets.a.store.getState();
+    if (!run || filled === 0) return;
+    const label = labelOf(settingOf(view.getState(), 'a'), current);
+    void findNearest(run.frame(filled - 1, current), label, searched);
+  };
+  return (
+    <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
+      <div className={styles.fields} data-chrome>
+        <span className={styles.fieldName} aria-hidden="true">
+          among training digits
+        </span>
+        <Segmented
+          label="Among training digits"
+          value={searched}
+          options={CHOICES}
+          onChange={(value) => patchView({ searched: value })}
+          small
+        />
+        {busy ? (
+          <Button onClick={stopSearch}>Cancel</Button>
+        ) : (
+          <Button disabled={!ready} onClick={ask}>
+            Nearest to picture {current + 1}
+            {comparing ? ' of A' : ''} ({searched === 60_000 ? '11.2 MB' : '3.2 MB'})
+          </Button>
+        )}
+        {status.kind === 'downloading' && (
+          <progress
+            className={styles.progress}
+            data-on
+            max={status.total}
+            value={status.loaded}
+            aria-label="Download of digits"
+          />
+        )}
+        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+          {statusWords(state)}
+        </p>
+      </div>
+      {asked && nearest.length > 0 ? (
+        <div className={styles.copying}>
+          <div className={styles.near}>
+            <figure>
+              <Still pixels={asked.picture} label="The sample" />
+              <figcaption>the sample</figcaption>
+            </figure>
+            {nearest.map((digit) => (
+              <figure key={digit.index}>
+                <Still pixels={digit.pixels} label={`MNIST train #${digit.index}, a ${digit.label}`} />
+                <figcaption>
+                  <b>{digit.distance.toFixed(2)}</b> #{digit.index}
+                </figcaption>
+              </figure>
+            ))}
+          </div>
+          <div>
+            <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
+            <Verdict {...state} />
+            <p className={styles.note}>
+              Among the first {asked.digits.toLocaleString('en')} of 60,000 training digits
+              {asked.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
+              {asked.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
+            </p>
+          </div>
+        </div>
+      ) : (
+        <p className={styles.note}>
+          {aLabel === ANY_DIGIT ? 'Choose a picture' : 'Choose a picture of the grid'} with the arrow keys, or
+          let a click ask. Its five nearest training digits are looked for, and how near real unseen digits
+          come.
+        </p>
+      )}
+    </Panel>
+  );
+}

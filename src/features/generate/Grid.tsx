@@ -1,0 +1,200 @@
+import { memo, useCallback } from 'react';
+import { useStore } from 'zustand';
+import { findNearest } from '../../state/copying';
+import {
+  lookAtTile,
+  onPictures,
+  openInTimeline,
+  sheets,
+  shownFrame,
+  timelineLink,
+} from '../../state/generation';
+import { ALL_DIGITS } from '../../state/generationFields';
+import { labelOf, seedOf } from '../../state/generationPlans';
+import type { Side } from '../../state/generationPlans';
+import { creditOf, labelFor } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { ANY_DIGIT } from '../../state/viewCodec';
+import { Badge } from '../../ui/Badge';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { classWords, phrases } from './names';
+import type { Click } from './names';
+import { useSetting, useUsed } from './useSide';
+import styles from './Generate.module.css';
+
+const COLUMNS = 10;
+
+/** Where an arrow key leads from a picture; the same where it would leave the grid. */
+function neighbour(grid: Element, key: string, tile: number, count: number): number | undefined {
+  const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;
+  const steps: Record<string, number> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+  };
+  if (!(key in steps)) return undefined;
+  const to = tile + steps[key];
+  return to >= 0 && to < count ? to : tile;
+}
+
+/** Does with a picture what a click is to do. */
+function act(click: Click, side: Side, tile: number, label: number): void {
+  const state = view.getState();
+  lookAtTile(tile);
+  switch (click) {
+    case 'open':
+      openInTimeline(side, tile);
+      return;
+    case 'nearest': {
+      const { run, filled } = sheets[side].store.getState();
+      if (run && filled > 0) void findNearest(run.frame(filled - 1, tile), label, state.searched);
+      return;
+    }
+    case 'from':
+      patchView({ strip: true, stripFrom: seedOf(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
+      return;
+    case 'to':
+      patchView({ strip: true, stripTo: seedOf(state, tile) });
+      return;
+    default:
+      click satisfies never;
+  }
+}
+
+const DOES: Record<Click, string> = {
+  open: 'open it in the Timeline',
+  nearest: 'ask whether it is copied',
+  from: 'start the strip there',
+  to: 'end the strip there',
+};
+
+interface TileProps {
+  side: Side;
+  tile: number;
+  seed: number;
+  label: number;
+  click: Click;
+  chosen: boolean;
+  marked: boolean;
+  onHover: (tile: number | null) => void;
+}
+
+const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked, onHover }: TileProps) {
+  const feed = useCallback(
+    (draw: Draw) => onPictures(() => draw(shownFrame(sheets[side], tile))),
+    [side, tile],
+  );
+  const asked = classWords(label);
+  return (
+    <a
+      href={timelineLink(view.getState(), side, tile)}
+      className={styles.tile}
+      data-tile={tile}
+      data-chosen={chosen}
+      data-marked={marked}
+      tabIndex={chosen ? 0 : -1}
+      title={`${tile + 1}: ${asked}, seed ${seed}`}
+      aria-label={`Picture ${tile + 1}, ${asked}, seed ${seed}: ${DOES[click]}`}
+      onFocus={() => lookAtTile(tile)}
+      onPointerEnter={() => onHover(tile)}
+      onPointerLeave={() => onHover(null)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        act(click, side, tile, label);
+      }}
+    >
+      <PixelCanvas label="" feed={feed} />
+    </a>
+  );
+});
+
+interface GridProps {
+  side: Side;
+  click: Click;
+  hovered: number | null;
+  onHover: (tile: number | null) => void;
+}
+
+/** The pictures of a side, and above them what it asks for: where two sides differ, in bold. */
+export function Grid({ side, click, hovered, onHover }: GridProps) {
+  const {
+    gridCount,
+    gridSeed,
+    tile: chosen,
+    comparing,
+  } = useView('gridCount', 'gridSeed', 'tile', 'comparing');
+  const setting = useSetting(side);
+  const used = useUsed(side);
+  const other = useSetting(side === 'a' ? 'b' : 'a');
+  const others = phrases(other, useUsed(side === 'a' ? 'b' : 'a'));
+  const inTurn = setting.label === ALL_DIGITS && used?.classes !== 0;
+  const status = useStore(sheets[side].store, (state) => state.status);
+  const current = Math.min(chosen, gridCount - 1);
+  const own = phrases(setting, used);
+  const differs = comparing && own.some((phrase, i) => phrase !== others[i]);
+  return (
+    <section className={styles.gridOf} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
+      <header className={styles.heading}>
+        {comparing && <b className={styles.letter}>{side.toUpperCase()}</b>}
+        <h2>
+          {own.map((phrase, i) => {
+            const unlike = comparing && phrase !== others[i];
+            // The badge names the network where it stands alone.
+            const text =
+              !comparing && i === own.length - 1 ? '' : phrase || (unlike && i === 2 ? 'no η' : '');
+            return text && <span key={i}>{unlike ? <b>{text}</b> : text}</span>;
+          })}
+        </h2>
+        {used && (comparing ? <Badge kind="live" small /> : <Badge kind="live" by={creditOf(used)} />)}
+        {comparing && !differs && <span className={styles.note}>the same as the other side</span>}
+        {status.kind === 'failed' && (
+          <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+        )}
+      </header>
+      {gridCount >= COLUMNS && (inTurn || (comparing && other.label === ALL_DIGITS)) && (
+        <div className={styles.columns} aria-hidden="true">
+          {Array.from({ length: COLUMNS }, (_, digit) => (
+            <span key={digit}>{inTurn ? digit : '\u00a0'}</span>
+          ))}
+        </div>
+      )}
+      <div
+        className={styles.grid}
+        role="group"
+        aria-label={`Pictures${comparing ? ` of ${side.toUpperCase()}` : ''}: the arrow keys go from one to the other`}
+        onKeyDown={(event) => {
+          const to = neighbour(event.currentTarget, event.key, current, gridCount);
+          if (to === undefined || event.shiftKey) return;
+          event.preventDefault();
+          event.stopPropagation();
+          lookAtTile(to);
+          event.currentTarget.querySelector<HTMLElement>(`[data-tile="${to}"]`)?.focus();
+        }}
+      >
+        {Array.from({ length: gridCount }, (_, tile) => (
+          <Tile
+            key={tile}
+            side={side}
+            tile={tile}
+            seed={seedOf({ gridSeed }, tile)}
+            label={
+              used
+                ? used.classes === 0
+                  ? ANY_DIGIT
+                  : labelFor(used, labelOf(setting, tile))
+                : labelOf(setting, tile)
+            }
+            click={click}
+            chosen={tile === current}
+            marked={tile === hovered}
+            onHover={onHover}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { useStore } from 'zustand';
+import { Download } from 'lucide-react';
+import { capability, engine } from '../../state/capability';
+import type { EngineStatus } from '../../state/capability';
+import { saveGrid } from '../../state/gridPicture';
+import { generate, otherSamples, sheets, stopGenerating } from '../../state/generation';
+import type { Progress } from '../../state/sampling';
+import type { SheetState } from '../../state/sheet';
+import { useView } from '../../state/useView';
+import { Button } from '../../ui/controls';
+import { engineText } from '../common/engineText';
+import { seconds } from '../common/format';
+import styles from './Generate.module.css';
+
+const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
+const isMissing = ({ plan, run }: SheetState): boolean => plan !== null && !run?.complete;
+
+/** Of what runs, the progress of that which takes longest. */
+function slowest(shown: readonly SheetState[]): Progress | null {
+  const running = shown.flatMap(({ status }) =>
+    status.kind === 'running' && status.progress ? [status.progress] : [],
+  );
+  return running.sort((a, b) => b.secondsLeft - a.secondsLeft)[0] ?? null;
+}
+
+function progressWords({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
+  const percent = Math.round((100 * step) / steps);
+  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${seconds(secondsLeft)} left`;
+}
+
+function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
+  if (progress) return progressWords(progress);
+  if (shown.some(isBusy)) return status.kind === 'ready' ? 'Running the network …' : engineText(status);
+  if (shown.some((sheet) => sheet.status.kind === 'cancelled'))
+    return 'Stopped. What is here stays and scrubs.';
+  if (shown.some(isMissing)) return 'Not computed yet.';
+  const [{ status: first, plan }] = shown;
+  if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
+  const { labels, steps } = plan.request;
+  const rate = (labels.length * steps) / first.seconds;
+  return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
+}
+
+/** What is kept of a long run. */
+function keptWords({ plan }: SheetState): string {
+  const every = plan?.request.every ?? 1;
+  return every === 1 ? '' : ` One state in ${every} is kept: all would not fit into memory.`;
+}
+
+/** What the run does, how far it is, how to stop it and go on. */
+export function RunBar() {
+  const { comparing, strip } = useView('comparing', 'strip');
+  const a = useStore(sheets.a.store);
+  const b = useStore(sheets.b.store);
+  const between = useStore(sheets.strip.store);
+  const status = useStore(capability, (state) => state.status);
+  const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
+  const busy = shown.some(isBusy);
+  const missing = shown.some(isMissing);
+  const started = shown.some(({ filled, run }) => filled > 0 && run && !run.complete);
+  const progress = slowest(shown);
+  const failed = busy && status.kind === 'failed';
+  return (
+    <div className={styles.bar}>
+      <span className={styles.row} data-chrome>
+        {busy && !failed ? (
+          <Button look="primary" title="Stop; what is here stays (Space)" onClick={stopGenerating}>
+            Cancel
+          </Button>
+        ) : missing ? (
+          <Button
+            look="primary"
+            title="Compute what is missing (Space)"
+            onClick={() => {
+              if (status.kind === 'failed') {
+                stopGenerating();
+                engine().catch(() => undefined);
+              }
+              generate();
+            }}
+          >
+            {started ? 'Go on' : failed ? 'Try again' : 'Run'}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            title="As many others, from the seeds that follow (Space)"
+            onClick={otherSamples}
+          >
+            Others
+          </Button>
+        )}
+        <Button
+          aria-label="Save as PNG"
+          title="The grid as a PNG file, its settings in the name and in the file"
+          disabled={a.filled === 0}
+          onClick={() => void saveGrid()}
+        >
+          <Download size={16} aria-hidden="true" /> PNG
+        </Button>
+      </span>
+      <progress
+        className={styles.progress}
+        data-on={progress !== null}
+        max={progress?.steps ?? 1}
+        value={progress?.step ?? 0}
+        aria-label="Progress of the pictures"
+      />
+      <p className={styles.status} role={failed ? 'alert' : undefined}>
+        {words(shown, progress, status)}
+        {shown.map(keptWords).find(Boolean)}
+      </p>
+      <p className="visually-hidden" role="status">
+        {busy ? 'The network is running.' : missing ? 'Stopped.' : 'All pictures are here.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,243 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { stopGenerating } from '../../state/generation';
+import { JUDGED } from '../../state/generationFields';
+import {
+  CONTENDERS,
+  measuredNow,
+  measureSamplers,
+  REAL,
+  REFERENCE,
+  samplers,
+  stopMeasuring,
+  whyNotJudged,
+} from '../../state/samplers';
+import type { Contender, Measured } from '../../state/samplers';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Button, Segmented } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import type { Axis } from '../../ui/series';
+import { SpotPlot } from '../../ui/SpotPlot';
+import { minus, seconds } from '../common/format';
+import { useUsed } from './useSide';
+import styles from './Generate.module.css';
+
+const CHOICES = JUDGED.map((count) => ({ value: count, label: String(count) }));
+const nameOf = ({ sampler, steps }: Contender): string => `${sampler.toUpperCase()} ${steps}`;
+
+const duration = (value: number): string =>
+  value < 1 ? `${Number((1000 * value).toPrecision(2))} ms` : `${Number(value.toPrecision(2))} s`;
+
+const EXPLAINED = (
+  <>
+    <p>
+      <b>Seconds</b> are measured on this device, a picture’s share of a whole batch, while nothing else is
+      sampled.
+    </p>
+    <p>
+      <b>Right class</b>: the share that a classifier reads as the digit asked for. It is another network,
+      trained apart (99.72 % of the 10,000 test digits right), and stands for no taste: a smudge that it can
+      read counts.
+    </p>
+    <p>
+      <b>KID</b> <cite>(Bińkowski et al. 2018)</cite>: how far the classifier’s 128 features of the samples
+      are from those of {REFERENCE} test digits, as distributions, class by class, and the mean of all ten: 0
+      where they are alike. Its expectation does not depend on the number of samples, as that of a Fréchet
+      distance does, but with few it is coarse, and may fall below 0. As many real training digits are
+      measured beside it: samples cannot be expected to come below those.
+    </p>
+  </>
+);
+
+/** Powers of ten around some values. */
+function logAxis(values: readonly number[], format: (value: number) => string): Axis {
+  const low = Math.floor(Math.log10(Math.min(...values)));
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
+  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
+  return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
+}
+
+/** KID is a small number. */
+const THOUSAND = 1000;
+const ROUND = [1, 2, 2.5, 5, 10];
+
+/** Round ticks around 0 and all values. */
+function linearAxis(values: readonly number[]): Axis {
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const fourth = Math.max(high - low, 1e-4) / 4;
+  const unit = 10 ** Math.floor(Math.log10(fourth));
+  const step = unit * (ROUND.find((each) => each * unit >= fourth) ?? 10);
+  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  return {
+    min: first * step,
+    max: last * step,
+    ticks,
+    format: (value) => minus(String(Number(value.toPrecision(2)))),
+  };
+}
+
+function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>; N: number }) {
+  const spots = useMemo(
+    () =>
+      CONTENDERS.filter(({ id }) => id in measured).map((one) => ({
+        name: nameOf(one),
+        x: measured[one.id].seconds,
+        y: THOUSAND * measured[one.id].kernelDistance,
+        hollow: one.sampler === 'ddpm',
+      })),
+    [measured],
+  );
+  const level = THOUSAND * ((measured[REAL] as Measured | undefined)?.kernelDistance ?? NaN);
+  const chart = useMemo(
+    () =>
+      spots.length === 0
+        ? null
+        : {
+            x: logAxis(
+              spots.map(({ x }) => x),
+              duration,
+            ),
+            y: linearAxis([...spots.map(({ y }) => y), Number.isNaN(level) ? 0 : level]),
+            level: Number.isNaN(level) ? null : { y: level, name: 'real digits' },
+          },
+    [spots, level],
+  );
+  if (!chart) return null;
+  return (
+    <figure className={styles.quality}>
+      <figcaption className={styles.note}>KID × 1000 (less is better) over the time of a picture</figcaption>
+      <SpotPlot
+        label={`KID × 1000 of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(1)}, ${duration(x)}`).join('; ')}`}
+        spots={spots}
+        {...chart}
+      />
+    </figure>
+  );
+}
+
+function Row({
+  name,
+  calls,
+  found,
+  doing,
+}: {
+  name: string;
+  calls: string;
+  found: Measured | undefined;
+  doing: string;
+}) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{calls}</td>
+      {found ? (
+        <>
+          <td>{found.seconds === 0 ? '' : duration(found.seconds)}</td>
+          <td>{(100 * found.accuracy).toFixed(1)} %</td>
+          <td>{minus((THOUSAND * found.kernelDistance).toFixed(1))}</td>
+        </>
+      ) : (
+        <td colSpan={3} className={styles.doing}>
+          {doing}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Steps against quality and seconds, measured here. */
+export function Samplers() {
+  const { judged } = useView('judged', 'gridSeed', 'aGuidance');
+  const used = useUsed('a');
+  const state = useStore(samplers);
+  const { status, doing } = state;
+  const measured = measuredNow(state);
+  const refusal = used && whyNotJudged(used);
+  const busy = status.kind === 'running';
+  const some = Object.keys(measured).length > 0;
+  const all = CONTENDERS.every(({ id }) => id in measured);
+  const said = (id: string): string => {
+    if (doing?.id !== id) return '';
+    const left = doing.secondsLeft === null ? '' : ` · ${seconds(doing.secondsLeft)} left`;
+    return `${doing.text}: ${Math.round(100 * doing.share)} %${left}`;
+  };
+  return (
+    <Panel
+      title="How many steps are enough?"
+      explain={EXPLAINED}
+      aside={used && <Badge kind="live" by={creditOf(used)} />}
+    >
+      <div className={styles.fields} data-chrome>
+        <span className={styles.fieldName} aria-hidden="true">
+          samples of each
+        </span>
+        <Segmented
+          label="Samples of each"
+          value={judged}
+          options={CHOICES}
+          onChange={(value) => {
+            stopMeasuring();
+            patchView({ judged: value });
+          }}
+          small
+        />
+        {busy ? (
+          <Button onClick={stopMeasuring}>Cancel</Button>
+        ) : (
+          <Button
+            disabled={used === null || refusal !== null || all}
+            onClick={() => {
+              stopGenerating();
+              void measureSamplers();
+            }}
+          >
+            {some ? 'Go on' : 'Measure on this device'}
+          </Button>
+        )}
+        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+          {status.kind === 'failed'
+            ? `${status.error.message} ${status.error.remedy}`
+            : (refusal ??
+              (status.kind === 'stopped' && some ? 'Stopped. What has been measured stays.' : ''))}
+        </p>
+      </div>
+      {some || busy ? (
+        <div className={styles.copying}>
+          <Picture measured={measured} N={judged} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">sampler</th>
+                <th scope="col">steps</th>
+                <th scope="col">a picture</th>
+                <th scope="col">right class</th>
+                <th scope="col">KID × 1000</th>
+              </tr>
+            </thead>
+            <tbody>
+              {CONTENDERS.map((one) => (
+                <Row
+                  key={one.id}
+                  name={one.sampler.toUpperCase()}
+                  calls={one.steps.toLocaleString('en')}
+                  found={measured[one.id]}
+                  doing={said(one.id)}
+                />
+              ))}
+              <Row name="real training digits" calls="" found={measured[REAL]} doing={said(REAL)} />
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p className={styles.note}>
+          DDIM with 5 to 100 steps and DDPM with 100 and 1,000: what a picture takes here, and how good it is.
+          A judge of its own (0.6 MB) reads {judged} samples of each, all ten digits in turn.
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { onPictures, sheets, shownFrame } from '../../state/generation';
+import { creditOf, whyNoClass } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Button, NumberField, Select } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { Tex } from '../../ui/Tex';
+import { STRIP_CLASSES } from './names';
+import { useUsed } from './useSide';
+import styles from './Generate.module.css';
+
+const SEED = { min: 0, max: 2 ** 32 - 1 } as const;
+
+const EXPLAINED = (
+  <>
+    <p>
+      <Tex tex={String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`} />, with{' '}
+      <Tex tex="\theta" /> the angle between the noises <Tex tex="a" /> and <Tex tex="b" />{' '}
+      <cite>(Shoemake 1985)</cite>.
+    </p>
+    <p>
+      Two noises of 784 numbers are nearly at a right angle, and equally long. On the straight line between
+      them the length would fall to 0.71 half-way: no noise that the network has ever seen. On the circle it
+      stays.
+    </p>
+    <p>
+      DDIM with η = 0 adds no noise of its own, so <Tex tex="x_T" /> alone decides the digit{' '}
+      <cite>(Song, Meng &amp; Ermon 2021, section 5.3)</cite>: neighbours on the circle become neighbours as
+      digits. By DDPM each would have its own fresh noise at every step, and they would have little to do with
+      each other.
+    </p>
+  </>
+);
+
+function StripTile({ index, count }: { index: number; count: number }) {
+  const feed = useCallback((draw: Draw) => onPictures(() => draw(shownFrame(sheets.strip, index))), [index]);
+  const share = String(Number((index / (count - 1)).toFixed(2)));
+  return (
+    <figure>
+      <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
+      <figcaption>u = {share}</figcaption>
+    </figure>
+  );
+}
+
+/** What lies between two noises. */
+export function Strip() {
+  const { strip, stripFrom, stripTo, stripCount, stripLabel, stripSteps } = useView(
+    'strip',
+    'stripFrom',
+    'stripTo',
+    'stripCount',
+    'stripLabel',
+    'stripSteps',
+  );
+  const used = useUsed('a');
+  const status = useStore(sheets.strip.store, (state) => state.status);
+  const noClass = used && whyNoClass(used);
+  return (
+    <Panel
+      title="Between two noises"
+      explain={EXPLAINED}
+      aside={used && <Badge kind="live" by={creditOf(used)} />}
+    >
+      <div className={styles.fields} data-chrome>
+        <NumberField
+          label="from seed"
+          {...SEED}
+          value={stripFrom}
+          onChange={(value) => patchView({ stripFrom: value })}
+        />
+        <NumberField
+          label="to seed"
+          {...SEED}
+          value={stripTo}
+          onChange={(value) => patchView({ stripTo: value })}
+        />
+        <NumberField
+          label="pictures of the strip"
+          prefix="pictures"
+          value={stripCount}
+          min={3}
+          max={15}
+          onChange={(value) => patchView({ stripCount: value })}
+        />
+        {noClass === null && (
+          <Select
+            label="Class of the strip"
+            prefix="class"
+            value={stripLabel}
+            options={STRIP_CLASSES}
+            onChange={(value) => patchView({ stripLabel: value })}
+          />
+        )}
+        <NumberField
+          label="steps of the strip"
+          prefix="steps"
+          value={stripSteps}
+          min={5}
+          max={1000}
+          onChange={(value) => patchView({ stripSteps: value })}
+        />
+        <Button aria-pressed={strip} onClick={() => patchView({ strip: !strip })}>
+          {strip ? 'Put it away' : 'Show the strip'}
+        </Button>
+      </div>
+      {strip ? (
+        <div className={styles.strip}>
+          {Array.from({ length: stripCount }, (_, index) => (
+            <StripTile key={index} index={index} count={stripCount} />
+          ))}
+        </div>
+      ) : (
+        <p className={styles.note}>
+          The noise of one seed turns into that of another in {stripCount} steps of a great circle, and each
+          becomes a digit. Give two seeds, or let clicks on pictures choose them.
+        </p>
+      )}
+      {status.kind === 'failed' && (
+        <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,24 @@
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { otherNetwork } from '../../state/generation';
+import { settingOf } from '../../state/generationPlans';
+import type { Setting, Side } from '../../state/generationPlans';
+import { network } from '../../state/network';
+import type { UsedNetwork } from '../../state/trained';
+import { view } from '../../state/view';
+
+/** What a side asks for. */
+export const useSetting = (side: Side): Setting =>
+  useStore(
+    view,
+    useShallow((state) => settingOf(state, side)),
+  );
+
+/** The network that a side asks; null while it is being fetched. */
+export function useUsed(side: Side): UsedNetwork | null {
+  const own = useStore(network, ({ used }) => used);
+  const other = useStore(otherNetwork, ({ used }) => used);
+  const name = useStore(view, (state) => settingOf(state, side).network);
+  const used = side === 'a' ? own : other;
+  return used?.name === name ? used : null;
+}

@@ -1,0 +1,152 @@
+import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
+import { slerp } from '../diffusion/slerp';
+import type { SampleRequest } from '../engine/protocol/jobs';
+import { T } from './forward';
+import { ALL_DIGITS } from './generationFields';
+import { everyOf } from './sheet';
+import type { Plan } from './sheet';
+import { guidanceFor, labelFor } from './trained';
+import type { UsedNetwork } from './trained';
+import type { ViewState } from './viewCodec';
+
+export type Side = 'a' | 'b';
+
+/** What a side of the grid asks for. */
+export interface Setting {
+  /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
+  label: number;
+  sampler: ViewState['sampler'];
+  steps: number;
+  eta: number;
+  guidance: number;
+  network: string;
+}
+
+/** How many seeds there are. */
+export const SEEDS = 2 ** 32;
+
+/** Seed of a picture of the grid: every picture is the first one of a seed of its own, as the Timeline's is. */
+export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number): number =>
+  (gridSeed + tile) % SEEDS;
+
+/** The class that a picture of the grid is asked for. */
+export const labelOf = ({ label }: Pick<Setting, 'label'>, tile: number): number =>
+  label === ALL_DIGITS ? tile % 10 : label;
+
+/** The settings of a side. */
+export function settingOf(state: ViewState, side: Side): Setting {
+  return side === 'a'
+    ? {
+        label: state.aLabel,
+        sampler: state.aSampler,
+        steps: state.aSteps,
+        eta: state.aEta,
+        guidance: state.aGuidance,
+        network: state.network,
+      }
+    : {
+        label: state.bLabel,
+        sampler: state.bSampler,
+        steps: state.bSteps,
+        eta: state.bEta,
+        guidance: state.bGuidance,
+        network: state.bNetwork,
+      };
+}
+
+/** A change of one side's settings as one of the view. */
+export function changeOf(side: Side, { network: name, ...change }: Partial<Setting>): Partial<ViewState> {
+  const own = Object.entries(change).map(([field, value]) => [
+    `${side}${field[0].toUpperCase()}${field.slice(1)}`,
+    value,
+  ]);
+  return {
+    ...(Object.fromEntries(own) as Partial<ViewState>),
+    ...(name !== undefined && (side === 'a' ? { network: name } : { bNetwork: name })),
+  };
+}
+
+/** What is asked of a network, with the name that all that decides it gives. */
+function planOf(
+  used: UsedNetwork,
+  request: Omit<SampleRequest, 'network' | 'schedule' | 'keep'>,
+  what: unknown,
+): Plan {
+  const { seeds, labels, sampler, steps, eta, guidance } = request;
+  const every = everyOf(labels.length, steps, used.size ** 2);
+  return {
+    name: JSON.stringify([used.name, what, seeds, labels, sampler, steps, eta, guidance]),
+    used,
+    request: {
+      ...request,
+      network: used.name,
+      schedule: { name: used.schedule, T },
+      keep: 'all',
+      every,
+    },
+  };
+}
+
+/** The pictures of a side. */
+export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {
+  const setting = settingOf(state, side);
+  const { sampler, steps } = setting;
+  const tiles = Array.from({ length: state.gridCount }, (_, tile) => tile);
+  return planOf(
+    used,
+    {
+      seed: state.gridSeed,
+      seeds: tiles.map((tile) => seedOf(state, tile)),
+      labels: tiles.map((tile) => labelFor(used, labelOf(setting, tile))),
+      sampler,
+      steps,
+      eta: sampler === 'ddim' ? setting.eta : 0,
+      guidance: guidanceFor(used, setting.label, setting.guidance),
+    },
+    'grid',
+  );
+}
+
+/** x_T of a seed, as a run from it begins. */
+function firstNoise(seed: number, pixels: number): Float32Array {
+  const first = fold(fold(fold(key(seed), STREAM.reverse), 0), 0);
+  return fillGaussian(first, new Float32Array(pixels));
+}
+
+/** The strip: A's network from x_T on the great circle between two, by DDIM without fresh noise, so that x_T alone decides. */
+export function stripPlan(state: ViewState, used: UsedNetwork): Plan {
+  const { stripFrom, stripTo, stripCount, stripLabel, stripSteps } = state;
+  const pixels = used.size ** 2;
+  const [from, to] = [firstNoise(stripFrom, pixels), firstNoise(stripTo, pixels)];
+  const pictures = new Float32Array(stripCount * pixels);
+  for (let i = 0; i < stripCount; i++)
+    slerp(from, to, i / (stripCount - 1), pictures.subarray(i * pixels, (i + 1) * pixels));
+  return planOf(
+    used,
+    {
+      seed: stripFrom,
+      labels: Array<number>(stripCount).fill(labelFor(used, stripLabel)),
+      sampler: 'ddim',
+      steps: stripSteps,
+      eta: 0,
+      guidance: guidanceFor(used, stripLabel, state.aGuidance),
+      start: { t: T, pictures },
+    },
+    ['strip', stripFrom, stripTo],
+  );
+}
+
+/** How the Timeline shows a picture of the grid. */
+export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {
+  const setting = settingOf(state, side);
+  const { sampler, steps, eta, guidance, network: name } = setting;
+  const own = { sampler, steps, eta, guidance, network: name, seed: seedOf(state, tile) };
+  return {
+    page: 'timeline',
+    mode: 'reverse',
+    ...own,
+    label: labelOf(setting, tile),
+    t: state.gridT,
+    chosen: 0,
+  };
+}

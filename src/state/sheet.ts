@@ -1,0 +1,129 @@
+import { createStore } from 'zustand/vanilla';
+import { toEngineError } from '../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
+import { ask } from './ask';
+import type { SamplingStatus } from './sampling';
+import type { UsedNetwork } from './trained';
+import { Run, RunCache } from './trajectoryCache';
+
+/** Samples to be computed. */
+export interface Plan {
+  /** What decides them; equal names mean equal pictures. */
+  readonly name: string;
+  readonly used: UsedNetwork;
+  readonly request: SampleRequest;
+}
+
+export interface SheetState {
+  plan: Plan | null;
+  status: SamplingStatus;
+  /** The samples: whole, growing, or what was there when they were stopped. */
+  run: Run | null;
+  /** States of them that are here. */
+  filled: number;
+}
+
+/** What the frames of one sheet may take; above it only every n-th is kept. */
+const SHEET_BYTES = 64e6;
+const cache = new RunCache(160e6);
+
+/** Of a run's frames every n-th is kept, so that they fit into memory. */
+export function everyOf(count: number, steps: number, pixels: number): number {
+  return Math.min(25, Math.max(1, Math.ceil((count * (steps + 1) * pixels * 8) / SHEET_BYTES)));
+}
+
+/** A set of samples from one request: computed when asked, stopped and gone on with, every kept state in memory. */
+export class Sheet {
+  readonly store = createStore<SheetState>(() => ({
+    plan: null,
+    status: { kind: 'idle' },
+    run: null,
+    filled: 0,
+  }));
+  private abort: AbortController | null = null;
+
+  /** Shows the samples of a plan: those in memory, or none until they are asked for. What runs for another one ends. */
+  show(plan: Plan | null): void {
+    if (plan?.name === this.store.getState().plan?.name) return;
+    this.halt();
+    const run = (plan && cache.get(plan.name)) ?? null;
+    this.store.setState({ plan, run, filled: run?.filled ?? 0, status: { kind: 'idle' } });
+  }
+
+  get busy(): boolean {
+    const { kind } = this.store.getState().status;
+    return kind === 'waiting' || kind === 'running';
+  }
+
+  /** Whether there is something to compute. */
+  get missing(): boolean {
+    const { plan, run } = this.store.getState();
+    return plan !== null && !run?.complete;
+  }
+
+  /** Says that it will start in a moment. */
+  expect(): void {
+    if (this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
+  }
+
+  /** Computes the samples: goes on from the last state that is here, or begins. */
+  async start(anew = false): Promise<void> {
+    const { plan, run: before } = this.store.getState();
+    if (!plan || this.abort) return;
+    const { request, used } = plan;
+    const { every = 1, steps, labels } = request;
+    const pixels = used.size ** 2;
+    const run =
+      anew || !before || before.complete
+        ? new Run(plan.name, Math.ceil(steps / every), labels.length, pixels)
+        : before;
+    const own = (this.abort = new AbortController());
+    const first = Math.max(0, run.filled - 1);
+    this.store.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
+    try {
+      const { seconds } = await ask(used, first === 0 ? request : continued(request, run, first * every), {
+        signal: own.signal,
+        onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
+        onEvent: (event) => this.receive(run, first, first * every, steps, event),
+      });
+      run.complete = true;
+      cache.put(run);
+      this.abort = null;
+      this.store.setState({ status: { kind: 'done', seconds } });
+    } catch (caught) {
+      if (own !== this.abort) return;
+      this.abort = null;
+      this.store.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
+    }
+  }
+
+  /** Stops; what is here stays. */
+  cancel(): void {
+    if (!this.busy) return;
+    this.halt();
+    this.store.setState({ status: { kind: 'cancelled' } });
+  }
+
+  private halt(): void {
+    this.abort?.abort();
+    this.abort = null;
+  }
+
+  private receive(run: Run, first: number, done: number, steps: number, event: SampleEvent): void {
+    if (event.kind === 'frames') {
+      run.append({ ...event, index: first + event.index });
+      this.store.setState({ filled: run.filled });
+    } else {
+      const { step, stepsPerSecond, secondsLeft } = event;
+      const progress = { step: done + step, steps, stepsPerSecond, secondsLeft };
+      this.store.setState({ status: { kind: 'running', progress } });
+    }
+  }
+}
+
+/** The rest of a request, after so many of its steps. */
+function continued(request: SampleRequest, run: Run, done: number): SampleRequest {
+  const last = run.filled - 1;
+  const pictures = run.xt.slice(last * run.count * run.size, (last + 1) * run.count * run.size);
+  return { ...request, start: { t: run.times[last], pictures, done } };
+}
