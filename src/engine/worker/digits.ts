@@ -31,13 +31,20 @@ export async function* trainingDigits(
   };
 }
 
-async function* packsOf(
+/** News of a download, as every job tells it. */
+type Download = Extract<TrainEvent, { kind: 'download' }>;
+
+/**
+ * The packs of a split's first `count` digits; downloads what is not in the cache, with progress.
+ * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
+ */
+export async function* packsOf(
   split: Split,
   count: number,
   baseUrl: string,
   cache: PackCache,
   signal: AbortSignal,
-): AsyncGenerator<TrainEvent, Pack[], void> {
+): AsyncGenerator<Download, Pack[], void> {
   const packs: Pack[] = [];
   for (const info of packsFor(split, count)) {
     const known = cache.get(info.name);
