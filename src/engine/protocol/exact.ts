@@ -42,8 +42,8 @@ export interface Neighbour {
   /** Its place in MNIST's training split. */
   readonly index: number;
   readonly label: number;
-  /** [size, size] flat. */
-  readonly pixels: Float32Array;
+  /** [size, size] flat grey bytes, 0 paper, 255 ink. */
+  readonly bytes: Uint8Array;
 }
 
 export interface ExactResult {
@@ -56,15 +56,15 @@ export interface ExactResult {
   readonly effective: number;
 }
 
-export interface NearestRequest {
+export interface ExactNearestRequest {
   /** By exactName. */
   readonly network: string;
   /** [N, size, size] flat. */
   readonly pictures: Float32Array;
 }
 
-export interface NearestResult {
-  /** One a picture: the digit, and the distance |x - x_i|. */
+export interface ExactNearestResult {
+  /** One a picture: the digit, and the Euclidean distance over all pixels, each from 0 (paper) to 1 (ink). */
   readonly nearest: readonly (Neighbour & { readonly distance: number })[];
 }
 

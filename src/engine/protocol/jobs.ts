@@ -9,8 +9,8 @@ import type {
   ExactLossResult,
   ExactRequest,
   ExactResult,
-  NearestRequest,
-  NearestResult,
+  ExactNearestRequest,
+  ExactNearestResult,
 } from './exact';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type {
@@ -171,7 +171,7 @@ export interface Jobs {
   exactDigits: { request: ExactDigitsRequest; event: ExactDigitsEvent; result: never };
   exact: { request: ExactRequest; event: never; result: ExactResult };
   exactLoss: { request: ExactLossRequest; event: ExactLossEvent; result: ExactLossResult };
-  nearest: { request: NearestRequest; event: never; result: NearestResult };
+  exactNearest: { request: ExactNearestRequest; event: never; result: ExactNearestResult };
   /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };

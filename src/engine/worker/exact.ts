@@ -1,7 +1,6 @@
 import { dispose, reshape, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { digitSet } from '../../data/trainingDigits';
 import { effectiveNumber, EVERY_CLASS, nearestPoint, type Points } from '../../diffusion/exact';
-import { fromBytes } from '../../diffusion/pixels';
 import { createExactDenoiser, type ExactDenoiser } from '../../model/exactDenoiser';
 import {
   exactName,
@@ -9,8 +8,8 @@ import {
   type ExactDigitsRequest,
   type ExactRequest,
   type ExactResult,
-  type NearestRequest,
-  type NearestResult,
+  type ExactNearestRequest,
+  type ExactNearestResult,
   type Neighbour,
 } from '../protocol/exact';
 import { demand, isWhole } from './demand';
@@ -92,19 +91,19 @@ export async function* exact(
  * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
  */
 // eslint-disable-next-line require-yield -- a job without events
-export async function* nearest(
+export async function* exactNearest(
   { points, network: { size } }: ExactDenoiser,
-  { pictures }: NearestRequest,
+  { pictures }: ExactNearestRequest,
   signal: AbortSignal,
-): AsyncGenerator<never, NearestResult, void> {
+): AsyncGenerator<never, ExactNearestResult, void> {
   const pixels = size * size;
   demand(pictures.length % pixels === 0, `pictures has a multiple of ${pixels} numbers`);
-  const found: NearestResult['nearest'][number][] = [];
+  const found: ExactNearestResult['nearest'][number][] = [];
   for (let from = 0; from < pictures.length; from += pixels) {
     await hop();
     signal.throwIfAborted();
     const { index, distance } = nearestPoint(pictures.subarray(from, from + pixels), points);
-    found.push({ ...neighbour(points, index, pixels), distance });
+    found.push({ ...neighbour(points, index, pixels), distance: distance / 2 });
   }
   return { nearest: found };
 }
@@ -113,7 +112,7 @@ function neighbour({ bytes, labels }: Points, index: number, pixels: number): Ne
   return {
     index,
     label: labels[index],
-    pixels: fromBytes(bytes.subarray(index * pixels, (index + 1) * pixels)),
+    bytes: bytes.slice(index * pixels, (index + 1) * pixels),
   };
 }
 

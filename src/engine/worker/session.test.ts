@@ -133,7 +133,7 @@ describe('a session behind its port', () => {
     expect(memory().numTensors).toBeGreaterThan(before);
     const network = 'exact.300.28';
     const { x0 } = await engine.run('sample', { ...request, network, steps: 10 });
-    const { nearest } = await engine.run('nearest', { network, pictures: x0 });
+    const { nearest } = await engine.run('exactNearest', { network, pictures: x0 });
     expect(nearest[0].label).toBe(2);
     const asked = { exact: network, network: 'shipped', split: 'train', seed: 0, count: 8 } as const;
     const { schedule } = request;
@@ -143,7 +143,7 @@ describe('a session behind its port', () => {
     // The next job's answer comes when the worker has turned to it.
     await engine.run('sample', { ...request, steps: 1 });
     expect(memory().numTensors).toBe(before);
-    await expect(engine.run('nearest', { network, pictures: x0 })).rejects.toMatchObject({
+    await expect(engine.run('exactNearest', { network, pictures: x0 })).rejects.toMatchObject({
       code: 'bad-request',
     });
   });

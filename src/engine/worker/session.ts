@@ -11,7 +11,7 @@ import { downloadWeights, readWeights, type Weights } from '../../model/weights'
 import { EngineFailure } from '../protocol/errors';
 import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
-import { exact, exactDigits, nearest } from './exact';
+import { exact, exactDigits, exactNearest } from './exact';
 import { exactLoss } from './exactLoss';
 import { explain, restarted, deviceLost } from './failures';
 import { hop, latch, orAbort } from './hop';
@@ -46,7 +46,7 @@ export function createSession(
   wasmFiles?: WasmFiles,
 ): Pick<
   Handlers,
-  'prepare' | 'sample' | 'predict' | 'load' | 'exactDigits' | 'exact' | 'exactLoss' | 'nearest'
+  'prepare' | 'sample' | 'predict' | 'load' | 'exactDigits' | 'exact' | 'exactLoss' | 'exactNearest'
 > {
   let weights: Weights | undefined;
   let life: Life | undefined;
@@ -204,7 +204,7 @@ export function createSession(
     predict: evaluating(predict),
     load,
     exact: askingExact(exact),
-    nearest: askingExact(nearest),
+    exactNearest: askingExact(exactNearest),
     exactDigits: (request, signal) =>
       alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, ended)),
     exactLoss: (request, signal) =>
