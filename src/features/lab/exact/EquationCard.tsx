@@ -12,7 +12,8 @@ const ROOT = signal(String.raw`\sqrt{\bar\alpha_t}`);
 const REST = noise(String.raw`(1-\bar\alpha_t)`);
 
 const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t] = \sum_i w_i\, x_i`;
-const WEIGHT = String.raw`w_i = \frac{e^{\ell_i}}{\sum_j e^{\ell_j}}, \qquad \ell_i = -\frac{\lvert x_t - ${ROOT}\, x_i\rvert^2}{2\,${REST}}`;
+const WEIGHT = String.raw`w_i = \frac{e^{\ell_i}}{\sum_j e^{\ell_j}}`;
+const POWER = String.raw`\ell_i = -\frac{\lvert x_t - ${ROOT}\, x_i\rvert^2}{2\,${REST}}`;
 
 const said = (of: (answer: Answer) => string) => () => {
   const answer = answerNow();
@@ -51,9 +52,10 @@ const ODDS = said((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
 export function EquationCard() {
   return (
     <section className={styles.card} aria-label="The exact denoiser’s equation">
-      <div className={styles.formulas}>
+      <div>
         <Tex tex={MEAN} display />
         <Tex tex={WEIGHT} display />
+        <Tex tex={POWER} display />
       </div>
       <div className={styles.numbers}>
         <p>
@@ -77,8 +79,8 @@ export function EquationCard() {
         </p>
       </div>
       <p className={styles.source}>
-        Bayes’ rule on q(x_t | x₀) (Ho et al. 2020, eq. 4), every training digit x_i equally likely. No
-        network can have a smaller loss on them.
+        Bayes’ rule on q(xₜ | x₀) (Ho et al. 2020, eq. 4), every training digit xᵢ equally likely. No network
+        can have a smaller loss on them.
       </p>
     </section>
   );

@@ -22,18 +22,20 @@ export default function Exact() {
       <header className={lab.intro}>
         <h2>Exact denoiser</h2>
         <p>
-          If x₀ is one of the training digits, Bayes’ rule says what to expect of it once x_t is seen: the
-          mean of all digits, each weighted by how likely it would have become this x_t. No network does
-          better on these digits.
+          If x₀ is one of the training digits, Bayes’ rule says what to expect of it once xₜ is seen: the mean
+          of all digits, each weighted by how likely it would have become this xₜ. No network does better on
+          these digits.
         </p>
         <Controls />
       </header>
       <PlaceSlider label="t of the noisy digit" words={words} />
       <div className={styles.look}>
-        <Stage />
+        <div>
+          <Stage />
+          <Mixture />
+        </div>
         <EquationCard />
       </div>
-      <Mixture />
       <Losses />
       <Samples />
     </>

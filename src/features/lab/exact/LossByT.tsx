@@ -5,7 +5,8 @@ import type { LossPoint } from '../../../state/exactLoss';
 import { lookAtPlace } from '../../../state/comparison';
 import { released } from '../../../state/url';
 import { view } from '../../../state/view';
-import { formatTick, place } from '../../../ui/lossSeriesAxis';
+import { minus } from '../../common/format';
+import { place } from '../../../ui/lossSeriesAxis';
 import { observeSize } from '../../../ui/observeSize';
 import styles from './Exact.module.css';
 
@@ -13,7 +14,8 @@ const HEIGHT = 230;
 const MARGIN = { top: 12, right: 14, bottom: 40, left: 50 };
 const WIDE = 460;
 /** Losses below this are drawn at the bottom: where t is small the exact denoiser's is nothing but rounding. */
-const LEAST = 1e-4;
+const LEAST_POWER = -5;
+const LEAST = 10 ** LEAST_POWER;
 
 const LINES = [
   { of: 'exact', tone: 'exact' },
@@ -45,7 +47,7 @@ export function LossByT({ label, points }: Props) {
   const most = Math.max(1, ...points.map(({ exact, network }) => Math.max(exact.mean, network.mean) * 1.5));
   const top = Math.ceil(Math.log10(most));
   const axis = { min: LEAST, max: 10 ** top, log: true };
-  const decades = Array.from({ length: top + 5 }, (_, i) => 10 ** (i - 4));
+  const powers = Array.from({ length: top - LEAST_POWER + 1 }, (_, i) => LEAST_POWER + i);
   const yOf = (loss: number): number =>
     HEIGHT - MARGIN.bottom - place(Math.max(loss, LEAST), axis) * (HEIGHT - MARGIN.bottom - MARGIN.top);
 
@@ -84,17 +86,22 @@ export function LossByT({ label, points }: Props) {
         onPointerUp={released}
         onPointerCancel={released}
       >
-        {decades.map((decade, i) => (
-          <g key={decade}>
-            <line className={styles.grid} x1={MARGIN.left} x2={right} y1={yOf(decade)} y2={yOf(decade)} />
-            {(i % 2 === 0 || top < 2) && (
-              <text className={styles.tick} x={MARGIN.left - 8} y={yOf(decade) + 4} textAnchor="end">
-                {i === 0 ? '≤ ' : ''}
-                {formatTick(decade)}
-              </text>
-            )}
-          </g>
-        ))}
+        {powers.map((power) => {
+          const y = yOf(10 ** power);
+          return (
+            <g key={power}>
+              <line className={styles.grid} x1={MARGIN.left} x2={right} y1={y} y2={y} />
+              {(power - LEAST_POWER) % 2 === 0 && (
+                <text className={styles.tick} x={MARGIN.left - 8} y={y + 4} textAnchor="end">
+                  {power === LEAST_POWER ? '≤ ' : ''}10
+                  <tspan className={styles.power} dy={-5}>
+                    {minus(String(power))}
+                  </tspan>
+                </text>
+              )}
+            </g>
+          );
+        })}
         {points
           .filter((_, i) => i % every === 0)
           .map(({ t }) => (

@@ -23,9 +23,12 @@ const nameOf = (i: number) =>
   said(({ neighbours }) => (neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : ''));
 const TOP = feedNeighbours.map((feed, i) => ({ feed, weight: weightOf(i), name: nameOf(i) }));
 const rest = said((answer) => percent(restOf(answer)));
-const effective = said(({ effective: n }) =>
-  n < 9.95 ? n.toFixed(n < 1.005 ? 0 : 1) : Math.round(n).toLocaleString('en'),
-);
+/** Digits, in words. */
+function sharing(n: number): string {
+  if (n < 1.05) return '1 digit';
+  return `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`;
+}
+const effective = said((answer) => sharing(answer.effective));
 
 /** The exact denoiser as an equation of pictures: the digits that carry its weight, and all the others. */
 export function Mixture() {
@@ -67,8 +70,8 @@ export function Mixture() {
         <b className={styles.effective}>
           <Live of={effective} />
         </b>{' '}
-        digits out of {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of
-        it, near t = 1000 the answer is the mean of all.
+        out of {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it,
+        near t = 1000 the answer is the mean of all.
       </p>
     </section>
   );

@@ -75,8 +75,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
   return (
     <section className={styles.row} aria-label={`Samples of the ${name}`}>
       <h3>
-        {maker === 'exact' ? 'Exact denoiser' : 'Network'}{' '}
-        <Badge kind="live" small {...(maker === 'network' && { by: name })} />
+        {maker === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
       </h3>
       <ul className={styles.samples}>
         {ALL.map((i) => (
@@ -131,7 +130,7 @@ export function Samples() {
       <h2 className={lab.heading}>Sampling with it returns training digits</h2>
       <p className={lab.about}>
         DDIM, {SAMPLE_STEPS} steps, the same noise for both. Below each sample its nearest training digit, and
-        the distance |x − x_i|, 0 for a copy.
+        the distance to it over all pixels, each from 0 to 1: near 0 for a copy.
       </p>
       <div className={styles.bar} data-chrome>
         <Progress />

@@ -16,7 +16,7 @@ interface Shown {
   name: string;
   tex: string;
   feed: (draw: Draw) => () => void;
-  badge: { kind: 'exact' | 'live'; by?: string };
+  badge: { kind: 'exact' | 'live' };
   says: () => string;
 }
 
@@ -47,10 +47,10 @@ export function Stage() {
       says: answeredT,
     },
     {
-      name: 'network',
+      name: creditOf(used),
       tex: String.raw`\hat x_0(x_t, t)`,
       feed: feedNetwork,
-      badge: { kind: 'live', by: creditOf(used) },
+      badge: { kind: 'live' },
       says: answeredT,
     },
     {
