@@ -19,6 +19,7 @@ test('where little noise is left one digit has all the weight, where nothing els
   page,
   freshPage,
 }) => {
+  test.setTimeout(120_000);
   await open(page, '&at=500');
   await expect(equation(page)).toContainText('At t = 500: ');
   await expect(shares(page)).toContainText(/The weight is that of \d\d? digits out of 10,000/);

@@ -39,7 +39,7 @@ export function logLikelihood(squared: number, schedule: Schedule, t: number): n
 }
 
 /** exp(logit) / sum of them, in place; taken from the largest, so that none overflows. */
-export function softmax(logits: Float64Array): Float64Array {
+function softmax(logits: Float64Array): Float64Array {
   const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
   let total = 0;
   for (let i = 0; i < logits.length; i++) total += logits[i] = Math.exp(logits[i] - most);

@@ -11,7 +11,7 @@ import { observeSize } from '../../../ui/observeSize';
 import styles from './Exact.module.css';
 
 const HEIGHT = 230;
-const MARGIN = { top: 12, right: 14, bottom: 40, left: 50 };
+const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
 const WIDE = 460;
 /** Losses below this are drawn at the bottom: where t is small the exact denoiser's is nothing but rounding. */
 const LEAST_POWER = -5;
