@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule';
+import { snr, timestepOfSnr, type Schedule } from './schedule';
 
 /** How the steps of a short run are spread over the timesteps. */
 export type Spacing = 'linspace' | 'leading' | 'trailing' | 'quadratic';
@@ -60,6 +60,19 @@ export function angularTimesteps(
     times[i] = Math.max(1 + left, Math.min(t, i === 0 ? start : times[i - 1] - 1));
   }
   return times;
+}
+
+/**
+ * Timesteps at about equal distances in log SNR, ascending from 1 to T; where two fall together there is one fewer.
+ *
+ * @param count a whole number, 2 or more
+ */
+export function logSnrTimesteps(schedule: Schedule, count: number): Int32Array<ArrayBuffer> {
+  const [most, least] = [Math.log(snr(schedule, 1)), Math.log(snr(schedule, schedule.T))];
+  const all = Array.from({ length: count }, (_, i) =>
+    timestepOfSnr(schedule, Math.exp(most + ((least - most) * i) / (count - 1))),
+  );
+  return Int32Array.from(new Set(all));
 }
 
 function checkRun(T: number, steps: number, start: number): void {

@@ -25,7 +25,8 @@ export interface Estimate {
 }
 
 export interface Denoiser {
-  readonly network: Network;
+  /** Height and width of its pictures, and the classes that it tells apart. */
+  readonly network: Pick<Network, 'size' | 'classes'>;
   /**
    * One evaluation. Call it within a tidy.
    * @param xt [N, size, size, 1], of pixels -1..1, whatever range the network learnt from

@@ -6,6 +6,8 @@ import { WEIGHTINGS } from '../diffusion/weighting';
 import type { Weighting } from '../diffusion/weighting';
 import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
+import { EXACT_FIELDS } from './exactFields';
+import type { ExactState } from './exactFields';
 import { GENERATION_FIELDS } from './generationFields';
 import type { GenerationState } from './generationFields';
 import { ANY_DIGIT, flag, network, number, numbers, oneOf, oneOfNumbers, someOf } from './viewFields';
@@ -14,7 +16,7 @@ import type { Field } from './viewFields';
 /** The views of the page. */
 export type Page = 'timeline' | 'schedule' | 'generate' | 'train' | 'lab';
 /** What the laboratory has. */
-export const EXPERIMENTS = ['rules'] as const;
+export const EXPERIMENTS = ['rules', 'exact'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
@@ -34,7 +36,7 @@ export type TrainingSize = (typeof TRAINING_SIZES)[number];
 export { ANY_DIGIT };
 
 /** Everything that a link can restore. */
-export interface ViewState extends GenerationState {
+export interface ViewState extends GenerationState, ExactState {
   /** Which of the page's views is open. */
   page: Page;
   mode: Mode;
@@ -141,6 +143,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   rescaled: flag('rescaled'),
   place: number('at', 500, 0, 1000),
   experiment: oneOf('lab', 'rules', EXPERIMENTS),
+  ...EXACT_FIELDS,
   trainNetwork: oneOf('net', 'tiny', TRAINABLE_NAMES),
   trainGoal: number('updates', 1000, 1, 100_000),
   trainBatch: number('batch', 128, 1, 1024),

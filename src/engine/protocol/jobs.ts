@@ -1,6 +1,17 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
 import type { BackendName, Capability } from './capability';
+import type {
+  ExactDigitsEvent,
+  ExactDigitsRequest,
+  ExactLossEvent,
+  ExactLossRequest,
+  ExactLossResult,
+  ExactRequest,
+  ExactResult,
+  ExactNearestRequest,
+  ExactNearestResult,
+} from './exact';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
 import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
@@ -36,7 +47,7 @@ export interface ScheduleRequest {
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
-  /** 'shipped', or the name under which a network was loaded. */
+  /** 'shipped', the name under which a network was loaded, or that of an exact denoiser (exactName). */
   readonly network: string;
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
@@ -167,6 +178,11 @@ export interface Jobs {
   nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
   judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
+  /** Keeps training digits on the backend until it is cancelled: there is an exact denoiser to sample from and to ask. */
+  exactDigits: { request: ExactDigitsRequest; event: ExactDigitsEvent; result: never };
+  exact: { request: ExactRequest; event: never; result: ExactResult };
+  exactLoss: { request: ExactLossRequest; event: ExactLossEvent; result: ExactLossResult };
+  exactNearest: { request: ExactNearestRequest; event: never; result: ExactNearestResult };
   /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };

@@ -114,6 +114,40 @@ describe('a session behind its port', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('keeps digits for an exact denoiser as long as it is asked to, and frees them', async () => {
+    const before = memory().numTensors;
+    const controller = new AbortController();
+    const keeping = new Promise<number>((resolve, reject) => {
+      engine
+        .run(
+          'exactDigits',
+          { digits: 300, size: 28, baseUrl },
+          {
+            signal: controller.signal,
+            onEvent: (event) => event.kind === 'ready' && resolve(event.bytes),
+          },
+        )
+        .catch(reject);
+    });
+    expect(await keeping).toBe(4 * 300 * (784 + 11));
+    expect(memory().numTensors).toBeGreaterThan(before);
+    const network = 'exact.300.28';
+    const { x0 } = await engine.run('sample', { ...request, network, steps: 10 });
+    const { nearest } = await engine.run('exactNearest', { network, pictures: x0 });
+    expect(nearest[0].label).toBe(2);
+    const asked = { exact: network, network: 'shipped', split: 'train', seed: 0, count: 8 } as const;
+    const { schedule } = request;
+    const losses = { ...asked, told: true, label: 10, schedule, times: [1, 900], baseUrl };
+    expect((await engine.run('exactLoss', losses)).seconds).toBeGreaterThan(0);
+    controller.abort();
+    // The next job's answer comes when the worker has turned to it.
+    await engine.run('sample', { ...request, steps: 1 });
+    expect(memory().numTensors).toBe(before);
+    await expect(engine.run('exactNearest', { network, pictures: x0 })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+  });
+
   it('is prepared anew while a job runs, which ends; nothing is downloaded twice', async () => {
     const before = memory().numTensors;
     let started = (): void => undefined;

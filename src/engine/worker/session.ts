@@ -3,13 +3,17 @@ import { makeSchedule } from '../../diffusion/schedule';
 import { openBackend, type Backend, type Capability } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
+import type { ExactDenoiser } from '../../model/exactDenoiser';
 import { countMacs, countParameters, type Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
 import { downloadWeights, readWeights, type Weights } from '../../model/weights';
 import { EngineFailure } from '../protocol/errors';
+import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
 import type { PackCache } from './digits';
+import { exact, exactDigits, exactNearest } from './exact';
+import { exactLoss } from './exactLoss';
 import { explain, restarted, deviceLost } from './failures';
 import { hop, latch, orAbort } from './hop';
 import { createJudge } from './judge';
@@ -26,11 +30,15 @@ import { Shelf } from './shelf';
 interface Life extends Pick<Loaded, 'capability'> {
   /** The shipped network, and those that were loaded. */
   readonly shelf: Shelf;
+  /** Exact denoisers, while somebody keeps their digits here. */
+  readonly exact: Shelf<ExactDenoiser>;
   readonly end: AbortController;
 }
 
 /** Networks that are kept: the shipped one, and some to go to and fro between. */
 const MOST_NETWORKS = 4;
+/** While one gives way to the next both are there. */
+const MOST_EXACT = 2;
 
 /**
  * The jobs of one worker, and what they share: tfjs has one current backend, and the networks are on it.
@@ -39,7 +47,19 @@ const MOST_NETWORKS = 4;
  */
 export function createSession(
   wasmFiles?: WasmFiles,
-): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'load' | 'nearest' | 'judge'> {
+): Pick<
+  Handlers,
+  | 'prepare'
+  | 'sample'
+  | 'predict'
+  | 'load'
+  | 'nearest'
+  | 'judge'
+  | 'exactDigits'
+  | 'exact'
+  | 'exactLoss'
+  | 'exactNearest'
+> {
   const packs: PackCache = new Map();
   const judge = createJudge(packs);
   let weights: Weights | undefined;
@@ -86,6 +106,7 @@ export function createSession(
     await hop();
     await hop();
     life.shelf.clear();
+    life.exact.clear();
     life = undefined;
   }
 
@@ -113,19 +134,41 @@ export function createSession(
     return known;
   }
 
+  /** Lends the exact denoiser of that name for the time of a job. */
+  function lendExact<Event, Result>(
+    { exact }: Life,
+    name: string,
+    job: (denoiser: ExactDenoiser) => AsyncGenerator<Event, Result, void>,
+  ): AsyncGenerator<Event, Result, void> {
+    if (!exact.has(name)) throw notLoaded(name);
+    return exact.lend(name, job);
+  }
+
+  /** Lends the network of that name, or the exact denoiser, for the time of a job. */
+  function lend<Event, Result>(
+    life: Life,
+    name: string,
+    job: (denoiser: Denoiser) => AsyncGenerator<Event, Result, void>,
+  ): AsyncGenerator<Event, Result, void> {
+    if (isExactName(name)) return lendExact(life, name, job);
+    const { shelf } = life;
+    if (!shelf.has(name)) {
+      const { network, weights } = kept(name);
+      shelf.put(name, createDenoiser(network, weights));
+    }
+    return shelf.lend(name, job);
+  }
+
   /** A job that evaluates the network which its request names. */
   function evaluating<Request extends { readonly network: string }, Event, Result>(
     job: (loaded: Loaded, request: Request, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
   ) {
     return (request: Request, signal: AbortSignal): AsyncGenerator<Event, Result, void> =>
-      alive(signal, ({ shelf, capability }, ended) => {
-        const { network: name } = request;
-        if (!shelf.has(name)) {
-          const { network, weights } = kept(name);
-          shelf.put(name, createDenoiser(network, weights));
-        }
-        return shelf.lend(name, (denoiser) => job({ denoiser, capability }, request, ended));
-      });
+      alive(signal, (life, ended) =>
+        lend(life, request.network, (denoiser) =>
+          job({ denoiser, capability: life.capability }, request, ended),
+        ),
+      );
   }
 
   /** Takes a network up once it has been evaluated; one that fails leaves everything as it was. */
@@ -155,6 +198,20 @@ export function createSession(
     });
   }
 
+  /** A job that asks the exact denoiser which its request names. */
+  function askingExact<Request extends { readonly network: string }, Result>(
+    job: (
+      denoiser: ExactDenoiser,
+      request: Request,
+      signal: AbortSignal,
+    ) => AsyncGenerator<never, Result, void>,
+  ) {
+    return (request: Request, signal: AbortSignal): AsyncGenerator<never, Result, void> =>
+      alive(signal, (life, ended) =>
+        lendExact(life, request.network, (denoiser) => job(denoiser, request, ended)),
+      );
+  }
+
   return {
     prepare,
     sample: evaluating(sample),
@@ -162,6 +219,18 @@ export function createSession(
     load,
     nearest: (request, signal) => nearestDigits(request, packs, signal),
     judge: (request, signal) => alive(signal, (_, ended) => judge(request, ended)),
+    exact: askingExact(exact),
+    exactNearest: askingExact(exactNearest),
+    exactDigits: (request, signal) =>
+      alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, ended)),
+    exactLoss: (request, signal) =>
+      alive(signal, (life, ended) =>
+        lendExact(life, request.exact, (denoiser) =>
+          lend(life, request.network, (network) =>
+            exactLoss(denoiser, network, life.capability.backend, request, ended),
+          ),
+        ),
+      ),
   };
 }
 
@@ -185,7 +254,7 @@ async function begin(
   try {
     const shelf = new Shelf(MOST_NETWORKS);
     shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));
-    return { shelf, capability, end };
+    return { shelf, exact: new Shelf(MOST_EXACT), capability, end };
   } catch (error) {
     throw await explain(error, end.signal);
   }
@@ -195,7 +264,7 @@ async function begin(
 async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
   const denoiser = createDenoiser(network, weights);
   try {
-    await warmUp(denoiser, signal);
+    await warmUp(network, denoiser, signal);
     return denoiser;
   } catch (error) {
     denoiser.dispose();
@@ -203,8 +272,11 @@ async function warm(network: Network, weights: Weights, signal: AbortSignal): Pr
   }
 }
 
-async function warmUp(denoiser: Denoiser, signal: AbortSignal): Promise<void> {
-  const { size, classes, trainedOn } = denoiser.network;
+async function warmUp(
+  { size, classes, trainedOn }: Network,
+  denoiser: Denoiser,
+  signal: AbortSignal,
+): Promise<void> {
   const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
   const epsilon = tidy(() => {
     const blank: Tensor4D = zeros([1, size, size, 1]);

@@ -1,7 +1,7 @@
 import type { Denoiser } from '../../model/denoiser';
 
-interface Held {
-  readonly denoiser: Denoiser;
+interface Held<D> {
+  readonly denoiser: D;
   /** Jobs that are evaluating it. */
   users: number;
   /** Off the shelf: the last user disposes it. */
@@ -9,8 +9,8 @@ interface Held {
 }
 
 /** Networks on one backend by name, at most so many; the one that was not used for longest gives way. */
-export class Shelf {
-  private readonly held = new Map<string, Held>();
+export class Shelf<D extends Denoiser = Denoiser> {
+  private readonly held = new Map<string, Held<D>>();
 
   constructor(private readonly most: number) {}
 
@@ -19,7 +19,7 @@ export class Shelf {
   }
 
   /** Puts a network there, which the shelf disposes; one of the same name gives way. */
-  put(name: string, denoiser: Denoiser): void {
+  put(name: string, denoiser: D): void {
     this.drop(name);
     this.held.set(name, { denoiser, users: 0, dropped: false });
     for (const oldest of this.held.keys()) {
@@ -31,7 +31,7 @@ export class Shelf {
   /** Lends a network that is there for the time of `job`, however long it takes and whatever comes in its place. */
   async *lend<Event, Result>(
     name: string,
-    job: (denoiser: Denoiser) => AsyncGenerator<Event, Result, void>,
+    job: (denoiser: D) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
     const held = this.held.get(name);
     if (!held) throw new RangeError(`there is no network "${name}"`);
@@ -51,9 +51,10 @@ export class Shelf {
     for (const name of [...this.held.keys()]) this.drop(name);
   }
 
-  private drop(name: string): void {
+  /** Takes one off, where it is still this one; it is disposed when nobody uses it any more. */
+  drop(name: string, only?: D): void {
     const held = this.held.get(name);
-    if (!held) return;
+    if (!held || (only && held.denoiser !== only)) return;
     this.held.delete(name);
     held.dropped = true;
     if (held.users === 0) held.denoiser.dispose();

@@ -1,6 +1,6 @@
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
-import type { Network } from '../../model/network';
+import type { Denoiser } from '../../model/denoiser';
 import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
 import { demand, isOneOf, isWhole, within } from './demand';
 
@@ -11,6 +11,9 @@ const MAX_T = 4000;
 const MAX_GUIDANCE = 20;
 /** A backend that is not waited for takes no more steps than that. */
 const MAX_EVERY = 25;
+
+/** What a request has to fit. */
+type Asked = Denoiser['network'];
 
 /** A request that was found sound, and what follows from it. */
 export interface Plan {
@@ -23,7 +26,7 @@ export interface Plan {
  * Checks a sampling request, field by field.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planSample(network: Network, request: SampleRequest): Plan {
+export function planSample(network: Asked, request: SampleRequest): Plan {
   const { labels, seeds, steps, spacing = 'linspace', start, eta, guidance, keep, every = 1 } = request;
   const pixels = network.size ** 2;
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
@@ -70,7 +73,7 @@ export function planSample(network: Network, request: SampleRequest): Plan {
  * Checks a prediction request.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planPredict(network: Network, request: PredictRequest): Schedule {
+export function planPredict(network: Asked, request: Omit<PredictRequest, 'network'>): Schedule {
   const pixels = network.size ** 2;
   demand(isLabel(network, request.label), labelRule(network));
   demand(request.xt.length === pixels, `xt has ${pixels} numbers`);
@@ -82,17 +85,18 @@ export function planPredict(network: Network, request: PredictRequest): Schedule
 
 const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-function scheduleOf({ name, T }: ScheduleRequest): Schedule {
+/** Makes a request's schedule. @throws EngineFailure 'bad-request' if there is none such */
+export function scheduleOf({ name, T }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
   return makeSchedule(name, T);
 }
 
-function isLabel({ classes }: Network, label: number): boolean {
+function isLabel({ classes }: Asked, label: number): boolean {
   return isWhole(label, 0, classes);
 }
 
-function labelRule({ classes }: Network): string {
+function labelRule({ classes }: Asked): string {
   if (classes === 0) return 'a label of a network without classes is 0';
   return `a label is a class from 0 to ${classes - 1}, or ${classes} for none`;
 }

@@ -9,6 +9,7 @@ import styles from './Lab.module.css';
 /** The experiments: what each is called, and its part of the page, downloaded when it is opened. */
 const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => React.ReactNode> }> = {
   rules: { title: 'Reverse rules', Part: lazy(() => import('./Rules')) },
+  exact: { title: 'Exact denoiser', Part: lazy(() => import('./exact/Exact')) },
 };
 
 /** The laboratory: what could be otherwise is tried out. */

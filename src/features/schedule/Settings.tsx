@@ -4,6 +4,7 @@ import { patchView } from '../../state/view';
 import { COMPARABLE } from '../../state/viewCodec';
 import { NumberField } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
+import { SourcePicker } from '../common/SourcePicker';
 import { HandCurve } from './HandCurve';
 import { LOOKS } from './names';
 import { Swatch } from './Swatch';
@@ -24,6 +25,9 @@ export function Settings() {
   const { compared, comparedT, rescaled } = useView('compared', 'comparedT', 'rescaled');
   return (
     <div className={styles.settings} data-chrome>
+      <div className={styles.source}>
+        <SourcePicker />
+      </div>
       <fieldset className={styles.choice}>
         <legend>Side by side</legend>
         {COMPARABLE.map((id) => {

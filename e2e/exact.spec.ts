@@ -1,0 +1,95 @@
+import { axe } from './support/axe';
+import { pixelHash } from './support/pixels';
+import { expect, test } from './support/test';
+import type { Page } from 'playwright/test';
+
+// Somebody asks what the best denoiser would be, and why one does not want it.
+
+const open = async (page: Page, more = ''): Promise<void> => {
+  await page.goto(`./?view=lab&lab=exact&backend=wasm&measured=16${more}`);
+  await expect(page.getByText('MB in the engine')).toBeVisible({ timeout: 30_000 });
+};
+
+const picture = (page: Page, name: string) => page.getByRole('img', { name, exact: true });
+const slider = (page: Page) => page.getByRole('slider', { name: 't of the noisy digit' });
+const equation = (page: Page) => page.getByRole('region', { name: 'The exact denoiser’s equation' });
+const shares = (page: Page) => page.getByRole('region', { name: 'The digits that carry the weight' });
+
+test('where little noise is left one digit has all the weight, where nothing else is left all share it', async ({
+  page,
+  freshPage,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, '&at=500');
+  await expect(equation(page)).toContainText('At t = 500: ');
+  await expect(shares(page)).toContainText(/The weight is that of \d\d? digits out of 10,000/);
+  const before = await pixelHash(picture(page, 'exact denoiser'));
+  await page.keyboard.press('End');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 1');
+  await expect(equation(page)).toContainText('At t = 1: ');
+  await expect(shares(page)).toContainText('The weight is that of 1 digit out of');
+  // MNIST train #7 is one of the digits: the answer is it.
+  await expect(shares(page)).toContainText('a 3, #7');
+  await page.keyboard.press('Home');
+  await expect(equation(page)).toContainText('At t = 1000: ');
+  await expect(shares(page)).toContainText(/The weight is that of 9,\d{3} digits/);
+  await page.getByRole('combobox', { name: 'Class that both are told' }).selectOption('a 8');
+  await expect(shares(page)).toContainText(/The weight is that of \d{3} digits/);
+  await expect(page).toHaveURL(/class=8/);
+
+  // The link opens the same pictures elsewhere.
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await slider(page).fill('500');
+  await expect(equation(page)).toContainText('At t = 500: ');
+  expect(await pixelHash(picture(page, 'exact denoiser'))).toBe(before);
+  const other = await freshPage();
+  await open(other, '&at=500');
+  await expect(equation(other)).toContainText('At t = 500: ');
+  expect(await pixelHash(picture(other, 'exact denoiser'))).toBe(before);
+});
+
+test('the loss by t comes, can be stopped, and what is there stays', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await page.getByRole('button', { name: 'Measure the losses' }).click();
+  const floor = page.getByRole('region', { name: 'On digits that it knows: the floor' });
+  await page.getByRole('button', { name: 'As a table' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('what was measured stays')).toBeVisible();
+  const rows = floor.getByRole('row').filter({ has: page.getByRole('rowheader') });
+  await expect(rows.first()).toBeVisible();
+  const [t, exact, , network] = await rows
+    .first()
+    .getByRole('cell')
+    .or(rows.first().getByRole('rowheader'))
+    .allTextContents();
+  expect(t).toBe('1');
+  expect(Number(exact)).toBeLessThan(1e-4);
+  expect(Number(network)).toBeGreaterThan(1e-2);
+});
+
+test('samples of the exact denoiser are copies, those of the network are not', async ({ page }) => {
+  test.setTimeout(150_000);
+  await open(page, '&class=4');
+  await page.getByRole('button', { name: 'Let both sample' }).click();
+  const distance = async (name: RegExp): Promise<number> => {
+    const text = page.getByRole('region', { name }).getByText('mean distance');
+    await expect(text).toBeVisible({ timeout: 120_000 });
+    return Number(/\d+\.\d+/.exec((await text.textContent()) ?? '')?.[0]);
+  };
+  expect(await distance(/^Samples of the exact denoiser/)).toBeLessThan(0.1);
+  expect(await distance(/^Samples of the shipped network/)).toBeGreaterThan(1);
+});
+
+test('axe finds nothing in either theme, and nothing is wider than the page', async ({ page }) => {
+  await open(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await axe(page), colorScheme).toEqual([]);
+  }
+  for (const width of [1024, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  expect.soft(await axe(page), '320 wide').toEqual([]);
+});

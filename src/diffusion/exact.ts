@@ -1,0 +1,108 @@
+import { checkTimestep, type Schedule } from './schedule';
+
+/**
+ * The exact denoiser E[x_0 | x_t] where x_0 is one of n points, all equally likely: Bayes' rule on
+ * q(x_t | x_0) = N(sqrt(alphaBar_t) x_0, (1 - alphaBar_t) I) (Ho et al. 2020, eq. 4). It is what the epsilon loss on these points
+ * is least for (Karras et al. 2022, appendix B.3). Everything here is float64, summed directly: the worker's form is tested
+ * against it.
+ */
+
+/** Label of "no class is given": every point may be it. */
+export const EVERY_CLASS = 10;
+
+/** Points as grey bytes, n times as many as a picture has pixels; byte b stands for b / 127.5 - 1. */
+export interface Points {
+  readonly bytes: Uint8Array;
+  /** n classes, 0..9. */
+  readonly labels: Uint8Array;
+}
+
+/**
+ * |x - signal x_i|^2, summed over all pixels.
+ * @param x pixels; their number says how long a point is
+ * @param signal sqrt(alphaBar_t), or 1 for a distance between pictures
+ */
+export function squaredDistance(x: Float32Array, bytes: Uint8Array, i: number, signal: number): number {
+  const from = i * x.length;
+  let sum = 0;
+  for (let j = 0; j < x.length; j++) {
+    const away = x[j] - signal * (bytes[from + j] / 127.5 - 1);
+    sum += away * away;
+  }
+  return sum;
+}
+
+/** log q(x_t | x_i) up to what is the same for every i: -|x_t - sqrt(alphaBar) x_i|^2 / (2 (1 - alphaBar)). @throws RangeError if t < 1 */
+export function logLikelihood(squared: number, schedule: Schedule, t: number): number {
+  checkTimestep(schedule, t, 1);
+  return -squared / (2 * schedule.oneMinusAlphaBar[t]);
+}
+
+/** exp(logit) / sum of them, in place; taken from the largest, so that none overflows. */
+function softmax(logits: Float64Array): Float64Array {
+  const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  let total = 0;
+  for (let i = 0; i < logits.length; i++) total += logits[i] = Math.exp(logits[i] - most);
+  for (let i = 0; i < logits.length; i++) logits[i] /= total;
+  return logits;
+}
+
+/**
+ * p(x_i | x_t), one a point; 0 for those of another class.
+ * @param t 1..T
+ * @param label 0..9, or 10 for every class
+ * @throws RangeError if t does not fit
+ */
+export function posteriorWeights(
+  { bytes, labels }: Points,
+  xt: Float32Array,
+  schedule: Schedule,
+  t: number,
+  label: number,
+): Float64Array {
+  const signal = Math.sqrt(schedule.alphaBar[t]);
+  return softmax(
+    Float64Array.from(labels, (own, i) =>
+      label === EVERY_CLASS || own === label
+        ? logLikelihood(squaredDistance(xt, bytes, i, signal), schedule, t)
+        : -Infinity,
+    ),
+  );
+}
+
+/** E[x_0 | x_t], the weighted mean of the points. */
+export function posteriorMean({ bytes }: Points, weights: ArrayLike<number>): Float64Array {
+  const pixels = bytes.length / weights.length;
+  const mean = new Float64Array(pixels);
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i];
+    if (weight > 0) for (let j = 0; j < pixels; j++) mean[j] += weight * (bytes[i * pixels + j] / 127.5 - 1);
+  }
+  return mean;
+}
+
+/** How many points as good as share the weight: exp of the entropy. 1 where one has all of it, n where all have the same. */
+export function effectiveNumber(weights: ArrayLike<number>): number {
+  let entropy = 0;
+  for (let i = 0; i < weights.length; i++) if (weights[i] > 0) entropy -= weights[i] * Math.log(weights[i]);
+  return Math.exp(entropy);
+}
+
+/** The point nearest to a picture, and its distance |x - x_i|. */
+export function nearestPoint(x: Float32Array, { bytes }: Points): { index: number; distance: number } {
+  let index = -1;
+  let least = Infinity;
+  for (let i = 0; i * x.length < bytes.length; i++) {
+    const squared = squaredDistance(x, bytes, i, 1);
+    if (squared < least) [index, least] = [i, squared];
+  }
+  return { index, distance: Math.sqrt(least) };
+}
+
+/** Root of the mean square of the difference, one number for two pictures. @throws RangeError if their sizes differ */
+export function rmsDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) throw new RangeError(`${a.length} pixels cannot be compared with ${b.length}`);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+  return Math.sqrt(sum / a.length);
+}

@@ -1,0 +1,152 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { posteriorMean, posteriorWeights, type Points } from '../../diffusion/exact';
+import { fillGaussian, fold, key, uniform } from '../../diffusion/random';
+import { makeSchedule } from '../../diffusion/schedule';
+import { openBackend } from '../../model/backend';
+import { createExactDenoiser, type ExactDenoiser } from '../../model/exactDenoiser';
+import type { ExactLossEvent, ExactLossRequest } from '../protocol/exact';
+import { exact, exactNearest } from './exact';
+import { exactLoss } from './exactLoss';
+import { sample } from './sample';
+
+type Loss = Extract<ExactLossEvent, { kind: 'loss' }>;
+
+const never = new AbortController().signal;
+const schedule = { name: 'linear', T: 1000 } as const;
+const linear = makeSchedule('linear');
+const SIDE = 4;
+
+/** Sixteen pictures of 4 x 4, of two classes. */
+const pictures = (seed: number): Points => ({
+  bytes: Uint8Array.from({ length: 16 * SIDE * SIDE }, (_, i) => 256 * uniform(key(seed), i)),
+  labels: Uint8Array.from({ length: 16 }, (_, i) => i % 2),
+});
+const points = pictures(1);
+const request: ExactLossRequest = {
+  exact: 'exact.16.4',
+  network: 'other',
+  split: 'train',
+  seed: 2,
+  count: 16,
+  told: false,
+  label: 10,
+  schedule,
+  times: [1, 100, 300, 500, 700, 1000],
+  baseUrl: '',
+};
+let own: ExactDenoiser;
+/** Knows other pictures: a network that has learned something else. */
+let other: ExactDenoiser;
+let before: number;
+
+beforeAll(async () => {
+  await openBackend({ wanted: 'wasm' });
+  own = createExactDenoiser(points, SIDE);
+  other = createExactDenoiser(pictures(7), SIDE);
+  before = memory().numTensors;
+});
+
+afterAll(() => {
+  expect(memory().numTensors).toBe(before);
+  [own, other].forEach((denoiser) => denoiser.dispose());
+});
+
+/** The last news of each t. */
+async function lossesOf(change: Partial<ExactLossRequest>): Promise<Loss[]> {
+  const last = new Map<number, Loss>();
+  for await (const event of exactLoss(own, other, 'wasm', { ...request, ...change }, never))
+    if (event.kind === 'loss') last.set(event.t, event);
+  return [...last.values()];
+}
+
+describe('the job exact', () => {
+  it('gives the mean, the heaviest digits and how many share the weight', async () => {
+    const xt = fillGaussian(key(4), new Float32Array(SIDE * SIDE));
+    const run = exact(own, { network: '', xt, t: 800, label: 10, schedule }, never);
+    const { value } = await run.next();
+    const weights = posteriorWeights(points, xt, linear, 800, 10);
+    const mean = posteriorMean(points, weights);
+    value.x0Hat.forEach((pixel, i) => expect(pixel).toBeCloseTo(mean[i], 5));
+    const order = [...weights.keys()].sort((a, b) => weights[b] - weights[a]).slice(0, 5);
+    expect(value.neighbours.map(({ index }) => index)).toEqual(order);
+    expect(value.neighbours[0].weight).toBeCloseTo(weights[order[0]], 5);
+    expect(value.neighbours[0].label).toBe(points.labels[order[0]]);
+    expect(value.effective).toBeGreaterThan(10);
+  });
+
+  it('refuses what is no request', async () => {
+    const xt = new Float32Array(SIDE * SIDE);
+    const bad = exact(own, { network: '', xt, t: 0, label: 10, schedule }, never);
+    await expect(bad.next()).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+describe('the loss by t', () => {
+  it('is the floor on the digits that are known, with classes and without', async () => {
+    const every = await lossesOf({});
+    const told = await lossesOf({ told: true });
+    expect(every.map(({ t }) => t)).toEqual(request.times);
+    expect(every[0].exact.mean).toBeLessThan(1e-6);
+    every.forEach(({ exact: floor, network, count, t }, i) => {
+      expect(count).toBe(16);
+      expect.soft(floor.mean, `t = ${t}`).toBeLessThan(network.mean);
+      expect.soft(told[i].exact.mean).toBeLessThan(floor.mean + 0.02);
+    });
+    // In terms of x_0 it rises with t, to the variance of the pictures.
+    const x0 = every.map(
+      ({ exact: { mean }, t }) => (mean * linear.oneMinusAlphaBar[t]) / linear.alphaBar[t],
+    );
+    x0.forEach((loss, i) => i > 0 && expect.soft(loss).toBeGreaterThan(x0[i - 1] - 0.005));
+    expect(x0.at(-1)).toBeCloseTo(1 / 3, 1);
+  });
+
+  it('is that of one class where one is wanted, and reports its progress', async () => {
+    const losses = await lossesOf({ label: 1, told: true, count: 6 });
+    expect(losses.at(-1)).toMatchObject({ count: 6, done: 36, total: 36, secondsLeft: 0 });
+    const again = await lossesOf({ label: 1, told: true, count: 6 });
+    expect(again.map(({ exact: { mean } }) => mean)).toEqual(losses.map(({ exact: { mean } }) => mean));
+  });
+
+  it('refuses what is no request, and stops when it is told to', async () => {
+    const bad = exactLoss(own, other, 'wasm', { ...request, times: [0] }, never);
+    await expect(bad.next()).rejects.toMatchObject({ code: 'bad-request' });
+    const stop = new AbortController();
+    const run = exactLoss(own, other, 'wasm', request, stop.signal);
+    await run.next();
+    stop.abort(new Error('stopped'));
+    await expect(run.next()).rejects.toThrow('stopped');
+  });
+});
+
+describe('sampling with the exact denoiser', () => {
+  it('by the one loop returns the pictures that it knows', async () => {
+    const run = sample(
+      { denoiser: own, capability: { backend: 'wasm', software: false } },
+      {
+        network: 'exact.16.4',
+        seed: 3,
+        labels: [10, 10, 1],
+        schedule,
+        sampler: 'ddim',
+        steps: 60,
+        eta: 0,
+        guidance: 0,
+        keep: 'last',
+      },
+      never,
+    );
+    for (;;) {
+      const { done, value } = await run.next();
+      if (!done) continue;
+      const { value: found } = await exactNearest(own, { network: '', pictures: value.x0 }, never).next();
+      for (const { distance } of found.nearest) expect(distance).toBeLessThan(1e-3);
+      expect(found.nearest[2].label).toBe(1);
+      // What has nothing to do with them is far away.
+      const noise = fillGaussian(fold(key(0), 1), new Float32Array(SIDE * SIDE));
+      const far = await exactNearest(own, { network: '', pictures: noise }, never).next();
+      expect(far.value.nearest[0].distance).toBeGreaterThan(1);
+      break;
+    }
+  });
+});

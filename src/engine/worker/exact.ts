@@ -1,0 +1,129 @@
+import { dispose, reshape, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { digitSet } from '../../data/trainingDigits';
+import { effectiveNumber, EVERY_CLASS, nearestPoint, type Points } from '../../diffusion/exact';
+import { createExactDenoiser, type ExactDenoiser } from '../../model/exactDenoiser';
+import {
+  exactName,
+  type ExactDigitsEvent,
+  type ExactDigitsRequest,
+  type ExactRequest,
+  type ExactResult,
+  type ExactNearestRequest,
+  type ExactNearestResult,
+  type Neighbour,
+} from '../protocol/exact';
+import { demand, isWhole } from './demand';
+import { packsOf, type PackCache } from './digits';
+import { hop, orAbort } from './hop';
+import { read } from './read';
+import type { Shelf } from './shelf';
+import { planPredict } from './validate';
+
+const MOST_DIGITS = 60_000;
+/** Digits of the largest weights that are told. */
+const NEIGHBOURS = 5;
+
+/**
+ * Keeps training digits on the backend as an exact denoiser on the shelf, until the signal is aborted: then they are freed.
+ * @throws EngineFailure 'bad-request', or why the digits cannot be had; else the signal's reason, which is how it ends
+ */
+export async function* exactDigits(
+  shelf: Shelf<ExactDenoiser>,
+  { digits, size, baseUrl }: ExactDigitsRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ExactDigitsEvent, never, void> {
+  demand(isWhole(digits, 1, MOST_DIGITS), `digits is a whole number from 1 to ${MOST_DIGITS}`);
+  demand(size === 28 || size === 14, 'size is 28 or 14');
+  const packs: PackCache = new Map();
+  const chosen = yield* packsOf('train', digits, baseUrl, packs, signal);
+  await hop();
+  signal.throwIfAborted();
+  const { pixels, labels } = digitSet(chosen, { first: digits, label: EVERY_CLASS, size });
+  const denoiser = createExactDenoiser({ bytes: pixels, labels }, size);
+  const name = exactName(digits, size);
+  shelf.put(name, denoiser);
+  try {
+    yield { kind: 'ready', bytes: denoiser.bytes };
+    return await orAbort(new Promise<never>(() => undefined), signal);
+  } finally {
+    shelf.drop(name, denoiser);
+  }
+}
+
+/**
+ * E[x_0 | x_t] of one x_t, and which digits carry its weight.
+ * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
+ */
+// eslint-disable-next-line require-yield -- a job without events
+export async function* exact(
+  denoiser: ExactDenoiser,
+  request: ExactRequest,
+  signal: AbortSignal,
+): AsyncGenerator<never, ExactResult, void> {
+  const schedule = planPredict(denoiser.network, request);
+  const { size } = denoiser.network;
+  const pixels = size * size;
+  const { t, label } = request;
+  const both = tidy(() => {
+    const xt = tensor4d(request.xt, [1, size, size, 1]);
+    const weights = denoiser.weights(xt, schedule, t, [label]);
+    return [denoiser.mean(weights), weights].map((row): Tensor4D => reshape(row, [row.size, 1, 1, 1]));
+  });
+  try {
+    const values = await read(both, signal);
+    const weights = values.subarray(pixels);
+    return {
+      t,
+      x0Hat: values.slice(0, pixels),
+      neighbours: largest(weights, NEIGHBOURS).map((i) => ({
+        ...neighbour(denoiser.points, i, pixels),
+        weight: weights[i],
+      })),
+      effective: effectiveNumber(weights),
+    };
+  } finally {
+    dispose(both);
+  }
+}
+
+/**
+ * The training digit nearest to each picture, by a direct sum.
+ * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
+ */
+// eslint-disable-next-line require-yield -- a job without events
+export async function* exactNearest(
+  { points, network: { size } }: ExactDenoiser,
+  { pictures }: ExactNearestRequest,
+  signal: AbortSignal,
+): AsyncGenerator<never, ExactNearestResult, void> {
+  const pixels = size * size;
+  demand(pictures.length % pixels === 0, `pictures has a multiple of ${pixels} numbers`);
+  const found: ExactNearestResult['nearest'][number][] = [];
+  for (let from = 0; from < pictures.length; from += pixels) {
+    await hop();
+    signal.throwIfAborted();
+    const { index, distance } = nearestPoint(pictures.subarray(from, from + pixels), points);
+    found.push({ ...neighbour(points, index, pixels), distance: distance / 2 });
+  }
+  return { nearest: found };
+}
+
+function neighbour({ bytes, labels }: Points, index: number, pixels: number): Neighbour {
+  return {
+    index,
+    label: labels[index],
+    bytes: bytes.slice(index * pixels, (index + 1) * pixels),
+  };
+}
+
+/** Where the largest values stand, the largest first. */
+function largest(values: Float32Array, count: number): number[] {
+  const best: number[] = [];
+  values.forEach((value, i) => {
+    const at = best.findIndex((other) => values[other] < value);
+    if (at >= 0) best.splice(at, 0, i);
+    else if (best.length < count) best.push(i);
+    if (best.length > count) best.pop();
+  });
+  return best;
+}

@@ -1,0 +1,91 @@
+import { useStore } from 'zustand';
+import { cancelDigits, exact, retryDigits } from '../../../state/exact';
+import { network } from '../../../state/network';
+import { whyNoClass } from '../../../state/trained';
+import { useView } from '../../../state/useView';
+import { patchView } from '../../../state/view';
+import { EXACT_SIZES } from '../../../state/exactFields';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import { Button, Segmented, Select } from '../../../ui/controls';
+import { megabytes } from '../../common/format';
+import { NetworkPicker } from '../../common/NetworkPicker';
+import { SeedField } from '../../common/SeedField';
+import { SourcePicker } from '../../common/SourcePicker';
+import styles from './Exact.module.css';
+
+const CLASSES = [
+  { value: ANY_DIGIT, label: 'any class' },
+  ...Array.from({ length: 10 }, (_, value) => ({ value, label: `a ${value}` })),
+];
+const SIZES = EXACT_SIZES.map((value) => ({
+  value,
+  label: value.toLocaleString('en'),
+  title:
+    value === 60_000
+      ? 'All of MNIST’s training digits: 9.6 MB to download, and more memory'
+      : 'The first 10,000',
+}));
+
+/** How the digits stand: what they take, or what of them has come. */
+function Digits() {
+  const digits = useStore(exact, (state) => state.digits);
+  switch (digits.kind) {
+    case 'absent':
+      return <Button onClick={retryDigits}>Load the digits</Button>;
+    case 'loading':
+      return (
+        <>
+          {digits.total > 0 && (
+            <>
+              <progress max={digits.total} value={digits.loaded} aria-label="Download of training digits" />
+              {megabytes(digits.loaded)} of {megabytes(digits.total)}
+            </>
+          )}
+          {digits.total === 0 && 'The engine starts …'}
+          <Button onClick={cancelDigits}>Cancel</Button>
+        </>
+      );
+    case 'ready':
+      return <>{Math.round(digits.bytes / 1e6)} MB in the engine, freed when you leave</>;
+    case 'failed':
+      return (
+        <>
+          <span role="alert">
+            {digits.error.message} {digits.error.remedy}
+          </span>{' '}
+          <Button onClick={retryDigits}>Try again</Button>
+        </>
+      );
+  }
+}
+
+/** The digit, its noise, what is told of its class, and how many digits the exact denoiser knows. */
+export function Controls() {
+  const { label, exactDigits } = useView('label', 'exactDigits');
+  const why = whyNoClass(useStore(network, (state) => state.used));
+  return (
+    <div className={styles.controls} data-chrome>
+      <SourcePicker />
+      <SeedField />
+      <Select
+        label="Class that both are told"
+        prefix="told:"
+        title={why ?? 'With a class both look among the digits of that class alone'}
+        disabled={why !== null}
+        value={label}
+        options={CLASSES}
+        onChange={(value) => patchView({ label: value })}
+      />
+      <Segmented
+        label="Training digits known"
+        value={exactDigits}
+        options={SIZES}
+        onChange={(value) => patchView({ exactDigits: value })}
+      />
+      <span className={styles.state}>
+        <Digits />
+      </span>
+      <NetworkPicker />
+    </div>
+  );
+}

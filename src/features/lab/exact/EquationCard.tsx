@@ -1,0 +1,87 @@
+import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
+import { answerNow, exactSchedule } from '../../../state/exact';
+import type { Answer } from '../../../state/exact';
+import { Tex } from '../../../ui/Tex';
+import { minus, weight as figures } from '../../common/format';
+import { Live } from './Live';
+import styles from './Exact.module.css';
+
+const signal = (tex: string) => String.raw`\htmlClass{signal}{${tex}}`;
+const noise = (tex: string) => String.raw`\htmlClass{noise}{${tex}}`;
+const ROOT = signal(String.raw`\sqrt{\bar\alpha_t}`);
+const REST = noise(String.raw`(1-\bar\alpha_t)`);
+
+const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t] = \sum_i w_i\, x_i`;
+const WEIGHT = String.raw`w_i = \frac{e^{\ell_i}}{\sum_j e^{\ell_j}}`;
+const POWER = String.raw`\ell_i = -\frac{\lvert x_t - ${ROOT}\, x_i\rvert^2}{2\,${REST}}`;
+
+const said = (of: (answer: Answer) => string) => () => {
+  const answer = answerNow();
+  return answer ? of(answer) : '–';
+};
+
+/** |x_t - sqrt(alphaBar) x_i|^2 of the i-th heaviest digit. */
+function squared({ xt, t, neighbours }: Answer, i: number): number {
+  return squaredDistance(xt, neighbours[i].bytes, 0, Math.sqrt(exactSchedule().alphaBar[t]));
+}
+
+const exponent = (answer: Answer, i: number): number =>
+  logLikelihood(squared(answer, i), exactSchedule(), answer.t);
+
+const several = (value: number): string =>
+  Math.abs(value) < 1e5 ? minus(value.toFixed(2)) : minus(value.toExponential(3));
+
+/** e to a power that may leave the range of numbers. */
+function odds(power: number): string {
+  const decades = power / Math.LN10;
+  if (decades < 4) return Math.exp(power).toPrecision(3);
+  return `10^${Math.round(decades).toLocaleString('en')}`;
+}
+
+const T = said(({ t }) => String(t));
+const SIGNAL = said(({ t }) => figures(Math.sqrt(exactSchedule().alphaBar[t])));
+const NOISE = said(({ t }) => figures(exactSchedule().oneMinusAlphaBar[t]));
+const of = (i: number) => ({
+  squared: said((answer) => several(squared(answer, i))),
+  exponent: said((answer) => several(exponent(answer, i))),
+});
+const [FIRST, SECOND] = [of(0), of(1)];
+const ODDS = said((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
+
+/** Bayes' rule, with the numbers of this x_t in place. */
+export function EquationCard() {
+  return (
+    <section className={styles.card} aria-label="The exact denoiser’s equation">
+      <div>
+        <Tex tex={MEAN} display />
+        <Tex tex={WEIGHT} display />
+        <Tex tex={POWER} display />
+      </div>
+      <div className={styles.numbers}>
+        <p>
+          At t = <Live of={T} />: <Tex tex={ROOT} /> = <Live of={SIGNAL} className="signal" />,{' '}
+          <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live of={NOISE} className="noise" />
+        </p>
+        {[FIRST, SECOND].map(({ squared: distance, exponent: power }, i) => (
+          <p key={i}>
+            <Tex tex={String.raw`\ell_${i + 1} = -`} />
+            <Live of={distance} /> / (2 · <Live of={NOISE} className="noise" />) ={' '}
+            <b>
+              <Live of={power} />
+            </b>
+          </p>
+        ))}
+        <p>
+          <Tex tex={String.raw`w_1 / w_2 = e^{\ell_1 - \ell_2}`} /> ={' '}
+          <b>
+            <Live of={ODDS} />
+          </b>
+        </p>
+      </div>
+      <p className={styles.source}>
+        Bayes’ rule on q(xₜ | x₀) (Ho et al. 2020, eq. 4), every training digit xᵢ equally likely. No network
+        can have a smaller loss on them.
+      </p>
+    </section>
+  );
+}

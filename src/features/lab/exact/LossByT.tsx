@@ -1,0 +1,140 @@
+import { useEffect, useRef, useState } from 'react';
+import { snrDb } from '../../../diffusion/schedule';
+import { exactSchedule, exactT, onExact } from '../../../state/exact';
+import type { LossPoint } from '../../../state/exactLoss';
+import { lookAtPlace } from '../../../state/comparison';
+import { released } from '../../../state/url';
+import { view } from '../../../state/view';
+import { minus } from '../../common/format';
+import { place } from '../../../ui/lossSeriesAxis';
+import { observeSize } from '../../../ui/observeSize';
+import styles from './Exact.module.css';
+
+const HEIGHT = 230;
+const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
+const WIDE = 460;
+/** Losses below this are drawn at the bottom: where t is small the exact denoiser's is nothing but rounding. */
+const LEAST_POWER = -5;
+const LEAST = 10 ** LEAST_POWER;
+
+const LINES = [
+  { of: 'exact', tone: 'exact' },
+  { of: 'network', tone: 'network' },
+] as const;
+
+interface Props {
+  /** The chart in words. */
+  label: string;
+  /** Ascending in t. */
+  points: readonly LossPoint[];
+}
+
+/** Both losses over t, the noise on the left: at equal distances in log SNR, with standard errors; a click looks at its t. */
+export function LossByT({ label, points }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const cursor = useRef<SVGLineElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(
+    () => (frame.current ? observeSize(frame.current, (size) => setWidth(size.width)) : undefined),
+    [],
+  );
+
+  const schedule = exactSchedule();
+  const [first, last] = [snrDb(schedule, schedule.T), snrDb(schedule, 1)];
+  const right = Math.max(MARGIN.left + 1, width - MARGIN.right);
+  const xOf = (t: number): number =>
+    MARGIN.left + ((snrDb(schedule, t) - first) / (last - first)) * (right - MARGIN.left);
+  const most = Math.max(1, ...points.map(({ exact, network }) => Math.max(exact.mean, network.mean) * 1.5));
+  const top = Math.ceil(Math.log10(most));
+  const axis = { min: LEAST, max: 10 ** top, log: true };
+  const powers = Array.from({ length: top - LEAST_POWER + 1 }, (_, i) => LEAST_POWER + i);
+  const yOf = (loss: number): number =>
+    HEIGHT - MARGIN.bottom - place(Math.max(loss, LEAST), axis) * (HEIGHT - MARGIN.bottom - MARGIN.top);
+
+  useEffect(() =>
+    onExact(() => {
+      const x = String(xOf(exactT(view.getState())));
+      cursor.current?.setAttribute('x1', x);
+      cursor.current?.setAttribute('x2', x);
+    }),
+  );
+
+  const seek = (event: React.PointerEvent<SVGSVGElement>): void => {
+    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    let nearest = 1;
+    for (let t = 1; t <= schedule.T; t++)
+      if (Math.abs(xOf(t) - at) < Math.abs(xOf(nearest) - at)) nearest = t;
+    lookAtPlace(schedule.T - nearest);
+  };
+
+  const every = width < WIDE ? 4 : 2;
+  return (
+    <div ref={frame} className={styles.plot}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-label={label}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
+        }}
+        onPointerUp={released}
+        onPointerCancel={released}
+      >
+        {powers.map((power) => {
+          const y = yOf(10 ** power);
+          return (
+            <g key={power}>
+              <line className={styles.grid} x1={MARGIN.left} x2={right} y1={y} y2={y} />
+              {(power - LEAST_POWER) % 2 === 0 && (
+                <text className={styles.tick} x={MARGIN.left - 8} y={y + 4} textAnchor="end">
+                  {power === LEAST_POWER ? '≤ ' : ''}10
+                  <tspan className={styles.power} dy={-5}>
+                    {minus(String(power))}
+                  </tspan>
+                </text>
+              )}
+            </g>
+          );
+        })}
+        {points
+          .filter((_, i) => i % every === 0)
+          .map(({ t }) => (
+            <text
+              key={t}
+              className={styles.tick}
+              x={xOf(t)}
+              y={HEIGHT - MARGIN.bottom + 18}
+              textAnchor="middle"
+            >
+              {t}
+            </text>
+          ))}
+        <text className={styles.tick} x={(MARGIN.left + right) / 2} y={HEIGHT - 6} textAnchor="middle">
+          t, at equal steps of log SNR
+        </text>
+        <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+        {LINES.map(({ of, tone }) => (
+          <g key={of} className={styles.line} data-tone={tone}>
+            <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[of].mean)}`).join(' ')} />
+            {points.map(({ t, [of]: { mean, error } }) => (
+              <g key={t}>
+                {error > 0 && <line x1={xOf(t)} x2={xOf(t)} y1={yOf(mean - error)} y2={yOf(mean + error)} />}
+                {tone === 'exact' ? (
+                  <rect x={xOf(t) - 3.5} y={yOf(mean) - 3.5} width={7} height={7} />
+                ) : (
+                  <circle cx={xOf(t)} cy={yOf(mean)} r={4} />
+                )}
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}

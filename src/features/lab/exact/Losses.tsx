@@ -1,0 +1,202 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { exact } from '../../../state/exact';
+import {
+  exactLosses,
+  exportExactLosses,
+  followLosses,
+  measureLosses,
+  SPLITS,
+  stopLosses,
+  toldOf,
+} from '../../../state/exactLoss';
+import type { LossPoint, LossSplit } from '../../../state/exactLoss';
+import { network } from '../../../state/network';
+import { creditOf } from '../../../state/trained';
+import { useView } from '../../../state/useView';
+import { patchView } from '../../../state/view';
+import { EXACT_COUNTS } from '../../../state/exactFields';
+import { Badge } from '../../../ui/Badge';
+import { Button, Segmented, Select } from '../../../ui/controls';
+import { formatLoss } from '../../../ui/lossSeriesAxis';
+import { seconds } from '../../common/format';
+import lab from '../Lab.module.css';
+import { LossByT } from './LossByT';
+import styles from './Exact.module.css';
+
+const COUNTS = EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` }));
+const TOLD = [
+  { value: 'any', label: 'no class told', title: 'Neither is told the class' },
+  { value: 'own', label: 'their class told', title: 'Both are told the class of every digit' },
+] as const;
+
+function Progress() {
+  const status = useStore(exactLosses, (state) => state.status);
+  const ready = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  if (status.kind === 'running')
+    return (
+      <>
+        <progress
+          {...(status.total > 0 && { max: status.total, value: status.done })}
+          aria-label="Losses that are measured"
+        />
+        <span className={styles.state}>
+          {status.total > 0
+            ? `${Math.floor((100 * status.done) / status.total)} %, ${status.perSecond.toFixed(0)} pictures/s, ${seconds(status.secondsLeft)} left`
+            : 'begins …'}
+        </span>
+        <Button onClick={stopLosses}>Cancel</Button>
+      </>
+    );
+  return (
+    <>
+      <Button
+        {...(status.kind === 'idle' && { look: 'primary' })}
+        disabled={!ready}
+        onClick={() => void measureLosses()}
+      >
+        {status.kind === 'idle' ? 'Measure the losses' : 'Measure again'}
+      </Button>
+      {status.kind === 'done' && <span className={styles.state}>done in {seconds(status.seconds)}</span>}
+      {status.kind === 'stopped' && <span className={styles.state}>stopped; what was measured stays</span>}
+    </>
+  );
+}
+
+/** What the curves say, with their numbers. */
+function verdict(split: LossSplit, points: readonly LossPoint[]): string {
+  if (points.length === 0)
+    return split === 'train'
+      ? 'No curve of any network lies below the exact denoiser’s here, but for the error of finitely many digits.'
+      : 'Here the exact denoiser has never seen the digits either, and can only answer with those that it knows.';
+  const lower = points.filter((point) => point.network.mean < point.exact.mean);
+  const count = `${lower.length} of ${points.length} values of t`;
+  if (split === 'train')
+    return lower.length === 0
+      ? `The network’s loss lies above the floor at all ${points.length} values of t: what is between is all that training on these digits could still gain, and what is below the floor nobody can have.`
+      : `The network’s loss is below the floor at ${count}: within the error of finitely many digits, for in expectation nothing is.`;
+  const worst = [...lower]
+    .sort((a, b) => b.exact.mean / b.network.mean - a.exact.mean / a.network.mean)
+    .at(0);
+  return worst
+    ? `The network is better at ${count}: at t = ${worst.t} its loss is ${formatLoss(worst.network.mean)}, the exact denoiser’s ${formatLoss(worst.exact.mean)}. It answers with the digits it knows, and the right one is not among them. So this is a memoriser’s curve and no bound.`
+    : 'At no t is the network better yet; where less noise is left it will be.';
+}
+
+const TITLES: Record<LossSplit, { title: string; exact: string; about: string }> = {
+  train: {
+    title: 'On digits that it knows: the floor',
+    exact: 'exact denoiser, the floor',
+    about: 'training digits',
+  },
+  test: {
+    title: 'On held-out digits: a memoriser, and no bound',
+    exact: 'exact denoiser of other digits',
+    about: 'test digits',
+  },
+};
+
+function Table({ points }: { points: readonly LossPoint[] }) {
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Losses by t as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">t</th>
+            <th scope="col">exact</th>
+            <th scope="col">± s.e.</th>
+            <th scope="col">network</th>
+            <th scope="col">± s.e.</th>
+            <th scope="col">digits</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ t, count, exact: own, network: other }) => (
+            <tr key={t}>
+              <th scope="row">{t}</th>
+              <td>{formatLoss(own.mean)}</td>
+              <td>{formatLoss(own.error)}</td>
+              <td>{formatLoss(other.mean)}</td>
+              <td>{formatLoss(other.error)}</td>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Panel({ split, table }: { split: LossSplit; table: boolean }) {
+  const points = useStore(exactLosses, (state) => state.points[split]);
+  const used = useStore(network, (state) => state.used);
+  const { title, exact: name, about } = TITLES[split];
+  const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
+  return (
+    <section className={styles.panel} aria-label={title}>
+      <h3>
+        {title} <Badge kind="live" small />
+      </h3>
+      <p className={styles.key}>
+        <span data-tone="exact">{name}</span>
+        <span data-tone="network">{creditOf(used)}</span>
+      </p>
+      <LossByT
+        points={points}
+        label={`Epsilon loss by t on ${digits} ${about}, exact denoiser and network; the numbers are in the table`}
+      />
+      <p className={lab.says}>{verdict(split, points)}</p>
+      {table && points.length > 0 && <Table points={points} />}
+    </section>
+  );
+}
+
+/** The loss by t of both: where it is a floor, and where it is none. */
+export function Losses() {
+  useEffect(followLosses, []);
+  const { exactCount, exactTold } = useView('exactCount', 'exactTold');
+  const { only, classes } = useStore(network, (state) => state.used);
+  const any = useStore(exactLosses, ({ points }) => SPLITS.some((split) => points[split].length > 0));
+  const [table, setTable] = useState(false);
+  return (
+    <>
+      <h2 className={lab.heading}>Its loss by t</h2>
+      <p className={lab.about}>
+        The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard
+        errors.
+      </p>
+      <div className={styles.bar} data-chrome>
+        <Select
+          label="Digits measured"
+          prefix="on"
+          value={exactCount}
+          options={COUNTS}
+          onChange={(value) => patchView({ exactCount: value })}
+        />
+        <Segmented
+          label="Classes told"
+          value={toldOf({ exactTold }) ? 'own' : 'any'}
+          options={TOLD}
+          disabled={only !== null || classes === 0}
+          onChange={(value) => patchView({ exactTold: value === 'own' })}
+        />
+        <Progress />
+        {any && (
+          <>
+            <Button look="quiet" aria-pressed={table} onClick={() => setTable(!table)}>
+              As a table
+            </Button>
+            <Button look="quiet" title="Save the losses as a CSV file" onClick={exportExactLosses}>
+              CSV
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={styles.panels}>
+        {SPLITS.map((split) => (
+          <Panel key={split} split={split} table={table} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { Fragment } from 'react';
+import { answerNow } from '../../../state/exact';
+import type { Answer } from '../../../state/exact';
+import { useView } from '../../../state/useView';
+import { PixelCanvas } from '../../../ui/PixelCanvas';
+import { Tex } from '../../../ui/Tex';
+import { feedExact, feedNeighbours, feedRest, restOf } from './feeds';
+import { Live } from './Live';
+import styles from './Exact.module.css';
+
+const said = (of: (answer: Answer) => string) => () => {
+  const answer = answerNow();
+  return answer ? of(answer) : '–';
+};
+
+/** A share in percent, with as many figures as it has. */
+const percent = (share: number): string =>
+  share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${(100 * share).toFixed(share < 0.00095 ? 2 : 1)} %`;
+
+const weightOf = (i: number) =>
+  said(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–'));
+const nameOf = (i: number) =>
+  said(({ neighbours }) => (neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : ''));
+const TOP = feedNeighbours.map((feed, i) => ({ feed, weight: weightOf(i), name: nameOf(i) }));
+const rest = said((answer) => percent(restOf(answer)));
+/** Digits, in words. */
+function sharing(n: number): string {
+  if (n < 1.05) return '1 digit';
+  return `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`;
+}
+const effective = said((answer) => sharing(answer.effective));
+
+/** The exact denoiser as an equation of pictures: the digits that carry its weight, and all the others. */
+export function Mixture() {
+  const { exactDigits } = useView('exactDigits');
+  return (
+    <section aria-label="The digits that carry the weight">
+      <div className={styles.equation}>
+        <div className={styles.term}>
+          <PixelCanvas label="the exact denoiser’s picture" feed={feedExact} />
+          <span className={styles.weight}>
+            <Tex tex={String.raw`\mathbb{E}[x_0 \mid x_t]`} />
+          </span>
+        </div>
+        {TOP.map(({ feed, weight, name }, i) => (
+          <Fragment key={i}>
+            <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
+            <div className={styles.term}>
+              <PixelCanvas label={`training digit of weight ${i + 1}`} feed={feed} />
+              <b className={styles.weight}>
+                <Live of={weight} />
+              </b>
+              <span className={styles.which}>
+                <Live of={name} />
+              </span>
+            </div>
+          </Fragment>
+        ))}
+        <span className={styles.sign}>+</span>
+        <div className={styles.term}>
+          <PixelCanvas label="mean of all other training digits" feed={feedRest} />
+          <b className={styles.weight}>
+            <Live of={rest} />
+          </b>
+          <span className={styles.which}>all the others</span>
+        </div>
+      </div>
+      <p className={styles.prose}>
+        The weight is that of{' '}
+        <b className={styles.effective}>
+          <Live of={effective} />
+        </b>{' '}
+        out of {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it,
+        near t = 1000 the answer is the mean of all.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import { useCallback, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { exact } from '../../../state/exact';
+import {
+  exactSamples,
+  followSamples,
+  makeSamples,
+  MAKERS,
+  SAMPLE_STEPS,
+  SAMPLES,
+  stopSamples,
+} from '../../../state/exactSamples';
+import type { Made, Maker } from '../../../state/exactSamples';
+import { network } from '../../../state/network';
+import { creditOf } from '../../../state/trained';
+import { Badge } from '../../../ui/Badge';
+import { Button } from '../../../ui/controls';
+import { PixelCanvas } from '../../../ui/PixelCanvas';
+import type { Draw } from '../../../ui/PixelCanvas';
+import { seconds } from '../../common/format';
+import lab from '../Lab.module.css';
+import { pixelsOf } from './feeds';
+import styles from './Exact.module.css';
+
+const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
+
+function feedOf(pick: (made: Made) => Float32Array | null, maker: Maker) {
+  return (draw: Draw): (() => void) => {
+    const paint = (): void => draw(pick(exactSamples.getState().made[maker]));
+    paint();
+    return exactSamples.subscribe(paint);
+  };
+}
+
+/** A sample, and the training digit that is nearest to it. */
+function Sample({ maker, i }: { maker: Maker; i: number }) {
+  const found = useStore(exactSamples, ({ made }) => made[maker].nearest?.[i]);
+  const feed = useCallback(
+    (draw: Draw) =>
+      feedOf(({ pictures }) => {
+        const pixels = (pictures?.length ?? 0) / SAMPLES;
+        return pictures && pictures.subarray(i * pixels, (i + 1) * pixels);
+      }, maker)(draw),
+    [maker, i],
+  );
+  const near = useCallback(
+    (draw: Draw) =>
+      feedOf(({ nearest }) => {
+        const digit = nearest?.[i];
+        return digit ? pixelsOf(digit.bytes) : null;
+      }, maker)(draw),
+    [maker, i],
+  );
+  return (
+    <li className={styles.sample}>
+      <PixelCanvas label={`sample ${i + 1}`} feed={feed} />
+      <PixelCanvas label={`training digit nearest to sample ${i + 1}`} feed={near} />
+      <span className={styles.which}>
+        {found ? (
+          <>
+            <b>{found.distance.toFixed(2)}</b> #{found.index}
+          </>
+        ) : (
+          '–'
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Row({ maker, name }: { maker: Maker; name: string }) {
+  const t = useStore(exactSamples, ({ made }) => made[maker].t);
+  const nearest = useStore(exactSamples, ({ made }) => made[maker].nearest);
+  const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
+  return (
+    <section className={styles.row} aria-label={`Samples of the ${name}`}>
+      <h3>
+        {maker === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
+      </h3>
+      <ul className={styles.samples}>
+        {ALL.map((i) => (
+          <Sample key={i} maker={maker} i={i} />
+        ))}
+      </ul>
+      <p className={styles.number}>
+        {mean !== null ? (
+          <>
+            mean distance to the nearest training digit: <b>{mean.toFixed(2)}</b>
+          </>
+        ) : t < 1000 ? (
+          `t = ${t}`
+        ) : (
+          'noise is all there is'
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Progress() {
+  const status = useStore(exactSamples, (state) => state.status);
+  const ready = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  if (status.kind === 'running')
+    return (
+      <>
+        <progress max={2 * SAMPLE_STEPS} value={status.done} aria-label="Steps that are done" />
+        <span className={styles.state}>
+          {Number.isFinite(status.secondsLeft) ? `${seconds(status.secondsLeft)} left` : 'begins …'}
+        </span>
+        <Button onClick={stopSamples}>Cancel</Button>
+      </>
+    );
+  return (
+    <Button
+      {...(status.kind === 'idle' && { look: 'primary' })}
+      disabled={!ready}
+      onClick={() => void makeSamples()}
+    >
+      {status.kind === 'idle' ? 'Let both sample' : 'Sample again'}
+    </Button>
+  );
+}
+
+/** Both denoisers bring the same noise back: one to copies, the other to digits that nobody has written. */
+export function Samples() {
+  useEffect(followSamples, []);
+  const used = useStore(network, (state) => state.used);
+  return (
+    <>
+      <h2 className={lab.heading}>Sampling with it returns training digits</h2>
+      <p className={lab.about}>
+        DDIM, {SAMPLE_STEPS} steps, the same noise for both. Below each sample its nearest training digit, and
+        the distance to it over all pixels, each from 0 to 1: near 0 for a copy.
+      </p>
+      <div className={styles.bar} data-chrome>
+        <Progress />
+      </div>
+      <div className={styles.rows}>
+        {MAKERS.map((maker) => (
+          <Row key={maker} maker={maker} name={maker === 'exact' ? 'exact denoiser' : creditOf(used)} />
+        ))}
+      </div>
+      <p className={styles.prose}>
+        The least training loss that there can be makes copies: as the noise goes, one digit takes all the
+        weight, and the way back ends on it. Whoever wants new digits does not want that minimum. A network
+        cannot represent it: its few parameters do not hold 10,000 pictures, and its convolutions treat alike
+        what looks alike. What it cannot remember it has to fill in, and so it makes digits that are in no
+        data set.
+      </p>
+    </>
+  );
+}

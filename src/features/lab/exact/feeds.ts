@@ -1,0 +1,48 @@
+import { fromBytes } from '../../../diffusion/pixels';
+import { answerNow, exactXt, onExact } from '../../../state/exact';
+import type { Answer } from '../../../state/exact';
+import type { Draw } from '../../../ui/PixelCanvas';
+
+/** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
+const feed = (pick: (answer: Answer) => Float32Array | null) => (draw: Draw) =>
+  onExact(() => {
+    const answer = answerNow();
+    draw(answer && pick(answer));
+  });
+
+export const feedXt = (draw: Draw) => onExact(() => draw(exactXt()));
+export const feedExact = feed(({ x0Hat }) => x0Hat);
+export const feedNetwork = feed(({ networkX0Hat }) => networkX0Hat);
+export const feedDifference = feed(({ x0Hat, networkX0Hat }) =>
+  x0Hat.map((value, i) => value - networkX0Hat[i]),
+);
+
+const pictures = new WeakMap<Uint8Array, Float32Array>();
+
+/** A training digit's pixels, made once. */
+export function pixelsOf(bytes: Uint8Array): Float32Array {
+  const made = pictures.get(bytes) ?? fromBytes(bytes);
+  pictures.set(bytes, made);
+  return made;
+}
+
+const neighbour = (i: number) =>
+  feed(({ neighbours }) => (neighbours.at(i) ? pixelsOf(neighbours[i].bytes) : null));
+export const feedNeighbours = [neighbour(0), neighbour(1), neighbour(2), neighbour(3), neighbour(4)];
+
+/** Weight of all digits that are not among the neighbours. */
+export const restOf = ({ neighbours }: Answer): number =>
+  Math.max(0, 1 - neighbours.reduce((sum, { weight }) => sum + weight, 0));
+
+/** Below this the others' mean is a difference of rounding errors. */
+const LEAST_REST = 1e-3;
+
+/** The mean of the digits that are not among the neighbours: what the sum still lacks. */
+export const feedRest = feed((answer) => {
+  const rest = restOf(answer);
+  if (rest < LEAST_REST) return null;
+  const mean = answer.x0Hat.slice();
+  for (const { bytes, weight } of answer.neighbours)
+    pixelsOf(bytes).forEach((value, i) => (mean[i] -= weight * value));
+  return mean.map((value) => value / rest);
+});
