@@ -152,7 +152,7 @@ test('steps against quality and seconds are measured here, and what is measured 
     .getByRole('button', { name: 'Cancel' })
     .click();
   await expect(page.getByText('Stopped. What has been measured stays.')).toBeVisible();
-  await expect(page.getByRole('img', { name: /^KID × 1000 of 20 samples .*DDIM 5: / })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^KID of the grain of 20 samples .*DDIM 5: / })).toBeVisible();
 });
 
 test('in both themes and at every width nothing is wrong for axe, and nothing is cut off', async ({

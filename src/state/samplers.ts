@@ -46,7 +46,9 @@ export interface Measured {
   readonly seconds: number;
   /** Share that the judge reads as the class asked for. */
   readonly accuracy: number;
+  /** KID of shapes, and of grain (engine/protocol/judge). */
   readonly kernelDistance: number;
+  readonly grainDistance: number;
 }
 
 interface SamplersState {
@@ -89,7 +91,7 @@ function doing(id: string, text: string, share = 0, secondsLeft: number | null =
 
 async function judge(id: string, pictures: Float32Array, labels: readonly number[], signal: AbortSignal) {
   const ready = await engine();
-  const { guesses, kernelDistance } = await ready.run(
+  const { guesses, ...distances } = await ready.run(
     'judge',
     { pictures, labels, reference: REFERENCE, baseUrl: new URL('.', document.baseURI).href },
     {
@@ -101,7 +103,7 @@ async function judge(id: string, pictures: Float32Array, labels: readonly number
     },
   );
   const right = labels.filter((label, i) => guesses[i] === label).length;
-  return { accuracy: right / labels.length, kernelDistance };
+  return { accuracy: right / labels.length, ...distances };
 }
 
 async function measureReal(count: number, signal: AbortSignal): Promise<Measured> {

@@ -23,4 +23,6 @@ export interface JudgeResult {
    * random draw, so that over all of them together the estimate would be biased.
    */
   readonly kernelDistance: number;
+  /** The same of 96 statistics of the classifier's first layer, each in standard deviations of the test digits: it sees smudges. */
+  readonly grainDistance: number;
 }

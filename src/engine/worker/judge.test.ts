@@ -56,10 +56,17 @@ describe('judge', () => {
     const [first, count] = [5000, 300];
     const pictures = fromBytes(test.pixels.subarray(first * PIXELS, (first + count) * PIXELS));
     const labels = [...test.labels.subarray(first, first + count)];
-    const { guesses, kernelDistance, events } = await verdict(pictures, labels);
+    const { guesses, kernelDistance, grainDistance, events } = await verdict(pictures, labels);
     const wrong = [...guesses].filter((guess, i) => guess !== test.labels[first + i]).length;
     expect(wrong).toBeLessThanOrEqual(4);
     expect(Math.abs(kernelDistance)).toBeLessThan(0.05);
+    // Faint noise is seen in the grain.
+    const grain = fillGaussian(key(2), new Float32Array(pictures.length));
+    const noisy = await verdict(
+      pictures.map((x, i) => x + 0.1 * grain[i]),
+      labels,
+    );
+    expect(noisy.grainDistance).toBeGreaterThan(grainDistance + 1);
     // The same digits under wrong names are far from those of that name.
     const wrongly = await verdict(
       pictures,

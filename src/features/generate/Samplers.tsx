@@ -43,11 +43,12 @@ const EXPLAINED = (
       read counts.
     </p>
     <p>
-      <b>KID</b> <cite>(Bińkowski et al. 2018)</cite>: how far the classifier’s 128 features of the samples
-      are from those of {REFERENCE} test digits, as distributions, class by class, and the mean of all ten: 0
-      where they are alike. Its expectation does not depend on the number of samples, as that of a Fréchet
-      distance does, but with few it is coarse, and may fall below 0. As many real training digits are
-      measured beside it: samples cannot be expected to come below those.
+      <b>Shape</b> and <b>grain</b> are kernel distances, KID <cite>(Bińkowski et al. 2018)</cite>, from{' '}
+      {REFERENCE} test digits, class by class, and the mean of all ten: 0 where the distributions are alike.
+      Shape is of the classifier’s 128 last features, which look away from smudges; grain of 96 statistics of
+      its first layer, which see them. Their expectation does not depend on the number of samples, as that of
+      a Fréchet distance does, but with few they are coarse, and may fall below 0. As many real training
+      digits are measured beside them: samples cannot be expected to come below those.
     </p>
   </>
 );
@@ -86,12 +87,12 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
       CONTENDERS.filter(({ id }) => id in measured).map((one) => ({
         name: nameOf(one),
         x: measured[one.id].seconds,
-        y: THOUSAND * measured[one.id].kernelDistance,
+        y: measured[one.id].grainDistance,
         hollow: one.sampler === 'ddpm',
       })),
     [measured],
   );
-  const level = THOUSAND * ((measured[REAL] as Measured | undefined)?.kernelDistance ?? NaN);
+  const level = (measured[REAL] as Measured | undefined)?.grainDistance ?? NaN;
   const chart = useMemo(
     () =>
       spots.length === 0
@@ -109,9 +110,11 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
   if (!chart) return null;
   return (
     <figure className={styles.quality}>
-      <figcaption className={styles.note}>KID × 1000 (less is better) over the time of a picture</figcaption>
+      <figcaption className={styles.note}>
+        KID of the grain (less is better) over the time of a picture
+      </figcaption>
       <SpotPlot
-        label={`KID × 1000 of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(1)}, ${duration(x)}`).join('; ')}`}
+        label={`KID of the grain of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
         spots={spots}
         {...chart}
       />
@@ -139,9 +142,10 @@ function Row({
           <td>{found.seconds === 0 ? '' : duration(found.seconds)}</td>
           <td>{(100 * found.accuracy).toFixed(1)} %</td>
           <td>{minus((THOUSAND * found.kernelDistance).toFixed(1))}</td>
+          <td>{minus(found.grainDistance.toFixed(2))}</td>
         </>
       ) : (
-        <td colSpan={3} className={styles.doing}>
+        <td colSpan={4} className={styles.doing}>
           {doing}
         </td>
       )}
@@ -215,7 +219,8 @@ export function Samplers() {
                 <th scope="col">steps</th>
                 <th scope="col">a picture</th>
                 <th scope="col">right class</th>
-                <th scope="col">KID × 1000</th>
+                <th scope="col">shape · 1000</th>
+                <th scope="col">grain</th>
               </tr>
             </thead>
             <tbody>
