@@ -1,26 +1,29 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { differing, isOther } from '../../state/training/config';
+import { differing, isOther, PRESETS } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
+import { proposal } from '../../state/training/proposal';
 import { training } from '../../state/training/training';
 import { patchView, view } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
 import { Button, NumberField, Select } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { CARDS } from './cards';
-import { CLASSES, DIGITS, NETWORKS, OUTPUTS, PRESETS, SCHEDULE_OPTIONS, WEIGHTINGS } from './options';
+import { CLASSES, DIGITS, NETWORKS, OUTPUTS, SCHEDULE_OPTIONS, WEIGHTINGS } from './options';
 import styles from './Setup.module.css';
 
 interface RowProps {
   /** The setting, for what is said where it differs from the run's. */
   of: keyof typeof CARDS;
   name: string;
+  /** Said below it. */
+  note?: string | undefined;
   children: ReactNode;
 }
 
 /** A setting with its card, and a mark where the run on the screen has another value. */
-function Row({ of, name, children }: RowProps) {
+function Row({ of, name, note, children }: RowProps) {
   const run = useStore(training, (state) => state.run);
   useStore(training, (state) => state.changes);
   const waits = useStore(
@@ -32,6 +35,7 @@ function Row({ of, name, children }: RowProps) {
       <Explained name={name} card={CARDS[of]}>
         {children}
       </Explained>
+      {note && <p className={styles.waits}>{note}</p>}
       {waits && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
     </div>
   );
@@ -56,10 +60,10 @@ function Choice<K extends keyof ViewState>(
     options: readonly { value: ViewState[K] & (string | number); label: string }[];
   },
 ) {
-  const { of, name, options } = props;
+  const { of, name, note, options } = props;
   const { value, onChange } = useSetting(props);
   return (
-    <Row of={of} name={name}>
+    <Row of={of} name={name} note={note}>
       <Select
         label={name}
         title=""
@@ -108,6 +112,8 @@ function AtOnce() {
 
 /** What a training is from its first update on. */
 function FromTheStart() {
+  const made = useStore(proposal, (state) => state.made);
+  const proposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
     <fieldset className={styles.rows}>
       <legend>Needs a new training</legend>
@@ -117,6 +123,7 @@ function FromTheStart() {
         field="trainNetwork"
         options={NETWORKS}
         along={(network) => PRESETS[network]}
+        note={proposed ? 'Small, because this device has a GPU that computes right.' : undefined}
       />
       <Choice of="digits" name="Digits" field="trainDigits" options={DIGITS} />
       <Choice of="label" name="Classes" field="trainLabel" options={CLASSES} />
