@@ -28,6 +28,11 @@ export function link(state: ViewState = view.getState()): string {
   return location.pathname + (query ? `?${query}` : '') + location.hash;
 }
 
+let first = new URLSearchParams();
+
+/** The parameters that the page was opened with. */
+export const openedWith = (): URLSearchParams => first;
+
 function readLocation(): void {
   const { view: state, problems } = decodeView(new URLSearchParams(location.search));
   view.setState(state);
@@ -58,6 +63,7 @@ export function correct(change: Partial<ViewState>): void {
  * replaces it. Call once.
  */
 export function connectUrl(): void {
+  first = new URLSearchParams(location.search);
   readLocation();
   view.temporal.getState().clear();
   let timer: ReturnType<typeof setTimeout> | undefined;

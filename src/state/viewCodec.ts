@@ -175,12 +175,16 @@ export function isAtStart<K extends keyof ViewState>(name: K, state: Pick<ViewSt
   return state[name] === initial || (typeof initial === 'object' && print(state[name]) === print(initial));
 }
 
+/** What a link to the Train view always says: what is proposed there depends on the device. */
+const isSaid = (name: keyof ViewState, { page }: ViewState): boolean =>
+  name === 'trainNetwork' && page === 'train';
+
 /** The view as link parameters: only what differs from the start, in the table's order. */
 export function encodeView(view: ViewState): URLSearchParams {
   const params = new URLSearchParams();
   const put = <K extends keyof ViewState>(name: K, state: Pick<ViewState, K>) => {
     const field = FIELDS[name];
-    if (!isAtStart(name, state)) params.set(field.param, field.print(state[name]));
+    if (!isAtStart(name, state) || isSaid(name, view)) params.set(field.param, field.print(state[name]));
   };
   VIEW_KEYS.forEach((name) => put(name, view));
   return params;

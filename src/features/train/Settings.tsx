@@ -1,26 +1,29 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { differing, isOther } from '../../state/training/config';
+import { differing, isOther, PRESETS } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
+import { proposal } from '../../state/training/proposal';
 import { training } from '../../state/training/training';
-import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
+import type { ViewState } from '../../state/viewCodec';
 import { Button, NumberField, Select } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { CARDS } from './cards';
-import { CLASSES, DIGITS, NETWORKS, OUTPUTS, PRESETS, SCHEDULE_OPTIONS, WEIGHTINGS } from './options';
+import { CLASSES, DIGITS, NETWORKS, OUTPUTS, SCHEDULE_OPTIONS, WEIGHTINGS } from './options';
 import styles from './Setup.module.css';
 
 interface RowProps {
   /** The setting, for what is said where it differs from the run's. */
   of: keyof typeof CARDS;
   name: string;
+  /** Said below it. */
+  note?: string | undefined;
   children: ReactNode;
 }
 
 /** A setting with its card, and a mark where the run on the screen has another value. */
-function Row({ of, name, children }: RowProps) {
+function Row({ of, name, note, children }: RowProps) {
   const run = useStore(training, (state) => state.run);
   useStore(training, (state) => state.changes);
   const waits = useStore(
@@ -32,14 +35,61 @@ function Row({ of, name, children }: RowProps) {
       <Explained name={name} card={CARDS[of]}>
         {children}
       </Explained>
+      {note && <p className={styles.waits}>{note}</p>}
       {waits && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
     </div>
   );
 }
 
+interface SettingProps<K extends keyof ViewState> extends Omit<RowProps, 'children'> {
+  field: K;
+  /** What else changes with it. */
+  along?: (value: ViewState[K]) => Partial<ViewState>;
+}
+
+function useSetting<K extends keyof ViewState>({ field, along }: SettingProps<K>) {
+  const value = useStore(view, (state) => state[field]);
+  const onChange = (next: ViewState[K]): void =>
+    patchView({ ...({ [field]: next } as Partial<ViewState>), ...along?.(next) });
+  return { value, onChange };
+}
+
+/** A setting that is one of a few. */
+function Choice<K extends keyof ViewState>(
+  props: SettingProps<K> & {
+    options: readonly { value: ViewState[K] & (string | number); label: string }[];
+  },
+) {
+  const { of, name, note, options } = props;
+  const { value, onChange } = useSetting(props);
+  return (
+    <Row of={of} name={name} note={note}>
+      <Select
+        label={name}
+        title=""
+        value={value as ViewState[K] & (string | number)}
+        options={options}
+        onChange={onChange}
+      />
+    </Row>
+  );
+}
+
+type NumberName = { [K in keyof ViewState]: ViewState[K] extends number ? K : never }[keyof ViewState];
+
+/** A setting that is a number. */
+function Quantity(props: SettingProps<NumberName> & { min: number; max: number; step?: number }) {
+  const { of, name, min, max, step = 1 } = props;
+  const { value, onChange } = useSetting(props);
+  return (
+    <Row of={of} name={name}>
+      <NumberField label={name} title="" value={value} min={min} max={max} step={step} onChange={onChange} />
+    </Row>
+  );
+}
+
 /** What may change while it trains. */
 function AtOnce() {
-  const { trainGoal, trainRate } = useView('trainGoal', 'trainRate');
   const run = useStore(training, (state) => state.run);
   const other = useStore(view, (state) => run !== null && isOther(run.config, state));
   return (
@@ -47,132 +97,42 @@ function AtOnce() {
       <legend>
         {other ? 'For the new training, as others are changed' : 'At once, also while it trains'}
       </legend>
-      <Row of="goal" name="Updates">
-        <NumberField
-          label="Updates"
-          title=""
-          value={trainGoal}
-          min={1}
-          max={100_000}
-          onChange={(goal) => patchView({ trainGoal: goal })}
-        />
-      </Row>
-      <Row of="learningRate" name="Learning rate">
-        <NumberField
-          label="Learning rate"
-          title=""
-          value={trainRate}
-          min={0.000001}
-          max={1}
-          step={0.000001}
-          onChange={(rate) => patchView({ trainRate: rate })}
-        />
-      </Row>
+      <Quantity of="goal" name="Updates" field="trainGoal" min={1} max={100_000} />
+      <Quantity
+        of="learningRate"
+        name="Learning rate"
+        field="trainRate"
+        min={0.000001}
+        max={1}
+        step={0.000001}
+      />
     </fieldset>
   );
 }
 
 /** What a training is from its first update on. */
 function FromTheStart() {
-  const state = useView(
-    'trainNetwork',
-    'trainBatch',
-    'trainOutput',
-    'trainWeighting',
-    'trainSchedule',
-    'trainAverage',
-    'trainDigits',
-    'trainLabel',
-    'trainSeed',
-  );
+  const made = useStore(proposal, (state) => state.made);
+  const proposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
     <fieldset className={styles.rows}>
       <legend>Needs a new training</legend>
-      <Row of="network" name="Network">
-        <Select
-          label="Network"
-          title=""
-          value={state.trainNetwork}
-          options={NETWORKS}
-          onChange={(trainNetwork) => patchView({ trainNetwork, ...PRESETS[trainNetwork] })}
-        />
-      </Row>
-      <Row of="digits" name="Digits">
-        <Select
-          label="Digits"
-          title=""
-          value={state.trainDigits}
-          options={DIGITS}
-          onChange={(trainDigits) => patchView({ trainDigits })}
-        />
-      </Row>
-      <Row of="label" name="Classes">
-        <Select
-          label="Classes"
-          title=""
-          value={state.trainLabel}
-          options={CLASSES}
-          onChange={(trainLabel) => patchView({ trainLabel })}
-        />
-      </Row>
-      <Row of="output" name="Predicts">
-        <Select
-          label="Predicts"
-          title=""
-          value={state.trainOutput}
-          options={OUTPUTS}
-          onChange={(trainOutput) => patchView({ trainOutput })}
-        />
-      </Row>
-      <Row of="weighting" name="Errors count">
-        <Select
-          label="Errors count"
-          title=""
-          value={state.trainWeighting}
-          options={WEIGHTINGS}
-          onChange={(trainWeighting) => patchView({ trainWeighting })}
-        />
-      </Row>
-      <Row of="schedule" name="Schedule">
-        <Select
-          label="Schedule"
-          title=""
-          value={state.trainSchedule}
-          options={SCHEDULE_OPTIONS}
-          onChange={(trainSchedule) => patchView({ trainSchedule })}
-        />
-      </Row>
-      <Row of="batch" name="Batch">
-        <NumberField
-          label="Batch"
-          title=""
-          value={state.trainBatch}
-          min={1}
-          max={1024}
-          onChange={(trainBatch) => patchView({ trainBatch })}
-        />
-      </Row>
-      <Row of="average" name="Average">
-        <NumberField
-          label="Average"
-          title=""
-          value={state.trainAverage}
-          min={0}
-          max={0.99999}
-          step={0.00001}
-          onChange={(trainAverage) => patchView({ trainAverage })}
-        />
-      </Row>
-      <Row of="seed" name="Seed">
-        <NumberField
-          label="Seed"
-          title=""
-          value={state.trainSeed}
-          min={0}
-          max={2 ** 32 - 1}
-          onChange={(trainSeed) => patchView({ trainSeed })}
-        />
-      </Row>
+      <Choice
+        of="network"
+        name="Network"
+        field="trainNetwork"
+        options={NETWORKS}
+        along={(network) => PRESETS[network]}
+        note={proposed ? 'Small, because this device has a GPU that computes right.' : undefined}
+      />
+      <Choice of="digits" name="Digits" field="trainDigits" options={DIGITS} />
+      <Choice of="label" name="Classes" field="trainLabel" options={CLASSES} />
+      <Choice of="output" name="Predicts" field="trainOutput" options={OUTPUTS} />
+      <Choice of="weighting" name="Errors count" field="trainWeighting" options={WEIGHTINGS} />
+      <Choice of="schedule" name="Schedule" field="trainSchedule" options={SCHEDULE_OPTIONS} />
+      <Quantity of="batch" name="Batch" field="trainBatch" min={1} max={1024} />
+      <Quantity of="average" name="Average" field="trainAverage" min={0} max={0.99999} step={0.00001} />
+      <Quantity of="seed" name="Seed" field="trainSeed" min={0} max={2 ** 32 - 1} />
     </fieldset>
   );
 }

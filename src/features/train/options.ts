@@ -39,12 +39,3 @@ export const NETWORKS = [
   { value: 'shipped', label: 'the shipped one' },
   { value: 'seed', label: 'the text’s U-Net' },
 ] as const;
-
-/** What each network is trained with unless something else is chosen; the text's U-Net as the text has it. */
-const ROBUST = { trainOutput: 'v', trainWeighting: 'v', trainBatch: 128 } as const;
-export const PRESETS = {
-  tiny: { ...ROBUST, trainRate: 0.005 },
-  small: { ...ROBUST, trainRate: 0.004 },
-  shipped: { ...ROBUST, trainRate: 0.004 },
-  seed: { trainOutput: 'epsilon', trainWeighting: 'epsilon', trainBatch: 32, trainRate: 0.0002 },
-} as const;

@@ -17,6 +17,9 @@ const FIELD = {
   label: 'trainLabel',
 } as const satisfies Record<keyof TrainConfig, keyof ViewState>;
 
+/** Every field of the view that says how to train. */
+const FIELDS_OF_TRAINING = [...Object.values(FIELD), 'trainGoal'] as const;
+
 type Setting = keyof TrainConfig;
 const SETTINGS = Object.keys(FIELD) as Setting[];
 
@@ -35,8 +38,12 @@ export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
 
 /** Whether the view says how to train: a link does so by whatever is not as it is at first. */
 export function isSettled(view: ViewState): boolean {
-  const fields = [...Object.values(FIELD), 'trainGoal'] as const;
-  return fields.some((field) => view[field] !== INITIAL[field].initial);
+  return FIELDS_OF_TRAINING.some((field) => view[field] !== INITIAL[field].initial);
+}
+
+/** Whether an address says how to train. */
+export function saysHow(address: URLSearchParams): boolean {
+  return FIELDS_OF_TRAINING.some((field) => address.has(INITIAL[field].param));
 }
 
 /** Settings of a training that are other in the view. */
@@ -48,6 +55,15 @@ export function differing(config: TrainConfig, view: ViewState): Setting[] {
 export function isOther(config: TrainConfig, view: ViewState): boolean {
   return differing(config, view).some((name) => name !== 'learningRate');
 }
+
+/** What each network is trained with unless something else is chosen; the text's U-Net as the text has it. */
+const ROBUST = { trainOutput: 'v', trainWeighting: 'v', trainBatch: 128 } as const;
+export const PRESETS = {
+  tiny: { ...ROBUST, trainRate: 0.005 },
+  small: { ...ROBUST, trainRate: 0.004 },
+  shipped: { ...ROBUST, trainRate: 0.004 },
+  seed: { trainOutput: 'epsilon', trainWeighting: 'epsilon', trainBatch: 32, trainRate: 0.0002 },
+} as const;
 
 /** Height and width of a network's pictures, pixels. */
 export function sizeOf({ network }: Pick<TrainConfig, 'network'>): number {

@@ -14,6 +14,7 @@ import { isSettled, viewOf } from './config';
 import { connectFields } from './fields';
 import { connectHidden } from './hidden';
 import { onTraining } from './listeners';
+import { proposeNetwork } from './proposal';
 import { isTraining, mayTrain, show, training } from './training';
 
 /** Whether what has been trained is kept: 'saved' only after it was read back. */
@@ -249,6 +250,7 @@ async function connect(): Promise<void> {
     const { run } = training.getState();
     if (run) distinguish(run);
     else if (first) await openRun(first.id, !isSettled(view.getState()));
+    else proposeNetwork();
   };
   const claim = await claimRuns(() => {
     training.setState({ owner: true });

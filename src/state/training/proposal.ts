@@ -1,0 +1,32 @@
+import { createStore } from 'zustand/vanilla';
+import type { Capability } from '../../engine/protocol/jobs';
+import { capability } from '../capability';
+import { correct, openedWith } from '../url';
+import { view } from '../view';
+import { isSettled, PRESETS, saysHow } from './config';
+import { training } from './training';
+
+/** Whether `small` was proposed because of the GPU here. */
+export const proposal = createStore<{ made: boolean }>(() => ({ made: false }));
+
+/** A GPU that is one, and has computed the canary right: else it would not be the engine's. */
+const isGpu = ({ backend, software }: Capability): boolean => backend === 'webgpu' && !software;
+
+/**
+ * Proposes the network `small` once the engine stands on a GPU, which trains it in minutes, unless the address, somebody on
+ * the page, or a run has said meanwhile how to train. It is no step to undo, and the address says it as any other choice.
+ * Call it where this browser keeps no runs.
+ */
+export function proposeNetwork(): void {
+  if (saysHow(openedWith())) return;
+  const follow = (): void => {
+    const { status } = capability.getState();
+    if (status.kind !== 'ready') return;
+    stop();
+    if (!isGpu(status.capability) || training.getState().run || isSettled(view.getState())) return;
+    proposal.setState({ made: true });
+    correct({ trainNetwork: 'small', ...PRESETS.small });
+  };
+  const stop = capability.subscribe(follow);
+  follow();
+}
