@@ -1,7 +1,9 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { Sampler, Variance } from '../../diffusion/steps';
+import type { BoundEvent, BoundRequest, BoundResult } from './bound';
 import type { BackendName, Capability } from './capability';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
+import type { ProgressEvent } from './progress';
 import type {
   ExportRequest,
   ImportedWeights,
@@ -70,13 +72,7 @@ export type SampleEvent =
       /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at t = 0 it repeats x_0. */
       readonly x0Hat: Float32Array;
     }
-  | {
-      readonly kind: 'progress';
-      readonly step: number;
-      readonly steps: number;
-      readonly stepsPerSecond: number;
-      readonly secondsLeft: number;
-    };
+  | ProgressEvent;
 
 export interface SampleResult {
   /** t of every state of the run, descending, steps + 1 of them, the last is 0. */
@@ -155,6 +151,7 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  bound: { request: BoundRequest; event: BoundEvent; result: BoundResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
   /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };

@@ -9,6 +9,7 @@ import manifest from '../../model/networks/shipped.weights.json';
 import { downloadWeights, readWeights, type Weights } from '../../model/weights';
 import { EngineFailure } from '../protocol/errors';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
+import { bound } from './bound';
 import { explain, restarted, deviceLost } from './failures';
 import { hop, latch, orAbort } from './hop';
 import { planLoad, type Trained } from './load';
@@ -36,7 +37,7 @@ const MOST_NETWORKS = 4;
  */
 export function createSession(
   wasmFiles?: WasmFiles,
-): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'load'> {
+): Pick<Handlers, 'prepare' | 'sample' | 'predict' | 'bound' | 'load'> {
   let weights: Weights | undefined;
   let life: Life | undefined;
   /** Networks that were loaded, the newest last: a backend that is started anew takes them from here. */
@@ -150,7 +151,13 @@ export function createSession(
     });
   }
 
-  return { prepare, sample: evaluating(sample), predict: evaluating(predict), load };
+  return {
+    prepare,
+    sample: evaluating(sample),
+    predict: evaluating(predict),
+    bound: evaluating(bound),
+    load,
+  };
 }
 
 function notLoaded(name: string): EngineFailure {

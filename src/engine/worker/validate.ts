@@ -1,6 +1,7 @@
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
 import type { Network } from '../../model/network';
+import type { BoundRequest } from '../protocol/bound';
 import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
 import { demand, isOneOf, isWhole, within } from './demand';
 
@@ -8,6 +9,8 @@ import { demand, isOneOf, isWhole, within } from './demand';
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
 const MAX_SAMPLES = 10_000;
 const MAX_T = 4000;
+/** Pictures of one evaluation. */
+const MAX_GROUP = 8;
 const MAX_GUIDANCE = 20;
 
 /** A request that was found sound, and what follows from it. */
@@ -71,6 +74,37 @@ export function planPredict(network: Network, request: PredictRequest): Schedule
   demand(request.xt.every(Number.isFinite), 'xt has finite numbers');
   const schedule = scheduleOf(request.schedule);
   demand(isWhole(request.t, 1, schedule.T), `t is a whole number from 1 to ${schedule.T}`);
+  return schedule;
+}
+
+/**
+ * Checks a request for terms of the bound.
+ * @throws EngineFailure 'bad-request' that says what is allowed
+ */
+export function planBound(network: Network, request: BoundRequest): Schedule {
+  const { seed, pictures, labels, perGroup, times } = request;
+  const schedule = scheduleOf(request.schedule);
+  demand(Number.isSafeInteger(seed) && seed >= 0, 'seed is a whole number from 0 to 2^53 - 1');
+  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
+  demand(
+    labels.every((label) => isLabel(network, label)),
+    labelRule(network),
+  );
+  const length = labels.length * network.size ** 2;
+  demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
+  demand(
+    pictures.every((value) => within(value, -1, 1)),
+    'pictures has numbers from -1 to 1',
+  );
+  demand(
+    isWhole(perGroup, 1, MAX_GROUP) && labels.length % perGroup === 0,
+    `perGroup is a divisor of ${labels.length}, at most ${MAX_GROUP}`,
+  );
+  demand(times.length <= MAX_SAMPLES, `times has at most ${MAX_SAMPLES} groups`);
+  demand(
+    times.every((each) => each.every((t) => isWhole(t, 1, schedule.T))),
+    `each t is a whole number from 1 to ${schedule.T}`,
+  );
   return schedule;
 }
 
