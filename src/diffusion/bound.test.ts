@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decoderBits, drawTimes, epsilonWeight, klTerm, reverseVariance, strata } from './bound';
-import { estimateBound, type BoundTerm } from './boundEstimate';
+import { barsOf, BoundTable, type BoundTerm } from './boundEstimate';
 import { priorKl } from './destroyed';
 import { logNormalCdf, logNormalInterval } from './normal';
 import { key } from './random';
@@ -118,13 +118,15 @@ describe('the estimate', () => {
     { group, t: 1, raw: 0.9 + 0.01 * group, clipped: 1 },
     ...Array.from(drawTimes(key(group), edges), (t) => ({ group, t, raw: 1e-3 * (1 + group), clipped: 0 })),
   ]);
+  const tableOf = (some: readonly BoundTerm[]): BoundTable => {
+    const table = new BoundTable(linear, edges, meanSquares);
+    table.add(some);
+    return table;
+  };
 
   it('weighs each stratum by its length, and its error is the scatter of the sets of digits', () => {
-    const { total, steps, decoder, prior, bars } = estimateBound(
-      { schedule: linear, edges, meanSquares, terms },
-      'posterior',
-      false,
-    );
+    const table = tableOf(terms);
+    const { total, steps, decoder, prior, bars } = table.estimate('posterior', false, barsOf(edges, 99));
     const totals = [0, 1, 2].map((set) => {
       const own = terms.filter(({ group }) => group % 3 === set);
       let sum = priorKl(linear, meanSquares[set]);
@@ -139,19 +141,33 @@ describe('the estimate', () => {
     const variance = totals.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 2;
     expect(total.mean).toBeCloseTo(mean, 12);
     expect(total.error).toBeCloseTo(Math.sqrt(variance / 3), 12);
-    expect(decoder.mean + steps.mean + prior.mean).toBeCloseTo(total.mean, 12);
-    expect(bars.at(-1)?.sum).toBeCloseTo(decoder.mean + steps.mean, 12);
-    expect(bars[0].terms).toBe(6);
+    expect(prior.mean + steps.mean + decoder.mean).toBeCloseTo(total.mean, 12);
+    expect(bars.at(-1)?.sum).toBeCloseTo(prior.mean + steps.mean, 12);
+    expect(bars.map(({ terms: count }) => count)).toEqual([6, 6, 6, 6, 6]);
+    expect([bars[0].last, bars[4].first]).toEqual([1000, 2]);
+    // The same in fewer bars.
+    const few = table.estimate('posterior', false, barsOf(edges, 2));
+    expect(few.bars).toHaveLength(2);
+    expect(few.total).toEqual(total);
+    expect(few.bars[1].sum).toBeCloseTo(prior.mean + steps.mean, 12);
+  });
+
+  it('knows what was measured near a t, and counts nothing twice', () => {
+    const table = tableOf(terms);
+    table.add(terms);
+    expect([table.count, table.wholeGroups()]).toEqual([36, 6]);
+    const { t, raw } = terms[3];
+    expect(table.measuredAt(t, false)).toEqual({ t, value: raw, terms: 1 });
+    expect(table.measuredAt(1, true)).toEqual({ t: 1, value: 1, terms: 6 });
   });
 
   it('says what there is before all is measured', () => {
-    const some = estimateBound(
-      { schedule: linear, edges, meanSquares, terms: terms.slice(0, 3) },
-      'beta',
-      false,
-    );
-    expect(some.decoder).toEqual({ mean: 0.9, error: NaN, terms: 1 });
-    expect(some.bars.map(({ terms: count }) => count)).toEqual([1, 1, 0, 0, 0]);
+    const table = tableOf(terms.slice(0, 3));
+    const some = table.estimate('beta', false, barsOf(edges, 99));
+    expect(some.decoder).toEqual({ mean: 0.9, error: NaN });
+    expect(some.bars.map(({ terms: count }) => count)).toEqual([0, 0, 0, 1, 1]);
     expect(some.total).toEqual({ mean: NaN, error: NaN });
+    expect(table.wholeGroups()).toBe(0);
+    expect(tableOf([]).measuredAt(40, false)).toBeUndefined();
   });
 });

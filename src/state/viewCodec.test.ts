@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BOUND_DIGITS, BOUND_STRATA } from './boundFields';
 import { COMPARABLE, decodeView, encodeView, EXPERIMENTS, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
@@ -33,6 +34,13 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   rescaled: fc.boolean(),
   place: fc.nat(1000),
   experiment: fc.constantFrom(...EXPERIMENTS),
+  boundDigits: fc.constantFrom(...BOUND_DIGITS),
+  boundNoises: fc.integer({ min: 1, max: 8 }),
+  boundStrata: fc.constantFrom(...BOUND_STRATA),
+  boundVariance: fc.constantFrom('posterior', 'beta'),
+  boundClip: fc.boolean(),
+  boundClass: fc.boolean(),
+  boundLinear: fc.boolean(),
   trainNetwork: fc.constantFrom('tiny', 'small', 'seed', 'shipped'),
   trainGoal: fc.integer({ min: 1, max: 100_000 }),
   trainBatch: fc.integer({ min: 1, max: 1024 }),

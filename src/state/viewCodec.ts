@@ -6,11 +6,15 @@ import { WEIGHTINGS } from '../diffusion/weighting';
 import type { Weighting } from '../diffusion/weighting';
 import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
+import { BOUND_FIELDS } from './boundFields';
+import type { BoundFields } from './boundFields';
+import { ANY_DIGIT, flag, network, number, numbers, oneOf, oneOfNumbers, someOf } from './viewFields';
+import type { Field } from './viewFields';
 
 /** The views of the page. */
 export type Page = 'timeline' | 'schedule' | 'train' | 'lab';
 /** What the laboratory has. */
-export const EXPERIMENTS = ['rules'] as const;
+export const EXPERIMENTS = ['rules', 'digits', 'bound'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
@@ -27,11 +31,10 @@ export type Comparable = (typeof COMPARABLE)[number];
 export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
 export type TrainingSize = (typeof TRAINING_SIZES)[number];
 
-/** Label of the network's null class: no digit is asked for. */
-export const ANY_DIGIT = 10;
+export { ANY_DIGIT };
 
 /** Everything that a link can restore. */
-export interface ViewState {
+export interface ViewState extends BoundFields {
   /** Which of the page's views is open. */
   page: Page;
   mode: Mode;
@@ -44,7 +47,7 @@ export interface ViewState {
   schedule: ScheduleName;
   /** Seed of every noise on the page, 0 ... 2^32 - 1. */
   seed: number;
-  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. */
+  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. Generate's A asks it, too. */
   network: string;
   /** Class asked of the network, 0 ... 9, or 10 for any. */
   label: number;
@@ -98,105 +101,12 @@ export interface ViewState {
   trainSeed: number;
 }
 
-interface Field<T> {
-  /** Name in the link. */
-  param: string;
-  initial: T;
-  /** The value, or undefined where the text is not one. */
-  parse: (text: string) => T | undefined;
-  print: (value: T) => string;
-  /** One phrase that says what is allowed, for the notice about a bad link. */
-  allowed: string;
-}
-
-const oneOf = <T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> => ({
-  param,
-  initial,
-  parse: (text) => values.find((value) => value === text),
-  print: (value) => value,
-  allowed: values.join(', '),
-});
-
-const oneOfNumbers = <N extends number>(
-  param: string,
-  initial: NoInfer<N>,
-  values: readonly N[],
-): Field<N> => ({
-  param,
-  initial,
-  parse: (text) => values.find((value) => String(value) === text),
-  print: String,
-  allowed: values.join(', '),
-});
-
-const number = (param: string, initial: number, lo: number, hi: number, whole = true): Field<number> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const value = text.trim() === '' ? NaN : Number(text);
-    return value >= lo && value <= hi && (!whole || Number.isInteger(value)) ? value : undefined;
-  },
-  print: String,
-  allowed: `${whole ? 'a whole number' : 'a number'} from ${lo} to ${hi}`,
-});
-
-const flag = (param: string): Field<boolean> => ({
-  param,
-  initial: false,
-  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-  print: (value) => (value ? '1' : '0'),
-  allowed: '0 or 1',
-});
-
-/** Several values, in the order of all of them; a link's list must name one at least. */
-const someOf = <T extends string>(
-  param: string,
-  initial: readonly T[],
-  values: readonly T[],
-): Field<readonly T[]> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const parts = text.split(',');
-    return parts.every((part) => (values as readonly string[]).includes(part))
-      ? values.filter((value) => parts.includes(value))
-      : undefined;
-  },
-  print: (chosen) => chosen.join(','),
-  allowed: `some of ${values.join(', ')}`,
-});
-
-const numbers = (
-  param: string,
-  initial: readonly number[],
-  { min, max }: { min: number; max: number },
-): Field<readonly number[]> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-    return parts.length === initial.length && parts.every((part) => part >= min && part <= max)
-      ? parts
-      : undefined;
-  },
-  print: (values) => values.join(','),
-  allowed: `${initial.length} numbers from ${min} to ${max}`,
-});
-
 const source: Field<string> = {
   param: 'x0',
   initial: 'train.7',
   parse: (text) => (/^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1568})$/.test(text) ? text : undefined),
   print: (value) => value,
   allowed: 'train.N, test.N or a picture made by this page',
-};
-
-const network: Field<string> = {
-  param: 'network',
-  initial: 'shipped',
-  parse: (text) => (/^(shipped|run\.[\w-]{1,64}\.\d{1,6})$/.test(text) ? text : undefined),
-  print: (value) => value,
-  allowed: 'shipped or a run of this browser',
 };
 
 /** Where the curve drawn by hand starts: near the cosine schedule. */
@@ -211,7 +121,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   process: oneOf('noise', 'closed', ['closed', 'chain']),
   schedule: oneOf('schedule', 'linear', SCHEDULES),
   seed: number('seed', 42, 0, 2 ** 32 - 1),
-  network,
+  network: network('network'),
   label: number('class', ANY_DIGIT, 0, ANY_DIGIT),
   sampler: oneOf('sampler', 'ddpm', ['ddpm', 'ddim']),
   steps: number('steps', 1000, 2, 1000),
@@ -242,6 +152,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   trainDigits: oneOfNumbers('digits', 10_000, TRAINING_SIZES),
   trainLabel: number('only', ANY_DIGIT, 0, ANY_DIGIT),
   trainSeed: number('trainseed', 0, 0, 2 ** 32 - 1),
+  ...BOUND_FIELDS,
 };
 
 export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];

@@ -16,7 +16,9 @@ export interface BoundRequest {
   readonly schedule: { readonly name: ScheduleName; readonly T: number };
   /** Pictures in a group, a divisor of N: they are evaluated at once. */
   readonly perGroup: number;
-  /** One a group: the t of its terms, each 1 .. T. Groups beyond N / perGroup begin with the first pictures again, with other noise. */
+  /** Number of the first group; those beyond N / perGroup begin with the first pictures again, with other noise. */
+  readonly firstGroup: number;
+  /** One a group: the t of its terms, each 1 .. T. */
   readonly times: readonly Int32Array[];
 }
 

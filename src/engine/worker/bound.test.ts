@@ -47,6 +47,7 @@ const request = (change: Partial<BoundRequest> = {}): BoundRequest => ({
   labels: [10, 10, 10, 10],
   schedule: { name: 'linear', T: 1000 },
   perGroup: 2,
+  firstGroup: 0,
   times: [Int32Array.of(1, 2, 300), Int32Array.of(1, 3, 999), Int32Array.of(1, 2, 310)],
   ...change,
 });
@@ -145,7 +146,9 @@ describe('the job', () => {
     );
     expect(terms[8].raw).toBeCloseTo((expected[0] + expected[1]) / 2, 6);
     expect(terms[8].clipped).toBeLessThanOrEqual(terms[8].raw);
-    expect(await measure(bound(loaded, request(), never))).toEqual(terms);
+    const { times } = request();
+    const rest = request({ firstGroup: 2, times: times.slice(2) });
+    expect(await measure(bound(loaded, rest, never))).toEqual(terms.slice(6));
   });
 
   it('leaves no tensor behind when it is refused or stopped, which it is at once', async () => {

@@ -26,7 +26,9 @@ export async function* bound(
   signal: AbortSignal,
 ): AsyncGenerator<BoundEvent, BoundResult, void> {
   const schedule = planBound(denoiser.network, request);
-  const jobs = request.times.flatMap((times, group) => Array.from(times, (t) => ({ group, t })));
+  const jobs = request.times.flatMap((times, i) =>
+    Array.from(times, (t) => ({ group: request.firstGroup + i, t })),
+  );
   const pace = new Pace(jobs.length, MOST_TERMS_A_READ);
   const { size } = denoiser.network;
   let waiting: (Asked & { x0Hat: Tensor4D })[] = [];

@@ -100,6 +100,10 @@ export function planBound(network: Network, request: BoundRequest): Schedule {
     isWhole(perGroup, 1, MAX_GROUP) && labels.length % perGroup === 0,
     `perGroup is a divisor of ${labels.length}, at most ${MAX_GROUP}`,
   );
+  demand(
+    isWhole(request.firstGroup, 0, MAX_SAMPLES),
+    `firstGroup is a whole number from 0 to ${MAX_SAMPLES}`,
+  );
   demand(times.length <= MAX_SAMPLES, `times has at most ${MAX_SAMPLES} groups`);
   demand(
     times.every((each) => each.every((t) => isWhole(t, 1, schedule.T))),

@@ -1,5 +1,6 @@
 import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import { LossSeries } from '../../diffusion/lossSeries';
+import { download } from '../download';
 import { notify } from '../notices';
 import { addRun, connectKeeping } from './keeping';
 import { TrainingRun } from './run';
@@ -21,16 +22,6 @@ const tooLarge = ({ size }: File): EngineFailure =>
 
 /** A worker that trains answers between its updates, and one that does not, at once. */
 const rate = (): number => (isTraining() ? training.getState().updatesPerSecond : Infinity);
-
-/** A file to be saved by the browser. */
-function download(bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 function fileName(run: TrainingRun, update: number): string {
   const { network, output, seed } = run.config;

@@ -1,0 +1,4 @@
+/** Reverse rules on digits. */
+export default function Digits() {
+  return null;
+}
