@@ -1,5 +1,5 @@
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { Sampler, Variance } from '../../diffusion/steps';
+import type { StepRule, Variance } from '../../diffusion/steps';
 import type { BoundEvent, BoundRequest, BoundResult } from './bound';
 import type { BackendName, Capability } from './capability';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
@@ -32,6 +32,8 @@ export interface NetworkInfo {
 export interface ScheduleRequest {
   readonly name: ScheduleName;
   readonly T: number;
+  /** Whether it is the additive process with the betas of that schedule, x_t brought to variance 1; the network is asked at the t of the same SNR. */
+  readonly additive?: boolean;
 }
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
@@ -43,7 +45,7 @@ export interface SampleRequest {
   /** One a sample: the class 0..9, or 10 for no class. */
   readonly labels: readonly number[];
   readonly schedule: ScheduleRequest;
-  readonly sampler: Sampler;
+  readonly sampler: StepRule;
   /** Number of reverse steps, 1 .. the t where they start. */
   readonly steps: number;
   /** How the steps are spread: at even t unless given, or so that each turns x_t by the same angle. */

@@ -1,4 +1,6 @@
+import { additiveAsSchedule } from '../../diffusion/forward';
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
+import { STEP_RULES } from '../../diffusion/steps';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
 import type { Network } from '../../model/network';
 import type { BoundRequest } from '../protocol/bound';
@@ -38,7 +40,11 @@ export function planSample(network: Network, request: SampleRequest): Plan {
   );
   demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
-  demand(isOneOf(request.sampler, ['ddpm', 'ddim']), 'sampler is ddpm or ddim');
+  demand(isOneOf(request.sampler, STEP_RULES), `sampler is one of: ${STEP_RULES.join(', ')}`);
+  demand(
+    request.sampler !== 'founding' || request.schedule.additive === true,
+    'the founding text’s reverse belongs to the additive process',
+  );
   demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
   demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
   demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
@@ -112,10 +118,11 @@ export function planBound(network: Network, request: BoundRequest): Schedule {
   return schedule;
 }
 
-function scheduleOf({ name, T }: ScheduleRequest): Schedule {
+function scheduleOf({ name, T, additive = false }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
-  return makeSchedule(name, T);
+  const own = makeSchedule(name, T);
+  return additive ? additiveAsSchedule(own) : own;
 }
 
 function isLabel({ classes }: Network, label: number): boolean {
