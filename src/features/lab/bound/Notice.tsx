@@ -1,4 +1,6 @@
+import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
+import { bound } from '../../../state/bound';
 import { Panel } from '../../../ui/Panel';
 import { bits } from './format';
 import styles from './Bound.module.css';
@@ -17,8 +19,10 @@ export function Notice({
   posterior: BoundEstimate | undefined;
   beta: BoundEstimate | undefined;
 }) {
+  const used = useStore(bound, (state) => state.used);
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;
+  const dimensions = (used?.size ?? 28) ** 2;
   const early = sumDownTo(posterior, 100);
   const last = total.mean - sumDownTo(posterior, 11);
   return (
@@ -26,8 +30,8 @@ export function Notice({
       <ul className={styles.notice}>
         <li>
           <b>{bits(total.mean)}</b> bits for each pixel instead of 8: a digit in{' '}
-          {Math.round(784 * total.mean).toLocaleString('en')} bits instead of {(784 * 8).toLocaleString('en')}
-          .
+          {Math.round(dimensions * total.mean).toLocaleString('en')} bits instead of{' '}
+          {(dimensions * 8).toLocaleString('en')}.
         </li>
         <li>
           <b>{percent(last / total.mean)}</b> of them come after t = 10, and{' '}
