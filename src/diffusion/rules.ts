@@ -46,7 +46,7 @@ export interface WayBack {
 }
 
 /** A rule over a schedule; `tape`, which asks no denoiser, has the additive one's times. */
-export function wayBack(rule: Rule, s: Schedule): WayBack {
+function wayBack(rule: Rule, s: Schedule): WayBack {
   const plain = { schedule: s, times: timesteps(s.T, s.T), scale: () => 1 };
   switch (rule) {
     case 'ddpm':

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
+import type { Schedule } from '../diffusion/schedule';
 import type { StepRule, Variance } from '../diffusion/steps';
 import { playBack } from '../diffusion/tape';
 import { timesteps } from '../diffusion/timesteps';
@@ -22,8 +23,10 @@ import type { ViewState } from './viewCodec';
 
 /** Steps of every rule. */
 export const STEPS = 250;
+/** Noises that each rule starts from, so that one sees whether it makes one picture or many. */
+const NOISES = 2;
 /** Where the rule starts that does not begin at t = 1000: it has one step for each t. */
-export const MID_START = STEPS;
+export const MID_START = 250;
 const SETTLE_MS = 300;
 
 /** A way back on digits, as data of a request. */
@@ -88,15 +91,29 @@ const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
 const nameOf = ({ network: name, seed, label, source: digit }: ViewState): string =>
   [name, seed, label, digit].join();
 
-/** The noise that all start from: x_T of the seed's first sample. */
-const noiseOf = (seed: number, pixels: number): Float32Array =>
-  fillGaussian(fold(fold(fold(key(seed), STREAM.reverse), 0), 0), new Float32Array(pixels));
-
-/** The tape of the digit: 250 steps down with recorded noise, and back. */
-function tapeOf(seed: number, x0: Float32Array, schedule: ReturnType<typeof makeSchedule>) {
-  const times = Int32Array.of(...timesteps(T, STEPS), 0);
-  return playBack(schedule, fold(key(seed), STREAM.forward), x0, times);
+/** The noise that all start from: x_T of the seed's first samples, [NOISES, pixels] flat. */
+function noiseOf(seed: number, pixels: number): Float32Array {
+  const k = fold(key(seed), STREAM.reverse);
+  const noise = new Float32Array(NOISES * pixels);
+  for (let i = 0; i < NOISES; i++)
+    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+  return noise;
 }
+
+/** The digit's way down with recorded noise, and the tape played backwards, from each noise. */
+function tapeOf(seed: number, x0: Float32Array, schedule: Schedule): Run {
+  const times = Int32Array.of(...timesteps(T, STEPS), 0);
+  const run = new Run('tape', STEPS, NOISES, x0.length);
+  const xt = new Float32Array(run.xt.length);
+  for (let i = 0; i < NOISES; i++) {
+    const back = playBack(schedule, fold(fold(key(seed), STREAM.forward), i), x0, times);
+    times.forEach((_, at) => xt.set(back.frame(at), (at * NOISES + i) * x0.length));
+  }
+  run.append({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
+  return run;
+}
+
+const both = (label: number): number[] => Array<number>(NOISES).fill(label);
 
 let abort: AbortController | null = null;
 
@@ -108,16 +125,14 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
     if (!x0) return;
     const { seed } = state;
     const tape = tapeOf(seed, x0, makeSchedule(used.schedule, T));
-    const filmed = new Run('tape', STEPS, 1, x0.length);
-    filmed.append({ kind: 'frames', index: 0, times: tape.times, xt: tape.data, x0Hat: tape.data });
-    patch('tape', { kind: 'done', run: filmed, filled: filmed.filled });
+    patch('tape', { kind: 'done', run: tape, filled: tape.filled });
     ready = await engine();
     await provide(ready, used);
     for (const rule of DIGIT_RULES) {
       const way = WAYS[rule];
       if (way === null || digitRules.getState().runs[rule].kind === 'done') continue;
       signal.throwIfAborted();
-      const run = new Run(rule, STEPS, 1, x0.length);
+      const run = new Run(rule, STEPS, NOISES, x0.length);
       patch(rule, { kind: 'running', run, filled: 0 });
       const schedule = { name: used.schedule, T };
       const starts = {
@@ -125,9 +140,9 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
         middle: { start: { t: MID_START, pictures: noiseOf(seed, x0.length) } },
         digit: {
           schedule: { ...schedule, additive: true },
-          start: { t: T, pictures: tape.frame(0) },
+          start: { t: T, pictures: tape.xt.slice(0, NOISES * x0.length) },
           // The digit is in x_T already: another class would contradict it.
-          labels: [labelFor(used, ANY_DIGIT)],
+          labels: both(labelFor(used, ANY_DIGIT)),
         },
       } satisfies Record<Way['from'], Partial<SampleRequest>>;
       const { from, ...step } = way;
@@ -136,7 +151,7 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
         {
           network: used.name,
           seed,
-          labels: [labelFor(used, state.label)],
+          labels: both(labelFor(used, state.label)),
           schedule,
           steps: STEPS,
           eta: 0,

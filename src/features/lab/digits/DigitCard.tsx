@@ -38,10 +38,10 @@ function follow(rule: DigitRule, listener: (run: DigitRun, t: number) => void): 
 }
 
 /** x_t at t; null before the rule begins, and while it has not come that far. */
-function frameAt({ run, filled }: DigitRun, t: number): Float32Array | null {
+function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {
   if (!run || filled === 0 || t > run.times[0] + 2) return null;
   const i = run.indexOf(t);
-  return Math.abs(run.times[i] - t) > 4 ? null : run.frame(i, 0);
+  return Math.abs(run.times[i] - t) > 4 ? null : run.frame(i, noise);
 }
 
 /** The rule's states at equal steps of t. */
@@ -118,6 +118,10 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
     (draw: Draw) => follow(rule, (run) => draw(run.kind === 'done' ? frameAt(run, 0) : null)),
     [rule],
   );
+  const other = useCallback(
+    (draw: Draw) => follow(rule, (run) => draw(run.kind === 'done' ? frameAt(run, 0, 1) : null)),
+    [rule],
+  );
   const last = state.kind === 'done' ? frameAt(state, 0) : null;
   const formula = useMemo(() => <Tex tex={tex} />, [tex]);
   return (
@@ -136,6 +140,10 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
         <figure>
           <PixelCanvas label={`What comes out, ${name}`} feed={end} />
           <figcaption>the end</figcaption>
+        </figure>
+        <figure>
+          <PixelCanvas label={`What comes out from another noise, ${name}`} feed={other} />
+          <figcaption>another noise</figcaption>
         </figure>
       </div>
       <div>

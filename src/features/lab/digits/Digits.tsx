@@ -125,10 +125,10 @@ export default function Digits() {
         </h2>
         <p>
           The same rules with the network in the place of a formula, {STEPS} steps each: a rule that leaves
-          steps out takes their betas together. All start from the same noise. The network knows only the way
-          down that it was trained on, so x<sub>t</sub> of the additive process is shown to it divided by √(1
-          + σ²), at the t of the same signal-to-noise ratio: its end, σ = {END.sigma}, is the network’s t ={' '}
-          {END.t}. The cards show it so, too.
+          steps out takes their betas together. The first five start from the same two noises. The network
+          knows only the way down that it was trained on, so x<sub>t</sub> of the additive process is shown to
+          it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {END.sigma}, is
+          the network’s t = {END.t}. The cards show it so, too.
         </p>
         <div className={lab.bar} data-chrome>
           <Select
