@@ -65,3 +65,31 @@ function densityDrop(q: number, next: number): number {
   }
   return sum;
 }
+
+const LOG_ROOT_2PI = Math.log(2 * Math.PI) / 2;
+/** From here on the continued fraction takes fewer terms than the series. */
+const TAIL = 2.5;
+
+/**
+ * log P(Z < z), Z ~ N(0, 1), to about 1e-14 relatively: also where the probability itself is below the least double.
+ * In the tail by Laplace's continued fraction of Mills' ratio, 1 / (x + 1 / (x + 2 / (x + 3 / ...))).
+ */
+export function logNormalCdf(z: number): number {
+  if (z > 0) return Math.log1p(-Math.exp(logNormalCdf(-z)));
+  const x = -z;
+  const logDensity = -(x * x) / 2 - LOG_ROOT_2PI;
+  if (x < TAIL) return Math.log(0.5 - Math.exp(logDensity) * centralProbabilityOverDensity(x));
+  let fraction = x;
+  for (let n = 100; n > 0; n--) fraction = x + n / fraction;
+  return logDensity - Math.log(fraction);
+}
+
+/**
+ * log P(low < Z < high), Z ~ N(0, 1), low < high, either may be infinite: both ends are brought to the tail where they are
+ * small, so that the difference of two numbers near 1 is never taken.
+ */
+export function logNormalInterval(low: number, high: number): number {
+  if (low + high > 0) return logNormalInterval(-high, -low);
+  const above = logNormalCdf(high);
+  return low === -Infinity ? above : above + Math.log1p(-Math.exp(logNormalCdf(low) - above));
+}

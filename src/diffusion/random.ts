@@ -10,7 +10,15 @@ import { halfNormalBinMeans } from './normal';
 export type Key = readonly [number, number];
 
 /** What a key is folded with first, so that two uses of one seed share no numbers. */
-export const STREAM = { reverse: 1, forward: 2, training: 3, data: 4, calibration: 5, loss: 6 } as const;
+export const STREAM = {
+  reverse: 1,
+  forward: 2,
+  training: 3,
+  data: 4,
+  calibration: 5,
+  loss: 6,
+  bound: 7,
+} as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */
 const TABLE_SIZE = 1 << 15;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { additiveSigma } from './forward';
+import { additiveAsSchedule, additiveScale, additiveSigma } from './forward';
 import { mixtureDensity, mixturePosteriorMean, TWO_MODES } from './mixture';
 import { key } from './random';
-import { foundingStep, Particles, rightMode, RULES, wayBack, type Rule } from './rules';
+import { Particles, rightMode, RULES, type Rule } from './rules';
 import { makeSchedule } from './schedule';
+import { foundingStep } from './steps';
 
 const linear = makeSchedule('linear');
 
@@ -39,13 +40,21 @@ describe('the exact denoiser of a mixture', () => {
 
 describe('the founding text’s reverse', () => {
   it('takes sqrt(beta) epsilonHat from x_t of the additive process', () => {
-    const way = wayBack('founding', linear);
-    for (const t of [1000, 500, 2]) {
+    const vp = additiveAsSchedule(linear);
+    const scale = (t: number): number => 1 / additiveScale(linear, t);
+    for (const [t, tPrev] of [
+      [1000, 999],
+      [500, 496],
+      [2, 1],
+      [3, 0],
+    ]) {
       const [x, x0] = [1.7, -0.4];
       const epsilonHat = (x - x0) / additiveSigma(linear, t);
-      const c = foundingStep(linear, t);
-      const back = way.scale(t - 1) * (c.x0 * x0 + (c.xt * x) / way.scale(t));
-      expect(back).toBeCloseTo(x - Math.sqrt(linear.beta[t]) * epsilonHat, 12);
+      // The variance that is added on the way: several betas where steps are left out.
+      const beta = additiveSigma(linear, t) ** 2 - additiveSigma(linear, tPrev) ** 2;
+      const c = foundingStep(vp, t, tPrev);
+      const back = scale(tPrev) * (c.x0 * x0 + (c.xt * x) / scale(t));
+      expect(back).toBeCloseTo(x - Math.sqrt(beta) * epsilonHat, 10);
     }
   });
 });

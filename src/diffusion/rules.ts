@@ -2,7 +2,7 @@ import { additiveAsSchedule, additiveScale } from './forward';
 import { fillMixture, mixturePosteriorMean, type Mixture } from './mixture';
 import { fillGaussian, fold, type Key } from './random';
 import type { Schedule } from './schedule';
-import { ddimStep, ddpmStep, type StepCoefficients } from './steps';
+import { ddimStep, ddpmStep, foundingStep, type StepCoefficients } from './steps';
 import { timesteps } from './timesteps';
 
 /**
@@ -45,27 +45,8 @@ export interface WayBack {
   readonly scale: (t: number) => number;
 }
 
-/**
- * The founding text's reverse x_{t-1} = x_t - sqrt(beta_t) epsilonHat of the additive process, as three numbers for x_t
- * brought to variance 1: it adds no noise, and takes away sqrt(beta_t) where beta_t / sigma_t would be right.
- *
- * @param s the schedule whose betas the additive process adds
- * @param t 1..T
- */
-export function foundingStep(s: Schedule, t: number): StepCoefficients {
-  const vp = additiveAsSchedule(s);
-  return foundingStepOf(s, vp, t);
-}
-
-function foundingStepOf(s: Schedule, vp: Schedule, t: number): StepCoefficients {
-  const grown = 1 / additiveScale(s, t);
-  const before = 1 / additiveScale(s, t - 1);
-  const taken = Math.sqrt(s.beta[t] / vp.oneMinusAlphaBar[t]);
-  return { x0: (taken * Math.sqrt(vp.alphaBar[t])) / before, xt: (grown - taken) / before, noise: 0 };
-}
-
 /** A rule over a schedule; `tape`, which asks no denoiser, has the additive one's times. */
-export function wayBack(rule: Rule, s: Schedule): WayBack {
+function wayBack(rule: Rule, s: Schedule): WayBack {
   const plain = { schedule: s, times: timesteps(s.T, s.T), scale: () => 1 };
   switch (rule) {
     case 'ddpm':
@@ -92,7 +73,7 @@ export function wayBack(rule: Rule, s: Schedule): WayBack {
       const additive = { ...plain, schedule: vp, scale: (t: number) => sigma[t] };
       return rule === 'additive'
         ? { ...additive, step: (t, tPrev) => ddpmStep(vp, t, tPrev) }
-        : { ...additive, step: (t) => foundingStepOf(s, vp, t) };
+        : { ...additive, step: (t, tPrev) => foundingStep(vp, t, tPrev) };
     }
   }
 }

@@ -16,6 +16,10 @@ export type Variance = 'posterior' | 'beta';
 /** The rule by which a reverse step is made. */
 export type Sampler = 'ddpm' | 'ddim';
 
+/** The samplers, and what else is tried out: DDPM without its z, and the founding text's reverse. */
+export const STEP_RULES = ['ddpm', 'ddim', 'no-noise', 'founding'] as const;
+export type StepRule = (typeof STEP_RULES)[number];
+
 /** A Gaussian q(x_prev | x_t, x_0) with mean x0 * x_0 + xt * x_t and the given variance in every pixel. */
 export interface Posterior {
   readonly x0: number;
@@ -84,8 +88,24 @@ export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): St
 }
 
 /**
- * The reverse step from t to tPrev by a sampler's rule: {@link ddpmStep}, where eta has no meaning, or {@link ddimStep},
- * where the variance has none.
+ * The founding text's reverse x_prev = x_t - sqrt(beta) epsilonHat of the additive process, as three numbers for x_t brought
+ * to variance 1: it adds no noise, and takes away sqrt(beta) where beta / sigma_t would be right.
+ *
+ * @param s the additive process brought to variance 1 (additiveAsSchedule), where sigma_t^2 = (1 - alphaBar_t) / alphaBar_t
+ * @param t 1..T
+ * @param tPrev 0..t - 1; beta is the variance that the additive process adds from tPrev to t
+ * @throws RangeError if t or tPrev does not fit
+ */
+export function foundingStep(s: Schedule, t: number, tPrev: number = t - 1): StepCoefficients {
+  const { alpha, beta } = jump(s, t, tPrev);
+  // sqrt(beta) / sigma_t of the additive process.
+  const taken = Math.sqrt(beta / s.oneMinusAlphaBar[t]);
+  return { x0: taken * Math.sqrt(s.alphaBar[tPrev]), xt: (1 - taken) / Math.sqrt(alpha), noise: 0 };
+}
+
+/**
+ * The reverse step from t to tPrev by a rule: {@link ddpmStep}, where eta has no meaning, {@link ddimStep}, where the
+ * variance has none, DDPM without z, where neither has, or {@link foundingStep}.
  *
  * @param t 1..T
  * @param tPrev 0..t - 1
@@ -95,13 +115,17 @@ export function reverseStep(
   s: Schedule,
   t: number,
   tPrev: number,
-  rule: { sampler: Sampler; eta: number; variance?: Variance },
+  rule: { sampler: StepRule; eta: number; variance?: Variance },
 ): StepCoefficients {
   switch (rule.sampler) {
     case 'ddpm':
       return ddpmStep(s, t, tPrev, rule.variance);
     case 'ddim':
       return ddimStep(s, t, tPrev, rule.eta);
+    case 'no-noise':
+      return { ...ddpmStep(s, t, tPrev), noise: 0 };
+    case 'founding':
+      return foundingStep(s, t, tPrev);
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BOUND_DIGITS, BOUND_STRATA } from './boundFields';
 import { COMPARABLE, decodeView, encodeView, EXPERIMENTS, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
@@ -36,6 +37,13 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   exactDigits: fc.constantFrom(10_000, 60_000),
   exactCount: fc.constantFrom(16, 64, 128, 256),
   exactTold: fc.boolean(),
+  boundDigits: fc.constantFrom(...BOUND_DIGITS),
+  boundNoises: fc.integer({ min: 1, max: 8 }),
+  boundStrata: fc.constantFrom(...BOUND_STRATA),
+  boundVariance: fc.constantFrom('posterior', 'beta'),
+  boundClip: fc.boolean(),
+  boundClass: fc.boolean(),
+  boundLinear: fc.boolean(),
   trainNetwork: fc.constantFrom('tiny', 'small', 'seed', 'shipped'),
   trainGoal: fc.integer({ min: 1, max: 100_000 }),
   trainBatch: fc.integer({ min: 1, max: 1024 }),

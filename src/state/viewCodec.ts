@@ -6,6 +6,8 @@ import { WEIGHTINGS } from '../diffusion/weighting';
 import type { Weighting } from '../diffusion/weighting';
 import { TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
+import { BOUND_FIELDS } from './boundFields';
+import type { BoundFields } from './boundFields';
 import { EXACT_FIELDS } from './exactFields';
 import type { ExactState } from './exactFields';
 import { GENERATION_FIELDS } from './generationFields';
@@ -16,7 +18,7 @@ import type { Field } from './viewFields';
 /** The views of the page. */
 export type Page = 'timeline' | 'schedule' | 'generate' | 'train' | 'lab';
 /** What the laboratory has. */
-export const EXPERIMENTS = ['rules', 'exact'] as const;
+export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 /** What is on the stage: the way down, the way back, or the way back from a stopped way down. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
@@ -36,7 +38,7 @@ export type TrainingSize = (typeof TRAINING_SIZES)[number];
 export { ANY_DIGIT };
 
 /** Everything that a link can restore. */
-export interface ViewState extends GenerationState, ExactState {
+export interface ViewState extends GenerationState, ExactState, BoundFields {
   /** Which of the page's views is open. */
   page: Page;
   mode: Mode;
@@ -155,6 +157,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   trainDigits: oneOfNumbers('digits', 10_000, TRAINING_SIZES),
   trainLabel: number('only', ANY_DIGIT, 0, ANY_DIGIT),
   trainSeed: number('trainseed', 0, 0, 2 ** 32 - 1),
+  ...BOUND_FIELDS,
   ...GENERATION_FIELDS,
 };
 

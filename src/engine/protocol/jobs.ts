@@ -1,5 +1,6 @@
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { Sampler, Variance } from '../../diffusion/steps';
+import type { StepRule, Variance } from '../../diffusion/steps';
+import type { BoundEvent, BoundRequest, BoundResult } from './bound';
 import type { BackendName, Capability } from './capability';
 import type {
   ExactDigitsEvent,
@@ -15,6 +16,7 @@ import type {
 import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
 import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
+import type { ProgressEvent } from './progress';
 import type {
   ExportRequest,
   ImportedWeights,
@@ -43,6 +45,8 @@ export interface NetworkInfo {
 export interface ScheduleRequest {
   readonly name: ScheduleName;
   readonly T: number;
+  /** Whether it is the additive process with the betas of that schedule, x_t brought to variance 1; the network is asked at the t of the same SNR. */
+  readonly additive?: boolean;
 }
 
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
@@ -56,7 +60,7 @@ export interface SampleRequest {
   /** One a sample: the class 0..9, or 10 for no class. */
   readonly labels: readonly number[];
   readonly schedule: ScheduleRequest;
-  readonly sampler: Sampler;
+  readonly sampler: StepRule;
   /** Number of reverse steps, 1 .. the t where they start. */
   readonly steps: number;
   /** How the steps are spread: at even t unless given, or so that each turns x_t by the same angle. */
@@ -90,13 +94,7 @@ export type SampleEvent =
       /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at t = 0 it repeats x_0. */
       readonly x0Hat: Float32Array;
     }
-  | {
-      readonly kind: 'progress';
-      readonly step: number;
-      readonly steps: number;
-      readonly stepsPerSecond: number;
-      readonly secondsLeft: number;
-    };
+  | ProgressEvent;
 
 export interface SampleResult {
   /** t of every state of the run, descending, steps + 1 of them, the last is 0. */
@@ -175,6 +173,7 @@ export interface Jobs {
   };
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
+  bound: { request: BoundRequest; event: BoundEvent; result: BoundResult };
   nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
   judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };

@@ -1,4 +1,4 @@
-import type { SampleEvent } from '../protocol/jobs';
+import type { ProgressEvent } from '../protocol/progress';
 
 /** A read-back waits for the backend and costs about a millisecond; this often it is smooth to watch and free. */
 const READ_EVERY_MS = 100;
@@ -44,7 +44,7 @@ export class Pace {
   }
 
   /** Progress after `step` steps; a fraction where a step of many samples is not done. */
-  progress(step: number): SampleEvent {
+  progress(step: number): ProgressEvent {
     this.lastReport = performance.now();
     const stepsPerSecond = step / this.seconds();
     return {

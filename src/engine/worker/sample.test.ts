@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { memory, mul } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
+import { additiveAsSchedule } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
-import { ddimStep } from '../../diffusion/steps';
+import { ddimStep, posterior } from '../../diffusion/steps';
 import { openBackend } from '../../model/backend';
 import { createDenoiser, type Denoiser, type Estimate } from '../../model/denoiser';
 import { shipped } from '../../model/networks/shipped';
@@ -26,6 +27,7 @@ const base: SampleRequest = {
   guidance: 0,
   keep: 'all',
 };
+const linear1000 = makeSchedule('linear');
 const never = new AbortController().signal;
 let loaded: Loaded;
 let before: number;
@@ -134,6 +136,30 @@ describe('sampling', () => {
     const { result } = await run(change);
     expect((await run(change)).result.x0).toEqual(result.x0);
     expect(distance((await run({ ...change, seed: 43 })).result.x0, result.x0)).toBeGreaterThan(0.1);
+  });
+
+  it('goes back by other rules in the same loop: without z, and by the founding text’s reverse of the additive process', async () => {
+    const vp = additiveAsSchedule(linear1000);
+    for (const [change, step] of [
+      [{ sampler: 'no-noise' }, (t: number, to: number) => posterior(linear1000, t, to)],
+      [
+        { sampler: 'founding', schedule: { name: 'linear', T: 1000, additive: true } },
+        (t: number, to: number) => {
+          // x - sqrt(beta) (x - x0) / sigma, in x_t of the additive process; sigma^2 = (1 - alphaBar) / alphaBar.
+          const [grown, before] = [1 / Math.sqrt(vp.alphaBar[t]), 1 / Math.sqrt(vp.alphaBar[to])];
+          const taken = Math.sqrt((grown ** 2 - before ** 2) / (grown ** 2 - 1));
+          return { x0: taken / before, xt: ((1 - taken) * grown) / before };
+        },
+      ],
+    ] as const) {
+      const { times, xt, x0Hat } = joined((await run({ ...change, labels: [3] })).frames, 1);
+      times.slice(0, -1).forEach((t, i) => {
+        const c = step(t, times[i + 1]);
+        const expected = xt[i].map((x, k) => c.x0 * x0Hat[i][k] + c.xt * x);
+        expect(distance(xt[i + 1], expected)).toBeLessThan(1e-4);
+      });
+    }
+    await expect(run({ sampler: 'founding' })).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   it('streams no frames when only the last is kept', async () => {

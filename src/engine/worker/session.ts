@@ -1,44 +1,28 @@
-import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
-import { makeSchedule } from '../../diffusion/schedule';
-import { openBackend, type Backend, type Capability } from '../../model/backend';
+import { openBackend, type Backend } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
-import { countMacs, countParameters, type Network } from '../../model/network';
+import { countMacs, countParameters } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
 import { downloadWeights, readWeights, type Weights } from '../../model/weights';
 import { EngineFailure } from '../protocol/errors';
 import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
+import { bound } from './bound';
 import type { PackCache } from './digits';
 import { exact, exactDigits, exactNearest } from './exact';
 import { exactLoss } from './exactLoss';
-import { explain, restarted, deviceLost } from './failures';
+import { explain, restarted } from './failures';
 import { hop, latch, orAbort } from './hop';
 import { createJudge } from './judge';
+import { begin, MOST_NETWORKS, warm, type Life } from './life';
 import { planLoad, type Trained } from './load';
 import type { Loaded } from './loaded';
 import { nearestDigits } from './nearest';
 import { predict } from './predict';
-import { read } from './read';
 import { sample } from './sample';
 import type { Handlers } from './serve';
-import { Shelf } from './shelf';
-
-/** A prepared engine, until its backend is lost or another takes its place. */
-interface Life extends Pick<Loaded, 'capability'> {
-  /** The shipped network, and those that were loaded. */
-  readonly shelf: Shelf;
-  /** Exact denoisers, while somebody keeps their digits here. */
-  readonly exact: Shelf<ExactDenoiser>;
-  readonly end: AbortController;
-}
-
-/** Networks that are kept: the shipped one, and some to go to and fro between. */
-const MOST_NETWORKS = 4;
-/** While one gives way to the next both are there. */
-const MOST_EXACT = 2;
 
 /**
  * The jobs of one worker, and what they share: tfjs has one current backend, and the networks are on it.
@@ -52,6 +36,7 @@ export function createSession(
   | 'prepare'
   | 'sample'
   | 'predict'
+  | 'bound'
   | 'load'
   | 'nearest'
   | 'judge'
@@ -216,6 +201,7 @@ export function createSession(
     prepare,
     sample: evaluating(sample),
     predict: evaluating(predict),
+    bound: evaluating(bound),
     load,
     nearest: (request, signal) => nearestDigits(request, packs, signal),
     judge: (request, signal) => alive(signal, (_, ended) => judge(request, ended)),
@@ -240,53 +226,6 @@ function notLoaded(name: string): EngineFailure {
     `The engine has no network "${name}".`,
     'Choose it again among the networks.',
   );
-}
-
-/** Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite. */
-async function begin(
-  capability: Capability,
-  lost: Promise<string>,
-  weights: Weights,
-  signal: AbortSignal,
-): Promise<Life> {
-  const end = new AbortController();
-  void lost.then((happened) => end.abort(deviceLost(happened)));
-  try {
-    const shelf = new Shelf(MOST_NETWORKS);
-    shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));
-    return { shelf, exact: new Shelf(MOST_EXACT), capability, end };
-  } catch (error) {
-    throw await explain(error, end.signal);
-  }
-}
-
-/** A network on the backend, evaluated once. */
-async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
-  const denoiser = createDenoiser(network, weights);
-  try {
-    await warmUp(network, denoiser, signal);
-    return denoiser;
-  } catch (error) {
-    denoiser.dispose();
-    throw error;
-  }
-}
-
-async function warmUp(
-  { size, classes, trainedOn }: Network,
-  denoiser: Denoiser,
-  signal: AbortSignal,
-): Promise<void> {
-  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
-  const epsilon = tidy(() => {
-    const blank: Tensor4D = zeros([1, size, size, 1]);
-    return denoiser.estimate(blank, schedule, trainedOn.T, [classes], 0).as('epsilon');
-  });
-  try {
-    await read([epsilon], signal);
-  } finally {
-    epsilon.dispose();
-  }
 }
 
 function describe({ metadata }: Weights): NetworkInfo {

@@ -1,6 +1,9 @@
+import { additiveAsSchedule } from '../../diffusion/forward';
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
+import { STEP_RULES } from '../../diffusion/steps';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
 import type { Denoiser } from '../../model/denoiser';
+import type { BoundRequest } from '../protocol/bound';
 import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
 import { demand, isOneOf, isWhole, within } from './demand';
 
@@ -8,6 +11,8 @@ import { demand, isOneOf, isWhole, within } from './demand';
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
 const MAX_SAMPLES = 10_000;
 const MAX_T = 4000;
+/** Pictures of one evaluation. */
+const MAX_GROUP = 8;
 const MAX_GUIDANCE = 20;
 /** A backend that is not waited for takes no more steps than that. */
 const MAX_EVERY = 25;
@@ -38,7 +43,11 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
   demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
   demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
-  demand(isOneOf(request.sampler, ['ddpm', 'ddim']), 'sampler is ddpm or ddim');
+  demand(isOneOf(request.sampler, STEP_RULES), `sampler is one of: ${STEP_RULES.join(', ')}`);
+  demand(
+    request.sampler !== 'founding' || request.schedule.additive === true,
+    'the founding text’s reverse belongs to the additive process',
+  );
   demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
   demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
   demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
@@ -85,11 +94,47 @@ export function planPredict(network: Asked, request: Omit<PredictRequest, 'netwo
 
 const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
+/**
+ * Checks a request for terms of the bound.
+ * @throws EngineFailure 'bad-request' that says what is allowed
+ */
+export function planBound(network: Asked, request: BoundRequest): Schedule {
+  const { seed, pictures, labels, perGroup, times } = request;
+  const schedule = scheduleOf(request.schedule);
+  demand(isSeed(seed), 'seed is a whole number from 0 to 2^53 - 1');
+  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
+  demand(
+    labels.every((label) => isLabel(network, label)),
+    labelRule(network),
+  );
+  const length = labels.length * network.size ** 2;
+  demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
+  demand(
+    pictures.every((value) => within(value, -1, 1)),
+    'pictures has numbers from -1 to 1',
+  );
+  demand(
+    isWhole(perGroup, 1, MAX_GROUP) && labels.length % perGroup === 0,
+    `perGroup is a divisor of ${labels.length}, at most ${MAX_GROUP}`,
+  );
+  demand(
+    isWhole(request.firstGroup, 0, MAX_SAMPLES),
+    `firstGroup is a whole number from 0 to ${MAX_SAMPLES}`,
+  );
+  demand(times.length <= MAX_SAMPLES, `times has at most ${MAX_SAMPLES} groups`);
+  demand(
+    times.every((each) => each.every((t) => isWhole(t, 1, schedule.T))),
+    `each t is a whole number from 1 to ${schedule.T}`,
+  );
+  return schedule;
+}
+
 /** Makes a request's schedule. @throws EngineFailure 'bad-request' if there is none such */
-export function scheduleOf({ name, T }: ScheduleRequest): Schedule {
+export function scheduleOf({ name, T, additive = false }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
-  return makeSchedule(name, T);
+  const own = makeSchedule(name, T);
+  return additive ? additiveAsSchedule(own) : own;
 }
 
 function isLabel({ classes }: Asked, label: number): boolean {

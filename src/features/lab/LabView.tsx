@@ -9,7 +9,9 @@ import styles from './Lab.module.css';
 /** The experiments: what each is called, and its part of the page, downloaded when it is opened. */
 const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => React.ReactNode> }> = {
   rules: { title: 'Reverse rules', Part: lazy(() => import('./Rules')) },
+  digits: { title: 'Rules on digits', Part: lazy(() => import('./digits/Digits')) },
   exact: { title: 'Exact denoiser', Part: lazy(() => import('./exact/Exact')) },
+  bound: { title: 'Likelihood bound', Part: lazy(() => import('./bound/Bound')) },
 };
 
 /** The laboratory: what could be otherwise is tried out. */

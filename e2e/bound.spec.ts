@@ -1,0 +1,57 @@
+import { expectAccessible } from './support/axe';
+import { expect, test } from './support/test';
+import { choose } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// Somebody asks how many bits a digit costs, and where they go.
+
+const SHORT = 'view=lab&lab=bound&testdigits=8&strata=20&backend=wasm';
+const done = (page: Page) => page.getByText(/evaluations in/);
+const total = (page: Page) => page.getByRole('row', { name: /^the bound/ }).getByRole('cell');
+
+test('the bound of test digits is measured term by term; variance and clip need no second measurement', async ({
+  page,
+}) => {
+  await page.goto(`./?${SHORT}`);
+  await expect(done(page)).toContainText('168 evaluations', { timeout: 45_000 });
+  await expect(page.getByRole('row', { name: /prior/ })).toContainText('2.7e−5');
+  const posterior = parseFloat((await total(page).first().textContent()) ?? '');
+  const beta = parseFloat((await total(page).last().textContent()) ?? '');
+  // 40 digits measured by the same functions in Node: 1.65 and 1.99, with standard errors of .05 and .04.
+  expect(Math.abs(posterior - 1.65)).toBeLessThan(0.3);
+  expect(Math.abs(beta - posterior - 0.34)).toBeLessThan(0.1);
+  await choose(page, 'The network’s x0', 'clipped');
+  await expect(page).toHaveURL(/clip=1/);
+  await expect(total(page).first()).not.toContainText(String(posterior));
+  await expect(done(page)).toBeVisible();
+
+  const slider = page.getByRole('slider', { name: 'Term of the bound, from the noise on' });
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'L_T');
+  await page.keyboard.press('End');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'L₀, t = 1');
+  await expect(page.getByText(/a standard deviation of 0.01/)).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText(/bits\/dim$/)).toContainText(/= .+ · .+ = .+ bits/);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('ddpm_bound_seed42_8digits_1noises_posterior_clipped.csv');
+  await page.getByRole('button', { name: 'Table' }).click();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expectAccessible(page, `${width} px`);
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('it stops at once, keeps what is there, and goes on', async ({ page }) => {
+  await page.goto('./?view=lab&lab=bound&testdigits=100&strata=100&backend=wasm');
+  await expect(page.getByText(/pictures\/s/)).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('What was measured stays.')).toBeVisible({ timeout: 500 });
+  await expect(page.getByRole('row', { name: /decoder/ })).toContainText(/0\.\d{3}/);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText(/pictures\/s/)).toBeVisible();
+});

@@ -1,0 +1,73 @@
+import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
+import { makeSchedule } from '../../diffusion/schedule';
+import type { Capability } from '../../model/backend';
+import { createDenoiser, type Denoiser } from '../../model/denoiser';
+import type { ExactDenoiser } from '../../model/exactDenoiser';
+import type { Network } from '../../model/network';
+import { shipped } from '../../model/networks/shipped';
+import type { Weights } from '../../model/weights';
+import { deviceLost, explain } from './failures';
+import type { Loaded } from './loaded';
+import { read } from './read';
+import { Shelf } from './shelf';
+
+/** A prepared engine, until its backend is lost or another takes its place. */
+export interface Life extends Pick<Loaded, 'capability'> {
+  /** The shipped network, and those that were loaded. */
+  readonly shelf: Shelf;
+  /** Exact denoisers, while somebody keeps their digits here. */
+  readonly exact: Shelf<ExactDenoiser>;
+  readonly end: AbortController;
+}
+
+/** Networks that are kept: the shipped one, and some to go to and fro between. */
+export const MOST_NETWORKS = 4;
+/** While one gives way to the next both are there. */
+const MOST_EXACT = 2;
+
+/** Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite. */
+export async function begin(
+  capability: Capability,
+  lost: Promise<string>,
+  weights: Weights,
+  signal: AbortSignal,
+): Promise<Life> {
+  const end = new AbortController();
+  void lost.then((happened) => end.abort(deviceLost(happened)));
+  try {
+    const shelf = new Shelf(MOST_NETWORKS);
+    shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));
+    return { shelf, exact: new Shelf(MOST_EXACT), capability, end };
+  } catch (error) {
+    throw await explain(error, end.signal);
+  }
+}
+
+/** A network on the backend, evaluated once. */
+export async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
+  const denoiser = createDenoiser(network, weights);
+  try {
+    await warmUp(network, denoiser, signal);
+    return denoiser;
+  } catch (error) {
+    denoiser.dispose();
+    throw error;
+  }
+}
+
+async function warmUp(
+  { size, classes, trainedOn }: Network,
+  denoiser: Denoiser,
+  signal: AbortSignal,
+): Promise<void> {
+  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
+  const epsilon = tidy(() => {
+    const blank: Tensor4D = zeros([1, size, size, 1]);
+    return denoiser.estimate(blank, schedule, trainedOn.T, [classes], 0).as('epsilon');
+  });
+  try {
+    await read([epsilon], signal);
+  } finally {
+    epsilon.dispose();
+  }
+}

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { bound, boundPlace, estimateOf, followBound } from '../../../state/bound';
+import { creditOf } from '../../../state/trained';
+import { useView } from '../../../state/useView';
+import type { ViewState } from '../../../state/viewCodec';
+import { Badge } from '../../../ui/Badge';
+import { Tex } from '../../../ui/Tex';
+import { PlaceSlider } from '../../common/PlaceSlider';
+import { Equation } from './Equation';
+import { Notice } from './Notice';
+import { Settings } from './Settings';
+import { Status } from './Status';
+import { Terms } from './Terms';
+import { Totals } from './Totals';
+import lab from '../Lab.module.css';
+import styles from './Bound.module.css';
+
+const Charts = lazy(() => import('./Charts'));
+
+/** The three kinds of terms, from the noise on. */
+const words = (state: ViewState): string => {
+  const { t } = boundPlace(state);
+  return t === 0 ? 'L_T' : t === 1 ? 'L₀, t = 1' : `t = ${t}`;
+};
+
+const BOUND = String.raw`-\log_2 p_\theta(x_0) \;\le\; \underbrace{L_T}_{\text{the prior}} + \underbrace{\textstyle\sum_{t>1} L_{t-1}}_{\text{the steps}} + \underbrace{L_0}_{\text{the decoder}}`;
+
+/** The variational bound on test digits, term by term. */
+export default function Bound() {
+  useEffect(followBound, []);
+  const state = useStore(bound);
+  const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
+  const { changes } = state;
+  // The table fills in place: `changes` says when.
+  const [shown, other] = useMemo(
+    () => [
+      estimateOf(bound.getState(), boundVariance, boundClip),
+      estimateOf(bound.getState(), boundVariance === 'beta' ? 'posterior' : 'beta', boundClip),
+    ],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+    [changes, boundVariance, boundClip],
+  );
+  const [posterior, beta] = boundVariance === 'beta' ? [other, shown] : [shown, other];
+  return (
+    <>
+      <header className={lab.intro}>
+        <h2>Likelihood bound {state.used && <Badge kind="live" by={creditOf(state.used)} />}</h2>
+        <p>
+          How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀), but
+          a bound on it: send x<sub>T</sub>, then for each step what the network’s guess leaves open of x
+          <sub>t−1</sub>, last the pixels themselves. The pixels are bytes, 8 bits each before anything is
+          known; the bound is in bits for each of the 28 × 28.
+        </p>
+      </header>
+      <div className={styles.top}>
+        <div>
+          <div className={styles.formula}>
+            <Tex tex={BOUND} display />
+          </div>
+          <Totals posterior={posterior} beta={beta} />
+        </div>
+        <div className={styles.side}>
+          <Settings />
+          <Status />
+        </div>
+      </div>
+      <PlaceSlider label="Term of the bound, from the noise on" words={words} />
+      <div className={styles.below}>
+        <Suspense fallback={<div className={styles.skeleton} aria-busy="true" />}>
+          <Charts estimate={shown} />
+        </Suspense>
+        <div className={styles.cards}>
+          <Equation />
+          <Notice posterior={posterior} beta={beta} />
+        </div>
+      </div>
+      <Terms estimate={shown} />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { memo } from 'react';
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  ErrorBar,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { FRAME, GRID, X_AXIS, yAxis } from '../../../ui/chartAxes';
+import type { Axis } from '../../../ui/series';
+
+/** One column of the charts, from the noise on: L_T, the bars from t = T down to 2, L_0. */
+export interface Column {
+  readonly at: number;
+  readonly value: number;
+  /** Down and up. */
+  readonly error?: readonly [number, number];
+}
+
+/** What stands below a column; L_T and L_0 have an index. */
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+  readonly sub?: string;
+}
+
+interface Props {
+  columns: readonly Column[];
+  ticks: readonly Tick[];
+  axis: Axis;
+  /** As bars with their errors, or as a line from column to column. */
+  as: 'bars' | 'line';
+  /** A value that the others are compared with. */
+  compare?: number;
+}
+
+const AXIS_WIDTH = 46;
+const BAR = {
+  fill: 'color-mix(in srgb, var(--edge) 55%, var(--paper))',
+  stroke: 'var(--ink)',
+  strokeWidth: 1,
+};
+
+/** Bars or a line over the terms of the bound: drawn when they change, never when the cursor moves. */
+export default memo(function BoundChart({ columns, ticks, axis, as, compare }: Props) {
+  const label = ({
+    x,
+    y,
+    payload,
+  }: {
+    x: number | string;
+    y: number | string;
+    payload: { value: number };
+  }) => {
+    const tick = ticks.find(({ at }) => at === payload.value);
+    return (
+      <text x={x} y={Number(y) + 9} fill="var(--soft)" fontSize={12} textAnchor="middle">
+        {tick?.label}
+        {tick?.sub !== undefined && (
+          <tspan dy={3} fontSize={9}>
+            {tick.sub}
+          </tspan>
+        )}
+      </text>
+    );
+  };
+  return (
+    <ResponsiveContainer {...FRAME} initialDimension={{ width: 640, height: 180 }}>
+      <ComposedChart
+        data={columns}
+        margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+        barCategoryGap={1}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid {...GRID} />
+        <XAxis
+          {...X_AXIS}
+          dataKey="at"
+          domain={[-0.5, columns.length - 0.5]}
+          ticks={ticks.map(({ at }) => at)}
+          tick={label}
+          height={22}
+        />
+        <YAxis {...yAxis(axis)} width={AXIS_WIDTH} />
+        {compare !== undefined && <ReferenceLine y={compare} stroke="var(--ink)" strokeDasharray="5 4" />}
+        {as === 'bars' ? (
+          <Bar dataKey="value" {...BAR} isAnimationActive={false}>
+            <ErrorBar
+              dataKey="error"
+              width={3}
+              stroke="var(--ink)"
+              strokeWidth={1.5}
+              isAnimationActive={false}
+            />
+          </Bar>
+        ) : (
+          <Line
+            dataKey="value"
+            type="linear"
+            stroke="var(--ink)"
+            strokeWidth={2}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+});

@@ -1,0 +1,193 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { epsilonWeight } from '../../../diffusion/bound';
+import type { BoundEstimate } from '../../../diffusion/boundEstimate';
+import { makeSchedule } from '../../../diffusion/schedule';
+import type { Schedule } from '../../../diffusion/schedule';
+import { bound, boundPlace } from '../../../state/bound';
+import { lookAtPlace, onComparison } from '../../../state/comparison';
+import { released } from '../../../state/url';
+import { useView } from '../../../state/useView';
+import { patchView } from '../../../state/view';
+import { Badge } from '../../../ui/Badge';
+import { Segmented } from '../../../ui/controls';
+import { Panel } from '../../../ui/Panel';
+import type { Axis } from '../../../ui/series';
+import { Tex } from '../../../ui/Tex';
+import BoundChart from './BoundChart';
+import type { Column, Tick } from './BoundChart';
+import { bits } from './format';
+import styles from './Bound.module.css';
+
+const SCALES = [
+  { value: 'log', label: 'log' },
+  { value: 'linear', label: 'linear' },
+] as const;
+const LOG_MIN = 1e-7;
+const power = (value: number): string =>
+  value >= 0.01 ? String(value) : value.toExponential(0).replace('-', '−');
+const LOG: Axis = { min: LOG_MIN, max: 2, ticks: [1e-6, 1e-4, 1e-2, 1], log: true, format: power };
+const WEIGHT: Axis = { min: 3e-3, max: 2, ticks: [0.01, 0.1, 1], log: true, format: power };
+
+/** A linear axis from 0 that holds the largest value. */
+function linearAxis(largest: number): Axis {
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10].find((each) => largest <= 5 * each) ?? Math.ceil(largest / 5);
+  const count = Math.max(1, Math.ceil(largest / step));
+  const ticks = Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(3)));
+  return { min: 0, max: count * step, ticks, format: String };
+}
+
+const MARKED = [500, 100, 50, 20, 10, 5];
+
+/** The t that stand below the charts, at the column that holds them. */
+function ticksOf({ bars }: BoundEstimate): Tick[] {
+  const marks = MARKED.flatMap((t) => {
+    const i = bars.findIndex(({ first, last }) => first <= t && t <= last);
+    return i < 0 ? [] : [{ at: i + 1, label: String(t) }];
+  });
+  return [{ at: 0, label: 'L', sub: 'T' }, ...marks, { at: bars.length + 1, label: 'L', sub: '0' }];
+}
+
+function termColumns({ prior, bars, decoder }: BoundEstimate, log: boolean): Column[] {
+  return [prior, ...bars, decoder].map(({ mean, error }, at) => {
+    if (Number.isNaN(error)) return { at, value: mean };
+    return { at, value: mean, error: [log ? Math.min(error, mean - LOG_MIN) : error, error] };
+  });
+}
+
+const sumColumns = ({ prior, bars, total }: BoundEstimate): Column[] =>
+  [prior.mean, ...bars.map(({ sum }) => sum), total.mean].map((value, at) => ({ at, value }));
+
+/** The weight in the middle of each bar; L_T and L_0 have none. */
+function weightColumns({ bars }: BoundEstimate, s: Schedule, variance: 'posterior' | 'beta'): Column[] {
+  const inside = bars.map(({ first, last }, i) => ({
+    at: i + 1,
+    value: epsilonWeight(s, Math.round((first + last) / 2), variance),
+  }));
+  return [{ at: 0, value: NaN }, ...inside, { at: bars.length + 1, value: NaN }];
+}
+
+/** A chart's frame: the cursor is an overlay that never touches it. Drag to seek. */
+function Framed({ label, tall = false, children }: { label: string; tall?: boolean; children: ReactNode }) {
+  const cursor = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      onComparison((state) => {
+        if (cursor.current) cursor.current.style.left = `${(100 * boundPlace(state).share).toFixed(2)}%`;
+      }),
+    [],
+  );
+  const seek = (event: React.PointerEvent): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    lookAtPlace((1000 * (event.clientX - box.left)) / box.width);
+  };
+  return (
+    <div className={styles.plot} data-tall={tall} role="img" aria-label={label}>
+      {children}
+      <div
+        className={styles.area}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
+        }}
+        onPointerUp={released}
+        onPointerCancel={released}
+      >
+        <span ref={cursor} className={styles.cursor} />
+      </div>
+    </div>
+  );
+}
+
+/** The terms, their running sum from the noise on, and how L_simple weighs them. */
+export default function Charts({ estimate }: { estimate: BoundEstimate | undefined }) {
+  const { boundLinear, boundVariance } = useView('boundLinear', 'boundVariance');
+  const log = !boundLinear;
+  const schedule = bound.getState().table?.schedule ?? makeSchedule('linear');
+  const drawn = useMemo(() => {
+    if (!estimate) return undefined;
+    const largest = Math.max(
+      0.1,
+      ...[...estimate.bars, estimate.decoder].map(({ mean, error }) =>
+        Number.isNaN(mean) ? 0 : mean + (Number.isNaN(error) ? 0 : error),
+      ),
+    );
+    const total = Number.isNaN(estimate.total.mean) ? 1 : estimate.total.mean;
+    return {
+      ticks: ticksOf(estimate),
+      terms: termColumns(estimate, log),
+      axis: log ? LOG : linearAxis(largest),
+      sums: sumColumns(estimate),
+      sumAxis: linearAxis(total),
+      weights: weightColumns(estimate, schedule, boundVariance),
+    };
+  }, [estimate, log, boundVariance, schedule]);
+  if (!drawn || !estimate) return <div className={styles.skeleton} />;
+  const { ticks } = drawn;
+  return (
+    <div className={styles.charts}>
+      <Panel
+        title={
+          <>
+            Each term · <Tex tex="L_{t-1}" /> of one <i>t</i>, bits/dim <Badge kind="live" small />
+          </>
+        }
+        explain={
+          <p>
+            From the noise on: <Tex tex="L_T" />, then <Tex tex="L_{t-1}" /> from t = 1000 down to 2, on a
+            logarithmic scale of t, then <Tex tex="L_0" />. A bar over several t is their mean. The whiskers
+            are one standard error each way, from how much the groups of digits differ.
+          </p>
+        }
+        aside={
+          <Segmented
+            small
+            label="Scale of the terms"
+            value={boundLinear ? 'linear' : 'log'}
+            options={SCALES}
+            onChange={(value) => patchView({ boundLinear: value === 'linear' })}
+          />
+        }
+      >
+        <Framed
+          tall
+          label={`Terms of the bound from t = 1000 down: L_T ${bits(estimate.prior.mean)}, L_0 ${bits(estimate.decoder.mean)} bits per dimension`}
+        >
+          <BoundChart columns={drawn.terms} ticks={ticks} axis={drawn.axis} as="bars" />
+        </Framed>
+      </Panel>
+      <Panel
+        title="Running sum, from the noise on"
+        about="What has been sent when t is reached, bits per dimension: L_T and all terms from t = 1000 down, L_0 last."
+      >
+        <Framed label={`Running sum of the bound, ending at ${bits(estimate.total.mean)} bits per dimension`}>
+          <BoundChart columns={drawn.sums} ticks={ticks} axis={drawn.sumAxis} as="line" />
+        </Framed>
+      </Panel>
+      <Panel
+        title={
+          <>
+            Weight of <Tex tex="|\epsilon - \hat\epsilon|^2" /> in <Tex tex="L_{t-1}" />;{' '}
+            <Tex tex="L_{\mathrm{simple}}" /> has 1 everywhere (dashed) <Badge kind="exact" small />
+          </>
+        }
+        explain={
+          <p>
+            The same error of ε̂ costs many bits at small t and few at large t. Ho et al. 2020 train with the
+            weight 1 instead: next to the bound that plays down small t, where the last faint noise is taken
+            out, and spends the network on large t, where the digit is decided. Samples look better; the bound
+            gets worse.
+          </p>
+        }
+      >
+        <Framed label="The weight of the squared error of epsilon in each term, against 1 in L_simple">
+          <BoundChart columns={drawn.weights} ticks={ticks} axis={WEIGHT} as="line" compare={1} />
+        </Framed>
+      </Panel>
+    </div>
+  );
+}

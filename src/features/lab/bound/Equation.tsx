@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
+import { posterior } from '../../../diffusion/steps';
+import { bound, boundPlace, GROUP } from '../../../state/bound';
+import { onComparison } from '../../../state/comparison';
+import { view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
+import { Badge } from '../../../ui/Badge';
+import { Panel } from '../../../ui/Panel';
+import { Tex } from '../../../ui/Tex';
+import { bits, figures3 } from './format';
+import styles from './Bound.module.css';
+
+/** The numbers of the term at the place, by the functions that the measurement uses. */
+function numbersOf(state: ViewState): Record<string, string> | undefined {
+  const { table } = bound.getState();
+  const { boundVariance, boundClip } = state;
+  const found = table?.measuredAt(boundPlace(state).t, boundClip);
+  if (!table || !found || found.t < 2) return undefined;
+  const { schedule } = table;
+  const { t, value, terms } = found;
+  const { spread, weight } = klTerm(schedule, t, boundVariance);
+  const ofEpsilon = (schedule.alphaBar[t] / schedule.oneMinusAlphaBar[t]) * value;
+  return {
+    t: String(t),
+    digits: String(terms * GROUP),
+    tilde: figures3(posterior(schedule, t).variance),
+    sigma2: figures3(reverseVariance(schedule, t, boundVariance)),
+    spread: figures3(spread),
+    weight: figures3(weight),
+    error: figures3(value),
+    sum: bits(spread + weight * value),
+    epsilonWeight: figures3(epsilonWeight(schedule, t, boundVariance)),
+    epsilonError: figures3(ofEpsilon),
+  };
+}
+
+/** Fills the numbers of a card in the frame in which the place moves, outside React. */
+function useNumbers() {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const show = (state: ViewState): void => {
+      const numbers = numbersOf(state);
+      const { t } = boundPlace(state);
+      const element = card.current;
+      if (!element) return;
+      element.dataset.term = t === 0 ? 'prior' : t === 1 ? 'decoder' : 'step';
+      for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
+        span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
+    };
+    const stops = [onComparison(show), bound.subscribe(() => show(view.getState()))];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  return card;
+}
+
+const N = ({ of }: { of: string }) => <b data-number={of}>–</b>;
+
+/** The equation of the term at the place, with its numbers. */
+export function Equation() {
+  const card = useNumbers();
+  const variance = useStore(view, (state) => state.boundVariance);
+  const used = useStore(bound, (state) => state.used);
+  return (
+    <Panel title="This term" aside={<Badge kind="live" small />}>
+      <div ref={card} className={styles.equation}>
+        <div data-for="step">
+          <Tex
+            tex={String.raw`L_{t-1} = \mathrm{KL}\big(q(x_{t-1}\mid x_t, x_0)\,\|\,p_\theta(x_{t-1}\mid x_t)\big)`}
+          />
+          <p className={styles.line}>
+            At t = <N of="t" />, measured with <N of="digits" /> digits:{' '}
+            <Tex tex={String.raw`\tilde\beta_t`} /> = <N of="tilde" />, <Tex tex="\sigma_t^2" /> ={' '}
+            <N of="sigma2" />.
+          </p>
+          <Tex
+            tex={String.raw`= \underbrace{\tfrac{1}{2}\big(r - 1 - \ln r\big)}_{r\,=\,\tilde\beta_t/\sigma_t^2} + \frac{\bar\alpha_{t-1}\beta_t^2}{2\sigma_t^2(1-\bar\alpha_t)^2}\;\overline{(x_0 - \hat x_0)^2}`}
+          />
+          <p className={styles.line}>
+            = <N of="spread" /> + <N of="weight" /> · <N of="error" /> = <N of="sum" /> bits/dim
+          </p>
+          <p className={styles.note}>
+            {variance === 'posterior'
+              ? 'With the posterior’s variance r = 1: only the means differ. '
+              : 'With σ² = β the two Gaussians differ in width, too: that costs the first summand even if the mean were right. '}
+            Divided by ln 2 and per pixel; the numbers before the · are already in bits.
+          </p>
+          <p className={styles.line}>
+            As an error of ε̂: <Tex tex={String.raw`\tfrac{\beta_t^2}{2\sigma_t^2\alpha_t(1-\bar\alpha_t)}`} />{' '}
+            = <N of="epsilonWeight" /> nats for each unit of <Tex tex="|\epsilon-\hat\epsilon|^2" />, which is{' '}
+            <N of="epsilonError" /> here. In <Tex tex="L_{\mathrm{simple}}" /> the weight is 1.
+          </p>
+        </div>
+        <div data-for="prior">
+          <Tex
+            tex={String.raw`L_T = \mathrm{KL}\big(q(x_T\mid x_0)\,\|\,\mathcal N(0, I)\big) = \tfrac12\big(\bar\alpha_T(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)\big)`}
+          />
+          <p className={styles.note}>
+            A formula without parameters: what is still to be seen of the digit in x_T. The linear schedule
+            leaves next to nothing.
+          </p>
+        </div>
+        <div data-for="decoder">
+          <Tex
+            tex={String.raw`L_0 = -\log_2 \prod_i \int_{\delta_-(x_0^i)}^{\delta_+(x_0^i)} \mathcal N\big(x;\,\hat x_0^i(x_1, 1),\,\beta_1\big)\,dx`}
+          />
+          <p className={styles.note}>
+            The last step must name bytes: each of the 256 values −1, …, 1 has the probability that a Gaussian
+            gives to its bin, 1/255 to both sides; the outermost bins are open. The posterior has no variance
+            at t = 1, so here σ² = β₁ = 0.0001 whichever is chosen for the others: a standard deviation of
+            0.01, little more than one grey level (0.0078).
+          </p>
+        </div>
+        <p className={styles.source}>
+          Ho et al. 2020, equations 5, 8, 12 and 13; Sohl-Dickstein et al. 2015.
+          {used && used.size < 28 && ` Here with ${used.size} × ${used.size} pixels.`}
+        </p>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { useStore } from 'zustand';
+import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../../../state/bound';
+import type { BoundStatus } from '../../../state/bound';
+import { capability } from '../../../state/capability';
+import { source } from '../../../state/source';
+import { view } from '../../../state/view';
+import { Button } from '../../../ui/controls';
+import { megabytes, seconds } from '../../common/format';
+import styles from './Bound.module.css';
+
+function useWaiting(): string {
+  const pack = useStore(source, ({ packs }) => packs.test);
+  const ready = useStore(capability, ({ status }) => status.kind === 'ready');
+  if (pack.kind === 'loading')
+    return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;
+  return ready ? 'Getting ready …' : 'The network loads in a moment.';
+}
+
+function words(status: BoundStatus, count: number): string {
+  switch (status.kind) {
+    case 'waiting':
+      return '';
+    case 'running': {
+      const { progress } = status;
+      if (!progress) return 'Asking the network …';
+      const percent = Math.round((100 * progress.step) / progress.steps);
+      const rate = progress.stepsPerSecond * GROUP;
+      return `${percent} % · ${rate.toFixed(0)} pictures/s · ${seconds(progress.secondsLeft)} left`;
+    }
+    case 'idle':
+      return 'From memory.';
+    case 'done':
+      return `${count.toLocaleString('en')} evaluations in ${seconds(status.seconds)}.`;
+    case 'stopped':
+      return 'Stopped. What was measured stays.';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+const ANNOUNCED: Record<BoundStatus['kind'], string> = {
+  idle: '',
+  waiting: '',
+  running: 'The bound is being measured.',
+  done: 'The bound is measured.',
+  stopped: 'The measurement was stopped.',
+  failed: '',
+};
+
+/** How far the measurement is, how to stop it, and how to go on. */
+export function Status() {
+  const status = useStore(bound, (state) => state.status);
+  const waiting = useWaiting();
+  const count = useStore(view, evaluationsOf);
+  const busy = status.kind === 'running' || status.kind === 'waiting';
+  const failed = status.kind === 'failed';
+  const progress = status.kind === 'running' ? status.progress : null;
+  return (
+    <div className={styles.status}>
+      <p className="visually-hidden" role="status">
+        {ANNOUNCED[status.kind]}
+      </p>
+      {busy && (
+        <progress
+          aria-label="Progress of the measurement"
+          {...(progress && { max: progress.steps, value: progress.step })}
+        />
+      )}
+      <p role={failed ? 'alert' : undefined}>{status.kind === 'waiting' ? waiting : words(status, count)}</p>
+      {busy && (
+        <Button data-chrome onClick={stopBound}>
+          Cancel
+        </Button>
+      )}
+      {(failed || status.kind === 'stopped') && (
+        <Button data-chrome onClick={measureBound}>
+          {failed ? 'Try again' : 'Go on'}
+        </Button>
+      )}
+    </div>
+  );
+}

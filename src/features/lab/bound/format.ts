@@ -1,0 +1,18 @@
+import { minus } from '../../common/format';
+
+/** Two figures where a number is small: 0.0042, 2.7e−5. */
+const small = (value: number): string =>
+  Math.abs(value) < 1e-3 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(2)));
+
+/** Bits per dimension: three decimals, or two figures where it is small. */
+export const bits = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.01 ? small(value) : value.toFixed(3);
+
+/** A standard error behind its value; nothing where there is none. */
+export const plusMinus = (error: number): string => (Number.isNaN(error) ? '' : `± ${bits(error)}`);
+
+/** Three figures, with a power of ten where there are more or fewer than four places. */
+export const figures3 = (value: number): string =>
+  value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
+    ? minus(value.toExponential(2))
+    : Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 });

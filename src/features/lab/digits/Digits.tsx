@@ -1,0 +1,164 @@
+import { useCallback, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { additiveAsSchedule } from '../../../diffusion/forward';
+import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
+import {
+  DIGIT_RULES,
+  digitRules,
+  followDigitRules,
+  runDigitRules,
+  STEPS,
+  stopDigitRules,
+} from '../../../state/digitRules';
+import { network } from '../../../state/network';
+import { source } from '../../../state/source';
+import { creditOf, whyNoClass } from '../../../state/trained';
+import { useView } from '../../../state/useView';
+import { patchView } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import { Badge } from '../../../ui/Badge';
+import { Button, Select } from '../../../ui/controls';
+import { PixelCanvas } from '../../../ui/PixelCanvas';
+import type { Draw } from '../../../ui/PixelCanvas';
+import { seconds } from '../../common/format';
+import { NetworkPicker } from '../../common/NetworkPicker';
+import { PlaceSlider } from '../../common/PlaceSlider';
+import { SeedField } from '../../common/SeedField';
+import { SourcePicker } from '../../common/SourcePicker';
+import { ErrataCard } from '../ErrataCard';
+import { DigitCard, Moments } from './DigitCard';
+import { DIGIT_ERRATA } from './texts';
+import lab from '../Lab.module.css';
+import styles from './Digits.module.css';
+
+/** On the left the noise, as the films have it. */
+const words = ({ place }: ViewState) => `t = ${1000 - place}`;
+
+const CLASSES = [
+  { value: ANY_DIGIT, label: 'any digit' },
+  ...Array.from({ length: 10 }, (_, label) => ({ value: label, label: `a ${label}` })),
+];
+
+const T = 1000;
+const linear = makeSchedule('linear', T);
+const additive = additiveAsSchedule(linear);
+/** Where the additive process ends, in the numbers of the way that the network knows. */
+const END = {
+  sigma: Math.sqrt(1 / snr(additive, T)).toFixed(2),
+  t: timestepOfSnr(linear, snr(additive, T)),
+};
+
+function Progress() {
+  const runs = useStore(digitRules, (state) => state.runs);
+  const progress = useStore(digitRules, (state) => state.progress);
+  const done = DIGIT_RULES.filter((rule) => runs[rule].kind === 'done').length;
+  const busy = DIGIT_RULES.some((rule) => runs[rule].kind === 'running');
+  if (done === DIGIT_RULES.length) return null;
+  const share = busy && progress ? progress.step / progress.steps : 0;
+  const left = (DIGIT_RULES.length - done - share) * STEPS;
+  return (
+    <>
+      <progress max={DIGIT_RULES.length} value={done + share} aria-label="Rules that are done" />
+      <span className={styles.rate}>
+        {busy && progress
+          ? `${done} of ${DIGIT_RULES.length} · ${progress.stepsPerSecond.toFixed(0)} steps/s · ${seconds(left / progress.stepsPerSecond)} left`
+          : busy
+            ? 'asking the network …'
+            : ''}
+      </span>
+      {DIGIT_RULES.some((rule) => runs[rule].kind === 'stopped') ? (
+        <Button onClick={runDigitRules}>Go on</Button>
+      ) : (
+        <Button onClick={stopDigitRules}>Cancel</Button>
+      )}
+    </>
+  );
+}
+
+/** The digit that the additive rules start from. */
+function Start() {
+  const picture = useStore(source, (state) => state.picture);
+  const x0 = useStore(digitRules, (state) => state.x0);
+  const feed = useCallback(
+    (draw: Draw) => {
+      draw(x0);
+      return () => undefined;
+    },
+    [x0],
+  );
+  return (
+    <div className={styles.start}>
+      <PixelCanvas
+        label="The digit that the last three rules start from"
+        feed={feed}
+        className={styles.small}
+      />
+      <div>
+        <p>
+          The last three start from this digit’s own x<sub>T</sub>: {picture.origin}.{' '}
+          {x0 && (
+            <>
+              Its pixels: <Moments pixels={x0} />.
+            </>
+          )}
+        </p>
+        <div data-chrome>
+          <SourcePicker />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Ways back from noise, tried out with the network on MNIST. */
+export default function Digits() {
+  useEffect(followDigitRules, []);
+  const { label } = useView('label');
+  const used = useStore(network, (state) => state.used);
+  const why = whyNoClass(used);
+  return (
+    <>
+      <header className={lab.intro}>
+        <h2>
+          Reverse rules on digits <Badge kind="live" by={creditOf(used)} />
+        </h2>
+        <p>
+          The same rules with the network in the place of a formula, {STEPS} steps each: a rule that leaves
+          steps out takes their betas together. The first five start from the same two noises. The network
+          knows only the way down that it was trained on, so x<sub>t</sub> of the additive process is shown to
+          it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {END.sigma}, is
+          the network’s t = {END.t}. The cards show it so, too.
+        </p>
+        <div className={lab.bar} data-chrome>
+          <Select
+            label="Class"
+            prefix=""
+            value={why === null ? label : ANY_DIGIT}
+            options={CLASSES}
+            disabled={why !== null}
+            title={why ?? 'What the first five rules ask the network for; the last three ask for no class'}
+            onChange={(value) => patchView({ label: value })}
+          />
+          <SeedField />
+          <NetworkPicker />
+          <Progress />
+        </div>
+      </header>
+      <Start />
+      <PlaceSlider label="t of the way back" words={words} />
+      <div className={`${lab.cards} ${styles.cards}`}>
+        {DIGIT_RULES.map((rule) => (
+          <DigitCard key={rule} rule={rule} />
+        ))}
+      </div>
+      <h2 className={lab.heading}>Predict first</h2>
+      <p className={lab.about}>Answer before you scrub to the end of the cards.</p>
+      <div className={lab.errata}>
+        {DIGIT_ERRATA.map((erratum) => (
+          <ErrataCard key={erratum.id} erratum={erratum} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,255 @@
+import { createStore } from 'zustand/vanilla';
+import { EVERY_CLASS, digitSet } from '../data/trainingDigits';
+import { packOf } from '../data/packs';
+import { drawTimes, strata } from '../diffusion/bound';
+import { barsOf, BoundTable } from '../diffusion/boundEstimate';
+import type { BoundEstimate } from '../diffusion/boundEstimate';
+import { fromBytes } from '../diffusion/pixels';
+import { fold, key, STREAM } from '../diffusion/random';
+import { makeSchedule } from '../diffusion/schedule';
+import type { Variance } from '../diffusion/steps';
+import type { Engine } from '../engine/client/engine';
+import type { EngineError } from '../engine/protocol/errors';
+import { EngineFailure, toEngineError } from '../engine/protocol/errors';
+import type { ProgressEvent } from '../engine/protocol/progress';
+import { engine, reportFailure } from './capability';
+import { download } from './download';
+import { T } from './forward';
+import { isNetworkHere, network, provide } from './network';
+import { requirePack } from './source';
+import { labelFor } from './trained';
+import type { UsedNetwork } from './trained';
+import { view } from './view';
+import { ANY_DIGIT } from './viewCodec';
+import type { ViewState } from './viewCodec';
+
+/** Digits that are evaluated at once, and share their t. */
+export const GROUP = 4;
+/** Bars that are drawn at most; more strata stand together in one. */
+const MOST_BARS = 45;
+const TELL_MS = 250;
+const SETTLE_MS = 300;
+
+export type BoundStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly progress: ProgressEvent | null }
+  | { readonly kind: 'done'; readonly seconds: number }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: EngineError };
+
+interface BoundState {
+  /** What decides the measurement; null before the first. */
+  readonly name: string | null;
+  readonly table: BoundTable | null;
+  /** Whose x0Hat it is. */
+  readonly used: UsedNetwork | null;
+  readonly status: BoundStatus;
+  /** Counts what is told of the table, which fills in place. */
+  readonly changes: number;
+}
+
+/** The measurement of the likelihood bound: the view's, or what was there when it was stopped. */
+export const bound = createStore<BoundState>(() => ({
+  name: null,
+  table: null,
+  used: null,
+  status: { kind: 'idle' },
+  changes: 0,
+}));
+
+const tell = (status: BoundStatus): void =>
+  bound.setState(({ changes }) => ({ status, changes: changes + 1 }));
+
+const nameOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata, boundClass }: ViewState) =>
+  [name, seed, boundDigits, boundNoises, boundStrata, boundClass].join();
+
+/** Groups of a measurement: each set of digits as often as it has noises. */
+const groupsOf = ({ boundDigits, boundNoises }: ViewState): number => (boundDigits / GROUP) * boundNoises;
+
+/** Evaluations of one picture that a view's measurement takes. */
+export const evaluationsOf = (state: ViewState): number => groupsOf(state) * GROUP * (state.boundStrata + 1);
+
+const TEST = packOf('test', 0);
+
+async function testDigits(state: ViewState, { size }: UsedNetwork) {
+  if (!TEST) throw new EngineFailure('bad-request', 'There are no test digits.', 'Reload the page.');
+  const pack = await requirePack(TEST);
+  const { pixels, labels } = digitSet([pack], { first: state.boundDigits, label: EVERY_CLASS, size });
+  return { pictures: fromBytes(pixels), labels };
+}
+
+/** The mean of x_0^2 in each set of digits. */
+function meanSquares(pictures: Float32Array, sets: number): number[] {
+  const length = pictures.length / sets;
+  return Array.from({ length: sets }, (_, set) => {
+    const own = pictures.subarray(set * length, (set + 1) * length);
+    return own.reduce((sum, value) => sum + value * value, 0) / length;
+  });
+}
+
+let abort: AbortController | null = null;
+
+async function measure(state: ViewState, { signal }: AbortController): Promise<void> {
+  let ready: Engine | undefined;
+  try {
+    const { used } = network.getState();
+    const name = nameOf(state);
+    const { pictures, labels } = await testDigits(state, used);
+    ready = await engine();
+    await provide(ready, used);
+    signal.throwIfAborted();
+    const known = bound.getState();
+    const table =
+      known.name === name && known.table
+        ? known.table
+        : new BoundTable(
+            makeSchedule(used.schedule, T),
+            strata(T, state.boundStrata),
+            meanSquares(pictures, state.boundDigits / GROUP),
+          );
+    bound.setState({ name, table, used });
+    tell({ kind: 'running', progress: null });
+    const firstGroup = table.wholeGroups();
+    const k = fold(fold(key(state.seed), STREAM.bound), 0);
+    let told = 0;
+    const { seconds } = await ready.run(
+      'bound',
+      {
+        network: used.name,
+        seed: state.seed,
+        pictures,
+        labels: Array.from(labels, (label) => labelFor(used, state.boundClass ? label : ANY_DIGIT)),
+        schedule: { name: used.schedule, T },
+        perGroup: GROUP,
+        firstGroup,
+        times: Array.from({ length: groupsOf(state) - firstGroup }, (_, i) =>
+          Int32Array.of(1, ...drawTimes(fold(k, firstGroup + i), table.edges)),
+        ),
+      },
+      {
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'terms') table.add(event.terms);
+          else if (performance.now() - told > TELL_MS) {
+            told = performance.now();
+            tell({ kind: 'running', progress: event });
+          }
+        },
+      },
+    );
+    tell({ kind: 'done', seconds });
+  } catch (caught) {
+    if (signal.aborted) return;
+    const error = toEngineError(caught);
+    reportFailure(error, ready);
+    tell({ kind: 'failed', error });
+  }
+}
+
+/** Measures the view's bound, or goes on where it was stopped; nothing where all of it is there. */
+export function measureBound(): void {
+  const state = view.getState();
+  abort?.abort();
+  abort = null;
+  if (!isNetworkHere(state.network)) {
+    tell({ kind: 'waiting' });
+    return;
+  }
+  const { name, table } = bound.getState();
+  if (name === nameOf(state) && table && table.wholeGroups() >= groupsOf(state)) {
+    if (bound.getState().status.kind !== 'done') tell({ kind: 'idle' });
+    return;
+  }
+  abort = new AbortController();
+  if (name !== nameOf(state)) bound.setState({ name: null, table: null, used: null });
+  tell({ kind: 'waiting' });
+  void measure(state, abort);
+}
+
+/** Stops it; what is there stays. */
+export function stopBound(): void {
+  abort?.abort();
+  abort = null;
+  const { kind } = bound.getState().status;
+  if (kind === 'running' || kind === 'waiting') tell({ kind: 'stopped' });
+}
+
+/** Keeps the measurement that of the view while somebody looks at it. Returns how to stop. */
+export function followBound(): () => void {
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const again = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(measureBound, SETTLE_MS);
+  };
+  measureBound();
+  const stops = [
+    view.subscribe((state, before) => {
+      if (nameOf(state) !== nameOf(before)) again();
+    }),
+    network.subscribe((state, before) => {
+      if (state.used !== before.used) again();
+    }),
+  ];
+  return () => {
+    clearTimeout(settling);
+    stops.forEach((stop) => stop());
+    stopBound();
+  };
+}
+
+/** The bound as it is measured so far, for one variance. */
+export function estimateOf(
+  { table }: BoundState,
+  variance: Variance,
+  clipped: boolean,
+): BoundEstimate | undefined {
+  return table?.estimate(variance, clipped, barsOf(table.edges, MOST_BARS));
+}
+
+/**
+ * Where the place is on the chart, from the noise on: L_T, the bars from T down to 2, L_0.
+ * @returns the share of the chart's width, and t; 0 at L_T and 1 at L_0
+ */
+export function boundPlace({ place, boundStrata }: Pick<ViewState, 'place' | 'boundStrata'>): {
+  share: number;
+  t: number;
+} {
+  const edges = strata(T, boundStrata);
+  const bars = barsOf(edges, MOST_BARS);
+  const columns = bars.length + 1;
+  const at = Math.min(columns - 1e-9, (place / 1000) * columns);
+  const column = Math.floor(at);
+  const share = (column + 0.5) / columns;
+  if (column === 0) return { share, t: 0 };
+  if (column === columns - 1) return { share, t: 1 };
+  const i = bars.length - 1 - column;
+  const [first, last] = [edges[bars[i]], edges[bars[i + 1]] - 1];
+  return { share, t: last - Math.floor((at - column) * (last - first + 1)) };
+}
+
+/** Saves what is measured as a table: one row a bar, and L_T and L_0. */
+export function exportBound(): void {
+  const state = bound.getState();
+  const { seed, boundDigits, boundNoises, boundVariance, boundClip } = view.getState();
+  const estimate = estimateOf(state, boundVariance, boundClip);
+  if (!estimate) return;
+  const { prior, bars, decoder, total } = estimate;
+  const rows = [
+    ['term', 't_first', 't_last', 'bits_per_dim', 'standard_error', 'terms', 'running_sum'],
+    ['L_T', T, T, prior.mean, prior.error, '', prior.mean],
+    ...bars.map(({ first, last, mean, error, terms, sum }) => [
+      'L_{t-1}',
+      first,
+      last,
+      mean,
+      error,
+      terms,
+      sum,
+    ]),
+    ['L_0', 1, 1, decoder.mean, decoder.error, '', total.mean],
+    ['bound', '', '', total.mean, total.error, '', ''],
+  ];
+  const name = `ddpm_bound_seed${seed}_${boundDigits}digits_${boundNoises}noises_${boundVariance}${boundClip ? '_clipped' : ''}.csv`;
+  download(rows.map((row) => row.join(',')).join('\n') + '\n', name, 'text/csv');
+}

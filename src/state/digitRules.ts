@@ -1,0 +1,230 @@
+import { createStore } from 'zustand/vanilla';
+import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
+import { makeSchedule } from '../diffusion/schedule';
+import type { Schedule } from '../diffusion/schedule';
+import type { StepRule, Variance } from '../diffusion/steps';
+import { playBack } from '../diffusion/tape';
+import { timesteps } from '../diffusion/timesteps';
+import type { Engine } from '../engine/client/engine';
+import { toEngineError } from '../engine/protocol/errors';
+import type { SampleRequest } from '../engine/protocol/jobs';
+import type { ProgressEvent } from '../engine/protocol/progress';
+import { engine, reportFailure } from './capability';
+import { shownX0 } from './digit';
+import { T } from './forward';
+import { isNetworkHere, network, provide } from './network';
+import { notify } from './notices';
+import { source } from './source';
+import { labelFor } from './trained';
+import { Run } from './trajectoryCache';
+import { view } from './view';
+import { ANY_DIGIT } from './viewCodec';
+import type { ViewState } from './viewCodec';
+
+/** Steps of every rule. */
+export const STEPS = 250;
+/** Noises that each rule starts from, so that one sees whether it makes one picture or many. */
+const NOISES = 2;
+/** Where the rule starts that does not begin at t = 1000: it has one step for each t. */
+export const MID_START = 250;
+const SETTLE_MS = 300;
+
+/** A way back on digits, as data of a request. */
+interface Way {
+  readonly sampler: StepRule;
+  readonly variance?: Variance;
+  /** Of what the run starts: the x_T of the seed, the same noise at MID_START, or the digit's own way down, additive. */
+  readonly from: 'noise' | 'middle' | 'digit';
+}
+
+/** The rules, in the order of the page; `tape` asks no network. */
+const WAYS = {
+  ddpm: { sampler: 'ddpm', from: 'noise' },
+  'ddpm-beta': { sampler: 'ddpm', variance: 'beta', from: 'noise' },
+  ddim: { sampler: 'ddim', from: 'noise' },
+  'no-noise': { sampler: 'no-noise', from: 'noise' },
+  'mid-start': { sampler: 'ddpm', from: 'middle' },
+  additive: { sampler: 'ddpm', from: 'digit' },
+  founding: { sampler: 'founding', from: 'digit' },
+  tape: null,
+} as const satisfies Record<string, Way | null>;
+
+export type DigitRule = keyof typeof WAYS;
+export const DIGIT_RULES = Object.keys(WAYS) as DigitRule[];
+
+/** Whether a rule starts from the digit's own way down. */
+export const isOfDigit = (rule: DigitRule): boolean => WAYS[rule] === null || WAYS[rule].from === 'digit';
+
+/** What a rule has done so far. */
+export interface DigitRun {
+  readonly kind: 'waiting' | 'running' | 'done' | 'stopped';
+  readonly run: Run | null;
+  /** States that are here: it changes when frames arrive. */
+  readonly filled: number;
+}
+
+const WAITING: DigitRun = { kind: 'waiting', run: null, filled: 0 };
+
+interface DigitRules {
+  /** What decides the runs; null before the first. */
+  readonly name: string | null;
+  /** The digit that the additive rules start from. */
+  readonly x0: Float32Array | null;
+  readonly runs: Readonly<Record<DigitRule, DigitRun>>;
+  readonly progress: ProgressEvent | null;
+}
+
+const none = (): DigitRules['runs'] =>
+  Object.fromEntries(DIGIT_RULES.map((rule) => [rule, WAITING])) as unknown as DigitRules['runs'];
+
+/** The rules' pictures, for one seed, class, digit and network. */
+export const digitRules = createStore<DigitRules>(() => ({
+  name: null,
+  x0: null,
+  runs: none(),
+  progress: null,
+}));
+
+const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
+  digitRules.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
+
+const nameOf = ({ network: name, seed, label, source: digit }: ViewState): string =>
+  [name, seed, label, digit].join();
+
+/** The noise that all start from: x_T of the seed's first samples, [NOISES, pixels] flat. */
+function noiseOf(seed: number, pixels: number): Float32Array {
+  const k = fold(key(seed), STREAM.reverse);
+  const noise = new Float32Array(NOISES * pixels);
+  for (let i = 0; i < NOISES; i++)
+    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+  return noise;
+}
+
+/** The digit's way down with recorded noise, and the tape played backwards, from each noise. */
+function tapeOf(seed: number, x0: Float32Array, schedule: Schedule): Run {
+  const times = Int32Array.of(...timesteps(T, STEPS), 0);
+  const run = new Run('tape', STEPS, NOISES, x0.length);
+  const xt = new Float32Array(run.xt.length);
+  for (let i = 0; i < NOISES; i++) {
+    const back = playBack(schedule, fold(fold(key(seed), STREAM.forward), i), x0, times);
+    times.forEach((_, at) => xt.set(back.frame(at), (at * NOISES + i) * x0.length));
+  }
+  run.append({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
+  return run;
+}
+
+const both = (label: number): number[] => Array<number>(NOISES).fill(label);
+
+let abort: AbortController | null = null;
+
+async function runAll(state: ViewState, { signal }: AbortController): Promise<void> {
+  let ready: Engine | undefined;
+  try {
+    const { used } = network.getState();
+    const { x0 } = digitRules.getState();
+    if (!x0) return;
+    const { seed } = state;
+    const tape = tapeOf(seed, x0, makeSchedule(used.schedule, T));
+    patch('tape', { kind: 'done', run: tape, filled: tape.filled });
+    ready = await engine();
+    await provide(ready, used);
+    for (const rule of DIGIT_RULES) {
+      const way = WAYS[rule];
+      if (way === null || digitRules.getState().runs[rule].kind === 'done') continue;
+      signal.throwIfAborted();
+      const run = new Run(rule, STEPS, NOISES, x0.length);
+      patch(rule, { kind: 'running', run, filled: 0 });
+      const schedule = { name: used.schedule, T };
+      const starts = {
+        noise: {},
+        middle: { start: { t: MID_START, pictures: noiseOf(seed, x0.length) } },
+        digit: {
+          schedule: { ...schedule, additive: true },
+          start: { t: T, pictures: tape.xt.slice(0, NOISES * x0.length) },
+          // The digit is in x_T already: another class would contradict it.
+          labels: both(labelFor(used, ANY_DIGIT)),
+        },
+      } satisfies Record<Way['from'], Partial<SampleRequest>>;
+      const { from, ...step } = way;
+      await ready.run(
+        'sample',
+        {
+          network: used.name,
+          seed,
+          labels: both(labelFor(used, state.label)),
+          schedule,
+          steps: STEPS,
+          eta: 0,
+          guidance: 0,
+          keep: 'all',
+          ...step,
+          ...starts[from],
+        },
+        {
+          signal,
+          onEvent: (event) => {
+            if (event.kind === 'progress') digitRules.setState({ progress: event });
+            else {
+              run.append(event);
+              patch(rule, { filled: run.filled });
+            }
+          },
+        },
+      );
+      patch(rule, { kind: 'done', filled: run.filled });
+    }
+  } catch (caught) {
+    if (signal.aborted) return;
+    const error = toEngineError(caught);
+    reportFailure(error, ready);
+    stopDigitRules();
+    notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
+  }
+}
+
+/** Lets every rule bring its picture back, one after the other; those that are there for this view stay. */
+export function runDigitRules(): void {
+  const state = view.getState();
+  abort?.abort();
+  abort = null;
+  // The network and the digit may still be on their way; what brings them calls again.
+  if (!isNetworkHere(state.network) || source.getState().picture.source !== state.source) return;
+  const name = nameOf(state);
+  if (digitRules.getState().name !== name)
+    digitRules.setState({ name, x0: shownX0(), runs: none(), progress: null });
+  abort = new AbortController();
+  void runAll(state, abort);
+}
+
+/** Stops them; what is there stays. */
+export function stopDigitRules(): void {
+  abort?.abort();
+  for (const rule of DIGIT_RULES)
+    if (digitRules.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
+}
+
+/** Keeps the pictures those of the view while somebody looks at them. Returns how to stop. */
+export function followDigitRules(): () => void {
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const again = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(runDigitRules, SETTLE_MS);
+  };
+  runDigitRules();
+  const stops = [
+    view.subscribe((state, before) => {
+      if (nameOf(state) !== nameOf(before)) again();
+    }),
+    network.subscribe((state, before) => {
+      if (state.used !== before.used) again();
+    }),
+    source.subscribe((state, before) => {
+      if (state.picture !== before.picture) again();
+    }),
+  ];
+  return () => {
+    clearTimeout(settling);
+    stops.forEach((stop) => stop());
+    stopDigitRules();
+  };
+}
