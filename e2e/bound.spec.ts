@@ -34,8 +34,10 @@ test('the bound of test digits is measured term by term; variance and clip need 
   await page.keyboard.press('PageDown');
   // The numbers in the equation belong together: the posterior's variance costs nothing, weight times error is the term.
   const equation = page.getByText(/^= .+ · .+ = .+ bits\/dim$/);
-  await expect(equation).toContainText(/= 0 \+ [\d.]+ · /);
-  const [, weight, error, term] = (((await equation.textContent()) ?? '').match(/[\d.]+/g) ?? []).map(Number);
+  await expect(equation).toContainText(/= 0 \+ [\d.,]+ · /);
+  const [, weight, error, term] = (
+    ((await equation.textContent()) ?? '').match(/[\d.,]+(e−\d+)?/g) ?? []
+  ).map((text) => Number(text.replace('−', '-').replace(',', '')));
   expect(Math.abs((weight * error) / term - 1)).toBeLessThan(0.02);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
