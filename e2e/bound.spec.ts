@@ -5,7 +5,7 @@ import type { Page } from 'playwright/test';
 
 // Somebody asks how many bits a digit costs, and where they go.
 
-const SHORT = 'view=lab&lab=bound&testdigits=8&strata=20&backend=wasm';
+const SHORT = 'view=lab&lab=bound&testdigits=20&strata=20&backend=wasm';
 const done = (page: Page) => page.getByText(/evaluations in/);
 const total = (page: Page) => page.getByRole('row', { name: /^the bound/ }).getByRole('cell');
 
@@ -13,7 +13,7 @@ test('the bound of test digits is measured term by term; variance and clip need 
   page,
 }) => {
   await page.goto(`./?${SHORT}`);
-  await expect(done(page)).toContainText('168 evaluations', { timeout: 45_000 });
+  await expect(done(page)).toContainText('420 evaluations', { timeout: 45_000 });
   await expect(page.getByRole('row', { name: /prior/ })).toContainText('2.7e−5');
   const posterior = parseFloat((await total(page).first().textContent()) ?? '');
   const beta = parseFloat((await total(page).last().textContent()) ?? '');
@@ -32,12 +32,18 @@ test('the bound of test digits is measured term by term; variance and clip need 
   await expect(slider).toHaveAttribute('aria-valuetext', 'L₀, t = 1');
   await expect(page.getByText(/a standard deviation of 0.01/)).toBeVisible();
   await page.keyboard.press('PageDown');
-  await expect(page.getByText(/bits\/dim$/)).toContainText(/= .+ · .+ = .+ bits/);
+  // The numbers in the equation belong together: the posterior's variance costs nothing, weight times error is the term.
+  const equation = page.getByText(/^= .+ · .+ = .+ bits\/dim$/);
+  await expect(equation).toContainText(/= 0 \+ [\d.,]+ · /);
+  const [, weight, error, term] = (
+    ((await equation.textContent()) ?? '').match(/[\d.,]+(e−\d+)?/g) ?? []
+  ).map((text) => Number(text.replace('−', '-').replace(',', '')));
+  expect(Math.abs((weight * error) / term - 1)).toBeLessThan(0.02);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'CSV' }).click(),
   ]);
-  expect(file.suggestedFilename()).toBe('ddpm_bound_seed42_8digits_1noises_posterior_clipped.csv');
+  expect(file.suggestedFilename()).toBe('ddpm_bound_seed42_20digits_1noises_posterior_clipped.csv');
   await page.getByRole('button', { name: 'Table' }).click();
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });

@@ -113,8 +113,8 @@ describe('strata', () => {
 
 describe('the estimate', () => {
   const edges = strata(1000, 5);
-  const meanSquares = [0.9, 0.8, 0.95];
-  const terms: BoundTerm[] = [0, 1, 2, 3, 4, 5].flatMap((group) => [
+  const meanSquares = [0.9, 0.8, 0.95, 0.85];
+  const terms: BoundTerm[] = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((group) => [
     { group, t: 1, raw: 0.9 + 0.01 * group, clipped: 1 },
     ...Array.from(drawTimes(key(group), edges), (t) => ({ group, t, raw: 1e-3 * (1 + group), clipped: 0 })),
   ]);
@@ -127,8 +127,8 @@ describe('the estimate', () => {
   it('weighs each stratum by its length, and its error is the scatter of the sets of digits', () => {
     const table = tableOf(terms);
     const { total, steps, decoder, prior, bars } = table.estimate('posterior', false, barsOf(edges, 99));
-    const totals = [0, 1, 2].map((set) => {
-      const own = terms.filter(({ group }) => group % 3 === set);
+    const totals = [0, 1, 2, 3].map((set) => {
+      const own = terms.filter(({ group }) => group % 4 === set);
       let sum = priorKl(linear, meanSquares[set]);
       for (const { t, raw } of own) {
         const k = edges.findLastIndex((edge) => edge <= t);
@@ -137,13 +137,13 @@ describe('the estimate', () => {
       }
       return sum;
     });
-    const mean = (totals[0] + totals[1] + totals[2]) / 3;
-    const variance = totals.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 2;
+    const mean = (totals[0] + totals[1] + totals[2] + totals[3]) / 4;
+    const variance = totals.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 3;
     expect(total.mean).toBeCloseTo(mean, 12);
-    expect(total.error).toBeCloseTo(Math.sqrt(variance / 3), 12);
+    expect(total.error).toBeCloseTo(Math.sqrt(variance / 4), 12);
     expect(prior.mean + steps.mean + decoder.mean).toBeCloseTo(total.mean, 12);
     expect(bars.at(-1)?.sum).toBeCloseTo(prior.mean + steps.mean, 12);
-    expect(bars.map(({ terms: count }) => count)).toEqual([6, 6, 6, 6, 6]);
+    expect(bars.map(({ terms: count }) => count)).toEqual([8, 8, 8, 8, 8]);
     expect([bars[0].last, bars[4].first]).toEqual([1000, 2]);
     // The same in fewer bars.
     const few = table.estimate('posterior', false, barsOf(edges, 2));
@@ -155,10 +155,10 @@ describe('the estimate', () => {
   it('knows what was measured near a t, and counts nothing twice', () => {
     const table = tableOf(terms);
     table.add(terms);
-    expect([table.count, table.wholeGroups()]).toEqual([36, 6]);
+    expect([table.count, table.wholeGroups()]).toEqual([48, 8]);
     const { t, raw } = terms[3];
     expect(table.measuredAt(t, false)).toEqual({ t, value: raw, terms: 1 });
-    expect(table.measuredAt(1, true)).toEqual({ t: 1, value: 1, terms: 6 });
+    expect(table.measuredAt(1, true)).toEqual({ t: 1, value: 1, terms: 8 });
   });
 
   it('says what there is before all is measured', () => {

@@ -42,6 +42,9 @@ export interface BoundEstimate {
   readonly total: Measured;
 }
 
+/** Fewer independent values say too little of how far they scatter. */
+const LEAST = 4;
+
 const VARIANTS = [
   { variance: 'posterior', clipped: false },
   { variance: 'posterior', clipped: true },
@@ -195,5 +198,5 @@ function measured(values: readonly number[]): Measured {
   const { length } = there;
   const mean = there.reduce((sum, value) => sum + value, 0) / length;
   const squares = there.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, error: length < 2 ? NaN : Math.sqrt(squares / (length - 1) / length) };
+  return { mean, error: length < LEAST ? NaN : Math.sqrt(squares / (length - 1) / length) };
 }

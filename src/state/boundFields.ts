@@ -3,7 +3,7 @@ import { flag, number, oneOf, oneOfNumbers } from './viewFields';
 import type { Field } from './viewFields';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
-export const BOUND_DIGITS = [8, 20, 40, 100, 400] as const;
+export const BOUND_DIGITS = [20, 40, 100, 400] as const;
 export const BOUND_STRATA = [20, 40, 100, 999] as const;
 
 /** What a link restores of the likelihood bound. */

@@ -9,7 +9,7 @@ import type { ViewState } from '../../../state/viewCodec';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import { Tex } from '../../../ui/Tex';
-import { bits, figures3 } from './format';
+import { figures3 } from './format';
 import styles from './Bound.module.css';
 
 /** The numbers of the term at the place, by the functions that the measurement uses. */
@@ -30,7 +30,7 @@ function numbersOf(state: ViewState): Record<string, string> | undefined {
     spread: figures3(spread),
     weight: figures3(weight),
     error: figures3(value),
-    sum: bits(spread + weight * value),
+    sum: figures3(spread + weight * value),
     epsilonWeight: figures3(epsilonWeight(schedule, t, boundVariance)),
     epsilonError: figures3(ofEpsilon),
   };
