@@ -31,7 +31,8 @@ module.exports = {
     },
     {
       name: 'no-feature-imports-a-feature',
-      comment: 'Views share through ui, state and features/common, so that each can be changed or removed alone.',
+      comment:
+        'Views share through ui, state and features/common, so that each can be changed or removed alone.',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/([^/]+)/', pathNot: '^src/features/($1|common)/' },
