@@ -3,6 +3,7 @@ import { toEngineError } from '../engine/protocol/errors';
 import type { EngineError } from '../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../engine/protocol/nearest';
 import { engine } from './capability';
+import { stopMeasuring } from './samplers';
 
 /** Real digits that nobody has trained on, of one class, at most. */
 const UNSEEN = 200;
@@ -63,6 +64,7 @@ export async function findNearest(picture: Float32Array, label: number, digits: 
   stopSearch();
   const own = (abort = new AbortController());
   const asked = { picture: picture.slice(), label, digits };
+  stopMeasuring();
   copying.setState({ ...NOTHING, asked, status: { kind: 'searching' } });
   try {
     const ready = await engine();

@@ -64,6 +64,12 @@ export function shownFrame(sheet: Sheet, tile: number): Float32Array | null {
   return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
 }
 
+/** The t of what `shownFrame` gives; NaN where it gives none. */
+export function shownT(sheet: Sheet): number {
+  const { run } = sheet.store.getState();
+  return run?.times[run.indexOf(view.getState().gridT)] ?? NaN;
+}
+
 const sidesOf = ({ comparing }: ViewState): Side[] => (comparing ? ['a', 'b'] : ['a']);
 
 const shownSheets = (state: ViewState): Sheet[] => [
@@ -125,17 +131,21 @@ function startSoon(shown: readonly Sheet[]): void {
   settling = setTimeout(generate, SETTLE_MS);
 }
 
+let fetching: string | null = null;
+
 /** Fetches the network of B, or says why it cannot and takes the shipped one. */
 async function followOther(name: string): Promise<void> {
-  if (otherNetwork.getState().used?.name === name) return;
+  if (otherNetwork.getState().used?.name === name || fetching === name) return;
   const own = network.getState().used;
   if (name === SHIPPED.name || name === own.name) {
     otherNetwork.setState({ used: name === own.name ? own : SHIPPED });
     return;
   }
+  fetching = name;
   otherNetwork.setState({ used: null });
   const { findTrained, explained } = await import('./trainedRuns');
   const found = await findTrained(name).catch((caught: unknown) => explained(caught));
+  if (fetching === name) fetching = null;
   if (view.getState().bNetwork !== name) return;
   if (found !== null && typeof found !== 'string') {
     otherNetwork.setState({ used: found });
@@ -166,6 +176,7 @@ export function followGeneration(): () => void {
     if (now.every(({ store }, i) => store.getState().plan?.name === before[i])) return;
     clearTimeout(settling);
     if (mayStart()) startSoon(now);
+    else for (const sheet of now) sheet.expect(false);
   };
   follow();
   if (mayStart()) startSoon(shownSheets(view.getState()));

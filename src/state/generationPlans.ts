@@ -75,7 +75,7 @@ function planOf(
   const { seeds, labels, sampler, steps, eta, guidance } = request;
   const every = everyOf(labels.length, steps, used.size ** 2);
   return {
-    name: JSON.stringify([used.name, what, seeds, labels, sampler, steps, eta, guidance]),
+    name: JSON.stringify([used.name, used.checksum, what, seeds, labels, sampler, steps, eta, guidance]),
     used,
     request: {
       ...request,

@@ -13,6 +13,7 @@ import { requirePack } from './source';
 import { guidanceFor, labelFor, whyNoClass } from './trained';
 import type { UsedNetwork } from './trained';
 import { view } from './view';
+import type { ViewState } from './viewCodec';
 
 /** A way of sampling that is measured. */
 export interface Contender {
@@ -76,7 +77,8 @@ export function whyNotJudged(used: UsedNetwork): string | null {
 /** What decides the figures. */
 function samplersName(): string {
   const { gridSeed, aGuidance, judged } = view.getState();
-  return JSON.stringify([network.getState().used.name, gridSeed, aGuidance, judged]);
+  const { used } = network.getState();
+  return JSON.stringify([used.name, used.checksum, gridSeed, aGuidance, judged]);
 }
 
 /** What is in the store as long as it is of these settings. */
@@ -122,9 +124,9 @@ async function measureReal(count: number, signal: AbortSignal): Promise<Measured
 async function measureOne(
   { id, sampler, steps }: Contender,
   used: UsedNetwork,
+  state: ViewState,
   signal: AbortSignal,
 ): Promise<Measured> {
-  const state = view.getState();
   const tiles = Array.from({ length: state.judged }, (_, tile) => tile);
   const labels = tiles.map((tile) => labelFor(used, tile % 10));
   const { x0, seconds } = await ask(
@@ -158,17 +160,18 @@ export async function measureSamplers(): Promise<void> {
   if (whyNotJudged(used) !== null) return;
   const own = (abort = new AbortController());
   const name = samplersName();
-  samplers.setState((state) => ({ status: { kind: 'running' }, name, measured: measuredNow(state) }));
+  const state = view.getState();
+  samplers.setState((before) => ({ status: { kind: 'running' }, name, measured: measuredNow(before) }));
   const put = (id: string, found: Measured): void =>
     samplers.setState(({ measured }) => ({ measured: { ...measured, [id]: found } }));
   try {
     const { measured } = samplers.getState();
     doing(REAL, 'judged');
-    if (!(REAL in measured)) put(REAL, await measureReal(view.getState().judged, own.signal));
+    if (!(REAL in measured)) put(REAL, await measureReal(state.judged, own.signal));
     for (const one of CONTENDERS) {
       if (one.id in measured) continue;
       doing(one.id, 'sampled');
-      put(one.id, await measureOne(one, used, own.signal));
+      put(one.id, await measureOne(one, used, state, own.signal));
     }
     samplers.setState({ status: { kind: 'done' }, doing: null });
   } catch (caught) {

@@ -61,9 +61,10 @@ export class Sheet {
     return plan !== null && !run?.complete;
   }
 
-  /** Says that it will start in a moment. */
-  expect(): void {
-    if (this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
+  /** Says that it will start in a moment, or that it will not after all. */
+  expect(soon = true): void {
+    if (soon && this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
+    if (!soon && this.busy && !this.abort) this.store.setState({ status: { kind: 'idle' } });
   }
 
   /** Computes the samples: goes on from the last state that is here, or begins. */
@@ -89,7 +90,8 @@ export class Sheet {
       run.complete = true;
       cache.put(run);
       this.abort = null;
-      this.store.setState({ status: { kind: 'done', seconds } });
+      // Of what was stopped and gone on with, only the last part was timed.
+      this.store.setState({ status: { kind: 'done', seconds: first === 0 ? seconds : NaN } });
     } catch (caught) {
       if (own !== this.abort) return;
       this.abort = null;

@@ -67,7 +67,8 @@ function statusWords({ status, unseen, total }: CopyingState): string {
 }
 
 /** What follows from the distances, in words and numbers. */
-function Verdict({ nearest, unseen, label }: CopyingState) {
+function Verdict({ status, nearest, unseen, label }: CopyingState) {
+  if (status.kind !== 'done' && status.kind !== 'stopped') return null;
   if (unseen.length === 0) return null;
   const [{ distance }] = nearest;
   const closer = unseen.filter((other) => other < distance).length;
@@ -76,24 +77,18 @@ function Verdict({ nearest, unseen, label }: CopyingState) {
     <p className={styles.verdict}>
       The sample lies at <b>{distance.toFixed(2)}</b>. Of {unseen.length} unseen {label}s, <b>{share} %</b>{' '}
       lie nearer to a training digit than that.{' '}
-      {distance < 0.5
-        ? 'So near, it is a copy.'
-        : closer === 0
-          ? 'No unseen digit lies as near: look whether it is a copy.'
-          : 'It is no copy: real digits of other hands come as near.'}
+      {closer > 0
+        ? 'That is no sign of a copy: real digits of other hands come as near.'
+        : distance < 0.5
+          ? 'So near, it is a copy.'
+          : 'No unseen digit lies as near: look whether it is a copy.'}
     </p>
   );
 }
 
 /** Does the network draw training digits again? */
 export function Copying() {
-  const { tile, gridCount, searched, aLabel, comparing } = useView(
-    'tile',
-    'gridCount',
-    'searched',
-    'aLabel',
-    'comparing',
-  );
+  const { tile, gridCount, searched, comparing } = useView('tile', 'gridCount', 'searched', 'comparing');
   const state = useStore(copying);
   const ready = useStore(sheets.a.store, ({ run }) => run?.complete === true);
   const current = Math.min(tile, gridCount - 1);
@@ -167,9 +162,8 @@ export function Copying() {
         </div>
       ) : (
         <p className={styles.note}>
-          {aLabel === ANY_DIGIT ? 'Choose a picture' : 'Choose a picture of the grid'} with the arrow keys, or
-          let a click ask. Its five nearest training digits are looked for, and how near real unseen digits
-          come.
+          Choose a picture of the grid with the arrow keys, or let a click on it ask. The five training digits
+          nearest to it are looked for, and how near real digits come that are not among them.
         </p>
       )}
     </Panel>

@@ -50,7 +50,7 @@ function act(click: Click, side: Side, tile: number, label: number): void {
       return;
     case 'nearest': {
       const { run, filled } = sheets[side].store.getState();
-      if (run && filled > 0) void findNearest(run.frame(filled - 1, tile), label, state.searched);
+      if (run?.complete) void findNearest(run.frame(filled - 1, tile), label, state.searched);
       return;
     }
     case 'from':
@@ -88,6 +88,10 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
     [side, tile],
   );
   const asked = classWords(label);
+  // The address is made anew before anybody can take it: it changes with every setting, the tile does not.
+  const point = (link: HTMLAnchorElement): void => {
+    link.href = timelineLink(view.getState(), side, tile);
+  };
   return (
     <a
       href={timelineLink(view.getState(), side, tile)}
@@ -98,8 +102,14 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       tabIndex={chosen ? 0 : -1}
       title={`${tile + 1}: ${asked}, seed ${seed}`}
       aria-label={`Picture ${tile + 1}, ${asked}, seed ${seed}: ${DOES[click]}`}
-      onFocus={() => lookAtTile(tile)}
-      onPointerEnter={() => onHover(tile)}
+      onFocus={(event) => {
+        point(event.currentTarget);
+        lookAtTile(tile);
+      }}
+      onPointerEnter={(event) => {
+        point(event.currentTarget);
+        onHover(tile);
+      }}
       onPointerLeave={() => onHover(null)}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;

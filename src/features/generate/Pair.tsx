@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onPictures, sheets, shownFrame } from '../../state/generation';
+import { onPictures, sheets, shownFrame, shownT } from '../../state/generation';
 import { view } from '../../state/view';
 import styles from './Generate.module.css';
 
@@ -9,7 +9,7 @@ function rms(a: Float32Array, b: Float32Array): number {
 }
 
 function words(tile: number): string {
-  const { gridT, gridCount } = view.getState();
+  const { gridCount } = view.getState();
   const [a, b] = [shownFrame(sheets.a, tile), shownFrame(sheets.b, tile)];
   if (!a || !b || a.length !== b.length) return '';
   const all = Array.from({ length: gridCount }, (_, i) => {
@@ -17,7 +17,10 @@ function words(tile: number): string {
     return one && other ? rms(one, other) : 0;
   });
   const mean = all.reduce((sum, value) => sum + value, 0) / gridCount;
-  return `Picture ${tile + 1}: A and B differ by ${rms(a, b).toFixed(3)} a pixel (RMS, of −1 … 1) at t = ${gridT}; the mean of all is ${mean.toFixed(3)}.`;
+  // Runs of other steps keep other states.
+  const [tA, tB] = [shownT(sheets.a), shownT(sheets.b)];
+  const at = tA === tB ? `at t = ${tA}` : `A at t = ${tA} and B at t = ${tB}`;
+  return `Picture ${tile + 1}: A and B differ by ${rms(a, b).toFixed(3)} a pixel (RMS, of −1 … 1), ${at}; the mean of all is ${mean.toFixed(3)}.`;
 }
 
 /** The difference of the two pictures that are marked. */

@@ -13,7 +13,7 @@ import { seconds } from '../common/format';
 import styles from './Generate.module.css';
 
 const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
-const isMissing = ({ plan, run }: SheetState): boolean => plan !== null && !run?.complete;
+const isMissing = ({ run }: SheetState): boolean => !run?.complete;
 
 /** Of what runs, the progress of that which takes longest. */
 function slowest(shown: readonly SheetState[]): Progress | null {
@@ -33,11 +33,13 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   if (shown.some(isBusy)) return status.kind === 'ready' ? 'Running the network …' : engineText(status);
   if (shown.some((sheet) => sheet.status.kind === 'cancelled'))
     return 'Stopped. What is here stays and scrubs.';
+  if (shown.some(({ plan: asked }) => asked === null)) return 'A network is being fetched …';
   if (shown.some(isMissing)) return 'Not computed yet.';
   const [{ status: first, plan }] = shown;
   if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
-  const { labels, steps } = plan.request;
-  const rate = (labels.length * steps) / first.seconds;
+  if (Number.isNaN(first.seconds)) return 'Computed in parts.';
+  const { labels, steps, guidance } = plan.request;
+  const rate = (labels.length * steps * (guidance === 0 ? 1 : 2)) / first.seconds;
   return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
@@ -92,7 +94,7 @@ export function RunBar() {
         )}
         <Button
           aria-label="Save as PNG"
-          title="The grid as a PNG file, its settings in the name and in the file"
+          title="The grid as a PNG file, with its link inside"
           disabled={a.filled === 0}
           onClick={() => void saveGrid()}
         >

@@ -34,13 +34,13 @@ const duration = (value: number): string =>
 const EXPLAINED = (
   <>
     <p>
-      <b>Seconds</b> are measured on this device, a picture’s share of a whole batch, while nothing else is
-      sampled.
+      <b>Seconds</b> are measured on this device, a picture’s share of a whole batch, with the seeds and the
+      guidance of A; a training that goes on meanwhile makes them longer.
     </p>
     <p>
       <b>Right class</b>: the share that a classifier reads as the digit asked for. It is another network,
-      trained apart (99.72 % of the 10,000 test digits right), and stands for no taste: a smudge that it can
-      read counts.
+      trained apart (99.72 % of the 10,000 test digits right), and does not judge beauty: a smudge that it can
+      read counts. The real training digits are among those that it learned from.
     </p>
     <p>
       <b>Shape</b> and <b>grain</b> are kernel distances, KID <cite>(Bińkowski et al. 2018)</cite>, from{' '}

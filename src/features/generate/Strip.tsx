@@ -117,8 +117,8 @@ export function Strip() {
         </div>
       ) : (
         <p className={styles.note}>
-          The noise of one seed turns into that of another in {stripCount} steps of a great circle, and each
-          becomes a digit. Give two seeds, or let clicks on pictures choose them.
+          The noise of one seed turns into that of another along a great circle, and each of {stripCount}{' '}
+          noises on the way becomes a digit. Give two seeds, or let clicks on pictures choose them.
         </p>
       )}
       {status.kind === 'failed' && (
