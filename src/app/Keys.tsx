@@ -10,8 +10,8 @@ const KEYS = [
   ['F', 'forward: from the digit to noise'],
   ['R', 'reverse: from noise to a digit'],
   ['D', 'denoise from here'],
-  ['Space in Generate', 'run, cancel, go on; when all is there, other pictures'],
-  ['Arrows, Enter in the grid', 'from picture to picture; open one in the Timeline'],
+  ['Space', 'in Generate: run, cancel, go on; when all is there, other pictures'],
+  ['Arrows, Enter', 'in its grid: from picture to picture; open one in the Timeline'],
   ['T', 'train: a small network learns in this tab; again: pause, go on'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
@@ -24,7 +24,7 @@ export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) 
       <table className={styles.keys}>
         <tbody>
           {KEYS.map(([key, does]) => (
-            <tr key={key}>
+            <tr key={does}>
               <th scope="row">{key}</th>
               <td>{does}</td>
             </tr>
