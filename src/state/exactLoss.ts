@@ -7,7 +7,7 @@ import { engine, reportFailure } from './capability';
 import { download } from './download';
 import { exact, exactSchedule } from './exact';
 import { T } from './forward';
-import { network, provide } from './network';
+import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { isTold } from './trained';
 import { view } from './view';
@@ -72,7 +72,7 @@ function receive(split: LossSplit, event: ExactLossEvent): void {
 /** Measures both losses on known and on unknown digits; what was there gives way. */
 export async function measureLosses(): Promise<void> {
   const { digits } = exact.getState();
-  if (digits.kind !== 'ready') return;
+  if (digits.kind !== 'ready' || !isNetworkHere(view.getState().network)) return;
   stopLosses();
   const own = new AbortController();
   abort = own;

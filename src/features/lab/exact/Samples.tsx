@@ -1,6 +1,5 @@
 import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { exact } from '../../../state/exact';
 import {
   exactSamples,
   followSamples,
@@ -20,6 +19,7 @@ import type { Draw } from '../../../ui/PixelCanvas';
 import { seconds } from '../../common/format';
 import lab from '../Lab.module.css';
 import { pixelsOf } from './feeds';
+import { useReady } from './useReady';
 import styles from './Exact.module.css';
 
 const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
@@ -99,7 +99,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 
 function Progress() {
   const status = useStore(exactSamples, (state) => state.status);
-  const ready = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  const ready = useReady();
   if (status.kind === 'running')
     return (
       <>
