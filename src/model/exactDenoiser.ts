@@ -30,8 +30,10 @@ import type { Denoiser } from './denoiser';
 
 /** E[x_0 | x_t] over a set of digits, as a denoiser that the sampler can ask. */
 export interface ExactDenoiser extends Denoiser {
-  /** p(x_i | x_t), [N, n]: one row a picture. Call it within a tidy. */
-  weights(xt: Tensor4D, schedule: Schedule, t: number, labels: ArrayLike<number>): Tensor2D;
+  /** log p(x_i | x_t) less that of the likeliest digit, [N, n]: one row a picture. Call it within a tidy. */
+  logits(xt: Tensor4D, schedule: Schedule, t: number, labels: ArrayLike<number>): Tensor2D;
+  /** p(x_i | x_t) of these, [N, n]; the unlikeliest digits share one weight. Call it within a tidy. */
+  weights(logits: Tensor2D): Tensor2D;
   /** The digits by these weights, [N, pixels]: E[x_0 | x_t]. Call it within a tidy. */
   mean(weights: Tensor2D): Tensor2D;
   readonly points: Points;
@@ -70,7 +72,7 @@ export function createExactDenoiser(points: Points, size: number): ExactDenoiser
   const lengths = chunks.map(({ shape }) => shape[0]);
   const classes = tensor2d(classMasks(points.labels), [EVERY_CLASS + 1, n]);
 
-  const weights: ExactDenoiser['weights'] = (xt, schedule, t, labels) =>
+  const logits: ExactDenoiser['logits'] = (xt, schedule, t, labels) =>
     tidy(() => {
       const signal = Math.sqrt(schedule.alphaBar[t]);
       const [h, rest] = halves(squares, sums, signal);
@@ -85,7 +87,12 @@ export function createExactDenoiser(points: Points, size: number): ExactDenoiser
       total = add(total, gather(classes, tensor1d(Int32Array.from(labels), 'int32')));
       const away = add(sub(total, max(total, 1, true)), lost);
       const scale = signal / (127.5 * schedule.oneMinusAlphaBar[t]);
-      const shares = exp(maximum(mul(away, scale), LEAST));
+      return mul<Tensor2D>(away, scale);
+    });
+
+  const weights: ExactDenoiser['weights'] = (logits) =>
+    tidy(() => {
+      const shares = exp(maximum(logits, LEAST));
       const totals = split(shares, lengths, 1).map((part): Tensor => sum(part, 1, true));
       return div<Tensor2D>(shares, addN(totals));
     });
@@ -100,12 +107,13 @@ export function createExactDenoiser(points: Points, size: number): ExactDenoiser
     network: { size, classes: EVERY_CLASS },
     points,
     bytes: 4 * n * (pixels + EVERY_CLASS + 1),
+    logits,
     weights,
     mean,
     estimate(xt, schedule, t, asked, w) {
       const labels = Array.from(asked);
       const x0Of = (classes: number[]): Tensor4D =>
-        reshape(mean(weights(xt, schedule, t, classes)), xt.shape);
+        reshape(mean(weights(logits(xt, schedule, t, classes))), xt.shape);
       const own = x0Of(labels);
       // x0 is an affine function of epsilon, so guiding the one guides the other.
       const x0 = w === 0 ? own : sub<Tensor4D>(mul(own, 1 + w), mul(x0Of(labels.map(() => EVERY_CLASS)), w));

@@ -34,7 +34,7 @@ export type BoundStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: ProgressEvent | null }
-  | { readonly kind: 'done'; readonly seconds: number }
+  | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: EngineError };
 
@@ -44,6 +44,8 @@ interface BoundState {
   readonly table: BoundTable | null;
   /** Whose x0Hat it is. */
   readonly used: UsedNetwork | null;
+  /** What the measurement has taken, each time that it went on. */
+  readonly seconds: number;
   readonly status: BoundStatus;
   /** Counts what is told of the table, which fills in place. */
   readonly changes: number;
@@ -54,6 +56,7 @@ export const bound = createStore<BoundState>(() => ({
   name: null,
   table: null,
   used: null,
+  seconds: 0,
   status: { kind: 'idle' },
   changes: 0,
 }));
@@ -72,10 +75,15 @@ export const evaluationsOf = (state: ViewState): number => groupsOf(state) * GRO
 
 const TEST = packOf('test', 0);
 
-async function testDigits(state: ViewState, { size }: UsedNetwork) {
+async function testDigits({ boundDigits }: ViewState, { size, only }: UsedNetwork) {
   if (!TEST) throw new EngineFailure('bad-request', 'There are no test digits.', 'Reload the page.');
   const pack = await requirePack(TEST);
-  const { pixels, labels } = digitSet([pack], { first: state.boundDigits, label: EVERY_CLASS, size });
+  const { pixels, labels } = digitSet([pack], {
+    first: TEST.count,
+    label: only ?? EVERY_CLASS,
+    size,
+    most: boundDigits,
+  });
   return { pictures: fromBytes(pixels), labels };
 }
 
@@ -108,12 +116,13 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
             strata(T, state.boundStrata),
             meanSquares(pictures, state.boundDigits / GROUP),
           );
-    bound.setState({ name, table, used });
+    bound.setState({ name, table, used, ...(table !== known.table && { seconds: 0 }) });
     tell({ kind: 'running', progress: null });
     const firstGroup = table.wholeGroups();
     const k = fold(fold(key(state.seed), STREAM.bound), 0);
     let told = 0;
-    const { seconds } = await ready.run(
+    const started = performance.now();
+    const running = ready.run(
       'bound',
       {
         network: used.name,
@@ -138,7 +147,11 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
         },
       },
     );
-    tell({ kind: 'done', seconds });
+    await running.finally(() => {
+      if (bound.getState().table !== table) return;
+      bound.setState(({ seconds }) => ({ seconds: seconds + (performance.now() - started) / 1000 }));
+    });
+    tell({ kind: 'done' });
   } catch (caught) {
     if (signal.aborted) return;
     const error = toEngineError(caught);

@@ -192,15 +192,21 @@ export function runDigitRules(): void {
   const name = nameOf(state);
   if (digitRules.getState().name !== name)
     digitRules.setState({ name, x0: shownX0(), runs: none(), progress: null });
+  const rule = current();
+  if (rule) patch(rule, { kind: 'waiting' });
   abort = new AbortController();
   void runAll(state, abort);
 }
 
+/** Where they are, or wait for the engine: they run in the order of the page. */
+const current = (): DigitRule | undefined =>
+  DIGIT_RULES.find((rule) => digitRules.getState().runs[rule].kind !== 'done');
+
 /** Stops them; what is there stays. */
 export function stopDigitRules(): void {
   abort?.abort();
-  for (const rule of DIGIT_RULES)
-    if (digitRules.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
+  const rule = current();
+  if (rule) patch(rule, { kind: 'stopped' });
 }
 
 /** Keeps the pictures those of the view while somebody looks at them. Returns how to stop. */

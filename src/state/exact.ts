@@ -9,6 +9,7 @@ import { capability, engine, reportFailure } from './capability';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import { isNetworkHere, network, provide } from './network';
+import { notify } from './notices';
 import { source } from './source';
 import { labelFor } from './trained';
 import type { UsedNetwork } from './trained';
@@ -136,27 +137,36 @@ async function ask(): Promise<void> {
   const { digits } = exact.getState();
   const { used } = network.getState();
   const t = exactT(state);
-  if (busy || of === undefined || digits.kind !== 'ready' || asked === `${of} ${t}`) return;
+  const wish = `${of} ${t}`;
+  if (busy || of === undefined || digits.kind !== 'ready' || asked === wish) return;
   if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return;
-  asked = `${of} ${t}`;
+  asked = wish;
   busy = true;
+  // The view goes on while the engine is waited for.
+  const xt = exactXt().slice();
+  const request = { xt, t, schedule: { name: used.schedule, T } };
+  let failed = false;
   let ready: Engine | undefined;
   try {
     ready = await engine();
     await provide(ready, used);
-    const xt = exactXt().slice();
-    const request = { xt, t, schedule: { name: used.schedule, T } };
     const [answer, { x0Hat: networkX0Hat }] = await Promise.all([
       ready.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
       ready.run('predict', { ...request, network: used.name, label: labelFor(used, state.label) }),
     ]);
     exact.setState({ answer: { ...answer, of, xt, networkX0Hat } });
   } catch (caught) {
-    // Digits that were freed on the way are no failure; of a lost engine its status tells.
-    reportFailure(toEngineError(caught), ready);
+    const error = toEngineError(caught);
+    reportFailure(error, ready);
+    failed = true;
+    // Digits that were freed on the way are no failure.
+    if (exact.getState().digits === digits)
+      notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
   }
   busy = false;
   void ask();
+  // The same is asked again with the next change, not at once.
+  if (failed && asked === wish) asked = undefined;
 }
 
 /** Keeps digits and answers those of the view while somebody looks. Returns how to stop. */

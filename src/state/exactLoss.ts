@@ -7,8 +7,9 @@ import { engine, reportFailure } from './capability';
 import { download } from './download';
 import { exact, exactSchedule } from './exact';
 import { T } from './forward';
-import { network, provide } from './network';
+import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
+import { isTold } from './trained';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
@@ -43,11 +44,9 @@ const NONE: LossState = { status: { kind: 'idle' }, points: { train: [], test: [
 
 export const exactLosses = createStore<LossState>(() => NONE);
 
-/** Whether the classes are told: a network of one class knows it, one without classes cannot be told any. */
-export function toldOf({ exactTold }: Pick<ViewState, 'exactTold'>): boolean {
-  const { only, classes } = network.getState().used;
-  return only !== null || (classes > 0 && exactTold);
-}
+/** Whether both are told the classes. */
+export const toldOf = ({ exactTold }: Pick<ViewState, 'exactTold'>): boolean =>
+  isTold(network.getState().used, exactTold);
 
 let abort: AbortController | null = null;
 
@@ -73,7 +72,7 @@ function receive(split: LossSplit, event: ExactLossEvent): void {
 /** Measures both losses on known and on unknown digits; what was there gives way. */
 export async function measureLosses(): Promise<void> {
   const { digits } = exact.getState();
-  if (digits.kind !== 'ready') return;
+  if (digits.kind !== 'ready' || !isNetworkHere(view.getState().network)) return;
   stopLosses();
   const own = new AbortController();
   abort = own;

@@ -6,7 +6,7 @@ import type { SampleEvent } from '../engine/protocol/jobs';
 import { engine, reportFailure } from './capability';
 import { exact, exactLabel } from './exact';
 import { T } from './forward';
-import { network, provide } from './network';
+import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { labelFor } from './trained';
 import { view } from './view';
@@ -59,7 +59,7 @@ let abort: AbortController | null = null;
 /** Lets both denoisers bring the same noise back, one after the other, and looks for the training digits nearest to what comes. */
 export async function makeSamples(): Promise<void> {
   const { digits } = exact.getState();
-  if (digits.kind !== 'ready') return;
+  if (digits.kind !== 'ready' || !isNetworkHere(view.getState().network)) return;
   stopSamples();
   const own = new AbortController();
   abort = own;

@@ -86,6 +86,11 @@ export function whyNoClass({ classes, only }: UsedNetwork): string | null {
   return only === null ? null : `This network has learned the ${only} only.`;
 }
 
+/** Whether a network is told the classes of digits, where the view asks for it: a network of one class knows it, one without classes cannot be told any. */
+export function isTold({ only, classes }: UsedNetwork, told: boolean): boolean {
+  return only !== null || (classes > 0 && told);
+}
+
 /** The label that a network is given where the view asks for one; a network without classes has only the label 0. */
 export function labelFor({ classes, only }: UsedNetwork, label: number): number {
   return only ?? Math.min(label, classes);

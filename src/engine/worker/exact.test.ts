@@ -1,6 +1,14 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { posteriorMean, posteriorWeights, type Points } from '../../diffusion/exact';
+import {
+  logLikelihood,
+  posteriorMean,
+  posteriorWeights,
+  squaredDistance,
+  type Points,
+} from '../../diffusion/exact';
+import { addNoise } from '../../diffusion/forward';
+import { fromBytes } from '../../diffusion/pixels';
 import { fillGaussian, fold, key, uniform } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
 import { openBackend } from '../../model/backend';
@@ -73,6 +81,28 @@ describe('the job exact', () => {
     expect(value.neighbours[0].weight).toBeCloseTo(weights[order[0]], 5);
     expect(value.neighbours[0].label).toBe(points.labels[order[0]]);
     expect(value.effective).toBeGreaterThan(10);
+  });
+
+  it.each([10, 1])('ranks digits that have no weight left, too, told the class %i', async (label) => {
+    const t = 50;
+    const pixels = SIDE * SIDE;
+    const signal = Math.sqrt(linear.alphaBar[t]);
+    const gaps: number[] = [];
+    for (let digit = 1; digit < 16; digit += 2) {
+      const x0 = fromBytes(points.bytes.subarray(digit * pixels, (digit + 1) * pixels));
+      const epsilon = fillGaussian(key(digit), new Float32Array(pixels));
+      const xt = addNoise(linear, t, x0, epsilon, new Float32Array(pixels));
+      const { value } = await exact(own, { network: '', xt, t, label, schedule }, never).next();
+      const powers = Array.from(points.labels, (_, i) =>
+        logLikelihood(squaredDistance(xt, points.bytes, i, signal), linear, t),
+      );
+      const order = [...powers.keys()]
+        .filter((i) => label === 10 || points.labels[i] === label)
+        .sort((a, b) => powers[b] - powers[a]);
+      expect.soft(value.neighbours.map(({ index }) => index)).toEqual(order.slice(0, 5));
+      gaps.push(powers[order[0]] - powers[order[1]]);
+    }
+    expect(Math.max(...gaps)).toBeGreaterThan(100);
   });
 
   it('refuses what is no request', async () => {

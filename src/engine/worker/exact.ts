@@ -20,7 +20,7 @@ import type { Shelf } from './shelf';
 import { planPredict } from './validate';
 
 const MOST_DIGITS = 60_000;
-/** Digits of the largest weights that are told. */
+/** Likeliest digits that are told. */
 const NEIGHBOURS = 5;
 
 /**
@@ -64,25 +64,32 @@ export async function* exact(
   const { size } = denoiser.network;
   const pixels = size * size;
   const { t, label } = request;
-  const both = tidy(() => {
+  const rows = tidy(() => {
     const xt = tensor4d(request.xt, [1, size, size, 1]);
-    const weights = denoiser.weights(xt, schedule, t, [label]);
-    return [denoiser.mean(weights), weights].map((row): Tensor4D => reshape(row, [row.size, 1, 1, 1]));
+    const logits = denoiser.logits(xt, schedule, t, [label]);
+    const weights = denoiser.weights(logits);
+    return [denoiser.mean(weights), weights, logits].map((row): Tensor4D =>
+      reshape(row, [row.size, 1, 1, 1]),
+    );
   });
   try {
-    const values = await read(both, signal);
-    const weights = values.subarray(pixels);
+    const values = await read(rows, signal);
+    const { labels } = denoiser.points;
+    const weights = values.subarray(pixels, pixels + labels.length);
+    // Not by the weights: those of all unlikely digits are the same.
+    const logits = values.subarray(pixels + labels.length);
+    const allowed = (i: number): boolean => label === EVERY_CLASS || labels[i] === label;
     return {
       t,
       x0Hat: values.slice(0, pixels),
-      neighbours: largest(weights, NEIGHBOURS).map((i) => ({
+      neighbours: largest(logits, NEIGHBOURS, allowed).map((i) => ({
         ...neighbour(denoiser.points, i, pixels),
         weight: weights[i],
       })),
       effective: effectiveNumber(weights),
     };
   } finally {
-    dispose(both);
+    dispose(rows);
   }
 }
 
@@ -116,10 +123,11 @@ function neighbour({ bytes, labels }: Points, index: number, pixels: number): Ne
   };
 }
 
-/** Where the largest values stand, the largest first. */
-function largest(values: Float32Array, count: number): number[] {
+/** Where the largest of the allowed values stand, the largest first. */
+function largest(values: Float32Array, count: number, allowed: (i: number) => boolean): number[] {
   const best: number[] = [];
   values.forEach((value, i) => {
+    if (!allowed(i)) return;
     const at = best.findIndex((other) => values[other] < value);
     if (at >= 0) best.splice(at, 0, i);
     else if (best.length < count) best.push(i);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { bound, boundPlace, estimateOf, followBound } from '../../../state/bound';
+import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
 import { useView } from '../../../state/useView';
 import type { ViewState } from '../../../state/viewCodec';
@@ -32,6 +33,8 @@ export default function Bound() {
   const state = useStore(bound);
   const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
   const { changes } = state;
+  const chosen = useStore(network, ({ used }) => used);
+  const { size } = state.used ?? chosen;
   // The table fills in place: `changes` says when.
   const [shown, other] = useMemo(
     () => [
@@ -50,7 +53,7 @@ export default function Bound() {
           How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀), but
           a bound on it: send x<sub>T</sub>, then for each step what the network’s guess leaves open of x
           <sub>t−1</sub>, last the pixels themselves. The pixels are bytes, 8 bits each before anything is
-          known; the bound is in bits for each of the 28 × 28.
+          known; the bound is in bits for each of the {size} × {size}.
         </p>
       </header>
       <div className={styles.top}>

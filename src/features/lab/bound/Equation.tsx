@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
+import { makeSchedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
 import { bound, boundPlace, GROUP } from '../../../state/bound';
 import { onComparison } from '../../../state/comparison';
+import { network } from '../../../state/network';
 import { view } from '../../../state/view';
 import type { ViewState } from '../../../state/viewCodec';
 import { Badge } from '../../../ui/Badge';
@@ -55,13 +57,19 @@ function useNumbers() {
   return card;
 }
 
+/** The distance of two neighbours among the 256 values of a pixel in [-1, 1]. */
+const GREY_LEVEL = 2 / 255;
+
 const N = ({ of }: { of: string }) => <b data-number={of}>–</b>;
 
 /** The equation of the term at the place, with its numbers. */
 export function Equation() {
   const card = useNumbers();
   const variance = useStore(view, (state) => state.boundVariance);
-  const used = useStore(bound, (state) => state.used);
+  const chosen = useStore(network, (state) => state.used);
+  const { schedule: name, size } = useStore(bound, (state) => state.used) ?? chosen;
+  const { T, alphaBar, beta } = useMemo(() => makeSchedule(name), [name]);
+  const decoderStd = Math.sqrt(beta[1]);
   return (
     <Panel title="This term" aside={<Badge kind="live" small />}>
       <div ref={card} className={styles.equation}>
@@ -97,8 +105,8 @@ export function Equation() {
             tex={String.raw`L_T = \mathrm{KL}\big(q(x_T\mid x_0)\,\|\,\mathcal N(0, I)\big) = \tfrac12\big(\bar\alpha_T(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)\big)`}
           />
           <p className={styles.note}>
-            A formula without parameters: what is still to be seen of the digit in x_T. The linear schedule
-            leaves next to nothing.
+            A formula without parameters: what is still to be seen of the digit in x_T. The {name} schedule
+            leaves the fraction √ᾱ_T = {figures3(Math.sqrt(alphaBar[T]))} of it.
           </p>
         </div>
         <div data-for="decoder">
@@ -108,13 +116,14 @@ export function Equation() {
           <p className={styles.note}>
             The last step must name bytes: each of the 256 values −1, …, 1 has the probability that a Gaussian
             gives to its bin, 1/255 to both sides; the outermost bins are open. The posterior has no variance
-            at t = 1, so here σ² = β₁ = 0.0001 whichever is chosen for the others: a standard deviation of
-            0.01, little more than one grey level (0.0078).
+            at t = 1, so here σ² = β₁ = {figures3(beta[1])} whichever is chosen for the others: a standard
+            deviation of {figures3(decoderStd)}, {(decoderStd / GREY_LEVEL).toFixed(1)} grey levels (of{' '}
+            {figures3(GREY_LEVEL)}).
           </p>
         </div>
         <p className={styles.source}>
           Ho et al. 2020, equations 5, 8, 12 and 13; Sohl-Dickstein et al. 2015.
-          {used && used.size < 28 && ` Here with ${used.size} × ${used.size} pixels.`}
+          {size < 28 && ` Here with ${size} × ${size} pixels.`}
         </p>
       </div>
     </Panel>

@@ -7,9 +7,8 @@ import styles from './Bound.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** The running sum at the bar that holds t: L_T and all L_{t-1} from T down to it. */
-const sumDownTo = ({ bars }: BoundEstimate, t: number): number =>
-  bars.find(({ first, last }) => first <= t && t <= last)?.sum ?? NaN;
+/** The bar that holds t: the running sum at it is that of L_T and all L_{t-1} from T down to its first t. */
+const barAt = ({ bars }: BoundEstimate, t: number) => bars.find(({ first, last }) => first <= t && t <= last);
 
 /** What the numbers say. */
 export function Notice({
@@ -23,8 +22,9 @@ export function Notice({
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;
   const dimensions = (used?.size ?? 28) ** 2;
-  const early = sumDownTo(posterior, 100);
-  const last = total.mean - sumDownTo(posterior, 11);
+  const early = barAt(posterior, 100);
+  const late = barAt(posterior, 11);
+  if (!early || !late) return null;
   return (
     <Panel title="What to notice">
       <ul className={styles.notice}>
@@ -34,13 +34,13 @@ export function Notice({
           {(dimensions * 8).toLocaleString('en')}.
         </li>
         <li>
-          <b>{percent(last / total.mean)}</b> of them come after t = 10, and{' '}
+          <b>{percent(1 - late.sum / total.mean)}</b> of them come below t = {late.first}, and{' '}
           {percent(decoder.mean / total.mean)} with L₀ alone. They say the exact grey levels, which no eye
           sees.
         </li>
         <li>
-          Down to t = 100 it is <b>{percent(early / total.mean)}</b>. There it is decided which digit it is,
-          and how it is written: that is where L<sub>simple</sub> puts the weight.
+          Down to t = {early.first} it is <b>{percent(early.sum / total.mean)}</b>. There it is decided which
+          digit it is, and how it is written: that is where L<sub>simple</sub> puts the weight.
         </li>
         <li>
           σ² = β costs <b>{bits(beta.total.mean - total.mean)}</b> bits more, with the same network and the

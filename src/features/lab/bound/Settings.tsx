@@ -1,3 +1,6 @@
+import { useStore } from 'zustand';
+import { network } from '../../../state/network';
+import { isTold, whyNoClass } from '../../../state/trained';
 import { useView } from '../../../state/useView';
 import { patchView } from '../../../state/view';
 import { BOUND_DIGITS, BOUND_STRATA } from '../../../state/boundFields';
@@ -38,6 +41,8 @@ export function Settings() {
     'boundClip',
     'boundClass',
   );
+  const used = useStore(network, (state) => state.used);
+  const why = whyNoClass(used);
   return (
     <div className={styles.settings} data-chrome>
       <div className={styles.choice}>
@@ -62,8 +67,9 @@ export function Settings() {
         <span>told</span>
         <Segmented
           label="What the network is told"
-          value={boundClass ? 'told' : 'any'}
-          options={CLASSES}
+          value={isTold(used, boundClass) ? 'told' : 'any'}
+          options={why === null ? CLASSES : CLASSES.map((option) => ({ ...option, title: why }))}
+          disabled={why !== null}
           onChange={(value) => patchView({ boundClass: value === 'told' })}
         />
       </div>

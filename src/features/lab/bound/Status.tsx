@@ -16,7 +16,7 @@ function useWaiting(): string {
   return ready ? 'Getting ready …' : 'The network loads in a moment.';
 }
 
-function words(status: BoundStatus, count: number): string {
+function words(status: BoundStatus, count: number, taken: number): string {
   switch (status.kind) {
     case 'waiting':
       return '';
@@ -30,7 +30,7 @@ function words(status: BoundStatus, count: number): string {
     case 'idle':
       return 'From memory.';
     case 'done':
-      return `${count.toLocaleString('en')} evaluations in ${seconds(status.seconds)}.`;
+      return `${count.toLocaleString('en')} evaluations in ${seconds(taken)}.`;
     case 'stopped':
       return 'Stopped. What was measured stays.';
     case 'failed':
@@ -52,6 +52,7 @@ const ANNOUNCED: Record<BoundStatus['kind'], string> = {
 /** How far the measurement is, how to stop it, and how to go on. */
 export function Status() {
   const status = useStore(bound, (state) => state.status);
+  const taken = useStore(bound, (state) => state.seconds);
   const waiting = useWaiting();
   const count = useStore(view, evaluationsOf);
   const busy = status.kind === 'running' || status.kind === 'waiting';
@@ -68,7 +69,9 @@ export function Status() {
           {...(progress && { max: progress.steps, value: progress.step })}
         />
       )}
-      <p role={failed ? 'alert' : undefined}>{status.kind === 'waiting' ? waiting : words(status, count)}</p>
+      <p role={failed ? 'alert' : undefined}>
+        {status.kind === 'waiting' ? waiting : words(status, count, taken)}
+      </p>
       {busy && (
         <Button data-chrome onClick={stopBound}>
           Cancel

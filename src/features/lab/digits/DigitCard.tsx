@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { toRgba } from '../../../diffusion/pixels';
+import { makeSchedule } from '../../../diffusion/schedule';
 import { onComparison } from '../../../state/comparison';
 import { digitRules, isOfDigit } from '../../../state/digitRules';
 import type { DigitRule, DigitRun } from '../../../state/digitRules';
+import { network } from '../../../state/network';
 import { view } from '../../../state/view';
 import { Badge } from '../../../ui/Badge';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
@@ -123,6 +125,11 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
     [rule],
   );
   const last = state.kind === 'done' ? frameAt(state, 0) : null;
+  const schedule = useStore(network, ({ used }) => used.schedule);
+  const said = useMemo(
+    () => (typeof says === 'string' ? says : says(makeSchedule(schedule))),
+    [says, schedule],
+  );
   const formula = useMemo(() => <Tex tex={tex} />, [tex]);
   return (
     <section className={lab.card} aria-label={name}>
@@ -167,7 +174,7 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
           )}
         </p>
       </div>
-      <p className={lab.says}>{says}</p>
+      <p className={lab.says}>{said}</p>
     </section>
   );
 }

@@ -1,7 +1,8 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
+import type { ScheduleName } from '../../../diffusion/schedule';
 import {
   DIGIT_RULES,
   digitRules,
@@ -40,14 +41,12 @@ const CLASSES = [
   ...Array.from({ length: 10 }, (_, label) => ({ value: label, label: `a ${label}` })),
 ];
 
-const T = 1000;
-const linear = makeSchedule('linear', T);
-const additive = additiveAsSchedule(linear);
 /** Where the additive process ends, in the numbers of the way that the network knows. */
-const END = {
-  sigma: Math.sqrt(1 / snr(additive, T)).toFixed(2),
-  t: timestepOfSnr(linear, snr(additive, T)),
-};
+function endOf(name: ScheduleName): { sigma: string; t: number } {
+  const schedule = makeSchedule(name);
+  const ratio = snr(additiveAsSchedule(schedule), schedule.T);
+  return { sigma: Math.sqrt(1 / ratio).toFixed(2), t: timestepOfSnr(schedule, ratio) };
+}
 
 function Progress() {
   const runs = useStore(digitRules, (state) => state.runs);
@@ -117,6 +116,7 @@ export default function Digits() {
   const { label } = useView('label');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
+  const end = useMemo(() => endOf(used.schedule), [used.schedule]);
   return (
     <>
       <header className={lab.intro}>
@@ -127,8 +127,8 @@ export default function Digits() {
           The same rules with the network in the place of a formula, {STEPS} steps each: a rule that leaves
           steps out takes their betas together. The first five start from the same two noises. The network
           knows only the way down that it was trained on, so x<sub>t</sub> of the additive process is shown to
-          it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {END.sigma}, is
-          the network’s t = {END.t}. The cards show it so, too.
+          it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {end.sigma}, is
+          the network’s t = {end.t}. The cards show it so, too.
         </p>
         <div className={lab.bar} data-chrome>
           <Select

@@ -1,3 +1,4 @@
+import type { Schedule } from '../../../diffusion/schedule';
 import type { DigitRule } from '../../../state/digitRules';
 import { MID_START } from '../../../state/digitRules';
 import type { Erratum } from '../errata';
@@ -5,8 +6,8 @@ import type { Erratum } from '../errata';
 interface Told {
   readonly name: string;
   readonly tex: string;
-  /** What an eye should notice. */
-  readonly says: string;
+  /** What an eye should notice; on which schedule, where that matters. */
+  readonly says: string | ((schedule: Schedule) => string);
 }
 
 /** The rules on digits, in words. From t the step leads to s, the next of the 250. */
@@ -34,7 +35,8 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
   'mid-start': {
     name: `Start at t = ${MID_START}`,
     tex: String.raw`x_{${MID_START}} \sim \mathcal N(0, I)`,
-    says: `Half of what the network sees at t = ${MID_START} should be a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
+    says: ({ alphaBar }) =>
+      `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
   },
   additive: {
     name: 'Additive, its own reverse',

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { capability } from '../../../state/capability';
 import { cancelDigits, exact, retryDigits } from '../../../state/exact';
 import { network } from '../../../state/network';
 import { whyNoClass } from '../../../state/trained';
@@ -29,6 +30,7 @@ const SIZES = EXACT_SIZES.map((value) => ({
 /** How the digits stand: what they take, or what of them has come. */
 function Digits() {
   const digits = useStore(exact, (state) => state.digits);
+  const started = useStore(capability, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
       return <Button onClick={retryDigits}>Load the digits</Button>;
@@ -41,7 +43,7 @@ function Digits() {
               {megabytes(digits.loaded)} of {megabytes(digits.total)}
             </>
           )}
-          {digits.total === 0 && 'The engine starts …'}
+          {digits.total === 0 && (started ? 'Getting ready …' : 'The engine starts …')}
           <Button onClick={cancelDigits}>Cancel</Button>
         </>
       );
@@ -70,7 +72,7 @@ export function Controls() {
       <Select
         label="Class that both are told"
         prefix="told:"
-        title={why ?? 'With a class both look among the digits of that class alone'}
+        title={why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'}
         disabled={why !== null}
         value={label}
         options={CLASSES}

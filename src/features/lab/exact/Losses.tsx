@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { exact } from '../../../state/exact';
 import {
   exactLosses,
   exportExactLosses,
@@ -22,6 +21,7 @@ import { formatLoss } from '../../../ui/lossSeriesAxis';
 import { seconds } from '../../common/format';
 import lab from '../Lab.module.css';
 import { LossByT } from './LossByT';
+import { useReady } from './useReady';
 import styles from './Exact.module.css';
 
 const COUNTS = EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` }));
@@ -32,7 +32,7 @@ const TOLD = [
 
 function Progress() {
   const status = useStore(exactLosses, (state) => state.status);
-  const ready = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  const ready = useReady();
   if (status.kind === 'running')
     return (
       <>

@@ -1,6 +1,5 @@
 import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { exact } from '../../../state/exact';
 import {
   exactSamples,
   followSamples,
@@ -13,6 +12,7 @@ import {
 import type { Made, Maker } from '../../../state/exactSamples';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
+import { useView } from '../../../state/useView';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
@@ -20,6 +20,7 @@ import type { Draw } from '../../../ui/PixelCanvas';
 import { seconds } from '../../common/format';
 import lab from '../Lab.module.css';
 import { pixelsOf } from './feeds';
+import { useReady } from './useReady';
 import styles from './Exact.module.css';
 
 const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
@@ -99,7 +100,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 
 function Progress() {
   const status = useStore(exactSamples, (state) => state.status);
-  const ready = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  const ready = useReady();
   if (status.kind === 'running')
     return (
       <>
@@ -125,6 +126,7 @@ function Progress() {
 export function Samples() {
   useEffect(followSamples, []);
   const used = useStore(network, (state) => state.used);
+  const { exactDigits } = useView('exactDigits');
   return (
     <>
       <h2 className={lab.heading}>Sampling with it returns training digits</h2>
@@ -143,7 +145,7 @@ export function Samples() {
       <p className={styles.prose}>
         The least training loss that there can be makes copies: as the noise goes, one digit takes all the
         weight, and the way back ends on it. Whoever wants new digits does not want that minimum. A network
-        cannot represent it: its few parameters do not hold 10,000 pictures, and its convolutions treat alike
+        cannot represent it: its few parameters do not hold {exactDigits.toLocaleString('en')} pictures, and its convolutions treat alike
         what looks alike. What it cannot remember it has to fill in, and so it makes digits that are in no
         data set.
       </p>
