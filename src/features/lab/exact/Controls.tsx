@@ -72,7 +72,9 @@ export function Controls() {
       <Select
         label="Class that both are told"
         prefix="told:"
-        title={why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'}
+        title={
+          why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'
+        }
         disabled={why !== null}
         value={label}
         options={CLASSES}

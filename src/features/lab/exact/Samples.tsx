@@ -145,9 +145,9 @@ export function Samples() {
       <p className={styles.prose}>
         The least training loss that there can be makes copies: as the noise goes, one digit takes all the
         weight, and the way back ends on it. Whoever wants new digits does not want that minimum. A network
-        cannot represent it: its few parameters do not hold {exactDigits.toLocaleString('en')} pictures, and its convolutions treat alike
-        what looks alike. What it cannot remember it has to fill in, and so it makes digits that are in no
-        data set.
+        cannot represent it: its few parameters do not hold {exactDigits.toLocaleString('en')} pictures, and
+        its convolutions treat alike what looks alike. What it cannot remember it has to fill in, and so it
+        makes digits that are in no data set.
       </p>
     </>
   );
