@@ -24,7 +24,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   reporter: 'list',
-  retries: 0,
+  retries: process.env.CI ? 1 : 0, // on a machine that others use too; the last lines of `npm test` tell how many needed it
   workers: availableParallelism() > 2 ? 2 : 1, // a browser and its worker fill two cores by themselves
   fullyParallel: true,
   forbidOnly: true,

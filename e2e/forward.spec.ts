@@ -103,6 +103,8 @@ test('play, pause, the other way, and round again with loop', async ({ page }) =
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => currentT(page)).toBeGreaterThan(310);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await page.waitForTimeout(100); // the frame that was under way
   const rest = await currentT(page);
   await page.waitForTimeout(300);
   expect(await currentT(page)).toBe(rest);

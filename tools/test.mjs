@@ -16,8 +16,8 @@ function countUnit({ numPassedTests, numFailedTests, numPendingTests, testResult
 
 /** Playwright's counts; an error outside the tests counts as one failure. */
 function countE2e({ stats, errors }) {
-  const failed = stats.unexpected + stats.flaky + errors.length;
-  return { passed: stats.expected, failed, skipped: stats.skipped };
+  const failed = stats.unexpected + errors.length;
+  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, again: stats.flaky };
 }
 
 const stages = [
@@ -59,9 +59,9 @@ for (const { name } of stages) {
   const result = results.find((each) => each.name === name);
   const time = result ? `${result.seconds.toFixed(1)} s` : '';
   const state = result ? (result.ok ? 'passed' : 'FAILED') : 'not run';
-  console.log(
-    `${name.padEnd(6)}${time.padStart(9)}  ${state}${result?.skipped ? `, ${result.skipped} skipped` : ''}`,
-  );
+  const skipped = result?.skipped ? `, ${result.skipped} skipped` : '';
+  const again = result?.again ? `, ${result.again} at the second try` : '';
+  console.log(`${name.padEnd(6)}${time.padStart(9)}  ${state}${skipped}${again}`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

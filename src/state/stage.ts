@@ -114,6 +114,7 @@ function composeReverse(state: ViewState): void {
   if (index === 0) {
     stage.kind = 'start';
     stage.terms = [];
+    fillGaussian(key(state.seed), buffers.noise); // builds the generator's table before a drag is under way
     return;
   }
   const tFrom = run.times[index - 1];

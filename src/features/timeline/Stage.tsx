@@ -160,8 +160,13 @@ function StepTerms() {
   );
 }
 
-/** Why there is no equation: the picture is where the path starts, or there is none yet. */
-function NoTerms({ kind, mode }: { kind: 'start' | 'none'; mode: Mode }) {
+/** Whether no step made the picture: it is where the path starts, or there is none yet. */
+const isUnmade = (kind: StageState['kind']) => kind === 'start' || kind === 'none';
+
+/** Why there is no equation. */
+function NoTerms({ mode }: { mode: Mode }) {
+  const kind = useStageKind();
+  if (!isUnmade(kind)) return null;
   const text =
     kind === 'none'
       ? 'The network has not sent a picture yet.'
@@ -173,13 +178,29 @@ function NoTerms({ kind, mode }: { kind: 'start' | 'none'; mode: Mode }) {
   return <p className={styles.start}>{text}</p>;
 }
 
+/** The terms, where a step made the picture. Else hidden in its place: a drag that crosses the start lays out nothing. */
+function Equation({ count, children }: { count: number; children: ReactNode }) {
+  const unmade = isUnmade(useStageKind());
+  return (
+    <div className={styles.equation} data-terms={count} data-unmade={unmade} aria-hidden={unmade}>
+      {children}
+    </div>
+  );
+}
+
+/** Where the picture comes from. */
+function Origin({ forward }: { forward: boolean }) {
+  const kind = useStageKind();
+  const used = useNetwork();
+  if (kind === 'none') return null;
+  if (kind === 'step') return <Badge kind="live" by={creditOf(used)} />;
+  return <Badge kind="exact" {...(kind === 'start' && !forward && { by: 'from the seed' })} />;
+}
+
 /** The equation of pictures: x_t, large, is the sum of what made it. */
 export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
-  const kind = useStageKind();
-  const used = useNetwork();
   const forward = mode === 'forward';
-  const unmade = kind === 'start' || kind === 'none';
   return (
     <div className={styles.stage} data-mode={mode}>
       <figure className={styles.main}>
@@ -192,20 +213,15 @@ export function Stage() {
         <figcaption className={styles.caption}>
           <Var name="x" sub={<Live of={shownT} />} />
           {mode === 'denoise' && <span>try {chosen + 1}</span>}
-          {kind === 'step' ? (
-            <Badge kind="live" by={creditOf(used)} />
-          ) : (
-            kind !== 'none' && (
-              <Badge kind="exact" {...(kind === 'start' && !forward && { by: 'from the seed' })} />
-            )
-          )}
+          <Origin forward={forward} />
         </figcaption>
       </figure>
       <div className={styles.sides}>
-        {unmade && <NoTerms kind={kind} mode={mode} />}
-        {/* Hidden rather than away: where a drag crosses the start, nothing is mounted in its frame. */}
-        <div className={styles.equation} data-terms={forward ? 2 : 3} hidden={unmade}>
-          {forward ? process === 'closed' ? <ClosedTerms /> : <ChainTerms /> : <StepTerms />}
+        <div className={styles.made}>
+          <NoTerms mode={mode} />
+          <Equation count={forward ? 2 : 3}>
+            {forward ? process === 'closed' ? <ClosedTerms /> : <ChainTerms /> : <StepTerms />}
+          </Equation>
         </div>
         <NetworkView />
       </div>
