@@ -107,7 +107,10 @@ export function StepPanel() {
       <p className={styles.prose}>
         {kind === 'closed' ? 'Squared weights' : 'Shares of its variance'}:{' '}
         <Live of={signalShare} ch={4.6} className="signal" /> signal,{' '}
-        <Live of={noiseShare} ch={4.6} className="noise" /> noise. SNR <Live of={ratio} ch={6.6} />
+        <Live of={noiseShare} ch={4.6} className="noise" /> noise.{' '}
+        <span className={styles.together}>
+          SNR <Live of={ratio} ch={6.6} />
+        </span>
       </p>
       <p className={styles.source}>{SOURCE[kind]}.</p>
     </Panel>
