@@ -1,0 +1,108 @@
+import type { Source } from './source';
+
+/**
+ * What differs from step to step, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; the state after
+ * the step is cX0 clip(x0Hat) + cXt x_t + cNoise z.
+ */
+export const STEP = /* wgsl */ `
+struct Step {
+  pictures : u32,
+  samples : u32,
+  row : u32,
+  channelRow : u32,
+  frame : u32,
+  noiseOf : u32,
+  guidance : f32,
+  scale : f32,
+  shift : f32,
+  output : f32,
+  xt : f32,
+  constant : f32,
+  cX0 : f32,
+  cXt : f32,
+  cNoise : f32,
+}
+@group(0) @binding(0) var<uniform> step : Step;
+`;
+
+/** Numbers of a Step in its order; the first six are whole. */
+export const STEP_WORDS = 15;
+export const STEP_WHOLE = 6;
+
+/** Threads of a workgroup. */
+export const THREADS = 64;
+
+/** Declares storage buffers in the order given, from binding 1 on. */
+export class Bindings {
+  private readonly lines: string[] = [];
+  readonly access: ('read' | 'read_write')[] = [];
+
+  add(name: string, element: string, access: 'read' | 'read_write' = 'read'): this {
+    this.access.push(access);
+    this.lines.push(
+      `@group(0) @binding(${this.access.length}) var<storage, ${access}> ${name} : array<${element}>;`,
+    );
+    return this;
+  }
+
+  get code(): string {
+    return this.lines.join('\n');
+  }
+}
+
+export const silu = (x: string): string => `${x} / (1.0 + exp(-${x}))`;
+
+/**
+ * Functions that read a source: \`NAME(n, y, x, c)\`, four channels from 4 c on of pixel (y, x) of picture n.
+ * @param shape height, width, channels of what is read
+ * @param written name of the buffer variable of a layer's output
+ */
+export function loader(
+  name: string,
+  source: Source,
+  [height, width, channels]: readonly [number, number, number],
+  written: (id: string) => string,
+  patch: number,
+): string {
+  const head = `fn ${name}(n : u32, y : u32, x : u32, c : u32) -> vec4f`;
+  switch (source.kind) {
+    case 'input':
+      return inputLoader(head, height, width, patch);
+    case 'written':
+      return `${head} { return ${written(source.id)}[((n * ${height}u + y) * ${width}u + x) * ${channels / 4}u + c]; }\n`;
+    case 'upsample':
+      return (
+        loader(`${name}_`, source.of, [height / 2, width / 2, channels], written, patch) +
+        `${head} { return ${name}_(n, y / 2u, x / 2u, c); }\n`
+      );
+    case 'max-pool':
+      return (
+        loader(`${name}_`, source.of, [height * 2, width * 2, channels], written, patch) +
+        `${head} {
+  return max(max(${name}_(n, 2u * y, 2u * x, c), ${name}_(n, 2u * y, 2u * x + 1u, c)),
+    max(${name}_(n, 2u * y + 1u, 2u * x, c), ${name}_(n, 2u * y + 1u, 2u * x + 1u, c)));
+}\n`
+      );
+    case 'concat':
+      return (
+        loader(`${name}a`, source.of, [height, width, source.channels], written, patch) +
+        loader(`${name}b`, source.and, [height, width, channels - source.channels], written, patch) +
+        `${head} {
+  if (c < ${source.channels / 4}u) { return ${name}a(n, y, x, c); }
+  return ${name}b(n, y, x, c - ${source.channels / 4}u);
+}\n`
+      );
+  }
+}
+
+/** x_t as the network sees it and the channel beside it, in patches. */
+function inputLoader(head: string, height: number, width: number, patch: number): string {
+  const side = width * patch;
+  const pixels = height * patch * side;
+  const values = (y: string, x: string) =>
+    `state[(n % step.samples) * ${pixels}u + (${y}) * ${side}u + ${x}] * step.scale + step.shift, ` +
+    `channel[(step.channelRow + channelRows[n]) * ${pixels}u + (${y}) * ${side}u + ${x}]`;
+  return patch === 1
+    ? `${head} { return vec4f(${values('y', 'x')}, 0.0, 0.0); }\n`
+    : `${head} { return vec4f(${values('2u * y + c', '2u * x')}, ${values('2u * y + c', '2u * x + 1u')}); }\n`;
+}
