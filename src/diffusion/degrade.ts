@@ -61,7 +61,7 @@ export function blur(x: Float32Array, width: number, sigma: number): Float32Arra
   check('sigma', sigma);
   if (sigma === 0) return Float32Array.from(x);
   const height = x.length / width;
-  const weights = gaussianWeights(sigma, Math.ceil(4 * sigma));
+  const weights = gaussianWeights(sigma, Math.round(4 * sigma));
   const pass = (from: ArrayLike<number>, out: Float32Array | Float64Array, along: 'row' | 'column'): void => {
     const [length, step] = along === 'row' ? [width, 1] : [height, width];
     const reach = (weights.length - 1) / 2;

@@ -11,7 +11,7 @@ export interface Operation {
   readonly to: number;
   /** How often this stretch was walked before, 0 first. */
   readonly visit: number;
-  /** Which of the run's states it leaves for good, 0 first; undefined where the walk comes back to that t. */
+  /** Which of the run's states it leaves, 0 first; undefined where the walk has come back to that t, and goes on. */
   readonly leaves?: number;
 }
 
@@ -27,23 +27,26 @@ export function reverseWalk(times: ArrayLike<number>, resamplings = 1): Operatio
     const last = leaves === times.length - 1;
     const to = last ? 0 : times[leaves + 1];
     const visits = last ? 1 : resamplings;
-    return Array.from({ length: visits }).flatMap((_, visit): Operation[] =>
-      visit === visits - 1
-        ? [{ kind: 'reverse', from, to, visit, leaves }]
-        : [
-            { kind: 'reverse', from, to, visit },
-            { kind: 'renoise', from: to, to: from, visit },
-          ],
-    );
+    return Array.from({ length: visits }).flatMap((_, visit): Operation[] => {
+      const step = { kind: 'reverse', from, to, visit, ...(visit === 0 && { leaves }) } as const;
+      return visit === visits - 1 ? [step] : [step, { kind: 'renoise', from: to, to: from, visit }];
+    });
   });
 }
 
 /**
- * The way up from x_0 through the timesteps of a run, the last first: a reverse run at the same times walks it back.
- * @param times strictly descending, each 1..T
+ * The way up from x_start through those timesteps of a run that lie above it, the last first: a reverse run at the same times walks
+ * it back.
+ * @param times strictly descending, each 1..T, the first above start
+ * @param start 0..T - 1
  */
-export function inversionWalk(times: ArrayLike<number>): Operation[] {
-  const states = [0, ...Array.from(times).reverse()];
+export function inversionWalk(times: ArrayLike<number>, start = 0): Operation[] {
+  const states = [
+    start,
+    ...Array.from(times)
+      .filter((t) => t > start)
+      .reverse(),
+  ];
   return states
     .slice(1)
     .map((to, leaves) => ({ kind: 'invert', from: states[leaves], to, visit: 0, leaves }));

@@ -86,11 +86,11 @@ export interface SampleRequest {
   readonly start?: { readonly t: number; readonly pictures: Float32Array; readonly done?: number };
   /** What is kept of a picture; the rest is filled in around it (RePaint). The result has the known pixels bit for bit. */
   readonly known?: Known;
-  /** How often each step is taken, 1 .. 25, where something is known; 1 unless given. Only the last visit's frame is streamed. */
+  /** How often each step is taken, 1 .. 25, where something is known; 1 unless given. The frame of a t is that of its first visit. */
   readonly resamplings?: number;
   /**
-   * Goes the other way, by DDIM inversion from the pictures of `start`, which are x_0 at its t = 0, up to x_t of this t, 1 .. T: to the
-   * noise from which the same request with start.t = this t comes back, nearly. Sampler 'ddim' and eta 0.
+   * Goes the other way, by DDIM inversion, from the pictures of `start` at its t (0 for x_0) up to x_t of this t, at most T, through the
+   * states of the run of so many steps that comes back from there: the same request with that x_t as its start. Sampler 'ddim', eta 0.
    */
   readonly invertTo?: number;
   /** 'all' streams every frame with its x0Hat, 'last' only the result. */
@@ -114,7 +114,7 @@ export type SampleEvent =
   | ProgressEvent;
 
 export interface SampleResult {
-  /** t of every state of the run, steps + 1 of them, descending to 0; where it inverts, ascending from 0. */
+  /** t of every state of the run, steps + 1 of them, descending to 0; where it inverts, ascending to invertTo. */
   readonly times: Int32Array;
   /** The state at the last of them, [N, size, size] flat: x_0, or where the run inverts x_t at its invertTo. */
   readonly x0: Float32Array;

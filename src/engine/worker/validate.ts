@@ -94,7 +94,7 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
     demand(isWhole(done, 1, steps - 1), `start.done is a whole number from 1 to ${steps - 1}`);
     demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
   }
-  if (invertTo !== undefined) return planOf(schedule, inversionWalk(times));
+  if (invertTo !== undefined) return planOf(schedule, inversionWalk(times, start?.t));
   return planOf(schedule, reverseWalk(times.subarray(done), request.resamplings), known);
 }
 

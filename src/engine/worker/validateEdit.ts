@@ -54,6 +54,9 @@ export function checkInversion({ T }: Schedule, request: SampleRequest): void {
   const { invertTo = 0, sampler, eta, start, known } = request;
   demand(isWhole(invertTo, 1, T), `invertTo is a whole number from 1 to ${T}`);
   demand(sampler === 'ddim' && eta === 0, 'an inversion is made with the sampler ddim and eta 0');
-  demand(start?.t === 0 && start.done === undefined, 'an inversion starts from pictures at start.t = 0');
+  demand(
+    !!start && isWhole(start.t, 0, invertTo - 1) && start.done === undefined,
+    `an inversion starts from pictures at a start.t from 0 to ${invertTo - 1}`,
+  );
   demand(!known, 'an inversion has no known pixels');
 }
