@@ -18,6 +18,8 @@ export const STREAM = {
   calibration: 5,
   loss: 6,
   bound: 7,
+  inpaint: 9,
+  degrade: 10,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */

@@ -129,8 +129,14 @@ export function reverseStep(
   }
 }
 
-/** The forward transition q(x_t | x_{tPrev}) over several steps: x_t = sqrt(alpha) x_tPrev + sqrt(beta) epsilon. */
-function jump(s: Schedule, t: number, tPrev: number): { alpha: number; beta: number } {
+/**
+ * The forward transition q(x_t | x_{tPrev}) over several steps: x_t = sqrt(alpha) x_tPrev + sqrt(beta) epsilon.
+ *
+ * @param t 1..T
+ * @param tPrev 0..t - 1
+ * @throws RangeError if t or tPrev does not fit
+ */
+export function jump(s: Schedule, t: number, tPrev: number): { alpha: number; beta: number } {
   checkTimestep(s, t, 1);
   if (!Number.isInteger(tPrev) || tPrev < 0 || tPrev >= t) {
     throw new RangeError(`tPrev is ${tPrev}; a step from t = ${t} leads to a timestep from 0 to ${t - 1}`);

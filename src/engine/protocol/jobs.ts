@@ -49,6 +49,14 @@ export interface ScheduleRequest {
   readonly additive?: boolean;
 }
 
+/** Pixels that an inpainting keeps; one picture for all samples or one a sample, and so with the mask. */
+export interface Known {
+  /** [size, size] or [N, size, size] flat, in [-1, 1]; what the mask leaves out is not read. */
+  readonly pictures: Float32Array;
+  /** 1 where a pixel is known, 0 where it is to be filled in; as long as one picture or as all. */
+  readonly masks: Uint8Array;
+}
+
 /** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
   /** 'shipped', the name under which a network was loaded, or that of an exact denoiser (exactName). */
@@ -76,6 +84,15 @@ export interface SampleRequest {
    * state that a run from x_T has come to after so many of its steps, and the rest of that run follows, to the same bits.
    */
   readonly start?: { readonly t: number; readonly pictures: Float32Array; readonly done?: number };
+  /** What is kept of a picture; the rest is filled in around it (RePaint). The result has the known pixels bit for bit. */
+  readonly known?: Known;
+  /** How often each step is taken, 1 .. 25, where something is known; 1 unless given. The frame of a t is that of its first visit. */
+  readonly resamplings?: number;
+  /**
+   * Goes the other way, by DDIM inversion, from the pictures of `start` at its t (0 for x_0) up to x_t of this t, at most T, through the
+   * states of the run of so many steps that comes back from there: the same request with that x_t as its start. Sampler 'ddim', eta 0.
+   */
+  readonly invertTo?: number;
   /** 'all' streams every frame with its x0Hat, 'last' only the result. */
   readonly keep: 'all' | 'last';
   /** Of all frames every n-th is streamed, the first and x_0 among them, 1 .. 25; 1 unless given. */
@@ -87,19 +104,19 @@ export type SampleEvent =
       readonly kind: 'frames';
       /** Index of the first frame here in the whole run; 0 is the start. */
       readonly index: number;
-      /** t of each frame here, descending. */
+      /** t of each frame here, descending; ascending where the run inverts. */
       readonly times: Int32Array;
       /** [frames, N, size, size] flat. */
       readonly xt: Float32Array;
-      /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at t = 0 it repeats x_0. */
+      /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at the end, where it is not asked, the state itself. */
       readonly x0Hat: Float32Array;
     }
   | ProgressEvent;
 
 export interface SampleResult {
-  /** t of every state of the run, descending, steps + 1 of them, the last is 0. */
+  /** t of every state of the run, steps + 1 of them, descending to 0; where it inverts, ascending to invertTo. */
   readonly times: Int32Array;
-  /** [N, size, size] flat. */
+  /** The state at the last of them, [N, size, size] flat: x_0, or where the run inverts x_t at its invertTo. */
   readonly x0: Float32Array;
   readonly seconds: number;
   readonly backend: BackendName;

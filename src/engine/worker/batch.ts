@@ -1,10 +1,13 @@
-import { clipByValue, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, clipByValue, mul, tensor4d, tidy, where, type Tensor4D } from '@tensorflow/tfjs-core';
+import { inpaintKey, knownAt, type NoiseRole } from '../../diffusion/inpaint';
+import { askedAt } from '../../diffusion/inversion';
 import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
+import type { Operation } from '../../diffusion/walk';
 import { applyStep } from '../../model/applyStep';
 import type { Denoiser } from '../../model/denoiser';
-import type { SampleRequest } from '../protocol/jobs';
+import type { Known, SampleRequest } from '../protocol/jobs';
 
 /** One state of a batch and what the network made of it, [n, size, size, 1] each. */
 export interface Frame {
@@ -19,63 +22,111 @@ export interface Frame {
  * The noise of sample i depends on the seed and i alone: with k = fold(fold(key(seed), STREAM.reverse), i), x_T is
  * drawn from fold(k, 0) and the noise of the step that leaves t from fold(k, t). So how a request is cut into
  * batches does not change its samples. Where every sample has a seed of its own, each is the first of its seed: i = 0.
+ * What only an inpainting draws has keys of its own (inpaintKey), so that its first visits have the noise of an ordinary run.
  */
 export class Batch {
   /** The current x_t; belongs to the batch. */
   xt: Tensor4D;
   private readonly labels: readonly number[];
-  private readonly keys: readonly Key[];
+  private readonly samples: readonly { readonly seed: number; readonly index: number; readonly own: Key }[];
+  /** The picture that an inpainting keeps, and 1 where it is known, on the backend. */
+  private readonly known?: { readonly pictures: Float32Array; readonly mask: Tensor4D };
 
   /**
    * @param first index of the first sample in the request
    * @param count number of samples
+   * @param known one picture and one mask a sample of the request
    */
   constructor(
     private readonly size: number,
     request: SampleRequest,
     first: number,
     count: number,
+    known?: Known,
   ) {
-    const reverse = (seed: number): Key => fold(key(seed), STREAM.reverse);
     const pixels = size * size;
+    const part = <Values extends Float32Array | Uint8Array>(all: Values): Values =>
+      all.slice(first * pixels, (first + count) * pixels) as Values;
     this.labels = request.labels.slice(first, first + count);
-    const { seeds } = request;
-    this.keys = this.labels.map((_, i) =>
-      seeds ? fold(reverse(seeds[first + i]), 0) : fold(reverse(request.seed), first + i),
-    );
-    const given = request.start?.pictures.slice(first * pixels, (first + count) * pixels);
-    this.xt = given ? this.place(given) : this.gaussians(0);
+    const { seeds, start } = request;
+    this.samples = this.labels.map((_, i) => {
+      const [seed, index] = seeds ? [seeds[first + i], 0] : [request.seed, first + i];
+      return { seed, index, own: fold(fold(key(seed), STREAM.reverse), index) };
+    });
+    this.xt = start ? this.place(part(start.pictures)) : this.gaussians(({ own }) => fold(own, 0));
+    if (known) this.known = { pictures: part(known.pictures), mask: this.place(part(known.masks)) };
   }
 
   /**
-   * One reverse step from t, by the coefficients c.
-   * @returns the state that was left, which becomes the caller's to dispose
+   * One operation, by its coefficients c.
+   * @returns the state that was left, which becomes the caller's to dispose; undefined where no network was asked
    */
-  step(denoiser: Denoiser, schedule: Schedule, t: number, c: StepCoefficients, guidanceScale: number): Frame {
+  move(
+    denoiser: Denoiser,
+    schedule: Schedule,
+    operation: Operation,
+    c: StepCoefficients,
+    guidanceScale: number,
+  ): Frame | undefined {
     const { xt } = this;
+    const { kind, from } = operation;
+    if (kind === 'renoise') {
+      this.xt = tidy(() => add(mul(xt, c.xt), mul(this.fresh(operation, 'renoise'), c.noise)));
+      xt.dispose();
+      return undefined;
+    }
     const [x0Hat, next] = tidy(() => {
-      const estimate = denoiser.estimate(xt, schedule, t, this.labels, guidanceScale);
+      const estimate = denoiser.estimate(xt, schedule, askedAt(from), this.labels, guidanceScale);
       const raw = estimate.as('x0');
-      const z = c.noise === 0 ? undefined : this.gaussians(t);
-      return [raw, applyStep(c, clipByValue(raw, -1, 1), xt, z)];
+      const z = c.noise === 0 ? undefined : this.fresh(operation, 'step');
+      return [raw, this.withKnown(applyStep(c, clipByValue(raw, -1, 1), xt, z), schedule, operation)];
     });
     this.xt = next;
     return { xt, x0Hat };
   }
 
-  /** Frees x_t. */
+  /** Frees x_t, and what is known. */
   dispose(): void {
     this.xt.dispose();
+    this.known?.mask.dispose();
   }
 
-  private gaussians(stream: number): Tensor4D {
+  /** Puts the known pixels, with the noise of the t arrived at, over what was generated. */
+  private withKnown(next: Tensor4D, schedule: Schedule, operation: Operation): Tensor4D {
+    if (!this.known) return next;
+    const { pictures, mask } = this.known;
     const pixels = this.size * this.size;
-    const noise = new Float32Array(this.keys.length * pixels);
-    this.keys.forEach((k, i) => fillGaussian(fold(k, stream), noise.subarray(i * pixels, (i + 1) * pixels)));
+    const noisy = new Float32Array(pictures.length);
+    this.samples.forEach((_, i) => {
+      const [from, to] = [i * pixels, (i + 1) * pixels];
+      const k = this.keyOf(i, operation, 'known');
+      knownAt(schedule, operation.to, pictures.subarray(from, to), k, noisy.subarray(from, to));
+    });
+    return where(mask, this.place(noisy), next);
+  }
+
+  private fresh(operation: Operation, role: NoiseRole): Tensor4D {
+    const { from, visit } = operation;
+    if (role === 'step' && visit === 0) return this.gaussians(({ own }) => fold(own, from));
+    return this.gaussians((_, i) => this.keyOf(i, operation, role));
+  }
+
+  private keyOf(i: number, { from, visit }: Operation, role: NoiseRole): Key {
+    const { seed, index } = this.samples[i];
+    return inpaintKey(seed, index, from, visit, role);
+  }
+
+  private gaussians(keyOf: (sample: { own: Key }, i: number) => Key): Tensor4D {
+    const pixels = this.size * this.size;
+    const noise = new Float32Array(this.samples.length * pixels);
+    this.samples.forEach((sample, i) =>
+      fillGaussian(keyOf(sample, i), noise.subarray(i * pixels, (i + 1) * pixels)),
+    );
     return this.place(noise);
   }
 
-  private place(pictures: Float32Array): Tensor4D {
-    return tensor4d(pictures, [pictures.length / this.size ** 2, this.size, this.size, 1]);
+  private place(values: Float32Array | Uint8Array): Tensor4D {
+    const shape: [number, number, number, number] = [values.length / this.size ** 2, this.size, this.size, 1];
+    return values instanceof Uint8Array ? tensor4d(values, shape, 'bool') : tensor4d(values, shape);
   }
 }

@@ -1,5 +1,6 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { reverseStep } from '../../diffusion/steps';
+import { combine } from '../../diffusion/inpaint';
+import { coefficients } from '../../diffusion/walk';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
 import { Batch } from './batch';
 import { FrameBuffer } from './frameBuffer';
@@ -20,9 +21,10 @@ const PICTURES_IN_SOFTWARE = 4;
 const MAX_READ_BYTES = 16 * 2 ** 20;
 
 /**
- * The one loop of all sampling: evaluates the network at each of the request's timesteps and steps by three
- * coefficients (DDPM: Ho et al. 2020, algorithm 2; DDIM: Song et al. 2021, eq. 12). All samples take a step before
- * any takes the next. Between evaluations the event loop runs, so that the signal is heard.
+ * The one loop of all sampling: walks the request's operations, each of which is three coefficients (DDPM: Ho et al. 2020,
+ * algorithm 2; DDIM: Song et al. 2021, eq. 12, and up again by section 4.3) and most an evaluation of the network; what is
+ * known is put back after each (RePaint: Lugmayr et al. 2022, algorithm 1). All samples take a step before any takes the
+ * next. Between evaluations the event loop runs, so that the signal is heard. Progress counts operations.
  * @param mostPictures overrides the number of pictures evaluated at once
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
@@ -33,9 +35,10 @@ export async function* sample(
   mostPictures: number = software ? PICTURES_IN_SOFTWARE : PICTURES[backend],
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const { size } = denoiser.network;
-  const { schedule, times } = planSample(denoiser.network, request);
+  const { schedule, times, operations, known } = planSample(denoiser.network, request);
   const { labels, guidance, every = 1 } = request;
-  const steps = times.length;
+  const steps = operations.length;
+  const end = operations[steps - 1].to;
   const most = Math.max(1, Math.floor(mostPictures / (guidance === 0 ? 1 : 2)));
   const keepAll = request.keep === 'all';
   const pace = new Pace(steps, Math.floor(MAX_READ_BYTES / (8 * size * size * labels.length)));
@@ -43,22 +46,23 @@ export async function* sample(
   const batches: Batch[] = [];
   try {
     for (let first = 0; first < labels.length; first += most) {
-      batches.push(new Batch(size, request, first, Math.min(most, labels.length - first)));
+      batches.push(new Batch(size, request, first, Math.min(most, labels.length - first), known));
     }
-    for (let step = 1; step <= steps; step++) {
-      const t = times[step - 1];
-      const c = reverseStep(schedule, t, step < steps ? times[step] : 0, request);
-      const kept = (step - 1) % every === 0;
+    for (const [before, operation] of operations.entries()) {
+      const step = before + 1;
+      const { from, leaves } = operation;
+      const c = coefficients(schedule, operation, request);
+      const kept = leaves !== undefined && leaves % every === 0;
       // Without frames to stream a read still paces the backend, and shows whether its numbers are finite.
       const readDue = pace.readDue(step) && (kept || step === steps);
       for (const [done, batch] of batches.entries()) {
         await hop();
         signal.throwIfAborted();
-        const frame = batch.step(denoiser, schedule, t, c, guidance);
-        if (kept && (keepAll || readDue)) frames.add(t, frame);
-        else dispose([frame.xt, frame.x0Hat]);
+        const frame = batch.move(denoiser, schedule, operation, c, guidance);
+        if (frame && kept && (keepAll || readDue)) frames.add(from, frame);
+        else if (frame) dispose([frame.xt, frame.x0Hat]);
         const share = (done + 1) / batches.length;
-        if (share < 1 && pace.reportDue()) yield pace.progress(step - 1 + share);
+        if (share < 1 && pace.reportDue()) yield pace.progress(before + share);
       }
       if (readDue) {
         const event = frames.waiting ? await frames.take(signal) : undefined;
@@ -71,16 +75,18 @@ export async function* sample(
       batches.map(({ xt }) => xt),
       signal,
     );
+    // The last operation has put them there already, but some backends keep half precision.
+    if (known) combine(known.masks, known.pictures, x0, x0);
     if (keepAll) {
       yield {
         kind: 'frames',
         index: frames.count,
-        times: Int32Array.of(0),
+        times: Int32Array.of(end),
         xt: x0.slice(),
         x0Hat: x0.slice(),
       };
     }
-    return { times: Int32Array.of(...times, 0), x0, seconds: pace.seconds(), backend };
+    return { times: Int32Array.of(...times, end), x0, seconds: pace.seconds(), backend };
   } finally {
     frames.dispose();
     batches.forEach((batch) => batch.dispose());

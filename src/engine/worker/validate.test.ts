@@ -15,6 +15,9 @@ const sound: SampleRequest = {
   keep: 'all',
 };
 
+const known = { pictures: new Float32Array(784), masks: new Uint8Array(784) };
+const x0 = { t: 0, pictures: new Float32Array(1568) };
+
 describe('planSample', () => {
   it('plans the steps of a sound request', () => {
     const { schedule, times } = planSample(shipped, { ...sound, steps: 4 });
@@ -25,6 +28,30 @@ describe('planSample', () => {
   it('spreads the steps below a start', () => {
     const start = { t: 300, pictures: new Float32Array(2 * 784) };
     expect([...planSample(shipped, { ...sound, steps: 2, start }).times]).toEqual([300, 1]);
+  });
+
+  it('plans an inpainting, with a picture and a mask for every label, and the rest of one', () => {
+    const {
+      known: each,
+      times,
+      operations,
+    } = planSample(shipped, { ...sound, steps: 4, known, resamplings: 2 });
+    expect([...times]).toEqual([1000, 667, 334, 1]);
+    expect(operations).toHaveLength(10);
+    expect([each?.pictures.length, each?.masks.length]).toEqual([1568, 1568]);
+    const start = { t: 334, pictures: new Float32Array(1568), done: 2 };
+    const rest = planSample(shipped, { ...sound, steps: 4, known, resamplings: 2, start });
+    expect(rest.operations.map(({ kind, from, to, visit }) => ({ kind, from, to, visit }))).toEqual(
+      operations.slice(6).map(({ kind, from, to, visit }) => ({ kind, from, to, visit })),
+    );
+  });
+
+  it('plans an inversion through the times of the run that comes back', () => {
+    const { times, operations } = planSample(shipped, { ...sound, steps: 3, start: x0, invertTo: 500 });
+    expect([...times]).toEqual([0, 1, 251]);
+    expect(operations.at(-1)).toMatchObject({ kind: 'invert', from: 251, to: 500 });
+    const later = planSample(shipped, { ...sound, steps: 3, start: { ...x0, t: 40 }, invertTo: 500 });
+    expect([...later.times]).toEqual([40, 251]);
   });
 
   it.each<[Partial<Record<keyof SampleRequest, unknown>>, string]>([
@@ -52,6 +79,37 @@ describe('planSample', () => {
     [{ start: { t: 20, pictures: new Float32Array(1568) } }, 'steps is a whole number from 1 to 20'],
     [{ start: { t: 500, pictures: new Float32Array(784) } }, 'start.pictures has 1568 numbers'],
     [{ start: { t: 500, pictures: new Float32Array(1568).fill(NaN) } }, 'start.pictures has finite numbers'],
+    [{ resamplings: 3 }, 'resamplings above 1 belong to an inpainting'],
+    [{ known, resamplings: 0 }, 'resamplings is a whole number from 1 to 25'],
+    [{ known, resamplings: 26 }, 'resamplings is a whole number from 1 to 25'],
+    [{ known, resamplings: 6, every: 5 }, 'every times resamplings is at most 25'],
+    [{ known: { ...known, pictures: new Float32Array(9) } }, 'known.pictures has 784 numbers, or 1568'],
+    [{ known: { ...known, masks: new Uint8Array(2353) } }, 'known.masks has 784 numbers, or 1568'],
+    [{ known: { ...known, masks: new Uint8Array(784).fill(2) } }, 'known.masks has 1 where a pixel is known'],
+    [
+      { known: { ...known, pictures: new Float32Array(784).fill(1.5) } },
+      'known.pictures has numbers from -1',
+    ],
+    [
+      { known: { ...known, pictures: new Float32Array(784).fill(NaN) } },
+      'known.pictures has numbers from -1',
+    ],
+    [{ invertTo: 0, start: x0 }, 'invertTo is a whole number from 1 to 1000'],
+    [{ invertTo: 1001, start: x0 }, 'invertTo is a whole number from 1 to 1000'],
+    [{ invertTo: 500 }, 'an inversion starts from pictures at a start.t from 0 to 499'],
+    [
+      { invertTo: 500, start: { ...x0, t: 500 } },
+      'an inversion starts from pictures at a start.t from 0 to 499',
+    ],
+    [
+      { invertTo: 500, start: { ...x0, done: 1 } },
+      'an inversion starts from pictures at a start.t from 0 to 499',
+    ],
+    [{ invertTo: 500, start: x0, eta: 0.1 }, 'the sampler ddim and eta 0'],
+    [{ invertTo: 500, start: x0, sampler: 'ddpm' }, 'the sampler ddim and eta 0'],
+    [{ invertTo: 500, start: x0, known }, 'an inversion has no known pixels'],
+    [{ invertTo: 30, start: x0 }, 'steps is a whole number from 1 to 30'],
+    [{ invertTo: 500, start: { t: 0, pictures: new Float32Array(784) } }, 'start.pictures has 1568 numbers'],
     [{ steps: 1000, labels: new Array(100).fill(1) }, 'labels has at most 85 entries'],
   ])('refuses %o', (change, rule) => {
     const request = { ...sound, ...change } as SampleRequest;

@@ -2,10 +2,12 @@ import { additiveAsSchedule } from '../../diffusion/forward';
 import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { STEP_RULES } from '../../diffusion/steps';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
+import { inversionWalk, reverseWalk, type Operation } from '../../diffusion/walk';
 import type { Denoiser } from '../../model/denoiser';
 import type { BoundRequest } from '../protocol/bound';
-import type { PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
+import type { Known, PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
 import { demand, isOneOf, isWhole, within } from './demand';
+import { checkInversion, planKnown } from './validateEdit';
 
 /** Streamed frames stay on the page; what they may take there. */
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
@@ -23,8 +25,12 @@ type Asked = Denoiser['network'];
 /** A request that was found sound, and what follows from it. */
 export interface Plan {
   readonly schedule: Schedule;
-  /** t at which each step starts, descending; the next entry, and 0 after the last, is where it leads. */
+  /** t at which each step starts, in order; the last step leads to the last operation's end. */
   readonly times: Int32Array;
+  /** How the run gets there, at least one a step. */
+  readonly operations: readonly Operation[];
+  /** One picture and one mask a sample. */
+  readonly known: Known | undefined;
 }
 
 /**
@@ -32,7 +38,18 @@ export interface Plan {
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planSample(network: Asked, request: SampleRequest): Plan {
-  const { labels, seeds, steps, spacing = 'linspace', start, eta, guidance, keep, every = 1 } = request;
+  const {
+    labels,
+    seeds,
+    steps,
+    spacing = 'linspace',
+    start,
+    eta,
+    guidance,
+    keep,
+    every = 1,
+    invertTo,
+  } = request;
   const pixels = network.size ** 2;
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demand(
@@ -52,9 +69,11 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
   demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
   demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
   demand(isWhole(every, 1, MAX_EVERY), `every is a whole number from 1 to ${MAX_EVERY}`);
+  const known = planKnown(pixels, request, MAX_EVERY);
   const schedule = scheduleOf(request.schedule);
   const done = start?.done ?? 0;
-  const from = start && done === 0 ? start.t : schedule.T;
+  if (invertTo !== undefined) checkInversion(schedule, request);
+  const from = invertTo ?? (start && done === 0 ? start.t : schedule.T);
   demand(isWhole(from, 1, schedule.T), `start.t is a whole number from 1 to ${schedule.T}`);
   demand(isWhole(steps, 1, from), `steps is a whole number from 1 to ${from}`);
   if (start) {
@@ -75,7 +94,13 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
     demand(isWhole(done, 1, steps - 1), `start.done is a whole number from 1 to ${steps - 1}`);
     demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
   }
-  return { schedule, times: times.subarray(done) };
+  if (invertTo !== undefined) return planOf(schedule, inversionWalk(times, start?.t));
+  return planOf(schedule, reverseWalk(times.subarray(done), request.resamplings), known);
+}
+
+function planOf(schedule: Schedule, operations: readonly Operation[], known?: Known): Plan {
+  const times = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
+  return { schedule, times: Int32Array.from(times), operations, known };
 }
 
 /**

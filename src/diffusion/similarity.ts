@@ -1,0 +1,62 @@
+import { gaussianWeights } from './degrade';
+import { rmsDifference } from './exact';
+
+/** From black to white, -1 to 1. */
+const RANGE = 2;
+/** Wang et al. 2004, section III.B: an 11 x 11 window, Gaussian of 1.5 pixels, and what keeps the quotients from 0 / 0. */
+const REACH = 5;
+const SIGMA = 1.5;
+const C1 = (0.01 * RANGE) ** 2;
+const C2 = (0.03 * RANGE) ** 2;
+
+/**
+ * Peak signal-to-noise ratio in decibels, 10 log10(2^2 / MSE), for pixels in [-1, 1]; infinite for equal pictures.
+ * @throws RangeError if their sizes differ
+ */
+export function psnr(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  return 20 * Math.log10(RANGE / rmsDifference(a, b));
+}
+
+/**
+ * Structural similarity (Wang et al. 2004, eq. 13), the mean over all places where the 11 x 11 window lies within the picture: 1 for
+ * equal pictures, about 0 for unrelated ones, down to -1.
+ * @param a, b pixels in [-1, 1], [height, width] flat
+ * @param width pixels a row, 11 or more
+ * @throws RangeError if their sizes differ, or the window does not fit
+ */
+export function ssim(a: Float32Array, b: Float32Array, width: number): number {
+  const height = a.length / width;
+  if (a.length !== b.length) throw new RangeError(`${a.length} pixels cannot be compared with ${b.length}`);
+  if (!Number.isInteger(height) || Math.min(width, height) < 2 * REACH + 1)
+    throw new RangeError(`${a.length} pixels, ${width} a row, leave no room for a window of 11 x 11`);
+  const means = (pick: (i: number) => number): Float64Array => windowMeans(pick, width, height);
+  const meanA = means((i) => a[i]);
+  const meanB = means((i) => b[i]);
+  const squareA = means((i) => a[i] * a[i]);
+  const squareB = means((i) => b[i] * b[i]);
+  const product = means((i) => a[i] * b[i]);
+  let sum = 0;
+  for (let i = 0; i < meanA.length; i++) {
+    const both = meanA[i] * meanB[i];
+    const squares = meanA[i] ** 2 + meanB[i] ** 2;
+    const variances = squareA[i] + squareB[i] - squares;
+    sum += ((2 * both + C1) * (2 * (product[i] - both) + C2)) / ((squares + C1) * (variances + C2));
+  }
+  return sum / meanA.length;
+}
+
+const window = gaussianWeights(SIGMA, REACH);
+
+/** The window's weighted mean of a quantity at every place where it fits, [height - 10, width - 10] flat. */
+function windowMeans(pick: (i: number) => number, width: number, height: number): Float64Array {
+  const columns = width - 2 * REACH;
+  const rows = new Float64Array(height * columns);
+  for (let i = 0; i < rows.length; i++) {
+    const first = Math.floor(i / columns) * width + (i % columns);
+    window.forEach((weight, j) => (rows[i] += weight * pick(first + j)));
+  }
+  const out = new Float64Array((height - 2 * REACH) * columns);
+  for (let i = 0; i < out.length; i++)
+    window.forEach((weight, j) => (out[i] += weight * rows[i + j * columns]));
+  return out;
+}
