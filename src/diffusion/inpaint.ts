@@ -21,7 +21,12 @@ const ROLES: readonly NoiseRole[] = ['known', 'renoise', 'step'];
  * @param sample index of the sample in its request, 0 first
  */
 export function inpaintKey(seed: number, sample: number, from: number, visit: number, role: NoiseRole): Key {
-  return [sample, from, visit, ROLES.indexOf(role)].reduce(fold, fold(key(seed), STREAM.inpaint));
+  return [from, visit, ROLES.indexOf(role)].reduce(fold, inpaintBase(seed, sample));
+}
+
+/** The key that all of a sample's keys of an inpainting are folded from: with `from`, visit, and the role's place. */
+export function inpaintBase(seed: number, sample: number): Key {
+  return fold(fold(key(seed), STREAM.inpaint), sample);
 }
 
 /**

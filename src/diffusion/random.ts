@@ -69,12 +69,16 @@ export function word(k: Key, i: number): number {
  * @returns out
  */
 export function fillGaussian(k: Key, out: Float32Array): Float32Array {
-  signedTable ??= withSigns(gaussianTable());
-  const table = signedTable;
+  const table = signedGaussianTable();
   const x = advance(k[0]);
   const y = advance(k[1]);
   for (let i = 0; i < out.length; i++) out[i] = table[pcg3d(x, y, advance(i)).z >>> 16];
   return out;
+}
+
+/** The standard normal numbers that the 65,536 values of 16 bits stand for; the highest bit is the sign. */
+export function signedGaussianTable(): Float32Array {
+  return (signedTable ??= withSigns(gaussianTable()));
 }
 
 /** The i-th uniform number of a key, a multiple of 2^-32 in [0, 1). */

@@ -50,7 +50,7 @@ export function createCondition(
 }
 
 /** The picture of t, [size * size]: the row of t - 1, which the network counts from 0, and Linear. */
-function createTimePicture(
+export function createTimePicture(
   { width }: PictureEmbedding,
   weights: ReadonlyMap<string, Parameter>,
 ): (t: number) => Float64Array {

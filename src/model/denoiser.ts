@@ -1,7 +1,9 @@
 import {
   add,
+  backend,
   concat,
   dispose,
+  getBackend,
   mul,
   split,
   sub,
@@ -12,8 +14,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import { conversion, type Conversion, type Prediction } from '../diffusion/parameterization';
 import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../diffusion/schedule';
+import type { Gpu } from './backends/kernels/kernel';
+import type { Compiled } from './compiled/compile';
 import { createCondition } from './condition';
 import { evaluate, type Parameters } from './layers';
+import { lookup } from './lookup';
 import type { Network } from './network';
 import { unitView } from './unitRange';
 import type { Weights } from './weights';
@@ -41,6 +46,8 @@ export interface Denoiser {
     labels: ArrayLike<number>,
     guidanceScale: number,
   ): Estimate;
+  /** The same network as a plan of the GPU's own, made when it is first asked for; undefined where there is none. */
+  compiled?(): Promise<Compiled | undefined>;
   dispose(): void;
 }
 
@@ -88,8 +95,33 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       const epsilon = mixed(view.epsilon, seen, raw);
       return { as: (kind) => mixed(conversion(schedule, t, 'epsilon', kind), xt, epsilon) };
     },
+    ...(getBackend() === 'webgpu' && { compiled: once(() => compiledOn(network, weights, parameters)) }),
     dispose: () => dispose([...parameters.values()]),
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it. */
+async function compiledOn(
+  network: Network,
+  weights: Weights['parameters'],
+  parameters: Parameters,
+): Promise<Compiled | undefined> {
+  const { compile } = await import('./compiled/compile');
+  const gpu = backend() as unknown as Gpu;
+  const { device } = gpu;
+  for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
+  // What tfjs has recorded so far comes first: the uploads are among it.
+  gpu.ensureCommandEncoderReady();
+  gpu.endComputePassEncoder();
+  gpu.submitQueue();
+  const bufferOf = (name: string): GPUBuffer =>
+    gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
+  return compile(device, network, weights, bufferOf);
 }
 
 function mixed(c: Conversion, xt: Tensor4D, output: Tensor4D): Tensor4D {

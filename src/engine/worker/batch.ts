@@ -1,32 +1,27 @@
-import { add, clipByValue, mul, tensor4d, tidy, where, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, clipByValue, dispose, mul, tensor4d, tidy, where, type Tensor4D } from '@tensorflow/tfjs-core';
 import { inpaintKey, knownAt, type NoiseRole } from '../../diffusion/inpaint';
 import { askedAt } from '../../diffusion/inversion';
 import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
-import type { Schedule } from '../../diffusion/schedule';
-import type { StepCoefficients } from '../../diffusion/steps';
-import type { Operation } from '../../diffusion/walk';
+import { coefficients, type Operation } from '../../diffusion/walk';
 import { applyStep } from '../../model/applyStep';
 import type { Denoiser } from '../../model/denoiser';
-import type { Known, SampleRequest } from '../protocol/jobs';
-
-/** One state of a batch and what the network made of it, [n, size, size, 1] each. */
-export interface Frame {
-  readonly xt: Tensor4D;
-  /** Not clipped: backends clip NaN to a number, and the reader must see it. */
-  readonly x0Hat: Tensor4D;
-}
+import type { SampleRequest } from '../protocol/jobs';
+import { clip, read } from './read';
+import type { Plan } from './validate';
+import type { Left, Walker } from './walker';
 
 /**
- * A part of a request's samples that is evaluated at once; x_t stays on the backend between steps.
+ * A part of a request's samples that is evaluated at once, by tfjs's operations.
  *
  * The noise of sample i depends on the seed and i alone: with k = fold(fold(key(seed), STREAM.reverse), i), x_T is
  * drawn from fold(k, 0) and the noise of the step that leaves t from fold(k, t). So how a request is cut into
  * batches does not change its samples. Where every sample has a seed of its own, each is the first of its seed: i = 0.
  * What only an inpainting draws has keys of its own (inpaintKey), so that its first visits have the noise of an ordinary run.
  */
-export class Batch {
-  /** The current x_t; belongs to the batch. */
-  xt: Tensor4D;
+export class Batch implements Walker {
+  private xt: Tensor4D;
+  /** States that wait to be read; x0Hat is not clipped: backends clip NaN to a number, and the reader must see it. */
+  private left: { readonly xt: Tensor4D; readonly x0Hat: Tensor4D }[] = [];
   private readonly labels: readonly number[];
   private readonly samples: readonly { readonly seed: number; readonly index: number; readonly own: Key }[];
   /** The picture that an inpainting keeps, and 1 where it is known, on the backend. */
@@ -35,16 +30,16 @@ export class Batch {
   /**
    * @param first index of the first sample in the request
    * @param count number of samples
-   * @param known one picture and one mask a sample of the request
    */
   constructor(
-    private readonly size: number,
-    request: SampleRequest,
+    private readonly denoiser: Denoiser,
+    private readonly request: SampleRequest,
+    private readonly plan: Plan,
     first: number,
     count: number,
-    known?: Known,
   ) {
-    const pixels = size * size;
+    const { known } = plan;
+    const pixels = this.size * this.size;
     const part = <Values extends Float32Array | Uint8Array>(all: Values): Values =>
       all.slice(first * pixels, (first + count) * pixels) as Values;
     this.labels = request.labels.slice(first, first + count);
@@ -57,42 +52,52 @@ export class Batch {
     if (known) this.known = { pictures: part(known.pictures), mask: this.place(part(known.masks)) };
   }
 
-  /**
-   * One operation, by its coefficients c.
-   * @returns the state that was left, which becomes the caller's to dispose; undefined where no network was asked
-   */
-  move(
-    denoiser: Denoiser,
-    schedule: Schedule,
-    operation: Operation,
-    c: StepCoefficients,
-    guidanceScale: number,
-  ): Frame | undefined {
+  move(at: number): void {
     const { xt } = this;
+    const { schedule, operations, keeps } = this.plan;
+    const operation = operations[at];
     const { kind, from } = operation;
+    const c = coefficients(schedule, operation, this.request);
     if (kind === 'renoise') {
       this.xt = tidy(() => add(mul(xt, c.xt), mul(this.fresh(operation, 'renoise'), c.noise)));
       xt.dispose();
-      return undefined;
+      return;
     }
     const [x0Hat, next] = tidy(() => {
-      const estimate = denoiser.estimate(xt, schedule, askedAt(from), this.labels, guidanceScale);
+      const { guidance } = this.request;
+      const estimate = this.denoiser.estimate(xt, schedule, askedAt(from), this.labels, guidance);
       const raw = estimate.as('x0');
       const z = c.noise === 0 ? undefined : this.fresh(operation, 'step');
-      return [raw, this.withKnown(applyStep(c, clipByValue(raw, -1, 1), xt, z), schedule, operation)];
+      return [raw, this.withKnown(applyStep(c, clipByValue(raw, -1, 1), xt, z), operation)];
     });
     this.xt = next;
-    return { xt, x0Hat };
+    if (keeps(operation)) this.left.push({ xt, x0Hat });
+    else dispose([xt, x0Hat]);
   }
 
-  /** Frees x_t, and what is known. */
+  async take(signal: AbortSignal): Promise<Left> {
+    const count = this.left.length;
+    const tensors = [...this.left.map(({ xt }) => xt), ...this.left.map(({ x0Hat }) => x0Hat)];
+    const values = count === 0 ? new Float32Array(0) : await read(tensors, signal);
+    dispose(tensors);
+    this.left = [];
+    const each = values.length / (2 * count);
+    const part = (i: number): Float32Array => values.subarray(i * each, (i + 1) * each);
+    const all = Array.from({ length: count }, (_, i) => i);
+    return { xt: all.map(part), x0Hat: all.map((i) => clip(part(count + i))) };
+  }
+
+  state(signal: AbortSignal): Promise<Float32Array> {
+    return read([this.xt], signal);
+  }
+
   dispose(): void {
-    this.xt.dispose();
+    dispose([this.xt, ...this.left.flatMap(({ xt, x0Hat }) => [xt, x0Hat])]);
     this.known?.mask.dispose();
   }
 
   /** Puts the known pixels, with the noise of the t arrived at, over what was generated. */
-  private withKnown(next: Tensor4D, schedule: Schedule, operation: Operation): Tensor4D {
+  private withKnown(next: Tensor4D, operation: Operation): Tensor4D {
     if (!this.known) return next;
     const { pictures, mask } = this.known;
     const pixels = this.size * this.size;
@@ -100,7 +105,7 @@ export class Batch {
     this.samples.forEach((_, i) => {
       const [from, to] = [i * pixels, (i + 1) * pixels];
       const k = this.keyOf(i, operation, 'known');
-      knownAt(schedule, operation.to, pictures.subarray(from, to), k, noisy.subarray(from, to));
+      knownAt(this.plan.schedule, operation.to, pictures.subarray(from, to), k, noisy.subarray(from, to));
     });
     return where(mask, this.place(noisy), next);
   }
@@ -114,6 +119,10 @@ export class Batch {
   private keyOf(i: number, { from, visit }: Operation, role: NoiseRole): Key {
     const { seed, index } = this.samples[i];
     return inpaintKey(seed, index, from, visit, role);
+  }
+
+  private get size(): number {
+    return this.denoiser.network.size;
   }
 
   private gaussians(keyOf: (sample: { own: Key }, i: number) => Key): Tensor4D {

@@ -2,7 +2,6 @@ import type { ProgressEvent } from '../protocol/progress';
 
 /** A read-back waits for the backend and costs about a millisecond; this often it is smooth to watch and free. */
 const READ_EVERY_MS = 100;
-const MAX_STEPS_A_READ = 25;
 /** A step of very many samples reports its progress in between. */
 const REPORT_EVERY_MS = 500;
 
@@ -16,7 +15,7 @@ export class Pace {
 
   /**
    * @param steps steps of the run
-   * @param mostStepsARead limit by memory
+   * @param mostStepsARead that a read may wait for, and the memory allows
    */
   constructor(
     private readonly steps: number,
@@ -32,7 +31,7 @@ export class Pace {
   wasRead(step: number): void {
     const now = performance.now();
     const msAStep = (now - this.lastRead) / (step - this.lastStep);
-    const wanted = Math.min(Math.round(READ_EVERY_MS / msAStep), MAX_STEPS_A_READ, this.mostStepsARead);
+    const wanted = Math.min(Math.round(READ_EVERY_MS / msAStep), this.mostStepsARead);
     this.interval = Math.max(1, wanted);
     this.lastRead = now;
     this.lastStep = step;

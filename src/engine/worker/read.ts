@@ -10,13 +10,19 @@ export async function read(tensors: Tensor4D[], signal: AbortSignal): Promise<Fl
   const all = tidy(() => concat(tensors, 0));
   try {
     // Some backends hand out the memory that the tensor itself lives in.
-    const values = Float32Array.from(await orAbort(all.data(), signal));
-    // Here and not on the backend, where the sigmoid or the clipped value of NaN may be a number.
-    if (!values.every(Number.isFinite)) throw notFinite();
-    return values;
+    return finite(Float32Array.from(await orAbort(all.data(), signal)));
   } finally {
     all.dispose();
   }
+}
+
+/**
+ * Passes numbers that are finite. Here and not on the backend, where the sigmoid or the clipped value of NaN may be a number.
+ * @throws EngineFailure 'not-finite'
+ */
+export function finite<Values extends Float32Array>(values: Values): Values {
+  if (!values.every(Number.isFinite)) throw notFinite();
+  return values;
 }
 
 /** Clips pictures to [-1, 1] in place. */

@@ -1,14 +1,12 @@
-import { dispose } from '@tensorflow/tfjs-core';
 import { combine } from '../../diffusion/inpaint';
-import { coefficients } from '../../diffusion/walk';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
 import { Batch } from './batch';
-import { FrameBuffer } from './frameBuffer';
-import { hop } from './hop';
+import { CompiledBatch } from './compiledBatch';
+import { hop, orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
-import { read } from './read';
 import { planSample } from './validate';
+import type { Walker } from './walker';
 
 /**
  * Pictures that are evaluated at once, guidance's second branch included. Beyond this a backend gains nothing, and
@@ -19,6 +17,8 @@ const PICTURES_IN_SOFTWARE = 4;
 
 /** What the frames of one read may take. */
 const MAX_READ_BYTES = 16 * 2 ** 20;
+/** Steps that a read may wait for: a backend is not given more, so that a cancel is heard. */
+const MOST_STEPS_A_READ = 25;
 
 /**
  * The one loop of all sampling: walks the request's operations, each of which is three coefficients (DDPM: Ho et al. 2020,
@@ -34,61 +34,86 @@ export async function* sample(
   signal: AbortSignal,
   mostPictures: number = software ? PICTURES_IN_SOFTWARE : PICTURES[backend],
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
-  const { size } = denoiser.network;
-  const { schedule, times, operations, known } = planSample(denoiser.network, request);
-  const { labels, guidance, every = 1 } = request;
+  const plan = planSample(denoiser.network, request);
+  const { times, operations, known, keeps } = plan;
+  const { labels, guidance } = request;
   const steps = operations.length;
   const end = operations[steps - 1].to;
+  const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
   const most = Math.max(1, Math.floor(mostPictures / (guidance === 0 ? 1 : 2)));
-  const keepAll = request.keep === 'all';
-  const pace = new Pace(steps, Math.floor(MAX_READ_BYTES / (8 * size * size * labels.length)));
-  const frames = new FrameBuffer();
-  const batches: Batch[] = [];
+  const places = Math.floor(MAX_READ_BYTES / (8 * denoiser.network.size ** 2 * labels.length));
+  const stepsARead = Math.max(1, Math.min(places, compiled ? steps : MOST_STEPS_A_READ));
+  const pace = new Pace(steps, stepsARead);
+  const batches: Walker[] = [];
+  let left = 0;
+  let index = 0;
   try {
     for (let first = 0; first < labels.length; first += most) {
-      batches.push(new Batch(size, request, first, Math.min(most, labels.length - first), known));
+      const count = Math.min(most, labels.length - first);
+      batches.push(
+        compiled
+          ? new CompiledBatch(compiled, request, plan, first, count, stepsARead)
+          : new Batch(denoiser, request, plan, first, count),
+      );
     }
-    for (const [before, operation] of operations.entries()) {
-      const step = before + 1;
-      const { from, leaves } = operation;
-      const c = coefficients(schedule, operation, request);
-      const kept = leaves !== undefined && leaves % every === 0;
-      // Without frames to stream a read still paces the backend, and shows whether its numbers are finite.
-      const readDue = pace.readDue(step) && (kept || step === steps);
+    for (const [at, operation] of operations.entries()) {
+      const step = at + 1;
       for (const [done, batch] of batches.entries()) {
         await hop();
         signal.throwIfAborted();
-        const frame = batch.move(denoiser, schedule, operation, c, guidance);
-        if (frame && kept && (keepAll || readDue)) frames.add(from, frame);
-        else if (frame) dispose([frame.xt, frame.x0Hat]);
+        batch.move(at);
         const share = (done + 1) / batches.length;
-        if (share < 1 && pace.reportDue()) yield pace.progress(before + share);
+        if (share < 1 && pace.reportDue()) yield pace.progress(at + share);
       }
-      if (readDue) {
-        const event = frames.waiting ? await frames.take(signal) : undefined;
-        if (keepAll && event) yield event;
+      left += Number(keeps(operation));
+      // Without states to stream a read still paces the backend, and shows whether its numbers are finite.
+      if (pace.readDue(step)) {
+        if (left > 0) {
+          const parts = await each(batches, (batch) => batch.take(signal));
+          yield {
+            kind: 'frames',
+            index,
+            times: times.slice(index, index + left),
+            xt: joined(parts.map(({ xt }) => xt)),
+            x0Hat: joined(parts.map(({ x0Hat }) => x0Hat)),
+          };
+          index += left;
+          left = 0;
+        } else if (step < steps) await each(batches, (batch) => batch.state(signal));
         pace.wasRead(step);
         yield pace.progress(step);
       } else if (pace.reportDue()) yield pace.progress(step);
     }
-    const x0 = await read(
-      batches.map(({ xt }) => xt),
-      signal,
-    );
+    const x0 = joined((await each(batches, (batch) => batch.state(signal))).map((part) => [part]));
     // The last operation has put them there already, but some backends keep half precision.
     if (known) combine(known.masks, known.pictures, x0, x0);
-    if (keepAll) {
-      yield {
-        kind: 'frames',
-        index: frames.count,
-        times: Int32Array.of(end),
-        xt: x0.slice(),
-        x0Hat: x0.slice(),
-      };
+    if (request.keep === 'all') {
+      yield { kind: 'frames', index, times: Int32Array.of(end), xt: x0.slice(), x0Hat: x0.slice() };
     }
     return { times: Int32Array.of(...times, end), x0, seconds: pace.seconds(), backend };
   } finally {
-    frames.dispose();
     batches.forEach((batch) => batch.dispose());
   }
+}
+
+/** One after the other: each waits for the backend anyway. */
+async function each<Value>(
+  batches: readonly Walker[],
+  ask: (batch: Walker) => Promise<Value>,
+): Promise<Value[]> {
+  const values: Value[] = [];
+  for (const batch of batches) values.push(await ask(batch));
+  return values;
+}
+
+/** States of parts of the samples as states of all: [states, N, size, size] flat. */
+function joined(parts: readonly (readonly Float32Array[])[]): Float32Array<ArrayBuffer> {
+  const all = parts[0].flatMap((_, state) => parts.map((part) => part[state]));
+  const values = new Float32Array(all.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of all) {
+    values.set(part, at);
+    at += part.length;
+  }
+  return values;
 }

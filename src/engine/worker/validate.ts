@@ -31,6 +31,8 @@ export interface Plan {
   readonly operations: readonly Operation[];
   /** One picture and one mask a sample. */
   readonly known: Known | undefined;
+  /** Whether the state that an operation leaves is streamed. */
+  readonly keeps: (operation: Operation) => boolean;
 }
 
 /**
@@ -94,13 +96,14 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
     demand(isWhole(done, 1, steps - 1), `start.done is a whole number from 1 to ${steps - 1}`);
     demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
   }
-  if (invertTo !== undefined) return planOf(schedule, inversionWalk(times, start?.t));
-  return planOf(schedule, reverseWalk(times.subarray(done), request.resamplings), known);
-}
-
-function planOf(schedule: Schedule, operations: readonly Operation[], known?: Known): Plan {
-  const times = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
-  return { schedule, times: Int32Array.from(times), operations, known };
+  const operations =
+    invertTo === undefined
+      ? reverseWalk(times.subarray(done), request.resamplings)
+      : inversionWalk(times, start?.t);
+  const states = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
+  const keeps = ({ leaves }: Operation): boolean =>
+    keep === 'all' && leaves !== undefined && leaves % every === 0;
+  return { schedule, times: Int32Array.from(states), operations, known, keeps };
 }
 
 /**

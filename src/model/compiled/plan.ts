@@ -3,7 +3,7 @@ import { inputsOf, layerShapes, type Convolution, type Network } from '../networ
 import { attentionShader } from './attention';
 import { convolutionShader } from './convolution';
 import { sourcesOf, writtenIn, type Source } from './source';
-import { stepShader } from './step';
+import { PIXEL_BUFFERS, projectionShader, renoiseShader, stepShader } from './step';
 
 /** A buffer that an operation binds. */
 export type Bound =
@@ -13,18 +13,10 @@ export type Bound =
   | { readonly kind: 'run'; readonly name: RunBuffer };
 
 /** Buffers of a run. */
-export type RunBuffer =
-  | 'state'
-  | 'channel'
-  | 'channelRows'
-  | 'shifts'
-  | 'rows'
-  | 'keys'
-  | 'quantiles'
-  | 'frames';
+export type RunBuffer = 'channel' | 'channelRows' | 'shifts' | 'rows' | (typeof PIXEL_BUFFERS)[number];
 
 /** One dispatch. */
-export interface Operation {
+export interface Dispatch {
   readonly id: string;
   readonly code: string;
   readonly access: readonly ('read' | 'read_write')[];
@@ -32,6 +24,8 @@ export interface Operation {
   /** Work items of one picture (of one sample, for the step), and threads that share one. */
   readonly items: number;
   readonly split: number;
+  /** Whether items are those of samples: guidance shows the network two pictures for one. */
+  readonly ofSamples: boolean;
 }
 
 /** Linear(e) of a layer, in vec4 of the row of all shifts. */
@@ -41,11 +35,15 @@ export interface Shift {
   readonly filters: number;
 }
 
-/** A network as operations on buffers. */
+/** A network as dispatches on buffers. */
 export interface Plan {
   readonly network: Network;
-  /** In order; the last one is the step. */
-  readonly operations: readonly Operation[];
+  /** An evaluation and the step that it leads to, in order. */
+  readonly step: readonly Dispatch[];
+  /** Fresh noise alone. */
+  readonly renoise: readonly Dispatch[];
+  /** Linear(e), before a run begins. */
+  readonly projection: Pick<Dispatch, 'code' | 'access'>;
   /** Numbers of one picture in each buffer for values. */
   readonly values: readonly number[];
   readonly shifts: readonly Shift[];
@@ -54,7 +52,7 @@ export interface Plan {
 }
 
 /**
- * Lowers a network: one operation a convolution or attention, and the step. Values share buffers where their lives do not
+ * Lowers a network: one dispatch a convolution or attention, and one for the step. Values share buffers where their lives do not
  * overlap.
  * @param split threads that share the channels of an item: more where few items have to fill a wide device
  * @throws Error if a shader does not know a layer of this kind
@@ -71,7 +69,7 @@ export function lower(network: Network, split: (items: number, channels: number)
   const shifts = embedded.map(({ id, filters }) => ({ id, filters, first: (first += filters) - filters }));
 
   const arena = new Arena(lastReaders(network, sources));
-  const operations: Operation[] = [];
+  const dispatches: Dispatch[] = [];
   const value = (id: string): Bound => ({ kind: 'value', index: arena.indexOf(id) });
   const parameter = (name: string): Bound => ({ kind: 'parameter', name });
   const run = (name: RunBuffer): Bound => ({ kind: 'run', name });
@@ -86,7 +84,7 @@ export function lower(network: Network, split: (items: number, channels: number)
       if (source.kind !== 'written') throw new Error(`${id} reads ${source.kind}`);
       const reads = written.map(value);
       arena.give(id, to[0] * to[1] * to[2]);
-      operations.push({ id, ...attentionShader(layer.heads, to), bound: [...reads, value(id)] });
+      dispatches.push({ id, ...attentionShader(layer.heads, to), bound: [...reads, value(id)], ofSamples: false });
     } else {
       const names = new Map(written.map((each, i) => [each, `value${i}`]));
       const shift = shifts.find((each) => each.id === id);
@@ -107,17 +105,27 @@ export function lower(network: Network, split: (items: number, channels: number)
         }),
       ];
       arena.give(id, to[0] * to[1] * to[2]);
-      operations.push({ id, ...shader, bound: [...reads, value(id)] });
+      dispatches.push({ id, ...shader, bound: [...reads, value(id)], ofSamples: false });
     }
     arena.retire(id);
   }
   const last = network.layers[network.layers.length - 1].id;
-  operations.push({
+  const pixels = PIXEL_BUFFERS.map(run);
+  dispatches.push({
     id: 'step',
     ...stepShader(network.size, patch),
-    bound: [value(last), run('keys'), run('quantiles'), run('state'), run('frames')],
+    bound: [value(last), ...pixels],
+    ofSamples: true,
   });
-  return { network, operations, values: arena.sizes, shifts, shifted };
+  return {
+    network,
+    step: dispatches,
+    renoise: [{ id: 'renoise', ...renoiseShader(network.size), bound: pixels, ofSamples: true }],
+    projection: projectionShader(),
+    values: arena.sizes,
+    shifts,
+    shifted,
+  };
 }
 
 /** The written values that die with each layer: those which no later layer reads. */

@@ -1,39 +1,51 @@
 import { Bindings, STEP, THREADS } from './wgsl';
 
-/** The counter-based generator of diffusion/random.ts, to the bit: a hash, and a look-up in its table of quantiles. */
-export const RANDOM = /* wgsl */ `
+/** Storage buffers that every operation on pixels binds, in this order behind `raw` where there is one. */
+export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state', 'frames'] as const;
+
+/** Of a noise, what it is for: the last number of its key (diffusion/inpaint.ts). */
+const ROLE = { known: 0, renoise: 1, step: 2 };
+
+/** The generator of diffusion/random.ts to the bit, a hash and a look-up in its table of quantiles, and the keys of a run's noise. */
+const RANDOM = /* wgsl */ `
 fn advance(v : u32) -> u32 { return v * 1664525u + 1013904223u; }
-fn pcg3d(v : vec3u) -> vec3u {
-  var x = v.x; var y = v.y; var z = v.z;
+fn hash(key : vec2u, n : u32) -> vec3u {
+  var x = advance(key.x); var y = advance(key.y); var z = advance(n);
   x += y * z; y += z * x; z += x * y;
   x ^= x >> 16u; y ^= y >> 16u; z ^= z >> 16u;
   x += y * z; y += z * x; z += x * y;
   return vec3u(x, y, z);
 }
-fn fold(key : vec2u, n : u32) -> vec2u { return pcg3d(vec3u(advance(key.x), advance(key.y), advance(n))).xy; }
-fn gaussian(key : vec2u, i : u32) -> f32 {
-  return quantiles[pcg3d(vec3u(advance(key.x), advance(key.y), advance(i))).z >> 16u];
+fn gaussian(key : vec2u, i : u32) -> f32 { return quantiles[hash(key, i).z >> 16u]; }
+fn keyOf(n : u32, role : u32) -> vec2u {
+  if (role == ${ROLE.step}u && step.visit == 0u) { return hash(keys[n].xy, step.start).xy; }
+  return hash(hash(hash(keys[n].zw, step.start).xy, step.visit).xy, role).xy;
 }
 `;
 
+function bindings(...first: string[]): Bindings {
+  const all = new Bindings();
+  for (const name of first) all.add(name, 'f32');
+  return all
+    .add('keys', 'vec4u')
+    .add('quantiles', 'f32')
+    .add('knownPixels', 'f32')
+    .add('mask', 'u32')
+    .add('state', 'f32', 'read_write')
+    .add('frames', 'f32', 'read_write');
+}
+
 /**
- * One reverse step as WGSL, one thread for a pixel: guidance, x0Hat, the frame that is left, and x_prev in its place.
+ * One step as WGSL, one thread for a pixel: guidance, x0Hat, the frame that is left, what follows in its place, and over it what is known.
  * @param size height and width of the pictures
  * @param patch pixels of a side that are channels of the raw output
  */
 export function stepShader(size: number, patch: number) {
   const pixels = size * size;
-  const bindings = new Bindings()
-    .add('raw', 'f32')
-    .add('keys', 'vec2u')
-    .add('quantiles', 'f32')
-    .add('state', 'f32', 'read_write')
-    .add('frames', 'f32', 'read_write');
+  const bound = bindings('raw');
   const place =
-    patch === 1
-      ? 'pixel'
-      : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
-  const code = `${STEP}${bindings.code}${RANDOM}
+    patch === 1 ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
+  const code = `${STEP}${bound.code}${RANDOM}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let at = thread.x;
@@ -50,19 +62,42 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   }
   let now = state[at];
   let guess = r * step.output + (now * step.xt + step.constant);
-  let frame = step.frame * 2u * all;
-  frames[frame + at] = now;
-  frames[frame + all + at] = guess;
+  if (step.keep == 1u) {
+    let frame = step.frame * 2u * all;
+    frames[frame + at] = now;
+    frames[frame + all + at] = guess;
+  }
   var next = clamp(guess, -1.0, 1.0) * step.cX0 + now * step.cXt;
-  if (step.cNoise != 0.0) { next += gaussian(fold(keys[n], step.noiseOf), pixel) * step.cNoise; }
+  if (step.cNoise != 0.0) { next += gaussian(keyOf(n, ${ROLE.step}u), pixel) * step.cNoise; }
+  if (step.known == 1u && mask[at] == 1u) {
+    next = knownPixels[at];
+    if (step.knownNoise != 0.0) {
+      next = next * step.knownSignal + gaussian(keyOf(n, ${ROLE.known}u), pixel) * step.knownNoise;
+    }
+  }
   state[at] = next;
 }`;
-  return { code, access: bindings.access, items: pixels, split: 1 };
+  return { code, access: bound.access, items: pixels, split: 1 };
+}
+
+/** Fresh noise alone, one thread for a pixel. */
+export function renoiseShader(size: number) {
+  const pixels = size * size;
+  const bound = bindings();
+  const code = `${STEP}${bound.code}${RANDOM}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(global_invocation_id) thread : vec3u) {
+  let at = thread.x;
+  if (at >= step.samples * ${pixels}u) { return; }
+  let z = gaussian(keyOf(at / ${pixels}u, ${ROLE.renoise}u), at % ${pixels}u);
+  state[at] = state[at] * step.cXt + z * step.cNoise;
+}`;
+  return { code, access: bound.access, items: pixels, split: 1 };
 }
 
 /** Every layer's shift by the embedding, for every row of e: Linear(e), one thread for four channels of a row. */
 export function projectionShader() {
-  const bindings = new Bindings()
+  const bound = new Bindings()
     .add('e', 'f32')
     .add('kernel', 'vec4f')
     .add('bias', 'vec4f')
@@ -70,10 +105,10 @@ export function projectionShader() {
   const code = `
 struct Projection { rows : u32, width : u32, quads : u32, first : u32, all : u32 }
 @group(0) @binding(0) var<uniform> asked : Projection;
-${bindings.code}
+${bound.code}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) local : u32) {
-  let item = (group.y * 32768u + group.x) * ${THREADS}u + local;
+  let item = (group.y * ${MOST_GROUPS}u + group.x) * ${THREADS}u + local;
   if (item >= asked.rows * asked.quads) { return; }
   let row = item / asked.quads;
   let c = item % asked.quads;
@@ -81,5 +116,8 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) l
   for (var i = 0u; i < asked.width; i++) { sum += e[row * asked.width + i] * kernel[i * asked.quads + c]; }
   shifts[row * asked.all + asked.first + c] = sum;
 }`;
-  return { code, access: bindings.access };
+  return { code, access: bound.access };
 }
+
+/** Workgroups of a projection along one axis. */
+export const MOST_GROUPS = 32_768;

@@ -1,89 +1,132 @@
+import { askedAt } from '../../diffusion/inversion';
 import { conversion } from '../../diffusion/parameterization';
 import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
-import { linear } from '../embedding';
+import type { Operation } from '../../diffusion/walk';
+import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
-import { lookup } from '../lookup';
 import type { Network } from '../network';
 import { unitView } from '../unitRange';
 import type { Parameter } from '../weights';
-import type { RunTables, StepNumbers } from './compiled';
+import type { StepNumbers } from './wgsl';
 
-/** One step: the network is asked at t, and c leads on. */
-export interface Asked {
-  readonly t: number;
+/** One operation of a run, and its coefficients. */
+export interface Move {
+  readonly operation: Operation;
   readonly c: StepCoefficients;
 }
 
-/**
- * All that follows from (t, label) before a run begins, as the tables that its shaders read.
- * @param labels one a sample
- * @param frames kept between two reads
- */
-export function conditionTables(
+/** What a run does. */
+export interface Asked {
+  readonly schedule: Schedule;
+  readonly moves: readonly Move[];
+  /** One a sample, 0 .. classes. */
+  readonly labels: readonly number[];
+  readonly guidance: number;
+  /** Whether pixels are known. */
+  readonly known: boolean;
+  /** Places for states that are kept between two reads; 0 keeps none. */
+  readonly frames: number;
+  /** Of the states that a run leaves, every n-th is kept, the first among them. */
+  readonly every: number;
+  /** Whether frames hold the network's raw output in the place of x0Hat. */
+  readonly raw?: boolean;
+}
+
+/** Everything in a run that follows from t and the labels. */
+export interface Tables {
+  readonly samples: number;
+  /** Pictures that the network sees: the samples, and with guidance as many without a class. */
+  readonly pictures: number;
+  /** Embeddings, [rows, width] flat; a row for every different label of every evaluation. */
+  readonly e: Float32Array;
+  /** The input's second channel, [rows, size, size] flat, where it is not the template. */
+  readonly channel: Float32Array | undefined;
+  /** Of each picture, what is added to an operation's `row` and `channelRow`. */
+  readonly rows: Uint32Array;
+  readonly channelRows: Uint32Array;
+  readonly steps: readonly StepNumbers[];
+}
+
+/** All that its shaders read of (t, label), before a run begins. */
+export function makeTables(
   network: Network,
   weights: ReadonlyMap<string, Parameter>,
-  schedule: Schedule,
-  asked: readonly Asked[],
-  labels: readonly number[],
-  guidance: number,
-  frames: number,
-): Pick<RunTables, 'pictures' | 'samples' | 'e' | 'channel' | 'rows' | 'channelRows' | 'steps'> {
+  { schedule, moves, labels, guidance, known, frames, every, raw = false }: Asked,
+): Tables {
   const { classes, embedding } = network;
   const guided = guidance !== 0 && labels.some((label) => label !== classes);
   const all = guided ? [...labels, ...labels.map(() => classes)] : labels;
   const told = [...new Set(all)];
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
-  const times: number[] = [];
   const pictured = 'picture' in embedding;
-  const steps = asked.map(({ t, c }, i): StepNumbers => {
-    const { networkT, ...seen } = view(network, schedule, training, t);
-    times.push(networkT);
+  const times: number[] = [];
+  const steps = moves.map(({ operation: { kind, from, to, visit, leaves }, c }): StepNumbers => {
+    const { networkT, ...seen } = viewAt(network, schedule, training, askedAt(from));
+    const evaluation = times.length;
+    if (kind !== 'renoise') times.push(networkT);
+    const keep = frames > 0 && leaves !== undefined && leaves % every === 0;
     return {
-      row: pictured ? 0 : i * told.length,
-      channelRow: pictured ? i : 0,
-      frame: i % frames,
-      noiseOf: t,
+      pictures: all.length,
+      samples: labels.length,
+      row: pictured ? 0 : evaluation * told.length,
+      channelRow: pictured ? evaluation : 0,
+      frame: keep ? (leaves / every) % frames : 0,
+      keep: Number(keep),
+      start: from,
+      visit,
+      known: Number(known),
       guidance,
       ...seen,
+      ...(raw && { output: 1, xt: 0, constant: 0 }),
       cX0: c.x0,
       cXt: c.xt,
       cNoise: c.noise,
+      knownSignal: Math.sqrt(schedule.alphaBar[to]),
+      knownNoise: Math.sqrt(schedule.oneMinusAlphaBar[to]),
     };
   });
-  const row = Uint32Array.from(all, (label) => told.indexOf(label));
-  const none = new Uint32Array(all.length);
   const common = { samples: labels.length, pictures: all.length, steps };
-  const weight = (name: string): Float32Array => lookup(weights, name).data;
   if (pictured) {
-    const { width } = embedding;
-    const pixels = network.size ** 2;
-    const channel = new Float32Array(times.length * pixels);
-    times.forEach((t, i) =>
-      channel.set(linear(weight('time.table').subarray((t - 1) * width, t * width), weight('time.kernel'), weight('time.bias')), i * pixels),
-    );
-    return { ...common, e: new Float32Array(4), channel, rows: none, channelRows: none };
+    const picture = createTimePicture(embedding, weights);
+    const none = new Uint32Array(all.length);
+    return { ...common, e: new Float32Array(0), channel: joined(times.map(picture)), rows: none, channelRows: none };
   }
   const embed = createEmbedding(network, weights);
-  const e = new Float32Array(times.length * told.length * embedding.width);
-  times.forEach((t, i) => e.set(embed(t, told), i * told.length * embedding.width));
-  return { ...common, e, channel: weight('template'), rows: row, channelRows: Uint32Array.from(all) };
+  return {
+    ...common,
+    e: joined(times.map((t) => embed(t, told))),
+    channel: undefined,
+    rows: Uint32Array.from(all, (label) => told.indexOf(label)),
+    channelRows: Uint32Array.from(all),
+  };
 }
 
-/** When the network is asked at t, how it sees x_t, and how x0Hat follows from its output. */
-function view(network: Network, schedule: Schedule, training: Schedule, t: number) {
+/** At which t the network is asked, how it sees x_t, and how x0Hat follows from its output. */
+function viewAt(network: Network, schedule: Schedule, training: Schedule, t: number) {
   if (network.range !== 'unit') {
     const { xt, output } = conversion(schedule, t, network.output, 'x0');
     return { networkT: timestepOfSnr(training, snr(schedule, t)), scale: 1, shift: 0, output, xt, constant: 0 };
   }
   const seen = unitView(schedule.alphaBar[t], schedule.oneMinusAlphaBar[t], network.output);
   const c = conversion(schedule, t, 'epsilon', 'x0');
+  const sight = c.output * seen.epsilon.xt;
   return {
     networkT: timestepOfSnr(training, seen.snr),
     scale: seen.scale,
     shift: seen.shift,
     output: c.output * seen.epsilon.output,
-    xt: c.xt + c.output * seen.epsilon.xt * seen.scale,
-    constant: c.output * seen.epsilon.xt * seen.shift,
+    xt: c.xt + sight * seen.scale,
+    constant: sight * seen.shift,
   };
+}
+
+function joined(rows: readonly (Float32Array | Float64Array)[]): Float32Array {
+  const all = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const row of rows) {
+    all.set(row, at);
+    at += row.length;
+  }
+  return all;
 }

@@ -1,33 +1,48 @@
 import type { Source } from './source';
 
 /**
- * What differs from step to step, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; the state after
- * the step is cX0 clip(x0Hat) + cXt x_t + cNoise z.
+ * What differs from operation to operation, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; what follows is
+ * cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
  */
+const WHOLE = ['pictures', 'samples', 'row', 'channelRow', 'frame', 'keep', 'start', 'visit', 'known'] as const;
+const REAL = [
+  'guidance',
+  'scale',
+  'shift',
+  'output',
+  'xt',
+  'constant',
+  'cX0',
+  'cXt',
+  'cNoise',
+  'knownSignal',
+  'knownNoise',
+] as const;
+
+/** Numbers of an operation, by the names that the shaders have for them. */
+export type StepNumbers = Readonly<Record<(typeof WHOLE)[number] | (typeof REAL)[number], number>>;
+
+/** Bytes of one operation's numbers, and from one to the next: offsets are multiples of 256. */
+export const STEP_BYTES = 4 * (WHOLE.length + REAL.length);
+export const STEP_STRIDE = 256;
+
 export const STEP = /* wgsl */ `
 struct Step {
-  pictures : u32,
-  samples : u32,
-  row : u32,
-  channelRow : u32,
-  frame : u32,
-  noiseOf : u32,
-  guidance : f32,
-  scale : f32,
-  shift : f32,
-  output : f32,
-  xt : f32,
-  constant : f32,
-  cX0 : f32,
-  cXt : f32,
-  cNoise : f32,
+  ${[...WHOLE.map((name) => `${name} : u32,`), ...REAL.map((name) => `${name} : f32,`)].join('\n  ')}
 }
 @group(0) @binding(0) var<uniform> step : Step;
 `;
 
-/** Numbers of a Step in its order; the first six are whole. */
-export const STEP_WORDS = 15;
-export const STEP_WHOLE = 6;
+/** The operations' numbers as a uniform buffer has them. */
+export function packSteps(steps: readonly StepNumbers[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(STEP_STRIDE * steps.length);
+  steps.forEach((numbers, i) => {
+    new Uint32Array(buffer, STEP_STRIDE * i, WHOLE.length).set(WHOLE.map((name) => numbers[name]));
+    const reals = new Float32Array(buffer, STEP_STRIDE * i + 4 * WHOLE.length, REAL.length);
+    reals.set(REAL.map((name) => numbers[name]));
+  });
+  return buffer;
+}
 
 /** Threads of a workgroup. */
 export const THREADS = 64;
@@ -53,7 +68,7 @@ export class Bindings {
 export const silu = (x: string): string => `${x} / (1.0 + exp(-${x}))`;
 
 /**
- * Functions that read a source: \`NAME(n, y, x, c)\`, four channels from 4 c on of pixel (y, x) of picture n.
+ * Functions that read a source: `NAME(n, y, x, c)`, four channels from 4 c on of pixel (y, x) of picture n.
  * @param shape height, width, channels of what is read
  * @param written name of the buffer variable of a layer's output
  */

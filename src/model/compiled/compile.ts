@@ -1,0 +1,73 @@
+import { lookup } from '../lookup';
+import type { Network } from '../network';
+import type { Parameter } from '../weights';
+import { lower, type Dispatch, type Plan } from './plan';
+
+/** A network as pipelines on a device, and the buffers that hold its parameters. */
+export interface Compiled {
+  readonly device: GPUDevice;
+  readonly plan: Plan;
+  /** Shared by the dispatches that have the same code. */
+  readonly pipelines: ReadonlyMap<string, GPUComputePipeline>;
+  readonly weights: ReadonlyMap<string, Parameter>;
+  /** The parameter of that name on the device, live where a training writes it. */
+  readonly parameter: (name: string) => GPUBuffer;
+}
+
+/**
+ * Lowers a network and compiles its shaders, all at once and off the thread.
+ * @throws Error with the reason, if a shader does not know a layer of this kind or the device refuses one
+ */
+export async function compile(
+  device: GPUDevice,
+  network: Network,
+  weights: ReadonlyMap<string, Parameter>,
+  parameter: (name: string) => GPUBuffer,
+  split?: (items: number, channels: number) => number,
+): Promise<Compiled> {
+  const plan = lower(network, split);
+  const asked = new Map<string, Promise<GPUComputePipeline>>();
+  for (const dispatch of [...plan.step, ...plan.renoise, plan.projection])
+    if (!asked.has(dispatch.code)) asked.set(dispatch.code, pipelineOf(device, dispatch));
+  const pipelines = new Map<string, GPUComputePipeline>();
+  for (const [code, pipeline] of asked) pipelines.set(code, await pipeline);
+  return { device, plan, pipelines, weights, parameter };
+}
+
+/** One uniform with a dynamic offset, and storage buffers behind it. */
+function pipelineOf(
+  device: GPUDevice,
+  { code, access }: Pick<Dispatch, 'code' | 'access'>,
+): Promise<GPUComputePipeline> {
+  const visibility = GPUShaderStage.COMPUTE;
+  const layout = device.createBindGroupLayout({
+    entries: [
+      { binding: 0, visibility, buffer: { type: 'uniform', hasDynamicOffset: true } },
+      ...access.map((each, i): GPUBindGroupLayoutEntry => ({
+        binding: i + 1,
+        visibility,
+        buffer: { type: each === 'read' ? 'read-only-storage' : 'storage' },
+      })),
+    ],
+  });
+  return device.createComputePipelineAsync({
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+    compute: { module: device.createShaderModule({ code }) },
+  });
+}
+
+/** What a pipeline binds: an operation's numbers, and buffers in their order. */
+export function bind(
+  { device, pipelines }: Compiled,
+  code: string,
+  uniform: GPUBufferBinding,
+  buffers: readonly GPUBuffer[],
+): GPUBindGroup {
+  return device.createBindGroup({
+    layout: lookup(pipelines, code).getBindGroupLayout(0),
+    entries: [
+      { binding: 0, resource: uniform },
+      ...buffers.map((buffer, i) => ({ binding: i + 1, resource: { buffer } })),
+    ],
+  });
+}
