@@ -12,15 +12,16 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { conversion, type Conversion, type Prediction } from '../diffusion/parameterization';
-import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../diffusion/schedule';
+import type { Prediction } from '../diffusion/parameterization';
+import { makeSchedule, type Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
-import type { Compiled } from './compiled/compile';
+import { compile, type Compiled } from './compiled/compile';
+import { prove } from './compiled/prove';
 import { createCondition } from './condition';
 import { evaluate, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
-import { unitView } from './unitRange';
+import { sightOf, type Reading } from './sight';
 import type { Weights } from './weights';
 
 /** What a denoiser makes of one batch of x_t. Use it within the tidy it was made in. */
@@ -83,17 +84,10 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
-      const asked = Array.from(labels);
-      if (network.range !== 'unit') {
-        const networkT = timestepOfSnr(training, snr(schedule, t));
-        const raw = guidedOutput(xt, networkT, asked, guidanceScale);
-        return { as: (kind) => mixed(conversion(schedule, t, network.output, kind), xt, raw) };
-      }
-      const view = unitView(schedule.alphaBar[t], schedule.oneMinusAlphaBar[t], network.output);
-      const seen: Tensor4D = add(mul(xt, view.scale), view.shift);
-      const raw = guidedOutput(seen, timestepOfSnr(training, view.snr), asked, guidanceScale);
-      const epsilon = mixed(view.epsilon, seen, raw);
-      return { as: (kind) => mixed(conversion(schedule, t, 'epsilon', kind), xt, epsilon) };
+      const { networkT, scale, shift, reading } = sightOf(network, training, schedule, t);
+      const seen: Tensor4D = scale === 1 ? xt : add(mul(xt, scale), shift);
+      const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
+      return { as: (kind) => read(reading(kind), xt, raw) };
     },
     ...(getBackend() === 'webgpu' && { compiled: once(() => compiledOn(network, weights, parameters)) }),
     dispose: () => dispose([...parameters.values()]),
@@ -111,7 +105,6 @@ async function compiledOn(
   weights: Weights['parameters'],
   parameters: Parameters,
 ): Promise<Compiled | undefined> {
-  const { compile } = await import('./compiled/compile');
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
   for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
@@ -121,11 +114,20 @@ async function compiledOn(
   gpu.submitQueue();
   const bufferOf = (name: string): GPUBuffer =>
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
-  return compile(device, network, weights, bufferOf);
+  try {
+    const compiled = await compile(device, network, weights, bufferOf);
+    await prove(compiled);
+    return compiled;
+  } catch (error) {
+    // The network goes on by tfjs's operations.
+    console.warn(`${network.name} is not compiled: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }
 
-function mixed(c: Conversion, xt: Tensor4D, output: Tensor4D): Tensor4D {
-  return c.xt === 0 ? mul(output, c.output) : add(mul(xt, c.xt), mul(output, c.output));
+function read({ xt: ofXt, output, constant }: Reading, xt: Tensor4D, raw: Tensor4D): Tensor4D {
+  const mixed: Tensor4D = ofXt === 0 ? mul(raw, output) : add(mul(xt, ofXt), mul(raw, output));
+  return constant === 0 ? mixed : add(mixed, constant);
 }
 
 /** The embedding is computed in JavaScript, so its parameters are not needed on the backend. */

@@ -7,6 +7,7 @@ import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
 import { deviceLost, explain } from './failures';
+import { orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { read } from './read';
 import { Shelf } from './shelf';
@@ -47,7 +48,9 @@ export async function begin(
 export async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
   const denoiser = createDenoiser(network, weights);
   try {
-    await warmUp(network, denoiser, signal);
+    // A plan of the GPU's own has been evaluated, and compared, when it is there.
+    const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
+    if (!compiled) await warmUp(network, denoiser, signal);
     return denoiser;
   } catch (error) {
     denoiser.dispose();

@@ -1,7 +1,13 @@
 import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Prediction } from '../../diffusion/parameterization';
+import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import type { Compiled } from '../../model/compiled/compile';
+import { evaluateCompiled } from '../../model/compiled/prove';
+import { sightOf } from '../../model/sight';
 import type { PredictRequest, PredictResult } from '../protocol/jobs';
+import { orAbort } from './hop';
 import type { Loaded } from './loaded';
-import { clip, read } from './read';
+import { clip, finite, read } from './read';
 import { planPredict } from './validate';
 
 /**
@@ -16,6 +22,8 @@ export async function* predict(
 ): AsyncGenerator<never, PredictResult, void> {
   const schedule = planPredict(denoiser.network, request);
   const { size } = denoiser.network;
+  const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
+  if (compiled) return predictCompiled(compiled, schedule, request, signal);
   const estimates = tidy(() => {
     const xt = tensor4d(request.xt, [1, size, size, 1]);
     const estimate = denoiser.estimate(xt, schedule, request.t, [request.label], 0);
@@ -28,4 +36,21 @@ export async function* predict(
   } finally {
     dispose(estimates);
   }
+}
+
+async function predictCompiled(
+  compiled: Compiled,
+  schedule: Schedule,
+  { xt, t, label }: PredictRequest,
+  signal: AbortSignal,
+): Promise<PredictResult> {
+  const { network } = compiled.plan;
+  const raw = finite(await orAbort(evaluateCompiled(compiled, xt, schedule, t, [label]), signal));
+  const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
+  const { reading } = sightOf(network, training, schedule, t);
+  const as = (kind: Prediction): Float32Array => {
+    const { xt: ofXt, output, constant } = reading(kind);
+    return raw.map((value, i) => ofXt * xt[i] + output * value + constant);
+  };
+  return { epsilonHat: as('epsilon'), x0Hat: clip(as('x0')), t };
 }

@@ -1,12 +1,11 @@
 import { askedAt } from '../../diffusion/inversion';
-import { conversion } from '../../diffusion/parameterization';
-import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../../diffusion/schedule';
+import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
 import type { Operation } from '../../diffusion/walk';
 import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
 import type { Network } from '../network';
-import { unitView } from '../unitRange';
+import { sightOf } from '../sight';
 import type { Parameter } from '../weights';
 import type { StepNumbers } from './wgsl';
 
@@ -62,7 +61,7 @@ export function makeTables(
   const pictured = 'picture' in embedding;
   const times: number[] = [];
   const steps = moves.map(({ operation: { kind, from, to, visit, leaves }, c }): StepNumbers => {
-    const { networkT, ...seen } = viewAt(network, schedule, training, askedAt(from));
+    const { networkT, scale, shift, reading } = sightOf(network, training, schedule, askedAt(from));
     const evaluation = times.length;
     if (kind !== 'renoise') times.push(networkT);
     const keep = frames > 0 && leaves !== undefined && leaves % every === 0;
@@ -77,8 +76,9 @@ export function makeTables(
       visit,
       known: Number(known),
       guidance,
-      ...seen,
-      ...(raw && { output: 1, xt: 0, constant: 0 }),
+      scale,
+      shift,
+      ...(raw ? { output: 1, xt: 0, constant: 0 } : reading('x0')),
       cX0: c.x0,
       cXt: c.xt,
       cNoise: c.noise,
@@ -99,25 +99,6 @@ export function makeTables(
     channel: undefined,
     rows: Uint32Array.from(all, (label) => told.indexOf(label)),
     channelRows: Uint32Array.from(all),
-  };
-}
-
-/** At which t the network is asked, how it sees x_t, and how x0Hat follows from its output. */
-function viewAt(network: Network, schedule: Schedule, training: Schedule, t: number) {
-  if (network.range !== 'unit') {
-    const { xt, output } = conversion(schedule, t, network.output, 'x0');
-    return { networkT: timestepOfSnr(training, snr(schedule, t)), scale: 1, shift: 0, output, xt, constant: 0 };
-  }
-  const seen = unitView(schedule.alphaBar[t], schedule.oneMinusAlphaBar[t], network.output);
-  const c = conversion(schedule, t, 'epsilon', 'x0');
-  const sight = c.output * seen.epsilon.xt;
-  return {
-    networkT: timestepOfSnr(training, seen.snr),
-    scale: seen.scale,
-    shift: seen.shift,
-    output: c.output * seen.epsilon.output,
-    xt: c.xt + sight * seen.scale,
-    constant: sight * seen.shift,
   };
 }
 

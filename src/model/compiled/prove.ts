@@ -1,0 +1,75 @@
+import { fillGaussian, fold, key } from '../../diffusion/random';
+import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import { createTimePicture } from '../condition';
+import { createEmbedding } from '../embedding';
+import { evaluateInJavaScript } from '../inJavaScript';
+import { lookup } from '../lookup';
+import { sightOf } from '../sight';
+import type { Compiled } from './compile';
+import { CompiledRun } from './run';
+import { makeTables } from './tables';
+
+const TOLERANCE = 1e-3;
+
+/**
+ * The network's raw output for pictures that are not part of a run.
+ * @param xt [N, size, size] flat, of pixels -1..1
+ * @param t 1 .. schedule.T
+ * @param labels one a picture, 0 .. classes
+ * @returns [N, size, size] flat
+ */
+export async function evaluateCompiled(
+  compiled: Compiled,
+  xt: Float32Array,
+  schedule: Schedule,
+  t: number,
+  labels: readonly number[],
+): Promise<Float32Array> {
+  const operation = { kind: 'reverse', from: t, to: 0, visit: 0, leaves: 0 } as const;
+  const tables = makeTables(compiled.plan.network, compiled.weights, {
+    schedule,
+    moves: [{ operation, c: { x0: 0, xt: 1, noise: 0 } }],
+    labels,
+    guidance: 0,
+    known: false,
+    frames: 1,
+    every: 1,
+    raw: true,
+  });
+  const none = key(0);
+  const run = new CompiledRun(compiled, tables, { state: xt, keys: labels.map(() => [none, none]), frames: 1 });
+  try {
+    run.move(0, 'step');
+    return (await run.read(0, 1)).x0Hat[0];
+  } finally {
+    run.destroy();
+  }
+}
+
+/**
+ * Compares one evaluation with the same by plain loops: drivers have been seen to give wrong numbers without any error.
+ * @throws Error with the reason
+ */
+export async function prove(compiled: Compiled): Promise<void> {
+  const { plan, weights } = compiled;
+  const { network } = plan;
+  const { trainedOn, size, classes, embedding } = network;
+  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
+  const t = Math.round(trainedOn.T / 2);
+  const label = Math.min(1, classes);
+  const xt = fillGaussian(fold(key(0), 0), new Float32Array(size * size));
+  const { networkT, scale, shift } = sightOf(network, schedule, schedule, t);
+  const beside =
+    'picture' in embedding
+      ? createTimePicture(embedding, weights)(networkT)
+      : lookup(weights, 'template').data.subarray(label * xt.length);
+  const input = new Float64Array(2 * xt.length);
+  xt.forEach((x, i) => input.set([x * scale + shift, beside[i]], 2 * i));
+  const e = 'picture' in embedding ? undefined : createEmbedding(network, weights)(networkT, [label]);
+  const expected = evaluateInJavaScript(network, weights, input, e);
+  const found = await evaluateCompiled(compiled, xt, schedule, t, [label]);
+  const error = Math.max(...expected.map((value, i) => Math.abs(value - found[i])));
+  const most = Math.max(1, ...expected.map(Math.abs));
+  // Written so that NaN fails.
+  if (!(error <= TOLERANCE * most)) throw new Error(`It computes wrong numbers (off by ${error.toPrecision(2)}).`);
+}
