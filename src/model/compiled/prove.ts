@@ -1,10 +1,12 @@
-import { fillGaussian, fold, key } from '../../diffusion/random';
+import { fillGaussian, key } from '../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
 import { evaluateInJavaScript } from '../inJavaScript';
 import { lookup } from '../lookup';
+import type { Network } from '../network';
 import { sightOf } from '../sight';
+import type { Parameter } from '../weights';
 import type { Compiled } from './compile';
 import { CompiledRun } from './run';
 import { makeTables } from './tables';
@@ -47,29 +49,45 @@ export async function evaluateCompiled(
 }
 
 /**
+ * The same for one picture by plain loops in float64.
+ * @returns [size, size] flat
+ */
+export function evaluatePlainly(
+  network: Network,
+  weights: ReadonlyMap<string, Parameter>,
+  xt: Float32Array,
+  schedule: Schedule,
+  t: number,
+  label: number,
+): Float64Array {
+  const { trainedOn, embedding } = network;
+  const training = makeSchedule(trainedOn.schedule, trainedOn.T);
+  const { networkT, scale, shift } = sightOf(network, training, schedule, t);
+  const pictured = 'picture' in embedding;
+  const beside = pictured
+    ? createTimePicture(embedding, weights)(networkT)
+    : lookup(weights, 'template').data.subarray(label * xt.length);
+  const e = pictured ? undefined : createEmbedding(network, weights)(networkT, [label]);
+  const input = new Float64Array(2 * xt.length);
+  xt.forEach((x, i) => input.set([x * scale + shift, beside[i]], 2 * i));
+  return evaluateInJavaScript(network, weights, input, e);
+}
+
+/**
  * Compares one evaluation with the same by plain loops: drivers have been seen to give wrong numbers without any error.
  * @throws Error with the reason
  */
 export async function prove(compiled: Compiled): Promise<void> {
   const { plan, weights } = compiled;
-  const { network } = plan;
-  const { trainedOn, size, classes, embedding } = network;
+  const { trainedOn, size, classes } = plan.network;
   const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
   const t = Math.round(trainedOn.T / 2);
   const label = Math.min(1, classes);
-  const xt = fillGaussian(fold(key(0), 0), new Float32Array(size * size));
-  const { networkT, scale, shift } = sightOf(network, schedule, schedule, t);
-  const beside =
-    'picture' in embedding
-      ? createTimePicture(embedding, weights)(networkT)
-      : lookup(weights, 'template').data.subarray(label * xt.length);
-  const input = new Float64Array(2 * xt.length);
-  xt.forEach((x, i) => input.set([x * scale + shift, beside[i]], 2 * i));
-  const e = 'picture' in embedding ? undefined : createEmbedding(network, weights)(networkT, [label]);
-  const expected = evaluateInJavaScript(network, weights, input, e);
+  const xt = fillGaussian(key(0), new Float32Array(size * size));
+  const expected = evaluatePlainly(plan.network, weights, xt, schedule, t, label);
   const found = await evaluateCompiled(compiled, xt, schedule, t, [label]);
   const error = Math.max(...expected.map((value, i) => Math.abs(value - found[i])));
   const most = Math.max(1, ...expected.map(Math.abs));
   // Written so that NaN fails.
-  if (!(error <= TOLERANCE * most)) throw new Error(`It computes wrong numbers (off by ${error.toPrecision(2)}).`);
+  if (!(error <= TOLERANCE * most)) throw new Error(`it computes wrong numbers (off by ${error.toPrecision(2)})`);
 }

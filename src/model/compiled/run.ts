@@ -16,6 +16,8 @@ export interface Beginning {
   readonly known?: { readonly pictures: Float32Array; readonly masks: Uint8Array };
   /** Places for states that are kept between two reads. */
   readonly frames: number;
+  /** Operations of a submit; as many as take the device some milliseconds unless given. */
+  readonly aSubmit?: number;
 }
 
 /** A dispatch with everything that it binds. */
@@ -41,14 +43,17 @@ export class CompiledRun {
   private readonly renoise: readonly Ready[];
   /** Operations that wait for their submit. */
   private waiting: { readonly at: number; readonly dispatches: readonly Ready[] }[] = [];
-  private aSubmit = 1;
+  private readonly adapts: boolean;
+  private aSubmit: number;
   private idleSince = 0;
 
   constructor(
     private readonly compiled: Compiled,
     private readonly tables: Tables,
-    { state, keys, known, frames }: Beginning,
+    { state, keys, known, frames, aSubmit }: Beginning,
   ) {
+    this.adapts = aSubmit === undefined;
+    this.aSubmit = aSubmit ?? 1;
     const { plan } = compiled;
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
@@ -154,13 +159,19 @@ export class CompiledRun {
     pass.end();
     queue.submit([encoder.finish()]);
     this.waiting = [];
+    if (this.adapts) this.adapt(count);
+  }
+
+  /** Sets how many operations the next submit takes, by how long this one takes. */
+  private adapt(count: number): void {
     const submitted = performance.now();
-    void queue.onSubmittedWorkDone().then(() => {
+    const measure = (): void => {
       const now = performance.now();
       const ms = (now - Math.max(submitted, this.idleSince)) / count;
       this.idleSince = now;
       this.aSubmit = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_A_SUBMIT / Math.max(ms, 0.01))));
-    }, () => undefined);
+    };
+    this.compiled.device.queue.onSubmittedWorkDone().then(measure, () => undefined);
   }
 
   /** Computes every layer's shift for every row of e. */

@@ -1,0 +1,144 @@
+import { backend } from '@tensorflow/tfjs-core';
+import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
+import { makeSchedule } from '../../../src/diffusion/schedule';
+import { ddpmStep } from '../../../src/diffusion/steps';
+import { reverseWalk } from '../../../src/diffusion/walk';
+import { compile, type Compiled } from '../../../src/model/compiled/compile';
+import { evaluateCompiled, evaluatePlainly } from '../../../src/model/compiled/prove';
+import { CompiledRun } from '../../../src/model/compiled/run';
+import { makeTables } from '../../../src/model/compiled/tables';
+import { lookup } from '../../../src/model/lookup';
+import { parameterShapes, type Network } from '../../../src/model/network';
+import { seed } from '../../../src/model/networks/seed';
+import { shipped } from '../../../src/model/networks/shipped';
+import { small } from '../../../src/model/networks/small';
+import { tiny } from '../../../src/model/networks/tiny';
+import type { Parameter } from '../../../src/model/weights';
+import { answer, useBackend } from './answer';
+import { counts, resetCounts, startCounting } from './counters';
+
+export interface Answer {
+  /** Of each network: the largest difference of its output from plain loops in float64, over the largest number there. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** Pixels of noise that are other bits than in JavaScript. */
+  readonly otherNoise: number;
+  /** Whether the states of a run are the same bits, however many steps go into a submit. */
+  readonly same: boolean;
+  /** What 20 steps of the shipped network with guidance ask of the GPU, 10 a submit. */
+  readonly steps: typeof counts;
+  readonly pipelines: number;
+}
+
+const schedule = makeSchedule('linear');
+
+/** Parameters of about the size that trained ones have, none of them zero. */
+function someWeights(network: Network): Map<string, Parameter> {
+  let n = 0;
+  return new Map(
+    [...parameterShapes(network)].map(([name, shape]) => {
+      const data = fillGaussian(fold(key(7), n++), new Float32Array(shape.reduce((a, b) => a * b, 1)));
+      const inputs = shape.length === 4 ? shape[0] * shape[1] * shape[2] : shape.length === 2 ? shape[0] : 10;
+      return [name, { shape, data: data.map((value) => value / Math.sqrt(inputs)) }];
+    }),
+  );
+}
+
+function onDevice(network: Network, weights: Map<string, Parameter>): Promise<Compiled> {
+  const { device } = backend() as unknown as { device: GPUDevice };
+  const buffers = new Map(
+    [...weights].map(([name, { data }]) => {
+      const size = Math.max(16, data.byteLength);
+      const buffer = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
+      device.queue.writeBuffer(buffer, 0, data as BufferSource);
+      return [name, buffer];
+    }),
+  );
+  return compile(device, network, weights, (name) => lookup(buffers, name));
+}
+
+/** Over batches of 1, 3 and 5 pictures. */
+async function worstError(network: Network): Promise<number> {
+  const weights = someWeights(network);
+  const compiled = await onDevice(network, weights);
+  const pixels = network.size ** 2;
+  let worst = 0;
+  for (const count of [1, 3, 5]) {
+    const t = 1 + Math.floor(999 * uniform(key(1), count));
+    const labels = Array.from({ length: count }, (_, i) => (3 * i + count) % (network.classes + 1));
+    const xt = fillGaussian(fold(key(2), count), new Float32Array(count * pixels));
+    const found = await evaluateCompiled(compiled, xt, schedule, t, labels);
+    const i = count - 1; // one picture of each batch: plain loops are slow
+    const at = [i * pixels, (i + 1) * pixels] as const;
+    const expected = evaluatePlainly(network, weights, xt.subarray(...at), schedule, t, labels[i]);
+    const most = Math.max(...expected.map(Math.abs));
+    const errors = expected.map((value, j) => Math.abs(value - found[at[0] + j]) / most);
+    worst = Math.max(worst, ...errors);
+  }
+  return worst;
+}
+
+async function run(compiled: Compiled, count: number, aSubmit: number): Promise<{ bits: string; steps: typeof counts }> {
+  const times = Array.from({ length: count }, (_, i) => 1000 - 37 * i);
+  const labels = [3, 8];
+  const size = labels.length * compiled.plan.network.size ** 2;
+  const tables = makeTables(compiled.plan.network, compiled.weights, {
+    schedule,
+    moves: reverseWalk(times).map((operation) => ({
+      operation,
+      c: ddpmStep(schedule, operation.from, operation.to),
+    })),
+    labels,
+    guidance: 1,
+    known: false,
+    frames: count,
+    every: 1,
+  });
+  const keys = labels.map((_, i) => [fold(key(5), i), key(6)] as const);
+  const state = fillGaussian(key(4), new Float32Array(size));
+  const made = new CompiledRun(compiled, tables, { state, keys, frames: count, aSubmit });
+  resetCounts();
+  for (let i = 0; i < count; i++) made.move(i, 'step');
+  const steps = { ...counts };
+  const { xt, x0Hat, state: last } = await made.read(0, count);
+  made.destroy();
+  return { bits: [...xt, ...x0Hat, last].map((values) => values.join()).join(), steps };
+}
+
+/** Steps that leave nothing but noise. */
+async function otherNoise(compiled: Compiled): Promise<number> {
+  const { size } = compiled.plan.network;
+  const own = fold(key(2 ** 40 + 7), 3);
+  const tables = makeTables(compiled.plan.network, compiled.weights, {
+    schedule,
+    moves: reverseWalk([640]).map((operation) => ({ operation, c: { x0: 0, xt: 0, noise: 1 } })),
+    labels: [10],
+    guidance: 0,
+    known: false,
+    frames: 0,
+    every: 1,
+  });
+  const state = new Float32Array(size * size);
+  const made = new CompiledRun(compiled, tables, { state, keys: [[own, key(0)]], frames: 0 });
+  made.move(0, 'step');
+  const { state: found } = await made.read(0, 0);
+  made.destroy();
+  const expected = fillGaussian(fold(own, 640), new Float32Array(size * size));
+  return expected.filter((value, i) => value !== found[i]).length;
+}
+
+startCounting();
+answer(async (): Promise<Answer> => {
+  await useBackend('webgpu');
+  const errors: Record<string, number> = {};
+  for (const network of [tiny, small, seed, shipped]) errors[network.name] = await worstError(network);
+  const compiled = await onDevice(shipped, someWeights(shipped));
+  const [one, three] = [await run(compiled, 4, 1), await run(compiled, 4, 3)];
+  const { steps } = await run(compiled, 20, 10);
+  return {
+    errors,
+    otherNoise: await otherNoise(compiled),
+    same: one.bits === three.bits,
+    steps,
+    pipelines: compiled.pipelines.size,
+  };
+});
