@@ -1,4 +1,4 @@
-import { add, clipByValue, mul, tensor4d, tidy, where, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, clipByValue, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { inpaintKey, knownAt, type NoiseRole } from '../../diffusion/inpaint';
 import { askedAt } from '../../diffusion/inversion';
 import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
@@ -29,8 +29,8 @@ export class Batch {
   xt: Tensor4D;
   private readonly labels: readonly number[];
   private readonly samples: readonly { readonly seed: number; readonly index: number; readonly own: Key }[];
-  /** The picture that an inpainting keeps, and 1 where it is known, on the backend. */
-  private readonly known?: { readonly pictures: Float32Array; readonly mask: Tensor4D };
+  /** What an inpainting keeps; on the backend 1 where it is to fill in, else 0. */
+  private readonly known?: Known & { readonly open: Tensor4D };
 
   /**
    * @param first index of the first sample in the request
@@ -54,7 +54,11 @@ export class Batch {
       return { seed, index, own: fold(fold(key(seed), STREAM.reverse), index) };
     });
     this.xt = start ? this.place(part(start.pictures)) : this.gaussians(({ own }) => fold(own, 0));
-    if (known) this.known = { pictures: part(known.pictures), mask: this.place(part(known.masks)) };
+    if (known) {
+      const masks = part(known.masks);
+      const open = this.place(Float32Array.from(masks, (mask) => 1 - mask));
+      this.known = { pictures: part(known.pictures), masks, open };
+    }
   }
 
   /**
@@ -88,13 +92,13 @@ export class Batch {
   /** Frees x_t, and what is known. */
   dispose(): void {
     this.xt.dispose();
-    this.known?.mask.dispose();
+    this.known?.open.dispose();
   }
 
   /** Puts the known pixels, with the noise of the t arrived at, over what was generated. */
   private withKnown(next: Tensor4D, schedule: Schedule, operation: Operation): Tensor4D {
     if (!this.known) return next;
-    const { pictures, mask } = this.known;
+    const { pictures, masks, open } = this.known;
     const pixels = this.size * this.size;
     const noisy = new Float32Array(pictures.length);
     this.samples.forEach((_, i) => {
@@ -102,7 +106,8 @@ export class Batch {
       const k = this.keyOf(i, operation, 'known');
       knownAt(schedule, operation.to, pictures.subarray(from, to), k, noisy.subarray(from, to));
     });
-    return where(mask, this.place(noisy), next);
+    // One of each sum is 0, so the other comes out as it is; a number that is none stays one, and is found.
+    return add(mul(next, open), this.place(noisy.map((value, i) => value * masks[i])));
   }
 
   private fresh(operation: Operation, role: NoiseRole): Tensor4D {
@@ -125,8 +130,7 @@ export class Batch {
     return this.place(noise);
   }
 
-  private place(values: Float32Array | Uint8Array): Tensor4D {
-    const shape: [number, number, number, number] = [values.length / this.size ** 2, this.size, this.size, 1];
-    return values instanceof Uint8Array ? tensor4d(values, shape, 'bool') : tensor4d(values, shape);
+  private place(pictures: Float32Array): Tensor4D {
+    return tensor4d(pictures, [pictures.length / this.size ** 2, this.size, this.size, 1]);
   }
 }

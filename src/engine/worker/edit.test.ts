@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNoise } from '../../diffusion/forward';
-import { inpaintKey, knownAt } from '../../diffusion/inpaint';
+import { inpaintKey, knownAt, renoiseStep, type NoiseRole } from '../../diffusion/inpaint';
 import { psnr } from '../../diffusion/similarity';
 import { fillGaussian, key } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
+import { ddpmStep } from '../../diffusion/steps';
 import { decodePack, digit, type Pack } from '../../data/pack';
 import { packsFor } from '../../data/packs';
 import { openBackend } from '../../model/backend';
@@ -14,6 +15,7 @@ import { shipped } from '../../model/networks/shipped';
 import { parseWeights } from '../../model/weights';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
 import type { Loaded } from './loaded';
+import { predict } from './predict';
 import { sample } from './sample';
 
 type Frames = Extract<SampleEvent, { kind: 'frames' }>;
@@ -112,6 +114,24 @@ describe('inpainting', () => {
       expect(mse(states[i + 1].subarray(392), expected.subarray(392))).toBeGreaterThan(1e-3);
     });
     expect(done.progress.at(-1)).toMatchObject({ step: 10, steps: 10 });
+  });
+
+  it('takes a step twice by the formulas: down, up with fresh noise, and down with other noise', async () => {
+    const known = { pictures: rough(1), masks: upper };
+    const once = statesOf(await run({ keep: 'all', steps: 4, known }));
+    const twice = statesOf(await run({ keep: 'all', steps: 4, known, resamplings: 2 }));
+    const z = (from: number, visit: number, role: NoiseRole): Float32Array =>
+      fillGaussian(inpaintKey(42, 0, from, visit, role), new Float32Array(PIXELS));
+    const up = renoiseStep(linear, 667, 1000);
+    const jump = z(667, 0, 'renoise');
+    const xt = once[1].map((value, k) => up.xt * value + up.noise * jump[k]);
+    const request = { network: 'shipped', xt, t: 1000, label: 7, schedule: base.schedule };
+    const { value } = await predict(loaded, request, never).next();
+    const down = ddpmStep(linear, 1000, 667);
+    const fresh = z(1000, 1, 'step');
+    const next = xt.map((x, k) => down.x0 * value.x0Hat[k] + down.xt * x + down.noise * fresh[k]);
+    expect(mse(twice[1].subarray(392), next.subarray(392))).toBeLessThan(1e-9);
+    expect(mse(twice[1].subarray(392), once[1].subarray(392))).toBeGreaterThan(1e-3);
   });
 
   it('is an ordinary run, to the bit, where nothing is known', async () => {
