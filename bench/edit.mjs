@@ -37,12 +37,14 @@ const TUNED_ON = 200;
 const DRAWS = 8;
 const DRAW_STEPS = 10;
 
-const INPAINTED = 20;
+const INPAINTED = 40;
 const COMPLETIONS = 4;
 const INPAINT_STEPS = 20;
 const RESAMPLINGS = [1, 3, 5];
 
 const INVERTED = 50;
+/** Guidance scale under which an inverted digit is decoded as another. */
+const CHANGED_WITH = 2;
 
 const never = new AbortController().signal;
 const linear = makeSchedule('linear');
@@ -182,13 +184,19 @@ async function denoise(loaded) {
 }
 
 /** The class that the classifier reads in each picture. */
-function read(classifier, pictures) {
-  return pictures.map((picture) =>
-    tidy(() => {
-      const logits = classifier.classify(tensor4d(picture, [1, SIDE, SIDE, 1])).logits.arraySync()[0];
-      return logits.indexOf(Math.max(...logits));
-    }),
-  );
+async function readAll(pictures) {
+  const file = await readFile('public/models/classifier.safetensors');
+  const classifier = createClassifier(new Uint8Array(file).buffer);
+  try {
+    return pictures.map((picture) =>
+      tidy(() => {
+        const logits = classifier.classify(tensor4d(picture, [1, SIDE, SIDE, 1])).logits.arraySync()[0];
+        return logits.indexOf(Math.max(...logits));
+      }),
+    );
+  } finally {
+    classifier.dispose();
+  }
 }
 
 /** Entropy in bits of the classes that were read. */
@@ -198,19 +206,14 @@ const entropy = (classes) =>
     .reduce((sum, share) => sum - share * Math.log2(share), 0);
 
 async function inpaint(loaded) {
-  const file = await readFile('public/models/classifier.safetensors');
-  const classifier = createClassifier(new Uint8Array(file).buffer);
   const { pictures, labels } = await digits('test', INPAINTED);
   const half = PIXELS / 2;
   const mask = Uint8Array.from({ length: PIXELS }, (_, i) => (i < half ? 1 : 0));
   const asOriginal = (classes, each = 1) =>
     mean(classes.map((own, i) => (own === labels[Math.floor(i / each)] ? 1 : 0)));
-  const masked = read(
-    classifier,
-    pictures.map((picture) => picture.map((value, i) => (mask[i] ? value : -1))),
-  );
+  const masked = await readAll(pictures.map((picture) => picture.map((value, i) => (mask[i] ? value : -1))));
   const rows = [
-    { what: 'inpaint: whole digit', 'read as original': asOriginal(read(classifier, pictures)).toFixed(2) },
+    { what: 'inpaint: whole digit', 'read as original': asOriginal(await readAll(pictures)).toFixed(2) },
     { what: 'inpaint: upper half alone', 'read as original': asOriginal(masked).toFixed(2) },
   ];
   const each = (values) => values.flatMap((value) => new Array(COMPLETIONS).fill(value));
@@ -231,7 +234,7 @@ async function inpaint(loaded) {
         one.subarray(0, half).every((value, k) => value === known.pictures[i * PIXELS + k]),
       );
       if (!kept) throw new Error('A known pixel has changed.');
-      const classes = read(classifier, completions);
+      const classes = await readAll(completions);
       const groups = range(INPAINTED).map((i) => range(COMPLETIONS).map((j) => i * COMPLETIONS + j));
       const spread = (group) =>
         mean(
@@ -247,7 +250,6 @@ async function inpaint(loaded) {
         'pixel std': mean(groups.map(spread)).toFixed(3),
       });
     }
-  classifier.dispose();
   return {
     rows,
     notes: [
@@ -273,20 +275,40 @@ async function invert(loaded) {
     [0, 50],
     [0, 100],
     [10, 50],
+    [10, 100],
   ]) {
     const request = { labels, sampler: 'ddim', steps: count };
     const start = addNoise(linear, from, originals, epsilon, new Float32Array(originals.length));
     const noise = await ask(loaded, { ...request, start: { t: from, pictures: start }, invertTo: 1000 });
     const back = await ask(loaded, { ...request, start: { t: 1000, pictures: noise } });
     const error = square(back, originals);
+    // The same noise decoded as another class: what "keep the handwriting, change the digit" stands on.
+    const others = labels.map((label) => (label + 3) % NO_CLASS);
+    const changed =
+      count === 50 &&
+      (await ask(loaded, {
+        ...request,
+        labels: others,
+        guidance: CHANGED_WITH,
+        start: { t: 1000, pictures: noise },
+      }));
+    const classes = changed ? await readAll(range(INVERTED).map((i) => part(changed, i))) : [];
     rows.push({
       what: `invert: ${count} steps from x_${from} and back`,
       MSE: error.mean.toFixed(5),
       'std error': error.error.toFixed(5),
       'variance of x_T': square(noise, new Float32Array(noise.length)).mean.toFixed(2),
+      ...(changed && {
+        'read as another': mean(classes.map((own, i) => (own === others[i] ? 1 : 0))).toFixed(2),
+      }),
     });
   }
-  return { rows, notes: [`Inversion: ${INVERTED} digits with their class, guidance 0.`] };
+  return {
+    rows,
+    notes: [
+      `Inversion: ${INVERTED} digits with their class, guidance 0; as another class with guidance ${CHANGED_WITH}.`,
+    ],
+  };
 }
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */

@@ -6,9 +6,9 @@ import type { StepCoefficients } from './steps';
  * sqrt(alphaBar_to) x0Hat + sqrt(1 - alphaBar_to) epsilonHat, with what the network says at t in the place of what it would say at
  * `to`. The reverse step of eta = 0 from `to` undoes it as far as the two agree, so the error of the round trip falls with shorter steps.
  *
- * Where pictures do not vary, as in a digit's black background, x_0 has no noise to be found: the shipped network brings MNIST test
- * digits from x_0 up to an x_T of variance 0.16 (100 steps), and from an x_10 with noise of its own to one of 0.97, which looks like
- * what networks were trained to start from. The round trips' mean square errors are 0.0002 and 0.0004.
+ * Where pictures do not vary, as in a digit's black background, x_0 has no noise to be found: the shipped network brings 50 MNIST test
+ * digits from x_0 up to an x_T of variance 0.15 (100 steps), which is not what it learnt from, and back with a mean square error of
+ * 0.0002. From x_10 with noise of its own the variance is 0.98 and the error 0.005, most of it from few digits.
  *
  * A network is not asked about t = 0: the step that leaves x_0 takes the network's x0Hat(x_0, {@link askedAt}), and x_0 itself is the picture.
  *

@@ -120,7 +120,9 @@ async function compiledOn(
     return compiled;
   } catch (error) {
     // The network goes on by tfjs's operations.
-    console.warn(`${network.name} is not compiled: ${error instanceof Error ? error.message : String(error)}`);
+    console.warn(
+      `${network.name} is not compiled: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return undefined;
   }
 }

@@ -58,7 +58,10 @@ export function evaluateInJavaScript(
 const at = ([, width, channels]: LayerShape, y: number, x: number, c: number): number =>
   (y * width + x) * channels + c;
 
-function resized([height, width, channels]: LayerShape, of: (y: number, x: number, c: number) => number): Values {
+function resized(
+  [height, width, channels]: LayerShape,
+  of: (y: number, x: number, c: number) => number,
+): Values {
   const out = new Float64Array(height * width * channels);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++) for (let c = 0; c < channels; c++) out[i++] = of(y, x, c);

@@ -77,7 +77,11 @@ async function worstError(network: Network): Promise<number> {
   return worst;
 }
 
-async function run(compiled: Compiled, count: number, aSubmit: number): Promise<{ bits: string; steps: typeof counts }> {
+async function run(
+  compiled: Compiled,
+  count: number,
+  aSubmit: number,
+): Promise<{ bits: string; steps: typeof counts }> {
   const times = Array.from({ length: count }, (_, i) => 1000 - 37 * i);
   const labels = [3, 8];
   const size = labels.length * compiled.plan.network.size ** 2;

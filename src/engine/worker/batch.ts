@@ -1,11 +1,11 @@
-import { add, clipByValue, dispose, mul, tensor4d, tidy, where, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, clipByValue, dispose, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { inpaintKey, knownAt, type NoiseRole } from '../../diffusion/inpaint';
 import { askedAt } from '../../diffusion/inversion';
 import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
 import { coefficients, type Operation } from '../../diffusion/walk';
 import { applyStep } from '../../model/applyStep';
 import type { Denoiser } from '../../model/denoiser';
-import type { SampleRequest } from '../protocol/jobs';
+import type { Known, SampleRequest } from '../protocol/jobs';
 import { clip, read } from './read';
 import type { Plan } from './validate';
 import type { Left, Walker } from './walker';
@@ -24,8 +24,8 @@ export class Batch implements Walker {
   private left: { readonly xt: Tensor4D; readonly x0Hat: Tensor4D }[] = [];
   private readonly labels: readonly number[];
   private readonly samples: readonly { readonly seed: number; readonly index: number; readonly own: Key }[];
-  /** The picture that an inpainting keeps, and 1 where it is known, on the backend. */
-  private readonly known?: { readonly pictures: Float32Array; readonly mask: Tensor4D };
+  /** What an inpainting keeps; on the backend 1 where it is to fill in, else 0. */
+  private readonly known?: Known & { readonly open: Tensor4D };
 
   /**
    * @param first index of the first sample in the request
@@ -49,7 +49,11 @@ export class Batch implements Walker {
       return { seed, index, own: fold(fold(key(seed), STREAM.reverse), index) };
     });
     this.xt = start ? this.place(part(start.pictures)) : this.gaussians(({ own }) => fold(own, 0));
-    if (known) this.known = { pictures: part(known.pictures), mask: this.place(part(known.masks)) };
+    if (known) {
+      const masks = part(known.masks);
+      const open = this.place(Float32Array.from(masks, (mask) => 1 - mask));
+      this.known = { pictures: part(known.pictures), masks, open };
+    }
   }
 
   move(at: number): void {
@@ -93,13 +97,13 @@ export class Batch implements Walker {
 
   dispose(): void {
     dispose([this.xt, ...this.left.flatMap(({ xt, x0Hat }) => [xt, x0Hat])]);
-    this.known?.mask.dispose();
+    this.known?.open.dispose();
   }
 
   /** Puts the known pixels, with the noise of the t arrived at, over what was generated. */
   private withKnown(next: Tensor4D, operation: Operation): Tensor4D {
     if (!this.known) return next;
-    const { pictures, mask } = this.known;
+    const { pictures, masks, open } = this.known;
     const pixels = this.size * this.size;
     const noisy = new Float32Array(pictures.length);
     this.samples.forEach((_, i) => {
@@ -107,7 +111,8 @@ export class Batch implements Walker {
       const k = this.keyOf(i, operation, 'known');
       knownAt(this.plan.schedule, operation.to, pictures.subarray(from, to), k, noisy.subarray(from, to));
     });
-    return where(mask, this.place(noisy), next);
+    // One of each sum is 0, so the other comes out as it is; a number that is none stays one, and is found.
+    return add(mul(next, open), this.place(noisy.map((value, i) => value * masks[i])));
   }
 
   private fresh(operation: Operation, role: NoiseRole): Tensor4D {
@@ -134,8 +139,7 @@ export class Batch implements Walker {
     return this.place(noise);
   }
 
-  private place(values: Float32Array | Uint8Array): Tensor4D {
-    const shape: [number, number, number, number] = [values.length / this.size ** 2, this.size, this.size, 1];
-    return values instanceof Uint8Array ? tensor4d(values, shape, 'bool') : tensor4d(values, shape);
+  private place(pictures: Float32Array): Tensor4D {
+    return tensor4d(pictures, [pictures.length / this.size ** 2, this.size, this.size, 1]);
   }
 }

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNoise } from '../../diffusion/forward';
-import { inpaintKey, knownAt } from '../../diffusion/inpaint';
+import { inpaintKey, knownAt, renoiseStep, type NoiseRole } from '../../diffusion/inpaint';
 import { psnr } from '../../diffusion/similarity';
 import { fillGaussian, key } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
+import { ddpmStep } from '../../diffusion/steps';
 import { decodePack, digit, type Pack } from '../../data/pack';
 import { packsFor } from '../../data/packs';
 import { openBackend } from '../../model/backend';
@@ -14,6 +15,7 @@ import { shipped } from '../../model/networks/shipped';
 import { parseWeights } from '../../model/weights';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
 import type { Loaded } from './loaded';
+import { predict } from './predict';
 import { sample } from './sample';
 
 type Frames = Extract<SampleEvent, { kind: 'frames' }>;
@@ -72,9 +74,11 @@ const run = (change: Partial<SampleRequest>, batch?: number): Promise<Run> =>
   drain(sample(loaded, { ...base, ...change }, never, batch));
 
 const timesOf = ({ frames }: Run): number[] => frames.flatMap(({ times }) => [...times]);
-/** The states of a run of one sample, frame by frame. */
-const statesOf = ({ frames }: Run): Float32Array[] =>
-  frames.flatMap(({ times, xt }) => Array.from(times, (_, i) => xt.subarray(i * PIXELS, (i + 1) * PIXELS)));
+/** The states of one sample of a run, frame by frame. */
+const statesOf = ({ frames }: Run, sampleIndex = 0, samples = 1): Float32Array[] =>
+  frames.flatMap(({ times, xt }) =>
+    Array.from(times, (_, i) => xt.slice((i * samples + sampleIndex) * PIXELS).subarray(0, PIXELS)),
+  );
 
 const bits = (values: Float32Array): Uint32Array => new Uint32Array(values.slice().buffer);
 const mse = (a: Float32Array, b: Float32Array): number =>
@@ -87,7 +91,8 @@ function rough(i: number): Float32Array {
 
 describe('inpainting', () => {
   it('returns the known pixels bit for bit, and fills in the others', async () => {
-    const pictures = rough(0);
+    // A sum with what was generated would make 0 of -0.
+    const pictures = rough(0).map((value) => (value > 0.5 ? -0 : value));
     for (const sampler of ['ddpm', 'ddim'] as const) {
       const { result } = await run({ sampler, known: { pictures, masks: upper }, labels: [7, 10] });
       for (const i of [0, 1]) {
@@ -100,18 +105,39 @@ describe('inpainting', () => {
 
   it('holds the known pixels of every state at the noise of its t, by the keys of its operation', async () => {
     const pictures = rough(1);
-    const done = await run({ keep: 'all', steps: 4, resamplings: 2, known: { pictures, masks: upper } });
-    const [times, states] = [timesOf(done), statesOf(done)];
+    const known = { pictures, masks: upper };
+    const done = await run({ keep: 'all', steps: 4, resamplings: 2, known, labels: [7, 7] });
+    const times = timesOf(done);
     expect(times).toEqual([1000, 667, 334, 1, 0]);
     expect([...done.result.times]).toEqual(times);
-    times.slice(1).forEach((t, i) => {
-      // What leads to t is the second visit of the step before; x_0 is reached by one alone.
-      const k = inpaintKey(42, 0, times[i], t === 0 ? 0 : 1, 'known');
-      const expected = knownAt(linear, t, pictures, k, new Float32Array(PIXELS));
-      expect(bits(states[i + 1].subarray(0, 392))).toEqual(bits(expected.subarray(0, 392)));
-      expect(mse(states[i + 1].subarray(392), expected.subarray(392))).toBeGreaterThan(1e-3);
-    });
+    for (const i of [0, 1])
+      statesOf(done, i, 2).forEach((state, frame) => {
+        if (frame === 0) return;
+        // What leads to t is the second visit of the step before; x_0 is reached by one alone.
+        const k = inpaintKey(42, i, times[frame - 1], frame === 4 ? 0 : 1, 'known');
+        const expected = knownAt(linear, times[frame], pictures, k, new Float32Array(PIXELS));
+        expect(bits(state.subarray(0, 392))).toEqual(bits(expected.subarray(0, 392)));
+        expect(mse(state.subarray(392), expected.subarray(392))).toBeGreaterThan(1e-3);
+      });
     expect(done.progress.at(-1)).toMatchObject({ step: 10, steps: 10 });
+  });
+
+  it('takes a step twice by the formulas: down, up with fresh noise, and down with other noise', async () => {
+    const known = { pictures: rough(1), masks: upper };
+    const once = statesOf(await run({ keep: 'all', steps: 4, known }));
+    const twice = statesOf(await run({ keep: 'all', steps: 4, known, resamplings: 2 }));
+    const z = (from: number, visit: number, role: NoiseRole): Float32Array =>
+      fillGaussian(inpaintKey(42, 0, from, visit, role), new Float32Array(PIXELS));
+    const up = renoiseStep(linear, 667, 1000);
+    const jump = z(667, 0, 'renoise');
+    const xt = once[1].map((value, k) => up.xt * value + up.noise * jump[k]);
+    const request = { network: 'shipped', xt, t: 1000, label: 7, schedule: base.schedule };
+    const { value } = await predict(loaded, request, never).next();
+    const down = ddpmStep(linear, 1000, 667);
+    const fresh = z(1000, 1, 'step');
+    const next = xt.map((x, k) => down.x0 * value.x0Hat[k] + down.xt * x + down.noise * fresh[k]);
+    expect(mse(twice[1].subarray(392), next.subarray(392))).toBeLessThan(1e-9);
+    expect(mse(twice[1].subarray(392), once[1].subarray(392))).toBeGreaterThan(1e-3);
   });
 
   it('is an ordinary run, to the bit, where nothing is known', async () => {

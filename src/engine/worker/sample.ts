@@ -45,7 +45,8 @@ export async function* sample(
   const stepsARead = Math.max(1, Math.min(places, compiled ? steps : MOST_STEPS_A_READ));
   const pace = new Pace(steps, stepsARead);
   const batches: Walker[] = [];
-  let left = 0;
+  /** t of the states that wait to be read, and how many were. */
+  let left: number[] = [];
   let index = 0;
   try {
     for (let first = 0; first < labels.length; first += most) {
@@ -65,20 +66,20 @@ export async function* sample(
         const share = (done + 1) / batches.length;
         if (share < 1 && pace.reportDue()) yield pace.progress(at + share);
       }
-      left += Number(keeps(operation));
+      if (keeps(operation)) left.push(operation.from);
       // Without states to stream a read still paces the backend, and shows whether its numbers are finite.
       if (pace.readDue(step)) {
-        if (left > 0) {
+        if (left.length > 0) {
           const parts = await each(batches, (batch) => batch.take(signal));
           yield {
             kind: 'frames',
             index,
-            times: times.slice(index, index + left),
+            times: Int32Array.from(left),
             xt: joined(parts.map(({ xt }) => xt)),
             x0Hat: joined(parts.map(({ x0Hat }) => x0Hat)),
           };
-          index += left;
-          left = 0;
+          index += left.length;
+          left = [];
         } else if (step < steps) await each(batches, (batch) => batch.state(signal));
         pace.wasRead(step);
         yield pace.progress(step);

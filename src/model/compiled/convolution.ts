@@ -68,7 +68,7 @@ export function convolutionShader(asked: Asked): ConvolutionShader {
     const read = `seen(n, u32(iy), x0 + ${i}u, c)`;
     if (pad === 0) return read;
     const shifted = `seen(n, u32(iy), x0 + ${i}u - 1u, c)`;
-    if (i === 0) return `select(vec4f(), ${`seen(n, u32(iy), max(x0, 1u) - 1u, c)`}, x0 > 0u)`;
+    if (i === 0) return 'select(vec4f(), seen(n, u32(iy), max(x0, 1u) - 1u, c), x0 > 0u)';
     if (i === loaded.length - 1)
       return `select(vec4f(), seen(n, u32(iy), min(x0 + ${i - 1}u, ${width - 1}u), c), x0 + ${i - 1}u < ${width}u)`;
     return shifted;
@@ -80,9 +80,7 @@ export function convolutionShader(asked: Asked): ConvolutionShader {
       return `{ let w = weights[(ky * ${taps}u + ${kx}u) * ${quads}u + c];
 ${pixels.map((p) => `a${p} += dot(${at(p)}, w);`).join(' ')} }`;
     if (transposed) {
-      const w = [0, 1, 2, 3].map(
-        (k) => `let w${k} = weights[(4u * across + ${k}u) * ${quads}u + c];`,
-      );
+      const w = [0, 1, 2, 3].map((k) => `let w${k} = weights[(4u * across + ${k}u) * ${quads}u + c];`);
       return `{ ${w.join(' ')}
 ${pixels.map((p) => `a${p} += vec4f(${[0, 1, 2, 3].map((k) => `dot(${at(p)}, w${k})`).join(', ')});`).join('\n')} }`;
     }
@@ -91,8 +89,12 @@ ${pixels.map((p) => `a${p} += vec4f(${[0, 1, 2, 3].map((k) => `dot(${at(p)}, w${
       (_, j) =>
         `let w${j} = weights[((ky * ${taps}u + ${kx}u) * ${channels}u + 4u * c + ${j}u) * ${filterQuads}u + across];`,
     );
-    const sums = pixels.map((p) =>
-      `a${p} += ${['x', 'y', 'z', 'w'].slice(0, parts).map((part, j) => `${at(p)}.${part} * w${j}`).join(' + ')};`,
+    const sums = pixels.map(
+      (p) =>
+        `a${p} += ${['x', 'y', 'z', 'w']
+          .slice(0, parts)
+          .map((part, j) => `${at(p)}.${part} * w${j}`)
+          .join(' + ')};`,
     );
     return `{ ${w.join('\n')}\n${sums.join('\n')} }`;
   };
@@ -103,9 +105,13 @@ fn seen(n : u32, y : u32, x : u32, c : u32) -> vec4f {
   ${prologue(layer.prologue)}
 }
 fn finish(n : u32, y : u32, x : u32, across : u32, sum : ${value}) {
-  ${transposed ? `let filters = across % ${filterQuads}u; let part = across / ${filterQuads}u;
-  let at = ((n * ${to[0]}u + 2u * y + part / 2u) * ${to[1]}u + 2u * x + part % 2u) * ${filterQuads}u + filters;` : `let filters = across;
-  let at = ((n * ${to[0]}u + y) * ${to[1]}u + x) * ${filterQuads}u + filters;`}
+  ${
+    transposed
+      ? `let filters = across % ${filterQuads}u; let part = across / ${filterQuads}u;
+  let at = ((n * ${to[0]}u + 2u * y + part / 2u) * ${to[1]}u + 2u * x + part % 2u) * ${filterQuads}u + filters;`
+      : `let filters = across;
+  let at = ((n * ${to[0]}u + y) * ${to[1]}u + x) * ${filterQuads}u + filters;`
+  }
   var v = sum + bias[filters];
   ${shifts ? `v += shifts[(step.row + rows[n]) * ${shifts.all / 4}u + ${shifts.first / 4}u + filters];` : ''}
   ${layer.activation === 'silu' ? `v = ${silu('v')};` : layer.activation === 'relu' ? `v = max(v, ${value}());` : ''}

@@ -84,11 +84,24 @@ export function lower(network: Network, split: (items: number, channels: number)
       if (source.kind !== 'written') throw new Error(`${id} reads ${source.kind}`);
       const reads = written.map(value);
       arena.give(id, to[0] * to[1] * to[2]);
-      dispatches.push({ id, ...attentionShader(layer.heads, to), bound: [...reads, value(id)], ofSamples: false });
+      dispatches.push({
+        id,
+        ...attentionShader(layer.heads, to),
+        bound: [...reads, value(id)],
+        ofSamples: false,
+      });
     } else {
       const names = new Map(written.map((each, i) => [each, `value${i}`]));
       const shift = shifts.find((each) => each.id === id);
-      const asked = { layer, source, from, to, written: names, patch, shifts: shift && { all: shifted, first: shift.first } };
+      const asked = {
+        layer,
+        source,
+        from,
+        to,
+        written: names,
+        patch,
+        shifts: shift && { all: shifted, first: shift.first },
+      };
       const { items } = convolutionShader({ ...asked, split: 1 });
       const shader = convolutionShader({ ...asked, split: split(items, from[2]) });
       const reads = [
@@ -133,7 +146,8 @@ function lastReaders(network: Network, sources: ReadonlyMap<string, Source>): Ma
   const last = new Map<string, string>();
   for (const layer of network.layers) {
     if (layer.kind !== 'convolution' && layer.kind !== 'attention') continue;
-    for (const id of inputsOf(layer)) for (const each of writtenIn(lookup(sources, id))) last.set(each, layer.id);
+    for (const id of inputsOf(layer))
+      for (const each of writtenIn(lookup(sources, id))) last.set(each, layer.id);
   }
   return last;
 }

@@ -39,7 +39,11 @@ export async function evaluateCompiled(
     raw: true,
   });
   const none = key(0);
-  const run = new CompiledRun(compiled, tables, { state: xt, keys: labels.map(() => [none, none]), frames: 1 });
+  const run = new CompiledRun(compiled, tables, {
+    state: xt,
+    keys: labels.map(() => [none, none]),
+    frames: 1,
+  });
   try {
     run.move(0, 'step');
     return (await run.read(0, 1)).x0Hat[0];
@@ -89,5 +93,6 @@ export async function prove(compiled: Compiled): Promise<void> {
   const error = Math.max(...expected.map((value, i) => Math.abs(value - found[i])));
   const most = Math.max(1, ...expected.map(Math.abs));
   // Written so that NaN fails.
-  if (!(error <= TOLERANCE * most)) throw new Error(`it computes wrong numbers (off by ${error.toPrecision(2)})`);
+  if (!(error <= TOLERANCE * most))
+    throw new Error(`it computes wrong numbers (off by ${error.toPrecision(2)})`);
 }

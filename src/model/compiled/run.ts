@@ -206,7 +206,10 @@ export class CompiledRun {
     return buffer;
   }
 
-  private put(data: Float32Array | Uint32Array | Uint8Array, usage: number = GPUBufferUsage.STORAGE): GPUBuffer {
+  private put(
+    data: Float32Array | Uint32Array | Uint8Array,
+    usage: number = GPUBufferUsage.STORAGE,
+  ): GPUBuffer {
     const buffer = this.make(data.byteLength, usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC);
     this.compiled.device.queue.writeBuffer(buffer, 0, data as BufferSource);
     return buffer;

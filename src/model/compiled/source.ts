@@ -9,10 +9,7 @@ export type Source =
   | { readonly kind: 'concat'; readonly of: Source; readonly and: Source; readonly channels: number };
 
 /** How every layer's output is read: pooling, upsampling and joining are not computed but read through. */
-export function sourcesOf(
-  network: Network,
-  shapes: ReadonlyMap<string, LayerShape>,
-): Map<string, Source> {
+export function sourcesOf(network: Network, shapes: ReadonlyMap<string, LayerShape>): Map<string, Source> {
   const sources = new Map<string, Source>([['input', { kind: 'input' }]]);
   for (const layer of network.layers) {
     const { id } = layer;

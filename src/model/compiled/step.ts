@@ -43,8 +43,7 @@ function bindings(...first: string[]): Bindings {
 export function stepShader(size: number, patch: number) {
   const pixels = size * size;
   const bound = bindings('raw');
-  const place =
-    patch === 1 ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
+  const place = patch === 1 ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
   const code = `${STEP}${bound.code}${RANDOM}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {

@@ -90,7 +90,13 @@ export function makeTables(
   if (pictured) {
     const picture = createTimePicture(embedding, weights);
     const none = new Uint32Array(all.length);
-    return { ...common, e: new Float32Array(0), channel: joined(times.map(picture)), rows: none, channelRows: none };
+    return {
+      ...common,
+      e: new Float32Array(0),
+      channel: joined(times.map(picture)),
+      rows: none,
+      channelRows: none,
+    };
   }
   const embed = createEmbedding(network, weights);
   return {

@@ -4,7 +4,17 @@ import type { Source } from './source';
  * What differs from operation to operation, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; what follows is
  * cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
  */
-const WHOLE = ['pictures', 'samples', 'row', 'channelRow', 'frame', 'keep', 'start', 'visit', 'known'] as const;
+const WHOLE = [
+  'pictures',
+  'samples',
+  'row',
+  'channelRow',
+  'frame',
+  'keep',
+  'start',
+  'visit',
+  'known',
+] as const;
 const REAL = [
   'guidance',
   'scale',
@@ -65,6 +75,7 @@ export class Bindings {
   }
 }
 
+/** SiLU of a variable. */
 export const silu = (x: string): string => `${x} / (1.0 + exp(-${x}))`;
 
 /**

@@ -1,0 +1,54 @@
+import { tensor, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fillGaussian, fold, key } from '../diffusion/random';
+import { makeSchedule } from '../diffusion/schedule';
+import { openBackend } from './backend';
+import { evaluatePlainly } from './compiled/prove';
+import { createDenoiser } from './denoiser';
+import { parameterShapes, type Network } from './network';
+import { seed } from './networks/seed';
+import { shipped } from './networks/shipped';
+import { small } from './networks/small';
+import { tiny } from './networks/tiny';
+import { sightOf } from './sight';
+import type { Parameter } from './weights';
+
+function someWeights(network: Network): Map<string, Parameter> {
+  let n = 0;
+  return new Map(
+    [...parameterShapes(network)].map(([name, shape]) => {
+      const data = fillGaussian(fold(key(7), n++), new Float32Array(shape.reduce((a, b) => a * b, 1)));
+      const inputs = shape.length === 4 ? shape[0] * shape[1] * shape[2] : shape.length === 2 ? shape[0] : 10;
+      return [name, { shape, data: data.map((value) => value / Math.sqrt(inputs)) }];
+    }),
+  );
+}
+
+beforeAll(async () => {
+  await openBackend({ wanted: 'wasm' });
+});
+
+describe('a network by plain loops', () => {
+  const schedule = makeSchedule('linear');
+
+  it.each([tiny, small, shipped, seed])('gives what tfjs gives: $name', async (network) => {
+    const parameters = someWeights(network);
+    const { size, classes } = network;
+    const label = Math.min(3, classes);
+    const t = 320;
+    const xt = fillGaussian(key(1), new Float32Array(size * size));
+    const raw = evaluatePlainly(network, parameters, xt, schedule, t, label);
+    const { reading } = sightOf(network, schedule, schedule, t);
+    const c = reading('x0');
+    const plain = raw.map((value, i) => c.xt * xt[i] + c.output * value + c.constant);
+    const denoiser = createDenoiser(network, { parameters, metadata: {} });
+    const x0Hat = tidy(() =>
+      denoiser.estimate(tensor(xt, [1, size, size, 1]), schedule, t, [label], 0).as('x0'),
+    );
+    const tfjs = await x0Hat.data();
+    const most = Math.max(...plain.map(Math.abs));
+    for (const [i, value] of plain.entries()) expect(Math.abs(value - tfjs[i])).toBeLessThan(1e-5 * most);
+    x0Hat.dispose();
+    denoiser.dispose();
+  });
+});
