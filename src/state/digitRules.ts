@@ -15,7 +15,7 @@ import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { source } from './source';
-import { labelFor } from './trained';
+import { labelFor, weightsOf } from './trained';
 import { Run } from './trajectoryCache';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
@@ -89,7 +89,7 @@ const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
   digitRules.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
 
 const nameOf = ({ network: name, seed, label, source: digit }: ViewState): string =>
-  [name, seed, label, digit].join();
+  [name, weightsOf(network.getState().used), seed, label, digit].join();
 
 /** The noise that all start from: x_T of the seed's first samples, [NOISES, pixels] flat. */
 function noiseOf(seed: number, pixels: number): Float32Array {
