@@ -39,7 +39,8 @@ export default function Rules() {
           {PARTICLES.toLocaleString('en')} particles on a line: 30 % belong at −1, 70 % at 1, each mode with a
           standard deviation of 0.1. All rules ask the same exact denoiser E[x₀ | x_t], a formula, so whatever
           goes wrong is the rule’s doing. Right is <b>0.700</b> in the right mode with a std of <b>0.100</b>.
-          Shown are x_t brought to variance 1.
+          Shown are x_t brought to variance 1; the equations of the last three have the additive process’s own
+          x_t.
         </p>
         <div className={styles.bar} data-chrome>
           <Button
@@ -58,7 +59,9 @@ export default function Rules() {
         ))}
       </div>
       <h2 className={styles.heading}>The founding text, sentence by sentence</h2>
-      <p className={styles.about}>Predict first; then see what its code does, and what is true.</p>
+      <p className={styles.about}>
+        Predict first; then see what its code does, and what is true. An answer here opens its card above, too.
+      </p>
       <div className={styles.errata}>
         {ERRATA.map((erratum) => (
           <ErrataCard key={erratum.id} erratum={erratum} />

@@ -1,10 +1,14 @@
 import type { Rule } from '../../diffusion/rules';
+import { questionOf, ERRATA } from './errata';
+import type { Erratum } from './errata';
 
 interface Told {
   readonly name: string;
   readonly tex: string;
   /** What is right or wrong with it. */
   readonly says: string;
+  /** What is asked before one sees it. */
+  readonly asks?: Erratum | undefined;
 }
 
 /** The rules in words. */
@@ -33,10 +37,11 @@ export const RULE_TEXTS: Readonly<Record<Rule, Told>> = {
     name: 'DDPM without z',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0)`,
     says: 'The noise is left out because it looks like dirt. All particles end on one point: the most probable one, not the distribution.',
+    asks: questionOf(ERRATA, 'no-noise'),
   },
   'mid-start': {
     name: 'Start in the middle',
-    tex: String.raw`x_{99} \sim \mathcal N(0, I)`,
+    tex: String.raw`x_{99} \sim \mathcal N(0, I),\ \text{then DDPM}`,
     says: 'At t = 99 x_t is not N(0, I) yet: who starts there keeps the wrong shares for ever.',
   },
   additive: {
@@ -48,6 +53,7 @@ export const RULE_TEXTS: Readonly<Record<Rule, Told>> = {
     name: 'The founding text’s reverse',
     tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
     says: 'With a predicted ε̂ it takes away far too much at each step. Everything collapses.',
+    asks: questionOf(ERRATA, 'reverse'),
   },
   tape: {
     name: 'The same, with the recorded noise',

@@ -152,8 +152,8 @@ export default function Digits() {
           <DigitCard key={rule} rule={rule} />
         ))}
       </div>
-      <h2 className={lab.heading}>Predict first</h2>
-      <p className={lab.about}>Answer before you scrub to the end of the cards.</p>
+      <h2 className={lab.heading}>What the founding text says, and what is true</h2>
+      <p className={lab.about}>The questions of the cards; an answer here opens the card, too.</p>
       <div className={lab.errata}>
         {DIGIT_ERRATA.map((erratum) => (
           <ErrataCard key={erratum.id} erratum={erratum} />
