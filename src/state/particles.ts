@@ -88,9 +88,11 @@ function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): voi
 }
 
 async function runAll(seed: number, signal: AbortSignal): Promise<void> {
+  const left = RULES.filter((rule) => particles.getState().runs[rule].kind !== 'done');
+  // It is its turn, although the engine may still be on its way.
+  if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
   const ready = await engine();
-  for (const rule of RULES) {
-    if (particles.getState().runs[rule].kind === 'done') continue;
+  for (const rule of left) {
     signal.throwIfAborted();
     patch(rule, { ...WAITING, kind: 'running' });
     const { share, std, seconds } = await ready.run(

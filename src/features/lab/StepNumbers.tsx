@@ -21,7 +21,12 @@ interface Props {
 }
 
 const ORDER = ['x0Hat', 'xt', 'epsilonHat', 'z'] as const;
-const SYMBOLS = { x0Hat: String.raw`\hat x_0`, xt: 'x', epsilonHat: String.raw`\hat\epsilon`, z: 'z' } as const;
+const SYMBOLS = {
+  x0Hat: String.raw`\hat x_0`,
+  xt: 'x',
+  epsilonHat: String.raw`\hat\epsilon`,
+  z: 'z',
+} as const;
 const TONES = { x0Hat: 'signal', xt: undefined, epsilonHat: 'noise', z: 'noise' } as const;
 const T = 1000;
 
@@ -60,7 +65,9 @@ export function StepNumbers({ stepAt, recorded = false }: Props) {
               </>
             )}
             <Tex tex={part === 'epsilonHat' && recorded ? String.raw`\epsilon` : SYMBOLS[part]} />
-            {(part === 'xt' || (part === 'epsilonHat' && recorded)) && <sub data-number="t" />}
+            {(part === 'xt' || (part === 'epsilonHat' && (recorded || !parts.includes('xt')))) && (
+              <sub data-number="t" />
+            )}
           </span>
         </Fragment>
       ))}

@@ -42,11 +42,11 @@ export const RULE_TEXTS: Readonly<Record<Rule, Told>> = {
   'mid-start': {
     name: 'Start in the middle',
     tex: String.raw`x_{99} \sim \mathcal N(0, I),\ \text{then DDPM}`,
-    says: 'At t = 99 x_t is not N(0, I) yet: who starts there keeps the wrong shares for ever.',
+    says: 'At t = 99 xₜ is not N(0, I) yet: who starts there keeps the wrong shares for ever.',
   },
   additive: {
     name: 'Additive, its own reverse',
-    tex: String.raw`x_{t-1} = x_t - \tfrac{\beta_t}{\sigma_t}\hat\epsilon + \sqrt{\beta_t}\,\tfrac{\sigma_{t-1}}{\sigma_t}\, z`,
+    tex: String.raw`x_{t-1} = x_t - (\beta_t/\sigma_t)\,\hat\epsilon + \sqrt{\beta_t}\,(\sigma_{t-1}/\sigma_t)\, z`,
     says: 'The founding text’s way down is legitimate. Its reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts where the way down ended, for that is not N(0, I).',
   },
   founding: {

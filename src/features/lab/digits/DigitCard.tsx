@@ -24,10 +24,7 @@ const TILES = 11;
 
 /** Calls the listener in a frame now, and whenever the place or the rules' states change. */
 const follow = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
-  inFrame(
-    () => listener(digitRules.getState().runs[rule], T - view.getState().place),
-    [view, digitRules],
-  );
+  inFrame(() => listener(digitRules.getState().runs[rule], T - view.getState().place), [view, digitRules]);
 
 /** x_t at t; null before the rule begins, and while it has not come that far. */
 function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {

@@ -22,7 +22,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button, Select } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
-import { seconds } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import { SeedField } from '../../common/SeedField';
@@ -56,22 +56,29 @@ function Progress() {
   if (done === DIGIT_RULES.length) return null;
   const share = busy && progress ? progress.step / progress.steps : 0;
   const left = (DIGIT_RULES.length - done - share) * STEPS;
+  const stopped = DIGIT_RULES.some((rule) => runs[rule].kind === 'stopped');
   return (
-    <>
-      <progress max={DIGIT_RULES.length} value={done + share} aria-label="Rules that are done" />
-      <span className={styles.rate}>
-        {busy && progress
-          ? `${done} of ${DIGIT_RULES.length} · ${progress.stepsPerSecond.toFixed(0)} steps/s · ${seconds(left / progress.stepsPerSecond)} left`
-          : busy
-            ? 'asking the network …'
-            : ''}
-      </span>
-      {DIGIT_RULES.some((rule) => runs[rule].kind === 'stopped') ? (
-        <Button onClick={runDigitRules}>Go on</Button>
+    <JobBar
+      label="Rules that are done"
+      progress={{
+        done: done + share,
+        of: DIGIT_RULES.length,
+        ...(busy && progress
+          ? { rate: [progress.stepsPerSecond, 'steps'], secondsLeft: left / progress.stepsPerSecond }
+          : { secondsLeft: NaN }),
+      }}
+      text={busy && !progress ? 'asking the network …' : undefined}
+    >
+      {stopped ? (
+        <Button title="Space" onClick={runDigitRules}>
+          Go on
+        </Button>
       ) : (
-        <Button onClick={stopDigitRules}>Cancel</Button>
+        <Button title="Space" onClick={stopDigitRules}>
+          Cancel
+        </Button>
       )}
-    </>
+    </JobBar>
   );
 }
 

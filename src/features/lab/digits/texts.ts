@@ -24,7 +24,7 @@ export const DIGIT_ERRATA: readonly Erratum[] = [
     right: 1,
     code: 'ddpm.py adds z at every step but the last.',
     truth:
-      'Each step goes to the mean of what may have come before x_t. Without z nothing keeps two ways apart: they meet in the most typical picture, as the particles of “Reverse rules” meet in one point. Ask for another class, and you get its one picture.',
+      'Each step goes to the mean of what may have come before xₜ. Without z nothing keeps two ways apart: they meet in the most typical picture, as the particles of “Reverse rules” meet in one point. Ask for another class, and you get its one picture.',
   },
   {
     id: 'digits-founding',
@@ -70,7 +70,7 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
   },
   additive: {
     name: 'Additive, its own reverse',
-    tex: String.raw`x_s = x_t - \tfrac{\beta}{\sigma_t}\hat\epsilon + \sqrt{\beta}\,\tfrac{\sigma_s}{\sigma_t}\, z`,
+    tex: String.raw`x_s = x_t - (\beta/\sigma_t)\,\hat\epsilon + \sqrt{\beta}\,(\sigma_s/\sigma_t)\, z`,
     says: 'The founding text’s way down, with the reverse that belongs to it: a digit. As its start keeps a trace of where it came from, it is often the same one, never the same strokes.',
   },
   founding: {
