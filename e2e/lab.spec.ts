@@ -45,7 +45,7 @@ const FORMULAS: Record<string, (numbers: Numbers) => Record<string, number>> = {
 
 /** What comes out by a rule, once it is done. */
 async function outcome(page: Page, name: string): Promise<{ share: number; std: number }> {
-  const text = card(page, name).getByText(/^right mode/);
+  const text = card(page, name).getByText(/^share at 1/);
   await expect(text).not.toContainText('so far', { timeout: 90_000 });
   const [share, std] = ((await text.textContent()) ?? '').match(/\d\.\d+/g) ?? [];
   return { share: Number(share), std: Number(std) };

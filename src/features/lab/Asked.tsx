@@ -7,7 +7,7 @@ import type { Erratum } from './errata';
 import styles from './Lab.module.css';
 
 /** What was answered, and whether it was right; nothing where one only looked. */
-export function Guess({ erratum: { id, answers, right } }: { erratum: Erratum }) {
+function Guess({ erratum: { id, answers, right } }: { erratum: Erratum }) {
   const answer = useStore(predictions, (all) => all[id]);
   if (typeof answer !== 'number') return null;
   return (

@@ -115,7 +115,7 @@ function Outcome({ rule }: { rule: Rule }) {
           'waits for its turn'
         ) : (
           <>
-            right mode <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, its std{' '}
+            share at 1 <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
             <b data-off={done && Math.abs(std - 0.1) > 0.01}>
               {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
             </b>

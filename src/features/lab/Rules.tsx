@@ -49,11 +49,11 @@ export default function Rules() {
       <header className={styles.intro}>
         <h2>Reverse rules</h2>
         <p>
-          {PARTICLES.toLocaleString('en')} particles on a line: 30 % belong at −1, 70 % at 1, each mode with a
-          standard deviation of 0.1. All rules ask the same exact denoiser E[x₀ | xₜ], a formula, so whatever
-          goes wrong is the rule’s doing. Right is <b>0.700</b> in the right mode with a std of <b>0.100</b>.
-          Shown are xₜ brought to variance 1; the equations of the last three have the additive process’s own
-          xₜ.
+          {PARTICLES.toLocaleString('en')} particles on a line: 30 % belong at −1, 70 % at 1, each with a
+          standard deviation of 0.1 around it. All rules ask the same exact denoiser E[x₀ | xₜ], a formula, so
+          whatever goes wrong is the rule’s doing. A rule that works ends with a share of <b>0.700</b> at 1
+          and a std of <b>0.100</b> there; what is off is underlined. The strips show xₜ brought to variance
+          1, noise on the left; the equations of the last three have the additive process’s own xₜ.
         </p>
         <div className={styles.bar} data-chrome>
           <Button

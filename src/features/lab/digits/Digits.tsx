@@ -135,7 +135,8 @@ export default function Digits() {
           steps out takes their betas together. The first five start from the same two noises. The network
           knows only the way down that it was trained on, so x<sub>t</sub> of the additive process is shown to
           it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {end.sigma}, is
-          the network’s t = {end.t}. The cards show it so, too.
+          the network’s t = {end.t}. The cards show it so, too; their equations have the additive process’s
+          own x<sub>t</sub>.
         </p>
         <div className={lab.bar} data-chrome>
           <Select
