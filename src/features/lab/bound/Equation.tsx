@@ -135,8 +135,8 @@ export function Equation() {
             )) / ln 2 = <N of="prior" /> bits/dim
           </p>
           <p className={styles.note}>
-            A formula without parameters: what is still to be seen of the digit in x_T. The {name} schedule
-            leaves the fraction √ᾱ_T = {figures3(Math.sqrt(alphaBar[T]))} of it.
+            A formula without parameters: what is still to be seen of the digit in x<sub>T</sub>. The {name}{' '}
+            schedule leaves the fraction √ᾱ<sub>T</sub> = {figures3(Math.sqrt(alphaBar[T]))} of it.
           </p>
         </div>
         <div data-for="decoder">

@@ -71,6 +71,7 @@ function Sample({ maker, i }: { maker: Maker; i: number }) {
 
 function Row({ maker, name }: { maker: Maker; name: string }) {
   const t = useStore(exactSamples, ({ made }) => made[maker].t);
+  const drawn = useStore(exactSamples, ({ made }) => made[maker].pictures !== null);
   const nearest = useStore(exactSamples, ({ made }) => made[maker].nearest);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
@@ -88,10 +89,10 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
           <>
             mean distance to the nearest training digit: <b>{mean.toFixed(2)}</b>
           </>
-        ) : t < 1000 ? (
+        ) : drawn ? (
           `t = ${t}`
         ) : (
-          'noise is all there is'
+          'not sampled yet'
         )}
       </p>
     </section>
