@@ -169,4 +169,15 @@ test('a sentence of the founding text: predict, then see', async ({ page }) => {
   await expectAccessible(page);
   await loss.getByRole('button', { name: 'Ask again' }).click();
   await expect(loss.getByText('What is true.')).toHaveCount(0);
+
+  // Each leads to where it runs.
+  await showAll(page);
+  await page.getByRole('button', { name: 'Set the cards to t = 1' }).click();
+  await expect.poll(() => stepNumbers(card(page, 'DDPM'))).toEqual({ t: 1, tPrev: 0, x0Hat: 1, xt: 0, z: 0 });
+  await page.getByRole('button', { name: 'See both in Schedule' }).click();
+  await expect(page).toHaveURL(/compare=linear(,|%2C)additive/);
+  await page.goBack();
+  await page.getByRole('button', { name: 'See its ε̂ on the Timeline' }).click();
+  await expect(page).toHaveURL(/[?&]t=500/);
+  await expect(page.getByRole('slider', { name: 'Timestep t' })).toBeVisible();
 });

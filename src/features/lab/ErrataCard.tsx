@@ -1,4 +1,5 @@
 import { predict } from '../../state/predictions';
+import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
 import { Asked } from './Asked';
@@ -7,7 +8,7 @@ import styles from './Lab.module.css';
 
 /** A sentence of the founding text: one predicts, then sees what the code does and what is true. */
 export function ErrataCard({ erratum }: { erratum: Erratum }) {
-  const { id, tex, sentence, question, answers, right, code, truth } = erratum;
+  const { id, tex, sentence, question, answers, right, code, truth, see } = erratum;
   return (
     <section className={styles.erratum} aria-label={sentence}>
       <p className={styles.claim}>
@@ -24,9 +25,21 @@ export function ErrataCard({ erratum }: { erratum: Erratum }) {
         <p className={styles.says}>
           <b>What is true.</b> {truth}
         </p>
-        <Button look="quiet" onClick={() => predict(id, undefined)}>
-          Ask again
-        </Button>
+        <div className={styles.next}>
+          {see && (
+            <Button
+              onClick={() => {
+                patchView(see.view);
+                scrollTo({ top: 0 });
+              }}
+            >
+              {see.where}
+            </Button>
+          )}
+          <Button look="quiet" onClick={() => predict(id, undefined)}>
+            Ask again
+          </Button>
+        </div>
       </Asked>
     </section>
   );

@@ -1,5 +1,6 @@
 import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
+import type { ViewState } from '../../state/viewCodec';
 
 /** A sentence of the founding text, and what is true of it. */
 export interface Erratum {
@@ -13,6 +14,8 @@ export interface Erratum {
   readonly right: number;
   readonly code: string;
   readonly truth: string;
+  /** Where it runs: what of the view changes to get there. */
+  readonly see?: { readonly where: string; readonly view: Partial<ViewState> };
 }
 
 // The founding text's own schedule: what is said of it is computed from it.
@@ -36,6 +39,7 @@ export const ERRATA: readonly Erratum[] = [
     code: 'ddpm.py draws from the posterior: a mean of x̂₀ and xₜ, and fresh noise.',
     truth:
       'All on one point, as its card above shows. The rule is exact only with the very noise that was added (the tape). With a predicted ε̂ the drift must be β/σ, and fresh noise of variance β σ²ₛ/σ²ₜ is added, s = t − 1: that is “Additive, its own reverse”.',
+    see: { where: 'See it on digits', view: { experiment: 'digits' } },
   },
   {
     id: 'no-noise',
@@ -47,6 +51,7 @@ export const ERRATA: readonly Erratum[] = [
     code: 'ddpm.py adds z at every step but the last.',
     truth:
       'A step goes to the mean of what may have come before xₜ, which has less spread than the states there. z gives it back; without it all ways run together. DDIM needs no z because it goes elsewhere: it keeps the noise that xₜ has, in the share that is right for the next t.',
+    see: { where: 'See it on digits', view: { experiment: 'digits' } },
   },
   {
     id: 'forward',
@@ -57,6 +62,10 @@ export const ERRATA: readonly Erratum[] = [
     right: 1,
     code: 'ddpm.py does something else: q(xₜ | x₀) = N(√ᾱ x₀, 1 − ᾱ).',
     truth: `The betas add up to ${(SIGMA * SIGMA).toFixed(2)}, so the noise ends at σ = ${SIGMA.toFixed(2)} while the digit keeps its weight 1: the best observer still tells it from an empty sheet. The process is legitimate all the same; divided by √(1 + σ²) it is a DDPM with ᾱ = 1/(1 + σ²). The view Schedule shows both, and the last three rules above start from its end.`,
+    see: {
+      where: 'See both in Schedule',
+      view: { page: 'schedule', compared: ['linear', 'additive'], place: 1000, rescaled: false },
+    },
   },
   {
     id: 'beta',
@@ -67,6 +76,10 @@ export const ERRATA: readonly Erratum[] = [
     right: 1,
     code: 'model(x_t, t) is compared with the noise by its mean squared error; betas are a fixed list.',
     truth: `βₜ is chosen beforehand and known: β at t = ${MIDDLE} is ${beta[MIDDLE].toFixed(4)}. A network that put it out in place of ε would have a loss of 1 + β² = ${(1 + beta[MIDDLE] ** 2).toFixed(4)} there, no better than one that always says 0. What is unknown is which noise is in the picture: 784 numbers.`,
+    see: {
+      where: 'See its ε̂ on the Timeline',
+      view: { page: 'timeline', mode: 'forward', process: 'closed', t: MIDDLE },
+    },
   },
   {
     id: 'loss',
@@ -77,6 +90,7 @@ export const ERRATA: readonly Erratum[] = [
     right: 2,
     code: 'ddpm.py minimises |ε − ε̂(xₜ, t)|².',
     truth: `q(xₜ | x₀) is the way down: a formula without parameters, on average ${ENTROPY.toFixed(2)} nats a pixel at t = ${MIDDLE}, whatever the network. There is nothing to learn from it. The bound on −log p(x₀) is a sum over t of KL divergences between Gaussians, each a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
+    see: { where: 'See it measured', view: { experiment: 'bound' } },
   },
   {
     id: 'index',
@@ -87,6 +101,7 @@ export const ERRATA: readonly Erratum[] = [
     right: 1,
     code: 'The code counts t from 0, and gathers index −1 at t = 0.',
     truth: `There is no index −1: on one device that is an error, on another it silently reads 0. With 0 the last step’s mean would be ${Math.round(BLOWN_UP).toLocaleString('en')} xₜ and nothing of x̂₀. Counting from x₀ = the clean picture, with ᾱ₀ = 1, as here, leaves no such case: the last step is 1 x̂₀ + 0 x₁ + 0 z, as the cards of DDPM show at t = 1.`,
+    see: { where: 'Set the cards to t = 1', view: { place: T - 1 } },
   },
 ];
 
