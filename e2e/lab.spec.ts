@@ -120,6 +120,8 @@ test('Space stops and goes on, Escape stops', async ({ page }) => {
   const cancel = page.getByRole('button', { name: 'Cancel' });
   const goOn = page.getByRole('button', { name: 'Go on' });
   await expect(cancel).toBeVisible();
+  // Also before anything has come.
+  await expect(page.getByRole('main')).not.toContainText('NaN');
   for (const [key, button] of [
     ['Space', goOn],
     ['Space', cancel],

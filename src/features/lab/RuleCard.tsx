@@ -82,7 +82,7 @@ function Outcome({ rule }: { rule: Rule }) {
       if (cursor.current) cursor.current.style.left = `${((T - t) / T) * 100}%`;
     }, [particles, view]);
   }, [rule]);
-  const { kind, share, std } = useStore(particles, ({ runs }) => runs[rule]);
+  const { kind, times, share, std } = useStore(particles, ({ runs }) => runs[rule]);
   const done = kind === 'done';
   return (
     <>
@@ -111,8 +111,12 @@ function Outcome({ rule }: { rule: Rule }) {
         </div>
       </div>
       <p className={styles.outcome}>
-        {kind === 'waiting' ? (
-          'waits for its turn'
+        {times.length === 0 ? (
+          kind === 'running' ? (
+            'begins …'
+          ) : (
+            'waits for its turn'
+          )
         ) : (
           <>
             share at 1 <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}

@@ -23,10 +23,15 @@ function Progress() {
   const done = RULES.filter((rule) => runs[rule].kind === 'done').length;
   const running = RULES.map((rule) => runs[rule]).find(({ kind }) => kind === 'running');
   if (done === RULES.length) return null;
+  const started = RULES.some((rule) => runs[rule].times.length > 0);
   // The last density is that of where the particles are.
   const share = running ? 1 - (running.times.at(-1) ?? T) / T : 0;
   return (
-    <JobBar label="Rules that are done" progress={{ done: done + share, of: RULES.length, secondsLeft: NaN }}>
+    <JobBar
+      label="Rules that are done"
+      progress={{ done: done + share, of: RULES.length, secondsLeft: NaN }}
+      text={running && !started ? 'The engine starts …' : undefined}
+    >
       {running ? (
         <Button title="Space" onClick={stopRules}>
           Cancel

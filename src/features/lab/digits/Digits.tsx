@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
 import type { ScheduleName } from '../../../diffusion/schedule';
+import { capability } from '../../../state/capability';
 import {
   DIGIT_RULES,
   digitRules,
@@ -22,6 +23,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button, Select } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
+import { engineText } from '../../common/engineText';
 import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { PlaceSlider } from '../../common/PlaceSlider';
@@ -51,6 +53,8 @@ function endOf(name: ScheduleName): { sigma: string; t: number } {
 function Progress() {
   const runs = useStore(digitRules, (state) => state.runs);
   const progress = useStore(digitRules, (state) => state.progress);
+  const engine = useStore(capability, ({ status }) => status);
+  const ready = engine.kind === 'ready';
   const done = DIGIT_RULES.filter((rule) => runs[rule].kind === 'done').length;
   const busy = DIGIT_RULES.some((rule) => runs[rule].kind === 'running');
   if (done === DIGIT_RULES.length) return null;
@@ -67,7 +71,7 @@ function Progress() {
           ? { rate: [progress.stepsPerSecond, 'steps'], secondsLeft: left / progress.stepsPerSecond }
           : { secondsLeft: NaN }),
       }}
-      text={busy && !progress ? 'asking the network …' : undefined}
+      text={progress || stopped ? undefined : ready ? 'asking the network …' : engineText(engine)}
     >
       {stopped ? (
         <Button title="Space" onClick={runDigitRules}>
