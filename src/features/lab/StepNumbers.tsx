@@ -3,7 +3,7 @@ import type { StepTerms } from '../../diffusion/stepTerms';
 import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/view';
 import { Tex } from '../../ui/Tex';
-import { minus, weight } from '../common/format';
+import { weight } from '../common/format';
 import styles from './Lab.module.css';
 
 /** A step, and what each of its pictures is multiplied by. */
@@ -41,7 +41,7 @@ export function StepNumbers({ stepAt, recorded = false }: Props) {
       inFrame(() => {
         const { t, tPrev, terms } = stepAt(T - view.getState().place);
         const texts: Record<string, string> = { t: String(t), tPrev: String(tPrev) };
-        for (const part of ORDER) texts[part] = minus(weight(Math.abs(terms[part])));
+        for (const part of ORDER) texts[part] = weight(Math.abs(terms[part]));
         for (const span of line.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])
           span.textContent = texts[span.dataset.number ?? ''];
       }, [view]),
