@@ -112,9 +112,7 @@ export function StepPanel() {
           SNR <Live of={ratio} ch={6.6} />
         </span>
       </p>
-      <p className={styles.source} data-kind={kind}>
-        {SOURCE[kind]}.
-      </p>
+      <p className={styles.source}>{SOURCE[kind]}.</p>
     </Panel>
   );
 }
