@@ -47,7 +47,7 @@ const At = ({ tex, t }: { tex: string; t: (stage: Stage) => string }) => (
   </>
 );
 const Weight = ({ i, tone }: { i: number; tone?: 'signal' | 'noise' }) => (
-  <Live of={weights[i]} ch={5.4} className={tone} />
+  <Live of={weights[i]} ch={5.8} className={tone} />
 );
 
 /** The rule with this step's numbers in place: set once, only the boxes of the numbers change with t. */
