@@ -18,6 +18,7 @@ export const STREAM = {
   calibration: 5,
   loss: 6,
   bound: 7,
+  score: 8,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */
