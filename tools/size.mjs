@@ -41,7 +41,7 @@ const rows = [
   ['style sheets', others(/\.css$/)],
   ['fonts', others(/\.woff2$/)],
   ['WebAssembly', others(/\.wasm$/)],
-  ['digits and networks', others(/^(data|models)[\\/]/)],
+  ['pictures and networks', others(/^(data|models|sets)[\\/]/)],
   ['everything in dist', everything],
 ];
 const over = [];

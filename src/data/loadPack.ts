@@ -35,8 +35,10 @@ async function request(url: string, info: PackInfo, signal: AbortSignal | undefi
   if (response.ok) return response;
   throw new DataError(
     'missing',
-    `The server has no file of digits ${info.name} (HTTP ${response.status}).`,
-    'Reload the page; when you run it yourself, `npm run data` writes the file.',
+    `The server has no file of pictures ${info.name} (HTTP ${response.status}).`,
+    info.folder
+      ? 'Reload the page.'
+      : 'Reload the page; when you run it yourself, `npm run data` writes the file.',
   );
 }
 
@@ -63,7 +65,7 @@ async function download(
 const unreachable = (info: PackInfo, cause: unknown): DataError =>
   new DataError(
     'unreachable',
-    `The digits ${info.name} could not be downloaded.`,
-    'Check the connection and try again; the digits that are already here keep working.',
+    `The pictures ${info.name} could not be downloaded.`,
+    'Check the connection and try again; what is already here keeps working.',
     { cause },
   );

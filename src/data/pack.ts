@@ -75,7 +75,7 @@ async function gunzip(bytes: Uint8Array, info: PackInfo): Promise<Uint8Array> {
 const truncated = (info: PackInfo, detail: string, cause?: unknown): DataError =>
   new DataError(
     'truncated',
-    `The file of digits ${info.name} is damaged: ${detail}.`,
+    `The file of pictures ${info.name} is damaged: ${detail}.`,
     'Load it again; if that does not help, the copy on the server is broken.',
     { cause },
   );
@@ -83,6 +83,8 @@ const truncated = (info: PackInfo, detail: string, cause?: unknown): DataError =
 const wrongPack = (info: PackInfo, detail: string): DataError =>
   new DataError(
     'wrong-pack',
-    `The file of digits ${info.name} is not the one that this page expects: ${detail}.`,
-    'Reload the page; when you run it yourself, `npm run data` writes the file anew.',
+    `The file of pictures ${info.name} is not the one that this page expects: ${detail}.`,
+    info.folder
+      ? 'Reload the page.'
+      : 'Reload the page; when you run it yourself, `npm run data` writes the file anew.',
   );

@@ -2,9 +2,11 @@ import table from './packs.json';
 
 export type Split = 'train' | 'test';
 
-/** One downloadable part of MNIST: digits `first` ... `first + count - 1` of a split, in the data set's own order. */
+/** One downloadable part of a data set: pictures `first` ... `first + count - 1` of a split, in the data set's own order. */
 export interface PackInfo {
   readonly name: string;
+  /** Where it lies below the page's base URL; `data`, whose files are build products, unless given. */
+  readonly folder?: string;
   readonly split: Split;
   readonly first: number;
   readonly count: number;
@@ -29,7 +31,7 @@ export function packOf(split: Split, index: number): PackInfo | undefined {
 
 /** Where a pack lies below the page's base URL: "data/train-0.bin". */
 export function packPath(info: PackInfo): string {
-  return `data/${info.name}.bin`;
+  return `${info.folder ?? 'data'}/${info.name}.bin`;
 }
 
 /** What a digit is called everywhere: "MNIST train #1234", counted from 0 as in the data set. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PIXELS, type Pack } from './pack';
 import type { PackInfo } from './packs';
-import { digitSet, EVERY_CLASS } from './trainingDigits';
+import { allBut, digitSet, EVERY_CLASS } from './trainingDigits';
 
 const pack = (first: number, labels: number[]): Pack => ({
   info: { name: 'train-0', split: 'train', first, count: labels.length } as PackInfo,
@@ -24,6 +24,16 @@ describe('digitSet', () => {
     const { pixels, labels } = digitSet(packs, { first: 5, label: 5, size: 28, most: 2 });
     expect([...labels]).toEqual([5, 5]);
     expect(firsts(pixels, 28)).toEqual([0, 3]);
+  });
+
+  it.each([
+    [5, [0, 4]],
+    [0, [5, 4, 5, 5]],
+    [9, [5, 0, 4, 5, 5]],
+  ])('leaves out every %i', (left, expected) => {
+    const { pixels, labels } = digitSet(packs, { first: 5, label: allBut(left), size: 28 });
+    expect([...labels]).toEqual(expected);
+    expect(pixels).toHaveLength(expected.length * PIXELS);
   });
 
   it('halves the size', () => {

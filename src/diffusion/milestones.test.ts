@@ -20,6 +20,7 @@ it('lie close together while much changes', () => {
 it('draw one of each class, or ten of the one that is learned; a network without classes is told none', () => {
   expect(filmLabels(10, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(filmLabels(3, 10)).toEqual(Array(10).fill(3));
+  expect(filmLabels(14, 10)).toEqual(filmLabels(10, 10));
   expect(filmLabels(10, 0)).toEqual(Array(10).fill(0));
   expect(filmLabels(3, 0)).toEqual(Array(10).fill(0));
 });

@@ -22,7 +22,7 @@ export const FILM_SAMPLES = 10;
 
 /**
  * What the film's samples are told to be: one of each class, all the same where one class alone is learned.
- * @param learned the class that is learned, 0..9, or 10 for all
+ * @param learned the class that is learned, 0..9; more for several, of which one that is left out is drawn as well
  * @param classes classes that the network knows; this number itself stands for none
  */
 export function filmLabels(learned: number, classes: number): number[] {

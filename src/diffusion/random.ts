@@ -18,6 +18,7 @@ export const STREAM = {
   calibration: 5,
   loss: 6,
   bound: 7,
+  score: 8,
   inpaint: 9,
   degrade: 10,
 } as const;

@@ -17,6 +17,7 @@ import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
 import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type { ProgressEvent } from './progress';
+import type { ScoreEvent, ScoreRequest, ScoreResult } from './score';
 import type {
   ExportRequest,
   ImportedWeights,
@@ -191,6 +192,7 @@ export interface Jobs {
   sample: { request: SampleRequest; event: SampleEvent; result: SampleResult };
   predict: { request: PredictRequest; event: never; result: PredictResult };
   bound: { request: BoundRequest; event: BoundEvent; result: BoundResult };
+  score: { request: ScoreRequest; event: ScoreEvent; result: ScoreResult };
   nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
   judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };

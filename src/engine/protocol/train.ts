@@ -32,7 +32,7 @@ export interface TrainConfig {
   readonly average: number;
   /** How many of MNIST's training digits, from the first on. */
   readonly digits: number;
-  /** The one class that is learned, 0..9, or 10 for all. */
+  /** The one class that is learned, 0..9, or 10 for all, or 11 + c for all but class c. */
   readonly label: number;
 }
 

@@ -18,7 +18,7 @@ import { scheduleOf } from './validate';
 const MOST_DIGITS = 1000;
 const TEST_DIGITS = 10_000;
 /** Pictures that are evaluated at once. */
-const AT_ONCE = { webgpu: 64, webgl: 32, wasm: 8, cpu: 1 } as const;
+export const AT_ONCE = { webgpu: 64, webgl: 32, wasm: 8, cpu: 1 } as const;
 
 /**
  * The epsilon loss by t, mean over pixels of (epsilonHat - epsilon)^2, of the exact denoiser and of a network: the same

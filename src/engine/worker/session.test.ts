@@ -5,6 +5,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
+import type { ScoreRequest } from '../protocol/score';
 import { serve, type Handlers } from './serve';
 import { createSession } from './session';
 
@@ -97,6 +98,30 @@ describe('a session behind its port', () => {
     expect([...samples.times]).toEqual([1000, 501, 1, 0]);
     expect(frames.at(-1)).toMatchObject({ index: 3 });
     expect(prediction.epsilonHat).toHaveLength(784);
+  });
+
+  it('scores pictures, with maps, and can be cancelled in it', async () => {
+    const asked: ScoreRequest = {
+      network: 'shipped',
+      seed: 0,
+      pictures: new Float32Array(2 * 784).fill(-1),
+      labels: [10, 3],
+      schedule: { name: 'linear', T: 1000 },
+      score: 'reconstruction',
+      steps: 2,
+      times: [300],
+      draws: 1,
+      maps: true,
+    };
+    const { scores, maps } = await engine.run('score', asked);
+    expect(scores).toHaveLength(2);
+    expect(maps?.squared).toHaveLength(2 * 784);
+    const tensors = memory().numTensors;
+    const controller = new AbortController();
+    const scoring = engine.run('score', { ...asked, draws: 64, steps: 100 }, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await expect(scoring).rejects.toMatchObject({ code: 'cancelled' });
+    await expect.poll(() => memory().numTensors).toBe(tensors);
   });
 
   it('cancels a run within half a second, without a tensor left', async () => {

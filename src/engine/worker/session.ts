@@ -22,6 +22,7 @@ import type { Loaded } from './loaded';
 import { nearestDigits } from './nearest';
 import { predict } from './predict';
 import { sample } from './sample';
+import { score } from './score';
 import type { Handlers } from './serve';
 
 /**
@@ -37,6 +38,7 @@ export function createSession(
   | 'sample'
   | 'predict'
   | 'bound'
+  | 'score'
   | 'load'
   | 'nearest'
   | 'judge'
@@ -202,6 +204,7 @@ export function createSession(
     sample: evaluating(sample),
     predict: evaluating(predict),
     bound: evaluating(bound),
+    score: evaluating(score),
     load,
     nearest: (request, signal) => nearestDigits(request, packs, signal),
     judge: (request, signal) => alive(signal, (_, ended) => judge(request, ended)),

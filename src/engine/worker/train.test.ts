@@ -170,7 +170,7 @@ describe('train', () => {
     [{ config: { learningRate: NaN } }, 'learningRate is a number'],
     [{ config: { seed: 0.5 } }, 'seed is a whole number'],
     [{ config: { digits: 20 } }, 'digits is one of'],
-    [{ config: { label: 11 } }, 'label is a class'],
+    [{ config: { label: 21 } }, 'label is a class'],
     [{ config: { average: 1 } }, 'average is a number'],
     [{ from: { update: 1, numbers: new Float32Array(3) } }, 'a state of tiny has 277952 numbers'],
     [

@@ -120,7 +120,8 @@ export function planPredict(network: Asked, request: Omit<PredictRequest, 'netwo
   return schedule;
 }
 
-const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+/** Whether a number is a seed. */
+export const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 /**
  * Checks a request for terms of the bound.
@@ -165,11 +166,13 @@ export function scheduleOf({ name, T, additive = false }: ScheduleRequest): Sche
   return additive ? additiveAsSchedule(own) : own;
 }
 
-function isLabel({ classes }: Asked, label: number): boolean {
+/** Whether the network has such a class, or it stands for none. */
+export function isLabel({ classes }: Asked, label: number): boolean {
   return isWhole(label, 0, classes);
 }
 
-function labelRule({ classes }: Asked): string {
+/** What isLabel demands, as a sentence's part. */
+export function labelRule({ classes }: Asked): string {
   if (classes === 0) return 'a label of a network without classes is 0';
   return `a label is a class from 0 to ${classes - 1}, or ${classes} for none`;
 }

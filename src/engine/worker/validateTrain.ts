@@ -1,3 +1,4 @@
+import { allBut } from '../../data/trainingDigits';
 import { SCHEDULES } from '../../diffusion/schedule';
 import { WEIGHTINGS } from '../../diffusion/weighting';
 import type { Network } from '../../model/network';
@@ -37,7 +38,10 @@ export function planNetwork(config: TrainConfig): Network {
   demand(isOneOf(config.schedule, SCHEDULES), `schedule is one of: ${SCHEDULES.join(', ')}`);
   demand(within(config.average, 0, MAX_AVERAGE), `average is a number from 0 to ${MAX_AVERAGE}`);
   demand(isOneOf(String(config.digits), SIZES), `digits is one of: ${SIZES.join(', ')}`);
-  demand(isWhole(config.label, 0, 10), 'label is a class from 0 to 9, or 10 for all');
+  demand(
+    isWhole(config.label, 0, allBut(9)),
+    'label is a class from 0 to 9, 10 for all, or 11 to 20 for all but class label - 11',
+  );
   const network = TRAINABLE[config.network];
   return { ...network, output: config.output, trainedOn: { schedule: config.schedule, T: 1000 } };
 }

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, expect, it, vi } from 'vitest';
+import { FASHION, FASHION_CLASSES, fashionName, loadFashion } from './fashion';
+import type { DataError } from './errors';
+import { digit, digitsOfClass } from './pack';
+
+const file = readFileSync(new URL('../../public/sets/fashion.bin', import.meta.url));
+
+afterEach(() => vi.unstubAllGlobals());
+
+const serve = (status = 200) => {
+  const fetch = vi.fn<(url: string) => Promise<Response>>(() =>
+    Promise.resolve(new Response(file, { status })),
+  );
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+};
+
+it('the committed pack is the first 500 test items of Fashion-MNIST', async () => {
+  const fetch = serve();
+  const seen: number[] = [];
+  const pack = await loadFashion('./', { onProgress: (loaded, total) => seen.push(loaded / total) });
+  expect(fetch.mock.calls[0][0]).toBe('./sets/fashion.bin');
+  expect(seen.at(-1)).toBe(1);
+  expect(FASHION.gzipBytes).toBe(file.length);
+  // An ankle boot, a pullover, two trousers, a shirt: as every tutorial of the data set begins.
+  expect([...pack.labels.subarray(0, 5)].map((label) => FASHION_CLASSES[label])).toEqual([
+    'Ankle boot',
+    'Pullover',
+    'Trouser',
+    'Trouser',
+    'Shirt',
+  ]);
+  const counts = FASHION_CLASSES.map((_, label) => digitsOfClass(pack, label).length);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(500);
+  expect(Math.min(...counts)).toBeGreaterThan(35);
+  // Items fill more of their pictures than digits do: the mean of all of Fashion-MNIST is 0.286 ink.
+  const ink = Array.from({ length: 500 }, (_, i) => digit(pack, i).reduce((sum, v) => sum + (v + 1) / 2, 0));
+  expect(ink.reduce((sum, each) => sum + each, 0) / 500 / 784).toBeCloseTo(0.286, 1);
+  expect(fashionName(12)).toBe('Fashion-MNIST test #12');
+});
+
+it('names no command where the file is one that is committed', async () => {
+  serve(404);
+  const error = (await loadFashion('./').catch((caught: unknown) => caught)) as DataError;
+  expect(error).toMatchObject({ code: 'missing', remedy: 'Reload the page.' });
+});

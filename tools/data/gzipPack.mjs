@@ -1,0 +1,40 @@
+/**
+ * Packs of pictures: the gzip of [labels: count bytes][pixels: count * 784 bytes]. The files are not called .gz because servers
+ * then add Content-Encoding and the browser unpacks them before the page sees them.
+ *
+ * A pack is the right one when the CRC-32 and length that close its gzip stream are those of its entry in src/data: they
+ * describe the content, whichever version of zlib compressed it.
+ */
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+
+const PIXELS = 28 * 28;
+
+/** Whether the last 8 bytes of a file are those of the pack. */
+export function isCurrent(pack, trailer) {
+  return (
+    trailer?.readUInt32LE(0) === Number.parseInt(pack.crc32, 16) &&
+    trailer.readUInt32LE(4) === pack.count * (1 + PIXELS)
+  );
+}
+
+/** Writes pictures `first` ... `first + count - 1` of a split into a folder. Throws if they are not those of the entry. */
+export async function writePack(pack, folder, { labels, pixels }) {
+  const { gzipSync } = await import('node:zlib');
+  const end = pack.first + pack.count;
+  const raw = Buffer.concat([
+    labels.subarray(pack.first, end),
+    pixels.subarray(pack.first * PIXELS, end * PIXELS),
+  ]);
+  const gzip = gzipSync(raw, { level: 9 }); // its time stamp is 0
+  gzip[9] = 255; // "unknown operating system": the same header everywhere
+  const trailer = gzip.subarray(-8);
+  if (!isCurrent(pack, trailer)) {
+    const crc32 = trailer.readUInt32LE(0).toString(16).padStart(8, '0');
+    throw new Error(`${pack.name}: its entry says CRC-32 ${pack.crc32}, the data has ${crc32}.`);
+  }
+  mkdirSync(folder, { recursive: true });
+  const temporary = new URL(`${pack.name}.${process.pid}.tmp`, folder);
+  writeFileSync(temporary, gzip);
+  renameSync(temporary, new URL(`${pack.name}.bin`, folder)); // never half a pack, even when two runs overlap
+  console.log(`${pack.name}.bin  ${pack.count} pictures, ${gzip.length} bytes`);
+}
