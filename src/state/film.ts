@@ -1,5 +1,6 @@
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
+import { inFrame } from './inFrame';
 import { network } from './network';
 import { sampling } from './sampling';
 import { source } from './source';
@@ -25,35 +26,24 @@ function drawFilm(tiles: number, draw: DrawTile): void {
 
 /** Draws x_t at `tiles` evenly spaced t, and again when the path or what is there of it changes. Returns how to stop. */
 export function onFilm(tiles: number, draw: DrawTile): () => void {
-  let frame = 0;
-  const invalidate = () => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        drawFilm(tiles, draw);
-      });
-  };
-  invalidate();
-  const stops = [
-    view.subscribe((state, previous) => {
-      const moved = { ...previous, t: state.t };
-      if ((Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name]))
-        invalidate();
-    }),
-    source.subscribe((state, previous) => {
-      if (state.picture !== previous.picture) invalidate();
-    }),
-    network.subscribe((state, previous) => {
-      if (state.used !== previous.used) invalidate();
-    }),
-    sampling.subscribe((state, previous) => {
-      if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
-    }),
-  ];
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
+  return inFrame(
+    () => drawFilm(tiles, draw),
+    (ask) => [
+      view.subscribe((state, previous) => {
+        const moved = { ...previous, t: state.t };
+        if ((Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name])) ask();
+      }),
+      source.subscribe((state, previous) => {
+        if (state.picture !== previous.picture) ask();
+      }),
+      network.subscribe((state, previous) => {
+        if (state.used !== previous.used) ask();
+      }),
+      sampling.subscribe((state, previous) => {
+        if (state.filled !== previous.filled || state.run !== previous.run) ask();
+      }),
+    ],
+  );
 }
 
 /** What the scrubber shows of the slider: its t, how it is spoken, and where the path ends. */

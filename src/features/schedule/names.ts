@@ -1,5 +1,6 @@
 import type { Tone } from '../../ui/series';
 import type { Comparable } from '../../state/viewCodec';
+import { minus } from '../common/format';
 
 interface Look {
   readonly name: string;
@@ -38,3 +39,7 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
     dash: '1 3',
   },
 };
+
+/** Two figures. */
+export const small = (value: number): string =>
+  value === 0 ? '0' : value < 1e-3 ? minus(value.toExponential(1)) : Number(value.toPrecision(2)).toString();
