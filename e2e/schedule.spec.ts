@@ -79,12 +79,7 @@ test('the rules stand there with their numbers, those of the functions', async (
   expect(await number('additive', 'factor')).toBeCloseTo(additiveScale(linear, 300), 3);
   expect(await number('additive', 'alphaBar')).toBeCloseTo(1 / (1 + sigma ** 2), 3);
   // The parts of L_T in place, and their sum.
-  const text = (
-    await row(page, 'cosine')
-      .getByText(/bits\/pixel$/)
-      .last()
-      .innerText()
-  ).replaceAll('−', '-');
+  const text = (await row(page, 'cosine').getByText('/ (2 ln 2) =').innerText()).replaceAll('−', '-');
   const [signal, meanSquare, log, bits] = [...text.matchAll(/(?<![\d.])[\d.]+(?:e-\d+)?/g)]
     .map(([each]) => Number(each))
     .filter((_, i) => [0, 1, 3, 6].includes(i));

@@ -10,7 +10,7 @@ import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { minus, weight } from '../common/format';
+import { figures, minus, weight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { useSetting, useUsed } from './useSide';
@@ -51,7 +51,7 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
         <sub>{live.t}</sub> + {live.z} <Tex tex="z" />
       </p>
       <p className={styles.note}>
-        Step {live.number} of {steps}, from t = {live.t} to {live.tPrev}
+        From t = {live.t} to {live.tPrev}: step {live.number} of {steps}
         {live.which}.
       </p>
     </>
@@ -79,9 +79,9 @@ function OfSide({ side, name }: { side: Side; name: string }) {
             <Tex tex={GUIDED} display />
           </div>
           <p className={styles.numbers}>
-            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{weight(by.conditional)}</span>{' '}
+            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{figures(by.conditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
-            <span data-number="unconditional">{weight(-by.unconditional)}</span>{' '}
+            <span data-number="unconditional">{figures(-by.unconditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t)" />
           </p>
           <p className={styles.source}>

@@ -78,7 +78,7 @@ export function Back({ one }: { one: Compared }) {
         xtAt={xtAt}
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
-        <Badge kind="live" by="shipped network" small /> Its way back from N(0, I), DDIM, {steps} steps
+        <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
         <LiveText on={on} of={told} />
         {text && `; ${text}`}.
       </p>
