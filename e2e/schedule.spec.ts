@@ -139,8 +139,12 @@ test('a beta curve is drawn by hand, with the pointer and with keys', async ({ p
 });
 
 test('axe finds nothing, and nothing is wider than the page', async ({ page }) => {
-  await page.goto('./?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive');
-  await expect(row(page, 'additive')).toBeVisible();
+  await page.goto(
+    './?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive&sampled=1&T=20&backend=wasm',
+  );
+  await expect(row(page, 'additive')).toContainText('20 steps; here at t = 10', { timeout: 60_000 });
+  for (const name of ['linear', 'additive'])
+    await row(page, name).getByRole('button', { name: 'Explain' }).click();
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `${width} px`);

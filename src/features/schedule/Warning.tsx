@@ -51,11 +51,9 @@ export function Warning({ one, detectability, sampled }: Props) {
             ` It has never seen less signal than ${minus(beyond.least.toFixed(1))} dB: the last ${beyond.last} steps here.`}
           {beyond.first > 0 &&
             ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${beyond.first} steps here.`}{' '}
-          {!sampled && (
-            <button type="button" className={styles.offer} onClick={() => patchView({ sampled: true })}>
-              Let it sample under this one
-            </button>
-          )}
+          <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>
+            {sampled ? 'Put the samples away' : 'Let it sample under this one'}
+          </button>
         </p>
       )}
     </>

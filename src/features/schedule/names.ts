@@ -31,7 +31,7 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
     tone: 'd',
     dash: '9 3 2 3',
   },
-  hand: { name: 'by hand', about: 'The curve that is dragged below', tone: 'e', dash: '4 2' },
+  hand: { name: 'by hand', about: 'β as it is dragged, beside', tone: 'e', dash: '4 2' },
   additive: {
     name: 'additive',
     about: 'x keeps its weight 1, and noise is added: the founding text’s own formula',
