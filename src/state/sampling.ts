@@ -203,7 +203,7 @@ export function whyNotDenoise(
 ): string | null {
   if (t === 0) return 'First let some noise in: move the slider.';
   if (schedule !== used.schedule)
-    return `The network knows the ${used.schedule} schedule only: choose that one first.`;
+    return `Here the way back is that of the ${used.schedule} schedule only, the network’s own: choose it first. The view Schedule shows others.`;
   return null;
 }
 
