@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
+import { process } from './support/lab';
 import { choose } from './support/timeline';
 import type { Page } from 'playwright/test';
 
@@ -28,17 +29,45 @@ test('the bound of test digits is measured term by term; variance and clip need 
   const slider = page.getByRole('slider', { name: 'Term of the bound, from the noise on' });
   await page.keyboard.press('Home');
   await expect(slider).toHaveAttribute('aria-valuetext', 'L_T');
+  const { beta: betas, alphaBar } = process();
+  const term = page.locator('section').filter({ has: page.getByRole('heading', { name: 'This term' }) });
+  const number = async (of: string): Promise<number> =>
+    Number(((await term.locator(`[data-number="${of}"]`).first().textContent()) ?? '').replace('−', '-'));
+  await expect.poll(() => number('signal')).toBeCloseTo(alphaBar[1000], 7);
+  const meanSquare = await number('meanSquare');
+  const prior = (alphaBar[1000] * (meanSquare - 1) - Math.log(1 - alphaBar[1000])) / (2 * Math.LN2);
+  expect(Math.abs((await number('prior')) / prior - 1)).toBeLessThan(0.02);
   await page.keyboard.press('End');
   await expect(slider).toHaveAttribute('aria-valuetext', 'L₀, t = 1');
   await expect(page.getByText(/a standard deviation of 0.01/)).toBeVisible();
+  expect((await page.getByRole('row', { name: /decoder/ }).textContent()) ?? '').toContain(
+    (await number('decoder')).toFixed(3).slice(0, 4),
+  );
+  // What a pixel costs whose guess is off: the Gaussian's share of its bin, by the midpoint rule.
+  const cost = (off: number): number => {
+    const n = 1000;
+    const inside = (i: number) => ((off + (i + 0.5) / n - 0.5) * 2) / 255 / 0.01;
+    const sum = Array.from({ length: n }, (_, i) => Math.exp(-(inside(i) ** 2) / 2)).reduce((a, b) => a + b);
+    return -Math.log2(((sum / n) * 2) / 255 / 0.01 / Math.sqrt(2 * Math.PI));
+  };
+  const costs = (await term.getByText(/A grey pixel costs/).textContent()) ?? '';
+  const [, shownCosts] = /costs ([\d., ]+) bits/.exec(costs) ?? [];
+  for (const [i, off] of [0, 2, 10].entries())
+    expect(Math.abs(Number(shownCosts.split(', ')[i]) / cost(off) - 1)).toBeLessThan(0.01);
   await page.keyboard.press('PageDown');
   // The numbers in the equation belong together: the posterior's variance costs nothing, weight times error is the term.
-  const equation = page.getByText(/^= .+ · .+ = .+ bits\/dim$/);
+  const equation = page.getByText(/^= .+ \+ .+ · .+ = .+ bits\/dim$/);
   await expect(equation).toContainText(/= 0 \+ [\d.,]+ · /);
-  const [, weight, error, term] = (
-    ((await equation.textContent()) ?? '').match(/[\d.,]+(e−\d+)?/g) ?? []
-  ).map((text) => Number(text.replace('−', '-').replace(',', '')));
-  expect(Math.abs((weight * error) / term - 1)).toBeLessThan(0.02);
+  const [, weight, error, sum] = (((await equation.textContent()) ?? '').match(/[\d.,]+(e−\d+)?/g) ?? []).map(
+    (text) => Number(text.replace('−', '-').replace(',', '')),
+  );
+  expect(Math.abs((weight * error) / sum - 1)).toBeLessThan(0.02);
+  const t = await number('t');
+  expect(t).toBeGreaterThan(1);
+  const tilde = (betas[t] * (1 - alphaBar[t - 1])) / (1 - alphaBar[t]);
+  expect(Math.abs((await number('tilde')) / tilde - 1)).toBeLessThan(0.01);
+  const byHand = (alphaBar[t - 1] * betas[t] ** 2) / (2 * tilde * (1 - alphaBar[t]) ** 2 * Math.LN2);
+  expect(Math.abs(weight / byHand - 1)).toBeLessThan(0.01);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'CSV' }).click(),
@@ -60,4 +89,9 @@ test('it stops at once, keeps what is there, and goes on', async ({ page }) => {
   await expect(page.getByRole('row', { name: /decoder/ })).toContainText(/0\.\d{3}/);
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText(/pictures\/s/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('What was measured stays.')).toBeVisible();
+  await page.getByRole('slider', { name: 'Term of the bound, from the noise on' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
+import { process, stepNumbers } from './support/lab';
 import { greys } from './support/timeline';
 
 // Somebody asks what each reverse rule makes of noise, with the network.
@@ -25,5 +26,64 @@ test('the tape is exact at once, DDPM makes a digit; cancel keeps it, and keys s
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `${width} px`);
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('the equations have the numbers of steps that take several betas together; what surprises is asked first', async ({
+  page,
+}) => {
+  await page.goto('./?view=lab&lab=digits&at=400&backend=wasm');
+  const card = (name: string) => page.getByRole('region', { name, exact: true });
+  const { alphaBar, sigma } = process();
+  // The posterior of a jump: alpha is the quotient of both alphaBar.
+  const mean = (a: number, aPrev: number) => ({
+    x0Hat: (Math.sqrt(aPrev) * (1 - a / aPrev)) / (1 - a),
+    xt: (Math.sqrt(a / aPrev) * (1 - aPrev)) / (1 - a),
+  });
+  const ddpm = (a: number, aPrev: number) => ({
+    ...mean(a, aPrev),
+    z: Math.sqrt(((1 - a / aPrev) * (1 - aPrev)) / (1 - a)),
+  });
+  const rules: Record<
+    string,
+    (a: number, aPrev: number, s: number, sPrev: number) => Record<string, number>
+  > = {
+    DDPM: ddpm,
+    'DDPM, σ² = β': (a, aPrev) => ({ ...mean(a, aPrev), z: Math.sqrt(1 - a / aPrev) }),
+    DDIM: (_, aPrev) => ({ x0Hat: Math.sqrt(aPrev), epsilonHat: Math.sqrt(1 - aPrev) }),
+    'DDPM without z': mean,
+    'Start at t = 250': ddpm,
+    'Additive, its own reverse': (_a, _b, s, sPrev) => ({
+      epsilonHat: (s * s - sPrev * sPrev) / s,
+      z: (Math.sqrt(s * s - sPrev * sPrev) * sPrev) / s,
+    }),
+    'The founding text’s reverse': (_a, _b, s, sPrev) => ({ epsilonHat: Math.sqrt(s * s - sPrev * sPrev) }),
+    'The same, with the recorded noise': (_a, _b, s, sPrev) => ({
+      epsilonHat: Math.sqrt(s * s - sPrev * sPrev),
+    }),
+  };
+  for (const [name, formula] of Object.entries(rules)) {
+    const { t, tPrev, ...shown } = await stepNumbers(card(name));
+    expect(t - tPrev, name).toBe(name === 'Start at t = 250' ? 1 : 4);
+    const expected = formula(alphaBar[t], alphaBar[tPrev], sigma[t], sigma[tPrev]);
+    expect(Object.keys(shown).sort(), name).toEqual(Object.keys(expected).sort());
+    for (const [part, value] of Object.entries(expected))
+      expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
+  }
+
+  const asked = card('DDPM without z');
+  await expect(asked.getByRole('img')).toHaveCount(0);
+  await expect(asked).not.toContainText('the same thin picture');
+  await asked.getByRole('button', { name: 'The same digit twice' }).click();
+  await expect(asked).toContainText('You said: The same digit twice ✓');
+  await expect(asked.getByRole('img')).toHaveCount(4);
+  await expectAccessible(page, 'answered');
+  for (const [key, button] of [
+    ['Space', 'Go on'],
+    ['Space', 'Cancel'],
+    ['Escape', 'Go on'],
+  ]) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('button', { name: button })).toBeVisible();
   }
 });

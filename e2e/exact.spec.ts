@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe';
+import { process } from './support/lab';
 import { pixelHash } from './support/pixels';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
@@ -23,6 +24,18 @@ test('where little noise is left one digit has all the weight, where nothing els
   await open(page, '&at=500');
   await expect(equation(page)).toContainText('At t = 500: ');
   await expect(shares(page)).toContainText(/The weight is that of \d\d? digits out of 10,000/);
+  // The numbers in the equation are those of the formulas.
+  const { alphaBar } = process();
+  const [signal, noise] = [Math.sqrt(alphaBar[500]), 1 - alphaBar[500]];
+  const given = equation(page).getByText(/^At t = 500/);
+  expect(Number(await given.locator('.signal').last().textContent())).toBeCloseTo(signal, 3);
+  expect(Number(await given.locator('.noise').last().textContent())).toBeCloseTo(noise, 3);
+  const power = equation(page)
+    .getByText(/\/ \(2 · /)
+    .first();
+  const [, squared, shown] =
+    /([\d.]+) \/ \(2 · [\d.]+\) = −([\d.]+)$/.exec((await power.textContent()) ?? '') ?? [];
+  expect(Number(shown) / (Number(squared) / (2 * noise))).toBeCloseTo(1, 3);
   const before = await pixelHash(picture(page, 'exact denoiser'));
   await page.keyboard.press('End');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 1');
@@ -51,10 +64,10 @@ test('where little noise is left one digit has all the weight, where nothing els
 test('the loss by t comes, can be stopped, and what is there stays, for everybody', async ({ page }) => {
   test.setTimeout(120_000);
   await open(page);
-  await page.getByRole('button', { name: 'Measure the losses' }).click();
+  await page.keyboard.press('Space');
   const floor = page.getByRole('region', { name: 'On digits that it knows: the floor' });
   await page.getByRole('button', { name: 'As a table' }).click({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
   await expect(page.getByText('what was measured stays')).toBeVisible();
   const rows = floor.getByRole('row').filter({ has: page.getByRole('rowheader') });
   await expect(rows.first()).toBeVisible();

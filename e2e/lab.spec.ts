@@ -1,14 +1,51 @@
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
+import { process, showAll, stepNumbers } from './support/lab';
 import type { Page } from 'playwright/test';
 
 // Somebody wonders why noise is added back, and tries each rule.
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
+/** A step in numbers. */
+interface Numbers {
+  beta: number;
+  a: number;
+  aPrev: number;
+  sigma: number;
+  sigmaPrev: number;
+}
+
+const mean = ({ beta, a, aPrev }: Numbers) => ({
+  x0Hat: (Math.sqrt(aPrev) * beta) / (1 - a),
+  xt: (Math.sqrt(1 - beta) * (1 - aPrev)) / (1 - a),
+});
+const ddpm = (numbers: Numbers) => ({
+  ...mean(numbers),
+  z: Math.sqrt((numbers.beta * (1 - numbers.aPrev)) / (1 - numbers.a)),
+});
+const ddim = ({ aPrev }: Numbers) => ({ x0Hat: Math.sqrt(aPrev), epsilonHat: Math.sqrt(1 - aPrev) });
+const drift = ({ beta }: Numbers) => ({ epsilonHat: Math.sqrt(beta) });
+
+/** The rules as the papers and the founding text write them. */
+const FORMULAS: Record<string, (numbers: Numbers) => Record<string, number>> = {
+  DDPM: ddpm,
+  'DDPM, σ² = β': (numbers) => ({ ...mean(numbers), z: Math.sqrt(numbers.beta) }),
+  'DDIM, 1,000 steps': ddim,
+  'DDIM, 20 steps': ddim,
+  'DDPM without z': mean,
+  'Start in the middle': ddpm,
+  'Additive, its own reverse': ({ beta, sigma, sigmaPrev }) => ({
+    epsilonHat: beta / sigma,
+    z: (Math.sqrt(beta) * sigmaPrev) / sigma,
+  }),
+  'The founding text’s reverse': drift,
+  'The same, with the recorded noise': drift,
+};
+
 /** What comes out by a rule, once it is done. */
 async function outcome(page: Page, name: string): Promise<{ share: number; std: number }> {
-  const text = card(page, name).getByText(/^right mode/);
+  const text = card(page, name).getByText(/^share at 1/);
   await expect(text).not.toContainText('so far', { timeout: 90_000 });
   const [share, std] = ((await text.textContent()) ?? '').match(/\d\.\d+/g) ?? [];
   return { share: Number(share), std: Number(std) };
@@ -17,6 +54,7 @@ async function outcome(page: Page, name: string): Promise<{ share: number; std: 
 test('the table of reverse rules comes out live, within the error of 20,000 particles', async ({ page }) => {
   test.setTimeout(150_000);
   await page.goto('./?view=lab&backend=wasm');
+  await showAll(page);
   const table: [name: string, share: number, std: number][] = [
     ['DDPM', 0.7, 0.096],
     ['DDIM, 1,000 steps', 0.701, 0.098],
@@ -40,6 +78,26 @@ test('the table of reverse rules comes out live, within the error of 20,000 part
   }
 });
 
+test('every rule has the equation of its step, with the numbers of the formula', async ({ page }) => {
+  await page.goto('./?view=lab&at=500&backend=wasm');
+  const { beta, alphaBar, sigma } = process();
+  for (const [name, formula] of Object.entries(FORMULAS)) {
+    const { t, tPrev, ...shown } = await stepNumbers(card(page, name));
+    expect(t, name).toBe(name === 'Start in the middle' ? 99 : name === 'DDIM, 20 steps' ? 527 : 500);
+    if (name !== 'DDIM, 20 steps') expect(tPrev, name).toBe(t - 1);
+    const expected = formula({
+      beta: beta[t],
+      a: alphaBar[t],
+      aPrev: alphaBar[tPrev],
+      sigma: sigma[t],
+      sigmaPrev: sigma[tPrev],
+    });
+    expect(Object.keys(shown).sort(), name).toEqual(Object.keys(expected).sort());
+    for (const [part, value] of Object.entries(expected))
+      expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
+  }
+});
+
 test('the particles stop at once, go on, and are others with the next seed; keys scrub them', async ({
   page,
 }) => {
@@ -57,15 +115,71 @@ test('the particles stop at once, go on, and are others with the next seed; keys
   await expect(slider).toHaveAttribute('aria-valuetext', 't = 100');
 });
 
+test('Space stops and goes on, Escape stops', async ({ page }) => {
+  await page.goto('./?view=lab&backend=wasm');
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  const goOn = page.getByRole('button', { name: 'Go on' });
+  await expect(cancel).toBeVisible();
+  // Also before anything has come.
+  await expect(page.getByRole('main')).not.toContainText('NaN');
+  for (const [key, button] of [
+    ['Space', goOn],
+    ['Space', cancel],
+    ['Escape', goOn],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(button).toBeVisible();
+  }
+});
+
+test('what surprises is asked before it is seen, by keys too', async ({ page }) => {
+  await page.goto('./?view=lab&backend=wasm');
+  const founding = card(page, 'The founding text’s reverse');
+  await expect(card(page, 'DDPM').getByRole('img')).toHaveCount(2);
+  await expect(founding.getByRole('button')).toHaveCount(4);
+  await expect(founding.getByRole('img')).toHaveCount(0);
+  await expect(founding).not.toContainText('collapses');
+  await founding.getByRole('button', { name: 'Evenly spread' }).press('Enter');
+  await expect(founding).toContainText('You said: Evenly spread ✗');
+  await expect(founding.getByRole('img')).toHaveCount(2);
+  await expect(founding).toContainText('collapses');
+  expect(await founding.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  const sentence = page.getByRole('region', {
+    name: 'The text’s way back, with the ε that a network predicts.',
+  });
+  await expect(sentence).toContainText('What is true.');
+
+  // It is remembered while the page is open.
+  await page.getByRole('button', { name: 'Likelihood bound' }).click();
+  await page.getByRole('button', { name: 'Reverse rules', exact: true }).click();
+  await expect(founding.getByRole('img')).toHaveCount(2);
+  await sentence.getByRole('button', { name: 'Ask again' }).click();
+  await expect(founding.getByRole('img')).toHaveCount(0);
+  await founding.getByRole('button', { name: 'Show me without guessing' }).click();
+  await expect(founding).toContainText('collapses');
+  await expect(founding).not.toContainText('You said');
+});
+
 test('a sentence of the founding text: predict, then see', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
   const loss = page.getByRole('region', { name: 'The text’s loss.' });
   await expect(loss.getByText('What is true.')).toHaveCount(0);
-  await loss.getByRole('radio', { name: 'All of them' }).check();
-  await expect(loss).toContainText('None ✓');
+  await loss.getByRole('button', { name: 'All of them' }).click();
+  await expect(loss).toContainText('depend on? None.');
   await expect(loss).toContainText('All of them ✗');
   await expect(loss).toContainText('a formula without parameters');
   await expectAccessible(page);
   await loss.getByRole('button', { name: 'Ask again' }).click();
   await expect(loss.getByText('What is true.')).toHaveCount(0);
+
+  // Each leads to where it runs.
+  await showAll(page);
+  await page.getByRole('button', { name: 'Set the cards to t = 1' }).click();
+  await expect.poll(() => stepNumbers(card(page, 'DDPM'))).toEqual({ t: 1, tPrev: 0, x0Hat: 1, xt: 0, z: 0 });
+  await page.getByRole('button', { name: 'See both in Schedule' }).click();
+  await expect(page).toHaveURL(/compare=linear(,|%2C)additive/);
+  await page.goBack();
+  await page.getByRole('button', { name: 'See its ε̂ on the Timeline' }).click();
+  await expect(page).toHaveURL(/[?&]t=500/);
+  await expect(page.getByRole('slider', { name: 'Timestep t' })).toBeVisible();
 });

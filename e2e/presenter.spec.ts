@@ -37,6 +37,62 @@ const smallTexts = (page: Page): Promise<string[]> =>
     return [...found];
   });
 
+/** Texts that a picture covers, or that leave the page to the right. */
+const hiddenTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const pictures = [...document.querySelectorAll('main canvas[role=img]')].map((canvas) =>
+      canvas.getBoundingClientRect(),
+    );
+    const found: string[] = [];
+    const walker = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element?.checkVisibility({ visibilityProperty: true }) || !node.textContent?.trim()) continue;
+      if (element.closest('.katex-mathml, option, .visually-hidden, svg')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const text of range.getClientRects()) {
+        const covered = pictures.some(
+          (picture) =>
+            Math.min(text.right, picture.right) - Math.max(text.left, picture.left) > 2 &&
+            Math.min(text.bottom, picture.bottom) - Math.max(text.top, picture.top) > 2,
+        );
+        if (text.width > 1 && (covered || text.right > innerWidth)) found.push(node.textContent.trim());
+      }
+    }
+    return found;
+  });
+
+test('no picture covers a text, between the usual sizes too', async ({ page }) => {
+  for (const query of [
+    't=300',
+    't=300&noise=chain',
+    'mode=reverse&sampler=ddim&steps=10&t=445',
+    'mode=reverse&steps=20&t=850',
+  ]) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(page, query);
+    if (query.startsWith('mode')) await expectDone(page);
+    for (const presents of [false, true]) {
+      if (presents) await page.keyboard.press('p');
+      for (const [width, height] of [
+        [1024, 768],
+        [1150, 800],
+        [1280, 720],
+        [1440, 900],
+      ]) {
+        await page.setViewportSize({ width, height });
+        const message = `${query}, ${presents ? 'presented' : 'as it is'}, at ${width}`;
+        await expect.poll(() => hiddenTexts(page), { message }).toEqual([]);
+      }
+    }
+    await page.keyboard.press('p');
+  }
+});
+
 test('one key: full screen, large type, no controls; and back', async ({ page }) => {
   await open(page, 't=400');
   await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();

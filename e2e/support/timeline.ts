@@ -71,7 +71,7 @@ export function greys(canvas: Locator): Promise<number[]> {
 export async function weightOf(page: Page, term: RegExp): Promise<number> {
   const figure = page.getByRole('figure').filter({ has: page.getByRole('img', { name: term }) });
   const text = (await figure.innerText()).replace('−', '-');
-  const match = /(-?[\d.]+)\s*×/.exec(text);
+  const match = /(-?[\d.]+(?:e-\d+)?)\s*×/.exec(text);
   if (!match) throw new Error(`There is no weight in "${text}".`);
   return Number(match[1]);
 }

@@ -108,15 +108,20 @@ function lookAt(t: number): void {
   released();
 }
 
+/** What the laboratory computes with; its view has fetched it. */
+const laboratory = () => import('../state/lab');
+
 /** Keys of the laboratory: the place is the same, from the noise on. */
 const LAB_ACTIONS: Record<string, () => void> = {
+  ' ': () => void laboratory().then(({ toggleExperiment }) => toggleExperiment()),
   t: () => void train(),
   Home: () => goTo(0),
   End: () => goTo(1000),
   p: togglePresenter,
-  Escape: () => {
-    if (view.getState().present) exitPresenter();
-  },
+  Escape: () =>
+    void laboratory().then(({ stopExperiment }) => {
+      if (!stopExperiment() && view.getState().present) exitPresenter();
+    }),
 };
 
 function goTo(place: number): void {

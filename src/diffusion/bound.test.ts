@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decoderBits, drawTimes, epsilonWeight, klTerm, reverseVariance, strata } from './bound';
+import { decoderBits, drawTimes, epsilonWeight, klTerm, reverseVariance, strata, timesKey } from './bound';
 import { barsOf, BoundTable, type BoundTerm } from './boundEstimate';
 import { priorKl } from './destroyed';
 import { logNormalCdf, logNormalInterval } from './normal';
-import { key } from './random';
+import { fold, key, STREAM } from './random';
 import { makeSchedule } from './schedule';
 
 const linear = makeSchedule('linear');
@@ -98,6 +98,15 @@ describe('strata', () => {
       expect(times.every((t, k) => t >= edges[k] && t < edges[k + 1])).toBe(true);
     }
     expect(() => strata(1000, 1000)).toThrow(RangeError);
+  });
+
+  it('draw their t by keys that no noise has', () => {
+    const k = fold(key(42), STREAM.bound);
+    const noises = new Set<string>();
+    for (let picture = 0; picture < 40; picture++)
+      for (let t = 1; t <= 1000; t++) noises.add(fold(fold(k, picture), t).join());
+    for (let group = 0; group < 1000; group++)
+      expect(noises.has(fold(timesKey(k), group).join()), `group ${group}`).toBe(false);
   });
 
   it('draw every t of a stratum about as often', () => {

@@ -1,5 +1,5 @@
 import { logNormalInterval } from './normal';
-import { word, type Key } from './random';
+import { fold, word, type Key } from './random';
 import { checkTimestep, type Schedule } from './schedule';
 import { posterior, type Variance } from './steps';
 
@@ -106,6 +106,9 @@ export function strata(T: number, count: number): Int32Array<ArrayBuffer> {
   }
   return edges;
 }
+
+/** The key of the groups' t, folded with the group: apart from the noises', whose keys are folded with a picture's number. */
+export const timesKey = (k: Key): Key => fold(k, 2 ** 32 - 1);
 
 /** One t of each stratum, each equally likely within its own: a function of the key. */
 export function drawTimes(k: Key, edges: Int32Array): Int32Array<ArrayBuffer> {

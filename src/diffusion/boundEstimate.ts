@@ -120,6 +120,11 @@ export class BoundTable {
     }
   }
 
+  /** Mean of x_0^2 over all digits: what L_T depends on. */
+  get meanSquare(): number {
+    return this.meanSquares.reduce((sum, value) => sum + value, 0) / this.meanSquares.length;
+  }
+
   /** Groups that have all their terms, from the first one on. */
   wholeGroups(): number {
     let group = 0;

@@ -3,6 +3,7 @@ import { fillMixture, mixturePosteriorMean, type Mixture } from './mixture';
 import { fillGaussian, fold, type Key } from './random';
 import type { Schedule } from './schedule';
 import { ddimStep, ddpmStep, foundingStep, type StepCoefficients } from './steps';
+import { addedStd } from './tape';
 import { timesteps } from './timesteps';
 
 /**
@@ -46,7 +47,7 @@ export interface WayBack {
 }
 
 /** A rule over a schedule; `tape`, which asks no denoiser, has the additive one's times. */
-function wayBack(rule: Rule, s: Schedule): WayBack {
+export function wayBack(rule: Rule, s: Schedule): WayBack {
   const plain = { schedule: s, times: timesteps(s.T, s.T), scale: () => 1 };
   switch (rule) {
     case 'ddpm':
@@ -144,7 +145,7 @@ export class Particles {
   private addTape(t: number, sign: 1 | -1): void {
     const { base, x, z } = this;
     fillGaussian(fold(fold(this.k, base.T + 1), t), z);
-    const by = sign * Math.sqrt(base.beta[t]);
+    const by = sign * addedStd(base, t, t - 1);
     for (let i = 0; i < x.length; i++) x[i] += by * z[i];
   }
 }

@@ -1,7 +1,14 @@
-import { additiveScale, additiveSigma } from './forward';
+import { additiveScale } from './forward';
 import { fillGaussian, fold, type Key } from './random';
 import type { Schedule } from './schedule';
 import { Trajectory } from './trajectory';
+
+/** Standard deviation of what the additive process adds from tPrev to t: sqrt(beta_{tPrev + 1} + ... + beta_t). */
+export function addedStd(s: Schedule, t: number, tPrev: number): number {
+  let variance = 0;
+  for (let i = tPrev + 1; i <= t; i++) variance += s.beta[i];
+  return Math.sqrt(variance);
+}
 
 /**
  * The additive process played backwards: down by x_t = x_{t-1} + sqrt(beta_t) epsilon_t, and back by the founding text's
@@ -19,8 +26,7 @@ export function playBack(s: Schedule, k: Key, x0: Float32Array, times: Int32Arra
   const epsilon = new Float32Array(x.length);
   const move = (i: number, sign: 1 | -1): void => {
     fillGaussian(fold(k, times[i]), epsilon);
-    const added = additiveSigma(s, times[i]) ** 2 - additiveSigma(s, times[i + 1]) ** 2;
-    const by = sign * Math.sqrt(added);
+    const by = sign * addedStd(s, times[i], times[i + 1]);
     for (let j = 0; j < x.length; j++) x[j] += by * epsilon[j];
   };
   const back = new Trajectory(times, x.length);

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { EVERY_CLASS, digitSet } from '../data/trainingDigits';
 import { packOf } from '../data/packs';
-import { drawTimes, strata } from '../diffusion/bound';
+import { drawTimes, strata, timesKey } from '../diffusion/bound';
 import { barsOf, BoundTable } from '../diffusion/boundEstimate';
 import type { BoundEstimate } from '../diffusion/boundEstimate';
 import { fromBytes } from '../diffusion/pixels';
@@ -17,7 +17,7 @@ import { download } from './download';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { requirePack } from './source';
-import { labelFor } from './trained';
+import { labelFor, weightsOf } from './trained';
 import type { UsedNetwork } from './trained';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
@@ -64,8 +64,9 @@ export const bound = createStore<BoundState>(() => ({
 const tell = (status: BoundStatus): void =>
   bound.setState(({ changes }) => ({ status, changes: changes + 1 }));
 
+/** Asked while the network of the view is here, or of two views in a row. */
 const nameOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata, boundClass }: ViewState) =>
-  [name, seed, boundDigits, boundNoises, boundStrata, boundClass].join();
+  [name, weightsOf(network.getState().used), seed, boundDigits, boundNoises, boundStrata, boundClass].join();
 
 /** Groups of a measurement: each set of digits as often as it has noises. */
 const groupsOf = ({ boundDigits, boundNoises }: ViewState): number => (boundDigits / GROUP) * boundNoises;
@@ -119,7 +120,7 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
     bound.setState({ name, table, used, ...(table !== known.table && { seconds: 0 }) });
     tell({ kind: 'running', progress: null });
     const firstGroup = table.wholeGroups();
-    const k = fold(fold(key(state.seed), STREAM.bound), 0);
+    const k = timesKey(fold(key(state.seed), STREAM.bound));
     let told = 0;
     const started = performance.now();
     const running = ready.run(

@@ -188,8 +188,5 @@ export function lookAtPlace(place: number): void {
 
 /** Calls the listener in the next animation frame, now and whenever what is compared or looked at changes. Returns how to stop. */
 export function onComparison(listener: (state: ViewState) => void): () => void {
-  return inFrame(
-    () => listener(view.getState()),
-    (ask) => [view.subscribe(ask), source.subscribe(ask)],
-  );
+  return inFrame(() => listener(view.getState()), [view, source]);
 }

@@ -1,9 +1,13 @@
 import { createStore } from 'zustand/vanilla';
+import { additiveAsSchedule } from '../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
-import type { Schedule } from '../diffusion/schedule';
+import type { Schedule, ScheduleName } from '../diffusion/schedule';
+import { reverseStep } from '../diffusion/steps';
 import type { StepRule, Variance } from '../diffusion/steps';
-import { playBack } from '../diffusion/tape';
+import { stepAt, stepTerms } from '../diffusion/stepTerms';
+import type { StepTerms, Writing } from '../diffusion/stepTerms';
+import { addedStd, playBack } from '../diffusion/tape';
 import { timesteps } from '../diffusion/timesteps';
 import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
@@ -15,7 +19,7 @@ import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { source } from './source';
-import { labelFor } from './trained';
+import { labelFor, weightsOf } from './trained';
 import { Run } from './trajectoryCache';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
@@ -35,17 +39,19 @@ interface Way {
   readonly variance?: Variance;
   /** Of what the run starts: the x_T of the seed, the same noise at MID_START, or the digit's own way down, additive. */
   readonly from: 'noise' | 'middle' | 'digit';
+  /** In what its equation is written, where that is not a mean; not part of the request. */
+  readonly writing?: Writing;
 }
 
 /** The rules, in the order of the page; `tape` asks no network. */
 const WAYS = {
   ddpm: { sampler: 'ddpm', from: 'noise' },
   'ddpm-beta': { sampler: 'ddpm', variance: 'beta', from: 'noise' },
-  ddim: { sampler: 'ddim', from: 'noise' },
+  ddim: { sampler: 'ddim', from: 'noise', writing: 'noise' },
   'no-noise': { sampler: 'no-noise', from: 'noise' },
   'mid-start': { sampler: 'ddpm', from: 'middle' },
-  additive: { sampler: 'ddpm', from: 'digit' },
-  founding: { sampler: 'founding', from: 'digit' },
+  additive: { sampler: 'ddpm', from: 'digit', writing: 'additive' },
+  founding: { sampler: 'founding', from: 'digit', writing: 'additive' },
   tape: null,
 } as const satisfies Record<string, Way | null>;
 
@@ -54,6 +60,20 @@ export const DIGIT_RULES = Object.keys(WAYS) as DigitRule[];
 
 /** Whether a rule starts from the digit's own way down. */
 export const isOfDigit = (rule: DigitRule): boolean => WAYS[rule] === null || WAYS[rule].from === 'digit';
+
+/** Of a rule on a network's schedule the step at t, with the numbers that the engine steps by. */
+export function digitStep(rule: DigitRule, name: ScheduleName) {
+  const base = makeSchedule(name, T);
+  const way: Way | null = WAYS[rule];
+  const schedule = isOfDigit(rule) ? additiveAsSchedule(base) : base;
+  const times = timesteps(T, STEPS, 'linspace', way?.from === 'middle' ? MID_START : T);
+  return (at: number): { t: number; tPrev: number; terms: StepTerms } => {
+    const { t, tPrev } = stepAt(times, at);
+    if (!way) return { t, tPrev, terms: { x0Hat: 0, xt: 1, epsilonHat: -addedStd(base, t, tPrev), z: 0 } };
+    const numbers = reverseStep(schedule, t, tPrev, { ...way, eta: 0 });
+    return { t, tPrev, terms: stepTerms(way.writing ?? 'mean', schedule, numbers, t, tPrev) };
+  };
+}
 
 /** What a rule has done so far. */
 export interface DigitRun {
@@ -89,7 +109,7 @@ const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
   digitRules.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
 
 const nameOf = ({ network: name, seed, label, source: digit }: ViewState): string =>
-  [name, seed, label, digit].join();
+  [name, weightsOf(network.getState().used), seed, label, digit].join();
 
 /** The noise that all start from: x_T of the seed's first samples, [NOISES, pixels] flat. */
 function noiseOf(seed: number, pixels: number): Float32Array {
@@ -129,7 +149,7 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
     ready = await engine();
     await provide(ready, used);
     for (const rule of DIGIT_RULES) {
-      const way = WAYS[rule];
+      const way: Way | null = WAYS[rule];
       if (way === null || digitRules.getState().runs[rule].kind === 'done') continue;
       signal.throwIfAborted();
       const run = new Run(rule, STEPS, NOISES, x0.length);
@@ -145,7 +165,7 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
           labels: both(labelFor(used, ANY_DIGIT)),
         },
       } satisfies Record<Way['from'], Partial<SampleRequest>>;
-      const { from, ...step } = way;
+      const { from, sampler, variance } = way;
       await ready.run(
         'sample',
         {
@@ -157,7 +177,8 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
           eta: 0,
           guidance: 0,
           keep: 'all',
-          ...step,
+          sampler,
+          ...(variance && { variance }),
           ...starts[from],
         },
         {

@@ -8,10 +8,11 @@ import type { ExactResult } from '../engine/protocol/exact';
 import { capability, engine, reportFailure } from './capability';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
+import { inFrame } from './inFrame';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
 import { source } from './source';
-import { labelFor } from './trained';
+import { labelFor, weightsOf } from './trained';
 import type { UsedNetwork } from './trained';
 import { patchView, view } from './view';
 import { ANY_DIGIT } from './viewCodec';
@@ -67,7 +68,7 @@ function nameOf({ source: picture, seed, label }: ViewState): string | undefined
   const { digits } = exact.getState();
   if (digits.kind !== 'ready') return undefined;
   const { used } = network.getState();
-  return [digits.name, used.name, picture, seed, exactLabel(used, label)].join();
+  return [digits.name, weightsOf(used), picture, seed, exactLabel(used, label)].join();
 }
 
 /** The newest answer, where it is about the picture of the view; its t may be that of a moment ago. */
@@ -206,19 +207,5 @@ export function followExact(): () => void {
 }
 
 /** Calls the listener in the next animation frame, now and whenever what is looked at changes. Returns how to stop. */
-export function onExact(listener: () => void): () => void {
-  let frame = 0;
-  const invalidate = (): void => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        listener();
-      });
-  };
-  invalidate();
-  const stops = [view, source, network, exact].map((store) => store.subscribe(invalidate));
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
-}
+export const onExact = (listener: () => void): (() => void) =>
+  inFrame(listener, [view, source, network, exact]);

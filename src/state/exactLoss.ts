@@ -9,7 +9,7 @@ import { exact, exactSchedule } from './exact';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
-import { isTold } from './trained';
+import { isTold, weightsOf } from './trained';
 import { view } from './view';
 import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
@@ -126,15 +126,22 @@ export function stopLosses(): void {
 const decides = ({ seed, exactCount, exactDigits, exactTold, network: name }: ViewState): string =>
   [seed, exactCount, exactDigits, exactTold, name].join();
 
-/** Takes losses away that are not the view's any more. Returns how to stop. */
+/** Takes losses away that are not the view's any more, or not of the same weights. Returns how to stop. */
 export function followLosses(): () => void {
-  const stop = view.subscribe((state, before) => {
-    if (decides(state) === decides(before)) return;
+  const clear = (): void => {
     stopLosses();
     exactLosses.setState(NONE);
-  });
+  };
+  const stops = [
+    view.subscribe((state, before) => {
+      if (decides(state) !== decides(before)) clear();
+    }),
+    network.subscribe(({ used }, before) => {
+      if (weightsOf(used) !== weightsOf(before.used)) clear();
+    }),
+  ];
   return () => {
-    stop();
+    stops.forEach((stop) => stop());
     stopLosses();
   };
 }

@@ -8,7 +8,7 @@ import { exact, exactLabel } from './exact';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
-import { labelFor } from './trained';
+import { labelFor, weightsOf } from './trained';
 import { view } from './view';
 import type { ViewState } from './viewCodec';
 
@@ -114,15 +114,22 @@ export function stopSamples(): void {
 const decides = ({ seed, label, exactDigits, network: name }: ViewState): string =>
   [seed, label, exactDigits, name].join();
 
-/** Takes samples away that are not the view's any more. Returns how to stop. */
+/** Takes samples away that are not the view's any more, or not of the same weights. Returns how to stop. */
 export function followSamples(): () => void {
-  const stop = view.subscribe((state, before) => {
-    if (decides(state) === decides(before)) return;
+  const clear = (): void => {
     stopSamples();
     exactSamples.setState(NONE);
-  });
+  };
+  const stops = [
+    view.subscribe((state, before) => {
+      if (decides(state) !== decides(before)) clear();
+    }),
+    network.subscribe(({ used }, before) => {
+      if (weightsOf(used) !== weightsOf(before.used)) clear();
+    }),
+  ];
   return () => {
-    stop();
+    stops.forEach((stop) => stop());
     stopSamples();
   };
 }

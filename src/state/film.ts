@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import { inFrame } from './inFrame';
@@ -28,23 +29,25 @@ function drawFilm(tiles: number, draw: DrawTile): void {
 export function onFilm(tiles: number, draw: DrawTile): () => void {
   return inFrame(
     () => drawFilm(tiles, draw),
-    (ask) => [
-      view.subscribe((state, previous) => {
+    [
+      changing(view, (state, previous) => {
         const moved = { ...previous, t: state.t };
-        if ((Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name])) ask();
+        return (Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name]);
       }),
-      source.subscribe((state, previous) => {
-        if (state.picture !== previous.picture) ask();
-      }),
-      network.subscribe((state, previous) => {
-        if (state.used !== previous.used) ask();
-      }),
-      sampling.subscribe((state, previous) => {
-        if (state.filled !== previous.filled || state.run !== previous.run) ask();
-      }),
+      changing(source, (state, previous) => state.picture !== previous.picture),
+      changing(network, (state, previous) => state.used !== previous.used),
+      changing(sampling, (state, previous) => state.filled !== previous.filled || state.run !== previous.run),
     ],
   );
 }
+
+/** A store, of whose changes only some count. */
+const changing = <S>(store: StoreApi<S>, counts: (state: S, previous: S) => boolean) => ({
+  subscribe: (listener: () => void) =>
+    store.subscribe((state, previous) => {
+      if (counts(state, previous)) listener();
+    }),
+});
 
 /** What the scrubber shows of the slider: its t, how it is spoken, and where the path ends. */
 export interface Position {

@@ -190,7 +190,5 @@ export function followGeneration(): () => void {
 
 /** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. Returns how to stop. */
 export function onPictures(listener: () => void): () => void {
-  return inFrame(listener, (ask) =>
-    [view, ...Object.values(sheets).map(({ store }) => store)].map((store) => store.subscribe(ask)),
-  );
+  return inFrame(listener, [view, ...Object.values(sheets).map(({ store }) => store)]);
 }

@@ -1,23 +1,20 @@
-/**
- * Calls the listener in the next animation frame, once however often it was asked for before: now, and whenever what is
- * subscribed to asks.
- * @param subscribe is given how to ask, and says how each of its subscriptions ends
- * @returns how to stop
- */
-export function inFrame(
-  listener: () => void,
-  subscribe: (ask: () => void) => readonly (() => void)[],
-): () => void {
+/** What can be waited for: a store. */
+interface Changing {
+  subscribe: (listener: () => void) => () => void;
+}
+
+/** Calls the listener in the next animation frame, now and whenever one of the stores changes. Returns how to stop. */
+export function inFrame(listener: () => void, stores: readonly Changing[]): () => void {
   let frame = 0;
-  const ask = (): void => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        listener();
-      });
+  const invalidate = (): void => {
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      listener();
+    });
   };
-  ask();
-  const stops = subscribe(ask);
+  invalidate();
+  const stops = stores.map((store) => store.subscribe(invalidate));
   return () => {
     cancelAnimationFrame(frame);
     stops.forEach((stop) => stop());

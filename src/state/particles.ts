@@ -1,6 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import { RULES } from '../diffusion/rules';
+import { RULES, wayBack } from '../diffusion/rules';
 import type { Rule } from '../diffusion/rules';
+import { makeSchedule } from '../diffusion/schedule';
+import { stepAt, stepTerms } from '../diffusion/stepTerms';
+import type { StepTerms, Writing } from '../diffusion/stepTerms';
+import { addedStd } from '../diffusion/tape';
 import { toEngineError } from '../engine/protocol/errors';
 import { DENSITY_BINS, DENSITY_RANGE } from '../engine/protocol/particles';
 import type { ParticlesEvent } from '../engine/protocol/particles';
@@ -42,6 +46,34 @@ export const particles = createStore<{ seed: number | null; runs: RuleRuns }>(()
 const patch = (rule: Rule, change: Partial<RuleRun>): void =>
   particles.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
 
+const linear = makeSchedule('linear');
+
+/** In what the rules are written that are not written as a mean. */
+const WRITINGS: Partial<Record<Rule, Writing>> = {
+  ddim: 'noise',
+  'ddim-20': 'noise',
+  additive: 'additive',
+  founding: 'additive',
+};
+
+/** Of each rule the step at t, with the numbers that move its particles. */
+export const PARTICLE_STEPS = Object.fromEntries(
+  RULES.map((rule) => {
+    const way = wayBack(rule, linear);
+    return [
+      rule,
+      (at: number) => {
+        const { t, tPrev } = stepAt(way.times, at);
+        const terms: StepTerms =
+          rule === 'tape'
+            ? { x0Hat: 0, xt: 1, epsilonHat: -addedStd(linear, t, tPrev), z: 0 }
+            : stepTerms(WRITINGS[rule] ?? 'mean', way.schedule, way.step(t, tPrev), t, tPrev);
+        return { t, tPrev, terms };
+      },
+    ];
+  }),
+) as Readonly<Record<Rule, (at: number) => { t: number; tPrev: number; terms: StepTerms }>>;
+
 let abort: AbortController | null = null;
 
 function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): void {
@@ -56,9 +88,11 @@ function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): voi
 }
 
 async function runAll(seed: number, signal: AbortSignal): Promise<void> {
+  const left = RULES.filter((rule) => particles.getState().runs[rule].kind !== 'done');
+  // It is its turn, although the engine may still be on its way.
+  if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
   const ready = await engine();
-  for (const rule of RULES) {
-    if (particles.getState().runs[rule].kind === 'done') continue;
+  for (const rule of left) {
     signal.throwIfAborted();
     patch(rule, { ...WAITING, kind: 'running' });
     const { share, std, seconds } = await ready.run(

@@ -109,5 +109,5 @@ export function sampleAt(id: Comparable, t: number): { t: number; xt: Float32Arr
 
 /** Calls the listener in the next animation frame, now and whenever the sample grows or what is looked at changes. Returns how to stop. */
 export function onSample(id: Comparable, listener: () => void): () => void {
-  return inFrame(listener, (ask) => [view.subscribe(ask), scheduleSheets[id].store.subscribe(ask)]);
+  return inFrame(listener, [view, scheduleSheets[id].store]);
 }

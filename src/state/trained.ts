@@ -75,6 +75,9 @@ export function trainedNetwork(
   };
 }
 
+/** Names a network's weights: what was computed with others of the same name is not theirs. */
+export const weightsOf = ({ name, checksum }: UsedNetwork): string => `${name}#${checksum}`;
+
 /** What stands wherever the page says which network is live. */
 export function creditOf({ title, update }: UsedNetwork): string {
   return update === null ? title : `${title}, ${update.toLocaleString('en')} updates`;

@@ -63,7 +63,7 @@ afterAll(() => {
 /** The last news of each t. */
 async function lossesOf(change: Partial<ExactLossRequest>): Promise<Loss[]> {
   const last = new Map<number, Loss>();
-  for await (const event of exactLoss(own, other, 'wasm', { ...request, ...change }, never))
+  for await (const event of exactLoss(own, other, 'wasm', { ...request, ...change }, new Map(), never))
     if (event.kind === 'loss') last.set(event.t, event);
   return [...last.values()];
 }
@@ -139,10 +139,10 @@ describe('the loss by t', () => {
   });
 
   it('refuses what is no request, and stops when it is told to', async () => {
-    const bad = exactLoss(own, other, 'wasm', { ...request, times: [0] }, never);
+    const bad = exactLoss(own, other, 'wasm', { ...request, times: [0] }, new Map(), never);
     await expect(bad.next()).rejects.toMatchObject({ code: 'bad-request' });
     const stop = new AbortController();
-    const run = exactLoss(own, other, 'wasm', request, stop.signal);
+    const run = exactLoss(own, other, 'wasm', request, new Map(), stop.signal);
     await run.next();
     stop.abort(new Error('stopped'));
     await expect(run.next()).rejects.toThrow('stopped');

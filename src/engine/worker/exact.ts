@@ -30,11 +30,11 @@ const NEIGHBOURS = 5;
 export async function* exactDigits(
   shelf: Shelf<ExactDenoiser>,
   { digits, size, baseUrl }: ExactDigitsRequest,
+  packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactDigitsEvent, never, void> {
   demand(isWhole(digits, 1, MOST_DIGITS), `digits is a whole number from 1 to ${MOST_DIGITS}`);
   demand(size === 28 || size === 14, 'size is 28 or 14');
-  const packs: PackCache = new Map();
   const chosen = yield* packsOf('train', digits, baseUrl, packs, signal);
   await hop();
   signal.throwIfAborted();

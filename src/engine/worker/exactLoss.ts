@@ -31,6 +31,7 @@ export async function* exactLoss(
   network: Denoiser,
   backend: keyof typeof AT_ONCE,
   request: ExactLossRequest,
+  packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactLossEvent, ExactLossResult, void> {
   const { size } = exact.network;
@@ -44,7 +45,7 @@ export async function* exactLoss(
     times.length > 0 && times.every((t) => isWhole(t, 1, schedule.T)),
     `times are whole numbers from 1 to ${schedule.T}`,
   );
-  const known = split === 'train' ? exact.points : yield* testDigits(size, baseUrl, signal);
+  const known = split === 'train' ? exact.points : yield* testDigits(size, baseUrl, packs, signal);
   const ofClass = Uint32Array.from(known.labels.keys()).filter(
     (i) => label === EVERY_CLASS || known.labels[i] === label,
   );
@@ -100,9 +101,9 @@ export async function* exactLoss(
 async function* testDigits(
   size: number,
   baseUrl: string,
+  packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactLossEvent, Points, void> {
-  const packs: PackCache = new Map();
   const all = yield* packsOf('test', TEST_DIGITS, baseUrl, packs, signal);
   const { pixels, labels } = digitSet(all, { first: TEST_DIGITS, label: EVERY_CLASS, size });
   return { bytes: pixels, labels };

@@ -208,12 +208,12 @@ export function createSession(
     exact: askingExact(exact),
     exactNearest: askingExact(exactNearest),
     exactDigits: (request, signal) =>
-      alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, ended)),
+      alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, packs, ended)),
     exactLoss: (request, signal) =>
       alive(signal, (life, ended) =>
         lendExact(life, request.exact, (denoiser) =>
           lend(life, request.network, (network) =>
-            exactLoss(denoiser, network, life.capability.backend, request, ended),
+            exactLoss(denoiser, network, life.capability.backend, request, packs, ended),
           ),
         ),
       ),

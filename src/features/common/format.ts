@@ -1,13 +1,15 @@
-/** A weight: three decimals, or two figures where it is small. */
+/** A weight: three decimals, or two figures where it is small; never wider than six characters. */
 export function weight(value: number): string {
   const size = Math.abs(value);
   return size === 0 || size === 1
     ? String(value)
-    : size < 0.00995
-      ? value.toPrecision(2)
-      : size < 0.0995
-        ? value.toFixed(4)
-        : value.toFixed(3);
+    : size < 0.000995
+      ? minus(value.toExponential(1))
+      : size < 0.00995
+        ? value.toPrecision(2)
+        : size < 0.0995
+          ? value.toFixed(4)
+          : value.toFixed(3);
 }
 
 /** beta: three significant figures. */

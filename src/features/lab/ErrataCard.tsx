@@ -1,56 +1,46 @@
-import { useState } from 'react';
+import { predict } from '../../state/predictions';
+import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
+import { Asked } from './Asked';
 import type { Erratum } from './errata';
 import styles from './Lab.module.css';
 
 /** A sentence of the founding text: one predicts, then sees what the code does and what is true. */
 export function ErrataCard({ erratum }: { erratum: Erratum }) {
-  const { id, tex, sentence, question, answers, right, code, truth } = erratum;
-  const [chosen, setChosen] = useState<number | null>(null);
+  const { id, tex, sentence, question, answers, right, code, truth, see } = erratum;
   return (
     <section className={styles.erratum} aria-label={sentence}>
       <p className={styles.claim}>
         <Tex tex={tex} />
       </p>
       <p className={styles.says}>{sentence}</p>
-      <fieldset className={styles.question}>
-        <legend>{question}</legend>
-        {answers.map((answer, i) => (
-          <label
-            key={answer}
-            data-verdict={
-              chosen === null ? undefined : i === right ? 'right' : i === chosen ? 'wrong' : undefined
-            }
-          >
-            <input
-              type="radio"
-              name={`erratum-${id}`}
-              checked={chosen === i}
-              disabled={chosen !== null}
-              onChange={() => setChosen(i)}
-            />
-            {answer}
-            {chosen !== null && i === right && ' ✓'}
-            {chosen === i && i !== right && ' ✗'}
-          </label>
-        ))}
-      </fieldset>
-      <div aria-live="polite">
-        {chosen !== null && (
-          <>
-            <p className={styles.says}>
-              <b>The code.</b> {code}
-            </p>
-            <p className={styles.says}>
-              <b>What is true.</b> {truth}
-            </p>
-            <Button look="quiet" onClick={() => setChosen(null)}>
-              Ask again
+      <Asked erratum={erratum}>
+        <p className={styles.says}>
+          {question} <b>{answers[right]}.</b>
+        </p>
+        <p className={styles.says}>
+          <b>The code.</b> {code}
+        </p>
+        <p className={styles.says}>
+          <b>What is true.</b> {truth}
+        </p>
+        <div className={styles.next}>
+          {see && (
+            <Button
+              onClick={() => {
+                patchView(see.view);
+                scrollTo({ top: 0 });
+              }}
+            >
+              {see.where}
             </Button>
-          </>
-        )}
-      </div>
+          )}
+          <Button look="quiet" onClick={() => predict(id, undefined)}>
+            Ask again
+          </Button>
+        </div>
+      </Asked>
     </section>
   );
 }

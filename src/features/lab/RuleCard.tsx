@@ -1,13 +1,16 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { mixtureDensity, TWO_MODES } from '../../diffusion/mixture';
 import type { Rule } from '../../diffusion/rules';
-import { DENSITY_BINS, DENSITY_RANGE, particles, PARTICLES } from '../../state/particles';
+import { inFrame } from '../../state/inFrame';
+import { DENSITY_BINS, DENSITY_RANGE, PARTICLE_STEPS, particles, PARTICLES } from '../../state/particles';
 import type { RuleRun } from '../../state/particles';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
+import { Asked } from './Asked';
 import { RULE_TEXTS } from './rules';
+import { StepNumbers } from './StepNumbers';
 import styles from './Lab.module.css';
 
 const COLUMNS = 250;
@@ -56,9 +59,8 @@ const TARGET = Array.from({ length: DENSITY_BINS + 1 }, (_, bin) => {
   return `${bin === 0 ? 'M' : 'L'}${((PROFILE * density) / TOP).toFixed(1)} ${DENSITY_BINS - bin}`;
 }).join('');
 
-/** One rule: its particles' density over the whole way back, that at the place looked at, and what comes out. */
-export function RuleCard({ rule }: { rule: Rule }) {
-  const { name, tex, says } = RULE_TEXTS[rule];
+/** Its particles' density over the whole way back, that at the place looked at, and what comes out. */
+function Outcome({ rule }: { rule: Rule }) {
   const strip = useRef<HTMLCanvasElement>(null);
   const profile = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLSpanElement>(null);
@@ -67,9 +69,7 @@ export function RuleCard({ rule }: { rule: Rule }) {
     const profiles = profile.current?.getContext('2d');
     if (!strips || !profiles) return;
     let painted = 0;
-    let frame = 0;
-    const paint = (): void => {
-      frame = 0;
+    return inFrame(() => {
       const run = particles.getState().runs[rule];
       const t = T - view.getState().place;
       if (run.times.length < painted) {
@@ -80,28 +80,12 @@ export function RuleCard({ rule }: { rule: Rule }) {
       painted = run.times.length;
       paintProfile(profiles, densityAt(run, t));
       if (cursor.current) cursor.current.style.left = `${((T - t) / T) * 100}%`;
-    };
-    const invalidate = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(paint);
-    };
-    invalidate();
-    const stops = [particles.subscribe(invalidate), view.subscribe(invalidate)];
-    return () => {
-      cancelAnimationFrame(frame);
-      stops.forEach((stop) => stop());
-    };
+    }, [particles, view]);
   }, [rule]);
-  const { kind, share, std } = useStore(particles, ({ runs }) => runs[rule]);
+  const { kind, times, share, std } = useStore(particles, ({ runs }) => runs[rule]);
   const done = kind === 'done';
-  const formula = useMemo(() => <Tex tex={tex} />, [tex]);
   return (
-    <section className={styles.card} aria-label={name}>
-      <header>
-        <h3>
-          {name} <Badge kind="live" small />
-        </h3>
-        <span className={styles.formula}>{formula}</span>
-      </header>
+    <>
       <div className={styles.pictures}>
         <div className={styles.strip}>
           <canvas
@@ -127,11 +111,15 @@ export function RuleCard({ rule }: { rule: Rule }) {
         </div>
       </div>
       <p className={styles.outcome}>
-        {kind === 'waiting' ? (
-          'waits for its turn'
+        {times.length === 0 ? (
+          kind === 'running' ? (
+            'begins …'
+          ) : (
+            'waits for its turn'
+          )
         ) : (
           <>
-            right mode <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, its std{' '}
+            share at 1 <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
             <b data-off={done && Math.abs(std - 0.1) > 0.01}>
               {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
             </b>
@@ -139,7 +127,28 @@ export function RuleCard({ rule }: { rule: Rule }) {
           </>
         )}
       </p>
-      <p className={styles.says}>{says}</p>
+      <p className={styles.says}>{RULE_TEXTS[rule].says}</p>
+    </>
+  );
+}
+
+/** One rule: its equation with the numbers of the step at the place, and what it does, which is asked first where it surprises. */
+export function RuleCard({ rule }: { rule: Rule }) {
+  const { name, tex, asks } = RULE_TEXTS[rule];
+  return (
+    <section className={styles.card} aria-label={name}>
+      <header>
+        <h3>
+          {name} <Badge kind={rule === 'tape' ? 'exact' : 'live'} small />
+        </h3>
+        <span className={styles.formula}>
+          <Tex tex={tex} />
+        </span>
+        <StepNumbers stepAt={PARTICLE_STEPS[rule]} recorded={rule === 'tape'} />
+      </header>
+      <Asked erratum={asks}>
+        <Outcome rule={rule} />
+      </Asked>
     </section>
   );
 }

@@ -29,7 +29,7 @@ const At = ({ tex, t }: { tex: string; t: (stage: Stage) => string }) => (
   </>
 );
 const Weight = ({ i, tone }: { i: number; tone?: 'signal' | 'noise' }) => (
-  <Live of={weights[i]} ch={5.4} className={tone} />
+  <Live of={weights[i]} ch={5.8} className={tone} />
 );
 
 /** The rule with this step's numbers in place: set once, only the boxes of the numbers change with t. */
@@ -89,7 +89,10 @@ export function StepPanel() {
       <p className={styles.prose}>
         {kind === 'closed' ? 'Squared weights' : 'Shares of its variance'}:{' '}
         <Live of={signalShare} ch={4.6} className="signal" /> signal,{' '}
-        <Live of={noiseShare} ch={4.6} className="noise" /> noise. SNR <Live of={ratio} ch={6.6} />
+        <Live of={noiseShare} ch={4.6} className="noise" /> noise.{' '}
+        <span className={styles.together}>
+          SNR <Live of={ratio} ch={6.6} />
+        </span>
       </p>
       <p className={styles.source}>{RULE_SOURCES[kind]}.</p>
     </Panel>

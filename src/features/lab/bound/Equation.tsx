@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
+import { decoderBits, epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
+import type { BoundTable } from '../../../diffusion/boundEstimate';
+import { priorKl } from '../../../diffusion/destroyed';
+import { fromBytes } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
+import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
 import { bound, boundPlace, GROUP } from '../../../state/bound';
 import { onComparison } from '../../../state/comparison';
@@ -14,14 +18,35 @@ import { Tex } from '../../../ui/Tex';
 import { figures3 } from './format';
 import styles from './Bound.module.css';
 
+/** L_T in numbers, by the function that the measurement uses. */
+function priorNumbers({ schedule, meanSquare }: BoundTable): Record<string, string> {
+  return {
+    signal: figures3(schedule.alphaBar[schedule.T]),
+    meanSquare: figures3(meanSquare),
+    prior: figures3(priorKl(schedule, meanSquare)),
+  };
+}
+
+/** How far, in grey levels, a guess may be off in the examples of L_0. */
+const OFF = [0, 2, 10] as const;
+
+/** What a pixel of a middling grey costs whose guess is off by some grey levels, bits. */
+function pixelBits(schedule: Schedule, off: number): number {
+  const grey = fromBytes(Uint8Array.of(128, 128 + off));
+  return decoderBits(schedule, grey.subarray(0, 1), grey.subarray(1));
+}
+
 /** The numbers of the term at the place, by the functions that the measurement uses. */
 function numbersOf(state: ViewState): Record<string, string> | undefined {
   const { table } = bound.getState();
   const { boundVariance, boundClip } = state;
-  const found = table?.measuredAt(boundPlace(state).t, boundClip);
-  if (!table || !found || found.t < 2) return undefined;
+  const place = boundPlace(state);
+  if (table && place.t === 0) return priorNumbers(table);
+  const found = table?.measuredAt(place.t, boundClip);
+  if (!table || !found) return undefined;
   const { schedule } = table;
   const { t, value, terms } = found;
+  if (t === 1) return { digits: String(terms * GROUP), decoder: figures3(value) };
   const { spread, weight } = klTerm(schedule, t, boundVariance);
   const ofEpsilon = (schedule.alphaBar[t] / schedule.oneMinusAlphaBar[t]) * value;
   return {
@@ -68,7 +93,8 @@ export function Equation() {
   const variance = useStore(view, (state) => state.boundVariance);
   const chosen = useStore(network, (state) => state.used);
   const { schedule: name, size } = useStore(bound, (state) => state.used) ?? chosen;
-  const { T, alphaBar, beta } = useMemo(() => makeSchedule(name), [name]);
+  const schedule = useMemo(() => makeSchedule(name), [name]);
+  const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);
   return (
     <Panel title="This term" aside={<Badge kind="live" small />}>
@@ -104,15 +130,24 @@ export function Equation() {
           <Tex
             tex={String.raw`L_T = \mathrm{KL}\big(q(x_T\mid x_0)\,\|\,\mathcal N(0, I)\big) = \tfrac12\big(\bar\alpha_T(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)\big)`}
           />
+          <p className={styles.line}>
+            = ½ (<N of="signal" /> · (<N of="meanSquare" /> − 1) − ln(1 − <N of="signal" />
+            )) / ln 2 = <N of="prior" /> bits/dim
+          </p>
           <p className={styles.note}>
-            A formula without parameters: what is still to be seen of the digit in x_T. The {name} schedule
-            leaves the fraction √ᾱ_T = {figures3(Math.sqrt(alphaBar[T]))} of it.
+            A formula without parameters: what is still to be seen of the digit in x<sub>T</sub>. The {name}{' '}
+            schedule leaves the fraction √ᾱ<sub>T</sub> = {figures3(Math.sqrt(alphaBar[T]))} of it.
           </p>
         </div>
         <div data-for="decoder">
           <Tex
             tex={String.raw`L_0 = -\log_2 \prod_i \int_{\delta_-(x_0^i)}^{\delta_+(x_0^i)} \mathcal N\big(x;\,\hat x_0^i(x_1, 1),\,\beta_1\big)\,dx`}
           />
+          <p className={styles.line}>
+            = <N of="decoder" /> bits/dim, the mean over the pixels of <N of="digits" /> digits. A grey pixel
+            costs {OFF.map((off) => figures3(pixelBits(schedule, off))).join(', ')} bits where x̂₀ is{' '}
+            {OFF.join(', ')} grey levels off.
+          </p>
           <p className={styles.note}>
             The last step must name bytes: each of the 256 values −1, …, 1 has the probability that a Gaussian
             gives to its bin, 1/255 to both sides; the outermost bins are open. The posterior has no variance

@@ -6,6 +6,7 @@ import { source } from '../../../state/source';
 import { view } from '../../../state/view';
 import { Button } from '../../../ui/controls';
 import { megabytes, seconds } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import styles from './Bound.module.css';
 
 function useWaiting(): string {
@@ -16,17 +17,12 @@ function useWaiting(): string {
   return ready ? 'Getting ready …' : 'The network loads in a moment.';
 }
 
-function words(status: BoundStatus, count: number, taken: number): string {
+function words(status: BoundStatus, count: number, taken: number): string | undefined {
   switch (status.kind) {
     case 'waiting':
       return '';
-    case 'running': {
-      const { progress } = status;
-      if (!progress) return 'Asking the network …';
-      const percent = Math.round((100 * progress.step) / progress.steps);
-      const rate = progress.stepsPerSecond * GROUP;
-      return `${percent} % · ${rate.toFixed(0)} pictures/s · ${seconds(progress.secondsLeft)} left`;
-    }
+    case 'running':
+      return status.progress ? undefined : 'Asking the network …';
     case 'idle':
       return 'From memory.';
     case 'done':
@@ -63,25 +59,34 @@ export function Status() {
       <p className="visually-hidden" role="status">
         {ANNOUNCED[status.kind]}
       </p>
-      {busy && (
-        <progress
-          aria-label="Progress of the measurement"
-          {...(progress && { max: progress.steps, value: progress.step })}
-        />
-      )}
-      <p role={failed ? 'alert' : undefined}>
-        {status.kind === 'waiting' ? waiting : words(status, count, taken)}
-      </p>
-      {busy && (
-        <Button data-chrome onClick={stopBound}>
-          Cancel
-        </Button>
-      )}
-      {(failed || status.kind === 'stopped') && (
-        <Button data-chrome onClick={measureBound}>
-          {failed ? 'Try again' : 'Go on'}
-        </Button>
-      )}
+      <JobBar
+        label="Progress of the measurement"
+        progress={
+          progress
+            ? {
+                done: progress.step,
+                of: progress.steps,
+                rate: [progress.stepsPerSecond * GROUP, 'pictures'],
+                secondsLeft: progress.secondsLeft,
+              }
+            : busy
+              ? 'unknown'
+              : undefined
+        }
+        failed={failed}
+        text={status.kind === 'waiting' ? waiting : words(status, count, taken)}
+      >
+        {busy && (
+          <Button data-chrome title="Space" onClick={stopBound}>
+            Cancel
+          </Button>
+        )}
+        {(failed || status.kind === 'stopped') && (
+          <Button data-chrome title="Space" onClick={measureBound}>
+            {failed ? 'Try again' : 'Go on'}
+          </Button>
+        )}
+      </JobBar>
     </div>
   );
 }

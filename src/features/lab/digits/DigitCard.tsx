@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { rmsDifference } from '../../../diffusion/exact';
 import { toRgba } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { onComparison } from '../../../state/comparison';
-import { digitRules, isOfDigit } from '../../../state/digitRules';
+import { digitRules, digitStep, isOfDigit } from '../../../state/digitRules';
 import type { DigitRule, DigitRun } from '../../../state/digitRules';
+import { inFrame } from '../../../state/inFrame';
 import { network } from '../../../state/network';
 import { view } from '../../../state/view';
 import { Badge } from '../../../ui/Badge';
@@ -12,6 +13,8 @@ import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
 import { minus } from '../../common/format';
+import { Asked } from '../Asked';
+import { StepNumbers } from '../StepNumbers';
 import { DIGIT_TEXTS } from './texts';
 import lab from '../Lab.module.css';
 import styles from './Digits.module.css';
@@ -19,25 +22,9 @@ import styles from './Digits.module.css';
 const T = 1000;
 const TILES = 11;
 
-/** Calls the listener in a frame now, and whenever the place or this rule's states change. */
-function follow(rule: DigitRule, listener: (run: DigitRun, t: number) => void): () => void {
-  let frame = 0;
-  const show = (): void => listener(digitRules.getState().runs[rule], T - view.getState().place);
-  const stops = [
-    onComparison(show),
-    digitRules.subscribe((now, before) => {
-      if (now.runs[rule] === before.runs[rule] || frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        show();
-      });
-    }),
-  ];
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
-}
+/** Calls the listener in a frame now, and whenever the place or the rules' states change. */
+const follow = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
+  inFrame(() => listener(digitRules.getState().runs[rule], T - view.getState().place), [view, digitRules]);
 
 /** x_t at t; null before the rule begins, and while it has not come that far. */
 function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {
@@ -104,15 +91,15 @@ export function Moments({ pixels }: { pixels: Float32Array }) {
   );
 }
 
-/** How far a picture is from the digit, root mean square over the pixels. */
+/** How far a picture is from the digit. */
 function distance(a: Float32Array, b: Float32Array): string {
-  const rms = Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length);
+  const rms = rmsDifference(a, b);
   return rms < 1e-3 ? minus(rms.toExponential(0)) : rms.toFixed(2);
 }
 
-/** One rule: where it is at the slider's t, what comes out, and its film. */
-export function DigitCard({ rule }: { rule: DigitRule }) {
-  const { name, tex, says } = DIGIT_TEXTS[rule];
+/** Where it is at the slider's t, what comes out, and its film. */
+function Outcome({ rule }: { rule: DigitRule }) {
+  const { name, says } = DIGIT_TEXTS[rule];
   const state = useStore(digitRules, ({ runs }) => runs[rule]);
   const x0 = useStore(digitRules, (all) => all.x0);
   const here = useCallback((draw: Draw) => follow(rule, (run, t) => draw(frameAt(run, t))), [rule]);
@@ -130,15 +117,8 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
     () => (typeof says === 'string' ? says : says(makeSchedule(schedule))),
     [says, schedule],
   );
-  const formula = useMemo(() => <Tex tex={tex} />, [tex]);
   return (
-    <section className={lab.card} aria-label={name}>
-      <header>
-        <h3>
-          {name} <Badge kind={rule === 'tape' ? 'exact' : 'live'} small />
-        </h3>
-        <span className={lab.formula}>{formula}</span>
-      </header>
+    <>
       <div className={styles.pictures}>
         <figure>
           <PixelCanvas label={`x at the slider’s t, ${name}`} feed={here} />
@@ -175,6 +155,29 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
         </p>
       </div>
       <p className={lab.says}>{said}</p>
+    </>
+  );
+}
+
+/** One rule: its equation with the numbers of the step at the place, and what it makes, which is asked first where it surprises. */
+export function DigitCard({ rule }: { rule: DigitRule }) {
+  const { name, tex, asks } = DIGIT_TEXTS[rule];
+  const schedule = useStore(network, ({ used }) => used.schedule);
+  const stepAt = useMemo(() => digitStep(rule, schedule), [rule, schedule]);
+  return (
+    <section className={lab.card} aria-label={name}>
+      <header>
+        <h3>
+          {name} <Badge kind={rule === 'tape' ? 'exact' : 'live'} small />
+        </h3>
+        <span className={lab.formula}>
+          <Tex tex={tex} />
+        </span>
+        <StepNumbers stepAt={stepAt} recorded={rule === 'tape'} />
+      </header>
+      <Asked erratum={asks}>
+        <Outcome rule={rule} />
+      </Asked>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
 import type { ScheduleName } from '../../../diffusion/schedule';
+import { capability } from '../../../state/capability';
 import {
   DIGIT_RULES,
   digitRules,
@@ -22,7 +23,8 @@ import { Badge } from '../../../ui/Badge';
 import { Button, Select } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
-import { seconds } from '../../common/format';
+import { engineText } from '../../common/engineText';
+import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import { SeedField } from '../../common/SeedField';
@@ -51,27 +53,36 @@ function endOf(name: ScheduleName): { sigma: string; t: number } {
 function Progress() {
   const runs = useStore(digitRules, (state) => state.runs);
   const progress = useStore(digitRules, (state) => state.progress);
+  const engine = useStore(capability, ({ status }) => status);
+  const ready = engine.kind === 'ready';
   const done = DIGIT_RULES.filter((rule) => runs[rule].kind === 'done').length;
   const busy = DIGIT_RULES.some((rule) => runs[rule].kind === 'running');
   if (done === DIGIT_RULES.length) return null;
   const share = busy && progress ? progress.step / progress.steps : 0;
   const left = (DIGIT_RULES.length - done - share) * STEPS;
+  const stopped = DIGIT_RULES.some((rule) => runs[rule].kind === 'stopped');
   return (
-    <>
-      <progress max={DIGIT_RULES.length} value={done + share} aria-label="Rules that are done" />
-      <span className={styles.rate}>
-        {busy && progress
-          ? `${done} of ${DIGIT_RULES.length} · ${progress.stepsPerSecond.toFixed(0)} steps/s · ${seconds(left / progress.stepsPerSecond)} left`
-          : busy
-            ? 'asking the network …'
-            : ''}
-      </span>
-      {DIGIT_RULES.some((rule) => runs[rule].kind === 'stopped') ? (
-        <Button onClick={runDigitRules}>Go on</Button>
+    <JobBar
+      label="Rules that are done"
+      progress={{
+        done: done + share,
+        of: DIGIT_RULES.length,
+        ...(busy && progress
+          ? { rate: [progress.stepsPerSecond, 'steps'], secondsLeft: left / progress.stepsPerSecond }
+          : { secondsLeft: NaN }),
+      }}
+      text={progress || stopped ? undefined : ready ? 'asking the network …' : engineText(engine)}
+    >
+      {stopped ? (
+        <Button title="Space" onClick={runDigitRules}>
+          Go on
+        </Button>
       ) : (
-        <Button onClick={stopDigitRules}>Cancel</Button>
+        <Button title="Space" onClick={stopDigitRules}>
+          Cancel
+        </Button>
       )}
-    </>
+    </JobBar>
   );
 }
 
@@ -128,7 +139,8 @@ export default function Digits() {
           steps out takes their betas together. The first five start from the same two noises. The network
           knows only the way down that it was trained on, so x<sub>t</sub> of the additive process is shown to
           it divided by √(1 + σ²), at the t of the same signal-to-noise ratio: its end, σ = {end.sigma}, is
-          the network’s t = {end.t}. The cards show it so, too.
+          the network’s t = {end.t}. The cards show it so, too; their equations have the additive process’s
+          own x<sub>t</sub>.
         </p>
         <div className={lab.bar} data-chrome>
           <Select
@@ -152,8 +164,8 @@ export default function Digits() {
           <DigitCard key={rule} rule={rule} />
         ))}
       </div>
-      <h2 className={lab.heading}>Predict first</h2>
-      <p className={lab.about}>Answer before you scrub to the end of the cards.</p>
+      <h2 className={lab.heading}>What the founding text says, and what is true</h2>
+      <p className={lab.about}>The questions of the cards; an answer here opens the card, too.</p>
       <div className={lab.errata}>
         {DIGIT_ERRATA.map((erratum) => (
           <ErrataCard key={erratum.id} erratum={erratum} />

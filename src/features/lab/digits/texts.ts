@@ -1,6 +1,7 @@
 import type { Schedule } from '../../../diffusion/schedule';
 import type { DigitRule } from '../../../state/digitRules';
 import { MID_START } from '../../../state/digitRules';
+import { questionOf } from '../errata';
 import type { Erratum } from '../errata';
 
 interface Told {
@@ -8,7 +9,35 @@ interface Told {
   readonly tex: string;
   /** What an eye should notice; on which schedule, where that matters. */
   readonly says: string | ((schedule: Schedule) => string);
+  /** What is asked before one sees it. */
+  readonly asks?: Erratum | undefined;
 }
+
+/** Questions to answer before looking. */
+export const DIGIT_ERRATA: readonly Erratum[] = [
+  {
+    id: 'digits-no-noise',
+    tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \cancel{\tilde\sigma_t z}`,
+    sentence: 'Why add noise back? Somebody leaves z out.',
+    question: 'What comes out of two different noises?',
+    answers: ['Two digits, cleaner ones', 'The same digit twice', 'Noise that never goes'],
+    right: 1,
+    code: 'ddpm.py adds z at every step but the last.',
+    truth:
+      'Each step goes to the mean of what may have come before xₜ. Without z nothing keeps two ways apart: they meet in the most typical picture, as the particles of “Reverse rules” meet in one point. Ask for another class, and you get its one picture.',
+  },
+  {
+    id: 'digits-founding',
+    tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\,\epsilon`,
+    sentence: 'The text’s reverse, from where the digit’s own way down has ended, with the ε̂ of the network.',
+    question: 'With the recorded noise it gives the digit back. With the predicted one, what comes out?',
+    answers: ['The same digit again', 'A smooth, typical one', 'Noise'],
+    right: 1,
+    code: 'ddpm.py keeps no noise: it draws from the posterior.',
+    truth:
+      'The recorded noises take each other back exactly: the tape. The predicted ε̂ stands for all the noise that is left, and √β of it at each step adds up to far more than there is. What the start still knew of the digit is all that tells two results apart.',
+  },
+];
 
 /** The rules on digits, in words. From t the step leads to s, the next of the 250. */
 export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
@@ -31,22 +60,24 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
     name: 'DDPM without z',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0)`,
     says: 'Whatever the noise, the same thin picture: the most typical one of what is asked for. The mean of a step has less spread than the states there should have, so all ways run together.',
+    asks: questionOf(DIGIT_ERRATA, 'digits-no-noise'),
   },
   'mid-start': {
     name: `Start at t = ${MID_START}`,
-    tex: String.raw`x_{${MID_START}} \sim \mathcal N(0, I)`,
+    tex: String.raw`x_{${MID_START}} \sim \mathcal N(0, I),\ \text{then DDPM}`,
     says: ({ alphaBar }) =>
       `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
   },
   additive: {
     name: 'Additive, its own reverse',
-    tex: String.raw`x_s = x_t - \tfrac{\beta}{\sigma_t}\hat\epsilon + \sqrt{\beta}\,\tfrac{\sigma_s}{\sigma_t}\, z`,
+    tex: String.raw`x_s = x_t - (\beta/\sigma_t)\,\hat\epsilon + \sqrt{\beta}\,(\sigma_s/\sigma_t)\, z`,
     says: 'The founding text’s way down, with the reverse that belongs to it: a digit. As its start keeps a trace of where it came from, it is often the same one, never the same strokes.',
   },
   founding: {
     name: 'The founding text’s reverse',
     tex: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
     says: 'With a predicted ε̂ it takes √β where β/σ would be right: the noise is gone after a few steps, and all that is left is a typical digit, as the first guess had it: smooth, and without a stroke of its own.',
+    asks: questionOf(DIGIT_ERRATA, 'digits-founding'),
   },
   tape: {
     name: 'The same, with the recorded noise',
@@ -54,29 +85,3 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
     says: 'The tape backwards: the very digit, to the last pixel. It needs the noise that was added, so it can make nothing new.',
   },
 };
-
-/** Questions to answer before looking. */
-export const DIGIT_ERRATA: readonly Erratum[] = [
-  {
-    id: 'digits-no-noise',
-    tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \cancel{\tilde\sigma_t z}`,
-    sentence: 'Why add noise back? Somebody leaves z out.',
-    question: 'What comes out of two different noises?',
-    answers: ['Two digits, cleaner ones', 'The same digit twice', 'Noise that never goes'],
-    right: 1,
-    code: 'ddpm.py adds z at every step but the last.',
-    truth:
-      'Each step goes to the mean of what may have come before x_t. Without z nothing keeps two ways apart: they meet in the most typical picture, as the particles of “Reverse rules” meet in one point. Ask for another class, and you get its one picture.',
-  },
-  {
-    id: 'digits-founding',
-    tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\,\epsilon`,
-    sentence: 'The text’s reverse, from where the digit’s own way down has ended.',
-    question: 'With the recorded noise, and with the predicted one: what comes out?',
-    answers: ['Twice the digit', 'The digit, and a typical one', 'Twice noise'],
-    right: 1,
-    code: 'ddpm.py keeps no noise: it draws from the posterior.',
-    truth:
-      'The recorded noises take each other back exactly: the tape. The predicted ε̂ stands for all the noise that is left, and √β of it at each step adds up to far more than there is. What the start still knew of the digit is all that tells two results apart.',
-  },
-];

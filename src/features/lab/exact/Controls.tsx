@@ -9,6 +9,7 @@ import { EXACT_SIZES } from '../../../state/exactFields';
 import { ANY_DIGIT } from '../../../state/viewCodec';
 import { Button, Segmented, Select } from '../../../ui/controls';
 import { megabytes } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
 import { SourcePicker } from '../../common/SourcePicker';
@@ -34,29 +35,31 @@ function Digits() {
   switch (digits.kind) {
     case 'absent':
       return <Button onClick={retryDigits}>Load the digits</Button>;
-    case 'loading':
+    case 'loading': {
+      const { loaded, total } = digits;
       return (
-        <>
-          {digits.total > 0 && (
-            <>
-              <progress max={digits.total} value={digits.loaded} aria-label="Download of training digits" />
-              {megabytes(digits.loaded)} of {megabytes(digits.total)}
-            </>
-          )}
-          {digits.total === 0 && (started ? 'Getting ready …' : 'The engine starts …')}
+        <JobBar
+          label="Download of training digits"
+          progress={total > 0 ? { done: loaded, of: total, secondsLeft: NaN } : undefined}
+          text={
+            total > 0
+              ? `${megabytes(loaded)} of ${megabytes(total)}`
+              : started
+                ? 'Getting ready …'
+                : 'The engine starts …'
+          }
+        >
           <Button onClick={cancelDigits}>Cancel</Button>
-        </>
+        </JobBar>
       );
+    }
     case 'ready':
       return <>{Math.round(digits.bytes / 1e6)} MB in the engine, freed when you leave</>;
     case 'failed':
       return (
-        <>
-          <span role="alert">
-            {digits.error.message} {digits.error.remedy}
-          </span>{' '}
+        <JobBar failed label="" text={`${digits.error.message} ${digits.error.remedy}`}>
           <Button onClick={retryDigits}>Try again</Button>
-        </>
+        </JobBar>
       );
   }
 }
@@ -86,9 +89,9 @@ export function Controls() {
         options={SIZES}
         onChange={(value) => patchView({ exactDigits: value })}
       />
-      <span className={styles.state}>
+      <div className={styles.state}>
         <Digits />
-      </span>
+      </div>
       <NetworkPicker />
     </div>
   );

@@ -19,6 +19,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button, Segmented, Select } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossSeriesAxis';
 import { seconds } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import lab from '../Lab.module.css';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
@@ -33,33 +34,45 @@ const TOLD = [
 function Progress() {
   const status = useStore(exactLosses, (state) => state.status);
   const ready = useReady();
-  if (status.kind === 'running')
-    return (
-      <>
-        <progress
-          {...(status.total > 0 && { max: status.total, value: status.done })}
-          aria-label="Losses that are measured"
-        />
-        <span className={styles.state}>
-          {status.total > 0
-            ? `${Math.floor((100 * status.done) / status.total)} %, ${status.perSecond.toFixed(0)} pictures/s, ${seconds(status.secondsLeft)} left`
-            : 'begins …'}
-        </span>
-        <Button onClick={stopLosses}>Cancel</Button>
-      </>
-    );
+  const { kind } = status;
   return (
-    <>
-      <Button
-        {...(status.kind === 'idle' && { look: 'primary' })}
-        disabled={!ready}
-        onClick={() => void measureLosses()}
-      >
-        {status.kind === 'idle' ? 'Measure the losses' : 'Measure again'}
-      </Button>
-      {status.kind === 'done' && <span className={styles.state}>done in {seconds(status.seconds)}</span>}
-      {status.kind === 'stopped' && <span className={styles.state}>stopped; what was measured stays</span>}
-    </>
+    <JobBar
+      label="Losses that are measured"
+      progress={
+        kind !== 'running'
+          ? undefined
+          : status.total === 0
+            ? 'unknown'
+            : {
+                done: status.done,
+                of: status.total,
+                rate: [status.perSecond, 'pictures'],
+                secondsLeft: status.secondsLeft,
+              }
+      }
+      text={
+        kind === 'done'
+          ? `done in ${seconds(status.seconds)}`
+          : kind === 'stopped'
+            ? 'stopped; what was measured stays'
+            : undefined
+      }
+    >
+      {kind === 'running' ? (
+        <Button title="Space" onClick={stopLosses}>
+          Cancel
+        </Button>
+      ) : (
+        <Button
+          {...(kind === 'idle' && { look: 'primary' })}
+          title="Space"
+          disabled={!ready}
+          onClick={() => void measureLosses()}
+        >
+          {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
+        </Button>
+      )}
+    </JobBar>
   );
 }
 

@@ -62,7 +62,7 @@ export function Mixture() {
           <b className={styles.weight}>
             <Live of={rest} />
           </b>
-          <span className={styles.which}>all the others</span>
+          <span className={styles.which}>all others</span>
         </div>
       </div>
       <p className={styles.prose}>

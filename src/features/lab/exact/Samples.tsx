@@ -17,7 +17,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
-import { seconds } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import lab from '../Lab.module.css';
 import { pixelsOf } from './feeds';
 import { useReady } from './useReady';
@@ -71,6 +71,7 @@ function Sample({ maker, i }: { maker: Maker; i: number }) {
 
 function Row({ maker, name }: { maker: Maker; name: string }) {
   const t = useStore(exactSamples, ({ made }) => made[maker].t);
+  const drawn = useStore(exactSamples, ({ made }) => made[maker].pictures !== null);
   const nearest = useStore(exactSamples, ({ made }) => made[maker].nearest);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
@@ -88,10 +89,10 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
           <>
             mean distance to the nearest training digit: <b>{mean.toFixed(2)}</b>
           </>
-        ) : t < 1000 ? (
+        ) : drawn ? (
           `t = ${t}`
         ) : (
-          'noise is all there is'
+          'not sampled yet'
         )}
       </p>
     </section>
@@ -101,24 +102,28 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 function Progress() {
   const status = useStore(exactSamples, (state) => state.status);
   const ready = useReady();
-  if (status.kind === 'running')
-    return (
-      <>
-        <progress max={2 * SAMPLE_STEPS} value={status.done} aria-label="Steps that are done" />
-        <span className={styles.state}>
-          {Number.isFinite(status.secondsLeft) ? `${seconds(status.secondsLeft)} left` : 'begins …'}
-        </span>
-        <Button onClick={stopSamples}>Cancel</Button>
-      </>
-    );
+  const { kind } = status;
   return (
-    <Button
-      {...(status.kind === 'idle' && { look: 'primary' })}
-      disabled={!ready}
-      onClick={() => void makeSamples()}
+    <JobBar
+      label="Steps that are done"
+      progress={
+        kind === 'running'
+          ? { done: status.done, of: 2 * SAMPLE_STEPS, secondsLeft: status.secondsLeft }
+          : undefined
+      }
     >
-      {status.kind === 'idle' ? 'Let both sample' : 'Sample again'}
-    </Button>
+      {kind === 'running' ? (
+        <Button onClick={stopSamples}>Cancel</Button>
+      ) : (
+        <Button
+          {...(kind === 'idle' && { look: 'primary' })}
+          disabled={!ready}
+          onClick={() => void makeSamples()}
+        >
+          {kind === 'idle' ? 'Let both sample' : 'Sample again'}
+        </Button>
+      )}
+    </JobBar>
   );
 }
 

@@ -1,0 +1,76 @@
+import { Fragment, useEffect, useRef } from 'react';
+import type { StepTerms } from '../../diffusion/stepTerms';
+import { inFrame } from '../../state/inFrame';
+import { view } from '../../state/view';
+import { Tex } from '../../ui/Tex';
+import { weight } from '../common/format';
+import styles from './Lab.module.css';
+
+/** A step, and what each of its pictures is multiplied by. */
+export interface Step {
+  readonly t: number;
+  readonly tPrev: number;
+  readonly terms: StepTerms;
+}
+
+interface Props {
+  /** The step at t. Keep it stable. */
+  stepAt: (t: number) => Step;
+  /** Whether epsilon is the one that was added, and not a guess. */
+  recorded?: boolean;
+}
+
+const ORDER = ['x0Hat', 'xt', 'epsilonHat', 'z'] as const;
+const SYMBOLS = {
+  x0Hat: String.raw`\hat x_0`,
+  xt: 'x',
+  epsilonHat: String.raw`\hat\epsilon`,
+  z: 'z',
+} as const;
+const TONES = { x0Hat: 'signal', xt: undefined, epsilonHat: 'noise', z: 'noise' } as const;
+const T = 1000;
+
+/** The equation of the step at the place, with its numbers: those that move the particles or the pictures. */
+export function StepNumbers({ stepAt, recorded = false }: Props) {
+  const line = useRef<HTMLParagraphElement>(null);
+  // What the first step has, all have; the last may multiply it by 0.
+  const { terms: first } = stepAt(T);
+  const parts = ORDER.filter((part) => first[part] !== 0);
+  useEffect(
+    () =>
+      inFrame(() => {
+        const { t, tPrev, terms } = stepAt(T - view.getState().place);
+        const texts: Record<string, string> = { t: String(t), tPrev: String(tPrev) };
+        for (const part of ORDER) texts[part] = weight(Math.abs(terms[part]));
+        for (const span of line.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])
+          span.textContent = texts[span.dataset.number ?? ''];
+      }, [view]),
+    [stepAt],
+  );
+  return (
+    <p ref={line} className={styles.numbers}>
+      <span className={styles.part}>
+        <Tex tex="x" />
+        <sub data-number="tPrev" /> =
+      </span>
+      {parts.map((part, i) => (
+        <Fragment key={part}>
+          {' '}
+          <span className={styles.part}>
+            {first[part] < 0 ? '− ' : i > 0 ? '+ ' : ''}
+            {/* The additive process takes x as it is. */}
+            {!(part === 'xt' && first.x0Hat === 0) && (
+              <>
+                <span data-number={part} className={TONES[part]} />{' '}
+              </>
+            )}
+            <Tex tex={part === 'epsilonHat' && recorded ? String.raw`\epsilon` : SYMBOLS[part]} />
+            {(part === 'xt' || (part === 'epsilonHat' && (recorded || !parts.includes('xt')))) && (
+              <sub data-number="t" />
+            )}
+          </span>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
