@@ -156,3 +156,29 @@ test('Another sample is the next seed', async ({ page }) => {
   await expectT(page, 0);
   expect(await pixelHash(picture(page))).not.toBe(first);
 });
+
+test('the run pauses while another view is shown, and goes on to the same pixels', async ({
+  page,
+  freshPage,
+}) => {
+  const link = 'mode=reverse&steps=150&seed=7&class=4';
+  const step = async (): Promise<number> => {
+    const text = await page.getByText(/^Step \d+ of 150/).innerText();
+    return Number(/\d+/.exec(text)?.[0]);
+  };
+  await open(page, link);
+  await expect.poll(step, { timeout: 45_000 }).toBeGreaterThan(5);
+  const view = (name: string) =>
+    page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
+  await view('Schedule');
+  await page.waitForTimeout(4000);
+  await view('Timeline');
+  // Of the whole run, not of its rest; had it gone on meanwhile, it would be done.
+  await expect(page.getByText(/^Step \d+ of 150/)).toBeVisible();
+  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
+  await goTo(page, 0);
+  const other = await freshPage();
+  await open(other, `${link}&t=0`);
+  await expectDone(other);
+  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+});

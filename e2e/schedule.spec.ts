@@ -1,3 +1,6 @@
+import { halfLife, priorKl } from '../src/diffusion/destroyed';
+import { additiveScale, additiveSigma } from '../src/diffusion/forward';
+import { makeSchedule, snrDb } from '../src/diffusion/schedule';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
@@ -51,6 +54,65 @@ test('the additive process keeps its digit, and rescaled it is a DDPM', async ({
   await expect.poll(() => pixels(page, 'additive')).not.toBe(own);
 });
 
+test('the rules stand there with their numbers, those of the functions', async ({ page }) => {
+  await page.goto('./?view=schedule&compare=cosine,additive&at=300');
+  const number = async (name: string, which: string): Promise<number> =>
+    parseFloat(
+      (await row(page, name).locator(`[data-number=${which}]`).first().innerText()).replace('−', '-'),
+    );
+  await row(page, 'cosine').getByRole('button', { name: 'Explain' }).click();
+  await row(page, 'additive').getByRole('button', { name: 'Explain' }).click();
+  const [cosine, linear] = [makeSchedule('cosine'), makeSchedule('linear')];
+  const sigma = additiveSigma(linear, 300);
+  await expect.poll(() => number('cosine', 't')).toBe(300);
+  expect(await number('cosine', 'x0')).toBeCloseTo(Math.sqrt(cosine.alphaBar[300]), 3);
+  expect(await number('cosine', 'epsilon')).toBeCloseTo(Math.sqrt(cosine.oneMinusAlphaBar[300]), 3);
+  expect(await number('cosine', 'alphaBar')).toBeCloseTo(cosine.alphaBar[300], 3);
+  expect(await number('cosine', 'snr')).toBeCloseTo(snrDb(cosine, 300), 1);
+  const half = halfLife(cosine) ?? 0;
+  await expect(row(page, 'cosine')).toContainText(
+    `ᾱ is ${cosine.alphaBar[half - 1].toFixed(4)} at t = ${half - 1} and ${cosine.alphaBar[half].toFixed(4)} at t = ${half}`,
+  );
+  expect(await number('additive', 'x0')).toBe(1);
+  expect(await number('additive', 'epsilon')).toBeCloseTo(sigma, 3);
+  expect(await number('additive', 'variance')).toBeCloseTo(sigma ** 2, 3);
+  expect(await number('additive', 'factor')).toBeCloseTo(additiveScale(linear, 300), 3);
+  expect(await number('additive', 'alphaBar')).toBeCloseTo(1 / (1 + sigma ** 2), 3);
+  // The parts of L_T in place, and their sum.
+  const text = (await row(page, 'cosine').getByText('/ (2 ln 2) =').innerText()).replaceAll('−', '-');
+  const [signal, meanSquare, log, bits] = [...text.matchAll(/(?<![\d.])[\d.]+(?:e-\d+)?/g)]
+    .map(([each]) => Number(each))
+    .filter((_, i) => [0, 1, 3, 6].includes(i));
+  expect(signal / cosine.alphaBar[1000]).toBeCloseTo(1, 1);
+  expect(bits / priorKl(cosine, meanSquare)).toBeCloseTo(1, 1);
+  expect(log / -Math.log(cosine.oneMinusAlphaBar[1000])).toBeCloseTo(1, 1);
+});
+
+test('the network samples under another schedule at the t of equal SNR; the link shows it again', async ({
+  page,
+  freshPage,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto('./?view=schedule&compare=cosine,hand&T=100&at=0&backend=wasm');
+  await row(page, 'cosine').getByRole('button', { name: 'Let it sample under this one' }).click();
+  const sample = (on: Page, name: string) =>
+    row(on, name)
+      .getByRole('img', { name: `The network’s sample at this place, ${name}` })
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  for (const name of ['cosine', 'by hand'])
+    await expect(row(page, name)).toContainText('50 steps; x₀ is here.', { timeout: 60_000 });
+  const digit = await sample(page, 'cosine');
+  expect(await sample(page, 'by hand')).not.toBe(digit);
+  await page.getByRole('slider', { name: 't, as a part of the way' }).fill('500');
+  await expect(row(page, 'cosine')).toContainText(/here at t = \d\d, where it is told t = 2\d\d/);
+  await page.keyboard.press('Home');
+  await expect(page).toHaveURL(/sampled=1/);
+  const other = await freshPage();
+  await other.goto(page.url());
+  await expect(row(other, 'cosine')).toContainText('x₀ is here.', { timeout: 60_000 });
+  expect(await sample(other, 'cosine')).toBe(digit);
+});
+
 test('a beta curve is drawn by hand, with the pointer and with keys', async ({ page, freshPage }) => {
   await page.goto('./?view=schedule&compare=hand&at=1000');
   const last = page.getByRole('slider', { name: 'beta at t = 1000' });
@@ -77,8 +139,12 @@ test('a beta curve is drawn by hand, with the pointer and with keys', async ({ p
 });
 
 test('axe finds nothing, and nothing is wider than the page', async ({ page }) => {
-  await page.goto('./?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive');
-  await expect(row(page, 'additive')).toBeVisible();
+  await page.goto(
+    './?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive&sampled=1&T=20&backend=wasm',
+  );
+  await expect(row(page, 'additive')).toContainText('20 steps; here at t = 10', { timeout: 60_000 });
+  for (const name of ['linear', 'additive'])
+    await row(page, name).getByRole('button', { name: 'Explain' }).click();
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `${width} px`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guidedEpsilon } from './guidance';
+import { guidanceWeights, guidedEpsilon } from './guidance';
 
 const conditional = Float32Array.of(1, -2, 0.5);
 const unconditional = Float32Array.of(0.5, 1, 0.5);
@@ -25,5 +25,14 @@ describe('guidedEpsilon', () => {
       RangeError,
     );
     expect(() => guidedEpsilon(conditional, unconditional, 1, new Float32Array(2))).toThrow(RangeError);
+  });
+});
+
+describe('guidanceWeights', () => {
+  it('are what guidedEpsilon multiplies by, and add up to 1', () => {
+    const { conditional: c, unconditional: u } = guidanceWeights(1.5);
+    expect([c, u]).toEqual([2.5, -1.5]);
+    const one = guidedEpsilon(Float32Array.of(1, 0), Float32Array.of(0, 1), 1.5, new Float32Array(2));
+    expect([...one]).toEqual([c, u]);
   });
 });

@@ -1,3 +1,8 @@
+/** The two factors of {@link guidedEpsilon}; their sum is 1. */
+export function guidanceWeights(w: number): { conditional: number; unconditional: number } {
+  return { conditional: 1 + w, unconditional: -w };
+}
+
 /**
  * Classifier-free guidance (Ho & Salimans 2022, eq. 6): (1 + w) * conditional - w * unconditional.
  *
@@ -19,6 +24,8 @@ export function guidedEpsilon(
       `lengths differ: ${conditional.length} and ${unconditional.length} values into ${out.length}`,
     );
   }
-  for (let i = 0; i < out.length; i++) out[i] = (1 + w) * conditional[i] - w * unconditional[i];
+  const by = guidanceWeights(w);
+  for (let i = 0; i < out.length; i++)
+    out[i] = by.conditional * conditional[i] + by.unconditional * unconditional[i];
   return out;
 }

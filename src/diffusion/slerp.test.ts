@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from './random';
-import { angleBetween, slerp } from './slerp';
+import { angleBetween, slerp, slerpWeights } from './slerp';
 
 const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
 const unit = (x: Float32Array): Float32Array => x.map((value) => value / norm(x));
@@ -50,5 +50,16 @@ describe('slerp', () => {
   it('refuses what does not fit', () => {
     expect(() => between(new Float32Array(2), new Float32Array(3), 0.5)).toThrow(RangeError);
     expect(() => between(new Float32Array(2), new Float32Array(2), 1.5)).toThrow(RangeError);
+  });
+});
+
+describe('slerpWeights', () => {
+  it('are those of the circle, of the straight line where there is none, and what slerp multiplies by', () => {
+    const { a, b } = slerpWeights(Math.PI / 2, 1 / 3);
+    expect(a).toBeCloseTo(Math.sqrt(3) / 2, 12);
+    expect(b).toBeCloseTo(1 / 2, 12);
+    expect(slerpWeights(NaN, 0.25)).toEqual({ a: 0.75, b: 0.25 });
+    const mixed = between(Float32Array.of(1, 0), Float32Array.of(0, 1), 1 / 3);
+    expect([...mixed]).toEqual([Math.fround(a), Math.fround(b)]);
   });
 });

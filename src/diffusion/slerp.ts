@@ -17,13 +17,16 @@ export function slerp<Out extends Float32Array>(a: Float32Array, b: Float32Array
   if (a.length !== b.length || out.length !== a.length)
     throw new RangeError(`${a.length}, ${b.length} and ${out.length} values cannot be interpolated`);
   if (!(u >= 0 && u <= 1)) throw new RangeError(`u is ${u}; give a number from 0 to 1`);
-  const theta = angleBetween(a, b);
-  const straight = !(theta > DEGENERATE && theta < Math.PI - DEGENERATE);
-  const weightA = straight ? 1 - u : Math.sin((1 - u) * theta) / Math.sin(theta);
-  const weightB = straight ? u : Math.sin(u * theta) / Math.sin(theta);
+  const weights = slerpWeights(angleBetween(a, b), u);
   if (u === 0 || u === 1) out.set(u === 0 ? a : b);
-  else for (let i = 0; i < out.length; i++) out[i] = weightA * a[i] + weightB * b[i];
+  else for (let i = 0; i < out.length; i++) out[i] = weights.a * a[i] + weights.b * b[i];
   return out;
+}
+
+/** What {@link slerp} multiplies a and b by at u, 0..1, where theta is the angle between them, radians or NaN. */
+export function slerpWeights(theta: number, u: number): { a: number; b: number } {
+  if (!(theta > DEGENERATE && theta < Math.PI - DEGENERATE)) return { a: 1 - u, b: u };
+  return { a: Math.sin((1 - u) * theta) / Math.sin(theta), b: Math.sin(u * theta) / Math.sin(theta) };
 }
 
 /** The angle between two vectors, 0..pi; NaN where one of them is zero. */

@@ -6,12 +6,12 @@ import {
   getBackend,
   mul,
   split,
-  sub,
   tensor,
   tidy,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
 import { makeSchedule, type Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
@@ -78,7 +78,8 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
     const both = output(concat<Tensor4D>([xt, xt], 0), networkT, [...labels, ...nulls]);
     const [conditional, unconditional] = split(both, 2, 0);
     // Every kind of output is epsilon, scaled, plus a multiple of x_t, so guiding the output guides epsilon.
-    return sub(mul(conditional, 1 + w), mul(unconditional, w));
+    const by = guidanceWeights(w);
+    return add(mul(conditional, by.conditional), mul(unconditional, by.unconditional));
   };
 
   return {

@@ -1,6 +1,5 @@
 import {
   add,
-  addN,
   concat,
   dispose,
   div,
@@ -94,12 +93,12 @@ export function createExactDenoiser(points: Points, size: number): ExactDenoiser
     tidy(() => {
       const shares = exp(maximum(logits, LEAST));
       const totals = split(shares, lengths, 1).map((part): Tensor => sum(part, 1, true));
-      return div<Tensor2D>(shares, addN(totals));
+      return div<Tensor2D>(shares, sumOf(totals));
     });
 
   const mean: ExactDenoiser['mean'] = (weights) => {
     const shares = split(weights, lengths, 1);
-    const bytes = addN(shares.map((share, k) => matMul(share, chunks[k])));
+    const bytes = sumOf(shares.map((share, k) => matMul(share, chunks[k])));
     return sub(mul(bytes, 1 / 127.5), 1);
   };
 
@@ -145,6 +144,9 @@ function products(x: Tensor2D, chunks: readonly Tensor2D[]): Tensor2D[] {
   );
   return split(transpose(all), parts.length, 0);
 }
+
+/** Their sum, one after the other: a GPU binds no more than some eight buffers at once, which addN does not know. */
+const sumOf = (parts: readonly Tensor[]): Tensor => parts.reduce((a, b) => add(a, b));
 
 /** a + b, and what rounding it has lost. */
 function twoSum(a: Tensor2D, b: Tensor): [Tensor2D, Tensor2D] {

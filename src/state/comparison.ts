@@ -5,6 +5,7 @@ import { handSchedule } from '../diffusion/handCurve';
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
 import { makeSchedule, snr, snrDb, timestepOfSnr } from '../diffusion/schedule';
 import type { Schedule } from '../diffusion/schedule';
+import { inFrame } from './inFrame';
 import { source } from './source';
 import { released } from './url';
 import { patchView, view } from './view';
@@ -24,6 +25,8 @@ export interface Compared {
 
 /** What a process leaves of the picture on the stage. */
 export interface Verdict {
+  /** Mean of x_0^2 over the pixels. */
+  readonly meanSquare: number;
   /** First t at which half of the variance is noise; undefined where that never comes. */
   readonly halfLife: number | undefined;
   /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
@@ -68,6 +71,7 @@ export function verdictOf({ schedule }: Compared, x0: Float32Array): Verdict {
   const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
   const fromEmpty = Math.sqrt(x0.reduce((sum, value) => sum + (value + 1) ** 2, 0));
   return {
+    meanSquare,
     halfLife: halfLife(schedule),
     priorKl: priorKl(schedule, meanSquare),
     lastSnr: snrDb(schedule, T),
@@ -184,18 +188,5 @@ export function lookAtPlace(place: number): void {
 
 /** Calls the listener in the next animation frame, now and whenever what is compared or looked at changes. Returns how to stop. */
 export function onComparison(listener: (state: ViewState) => void): () => void {
-  let frame = 0;
-  const invalidate = (): void => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        listener(view.getState());
-      });
-  };
-  invalidate();
-  const stops = [view.subscribe(invalidate), source.subscribe(invalidate)];
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
+  return inFrame(() => listener(view.getState()), [view, source]);
 }

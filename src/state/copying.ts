@@ -2,8 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../engine/protocol/errors';
 import type { EngineError } from '../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../engine/protocol/nearest';
-import { engine } from './capability';
+import { onEngine } from './ask';
+import { sheets } from './generation';
+import type { Side } from './generationPlans';
 import { stopMeasuring } from './samplers';
+import { correct } from './url';
+import { patchView, view } from './view';
+import { ANY_DIGIT } from './viewCodec';
 
 /** Real digits that nobody has trained on, of one class, at most. */
 const UNSEEN = 200;
@@ -60,20 +65,17 @@ function receive(event: NearestEvent): void {
  * @param label 0..9, or 10 where none was asked for
  * @param digits among how many training digits
  */
-export async function findNearest(picture: Float32Array, label: number, digits: number): Promise<void> {
+async function findNearest(picture: Float32Array, label: number, digits: number): Promise<void> {
   stopSearch();
   const own = (abort = new AbortController());
   const asked = { picture: picture.slice(), label, digits };
   stopMeasuring();
   copying.setState({ ...NOTHING, asked, status: { kind: 'searching' } });
   try {
-    const ready = await engine();
+    const { signal } = own;
     const baseUrl = new URL('.', document.baseURI).href;
-    await ready.run(
-      'nearest',
-      { picture: asked.picture, label, digits, unseen: UNSEEN, baseUrl },
-      { signal: own.signal, onEvent: receive },
-    );
+    const request = { picture: asked.picture, label, digits, unseen: UNSEEN, baseUrl };
+    await onEngine(signal, (ready) => ready.run('nearest', request, { signal, onEvent: receive }));
     copying.setState({ status: { kind: 'done' } });
   } catch (caught) {
     if (own.signal.aborted) return;
@@ -87,4 +89,46 @@ export function stopSearch(): void {
   abort = null;
   const { kind } = copying.getState().status;
   if (kind === 'searching' || kind === 'downloading') copying.setState({ status: { kind: 'stopped' } });
+}
+
+/** What the search is of: the picture that the view asks about. */
+let asked = '';
+
+/** Asks about a picture of a side. What was stopped is asked again. */
+export function askWhetherCopied(side: Side, tile: number): void {
+  if (copying.getState().status.kind !== 'searching') asked = '';
+  patchView({ copied: `${side}.${tile + 1}` });
+}
+
+/** Keeps what is found that of the picture which the view asks about, while somebody looks at it. Returns how to stop. */
+export function followCopying(): () => void {
+  const follow = (): void => {
+    const { copied, searched } = view.getState();
+    if (copied === '') {
+      asked = '';
+      stopSearch();
+      if (copying.getState().asked) copying.setState({ status: { kind: 'idle' }, ...NOTHING });
+      return;
+    }
+    const [side, number] = copied.split('.') as [Side, string];
+    const tile = Number(number) - 1;
+    const { plan, run, filled } = sheets[side].store.getState();
+    const name = `${copied} ${plan?.name}`;
+    if (asked === name) return;
+    // The picture that was asked about has given way to others.
+    if (asked.startsWith(`${copied} `) || (run && tile >= run.count)) {
+      correct({ copied: '' });
+      return;
+    }
+    if (!plan || !run?.complete) return;
+    asked = name;
+    const label = plan.used.classes === 0 ? ANY_DIGIT : plan.request.labels[tile];
+    void findNearest(run.frame(filled - 1, tile), label, searched);
+  };
+  follow();
+  const stops = [view, sheets.a.store, sheets.b.store].map((store) => store.subscribe(follow));
+  return () => {
+    stops.forEach((stop) => stop());
+    stopSearch();
+  };
 }

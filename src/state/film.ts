@@ -1,5 +1,7 @@
+import type { StoreApi } from 'zustand/vanilla';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
+import { inFrame } from './inFrame';
 import { network } from './network';
 import { sampling } from './sampling';
 import { source } from './source';
@@ -25,36 +27,27 @@ function drawFilm(tiles: number, draw: DrawTile): void {
 
 /** Draws x_t at `tiles` evenly spaced t, and again when the path or what is there of it changes. Returns how to stop. */
 export function onFilm(tiles: number, draw: DrawTile): () => void {
-  let frame = 0;
-  const invalidate = () => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        drawFilm(tiles, draw);
-      });
-  };
-  invalidate();
-  const stops = [
-    view.subscribe((state, previous) => {
-      const moved = { ...previous, t: state.t };
-      if ((Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name]))
-        invalidate();
-    }),
-    source.subscribe((state, previous) => {
-      if (state.picture !== previous.picture) invalidate();
-    }),
-    network.subscribe((state, previous) => {
-      if (state.used !== previous.used) invalidate();
-    }),
-    sampling.subscribe((state, previous) => {
-      if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
-    }),
-  ];
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
+  return inFrame(
+    () => drawFilm(tiles, draw),
+    [
+      changing(view, (state, previous) => {
+        const moved = { ...previous, t: state.t };
+        return (Object.keys(state) as (keyof typeof state)[]).some((name) => state[name] !== moved[name]);
+      }),
+      changing(source, (state, previous) => state.picture !== previous.picture),
+      changing(network, (state, previous) => state.used !== previous.used),
+      changing(sampling, (state, previous) => state.filled !== previous.filled || state.run !== previous.run),
+    ],
+  );
 }
+
+/** A store, of whose changes only some count. */
+const changing = <S>(store: StoreApi<S>, counts: (state: S, previous: S) => boolean) => ({
+  subscribe: (listener: () => void) =>
+    store.subscribe((state, previous) => {
+      if (counts(state, previous)) listener();
+    }),
+});
 
 /** What the scrubber shows of the slider: its t, how it is spoken, and where the path ends. */
 export interface Position {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { T } from './forward';
 import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './generationPlans';
 import type { Side } from './generationPlans';
+import { inFrame } from './inFrame';
 import { network } from './network';
 import { notify } from './notices';
 import { stopMeasuring } from './samplers';
@@ -189,20 +190,5 @@ export function followGeneration(): () => void {
 
 /** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. Returns how to stop. */
 export function onPictures(listener: () => void): () => void {
-  let frame = 0;
-  const invalidate = (): void => {
-    if (frame === 0)
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        listener();
-      });
-  };
-  invalidate();
-  const stops = [view, ...Object.values(sheets).map(({ store }) => store)].map((store) =>
-    store.subscribe(invalidate),
-  );
-  return () => {
-    cancelAnimationFrame(frame);
-    stops.forEach((stop) => stop());
-  };
+  return inFrame(listener, [view, ...Object.values(sheets).map(({ store }) => store)]);
 }

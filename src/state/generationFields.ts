@@ -11,6 +11,10 @@ export const SEARCHED = [10_000, 60_000] as const;
 /** How many samples of each sampler are judged. */
 export const JUDGED = [20, 50, 100, 200] as const;
 
+/** What a click on a picture of the grid, or Enter, does. */
+export const CLICKS = ['open', 'nearest', 'from', 'to'] as const;
+export type Click = (typeof CLICKS)[number];
+
 /**
  * What a link restores of the view Generate. But for the network its settings are its own and not the Timeline's: they start
  * where a grid is quick, and a picture that is opened in the Timeline leaves the grid as it is.
@@ -48,7 +52,10 @@ export interface GenerationState {
   /** 0 ... 9, or 10 for any digit. */
   stripLabel: number;
   stripSteps: number;
+  gridClick: Click;
   searched: (typeof SEARCHED)[number];
+  /** Which picture is asked about, whether it is copied: `a.3` is the third of A; '' where none is. */
+  copied: string;
   /** Samples of each sampler that are judged. */
   judged: (typeof JUDGED)[number];
 }
@@ -79,6 +86,14 @@ export const GENERATION_FIELDS: { readonly [K in keyof GenerationState]: Field<G
   stripCount: number('strip.count', 9, 3, 15),
   stripLabel: number('strip.class', ANY_DIGIT, 0, ANY_DIGIT),
   stripSteps: number('strip.steps', 25, 5, 1000),
+  gridClick: oneOf('click', 'open', CLICKS),
+  copied: {
+    param: 'copied',
+    initial: '',
+    parse: (text) => (/^[ab]\.([1-9]|[1-5]\d|6[0-4])$/.test(text) ? text : undefined),
+    print: (value) => value,
+    allowed: 'a or b, a point and a number from 1 to 64',
+  },
   searched: oneOfNumbers('among', 60_000, SEARCHED),
   judged: oneOfNumbers('judged', 50, JUDGED),
 };

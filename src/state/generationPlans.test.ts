@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { makeSchedule } from '../diffusion/schedule';
 import { ALL_DIGITS } from './generationFields';
-import { changeOf, gridPlan, inTimeline, labelOf, seedOf, settingOf, stripPlan } from './generationPlans';
+import {
+  changeOf,
+  gridPlan,
+  inTimeline,
+  labelOf,
+  seedOf,
+  settingOf,
+  shownStep,
+  stripPlan,
+} from './generationPlans';
 import { SHIPPED } from './trained';
 import { initialView } from './viewCodec';
 
@@ -61,5 +71,27 @@ describe('a strip', () => {
     expect(there).toHaveLength(3 * 784);
     expect(there.subarray(0, 784)).toEqual(back.subarray(2 * 784));
     expect(of(5, 5).subarray(784, 1568)).toEqual(there.subarray(0, 784));
+  });
+});
+
+describe('the step that is shown', () => {
+  const of = (change: object) => shownStep({ ...state, aSteps: 5, ...change }, 'a', SHIPPED);
+
+  it('leads to the state at the slider, and is the middle one at both ends', () => {
+    // Five steps from 1000 to 1 at even t, and the last to 0.
+    expect(of({ gridT: 500 })).toMatchObject({ number: 2, t: 750, tPrev: 501 });
+    expect(of({ gridT: 2 })).toMatchObject({ number: 4, t: 251, tPrev: 1 });
+    expect(of({ gridT: 999 })).toMatchObject({ number: 1, t: 1000, tPrev: 750 });
+    for (const gridT of [0, 1000]) expect(of({ gridT })).toMatchObject({ number: 3, t: 501, tPrev: 251 });
+  });
+
+  it('multiplies by the numbers of the sampler', () => {
+    // DDIM with eta = 0 keeps x_0 and epsilon: x_s = a_s x_0 + b_s (x_t - a_t x_0) / b_t (Song et al. 2021, equation 12).
+    const { alphaBar, oneMinusAlphaBar } = makeSchedule('linear');
+    const { x0, xt, noise } = of({ gridT: 500 });
+    expect(xt).toBeCloseTo(Math.sqrt(oneMinusAlphaBar[501] / oneMinusAlphaBar[750]), 10);
+    expect(x0 + xt * Math.sqrt(alphaBar[750])).toBeCloseTo(Math.sqrt(alphaBar[501]), 10);
+    expect(noise).toBe(0);
+    expect(of({ gridT: 500, aSampler: 'ddpm' }).noise).toBeGreaterThan(0.5);
   });
 });

@@ -1,5 +1,9 @@
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
+import { makeSchedule } from '../diffusion/schedule';
 import { slerp } from '../diffusion/slerp';
+import { reverseStep } from '../diffusion/steps';
+import type { StepCoefficients } from '../diffusion/steps';
+import { timesteps } from '../diffusion/timesteps';
 import type { SampleRequest } from '../engine/protocol/jobs';
 import { T } from './forward';
 import { ALL_DIGITS } from './generationFields';
@@ -113,11 +117,19 @@ function firstNoise(seed: number, pixels: number): Float32Array {
   return fillGaussian(first, new Float32Array(pixels));
 }
 
+/** The noises at the ends of the strip. */
+export function stripEnds(
+  { stripFrom, stripTo }: Pick<ViewState, 'stripFrom' | 'stripTo'>,
+  { size }: Pick<UsedNetwork, 'size'>,
+): [Float32Array, Float32Array] {
+  return [firstNoise(stripFrom, size ** 2), firstNoise(stripTo, size ** 2)];
+}
+
 /** The strip: A's network from x_T on the great circle between two, by DDIM without fresh noise, so that x_T alone decides. */
 export function stripPlan(state: ViewState, used: UsedNetwork): Plan {
   const { stripFrom, stripTo, stripCount, stripLabel, stripSteps } = state;
   const pixels = used.size ** 2;
-  const [from, to] = [firstNoise(stripFrom, pixels), firstNoise(stripTo, pixels)];
+  const [from, to] = stripEnds(state, used);
   const pictures = new Float32Array(stripCount * pixels);
   for (let i = 0; i < stripCount; i++)
     slerp(from, to, i / (stripCount - 1), pictures.subarray(i * pixels, (i + 1) * pixels));
@@ -135,6 +147,29 @@ export function stripPlan(state: ViewState, used: UsedNetwork): Plan {
     ['strip', stripFrom, stripTo],
   );
 }
+
+/** A reverse step of a side, and what it multiplies by. */
+export interface ShownStep extends StepCoefficients {
+  readonly t: number;
+  readonly tPrev: number;
+  /** Its number among all steps, from 1. */
+  readonly number: number;
+}
+
+/** The step that leads to the state at the slider's t; where the slider stands at an end, the middle one. */
+export function shownStep(state: ViewState, side: Side, { schedule }: UsedNetwork): ShownStep {
+  const { steps, ...rule } = settingOf(state, side);
+  const times = [...timesteps(T, steps), 0];
+  const away = (i: number): number => Math.abs(times[i] - state.gridT);
+  let number = 1;
+  if (isAtEnd(state)) number = Math.ceil(steps / 2);
+  else while (number < steps && away(number + 1) <= away(number)) number++;
+  const [t, tPrev] = [times[number - 1], times[number]];
+  return { number, t, tPrev, ...reverseStep(makeSchedule(schedule, T), t, tPrev, rule) };
+}
+
+/** Whether the grid is looked at as the noise that it begins with, or as digits. */
+export const isAtEnd = ({ gridT }: Pick<ViewState, 'gridT'>): boolean => gridT === 0 || gridT === T;
 
 /** How the Timeline shows a picture of the grid. */
 export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {

@@ -4,8 +4,7 @@ import { packs } from '../data/packs';
 import type { Sampler } from '../diffusion/steps';
 import { toEngineError } from '../engine/protocol/errors';
 import type { EngineError } from '../engine/protocol/errors';
-import { ask } from './ask';
-import { engine } from './capability';
+import { ask, onEngine } from './ask';
 import { T } from './forward';
 import { seedOf } from './generationPlans';
 import { network } from './network';
@@ -92,17 +91,19 @@ function doing(id: string, text: string, share = 0, secondsLeft: number | null =
 }
 
 async function judge(id: string, pictures: Float32Array, labels: readonly number[], signal: AbortSignal) {
-  const ready = await engine();
-  const { guesses, ...distances } = await ready.run(
-    'judge',
-    { pictures, labels, reference: REFERENCE, baseUrl: new URL('.', document.baseURI).href },
-    {
-      signal,
-      onEvent: (event) => {
-        if (event.kind === 'progress') doing(id, 'judged', event.judged / event.total);
-        else doing(id, 'the judge is downloaded', event.loaded / event.total);
+  const baseUrl = new URL('.', document.baseURI).href;
+  const { guesses, ...distances } = await onEngine(signal, (ready) =>
+    ready.run(
+      'judge',
+      { pictures, labels, reference: REFERENCE, baseUrl },
+      {
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'progress') doing(id, 'judged', event.judged / event.total);
+          else doing(id, 'the judge is downloaded', event.loaded / event.total);
+        },
       },
-    },
+    ),
   );
   const right = labels.filter((label, i) => guesses[i] === label).length;
   return { accuracy: right / labels.length, ...distances };

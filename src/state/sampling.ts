@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { ask } from './ask';
+import { complete } from './ask';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import { isNetworkHere, network } from './network';
@@ -125,16 +125,17 @@ function receive(run: Run, event: SampleEvent): void {
   if (sampling.getState().following) setT(run.times[run.filled - 1]);
 }
 
-async function start(name: string, state: ViewState): Promise<void> {
+/** @param begun what is there of the run, to go on from; it came from x_T */
+async function start(name: string, state: ViewState, begun?: Run): Promise<void> {
   halt();
   const own = new AbortController();
   abort = own;
   const request = requestOf(state);
   const { used } = network.getState();
-  const run = new Run(name, request.steps, request.labels.length, used.size ** 2);
-  sampling.setState({ run, filled: 0, status: { kind: 'waiting' } });
+  const run = begun ?? new Run(name, request.steps, request.labels.length, used.size ** 2);
+  sampling.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
   try {
-    const { seconds } = await ask(used, request, {
+    const seconds = await complete(used, request, run, {
       signal: own.signal,
       onStart: () => sampling.setState({ status: { kind: 'running', progress: null } }),
       onEvent: (event) => receive(run, event),
@@ -202,7 +203,7 @@ export function whyNotDenoise(
 ): string | null {
   if (t === 0) return 'First let some noise in: move the slider.';
   if (schedule !== used.schedule)
-    return `The network knows the ${used.schedule} schedule only: choose that one first.`;
+    return `Here the way back is that of the ${used.schedule} schedule only, the network’s own: choose it first. The view Schedule shows others.`;
   return null;
 }
 
@@ -218,11 +219,28 @@ export function denoiseFromHere(): void {
   patchView({ mode: 'denoise', from: state.t, chosen: 0 });
 }
 
+/** Goes on with a run that was paused; one that starts from pictures of its own starts again. */
+function resume(name: string, state: ViewState): void {
+  const { run } = sampling.getState();
+  if (run?.isFull) {
+    run.complete = true;
+    cache.put(run);
+    sampling.setState({ status: { kind: 'idle' }, following: false });
+  } else void start(name, state, run?.name === name && state.mode === 'reverse' ? run : undefined);
+}
+
 /** Keeps the run on the stage that of the view: from memory where it is there, else computed. Call once. */
 export function connectSampling(): void {
   let wanted: string | undefined;
+  let paused = false;
   const follow = () => {
     const state = view.getState();
+    // The engine is for the view that is looked at: what runs pauses, and what it has brought stays.
+    if (state.page !== 'timeline') {
+      paused ||= isBusy();
+      halt();
+      return;
+    }
     const name = runName(state);
     const atAnEnd = state.t === 0 || state.t === lastT(state);
     if (!hasItsParts(state)) {
@@ -236,7 +254,12 @@ export function connectSampling(): void {
       }));
       return;
     }
-    if (name === wanted) return;
+    const goesOn = paused;
+    paused = false;
+    if (name === wanted) {
+      if (goesOn && name !== undefined) resume(name, state);
+      return;
+    }
     wanted = name;
     halt();
     const known = name === undefined ? undefined : cache.get(name);

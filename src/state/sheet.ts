@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { ask } from './ask';
+import { complete } from './ask';
 import type { SamplingStatus } from './sampling';
 import type { UsedNetwork } from './trained';
 import { Run, RunCache } from './trajectoryCache';
@@ -73,25 +73,21 @@ export class Sheet {
     if (!plan || this.abort) return;
     const { request, used } = plan;
     const { every = 1, steps, labels } = request;
-    const pixels = used.size ** 2;
     const run =
       anew || !before || before.complete
-        ? new Run(plan.name, Math.ceil(steps / every), labels.length, pixels)
+        ? new Run(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
     const own = (this.abort = new AbortController());
-    const first = Math.max(0, run.filled - 1);
     this.store.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
     try {
-      const { seconds } = await ask(used, first === 0 ? request : continued(request, run, first * every), {
+      const seconds = await complete(used, request, run, {
         signal: own.signal,
         onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
-        onEvent: (event) => this.receive(run, first, first * every, steps, event),
+        onEvent: (event) => this.receive(run, event),
       });
-      run.complete = true;
-      cache.put(run);
+      this.keep(run);
       this.abort = null;
-      // Of what was stopped and gone on with, only the last part was timed.
-      this.store.setState({ status: { kind: 'done', seconds: first === 0 ? seconds : NaN } });
+      this.store.setState({ status: { kind: 'done', seconds } });
     } catch (caught) {
       if (own !== this.abort) return;
       this.abort = null;
@@ -103,7 +99,10 @@ export class Sheet {
   cancel(): void {
     if (!this.busy) return;
     this.halt();
-    this.store.setState({ status: { kind: 'cancelled' } });
+    const { run } = this.store.getState();
+    // Where x_0 has come and only the word that this was all was still on its way, nothing is missing.
+    if (run?.isFull) this.keep(run);
+    this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'cancelled' } });
   }
 
   private halt(): void {
@@ -111,21 +110,20 @@ export class Sheet {
     this.abort = null;
   }
 
-  private receive(run: Run, first: number, done: number, steps: number, event: SampleEvent): void {
+  private keep(run: Run): void {
+    run.complete = true;
+    cache.put(run);
+  }
+
+  private receive(run: Run, event: SampleEvent): void {
     if (event.kind === 'frames') {
-      run.append({ ...event, index: first + event.index });
+      run.append(event);
       this.store.setState({ filled: run.filled });
     } else {
-      const { step, stepsPerSecond, secondsLeft } = event;
-      const progress = { step: done + step, steps, stepsPerSecond, secondsLeft };
-      this.store.setState({ status: { kind: 'running', progress } });
+      const { step, steps, stepsPerSecond, secondsLeft } = event;
+      this.store.setState({
+        status: { kind: 'running', progress: { step, steps, stepsPerSecond, secondsLeft } },
+      });
     }
   }
-}
-
-/** The rest of a request, after so many of its steps. */
-function continued(request: SampleRequest, run: Run, done: number): SampleRequest {
-  const last = run.filled - 1;
-  const pictures = run.xt.slice(last * run.count * run.size, (last + 1) * run.count * run.size);
-  return { ...request, start: { t: run.times[last], pictures, done } };
 }

@@ -26,6 +26,11 @@ export class Run {
     this.x0Hat = new Float32Array(this.xt.length);
   }
 
+  /** Whether every state is here, x_0 too; `complete` says that the engine has said so. */
+  get isFull(): boolean {
+    return this.filled > this.steps;
+  }
+
   get bytes(): number {
     return this.xt.byteLength + this.x0Hat.byteLength;
   }

@@ -4,12 +4,12 @@ import type { ViewState } from './viewCodec';
 import { initialView, isAtStart, VIEW_KEYS } from './viewCodec';
 
 /** Where somebody is, rather than what was chosen. */
-type Place = 'page' | 't' | 'present' | 'chosen' | 'place' | 'gridT' | 'tile';
+type Place = 'page' | 't' | 'present' | 'chosen' | 'place' | 'gridT' | 'tile' | 'copied';
 /** Places that one slides through: the link follows when the gesture has ended. */
 export const SLID: readonly string[] = ['t', 'place', 'gridT', 'tile'] satisfies Place[];
 /** Those that Reset need not be there for. */
 const UNMOVED: readonly string[] = ['page', 'present', ...SLID];
-const PLACES: readonly string[] = ['chosen', ...UNMOVED];
+const PLACES: readonly string[] = ['chosen', 'copied', ...UNMOVED];
 
 /** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
 type Undone = Omit<ViewState, Place>;

@@ -82,6 +82,8 @@ export interface ViewState extends GenerationState, ExactState, BoundFields {
   hand: readonly number[];
   /** Whether the additive process is shown brought to variance 1, where it is a DDPM. */
   rescaled: boolean;
+  /** Whether the network samples under each process that is compared. */
+  sampled: boolean;
   /** Place on the way where the comparison is looked at, in thousandths of it. */
   place: number;
   /** Which of the laboratory's experiments is open. */
@@ -143,6 +145,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   comparedT: number('T', 1000, 10, 4000),
   hand: numbers('hand', HAND_START, HAND_RANGE),
   rescaled: flag('rescaled'),
+  sampled: flag('sampled'),
   place: number('at', 500, 0, 1000),
   experiment: oneOf('lab', 'rules', EXPERIMENTS),
   ...EXACT_FIELDS,

@@ -48,6 +48,8 @@ export interface ScheduleRequest {
   readonly T: number;
   /** Whether it is the additive process with the betas of that schedule, x_t brought to variance 1; the network is asked at the t of the same SNR. */
   readonly additive?: boolean;
+  /** beta_1 .. beta_T of a curve of one's own, each in (0, 1), in the place of the named schedule's. */
+  readonly beta?: Float64Array;
 }
 
 /** Pixels that an inpainting keeps; one picture for all samples or one a sample, and so with the mask. */

@@ -72,6 +72,8 @@ describe('planSample', () => {
     [{ variance: 'learned' }, 'variance is posterior or beta'],
     [{ keep: 'some' }, 'keep is all or last'],
     [{ schedule: { name: 'square', T: 1000 } }, 'schedule.name is one of: linear, cosine'],
+    [{ schedule: { name: 'linear', T: 3, beta: Float64Array.of(0.1, 0.2) } }, 'schedule.beta has 3 numbers'],
+    [{ schedule: { name: 'linear', T: 2, beta: Float64Array.of(0.1, 1) } }, 'between 0 and 1, ends excluded'],
     [{ schedule: { name: 'linear', T: 1 } }, 'schedule.T is a whole number from 2 to 4000'],
     [{ steps: 0 }, 'steps is a whole number from 1 to 1000'],
     [{ steps: 1001 }, 'steps is a whole number from 1 to 1000'],

@@ -1,5 +1,5 @@
 import { additiveAsSchedule } from '../../diffusion/forward';
-import { makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
+import { customSchedule, makeSchedule, SCHEDULES, type Schedule } from '../../diffusion/schedule';
 import { STEP_RULES } from '../../diffusion/steps';
 import { angularTimesteps, timesteps } from '../../diffusion/timesteps';
 import { inversionWalk, reverseWalk, type Operation } from '../../diffusion/walk';
@@ -159,10 +159,14 @@ export function planBound(network: Asked, request: BoundRequest): Schedule {
 }
 
 /** Makes a request's schedule. @throws EngineFailure 'bad-request' if there is none such */
-export function scheduleOf({ name, T, additive = false }: ScheduleRequest): Schedule {
+export function scheduleOf({ name, T, additive = false, beta }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
-  const own = makeSchedule(name, T);
+  demand(
+    !beta || (beta.length === T && beta.every((each) => each > 0 && each < 1)),
+    `schedule.beta has ${T} numbers between 0 and 1, ends excluded`,
+  );
+  const own = beta ? customSchedule(beta) : makeSchedule(name, T);
   return additive ? additiveAsSchedule(own) : own;
 }
 

@@ -1,12 +1,11 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { copying, findNearest, stopSearch } from '../../state/copying';
+import { askWhetherCopied, copying, stopSearch } from '../../state/copying';
 import type { CopyingState } from '../../state/copying';
 import { sheets } from '../../state/generation';
 import { SEARCHED } from '../../state/generationFields';
-import { labelOf, settingOf } from '../../state/generationPlans';
 import { useView } from '../../state/useView';
-import { patchView, view } from '../../state/view';
+import { patchView } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { Badge } from '../../ui/Badge';
 import { Button, Segmented } from '../../ui/controls';
@@ -94,12 +93,6 @@ export function Copying() {
   const current = Math.min(tile, gridCount - 1);
   const { status, asked, nearest, unseen } = state;
   const busy = status.kind === 'searching' || status.kind === 'downloading';
-  const ask = (): void => {
-    const { run, filled } = sheets.a.store.getState();
-    if (!run || filled === 0) return;
-    const label = labelOf(settingOf(view.getState(), 'a'), current);
-    void findNearest(run.frame(filled - 1, current), label, searched);
-  };
   return (
     <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
       <div className={styles.fields} data-chrome>
@@ -110,13 +103,13 @@ export function Copying() {
           label="Among training digits"
           value={searched}
           options={CHOICES}
-          onChange={(value) => patchView({ searched: value })}
+          onChange={(value) => patchView({ searched: value, copied: '' })}
           small
         />
         {busy ? (
           <Button onClick={stopSearch}>Cancel</Button>
         ) : (
-          <Button disabled={!ready} onClick={ask}>
+          <Button disabled={!ready} onClick={() => askWhetherCopied('a', current)}>
             Nearest to picture {current + 1}
             {comparing ? ' of A' : ''} ({searched === 60_000 ? '11.2 MB' : '3.2 MB'})
           </Button>

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
-import { stopSearch } from '../../state/copying';
+import { followCopying } from '../../state/copying';
 import { followGeneration } from '../../state/generation';
 import { stopMeasuring } from '../../state/samplers';
 import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
 import { Segmented } from '../../ui/controls';
 import { Copying } from './Copying';
+import { Equations } from './Equations';
 import { Grid } from './Grid';
-import { CLICKS } from './names';
-import type { Click } from './names';
+import { CLICK_CHOICES } from './names';
 import { Pair } from './Pair';
 import { RunBar } from './RunBar';
 import { Samplers } from './Samplers';
@@ -19,15 +20,13 @@ import styles from './Generate.module.css';
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
   useEffect(() => {
-    const stop = followGeneration();
+    const stops = [followGeneration(), followCopying()];
     return () => {
-      stop();
-      stopSearch();
+      stops.forEach((stop) => stop());
       stopMeasuring();
     };
   }, []);
-  const { comparing } = useView('comparing');
-  const [click, setClick] = useState<Click>('open');
+  const { comparing, gridClick } = useView('comparing', 'gridClick');
   const [hovered, setHovered] = useState<number | null>(null);
   return (
     <main className={styles.view}>
@@ -35,15 +34,22 @@ export default function GenerateView() {
       <div className={styles.main}>
         <RunBar />
         <div className={styles.sides} data-both={comparing}>
-          <Grid side="a" click={click} hovered={hovered} onHover={setHovered} />
-          {comparing && <Grid side="b" click={click} hovered={hovered} onHover={setHovered} />}
+          <Grid side="a" hovered={hovered} onHover={setHovered} />
+          {comparing && <Grid side="b" hovered={hovered} onHover={setHovered} />}
         </div>
         <TSlider />
         {comparing && <Pair hovered={hovered} />}
         <div className={styles.clicks} data-chrome>
           <span aria-hidden="true">A click on a picture</span>
-          <Segmented label="A click on a picture" value={click} options={CLICKS} onChange={setClick} small />
+          <Segmented
+            label="A click on a picture"
+            value={gridClick}
+            options={CLICK_CHOICES}
+            onChange={(value) => patchView({ gridClick: value })}
+            small
+          />
         </div>
+        <Equations />
         <Strip />
         <Copying />
         <Samplers />

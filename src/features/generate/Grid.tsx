@@ -1,6 +1,6 @@
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { findNearest } from '../../state/copying';
+import { askWhetherCopied } from '../../state/copying';
 import {
   lookAtTile,
   onPictures,
@@ -10,6 +10,7 @@ import {
   timelineLink,
 } from '../../state/generation';
 import { ALL_DIGITS } from '../../state/generationFields';
+import type { Click } from '../../state/generationFields';
 import { labelOf, seedOf } from '../../state/generationPlans';
 import type { Side } from '../../state/generationPlans';
 import { creditOf, labelFor } from '../../state/trained';
@@ -20,7 +21,6 @@ import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { classWords, phrases } from './names';
-import type { Click } from './names';
 import { useSetting, useUsed } from './useSide';
 import styles from './Generate.module.css';
 
@@ -48,11 +48,9 @@ function act(click: Click, side: Side, tile: number, label: number): void {
     case 'open':
       openInTimeline(side, tile);
       return;
-    case 'nearest': {
-      const { run, filled } = sheets[side].store.getState();
-      if (run?.complete) void findNearest(run.frame(filled - 1, tile), label, state.searched);
+    case 'nearest':
+      askWhetherCopied(side, tile);
       return;
-    }
     case 'from':
       patchView({ strip: true, stripFrom: seedOf(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
       return;
@@ -124,19 +122,19 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
 
 interface GridProps {
   side: Side;
-  click: Click;
   hovered: number | null;
   onHover: (tile: number | null) => void;
 }
 
 /** The pictures of a side, and above them what it asks for: where two sides differ, in bold. */
-export function Grid({ side, click, hovered, onHover }: GridProps) {
+export function Grid({ side, hovered, onHover }: GridProps) {
   const {
     gridCount,
     gridSeed,
     tile: chosen,
     comparing,
-  } = useView('gridCount', 'gridSeed', 'tile', 'comparing');
+    gridClick,
+  } = useView('gridCount', 'gridSeed', 'tile', 'comparing', 'gridClick');
   const setting = useSetting(side);
   const used = useUsed(side);
   const other = useSetting(side === 'a' ? 'b' : 'a');
@@ -198,7 +196,7 @@ export function Grid({ side, click, hovered, onHover }: GridProps) {
                   : labelFor(used, labelOf(setting, tile))
                 : labelOf(setting, tile)
             }
-            click={click}
+            click={gridClick}
             chosen={tile === current}
             marked={tile === hovered}
             onHover={onHover}

@@ -1,6 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { angleBetween, slerpWeights } from '../../diffusion/slerp';
 import { onPictures, sheets, shownFrame } from '../../state/generation';
+import { stripEnds } from '../../state/generationPlans';
 import { creditOf, whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
@@ -10,18 +12,20 @@ import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
+import { weight } from '../common/format';
 import { STRIP_CLASSES } from './names';
 import { useUsed } from './useSide';
 import styles from './Generate.module.css';
 
 const SEED = { min: 0, max: 2 ** 32 - 1 } as const;
 
+const SLERP = String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`;
+
 const EXPLAINED = (
   <>
     <p>
-      <Tex tex={String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`} />, with{' '}
-      <Tex tex="\theta" /> the angle between the noises <Tex tex="a" /> and <Tex tex="b" />{' '}
-      <cite>(Shoemake 1985)</cite>.
+      <Tex tex={SLERP} />, with <Tex tex="\theta" /> the angle between the noises <Tex tex="a" /> and{' '}
+      <Tex tex="b" /> <cite>(Shoemake 1985)</cite>.
     </p>
     <p>
       Two noises of 784 numbers are nearly at a right angle, and equally long. On the straight line between
@@ -37,13 +41,23 @@ const EXPLAINED = (
   </>
 );
 
-function StripTile({ index, count }: { index: number; count: number }) {
+function StripTile({ index, count, theta }: { index: number; count: number; theta: number }) {
   const feed = useCallback((draw: Draw) => onPictures(() => draw(shownFrame(sheets.strip, index))), [index]);
-  const share = String(Number((index / (count - 1)).toFixed(2)));
+  const u = index / (count - 1);
+  const share = String(Number(u.toFixed(2)));
+  const by = slerpWeights(theta, u);
   return (
     <figure>
       <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
-      <figcaption>u = {share}</figcaption>
+      <figcaption>
+        <b>u = {share}</b>
+        <span>
+          {weight(by.a)} <i>a</i>
+        </span>
+        <span>
+          {weight(by.b)} <i>b</i>
+        </span>
+      </figcaption>
     </figure>
   );
 }
@@ -61,6 +75,10 @@ export function Strip() {
   const used = useUsed('a');
   const status = useStore(sheets.strip.store, (state) => state.status);
   const noClass = used && whyNoClass(used);
+  const theta = useMemo(
+    () => (strip && used ? angleBetween(...stripEnds({ stripFrom, stripTo }, used)) : NaN),
+    [strip, used, stripFrom, stripTo],
+  );
   return (
     <Panel
       title="Between two noises"
@@ -110,11 +128,17 @@ export function Strip() {
         </Button>
       </div>
       {strip ? (
-        <div className={styles.strip}>
-          {Array.from({ length: stripCount }, (_, index) => (
-            <StripTile key={index} index={index} count={stripCount} />
-          ))}
-        </div>
+        <>
+          <div className={styles.strip}>
+            {Array.from({ length: stripCount }, (_, index) => (
+              <StripTile key={index} index={index} count={stripCount} theta={theta} />
+            ))}
+          </div>
+          <p className={styles.numbers} data-number="theta">
+            <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
+            {((theta * 180) / Math.PI).toFixed(2)}°)
+          </p>
+        </>
       ) : (
         <p className={styles.note}>
           The noise of one seed turns into that of another along a great circle, and each of {stripCount}{' '}

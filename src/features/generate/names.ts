@@ -1,13 +1,12 @@
 import type { Setting } from '../../state/generationPlans';
 import { ALL_DIGITS } from '../../state/generationFields';
+import type { Click } from '../../state/generationFields';
 import { whyNoClass } from '../../state/trained';
 import type { UsedNetwork } from '../../state/trained';
 import { ANY_DIGIT } from '../../state/viewCodec';
 
-/** What a click on a picture of the grid, or Enter, does. */
-export type Click = 'open' | 'nearest' | 'from' | 'to';
-
-export const CLICKS: readonly { value: Click; label: string; title: string }[] = [
+/** What a click on a picture does, in words. */
+export const CLICK_CHOICES: readonly { value: Click; label: string; title: string }[] = [
   {
     value: 'open',
     label: 'opens it in the Timeline',

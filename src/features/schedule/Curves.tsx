@@ -10,10 +10,10 @@ import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';
 import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
+import { minus } from '../common/format';
 import { LOOKS } from './names';
 import styles from './Schedule.module.css';
 
-const minus = (text: string): string => text.replace('-', '−');
 const power = (value: number): string => (value === 1 ? '1' : `1e${minus(String(Math.log10(value)))}`);
 
 const BETA: Axis = { min: 1e-5, max: 1, ticks: [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1], log: true, format: power };

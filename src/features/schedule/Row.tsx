@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { toRgba } from '../../diffusion/pixels';
 import { snrDb } from '../../diffusion/schedule';
 import { comparedXt, networkT, onComparison, placeT, verdictOf } from '../../state/comparison';
 import type { Compared } from '../../state/comparison';
@@ -8,56 +7,29 @@ import { source } from '../../state/source';
 import { view } from '../../state/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';
-import { LOOKS } from './names';
+import { Explained } from '../../ui/Explained';
+import { minus } from '../common/format';
+import { Equations, Mixed } from './Equations';
+import { Film, TILES } from './Film';
+import { LOOKS, small } from './names';
+import { Back, SampledPicture } from './Sample';
 import { Swatch } from './Swatch';
 import { Warning } from './Warning';
 import styles from './Schedule.module.css';
 
-const TILES = 15;
-const SIDE = 28;
-
-/** What is drawn of a row's film depends on this alone. */
-const filmOf = (one: Compared, own: boolean) =>
-  [one, own, source.getState().picture, view.getState().seed] as const;
-
-/** x_t at equal parts of the way. */
-function Film({ one, own }: { one: Compared; own: boolean }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const marker = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const image = context.createImageData(SIDE, SIDE);
-    let drawn: readonly unknown[] = [];
-    return onComparison(({ place }) => {
-      if (marker.current) marker.current.style.left = `${place / 10}%`;
-      const film = filmOf(one, own);
-      if (film.every((value, i) => value === drawn[i])) return;
-      drawn = film;
-      for (let tile = 0; tile < TILES; tile++) {
-        const t = Math.round((tile * one.schedule.T) / (TILES - 1));
-        toRgba(comparedXt(one, t, own), image.data);
-        context.putImageData(image, tile * SIDE, 0);
-      }
-    });
-  }, [one, own]);
-  return (
-    <div className={styles.film}>
-      <canvas
-        ref={canvas}
-        width={SIDE * TILES}
-        height={SIDE}
-        role="img"
-        aria-label={`The digit on its way down, ${LOOKS[one.id].name}: ${TILES} states at equal steps of t`}
-      />
-      <span ref={marker} className={styles.marker} />
-    </div>
+/** The digit's way down. */
+function Down({ one, own }: { one: Compared; own: boolean }) {
+  const of = useCallback(
+    () => [one, own, source.getState().picture, view.getState().seed] as const,
+    [one, own],
   );
+  const xtAt = useCallback((t: number) => comparedXt(one, t, own), [one, own]);
+  const label = `The digit on its way down, ${LOOKS[one.id].name}: ${TILES} states at equal steps of t`;
+  return <Film label={label} T={one.schedule.T} on={onAll} of={of} xtAt={xtAt} />;
 }
 
-const minus = (text: string): string => text.replace('-', '−');
-const small = (value: number): string =>
-  value === 0 ? '0' : value < 1e-3 ? minus(value.toExponential(1)) : Number(value.toPrecision(2)).toString();
+const onAll = (listener: () => void): (() => void) => onComparison(listener);
+
 const figures = (value: number): string => (value < 1e-3 ? minus(value.toExponential(1)) : value.toFixed(3));
 
 /** The numbers at the place that is looked at, written outside React. */
@@ -81,11 +53,12 @@ function Live({ one }: { one: Compared }) {
 }
 
 /** A process: the digit at this place, its film, what is left at the end, and what is wrong with that. */
-export function Row({ one, rescaled }: { one: Compared; rescaled: boolean }) {
+export function Row({ one, rescaled, sampled }: { one: Compared; rescaled: boolean; sampled: boolean }) {
   const { name, about } = LOOKS[one.id];
   const own = !(one.id === 'additive' && rescaled);
   const picture = useStore(source, (state) => state.picture);
-  const { halfLife, priorKl, lastSnr, detectability } = verdictOf(one, picture.x0);
+  const verdict = useMemo(() => verdictOf(one, picture.x0), [one, picture.x0]);
+  const { halfLife, priorKl, lastSnr, detectability } = verdict;
   const { T } = one.schedule;
   const feed = useCallback(
     (draw: Draw) => onComparison((state) => draw(comparedXt(one, placeT(state), own))),
@@ -93,12 +66,22 @@ export function Row({ one, rescaled }: { one: Compared; rescaled: boolean }) {
   );
   return (
     <section className={styles.row} aria-label={`The ${name} process`}>
-      <PixelCanvas label={`x at this place, ${name}`} feed={feed} className={styles.picture} />
+      <div className={styles.pictures}>
+        <PixelCanvas label={`x at this place, ${name}`} feed={feed} />
+        {sampled && <SampledPicture one={one} />}
+      </div>
       <div className={styles.what}>
         <h2 className={styles.name}>
           <Swatch id={one.id} /> {name} <span className={styles.about}>{about}</span>
         </h2>
-        <Film one={one} own={own} />
+        <Down one={one} own={own} />
+        {sampled && <Back one={one} />}
+        <Explained
+          name={`The rules of the ${name} process, with numbers`}
+          card={<Equations one={one} verdict={verdict} />}
+        >
+          <Mixed one={one} own={own} />
+        </Explained>
         <Live one={one} />
         <dl className={styles.figures}>
           <div>
@@ -123,7 +106,7 @@ export function Row({ one, rescaled }: { one: Compared; rescaled: boolean }) {
             <dd>d′ = {small(detectability)}</dd>
           </div>
         </dl>
-        <Warning one={one} detectability={detectability} />
+        <Warning one={one} detectability={detectability} sampled={sampled} />
       </div>
     </section>
   );

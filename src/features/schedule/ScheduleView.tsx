@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Pause, Play } from 'lucide-react';
 import { comparedOf, placeT, toggleWalk, walking } from '../../state/comparison';
+import { followScheduleSamples } from '../../state/scheduleSamples';
 import { useView } from '../../state/useView';
 import type { ViewState } from '../../state/viewCodec';
 import { Button } from '../../ui/controls';
@@ -36,7 +37,14 @@ function Place() {
 
 /** How fast the signal goes: schedules side by side, on one digit. */
 export default function ScheduleView() {
-  const { compared, comparedT, hand, rescaled } = useView('compared', 'comparedT', 'hand', 'rescaled');
+  const { compared, comparedT, hand, rescaled, sampled } = useView(
+    'compared',
+    'comparedT',
+    'hand',
+    'rescaled',
+    'sampled',
+  );
+  useEffect(followScheduleSamples, []);
   const all = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
   return (
     <main className={styles.view}>
@@ -46,7 +54,7 @@ export default function ScheduleView() {
         <Place />
         <div className={styles.rows}>
           {all.map((one) => (
-            <Row key={one.id} one={one} rescaled={rescaled} />
+            <Row key={one.id} one={one} rescaled={rescaled} sampled={sampled} />
           ))}
         </div>
       </div>

@@ -1,8 +1,16 @@
+import { useSyncExternalStore } from 'react';
 import { toggleCompared } from '../../state/comparison';
+import {
+  isMissing,
+  isSampling,
+  onAnySample,
+  sampleUnderAll,
+  stopSamplesUnder,
+} from '../../state/scheduleSamples';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { COMPARABLE } from '../../state/viewCodec';
-import { NumberField } from '../../ui/controls';
+import { Button, NumberField } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
 import { SourcePicker } from '../common/SourcePicker';
 import { HandCurve } from './HandCurve';
@@ -20,9 +28,17 @@ const toSlider = (T: number): number =>
 const fromSlider = (at: number): number =>
   Number((T_RANGE.min * (T_RANGE.max / T_RANGE.min) ** (at / SLIDER)).toPrecision(2));
 
+/** Stops the samples, or goes on with them. */
+function SampleButtons() {
+  const busy = useSyncExternalStore(onAnySample, isSampling);
+  const missing = useSyncExternalStore(onAnySample, isMissing);
+  if (!busy && !missing) return null;
+  return <Button onClick={busy ? stopSamplesUnder : sampleUnderAll}>{busy ? 'Cancel' : 'Go on'}</Button>;
+}
+
 /** What is compared, and with how many steps. */
 export function Settings() {
-  const { compared, comparedT, rescaled } = useView('compared', 'comparedT', 'rescaled');
+  const { compared, comparedT, rescaled, sampled } = useView('compared', 'comparedT', 'rescaled', 'sampled');
   return (
     <div className={styles.settings} data-chrome>
       <div className={styles.source}>
@@ -45,6 +61,13 @@ export function Settings() {
           );
         })}
       </fieldset>
+      <div>
+        <label className={styles.option}>
+          <input type="checkbox" checked={sampled} onChange={() => patchView({ sampled: !sampled })} />
+          let the network sample under each
+        </label>
+        {sampled && <SampleButtons />}
+      </div>
       {compared.includes('hand') && <HandCurve />}
       {compared.includes('additive') && (
         <div className={styles.additive}>

@@ -2,15 +2,22 @@ import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
 import { beyondNetwork } from '../../state/comparison';
 import type { Compared } from '../../state/comparison';
+import { minus } from '../common/format';
+import { patchView } from '../../state/view';
 import styles from './Schedule.module.css';
 
 /** From this share on the end of a process still tells the digit; a coin has a half. */
 const TOLD = 0.55;
 
-const minus = (text: string): string => text.replace('-', '−');
+interface Props {
+  one: Compared;
+  detectability: number;
+  /** Whether the network's sample stands above. */
+  sampled: boolean;
+}
 
 /** What is wrong with the end of a process, and what the shipped network makes of it; nothing where nothing is. */
-export function Warning({ one, detectability }: { one: Compared; detectability: number }) {
+export function Warning({ one, detectability, sampled }: Props) {
   const told = shareTold(detectability);
   const beyond = useMemo(() => beyondNetwork(one), [one]);
   const { T } = one.schedule;
@@ -43,7 +50,10 @@ export function Warning({ one, detectability }: { one: Compared; detectability: 
           {beyond.last > 0 &&
             ` It has never seen less signal than ${minus(beyond.least.toFixed(1))} dB: the last ${beyond.last} steps here.`}
           {beyond.first > 0 &&
-            ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${beyond.first} steps here.`}
+            ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${beyond.first} steps here.`}{' '}
+          <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>
+            {sampled ? 'Put the samples away' : 'Let it sample under this one'}
+          </button>
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Tone } from '../../ui/series';
 import type { Comparable } from '../../state/viewCodec';
+import { minus } from '../common/format';
 
 interface Look {
   readonly name: string;
@@ -30,7 +31,7 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
     tone: 'd',
     dash: '9 3 2 3',
   },
-  hand: { name: 'by hand', about: 'The curve that is dragged below', tone: 'e', dash: '4 2' },
+  hand: { name: 'by hand', about: 'β as it is dragged, beside', tone: 'e', dash: '4 2' },
   additive: {
     name: 'additive',
     about: 'x keeps its weight 1, and noise is added: the founding text’s own formula',
@@ -38,3 +39,7 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
     dash: '1 3',
   },
 };
+
+/** Two figures. */
+export const small = (value: number): string =>
+  value === 0 ? '0' : value < 1e-3 ? minus(value.toExponential(1)) : Number(value.toPrecision(2)).toString();

@@ -24,7 +24,7 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | 
       return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
     }
     case 'done':
-      return `Computed in ${seconds(status.seconds)}. Every state scrubs both ways.`;
+      return `Computed in ${Number.isNaN(status.seconds) ? 'parts' : seconds(status.seconds)}. Every state scrubs both ways.`;
     case 'cancelled':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';
     case 'failed':

@@ -8,28 +8,10 @@ import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { stageSchedule } from './feeds';
 import { decibels, weight } from '../common/format';
+import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
 import styles from './StepPanel.module.css';
-
-const signal = (tex: string) => String.raw`\htmlClass{signal}{${tex}}`;
-const noise = (tex: string) => String.raw`\htmlClass{noise}{${tex}}`;
-const a = (t: string) => String.raw`\bar\alpha_{${t}}`;
-
-/** The rules in symbols. */
-const RULES = {
-  closed: String.raw`x_t = ${signal(String.raw`\sqrt{${a('t')}}`)}\,x_0 + ${noise(String.raw`\sqrt{1-${a('t')}}`)}\,\epsilon`,
-  chain: String.raw`x_t = ${signal(String.raw`\sqrt{1-\beta_t}`)}\,x_{t-1} + ${noise(String.raw`\sqrt{\beta_t}`)}\,\epsilon_t`,
-  ddpm: String.raw`x_s = ${signal(String.raw`\tfrac{\sqrt{${a('s')}}\,(1-\alpha)}{1-${a('t')}}`)}\,\hat x_0 + \tfrac{\sqrt{\alpha}\,(1-${a('s')})}{1-${a('t')}}\,x_t + ${noise(String.raw`\sqrt{\tfrac{(1-\alpha)(1-${a('s')})}{1-${a('t')}}}`)}\,z`,
-  ddim: String.raw`x_s = ${signal(String.raw`\sqrt{${a('s')}}`)}\,\hat x_0 + \sqrt{1-${a('s')}-\sigma^2}\,\hat\epsilon + ${noise(String.raw`\sigma`)}\,z`,
-} as const;
-
-const SOURCE = {
-  closed: 'Ho et al. 2020, equation 4',
-  chain: 'Ho et al. 2020, equation 2',
-  ddpm: 'Ho et al. 2020, equations 6 and 7, from t to the step s before it; α = ᾱₜ / ᾱₛ',
-  ddim: 'Song et al. 2021, equation 12; σ is η times the σ of DDPM. Below, ε̂ is written out in x̂₀ and xₜ',
-} as const;
 
 const weightAt = (i: number) => (stage: Stage) =>
   i < stage.terms.length ? weight(stage.terms[i].weight) : '–';
@@ -98,7 +80,7 @@ export function StepPanel() {
     <Panel
       title="This step"
       aside={<Badge kind={kind === 'closed' || kind === 'chain' ? 'exact' : 'live'} />}
-      about={SOURCE[kind]}
+      about={RULE_SOURCES[kind]}
     >
       <div className={styles.equations}>
         <Tex tex={RULES[kind]} />
@@ -112,7 +94,7 @@ export function StepPanel() {
           SNR <Live of={ratio} ch={6.6} />
         </span>
       </p>
-      <p className={styles.source}>{SOURCE[kind]}.</p>
+      <p className={styles.source}>{RULE_SOURCES[kind]}.</p>
     </Panel>
   );
 }

@@ -1,8 +1,10 @@
 import { env, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { absConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Abs';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ClipByValue';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
 import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp';
@@ -11,14 +13,19 @@ import { gatherV2Config } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Gat
 import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
 import { maxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Max';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPool';
+import { maximumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Maximum';
+import { meanConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Mean';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
 import { realDivConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { roundConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Round';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sigmoid';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Softmax';
 import { splitVConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/SplitV';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
 import { tileConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tile';
@@ -28,8 +35,10 @@ import type { FoundAdapter } from './graphics';
 
 // Every kernel registers a shader generator; registering only those in use keeps the worker small.
 [
+  absConfig,
   addConfig,
   batchMatMulConfig,
+  castConfig,
   clipByValueConfig,
   concatConfig,
   expConfig,
@@ -38,14 +47,19 @@ import type { FoundAdapter } from './graphics';
   identityConfig,
   maxConfig,
   maxPoolConfig,
+  maximumConfig,
+  meanConfig,
   multiplyConfig,
   realDivConfig,
   reluConfig,
   reshapeConfig,
+  roundConfig,
   sigmoidConfig,
   sliceConfig,
   softmaxConfig,
   splitVConfig,
+  sqrtConfig,
+  squareConfig,
   subConfig,
   sumConfig,
   tileConfig,

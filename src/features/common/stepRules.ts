@@ -1,0 +1,20 @@
+/** The rules of the way down and the way back in symbols, and where they come from. */
+
+/** A part of a formula in the colour of the signal, or of the noise. */
+export const signal = (tex: string): string => String.raw`\htmlClass{signal}{${tex}}`;
+export const noise = (tex: string): string => String.raw`\htmlClass{noise}{${tex}}`;
+const a = (t: string) => String.raw`\bar\alpha_{${t}}`;
+
+export const RULES = {
+  closed: String.raw`x_t = ${signal(String.raw`\sqrt{${a('t')}}`)}\,x_0 + ${noise(String.raw`\sqrt{1-${a('t')}}`)}\,\epsilon`,
+  chain: String.raw`x_t = ${signal(String.raw`\sqrt{1-\beta_t}`)}\,x_{t-1} + ${noise(String.raw`\sqrt{\beta_t}`)}\,\epsilon_t`,
+  ddpm: String.raw`x_s = ${signal(String.raw`\tfrac{\sqrt{${a('s')}}\,(1-\alpha)}{1-${a('t')}}`)}\,\hat x_0 + \tfrac{\sqrt{\alpha}\,(1-${a('s')})}{1-${a('t')}}\,x_t + ${noise(String.raw`\sqrt{\tfrac{(1-\alpha)(1-${a('s')})}{1-${a('t')}}}`)}\,z`,
+  ddim: String.raw`x_s = ${signal(String.raw`\sqrt{${a('s')}}`)}\,\hat x_0 + \sqrt{1-${a('s')}-\sigma^2}\,\hat\epsilon + ${noise(String.raw`\sigma`)}\,z`,
+} as const;
+
+export const RULE_SOURCES = {
+  closed: 'Ho et al. 2020, equation 4',
+  chain: 'Ho et al. 2020, equation 2',
+  ddpm: 'Ho et al. 2020, equations 6 and 7, from t to the step s before it; α = ᾱₜ / ᾱₛ',
+  ddim: 'Song et al. 2021, equation 12; σ is η times the σ of DDPM. Below, ε̂ is written out in x̂₀ and xₜ',
+} as const;

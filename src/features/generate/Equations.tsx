@@ -1,0 +1,108 @@
+import { useMemo } from 'react';
+import { guidanceWeights } from '../../diffusion/guidance';
+import { onPictures } from '../../state/generation';
+import { isAtEnd, shownStep } from '../../state/generationPlans';
+import type { ShownStep, Side } from '../../state/generationPlans';
+import { guidanceFor } from '../../state/trained';
+import type { UsedNetwork } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { view } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Panel } from '../../ui/Panel';
+import { Tex } from '../../ui/Tex';
+import { figures, minus, weight } from '../common/format';
+import { LiveText } from '../common/LiveText';
+import { RULE_SOURCES, RULES } from '../common/stepRules';
+import { useSetting, useUsed } from './useSide';
+import styles from './Generate.module.css';
+
+const GUIDED = String.raw`\hat\epsilon = (1+w)\,\hat\epsilon(x_t, c) - w\,\hat\epsilon(x_t)`;
+
+/** The sampler's step with its numbers in place: set once, the numbers follow the slider. */
+function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
+  const { steps } = useSetting(side);
+  const live = useMemo(() => {
+    const step = (): ShownStep => shownStep(view.getState(), side, used);
+    const text = (name: string, of: (step: ShownStep) => string, className?: string) => (
+      <LiveText
+        on={onPictures}
+        of={() => of(step())}
+        name={name}
+        {...(className !== undefined && { className })}
+      />
+    );
+    return {
+      t: text('t', ({ t }) => String(t)),
+      tPrev: text('tPrev', ({ tPrev }) => String(tPrev)),
+      x0: text('x0', ({ x0 }) => minus(weight(x0)), 'signal'),
+      xt: text('xt', ({ xt }) => minus(weight(xt))),
+      z: text('z', ({ noise }) => minus(weight(noise)), 'noise'),
+      number: text('number', ({ number }) => String(number)),
+      which: text('which', () =>
+        isAtEnd(view.getState()) ? ', the middle one; the slider chooses others' : '',
+      ),
+    };
+  }, [side, used]);
+  return (
+    <>
+      <p className={styles.numbers}>
+        <Tex tex="x" />
+        <sub>{live.tPrev}</sub> = {live.x0} <Tex tex="\hat x_0" /> + {live.xt} <Tex tex="x" />
+        <sub>{live.t}</sub> + {live.z} <Tex tex="z" />
+      </p>
+      <p className={styles.note}>
+        From t = {live.t} to {live.tPrev}: step {live.number} of {steps}
+        {live.which}.
+      </p>
+    </>
+  );
+}
+
+/** The rules of a side. */
+function OfSide({ side, name }: { side: Side; name: string }) {
+  const { sampler, label, guidance } = useSetting(side);
+  const used = useUsed(side);
+  if (!used) return null;
+  const w = guidanceFor(used, label, guidance);
+  const by = guidanceWeights(w);
+  return (
+    <section aria-label={`The step${name && ` of ${name}`} in numbers`}>
+      {name && <b className={styles.letter}>{name}</b>}
+      <div className={styles.equation}>
+        <Tex tex={RULES[sampler]} display />
+      </div>
+      <StepNumbers side={side} used={used} />
+      <p className={styles.source}>{RULE_SOURCES[sampler]}.</p>
+      {w !== 0 && (
+        <>
+          <div className={styles.equation}>
+            <Tex tex={GUIDED} display />
+          </div>
+          <p className={styles.numbers}>
+            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{figures(by.conditional)}</span>{' '}
+            <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
+            <span data-number="unconditional">{figures(-by.unconditional)}</span>{' '}
+            <Tex tex="\hat\epsilon(x_t)" />
+          </p>
+          <p className={styles.source}>
+            Classifier-free guidance (Ho &amp; Salimans 2022, equation 6): the network is asked twice, with
+            the class c and without, and goes beyond the first, away from the second.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** By what rule the pictures are made, with the numbers of one step in place. */
+export function Equations() {
+  const { comparing } = useView('comparing');
+  return (
+    <Panel title="The step, in numbers" aside={<Badge kind="exact" />}>
+      <div className={styles.equations}>
+        <OfSide side="a" name={comparing ? 'A' : ''} />
+        {comparing && <OfSide side="b" name="B" />}
+      </div>
+    </Panel>
+  );
+}
