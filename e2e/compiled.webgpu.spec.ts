@@ -9,6 +9,7 @@ test('the network as a plan on the GPU: its outputs, its noise, and what a step 
   expect(seen.otherNoise).toBe(0);
   expect(seen.same).toBe(true);
   expect(seen.pipelines).toBeLessThanOrEqual(30);
+  expect(seen.refused).toMatch(/^it computes wrong numbers/);
   const { dispatches, submits, ...made } = seen.steps;
   expect(dispatches / 20).toBeLessThanOrEqual(28);
   expect(submits).toBe(2);

@@ -4,7 +4,7 @@ import { makeSchedule } from '../../../src/diffusion/schedule';
 import { ddpmStep } from '../../../src/diffusion/steps';
 import { reverseWalk } from '../../../src/diffusion/walk';
 import { compile, type Compiled } from '../../../src/model/compiled/compile';
-import { evaluateCompiled, evaluatePlainly } from '../../../src/model/compiled/prove';
+import { evaluateCompiled, evaluatePlainly, prove } from '../../../src/model/compiled/prove';
 import { CompiledRun } from '../../../src/model/compiled/run';
 import { makeTables } from '../../../src/model/compiled/tables';
 import { lookup } from '../../../src/model/lookup';
@@ -27,6 +27,8 @@ export interface Answer {
   /** What 20 steps of the shipped network with guidance ask of the GPU, 10 a submit. */
   readonly steps: typeof counts;
   readonly pipelines: number;
+  /** What is said of a device that computes with another number than it was given; empty where nothing is. */
+  readonly refused: string;
 }
 
 const schedule = makeSchedule('linear');
@@ -43,10 +45,14 @@ function someWeights(network: Network): Map<string, Parameter> {
   );
 }
 
-function onDevice(network: Network, weights: Map<string, Parameter>): Promise<Compiled> {
+function onDevice(
+  network: Network,
+  weights: Map<string, Parameter>,
+  given: Map<string, Parameter> = weights,
+): Promise<Compiled> {
   const { device } = backend() as unknown as { device: GPUDevice };
   const buffers = new Map(
-    [...weights].map(([name, { data }]) => {
+    [...given].map(([name, { data }]) => {
       const size = Math.max(16, data.byteLength);
       const buffer = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
       device.queue.writeBuffer(buffer, 0, data as BufferSource);
@@ -130,6 +136,20 @@ async function otherNoise(compiled: Compiled): Promise<number> {
   return expected.filter((value, i) => value !== found[i]).length;
 }
 
+/** A network of which one weight is another on the device. */
+async function refusal(): Promise<string> {
+  const weights = someWeights(tiny);
+  const given = new Map(weights);
+  const name = 'block1.a.kernel';
+  const { shape, data } = lookup(weights, name);
+  given.set(name, { shape, data: data.map((value, i) => (i === 5 ? value + 1 : value)) });
+  const compiled = await onDevice(tiny, weights, given);
+  return prove(compiled).then(
+    () => '',
+    (error: unknown) => (error as Error).message,
+  );
+}
+
 startCounting();
 answer(async (): Promise<Answer> => {
   await useBackend('webgpu');
@@ -144,5 +164,6 @@ answer(async (): Promise<Answer> => {
     same: one.bits === three.bits,
     steps,
     pipelines: compiled.pipelines.size,
+    refused: await refusal(),
   };
 });
