@@ -14,7 +14,8 @@ async function curve(open, backend) {
   await page.goto(`${url}?view=train&backend=${backend}&batch=${BATCH}&digits=1000&updates=${UPDATES}`);
   const button = (name) => page.getByRole('button', { name, exact: true });
   const began = performance.now();
-  await button('Train').last().click();
+  // The tab of that name is there before the view is.
+  await page.getByRole('region', { name: 'The training' }).getByRole('button', { name: 'Train' }).click();
   await page.getByText('The goal is reached.').waitFor();
   const seconds = (performance.now() - began) / 1000;
   const download = page.waitForEvent('download');
