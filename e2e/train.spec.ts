@@ -22,6 +22,12 @@ test('one key trains: updates, losses, a film that grows, ten digits', async ({ 
   await expect(page.getByText('held-out loss')).toBeVisible();
   await page.keyboard.press(' ');
   await expect(trainButton(page, 'Go on')).toBeVisible();
+
+  // From elsewhere it goes on.
+  const at = await updates(page);
+  await page.getByRole('navigation').getByText('Timeline').click();
+  await page.keyboard.press('t');
+  await expectUpdates(page, at + 5);
 });
 
 test('pausing acts at once, and going on goes on', async ({ page }) => {
@@ -161,6 +167,10 @@ test('runs are named, opened, removed and brought back', async ({ page }) => {
   await expect.poll(() => updates(page)).toBe(10);
   await page.reload();
   await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
+  // At its goal the key does what the button says.
+  await expect(trainButton(page, '500 more')).toBeVisible();
+  await page.keyboard.press('t');
+  await expectUpdates(page, 12);
 });
 
 test('whatever is done while it trains, what was trained is there', async ({ page }) => {

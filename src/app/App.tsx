@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import type { FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { TimelineView } from '../features/timeline/TimelineView';
 import { view } from '../state/view';
@@ -10,10 +11,21 @@ import { Notices } from './Notices';
 import styles from './App.module.css';
 
 // What is not opened is not downloaded.
-const ScheduleView = lazy(() => import('../features/schedule/ScheduleView'));
-const GenerateView = lazy(() => import('../features/generate/GenerateView'));
-const LabView = lazy(() => import('../features/lab/LabView'));
-const TrainView = lazy(() => import('../features/train/TrainView'));
+const load = () => ({
+  schedule: lazy(() => import('../features/schedule/ScheduleView')),
+  generate: lazy(() => import('../features/generate/GenerateView')),
+  lab: lazy(() => import('../features/lab/LabView')),
+  train: lazy(() => import('../features/train/TrainView')),
+});
+let views = load();
+
+/** A download that has failed is asked for again. */
+function renew(): void {
+  // A style sheet that has not come is taken for one that is there.
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
+    if (!link.sheet) link.remove();
+  views = load();
+}
 
 function Broken({ error }: { error: unknown }) {
   return (
@@ -28,21 +40,28 @@ function Broken({ error }: { error: unknown }) {
   );
 }
 
+/** A view that could not be shown: its part of the program did not arrive, or it stumbled. The rest goes on. */
+function NotShown({ error, resetErrorBoundary }: FallbackProps) {
+  return (
+    <main className={styles.broken} role="alert">
+      <h1>This view could not be shown</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>
+        Check the connection and try again, or reload the page; what was trained is kept. The other views
+        work.
+      </p>
+      <Button look="primary" onClick={resetErrorBoundary}>
+        Try again
+      </Button>{' '}
+      <Button onClick={() => location.reload()}>Reload</Button>
+    </main>
+  );
+}
+
 function Shown({ page }: { page: Page }) {
-  switch (page) {
-    case 'timeline':
-      return <TimelineView />;
-    case 'schedule':
-      return <ScheduleView />;
-    case 'generate':
-      return <GenerateView />;
-    case 'train':
-      return <TrainView />;
-    case 'lab':
-      return <LabView />;
-    default:
-      return page satisfies never;
-  }
+  if (page === 'timeline') return <TimelineView />;
+  const View = views[page];
+  return <View />;
 }
 
 export function App() {
@@ -54,9 +73,11 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <Header />
-      <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
-        <Shown page={page} />
-      </Suspense>
+      <ErrorBoundary FallbackComponent={NotShown} resetKeys={[page]} onReset={renew}>
+        <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
+          <Shown page={page} />
+        </Suspense>
+      </ErrorBoundary>
       <Notices />
     </ErrorBoundary>
   );

@@ -9,12 +9,13 @@ export function openPage(page: Page): void {
   patchView({ page });
 }
 
-/** Opens the view where a network is trained, and starts if nothing has been trained; where it is open, starts and pauses. */
+/** Opens the view where a network is trained, and starts, or goes on with what is not finished; where it is open, starts and pauses. */
 export async function train(): Promise<void> {
   const open = view.getState().page === 'train';
   openPage('train');
   const { connectKeeping } = await import('../state/training/keeping');
   await connectKeeping();
-  const { toggleTraining, training } = await import('../state/training/training');
-  if (open || !training.getState().run) toggleTraining();
+  const { resume, toggleTraining } = await import('../state/training/training');
+  if (open) toggleTraining();
+  else resume();
 }

@@ -5,6 +5,15 @@ import { readTrainArguments } from './trainArguments';
 const line = (text: string): string[] => text.split(' ').filter(Boolean);
 
 describe('readTrainArguments', () => {
+  it('takes what goes with a network, as the page does', () => {
+    expect(readTrainArguments(line('--updates 9 --out a --model seed'))).toMatchObject({
+      start: { config: { output: 'epsilon', weighting: 'epsilon', batch: 32, learningRate: 0.0002 } },
+    });
+    expect(readTrainArguments(line('--updates 9 --out a --model small --batch 8'))).toMatchObject({
+      start: { config: { output: 'v', batch: 8, learningRate: 0.004 } },
+    });
+  });
+
   it('fills in what is not said', () => {
     expect(readTrainArguments(line('--updates 1000 --out a.safetensors'))).toEqual({
       goal: 1000,
@@ -20,7 +29,7 @@ describe('readTrainArguments', () => {
           weighting: 'v',
           schedule: 'linear',
           average: 0.995,
-          digits: 60_000,
+          digits: 10_000,
           label: 10,
         },
       },

@@ -1,6 +1,6 @@
 import { SCHEDULES } from '../diffusion/schedule';
 import { WEIGHTINGS } from '../diffusion/weighting';
-import { TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
+import { MOST_UPDATES, PRESETS, TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
 import { oneOf, readOptions, real, required, UsageError, whole } from './options';
 
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
@@ -26,20 +26,22 @@ export const HELP = `Trains a network from random weights, in Node on tfjs's Web
                      beside it FILE.csv (one line an update: its losses and learning rate)
   --resume OLD       goes on with the training in the file OLD, with its settings, until update N
   --model NAME       tiny (14 x 14 pixels; default), or of 28 x 28 small, shipped or seed (the founding text's U-Net)
-  --batch B          pictures in an update, 1 to 1024; default 128
+  --batch B          pictures in an update, 1 to 1024; default 128, of seed 32
   --seed K           whole number from 0; default 0
-  --lr R             learning rate after the warm-up of 50 updates, 0 to 1; default 0.005
-  --output NAME      what the network predicts: v (default), epsilon or x0
-  --weighting NAME   in what errors count the same at every t: v (default), epsilon, x0 or snr-clipped
+  --lr R             learning rate after the warm-up of 50 updates, 0 to 1; default 0.005 of tiny, 0.004 of small and
+                     shipped, 0.0002 of seed
+  --output NAME      what the network predicts: v (default), epsilon (default of seed) or x0
+  --weighting NAME   in what errors count the same at every t: v (default), epsilon (default of seed), x0 or
+                     snr-clipped
   --schedule NAME    linear (default), cosine, sigmoid or quadratic
   --average D        longest decay of the weights' moving average, 0 to 0.99999; default 0.995
-  --data D           1000, 10000 or 60000 (default) training digits
+  --data D           1000, 10000 (default) or 60000 training digits
   --class C          0 to 9, or all (default)
   --force            overwrite FILE
   --help             print this
 
 At the end the averaged weights are measured on 5,000 test digits (of class C alone, if one was given).
-The same seed gives the same weights, also where a training was stopped and went on.`;
+Defaults are those of the page. The same seed gives the same weights, also where a training was stopped and went on.`;
 
 const SETTINGS = {
   model: { type: 'string' },
@@ -74,7 +76,7 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
   const text = readOptions(args, OPTIONS);
   if (text === 'help') return 'help';
   const common = {
-    goal: whole('--updates', text('updates'), 1, 100_000),
+    goal: whole('--updates', text('updates'), 1, MOST_UPDATES),
     out: required('--out', text('out')),
     force: text('force') !== undefined,
   };
@@ -86,16 +88,18 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
     return { ...common, start: { resume } };
   }
   const label = oneOf('--class', text('class') ?? 'all', CLASSES);
+  const network = oneOf('--model', text('model') ?? 'tiny', TRAINABLE_NAMES);
+  const preset = PRESETS[network];
   const config: TrainConfig = {
-    network: oneOf('--model', text('model') ?? 'tiny', TRAINABLE_NAMES),
-    batch: whole('--batch', text('batch') ?? '128', 1, 1024),
+    network,
+    batch: whole('--batch', text('batch') ?? String(preset.batch), 1, 1024),
     seed: whole('--seed', text('seed') ?? '0', 0, Number.MAX_SAFE_INTEGER),
-    learningRate: real('--lr', text('lr') ?? '0.005', 0, 1),
-    output: oneOf('--output', text('output') ?? 'v', OUTPUTS),
-    weighting: oneOf('--weighting', text('weighting') ?? 'v', WEIGHTINGS),
+    learningRate: real('--lr', text('lr') ?? String(preset.learningRate), 0, 1),
+    output: oneOf('--output', text('output') ?? preset.output, OUTPUTS),
+    weighting: oneOf('--weighting', text('weighting') ?? preset.weighting, WEIGHTINGS),
     schedule: oneOf('--schedule', text('schedule') ?? 'linear', SCHEDULES),
     average: real('--average', text('average') ?? '0.995', 0, 0.99999),
-    digits: Number(oneOf('--data', text('data') ?? '60000', SIZES)),
+    digits: Number(oneOf('--data', text('data') ?? '10000', SIZES)),
     label: label === 'all' ? 10 : Number(label),
   };
   return { ...common, start: { config } };

@@ -4,7 +4,7 @@ import type { ScheduleName } from '../diffusion/schedule';
 import type { Sampler } from '../diffusion/steps';
 import { WEIGHTINGS } from '../diffusion/weighting';
 import type { Weighting } from '../diffusion/weighting';
-import { TRAINABLE_NAMES } from '../engine/protocol/train';
+import { MOST_UPDATES, TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
 import { BOUND_FIELDS } from './boundFields';
 import type { BoundFields } from './boundFields';
@@ -150,7 +150,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   experiment: oneOf('lab', 'rules', EXPERIMENTS),
   ...EXACT_FIELDS,
   trainNetwork: oneOf('net', 'tiny', TRAINABLE_NAMES),
-  trainGoal: number('updates', 1000, 1, 100_000),
+  trainGoal: number('updates', 1000, 1, MOST_UPDATES),
   trainBatch: number('batch', 128, 1, 1024),
   trainRate: number('lr', 0.005, 0, 1, false),
   trainOutput: oneOf('output', 'v', ['v', 'epsilon', 'x0']),

@@ -16,6 +16,21 @@ export const NETWORK_SHAPES: Record<TrainableName, { readonly size: number; read
   shipped: { size: 28, classes: 10 },
 };
 
+/** Updates of a training. */
+export const MOST_UPDATES = 100_000;
+
+/** The settings that go with a network. */
+type Preset = Pick<TrainConfig, 'output' | 'weighting' | 'batch' | 'learningRate'>;
+const ROBUST = { output: 'v', weighting: 'v', batch: 128 } as const;
+
+/** What each network is trained with unless something else is chosen; the text's U-Net as the text has it. */
+export const PRESETS: Record<TrainableName, Preset> = {
+  tiny: { ...ROBUST, learningRate: 0.005 },
+  small: { ...ROBUST, learningRate: 0.004 },
+  shipped: { ...ROBUST, learningRate: 0.004 },
+  seed: { output: 'epsilon', weighting: 'epsilon', batch: 32, learningRate: 0.0002 },
+};
+
 /** Everything that decides a curve: the same settings give the same weights after n updates on the same backend. */
 export interface TrainConfig {
   readonly network: TrainableName;

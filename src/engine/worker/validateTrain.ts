@@ -13,10 +13,10 @@ import {
   type TrainConfig,
   type TrainRequest,
   type TrainState,
+  MOST_UPDATES,
 } from '../protocol/train';
 import { demand, isOneOf, isWhole, within } from './demand';
 
-const MAX_UPDATES = 100_000;
 const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
 const OUTPUTS = ['v', 'epsilon', 'x0'];
@@ -53,7 +53,7 @@ export function planNetwork(config: TrainConfig): Network {
  */
 export function planTrain({ config, goal, heldOut, from }: TrainRequest): Network {
   const network = planNetwork(config);
-  demand(isWhole(goal, 1, MAX_UPDATES), `goal is a whole number from 1 to ${MAX_UPDATES}`);
+  demand(isWhole(goal, 1, MOST_UPDATES), `goal is a whole number from 1 to ${MOST_UPDATES}`);
   demand(isWhole(heldOut, 1, 10_000), 'heldOut is a whole number from 1 to 10000');
   if (from) demandState(network, from);
   return network;
@@ -61,7 +61,7 @@ export function planTrain({ config, goal, heldOut, from }: TrainRequest): Networ
 
 /** Checks where a training goes on. @throws EngineFailure 'bad-request' */
 export function demandState(network: Network, { update, numbers }: TrainState): void {
-  demand(isWhole(update, 0, MAX_UPDATES), `the state's update is a whole number from 0 to ${MAX_UPDATES}`);
+  demand(isWhole(update, 0, MOST_UPDATES), `the state's update is a whole number from 0 to ${MOST_UPDATES}`);
   const length = stateLength(network);
   demand(numbers.length === length, `a state of ${network.name} has ${length} numbers`);
   demand(numbers.every(Number.isFinite), 'every number of a state is finite');

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { differing, isOther, PRESETS } from '../../state/training/config';
+import { differing, isOther, presetOf } from '../../state/training/config';
 import { exportRun, importRun } from '../../state/training/files';
 import { proposal } from '../../state/training/proposal';
 import { training } from '../../state/training/training';
@@ -122,7 +122,7 @@ function FromTheStart() {
         name="Network"
         field="trainNetwork"
         options={NETWORKS}
-        along={(network) => PRESETS[network]}
+        along={presetOf}
         note={proposed ? 'Small, because this device has a GPU that computes right.' : undefined}
       />
       <Choice of="digits" name="Digits" field="trainDigits" options={DIGITS} />

@@ -1,24 +1,12 @@
 import { useStore } from 'zustand';
 import { Pause, Play, RotateCcw } from 'lucide-react';
 import { differing, viewOf } from '../../state/training/config';
-import { retune, show, startOver, toggleTraining, training } from '../../state/training/training';
+import { MORE, show, startOver, toggleTraining, training } from '../../state/training/training';
 import { patchView, view } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { WORDS } from './options';
 import { Status } from './Status';
 import styles from './Setup.module.css';
-
-/** How many updates the button adds once the goal is reached. */
-const MORE = 500;
-
-function press(): void {
-  const { run, status } = training.getState();
-  if (run && status.kind === 'done') {
-    retune({ goal: run.goal + MORE });
-    patchView({ trainGoal: run.goal });
-  }
-  toggleTraining();
-}
 
 function MainButton() {
   const status = useStore(training, (state) => state.status);
@@ -38,7 +26,7 @@ function MainButton() {
       look="primary"
       className={styles.main}
       disabled={!owner || status.kind === 'pausing'}
-      onClick={press}
+      onClick={toggleTraining}
     >
       {busy ? (
         <Pause size={17} fill="currentColor" aria-hidden="true" />

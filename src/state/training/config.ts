@@ -1,5 +1,4 @@
-import type { TrainConfig } from '../../engine/protocol/train';
-
+import { PRESETS, type TrainConfig } from '../../engine/protocol/train';
 import { FIELDS as INITIAL } from '../viewCodec';
 import type { ViewState } from '../viewCodec';
 
@@ -56,14 +55,11 @@ export function isOther(config: TrainConfig, view: ViewState): boolean {
   return differing(config, view).some((name) => name !== 'learningRate');
 }
 
-/** What each network is trained with unless something else is chosen; the text's U-Net as the text has it. */
-const ROBUST = { trainOutput: 'v', trainWeighting: 'v', trainBatch: 128 } as const;
-export const PRESETS = {
-  tiny: { ...ROBUST, trainRate: 0.005 },
-  small: { ...ROBUST, trainRate: 0.004 },
-  shipped: { ...ROBUST, trainRate: 0.004 },
-  seed: { trainOutput: 'epsilon', trainWeighting: 'epsilon', trainBatch: 32, trainRate: 0.0002 },
-} as const;
+/** The view's fields for what a network is trained with unless something else is chosen. */
+export function presetOf(network: TrainConfig['network']): Partial<ViewState> {
+  const { output, weighting, batch, learningRate } = PRESETS[network];
+  return { trainOutput: output, trainWeighting: weighting, trainBatch: batch, trainRate: learningRate };
+}
 
 /** Height and width of a network's pictures, pixels. */
 export function sizeOf({ network }: Pick<TrainConfig, 'network'>): number {

@@ -1,4 +1,5 @@
 import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
+import { MOST_UPDATES } from '../../engine/protocol/train';
 import { LossSeries } from '../../diffusion/lossSeries';
 import { download } from '../download';
 import { notify } from '../notices';
@@ -7,9 +8,8 @@ import { TrainingRun } from './run';
 import { ask } from './trainer';
 import { isTraining, mayTrain, stateNow, training } from './training';
 
-/** What a training from a file is to go on by, and how far at most. */
+/** What a training from a file is to go on by. */
 const MORE_UPDATES = 1000;
-const MOST_UPDATES = 100_000;
 /** The largest network's training takes 15 MB. */
 const MOST_BYTES = 64e6;
 

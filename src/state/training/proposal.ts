@@ -3,7 +3,7 @@ import type { Capability } from '../../engine/protocol/jobs';
 import { capability } from '../capability';
 import { correct, openedWith } from '../url';
 import { view } from '../view';
-import { isSettled, PRESETS, saysHow } from './config';
+import { isSettled, presetOf, saysHow } from './config';
 import { training } from './training';
 
 /** Whether `small` was proposed because of the GPU here. */
@@ -25,7 +25,7 @@ export function proposeNetwork(): void {
     stop();
     if (!isGpu(status.capability) || training.getState().run || isSettled(view.getState())) return;
     proposal.setState({ made: true });
-    correct({ trainNetwork: 'small', ...PRESETS.small });
+    correct({ trainNetwork: 'small', ...presetOf('small') });
   };
   const stop = capability.subscribe(follow);
   follow();

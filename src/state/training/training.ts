@@ -2,10 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import { cancelled, toEngineError } from '../../engine/protocol/errors';
 import type { EngineError, EngineErrorCode } from '../../engine/protocol/errors';
 import type { BackendName, Capability } from '../../engine/protocol/jobs';
+import { MOST_UPDATES } from '../../engine/protocol/train';
 import type { TrainEvent, TrainState } from '../../engine/protocol/train';
 import { requestedBackend } from '../capability';
 import { notify } from '../notices';
-import { view } from '../view';
+import { patchView, view } from '../view';
 import { configOf } from './config';
 import { tell } from './listeners';
 import { leftBackends, noteEnd, sayMoved } from './recovery';
@@ -136,9 +137,17 @@ export function resume(): void {
   else if (run.update < run.goal) proceed(run);
 }
 
-/** Space and the button: starts, goes on, or lets the update under way end and stops there. */
+/** How many updates follow where the goal is reached. */
+export const MORE = 500;
+
+/** Keys and the button: starts, goes on, past the goal too, or lets the update under way end and stops there. */
 export function toggleTraining(): void {
   if (!job) {
+    const { run, status } = training.getState();
+    if (run && status.kind === 'done') {
+      retune({ goal: Math.min(run.goal + MORE, MOST_UPDATES) });
+      patchView({ trainGoal: run.goal });
+    }
     resume();
     return;
   }
