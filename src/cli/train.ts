@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { digitSet } from '../data/trainingDigits';
 import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
 import { train } from '../engine/worker/train';
@@ -99,7 +100,7 @@ async function write(
 ): Promise<void> {
   const updates = goal - (from?.update ?? 0);
   const loss = heldOutLoss as number; // The goal was reached.
-  await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: out }));
+  await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: basename(out) }));
   const lines = [...rows].map(([update, cells]) => [update, ...cells].join());
   await writeFile(table, `${[COLUMNS, ...lines].join('\n')}\n`);
   process.stderr.write(

@@ -60,6 +60,14 @@ describe('readSafetensors', () => {
     ['a header that is not JSON', fileOf('{"a":'), 'not JSON'],
     ['a header that is not UTF-8', fileOf('{"\ud800":1}', four, 3n), 'not JSON'],
     ['a header that is a list', fileOf([]), 'not a JSON object'],
+    [
+      'a name that is repeated, with equal entries',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}, "\\u0061" : {"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+        four,
+      ),
+      'more than once',
+    ],
     ['an entry that is null', fileOf({ a: null }), 'has the type undefined'],
     ['metadata that is no text', fileOf({ __metadata__: { a: 1 } }), 'metadata'],
     ['metadata that is a list', fileOf({ __metadata__: ['a'] }), 'metadata'],
@@ -84,12 +92,12 @@ describe('readSafetensors', () => {
       'does not start where',
     ],
     [
-      'a repeated name, which leaves a hole',
+      'a repeated name',
       fileOf(
         '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}',
         eight,
       ),
-      'does not start where',
+      'more than once',
     ],
     ['NaN', fileOf(one('F32', [1], [0, 4]), bytesOf(Float32Array.of(NaN))), 'not finite'],
     ['an infinite F16', fileOf(one('F16', [1], [0, 2]), bytesOf(Uint16Array.of(0xfc00))), 'not finite'],

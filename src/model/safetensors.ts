@@ -18,7 +18,7 @@ const BYTES = { F16: 2, F32: 4, I32: 4 } as const;
  * (https://github.com/huggingface/safetensors#format). Little-endian throughout.
  *
  * The file is not trusted: the header may have at most 1 MB, the tensors must tile the data exactly (so that
- * neither overlaps, holes, repeated names nor out-of-range offsets are possible), and every number must be finite.
+ * neither overlaps, holes nor out-of-range offsets are possible), no name may be repeated, and every number must be finite.
  * @throws Error with the reason, as a clause about 'it', the file
  */
 export function readSafetensors(file: ArrayBuffer): TensorFile {
@@ -55,14 +55,30 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  let text: string;
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    header = JSON.parse(text);
   } catch {
     throw new Error('its header is not JSON');
   }
   if (!isRecord(header)) throw new Error('its header is not a JSON object');
+  if (topLevelNames(text) !== Object.keys(header).length)
+    throw new Error('its header gives a name more than once');
   return header;
+}
+
+/** How many names the outermost object of a JSON text has, repeated ones counted again: JSON.parse keeps the last alone. */
+function topLevelNames(json: string): number {
+  let depth = 0;
+  let names = 0;
+  for (const [token, colon] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (colon && depth === 1) names++;
+  }
+  return names;
 }
 
 interface Placed extends Omit<FileTensor, 'data'> {

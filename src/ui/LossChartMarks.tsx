@@ -46,7 +46,7 @@ export function LossChartMarks({ marks, axis, ...explanation }: Props) {
             key={mark.label}
             className={styles.mark}
             style={{ bottom: `${(100 * mark.at).toFixed(2)}%` }}
-            data-below={crowded || (mark.at > 1 - NEAR && above.length > 0)}
+            data-below={crowded}
           >
             <Label {...mark} {...explanation} />
           </div>

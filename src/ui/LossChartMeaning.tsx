@@ -27,7 +27,9 @@ export function LossChartMeaning({ heldOutLabel, weighted }: Props) {
       {weighted && (
         <li>
           <Swatch of="trained" />
-          trained: what is minimised, the loss with the weight of each picture’s <i>t</i>
+          <span>
+            trained: what is minimised, the loss with the weight of each picture’s <i>t</i>
+          </span>
         </li>
       )}
       <li>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { looking, noiseOf, onLooking } from '../../state/training/looking';
+import { lookedAt, looking, noiseOf, onLooking } from '../../state/training/looking';
 import { training } from '../../state/training/training';
 import type { TrainingRun } from '../../state/training/run';
 import { sizeOf } from '../../state/training/config';
@@ -16,10 +16,16 @@ import styles from './Film.module.css';
 
 const MOST_ROWS = 8;
 
-/** Which milestones have a row: the first, the newest, and others as evenly between them as may be. */
-function rowsOf(of: number): number[] {
+/**
+ * Which milestones have a row: the first, the newest, and others as evenly between them as may be, the one that is looked at in the
+ * place of its neighbour.
+ */
+function rowsOf(of: number, lookedAt: number): number[] {
   if (of <= MOST_ROWS) return Array.from({ length: of }, (_, i) => i);
-  return Array.from({ length: MOST_ROWS }, (_, i) => Math.round((i * (of - 1)) / (MOST_ROWS - 1)));
+  const rows = Array.from({ length: MOST_ROWS }, (_, i) => Math.round((i * (of - 1)) / (MOST_ROWS - 1)));
+  if (rows.includes(lookedAt)) return rows;
+  const away = rows.slice(1, -1).map((row) => Math.abs(row - lookedAt));
+  return rows.with(1 + away.indexOf(Math.min(...away)), lookedAt);
 }
 
 const EXPLAINED = (
@@ -56,7 +62,8 @@ export function Film() {
 }
 
 function Rows({ run, of }: { run: TrainingRun; of: number }) {
-  const rows = useMemo(() => rowsOf(of), [of]);
+  const index = useStore(looking, () => lookedAt().index);
+  const rows = useMemo(() => rowsOf(of, index), [of, index]);
   return (
     <div className={styles.grid}>
       <span className={styles.corner} aria-hidden="true">

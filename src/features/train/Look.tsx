@@ -55,12 +55,14 @@ function useLooking() {
   const milestones = useStore(training, (state) => state.run?.milestones);
   return useMemo(() => {
     const { index } = lookedAt();
+    const storedUpTo = training.getState().run?.storedUpTo ?? -1;
     return {
       digit,
       frame,
       newest: update === 'newest',
       index,
       milestone: milestones?.[index],
+      origin: (milestones?.[index]?.update ?? 0) <= storedUpTo ? ('stored' as const) : ('live' as const),
       count: milestones?.length ?? 0,
     };
   }, [digit, update, frame, milestones]);
@@ -68,7 +70,7 @@ function useLooking() {
 
 /** One frame of the film, large, and two sliders that lead through it: updates and t. */
 export function Look() {
-  const { digit, frame, index, milestone, count: of, newest } = useLooking();
+  const { digit, frame, index, milestone, origin, count: of, newest } = useLooking();
   const { id, config } = useShown();
   const t = milestone?.times[frame] ?? 1000;
   const update = milestone?.update ?? 0;
@@ -84,7 +86,7 @@ export function Look() {
           'It begins with noise'
         )
       }
-      aside={milestone && <Badge kind="live" by="this run" />}
+      aside={milestone && <Badge kind={origin} by={origin === 'stored' ? 'this browser' : 'this run'} />}
     >
       <PixelCanvas
         key={id}
@@ -143,7 +145,7 @@ export function Look() {
 
 /** Ten samples from the same noise, at the milestone that is looked at. */
 export function Digits() {
-  const { digit, milestone, newest } = useLooking();
+  const { digit, milestone, origin, newest } = useLooking();
   const { id, config } = useShown();
   const classes = toldClasses(config);
   const samples = samplesWords(config);
@@ -165,7 +167,7 @@ export function Digits() {
           Choose one to see its film.
         </p>
       }
-      aside={milestone && <Badge kind="live" small />}
+      aside={milestone && <Badge kind={origin} small />}
     >
       <div className={styles.digits}>
         {feeds.map((feed, each) => (

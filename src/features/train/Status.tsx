@@ -82,7 +82,7 @@ export function Status() {
         </div>
       ) : (
         <div>
-          <p aria-live="polite">{words(status, capability?.device ?? 'this device', measuring)}</p>
+          <p aria-live="polite">{owner && words(status, capability?.device ?? 'this device', measuring)}</p>
           {status.kind === 'starting' && (
             <progress
               className={styles.wait}

@@ -1,4 +1,4 @@
-import { view } from '../view';
+import { patchView, view } from '../view';
 import { isOther } from './config';
 import { retune, training } from './training';
 
@@ -14,7 +14,11 @@ export function connectFields(): void {
   view.subscribe((state, before) => {
     const { run } = training.getState();
     if (!run || isOther(run.config, state)) return;
-    if (state.trainGoal !== before.trainGoal) retune({ goal: state.trainGoal });
+    if (state.trainGoal !== before.trainGoal) {
+      retune({ goal: state.trainGoal });
+      // What is done is done: a goal below it is not one.
+      if (run.goal !== state.trainGoal) patchView({ trainGoal: run.goal });
+    }
     if (state.trainRate !== before.trainRate || isOther(run.config, before))
       retune({ learningRate: state.trainRate });
   });

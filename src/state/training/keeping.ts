@@ -60,6 +60,7 @@ const LARGE = { bytes: 4e6, everyMs: 5000 };
 const store = openRunStore(undefined, cleared);
 let saving: Promise<void> | null = null;
 let savedAt = -Infinity;
+let asked = false;
 /** Runs that were removed: what is still under way does not bring them back. */
 const gone = new Set<string>();
 
@@ -83,6 +84,8 @@ function save(run: TrainingRun): Promise<void> {
     try {
       const { update, saved } = await store.save(kept.draft, kept.checkpoint);
       if (training.getState().run === run) keeping.setState({ kept: { kind: 'saved', update, at: saved } });
+      if (!asked) void store.persist().catch(() => undefined);
+      asked = true;
       await refresh();
     } catch (caught) {
       broken(caught);
@@ -94,6 +97,7 @@ function save(run: TrainingRun): Promise<void> {
 
 /** The browser has deleted what was stored, as when somebody clears the data of the site: what is in memory is kept again. */
 function cleared(): void {
+  void refresh().catch(broken);
   const { run } = training.getState();
   const left = run ? `The run “${run.name}” is still here, and is kept again.` : '';
   notify({ kind: 'warning', text: `What this page keeps in the browser was deleted. ${left}`.trim() });

@@ -20,6 +20,11 @@ export const FRAMES = 11;
 /** Where in the training film one looks: updates x t. */
 export const looking = createStore<Looking>(() => ({ digit: 3, update: 'newest', frame: FRAMES - 1 }));
 
+// Another run is looked at from its newest digits on.
+training.subscribe(({ run }, { run: before }) => {
+  if (run?.id !== before?.id) looking.setState({ update: 'newest', frame: FRAMES - 1 });
+});
+
 /** The milestones of the run on the screen, and which of them is looked at; -1 where there is none yet. */
 export function lookedAt(): { milestones: readonly Milestone[]; index: number } {
   const milestones = training.getState().run?.milestones ?? [];

@@ -13,6 +13,8 @@ export class TrainingRun {
   /** Seconds spent in updates. */
   seconds: number;
   backend: BackendName | null;
+  /** Milestones up to this update were read from where they were kept; -1 where none was. */
+  readonly storedUpTo: number;
 
   constructor(
     readonly id: string,
@@ -30,6 +32,7 @@ export class TrainingRun {
     this.seconds = from?.seconds ?? 0;
     this.backend = from?.backend ?? null;
     this.milestones = milestones;
+    this.storedUpTo = milestones.at(-1)?.update ?? -1;
   }
 
   /** A run that comes back from where it was kept. Milestones that its state has not reached will come again. */
