@@ -147,6 +147,9 @@ test('a training goes to a file and comes back; a broken file changes nothing', 
     page.getByText('"again.safetensors" is a training of 12 updates. It can go on.'),
   ).toBeVisible();
   await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(2);
+  await expect(page.getByText('This run comes from a file, after 12 updates.')).toBeVisible();
+  await expect(page.locator('dd[data-tone=signal]')).toHaveText(/^0\.\d{4}$/);
+  await expect(trainButton(page, 'Use in the Timeline')).toBeVisible();
   await trainButton(page, 'Go on').click();
   await expectUpdates(page, 20);
 });

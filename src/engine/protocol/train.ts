@@ -145,4 +145,6 @@ export interface ImportedWeights {
   readonly config: TrainConfig;
   readonly state: TrainState;
   readonly name: string;
+  /** Of the averaged weights on test digits, where the file tells it. */
+  readonly heldOutLoss?: number;
 }

@@ -34,7 +34,13 @@ export function importTraining(file: ArrayBuffer): ImportedWeights {
     const network = planNetwork(config);
     const state = { update: Number(metadata.updates), numbers: readTraining(network, file) };
     demandState(network, state);
-    return { config, state, name: (metadata.name ?? '').slice(0, 80) };
+    const heldOutLoss = Number(metadata.held_out_epsilon_loss);
+    return {
+      config,
+      state,
+      name: (metadata.name ?? '').slice(0, 80),
+      ...(heldOutLoss >= 0 && Number.isFinite(heldOutLoss) && { heldOutLoss }),
+    };
   } catch (error) {
     if (!isEngineError(error)) throw error;
     throw refused(error.message.replace(/^[^:]+ refused: /, ''));

@@ -72,6 +72,9 @@ function useLooking() {
 export function Look() {
   const { digit, frame, index, milestone, origin, count: of, newest } = useLooking();
   const { id, config } = useShown();
+  const opened = useStore(training, ({ run, status }) =>
+    status.kind === 'running' ? 0 : (run?.state?.update ?? 0),
+  );
   const t = milestone?.times[frame] ?? 1000;
   const update = milestone?.update ?? 0;
   const told = toldWords(config, digit);
@@ -136,6 +139,16 @@ export function Look() {
             Use in the Timeline
           </Button>
         </div>
+      ) : opened > 0 ? (
+        <>
+          <p className={styles.hint}>
+            This run comes from a file, after {count(opened)} updates. What it draws is shown when it goes on;
+            it can be used as it is.
+          </p>
+          <Button className={styles.use} onClick={() => void openInTimeline({ update: opened })}>
+            Use in the Timeline
+          </Button>
+        </>
       ) : (
         <p className={styles.hint}>The same noise each time, so that only the network changes.</p>
       )}

@@ -66,7 +66,9 @@ export async function importRun(file: File): Promise<void> {
   try {
     if (file.size > MOST_BYTES) throw tooLarge(file);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const { config, state, name } = await ask('importTraining', { file: bytes }, rate);
+    const { config, state, name, heldOutLoss } = await ask('importTraining', { file: bytes }, rate);
+    const losses = new LossSeries();
+    if (heldOutLoss !== undefined) losses.addHeldOut(state.update, heldOutLoss);
     await addRun(
       new TrainingRun(
         crypto.randomUUID(),
@@ -74,7 +76,7 @@ export async function importRun(file: File): Promise<void> {
         Date.now(),
         config,
         Math.min(MOST_UPDATES, state.update + MORE_UPDATES),
-        { state, seconds: 0, backend: 'wasm', losses: new LossSeries() },
+        { state, seconds: 0, backend: 'wasm', losses },
       ),
     );
     notify({ kind: 'info', text: `"${file.name}" is a training of ${state.update} updates. It can go on.` });

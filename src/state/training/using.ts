@@ -27,8 +27,8 @@ async function networkAt(run: TrainingRun, update: number): Promise<UsedNetwork 
   return state?.update === update ? trainedNetwork(run, update, state.numbers, false) : null;
 }
 
-/** Opens the Timeline on the way back, by the network of the run on the screen as it was at a milestone. */
-export async function openInTimeline({ update }: Milestone): Promise<void> {
+/** Opens the Timeline on the way back, by the network of the run on the screen as it was after an update that its weights are there of. */
+export async function openInTimeline({ update }: Pick<Milestone, 'update'>): Promise<void> {
   const { run } = training.getState();
   if (!run) return;
   const { state } = run;
