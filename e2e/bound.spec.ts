@@ -83,6 +83,9 @@ test('the bound of test digits is measured term by term; variance and clip need 
 
 test('it stops at once, keeps what is there, and goes on', async ({ page }) => {
   await page.goto('./?view=lab&lab=bound&testdigits=100&strata=100&backend=wasm');
+  // What takes long is not begun unasked.
+  await expect(page.getByText('10,100 evaluations of the network, when you ask for them.')).toBeVisible();
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
   await expect(page.getByText(/pictures\/s/)).toBeVisible({ timeout: 45_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('What was measured stays.')).toBeVisible({ timeout: 500 });

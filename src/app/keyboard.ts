@@ -86,7 +86,11 @@ const SCHEDULE_ACTIONS: Record<string, () => void> = {
   p: togglePresenter,
   Escape: () => {
     if (walking.getState()) toggleWalk();
-    else if (view.getState().present) exitPresenter();
+    else
+      void import('../state/scheduleSamples').then(({ isSampling, stopSamplesUnder }) => {
+        if (isSampling()) stopSamplesUnder();
+        else if (view.getState().present) exitPresenter();
+      });
   },
 };
 
@@ -99,9 +103,16 @@ const GENERATE_ACTIONS: Record<string, () => void> = {
   p: togglePresenter,
   Escape: () => {
     if (isGenerating()) stopGenerating();
-    else if (view.getState().present) exitPresenter();
+    else void stopAsking().then((stopped) => !stopped && view.getState().present && exitPresenter());
   },
 };
+
+/** Stops what is asked about the pictures. @returns whether something was under way */
+async function stopAsking(): Promise<boolean> {
+  const { stopMeasuring } = await import('../state/samplers');
+  const { stopSearch } = await import('../state/copying');
+  return stopMeasuring() || stopSearch();
+}
 
 function lookAt(t: number): void {
   lookAtT(t);

@@ -32,6 +32,8 @@ const SETTLE_MS = 300;
 
 export type BoundStatus =
   | { readonly kind: 'idle' }
+  /** It takes so long that one should ask for it. */
+  | { readonly kind: 'unasked' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: ProgressEvent | null }
   | { readonly kind: 'done' }
@@ -181,22 +183,45 @@ export function measureBound(): void {
   void measure(state, abort);
 }
 
-/** Stops it; what is there stays. */
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+/** Stops it, also before it has begun; what is there stays. */
 export function stopBound(): void {
+  clearTimeout(settling);
   abort?.abort();
   abort = null;
   const { kind } = bound.getState().status;
   if (kind === 'running' || kind === 'waiting') tell({ kind: 'stopped' });
 }
 
+/** Network evaluations that are made without being asked: on the slowest device a minute. */
+const UNASKED = 5000;
+
+/** Measures unless it takes long, or things that move by themselves are unwelcome. */
+function mayMeasure(): void {
+  const state = view.getState();
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const { name, table } = bound.getState();
+  const here = name === nameOf(state) && table !== null;
+  if (here || (!still && evaluationsOf(state) <= UNASKED)) {
+    measureBound();
+    return;
+  }
+  abort?.abort();
+  abort = null;
+  bound.setState({ name: null, table: null, used: null });
+  tell({ kind: 'unasked' });
+}
+
 /** Keeps the measurement that of the view while somebody looks at it. Returns how to stop. */
 export function followBound(): () => void {
-  let settling: ReturnType<typeof setTimeout> | undefined;
   const again = (): void => {
     clearTimeout(settling);
-    settling = setTimeout(measureBound, SETTLE_MS);
+    settling = setTimeout(mayMeasure, SETTLE_MS);
+    abort?.abort();
+    tell({ kind: 'waiting' });
   };
-  measureBound();
+  mayMeasure();
   const stops = [
     view.subscribe((state, before) => {
       if (nameOf(state) !== nameOf(before)) again();
@@ -206,7 +231,6 @@ export function followBound(): () => void {
     }),
   ];
   return () => {
-    clearTimeout(settling);
     stops.forEach((stop) => stop());
     stopBound();
   };

@@ -83,12 +83,14 @@ async function findNearest(picture: Float32Array, label: number, digits: number)
   }
 }
 
-/** Stops the search; what has been found stays. */
-export function stopSearch(): void {
+/** Stops the search; what has been found stays. @returns whether one was under way */
+export function stopSearch(): boolean {
   abort?.abort();
   abort = null;
   const { kind } = copying.getState().status;
-  if (kind === 'searching' || kind === 'downloading') copying.setState({ status: { kind: 'stopped' } });
+  const searching = kind === 'searching' || kind === 'downloading';
+  if (searching) copying.setState({ status: { kind: 'stopped' } });
+  return searching;
 }
 
 /** What the search is of: the picture that the view asks about. */

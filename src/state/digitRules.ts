@@ -223,8 +223,11 @@ export function runDigitRules(): void {
 const current = (): DigitRule | undefined =>
   DIGIT_RULES.find((rule) => digitRules.getState().runs[rule].kind !== 'done');
 
-/** Stops them; what is there stays. */
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+/** Stops them, also before they have begun; what is there stays. */
 export function stopDigitRules(): void {
+  clearTimeout(settling);
   abort?.abort();
   const rule = current();
   if (rule) patch(rule, { kind: 'stopped' });
@@ -232,7 +235,6 @@ export function stopDigitRules(): void {
 
 /** Keeps the pictures those of the view while somebody looks at them. Returns how to stop. */
 export function followDigitRules(): () => void {
-  let settling: ReturnType<typeof setTimeout> | undefined;
   const again = (): void => {
     clearTimeout(settling);
     settling = setTimeout(runDigitRules, SETTLE_MS);
@@ -250,7 +252,6 @@ export function followDigitRules(): () => void {
     }),
   ];
   return () => {
-    clearTimeout(settling);
     stops.forEach((stop) => stop());
     stopDigitRules();
   };

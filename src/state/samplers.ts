@@ -181,10 +181,19 @@ export async function measureSamplers(): Promise<void> {
   }
 }
 
-/** Stops; what has been measured stays. */
-export function stopMeasuring(): void {
+/** Stops; what has been measured stays. @returns whether something was under way */
+export function stopMeasuring(): boolean {
   abort?.abort();
   abort = null;
-  if (samplers.getState().status.kind === 'running')
-    samplers.setState({ status: { kind: 'stopped' }, doing: null });
+  const running = samplers.getState().status.kind === 'running';
+  if (running) samplers.setState({ status: { kind: 'stopped' }, doing: null });
+  return running;
+}
+
+/** Stops the measurement when it is of other settings than the view's. Returns how to stop watching. */
+export function followSamplers(): () => void {
+  return view.subscribe(() => {
+    const { status, name } = samplers.getState();
+    if (status.kind === 'running' && name !== samplersName()) stopMeasuring();
+  });
 }

@@ -27,6 +27,8 @@ export const seconds = (value: number): string =>
     ? `${value.toFixed(1)} s`
     : value < 90
       ? `${Math.round(value)} s`
-      : `${Math.round(value / 60)} min`;
+      : value < 5400
+        ? `${Math.round(value / 60)} min`
+        : `${(value / 3600).toFixed(1)} h`;
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

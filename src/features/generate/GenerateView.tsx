@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { followCopying } from '../../state/copying';
+import { followSamplers } from '../../state/samplers';
 import { followGeneration } from '../../state/generation';
 import { stopMeasuring } from '../../state/samplers';
 import { useView } from '../../state/useView';
@@ -20,7 +21,7 @@ import styles from './Generate.module.css';
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
   useEffect(() => {
-    const stops = [followGeneration(), followCopying()];
+    const stops = [followGeneration(), followCopying(), followSamplers()];
     return () => {
       stops.forEach((stop) => stop());
       stopMeasuring();

@@ -1,4 +1,5 @@
 import { predict } from '../../state/predictions';
+import { released } from '../../state/url';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
@@ -30,6 +31,7 @@ export function ErrataCard({ erratum }: { erratum: Erratum }) {
             <Button
               onClick={() => {
                 patchView(see.view);
+                released();
                 scrollTo({ top: 0 });
               }}
             >

@@ -101,7 +101,9 @@ export function Settings() {
         />
       </div>
       <p className={styles.note}>
-        With another T each step does the work of 1000/T steps, so that the ends stay where they are.
+        With another T each step does the work of 1000/T steps. So linear and quadratic end where they did;
+        cosine and sigmoid go the further down the more steps they have, and a steep curve by hand moves when
+        steps are few.
       </p>
     </div>
   );

@@ -16,6 +16,8 @@ interface Props {
   sampled: boolean;
 }
 
+const stepsOf = (count: number): string => (count === 1 ? 'step' : `${count} steps`);
+
 /** What is wrong with the end of a process, and what the shipped network makes of it; nothing where nothing is. */
 export function Warning({ one, detectability, sampled }: Props) {
   const told = shareTold(detectability);
@@ -48,9 +50,9 @@ export function Warning({ one, detectability, sampled }: Props) {
           The shipped network learned on the linear schedule with T = 1000; here it is asked at the t of equal
           SNR.
           {beyond.last > 0 &&
-            ` It has never seen less signal than ${minus(beyond.least.toFixed(1))} dB: the last ${beyond.last} steps here.`}
+            ` It has never seen less signal than ${minus(beyond.least.toFixed(1))} dB: the last ${stepsOf(beyond.last)} here.`}
           {beyond.first > 0 &&
-            ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${beyond.first} steps here.`}{' '}
+            ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${stepsOf(beyond.first)} here.`}{' '}
           <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>
             {sampled ? 'Put the samples away' : 'Let it sample under this one'}
           </button>

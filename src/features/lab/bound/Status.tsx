@@ -25,6 +25,8 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
       return status.progress ? undefined : 'Asking the network …';
     case 'idle':
       return 'From memory.';
+    case 'unasked':
+      return `${count.toLocaleString('en')} evaluations of the network, when you ask for them.`;
     case 'done':
       return `${count.toLocaleString('en')} evaluations in ${seconds(taken)}.`;
     case 'stopped':
@@ -38,6 +40,7 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
 
 const ANNOUNCED: Record<BoundStatus['kind'], string> = {
   idle: '',
+  unasked: '',
   waiting: '',
   running: 'The bound is being measured.',
   done: 'The bound is measured.',
@@ -81,9 +84,9 @@ export function Status() {
             Cancel
           </Button>
         )}
-        {(failed || status.kind === 'stopped') && (
+        {(failed || status.kind === 'stopped' || status.kind === 'unasked') && (
           <Button data-chrome title="Space" onClick={measureBound}>
-            {failed ? 'Try again' : 'Go on'}
+            {failed ? 'Try again' : status.kind === 'unasked' ? 'Measure' : 'Go on'}
           </Button>
         )}
       </JobBar>

@@ -31,8 +31,8 @@ export const DIGIT_ERRATA: readonly Erratum[] = [
     tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\,\epsilon`,
     sentence: 'The text’s reverse, from where the digit’s own way down has ended, with the ε̂ of the network.',
     question: 'With the recorded noise it gives the digit back. With the predicted one, what comes out?',
-    answers: ['The same digit again', 'A smooth, typical one', 'Noise'],
-    right: 1,
+    answers: ['A smooth, typical one', 'The same digit again', 'Noise'],
+    right: 0,
     code: 'ddpm.py keeps no noise: it draws from the posterior.',
     truth:
       'The recorded noises take each other back exactly: the tape. The predicted ε̂ stands for all the noise that is left, and √β of it at each step adds up to far more than there is. What the start still knew of the digit is all that tells two results apart.',

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { ANY_DIGIT } from '../../../state/viewCodec';
 import { answerNow } from '../../../state/exact';
 import type { Answer } from '../../../state/exact';
 import { useView } from '../../../state/useView';
@@ -32,7 +33,7 @@ const effective = said((answer) => sharing(answer.effective));
 
 /** The exact denoiser as an equation of pictures: the digits that carry its weight, and all the others. */
 export function Mixture() {
-  const { exactDigits } = useView('exactDigits');
+  const { exactDigits, label } = useView('exactDigits', 'label');
   return (
     <section aria-label="The digits that carry the weight">
       <div className={styles.equation}>
@@ -70,8 +71,9 @@ export function Mixture() {
         <b className={styles.effective}>
           <Live of={effective} />
         </b>{' '}
-        out of {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it,
-        near t = 1000 the answer is the mean of all.
+        out of {label === ANY_DIGIT ? '' : `the ${label}s among `}
+        {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it, near t =
+        1000 the answer is the mean of all of them.
       </p>
     </section>
   );
