@@ -16,6 +16,8 @@ const load = () => ({
   generate: lazy(() => import('../features/generate/GenerateView')),
   lab: lazy(() => import('../features/lab/LabView')),
   train: lazy(() => import('../features/train/TrainView')),
+  edit: lazy(() => import('../features/edit/EditView')),
+  detect: lazy(() => import('../features/detect/DetectView')),
 });
 let views = load();
 

@@ -42,6 +42,16 @@ const PAGES = [
   { page: 'schedule', name: 'Schedule', title: 'How fast the signal goes: schedules side by side' },
   { page: 'generate', name: 'Generate', title: 'Many samples at once, compared and questioned' },
   { page: 'train', name: 'Train', title: 'A small network learns in this tab (T)' },
+  {
+    page: 'edit',
+    name: 'Edit',
+    title: 'Denoise, fill in, restyle a picture; keep the hand, change the digit',
+  },
+  {
+    page: 'detect',
+    name: 'Detect',
+    title: 'What the network has not learned: anomaly maps, scores and ROC curves',
+  },
   { page: 'lab', name: 'Lab', title: 'Ways back from noise, right and wrong, tried out' },
 ] as const;
 

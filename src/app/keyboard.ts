@@ -135,6 +135,18 @@ const LAB_ACTIONS: Record<string, () => void> = {
     }),
 };
 
+/** Keys of the view where pictures are edited. */
+const EDIT_ACTIONS: Record<string, () => void> = {
+  t: () => void train(),
+  p: togglePresenter,
+};
+
+/** Keys of the view where anomalies are found. */
+const DETECT_ACTIONS: Record<string, () => void> = {
+  t: () => void train(),
+  p: togglePresenter,
+};
+
 function goTo(place: number): void {
   lookAtPlace(place);
   released();
@@ -145,6 +157,8 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   schedule: { actions: SCHEDULE_ACTIONS, move: (by) => goTo(view.getState().place + by) },
   generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
+  edit: { actions: EDIT_ACTIONS },
+  detect: { actions: DETECT_ACTIONS },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };
 

@@ -72,16 +72,18 @@ export class Sheet {
     const { plan, run: before } = this.store.getState();
     if (!plan || this.abort) return;
     const { request, used } = plan;
-    const { every = 1, steps, labels } = request;
+    const { every = 1, steps, labels, start, schedule } = request;
+    // The engine goes on with runs from x_T alone: one from pictures of its own starts again.
+    const own = start !== undefined && start.t !== schedule.T;
     const run =
-      anew || !before || before.complete
+      anew || own || !before || before.complete
         ? new Run(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
-    const own = (this.abort = new AbortController());
+    const abort = (this.abort = new AbortController());
     this.store.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
     try {
       const seconds = await complete(used, request, run, {
-        signal: own.signal,
+        signal: abort.signal,
         onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
         onEvent: (event) => this.receive(run, event),
       });
@@ -89,7 +91,7 @@ export class Sheet {
       this.abort = null;
       this.store.setState({ status: { kind: 'done', seconds } });
     } catch (caught) {
-      if (own !== this.abort) return;
+      if (abort !== this.abort) return;
       this.abort = null;
       this.store.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
     }

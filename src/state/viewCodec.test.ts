@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOUND_DIGITS, BOUND_STRATA } from './boundFields';
-import { COMPARABLE, decodeView, encodeView, EXPERIMENTS, FIELDS, initialView, VIEW_KEYS } from './viewCodec';
+import { EDITS } from './editFields';
+import {
+  COMPARABLE,
+  decodeView,
+  encodeView,
+  EXPERIMENTS,
+  FIELDS,
+  initialView,
+  PAGES,
+  VIEW_KEYS,
+} from './viewCodec';
 import type { ViewState } from './viewCodec';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('timeline', 'schedule', 'generate', 'train', 'lab'),
+  page: fc.constantFrom(...PAGES),
   mode: fc.constantFrom('forward', 'reverse', 'denoise'),
   t: fc.nat(1000),
   source: fc.constantFrom('train.7', 'train.59999', 'test.0', 'px.AJcmK2n_-'),
@@ -82,6 +92,9 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   stripSteps: fc.integer({ min: 5, max: 1000 }),
   searched: fc.constantFrom(10_000, 60_000),
   judged: fc.constantFrom(20, 50, 100, 200),
+  edit: fc.constantFrom(...EDITS),
+  detectScore: fc.constantFrom('epsilon', 'reconstruction'),
+  detectT: fc.integer({ min: 1, max: 1000 }),
 });
 
 describe('the link', () => {

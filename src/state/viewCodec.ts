@@ -8,6 +8,10 @@ import { MOST_UPDATES, TRAINABLE_NAMES } from '../engine/protocol/train';
 import type { TrainConfig } from '../engine/protocol/train';
 import { BOUND_FIELDS } from './boundFields';
 import type { BoundFields } from './boundFields';
+import { DETECT_FIELDS } from './detectFields';
+import type { DetectState } from './detectFields';
+import { EDIT_FIELDS } from './editFields';
+import type { EditState } from './editFields';
 import { EXACT_FIELDS } from './exactFields';
 import type { ExactState } from './exactFields';
 import { GENERATION_FIELDS } from './generationFields';
@@ -16,7 +20,8 @@ import { ANY_DIGIT, flag, network, number, numbers, oneOf, oneOfNumbers, someOf 
 import type { Field } from './viewFields';
 
 /** The views of the page. */
-export type Page = 'timeline' | 'schedule' | 'generate' | 'train' | 'lab';
+export const PAGES = ['timeline', 'schedule', 'generate', 'train', 'edit', 'detect', 'lab'] as const;
+export type Page = (typeof PAGES)[number];
 /** What the laboratory has. */
 export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
@@ -38,7 +43,7 @@ export type TrainingSize = (typeof TRAINING_SIZES)[number];
 export { ANY_DIGIT };
 
 /** Everything that a link can restore. */
-export interface ViewState extends GenerationState, ExactState, BoundFields {
+export interface ViewState extends GenerationState, ExactState, BoundFields, EditState, DetectState {
   /** Which of the page's views is open. */
   page: Page;
   mode: Mode;
@@ -120,7 +125,7 @@ const HAND_START: readonly number[] = [1e-4, 1.5e-3, 3e-3, 6e-3, 0.012, 0.1];
 
 /** The one table behind links, undo and (later) lectures and exports. */
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
-  page: oneOf('view', 'timeline', ['timeline', 'schedule', 'generate', 'train', 'lab']),
+  page: oneOf('view', 'timeline', PAGES),
   mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
   t: number('t', 0, 0, 1000),
   source,
@@ -162,6 +167,8 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   trainSeed: number('trainseed', 0, 0, 2 ** 32 - 1),
   ...BOUND_FIELDS,
   ...GENERATION_FIELDS,
+  ...EDIT_FIELDS,
+  ...DETECT_FIELDS,
 };
 
 export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];

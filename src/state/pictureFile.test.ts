@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { withText } from './gridPicture';
+import { withText } from './pictureFile';
 
 describe('withText', () => {
   it('leaves a PNG that readers accept, with the text in a chunk of its own', () => {

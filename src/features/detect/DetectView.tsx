@@ -1,0 +1,4 @@
+/** What the network has not learned. */
+export default function DetectView() {
+  return <main />;
+}
