@@ -135,11 +135,28 @@ const LAB_ACTIONS: Record<string, () => void> = {
     }),
 };
 
-/** Keys of the view where pictures are edited. */
+/** What edits pictures; its view has fetched it. */
+const editing = () => import('../state/editing');
+
+/** Keys of the view where pictures are edited: the arrows go through t, from the noise on, or through the strengths. */
 const EDIT_ACTIONS: Record<string, () => void> = {
+  ' ': () => void editing().then(({ toggleEdit }) => toggleEdit()),
   t: () => void train(),
+  Home: () => moveEdit(-1000),
+  End: () => moveEdit(1000),
   p: togglePresenter,
+  Escape: () =>
+    void editing().then(({ stopEdit }) => {
+      if (!stopEdit() && view.getState().present) exitPresenter();
+    }),
 };
+
+function moveEdit(by: number): void {
+  void import('../state/editResults').then(({ moveBy }) => {
+    moveBy(by);
+    released();
+  });
+}
 
 /** Keys of the view where anomalies are found. */
 const DETECT_ACTIONS: Record<string, () => void> = {
@@ -157,7 +174,7 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   schedule: { actions: SCHEDULE_ACTIONS, move: (by) => goTo(view.getState().place + by) },
   generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
-  edit: { actions: EDIT_ACTIONS },
+  edit: { actions: EDIT_ACTIONS, move: moveEdit },
   detect: { actions: DETECT_ACTIONS },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };

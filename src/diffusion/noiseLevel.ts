@@ -55,6 +55,16 @@ export function asTimestep(s: Schedule, t: number, noisy: Float32Array): Float32
   return Float32Array.from(noisy, (value) => scale * value);
 }
 
+/**
+ * Standard deviation of the noise that a picture lacks at t: with it, x_0 + sigma epsilon has the signal-to-noise ratio of x_t. 0 where it
+ * has as much or more.
+ * @param t 1..T
+ * @param sigma standard deviation of the picture's own noise, 0 or more
+ */
+export function lackingNoise(s: Schedule, t: number, sigma: number): number {
+  return Math.sqrt(Math.max(0, noiseAt(s, t) ** 2 - sigma ** 2));
+}
+
 function median(values: number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >>> 1;

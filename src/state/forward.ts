@@ -13,7 +13,7 @@ export const T = 1000;
 const schedules = new Map<ScheduleName, Schedule>();
 
 /** A schedule of 1,000 steps, made once. */
-function scheduleOf(name: ScheduleName): Schedule {
+export function scheduleOf(name: ScheduleName): Schedule {
   const known = schedules.get(name) ?? makeSchedule(name, T);
   schedules.set(name, known);
   return known;
@@ -77,3 +77,6 @@ export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
   if (!latest?.args.every((value, i) => value === args[i])) latest = { args, path: new ForwardPath(...args) };
   return latest.path;
 }
+
+/** alphaBar of a schedule at t, 0 ... 1000. */
+export const alphaBarAt = (name: ScheduleName, t: number): number => scheduleOf(name).alphaBar[t];

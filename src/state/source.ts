@@ -103,7 +103,8 @@ export function takePicture(x: Float32Array): void {
   patchView({ source: `px.${encodePicture(bytes)}` });
 }
 
-async function resolve(name: string): Promise<Picture> {
+/** A picture by its name. Rejects where there is none such, or it cannot be fetched. */
+export async function findPicture(name: string): Promise<Picture> {
   if (name === DEFAULT_DIGIT.source) return defaultPicture;
   const bytes = drawnBytes(name);
   if (bytes) return asPicture(name, bytes, 'your picture', null);
@@ -121,7 +122,7 @@ async function resolve(name: string): Promise<Picture> {
 export function connectSource(): void {
   const follow = (name: string) => {
     if (name === source.getState().picture.source) return;
-    resolve(name).then(
+    findPicture(name).then(
       (picture) => {
         if (view.getState().source === name) source.setState({ picture });
       },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOUND_DIGITS, BOUND_STRATA } from './boundFields';
-import { EDITS } from './editFields';
+import { DAMAGES, EDITS, STRENGTHS } from './editFields';
+import { MASK_PRESETS, maskOf } from './mask';
 import {
   COMPARABLE,
   decodeView,
@@ -93,6 +94,32 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   searched: fc.constantFrom(10_000, 60_000),
   judged: fc.constantFrom(20, 50, 100, 200),
   edit: fc.constantFrom(...EDITS),
+  editT: fc.nat(1000),
+  editTile: fc.nat(15),
+  editLabel: fc.nat(10),
+  editGuidance: fc.constantFrom(0, 0.5, 5),
+  damage: fc.constantFrom(...DAMAGES),
+  damageSigma: fc.constantFrom(0, 0.5, 3),
+  damageShare: fc.constantFrom(0, 0.2, 1),
+  damageBlur: fc.constantFrom(0, 1.5, 5),
+  damageContrast: fc.constantFrom(0, 0.3, 1),
+  noiseT: fc.nat(1000),
+  draws: fc.integer({ min: 1, max: 16 }),
+  drawSteps: fc.integer({ min: 1, max: 200 }),
+  mask: fc.oneof(
+    fc.constantFrom(...MASK_PRESETS),
+    fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 }).map(maskOf),
+  ),
+  resamplings: fc.integer({ min: 1, max: 10 }),
+  completions: fc.integer({ min: 1, max: 12 }),
+  fillSteps: fc.integer({ min: 5, max: 250 }),
+  strength: fc.constantFrom(...STRENGTHS),
+  variants: fc.integer({ min: 1, max: 4 }),
+  inversionSteps: fc.integer({ min: 10, max: 250 }),
+  noiseFirst: fc.nat(200),
+  changeGuidance: fc.constantFrom(0, 2, 5),
+  other: fc.constantFrom('train.11', 'test.9999'),
+  betweenCount: fc.integer({ min: 3, max: 15 }),
   detectScore: fc.constantFrom('epsilon', 'reconstruction'),
   detectT: fc.integer({ min: 1, max: 1000 }),
 });

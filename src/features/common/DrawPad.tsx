@@ -2,34 +2,27 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Eraser, Pencil, Undo2 } from 'lucide-react';
 import {
-  cellCentre,
   clearSheet,
   drawing,
   drawStrokes,
-  FIRST_CELL,
   keepStroke,
-  moveCell,
   redoStroke,
   strokeOf,
   takeDrawing,
   undoStroke,
 } from '../../state/drawing';
-import type { Cell, Point, Stroke, Tool } from '../../state/drawing';
+import type { Stroke, Tool } from '../../state/drawing';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';
+import { BrushField } from './BrushField';
 import styles from './DrawPad.module.css';
 
-const SIDE = 28;
-
-/** The sheet: a pen for mouse, touch and stylus, and a cell cursor for the keyboard. */
+/** The sheet of the pen. */
 function Sheet({ tool }: { tool: Tool }) {
   const draw = useRef<Draw>(() => undefined);
   const current = useRef<Stroke | null>(null);
-  const [cell, setCell] = useState<Cell>(FIRST_CELL);
-  const [down, setDown] = useState(false);
-
   const repaint = useCallback(() => {
     const { strokes } = drawing.getState();
     draw.current(drawStrokes(current.current ? [...strokes, current.current] : strokes));
@@ -42,69 +35,27 @@ function Sheet({ tool }: { tool: Tool }) {
     },
     [repaint],
   );
-  const extend = (points: readonly Point[]) => {
-    if (!current.current) return;
-    current.current = { ...current.current, points: [...current.current.points, ...points] };
-    repaint();
-  };
-  const begin = (point: Point) => {
-    current.current = strokeOf(tool, point);
-    repaint();
-  };
-  const finish = () => {
-    if (current.current) keepStroke(current.current);
-    current.current = null;
-    setDown(false);
-  };
-  const pointOf = (event: { clientX: number; clientY: number }, box: DOMRect): Point => ({
-    x: ((event.clientX - box.left) / box.width) * SIDE,
-    y: ((event.clientY - box.top) / box.height) * SIDE,
-  });
-
-  const onKey = (event: React.KeyboardEvent) => {
-    const next = moveCell(cell, event.key, event.shiftKey ? 4 : 1);
-    if (next) {
-      setCell(next);
-      if (down) extend([cellCentre(next)]);
-    } else if (event.key === ' ') {
-      if (down) finish();
-      else {
-        begin(cellCentre(cell));
-        setDown(true);
-      }
-    } else return;
-    event.preventDefault();
-  };
-
   return (
-    <div
-      className={styles.sheet}
-      role="application"
-      tabIndex={0}
-      aria-label={`Drawing sheet, 28 by 28 cells. Arrows move the cursor, Space puts the pen down and lifts it. Column ${cell.column + 1}, row ${cell.row + 1}, ${tool} ${down ? 'down' : 'up'}.`}
-      onKeyDown={onKey}
-      onBlur={finish}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        begin(pointOf(event, event.currentTarget.getBoundingClientRect()));
-      }}
-      onPointerMove={(event) => {
-        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        const box = event.currentTarget.getBoundingClientRect();
-        // Only secure pages are told of the points between two events.
-        const { nativeEvent } = event;
-        const parts = 'getCoalescedEvents' in nativeEvent ? nativeEvent.getCoalescedEvents() : [];
-        extend((parts.length > 0 ? parts : [nativeEvent]).map((part) => pointOf(part, box)));
-      }}
-      onPointerUp={finish}
-      onPointerCancel={finish}
-    >
-      <PixelCanvas label="Your drawing" feed={feed} />
-      <span
-        className={styles.cell}
-        data-down={down}
-        style={{ left: `${(100 * cell.column) / SIDE}%`, top: `${(100 * cell.row) / SIDE}%` }}
-      />
+    <div className={styles.sheet}>
+      <BrushField
+        label="Drawing sheet"
+        tool={tool}
+        onBegin={(point) => {
+          current.current = strokeOf(tool, point);
+          repaint();
+        }}
+        onExtend={(points) => {
+          if (!current.current) return;
+          current.current = { ...current.current, points: [...current.current.points, ...points] };
+          repaint();
+        }}
+        onFinish={() => {
+          if (current.current) keepStroke(current.current);
+          current.current = null;
+        }}
+      >
+        <PixelCanvas label="Your drawing" feed={feed} />
+      </BrushField>
     </div>
   );
 }

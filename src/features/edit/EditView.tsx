@@ -1,4 +1,82 @@
-/** What diffusion is good for: bringing pictures back, filling them in, changing them. */
+import { useEffect } from 'react';
+import type { ComponentType } from 'react';
+import { followEdit } from '../../state/editing';
+import { EDITS } from '../../state/editFields';
+import type { Edit } from '../../state/editFields';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { NetworkPicker } from '../common/NetworkPicker';
+import { SeedField } from '../common/SeedField';
+import { SourcePicker } from '../common/SourcePicker';
+import { Bar } from './Bar';
+import { Between } from './Between';
+import { Change } from './Change';
+import { Denoise } from './Denoise';
+import { Inpaint } from './Inpaint';
+import { Restyle } from './Restyle';
+import styles from './Edit.module.css';
+
+/** What can be done: what it is called, in one sentence, and its part of the page. */
+const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }> = {
+  denoise: {
+    title: 'Denoise',
+    about:
+      'A noisy picture is an xₜ in disguise: find how much noise it has, take it at the t that has as much, and let the network bring it back.',
+    Part: Denoise,
+  },
+  inpaint: {
+    title: 'Fill in',
+    about:
+      'Take pixels away. At every step the known ones are put back with the noise of that t, and the network fills in what fits to them.',
+    Part: Inpaint,
+  },
+  restyle: {
+    title: 'Restyle',
+    about:
+      'Drown a scribble in noise up to some t, and let the network bring back a digit: little noise keeps the strokes, much noise only their place.',
+    Part: Restyle,
+  },
+  change: {
+    title: 'Change the digit',
+    about:
+      'Walk a digit up to the noise that it would come from, then come back as another class: the hand that wrote it stays.',
+    Part: Change,
+  },
+  between: {
+    title: 'Between two',
+    about: 'Walk two digits up to their noises, and come back from the noises between these.',
+    Part: Between,
+  },
+};
+
+/** What diffusion is good for beside drawing digits: bringing pictures back, filling them in, changing them. */
 export default function EditView() {
-  return <main />;
+  useEffect(followEdit, []);
+  const { edit } = useView('edit');
+  const { Part, about } = PARTS[edit];
+  return (
+    <main className={styles.view}>
+      <h1 className="visually-hidden">Edit</h1>
+      <nav className={styles.sections} aria-label="Edits" data-chrome>
+        {EDITS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === edit}
+            onClick={() => patchView({ edit: each, editT: 0, editTile: 0 })}
+          >
+            {PARTS[each].title}
+          </button>
+        ))}
+      </nav>
+      <p className={styles.about}>{about}</p>
+      <div className={styles.fields} data-chrome>
+        <SourcePicker />
+        <SeedField />
+        <NetworkPicker />
+      </div>
+      <Bar />
+      <Part />
+    </main>
+  );
 }

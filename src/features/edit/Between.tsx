@@ -1,0 +1,135 @@
+import { useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { angleBetween, slerpWeights } from '../../diffusion/slerp';
+import { edits, otherPicture, otherSubject } from '../../state/editParts';
+import { noiseOf, ownPicture, shownState } from '../../state/editResults';
+import { network } from '../../state/network';
+import { source } from '../../state/source';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { NumberField } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { Tex } from '../../ui/Tex';
+import { feedOf } from './feeds';
+import { InversionFields } from './InversionFields';
+import { OtherPicker } from './OtherPicker';
+import { Shown } from './Shown';
+import { Tiles } from './Tiles';
+import { TSlider } from './TSlider';
+import { useEditStatus } from './useEditStatus';
+import styles from './Edit.module.css';
+
+const T = 1000;
+
+const otherOne = () => otherSubject()?.x0 ?? null;
+const noiseA = () => noiseOf(edits.ends, 0);
+const noiseB = () => noiseOf(edits.ends, 1);
+const drawn = (tile: number) => shownState(edits.between, tile);
+const shareOf = (tile: number) => tile / (view.getState().betweenCount - 1);
+
+/** The pixels themselves mixed: what one would do without a model. */
+function faded(u: number): Float32Array | null {
+  const [a, b] = [ownPicture(), otherOne()];
+  return a && b?.length === a.length ? a.map((value, i) => (1 - u) * value + u * b[i]) : null;
+}
+
+function Faded({ u }: { u: number }) {
+  const feed = useMemo(() => feedOf(() => faded(u)), [u]);
+  return <PixelCanvas label={`The pixels mixed, ${u.toFixed(2)} of the other`} feed={feed} />;
+}
+
+const EXPLAINED = (
+  <>
+    <p>
+      <Tex tex={String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`} /> with{' '}
+      <Tex tex="a" /> and <Tex tex="b" /> the noises of both digits{' '}
+      <cite>(Shoemake 1985; so in Song, Meng &amp; Ermon 2021, section 5.3)</cite>. No class is told, so that
+      nothing but the noise changes on the way.
+    </p>
+    <p>
+      Mixing the pixels shows both digits at once, one fading as the other comes. What lies between the noises
+      is a picture of its own at every place, most often something that could be a digit.
+    </p>
+  </>
+);
+
+/** What lies between two real digits. */
+export function Between() {
+  const { betweenCount } = useView('betweenCount');
+  const { origin } = useStore(source, ({ picture }) => picture);
+  const other = useStore(otherPicture, ({ picture }) => picture);
+  const by = creditOf(useStore(network, (state) => state.used));
+  useEditStatus();
+  const [a, b] = [noiseA(), noiseB()];
+  const theta = a && b ? angleBetween(a, b) : NaN;
+  const named = useCallback((tile: number) => `At u = ${shareOf(tile).toFixed(2)}`, []);
+  const caption = (tile: number): string => {
+    const u = shareOf(tile);
+    if (Number.isNaN(theta)) return `u = ${Number(u.toFixed(2))}`;
+    const by = slerpWeights(theta, u);
+    return `${by.a.toFixed(2)} a + ${by.b.toFixed(2)} b`;
+  };
+  return (
+    <>
+      <div className={styles.fields} data-chrome>
+        <OtherPicker />
+        <NumberField
+          label="pictures between"
+          prefix="pictures"
+          value={betweenCount}
+          min={3}
+          max={15}
+          onChange={(value) => patchView({ betweenCount: value })}
+        />
+        <InversionFields />
+      </div>
+      <div className={styles.stage}>
+        <Shown name="one digit" tex="x_0" of={ownPicture} badge={{ kind: 'stored', by: origin }} />
+        <Shown
+          name="its noise"
+          tex="a"
+          of={noiseA}
+          range={3}
+          badge={{ kind: 'live', by }}
+          title="Scaled for display: black is −3, white is +3"
+        />
+        <Shown
+          name="the other’s noise"
+          tex="b"
+          of={noiseB}
+          range={3}
+          badge={{ kind: 'live', by }}
+          title="Scaled for display: black is −3, white is +3"
+        />
+        <Shown
+          name="the other digit"
+          tex="x_0'"
+          of={otherOne}
+          badge={{ kind: 'stored', ...(other && { by: other.origin }) }}
+        />
+      </div>
+      <Panel title="Between the noises" explain={EXPLAINED}>
+        <Tiles label="Pictures between" count={betweenCount} of={drawn} named={named} caption={caption} />
+        <TSlider sheet={edits.between} from={T} />
+        <p className={styles.numbers} data-number="theta">
+          {Number.isNaN(theta) ? (
+            '\u00a0'
+          ) : (
+            <>
+              <Tex tex={String.raw`\theta`} /> = {((theta * 180) / Math.PI).toFixed(1)}°
+            </>
+          )}
+        </p>
+      </Panel>
+      <Panel title="The pixels mixed">
+        <div className={styles.tiles}>
+          {Array.from({ length: betweenCount }, (_, i) => (
+            <Faded key={i} u={i / (betweenCount - 1)} />
+          ))}
+        </div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { edits } from '../../state/editParts';
+import { masked, shownState, shownStateT } from '../../state/editResults';
+import { network } from '../../state/network';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { NumberField } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import { Tex } from '../../ui/Tex';
+import { ClassFields } from './ClassFields';
+import { MaskPad } from './MaskPad';
+import { Shown } from './Shown';
+import { Tiles } from './Tiles';
+import { TSlider } from './TSlider';
+import styles from './Edit.module.css';
+
+const T = 1000;
+
+function Settings() {
+  const { completions, resamplings, fillSteps } = useView('completions', 'resamplings', 'fillSteps');
+  return (
+    <div className={styles.fields} data-chrome>
+      <NumberField
+        label="completions"
+        value={completions}
+        min={1}
+        max={12}
+        onChange={(value) => patchView({ completions: value })}
+      />
+      <NumberField
+        label="resamplings"
+        title="How often every step is taken, so that known and missing pixels come to agree: 1 to 10"
+        value={resamplings}
+        min={1}
+        max={10}
+        onChange={(value) => patchView({ resamplings: value })}
+      />
+      <NumberField
+        label="steps of a completion"
+        prefix="steps"
+        title="DDPM steps from t = 1000 to 0"
+        value={fillSteps}
+        min={5}
+        max={250}
+        onChange={(value) => patchView({ fillSteps: value })}
+      />
+      <ClassFields />
+    </div>
+  );
+}
+
+const drawn = (tile: number) => shownState(edits.inpaint, tile);
+const chosen = () => shownState(edits.inpaint, view.getState().editTile % view.getState().completions);
+const known = () => {
+  const state = chosen();
+  return state && masked(state, 'missing');
+};
+const filled = () => {
+  const state = chosen();
+  return state && masked(state, 'known');
+};
+const shownT = () => {
+  const t = shownStateT(edits.inpaint);
+  return Number.isNaN(t) ? '' : `t = ${t}`;
+};
+const knownWords = () =>
+  shownStateT(edits.inpaint) === 0 ? 'the picture itself, bit for bit' : 'the picture with the noise of t';
+
+const EXPLAINED = (
+  <>
+    <p>
+      <Tex
+        tex={String.raw`x_{t-1} = m \odot q(x_{t-1} \mid x_0) + (1 - m) \odot p_\theta(x_{t-1} \mid x_t)`}
+      />{' '}
+      <cite>(RePaint: Lugmayr et al. 2022, eq. 8)</cite>, with <Tex tex="m" /> = 1 where a pixel is known. The
+      network sees both parts together at the next step, and fits its own to the others.
+    </p>
+    <p>
+      What is put back is as noisy as it should be, but it does not know what the network has begun. With
+      resampling the step is taken back by fresh noise and taken again, several times, so that the two come to
+      agree. Without a class several digits may fit: look how the completions differ.
+    </p>
+  </>
+);
+
+/** A picture with a hole, and what might have been there. */
+export function Inpaint() {
+  const { completions } = useView('completions');
+  const by = creditOf(useStore(network, (state) => state.used));
+  const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
+  return (
+    <>
+      <Settings />
+      <div className={styles.fill}>
+        <MaskPad />
+        <div className={styles.results}>
+          <Tiles label="Completions" count={completions} of={drawn} named={named} />
+          <TSlider sheet={edits.inpaint} from={T} />
+          <Panel title="How the chosen one is made" explain={EXPLAINED}>
+            <div className={styles.sum}>
+              <Shown name="known" tex="m \odot x_t" of={known} badge={{ kind: 'exact' }} says={knownWords} />
+              <span className={styles.sign}>+</span>
+              <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live', by }} />
+              <span className={styles.sign}>=</span>
+              <Shown
+                name="what the network sees"
+                tex="x_t"
+                of={chosen}
+                badge={{ kind: 'live', by }}
+                says={shownT}
+                number="fillT"
+              />
+            </div>
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback, useRef, useState } from 'react';
+import { Brush, Eraser } from 'lucide-react';
+import { strokeOf } from '../../state/drawing';
+import type { Stroke } from '../../state/drawing';
+import { onEdit } from '../../state/editing';
+import { masked, ownPicture } from '../../state/editResults';
+import { inverted, MASK_PRESETS, maskOf, missingOf, painted } from '../../state/mask';
+import type { MaskPreset } from '../../state/mask';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { Button, Segmented, Select } from '../../ui/controls';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { BrushField } from '../common/BrushField';
+import styles from './Edit.module.css';
+
+const PRESETS: Record<MaskPreset, string> = {
+  lower: 'lower half',
+  upper: 'upper half',
+  left: 'left half',
+  right: 'right half',
+  stripe: 'a stripe',
+  box: 'a box',
+  holes: 'three pixels in four',
+  none: 'nothing',
+};
+const OWN = 'own';
+const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESETS[value] }));
+
+const SIZES = [
+  { value: 0.5, label: 'fine' },
+  { value: 1.6, label: 'broad' },
+  { value: 3, label: 'wide' },
+] as const;
+type Size = (typeof SIZES)[number]['value'];
+type Tool = 'brush' | 'eraser';
+
+const TOOLS = [
+  {
+    value: 'brush',
+    label: (
+      <>
+        <Brush size={15} aria-hidden="true" />
+        &nbsp;Take away
+      </>
+    ),
+  },
+  {
+    value: 'eraser',
+    label: (
+      <>
+        <Eraser size={15} aria-hidden="true" />
+        &nbsp;Give back
+      </>
+    ),
+  },
+] as const;
+
+/** The picture, from which pixels are taken away with a brush: with mouse, touch and pen, and with the keyboard. */
+export function MaskPad() {
+  const { mask } = useView('mask');
+  const [tool, setTool] = useState<Tool>('brush');
+  const [size, setSize] = useState<Size>(1.6);
+  const stroke = useRef<Stroke | null>(null);
+  const draw = useRef<Draw>(() => undefined);
+  const now = useCallback((): string => {
+    const own = view.getState().mask;
+    const missing = missingOf(own);
+    return stroke.current && missing ? maskOf(painted(missing, stroke.current)) : own;
+  }, []);
+  const repaint = useCallback(() => {
+    const own = ownPicture();
+    draw.current(own && masked(own, 'missing', now()));
+  }, [now]);
+  const feed = useCallback(
+    (paint: Draw) => {
+      draw.current = paint;
+      return onEdit(repaint);
+    },
+    [repaint],
+  );
+  const preset = MASK_PRESETS.find((name) => name === mask);
+  return (
+    <div className={styles.pad}>
+      <div className={styles.fields} data-chrome>
+        <Select
+          label="What is missing"
+          prefix="missing"
+          value={preset ?? OWN}
+          options={preset ? OPTIONS : [...OPTIONS, { value: OWN, label: 'as painted' }]}
+          onChange={(value) => {
+            if (value !== OWN) patchView({ mask: value });
+          }}
+        />
+        <Button
+          title="What is missing is known, and what is known is missing"
+          onClick={() => patchView({ mask: inverted(mask) })}
+        >
+          Invert
+        </Button>
+      </div>
+      <BrushField
+        label="The picture with its mask"
+        tool={tool}
+        onBegin={(point) => {
+          stroke.current = { ...strokeOf(tool === 'brush' ? 'pen' : 'eraser', point), radius: size };
+          repaint();
+        }}
+        onExtend={(points) => {
+          if (!stroke.current) return;
+          stroke.current = { ...stroke.current, points: [...stroke.current.points, ...points] };
+          repaint();
+        }}
+        onFinish={() => {
+          if (!stroke.current) return;
+          const next = now();
+          stroke.current = null;
+          if (next !== view.getState().mask) patchView({ mask: next });
+        }}
+      >
+        <PixelCanvas label="The picture; missing pixels are chequered" feed={feed} />
+      </BrushField>
+      <div className={styles.fields} data-chrome>
+        <Segmented label="Brush" value={tool} options={TOOLS} onChange={setTool} small />
+        <Segmented label="Width of the brush" value={size} options={SIZES} onChange={setSize} small />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { memo, useMemo } from 'react';
+import { released } from '../../state/url';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { feedOf } from './feeds';
+import styles from './Edit.module.css';
+
+interface TileProps {
+  label: string;
+  of: (tile: number) => Float32Array | null;
+  tile: number;
+  chosen: boolean;
+}
+
+const Tile = memo(function Tile({ label, of, tile, chosen }: TileProps) {
+  const feed = useMemo(() => feedOf(() => of(tile)), [of, tile]);
+  return (
+    <button
+      type="button"
+      className={styles.tile}
+      aria-pressed={chosen}
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        patchView({ editTile: tile });
+        released();
+      }}
+    >
+      <PixelCanvas label="" feed={feed} />
+    </button>
+  );
+});
+
+interface Props {
+  label: string;
+  count: number;
+  /** What one of them is; keep it stable. */
+  of: (tile: number) => Float32Array | null;
+  /** Its name, from 0. */
+  named: (tile: number) => string;
+  /** What stands below it. */
+  caption?: (tile: number) => string;
+}
+
+/** Results beside each other; one of them is looked at. */
+export function Tiles({ label, count, of, named, caption }: Props) {
+  const { editTile } = useView('editTile');
+  const chosen = Math.min(editTile, count - 1);
+  return (
+    <div className={styles.tiles} role="group" aria-label={label}>
+      {Array.from({ length: count }, (_, tile) => (
+        <figure key={tile}>
+          <Tile label={named(tile)} of={of} tile={tile} chosen={tile === chosen} />
+          {caption && <figcaption>{caption(tile)}</figcaption>}
+        </figure>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { edits, otherSubject, subject } from './editParts';
+import { change, masked, noiseOf, noisyPicture, restyleSheet, result, spreadOf } from './editResults';
+import { STRENGTHS } from './editFields';
+import { savePictures } from './pictureFile';
+import type { Sheet } from './sheet';
+import { view } from './view';
+import type { ViewState } from './viewCodec';
+
+const COLUMNS = 10;
+
+const resultsOf = (sheet: Sheet): (Float32Array | null)[] => {
+  const { run } = sheet.store.getState();
+  return Array.from({ length: run?.count ?? 0 }, (_, i) => result(sheet, i));
+};
+
+/** Pictures of the open edit, how many stand in a row, and what decides them, as a part of a file's name. */
+function picturesOf(state: ViewState): {
+  pictures: readonly (Float32Array | null)[];
+  columns?: number;
+  name: string;
+} {
+  const own = subject()?.x0 ?? null;
+  switch (state.edit) {
+    case 'denoise': {
+      const spread = spreadOf(edits.denoise);
+      const first = [own, noisyPicture(), spread?.mean ?? null, change(), spread?.deviation ?? null];
+      return {
+        pictures: [...first, ...resultsOf(edits.denoise)],
+        name: `${state.damage}_t${edits.denoise.store.getState().plan?.request.start?.t ?? 0}`,
+      };
+    }
+    case 'inpaint':
+      return {
+        pictures: [own && masked(own, 'missing'), ...resultsOf(edits.inpaint)],
+        name: `r${state.resamplings}`,
+      };
+    case 'restyle':
+      return {
+        // One row a variant, its strengths from left to right behind the scribble.
+        pictures: Array.from({ length: state.variants }, (_, variant) => [
+          own,
+          ...STRENGTHS.map((strength) => result(restyleSheet(strength), variant) ?? own),
+        ]).flat(),
+        columns: STRENGTHS.length + 1,
+        name: `t${STRENGTHS[0]}-${STRENGTHS[STRENGTHS.length - 1]}`,
+      };
+    case 'change':
+      return {
+        pictures: [own, noiseOf(edits.inversion, 0), result(edits.roundTrip, 0), ...resultsOf(edits.ten)],
+        name: `w${state.changeGuidance}_ddim${state.inversionSteps}`,
+      };
+    case 'between':
+      return {
+        pictures: [own, ...resultsOf(edits.between), otherSubject()?.x0 ?? null],
+        columns: state.betweenCount + 2,
+        name: `n${state.betweenCount}_ddim${state.inversionSteps}`,
+      };
+    default:
+      return state.edit satisfies never;
+  }
+}
+
+/** Saves what the open edit shows, under a name that says how it was made; the link is in the file. */
+export async function saveEdit(): Promise<void> {
+  const state = view.getState();
+  const { pictures, columns = COLUMNS, name } = picturesOf(state);
+  const here = pictures.filter((picture) => picture !== null);
+  if (here.length > 0) await savePictures(here, `ddpm_${state.edit}_${name}_seed${state.seed}.png`, columns);
+}

@@ -1,0 +1,144 @@
+import { all, otherPicture, parts, sheetsOf } from './editParts';
+import type { Part } from './editParts';
+import { inFrame } from './inFrame';
+import { network } from './network';
+import { notify } from './notices';
+import { findPicture, source } from './source';
+import { weightsOf } from './trained';
+import { correct } from './url';
+import { SLID, view } from './view';
+
+/** Counts the runs: one that has been stopped or overtaken ends. */
+let newestRun = 0;
+
+/** Shows what belongs to the settings, as far as what it stands on is there. */
+function show(): void {
+  for (const { sheet, plan } of parts() ?? []) sheet.show(plan);
+}
+
+const missing = (): Part[] => parts()?.filter(({ sheet, plan }) => plan && sheet.missing) ?? [];
+
+/** Whether something of the open edit is being computed, or about to be. */
+export const isEditing = (): boolean => sheetsOf(view.getState().edit).some((sheet) => sheet.busy);
+
+/** Whether something of the open edit is not computed. */
+export const isEditMissing = (): boolean => missing().length > 0;
+
+/** Computes what is missing, part by part. */
+export async function runEdit(): Promise<void> {
+  clearTimeout(settling);
+  const own = ++newestRun;
+  for (;;) {
+    show();
+    const next = missing().at(0);
+    if (!next) break;
+    await next.sheet.start();
+    if (own !== newestRun) return;
+    if (next.sheet.store.getState().status.kind !== 'done') break;
+  }
+}
+
+/** Stops what is computed; what is here stays. @returns whether something was under way */
+export function stopEdit(): boolean {
+  clearTimeout(settling);
+  newestRun++;
+  const busy = all.filter((sheet) => sheet.busy);
+  for (const sheet of busy) sheet.cancel();
+  return busy.length > 0;
+}
+
+/** Runs, or cancels what runs; where everything is there, from the next seed. */
+export function toggleEdit(): void {
+  if (stopEdit()) return;
+  if (isEditMissing()) void runEdit();
+  else otherTries();
+}
+
+/** The same from other noise. */
+export function otherTries(): void {
+  view.setState(({ seed }) => ({ seed: (seed + 1) % 2 ** 32 }));
+}
+
+/** Evaluations that are made without being asked: on the slowest device some twenty seconds. */
+const UNASKED = 2000;
+
+/** Whether nothing takes so long, or moves where that is unwelcome, that one should ask first. */
+function mayStart(): boolean {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const work = parts()?.reduce(
+    (sum, { sheet, plan, work: own }) => sum + (plan && !sheet.missing ? 0 : own),
+    0,
+  );
+  return !still && (work ?? 0) <= UNASKED;
+}
+
+let settling: ReturnType<typeof setTimeout> | undefined;
+const SETTLE_MS = 250;
+
+/** Computes what is missing once the settings have rested. */
+function startSoon(): void {
+  clearTimeout(settling);
+  const first = missing().at(0);
+  if (!first) return;
+  first.sheet.expect();
+  settling = setTimeout(() => void runEdit(), SETTLE_MS);
+}
+
+/** Fetches the other digit, or says why it cannot and takes another. */
+async function followOther(): Promise<void> {
+  const { other, edit } = view.getState();
+  if (edit !== 'between' || otherPicture.getState().picture?.source === other) return;
+  try {
+    const picture = await findPicture(other);
+    if (view.getState().other === other) otherPicture.setState({ picture });
+  } catch (caught) {
+    if (view.getState().other !== other) return;
+    const before = otherPicture.getState().picture;
+    if (before) correct({ other: before.source });
+    if (caught instanceof DOMException && caught.name === 'AbortError') return;
+    notify({ kind: 'warning', text: `${(caught as Error).message} Choose another digit for the other end.` });
+  }
+}
+
+/** What the view asks for: all but where the sliders stand. */
+function wishNow(): string {
+  const { used } = network.getState();
+  const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
+  const places = Object.fromEntries(SLID.map((name) => [name, 0]));
+  return JSON.stringify([{ ...view.getState(), ...places, present: false }, weightsOf(used), pictures]);
+}
+
+/** Keeps what is shown that of the view while somebody looks at it. Returns how to stop. */
+export function followEdit(): () => void {
+  let wish = '';
+  const follow = (): void => {
+    const { page, edit } = view.getState();
+    if (page !== 'edit' || wish === wishNow()) return;
+    wish = wishNow();
+    void followOther();
+    for (const sheet of all) if (!sheetsOf(edit).includes(sheet)) sheet.cancel();
+    show();
+    // What still belongs to the settings goes on.
+    if (isEditing()) return;
+    newestRun++;
+    clearTimeout(settling);
+    if (mayStart()) startSoon();
+  };
+  follow();
+  const stops = [view, network, source, otherPicture].map((store) => store.subscribe(follow));
+  return () => {
+    stops.forEach((stop) => stop());
+    stopEdit();
+  };
+}
+
+const stores = [view, source, network, otherPicture, ...all.map(({ store }) => store)] as const;
+
+/** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. Returns how to stop. */
+export const onEdit = (listener: () => void): (() => void) => inFrame(listener, stores);
+
+/** Calls the listener at once whenever one of these changes. Returns how to stop. */
+export function onEditStatus(listener: () => void): () => void {
+  const stops = stores.map((store) => store.subscribe(listener));
+  return () => stops.forEach((stop) => stop());
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isMask, knownFor, MASK_PRESETS, maskOf, missingOf, painted } from './mask';
+
+const masks = fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 });
+const read = (text: string): Uint8Array => {
+  const missing = missingOf(text);
+  if (!missing) throw new Error(`${text} is no mask`);
+  return missing;
+};
+const count = (mask: Uint8Array): number => mask.reduce((sum, value) => sum + value, 0);
+
+describe('a mask in a link', () => {
+  it('comes back as it was', () => {
+    fc.assert(
+      fc.property(masks, (mask) => {
+        expect(read(maskOf(mask))).toEqual(mask);
+      }),
+    );
+  });
+
+  it('is the name of a preset where it is one', () => {
+    for (const name of MASK_PRESETS) expect(maskOf(read(name))).toBe(name);
+    expect(count(read('lower'))).toBe(392);
+    expect(count(read('stripe'))).toBe(8 * 28);
+    expect(count(read('box'))).toBe(144);
+  });
+
+  it('is refused where it is none', () => {
+    for (const text of ['', 'm.', 'm.AAAA', 'toString', `m.${'*'.repeat(131)}`])
+      expect(isMask(text)).toBe(false);
+  });
+});
+
+describe('painted', () => {
+  it('takes the pixels under a stroke away, and gives them back', () => {
+    const none = new Uint8Array(784);
+    const points = [
+      { x: 10.5, y: 10.5 },
+      { x: 14.5, y: 10.5 },
+    ];
+    const away = painted(none, { points, radius: 0.5 });
+    expect([...away.keys()].filter((i) => away[i] === 1)).toEqual([10, 11, 12, 13, 14].map((x) => 280 + x));
+    expect(painted(away, { points, radius: 0.5, erase: true })).toEqual(none);
+  });
+});
+
+describe('knownFor', () => {
+  it('knows a mean of four pixels where all four are known', () => {
+    fc.assert(
+      fc.property(masks, fc.nat(13), fc.nat(13), (missing, column, row) => {
+        const corner = 2 * row * 28 + 2 * column;
+        const all = [0, 1, 28, 29].every((step) => missing[corner + step] === 0);
+        expect(knownFor(missing, 14)[row * 14 + column]).toBe(Number(all));
+      }),
+    );
+    expect(knownFor(read('lower'), 28)).toEqual(read('upper'));
+  });
+});

@@ -1,0 +1,24 @@
+import { drawStrokes, PEN_RADIUS } from '../data/ink';
+import type { Point } from '../data/ink';
+import { takePicture } from './source';
+
+/** A crude stroke through points of the 28 x 28 field. */
+const line = (...points: readonly (readonly [number, number])[]) => ({
+  points: points.map(([x, y]): Point => ({ x, y })),
+  radius: PEN_RADIUS,
+});
+
+/** Scribbles to begin with: what a hurried hand would draw. */
+const SCRIBBLES = {
+  'a zigzag': [line([8, 7], [19, 7], [11, 14], [19, 15], [18, 21], [8, 21])],
+  'a loop': [line([18, 8], [11, 8], [10, 13], [17, 14], [18, 8], [18, 14], [16, 22])],
+  'a cross': [line([10, 6], [9, 14], [20, 14]), line([17, 6], [17, 23])],
+} as const;
+
+export type Example = keyof typeof SCRIBBLES;
+export const EXAMPLES = Object.keys(SCRIBBLES) as Example[];
+
+/** Puts a ready scribble in the place of the picture. */
+export function takeExample(name: Example): void {
+  takePicture(drawStrokes(SCRIBBLES[name]));
+}
