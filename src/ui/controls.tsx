@@ -66,6 +66,13 @@ interface NumberFieldProps {
 /** How long a field that was left says what it allows. */
 const RULE_MS = 8000;
 
+/** Characters that the longest value takes, 2 to 6. */
+function widthOf(max: number, step: number): number {
+  const [, decimals] = String(step).split('.');
+  const most = String(max).length + (decimals ? 1 + decimals.length : 0);
+  return Math.min(6, Math.max(2, most));
+}
+
 const print = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 20 });
 
 /**
@@ -120,7 +127,7 @@ export function NumberField(props: NumberFieldProps) {
         max={max}
         step={step}
         defaultValue={value}
-        style={{ width: `${Math.min(6, Math.max(2, String(max).length))}ch` }}
+        style={{ width: `${widthOf(max, step)}ch` }}
         onInput={(event) => {
           edited.current = true;
           setWrong(isWrong(event.currentTarget) ? allowed : undefined);

@@ -3,9 +3,12 @@ import { Dices, Download } from 'lucide-react';
 import { capability, engine } from '../../state/capability';
 import { saveEdit } from '../../state/editPicture';
 import { isEditMissing, otherTries, runEdit, stopEdit } from '../../state/editing';
-import { sheetsOf } from '../../state/editParts';
+import { sheetsOf, subject } from '../../state/editParts';
 import type { SheetState } from '../../state/sheet';
+import { network } from '../../state/network';
+import { creditOf } from '../../state/trained';
 import { useView } from '../../state/useView';
+import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
@@ -21,7 +24,8 @@ const secondsOf = (states: readonly SheetState[]): number =>
 
 /** What is computed, how far it is, how to stop it and go on. */
 export function Bar() {
-  const { edit } = useView('edit');
+  const { edit, noiseFirst } = useView('edit', 'noiseFirst');
+  const used = useStore(network, (state) => state.used);
   useEditStatus();
   const status = useStore(capability, (state) => state.status);
   const sheets = sheetsOf(edit);
@@ -50,7 +54,9 @@ export function Bar() {
           ? Number.isNaN(spent)
             ? 'From memory.'
             : `Computed in ${seconds(spent)}.`
-          : '';
+          : edit === 'inpaint' && subject()
+            ? 'Nothing is missing: take some pixels away.'
+            : '';
   return (
     <div className={styles.bar}>
       <span className={styles.actions} data-chrome>
@@ -72,7 +78,7 @@ export function Bar() {
           >
             {broken ? 'Try again' : 'Run'}
           </Button>
-        ) : (
+        ) : (edit === 'change' || edit === 'between') && noiseFirst === 0 ? null : (
           <Button
             look="primary"
             disabled={!here}
@@ -108,6 +114,7 @@ export function Bar() {
         failed={broken !== undefined}
         text={text}
       />
+      <Badge kind="live" by={creditOf(used)} />
       <p className="visually-hidden" role="status">
         {busy ? 'The network is running.' : missing ? 'Stopped.' : here ? 'All pictures are here.' : ''}
       </p>

@@ -1,11 +1,10 @@
 import { useCallback, useMemo } from 'react';
+import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
 import { edits, otherPicture, otherSubject } from '../../state/editParts';
 import { noiseOf, ownPicture, shownState } from '../../state/editResults';
-import { network } from '../../state/network';
 import { source } from '../../state/source';
-import { creditOf } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
 import { NumberField } from '../../ui/controls';
@@ -60,7 +59,6 @@ export function Between() {
   const { betweenCount } = useView('betweenCount');
   const { origin } = useStore(source, ({ picture }) => picture);
   const other = useStore(otherPicture, ({ picture }) => picture);
-  const by = creditOf(useStore(network, (state) => state.used));
   useEditStatus();
   const [a, b] = [noiseA(), noiseB()];
   const theta = a && b ? angleBetween(a, b) : NaN;
@@ -92,7 +90,7 @@ export function Between() {
           tex="a"
           of={noiseA}
           range={3}
-          badge={{ kind: 'live', by }}
+          badge={{ kind: 'live' }}
           title="Scaled for display: black is −3, white is +3"
         />
         <Shown
@@ -100,7 +98,7 @@ export function Between() {
           tex="b"
           of={noiseB}
           range={3}
-          badge={{ kind: 'live', by }}
+          badge={{ kind: 'live' }}
           title="Scaled for display: black is −3, white is +3"
         />
         <Shown
@@ -113,7 +111,7 @@ export function Between() {
       <Panel title="Between the noises" explain={EXPLAINED}>
         <Tiles label="Pictures between" count={betweenCount} of={drawn} named={named} caption={caption} />
         <TSlider sheet={edits.between} from={T} />
-        <p className={styles.numbers} data-number="theta">
+        <p className={styles.note} data-number="theta">
           {Number.isNaN(theta) ? (
             '\u00a0'
           ) : (
@@ -124,7 +122,7 @@ export function Between() {
         </p>
       </Panel>
       <Panel title="The pixels mixed">
-        <div className={styles.tiles}>
+        <div className={styles.tiles} style={{ '--count': betweenCount } as CSSProperties}>
           {Array.from({ length: betweenCount }, (_, i) => (
             <Faded key={i} u={i / (betweenCount - 1)} />
           ))}

@@ -3,8 +3,9 @@ import { rmsDifference } from '../../diffusion/exact';
 import { edits } from '../../state/editParts';
 import { noiseOf, ownPicture, result, shownState } from '../../state/editResults';
 import { network } from '../../state/network';
+import { readingOf, readings } from '../../state/readings';
 import { source } from '../../state/source';
-import { creditOf, whyNoClass } from '../../state/trained';
+import { whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { NumberField } from '../../ui/controls';
@@ -65,8 +66,8 @@ export function Change() {
   const { origin, label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
+  const read = useStore(readings, () => readingOf(edits.ten));
   const why = whyNoClass(used);
-  const by = creditOf(used);
   return (
     <>
       <div className={styles.fields} data-chrome>
@@ -99,7 +100,7 @@ export function Change() {
             of={noise}
             range={3}
             title="Scaled for display: black is −3, white is +3"
-            badge={{ kind: 'live', by }}
+            badge={{ kind: 'live' }}
             says={varianceWords}
             number="meanSquare"
           />
@@ -108,7 +109,7 @@ export function Change() {
             name="back as itself"
             tex={String.raw`\tilde x_0`}
             of={back}
-            badge={{ kind: 'live', by }}
+            badge={{ kind: 'live' }}
             says={errorWords}
             number="roundTrip"
           />
@@ -117,7 +118,13 @@ export function Change() {
       <Panel title="Back as another">
         {why === null ? (
           <>
-            <Tiles label="The ten digits" count={10} of={ten} named={named} caption={String} />
+            <Tiles
+              label="The ten digits"
+              count={10}
+              of={ten}
+              named={named}
+              caption={(tile) => (read ? `${tile}, read as ${read[tile]}` : String(tile))}
+            />
             <TSlider sheet={edits.ten} from={T} />
           </>
         ) : (

@@ -1,16 +1,14 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { edits } from '../../state/editParts';
+import { edits, noisyNow } from '../../state/editParts';
 import { change, noisyPicture, ownPicture, shownState, spreadOf } from '../../state/editResults';
 import { DAMAGES } from '../../state/editFields';
 import type { Damage } from '../../state/editFields';
-import { network } from '../../state/network';
 import { source } from '../../state/source';
-import { creditOf } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
-import { NumberField, Select } from '../../ui/controls';
+import { Button, NumberField, Select } from '../../ui/controls';
 import { ClassFields } from './ClassFields';
 import { Estimate, Figures } from './DenoiseNumbers';
 import { Shown } from './Shown';
@@ -77,6 +75,7 @@ function Settings() {
     'draws',
     'drawSteps',
   );
+  useEditStatus();
   const { damage, noiseT, draws, drawSteps } = state;
   const amount = damage === 'none' ? null : AMOUNTS[damage];
   return (
@@ -100,15 +99,24 @@ function Settings() {
           onChange={(value) => patchView({ [amount.field]: value })}
         />
       )}
-      <NumberField
-        label="t of the noisy picture"
-        prefix="t"
-        title="Where the network takes over, 1 to 1000; 0 leaves it to the estimate"
-        value={noiseT}
-        min={0}
-        max={1000}
-        onChange={(value) => patchView({ noiseT: value })}
-      />
+      <span className={styles.actions}>
+        <NumberField
+          label="t of the noisy picture"
+          prefix="t"
+          title="Where the network takes over, 1 to 1000"
+          value={noiseT || (noisyNow()?.t ?? 1)}
+          min={1}
+          max={1000}
+          onChange={(value) => patchView({ noiseT: value })}
+        />
+        <Button
+          aria-pressed={noiseT === 0}
+          title="Takes the t that has as much noise as is found in the picture"
+          onClick={() => patchView({ noiseT: 0 })}
+        >
+          estimated
+        </Button>
+      </span>
       <NumberField
         label="draws"
         title="How often the network brings it back, each time with other noise: 1 to 16"
@@ -139,9 +147,7 @@ const drawn = (tile: number) => shownState(edits.denoise, tile);
 export function Denoise() {
   const { damage, draws } = useView('damage', 'draws');
   const { origin } = useStore(source, ({ picture }) => picture);
-  const used = useStore(network, (state) => state.used);
   useEditStatus();
-  const by = creditOf(used);
   const from = edits.denoise.store.getState().plan?.request.start?.t ?? 1;
   const named = useCallback((tile: number) => `Draw ${tile + 1} of ${draws}`, [draws]);
   return (
@@ -160,20 +166,20 @@ export function Denoise() {
           name={`mean of ${draws} draw${draws === 1 ? '' : 's'}`}
           tex={String.raw`\bar x`}
           of={mean}
-          badge={{ kind: 'live', by }}
+          badge={{ kind: 'live' }}
         />
         <Shown
           name="what is off"
           tex={String.raw`\bar x - x_0`}
           of={change}
-          badge={{ kind: 'live', by }}
+          badge={{ kind: 'live' }}
           title="Grey is no difference, white too much ink, black too little"
         />
         <Shown
           name="where the draws differ"
           tex={String.raw`\mathrm{std}(x)`}
           of={deviation}
-          badge={{ kind: 'live', by }}
+          badge={{ kind: 'live' }}
           title="Standard deviation over the draws: black is 0, white is 1"
         />
       </div>

@@ -56,7 +56,7 @@ export function Estimate() {
               <b>{estimatedT}</b>
             </>
           ) : (
-            'It finds no white noise in this picture.'
+            'So it finds no white noise in this picture.'
           )}
         </p>
         <p>

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { followEdit } from '../../state/editing';
 import { EDITS } from '../../state/editFields';
 import type { Edit } from '../../state/editFields';
+import { followReadings } from '../../state/readings';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { NetworkPicker } from '../common/NetworkPicker';
@@ -51,7 +52,10 @@ const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }>
 
 /** What diffusion is good for beside drawing digits: bringing pictures back, filling them in, changing them. */
 export default function EditView() {
-  useEffect(followEdit, []);
+  useEffect(() => {
+    const stops = [followEdit(), followReadings()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
   const { edit } = useView('edit');
   const { Part, about } = PARTS[edit];
   return (

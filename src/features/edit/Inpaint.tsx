@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { edits } from '../../state/editParts';
 import { masked, shownState, shownStateT } from '../../state/editResults';
-import { network } from '../../state/network';
-import { creditOf } from '../../state/trained';
+import { readingOf, readings } from '../../state/readings';
+import { source } from '../../state/source';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
 import { NumberField } from '../../ui/controls';
@@ -85,10 +85,20 @@ const EXPLAINED = (
   </>
 );
 
+/** What the classifier reads, and how much of it is the original. */
+function summary(read: readonly number[], label: number | null): string {
+  const kinds = [...new Set(read)].sort((a, b) => a - b);
+  const counts = kinds.map((kind) => `${read.filter((one) => one === kind).length} as ${kind}`).join(', ');
+  const right = read.filter((one) => one === label).length;
+  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${read.length}`;
+  return `A classifier that knows nothing of the network reads ${counts}${share}.`;
+}
+
 /** A picture with a hole, and what might have been there. */
 export function Inpaint() {
   const { completions } = useView('completions');
-  const by = creditOf(useStore(network, (state) => state.used));
+  const { label } = useStore(source, ({ picture }) => picture);
+  const read = useStore(readings, () => readingOf(edits.inpaint));
   const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
@@ -96,19 +106,29 @@ export function Inpaint() {
       <div className={styles.fill}>
         <MaskPad />
         <div className={styles.results}>
-          <Tiles label="Completions" count={completions} of={drawn} named={named} />
+          <Tiles
+            label="Completions"
+            choosing
+            count={completions}
+            of={drawn}
+            named={named}
+            caption={(tile) => (read ? `read as ${read[tile]}` : '\u00a0')}
+          />
           <TSlider sheet={edits.inpaint} from={T} />
+          <p className={styles.note} data-number="read">
+            {read ? summary(read, label) : '\u00a0'}
+          </p>
           <Panel title="How the chosen one is made" explain={EXPLAINED}>
             <div className={styles.sum}>
               <Shown name="known" tex="m \odot x_t" of={known} badge={{ kind: 'exact' }} says={knownWords} />
               <span className={styles.sign}>+</span>
-              <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live', by }} />
+              <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live' }} />
               <span className={styles.sign}>=</span>
               <Shown
                 name="what the network sees"
                 tex="x_t"
                 of={chosen}
-                badge={{ kind: 'live', by }}
+                badge={{ kind: 'live' }}
                 says={shownT}
                 number="fillT"
               />

@@ -7,7 +7,6 @@ import { alphaBarAt } from '../../state/forward';
 import { network } from '../../state/network';
 import { EXAMPLES, takeExample } from '../../state/scribbles';
 import { source } from '../../state/source';
-import { creditOf } from '../../state/trained';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
@@ -114,13 +113,18 @@ const handedWords = () => {
 /** A scribble becomes a digit (SDEdit). */
 export function Restyle() {
   const { variants, strength } = useView('variants', 'strength');
-  const { origin } = useStore(source, ({ picture }) => picture);
-  const by = creditOf(useStore(network, (state) => state.used));
+  const { origin, source: name } = useStore(source, ({ picture }) => picture);
+  const own = name.startsWith('px.');
   return (
     <>
       <Settings />
       <div className={styles.stage}>
-        <Shown name="the scribble" tex="x_0" of={ownPicture} badge={{ kind: 'stored', by: origin }} />
+        <Shown
+          name={own ? 'the scribble' : 'the picture'}
+          tex="x_0"
+          of={ownPicture}
+          badge={{ kind: 'stored', by: origin }}
+        />
         <Shown
           name={`handed over at t = ${strength}`}
           tex={String.raw`x_t = \sqrt{\bar\alpha_t}\, x_0 + \sqrt{1 - \bar\alpha_t}\, \varepsilon`}
@@ -135,7 +139,7 @@ export function Restyle() {
             name={variants === 1 ? 'brought back' : `brought back, ${i + 1}`}
             tex={String.raw`x`}
             of={of}
-            badge={{ kind: 'live', by }}
+            badge={{ kind: 'live' }}
           />
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import type { CSSProperties } from 'react';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
@@ -10,11 +11,18 @@ interface TileProps {
   label: string;
   of: (tile: number) => Float32Array | null;
   tile: number;
-  chosen: boolean;
+  /** Left out where there is nothing to choose. */
+  chosen?: boolean;
 }
 
 const Tile = memo(function Tile({ label, of, tile, chosen }: TileProps) {
   const feed = useMemo(() => feedOf(() => of(tile)), [of, tile]);
+  if (chosen === undefined)
+    return (
+      <div className={styles.tile}>
+        <PixelCanvas label={label} feed={feed} title={label} />
+      </div>
+    );
   return (
     <button
       type="button"
@@ -35,6 +43,8 @@ const Tile = memo(function Tile({ label, of, tile, chosen }: TileProps) {
 interface Props {
   label: string;
   count: number;
+  /** Whether one of them is looked at more closely. */
+  choosing?: boolean;
   /** What one of them is; keep it stable. */
   of: (tile: number) => Float32Array | null;
   /** Its name, from 0. */
@@ -43,15 +53,20 @@ interface Props {
   caption?: (tile: number) => string;
 }
 
-/** Results beside each other; one of them is looked at. */
-export function Tiles({ label, count, of, named, caption }: Props) {
+/** Results beside each other. */
+export function Tiles({ label, count, choosing = false, of, named, caption }: Props) {
   const { editTile } = useView('editTile');
   const chosen = Math.min(editTile, count - 1);
   return (
-    <div className={styles.tiles} role="group" aria-label={label}>
+    <div
+      className={styles.tiles}
+      role="group"
+      aria-label={label}
+      style={{ '--count': count } as CSSProperties}
+    >
       {Array.from({ length: count }, (_, tile) => (
         <figure key={tile}>
-          <Tile label={named(tile)} of={of} tile={tile} chosen={tile === chosen} />
+          <Tile label={named(tile)} of={of} tile={tile} {...(choosing && { chosen: tile === chosen })} />
           {caption && <figcaption>{caption(tile)}</figcaption>}
         </figure>
       ))}
