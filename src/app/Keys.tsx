@@ -12,6 +12,8 @@ const KEYS = [
   ['D', 'denoise from here'],
   ['Space', 'in Generate: run, cancel, go on; when all is there, other pictures'],
   ['Arrows, Enter', 'in its grid: from picture to picture; open one in the Timeline'],
+  ['Space, arrows', 'in Edit: run and stop; through t, or the strengths'],
+  ['Arrows, Space', 'on a drawing field: move, put the brush down and lift it'],
   ['Space', 'in the Lab: stop what runs; go on, or begin what is not done'],
   ['T', 'train: a small network learns in this tab; again: pause, go on'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],

@@ -137,7 +137,7 @@ export function Restyle() {
           <Shown
             key={i}
             name={variants === 1 ? 'brought back' : `brought back, ${i + 1}`}
-            tex={String.raw`x`}
+            tex={String.raw`x \sim p_\theta(x_0 \mid x_t)`}
             of={of}
             badge={{ kind: 'live' }}
           />
@@ -145,12 +145,9 @@ export function Restyle() {
       </div>
       <Strengths />
       <p className={styles.note}>
-        From the left the network may change less and less than all: at t = {WEAKEST} it mends the edges, at t
-        = {STRONGEST} it sees hardly more of the scribble than where it lies{' '}
-        <cite>
-          (SDEdit: Meng et al. 2022). <Tex tex="\varepsilon" />
-        </cite>{' '}
-        is the same for every t.
+        The further to the right, the more the network may change: at t = {WEAKEST} it mends the edges, at t ={' '}
+        {STRONGEST} it sees hardly more of the scribble than where it lies{' '}
+        <cite>(SDEdit: Meng et al. 2022)</cite>. <Tex tex="\varepsilon" /> is the same for every t.
       </p>
     </>
   );
