@@ -5,6 +5,7 @@ import { badFiles, sevenPng } from './support/pictures';
 import { pixelHash } from './support/pixels';
 import { expect, test } from './support/test';
 import { greys, numberField } from './support/timeline';
+import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Locator, Page } from 'playwright/test';
 
 // Somebody has a picture and wants it back, whole, restyled, or as another digit.
@@ -212,5 +213,22 @@ test('axe finds nothing in any edit, in either theme, on narrow screens too', as
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow(), edit).toBe(0);
     await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});
+
+test('a network that was trained here edits, too: at its size', async ({ page }) => {
+  await openTraining(page, `${QUICK}&updates=10`);
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Use in the Timeline' }).click();
+  await expect(page).toHaveURL(/network=run/);
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Edit' }).click();
+  for (const edit of ['Denoise', 'Fill in', 'Restyle', 'Change the digit', 'Between two']) {
+    await page.getByRole('button', { name: edit, exact: true }).click();
+    await done(page);
+    const sizes = await page
+      .locator('main figure canvas')
+      .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).width));
+    expect(new Set(sizes), edit).toEqual(new Set([14]));
   }
 });
