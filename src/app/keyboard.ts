@@ -141,10 +141,26 @@ const EDIT_ACTIONS: Record<string, () => void> = {
   p: togglePresenter,
 };
 
+/** What finds anomalies; its view has fetched it. */
+const detector = () => import('../state/detect');
+
+const noiseTo = (t: number): void =>
+  void detector().then(({ moveDetectT }) => {
+    moveDetectT(t);
+    released();
+  });
+
 /** Keys of the view where anomalies are found. */
 const DETECT_ACTIONS: Record<string, () => void> = {
+  ' ': () => void detector().then(({ toggleDetecting }) => toggleDetecting()),
   t: () => void train(),
+  Home: () => noiseTo(1),
+  End: () => noiseTo(1000),
   p: togglePresenter,
+  Escape: () =>
+    void detector().then(({ stopDetecting }) => {
+      if (!stopDetecting() && view.getState().present) exitPresenter();
+    }),
 };
 
 function goTo(place: number): void {
@@ -158,7 +174,7 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
   edit: { actions: EDIT_ACTIONS },
-  detect: { actions: DETECT_ACTIONS },
+  detect: { actions: DETECT_ACTIONS, move: (by) => noiseTo(view.getState().detectT + by) },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };
 

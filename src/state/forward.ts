@@ -13,7 +13,7 @@ export const T = 1000;
 const schedules = new Map<ScheduleName, Schedule>();
 
 /** A schedule of 1,000 steps, made once. */
-function scheduleOf(name: ScheduleName): Schedule {
+export function scheduleOf(name: ScheduleName): Schedule {
   const known = schedules.get(name) ?? makeSchedule(name, T);
   schedules.set(name, known);
   return known;

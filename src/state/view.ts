@@ -4,9 +4,17 @@ import type { ViewState } from './viewCodec';
 import { initialView, isAtStart, VIEW_KEYS } from './viewCodec';
 
 /** Where somebody is, rather than what was chosen. */
-type Place = 'page' | 't' | 'present' | 'chosen' | 'place' | 'gridT' | 'tile' | 'copied';
+type Place =
+  'page' | 't' | 'present' | 'chosen' | 'place' | 'gridT' | 'tile' | 'copied' | 'detectT' | 'detectThreshold';
 /** Places that one slides through: the link follows when the gesture has ended. */
-export const SLID: readonly string[] = ['t', 'place', 'gridT', 'tile'] satisfies Place[];
+export const SLID: readonly string[] = [
+  't',
+  'place',
+  'gridT',
+  'tile',
+  'detectT',
+  'detectThreshold',
+] satisfies Place[];
 /** Those that Reset need not be there for. */
 const UNMOVED: readonly string[] = ['page', 'present', ...SLID];
 const PLACES: readonly string[] = ['chosen', 'copied', ...UNMOVED];
