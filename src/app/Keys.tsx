@@ -13,6 +13,7 @@ const KEYS = [
   ['Space', 'in Generate: run, cancel, go on; when all is there, other pictures'],
   ['Arrows, Enter', 'in its grid: from picture to picture; open one in the Timeline'],
   ['Space', 'in the Lab: stop what runs; go on, or begin what is not done'],
+  ['Space', 'in Detect: score the picture, measure the sets; stop what runs'],
   ['T', 'train: a small network learns in this tab; again: pause, go on'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],

@@ -144,9 +144,10 @@ const EDIT_ACTIONS: Record<string, () => void> = {
 /** What finds anomalies; its view has fetched it. */
 const detector = () => import('../state/detect');
 
-const noiseTo = (t: number): void =>
+/** Several keys may come before the first is obeyed: where to is asked then. */
+const noiseTo = (to: (t: number) => number): void =>
   void detector().then(({ moveDetectT }) => {
-    moveDetectT(t);
+    moveDetectT(to(view.getState().detectT));
     released();
   });
 
@@ -154,8 +155,8 @@ const noiseTo = (t: number): void =>
 const DETECT_ACTIONS: Record<string, () => void> = {
   ' ': () => void detector().then(({ toggleDetecting }) => toggleDetecting()),
   t: () => void train(),
-  Home: () => noiseTo(1),
-  End: () => noiseTo(1000),
+  Home: () => noiseTo(() => 1),
+  End: () => noiseTo(() => 1000),
   p: togglePresenter,
   Escape: () =>
     void detector().then(({ stopDetecting }) => {
@@ -174,7 +175,7 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
   edit: { actions: EDIT_ACTIONS },
-  detect: { actions: DETECT_ACTIONS, move: (by) => noiseTo(view.getState().detectT + by) },
+  detect: { actions: DETECT_ACTIONS, move: (by) => noiseTo((t) => t + by) },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };
 

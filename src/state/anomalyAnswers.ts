@@ -60,6 +60,33 @@ export function answerNow(state: ViewState, sets: SetsState): AnswerAt | null {
   return keptAnswer(sets, [...asked, shownX0()], () => answerAt(state, sets));
 }
 
+/** A picture of a set, and its score. */
+export interface Example {
+  readonly picture: Float32Array;
+  readonly score: number;
+}
+
+/** The digits that look most anomalous, and the others that look least so: where a threshold errs first. */
+export function hardest(
+  { table }: SetsState,
+  state: ViewState,
+  { normal, normalAt, anomalous, anomalousAt }: Answer,
+  count: number,
+): { digits: Example[]; others: Example[] } {
+  const of = (set: string, scores: readonly number[], places: readonly number[], sign: 1 | -1): Example[] =>
+    scores
+      .flatMap((score, i) => {
+        const picture = table?.get(set)?.pictures[places[i]];
+        return picture ? [{ picture, score }] : [];
+      })
+      .sort((a, b) => sign * (a.score - b.score))
+      .slice(0, count);
+  return {
+    digits: of(SETS.digits, normal, normalAt, -1),
+    others: of(againstOf(state), anomalous, anomalousAt, 1),
+  };
+}
+
 /** How a blank picture fares. */
 export interface BlankFacts {
   readonly t: number;

@@ -95,6 +95,9 @@ export interface Answer {
   readonly calibrated: number;
   readonly normal: readonly number[];
   readonly anomalous: readonly number[];
+  /** Which of their sets' pictures these are. */
+  readonly normalAt: readonly number[];
+  readonly anomalousAt: readonly number[];
   /** Of the blank picture, and of the view's own; NaN while there is none. */
   readonly blank: number;
   readonly own: number;
@@ -103,16 +106,20 @@ export interface Answer {
 /** Names of the sets that are there for every question. */
 export const SETS = { own: 'picture', blank: 'blank', calibration: 'calibration', digits: 'digits' } as const;
 
+/** No class at all; -1 is that of what is no digit. */
+const NOTHING = -2;
+
 /** Errors and outlines of a set's pictures that have been scored, without those of a class. */
 function known(set: ScoredSet | undefined, score: ScoreName, at: number, without: number) {
-  const [errors, outlines]: [number[], number[]] = [[], []];
+  const [errors, outlines, places]: [number[], number[], number[]] = [[], [], []];
   set?.classes.forEach((own, i) => {
     const error = set.scores[score][at * set.pictures.length + i];
     if (own === without || Number.isNaN(error)) return;
     errors.push(error);
     outlines.push(set.outlines[i]);
+    places.push(i);
   });
-  return { errors, outlines };
+  return { errors, outlines, places };
 }
 
 /** How the sets compare as far as they are measured; null while there is too little to calibrate with. */
@@ -125,17 +132,21 @@ export function answer(table: ScoreTable, { score, at, reading, against, unseen 
   } catch {
     return null;
   }
-  const read = (name: string, without = -2): number[] => {
-    const set = known(table.get(name), score, at, without);
-    return set.errors.map((error, i) => excess(calibration, error, set.outlines[i]));
+  const read = (name: string, without = NOTHING) => {
+    const { errors: own, outlines: lengths, places } = known(table.get(name), score, at, without);
+    return { scores: own.map((error, i) => excess(calibration, error, lengths[i])), places };
   };
+  const normal = read(SETS.digits, unseen < 0 ? NOTHING : unseen);
+  const anomalous = read(against);
   return {
     calibration,
     calibrated: errors.length,
-    normal: read(SETS.digits, unseen < 0 ? -2 : unseen),
-    anomalous: read(against),
-    blank: read(SETS.blank).at(0) ?? NaN,
-    own: read(SETS.own).at(0) ?? NaN,
+    normal: normal.scores,
+    anomalous: anomalous.scores,
+    normalAt: normal.places,
+    anomalousAt: anomalous.places,
+    blank: read(SETS.blank).scores.at(0) ?? NaN,
+    own: read(SETS.own).scores.at(0) ?? NaN,
   };
 }
 

@@ -8,7 +8,7 @@ import styles from './Detect.module.css';
 const WIDTH = 560;
 /** The slider's thumb is so wide: the axis ends in the middle of it, at both ends. */
 const MARGIN = 8;
-const HALF = 74;
+const HALF = 84;
 const TOP = 20;
 const MIDDLE = TOP + HALF;
 const FOOT = MIDDLE + HALF;
@@ -43,7 +43,7 @@ export function Histogram({ found, many }: { found: Answer; many: string }) {
   const width = (WIDTH - 2 * MARGIN) / up.length;
   const bars = (counts: readonly number[], sign: 1 | -1, className: string) =>
     counts.map((count, i) => {
-      const height = ((HALF - 16) * count) / most;
+      const height = ((HALF - 28) * count) / most;
       return (
         count > 0 && (
           <rect

@@ -74,7 +74,6 @@ const ofT = (): string => {
   const found = foundNow();
   return found && found.t !== view.getState().detectT ? `of t = ${found.t}` : '';
 };
-const tText = (): string => `t = ${view.getState().detectT}, draw 1`;
 
 function statusWords(status: AnomalyStatus, work: number): string | undefined {
   switch (status.kind) {
@@ -169,7 +168,7 @@ export function Picture() {
               <b>
                 x<sub>t</sub>
               </b>{' '}
-              <LiveText on={onAnomaly} of={tText} /> <Badge kind="exact" small />
+              the first draw <Badge kind="exact" small />
             </figcaption>
           </figure>
           <span className={styles.sign} aria-hidden="true">

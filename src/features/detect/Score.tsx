@@ -16,7 +16,7 @@ const FORMULAS = {
 } as const;
 const SOURCES = {
   epsilon: 'The training’s own loss, of this picture alone (Ho et al. 2020, equation 14).',
-  reconstruction: 'x is where DDIM leads from x_t (AnoDDPM: Wyatt et al. 2022).',
+  reconstruction: 'x is where DDIM leads from xₜ (AnoDDPM: Wyatt et al. 2022).',
 } as const;
 
 const value = (): string => {
@@ -43,9 +43,10 @@ function Standing() {
   const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
-      At t = {found.t} its error is <b data-number="own">{deviations(found.own)}</b> standard deviations above{' '}
-      {like}: higher than that of <b data-number="below">{below}</b> of {found.normal.length} test digits (
-      {Math.round((100 * below) / found.normal.length)} %).
+      At t = {found.t} its error is <b data-number="own">{deviations(Math.abs(found.own))}</b> standard
+      deviations {found.own < 0 ? 'below' : 'above'} {like}: higher than that of{' '}
+      <b data-number="below">{below}</b> of {found.normal.length} test digits,{' '}
+      {Math.round((100 * below) / found.normal.length)}&nbsp;%.
     </p>
   );
 }

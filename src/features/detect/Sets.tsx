@@ -10,6 +10,7 @@ import { useView } from '../../state/useView';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
+import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
 import { deviations, error3, manyOf } from './names';
 import { Area, Roc } from './Roc';
@@ -88,6 +89,7 @@ export function Sets() {
             </div>
             <Roc found={found} many={many} />
           </div>
+          <Hardest found={found} many={many} />
           {blank && <Blank {...blank} />}
           <Times many={many} />
         </>

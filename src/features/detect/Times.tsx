@@ -42,15 +42,16 @@ export function Times({ many }: { many: string }) {
   const floor = floorOf(all);
   const y = (value: number): number => TOP + (HEIGHT * (1 - value)) / (1 - floor);
   const shown = MEASURED[detectScore].times[nearestTime(detectScore, detectT)];
-  const ticks = [floor, (1 + floor) / 2, 1];
+  const ticks = [floor, floor < 0.5 ? 0.5 : (1 + floor) / 2, 1];
   return (
     <section className={styles.times} aria-label="Which t, and which score">
       <h3>Which t, and which score?</h3>
       <div className={styles.charts}>
         <figure>
+          <figcaption>area under the ROC curve by t; bars are 95 % intervals</figcaption>
           <svg
             className={styles.chart}
-            viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 42}`}
+            viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 26}`}
             role="img"
             aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
           >
@@ -67,9 +68,6 @@ export function Times({ many }: { many: string }) {
                 {tick}
               </text>
             ))}
-            <text x={WIDTH - RIGHT} y={TOP + HEIGHT + 38} textAnchor="end" className={styles.tick}>
-              t; bars are 95 % intervals
-            </text>
             <path d={`M${x(shown)} ${TOP - 6}V${TOP + HEIGHT}`} className={styles.cursor} />
             {SCORES.filter((score) => areas[score].length > 0).map((score) => (
               <g key={score} className={styles.series} data-score={score}>
