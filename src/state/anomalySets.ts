@@ -237,7 +237,8 @@ function follow(): void {
   }
   if (isWhole && SCORES.some((score) => table.missing([SETS.own], score).length > 0) && !isMeasuring()) {
     clearTimeout(settling);
-    settling = setTimeout(measureSets, SETTLE_MS);
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
+      settling = setTimeout(measureSets, SETTLE_MS);
   } else if (status.kind === 'done' && !isWhole) tell({ kind: 'idle' });
   else if (status.kind === 'idle' && isWhole) tell({ kind: 'done' });
 }

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { network } from '../../state/network';
-import { unseenBy } from '../../state/trained';
-import { withoutClass } from '../../state/trained';
+import { unseenBy, withoutClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { Button, Select } from '../../ui/controls';
@@ -44,7 +43,6 @@ export function Exercise() {
             {lacking === null ? 'under “Score”' : <b>(it is chosen: it has never seen a {lacking})</b>}, and
             measure digits against{' '}
             <Button
-              look="quiet"
               aria-pressed={detectAgainst === 'class'}
               onClick={() =>
                 patchView({ detectAgainst: 'class', ...(lacking !== null && { detectUnseen: lacking }) })

@@ -140,6 +140,7 @@ export function Picture() {
   const { detectDraws } = useView('detectDraws');
   const used = useStore(network, (state) => state.used);
   const origin = useStore(source, (state) => state.picture.origin);
+  const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
   const found = useStore(anomaly, (state) => state.found);
   useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
   const here = found !== null && foundNow() === found;
@@ -149,74 +150,89 @@ export function Picture() {
   return (
     <Panel title="This picture" explain={EXPLAINED} aside={<Badge kind="live" by={creditOf(used)} />}>
       <div className={styles.stage}>
-        <div className={styles.equation}>
-          <figure>
-            <PixelCanvas label="The picture x0" feed={feedX0} side={size} />
-            <figcaption>
-              <b>
-                x<sub>0</sub>
-              </b>{' '}
-              {origin}
-            </figcaption>
-          </figure>
-          <span className={styles.sign} aria-hidden="true">
-            →
-          </span>
-          <figure>
-            <PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />
-            <figcaption>
-              <b>
-                x<sub>t</sub>
-              </b>{' '}
-              the first draw <Badge kind="exact" small />
-            </figcaption>
-          </figure>
-          <span className={styles.sign} aria-hidden="true">
-            →
-          </span>
-          <figure>
-            <PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />
-            <figcaption>
-              <b>
-                x̂<sub>0</sub>
-              </b>{' '}
-              {of} <LiveText on={onAnomaly} of={ofT} />
-            </figcaption>
-          </figure>
-          <span className={styles.sign} aria-hidden="true">
-            −
-          </span>
-          <figure className={styles.again}>
-            <PixelCanvas label="" feed={feedX0} side={size} />
-            <figcaption>
-              <b>
-                x<sub>0</sub>
-              </b>
-            </figcaption>
-          </figure>
-          <span className={styles.sign} aria-hidden="true">
-            =
-          </span>
-          <figure>
-            <MapCanvas
-              label="The residual: gold where the network would have more ink, blue where less"
-              of={residual}
-              side={size}
-            />
-            <figcaption>
-              <b>
-                x̂<sub>0</sub> − x<sub>0</sub>
-              </b>{' '}
-              residual
-            </figcaption>
-            <Legend
-              scale="signed"
-              low={`−${MOST_DIFFERENCE}`}
-              high={`+${MOST_DIFFERENCE}`}
-              lowWords="less ink"
-              highWords="more ink"
-            />
-          </figure>
+        <div className={styles.left}>
+          <div className={styles.equation}>
+            <figure>
+              <PixelCanvas label="The picture x0" feed={feedX0} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>0</sub>
+                </b>{' '}
+                {origin} {!own && <Badge kind="stored" small />}
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              →
+            </span>
+            <figure>
+              <PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>t</sub>
+                </b>{' '}
+                the first draw <Badge kind="exact" small />
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              →
+            </span>
+            <figure>
+              <PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />
+              <figcaption>
+                <b>
+                  x̂<sub>0</sub>
+                </b>{' '}
+                {of} <LiveText on={onAnomaly} of={ofT} />
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              −
+            </span>
+            <figure className={styles.again}>
+              <PixelCanvas label="" feed={feedX0} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>0</sub>
+                </b>
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              =
+            </span>
+            <figure>
+              <MapCanvas
+                label="The residual: gold where the network would have more ink, blue where less"
+                of={residual}
+                side={size}
+              />
+              <figcaption>
+                <b>
+                  x̂<sub>0</sub> − x<sub>0</sub>
+                </b>{' '}
+                residual
+              </figcaption>
+              <Legend
+                scale="signed"
+                low={`−${MOST_DIFFERENCE}`}
+                high={`+${MOST_DIFFERENCE}`}
+                lowWords="less ink"
+                highWords="more ink"
+              />
+            </figure>
+          </div>
+          <TSlider />
+          <div className={styles.row}>
+            <Button
+              data-chrome
+              aria-label="Save as PNG"
+              title="The row as a PNG file, with its link inside"
+              disabled={!here}
+              onClick={save}
+            >
+              <Download size={16} aria-hidden="true" /> PNG
+            </Button>
+            <Status />
+          </div>
         </div>
         <figure className={styles.heat}>
           <MapCanvas label="The squared errors over the picture" of={heat} side={size} />
@@ -225,19 +241,6 @@ export function Picture() {
           </figcaption>
           <Legend scale="error" low="0" high={`${MOST_ERROR[found?.score ?? 'epsilon']} and more`} />
         </figure>
-      </div>
-      <TSlider />
-      <div className={styles.row}>
-        <Button
-          data-chrome
-          aria-label="Save as PNG"
-          title="The row as a PNG file, with its link inside"
-          disabled={!here}
-          onClick={save}
-        >
-          <Download size={16} aria-hidden="true" /> PNG
-        </Button>
-        <Status />
       </div>
       <Score />
     </Panel>

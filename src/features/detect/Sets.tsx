@@ -96,9 +96,9 @@ export function Sets() {
       ) : (
         <p className={styles.note}>
           How large is a usual error? {detectCount} test digits that the network has never seen, {detectCount}{' '}
-          other pictures, and as many digits again to calibrate with are noised and scored at eight t, in both
-          ways. Then there are histograms, a threshold to move, the ROC curve, and which t tells them apart
-          best.
+          other pictures, and as many digits again to calibrate with are noised and scored, in both ways and
+          at several t. Then there are histograms, a threshold to move, the ROC curve, and which t tells them
+          apart best.
         </p>
       )}
     </Panel>
