@@ -22,7 +22,7 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
   eighth: 'Turning by 45° blurs, too; what that alone does, the set “turned by 45° and back” shows.',
   softened: 'A control: upright digits, as blurred as those that are turned by 45°.',
   class:
-    'Digits of one class count as anomalous, and those of the other nine as normal. A network that has learned all ten has no reason to tell them apart; one that has never seen the class should.',
+    'Digits of one class count as anomalous, and those of the other nine as normal. A network that has learned all ten tells them apart, too, as some classes are harder than others, and a few noises favour some: compare it with one that has never seen the class.',
 };
 
 /** The anomalous set of a view in a sentence. */
