@@ -33,8 +33,8 @@ export function Exercise() {
             </Button>
           </span>
           <p className={styles.note}>
-            The Train view opens with all settings in place; press T or “Train” there. A few hundred updates
-            are enough to begin with.
+            The Train view opens with all settings in place; press “Train” there. The longer it learns, the
+            more it knows of the other nine.
           </p>
         </li>
         <li>
