@@ -15,6 +15,7 @@ const KEYS = [
   ['Space, arrows', 'in Edit: run and stop; through t, or the strengths'],
   ['Arrows, Space', 'on a drawing field: move, put the brush down and lift it'],
   ['Space', 'in the Lab: stop what runs; go on, or begin what is not done'],
+  ['Space', 'in Detect: score the picture, measure the sets; stop what runs'],
   ['T', 'train: a small network learns in this tab; again: pause, go on'],
   ['P', 'presenter mode; in it a clicker’s keys move t by 50'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],

@@ -158,10 +158,27 @@ function moveEdit(by: number): void {
   });
 }
 
+/** What finds anomalies; its view has fetched it. */
+const detector = () => import('../state/detect');
+
+/** Several keys may come before the first is obeyed: where to is asked then. */
+const noiseTo = (to: (t: number) => number): void =>
+  void detector().then(({ moveDetectT }) => {
+    moveDetectT(to(view.getState().detectT));
+    released();
+  });
+
 /** Keys of the view where anomalies are found. */
 const DETECT_ACTIONS: Record<string, () => void> = {
+  ' ': () => void detector().then(({ toggleDetecting }) => toggleDetecting()),
   t: () => void train(),
+  Home: () => noiseTo(() => 1),
+  End: () => noiseTo(() => 1000),
   p: togglePresenter,
+  Escape: () =>
+    void detector().then(({ stopDetecting }) => {
+      if (!stopDetecting() && view.getState().present) exitPresenter();
+    }),
 };
 
 function goTo(place: number): void {
@@ -175,7 +192,7 @@ const KEYS: Record<Page, { actions: Record<string, () => void>; move?: (by: numb
   generate: { actions: GENERATE_ACTIONS, move: (by) => lookAt(view.getState().gridT - by) },
   train: { actions: TRAIN_ACTIONS },
   edit: { actions: EDIT_ACTIONS, move: moveEdit },
-  detect: { actions: DETECT_ACTIONS },
+  detect: { actions: DETECT_ACTIONS, move: (by) => noiseTo((t) => t + by) },
   lab: { actions: LAB_ACTIONS, move: (by) => goTo(view.getState().place + by) },
 };
 

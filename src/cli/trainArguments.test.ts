@@ -36,6 +36,14 @@ describe('readTrainArguments', () => {
     });
   });
 
+  it('leaves out a class', () => {
+    const read = (text: string) => {
+      const options = readTrainArguments(line(`--updates 1 --out a --class ${text}`));
+      return options !== 'help' && 'config' in options.start ? options.start.config.label : NaN;
+    };
+    expect(['0', '9', 'all', 'not-0', 'not-9'].map(read)).toEqual([0, 9, 10, 11, 20]);
+  });
+
   it('reads every option', () => {
     const text =
       '--model tiny --updates 3 --out=b --batch 4 --seed 5 --lr 0.01 --output x0 --weighting snr-clipped ' +

@@ -5,7 +5,9 @@ import { oneOf, readOptions, real, required, UsageError, whole } from './options
 
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
 const SIZES = ['1000', '10000', '60000'] as const;
-const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all'] as const;
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+/** A class alone, all, or all but one; the place among them is the label. */
+const CLASSES = [...DIGITS, 'all', ...DIGITS.map((digit) => `not-${digit}` as const)] as const;
 
 /** What the command line asks for, checked. */
 export interface TrainOptions {
@@ -36,11 +38,11 @@ export const HELP = `Trains a network from random weights, in Node on tfjs's Web
   --schedule NAME    linear (default), cosine, sigmoid or quadratic
   --average D        longest decay of the weights' moving average, 0 to 0.99999; default 0.995
   --data D           1000, 10000 (default) or 60000 training digits
-  --class C          0 to 9, or all (default)
+  --class C          0 to 9, all (default), or not-0 to not-9: all but that class
   --force            overwrite FILE
   --help             print this
 
-At the end the averaged weights are measured on 5,000 test digits (of class C alone, if one was given).
+At the end the averaged weights are measured on 5,000 test digits (of class C alone, or without it, if one was given).
 Defaults are those of the page. The same seed gives the same weights, also where a training was stopped and went on.`;
 
 const SETTINGS = {
@@ -100,7 +102,7 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
     schedule: oneOf('--schedule', text('schedule') ?? 'linear', SCHEDULES),
     average: real('--average', text('average') ?? '0.995', 0, 0.99999),
     digits: Number(oneOf('--data', text('data') ?? '10000', SIZES)),
-    label: label === 'all' ? 10 : Number(label),
+    label: CLASSES.indexOf(label),
   };
   return { ...common, start: { config } };
 }

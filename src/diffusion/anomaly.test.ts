@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate, excess, outline } from './anomaly';
+import { calibrate, calibratePlain, errorOf, excess, outline } from './anomaly';
 import { blank, flipped, inverted, quarterTurn } from './corruptions';
 import { fillGaussian, key } from './random';
 
@@ -57,5 +57,29 @@ describe('calibrate', () => {
     expect(() => calibrate([1, 2], [1, 2])).toThrow(RangeError);
     expect(() => calibrate([1, 2, 3], [1, 2])).toThrow(RangeError);
     expect(() => calibrate([1, 2, 3], [5, 5, 5])).toThrow(RangeError);
+  });
+});
+
+describe('calibratePlain', () => {
+  it('is the mean and the deviation of log errors, whatever the outline', () => {
+    const scores = [0.01, 0.02, 0.04];
+    const found = calibratePlain(scores);
+    expect(found).toEqual({
+      intercept: Math.log(0.02),
+      slope: 0,
+      deviation: expect.closeTo(Math.LN2, 12) as number,
+    });
+    expect(excess(found, 0.04, 50)).toBeCloseTo(1, 12);
+    expect(excess(found, 0.04, 5)).toBeCloseTo(1, 12);
+    expect(() => calibratePlain([1, 2])).toThrow(RangeError);
+    expect(() => calibratePlain([1, 1, 1])).toThrow(RangeError);
+  });
+});
+
+describe('errorOf', () => {
+  it('leads back to the error', () => {
+    const line = calibrate([0.011, 0.018, 0.031, 0.02, 0.033], [20, 35, 50, 41, 62]);
+    for (const error of [0.001, 0.02, 1])
+      expect(errorOf(line, excess(line, error, 33), 33)).toBeCloseTo(error, 12);
   });
 });

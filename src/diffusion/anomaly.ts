@@ -63,11 +63,36 @@ export function calibrate(scores: ArrayLike<number>, outlines: ArrayLike<number>
 }
 
 /**
+ * The same where a picture's outline does not count: the mean and the deviation of log error.
+ *
+ * @param scores of one t, not negative, three at least
+ * @throws RangeError if there are too few, or all are equal
+ */
+export function calibratePlain(scores: ArrayLike<number>): Calibration {
+  const n = scores.length;
+  if (n < 3) throw new RangeError(`${n} scores; give three at least`);
+  const y = Array.from(scores, logOf);
+  const intercept = mean(y);
+  const deviation = Math.sqrt((mean(y.map((value) => (value - intercept) ** 2)) * n) / (n - 1));
+  if (!(deviation > ROUNDING)) throw new RangeError('scores that are all equal calibrate nothing');
+  return { intercept, slope: 0, deviation };
+}
+
+/**
  * By how many standard deviations the logarithm of an error is above that of normal pictures of the same outline: about 0 for
  * these, above 2 for one in forty of them.
  */
 export function excess({ intercept, slope, deviation }: Calibration, score: number, length: number): number {
   return (logOf(score) - intercept - slope * Math.log1p(length)) / deviation;
+}
+
+/** The error that has an excess: the other way round. */
+export function errorOf(
+  { intercept, slope, deviation }: Calibration,
+  excess: number,
+  length: number,
+): number {
+  return Math.exp(intercept + slope * Math.log1p(length) + deviation * excess);
 }
 
 function logOf(score: number): number {

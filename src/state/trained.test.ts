@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainConfig } from '../engine/protocol/train';
-import { creditOf, labelFor, runOf, SHIPPED, trainedNetwork, whyNoClass } from './trained';
+import {
+  creditOf,
+  labelFor,
+  leftOut,
+  runOf,
+  SHIPPED,
+  trainedNetwork,
+  unseenBy,
+  whyNoClass,
+  withoutClass,
+} from './trained';
+import { allBut } from '../data/trainingDigits';
 import { whyNotDenoise } from './sampling';
 import { ANY_DIGIT, FIELDS } from './viewCodec';
 
@@ -43,9 +54,29 @@ describe('a trained network', () => {
     const one = made({ label: 3 });
     expect(whyNoClass(one)).toBe('This network has learned the 3 only.');
     expect([labelFor(one, 7), labelFor(one, ANY_DIGIT)]).toEqual([3, 3]);
+    // What lacks one class can be asked for all of them.
+    const lacking = made({ label: withoutClass(4) });
+    expect(whyNoClass(lacking)).toBeNull();
+    expect([lacking.only, unseenBy(lacking), unseenBy(made()), unseenBy(one), unseenBy(SHIPPED)]).toEqual([
+      null,
+      4,
+      null,
+      null,
+      null,
+    ]);
+    expect([labelFor(lacking, 4), labelFor(lacking, ANY_DIGIT)]).toEqual([4, ANY_DIGIT]);
     const none = made({ network: 'seed', label: 3 });
     expect(whyNoClass(none)).toBe('This network knows no classes.');
     expect([labelFor(none, 7), labelFor(none, ANY_DIGIT)]).toEqual([0, 0]);
+  });
+
+  it('is told what to leave out as the engine understands it', () => {
+    for (let c = 0; c < 10; c++) {
+      expect(withoutClass(c)).toBe(allBut(c));
+      expect(leftOut(withoutClass(c))).toBe(c);
+      expect(leftOut(c)).toBeNull();
+    }
+    expect(leftOut(ANY_DIGIT)).toBeNull();
   });
 
   it('denoises what went down its own schedule', () => {

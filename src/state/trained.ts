@@ -75,6 +75,16 @@ export function trainedNetwork(
   };
 }
 
+/** How a training is told to leave out a class: 11 + c. */
+export const withoutClass = (c: number): number => ANY_DIGIT + 1 + c;
+
+/** The class that a training of such a label leaves out, or null. */
+export const leftOut = (label: number): number | null => (label > ANY_DIGIT ? label - ANY_DIGIT - 1 : null);
+
+/** The class that a network has never seen, or null. */
+export const unseenBy = ({ trained }: UsedNetwork): number | null =>
+  leftOut(trained?.config.label ?? ANY_DIGIT);
+
 /** Names a network's weights: what was computed with others of the same name is not theirs. */
 export const weightsOf = ({ name, checksum }: UsedNetwork): string => `${name}#${checksum}`;
 

@@ -15,7 +15,9 @@ type Place =
   | 'copied'
   | 'editT'
   | 'editTile'
-  | 'strength';
+  | 'strength'
+  | 'detectT'
+  | 'detectThreshold';
 /** Places that one slides through: the link follows when the gesture has ended. */
 export const SLID: readonly string[] = [
   't',
@@ -25,6 +27,8 @@ export const SLID: readonly string[] = [
   'editT',
   'editTile',
   'strength',
+  'detectT',
+  'detectThreshold',
 ] satisfies Place[];
 /** Those that Reset need not be there for. */
 const UNMOVED: readonly string[] = ['page', 'present', ...SLID];

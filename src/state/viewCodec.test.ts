@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOUND_DIGITS, BOUND_STRATA } from './boundFields';
 import { DAMAGES, EDITS, STRENGTHS } from './editFields';
+import { ANOMALIES, DETECT_COUNTS } from './detectFields';
 import { MASK_PRESETS, maskOf } from './mask';
 import {
   COMPARABLE,
@@ -65,7 +66,7 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   trainSchedule: fc.constantFrom('linear', 'cosine', 'sigmoid', 'quadratic'),
   trainAverage: fc.constantFrom(0, 0.995, 0.999),
   trainDigits: fc.constantFrom(1000, 10_000, 60_000),
-  trainLabel: fc.nat(10),
+  trainLabel: fc.nat(20),
   trainSeed: fc.nat(2 ** 32 - 1),
   gridSeed: fc.nat(2 ** 32 - 1),
   gridCount: fc.integer({ min: 1, max: 64 }),
@@ -122,6 +123,14 @@ const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   betweenCount: fc.integer({ min: 3, max: 15 }),
   detectScore: fc.constantFrom('epsilon', 'reconstruction'),
   detectT: fc.integer({ min: 1, max: 1000 }),
+  detectDraws: fc.integer({ min: 1, max: 16 }),
+  detectSteps: fc.integer({ min: 1, max: 50 }),
+  detectLeast: fc.boolean(),
+  detectAgainst: fc.constantFrom(...ANOMALIES),
+  detectUnseen: fc.nat(9),
+  detectCount: fc.constantFrom(...DETECT_COUNTS),
+  detectReading: fc.constantFrom('outline', 'plain'),
+  detectThreshold: fc.constantFrom(-4, 0, 1.65, 2, 12),
 });
 
 describe('the link', () => {
@@ -155,6 +164,13 @@ describe('the link', () => {
       'w = "" is not a number from 0 to 5.',
       '"utm" is not a parameter of this page.',
     ]);
+  });
+
+  it('says which class a network never sees', () => {
+    const { view } = decodeView(new URLSearchParams('only=not-4'));
+    expect(view.trainLabel).toBe(15);
+    for (const text of ['not-', 'not-10', '11', '-4', '4.0'])
+      expect(FIELDS.trainLabel.parse(text)).toBeUndefined();
   });
 
   it('never throws, whatever the address says', () => {

@@ -16,7 +16,17 @@ import { EXACT_FIELDS } from './exactFields';
 import type { ExactState } from './exactFields';
 import { GENERATION_FIELDS } from './generationFields';
 import type { GenerationState } from './generationFields';
-import { ANY_DIGIT, flag, network, number, numbers, oneOf, oneOfNumbers, someOf } from './viewFields';
+import {
+  ANY_DIGIT,
+  flag,
+  learned,
+  network,
+  number,
+  numbers,
+  oneOf,
+  oneOfNumbers,
+  someOf,
+} from './viewFields';
 import type { Field } from './viewFields';
 
 /** The views of the page. */
@@ -107,7 +117,7 @@ export interface ViewState extends GenerationState, ExactState, BoundFields, Edi
   trainAverage: number;
   /** Training digits. */
   trainDigits: TrainingSize;
-  /** The one class that is learned, or 10 for all. */
+  /** The one class that is learned, 10 for all, or 11 + c for all but c. */
   trainLabel: number;
   trainSeed: number;
 }
@@ -163,7 +173,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   trainSchedule: oneOf('trainschedule', 'linear', SCHEDULES),
   trainAverage: number('ema', 0.995, 0, 0.99999, false),
   trainDigits: oneOfNumbers('digits', 10_000, TRAINING_SIZES),
-  trainLabel: number('only', ANY_DIGIT, 0, ANY_DIGIT),
+  trainLabel: learned('only'),
   trainSeed: number('trainseed', 0, 0, 2 ** 32 - 1),
   ...BOUND_FIELDS,
   ...GENERATION_FIELDS,

@@ -110,3 +110,15 @@ export const network = (param: string): Field<string> => ({
   print: (value) => value,
   allowed: 'shipped or a run of this browser',
 });
+
+/** Which digits a network learns from: `only` one class, or 10 for all, or all but c as 11 + c, which a link calls "not-c". */
+export const learned = (param: string): Field<number> => ({
+  param,
+  initial: ANY_DIGIT,
+  parse: (text) => {
+    const [, but, whole] = /^(?:not-(\d)|(\d|10))$/.exec(text) ?? [];
+    return but ? ANY_DIGIT + 1 + Number(but) : whole ? Number(whole) : undefined;
+  },
+  print: (value) => (value > ANY_DIGIT ? `not-${value - ANY_DIGIT - 1}` : String(value)),
+  allowed: 'a class from 0 to 9, 10 for all, or not-0 to not-9',
+});

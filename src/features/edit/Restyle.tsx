@@ -5,7 +5,7 @@ import { handedOverAt, lookAtStrength, ownPicture, restyleSheet, result } from '
 import { STRENGTHS } from '../../state/editFields';
 import { alphaBarAt } from '../../state/forward';
 import { network } from '../../state/network';
-import { EXAMPLES, takeExample } from '../../state/scribbles';
+import { EXAMPLES, takeExample } from '../../state/scribbleExamples';
 import { source } from '../../state/source';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { keeping } from '../../state/training/keeping';
 import { training } from '../../state/training/training';
+import { leftOut } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { measuredRate } from './estimate';
@@ -19,6 +20,7 @@ export function Invitation() {
     'trainLabel',
   );
   if (!none) return null;
+  const unseen = leftOut(trainLabel);
   const rate = measuredRate(runs, { network: trainNetwork, batch: trainBatch });
   return (
     <section className={styles.invitation} aria-label="What will happen">
@@ -26,7 +28,8 @@ export function Invitation() {
       <p>
         It starts from random weights and knows nothing. In each of {count(trainGoal)} updates it gets{' '}
         {count(trainBatch)} of {count(trainDigits)} handwritten digits{' '}
-        {trainLabel !== ANY_DIGIT && `(only the ${trainLabel}s) `}
+        {trainLabel < ANY_DIGIT && `(only the ${trainLabel}s) `}
+        {unseen !== null && `(all but the ${unseen}s) `}
         of MNIST, each mixed with noise, and learns to tell the noise from the digit. Now and then it turns
         the same ten pieces of noise into pictures: watch them become digits.
       </p>

@@ -41,8 +41,8 @@ export const CARDS = {
   ),
   label: (
     <p>
-      All ten classes, or one alone: that is easier to learn, and what it draws is of that class. All ten
-      samples are then.
+      All ten classes; or one alone: that is easier to learn, and all ten samples are of that class then; or
+      all but one: such a network has never seen that class, and the Detect view can ask what it makes of it.
     </p>
   ),
   output: (

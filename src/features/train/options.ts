@@ -1,4 +1,5 @@
 import { SCHEDULES } from '../../diffusion/schedule';
+import { withoutClass } from '../../state/trained';
 import { ANY_DIGIT, TRAINING_SIZES } from '../../state/viewCodec';
 import { count } from './format';
 
@@ -31,6 +32,7 @@ export const DIGITS = TRAINING_SIZES.map((value) => ({ value, label: count(value
 export const CLASSES = [
   { value: ANY_DIGIT, label: 'all' },
   ...Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: `only ${digit}` })),
+  ...Array.from({ length: 10 }, (_, digit) => ({ value: withoutClass(digit), label: `all but ${digit}` })),
 ];
 export const SCHEDULE_OPTIONS = SCHEDULES.map((value) => ({ value, label: value }));
 export const NETWORKS = [

@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../../state/training/config';
+import { leftOut } from '../../state/trained';
 import { toldClasses } from '../../state/training/looking';
 import { ANY_DIGIT } from '../../state/viewCodec';
 
@@ -7,11 +8,15 @@ type Told = Pick<TrainConfig, 'network' | 'label'>;
 /** What a sample of the film was told to be, in words. */
 export function toldWords(config: Told, sample: number): string {
   const classes = toldClasses(config);
-  return classes ? `told to be a ${classes[sample]}` : 'told no class';
+  if (!classes) return 'told no class';
+  const unseen = classes[sample] === leftOut(config.label) ? ', which it never sees' : '';
+  return `told to be a ${classes[sample]}${unseen}`;
 }
 
 /** What the film's ten samples are. */
 export function samplesWords(config: Told): string {
   if (toldClasses(config) === null) return 'ten samples, of no class';
-  return config.label === ANY_DIGIT ? 'ten digits, one a class' : `ten samples of a ${config.label}`;
+  if (config.label < ANY_DIGIT) return `ten samples of a ${config.label}`;
+  const unseen = leftOut(config.label);
+  return `ten digits, one a class${unseen === null ? '' : `, also the ${unseen} that it never sees`}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Milestone, TrainEvent } from '../../engine/protocol/train';
 import type { TrainConfig } from './config';
-import { TrainingRun } from './run';
+import { nameOf, TrainingRun } from './run';
 
 const config: TrainConfig = {
   network: 'tiny',
@@ -80,4 +80,11 @@ describe('a run', () => {
     expect(run(losses(1, 0.3)).kept(false)).toBeNull();
     expect(run(losses(1, 0.3)).rollBack()).toBe(1);
   });
+});
+
+it('a run is called after what it learns', () => {
+  const of = (label: number): string => nameOf({ ...config, label });
+  expect(of(10)).toMatch(/ · seed \d+$/);
+  expect(of(7)).toMatch(/, only 7$/);
+  expect(of(15)).toMatch(/, without 4$/);
 });

@@ -2,6 +2,8 @@ import { LossSeries } from '../../diffusion/lossSeries';
 import type { BackendName } from '../../engine/protocol/jobs';
 import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../runs/run';
+import { leftOut } from '../trained';
+import { ANY_DIGIT } from '../viewFields';
 
 /** One training, from random weights on: what it is, what it has learned and how it went. */
 export class TrainingRun {
@@ -110,5 +112,7 @@ export class TrainingRun {
 
 /** A name that tells runs apart: network, output, seed. */
 export function nameOf({ network, output, seed, label }: TrainConfig): string {
-  return `${network} · ${output} · seed ${seed}${label < 10 ? `, only ${label}` : ''}`;
+  const unseen = leftOut(label);
+  const learned = label < ANY_DIGIT ? `, only ${label}` : unseen === null ? '' : `, without ${unseen}`;
+  return `${network} · ${output} · seed ${seed}${learned}`;
 }

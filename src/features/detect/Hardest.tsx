@@ -1,0 +1,64 @@
+import { useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { hardest } from '../../state/anomalyAnswers';
+import type { Example } from '../../state/anomalyAnswers';
+import { anomalySets } from '../../state/anomalySets';
+import type { Answer } from '../../state/anomalyTable';
+import { takePicture } from '../../state/source';
+import { view } from '../../state/view';
+import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import { deviations } from './names';
+import styles from './Detect.module.css';
+
+const SHOWN = 6;
+/** A picture that can be taken is as large as the page's. */
+const PIXELS = 784;
+
+function Shown({ picture, score, what }: Example & { what: string }) {
+  const feed = useCallback(
+    (draw: Draw) => {
+      draw(picture);
+      return () => undefined;
+    },
+    [picture],
+  );
+  return (
+    <button
+      type="button"
+      disabled={picture.length !== PIXELS}
+      aria-label={`${what} at ${deviations(score)}: look at it`}
+      title={picture.length === PIXELS ? 'Look at this picture above' : undefined}
+      onClick={() => takePicture(picture)}
+    >
+      <PixelCanvas label="" feed={feed} side={Math.sqrt(picture.length)} />
+      {deviations(score)}
+    </button>
+  );
+}
+
+/** Where a threshold errs first: the most anomalous digits, the most normal others. A click looks at one. */
+export function Hardest({ found, many }: { found: Answer; many: string }) {
+  const sets = useStore(anomalySets);
+  const { digits, others } = useMemo(() => hardest(sets, view.getState(), found, SHOWN), [sets, found]);
+  return (
+    <div className={styles.hardest}>
+      <section aria-label="The most anomalous digits">
+        <h3>The digits that seem least like digits</h3>
+        <div>
+          {digits.map((example, i) => (
+            <Shown key={i} {...example} what="A digit" />
+          ))}
+        </div>
+      </section>
+      <section aria-label="The least anomalous others">
+        <h3>The {many} that seem most like digits</h3>
+        <div>
+          {others.map((example, i) => (
+            <Shown key={i} {...example} what={`One of the ${many}`} />
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,248 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { Download } from 'lucide-react';
+import {
+  anomaly,
+  evaluationsOfPicture,
+  foundNow,
+  noisedNow,
+  onAnomaly,
+  scorePicture,
+  stopScoring,
+} from '../../state/anomaly';
+import type { AnomalyStatus } from '../../state/anomaly';
+import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, saveAnomaly } from '../../state/anomalyPicture';
+import { capability } from '../../state/capability';
+import { shownX0 } from '../../state/digit';
+import { network } from '../../state/network';
+import { source } from '../../state/source';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { view } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
+import { PixelCanvas } from '../../ui/PixelCanvas';
+import type { Draw } from '../../ui/PixelCanvas';
+import { engineText } from '../common/engineText';
+import { JobBar } from '../common/JobBar';
+import { LiveText } from '../common/LiveText';
+import { Legend } from './Legend';
+import { MapCanvas } from './MapCanvas';
+import { Score } from './Score';
+import { TSlider } from './TSlider';
+import styles from './Detect.module.css';
+
+const EXPLAINED = (
+  <>
+    <p>
+      The network has learned digits. It is given the picture with noise on it, x<sub>t</sub>, and tells what
+      lies beneath. Of a digit it finds about what was there; of anything else it makes what a digit would
+      have there. The difference is what it does not expect.
+    </p>
+    <p>
+      <b>Little noise</b> (small t) hides only the finest detail, and nearly everything comes back.{' '}
+      <b>Much noise</b> hides the picture itself, and another digit may come back. Between them the score
+      tells most: measure it below.
+    </p>
+    <p>
+      Each draw adds a noise of its own; everything shown but x<sub>t</sub> is the mean over the draws. All
+      pictures of one seed meet the same noises, so that their scores compare.
+    </p>
+  </>
+);
+
+const feedX0 = (draw: Draw) => onAnomaly(() => draw(shownX0()));
+const feedXt = (draw: Draw) => onAnomaly(() => draw(noisedNow()));
+const feedGuess = (draw: Draw) => onAnomaly(() => draw(foundNow()?.guess ?? null));
+/** Painted anew only where something else is found. */
+function once<T extends object, R>(make: (found: T) => R): (found: T | null) => R | null {
+  let last: { found: T; made: R } | undefined;
+  return (found) => {
+    if (!found) return null;
+    if (last?.found !== found) last = { found, made: make(found) };
+    return last.made;
+  };
+}
+const residualOnce = once(residualMap);
+const heatOnce = once(heatMap);
+const residual = () => residualOnce(foundNow());
+const heat = () => heatOnce(foundNow());
+
+/** Says of which t what is shown is, while that is another than the slider's. */
+const ofT = (): string => {
+  const found = foundNow();
+  return found && found.t !== view.getState().detectT ? `of t = ${found.t}` : '';
+};
+
+function statusWords(status: AnomalyStatus, work: number): string | undefined {
+  switch (status.kind) {
+    case 'unasked':
+      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them.`;
+    case 'waiting':
+    case 'running':
+    case 'done':
+      return undefined;
+    case 'stopped':
+      return 'Stopped.';
+    case 'failed':
+      return `${status.error.message} ${status.error.remedy}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Longer work shows how far it is; what comes at once does not flicker. */
+const SHOWN_FROM = 24;
+
+function Status() {
+  const status = useStore(anomaly, (state) => state.status);
+  const engine = useStore(capability, (state) => state.status);
+  const work = useStore(view, evaluationsOfPicture);
+  const busy = status.kind === 'running' || status.kind === 'waiting';
+  const long = busy && work > SHOWN_FROM;
+  const starting = busy && engine.kind !== 'ready';
+  const progress = status.kind === 'running' ? status.progress : null;
+  return (
+    <div className={styles.status}>
+      <JobBar
+        label="Progress of the score"
+        progress={
+          long && progress
+            ? {
+                done: progress.step,
+                of: progress.steps,
+                rate: [progress.stepsPerSecond, 'evaluations'],
+                secondsLeft: progress.secondsLeft,
+              }
+            : undefined
+        }
+        failed={status.kind === 'failed'}
+        text={starting ? engineText(engine) : statusWords(status, work)}
+      >
+        {long && (
+          <Button data-chrome title="Escape" onClick={stopScoring}>
+            Cancel
+          </Button>
+        )}
+        {(status.kind === 'unasked' || status.kind === 'stopped' || status.kind === 'failed') && (
+          <Button data-chrome title="Space" onClick={scorePicture}>
+            {status.kind === 'failed' ? 'Try again' : 'Score the picture'}
+          </Button>
+        )}
+      </JobBar>
+    </div>
+  );
+}
+
+/** The picture, noised, guessed, and what differs: an equation of pictures. */
+export function Picture() {
+  const { detectDraws } = useView('detectDraws');
+  const used = useStore(network, (state) => state.used);
+  const origin = useStore(source, (state) => state.picture.origin);
+  const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
+  const found = useStore(anomaly, (state) => state.found);
+  useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
+  const here = found !== null && foundNow() === found;
+  const { size } = used;
+  const of = detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`;
+  const save = useCallback(() => void saveAnomaly(), []);
+  return (
+    <Panel title="This picture" explain={EXPLAINED} aside={<Badge kind="live" by={creditOf(used)} />}>
+      <div className={styles.stage}>
+        <div className={styles.left}>
+          <div className={styles.equation}>
+            <figure>
+              <PixelCanvas label="The picture x0" feed={feedX0} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>0</sub>
+                </b>{' '}
+                {origin} {!own && <Badge kind="stored" small />}
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              →
+            </span>
+            <figure>
+              <PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>t</sub>
+                </b>{' '}
+                the first draw <Badge kind="exact" small />
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              →
+            </span>
+            <figure>
+              <PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />
+              <figcaption>
+                <b>
+                  x̂<sub>0</sub>
+                </b>{' '}
+                {of} <LiveText on={onAnomaly} of={ofT} />
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              −
+            </span>
+            <figure className={styles.again}>
+              <PixelCanvas label="" feed={feedX0} side={size} />
+              <figcaption>
+                <b>
+                  x<sub>0</sub>
+                </b>
+              </figcaption>
+            </figure>
+            <span className={styles.sign} aria-hidden="true">
+              =
+            </span>
+            <figure>
+              <MapCanvas
+                label="The residual: gold where the network would have more ink, blue where less"
+                of={residual}
+                side={size}
+              />
+              <figcaption>
+                <b>
+                  x̂<sub>0</sub> − x<sub>0</sub>
+                </b>{' '}
+                residual
+              </figcaption>
+              <Legend
+                scale="signed"
+                low={`−${MOST_DIFFERENCE}`}
+                high={`+${MOST_DIFFERENCE}`}
+                lowWords="less ink"
+                highWords="more ink"
+              />
+            </figure>
+          </div>
+          <TSlider />
+          <div className={styles.row}>
+            <Button
+              data-chrome
+              aria-label="Save as PNG"
+              title="The row as a PNG file, with its link inside"
+              disabled={!here}
+              onClick={save}
+            >
+              <Download size={16} aria-hidden="true" /> PNG
+            </Button>
+            <Status />
+          </div>
+        </div>
+        <figure className={styles.heat}>
+          <MapCanvas label="The squared errors over the picture" of={heat} side={size} />
+          <figcaption>
+            <b>squared error</b> over the picture; its mean is the score
+          </figcaption>
+          <Legend scale="error" low="0" high={`${MOST_ERROR[found?.score ?? 'epsilon']} and more`} />
+        </figure>
+      </div>
+      <Score />
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { useStore } from 'zustand';
+import { anomaly, foundNow, noiseToSignal, onAnomaly } from '../../state/anomaly';
+import { answerNow } from '../../state/anomalyAnswers';
+import { anomalySets } from '../../state/anomalySets';
+import { source } from '../../state/source';
+import { useView } from '../../state/useView';
+import { view } from '../../state/view';
+import { Tex } from '../../ui/Tex';
+import { LiveText } from '../common/LiveText';
+import { deviations, error3 } from './names';
+import styles from './Detect.module.css';
+
+const FORMULAS = {
+  epsilon: String.raw`s = \tfrac1{DN}\sum_{d,i}\bigl(\epsilon_{d,i} - \hat\epsilon_i(x_t^{(d)}, t)\bigr)^2`,
+  reconstruction: String.raw`s = \tfrac1{DN}\sum_{d,i}\bigl(x_i^{(d)} - x_{0,i}\bigr)^2`,
+} as const;
+const SOURCES = {
+  epsilon: 'The training’s own loss, of this picture alone (Ho et al. 2020, equation 14).',
+  reconstruction: 'x is where DDIM leads from xₜ (AnoDDPM: Wyatt et al. 2022).',
+} as const;
+
+const value = (): string => {
+  const found = foundNow();
+  return found ? error3(found.value) : '–';
+};
+const tOf = (): string => String(foundNow()?.t ?? view.getState().detectT);
+const factor = (): string => noiseToSignal(foundNow()?.t ?? view.getState().detectT).toFixed(3);
+
+/** Where the picture stands among digits, as far as they are measured. */
+function Standing() {
+  const sets = useStore(anomalySets);
+  useStore(source, (state) => state.picture);
+  const found = useStore(view, (state) => answerNow(state, sets));
+  const reading = useStore(view, (state) => state.detectReading);
+  if (!found || found.normal.length === 0 || Number.isNaN(found.own))
+    return (
+      <p className={styles.note}>
+        Large or small? A number alone says little: measure digits below, and it is said here where this
+        picture stands among them.
+      </p>
+    );
+  const below = found.normal.filter((each) => each < found.own).length;
+  const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
+  return (
+    <p className={styles.standing}>
+      At t = {found.t} its error is <b data-number="own">{deviations(Math.abs(found.own))}</b> standard
+      deviations {found.own < 0 ? 'below' : 'above'} {like}: higher than that of{' '}
+      <b data-number="below">{below}</b> of {found.normal.length} test digits,{' '}
+      {Math.round((100 * below) / found.normal.length)}&nbsp;%.
+    </p>
+  );
+}
+
+/** The score of the picture: its formula, its numbers, and what it means among digits. */
+export function Score() {
+  const { detectScore } = useView('detectScore');
+  const found = useStore(anomaly, (state) => state.found);
+  const pixels = found ? found.x0.length : 784;
+  return (
+    <div className={styles.score}>
+      <div>
+        <div className={styles.formula}>
+          <Tex tex={FORMULAS[detectScore]} display />
+        </div>
+        <p className={styles.numbers}>
+          s = <LiveText on={onAnomaly} of={value} name="score" className={styles.big} /> at t ={' '}
+          <LiveText on={onAnomaly} of={tOf} name="scoredT" />
+          {found && `, over D = ${found.draws} draws and N = ${pixels} pixels`}
+          {found && found.label !== null && `; of ten classes, ${found.label} explains it best`}
+        </p>
+        {detectScore === 'epsilon' && (
+          <p className={styles.numbers}>
+            <Tex
+              tex={String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`}
+            />{' '}
+            = <LiveText on={onAnomaly} of={factor} name="factor" />{' '}
+            <Tex tex={String.raw`(\epsilon - \hat\epsilon)`} />
+          </p>
+        )}
+        <p className={styles.origin}>{SOURCES[detectScore]}</p>
+      </div>
+      <Standing />
+    </div>
+  );
+}

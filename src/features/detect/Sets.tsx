@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { answerNow, blankNow } from '../../state/anomalyAnswers';
+import type { BlankFacts } from '../../state/anomalyAnswers';
+import { anomalySets } from '../../state/anomalySets';
+import { network } from '../../state/network';
+import { source } from '../../state/source';
+import { creditOf } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { view } from '../../state/view';
+import { Badge } from '../../ui/Badge';
+import { Panel } from '../../ui/Panel';
+import { Hardest } from './Hardest';
+import { Histogram } from './Histogram';
+import { deviations, error3, manyOf } from './names';
+import { Area, Roc } from './Roc';
+import { SetsBar } from './SetsBar';
+import { Threshold } from './Threshold';
+import { Times } from './Times';
+import styles from './Detect.module.css';
+
+const EXPLAINED = (
+  <>
+    <p>
+      MNIST’s test digits and others are scored alike, and compared: the score is good where it is larger for
+      what is no digit. The <b>area under the ROC curve</b> (AUC) is the share of pairs, a digit and one of
+      the others, in which it is; 0.5 is chance. Its 95 % interval is DeLong’s{' '}
+      <cite>(DeLong et al. 1988)</cite>.
+    </p>
+    <p>
+      <b>By outline.</b> A denoiser errs at edges: the more outline a picture has, the larger its error, digit
+      or not. So the logarithm of the error is compared with a line fitted to digits, log error against log (1
+      + outline), and said in standard deviations about it{' '}
+      <cite>(a score less complexity: Serrà et al. 2020)</cite>. <b>Plain</b> takes the error as it is, in
+      standard deviations of all digits.
+    </p>
+    <p>
+      The line is fitted to other digits than those that are judged: test digits at even places calibrate,
+      those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
+    </p>
+  </>
+);
+
+/** Why nothing on a sheet is nothing to be wrong about. */
+function Blank({ t, error, above, of, byOutline }: BlankFacts) {
+  return (
+    <p className={styles.note} data-name="blank">
+      <b>An empty sheet is no digit either.</b> Yet by the plain error it is more normal than <b>{above}</b>{' '}
+      of {of} digits at t = {t}: its error is {error3(error)}. The network errs at edges, and a blank picture
+      has none.
+      {!Number.isNaN(byOutline) &&
+        ` By outline it stands at ${deviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
+    </p>
+  );
+}
+
+/** Sets of pictures: how well the score tells digits from others. */
+export function Sets() {
+  const sets = useStore(anomalySets);
+  const { detectAgainst, detectUnseen, detectCount } = useView(
+    'detectAgainst',
+    'detectUnseen',
+    'detectCount',
+  );
+  const used = useStore(network, (state) => state.used);
+  useStore(source, (state) => state.picture);
+  const found = useStore(view, (state) => answerNow(state, sets));
+  const t = found?.t;
+  const score = useStore(view, (state) => state.detectScore);
+  const blank = useMemo(
+    () => (t === undefined ? null : blankNow({ ...view.getState(), detectScore: score, detectT: t }, sets)),
+    [sets, t, score],
+  );
+  const many = manyOf(detectAgainst, detectUnseen);
+  return (
+    <Panel
+      title="Digits and others"
+      explain={EXPLAINED}
+      aside={found && <Badge kind="live" by={creditOf(used)} />}
+    >
+      <SetsBar />
+      {found ? (
+        <>
+          <Area found={found} many={many} />
+          <div className={styles.charts}>
+            <div>
+              <Histogram found={found} many={many} />
+              <Threshold found={found} many={many} />
+            </div>
+            <Roc found={found} many={many} />
+          </div>
+          <Hardest found={found} many={many} />
+          {blank && <Blank {...blank} />}
+          <Times many={many} />
+        </>
+      ) : (
+        <p className={styles.note}>
+          How large is a usual error? {detectCount} test digits that the network has never seen, {detectCount}{' '}
+          other pictures, and as many digits again to calibrate with are noised and scored, in both ways and
+          at several t. Then there are histograms, a threshold to move, the ROC curve, and which t tells them
+          apart best.
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,90 @@
+import { useStore } from 'zustand';
+import { SCORES } from '../../state/detectFields';
+import { network } from '../../state/network';
+import { whyNoClass } from '../../state/trained';
+import { useView } from '../../state/useView';
+import { patchView } from '../../state/view';
+import { NumberField, Segmented } from '../../ui/controls';
+import { NetworkPicker } from '../common/NetworkPicker';
+import { SeedField } from '../common/SeedField';
+import { SourcePicker } from '../common/SourcePicker';
+import { SCORE_NAMES } from './names';
+import styles from './Detect.module.css';
+
+const SCORE_OPTIONS = SCORES.map((value) => ({
+  value,
+  label: SCORE_NAMES[value].short,
+  title: SCORE_NAMES[value].title,
+}));
+const CLASSES = [
+  { value: 'none', label: 'none', title: 'The network is not told what the picture is' },
+  {
+    value: 'least',
+    label: 'the best of ten',
+    title: 'Every class is tried, and the one with the least error counts: ten times the work',
+  },
+] as const;
+
+/** The picture, the network and the score. */
+export function Settings() {
+  const { detectScore, detectDraws, detectSteps, detectLeast } = useView(
+    'detectScore',
+    'detectDraws',
+    'detectSteps',
+    'detectLeast',
+  );
+  const used = useStore(network, (state) => state.used);
+  const why = whyNoClass(used);
+  return (
+    <div className={styles.settings} data-chrome>
+      <section className={styles.group} aria-label="Picture">
+        <h2>Picture</h2>
+        <div className={styles.source}>
+          <SourcePicker />
+        </div>
+      </section>
+      <section className={styles.group} aria-label="Score">
+        <h2>Score</h2>
+        <NetworkPicker />
+        <Segmented
+          label="Score"
+          value={detectScore}
+          options={SCORE_OPTIONS}
+          onChange={(value) => patchView({ detectScore: value })}
+        />
+        <div className={styles.fields}>
+          <NumberField
+            label="draws"
+            title="Noises of the picture, 1 to 16: the score is the mean over them"
+            value={detectDraws}
+            min={1}
+            max={16}
+            onChange={(value) => patchView({ detectDraws: value })}
+          />
+          {detectScore === 'reconstruction' && (
+            <NumberField
+              label="steps"
+              title="Steps of DDIM from x_t back, 1 to 50"
+              value={detectSteps}
+              min={1}
+              max={50}
+              onChange={(value) => patchView({ detectSteps: value })}
+            />
+          )}
+        </div>
+        <div className={styles.choice}>
+          <span aria-hidden="true">class</span>
+          <Segmented
+            label="Class that the network is told"
+            value={why === null && detectLeast ? 'least' : 'none'}
+            options={why === null ? CLASSES : CLASSES.map((option) => ({ ...option, title: why }))}
+            disabled={why !== null}
+            onChange={(value) => patchView({ detectLeast: value === 'least' })}
+            small
+          />
+        </div>
+        <SeedField />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { Fragment } from 'react';
+import { useStore } from 'zustand';
+import { moveDetectT } from '../../state/anomaly';
+import { areasNow, bestOf } from '../../state/anomalyAnswers';
+import type { AreaAt } from '../../state/anomalyAnswers';
+import { anomalySets } from '../../state/anomalySets';
+import { nearestTime, MEASURED } from '../../state/anomalyTable';
+import { SCORES } from '../../state/detectFields';
+import type { ScoreName } from '../../state/detectFields';
+import { released } from '../../state/url';
+import { useView } from '../../state/useView';
+import { patchView, view } from '../../state/view';
+import { area, SCORE_NAMES } from './names';
+import styles from './Detect.module.css';
+
+const WIDTH = 560;
+const HEIGHT = 150;
+const [LEFT, RIGHT, TOP] = [38, 14, 10];
+const LAST = 500;
+
+const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * t) / LAST;
+
+/** Lowest value of the axis: a round tenth below all intervals, and below 0.9. */
+const floorOf = (points: readonly AreaAt[]): number =>
+  Math.max(0, Math.min(0.9, ...points.map(({ low }) => Math.floor(10 * low) / 10)));
+
+function look(score: ScoreName, t: number): void {
+  moveDetectT(t);
+  patchView({ detectScore: score });
+  released();
+}
+
+/** Which t tells best, and which score: the area at every t that was measured. */
+export function Times({ many }: { many: string }) {
+  const sets = useStore(anomalySets);
+  const areas = useStore(view, (state) => areasNow(state, sets));
+  const { detectScore, detectT } = useView('detectScore', 'detectT');
+  const best = bestOf(areas);
+  if (!best) return null;
+  const all = SCORES.flatMap((score) => areas[score]);
+  const ordered = all.filter(({ auc }) => auc === 1).length;
+  const floor = floorOf(all);
+  const y = (value: number): number => TOP + (HEIGHT * (1 - value)) / (1 - floor);
+  const shown = MEASURED[detectScore].times[nearestTime(detectScore, detectT)];
+  const ticks = [floor, floor < 0.5 ? 0.5 : (1 + floor) / 2, 1];
+  return (
+    <section className={styles.times} aria-label="Which t, and which score">
+      <h3>Which t, and which score?</h3>
+      <div className={styles.charts}>
+        <figure>
+          <figcaption>area under the ROC curve by t; bars are 95 % intervals</figcaption>
+          <svg
+            className={styles.chart}
+            viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 26}`}
+            role="img"
+            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
+          >
+            {ticks.map((tick) => (
+              <Fragment key={tick}>
+                <path d={`M${LEFT} ${y(tick)}H${WIDTH - RIGHT}`} className={styles.grid} />
+                <text x={LEFT - 6} y={y(tick) + 5} textAnchor="end" className={styles.tick}>
+                  {Number(tick.toFixed(2))}
+                </text>
+              </Fragment>
+            ))}
+            {[0, 100, 200, 300, 400, 500].map((tick) => (
+              <text key={tick} x={x(tick)} y={TOP + HEIGHT + 19} textAnchor="middle" className={styles.tick}>
+                {tick}
+              </text>
+            ))}
+            <path d={`M${x(shown)} ${TOP - 6}V${TOP + HEIGHT}`} className={styles.cursor} />
+            {SCORES.filter((score) => areas[score].length > 0).map((score) => (
+              <g key={score} className={styles.series} data-score={score}>
+                <path d={`M${areas[score].map((point) => `${x(point.t)} ${y(point.auc)}`).join('L')}`} />
+                {areas[score].map((point) => (
+                  <g key={point.t}>
+                    {point.error > 0 && <path d={`M${x(point.t)} ${y(point.low)}V${y(point.high)}`} />}
+                    <circle cx={x(point.t)} cy={y(point.auc)} r={4.5} />
+                  </g>
+                ))}
+              </g>
+            ))}
+          </svg>
+          <figcaption className={styles.keys}>
+            {SCORES.map((score) => (
+              <span key={score}>
+                <svg width="30" height="12" aria-hidden="true" className={styles.series} data-score={score}>
+                  <path d="M0 6H30" />
+                  <circle cx="15" cy="6" r="4.5" />
+                </svg>{' '}
+                {SCORE_NAMES[score].short}
+              </span>
+            ))}
+          </figcaption>
+        </figure>
+        <div>
+          <div>
+            <table className={styles.areas}>
+              <caption>AUC against {many}; choose one to see it above</caption>
+              <tbody>
+                {SCORES.map((score) => (
+                  <tr key={score}>
+                    <th scope="row">{SCORE_NAMES[score].short}</th>
+                    <td>
+                      {areas[score].map((point) => (
+                        <button
+                          key={point.t}
+                          type="button"
+                          aria-pressed={score === detectScore && point.t === shown}
+                          title={`t = ${point.t}, 95 %: ${area(point.low)} to ${area(point.high)}`}
+                          onClick={() => look(score, point.t)}
+                        >
+                          <span>t = {point.t}</span> {area(point.auc)}
+                        </button>
+                      ))}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <p className={styles.note}>
+            {ordered > 1 ? (
+              <>
+                At <b>{ordered}</b> of {all.length} every pair is in order: these pictures do not tell which
+                is best.
+              </>
+            ) : (
+              <>
+                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score].short} at t = {best.t}
+                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
+                is reported of.
+              </>
+            )}
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}

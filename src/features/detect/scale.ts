@@ -1,0 +1,17 @@
+import { THRESHOLDS } from '../../state/detectFields';
+
+/** The axis of scores, in standard deviations: what lies beyond stands at its ends. */
+export const { min: LOW, max: HIGH } = THRESHOLDS;
+
+const BINS = 32;
+const PER_BIN = (HIGH - LOW) / BINS;
+
+/** Place on the axis, 0..1. */
+export const shareOf = (value: number): number => Math.min(1, Math.max(0, (value - LOW) / (HIGH - LOW)));
+
+/** How many scores lie in each of the axis's bins; those beyond it in the outermost. */
+export function binned(scores: readonly number[]): number[] {
+  const counts = Array.from({ length: BINS }, () => 0);
+  for (const score of scores) counts[Math.min(BINS - 1, Math.max(0, Math.floor((score - LOW) / PER_BIN)))]++;
+  return counts;
+}

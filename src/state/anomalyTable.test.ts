@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { blank } from '../diffusion/corruptions';
+import { answer, MEASURED, nearestTime, ScoreTable, SETS, tableRows } from './anomalyTable';
+
+/** Pictures with a bar of so many pixels. */
+const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({
+  pictures: lengths.map((length) => blank(28).fill(1, 300, 300 + length)),
+  classes,
+});
+
+const table = (): ScoreTable => {
+  const made = new ScoreTable();
+  made.add(SETS.calibration, bars([3, 5, 8, 12, 20], [0, 1, 2, 3, 4]));
+  made.add(SETS.digits, bars([4, 6, 9, 10], [0, 1, 4, 2]));
+  made.add(SETS.blank, { pictures: [blank(28)], classes: [-1] });
+  made.add('fashion', bars([10, 12]));
+  return made;
+};
+
+const scored = (): ScoreTable => {
+  const made = table();
+  const put = (set: string, values: readonly number[]) =>
+    values.forEach((value, index) => made.put({ set, index }, 'epsilon', 4, value));
+  put(SETS.calibration, [0.01, 0.011, 0.02, 0.028, 0.05]);
+  put(SETS.digits, [0.012, 0.016, 0.022, 0.024]);
+  put(SETS.blank, [0.001]);
+  put('fashion', [0.2, 0.3]);
+  return made;
+};
+
+describe('what is missing', () => {
+  it('grows evenly over the sets, and becomes less with every score', () => {
+    const made = table();
+    const names = [SETS.calibration, SETS.digits, 'fashion'];
+    const missing = made.missing(names, 'epsilon');
+    expect(missing).toHaveLength(11);
+    expect(missing.slice(0, 3)).toEqual(names.map((set) => ({ set, index: 0 })));
+    expect(missing.slice(-2).map(({ set }) => set)).toEqual([SETS.digits, SETS.calibration]);
+    MEASURED.epsilon.times.forEach((_, at) => {
+      expect(made.missing(names, 'epsilon')).toHaveLength(11);
+      made.put({ set: SETS.digits, index: 2 }, 'epsilon', at, 0.5);
+    });
+    expect(made.missing(names, 'epsilon')).toHaveLength(10);
+    expect(made.missing(names, 'reconstruction')).toHaveLength(11);
+    expect(made.missing(['none'], 'epsilon')).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  const question = { score: 'epsilon', at: 4, reading: 'outline', against: 'fashion', unseen: -1 } as const;
+
+  it('waits for digits to calibrate with', () => {
+    expect(answer(table(), question)).toBeNull();
+  });
+
+  it('reads scores in deviations of other digits', () => {
+    const found = answer(scored(), question);
+    expect(found?.calibrated).toBe(5);
+    expect(found?.normal).toHaveLength(4);
+    expect(Math.max(...(found?.normal ?? []))).toBeLessThan(3);
+    expect(Math.min(...(found?.anomalous ?? []))).toBeGreaterThan(3);
+    expect(found?.own).toBeNaN();
+    // By the plain error a blank picture is more normal than every digit.
+    const plain = answer(scored(), { ...question, reading: 'plain' });
+    expect(plain?.blank).toBeLessThan(Math.min(...(plain?.normal ?? [])));
+  });
+
+  it('leaves out the class that counts as unseen, from calibration and from the digits', () => {
+    const found = answer(scored(), { ...question, unseen: 4 });
+    expect(found?.calibrated).toBe(4);
+    expect(found?.normal).toHaveLength(3);
+  });
+});
+
+it('the measured t that is nearest is taken', () => {
+  expect(MEASURED.epsilon.times[nearestTime('epsilon', 262)]).toBe(250);
+  expect(MEASURED.reconstruction.times[nearestTime('reconstruction', 1000)]).toBe(400);
+});
+
+it('a table names every score that is there', () => {
+  const rows = tableRows(scored());
+  expect(rows).toHaveLength(1 + 12);
+  expect(rows[0]).toBe('set,picture,class,outline,score,t,error,excess,excess_plain');
+  expect(rows[1]).toMatch(/^calibration,0,0,[\d.]+,epsilon,250,0\.0100000,-?[\d.]+,-?[\d.]+$/);
+  expect(rows.at(-1)).toMatch(/^fashion,1,,[\d.]+,epsilon,250,0\.300000,/);
+});

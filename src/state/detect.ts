@@ -1,0 +1,17 @@
+import { anomaly, scorePicture, stopScoring } from './anomaly';
+import { anomalySets, measureSets, stopSets } from './anomalySets';
+
+export { moveDetectT } from './anomaly';
+
+/** Stops what the view Detect computes. @returns whether there was something */
+export function stopDetecting(): boolean {
+  const [picture, sets] = [stopScoring(), stopSets()];
+  return picture || sets;
+}
+
+/** Stops what is computed, or begins the first part that is not done: the picture, then the sets. */
+export function toggleDetecting(): void {
+  if (stopDetecting()) return;
+  if (anomaly.getState().status.kind !== 'done') scorePicture();
+  else if (anomalySets.getState().status.kind !== 'done') measureSets();
+}
