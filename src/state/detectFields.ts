@@ -40,7 +40,7 @@ export interface DetectState {
 
 export const DETECT_FIELDS: { readonly [K in keyof DetectState]: Field<DetectState[K]> } = {
   detectScore: oneOf('score', 'epsilon', SCORES),
-  // Of the single t of the bench `detect`, those from 300 to 400 tell best on its tuning half, by outline.
+  // On the tuning half of the bench `detect` the larger of the scores at 300 and 400, by outline, tells best.
   detectT: number('detectt', 300, 1, 1000),
   detectDraws: number('scoredraws', 4, 1, 16),
   detectSteps: number('scoresteps', 5, 1, 50),
