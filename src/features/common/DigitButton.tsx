@@ -6,9 +6,17 @@ import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';
 import styles from './DigitButton.module.css';
 
+interface Props {
+  name: string;
+  pixels: Uint8Array;
+  label: string;
+  /** Which field of the view it is chosen for. */
+  of?: 'source' | 'other';
+}
+
 /** A digit of the data set to click on. */
-export function DigitButton({ name, pixels, label }: { name: string; pixels: Uint8Array; label: string }) {
-  const chosen = useStore(view, (state) => state.source === name);
+export function DigitButton({ name, pixels, label, of = 'source' }: Props) {
+  const chosen = useStore(view, (state) => state[of] === name);
   const feed = useCallback(
     (draw: Draw) => {
       draw(fromBytes(pixels));
@@ -23,7 +31,7 @@ export function DigitButton({ name, pixels, label }: { name: string; pixels: Uin
       aria-pressed={chosen}
       aria-label={label}
       title={label}
-      onClick={() => patchView({ source: name })}
+      onClick={() => patchView({ [of]: name })}
     >
       <PixelCanvas label="" feed={feed} />
     </button>

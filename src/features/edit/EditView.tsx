@@ -9,6 +9,7 @@ import { patchView } from '../../state/view';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { SourcePicker } from '../common/SourcePicker';
+import { Sections } from '../../ui/Sections';
 import { Bar } from './Bar';
 import { Between } from './Between';
 import { Change } from './Change';
@@ -61,18 +62,12 @@ export default function EditView() {
   return (
     <main className={styles.view}>
       <h1 className="visually-hidden">Edit</h1>
-      <nav className={styles.sections} aria-label="Edits" data-chrome>
-        {EDITS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === edit}
-            onClick={() => patchView({ edit: each, editT: 0, editTile: 0 })}
-          >
-            {PARTS[each].title}
-          </button>
-        ))}
-      </nav>
+      <Sections
+        label="Edits"
+        value={edit}
+        options={EDITS.map((value) => ({ value, title: PARTS[value].title }))}
+        onChange={(value) => patchView({ edit: value, editT: 0, editTile: 0 })}
+      />
       <p className={styles.about}>{about}</p>
       <div className={styles.fields} data-chrome>
         <SourcePicker />

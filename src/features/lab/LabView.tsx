@@ -4,6 +4,7 @@ import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { EXPERIMENTS } from '../../state/viewCodec';
 import type { Experiment } from '../../state/viewCodec';
+import { Sections } from '../../ui/Sections';
 import styles from './Lab.module.css';
 
 /** The experiments: what each is called, and its part of the page, downloaded when it is opened. */
@@ -21,18 +22,12 @@ export default function LabView() {
   return (
     <main className={styles.view}>
       <h1 className="visually-hidden">Lab</h1>
-      <nav className={styles.sections} aria-label="Experiments" data-chrome>
-        {EXPERIMENTS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === experiment}
-            onClick={() => patchView({ experiment: each })}
-          >
-            {PARTS[each].title}
-          </button>
-        ))}
-      </nav>
+      <Sections
+        label="Experiments"
+        value={experiment}
+        options={EXPERIMENTS.map((value) => ({ value, title: PARTS[value].title }))}
+        onChange={(value) => patchView({ experiment: value })}
+      />
       <Suspense fallback={<div aria-busy="true" />}>
         <Part />
       </Suspense>
