@@ -18,7 +18,7 @@ import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled } from './compiled/compile';
 import { prove } from './compiled/prove';
 import { createCondition } from './condition';
-import { evaluate, type Parameters } from './layers';
+import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
 import { sightOf, type Reading } from './sight';
@@ -64,12 +64,14 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       .filter(([name]) => !isEmbedding(name))
       .map(([name, { shape, data }]): [string, Tensor] => [name, tensor(data, [...shape])]),
   );
+  const made = prepare(network, parameters);
+  const all: Parameters = new Map([...parameters, ...made]);
   const condition = createCondition(network, weights, parameters);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
       const { channel, e } = condition(networkT, labels);
-      return evaluate(network, parameters, concat<Tensor4D>([xt, channel], 3), e);
+      return evaluate(network, all, concat<Tensor4D>([xt, channel], 3), e);
     });
 
   const guidedOutput = (xt: Tensor4D, networkT: number, labels: number[], w: number): Tensor4D => {
@@ -91,7 +93,7 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
     ...(getBackend() === 'webgpu' && { compiled: once(() => compiledOn(network, weights, parameters)) }),
-    dispose: () => dispose([...parameters.values()]),
+    dispose: () => dispose([...all.values()]),
   };
 }
 
