@@ -51,7 +51,7 @@ function attribute([name, given]) {
 }
 
 /** Numbers in another order of their axes: axis i of the result is axis order[i] of what is given. */
-function permuted({ shape, data }, order) {
+export function permuted({ shape, data }, order) {
   const strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1));
   const sides = order.map((axis) => shape[axis]);
   const result = new Float32Array(data.length);

@@ -5,6 +5,7 @@ import { counts, resetCounts, startCounting } from '../gpuCounts.mjs';
 import { countMacs } from '../../../src/model/network.ts';
 import { shipped } from '../../../src/model/networks/shipped.ts';
 import { answerInNode } from '../node.mjs';
+import { jaxOnWebGpu, ortOnWebGpu } from '../webgpuPeers.mjs';
 
 const STEPS = 1000;
 /** A run that takes longer is not done whole. */
@@ -20,46 +21,57 @@ function provide(adapter) {
   });
 }
 
-/** A walker through the request's steps, on a backend of its own; for ours the denoiser too. */
-async function walker(who, request) {
+/** tfjs on the adapter: its device. */
+async function tfjs(naive, found) {
   const { backend, setBackend } = await import('@tensorflow/tfjs-core');
-  const { planSample } = await import('../../../src/engine/worker/validate.ts');
-  const { findAdapter } = await import('../../../src/model/backends/graphics.ts');
-  const { readNetwork } = await import('../../../src/cli/networkFile.ts');
-  const { weights } = await readNetwork();
-  const plan = planSample(shipped, request);
-  const found = await findAdapter();
-  if (who === 'naive') await import('@tensorflow/tfjs-backend-webgpu');
+  if (naive) await import('@tensorflow/tfjs-backend-webgpu');
   else await (await import('../../../src/model/backends/webgpu.ts')).register(found);
   if (!(await setBackend('webgpu'))) throw new Error('tfjs does not start on this adapter.');
-  const { device } = backend();
-  const count = request.labels.length;
-  if (who === 'naive') {
-    const { NaiveBatch } = await import('../naive.mjs');
-    let n = 0;
-    const noise = (length) => fillGaussian(fold(key(1), n++), new Float32Array(length));
-    return { device, found, batch: new NaiveBatch(shipped, weights.parameters, request, plan, noise) };
-  }
-  const { createDenoiser } = await import('../../../src/model/denoiser.ts');
-  const denoiser = createDenoiser(shipped, weights);
-  if (who === 'tuned') {
-    const { Batch } = await import('../../../src/engine/worker/batch.ts');
-    return { device, found, batch: new Batch(denoiser, request, plan, 0, count) };
-  }
+  return backend().device;
+}
+
+/** The shipped network on a device as a plan, not proven: an adapter that computes nothing could not. */
+async function compiledOn(device, weights) {
   const { compile } = await import('../../../src/model/compiled/compile.ts');
-  const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
+  const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
   const buffers = new Map(
     [...weights.parameters].map(([name, { data }]) => {
-      const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
       const buffer = device.createBuffer({ size: data.byteLength, usage });
       device.queue.writeBuffer(buffer, 0, data);
       return [name, buffer];
     }),
   );
-  // Not the denoiser's own plan: an adapter that computes nothing cannot prove it.
-  const compiled = await compile(device, shipped, weights.parameters, (name) => buffers.get(name));
+  return compile(device, shipped, weights.parameters, (name) => buffers.get(name));
+}
+
+/** What takes a step, and what waits for it. For the app itself the denoiser too. */
+async function walker(who, request, found) {
+  const { planSample } = await import('../../../src/engine/worker/validate.ts');
+  const { readNetwork } = await import('../../../src/cli/networkFile.ts');
+  const { weights } = await readNetwork();
+  const count = request.labels.length;
+  const peers = { ort: ortOnWebGpu, jax: jaxOnWebGpu };
+  if (who in peers)
+    return { batch: await peers[who](shipped, weights.parameters, 2 * count), done: () => undefined };
+  const plan = planSample(shipped, request);
+  const device = await tfjs(who === 'naive', found);
+  const done = () => device.queue.onSubmittedWorkDone();
+  if (who === 'naive') {
+    const { NaiveBatch } = await import('../naive.mjs');
+    let n = 0;
+    const noise = (length) => fillGaussian(fold(key(1), n++), new Float32Array(length));
+    return { done, batch: new NaiveBatch(shipped, weights.parameters, request, plan, noise) };
+  }
+  const { createDenoiser } = await import('../../../src/model/denoiser.ts');
+  const denoiser = createDenoiser(shipped, weights);
+  if (who === 'tuned') {
+    const { Batch } = await import('../../../src/engine/worker/batch.ts');
+    return { done, batch: new Batch(denoiser, request, plan, 0, count) };
+  }
+  const compiled = await compiledOn(device, weights);
+  const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
   const batch = new CompiledBatch(compiled, request, plan, 0, count, 1);
-  return { device, found, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
+  return { done, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
 }
 
 /** Seconds of a whole run as the worker does it. */
@@ -87,7 +99,9 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
     guidance: 1,
     keep: 'last',
   };
-  const { device, found, batch, denoiser } = await walker(who, request);
+  const { findAdapter } = await import('../../../src/model/backends/graphics.ts');
+  const found = await findAdapter();
+  const { done, batch, denoiser } = await walker(who, request, found);
   let at = 0;
   /** Steps until so many seconds have passed, in portions that are waited for. */
   const walk = async (limit) => {
@@ -96,9 +110,9 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
     for (let portion = 1; at === first || passed() < limit; portion *= 2) {
       for (const end = at + portion; at < end; at++) {
         await hop();
-        batch.move(at % STEPS);
+        await batch.move(at % STEPS);
       }
-      await device.queue.onSubmittedWorkDone();
+      await done();
       if (passed() > limit / 4) portion /= 2;
     }
     return { steps: at - first, ms: (1000 * passed()) / (at - first) };
