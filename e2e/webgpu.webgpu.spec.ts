@@ -42,3 +42,38 @@ test('unasked, a software adapter loses to WebAssembly, and the badge tells why'
   await badge(page).click();
   await expect(page.getByRole('dialog')).toContainText(/WebGPU is not used: .*software/);
 });
+
+/** Prepended to the worker's script: asks for too much once, in the third step of the plan's first run. */
+const REFUSED = `{
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  let calls = 0;
+  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
+    const ofThePlan = groups.length === 1; // tfjs gives three
+    if (ofThePlan && ++calls === 26 * 3 + 5) groups = [2 ** 31];
+    return dispatchWorkgroups.apply(this, groups);
+  };
+}`;
+
+test('the device refuses a command in the middle of a run: it goes on by tfjs, on the same device', async ({
+  page,
+  freshPage,
+}) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await page.route('**/main.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: REFUSED + (await response.text()) });
+  });
+  const run = RUN.replace('steps=2', 'steps=6');
+  await page.goto(`?backend=webgpu&${run}`);
+  const onGpu = await states(page);
+  expect(warnings.filter((text) => text.startsWith('shipped is not compiled: '))).toHaveLength(1);
+  await expect(badge(page)).toHaveText(/^WebGPU/);
+
+  const other = await freshPage();
+  await open(other, run);
+  for (const [i, bytes] of (await states(other)).entries()) {
+    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
+    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
+  }
+});

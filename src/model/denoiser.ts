@@ -49,6 +49,8 @@ export interface Denoiser {
   ): Estimate;
   /** The same network as a plan of the GPU's own, made when it is first asked for; undefined where there is none. */
   compiled?(): Promise<Compiled | undefined>;
+  /** Gives that plan up, as the device has refused something of it: from now on there is none. */
+  abandon?(reason: string): void;
   dispose(): void;
 }
 
@@ -92,14 +94,30 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
-    ...(getBackend() === 'webgpu' && { compiled: once(() => compiledOn(network, weights, parameters)) }),
+    ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters)),
     dispose: () => dispose([...all.values()]),
   };
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** The network's plan, made once, and how it is given up. */
+function ownPlan(
+  network: Network,
+  weights: Weights['parameters'],
+  parameters: Parameters,
+): Required<Pick<Denoiser, 'compiled' | 'abandon'>> {
+  let made: Promise<Compiled | undefined> | undefined;
+  return {
+    compiled: () => (made ??= compiledOn(network, weights, parameters)),
+    abandon(reason) {
+      made = Promise.resolve(undefined);
+      warn(network, reason);
+    },
+  };
+}
+
+/** Says that a network goes on by tfjs's operations. */
+function warn({ name }: Network, reason: string): void {
+  console.warn(`${name} is not compiled: ${reason}`);
 }
 
 /** The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it. */
@@ -122,10 +140,7 @@ async function compiledOn(
     await prove(compiled);
     return compiled;
   } catch (error) {
-    // The network goes on by tfjs's operations.
-    console.warn(
-      `${network.name} is not compiled: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    warn(network, error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }

@@ -9,7 +9,7 @@ import { jaxOnWebGpu, ortOnWebGpu } from '../webgpuPeers.mjs';
 
 const STEPS = 1000;
 /** A run that takes longer is not done whole. */
-const MOST_SECONDS = 120;
+const MOST_SECONDS = 30;
 
 /** The adapter, before tfjs is loaded: it looks at navigator. */
 function provide(adapter) {

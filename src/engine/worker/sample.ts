@@ -5,6 +5,7 @@ import { CompiledBatch } from './compiledBatch';
 import { hop, orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
+import { Recovering } from './recovering';
 import { planSample } from './validate';
 import type { Walker } from './walker';
 
@@ -53,7 +54,11 @@ export async function* sample(
       const count = Math.min(most, labels.length - first);
       batches.push(
         compiled
-          ? new CompiledBatch(compiled, request, plan, first, count, stepsARead)
+          ? new Recovering(
+              new CompiledBatch(compiled, request, plan, first, count, stepsARead),
+              (xt) => new Batch(denoiser, request, plan, first, count, xt),
+              (reason) => denoiser.abandon?.(reason),
+            )
           : new Batch(denoiser, request, plan, first, count),
       );
     }

@@ -2,6 +2,7 @@ import { signedGaussianTable, type Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
 import { bind, type Compiled } from './compile';
 import type { Bound, Dispatch, RunBuffer } from './plan';
+import { listen, Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import type { Tables } from './tables';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
@@ -46,6 +47,8 @@ export class CompiledRun {
   private readonly adapts: boolean;
   private aSubmit: number;
   private idleSince = 0;
+  /** What was refused first of all that was asked so far. */
+  private refused: Promise<string | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly compiled: Compiled,
@@ -57,6 +60,7 @@ export class CompiledRun {
     const { plan } = compiled;
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
+    const refused = listen(compiled.device);
     const numbers = samples * plan.network.size ** 2;
     this.state = this.put(state);
     this.frames = this.make(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
@@ -97,6 +101,7 @@ export class CompiledRun {
     this.step = plan.step.map(ready);
     this.renoise = plan.renoise.map(ready);
     this.project(rows, run.shifts);
+    this.note(refused());
   }
 
   /** Puts the operation with this number on the device, soon; x is what it leaves. */
@@ -109,6 +114,7 @@ export class CompiledRun {
    * Reads states that were kept and their x0Hat, in the order of their places, and x as it is now.
    * @param first place, and how many, round the end to the beginning
    * @returns [count, N, size, size] flat, and [N, size, size] flat
+   * @throws Refused if the device has refused anything of this run
    */
   async read(
     first: number,
@@ -118,6 +124,7 @@ export class CompiledRun {
     const { device, plan } = this.compiled;
     const bytes = 4 * this.tables.samples * plan.network.size ** 2;
     const places = this.frames.size / bytes / 2;
+    const refused = listen(device);
     const encoder = device.createCommandEncoder();
     for (let i = 0; i < count; i++) {
       const place = (first + i) % places;
@@ -125,7 +132,12 @@ export class CompiledRun {
     }
     encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, bytes);
     device.queue.submit([encoder.finish()]);
-    await this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
+    const mapped = this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
+    mapped.catch(() => undefined); // It is awaited below, where nothing was refused.
+    this.note(refused());
+    const reason = await this.refused;
+    if (reason !== undefined) throw new Refused(reason);
+    await mapped;
     const all = this.staging.getMappedRange(0, bytes * (2 * count + 1)).slice(0);
     this.staging.unmap();
     const part = (i: number): Float32Array => new Float32Array(all, bytes * i, bytes / 4);
@@ -145,8 +157,9 @@ export class CompiledRun {
   private submit(): void {
     const count = this.waiting.length;
     if (count === 0) return;
-    const { queue } = this.compiled.device;
-    const encoder = this.compiled.device.createCommandEncoder();
+    const { device } = this.compiled;
+    const refused = listen(device);
+    const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     for (const { at, dispatches } of this.waiting) {
       const offset = [STEP_STRIDE * at];
@@ -157,9 +170,15 @@ export class CompiledRun {
       }
     }
     pass.end();
-    queue.submit([encoder.finish()]);
+    device.queue.submit([encoder.finish()]);
+    this.note(refused());
     this.waiting = [];
     if (this.adapts) this.adapt(count);
+  }
+
+  private note(refused: Promise<string | undefined>): void {
+    const before = this.refused;
+    this.refused = Promise.all([before, refused]).then(([first, next]) => first ?? next);
   }
 
   /** Sets how many operations the next submit takes, by how long this one takes. */
