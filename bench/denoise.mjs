@@ -15,7 +15,7 @@ const ADAPTER = process.env.BENCH_BACKEND ?? 'null';
 const TFLOPS = Number(process.env.BENCH_TFLOPS);
 const BATCHES = { gpu: [1, 16, 64], cpu: [1, 8, 16, 64] };
 const SECONDS = 4;
-/** What would take longer for a step, by its time at batch 1, is left out. */
+/** What would take longer for a step, by its time at the batch before, is left out. */
 const MOST_SECONDS = 30;
 const WHO = {
   compiled: 'this app, compiled',
@@ -29,22 +29,22 @@ const WHO = {
 const shown = (value, digits) => (value === undefined ? '' : value.toFixed(digits));
 
 async function gpu() {
-  /** Milliseconds of a step at batch 1. */
-  const alone = {};
+  /** Milliseconds of a sample's step at the batch before. */
+  const each = {};
   const rows = [];
   const notes = [];
   for (const samples of BATCHES.gpu) {
     const cpu = {};
     const ms = {};
     for (const who of ['compiled', 'tuned', 'naive', 'ort', 'jax']) {
-      if (alone[who] * samples > 1000 * MOST_SECONDS) {
+      if (each[who] * samples > 1000 * MOST_SECONDS) {
         notes.push(`Batch ${samples} by ${WHO[who]}: left out, more than ${MOST_SECONDS} s a step.`);
         continue;
       }
       const seen = await askInNode('dawn', { who, adapter: ADAPTER, samples, seconds: SECONDS });
       cpu[who] = seen.cpuMs;
       ms[who] = seen.ms;
-      if (samples === 1) alone[who] = seen.ms;
+      each[who] = seen.ms / samples;
       rows.push({
         who: WHO[who],
         on: `webgpu, Dawn ${ADAPTER}`,
@@ -71,7 +71,7 @@ async function gpu() {
     const against = (all) =>
       Object.entries(all)
         .filter(([who]) => who !== 'compiled')
-        .map(([who, each]) => `${(each / all.compiled).toFixed(1)} of ${WHO[who]}`)
+        .map(([who, value]) => `${(value / all.compiled).toFixed(1)} of ${WHO[who]}`)
         .join(', ');
     notes.push(`Batch ${samples}, times the plan's CPU time: ${against(cpu)}.`);
     if (ms.compiled) notes.push(`Batch ${samples}, times the plan's time: ${against(ms)}.`);

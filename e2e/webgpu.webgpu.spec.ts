@@ -20,9 +20,16 @@ async function states(page: Page): Promise<number[][]> {
 }
 
 test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) => {
-  await page.goto(`?backend=webgpu&${RUN}`);
+  await page.goto(`?backend=webgpu&perf=2&${RUN}`);
   const onGpu = await states(page);
   await expect(badge(page)).toHaveText(/^WebGPU · .*(software|SwiftShader)/i);
+  const panel = page.getByRole('complementary', { name: 'Performance' });
+  await expect(panel).toContainText('Dispatches a step26.0Submits2On the device');
+  await expect(panel).toContainText(/Arithmetic[\d.]+ GFLOP\/sOf the limit[\d.]+ %/);
+  await panel.getByText(/ms a step on the device’s clock/).click();
+  await expect(panel.getByRole('listitem')).toHaveCount(26);
+  await expect(panel.getByRole('listitem').last()).toHaveText(/^step [\d.e-]+ ms$/);
+  expect(new URL(page.url()).searchParams.get('perf')).toBe('2');
 
   const other = await freshPage();
   await open(other, RUN);

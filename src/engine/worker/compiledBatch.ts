@@ -5,6 +5,7 @@ import type { Compiled } from '../../model/compiled/compile';
 import { CompiledRun } from '../../model/compiled/run';
 import { makeTables } from '../../model/compiled/tables';
 import type { SampleRequest } from '../protocol/jobs';
+import type { PlanStats } from '../protocol/stats';
 import { orAbort } from './hop';
 import { clip, finite } from './read';
 import type { Plan } from './validate';
@@ -81,6 +82,10 @@ export class CompiledBatch implements Walker {
   async state(signal: AbortSignal): Promise<Float32Array> {
     const { state } = await orAbort(this.run.read(this.place, 0), signal);
     return (this.newest = finite(state));
+  }
+
+  stats(signal: AbortSignal): Promise<PlanStats> {
+    return orAbort(this.run.measure(), signal);
   }
 
   dispose(): void {

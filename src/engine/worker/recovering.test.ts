@@ -8,6 +8,7 @@ const never = new AbortController().signal;
 function adder(x: number, failsAtRead = Infinity, error: Error = new Refused('too large')) {
   let [now, reads] = [x, 0];
   let left: Float32Array[] = [];
+  const dispose = vi.fn();
   const walker: Fallible & { newest: Float32Array } = {
     newest: Float32Array.of(x),
     move(at) {
@@ -26,13 +27,13 @@ function adder(x: number, failsAtRead = Infinity, error: Error = new Refused('to
       walker.newest = Float32Array.of(now);
       return Promise.resolve(walker.newest);
     },
-    dispose: vi.fn(),
+    dispose,
   };
-  return walker;
+  return { walker, dispose };
 }
 
 async function walked(first: Fallible, abandon: (reason: string) => void = () => undefined) {
-  const second = vi.fn(([x]: Float32Array) => adder(x));
+  const second = vi.fn(([x]: Float32Array) => adder(x).walker);
   const walker = new Recovering(first, second, abandon);
   const states: number[] = [];
   for (const at of [1, 2, 3, 4, 5, 6]) {
@@ -44,26 +45,26 @@ async function walked(first: Fallible, abandon: (reason: string) => void = () =>
 }
 
 it.each([1, 2, 3, 4])('goes on from the newest state where read %i is refused', async (read) => {
-  const whole = await walked(adder(10));
+  const whole = await walked(adder(10).walker);
   expect(whole.second).not.toHaveBeenCalled();
-  const first = adder(10, read);
+  const { walker, dispose } = adder(10, read);
   const abandon = vi.fn();
-  const { states, second } = await walked(first, abandon);
+  const { states, second } = await walked(walker, abandon);
   expect(states).toEqual(whole.states);
   expect(second).toHaveBeenCalledExactlyOnceWith(Float32Array.of([10, 13, 20, 31][read - 1]));
   expect(abandon).toHaveBeenCalledExactlyOnceWith('too large');
-  expect(first.dispose).toHaveBeenCalledOnce();
+  expect(dispose).toHaveBeenCalledOnce();
 });
 
 it('leaves every other failure alone', async () => {
-  await expect(walked(adder(0, 2, new Error('lost')))).rejects.toThrow('lost');
+  await expect(walked(adder(0, 2, new Error('lost')).walker)).rejects.toThrow('lost');
 });
 
 it('hears a cancel while it catches up', async () => {
   const controller = new AbortController();
   const walker = new Recovering(
-    adder(0, 1),
-    ([x]) => adder(x),
+    adder(0, 1).walker,
+    ([x]) => adder(x).walker,
     () => controller.abort(new Error('enough')),
   );
   walker.move(1);

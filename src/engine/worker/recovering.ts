@@ -1,4 +1,5 @@
 import { Refused } from '../../model/compiled/refused';
+import type { PlanStats } from '../protocol/stats';
 import { hop } from './hop';
 import type { Left, Walker } from './walker';
 
@@ -40,6 +41,10 @@ export class Recovering implements Walker {
 
   state(signal: AbortSignal): Promise<Float32Array> {
     return this.read(() => this.walker.state(signal), signal);
+  }
+
+  async stats(signal: AbortSignal): Promise<PlanStats | undefined> {
+    return this.walker.stats?.(signal);
   }
 
   dispose(): void {

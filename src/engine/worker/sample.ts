@@ -96,7 +96,15 @@ export async function* sample(
     if (request.keep === 'all') {
       yield { kind: 'frames', index, times: Int32Array.of(end), xt: x0.slice(), x0Hat: x0.slice() };
     }
-    return { times: Int32Array.of(...times, end), x0, seconds: pace.seconds(), backend };
+    const seconds = pace.seconds();
+    const stats = request.measure && {
+      steps,
+      samples: labels.length,
+      plans: (await each(batches, async (batch) => batch.stats?.(signal))).filter(
+        (plan) => plan !== undefined,
+      ),
+    };
+    return { times: Int32Array.of(...times, end), x0, seconds, backend, ...(stats && { stats }) };
   } finally {
     batches.forEach((batch) => batch.dispose());
   }

@@ -1,10 +1,12 @@
 import { signedGaussianTable, type Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
+import { countMacs } from '../network';
 import { bind, type Compiled } from './compile';
 import type { Bound, Dispatch, RunBuffer } from './plan';
 import { listen, Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import type { Tables } from './tables';
+import { timeDispatches, type Timed } from './timing';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
 
 /** Where a run begins. */
@@ -21,15 +23,10 @@ export interface Beginning {
   readonly aSubmit?: number;
 }
 
-/** A dispatch with everything that it binds. */
-interface Ready {
-  readonly pipeline: GPUComputePipeline;
-  readonly group: GPUBindGroup;
-  readonly groups: number;
-}
-
 const MS_A_SUBMIT = 12;
 const MOST_A_SUBMIT = 64;
+/** What timing the dispatches of a step may take. */
+const MS_OF_TIMING = 100;
 
 /**
  * A run on the device. All buffers, bind groups and tables are made before its first operation; then an operation is
@@ -40,13 +37,16 @@ export class CompiledRun {
   private readonly state: GPUBuffer;
   private readonly frames: GPUBuffer;
   private readonly staging: GPUBuffer;
-  private readonly step: readonly Ready[];
-  private readonly renoise: readonly Ready[];
+  private readonly step: readonly Timed[];
+  private readonly renoise: readonly Timed[];
   /** Operations that wait for their submit. */
-  private waiting: { readonly at: number; readonly dispatches: readonly Ready[] }[] = [];
+  private waiting: { readonly at: number; readonly dispatches: readonly Timed[] }[] = [];
   private readonly adapts: boolean;
   private aSubmit: number;
   private idleSince = 0;
+  private msAStep = Infinity;
+  private dispatches = 0;
+  private submits = 0;
   /** What was refused first of all that was asked so far. */
   private refused: Promise<string | undefined> = Promise.resolve(undefined);
 
@@ -93,7 +93,8 @@ export class CompiledRun {
           return run[bound.name];
       }
     };
-    const ready = ({ code, bound, items, split, ofSamples }: Dispatch): Ready => ({
+    const ready = ({ id, code, bound, items, split, ofSamples }: Dispatch): Timed => ({
+      id,
       pipeline: lookup(compiled.pipelines, code),
       group: bind(compiled, code, { buffer: steps, size: STEP_BYTES }, bound.map(bufferOf)),
       groups: Math.ceil(((ofSamples ? samples : pictures) * items * split) / THREADS),
@@ -149,6 +150,28 @@ export class CompiledRun {
     };
   }
 
+  /**
+   * What the run has asked of the device so far, and how long each dispatch of a step takes. To be called at its end: x is not
+   * to be read afterwards.
+   */
+  async measure(): Promise<{
+    dispatches: number;
+    submits: number;
+    bytes: number;
+    flops: number;
+    kernels: { id: string; ms: number }[];
+  }> {
+    const { dispatches, submits, tables } = this;
+    const { device, plan, weights } = this.compiled;
+    const own = this.buffers.reduce((sum, { size }) => sum + size, 0);
+    const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, own);
+    const flops = 2 * countMacs(plan.network) * tables.pictures;
+    const times = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_OF_TIMING / this.msAStep)));
+    const offset = STEP_STRIDE * (tables.steps.length - 1);
+    const kernels = await timeDispatches(device, this.step, offset, times);
+    return { dispatches, submits, bytes, flops, kernels };
+  }
+
   /** Frees what the run has made. */
   destroy(): void {
     for (const buffer of this.buffers) buffer.destroy();
@@ -172,6 +195,8 @@ export class CompiledRun {
     pass.end();
     device.queue.submit([encoder.finish()]);
     this.note(refused());
+    this.submits++;
+    this.dispatches += this.waiting.reduce((sum, { dispatches }) => sum + dispatches.length, 0);
     this.waiting = [];
     if (this.adapts) this.adapt(count);
   }
@@ -188,6 +213,7 @@ export class CompiledRun {
       const now = performance.now();
       const ms = (now - Math.max(submitted, this.idleSince)) / count;
       this.idleSince = now;
+      this.msAStep = ms;
       this.aSubmit = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_A_SUBMIT / Math.max(ms, 0.01))));
     };
     this.compiled.device.queue.onSubmittedWorkDone().then(measure, () => undefined);
