@@ -19,6 +19,15 @@ test('the link chooses the backend, and the badge says what it is', async ({ pag
   await expect(dialog(page)).toContainText(/SHA-256 [0-9a-f]{12}/);
 });
 
+test('with perf in the link the page says what a run costs', async ({ page }) => {
+  await open(page, 'perf&mode=reverse&sampler=ddim&steps=5&t=0');
+  const panel = page.getByRole('complementary', { name: 'Performance' });
+  await expect(panel).toContainText('Steps5, samples at once: 1', { timeout: 30_000 });
+  await expect(panel).toContainText(/BackendWebAssemblyDevicewasm/);
+  await expect(panel).toContainText(/A step[\d.]+ msComputed bytfjs/);
+  await expect(notices(page)).toHaveCount(0);
+});
+
 test('without WebGPU the next best runs, and the badge tells why', async ({ page }) => {
   await page.route(WORKER, async (route) => {
     const response = await route.fetch();

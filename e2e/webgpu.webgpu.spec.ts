@@ -20,9 +20,16 @@ async function states(page: Page): Promise<number[][]> {
 }
 
 test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) => {
-  await page.goto(`?backend=webgpu&${RUN}`);
+  await page.goto(`?backend=webgpu&perf=2&${RUN}`);
   const onGpu = await states(page);
   await expect(badge(page)).toHaveText(/^WebGPU · .*(software|SwiftShader)/i);
+  const panel = page.getByRole('complementary', { name: 'Performance' });
+  await expect(panel).toContainText('Dispatches a step26.0Submits2On the device');
+  await expect(panel).toContainText(/Arithmetic[\d.]+ GFLOP\/sOf the limit[\d.]+ %/);
+  await panel.getByText(/ms a step on the device’s clock/).click();
+  await expect(panel.getByRole('listitem')).toHaveCount(26);
+  await expect(panel.getByRole('listitem').last()).toHaveText(/^step [\d.e-]+ ms$/);
+  expect(new URL(page.url()).searchParams.get('perf')).toBe('2');
 
   const other = await freshPage();
   await open(other, RUN);
@@ -41,4 +48,39 @@ test('unasked, a software adapter loses to WebAssembly, and the badge tells why'
   await expect(badge(page)).toHaveText(/^WebAssembly/, { timeout: 60_000 });
   await badge(page).click();
   await expect(page.getByRole('dialog')).toContainText(/WebGPU is not used: .*software/);
+});
+
+/** Prepended to the worker's script: asks for too much once, in the third step of the plan's first run. */
+const REFUSED = `{
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  let calls = 0;
+  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
+    const ofThePlan = groups.length === 1; // tfjs gives three
+    if (ofThePlan && ++calls === 26 * 3 + 5) groups = [2 ** 31];
+    return dispatchWorkgroups.apply(this, groups);
+  };
+}`;
+
+test('the device refuses a command in the middle of a run: it goes on by tfjs, on the same device', async ({
+  page,
+  freshPage,
+}) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await page.route('**/main.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: REFUSED + (await response.text()) });
+  });
+  const run = RUN.replace('steps=2', 'steps=6');
+  await page.goto(`?backend=webgpu&${run}`);
+  const onGpu = await states(page);
+  expect(warnings.filter((text) => text.startsWith('shipped is not compiled: '))).toHaveLength(1);
+  await expect(badge(page)).toHaveText(/^WebGPU/);
+
+  const other = await freshPage();
+  await open(other, run);
+  for (const [i, bytes] of (await states(other)).entries()) {
+    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
+    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
+  }
 });

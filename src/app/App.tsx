@@ -3,6 +3,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import type { FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { TimelineView } from '../features/timeline/TimelineView';
+import { isMeasuring } from '../state/perf';
 import { view } from '../state/view';
 import type { Page } from '../state/viewCodec';
 import { Button } from '../ui/controls';
@@ -20,6 +21,7 @@ const load = () => ({
   detect: lazy(() => import('../features/detect/DetectView')),
 });
 let views = load();
+const PerfPanel = lazy(() => import('./PerfPanel'));
 
 /** A download that has failed is asked for again. */
 function renew(): void {
@@ -81,6 +83,11 @@ export function App() {
         </Suspense>
       </ErrorBoundary>
       <Notices />
+      {isMeasuring() && (
+        <Suspense>
+          <PerfPanel />
+        </Suspense>
+      )}
     </ErrorBoundary>
   );
 }

@@ -18,7 +18,7 @@ import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled } from './compiled/compile';
 import { prove } from './compiled/prove';
 import { createCondition } from './condition';
-import { evaluate, type Parameters } from './layers';
+import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
 import { sightOf, type Reading } from './sight';
@@ -49,6 +49,8 @@ export interface Denoiser {
   ): Estimate;
   /** The same network as a plan of the GPU's own, made when it is first asked for; undefined where there is none. */
   compiled?(): Promise<Compiled | undefined>;
+  /** Gives that plan up, as the device has refused something of it: from now on there is none. */
+  abandon?(reason: string): void;
   dispose(): void;
 }
 
@@ -64,12 +66,14 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       .filter(([name]) => !isEmbedding(name))
       .map(([name, { shape, data }]): [string, Tensor] => [name, tensor(data, [...shape])]),
   );
+  const made = prepare(network, parameters);
+  const all: Parameters = new Map([...parameters, ...made]);
   const condition = createCondition(network, weights, parameters);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
       const { channel, e } = condition(networkT, labels);
-      return evaluate(network, parameters, concat<Tensor4D>([xt, channel], 3), e);
+      return evaluate(network, all, concat<Tensor4D>([xt, channel], 3), e);
     });
 
   const guidedOutput = (xt: Tensor4D, networkT: number, labels: number[], w: number): Tensor4D => {
@@ -90,14 +94,30 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
-    ...(getBackend() === 'webgpu' && { compiled: once(() => compiledOn(network, weights, parameters)) }),
-    dispose: () => dispose([...parameters.values()]),
+    ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters)),
+    dispose: () => dispose([...all.values()]),
   };
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** The network's plan, made once, and how it is given up. */
+function ownPlan(
+  network: Network,
+  weights: Weights['parameters'],
+  parameters: Parameters,
+): Required<Pick<Denoiser, 'compiled' | 'abandon'>> {
+  let made: Promise<Compiled | undefined> | undefined;
+  return {
+    compiled: () => (made ??= compiledOn(network, weights, parameters)),
+    abandon(reason) {
+      made = Promise.resolve(undefined);
+      warn(network, reason);
+    },
+  };
+}
+
+/** Says that a network goes on by tfjs's operations. */
+function warn({ name }: Network, reason: string): void {
+  console.warn(`${name} is not compiled: ${reason}`);
 }
 
 /** The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it. */
@@ -120,10 +140,7 @@ async function compiledOn(
     await prove(compiled);
     return compiled;
   } catch (error) {
-    // The network goes on by tfjs's operations.
-    console.warn(
-      `${network.name} is not compiled: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    warn(network, error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }

@@ -134,8 +134,13 @@ function convolution(
     if (layer.activation === 'relu') x = relu(x);
   } else {
     const bias = parameter('bias') as Tensor1D;
-    if (layer.transposed) x = transposedConvolution(x, filter, bias);
-    else
+    if (layer.transposed) {
+      const made = prepared(layer.id);
+      const [kernel, biases] = parameters.has(made.kernel)
+        ? [lookup(parameters, made.kernel) as Tensor4D, lookup(parameters, made.bias) as Tensor1D]
+        : blocksOf(filter, bias);
+      x = toPixels(fused.conv2d({ x, filter: kernel, bias: biases, strides: 1, pad: 'valid' }), layer.kernel);
+    } else
       x = fused.conv2d({ x, filter, bias, strides: layer.stride ?? 1, pad: layer.stride ? 'valid' : 'same' });
     if (shift) x = add(x, shift);
     if (layer.activation) x = layer.activation === 'relu' ? relu(x) : silu(x);
@@ -148,18 +153,32 @@ function convolution(
  * block, so it is a 1x1 convolution to kh * kw * out channels and a rearrangement. This form is differentiable,
  * and on wasm ten times as fast as tfjs's own.
  * @param kernel [kh, kw, out, in]
+ * @returns kernel and bias of the 1x1 convolution
  */
-function transposedConvolution(x: Tensor4D, kernel: Tensor4D, bias: Tensor1D): Tensor4D {
+function blocksOf(kernel: Tensor4D, bias: Tensor1D): [Tensor4D, Tensor1D] {
   const [kh, kw, filters, channels] = kernel.shape;
   const flat = reshape(kernel, [kh * kw * filters, channels]);
-  const blocks = fused.conv2d({
-    x,
-    filter: reshape(transpose(flat), [1, 1, channels, kh * kw * filters]),
-    bias: tile(bias, [kh * kw]),
-    strides: 1,
-    pad: 'valid',
-  });
-  return toPixels(blocks, kh);
+  return [reshape(transpose(flat), [1, 1, channels, kh * kw * filters]), tile(bias, [kh * kw])];
+}
+
+/** Names under which the parameters may have a transposed convolution's 1x1 kernel and bias already. */
+const prepared = (id: string) => ({ kernel: `${id}.blocks.kernel`, bias: `${id}.blocks.bias` });
+
+/**
+ * What sampling need not compute again at every step, as wasm packs every kernel that it has not seen: the 1x1 kernels and
+ * biases of transposed convolutions, to stand among the parameters as long as these do not change.
+ */
+export function prepare(network: Network, parameters: Parameters): Map<string, Tensor> {
+  const made = new Map<string, Tensor>();
+  for (const layer of network.layers) {
+    if (layer.kind !== 'convolution' || !layer.transposed) continue;
+    const { id } = layer;
+    const of = (name: string): Tensor => lookup(parameters, `${id}.${name}`);
+    const [kernel, bias] = tidy(() => blocksOf(of('kernel') as Tensor4D, of('bias') as Tensor1D));
+    const names = prepared(id);
+    made.set(names.kernel, kernel).set(names.bias, bias);
+  }
+  return made;
 }
 
 /** Linear(e), e [batch, width], as [batch, 1, 1, filters]: a 1x1 convolution, which fuses the bias on every backend. */

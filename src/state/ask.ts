@@ -3,6 +3,7 @@ import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest, SampleResult } from '../engine/protocol/jobs';
 import { engine, reportFailure } from './capability';
 import { provide } from './network';
+import { isMeasuring, measured } from './perf';
 import type { UsedNetwork } from './trained';
 import type { Run } from './trajectoryCache';
 
@@ -41,7 +42,10 @@ export function ask(
     await provide(ready, used);
     signal.throwIfAborted();
     onStart?.();
-    return ready.run('sample', request, { signal, ...(onEvent && { onEvent }) });
+    const asked = isMeasuring() ? ({ ...request, measure: true } as const) : request;
+    const result = await ready.run('sample', asked, { signal, ...(onEvent && { onEvent }) });
+    measured(result);
+    return result;
   });
 }
 

@@ -184,7 +184,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
 export const VIEW_KEYS = Object.keys(FIELDS) as (keyof ViewState)[];
 
 /** Link parameters that are not the view's: they choose how the page runs. */
-export const FOREIGN: readonly string[] = ['backend'];
+export const FOREIGN: readonly string[] = ['backend', 'perf'];
 
 /** The state that a bare link opens. */
 export function initialView(): ViewState {

@@ -18,6 +18,7 @@ import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
 import type { ProgressEvent } from './progress';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from './score';
+import type { SampleStats } from './stats';
 import type {
   ExportRequest,
   ImportedWeights,
@@ -100,6 +101,8 @@ export interface SampleRequest {
   readonly keep: 'all' | 'last';
   /** Of all frames every n-th is streamed, the first and x_0 among them, 1 .. 25; 1 unless given. */
   readonly every?: number;
+  /** Asks for the result's `stats`. */
+  readonly measure?: true;
 }
 
 export type SampleEvent =
@@ -123,6 +126,7 @@ export interface SampleResult {
   readonly x0: Float32Array;
   readonly seconds: number;
   readonly backend: BackendName;
+  readonly stats?: SampleStats;
 }
 
 export interface PredictRequest {

@@ -30,6 +30,7 @@ export class Batch implements Walker {
   /**
    * @param first index of the first sample in the request
    * @param count number of samples
+   * @param goingOn their x_t, [count, size, size] flat, where others have come from the request's start to there
    */
   constructor(
     private readonly denoiser: Denoiser,
@@ -37,6 +38,7 @@ export class Batch implements Walker {
     private readonly plan: Plan,
     first: number,
     count: number,
+    goingOn?: Float32Array,
   ) {
     const { known } = plan;
     const pixels = this.size * this.size;
@@ -48,7 +50,8 @@ export class Batch implements Walker {
       const [seed, index] = seeds ? [seeds[first + i], 0] : [request.seed, first + i];
       return { seed, index, own: fold(fold(key(seed), STREAM.reverse), index) };
     });
-    this.xt = start ? this.place(part(start.pictures)) : this.gaussians(({ own }) => fold(own, 0));
+    const begun = goingOn ?? (start && part(start.pictures));
+    this.xt = begun ? this.place(begun) : this.gaussians(({ own }) => fold(own, 0));
     if (known) {
       const masks = part(known.masks);
       const open = this.place(Float32Array.from(masks, (mask) => 1 - mask));

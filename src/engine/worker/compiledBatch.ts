@@ -5,6 +5,7 @@ import type { Compiled } from '../../model/compiled/compile';
 import { CompiledRun } from '../../model/compiled/run';
 import { makeTables } from '../../model/compiled/tables';
 import type { SampleRequest } from '../protocol/jobs';
+import type { PlanStats } from '../protocol/stats';
 import { orAbort } from './hop';
 import { clip, finite } from './read';
 import type { Plan } from './validate';
@@ -13,6 +14,8 @@ import type { Left, Walker } from './walker';
 /** A part of a request's samples that walks on the GPU by itself: the same noise as {@link Batch} has, from the same keys. */
 export class CompiledBatch implements Walker {
   private readonly run: CompiledRun;
+  /** x_t as it was read last, or as the run began. */
+  newest: Float32Array;
   private waiting = 0;
   private place = 0;
 
@@ -51,6 +54,7 @@ export class CompiledBatch implements Walker {
       frames,
       every,
     });
+    this.newest = state;
     this.run = new CompiledRun(compiled, tables, {
       state,
       keys,
@@ -67,7 +71,8 @@ export class CompiledBatch implements Walker {
 
   async take(signal: AbortSignal): Promise<Left> {
     const { waiting, place } = this;
-    const { xt, x0Hat } = await orAbort(this.run.read(place, waiting), signal);
+    const { xt, x0Hat, state } = await orAbort(this.run.read(place, waiting), signal);
+    this.newest = finite(state);
     this.place = (place + waiting) % this.places;
     this.waiting = 0;
     [...xt, ...x0Hat].forEach(finite);
@@ -75,7 +80,12 @@ export class CompiledBatch implements Walker {
   }
 
   async state(signal: AbortSignal): Promise<Float32Array> {
-    return finite((await orAbort(this.run.read(this.place, 0), signal)).state);
+    const { state } = await orAbort(this.run.read(this.place, 0), signal);
+    return (this.newest = finite(state));
+  }
+
+  stats(signal: AbortSignal): Promise<PlanStats> {
+    return orAbort(this.run.measure(), signal);
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@ import type { Prediction } from '../../diffusion/parameterization';
 import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import type { Compiled } from '../../model/compiled/compile';
 import { evaluateCompiled } from '../../model/compiled/prove';
+import { Refused } from '../../model/compiled/refused';
 import { sightOf } from '../../model/sight';
 import type { PredictRequest, PredictResult } from '../protocol/jobs';
 import { orAbort } from './hop';
@@ -23,7 +24,14 @@ export async function* predict(
   const schedule = planPredict(denoiser.network, request);
   const { size } = denoiser.network;
   const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-  if (compiled) return predictCompiled(compiled, schedule, request, signal);
+  if (compiled) {
+    try {
+      return await predictCompiled(compiled, schedule, request, signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      denoiser.abandon?.(error.message);
+    }
+  }
   const estimates = tidy(() => {
     const xt = tensor4d(request.xt, [1, size, size, 1]);
     const estimate = denoiser.estimate(xt, schedule, request.t, [request.label], 0);

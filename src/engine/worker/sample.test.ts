@@ -204,6 +204,12 @@ describe('sampling', () => {
     expect(rest.xt).toEqual(whole.xt.slice(3));
   });
 
+  it('tells what a run was where that is asked for; only plans of a GPU are counted', async () => {
+    expect((await run({})).result).not.toHaveProperty('stats');
+    const { result } = await run({ measure: true });
+    expect(result.stats).toEqual({ steps: 6, samples: 3, plans: [] });
+  });
+
   it('reports numbers that are not finite', async () => {
     const events = sample(
       withEstimate((estimate) => ({ as: (kind) => mul(estimate.as(kind), NaN) })),

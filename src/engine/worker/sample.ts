@@ -5,6 +5,7 @@ import { CompiledBatch } from './compiledBatch';
 import { hop, orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
+import { Recovering } from './recovering';
 import { planSample } from './validate';
 import type { Walker } from './walker';
 
@@ -53,7 +54,11 @@ export async function* sample(
       const count = Math.min(most, labels.length - first);
       batches.push(
         compiled
-          ? new CompiledBatch(compiled, request, plan, first, count, stepsARead)
+          ? new Recovering(
+              new CompiledBatch(compiled, request, plan, first, count, stepsARead),
+              (xt) => new Batch(denoiser, request, plan, first, count, xt),
+              (reason) => denoiser.abandon?.(reason),
+            )
           : new Batch(denoiser, request, plan, first, count),
       );
     }
@@ -91,7 +96,15 @@ export async function* sample(
     if (request.keep === 'all') {
       yield { kind: 'frames', index, times: Int32Array.of(end), xt: x0.slice(), x0Hat: x0.slice() };
     }
-    return { times: Int32Array.of(...times, end), x0, seconds: pace.seconds(), backend };
+    const seconds = pace.seconds();
+    const stats = request.measure && {
+      steps,
+      samples: labels.length,
+      plans: (await each(batches, async (batch) => batch.stats?.(signal))).filter(
+        (plan) => plan !== undefined,
+      ),
+    };
+    return { times: Int32Array.of(...times, end), x0, seconds, backend, ...(stats && { stats }) };
   } finally {
     batches.forEach((batch) => batch.dispose());
   }

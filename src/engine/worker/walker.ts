@@ -1,3 +1,5 @@
+import type { PlanStats } from '../protocol/stats';
+
 /** States that a part of the samples has left, one array a state, [n, size, size] flat. */
 export interface Left {
   readonly xt: readonly Float32Array[];
@@ -13,5 +15,7 @@ export interface Walker {
   take(signal: AbortSignal): Promise<Left>;
   /** Reads x_t, [n, size, size] flat. @throws EngineFailure 'not-finite'; the signal's reason */
   state(signal: AbortSignal): Promise<Float32Array>;
+  /** What it asked of the device, at the end of the run; undefined where that is not counted. */
+  stats?(signal: AbortSignal): Promise<PlanStats | undefined>;
   dispose(): void;
 }

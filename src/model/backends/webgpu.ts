@@ -73,6 +73,8 @@ import type { FoundAdapter } from './graphics';
 export async function register({ adapter, info }: FoundAdapter): Promise<{ lost: Promise<string> }> {
   const { limits } = adapter;
   const device = await adapter.requestDevice({
+    // For what the address `?perf` shows; nothing else reads the device's clock.
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
       maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,

@@ -2,6 +2,7 @@ import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { lower, type Dispatch, type Plan } from './plan';
+import { listen, Refused } from './refused';
 
 /** A network as pipelines on a device, and the buffers that hold its parameters. */
 export interface Compiled {
@@ -27,11 +28,13 @@ export async function compile(
 ): Promise<Compiled> {
   const plan = lower(network, split);
   const asked = new Map<string, Promise<GPUComputePipeline>>();
+  const refused = listen(device);
   for (const dispatch of [...plan.step, ...plan.renoise, plan.projection])
     if (!asked.has(dispatch.code)) asked.set(dispatch.code, pipelineOf(device, dispatch));
-  const pipelines = new Map<string, GPUComputePipeline>();
-  for (const [code, pipeline] of asked) pipelines.set(code, await pipeline);
-  return { device, plan, pipelines, weights, parameter };
+  const codes = [...asked.keys()];
+  const [reason, ...made] = await Promise.all([refused(), ...asked.values()]);
+  if (reason !== undefined) throw new Refused(reason);
+  return { device, plan, pipelines: new Map(made.map((each, i) => [codes[i], each])), weights, parameter };
 }
 
 /** One uniform with a dynamic offset, and storage buffers behind it. */

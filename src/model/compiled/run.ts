@@ -1,9 +1,12 @@
 import { signedGaussianTable, type Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
+import { countMacs } from '../network';
 import { bind, type Compiled } from './compile';
 import type { Bound, Dispatch, RunBuffer } from './plan';
+import { listen, Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import type { Tables } from './tables';
+import { timeDispatches, type Timed } from './timing';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
 
 /** Where a run begins. */
@@ -20,15 +23,10 @@ export interface Beginning {
   readonly aSubmit?: number;
 }
 
-/** A dispatch with everything that it binds. */
-interface Ready {
-  readonly pipeline: GPUComputePipeline;
-  readonly group: GPUBindGroup;
-  readonly groups: number;
-}
-
 const MS_A_SUBMIT = 12;
 const MOST_A_SUBMIT = 64;
+/** What timing the dispatches of a step may take. */
+const MS_OF_TIMING = 100;
 
 /**
  * A run on the device. All buffers, bind groups and tables are made before its first operation; then an operation is
@@ -39,13 +37,18 @@ export class CompiledRun {
   private readonly state: GPUBuffer;
   private readonly frames: GPUBuffer;
   private readonly staging: GPUBuffer;
-  private readonly step: readonly Ready[];
-  private readonly renoise: readonly Ready[];
+  private readonly step: readonly Timed[];
+  private readonly renoise: readonly Timed[];
   /** Operations that wait for their submit. */
-  private waiting: { readonly at: number; readonly dispatches: readonly Ready[] }[] = [];
+  private waiting: { readonly at: number; readonly dispatches: readonly Timed[] }[] = [];
   private readonly adapts: boolean;
   private aSubmit: number;
   private idleSince = 0;
+  private msAStep = Infinity;
+  private dispatches = 0;
+  private submits = 0;
+  /** What was refused first of all that was asked so far. */
+  private refused: Promise<string | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly compiled: Compiled,
@@ -57,6 +60,7 @@ export class CompiledRun {
     const { plan } = compiled;
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
+    const refused = listen(compiled.device);
     const numbers = samples * plan.network.size ** 2;
     this.state = this.put(state);
     this.frames = this.make(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
@@ -89,7 +93,8 @@ export class CompiledRun {
           return run[bound.name];
       }
     };
-    const ready = ({ code, bound, items, split, ofSamples }: Dispatch): Ready => ({
+    const ready = ({ id, code, bound, items, split, ofSamples }: Dispatch): Timed => ({
+      id,
       pipeline: lookup(compiled.pipelines, code),
       group: bind(compiled, code, { buffer: steps, size: STEP_BYTES }, bound.map(bufferOf)),
       groups: Math.ceil(((ofSamples ? samples : pictures) * items * split) / THREADS),
@@ -97,6 +102,7 @@ export class CompiledRun {
     this.step = plan.step.map(ready);
     this.renoise = plan.renoise.map(ready);
     this.project(rows, run.shifts);
+    this.note(refused());
   }
 
   /** Puts the operation with this number on the device, soon; x is what it leaves. */
@@ -109,6 +115,7 @@ export class CompiledRun {
    * Reads states that were kept and their x0Hat, in the order of their places, and x as it is now.
    * @param first place, and how many, round the end to the beginning
    * @returns [count, N, size, size] flat, and [N, size, size] flat
+   * @throws Refused if the device has refused anything of this run
    */
   async read(
     first: number,
@@ -118,6 +125,7 @@ export class CompiledRun {
     const { device, plan } = this.compiled;
     const bytes = 4 * this.tables.samples * plan.network.size ** 2;
     const places = this.frames.size / bytes / 2;
+    const refused = listen(device);
     const encoder = device.createCommandEncoder();
     for (let i = 0; i < count; i++) {
       const place = (first + i) % places;
@@ -125,7 +133,12 @@ export class CompiledRun {
     }
     encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, bytes);
     device.queue.submit([encoder.finish()]);
-    await this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
+    const mapped = this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
+    mapped.catch(() => undefined); // It is awaited below, where nothing was refused.
+    this.note(refused());
+    const reason = await this.refused;
+    if (reason !== undefined) throw new Refused(reason);
+    await mapped;
     const all = this.staging.getMappedRange(0, bytes * (2 * count + 1)).slice(0);
     this.staging.unmap();
     const part = (i: number): Float32Array => new Float32Array(all, bytes * i, bytes / 4);
@@ -137,6 +150,28 @@ export class CompiledRun {
     };
   }
 
+  /**
+   * What the run has asked of the device so far, and how long each dispatch of a step takes. To be called at its end: x is not
+   * to be read afterwards.
+   */
+  async measure(): Promise<{
+    dispatches: number;
+    submits: number;
+    bytes: number;
+    flops: number;
+    kernels: { id: string; ms: number }[];
+  }> {
+    const { dispatches, submits, tables } = this;
+    const { device, plan, weights } = this.compiled;
+    const own = this.buffers.reduce((sum, { size }) => sum + size, 0);
+    const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, own);
+    const flops = 2 * countMacs(plan.network) * tables.pictures;
+    const times = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_OF_TIMING / this.msAStep)));
+    const offset = STEP_STRIDE * (tables.steps.length - 1);
+    const kernels = await timeDispatches(device, this.step, offset, times);
+    return { dispatches, submits, bytes, flops, kernels };
+  }
+
   /** Frees what the run has made. */
   destroy(): void {
     for (const buffer of this.buffers) buffer.destroy();
@@ -145,8 +180,9 @@ export class CompiledRun {
   private submit(): void {
     const count = this.waiting.length;
     if (count === 0) return;
-    const { queue } = this.compiled.device;
-    const encoder = this.compiled.device.createCommandEncoder();
+    const { device } = this.compiled;
+    const refused = listen(device);
+    const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     for (const { at, dispatches } of this.waiting) {
       const offset = [STEP_STRIDE * at];
@@ -157,9 +193,17 @@ export class CompiledRun {
       }
     }
     pass.end();
-    queue.submit([encoder.finish()]);
+    device.queue.submit([encoder.finish()]);
+    this.note(refused());
+    this.submits++;
+    this.dispatches += this.waiting.reduce((sum, { dispatches }) => sum + dispatches.length, 0);
     this.waiting = [];
     if (this.adapts) this.adapt(count);
+  }
+
+  private note(refused: Promise<string | undefined>): void {
+    const before = this.refused;
+    this.refused = Promise.all([before, refused]).then(([first, next]) => first ?? next);
   }
 
   /** Sets how many operations the next submit takes, by how long this one takes. */
@@ -169,6 +213,7 @@ export class CompiledRun {
       const now = performance.now();
       const ms = (now - Math.max(submitted, this.idleSince)) / count;
       this.idleSince = now;
+      this.msAStep = ms;
       this.aSubmit = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_A_SUBMIT / Math.max(ms, 0.01))));
     };
     this.compiled.device.queue.onSubmittedWorkDone().then(measure, () => undefined);

@@ -1,0 +1,142 @@
+// Steps of sampling on WebGPU in Node, by Dawn: tsx dawn.mjs '{ "who": ..., "adapter": ..., "samples": ..., "seconds": ... }'
+import { create, globals } from 'webgpu';
+import { fillGaussian, fold, key } from '../../../src/diffusion/random.ts';
+import { counts, resetCounts, startCounting } from '../gpuCounts.mjs';
+import { countMacs } from '../../../src/model/network.ts';
+import { shipped } from '../../../src/model/networks/shipped.ts';
+import { answerInNode } from '../node.mjs';
+import { jaxOnWebGpu, ortOnWebGpu } from '../webgpuPeers.mjs';
+
+const STEPS = 1000;
+/** A run that takes longer is not done whole. */
+const MOST_SECONDS = 30;
+
+/** The adapter, before tfjs is loaded: it looks at navigator. */
+function provide(adapter) {
+  Object.assign(globalThis, globals);
+  startCounting();
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { gpu: create([`backend=${adapter}`]), userAgent: 'Node' },
+    configurable: true,
+  });
+}
+
+/** tfjs on the adapter: its device. */
+async function tfjs(naive, found) {
+  const { backend, setBackend } = await import('@tensorflow/tfjs-core');
+  if (naive) await import('@tensorflow/tfjs-backend-webgpu');
+  else await (await import('../../../src/model/backends/webgpu.ts')).register(found);
+  if (!(await setBackend('webgpu'))) throw new Error('tfjs does not start on this adapter.');
+  return backend().device;
+}
+
+/** The shipped network on a device as a plan, not proven: an adapter that computes nothing could not. */
+async function compiledOn(device, weights) {
+  const { compile } = await import('../../../src/model/compiled/compile.ts');
+  const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
+  const buffers = new Map(
+    [...weights.parameters].map(([name, { data }]) => {
+      const buffer = device.createBuffer({ size: data.byteLength, usage });
+      device.queue.writeBuffer(buffer, 0, data);
+      return [name, buffer];
+    }),
+  );
+  return compile(device, shipped, weights.parameters, (name) => buffers.get(name));
+}
+
+/** What takes a step, and what waits for it. For the app itself the denoiser too. */
+async function walker(who, request, found) {
+  const { planSample } = await import('../../../src/engine/worker/validate.ts');
+  const { readNetwork } = await import('../../../src/cli/networkFile.ts');
+  const { weights } = await readNetwork();
+  const count = request.labels.length;
+  const peers = { ort: ortOnWebGpu, jax: jaxOnWebGpu };
+  if (who in peers)
+    return { batch: await peers[who](shipped, weights.parameters, 2 * count), done: () => undefined };
+  const plan = planSample(shipped, request);
+  const device = await tfjs(who === 'naive', found);
+  const done = () => device.queue.onSubmittedWorkDone();
+  if (who === 'naive') {
+    const { NaiveBatch } = await import('../naive.mjs');
+    let n = 0;
+    const noise = (length) => fillGaussian(fold(key(1), n++), new Float32Array(length));
+    return { done, batch: new NaiveBatch(shipped, weights.parameters, request, plan, noise) };
+  }
+  const { createDenoiser } = await import('../../../src/model/denoiser.ts');
+  const denoiser = createDenoiser(shipped, weights);
+  if (who === 'tuned') {
+    const { Batch } = await import('../../../src/engine/worker/batch.ts');
+    return { done, batch: new Batch(denoiser, request, plan, 0, count) };
+  }
+  const compiled = await compiledOn(device, weights);
+  const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
+  const batch = new CompiledBatch(compiled, request, plan, 0, count, 1);
+  return { done, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
+}
+
+/** Seconds of a whole run as the worker does it. */
+async function run(denoiser, request) {
+  const { sample } = await import('../../../src/engine/worker/sample.ts');
+  const loaded = { denoiser, capability: { backend: 'webgpu', software: false } };
+  const events = sample(loaded, request, new AbortController().signal);
+  for (;;) {
+    const { done, value } = await events.next();
+    if (done) return value.seconds;
+  }
+}
+
+answerInNode(async ({ who, adapter, samples, seconds }) => {
+  provide(adapter);
+  const { hop } = await import('../../../src/engine/worker/hop.ts');
+  const request = {
+    network: 'shipped',
+    seed: 1,
+    labels: Array.from({ length: samples }, (_, i) => i % 10),
+    schedule: { name: 'linear', T: 1000 },
+    sampler: 'ddpm',
+    steps: STEPS,
+    eta: 1,
+    guidance: 1,
+    keep: 'last',
+  };
+  const { findAdapter } = await import('../../../src/model/backends/graphics.ts');
+  const found = await findAdapter();
+  const { done, batch, denoiser } = await walker(who, request, found);
+  let at = 0;
+  /** Steps until so many seconds have passed, in portions that are waited for; the time is that of the fastest. */
+  const walk = async (limit) => {
+    const [began, first] = [performance.now(), at];
+    const passed = () => (performance.now() - began) / 1000;
+    let ms = Infinity;
+    for (let portion = 1; at === first || passed() < limit; portion *= 2) {
+      const before = performance.now();
+      for (const end = at + portion; at < end; at++) {
+        await hop();
+        await batch.move(at % STEPS);
+      }
+      await done();
+      ms = Math.min(ms, (performance.now() - before) / portion);
+      if (passed() > limit / 4) portion /= 2;
+    }
+    return { steps: at - first, ms };
+  };
+  await walk(seconds / 4);
+  resetCounts();
+  const cpu = process.cpuUsage();
+  const { steps, ms } = await walk(seconds);
+  const { user, system } = process.cpuUsage(cpu);
+  const { bytesThere, ...calls } = counts;
+  const aStep = Object.fromEntries(Object.entries(calls).map(([name, count]) => [name, count / steps]));
+  const { vendor, architecture, description } = found.info;
+  const computes = adapter !== 'null';
+  const whole = who === 'compiled' && computes && ms * STEPS < 1000 * MOST_SECONDS;
+  return {
+    device: [vendor, architecture, description].filter(Boolean).join(' '),
+    cpuMs: (user + system) / 1000 / steps,
+    ...(computes && { ms }),
+    ...(whole && { wholeSeconds: await run(denoiser, request) }),
+    macs: countMacs(shipped),
+    bytesThere,
+    ...aStep,
+  };
+});

@@ -1,0 +1,113 @@
+// One evaluation of the shipped network on WebAssembly in Node, one thread each: tsx wasmPeers.mjs '{ "batches": [...], "seconds": ... }'
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import * as ort from 'onnxruntime-web';
+import { fillGaussian, key } from '../../../src/diffusion/random.ts';
+import { makeSchedule } from '../../../src/diffusion/schedule.ts';
+import { readNetwork } from '../../../src/cli/networkFile.ts';
+import { openBackend } from '../../../src/model/backend.ts';
+import { createDenoiser } from '../../../src/model/denoiser.ts';
+import { createEmbedding } from '../../../src/model/embedding.ts';
+import { NaiveBatch } from '../naive.mjs';
+import { answerInNode } from '../node.mjs';
+import { toOnnx } from '../onnx.mjs';
+
+const T = 500;
+/** Runtimes take their turns, so that a busy moment of the machine meets all of them; each several times in a row, as steps come. */
+const LEAST_ROUNDS = 3;
+const TURN = 5;
+const TOLERANCE = 1e-4;
+
+const { network, weights } = await readNetwork();
+const schedule = makeSchedule('linear', 1000);
+const pixels = network.size ** 2;
+
+async function read(compute) {
+  const result = tidy(compute);
+  try {
+    return Float32Array.from(await result.data());
+  } finally {
+    result.dispose();
+  }
+}
+
+/** What asks each for the raw output of the same pictures. */
+async function askers() {
+  const { capability } = await openBackend({ wanted: 'wasm' });
+  if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
+  const denoiser = createDenoiser(network, weights);
+  const embed = createEmbedding(network, weights.parameters);
+  const template = weights.parameters.get('template').data;
+  ort.env.wasm.numThreads = 1;
+  const model = toOnnx(network, weights.parameters);
+  const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  const shape = (n) => [n, network.size, network.size, 1];
+  return {
+    device: capability.device,
+    ours: (xt, labels) =>
+      read(() =>
+        denoiser.estimate(tensor4d(xt, shape(labels.length)), schedule, T, labels, 0).as(network.output),
+      ),
+    naive: (xt, labels) => {
+      const batch = new NaiveBatch(
+        network,
+        weights.parameters,
+        { labels, guidance: 0 },
+        undefined,
+        () => new Float32Array(xt.length),
+      );
+      return () => read(() => batch.output(tensor4d(xt, shape(labels.length)), T));
+    },
+    ort: (xt, labels) => {
+      const n = labels.length;
+      const input = new Float32Array(2 * xt.length);
+      labels.forEach((label, i) => {
+        input.set(xt.subarray(i * pixels, (i + 1) * pixels), 2 * i * pixels);
+        input.set(template.subarray(label * pixels, (label + 1) * pixels), (2 * i + 1) * pixels);
+      });
+      const e = embed(T, labels);
+      return async () => {
+        const { output } = await session.run({
+          input: new ort.Tensor('float32', input, [n, 2, network.size, network.size]),
+          e: new ort.Tensor('float32', e, [n, network.embedding.width]),
+        });
+        return output.data;
+      };
+    },
+  };
+}
+
+const worst = (a, b) => a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+
+answerInNode(async ({ batches, seconds }) => {
+  const { device, ours, naive, ort: theirs } = await askers();
+  const rows = [];
+  for (const count of batches) {
+    const xt = fillGaussian(key(1), new Float32Array(count * pixels));
+    const labels = Array.from({ length: count }, (_, i) => i % (network.classes + 1));
+    const each = { ours: () => ours(xt, labels), naive: naive(xt, labels), ort: theirs(xt, labels) };
+    const reference = await each.ours();
+    const errors = {};
+    for (const [name, ask] of Object.entries(each)) {
+      errors[name] = worst(await ask(), reference);
+      if (!(errors[name] <= TOLERANCE)) throw new Error(`${name} is off by ${errors[name]}`);
+    }
+    const ms = { ours: Infinity, naive: Infinity, ort: Infinity };
+    /** The process's own time, which a busy machine does not stretch. */
+    const cpuMs = { ...ms };
+    const end = performance.now() + 1000 * seconds;
+    for (let round = 0; round < LEAST_ROUNDS || performance.now() < end; round++) {
+      for (const [name, ask] of Object.entries(each)) {
+        const cpu = process.cpuUsage();
+        for (let i = 0; i < TURN; i++) {
+          const began = performance.now();
+          await ask();
+          ms[name] = Math.min(ms[name], performance.now() - began);
+        }
+        const { user, system } = process.cpuUsage(cpu);
+        cpuMs[name] = Math.min(cpuMs[name], (user + system) / 1000 / TURN);
+      }
+    }
+    rows.push({ count, ms, cpuMs, errors });
+  }
+  return { device, rows };
+});

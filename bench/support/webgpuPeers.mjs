@@ -1,0 +1,56 @@
+// Other runtimes on the WebGPU that is there, as objects with the function that a step calls. They evaluate the network for all
+// pictures and read the output; the step itself is left to them as a gift.
+import { readFile } from 'node:fs/promises';
+import { toOnnx } from './onnx.mjs';
+
+const ORT_WASM = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+
+/** Numbers for `count` pictures; which they are does not change the time. */
+function numbers({ size, embedding }, count) {
+  const input = Float32Array.from({ length: 2 * count * size * size }, (_, i) => Math.sin(i));
+  const e = Float32Array.from({ length: count * embedding.width }, (_, i) => Math.cos(i));
+  return { input, e };
+}
+
+/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+export async function ortOnWebGpu(network, weights, count) {
+  // Its memory is shared among threads, from which Dawn in Node does not write.
+  const { writeBuffer } = globalThis.GPUQueue.prototype;
+  globalThis.GPUQueue.prototype.writeBuffer = function (
+    buffer,
+    offset,
+    data,
+    from = 0,
+    length = data.length,
+  ) {
+    const own = data.buffer instanceof SharedArrayBuffer ? data.slice(from, from + length) : undefined;
+    if (own) writeBuffer.call(this, buffer, offset, own);
+    else writeBuffer.call(this, buffer, offset, data, from, length);
+  };
+  const ort = await import('onnxruntime-web/webgpu');
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmBinary = await readFile(ORT_WASM);
+  const model = toOnnx(network, weights);
+  const session = await ort.InferenceSession.create(model, { executionProviders: ['webgpu'] });
+  const { input, e } = numbers(network, count);
+  return {
+    async move() {
+      const { output } = await session.run({
+        input: new ort.Tensor('float32', input, [count, 2, network.size, network.size]),
+        e: new ort.Tensor('float32', e, [count, network.embedding.width]),
+      });
+      return output.data;
+    },
+  };
+}
+
+/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+export async function jaxOnWebGpu(network, weights, count) {
+  const { defaultDevice, init } = await import('@jax-js/jax');
+  if (!(await init('webgpu')).includes('webgpu')) throw new Error('jax-js finds no WebGPU.');
+  defaultDevice('webgpu');
+  const { toJax } = await import('./jaxNetwork.mjs');
+  const evaluate = toJax(network, weights);
+  const { input, e } = numbers(network, count);
+  return { move: () => evaluate(input.slice(), e.slice(), count) };
+}

@@ -1,0 +1,72 @@
+import { Refused } from '../../model/compiled/refused';
+import type { PlanStats } from '../protocol/stats';
+import { hop } from './hop';
+import type { Left, Walker } from './walker';
+
+/** A walker that can fail while the device goes on, and the state from which another takes its operations again. */
+export interface Fallible extends Walker {
+  /** x_t as it was read last, or as the run began. */
+  readonly newest: Float32Array;
+}
+
+/**
+ * Walks by the GPU's own plan; where the device refuses something of it, by tfjs's operations from the newest state that was read,
+ * with the same noise. What waited to be read is computed again.
+ */
+export class Recovering implements Walker {
+  private walker: Walker;
+  /** Operations since the last read. */
+  private since: number[] = [];
+
+  /**
+   * @param plain what goes on from x_t
+   * @param abandon is told why
+   */
+  constructor(
+    private readonly first: Fallible,
+    private readonly plain: (xt: Float32Array) => Walker,
+    private readonly abandon: (reason: string) => void,
+  ) {
+    this.walker = first;
+  }
+
+  move(at: number): void {
+    if (this.walker === this.first) this.since.push(at);
+    this.walker.move(at);
+  }
+
+  take(signal: AbortSignal): Promise<Left> {
+    return this.read(() => this.walker.take(signal), signal);
+  }
+
+  state(signal: AbortSignal): Promise<Float32Array> {
+    return this.read(() => this.walker.state(signal), signal);
+  }
+
+  async stats(signal: AbortSignal): Promise<PlanStats | undefined> {
+    return this.walker.stats?.(signal);
+  }
+
+  dispose(): void {
+    this.walker.dispose();
+  }
+
+  private async read<Value>(ask: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
+    try {
+      const value = await ask();
+      this.since = [];
+      return value;
+    } catch (error) {
+      if (!(error instanceof Refused) || this.walker !== this.first) throw error;
+      this.abandon(error.message);
+      this.first.dispose();
+      this.walker = this.plain(this.first.newest);
+      for (const at of this.since) {
+        await hop();
+        signal.throwIfAborted();
+        this.walker.move(at);
+      }
+      return ask();
+    }
+  }
+}
