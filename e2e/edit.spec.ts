@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
+import { fillGaussian, key } from '../src/diffusion/random';
 import { expectAccessible } from './support/axe';
 import { badFiles, sevenPng } from './support/pictures';
 import { pixelHash } from './support/pixels';
@@ -54,6 +55,15 @@ test('a noisy digit comes back, and it is said how noisy it was and how near it 
   await expect.poll(() => pixelHash(first)).not.toBe(last);
   expect(await pixelHash(first)).toBe(await pixelHash(second));
 
+  // Keys move within what there is to see.
+  await page.getByRole('slider', { name: 't of all results' }).blur();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  await expect(page.getByRole('slider', { name: 't of all results' })).toHaveAttribute(
+    'aria-valuetext',
+    't = 43',
+  );
+
   // More noise is found, and undone again.
   await setNumber(page, 'sigma', 1);
   await expect(page.locator('[data-number=sigmaHat]')).toContainText('really 1:');
@@ -65,7 +75,7 @@ test('a noisy digit comes back, and it is said how noisy it was and how near it 
 
 test('what is no noise is told from noise, and noise is put on it first', async ({ page }) => {
   await open(page, 'damage=blur&draws=2');
-  await expect(page.getByText('So it finds no white noise in this picture.')).toBeVisible();
+  await expect(page.getByText(/it counts as no noise/)).toBeVisible();
   await expect(page.getByText(/is put on it first/)).toBeVisible();
   await done(page);
   await page.getByLabel('What is done to the picture').selectOption('none');
@@ -81,7 +91,8 @@ test('pixels are taken away with a brush and given back, and the known ones stay
   const [before, other] = [await greys(results.nth(0)), await greys(results.nth(1))];
   expect(before.slice(0, 392)).toEqual(other.slice(0, 392));
   expect(before.slice(392)).not.toEqual(other.slice(392));
-  expect(before.slice(0, 392)).toEqual((await greys(picture(page, 'known'))).slice(0, 392));
+  const original = await greys(picture(page, 'The picture; missing pixels are chequered'));
+  expect(before.slice(0, 392)).toEqual(original.slice(0, 392));
   await expect(page.locator('[data-number=read]')).toContainText(/the original is a 3: \d of 2/);
 
   // A stroke over the upper half takes some of it away, too; the link has the mask.
@@ -136,7 +147,7 @@ test('a scribble becomes a digit: the slider goes through the strengths by keys'
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => pixelHash(result)).toBe(at400);
   // Alpha-bar at t = 400 under the linear schedule.
-  await expect(page.locator('[data-number=handedOver]')).toContainText('0.442 x₀ + 0.897 ε');
+  await expect(page.locator('[data-number=handedOver]')).toContainText('= 0.442 x₀ + 0.897 ε');
 });
 
 test('the hand stays and the digit changes', async ({ page }) => {
@@ -169,7 +180,7 @@ test('it can be stopped, goes on, and is saved with its link', async ({ page }) 
   // So much is not begun unasked.
   await expect(page.getByText('Not computed yet.')).toBeVisible();
   await page.keyboard.press(' ');
-  await expect(page.getByText(/steps\/s · .* left/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/evaluations\/s · .* left/)).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press('Escape');
   await expect(page.getByText('Stopped. What is here stays.')).toBeVisible();
   await setNumber(page, 'completions', 2);
@@ -193,7 +204,7 @@ test('a bad picture is refused and a good one taken, and bad links say so', asyn
   await expect(notice).toContainText('strength = "150" is not 100, 200');
   await expect(notice).toContainText('other = "px.A" is not train.N or test.N.');
   await done(page);
-  const input = page.getByLabel('Picture file');
+  const input = page.getByLabel('Picture file', { exact: true });
   await input.setInputFiles(badFiles[1].file);
   await expect(page.getByText(badFiles[1].said)).toBeVisible();
   await expect(page.getByText(/MNIST train #7/)).toBeVisible();
@@ -231,4 +242,81 @@ test('a network that was trained here edits, too: at its size', async ({ page })
       .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).width));
     expect(new Set(sizes), edit).toEqual(new Set([14]));
   }
+});
+
+/** The picture as a PNG of 28 x 28, with noise of sigma = 0.5 that is cut off at black and white, as files do. */
+function noisyPng(): { name: string; mimeType: string; buffer: Buffer } {
+  const png = new PNG({ width: 28, height: 28 });
+  const noise = fillGaussian(key(5), new Float32Array(784));
+  for (let i = 0; i < 784; i++) {
+    const ink = i % 28 > 12 && i % 28 < 16 && i > 5 * 28 && i < 23 * 28 ? 1 : -1;
+    const level = Math.round(Math.min(255, Math.max(0, 127.5 * (1 + ink + 0.5 * noise[i]))));
+    png.data.set([level, level, level, 255], 4 * i);
+  }
+  return { name: 'noisy.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
+}
+
+test('a picture that is noisy already is taken as it is', async ({ page }) => {
+  await open(page, 'draws=2');
+  await done(page);
+  await page.getByLabel('Noisy picture file').setInputFiles(noisyPng());
+  await expect(page.getByLabel('What is done to the picture')).toHaveValue('none');
+  await done(page);
+  // Half of the noise is cut off at black.
+  expect(await number(page, 'sigmaHat')).toBeGreaterThan(0.2);
+  const own = await greys(picture(page, 'the picture'));
+  const { data } = PNG.sync.read(noisyPng().buffer);
+  expect(own).toEqual(Array.from({ length: 784 }, (_, i) => data[4 * i]));
+});
+
+test('the progress is that of all moves, of all parts', async ({ page }) => {
+  await page.addInitScript(() => {
+    const said: number[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const bar = document.querySelector<HTMLProgressElement>('progress[aria-label="Progress of the edit"]');
+      if (bar?.hasAttribute('value')) said.push(bar.value / bar.max);
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  const shares = () => page.evaluate(() => (window as unknown as { said: number[] }).said);
+  for (const parameters of ['edit=inpaint&resamplings=3&completions=4', 'edit=restyle&variants=1']) {
+    await open(page, parameters);
+    await done(page);
+    const said = await shares();
+    expect(said.length, parameters).toBeGreaterThan(1);
+    expect(Math.max(...said), parameters).toBeLessThanOrEqual(1);
+    expect(said, parameters).toEqual(said.toSorted((a, b) => a - b));
+  }
+});
+
+test('other noise is one key away, where noise decides anything', async ({ page }) => {
+  await open(page, 'edit=restyle&variants=1');
+  await done(page);
+  await page.keyboard.press(' ');
+  await expect(page).toHaveURL(/seed=43/);
+  await done(page);
+  await open(page, 'edit=change&inversion.steps=10');
+  await done(page);
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('button', { name: 'Others' })).toHaveCount(0);
+  await expect(page).not.toHaveURL(/seed=/);
+});
+
+test('where a download fails it is said, and can be tried again', async ({ page, problems }) => {
+  problems.allow(/failed request|Failed to load resource/);
+  await page.route(/test\.bin/, (route) => route.abort());
+  await page.route(/classifier/, (route) => route.abort());
+  await open(page, 'edit=between&between=3&inversion.steps=10&other=test.9999');
+  await expect(page.getByText(/could not be downloaded/)).toBeVisible();
+  await page.unroute(/test\.bin/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await done(page);
+  await expect(page.getByText('MNIST test #9999')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await done(page);
+  await expect(page.getByText('The classifier that reads these could not be fetched.')).toBeVisible();
+  await page.unroute(/classifier/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('[data-number=read]')).toContainText('A classifier that knows nothing');
 });

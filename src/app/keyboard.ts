@@ -21,7 +21,10 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
   return target instanceof HTMLButtonElement && key === ' ';
 }
 
-const clickStep = () => (view.getState().mode === 'forward' ? CLICK : -CLICK);
+const clickStep = () => {
+  const { page, mode } = view.getState();
+  return page !== 'timeline' || mode === 'forward' ? CLICK : -CLICK;
+};
 
 /** Moves t by keys; undefined for keys that do not. */
 function travel(event: KeyboardEvent): number | undefined {

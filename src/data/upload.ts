@@ -4,6 +4,9 @@ import { DataError } from './errors';
 import { isSvg, readHeader, type ImageHeader } from './imageHeader';
 import { normalise } from './normalise';
 import { checkPixels } from './pixelLimit';
+import { unchanged } from './unchanged';
+
+type Decode = (file: Blob) => Promise<Rgba>;
 
 /** Larger files are refused. */
 export const MAX_BYTES = 20e6;
@@ -16,23 +19,33 @@ const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
  *
  * @param decode turns the checked file into pixels
  */
-export async function readUpload(
-  file: Blob,
-  decode: (file: Blob) => Promise<Rgba> = decodeImage,
-): Promise<Float32Array> {
-  const header = await inspect(file);
-  let rgba: Rgba;
-  try {
-    rgba = await decode(file);
-  } catch (cause) {
-    throw cause instanceof DataError ? cause : undecodable(header, cause);
-  }
+export async function readUpload(file: Blob, decode: Decode = decodeImage): Promise<Float32Array> {
+  const rgba = await pixelsOf(file, decode);
   try {
     return normalise(toGrey(rgba, 1));
   } catch (error) {
     // White ink on a transparent ground cannot be seen on white.
     if (error instanceof DataError && isTransparent(rgba)) return normalise(toGrey(rgba, 0));
     throw error;
+  }
+}
+
+/**
+ * The picture of an image file as it is, noise and all: 784 values in [-1, 1], -1 black (data/unchanged).
+ * Throws a DataError that says what is wrong with the file and what to do.
+ *
+ * @param decode turns the checked file into pixels
+ */
+export async function readUnchanged(file: Blob, decode: Decode = decodeImage): Promise<Float32Array> {
+  return unchanged(toGrey(await pixelsOf(file, decode), 0));
+}
+
+async function pixelsOf(file: Blob, decode: Decode): Promise<Rgba> {
+  const header = await inspect(file);
+  try {
+    return await decode(file);
+  } catch (cause) {
+    throw cause instanceof DataError ? cause : undecodable(header, cause);
   }
 }
 

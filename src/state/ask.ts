@@ -63,13 +63,15 @@ export async function complete(
   const { steps, every = 1 } = request;
   const first = Math.max(0, run.filled - 1);
   const done = first * every;
+  // An engine counts moves, of which a step may take several.
+  const before = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
   const { seconds } = await ask(used, first === 0 ? request : restOf(request, run, first, done), {
     ...asking,
     onEvent: (event) =>
       onEvent(
         event.kind === 'frames'
           ? { ...event, index: first + event.index }
-          : { ...event, step: done + event.step, steps },
+          : { ...event, step: before(event) + event.step, steps: before(event) + event.steps },
       ),
   });
   return first === 0 ? seconds : NaN;

@@ -11,9 +11,9 @@ import { Sheet } from './sheet';
 import type { Plan } from './sheet';
 import { source } from './source';
 import type { Picture } from './source';
-import { guidanceFor, whyNoClass } from './trained';
+import { guidanceFor, weightsOf, whyNoClass } from './trained';
 import type { UsedNetwork } from './trained';
-import { view } from './view';
+import { SLID, view } from './view';
 import { ANY_DIGIT } from './viewCodec';
 import type { ViewState } from './viewCodec';
 
@@ -35,8 +35,11 @@ export const edits = {
 /** Every sheet of the view. */
 export const all: readonly Sheet[] = Object.values(edits).flat();
 
-/** The other digit; null while it is being fetched. */
-export const otherPicture = createStore<{ picture: Picture | null }>(() => ({ picture: null }));
+/** The other digit; null while it is being fetched, or where that has failed, and of what. */
+export const otherPicture = createStore<{ picture: Picture | null; failed: string | null }>(() => ({
+  picture: null,
+  failed: null,
+}));
 
 /** Something that an edit needs, in the order in which it is computed. */
 export interface Part {
@@ -145,8 +148,29 @@ const betweenParts = (state: ViewState, own: Subject, used: UsedNetwork): Part[]
   ];
 };
 
-/** What the open edit computes; undefined while picture or network are on their way. */
+/** What the view asks for: all but where the sliders stand. */
+export function wishNow(): string {
+  const { used } = network.getState();
+  const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
+  const places = Object.fromEntries(SLID.map((name) => [name, 0]));
+  return JSON.stringify([{ ...view.getState(), ...places, present: false }, weightsOf(used), pictures]);
+}
+
+let latest: { of: string; parts: readonly Part[] } | null = null;
+
+/** What the open edit computes, in its order; undefined while picture or network are on their way. */
 export function parts(): readonly Part[] | undefined {
+  const stand = [edits.inversion, edits.ends].map(({ store }) => store.getState());
+  const ends = stand.map(({ run, plan }) => (run?.complete ? plan?.name : ''));
+  const of = [wishNow(), view.getState().strength, ...ends].join();
+  if (latest?.of !== of) {
+    const now = partsOf();
+    latest = now ? { of, parts: now } : null;
+  }
+  return latest?.parts;
+}
+
+function partsOf(): readonly Part[] | undefined {
   const state = view.getState();
   const own = subject();
   if (!own) return undefined;

@@ -1,5 +1,14 @@
 import { edits, otherSubject, subject } from './editParts';
-import { change, masked, noiseOf, noisyPicture, restyleSheet, result, spreadOf } from './editResults';
+import {
+  change,
+  deviation,
+  masked,
+  noiseOf,
+  noisyPicture,
+  restyleSheet,
+  result,
+  spreadOf,
+} from './editResults';
 import { STRENGTHS } from './editFields';
 import { savePictures } from './pictureFile';
 import type { Sheet } from './sheet';
@@ -7,6 +16,8 @@ import { view } from './view';
 import type { ViewState } from './viewCodec';
 
 const COLUMNS = 10;
+/** Noise is shown from minus to plus this. */
+export const NOISE_RANGE = 3;
 
 const resultsOf = (sheet: Sheet): (Float32Array | null)[] => {
   const { run } = sheet.store.getState();
@@ -23,7 +34,7 @@ function picturesOf(state: ViewState): {
   switch (state.edit) {
     case 'denoise': {
       const spread = spreadOf(edits.denoise);
-      const first = [own, noisyPicture(), spread?.mean ?? null, change(), spread?.deviation ?? null];
+      const first = [own, noisyPicture(), spread?.mean ?? null, change(), deviation()];
       return {
         pictures: [...first, ...resultsOf(edits.denoise)],
         name: `${state.damage}_t${edits.denoise.store.getState().plan?.request.start?.t ?? 0}`,
@@ -39,7 +50,7 @@ function picturesOf(state: ViewState): {
         // One row a variant, its strengths from left to right behind the scribble.
         pictures: Array.from({ length: state.variants }, (_, variant) => [
           own,
-          ...STRENGTHS.map((strength) => result(restyleSheet(strength), variant) ?? own),
+          ...STRENGTHS.map((strength) => result(restyleSheet(strength), variant)),
         ]).flat(),
         columns: STRENGTHS.length + 1,
         name: `t${STRENGTHS[0]}-${STRENGTHS[STRENGTHS.length - 1]}`,
@@ -64,6 +75,6 @@ function picturesOf(state: ViewState): {
 export async function saveEdit(): Promise<void> {
   const state = view.getState();
   const { pictures, columns = COLUMNS, name } = picturesOf(state);
-  const here = pictures.filter((picture) => picture !== null);
-  if (here.length > 0) await savePictures(here, `ddpm_${state.edit}_${name}_seed${state.seed}.png`, columns);
+  if (pictures.every((picture) => picture !== null))
+    await savePictures(pictures, `ddpm_${state.edit}_${name}_seed${state.seed}.png`, columns);
 }

@@ -144,7 +144,7 @@ export function denoisePlan(state: ViewState, subject: Subject, used: UsedNetwor
   });
 }
 
-/** Completions of what is missing (RePaint, Lugmayr et al. 2022, algorithm 1); null where nothing is missing, or everything. */
+/** Completions of what is missing (RePaint, Lugmayr et al. 2022, algorithm 1); null where nothing is missing. */
 export function inpaintPlan(state: ViewState, { source, x0 }: Subject, used: UsedNetwork): Plan | null {
   const missing = missingOf(state.mask);
   if (!missing) return null;
@@ -176,6 +176,9 @@ export function handedOver(
   });
 }
 
+/** DDPM steps of a restyling that begins at t. */
+export const restyleSteps = (t: number): number => Math.round((RESTYLE_STEPS * t) / T);
+
 /** Restylings of a picture from one t on (SDEdit, Meng et al. 2022, algorithm 1). */
 export function restylePlan(
   state: ViewState,
@@ -187,7 +190,7 @@ export function restylePlan(
   return planOf(used, state.seed, ['restyle', source, strength], {
     labels: repeated(label, state.variants),
     sampler: 'ddpm',
-    steps: Math.round((RESTYLE_STEPS * strength) / T),
+    steps: restyleSteps(strength),
     guidance,
     start: { t: strength, pictures: joined(handedOver(state, x0, used, strength)) },
   });

@@ -1,6 +1,7 @@
 import { combine } from '../diffusion/inpaint';
 import { edits, noisyNow, subject } from './editParts';
 import { STRENGTHS } from './editFields';
+import { T } from './forward';
 import { knownFor, missingOf } from './mask';
 import { network } from './network';
 import type { Sheet } from './sheet';
@@ -63,23 +64,35 @@ export function spreadOf(sheet: Sheet): Spread | null {
   return latest.spread;
 }
 
+/** Where the draws differ, black where they do not: 2 std - 1. */
+export const deviation = (): Float32Array | null =>
+  spreadOf(edits.denoise)?.deviation.map((value) => 2 * value - 1) ?? null;
+
 /** What is denoised; null while it is on its way. */
 export const noisyPicture = (): Float32Array | null => noisyNow()?.picture ?? null;
 
 /** The picture of the view at the network's size; null while either is on its way. */
 export const ownPicture = (): Float32Array | null => subject()?.x0 ?? null;
 
-/** What the mean of the draws is more than the picture, pixel by pixel. */
+/** What the mean of the draws is more than the original, or than the noisy picture where nobody knows that, pixel by pixel. */
 export function change(): Float32Array | null {
-  const own = ownPicture();
+  const own = view.getState().damage === 'none' ? noisyPicture() : ownPicture();
   const spread = spreadOf(edits.denoise);
   return own && spread?.mean.length === own.length ? spread.mean.map((value, i) => value - own[i]) : null;
 }
 
-/** The network's guess x0Hat at the noisy picture itself: one evaluation. */
-export function firstGuess(): Float32Array | null {
-  const { run } = edits.denoise.store.getState();
-  return run && run.filled > 0 ? run.guess(0, 0) : null;
+/** What is compared with the original, as far as a run of draws has come; null before. */
+export function denoised(
+  run: Run | null,
+  filled: number,
+): { draw: Float32Array; mean: Float32Array | null; guess: Float32Array } | null {
+  if (!run || filled === 0) return null;
+  // The network's guess at the noisy picture itself is one evaluation.
+  return {
+    draw: run.guess(filled - 1, 0),
+    mean: spreadOf(edits.denoise)?.mean ?? null,
+    guess: run.guess(0, 0),
+  };
 }
 
 /** What stands for missing pixels: a pattern that no digit has. */
@@ -117,9 +130,17 @@ export function handedOverAt(variant: number): Float32Array | null {
 export const restyleSheet = (strength: number): Sheet =>
   edits.restyle[STRENGTHS.findIndex((each) => each === strength)];
 
+/** The result that is looked at more closely, among so many. */
+export const chosenTile = (count: number): number => Math.min(view.getState().editTile, count - 1);
+
+/** t where the open edit's way back begins. */
+export function lastEditT(): number {
+  return view.getState().edit === 'denoise' ? (noisyNow()?.t ?? T) : T;
+}
+
 /** Looks at another t; the link follows when the gesture has ended. */
 export function lookAtEditT(t: number): void {
-  patchView({ editT: Math.min(1000, Math.max(0, Math.round(t))) });
+  patchView({ editT: Math.min(lastEditT(), Math.max(0, Math.round(t))) });
 }
 
 /** Looks at another strength: the nearest of those that there are. */
@@ -132,5 +153,5 @@ export function lookAtStrength(t: number): void {
 export function moveBy(by: number): void {
   const { edit, editT, strength } = view.getState();
   if (edit === 'restyle') lookAtStrength(strength + Math.sign(by) * Math.max(100, Math.abs(by)));
-  else lookAtEditT(editT - by);
+  else lookAtEditT(Math.min(lastEditT(), editT) - by);
 }

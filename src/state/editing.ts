@@ -1,12 +1,10 @@
-import { all, otherPicture, parts, sheetsOf } from './editParts';
+import { DataError } from '../data/errors';
+import { all, otherPicture, parts, sheetsOf, wishNow } from './editParts';
 import type { Part } from './editParts';
 import { inFrame } from './inFrame';
 import { network } from './network';
-import { notify } from './notices';
 import { findPicture, source } from './source';
-import { weightsOf } from './trained';
-import { correct } from './url';
-import { SLID, view } from './view';
+import { patchView, view } from './view';
 
 /** Counts the runs: one that has been stopped or overtaken ends. */
 let newestRun = 0;
@@ -47,16 +45,24 @@ export function stopEdit(): boolean {
   return busy.length > 0;
 }
 
+/** Whether another seed makes other pictures, and there are some. */
+export function canTryOthers(): boolean {
+  const { edit, noiseFirst } = view.getState();
+  if ((edit === 'change' || edit === 'between') && noiseFirst === 0) return false;
+  return parts()?.every(({ plan }) => plan !== null) ?? false;
+}
+
 /** Runs, or cancels what runs; where everything is there, from the next seed. */
 export function toggleEdit(): void {
   if (stopEdit()) return;
   if (isEditMissing()) void runEdit();
-  else otherTries();
+  else if (canTryOthers()) otherTries();
 }
 
 /** The same from other noise. */
 export function otherTries(): void {
-  view.setState(({ seed }) => ({ seed: (seed + 1) % 2 ** 32 }));
+  patchView({ seed: (view.getState().seed + 1) % 2 ** 32 });
+  void runEdit();
 }
 
 /** Evaluations that are made without being asked: on the slowest device some twenty seconds. */
@@ -84,28 +90,19 @@ function startSoon(): void {
   settling = setTimeout(() => void runEdit(), SETTLE_MS);
 }
 
-/** Fetches the other digit, or says why it cannot and takes another. */
-async function followOther(): Promise<void> {
+/** Fetches the other digit, or says why it cannot. */
+export async function followOther(): Promise<void> {
   const { other, edit } = view.getState();
   if (edit !== 'between' || otherPicture.getState().picture?.source === other) return;
+  otherPicture.setState({ failed: null });
   try {
     const picture = await findPicture(other);
     if (view.getState().other === other) otherPicture.setState({ picture });
   } catch (caught) {
     if (view.getState().other !== other) return;
-    const before = otherPicture.getState().picture;
-    if (before) correct({ other: before.source });
-    if (caught instanceof DOMException && caught.name === 'AbortError') return;
-    notify({ kind: 'warning', text: `${(caught as Error).message} Choose another digit for the other end.` });
+    const remedy = caught instanceof DataError ? ` ${caught.remedy}` : '';
+    otherPicture.setState({ failed: `${(caught as Error).message}${remedy}` });
   }
-}
-
-/** What the view asks for: all but where the sliders stand. */
-function wishNow(): string {
-  const { used } = network.getState();
-  const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
-  const places = Object.fromEntries(SLID.map((name) => [name, 0]));
-  return JSON.stringify([{ ...view.getState(), ...places, present: false }, weightsOf(used), pictures]);
 }
 
 /** Keeps what is shown that of the view while somebody looks at it. Returns how to stop. */
@@ -137,8 +134,15 @@ const stores = [view, source, network, otherPicture, ...all.map(({ store }) => s
 /** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. Returns how to stop. */
 export const onEdit = (listener: () => void): (() => void) => inFrame(listener, stores);
 
-/** Calls the listener at once whenever one of these changes. Returns how to stop. */
+/** Calls the listener at once whenever anything but a slider's place changes. Returns how to stop. */
 export function onEditStatus(listener: () => void): () => void {
-  const stops = stores.map((store) => store.subscribe(listener));
+  let wish = wishNow();
+  const asked = (): void => {
+    const now = wishNow();
+    if (now === wish) return;
+    wish = now;
+    listener();
+  };
+  const stops = stores.map((store) => store.subscribe(store === view ? asked : listener));
   return () => stops.forEach((stop) => stop());
 }

@@ -24,6 +24,7 @@ const PRESETS = {
   box: (column: number, row: number) => within(column, BOX) && within(row, BOX),
   holes: (column: number, row: number) => column % 4 > 1 || row % 4 > 1,
   none: () => false,
+  all: () => true,
 } as const;
 
 export type MaskPreset = keyof typeof PRESETS;

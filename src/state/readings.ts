@@ -4,50 +4,61 @@ import { edits } from './editParts';
 import { result } from './editResults';
 import type { Sheet } from './sheet';
 
-/** What an independent classifier reads in results, by the name of their run; null while it reads. */
-export const readings = createStore<{ of: Readonly<Record<string, readonly number[] | null>> }>(() => ({
-  of: {},
-}));
+/** The class of every result, or why there is none. */
+export type Reading = readonly number[] | 'reading' | 'failed';
 
+/** What an independent classifier reads in results, by the name of what asked for them; those of the last few. */
+export const readings = createStore<{ of: ReadonlyMap<string, Reading> }>(() => ({ of: new Map() }));
+
+const KEPT = 20;
 /** The classifier knows pictures of this size alone. */
 const SIDE = 28;
 const READ: readonly Sheet[] = [edits.inpaint, edits.ten];
 
-/** What is read in a sheet's results; null where nothing is, or not yet. */
-export function readingOf(sheet: Sheet): readonly number[] | null {
+function put(name: string, reading: Reading): void {
+  const { of } = readings.getState();
+  readings.setState({ of: new Map([...of, [name, reading] as const].slice(-KEPT)) });
+}
+
+/** What is read in a sheet's results; undefined where nothing is to be read yet. */
+export function readingOf(sheet: Sheet): Reading | undefined {
   const { plan, run } = sheet.store.getState();
-  return (run?.complete && plan ? readings.getState().of[plan.name] : null) ?? null;
+  return run?.complete && plan ? readings.getState().of.get(plan.name) : undefined;
 }
 
 async function readAll(sheet: Sheet, signal: AbortSignal): Promise<void> {
   const { plan, run } = sheet.store.getState();
-  if (!plan || !run?.complete || plan.used.size !== SIDE || plan.name in readings.getState().of) return;
-  const { name } = plan;
-  const put = (guesses: readonly number[] | null): void =>
-    readings.setState(({ of }) => ({ of: { ...of, [name]: guesses } }));
-  put(null);
+  if (!plan || !run?.complete || plan.used.size !== SIDE || readings.getState().of.has(plan.name)) return;
+  put(plan.name, 'reading');
   const pictures = new Float32Array(run.count * run.size);
   for (let i = 0; i < run.count; i++) pictures.set(result(sheet, i) ?? [], i * run.size);
   const request = {
     pictures,
-    labels: plan.request.labels.map((label) => Math.min(label, 9)),
+    // They are compared with nothing.
+    labels: plan.request.labels.map(() => 0),
     reference: 0,
     baseUrl: new URL('.', document.baseURI).href,
   };
   try {
     const { guesses } = await onEngine(signal, (ready) => ready.run('judge', request, { signal }));
-    put([...guesses]);
+    put(plan.name, [...guesses]);
   } catch {
-    // The pictures do without; another look asks again.
-    readings.setState(({ of }) => ({
-      of: Object.fromEntries(Object.entries(of).filter(([one]) => one !== name)),
-    }));
+    put(plan.name, 'failed');
   }
+}
+
+/** Reads again what could not be read. */
+export function readAgain(sheet: Sheet): void {
+  const { of } = readings.getState();
+  readings.setState({ of: new Map([...of].filter(([, reading]) => reading !== 'failed')) });
+  void readAll(sheet, new AbortController().signal);
 }
 
 /** Has finished completions and changed digits read while somebody looks at them. Returns how to stop. */
 export function followReadings(): () => void {
   const own = new AbortController();
+  const { of } = readings.getState();
+  readings.setState({ of: new Map([...of].filter(([, reading]) => typeof reading !== 'string')) });
   const stops = READ.map((sheet) => {
     const read = (): void => void readAll(sheet, own.signal);
     read();

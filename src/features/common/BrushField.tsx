@@ -53,6 +53,8 @@ export function BrushField({ label, tool, onBegin, onExtend, onFinish, children 
       onKeyDown={onKey}
       onBlur={finish}
       onPointerDown={(event) => {
+        // A second finger, or another button, draws nothing.
+        if (!event.isPrimary || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         onBegin(pointOf(event, event.currentTarget.getBoundingClientRect()));
       }}
@@ -64,8 +66,8 @@ export function BrushField({ label, tool, onBegin, onExtend, onFinish, children 
         const parts = 'getCoalescedEvents' in nativeEvent ? nativeEvent.getCoalescedEvents() : [];
         onExtend((parts.length > 0 ? parts : [nativeEvent]).map((part) => pointOf(part, box)));
       }}
-      onPointerUp={finish}
-      onPointerCancel={finish}
+      onPointerUp={(event) => event.isPrimary && finish()}
+      onPointerCancel={(event) => event.isPrimary && finish()}
     >
       {children}
       <span

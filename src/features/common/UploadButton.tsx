@@ -3,15 +3,23 @@ import type { ReactNode } from 'react';
 import { takePictureFile } from '../../state/upload';
 import { Button } from '../../ui/controls';
 
+interface Props {
+  /** Keeps its pixels as they are, noise and all. */
+  asItIs?: boolean;
+  title?: string;
+  /** Once a picture was taken. */
+  onTake?: () => void;
+  children: ReactNode;
+}
+
+const TITLE = 'A picture from this device: choose, paste or drop it';
+
 /** A picture from the device, chosen in its own dialog. */
-export function UploadButton({ children }: { children: ReactNode }) {
+export function UploadButton({ asItIs = false, title = TITLE, onTake, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button
-        title="A picture from this device: choose, paste or drop it"
-        onClick={() => input.current?.click()}
-      >
+      <Button title={title} onClick={() => input.current?.click()}>
         {children}
       </Button>
       <input
@@ -19,10 +27,10 @@ export function UploadButton({ children }: { children: ReactNode }) {
         type="file"
         hidden
         accept="image/*"
-        aria-label="Picture file"
+        aria-label={asItIs ? 'Noisy picture file' : 'Picture file'}
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file) void takePictureFile(file);
+          if (file) void takePictureFile(file, asItIs).then((taken) => taken && onTake?.());
           event.target.value = '';
         }}
       />

@@ -1,66 +1,87 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
 import { capability, engine } from '../../state/capability';
+import type { EngineStatus } from '../../state/capability';
+import { canTryOthers, followOther, isEditMissing, otherTries, runEdit, stopEdit } from '../../state/editing';
+import { sheetsOf } from '../../state/editParts';
 import { saveEdit } from '../../state/editPicture';
-import { isEditMissing, otherTries, runEdit, stopEdit } from '../../state/editing';
-import { sheetsOf, subject } from '../../state/editParts';
-import type { SheetState } from '../../state/sheet';
+import { editProgress, waitingFor } from '../../state/editProgress';
+import type { EditProgress, Waiting } from '../../state/editProgress';
 import { network } from '../../state/network';
+import type { SheetState } from '../../state/sheet';
 import { creditOf } from '../../state/trained';
 import { useView } from '../../state/useView';
+import type { Edit } from '../../state/editFields';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { megabytes, seconds } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { useEditStatus } from './useEditStatus';
 import styles from './Edit.module.css';
 
-const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
-
-/** What was spent on the parts that are done; NaN where not all of it is known. */
+/** What was spent on all parts; NaN where not all of it is known. */
 const secondsOf = (states: readonly SheetState[]): number =>
   states.reduce((sum, { status }) => sum + (status.kind === 'done' ? status.seconds : NaN), 0);
 
+function waitingText(waiting: Waiting): string {
+  switch (waiting.kind) {
+    case 'digits':
+      return `Downloading digits: ${megabytes(waiting.loaded)} of ${megabytes(waiting.total)} …`;
+    case 'network':
+      return 'The network is on its way …';
+    case 'picture':
+      return 'The picture is on its way …';
+    case 'failed':
+      return waiting.text;
+    default:
+      return waiting satisfies never;
+  }
+}
+
+/** What the line says where no progress is to be told. */
+function text(edit: Edit, states: readonly SheetState[], missing: boolean): string {
+  if (missing)
+    return states.some(({ status }) => status.kind === 'cancelled')
+      ? 'Stopped. What is here stays.'
+      : 'Not computed yet.';
+  if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
+    return 'Nothing is missing: take some pixels away.';
+  const spent = secondsOf(states);
+  return Number.isNaN(spent) ? 'From memory.' : `Computed in ${seconds(spent)}.`;
+}
+
+const runningText = (status: EngineStatus): string =>
+  status.kind === 'ready' ? 'Running the network …' : engineText(status);
+
+const asJob = ({ done, of, perSecond, secondsLeft }: EditProgress) =>
+  ({ done, of, rate: [perSecond, 'evaluations'], secondsLeft }) as const;
+
 /** What is computed, how far it is, how to stop it and go on. */
 export function Bar() {
-  const { edit, noiseFirst } = useView('edit', 'noiseFirst');
-  const used = useStore(network, (state) => state.used);
+  const { edit } = useView('edit');
   useEditStatus();
+  const used = useStore(network, (state) => state.used);
   const status = useStore(capability, (state) => state.status);
-  const sheets = sheetsOf(edit);
-  const states = sheets.map(({ store }) => store.getState());
-  const busy = states.find(isBusy);
+  const states = sheetsOf(edit)
+    .map(({ store }) => store.getState())
+    .filter(({ plan }, _, all) => plan !== null || all.every((state) => state.plan === null));
+  const progress = editProgress();
+  const waiting = waitingFor();
   const missing = isEditMissing();
   const failed = states.flatMap(({ status: own }) => (own.kind === 'failed' ? [own.error] : [])).at(0);
-  const broken = busy && status.kind === 'failed' ? status.error : failed;
-  const progress = busy?.status.kind === 'running' && busy.status.progress ? busy.status.progress : undefined;
-  const part = busy && sheets.length > 1 ? `Part ${states.indexOf(busy) + 1} of ${sheets.length}` : undefined;
+  const broken = progress && status.kind === 'failed' ? status.error : failed;
+  const unfetched = waiting?.kind === 'failed';
   const here = states.some(({ filled }) => filled > 0);
-  const spent = secondsOf(states);
-  const text = broken
-    ? `${broken.message} ${broken.remedy}`
-    : busy
-      ? progress
-        ? undefined
-        : status.kind === 'ready'
-          ? 'Running the network …'
-          : engineText(status)
-      : missing
-        ? states.some(({ status: own }) => own.kind === 'cancelled')
-          ? 'Stopped. What is here stays.'
-          : 'Not computed yet.'
-        : here
-          ? Number.isNaN(spent)
-            ? 'From memory.'
-            : `Computed in ${seconds(spent)}.`
-          : edit === 'inpaint' && subject()
-            ? 'Nothing is missing: take some pixels away.'
-            : '';
+  const whole = here && !missing && !progress && !waiting;
   return (
     <div className={styles.bar}>
       <span className={styles.actions} data-chrome>
-        {busy && !broken ? (
+        {unfetched ? (
+          <Button look="primary" onClick={() => void followOther()}>
+            Try again
+          </Button>
+        ) : progress && !broken ? (
           <Button look="primary" title="Stop; what is here stays (Space)" onClick={stopEdit}>
             Cancel
           </Button>
@@ -78,45 +99,46 @@ export function Bar() {
           >
             {broken ? 'Try again' : 'Run'}
           </Button>
-        ) : (edit === 'change' || edit === 'between') && noiseFirst === 0 ? null : (
-          <Button
-            look="primary"
-            disabled={!here}
-            title="The same from the next seed (Space)"
-            onClick={otherTries}
-          >
-            <Dices size={17} aria-hidden="true" /> Others
-          </Button>
+        ) : (
+          canTryOthers() && (
+            <Button look="primary" title="The same from the next seed (Space)" onClick={otherTries}>
+              <Dices size={17} aria-hidden="true" /> Others
+            </Button>
+          )
         )}
         <Button
           aria-label="Save as PNG"
           title="The pictures as a PNG file, with their link inside"
-          disabled={!here}
+          disabled={!whole}
           onClick={() => void saveEdit()}
         >
           <Download size={16} aria-hidden="true" /> PNG
         </Button>
       </span>
-      {part && <span className={styles.part}>{part}</span>}
+      {typeof progress === 'object' && progress.parts > 1 && (
+        <span className={styles.part}>
+          Part {progress.part} of {progress.parts}
+        </span>
+      )}
       <JobBar
         label="Progress of the edit"
-        progress={
-          busy &&
-          (progress
-            ? {
-                done: progress.step,
-                of: progress.steps,
-                rate: [progress.stepsPerSecond, 'steps'],
-                secondsLeft: progress.secondsLeft,
-              }
-            : 'unknown')
+        progress={typeof progress === 'object' ? asJob(progress) : progress}
+        failed={broken !== undefined || unfetched}
+        text={
+          broken
+            ? `${broken.message} ${broken.remedy}`
+            : waiting
+              ? waitingText(waiting)
+              : progress === 'unknown'
+                ? runningText(status)
+                : progress
+                  ? undefined
+                  : text(edit, states, missing)
         }
-        failed={broken !== undefined}
-        text={text}
       />
       <Badge kind="live" by={creditOf(used)} />
       <p className="visually-hidden" role="status">
-        {busy ? 'The network is running.' : missing ? 'Stopped.' : here ? 'All pictures are here.' : ''}
+        {progress ? 'The network is running.' : missing ? 'Stopped.' : whole ? 'All pictures are here.' : ''}
       </p>
     </div>
   );

@@ -2,8 +2,10 @@ import { useCallback, useMemo } from 'react';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
+import { NOISE_RANGE } from '../../state/editPicture';
 import { edits, otherPicture, otherSubject } from '../../state/editParts';
 import { noiseOf, ownPicture, shownState } from '../../state/editResults';
+import { T } from '../../state/forward';
 import { source } from '../../state/source';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
@@ -20,7 +22,7 @@ import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
 import styles from './Edit.module.css';
 
-const T = 1000;
+const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`;
 
 const otherOne = () => otherSubject()?.x0 ?? null;
 const noiseA = () => noiseOf(edits.ends, 0);
@@ -89,17 +91,17 @@ export function Between() {
           name="its noise"
           tex="a"
           of={noiseA}
-          range={3}
+          range={NOISE_RANGE}
           badge={{ kind: 'live' }}
-          title="Scaled for display: black is −3, white is +3"
+          title={SCALED}
         />
         <Shown
           name="the other’s noise"
           tex="b"
           of={noiseB}
-          range={3}
+          range={NOISE_RANGE}
           badge={{ kind: 'live' }}
-          title="Scaled for display: black is −3, white is +3"
+          title={SCALED}
         />
         <Shown
           name="the other digit"

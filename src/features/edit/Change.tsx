@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../diffusion/exact';
+import { NOISE_RANGE } from '../../state/editPicture';
 import { edits } from '../../state/editParts';
 import { noiseOf, ownPicture, result, shownState } from '../../state/editResults';
 import { network } from '../../state/network';
-import { readingOf, readings } from '../../state/readings';
+import { T } from '../../state/forward';
 import { source } from '../../state/source';
 import { whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
@@ -12,13 +13,14 @@ import { NumberField } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { InversionFields } from './InversionFields';
+import { NotRead, useRead } from './Read';
 import { Shown } from './Shown';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
 import styles from './Edit.module.css';
 
-const T = 1000;
+const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`;
 
 const noise = () => noiseOf(edits.inversion, 0);
 const back = () => result(edits.roundTrip, 0);
@@ -51,7 +53,7 @@ const EXPLAINED = (
     </p>
     <p>
       The class is only an argument of the network. From the same noise, told another class, it writes another
-      digit with the same slant and the same pen <cite>(Mokady et al. 2023 edit photographs so)</cite>.
+      digit with much of the same slant and pen <cite>(Mokady et al. 2023 edit photographs so)</cite>.
     </p>
     <p>
       A digit’s black background has no noise in it that could be found, so this noise is weaker than N(0, I).
@@ -66,7 +68,7 @@ export function Change() {
   const { origin, label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
-  const read = useStore(readings, () => readingOf(edits.ten));
+  const read = useRead(edits.ten);
   const why = whyNoClass(used);
   return (
     <>
@@ -98,8 +100,8 @@ export function Change() {
             name="the noise that it comes from"
             tex="x_T"
             of={noise}
-            range={3}
-            title="Scaled for display: black is −3, white is +3"
+            range={NOISE_RANGE}
+            title={SCALED}
             badge={{ kind: 'live' }}
             says={varianceWords}
             number="meanSquare"
@@ -125,6 +127,7 @@ export function Change() {
               named={named}
               caption={(tile) => (read ? `${tile}, read as ${read[tile]}` : String(tile))}
             />
+            <NotRead sheet={edits.ten} />
             <TSlider sheet={edits.ten} from={T} />
           </>
         ) : (

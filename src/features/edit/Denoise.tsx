@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
+import { Upload } from 'lucide-react';
 import { edits, noisyNow } from '../../state/editParts';
-import { change, noisyPicture, ownPicture, shownState, spreadOf } from '../../state/editResults';
+import { change, deviation, noisyPicture, ownPicture, shownState, spreadOf } from '../../state/editResults';
 import { DAMAGES } from '../../state/editFields';
 import type { Damage } from '../../state/editFields';
 import { source } from '../../state/source';
@@ -9,6 +10,7 @@ import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
 import { Button, NumberField, Select } from '../../ui/controls';
+import { UploadButton } from '../common/UploadButton';
 import { ClassFields } from './ClassFields';
 import { Estimate, Figures } from './DenoiseNumbers';
 import { Shown } from './Shown';
@@ -135,12 +137,18 @@ function Settings() {
         onChange={(value) => patchView({ drawSteps: value })}
       />
       <ClassFields />
+      <UploadButton
+        asItIs
+        title="A picture that is noisy already: the middle square of it, 28 × 28, as it is, ink white on black"
+        onTake={() => patchView({ damage: 'none' })}
+      >
+        <Upload size={16} aria-hidden="true" /> Noisy picture
+      </UploadButton>
     </div>
   );
 }
 
 const mean = () => spreadOf(edits.denoise)?.mean ?? null;
-const deviation = () => spreadOf(edits.denoise)?.deviation.map((value) => 2 * value - 1) ?? null;
 const drawn = (tile: number) => shownState(edits.denoise, tile);
 
 /** A noisy picture, what it was, and what the network makes of it. */
@@ -169,11 +177,11 @@ export function Denoise() {
           badge={{ kind: 'live' }}
         />
         <Shown
-          name="what is off"
-          tex={String.raw`\bar x - x_0`}
+          name={damage === 'none' ? 'what was changed' : 'what is off'}
+          tex={damage === 'none' ? String.raw`\bar x - y` : String.raw`\bar x - x_0`}
           of={change}
           badge={{ kind: 'live' }}
-          title="Grey is no difference, white too much ink, black too little"
+          title="Grey is no difference, white more ink, black less"
         />
         <Shown
           name="where the draws differ"

@@ -1,6 +1,10 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { psnr, ssim } from '../../diffusion/similarity';
 import { edits, noisyNow } from '../../state/editParts';
-import { firstGuess, ownPicture, result, spreadOf } from '../../state/editResults';
+import { denoised, ownPicture } from '../../state/editResults';
+import { estimatorError } from '../../state/estimator';
+import { network } from '../../state/network';
 import { useView } from '../../state/useView';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
@@ -22,41 +26,49 @@ const EXPLAINED = (
       pictures.
     </p>
     <p>
-      Blur and low contrast are no noise, so there is nothing to estimate. Noise is put on them first, until
-      it covers what was done to them; the network then brings back a digit near to the picture, not the
-      picture itself.
+      Salt and pepper, blur and low contrast are no white noise: what the estimate says of them is not how
+      strong they are. Noise is put on first, until it covers what was done; the network then brings back a
+      digit near to the picture, not the picture itself. A file cuts noise off at black and white, so that it
+      is underestimated there: give a larger <i>t</i>.
     </p>
   </>
 );
 
+const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
+
 /** How much noise is found in the picture, and the t that has as much. */
 export function Estimate() {
   const { damage, damageSigma, noiseT } = useView('damage', 'damageSigma', 'noiseT');
+  const { size } = useStore(network, ({ used }) => used);
   useEditStatus();
   const noisy = noisyNow();
-  if (!noisy) return null;
+  const white = damage === 'gaussian';
+  const error = white ? estimatorError(damageSigma, size) : null;
+  if (!noisy) return <Panel title="How noisy is it?">{null}</Panel>;
   const { sigmaHat, estimatedT, t, added } = noisy;
-  const off = sigmaHat - damageSigma;
   return (
     <Panel title="How noisy is it?" explain={EXPLAINED}>
       <div className={styles.numbers}>
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
           <b>{sigmaHat.toFixed(3)}</b>
-          {damage === 'gaussian' && (
-            <>
-              , really {damageSigma}: {off < 0 ? minus(off.toFixed(3)) : `+${off.toFixed(3)}`}
-            </>
-          )}
+          {white && `, really ${damageSigma}: ${signed(sigmaHat - damageSigma)}`}
         </p>
+        {error && (
+          <p data-number="estimatorError" className={styles.note}>
+            On the first {error.digits} training digits with this noise it is off by {signed(error.bias)} on
+            average, and by {error.rmse.toFixed(3)} as the root of the mean square.
+          </p>
+        )}
         <p data-number="estimatedT">
           {estimatedT > 0 ? (
             <>
               <Tex tex={String.raw`\bar\alpha_t / (1 - \bar\alpha_t) = 1/\hat\sigma^2`} /> at <i>t</i> ={' '}
               <b>{estimatedT}</b>
+              {!white && damage !== 'none' && ', if it were white noise, which it is not'}
             </>
           ) : (
-            'So it finds no white noise in this picture.'
+            'That is too little to be told from soft edges: it counts as no noise.'
           )}
         </p>
         <p>
@@ -67,57 +79,14 @@ export function Estimate() {
               : `Taken at t = ${t}: choose another t where less or more is to change.`}
           {added > 0.005 &&
             ` So that it has the noise of that t, noise of deviation ${added.toFixed(2)} is put on it first.`}
+          {noiseT > 0 && noiseT < estimatedT && ' It has more noise than that: what is too much stays.'}
         </p>
       </div>
     </Panel>
   );
 }
 
-/** How near each picture comes to the original. */
-export function Figures() {
-  const { damage, draws } = useView('damage', 'draws');
-  useEditStatus();
-  const original = ownPicture();
-  const noisy = noisyNow();
-  if (damage === 'none' || !original || !noisy)
-    return (
-      <Panel title="How near does it come?">
-        <p className={styles.note}>
-          Of a picture that was noisy from the start nobody knows the original: there is nothing to compare
-          with.
-        </p>
-      </Panel>
-    );
-  const size = Math.sqrt(original.length);
-  const rows: [string, Float32Array | null][] = [
-    ['the spoilt picture', noisy.picture],
-    ['one draw', result(edits.denoise, 0)],
-    [`mean of ${draws} draws`, spreadOf(edits.denoise)?.mean ?? null],
-    ['the network’s first guess', firstGuess()],
-  ];
-  return (
-    <Panel title="How near does it come?" explain={NEAR}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">to the original</th>
-            <th scope="col">PSNR, dB</th>
-            <th scope="col">SSIM</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, picture]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{picture ? minus(psnr(picture, original).toFixed(1)) : '–'}</td>
-              <td>{picture ? minus(ssim(picture, original, size).toFixed(3)) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
-  );
-}
+const decibels = (value: number): string => (value === Infinity ? '∞' : minus(value.toFixed(1)));
 
 const NEAR = (
   <>
@@ -133,3 +102,71 @@ const NEAR = (
     </p>
   </>
 );
+
+/** A picture beside the original. */
+function Row({
+  name,
+  picture,
+  original,
+}: {
+  name: string;
+  picture: Float32Array | null;
+  original: Float32Array;
+}) {
+  const figures = useMemo(
+    () =>
+      picture && [
+        decibels(psnr(picture, original)),
+        minus(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
+      ],
+    [picture, original],
+  );
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{figures ? figures[0] : '–'}</td>
+      <td>{figures ? figures[1] : '–'}</td>
+    </tr>
+  );
+}
+
+/** How near each picture comes to the original. */
+export function Figures() {
+  const { damage, draws } = useView('damage', 'draws');
+  useEditStatus();
+  const { run, filled } = edits.denoise.store.getState();
+  const pictures = useMemo(() => denoised(run, filled), [run, filled]);
+  const original = ownPicture();
+  const noisy = noisyNow();
+  if (damage === 'none')
+    return (
+      <Panel title="How near does it come?">
+        <p className={styles.note}>
+          Of a picture that was noisy from the start nobody knows the original: there is nothing to compare
+          with.
+        </p>
+      </Panel>
+    );
+  if (!original || !noisy) return <Panel title="How near does it come?">{null}</Panel>;
+  return (
+    <Panel title="How near does it come?" explain={NEAR}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">to the original</th>
+            <th scope="col">PSNR, dB</th>
+            <th scope="col">SSIM</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name="the spoilt picture" picture={noisy.picture} original={original} />
+          <Row name="one draw" picture={pictures?.draw ?? null} original={original} />
+          {draws > 1 && (
+            <Row name={`mean of ${draws} draws`} picture={pictures?.mean ?? null} original={original} />
+          )}
+          <Row name="the network’s first guess" picture={pictures?.guess ?? null} original={original} />
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

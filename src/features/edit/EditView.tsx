@@ -41,7 +41,7 @@ const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }>
   change: {
     title: 'Change the digit',
     about:
-      'Walk a digit up to the noise that it would come from, then come back as another class: the hand that wrote it stays.',
+      'Walk a digit up to the noise that it would come from, then come back as another class: much of the hand that wrote it stays.',
     Part: Change,
   },
   between: {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { edits } from '../../state/editParts';
-import { masked, shownState, shownStateT } from '../../state/editResults';
-import { readingOf, readings } from '../../state/readings';
+import { chosenTile, masked, shownState, shownStateT } from '../../state/editResults';
+import { T } from '../../state/forward';
 import { source } from '../../state/source';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';
@@ -11,12 +11,11 @@ import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { ClassFields } from './ClassFields';
 import { MaskPad } from './MaskPad';
+import { NotRead, useRead } from './Read';
 import { Shown } from './Shown';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import styles from './Edit.module.css';
-
-const T = 1000;
 
 function Settings() {
   const { completions, resamplings, fillSteps } = useView('completions', 'resamplings', 'fillSteps');
@@ -52,7 +51,7 @@ function Settings() {
 }
 
 const drawn = (tile: number) => shownState(edits.inpaint, tile);
-const chosen = () => shownState(edits.inpaint, view.getState().editTile % view.getState().completions);
+const chosen = () => shownState(edits.inpaint, chosenTile(view.getState().completions));
 const known = () => {
   const state = chosen();
   return state && masked(state, 'missing');
@@ -65,8 +64,14 @@ const shownT = () => {
   const t = shownStateT(edits.inpaint);
   return Number.isNaN(t) ? '' : `t = ${t}`;
 };
-const knownWords = () =>
-  shownStateT(edits.inpaint) === 0 ? 'the picture itself, bit for bit' : 'the picture with the noise of t';
+const knownWords = () => {
+  const t = shownStateT(edits.inpaint);
+  return Number.isNaN(t)
+    ? ''
+    : t === 0
+      ? 'the picture itself, bit for bit'
+      : 'the picture with the noise of t';
+};
 
 const EXPLAINED = (
   <>
@@ -98,7 +103,7 @@ function summary(read: readonly number[], label: number | null): string {
 export function Inpaint() {
   const { completions } = useView('completions');
   const { label } = useStore(source, ({ picture }) => picture);
-  const read = useStore(readings, () => readingOf(edits.inpaint));
+  const read = useRead(edits.inpaint);
   const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
@@ -118,6 +123,7 @@ export function Inpaint() {
           <p className={styles.note} data-number="read">
             {read ? summary(read, label) : '\u00a0'}
           </p>
+          <NotRead sheet={edits.inpaint} />
           <Panel title="How the chosen one is made" explain={EXPLAINED}>
             <div className={styles.sum}>
               <Shown name="known" tex="m \odot x_t" of={known} badge={{ kind: 'exact' }} says={knownWords} />

@@ -23,12 +23,13 @@ const PRESETS: Record<MaskPreset, string> = {
   box: 'a box',
   holes: 'three pixels in four',
   none: 'nothing',
+  all: 'everything',
 };
 const OWN = 'own';
 const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESETS[value] }));
 
 const SIZES = [
-  { value: 0.5, label: 'fine' },
+  { value: 0.75, label: 'fine' },
   { value: 1.6, label: 'broad' },
   { value: 3, label: 'wide' },
 ] as const;

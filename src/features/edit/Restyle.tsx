@@ -5,6 +5,7 @@ import { handedOverAt, lookAtStrength, ownPicture, restyleSheet, result } from '
 import { STRENGTHS } from '../../state/editFields';
 import { alphaBarAt } from '../../state/forward';
 import { network } from '../../state/network';
+import { restyleSteps } from '../../state/editPlans';
 import { EXAMPLES, takeExample } from '../../state/scribbleExamples';
 import { source } from '../../state/source';
 import { released } from '../../state/url';
@@ -107,7 +108,7 @@ const RESULTS = Array.from({ length: 4 }, (_, variant) => resultAt(variant));
 const handedWords = () => {
   const { strength } = view.getState();
   const alphaBar = alphaBarAt(network.getState().used.schedule, strength);
-  return `${weight(Math.sqrt(alphaBar))} x₀ + ${weight(Math.sqrt(1 - alphaBar))} ε`;
+  return `= ${weight(Math.sqrt(alphaBar))} x₀ + ${weight(Math.sqrt(1 - alphaBar))} ε`;
 };
 
 /** A scribble becomes a digit (SDEdit). */
@@ -127,7 +128,7 @@ export function Restyle() {
         />
         <Shown
           name={`handed over at t = ${strength}`}
-          tex={String.raw`x_t = \sqrt{\bar\alpha_t}\, x_0 + \sqrt{1 - \bar\alpha_t}\, \varepsilon`}
+          tex="x_t"
           of={noised}
           badge={{ kind: 'exact' }}
           says={handedWords}
@@ -147,7 +148,8 @@ export function Restyle() {
       <p className={styles.note}>
         The further to the right, the more the network may change: at t = {WEAKEST} it mends the edges, at t ={' '}
         {STRONGEST} it sees hardly more of the scribble than where it lies{' '}
-        <cite>(SDEdit: Meng et al. 2022)</cite>. <Tex tex="\varepsilon" /> is the same for every t.
+        <cite>(SDEdit: Meng et al. 2022)</cite>. <Tex tex="\varepsilon" /> is the same for every t; from t ={' '}
+        {strength} it takes {restyleSteps(strength)} DDPM steps.
       </p>
     </>
   );

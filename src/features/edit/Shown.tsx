@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { ReactNode } from 'react';
 import { onEdit } from '../../state/editing';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -22,11 +21,10 @@ interface Props {
   says?: () => string;
   /** What the number is called. */
   number?: string;
-  children?: ReactNode;
 }
 
 /** A picture with its symbol, its name and where it comes from. */
-export function Shown({ name, tex, of, badge, range = 1, title, says, number, children }: Props) {
+export function Shown({ name, tex, of, badge, range = 1, title, says, number }: Props) {
   const feed = useMemo(() => feedOf(of), [of]);
   return (
     <figure className={styles.shown}>
@@ -46,7 +44,6 @@ export function Shown({ name, tex, of, badge, range = 1, title, says, number, ch
           <LiveText on={onEdit} of={says} {...(number && { name: number })} />
         </p>
       )}
-      {children}
     </figure>
   );
 }

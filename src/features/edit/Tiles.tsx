@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { CSSProperties } from 'react';
+import { chosenTile } from '../../state/editResults';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
@@ -55,8 +56,8 @@ interface Props {
 
 /** Results beside each other. */
 export function Tiles({ label, count, choosing = false, of, named, caption }: Props) {
-  const { editTile } = useView('editTile');
-  const chosen = Math.min(editTile, count - 1);
+  useView('editTile');
+  const chosen = chosenTile(count);
   return (
     <div
       className={styles.tiles}
