@@ -61,7 +61,7 @@ test('a noisy digit comes back, and it is said how noisy it was and how near it 
   await page.keyboard.press('PageUp');
   await expect(page.getByRole('slider', { name: 't of all results' })).toHaveAttribute(
     'aria-valuetext',
-    't = 43',
+    't = 48',
   );
 
   // More noise is found, and undone again.
