@@ -131,7 +131,7 @@ export function Inpaint() {
               <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live' }} />
               <span className={styles.sign}>=</span>
               <Shown
-                name="what the network sees"
+                name="both together"
                 tex="x_t"
                 of={chosen}
                 badge={{ kind: 'live' }}
