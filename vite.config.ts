@@ -1,11 +1,37 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/**
+ * tfjs starts WebAssembly threads from the text of a function. Minified, that text names a variable from around the function, which a
+ * thread does not have; it is of no use in a browser.
+ */
+const threadsFromText: Plugin = {
+  name: 'tfjs-threads-from-text',
+  transform(code, id) {
+    if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return undefined;
+    return [
+      ['typeof _scriptDir !== "undefined" && _scriptDir', 'false'],
+      ['Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]'],
+    ].reduce((text, [named, without]) => {
+      if (!text.includes(named)) this.error(`${id} does not name its address as it did: ${named}`);
+      return text.replace(named, without);
+    }, code);
+  },
+};
 
 export default defineConfig({
   // Relative, so that dist/ works from any static path.
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [threadsFromText] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
+  // With these two a page may share memory between threads; without them WebAssembly has one.
+  preview: {
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 },
 });

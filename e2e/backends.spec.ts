@@ -28,6 +28,33 @@ test('with perf in the link the page says what a run costs', async ({ page }) =>
   await expect(notices(page)).toHaveCount(0);
 });
 
+test('where a page may share memory WebAssembly has threads, and gives the same pixels', async ({
+  page,
+  freshPage,
+}) => {
+  const run = 'mode=reverse&sampler=ddim&steps=5&class=3';
+  await open(page, run);
+  await expectDone(page);
+  await expect(badge(page)).toHaveText(/1 thread$/);
+  const isolated = await freshPage();
+  await isolated.route('**/*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      headers: {
+        ...response.headers(),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-embedder-policy': 'require-corp',
+      },
+    });
+  });
+  await open(isolated, run);
+  await expectDone(isolated);
+  const cores = await isolated.evaluate(() => navigator.hardwareConcurrency);
+  await expect(badge(isolated)).toHaveText(new RegExp(`${Math.min(4, cores)} threads?$`));
+  expect(await pixelHash(picture(isolated))).toBe(await pixelHash(picture(page)));
+});
+
 test('without WebGPU the next best runs, and the badge tells why', async ({ page }) => {
   await page.route(WORKER, async (route) => {
     const response = await route.fetch();

@@ -17,6 +17,11 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /** The sub-path everything is served under, which proves that the build works from any static path. */
 const base = '/thousand-steps/';
 
@@ -41,10 +46,11 @@ function fileOf(root, url) {
 /**
  * Serves a folder on 127.0.0.1.
  * @param {string} folder
- * @param {{ port?: number, gzip?: boolean }} options port 0 takes a free one; gzip compresses text as static hosts do
+ * @param {{ port?: number, gzip?: boolean, isolated?: boolean }} options port 0 takes a free one; gzip compresses text as static hosts
+ *   do; isolated sends the headers by which a page may share memory between threads
  * @returns {Promise<{ url: string, close: () => void }>} url ends in a slash
  */
-export async function serve(folder, { port = 0, gzip = false } = {}) {
+export async function serve(folder, { port = 0, gzip = false, isolated = false } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     const file = fileOf(root, request.url);
@@ -54,10 +60,11 @@ export async function serve(folder, { port = 0, gzip = false } = {}) {
     }
     const type = types[extname(file)] ?? 'application/octet-stream';
     const packed = gzip && /text|json|svg|wasm/.test(type);
-    response.writeHead(
-      200,
-      packed ? { 'Content-Type': type, 'Content-Encoding': 'gzip' } : { 'Content-Type': type },
-    );
+    response.writeHead(200, {
+      'Content-Type': type,
+      ...(packed && { 'Content-Encoding': 'gzip' }),
+      ...(isolated && ISOLATION),
+    });
     const stream = createReadStream(file);
     (packed ? stream.pipe(createGzip()) : stream).pipe(response);
   });

@@ -15,7 +15,10 @@ export function answer(of: (question: never) => Promise<unknown>): void {
 /** Makes a backend the current one, ready to train. */
 export async function useBackend(wanted: 'wasm' | 'webgpu'): Promise<void> {
   const wasm = new URL('probe.wasm', self.location.href).href;
-  const { capability } = await openBackend({ wanted, wasmFiles: { plain: wasm, simd: wasm } });
+  const { capability } = await openBackend({
+    wanted,
+    wasmFiles: { plain: wasm, simd: wasm, threaded: wasm },
+  });
   if (capability.backend !== wanted) throw new Error(capability.notes.join(' '));
   await prepareTraining();
   if (wanted === 'webgpu') {
