@@ -4,7 +4,7 @@ import { expect, test } from './support/test';
 import { greys } from './support/timeline';
 import type { Locator, Page } from 'playwright/test';
 
-// Generate and the Lab on WebGPU, on the software adapter: slow, but the same numbers as on WebAssembly. One session on each,
+// Generate, the Lab, Edit and Detect on WebGPU, on the software adapter: slow, but the same numbers as on WebAssembly. One session on each,
 // because the compiled network stays.
 
 /** Largest difference of a pixel, in grey levels of 255. */
@@ -68,25 +68,58 @@ async function ruled(page: Page, backend: string): Promise<number[]> {
   return greys(shown);
 }
 
+/** An edit's first result. */
+async function edited(page: Page, backend: string, parameters: string, name: string): Promise<number[]> {
+  await follow(page, `backend=${backend}&view=edit&${parameters}`);
+  await expect(page.getByText(/^Computed in/)).toBeVisible(SLOW);
+  return greys(image(page, name));
+}
+
+/** How anomalous a digit is. */
+async function scored(page: Page, backend: string): Promise<number> {
+  await follow(page, `backend=${backend}&view=detect&scoredraws=1`);
+  const score = page.locator('[data-number=score]').first();
+  await expect(score).toContainText(/0\.\d{3}/, SLOW);
+  return parseFloat(await score.innerText());
+}
+
 async function walk(page: Page, backend: string) {
   return {
     grid: await generated(page, backend),
     ...(await denoised(page, backend)),
     bits: await bound(page, backend),
     ddpm: await ruled(page, backend),
+    denoised: await edited(page, backend, 'draws=1&draw.steps=4', 'Draw 1 of 1'),
+    filled: await edited(
+      page,
+      backend,
+      'edit=inpaint&completions=1&fill.steps=5&resamplings=2',
+      'both together',
+    ),
+    inverted: await edited(
+      page,
+      backend,
+      'edit=between&between=3&inversion.steps=10&other=train.7',
+      'its noise',
+    ),
+    score: await scored(page, backend),
   };
 }
 
-test('Generate and the Lab on WebGPU show what they show on WebAssembly', async ({ page, freshPage }) => {
+test('Generate, the Lab, Edit and Detect on WebGPU show what they show on WebAssembly', async ({
+  page,
+  freshPage,
+}) => {
   const wasm = await walk(await freshPage(), 'wasm');
   const gpu = await walk(page, 'webgpu');
   await expect(page.getByRole('button', { name: /^WebGPU · / })).toBeVisible();
-  for (const name of ['grid', 'exact', 'network', 'ddpm'] as const) {
+  for (const name of ['grid', 'exact', 'network', 'ddpm', 'denoised', 'filled', 'inverted'] as const) {
     const worst = Math.max(...wasm[name].map((grey, i) => Math.abs(grey - gpu[name][i])));
     expect.soft(worst, name).toBeLessThanOrEqual(TOLERANCE);
   }
   expect.soft(gpu.equation).toEqual(wasm.equation);
   expect.soft(gpu.heaviest).toEqual(wasm.heaviest);
+  expect.soft(gpu.score).toBeCloseTo(wasm.score, 3);
   expect.soft(gpu.bits).toBeGreaterThan(0);
   expect.soft(Math.abs(gpu.bits - wasm.bits)).toBeLessThanOrEqual(0.001);
 });
