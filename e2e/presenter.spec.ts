@@ -1,3 +1,4 @@
+import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
@@ -6,36 +7,6 @@ import type { Page } from 'playwright/test';
 // Presenter mode: for the last row of a lecture hall, by a clicker.
 
 test.use({ viewport: { width: 1920, height: 1080 } });
-
-/**
- * Texts that can be seen and are smaller than 24 px, with their size. Indices and the like in a formula are exempt: their size
- * belongs to the formula's. So is KaTeX's MathML, which only screen readers meet.
- */
-const smallTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found = new Set<string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement;
-      const text = node.textContent?.trim();
-      if (
-        !element ||
-        !text ||
-        element.closest('.katex .sizing, .katex-mathml, sub, sup, option, noscript, script')
-      )
-        continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const { width, height, bottom } = range.getBoundingClientRect();
-      const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-      if (!seen || width <= 1 || height <= 1 || bottom < 0) continue; // Recharts measures off the screen
-      const svg = element.closest('svg');
-      const scale = svg?.viewBox.baseVal.width ? svg.clientWidth / svg.viewBox.baseVal.width : 1;
-      const size = parseFloat(getComputedStyle(element).fontSize) * scale * element.currentCSSZoom;
-      if (size < 23.9) found.add(`${text}: ${size.toFixed(1)} px`);
-    }
-    return [...found];
-  });
 
 /** Texts that a picture covers, or that leave the page to the right. */
 const hiddenTexts = (page: Page): Promise<string[]> =>

@@ -62,9 +62,29 @@ describe('the sets of pictures', () => {
     );
   });
 
-  it('join the lower half of another class', () => {
-    const { pictures } = anomalies('halves', sources);
-    expect(new Set(places(pictures)).size).toBe(40);
+  it('take Fashion items of odd places only: the score was chosen by the others', () => {
+    const items = places(anomalies('fashion', { ...sources, count: 150 }).pictures);
+    expect(new Set(items).size).toBe(150);
+    expect(items.every((place) => place % 2 === 1)).toBe(true);
+  });
+
+  it('join the lower half of another class, from a digit that is used nowhere else', () => {
+    // 250 digits, so that a place fits in the one pixel that a lower half has of it.
+    const few = { ...sources, test: pack(250), count: 20 };
+    const judged = places(judgedDigits(few.test, few.key, 20).pictures);
+    const { pictures } = anomalies('halves', few);
+    const uppers = places(pictures);
+    const lowers = pictures.map((x) => Math.round((x[PIXELS / 2 + 14] + 1) * 127.5));
+    expect(new Set(uppers).size).toBe(20);
+    lowers.forEach((lower, i) => {
+      expect(few.test.labels[lower]).not.toBe(few.test.labels[uppers[i]]);
+      expect([...judged, ...uppers]).not.toContain(lower);
+    });
+  });
+
+  it('leave out what has no digit of another class to be joined with', () => {
+    const { pictures } = anomalies('halves', { ...sources, test: pack(82), count: 20 });
+    expect(pictures.length).toBeLessThan(20);
   });
 
   it('have fewer of a class where there are no more', () => {

@@ -13,7 +13,7 @@ import type { AnomalyName } from './anomalyNames';
 import { digit, SIDE, type Pack } from './pack';
 import { scribble } from './scribbles';
 
-/** Test digits stand in two halves by their places, even and odd: what is fitted on one half is judged on the other. */
+/** Pictures of a pack stand in two halves by their places, even and odd: what is fitted or chosen on one is judged on the other. */
 type Half = 0 | 1;
 const CALIBRATING: Half = 0;
 const JUDGED: Half = 1;
@@ -27,7 +27,7 @@ export interface PictureSet {
   readonly classes: readonly number[];
 }
 
-/** Places in the test split of one half, in an order of the key. */
+/** Places in a pack of one half, in an order of the key. */
 function placesOf({ labels }: Pack, k: Key, half: Half): number[] {
   return [...permutation(fold(fold(k, USE.places), half), labels.length >> 1)].map((i) => 2 * i + half);
 }
@@ -73,10 +73,13 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
     classes: pictures.map(() => -1),
   });
   switch (name) {
-    case 'fashion': {
-      const order = permutation(fold(k, USE.places), fashion.labels.length);
-      return none([...order.slice(0, count)].map((i) => digit(fashion, i)));
-    }
+    case 'fashion':
+      // The bench `detect` chose the score by even ones.
+      return none(
+        placesOf(fashion, k, JUDGED)
+          .slice(0, count)
+          .map((i) => digit(fashion, i)),
+      );
     case 'scribbles':
       return none(keys(USE.scribbles).map(scribble));
     case 'quarter':
@@ -92,9 +95,11 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
     case 'halves': {
       const others = spare.slice(count);
       // The lower half is that of a digit of another class.
-      const stranger = (i: number): number =>
-        others.slice(i).find((other) => test.labels[other] !== test.labels[chosen[i]]) ?? chosen[i];
-      return none(chosen.map((place, i) => joined(digit(test, place), digit(test, stranger(i)))));
+      const pairs = chosen.flatMap((place, i) => {
+        const stranger = others.slice(i).find((other) => test.labels[other] !== test.labels[place]);
+        return stranger === undefined ? [] : [joined(digit(test, place), digit(test, stranger))];
+      });
+      return none(pairs);
     }
     case 'inverted':
       return none(originals().map(inverted));

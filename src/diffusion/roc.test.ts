@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auc, confusion, rocCurve, thresholdAt } from './roc';
+import { auc, aucDifference, confusion, leastOrdered, rocCurve, thresholdAt } from './roc';
 
 /** Half-whole numbers, so that ties are many. */
 const scores = fc.array(
@@ -47,10 +47,51 @@ describe('auc', () => {
     );
   });
 
-  it('is certain of kinds that do not overlap, and refuses what has no variance', () => {
-    expect(auc([1, 2, 3], [4, 5])).toEqual({ auc: 1, error: 0, low: 1, high: 1 });
+  it('is bounded where kinds do not overlap, by pairs that share no score; and refuses what has no variance', () => {
+    // Both of two pairs are in order with the probability area^2: 5 % at the root of 0.05.
+    expect(auc([1, 2, 3], [4, 5])).toEqual({ auc: 1, error: 0, low: Math.sqrt(0.05), high: 1 });
+    expect(auc([4, 5], [1, 2, 3])).toEqual({ auc: 0, error: 0, low: 0, high: 1 - Math.sqrt(0.05) });
+    expect(leastOrdered(20)).toBeCloseTo(0.8609, 4);
     expect(() => auc([1], [2, 3])).toThrow(RangeError);
     expect(() => auc([1, NaN], [2, 3])).toThrow(RangeError);
+  });
+});
+
+describe('the difference of two areas', () => {
+  it('is surer than either where both find the same hard, and certain of what is the same', () => {
+    const [normal, anomalous] = [
+      [1, 5, 2, 7, 3, 4],
+      [6, 3, 8, 5, 9, 2.5],
+    ];
+    const better = anomalous.map((value) => value + 1.2);
+    const found = aucDifference([normal, better], [normal, anomalous]);
+    const [a, b] = [auc(normal, better), auc(normal, anomalous)];
+    expect(found.difference).toBeCloseTo(a.auc - b.auc, 12);
+    expect(found.high - found.low).toBeLessThan(a.high - a.low);
+    const { difference, low, high } = aucDifference([normal, anomalous], [normal, anomalous]);
+    expect([difference, low, high]).toEqual([0, 0, 0]);
+    expect(() => aucDifference([normal, anomalous], [normal, [1, 2]])).toThrow(RangeError);
+  });
+
+  it('has the variance of both less twice what they share', () => {
+    fc.assert(
+      fc.property(scores, scores, (normal, anomalous) => {
+        const turned: [number[], number[]] = [normal.map((n) => n * n), anomalous.map((a) => a * a - 1)];
+        const { difference, low } = aucDifference([normal, anomalous], turned);
+        const share = ([n, a]: [number[], number[]]) => [
+          a.map((x) => mean(n.map((y) => pair(x, y)))),
+          n.map((y) => mean(a.map((x) => pair(x, y)))),
+        ];
+        const [p, q] = [share([normal, anomalous]), share(turned)];
+        const expected = p.reduce((sum, list, i) => {
+          const shared =
+            list.reduce((all, value, j) => all + (value - mean(list)) * (q[i][j] - mean(q[i])), 0) /
+            (list.length - 1);
+          return sum + (variance(list) + variance(q[i]) - 2 * shared) / list.length;
+        }, 0);
+        expect(((difference - low) / 1.959963984540054) ** 2).toBeCloseTo(expected, 10);
+      }),
+    );
   });
 });
 

@@ -39,10 +39,19 @@ export interface Auc {
   readonly auc: number;
   /** Its standard error; 0 where every pair is in order, although more data might show one that is not. */
   readonly error: number;
-  /** The 95 % interval, auc -+ 1.96 error, cut to 0..1. */
+  /**
+   * The 95 % interval, auc -+ 1.96 error, cut to 0..1. Where every pair is in order it ends at {@link leastOrdered}, and where
+   * none is at 1 less that.
+   */
   readonly low: number;
   readonly high: number;
 }
+
+/**
+ * What an area is at least, with 95 % confidence, where every pair of two lists was in order. As many pairs as the shorter list
+ * is long share no score, so all of them are in order with the probability area^length: below this bound in less than 5 %.
+ */
+export const leastOrdered = (length: number): number => 0.05 ** (1 / length);
 
 /** Of the normal distribution, 97.5 %. */
 const Z = 1.959963984540054;
@@ -57,20 +66,41 @@ const Z = 1.959963984540054;
  */
 export function auc(normal: ArrayLike<number>, anomalous: ArrayLike<number>): Auc {
   const [m, n] = [anomalous.length, normal.length];
-  if (m < 2 || n < 2) throw new RangeError(`${n} and ${m} scores; give two of each kind at least`);
-  const all = midranks([...Array.from(anomalous), ...Array.from(normal)]);
-  const [ownA, ownN] = [midranks(Array.from(anomalous)), midranks(Array.from(normal))];
-  // The share of the normal below each of the anomalous, and the share of the anomalous above each of the normal.
-  const below = ownA.map((rank, i) => (all[i] - rank) / n);
-  const above = ownN.map((rank, j) => 1 - (all[m + j] - rank) / m);
+  const { below, above } = placements(normal, anomalous);
   const [b, v] = [meanAndVariance(below), meanAndVariance(above)];
   const error = Math.sqrt(b.variance / m + v.variance / n);
+  const [low, high] = [Math.max(0, b.mean - Z * error), Math.min(1, b.mean + Z * error)];
+  const bound = leastOrdered(Math.min(m, n));
   return {
     auc: b.mean,
     error,
-    low: Math.max(0, b.mean - Z * error),
-    high: Math.min(1, b.mean + Z * error),
+    low: b.mean === 1 ? bound : low,
+    high: b.mean === 0 ? 1 - bound : high,
   };
+}
+
+/** Scores of the normal and of the anomalous. */
+type Scores = readonly [normal: readonly number[], anomalous: readonly number[]];
+
+/**
+ * By how much the first AUC exceeds the second where both score the same things, in the same order, and its 95 % interval
+ * (DeLong et al. 1988, eq. 5 to 8): what both find hard alike counts in neither's favour, so it is surer than either area.
+ *
+ * @throws RangeError if the lists do not match, are too short, or a score is NaN
+ */
+export function aucDifference(
+  first: Scores,
+  second: Scores,
+): { difference: number; low: number; high: number } {
+  if (first.some((list, i) => list.length !== second[i].length))
+    throw new RangeError('the two score different numbers of things');
+  const [p, q] = [placements(...first), placements(...second)];
+  const [b, v] = [
+    meanAndVariance(p.below.map((value, i) => value - q.below[i])),
+    meanAndVariance(p.above.map((value, j) => value - q.above[j])),
+  ];
+  const error = Math.sqrt(b.variance / p.below.length + v.variance / p.above.length);
+  return { difference: b.mean, low: b.mean - Z * error, high: b.mean + Z * error };
 }
 
 /** How a threshold judges, in pictures. */
@@ -114,6 +144,18 @@ export function thresholdAt(normal: ArrayLike<number>, rate: number): number {
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`the rate is ${rate}; give a number from 0 to 1`);
   const points = rocCurve(normal, normal);
   return points.findLast(({ falseAlarms }) => falseAlarms <= rate)?.threshold ?? Infinity;
+}
+
+/** The share of the normal below each of the anomalous, and the share of the anomalous above each of the normal. */
+function placements(normal: ArrayLike<number>, anomalous: ArrayLike<number>) {
+  const [m, n] = [anomalous.length, normal.length];
+  if (m < 2 || n < 2) throw new RangeError(`${n} and ${m} scores; give two of each kind at least`);
+  const all = midranks([...Array.from(anomalous), ...Array.from(normal)]);
+  const [ownA, ownN] = [midranks(Array.from(anomalous)), midranks(Array.from(normal))];
+  return {
+    below: ownA.map((rank, i) => (all[i] - rank) / n),
+    above: ownN.map((rank, j) => 1 - (all[m + j] - rank) / m),
+  };
 }
 
 function descending(scores: ArrayLike<number>): Float64Array {

@@ -2,18 +2,17 @@ import { createStore } from 'zustand/vanilla';
 import { addNoise } from '../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
 import type { EngineError } from '../engine/protocol/errors';
-import { toEngineError } from '../engine/protocol/errors';
 import type { ProgressEvent } from '../engine/protocol/progress';
 import { capability } from './capability';
 import type { ScoreName } from './detectFields';
 import { shownX0 } from './digit';
+import { toFailure } from './failure';
 import { scheduleOf, T } from './forward';
 import { inFrame } from './inFrame';
 import { isNetworkHere, network } from './network';
-import { askScores, triesClasses } from './scoring';
+import { askScores, triedBy } from './scoring';
 import { source } from './source';
 import { weightsOf } from './trained';
-import type { UsedNetwork } from './trained';
 import { patchView, view } from './view';
 import type { ViewState } from './viewCodec';
 
@@ -32,9 +31,8 @@ export interface Scored {
   readonly residual: Float32Array;
   /** Whose mean is the score. */
   readonly squared: Float32Array;
-  /** The class that explains it best, where several were tried. */
-  readonly label: number | null;
-  readonly used: UsedNetwork;
+  /** The class that explains it best of so many, where several were tried. */
+  readonly best: { readonly label: number; readonly of: number } | null;
 }
 
 export type AnomalyStatus =
@@ -57,8 +55,7 @@ const tell = (status: AnomalyStatus): void => anomaly.setState({ status });
 export function evaluationsOfPicture(state: ViewState): number {
   const { detectScore, detectDraws, detectLeast } = state;
   const { used } = network.getState();
-  const tried = triesClasses(used, detectLeast) ? used.classes : 1;
-  return detectDraws * tried * (detectScore === 'epsilon' ? 1 : stepsOf(state));
+  return detectDraws * triedBy(used, detectLeast) * (detectScore === 'epsilon' ? 1 : stepsOf(state));
 }
 
 /** There are no more steps than t. */
@@ -117,6 +114,7 @@ async function compute(state: ViewState, of: string, own: AbortController): Prom
   const x0 = shownX0().slice();
   const { detectScore: score, detectT: t, detectDraws: draws } = state;
   const steps = stepsOf(state);
+  const tried = triedBy(used, state.detectLeast);
   tell({ kind: 'running', progress: null });
   try {
     const { scores, labels, maps } = await askScores(
@@ -154,12 +152,11 @@ async function compute(state: ViewState, of: string, own: AbortController): Prom
         residual,
         guess: residual.map((value, i) => value + x0[i]),
         squared: maps.squared,
-        label: triesClasses(used, state.detectLeast) ? labels[0] : null,
-        used,
+        best: tried > 1 ? { label: labels[0], of: tried } : null,
       },
     });
   } catch (caught) {
-    if (!own.signal.aborted) tell({ kind: 'failed', error: toEngineError(caught) });
+    if (!own.signal.aborted) tell({ kind: 'failed', error: toFailure(caught) });
   } finally {
     if (abort === own) {
       abort = null;

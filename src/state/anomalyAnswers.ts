@@ -1,23 +1,38 @@
 import { errorOf } from '../diffusion/anomaly';
-import { auc } from '../diffusion/roc';
+import { auc, aucDifference } from '../diffusion/roc';
 import type { Auc } from '../diffusion/roc';
-import { againstOf, anomalySets, setsName } from './anomalySets';
+import { keptLike } from './anomalyKept';
+import { againstOf, setsName } from './anomalySets';
 import type { SetsState } from './anomalySets';
-import { answer, MEASURED, nearestTime, SETS, tableRows } from './anomalyTable';
-import type { Answer, Question } from './anomalyTable';
+import {
+  answer,
+  calibrating,
+  isEnough,
+  LEAST_CALIBRATION,
+  MEASURED,
+  nearestTime,
+  SETS,
+} from './anomalyTable';
+import type { Answer, Question, ScoreTable } from './anomalyTable';
 import { SCORES } from './detectFields';
 import type { ScoreName } from './detectFields';
 import { shownX0 } from './digit';
-import { download } from './download';
-import { view } from './view';
+import { source } from './source';
+import type { UsedNetwork } from './trained';
 import type { ViewState } from './viewCodec';
+
+/** The class that is no digit in a view; -1 for none. */
+export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>
+  detectAgainst === 'class' ? detectUnseen : -1;
 
 /** What the view asks of the table, at one of the times of a score. */
 function questionOf(state: ViewState, score: ScoreName, at: number): Question {
-  const { detectReading: reading, detectAgainst, detectUnseen } = state;
-  const unseen = detectAgainst === 'class' ? detectUnseen : -1;
-  return { score, at, reading, against: againstOf(state), unseen };
+  return { score, at, reading: state.detectReading, against: againstOf(state), unseen: unseenIn(state) };
 }
+
+/** The table, as long as it is the view's. */
+const tableOf = (state: ViewState, { table, name }: SetsState): ScoreTable | null =>
+  name === setsName(state) ? table : null;
 
 /** The last of what a function of a question made, kept while the question and the table stay. */
 function kept<Made>(): (sets: SetsState, question: readonly unknown[], make: () => Made) => Made {
@@ -29,40 +44,62 @@ function kept<Made>(): (sets: SetsState, question: readonly unknown[], make: () 
   };
 }
 
-/** How digits and the others compare at a t. */
+/** How digits and the others compare at a t, and the view's own picture among them. */
 export interface AnswerAt extends Answer {
   readonly t: number;
+  /** The error of the view's picture as the sets are measured; NaN while there is none. */
+  readonly ownError: number;
+  /** The set that has this very picture, or null. */
+  readonly within: string | null;
 }
 
-function answerAt(state: ViewState, { table, name }: SetsState): AnswerAt | null {
-  if (!table || name !== setsName(state)) return null;
+function answerAt(state: ViewState, sets: SetsState): AnswerAt | null {
+  const table = tableOf(state, sets);
   const { detectScore: score } = state;
   const at = nearestTime(score, state.detectT);
-  const found = answer(table, questionOf(state, score, at));
+  const found = table && answer(table, questionOf(state, score, at));
   if (!found) return null;
-  const isOwn = table.get(SETS.own)?.pictures[0] === shownX0();
-  return { ...found, own: isOwn ? found.own : NaN, t: MEASURED[score].times[at] };
+  const own = table.get(SETS.own);
+  const isOwn = own?.pictures[0] === shownX0();
+  return {
+    ...found,
+    own: isOwn ? found.own : NaN,
+    ownError: isOwn ? own.scores[score][at] : NaN,
+    within: [SETS.digits, SETS.calibration].find((name) => has(table, name)) ?? null,
+    t: MEASURED[score].times[at],
+  };
+}
+
+/** Whether a set has the view's picture, to the last byte. */
+function has(table: ScoreTable, name: string): boolean {
+  const { x0 } = source.getState().picture;
+  const isSame = (picture: Float32Array): boolean =>
+    picture.length === x0.length && picture.every((value, i) => Math.abs(value - x0[i]) < 1e-4);
+  return table.get(name)?.originals.some(isSame) ?? false;
 }
 
 const keptAnswer = kept<AnswerAt | null>();
 
 /** How they compare at the view's t, or the nearest that is measured; null while there is nothing. The same object while it stays. */
 export function answerNow(state: ViewState, sets: SetsState): AnswerAt | null {
-  const { detectScore: score, detectReading, source } = state;
-  const asked = [
-    setsName(state),
-    score,
-    nearestTime(score, state.detectT),
-    detectReading,
-    againstOf(state),
-    source,
-  ];
-  return keptAnswer(sets, [...asked, shownX0()], () => answerAt(state, sets));
+  const { detectScore: score, detectReading } = state;
+  const asked = [setsName(state), score, nearestTime(score, state.detectT), detectReading, againstOf(state)];
+  return keptAnswer(sets, [...asked, source.getState().picture, shownX0()], () => answerAt(state, sets));
 }
 
-/** A picture of a set, and its score. */
+/** Digits that are scored of those that a first answer waits for; null where nothing is waited for. */
+export function waitingNow(state: ViewState, sets: SetsState): number | null {
+  const table = tableOf(state, sets);
+  const { detectScore: score } = state;
+  if (!table) return null;
+  const scored = calibrating(table, questionOf(state, score, nearestTime(score, state.detectT)));
+  return scored < LEAST_CALIBRATION ? scored : null;
+}
+
+/** A picture of a set, in the size of all sources, and its score. */
 export interface Example {
   readonly picture: Float32Array;
+  readonly original: Float32Array;
   readonly score: number;
 }
 
@@ -73,14 +110,13 @@ export function hardest(
   { normal, normalAt, anomalous, anomalousAt }: Answer,
   count: number,
 ): { digits: Example[]; others: Example[] } {
-  const of = (set: string, scores: readonly number[], places: readonly number[], sign: 1 | -1): Example[] =>
-    scores
-      .flatMap((score, i) => {
-        const picture = table?.get(set)?.pictures[places[i]];
-        return picture ? [{ picture, score }] : [];
-      })
+  const of = (set: string, scores: readonly number[], places: readonly number[], sign: 1 | -1): Example[] => {
+    const { pictures, originals } = table?.get(set) ?? { pictures: [], originals: [] };
+    return scores
+      .map((score, i) => ({ picture: pictures[places[i]], original: originals[places[i]], score }))
       .sort((a, b) => sign * (a.score - b.score))
       .slice(0, count);
+  };
   return {
     digits: of(SETS.digits, normal, normalAt, -1),
     others: of(againstOf(state), anomalous, anomalousAt, 1),
@@ -118,13 +154,12 @@ export interface AreaAt extends Auc {
   readonly t: number;
 }
 
-function areasOf(state: ViewState, { table, name }: SetsState, score: ScoreName): AreaAt[] {
-  if (!table || name !== setsName(state)) return [];
+function areasOf(state: ViewState, sets: SetsState, score: ScoreName): AreaAt[] {
+  const table = tableOf(state, sets);
+  if (!table) return [];
   return MEASURED[score].times.flatMap((t, at) => {
     const found = answer(table, questionOf(state, score, at));
-    return found && found.normal.length > 1 && found.anomalous.length > 1
-      ? [{ t, ...auc(found.normal, found.anomalous) }]
-      : [];
+    return found && isEnough(found) ? [{ t, ...auc(found.normal, found.anomalous) }] : [];
   });
 }
 
@@ -144,10 +179,37 @@ export function bestOf(areas: Record<ScoreName, AreaAt[]>): (AreaAt & { score: S
   return all.length === 0 ? undefined : all.reduce((a, b) => (b.auc > a.auc ? b : a));
 }
 
-/** Saves every score as a table. */
-export function exportScores(): void {
-  const { table } = anomalySets.getState();
-  const { seed, detectCount } = view.getState();
-  if (table)
-    download(`${tableRows(table).join('\n')}\n`, `ddpm_scores_n${detectCount}_seed${seed}.csv`, 'text/csv');
+/** What networks made of one class of digits, each with its area; and by how much the last two differ. */
+export interface ClassFacts {
+  readonly t: number;
+  readonly areas: readonly (Auc & { readonly used: UsedNetwork })[];
+  /** The area of the one before the last minus that of the last; null where they have not scored the same. */
+  readonly difference: ReturnType<typeof aucDifference> | null;
+}
+
+const keptFacts = kept<ClassFacts>();
+
+/** How well every network that was measured with these pictures tells a class from the others. The same object while it stays. */
+export function classNow(state: ViewState, sets: SetsState, unseen: number): ClassFacts {
+  const { detectScore: score, detectReading: reading } = state;
+  const at = nearestTime(score, state.detectT);
+  const all = keptLike(state);
+  const tables = all.map(({ table }) => table);
+  const asked = [score, at, reading, unseen, sets.name, state.seed, state.detectCount, all.length];
+  return keptFacts(sets, [...asked, ...tables], () => {
+    const question = { score, at, reading, against: `class ${unseen}`, unseen };
+    const found = all.flatMap(({ table, used }) => {
+      const one = answer(table, question);
+      if (!one || !isEnough(one)) return [];
+      const { normal, anomalous, normalAt, anomalousAt } = one;
+      return [{ used, lists: [normal, anomalous] as const, places: [normalAt, anomalousAt].join(';') }];
+    });
+    const [a, b] = found.slice(-2);
+    const isPaired = found.length > 1 && a.places === b.places;
+    return {
+      t: MEASURED[score].times[at],
+      areas: found.map(({ used, lists }) => ({ used, ...auc(...lists) })),
+      difference: isPaired ? aucDifference(a.lists, b.lists) : null,
+    };
+  });
 }

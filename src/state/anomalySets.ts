@@ -8,13 +8,15 @@ import { packOf } from '../data/packs';
 import { blank } from '../diffusion/corruptions';
 import { fold, key, STREAM } from '../diffusion/random';
 import type { EngineError } from '../engine/protocol/errors';
-import { EngineFailure, toEngineError } from '../engine/protocol/errors';
+import { EngineFailure } from '../engine/protocol/errors';
+import { keep, tableBy } from './anomalyKept';
 import { MEASURED, ScoreTable, SETS } from './anomalyTable';
 import { SCORES } from './detectFields';
 import type { ScoreName } from './detectFields';
 import { shownX0 } from './digit';
+import { toFailure } from './failure';
 import { isNetworkHere, network } from './network';
-import { askScores, triesClasses } from './scoring';
+import { askScores, triedBy } from './scoring';
 import { requirePack, source } from './source';
 import { weightsOf } from './trained';
 import type { UsedNetwork } from './trained';
@@ -35,18 +37,20 @@ export type SetsStatus =
 
 export interface SetsState {
   readonly status: SetsStatus;
-  /** What decides the scores; null before the first measurement. */
+  /** What decides the scores; null before anybody looks. */
   readonly name: string | null;
   readonly table: ScoreTable | null;
-  readonly used: UsedNetwork | null;
   /** Counts what comes into the table, which fills in place. */
   readonly changes: number;
 }
 
-const NONE: SetsState = { status: { kind: 'idle' }, name: null, table: null, used: null, changes: 0 };
-
 /** Scores of sets of pictures. */
-export const anomalySets = createStore<SetsState>(() => NONE);
+export const anomalySets = createStore<SetsState>(() => ({
+  status: { kind: 'idle' },
+  name: null,
+  table: null,
+  changes: 0,
+}));
 
 const tell = (status: SetsStatus): void =>
   anomalySets.setState(({ changes }) => ({ status, changes: changes + 1 }));
@@ -66,7 +70,7 @@ const setsOf = (state: ViewState): string[] => [
 /** What decides the scores of a set but the set itself. */
 export function setsName({ seed, detectCount, detectLeast }: ViewState): string {
   const { used } = network.getState();
-  return [weightsOf(used), seed, detectCount, triesClasses(used, detectLeast)].join();
+  return [weightsOf(used), seed, detectCount, triedBy(used, detectLeast)].join();
 }
 
 /** The scores that the view names first come first. */
@@ -78,8 +82,7 @@ const scoresOf = ({ detectScore }: ViewState): ScoreName[] => [
 /** Evaluations of one picture. */
 function costOf(score: ScoreName, { detectLeast }: ViewState): number {
   const { times, draws, steps } = MEASURED[score];
-  const { used } = network.getState();
-  return times.length * draws * steps * (triesClasses(used, detectLeast) ? used.classes : 1);
+  return times.length * draws * steps * triedBy(network.getState().used, detectLeast);
 }
 
 /** Evaluations that are left to do for the view. */
@@ -117,7 +120,8 @@ async function fill(table: ScoreTable, state: ViewState, { size }: UsedNetwork):
   for (const [name, make] of Object.entries(sets)) {
     if (table.get(name)) continue;
     const { pictures, classes } = make();
-    table.add(name, { pictures: size === SIDE ? pictures : pictures.map(averagedPicture), classes });
+    const shown = size === SIDE ? pictures : pictures.map(averagedPicture);
+    table.add(name, { pictures: shown, classes }, pictures);
   }
 }
 
@@ -128,17 +132,19 @@ function fillOwn(table: ScoreTable): void {
 }
 
 let abort: AbortController | null = null;
+/** The anomalous set that is being measured. */
+let against = '';
 
 async function measure(state: ViewState, { signal }: AbortController): Promise<void> {
   const { used } = network.getState();
   const name = setsName(state);
   try {
-    const known = anomalySets.getState();
-    const table = known.name === name && known.table ? known.table : new ScoreTable();
+    const table = tableBy(name) ?? new ScoreTable();
     await fill(table, state, used);
     signal.throwIfAborted();
     fillOwn(table);
-    anomalySets.setState({ name, table, used });
+    keep(name, { table, used, state });
+    anomalySets.setState({ table });
     const parts = scoresOf(state).map((score) => ({
       score,
       places: table.missing(setsOf(state), score),
@@ -178,7 +184,10 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
     // What was changed meanwhile.
     follow();
   } catch (caught) {
-    if (!signal.aborted) tell({ kind: 'failed', error: toEngineError(caught) });
+    if (signal.aborted) return;
+    // Somebody has stopped the downloads.
+    const isStopped = caught instanceof DOMException && caught.name === 'AbortError';
+    tell(isStopped ? { kind: 'stopped' } : { kind: 'failed', error: toFailure(caught) });
   }
 }
 
@@ -188,18 +197,29 @@ const isMeasuring = (): boolean => {
   return kind === 'running' || kind === 'waiting';
 };
 
+/** What is known by a name. It is the view's from now on, also while all of it is still on its way. */
+function recall(name: string): void {
+  if (anomalySets.getState().name === name) return;
+  anomalySets.setState({ name, table: tableBy(name) ?? null });
+  tell({ kind: 'idle' });
+}
+
 /** Measures what is missing; what was there stays. */
 export function measureSets(): void {
   const state = view.getState();
+  if (!isNetworkHere(state.network)) {
+    stopSets();
+    return;
+  }
   abort?.abort();
   abort = null;
-  if (!isNetworkHere(state.network)) return;
   if (evaluationsLeft(state) === 0) {
     tell({ kind: 'done' });
     return;
   }
-  if (anomalySets.getState().name !== setsName(state)) anomalySets.setState(NONE);
+  recall(setsName(state));
   tell({ kind: 'waiting' });
+  against = againstOf(state);
   abort = new AbortController();
   void measure(state, abort);
 }
@@ -217,15 +237,18 @@ export function stopSets(): boolean {
 let settling: ReturnType<typeof setTimeout> | undefined;
 const SETTLE_MS = 400;
 
-/** Scores another picture of one's own, too, once all others are there. */
+/** Lets go of what is not the view's; scores another picture of one's own, too, once all others are there. */
 function follow(): void {
   const state = view.getState();
-  const { name, table, status } = anomalySets.getState();
-  if (name !== null && name !== setsName(state)) {
+  if (anomalySets.getState().name !== setsName(state)) {
     stopSets();
-    anomalySets.setState(NONE);
+    recall(setsName(state));
+  } else if (isMeasuring() && against !== againstOf(state)) {
+    // What is asked now is measured; what the other set has stays.
+    measureSets();
     return;
   }
+  const { table, status } = anomalySets.getState();
   if (!table || source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return;
   const others = setsOf(state).filter((set) => set !== SETS.own);
   const isWhole =

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { blank } from '../diffusion/corruptions';
-import { answer, MEASURED, nearestTime, ScoreTable, SETS, tableRows } from './anomalyTable';
+import {
+  answer,
+  calibrating,
+  isEnough,
+  MEASURED,
+  nearestTime,
+  ScoreTable,
+  SETS,
+  tableRows,
+} from './anomalyTable';
 
 /** Pictures with a bar of so many pixels. */
 const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({
@@ -8,9 +17,12 @@ const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({
   classes,
 });
 
+const LENGTHS = [3, 5, 8, 12, 20, 4, 7, 11, 15, 18, 25];
+const ERRORS = [0.01, 0.011, 0.02, 0.028, 0.05, 0.009, 0.017, 0.03, 0.033, 0.048, 0.055];
+
 const table = (): ScoreTable => {
   const made = new ScoreTable();
-  made.add(SETS.calibration, bars([3, 5, 8, 12, 20], [0, 1, 2, 3, 4]));
+  made.add(SETS.calibration, bars(LENGTHS, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0]));
   made.add(SETS.digits, bars([4, 6, 9, 10], [0, 1, 4, 2]));
   made.add(SETS.blank, { pictures: [blank(28)], classes: [-1] });
   made.add('fashion', bars([10, 12]));
@@ -21,7 +33,7 @@ const scored = (): ScoreTable => {
   const made = table();
   const put = (set: string, values: readonly number[]) =>
     values.forEach((value, index) => made.put({ set, index }, 'epsilon', 4, value));
-  put(SETS.calibration, [0.01, 0.011, 0.02, 0.028, 0.05]);
+  put(SETS.calibration, ERRORS);
   put(SETS.digits, [0.012, 0.016, 0.022, 0.024]);
   put(SETS.blank, [0.001]);
   put('fashion', [0.2, 0.3]);
@@ -33,15 +45,15 @@ describe('what is missing', () => {
     const made = table();
     const names = [SETS.calibration, SETS.digits, 'fashion'];
     const missing = made.missing(names, 'epsilon');
-    expect(missing).toHaveLength(11);
+    expect(missing).toHaveLength(17);
     expect(missing.slice(0, 3)).toEqual(names.map((set) => ({ set, index: 0 })));
-    expect(missing.slice(-2).map(({ set }) => set)).toEqual([SETS.digits, SETS.calibration]);
+    expect(missing.slice(-2).map(({ set }) => set)).toEqual([SETS.calibration, SETS.calibration]);
     MEASURED.epsilon.times.forEach((_, at) => {
-      expect(made.missing(names, 'epsilon')).toHaveLength(11);
+      expect(made.missing(names, 'epsilon')).toHaveLength(17);
       made.put({ set: SETS.digits, index: 2 }, 'epsilon', at, 0.5);
     });
-    expect(made.missing(names, 'epsilon')).toHaveLength(10);
-    expect(made.missing(names, 'reconstruction')).toHaveLength(11);
+    expect(made.missing(names, 'epsilon')).toHaveLength(16);
+    expect(made.missing(names, 'reconstruction')).toHaveLength(17);
     expect(made.missing(['none'], 'epsilon')).toEqual([]);
   });
 });
@@ -49,13 +61,24 @@ describe('what is missing', () => {
 describe('an answer', () => {
   const question = { score: 'epsilon', at: 4, reading: 'outline', against: 'fashion', unseen: -1 } as const;
 
-  it('waits for digits to calibrate with', () => {
-    expect(answer(table(), question)).toBeNull();
+  it('waits for ten digits to calibrate with, as a line through fewer swings', () => {
+    const made = table();
+    for (const [index, error] of ERRORS.entries()) {
+      expect(calibrating(made, question)).toBe(index);
+      expect(answer(made, question) === null).toBe(index < 10);
+      made.put({ set: SETS.calibration, index }, 'epsilon', 4, error);
+    }
+  });
+
+  it('is no area before there are ten of each', () => {
+    const nine = Array.from({ length: 9 }, (_, i) => i);
+    expect(isEnough({ normal: nine, anomalous: [...nine, 9] })).toBe(false);
+    expect(isEnough({ normal: [...nine, 9], anomalous: [...nine, 9] })).toBe(true);
   });
 
   it('reads scores in deviations of other digits', () => {
     const found = answer(scored(), question);
-    expect(found?.calibrated).toBe(5);
+    expect(found?.calibrated).toBe(11);
     expect(found?.normal).toHaveLength(4);
     expect(Math.max(...(found?.normal ?? []))).toBeLessThan(3);
     expect(Math.min(...(found?.anomalous ?? []))).toBeGreaterThan(3);
@@ -67,7 +90,7 @@ describe('an answer', () => {
 
   it('leaves out the class that counts as unseen, from calibration and from the digits', () => {
     const found = answer(scored(), { ...question, unseen: 4 });
-    expect(found?.calibrated).toBe(4);
+    expect(found?.calibrated).toBe(10);
     expect(found?.normal).toHaveLength(3);
   });
 });
@@ -77,10 +100,31 @@ it('the measured t that is nearest is taken', () => {
   expect(MEASURED.reconstruction.times[nearestTime('reconstruction', 1000)]).toBe(400);
 });
 
-it('a table names every score that is there', () => {
-  const rows = tableRows(scored());
-  expect(rows).toHaveLength(1 + 12);
-  expect(rows[0]).toBe('set,picture,class,outline,score,t,error,excess,excess_plain');
-  expect(rows[1]).toMatch(/^calibration,0,0,[\d.]+,epsilon,250,0\.0100000,-?[\d.]+,-?[\d.]+$/);
-  expect(rows.at(-1)).toMatch(/^fashion,1,,[\d.]+,epsilon,250,0\.300000,/);
+describe('a table', () => {
+  const sets = [SETS.blank, SETS.calibration, SETS.digits, 'fashion'];
+
+  it('names every score that is there, and what it was measured with', () => {
+    const about = { seed: 42, network: 'tiny, "mine"' };
+    const rows = tableRows(scored(), { sets, unseen: -1, about });
+    expect(rows).toHaveLength(1 + 18);
+    expect(rows[0]).toBe(
+      'set,picture,class,outline,score,t,draws,steps,error,excess,excess_plain,seed,network',
+    );
+    expect(rows[2]).toMatch(
+      /^calibration,0,0,[\d.]+,epsilon,250,4,1,0\.0100000,-?[\d.]+,-?[\d.]+,42,"tiny, ""mine"""$/,
+    );
+    expect(rows.at(-1)).toMatch(/^fashion,1,,[\d.]+,epsilon,250,4,1,0\.300000,/);
+    expect(tableRows(scored(), { sets: ['fashion'], unseen: -1, about })).toHaveLength(1 + 2);
+  });
+
+  it('has the excess of the answers, also where a class is no digit', () => {
+    const question = { score: 'epsilon', at: 4, reading: 'outline', against: 'fashion' } as const;
+    for (const unseen of [-1, 4]) {
+      const found = answer(scored(), { ...question, unseen });
+      const rows = tableRows(scored(), { sets: ['fashion'], unseen, about: {} }).slice(1);
+      expect(rows.map((row) => Number(row.split(',')[9]))).toEqual(
+        found?.anomalous.map((value) => Number(value.toFixed(4))),
+      );
+    }
+  });
 });

@@ -14,6 +14,8 @@ export const MEASURED: Readonly<
 
 /** A set of pictures and their scores so far. */
 export interface ScoredSet extends PictureSet {
+  /** The same in the size that all sources have, where the network's is another. */
+  readonly originals: readonly Float32Array[];
   readonly outlines: readonly number[];
   /** [times, pictures] flat, NaN where there is none yet. */
   readonly scores: Readonly<Record<ScoreName, Float32Array>>;
@@ -30,11 +32,12 @@ export class ScoreTable {
   private readonly sets = new Map<string, ScoredSet>();
 
   /** Puts a set there, without scores; one of that name gives way. */
-  add(name: string, { pictures, classes }: PictureSet): void {
+  add(name: string, { pictures, classes }: PictureSet, originals = pictures): void {
     const empty = (score: ScoreName): Float32Array =>
       new Float32Array(MEASURED[score].times.length * pictures.length).fill(NaN);
     this.sets.set(name, {
       pictures,
+      originals,
       classes,
       outlines: pictures.map(outline),
       scores: { epsilon: empty('epsilon'), reconstruction: empty('reconstruction') },
@@ -43,10 +46,6 @@ export class ScoreTable {
 
   get(name: string): ScoredSet | undefined {
     return this.sets.get(name);
-  }
-
-  names(): string[] {
-    return [...this.sets.keys()];
   }
 
   put({ set, index }: Place, score: ScoreName, at: number, value: number): void {
@@ -106,15 +105,29 @@ export interface Answer {
 /** Names of the sets that are there for every question. */
 export const SETS = { own: 'picture', blank: 'blank', calibration: 'calibration', digits: 'digits' } as const;
 
+/** Digits that a line is fitted to, at least: by fewer it swings with every one of them. */
+export const LEAST_CALIBRATION = 10;
+/** Pictures of both kinds that are compared, at least. */
+export const LEAST_COMPARED = 10;
+
+/** Whether there is enough of both kinds for an area. */
+export const isEnough = ({ normal, anomalous }: Pick<Answer, 'normal' | 'anomalous'>): boolean =>
+  Math.min(normal.length, anomalous.length) >= LEAST_COMPARED;
+
 /** No class at all; -1 is that of what is no digit. */
 const NOTHING = -2;
+const without = (unseen: number): number => (unseen < 0 ? NOTHING : unseen);
+
+/** Calibration digits that are scored at a t of a score. */
+export const calibrating = (table: ScoreTable, { score, at, unseen }: Question): number =>
+  known(table.get(SETS.calibration), score, at, without(unseen)).errors.length;
 
 /** Errors and outlines of a set's pictures that have been scored, without those of a class. */
-function known(set: ScoredSet | undefined, score: ScoreName, at: number, without: number) {
+function known(set: ScoredSet | undefined, score: ScoreName, at: number, left: number) {
   const [errors, outlines, places]: [number[], number[], number[]] = [[], [], []];
   set?.classes.forEach((own, i) => {
     const error = set.scores[score][at * set.pictures.length + i];
-    if (own === without || Number.isNaN(error)) return;
+    if (own === left || Number.isNaN(error)) return;
     errors.push(error);
     outlines.push(set.outlines[i]);
     places.push(i);
@@ -124,19 +137,19 @@ function known(set: ScoredSet | undefined, score: ScoreName, at: number, without
 
 /** How the sets compare as far as they are measured; null while there is too little to calibrate with. */
 export function answer(table: ScoreTable, { score, at, reading, against, unseen }: Question): Answer | null {
-  const { errors, outlines } = known(table.get(SETS.calibration), score, at, unseen);
-  if (errors.length < 3) return null;
+  const { errors, outlines } = known(table.get(SETS.calibration), score, at, without(unseen));
+  if (errors.length < LEAST_CALIBRATION) return null;
   let calibration: Calibration;
   try {
     calibration = reading === 'plain' ? calibratePlain(errors) : calibrate(errors, outlines);
   } catch {
     return null;
   }
-  const read = (name: string, without = NOTHING) => {
-    const { errors: own, outlines: lengths, places } = known(table.get(name), score, at, without);
+  const read = (name: string, left = NOTHING) => {
+    const { errors: own, outlines: lengths, places } = known(table.get(name), score, at, left);
     return { scores: own.map((error, i) => excess(calibration, error, lengths[i])), places };
   };
-  const normal = read(SETS.digits, unseen < 0 ? NOTHING : unseen);
+  const normal = read(SETS.digits, without(unseen));
   const anomalous = read(against);
   return {
     calibration,
@@ -150,27 +163,45 @@ export function answer(table: ScoreTable, { score, at, reading, against, unseen 
   };
 }
 
-/** Every score of every picture as lines of a table. */
-export function tableRows(table: ScoreTable): string[] {
-  const rows = ['set,picture,class,outline,score,t,error,excess,excess_plain'];
-  for (const name of table.names()) {
-    const set = table.get(name);
-    if (!set) continue;
-    for (const score of SCORES)
-      MEASURED[score].times.forEach((t, at) => {
-        const question = { score, at, against: name, unseen: -1 };
-        const byOutline = answer(table, { ...question, reading: 'outline' })?.calibration;
-        const plain = answer(table, { ...question, reading: 'plain' })?.calibration;
-        set.classes.forEach((own, i) => {
+/** What lines of a table say besides the scores. */
+interface TableFacts {
+  /** Which sets. */
+  readonly sets: readonly string[];
+  /** As in a Question. */
+  readonly unseen: number;
+  /** Words that end each line, by their columns. */
+  readonly about: Readonly<Record<string, string | number>>;
+}
+
+/** As a cell of a table: in quotes where it would otherwise be several. */
+const cell = (value: string | number): string =>
+  /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+
+const COLUMNS = ['set', 'picture', 'class', 'outline', 'score', 't', 'draws', 'steps'];
+const READ = ['error', 'excess', 'excess_plain'];
+
+/** Every score of every picture as lines of a table; the excess is that of the answers. */
+export function tableRows(table: ScoreTable, { sets, unseen, about }: TableFacts): string[] {
+  const rows = [[...COLUMNS, ...READ, ...Object.keys(about)].join()];
+  const ends = Object.values(about).map(cell);
+  for (const score of SCORES)
+    MEASURED[score].times.forEach((t, at) => {
+      const question = { score, at, against: '', unseen };
+      const byOutline = answer(table, { ...question, reading: 'outline' })?.calibration;
+      const plain = answer(table, { ...question, reading: 'plain' })?.calibration;
+      const { draws, steps } = MEASURED[score];
+      for (const name of sets) {
+        const set = table.get(name);
+        set?.classes.forEach((own, i) => {
           const error = set.scores[score][at * set.classes.length + i];
           if (Number.isNaN(error)) return;
           const length = set.outlines[i];
           const read = (line: Calibration | undefined) =>
             line ? excess(line, error, length).toFixed(4) : '';
-          const cells = [name, i, own < 0 ? '' : own, length.toFixed(2), score, t, error.toPrecision(6)];
-          rows.push([...cells, read(byOutline), read(plain)].join());
+          const cells = [name, i, own < 0 ? '' : own, length.toFixed(2), score, t, draws, steps];
+          rows.push([...cells, error.toPrecision(6), read(byOutline), read(plain), ...ends].join());
         });
-      });
-  }
+      }
+    });
   return rows;
 }

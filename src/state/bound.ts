@@ -10,10 +10,11 @@ import { makeSchedule } from '../diffusion/schedule';
 import type { Variance } from '../diffusion/steps';
 import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
-import { EngineFailure, toEngineError } from '../engine/protocol/errors';
+import { EngineFailure } from '../engine/protocol/errors';
 import type { ProgressEvent } from '../engine/protocol/progress';
 import { engine, reportFailure } from './capability';
 import { download } from './download';
+import { toFailure } from './failure';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { requirePack } from './source';
@@ -157,7 +158,7 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
     tell({ kind: 'done' });
   } catch (caught) {
     if (signal.aborted) return;
-    const error = toEngineError(caught);
+    const error = toFailure(caught);
     reportFailure(error, ready);
     tell({ kind: 'failed', error });
   }

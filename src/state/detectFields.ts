@@ -1,11 +1,12 @@
 import { ANOMALIES } from '../data/anomalyNames';
 import type { AnomalyName } from '../data/anomalyNames';
+import { PIXELS } from '../data/pack';
 import { SCORES } from '../engine/protocol/score';
 import type { ScoreName } from '../engine/protocol/score';
 import { flag, number, oneOf, oneOfNumbers } from './viewFields';
 import type { Field } from './viewFields';
 
-export { ANOMALIES, SCORES };
+export { ANOMALIES, PIXELS, SCORES };
 export type { AnomalyName, ScoreName };
 
 /** Pictures of each set that can be asked for. */

@@ -2,9 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { digit, digitsOfClass, PIXELS } from '../data/pack';
 import { packs } from '../data/packs';
 import type { Sampler } from '../diffusion/steps';
-import { toEngineError } from '../engine/protocol/errors';
 import type { EngineError } from '../engine/protocol/errors';
 import { ask, onEngine } from './ask';
+import { toFailure } from './failure';
 import { T } from './forward';
 import { seedOf } from './generationPlans';
 import { network } from './network';
@@ -177,7 +177,7 @@ export async function measureSamplers(): Promise<void> {
     samplers.setState({ status: { kind: 'done' }, doing: null });
   } catch (caught) {
     if (own.signal.aborted) return;
-    samplers.setState({ status: { kind: 'failed', error: toEngineError(caught) }, doing: null });
+    samplers.setState({ status: { kind: 'failed', error: toFailure(caught) }, doing: null });
   }
 }
 

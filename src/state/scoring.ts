@@ -2,7 +2,7 @@ import type { ScoreEvent, ScoreRequest, ScoreResult } from '../engine/protocol/s
 import { onEngine } from './ask';
 import { T } from './forward';
 import { provide } from './network';
-import { labelFor } from './trained';
+import { labelFor, unseenBy } from './trained';
 import type { UsedNetwork } from './trained';
 import { ANY_DIGIT } from './viewCodec';
 
@@ -15,9 +15,9 @@ export interface Scoring extends Pick<
   readonly least: boolean;
 }
 
-/** Whether a network can be told each of several classes. */
-export const triesClasses = ({ classes, only }: UsedNetwork, least: boolean): boolean =>
-  least && classes > 0 && only === null;
+/** How many classes a network is told in turn: all that it has learned where the least counts and it knows several, else one. */
+export const triedBy = (used: UsedNetwork, least: boolean): number =>
+  least && used.classes > 0 && used.only === null ? used.classes - (unseenBy(used) === null ? 0 : 1) : 1;
 
 /** Asks a network for scores, once the engine has it. Rejects with an EngineError, or the signal's reason. */
 export function askScores(
@@ -29,13 +29,14 @@ export function askScores(
     await provide(ready, used);
     signal.throwIfAborted();
     const count = scoring.pictures.length / used.size ** 2;
+    const unseen = unseenBy(used);
     const request: ScoreRequest = {
       ...scoring,
       network: used.name,
       schedule: { name: used.schedule, T },
-      labels: triesClasses(used, least)
-        ? 'least'
-        : Array.from({ length: count }, () => labelFor(used, ANY_DIGIT)),
+      labels:
+        triedBy(used, least) > 1 ? 'least' : Array.from({ length: count }, () => labelFor(used, ANY_DIGIT)),
+      ...(unseen !== null && { except: unseen }),
     };
     return ready.run('score', request, { signal, onEvent });
   });

@@ -35,15 +35,20 @@ const UNMOVED: readonly string[] = ['page', 'present', ...SLID];
 const PLACES: readonly string[] = ['chosen', 'copied', ...UNMOVED];
 
 /** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
-type Undone = Omit<ViewState, Place>;
+type Undone = Omit<ViewState, Place> & Partial<Pick<ViewState, 'detectT'>>;
 const UNDONE = VIEW_KEYS.filter((name): name is keyof Undone => !PLACES.includes(name));
+
+/** Whether the change under way is a jump: it takes a place along, and so does its undoing. */
+let jumping = false;
+const undone = (): readonly (keyof Undone)[] => (jumping ? [...UNDONE, 'detectT'] : UNDONE);
 
 /** The one serialisable state of the page: what a link restores and what undo steps through. */
 export const view = createStore<ViewState>()(
   temporal(initialView, {
     limit: 100,
-    partialize: (state) => Object.fromEntries(UNDONE.map((name) => [name, state[name]])) as unknown as Undone,
-    equality: (a, b) => UNDONE.every((name) => a[name] === b[name]),
+    partialize: (state) =>
+      Object.fromEntries(undone().map((name) => [name, state[name]])) as unknown as Undone,
+    equality: (a, b) => undone().every((name) => a[name] === b[name]),
   }),
 );
 
@@ -75,13 +80,28 @@ export function resetView(): void {
   view.setState({ ...initialView(), page, present });
 }
 
+/** Makes a change, or steps through them, as a jump. */
+function asJump(isJump: boolean, change: () => void): void {
+  jumping = isJump;
+  try {
+    change();
+  } finally {
+    jumping = false;
+  }
+}
+
+/** Changes parameters together with t: unlike sliding there, it is one step to undo as a whole. */
+export const jump = (change: Partial<ViewState>): void => asJump(true, () => patchView(change));
+
 export function undo(): void {
-  view.temporal.getState().undo();
+  const { pastStates, undo: back } = view.temporal.getState();
+  asJump(pastStates.at(-1)?.detectT !== undefined, back);
   patchView({});
 }
 
 export function redo(): void {
-  view.temporal.getState().redo();
+  const { futureStates, redo: forth } = view.temporal.getState();
+  asJump(futureStates.at(-1)?.detectT !== undefined, forth);
   patchView({});
 }
 

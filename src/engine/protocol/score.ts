@@ -20,6 +20,8 @@ export interface ScoreRequest {
   readonly pictures: Float32Array;
   /** One a picture: the class that the network is told, or its number of classes for none. Or `least` over all its classes. */
   readonly labels: readonly number[] | 'least';
+  /** A class that `least` does not try: one that the network has never seen. */
+  readonly except?: number;
   readonly schedule: { readonly name: ScheduleName; readonly T: number };
   readonly score: ScoreName;
   /** Each 1 .. T, and each gives its own scores; for a reconstruction at least `steps`. */

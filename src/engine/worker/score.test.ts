@@ -163,6 +163,16 @@ describe('the least over classes', () => {
     expect([...result.labels]).toEqual([7]);
     expect(each.indexOf(Math.min(...each))).toBe(7);
   });
+
+  it('does not try a class that the network has never seen', async () => {
+    const shared = { times: [400], draws: 2, pictures: picture(0) };
+    const { result } = await run({ ...shared, labels: 'least', except: 7 });
+    const others = await Promise.all(
+      [0, 1, 2, 3, 4, 5, 6, 8, 9].map(async (c) => (await run({ ...shared, labels: [c] })).result.scores[0]),
+    );
+    expect(result.scores[0]).toBe(Math.min(...others));
+    expect(result.labels[0]).not.toBe(7);
+  });
 });
 
 describe('the job', () => {
@@ -202,6 +212,7 @@ describe('the job', () => {
 
   it('refuses what a network or the memory has not', () => {
     expect(() => planScore(textsNetwork, request({ labels: 'least' }))).toThrow('knows classes');
+    expect(() => planScore(shipped, request({ labels: 'least', except: 10 }))).toThrow('except');
     const many = new Float32Array(200 * PIXELS);
     const times = Array.from({ length: 64 }, (_, i) => i + 1);
     const labels = Array.from({ length: 200 }, () => 10);

@@ -30,10 +30,11 @@ export async function* score(
   mostPictures: number = software ? AT_ONCE_IN_SOFTWARE : AT_ONCE[backend],
 ): AsyncGenerator<ScoreEvent, ScoreResult, void> {
   const { schedule, count } = planScore(denoiser.network, request);
-  const { labels, times, draws, maps = false } = request;
+  const { labels, except, times, draws, maps = false } = request;
   const { size, classes } = denoiser.network;
   const pixels = size * size;
-  const tried = labels === 'least' ? classes : 1;
+  const all = Array.from({ length: classes }, (_, c) => c).filter((c) => c !== except);
+  const tried = labels === 'least' ? all.length : 1;
   const group = Math.max(1, Math.floor(mostPictures / (draws * tried)));
   const evaluations = request.score === 'epsilon' ? 1 : (request.steps ?? 1);
   const pace = new Pace(count * times.length * draws * tried * evaluations, 1);
@@ -51,7 +52,7 @@ export async function* score(
       for (let picture = first; picture < end; picture++) {
         const x0 = request.pictures.subarray(picture * pixels, (picture + 1) * pixels);
         for (let c = 0; c < tried; c++)
-          residuals.push(new Residual(picture, x0, labels === 'least' ? c : labels[picture]));
+          residuals.push(new Residual(picture, x0, labels === 'least' ? all[c] : labels[picture]));
       }
       const trials = residuals.flatMap((residual) => noises.map((epsilon) => ({ residual, epsilon })));
       for (let from = 0; from < trials.length; from += mostPictures) {

@@ -19,7 +19,7 @@ export function planScore(
   network: Denoiser['network'],
   request: ScoreRequest,
 ): { schedule: Schedule; count: number } {
-  const { seed, pictures, labels, score, times, draws, steps = 1, maps } = request;
+  const { seed, pictures, labels, except, score, times, draws, steps = 1, maps } = request;
   const pixels = network.size ** 2;
   const count = pictures.length / pixels;
   const schedule = scheduleOf(request.schedule);
@@ -32,8 +32,13 @@ export function planScore(
     pictures.every((value) => within(value, -1, 1)),
     'pictures has numbers from -1 to 1',
   );
-  if (labels === 'least') demand(network.classes > 0, 'labels is least only where a network knows classes');
-  else {
+  if (labels === 'least') {
+    demand(network.classes > 0, 'labels is least only where a network knows classes');
+    demand(
+      except === undefined || (network.classes > 1 && isWhole(except, 0, network.classes - 1)),
+      'except is one of several classes',
+    );
+  } else {
     demand(labels.length === count, 'labels has one entry a picture');
     demand(
       labels.every((label) => isLabel(network, label)),

@@ -12,10 +12,8 @@ import { deviations } from './names';
 import styles from './Detect.module.css';
 
 const SHOWN = 6;
-/** A picture that can be taken is as large as the page's. */
-const PIXELS = 784;
 
-function Shown({ picture, score, what }: Example & { what: string }) {
+function Shown({ picture, original, score, what }: Example & { what: string }) {
   const feed = useCallback(
     (draw: Draw) => {
       draw(picture);
@@ -26,10 +24,9 @@ function Shown({ picture, score, what }: Example & { what: string }) {
   return (
     <button
       type="button"
-      disabled={picture.length !== PIXELS}
       aria-label={`${what} at ${deviations(score)}: look at it`}
-      title={picture.length === PIXELS ? 'Look at this picture above' : undefined}
-      onClick={() => takePicture(picture)}
+      title="Look at this picture above"
+      onClick={() => takePicture(original)}
     >
       <PixelCanvas label="" feed={feed} side={Math.sqrt(picture.length)} />
       {deviations(score)}

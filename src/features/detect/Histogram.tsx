@@ -9,9 +9,11 @@ const WIDTH = 560;
 /** The slider's thumb is so wide: the axis ends in the middle of it, at both ends. */
 const MARGIN = 8;
 const HALF = 84;
-const TOP = 20;
+const TOP = 22;
 const MIDDLE = TOP + HALF;
-const FOOT = MIDDLE + HALF;
+/** Below the bars the number of pictures and the blank one have a row each. */
+const ROW = 22;
+const FOOT = MIDDLE + HALF + ROW - 4;
 const TICKS = [-4, -2, 0, 2, 4, 6, 8, 10, 12];
 
 const x = (value: number): number => MARGIN + (WIDTH - 2 * MARGIN) * shareOf(value);
@@ -65,7 +67,7 @@ export function Histogram({ found, many }: { found: Answer; many: string }) {
       </figcaption>
       <svg
         className={styles.chart}
-        viewBox={`0 0 ${WIDTH} ${FOOT + 24}`}
+        viewBox={`0 0 ${WIDTH} ${FOOT + 27}`}
         role="img"
         aria-label={`Scores of ${found.normal.length} digits and ${found.anomalous.length} ${many}, from ${LOW} to ${HIGH} standard deviations; the threshold is at ${deviations(threshold)}`}
       >
@@ -87,14 +89,20 @@ export function Histogram({ found, many }: { found: Answer; many: string }) {
         <text x={MARGIN} y={TOP + 12} className={styles.of}>
           {found.normal.length} digits
         </text>
-        <text x={MARGIN} y={FOOT - 2} className={styles.of}>
+        <text x={MARGIN} y={FOOT - ROW} className={styles.of}>
           {found.anomalous.length} {many}
         </text>
         <Mark at={found.own} name="this picture" y={TOP - 8} d={TRIANGLE} />
         <Mark at={found.blank} name="blank" y={FOOT} d={DIAMOND} />
         <path d={`M${x(threshold)} ${TOP - 4}V${FOOT + 4}`} className={styles.threshold} />
         {TICKS.map((tick) => (
-          <text key={tick} x={x(tick)} y={FOOT + 20} textAnchor="middle" className={styles.tick}>
+          <text
+            key={tick}
+            x={x(tick)}
+            y={FOOT + 22}
+            textAnchor={tick === LOW ? 'start' : tick === HIGH ? 'end' : 'middle'}
+            className={styles.tick}
+          >
             {tick < 0 ? `−${-tick}` : tick}
             {tick === HIGH ? '+' : ''}
           </text>

@@ -16,6 +16,7 @@ const paint = {
 interface Props {
   scale: keyof typeof paint;
   low: string;
+  middle: string;
   high: string;
   /** What the ends mean. */
   lowWords?: string;
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** The scale of a map: the same function paints it. Its ends have numbers and words, so that no colour has to be known. */
-export function Legend({ scale, low, high, lowWords, highWords }: Props) {
+export function Legend({ scale, low, middle, high, lowWords, highWords }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -39,6 +40,7 @@ export function Legend({ scale, low, high, lowWords, highWords }: Props) {
         {low}
         {lowWords && <small>{lowWords}</small>}
       </span>
+      <span>{middle}</span>
       <span>
         {high}
         {highWords && <small>{highWords}</small>}

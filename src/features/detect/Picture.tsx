@@ -75,10 +75,10 @@ const ofT = (): string => {
   return found && found.t !== view.getState().detectT ? `of t = ${found.t}` : '';
 };
 
-function statusWords(status: AnomalyStatus, work: number): string | undefined {
+function statusWords(status: AnomalyStatus, work: number, presents: boolean): string | undefined {
   switch (status.kind) {
     case 'unasked':
-      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them.`;
+      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them${presents ? ': Space' : ''}.`;
     case 'waiting':
     case 'running':
     case 'done':
@@ -99,6 +99,7 @@ function Status() {
   const status = useStore(anomaly, (state) => state.status);
   const engine = useStore(capability, (state) => state.status);
   const work = useStore(view, evaluationsOfPicture);
+  const { present: presents } = useView('present');
   const busy = status.kind === 'running' || status.kind === 'waiting';
   const long = busy && work > SHOWN_FROM;
   const starting = busy && engine.kind !== 'ready';
@@ -118,7 +119,7 @@ function Status() {
             : undefined
         }
         failed={status.kind === 'failed'}
-        text={starting ? engineText(engine) : statusWords(status, work)}
+        text={starting ? engineText(engine) : statusWords(status, work, presents)}
       >
         {long && (
           <Button data-chrome title="Escape" onClick={stopScoring}>
@@ -145,6 +146,7 @@ export function Picture() {
   useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
   const here = found !== null && foundNow() === found;
   const { size } = used;
+  const most = MOST_ERROR[found?.score ?? 'epsilon'];
   const of = detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`;
   const save = useCallback(() => void saveAnomaly(), []);
   return (
@@ -214,6 +216,7 @@ export function Picture() {
               <Legend
                 scale="signed"
                 low={`−${MOST_DIFFERENCE}`}
+                middle="0"
                 high={`+${MOST_DIFFERENCE}`}
                 lowWords="less ink"
                 highWords="more ink"
@@ -239,7 +242,7 @@ export function Picture() {
           <figcaption>
             <b>squared error</b> over the picture; its mean is the score
           </figcaption>
-          <Legend scale="error" low="0" high={`${MOST_ERROR[found?.score ?? 'epsilon']} and more`} />
+          <Legend scale="error" low="0" middle={String(most / 2)} high={`${most} and more`} />
         </figure>
       </div>
       <Score />

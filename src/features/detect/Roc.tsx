@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
+import { isEnough, LEAST_COMPARED } from '../../state/anomalyTable';
 import type { Answer } from '../../state/anomalyTable';
 import { view } from '../../state/view';
-import { area, SCORE_NAMES } from './names';
+import { area, measuredWith, SCORE_NAMES } from './names';
 import styles from './Detect.module.css';
 
 const SIDE = 200;
@@ -11,26 +12,30 @@ const TOP = 24;
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** Whether there is enough for a curve. */
-const isEnough = ({ normal, anomalous }: Answer): boolean => normal.length > 1 && anomalous.length > 1;
-
 /** The area and its interval, in a sentence. */
 export function Area({ found, many }: { found: Answer & { t: number }; many: string }) {
   const { detectScore, detectReading, detectT } = useStore(view);
-  if (!isEnough(found)) return <p className={styles.area}>The first scores arrive …</p>;
-  const { auc: value, low, high, error } = auc(found.normal, found.anomalous);
+  const { normal, anomalous } = found;
+  if (!isEnough(found))
+    return (
+      <p className={styles.area}>
+        An area waits for {LEAST_COMPARED} of each; {normal.length} digits and {anomalous.length} {many} are
+        scored so far.
+      </p>
+    );
+  const { auc: value, low, high } = auc(normal, anomalous);
   return (
     <p className={styles.area}>
       <span className={styles.big}>
         AUC <b data-number="auc">{area(value)}</b>
       </span>{' '}
-      {error === 0
-        ? 'every pair is in order, so there is no interval'
+      {value === 1
+        ? `95 %: at least ${area(low)}, as every pair is in order; more pictures would say more`
         : `95 %: ${area(low)} to ${area(high)}`}
       <span className={styles.which}>
         {SCORE_NAMES[detectScore].short} at t = {found.t},{' '}
-        {detectReading === 'outline' ? 'by outline' : 'plain'}; {found.normal.length} digits and{' '}
-        {found.anomalous.length} {many}, calibrated with {found.calibrated} others
+        {detectReading === 'outline' ? 'by outline' : 'plain'}; measured with {measuredWith(detectScore)};{' '}
+        {normal.length} digits and {anomalous.length} {many}, calibrated with {found.calibrated} others
         {found.t === detectT ? '' : `. Sets are measured at some t; ${found.t} is nearest to ${detectT}`}.
       </span>
     </p>

@@ -3,11 +3,13 @@ import { anomaly, foundNow, noiseToSignal, onAnomaly } from '../../state/anomaly
 import { answerNow } from '../../state/anomalyAnswers';
 import { anomalySets } from '../../state/anomalySets';
 import { source } from '../../state/source';
+import { SETS } from '../../state/anomalyTable';
+import { PIXELS } from '../../state/detectFields';
 import { useView } from '../../state/useView';
 import { view } from '../../state/view';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { deviations, error3 } from './names';
+import { deviations, error3, measuredWith, NUMBERS } from './names';
 import styles from './Detect.module.css';
 
 const FORMULAS = {
@@ -29,24 +31,36 @@ const factor = (): string => noiseToSignal(foundNow()?.t ?? view.getState().dete
 /** Where the picture stands among digits, as far as they are measured. */
 function Standing() {
   const sets = useStore(anomalySets);
-  useStore(source, (state) => state.picture);
+  const picture = useStore(source, (state) => state.picture.source);
   const found = useStore(view, (state) => answerNow(state, sets));
-  const reading = useStore(view, (state) => state.detectReading);
+  const {
+    detectReading: reading,
+    detectScore: score,
+    present,
+  } = useView('detectReading', 'detectScore', 'present');
   if (!found || found.normal.length === 0 || Number.isNaN(found.own))
     return (
       <p className={styles.note}>
-        Large or small? A number alone says little: measure digits below, and it is said here where this
-        picture stands among them.
+        Large or small? A number alone says little: measure digits {present ? '(Space)' : 'below'}, and it is
+        said here where this picture stands among them.
       </p>
     );
   const below = found.normal.filter((each) => each < found.own).length;
   const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
-      At t = {found.t} its error is <b data-number="own">{deviations(Math.abs(found.own))}</b> standard
-      deviations {found.own < 0 ? 'below' : 'above'} {like}: higher than that of{' '}
-      <b data-number="below">{below}</b> of {found.normal.length} test digits,{' '}
-      {Math.round((100 * below) / found.normal.length)}&nbsp;%.
+      At t = {found.t}, measured as the sets are, with {measuredWith(score)} (error{' '}
+      <span data-number="ownError">{error3(found.ownError)}</span>), it is{' '}
+      <b data-number="own">{deviations(Math.abs(found.own))}</b> standard deviations{' '}
+      {found.own < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b> of{' '}
+      {found.normal.length} test digits, {Math.round((100 * below) / found.normal.length)}&nbsp;%.
+      {found.within === SETS.digits && ' This very picture is among them.'}
+      {found.within === SETS.calibration && ' This very picture is one of those that calibrate.'}
+      {picture.startsWith('train.') && (
+        <span className={styles.which}>
+          It is a training digit: the network may have learned from it, but from no test digit.
+        </span>
+      )}
     </p>
   );
 }
@@ -55,7 +69,7 @@ function Standing() {
 export function Score() {
   const { detectScore } = useView('detectScore');
   const found = useStore(anomaly, (state) => state.found);
-  const pixels = found ? found.x0.length : 784;
+  const pixels = found ? found.x0.length : PIXELS;
   return (
     <div className={styles.score}>
       <div>
@@ -66,7 +80,7 @@ export function Score() {
           s = <LiveText on={onAnomaly} of={value} name="score" className={styles.big} /> at t ={' '}
           <LiveText on={onAnomaly} of={tOf} name="scoredT" />
           {found && `, over D = ${found.draws} draws and N = ${pixels} pixels`}
-          {found && found.label !== null && `; of ten classes, ${found.label} explains it best`}
+          {found?.best && `; of ${NUMBERS[found.best.of]} classes, ${found.best.label} explains it best`}
         </p>
         {detectScore === 'epsilon' && (
           <p className={styles.numbers}>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { answerNow, blankNow } from '../../state/anomalyAnswers';
+import { answerNow, blankNow, waitingNow } from '../../state/anomalyAnswers';
 import type { BlankFacts } from '../../state/anomalyAnswers';
 import { anomalySets } from '../../state/anomalySets';
+import { LEAST_CALIBRATION, MEASURED } from '../../state/anomalyTable';
 import { network } from '../../state/network';
 import { source } from '../../state/source';
 import { creditOf } from '../../state/trained';
@@ -12,7 +13,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, manyOf } from './names';
+import { deviations, error3, manyOf, measuredWith, SCORE_NAMES } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
 import { Threshold } from './Threshold';
@@ -38,16 +39,34 @@ const EXPLAINED = (
       The line is fitted to other digits than those that are judged: test digits at even places calibrate,
       those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
     </p>
+    <p>
+      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon.short}, with{' '}
+      {measuredWith('epsilon')}, and at {MEASURED.reconstruction.times.length} t by reconstruction, with{' '}
+      {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
+      as they are. All meet the same few noises, so another seed gives another area: the interval is of the
+      pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
+    </p>
   </>
 );
 
 /** Why nothing on a sheet is nothing to be wrong about. */
 function Blank({ t, error, above, of, byOutline }: BlankFacts) {
+  const isMissed = 2 * above >= of;
   return (
     <p className={styles.note} data-name="blank">
-      <b>An empty sheet is no digit either.</b> Yet by the plain error it is more normal than <b>{above}</b>{' '}
-      of {of} digits at t = {t}: its error is {error3(error)}. The network errs at edges, and a blank picture
-      has none.
+      <b>An empty sheet is no digit either.</b>{' '}
+      {isMissed ? (
+        <>
+          Yet by the plain error it is more normal than <b>{above}</b> of {of} digits at t = {t}: its error is{' '}
+          {error3(error)}. The network errs at edges, and a blank picture has none.
+        </>
+      ) : (
+        <>
+          At t = {t} this score does notice it: by the plain error, {error3(error)}, it is more normal than
+          only <b>{above}</b> of {of} digits. At other t the network errs at edges most, and a blank picture
+          has none.
+        </>
+      )}
       {!Number.isNaN(byOutline) &&
         ` By outline it stands at ${deviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
     </p>
@@ -65,6 +84,7 @@ export function Sets() {
   const used = useStore(network, (state) => state.used);
   useStore(source, (state) => state.picture);
   const found = useStore(view, (state) => answerNow(state, sets));
+  const waiting = useStore(view, (state) => waitingNow(state, sets));
   const t = found?.t;
   const score = useStore(view, (state) => state.detectScore);
   const blank = useMemo(
@@ -95,6 +115,12 @@ export function Sets() {
         </>
       ) : (
         <p className={styles.note}>
+          {waiting !== null && (
+            <b>
+              A first answer waits for {LEAST_CALIBRATION} digits to calibrate with; {waiting} are scored so
+              far.{' '}
+            </b>
+          )}
           How large is a usual error? {detectCount} test digits that the network has never seen, {detectCount}{' '}
           other pictures, and as many digits again to calibrate with are noised and scored, in both ways and
           at several t. Then there are histograms, a threshold to move, the ROC curve, and which t tells them

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { exportScores } from '../../state/anomalyAnswers';
+import { exportScores } from '../../state/anomalyFile';
 import { anomalySets, evaluationsLeft, measureSets, stopSets } from '../../state/anomalySets';
 import type { SetsStatus } from '../../state/anomalySets';
 import { capability } from '../../state/capability';
@@ -31,11 +31,13 @@ function useWaiting(): string {
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
-function words(status: SetsStatus, left: number, some: boolean): string | undefined {
+function words(status: SetsStatus, left: number, some: boolean, presents: boolean): string | undefined {
   const work = `${left.toLocaleString('en')} evaluations of the network`;
   switch (status.kind) {
     case 'idle':
-      return left === 0 ? '' : some ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
+      if (left === 0) return '';
+      if (presents) return `Not measured yet. Space measures: ${work}.`;
+      return some ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
     case 'waiting':
     case 'running':
       return undefined;
@@ -61,12 +63,13 @@ const ANNOUNCED: Record<SetsStatus['kind'], string> = {
 
 /** What is compared, and the measurement. */
 export function SetsBar() {
-  const { detectAgainst, detectUnseen, detectCount, detectReading } = useView(
+  const { detectAgainst, detectUnseen, detectCount, detectReading, present } = useView(
     'detectAgainst',
     'detectUnseen',
     'detectCount',
     'detectReading',
     'detectScore',
+    'present',
   );
   const status = useStore(anomalySets, (state) => state.status);
   const some = useStore(anomalySets, (state) => state.table !== null);
@@ -149,7 +152,7 @@ export function SetsBar() {
                 : undefined
           }
           failed={status.kind === 'failed'}
-          text={busy ? (known ? undefined : waiting) : words(status, left, some)}
+          text={busy ? (known ? undefined : waiting) : words(status, left, some, present)}
         />
       </div>
     </>

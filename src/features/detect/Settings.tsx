@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { SCORES } from '../../state/detectFields';
 import { network } from '../../state/network';
+import { triedBy } from '../../state/scoring';
 import { whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
@@ -8,7 +9,7 @@ import { NumberField, Segmented } from '../../ui/controls';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { SourcePicker } from '../common/SourcePicker';
-import { SCORE_NAMES } from './names';
+import { NUMBERS, SCORE_NAMES } from './names';
 import styles from './Detect.module.css';
 
 const SCORE_OPTIONS = SCORES.map((value) => ({
@@ -16,14 +17,15 @@ const SCORE_OPTIONS = SCORES.map((value) => ({
   label: SCORE_NAMES[value].short,
   title: SCORE_NAMES[value].title,
 }));
-const CLASSES = [
-  { value: 'none', label: 'none', title: 'The network is not told what the picture is' },
-  {
-    value: 'least',
-    label: 'the best of ten',
-    title: 'Every class is tried, and the one with the least error counts: ten times the work',
-  },
-] as const;
+const classesOf = (tried: string) =>
+  [
+    { value: 'none', label: 'none', title: 'The network is not told what the picture is' },
+    {
+      value: 'least',
+      label: `the best of ${tried}`,
+      title: `Every class that it has learned is tried, and the one with the least error counts: ${tried} times the work`,
+    },
+  ] as const;
 
 /** The picture, the network and the score. */
 export function Settings() {
@@ -35,6 +37,7 @@ export function Settings() {
   );
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
+  const classes = classesOf(NUMBERS[triedBy(used, true)] ?? 'ten');
   return (
     <div className={styles.settings} data-chrome>
       <section className={styles.group} aria-label="Picture">
@@ -77,7 +80,7 @@ export function Settings() {
           <Segmented
             label="Class that the network is told"
             value={why === null && detectLeast ? 'least' : 'none'}
-            options={why === null ? CLASSES : CLASSES.map((option) => ({ ...option, title: why }))}
+            options={why === null ? classes : classes.map((option) => ({ ...option, title: why }))}
             disabled={why !== null}
             onChange={(value) => patchView({ detectLeast: value === 'least' })}
             small

@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { moveDetectT } from '../../state/anomaly';
 import { areasNow, bestOf } from '../../state/anomalyAnswers';
 import type { AreaAt } from '../../state/anomalyAnswers';
 import { anomalySets } from '../../state/anomalySets';
@@ -9,13 +8,13 @@ import { SCORES } from '../../state/detectFields';
 import type { ScoreName } from '../../state/detectFields';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
-import { patchView, view } from '../../state/view';
+import { jump, view } from '../../state/view';
 import { area, SCORE_NAMES } from './names';
 import styles from './Detect.module.css';
 
 const WIDTH = 560;
 const HEIGHT = 150;
-const [LEFT, RIGHT, TOP] = [38, 14, 10];
+const [LEFT, RIGHT, TOP] = [44, 14, 10];
 const LAST = 500;
 
 const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * t) / LAST;
@@ -24,9 +23,9 @@ const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * t) / LAST;
 const floorOf = (points: readonly AreaAt[]): number =>
   Math.max(0, Math.min(0.9, ...points.map(({ low }) => Math.floor(10 * low) / 10)));
 
+/** One step to undo. */
 function look(score: ScoreName, t: number): void {
-  moveDetectT(t);
-  patchView({ detectScore: score });
+  jump({ detectScore: score, detectT: t });
   released();
 }
 
@@ -51,7 +50,7 @@ export function Times({ many }: { many: string }) {
           <figcaption>area under the ROC curve by t; bars are 95 % intervals</figcaption>
           <svg
             className={styles.chart}
-            viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 26}`}
+            viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 28}`}
             role="img"
             aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
           >
@@ -64,7 +63,13 @@ export function Times({ many }: { many: string }) {
               </Fragment>
             ))}
             {[0, 100, 200, 300, 400, 500].map((tick) => (
-              <text key={tick} x={x(tick)} y={TOP + HEIGHT + 19} textAnchor="middle" className={styles.tick}>
+              <text
+                key={tick}
+                x={x(tick)}
+                y={TOP + HEIGHT + 22}
+                textAnchor={tick === LAST ? 'end' : 'middle'}
+                className={styles.tick}
+              >
                 {tick}
               </text>
             ))}
@@ -74,7 +79,7 @@ export function Times({ many }: { many: string }) {
                 <path d={`M${areas[score].map((point) => `${x(point.t)} ${y(point.auc)}`).join('L')}`} />
                 {areas[score].map((point) => (
                   <g key={point.t}>
-                    {point.error > 0 && <path d={`M${x(point.t)} ${y(point.low)}V${y(point.high)}`} />}
+                    <path d={`M${x(point.t)} ${y(point.low)}V${y(point.high)}`} />
                     <circle cx={x(point.t)} cy={y(point.auc)} r={4.5} />
                   </g>
                 ))}

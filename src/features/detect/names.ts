@@ -1,3 +1,4 @@
+import { MEASURED } from '../../state/anomalyTable';
 import type { AnomalyName, ScoreName } from '../../state/detectFields';
 import { minus } from '../common/format';
 
@@ -22,7 +23,7 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
   eighth: 'Turning by 45° blurs, too; what that alone does, the set “turned by 45° and back” shows.',
   softened: 'A control: upright digits, as blurred as those that are turned by 45°.',
   class:
-    'Digits of one class count as anomalous, and those of the other nine as normal. A network that has learned all ten tells them apart, too, as some classes are harder than others, and a few noises favour some: compare it with one that has never seen the class.',
+    'One class counts as anomalous, the other nine as normal. Some classes are harder than others for every network, and a few noises favour some: compare with a network that has never seen the class.',
 };
 
 /** The anomalous set of a view in a sentence. */
@@ -37,9 +38,18 @@ export const SCORE_NAMES: Record<ScoreName, { readonly short: string; readonly t
   },
 };
 
+/** What the sets are measured with, whatever the picture is scored with. */
+export const measuredWith = (score: ScoreName): string => {
+  const { draws, steps } = MEASURED[score];
+  return `${draws} draws${steps > 1 ? ` of ${steps} steps` : ''}`;
+};
+
 /** An error: three figures. */
 export const error3 = (value: number): string =>
   value < 1e-4 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(3)));
+
+/** In words: how many classes are tried. */
+export const NUMBERS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
 /** Standard deviations: one decimal, with a true minus sign. */
 export const deviations = (value: number): string => minus(value.toFixed(1));

@@ -1,0 +1,204 @@
+import { auc } from '../src/diffusion/roc';
+import { expectAccessible } from './support/axe';
+import {
+  button,
+  columns,
+  measured,
+  number,
+  open,
+  residual,
+  saved,
+  scored,
+  slider,
+  threshold,
+} from './support/detect';
+import { expect, test } from './support/test';
+import { choose } from './support/timeline';
+import { goalReached, trainButton } from './support/training';
+import type { Locator, Page, Route } from 'playwright/test';
+
+// Somebody asks how well a score tells digits from others, and what a network says of a class that it has never seen.
+
+/** Controls that can be touched and are smaller than 24 x 24 px. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, input, select, a, [tabindex="0"]')].flatMap(
+      (control) => {
+        if (!control.checkVisibility() || control.closest('p a, li a')) return [];
+        const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
+        if (width === 0 || (width >= 24 && height >= 24)) return [];
+        return [`${control.getAttribute('aria-label') ?? control.innerText}: ${width} x ${height}`];
+      },
+    ),
+  );
+
+test('sets are compared: areas, counts and the blank sheet are those of the table', async ({ page }) => {
+  test.slow();
+  await open(page, 'scored=20&against=mirrored');
+  await scored(page, 300);
+  await expect(page.getByText(/evaluations of the network, when you ask for them/)).toBeVisible();
+  await button(page, 'Measure').click();
+  await measured(page);
+  const { file, bytes } = await saved(page, 'CSV');
+  expect(file).toBe('ddpm_scores_shipped_mirrored_n20_seed42.csv');
+  const csv = bytes.toString();
+  const of = (score: string, t: number, column: string, set: string) =>
+    columns(csv, score, t, column).get(set) ?? [];
+  const areaOf = (score: string, t: number, column: string): number =>
+    auc(of(score, t, column, 'digits'), of(score, t, column, 'mirrored')).auc;
+  expect(await number(page, 'auc')).toBeCloseTo(areaOf('epsilon', 300, 'excess'), 2);
+  const counts = async () => ({
+    hits: await number(page, 'hits'),
+    misses: await number(page, 'misses'),
+    falseAlarms: await number(page, 'falseAlarms'),
+    correct: await number(page, 'correct'),
+  });
+  const at = (limit: number) => {
+    const above = (set: string) => of('epsilon', 300, 'excess', set).filter((value) => value >= limit).length;
+    const [hits, falseAlarms] = [above('mirrored'), above('digits')];
+    return { hits, misses: 20 - hits, falseAlarms, correct: 20 - falseAlarms };
+  };
+  expect(await counts()).toEqual(at(2));
+  await threshold(page).fill('0.5');
+  await expect.poll(counts).toEqual(at(0.5));
+
+  await choose(page, 'How errors are read', 'plain');
+  await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('epsilon', 300, 'excess_plain'), 2);
+  const blank = (score: string, t: number): string => {
+    const [own] = of(score, t, 'error', 'blank');
+    const above = of(score, t, 'error', 'digits').filter((error) => error > own).length;
+    return above >= 10
+      ? `more normal than ${above} of 20 digits at t = ${t}`
+      : `more normal than only ${above} of 20 digits`;
+  };
+  await expect(page.getByText(blank('epsilon', 300))).toBeVisible();
+
+  // A t of the curve is chosen, and with it everything is that of the other score.
+  await page
+    .getByRole('row', { name: /^reconstruction/ })
+    .getByRole('button', { name: /^t = 200/ })
+    .click();
+  await expect(page).toHaveURL(/score=reconstruction.*detectt=200|detectt=200.*score=reconstruction/);
+  await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('reconstruction', 200, 'excess_plain'), 2);
+  await expect(page.getByText(blank('reconstruction', 200))).toBeVisible();
+  // The picture among them is measured as they are, whatever its own draws.
+  await expect(page.getByText(/measured as the sets are, with 2 draws of 5 steps \(error/)).toBeVisible();
+  const [ownError] = of('reconstruction', 200, 'error', 'picture');
+  expect(await number(page, 'ownError')).toBeCloseTo(ownError, 3);
+  await expect(page.getByText('It is a training digit')).toBeVisible();
+  // Choosing a cell is one step to undo.
+  await button(page, /^Undo/).click();
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 300');
+  await expect(page.getByText(/measured as the sets are, with 4 draws \(error/)).toBeVisible();
+  await button(page, /^Redo/).click();
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 200');
+
+  // A picture that is hard is looked at, and its mark is its score.
+  const hard: Locator = page
+    .getByRole('region', { name: 'The least anomalous others' })
+    .getByRole('button')
+    .first();
+  const [said] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
+  await hard.click();
+  await expect(page).toHaveURL(/x0=px\./);
+  await expect
+    .poll(() => number(page, 'own'), { timeout: 45_000 })
+    .toBe(Math.abs(Number(said?.replace('−', '-'))));
+
+  // A digit of the sets is known as such.
+  await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
+  await expect(page.getByText('This very picture is among them.')).toBeVisible({ timeout: 45_000 });
+
+  // Other pictures are asked for: only these are measured.
+  await page.getByRole('combobox', { name: 'Digits against' }).selectOption('noise');
+  await expect(page.getByText(/^Not measured yet: [\d,]+ evaluations/)).toBeVisible();
+  await button(page, 'Measure').click();
+  await measured(page);
+  await expect(page.getByText('95 %: at least 0.861, as every pair is in order')).toBeVisible();
+  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expectAccessible(page, `${width} px`);
+    expect.soft(await smallTargets(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 720 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('a network that has never seen a 4 is trained here, and judged', async ({ page }) => {
+  test.slow();
+  await open(page, 'batch=8&digits=1000&updates=20&scored=20');
+  await button(page, 'Train without 4s').click();
+  await expect(page).toHaveURL(/view=train.*only=not-4|only=not-4.*view=train/);
+  await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
+  await expect(page.getByText('(all but the 4s)')).toBeVisible();
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  await expect(
+    page.getByRole('heading', { name: 'Now: ten digits, one a class, also the 4 that it never sees' }),
+  ).toBeVisible();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Detect' }).click();
+  await page
+    .getByRole('combobox', { name: 'Network' })
+    .selectOption({ label: 'tiny · v · seed 0, without 4 · 20 updates' });
+  await expect(page.getByText('it has never seen a 4')).toBeVisible();
+  await button(page, 'one class of digits: every 4').click();
+  await expect(page).toHaveURL(/against=class/);
+  await button(page, 'Measure').click();
+  await measured(page);
+  await expect(page.getByText(/and 20 4s, calibrated with \d+ others/)).toBeVisible();
+  await expect.poll(() => residual(page).evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(14);
+
+  // The file says what the screen says, calibrated without 4s, too.
+  const { file, bytes } = await saved(page, 'CSV');
+  expect(file).toMatch(/^ddpm_scores_run\..+\.20_class4_n20_seed42\.csv$/);
+  const rows = columns(bytes.toString(), 'epsilon', 300, 'excess');
+  const classes = columns(bytes.toString(), 'epsilon', 300, 'class').get('digits') ?? [];
+  const normal = (rows.get('digits') ?? []).filter((_, i) => classes[i] !== 4);
+  expect(await number(page, 'auc')).toBeCloseTo(auc(normal, rows.get('class 4') ?? []).auc, 2);
+  expect(bytes.toString()).toContain('"tiny · v · seed 0, without 4, 20 updates"');
+
+  // A picture is taken as it was before it was made as small as the network's.
+  await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
+  await expect(page).toHaveURL(/x0=px\./);
+  await expect(page.getByText('This very picture is among them.')).toBeVisible({ timeout: 45_000 });
+
+  // What it never saw is no class to be tried.
+  await choose(page, 'Class that the network is told', 'the best of nine');
+  await expect(page.getByText(/of nine classes, \d explains it best/)).toBeVisible({ timeout: 45_000 });
+  await choose(page, 'Class that the network is told', 'none');
+  await expect(page.getByText('Measured.')).toBeVisible({ timeout: 45_000 });
+
+  // The shipped network is measured against the same, and both are compared.
+  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'shipped (pretrained)' });
+  await button(page, 'Measure').click();
+  await measured(page);
+  const both = page.locator('[data-name="networks"]');
+  await expect(both.getByRole('row')).toHaveCount(2);
+  await expect(both.getByText(/20 updates against shipped network: [+−]\d\.\d{3}, 95 %/)).toBeVisible();
+});
+
+test('settings that change while digits arrive let go of what was asked; a missing file says so', async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/404/);
+  const held: Route[] = [];
+  await page.route('**/data/test.bin', (route) => void held.push(route));
+  await open(page, 'scored=40');
+  await scored(page, 300);
+  await button(page, 'Measure').click();
+  await expect.poll(() => held.length).toBe(1);
+  await choose(page, 'Pictures of each set', '20');
+  await expect(page.getByText(/^[\d,]+ evaluations of the network, when you ask for them/)).toBeVisible();
+  await button(page, 'Measure').click();
+  for (const route of held) await route.fulfill({ status: 404, body: 'not found' });
+  const alert = page.getByRole('alert').filter({ hasText: 'test' });
+  await expect(alert).toBeVisible();
+  await expect(alert).not.toContainText('The engine failed');
+  await page.unroute('**/data/test.bin');
+  await button(page, 'Try again').click();
+  await expect(page.getByText(/and 20 Fashion items, calibrated with 20 others/)).toBeVisible({
+    timeout: 90_000,
+  });
+});
