@@ -134,7 +134,7 @@ export const restyleSheet = (strength: number): Sheet =>
 export const chosenTile = (count: number): number => Math.min(view.getState().editTile, count - 1);
 
 /** t where the open edit's way back begins. */
-export function lastEditT(): number {
+function lastEditT(): number {
   return view.getState().edit === 'denoise' ? (noisyNow()?.t ?? T) : T;
 }
 

@@ -37,7 +37,8 @@ const ANSWER_MS = 1000;
 async function threadsHere(): Promise<number> {
   const { crossOriginIsolated = false } = globalThis as { crossOriginIsolated?: boolean };
   if (!crossOriginIsolated) return 1;
-  const threads = Math.min(MOST_THREADS, navigator.hardwareConcurrency);
+  // tfjs starts no more than half as many as there are cores.
+  const threads = Math.min(MOST_THREADS, Math.floor(navigator.hardwareConcurrency / 2));
   return threads > 1 && (await aThreadAnswers()) ? threads : 1;
 }
 
