@@ -14,7 +14,11 @@ function show(): void {
   for (const { sheet, plan } of parts() ?? []) sheet.show(plan);
 }
 
-const missing = (): Part[] => parts()?.filter(({ sheet, plan }) => plan && sheet.missing) ?? [];
+/** What has not been computed, also where its sheet does not show it yet. */
+const missing = (): Part[] =>
+  parts()?.filter(
+    ({ sheet, plan }) => plan && (sheet.store.getState().plan?.name !== plan.name || sheet.missing),
+  ) ?? [];
 
 /** Whether something of the open edit is being computed, or about to be. */
 export const isEditing = (): boolean => sheetsOf(view.getState().edit).some((sheet) => sheet.busy);
