@@ -1,38 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
-import { fillGaussian, key } from '../src/diffusion/random';
 import { expectAccessible } from './support/axe';
+import { cell, done, number, open, picture, setNumber } from './support/edit';
 import { badFiles, sevenPng } from './support/pictures';
 import { pixelHash } from './support/pixels';
 import { expect, test } from './support/test';
-import { greys, numberField } from './support/timeline';
-import { goalReached, openTraining, QUICK, trainButton } from './support/training';
-import type { Locator, Page } from 'playwright/test';
+import { greys } from './support/timeline';
 
 // Somebody has a picture and wants it back, whole, restyled, or as another digit.
-
-const open = (page: Page, parameters: string) => page.goto(`?view=edit&${parameters}&backend=wasm`);
-
-const done = (page: Page): Promise<void> =>
-  expect(page.getByText(/^Computed in|^From memory/)).toBeVisible({ timeout: 45_000 });
-
-const picture = (page: Page, name: string): Locator => page.getByRole('img', { name, exact: true });
-
-/** A number of the page, by its name. */
-const number = async (page: Page, name: string): Promise<number> => {
-  const text = await page.locator(`[data-number=${name}]`).innerText();
-  return parseFloat(text.replace(/^[^\d−]*/, '').replace('−', '-'));
-};
-
-const cell = async (page: Page, row: string, column: number): Promise<number> =>
-  Number(
-    (await page.getByRole('row', { name: row }).getByRole('cell').nth(column).innerText()).replace('−', '-'),
-  );
-
-const setNumber = async (page: Page, name: string, value: number): Promise<void> => {
-  await numberField(page, name).fill(String(value));
-  await numberField(page, name).press('Enter');
-};
 
 test('a noisy digit comes back, and it is said how noisy it was and how near it comes', async ({ page }) => {
   await open(page, 'x0=train.7&draws=4');
@@ -225,98 +200,4 @@ test('axe finds nothing in any edit, in either theme, on narrow screens too', as
     expect(await overflow(), edit).toBe(0);
     await page.setViewportSize({ width: 1440, height: 900 });
   }
-});
-
-test('a network that was trained here edits, too: at its size', async ({ page }) => {
-  await openTraining(page, `${QUICK}&updates=10`);
-  await trainButton(page, 'Train').last().click();
-  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Use in the Timeline' }).click();
-  await expect(page).toHaveURL(/network=run/);
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Edit' }).click();
-  for (const edit of ['Denoise', 'Fill in', 'Restyle', 'Change the digit', 'Between two']) {
-    await page.getByRole('button', { name: edit, exact: true }).click();
-    await done(page);
-    const sizes = await page
-      .locator('main figure canvas')
-      .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).width));
-    expect(new Set(sizes), edit).toEqual(new Set([14]));
-  }
-});
-
-/** The picture as a PNG of 28 x 28, with noise of sigma = 0.5 that is cut off at black and white, as files do. */
-function noisyPng(): { name: string; mimeType: string; buffer: Buffer } {
-  const png = new PNG({ width: 28, height: 28 });
-  const noise = fillGaussian(key(5), new Float32Array(784));
-  for (let i = 0; i < 784; i++) {
-    const ink = i % 28 > 12 && i % 28 < 16 && i > 5 * 28 && i < 23 * 28 ? 1 : -1;
-    const level = Math.round(Math.min(255, Math.max(0, 127.5 * (1 + ink + 0.5 * noise[i]))));
-    png.data.set([level, level, level, 255], 4 * i);
-  }
-  return { name: 'noisy.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
-}
-
-test('a picture that is noisy already is taken as it is', async ({ page }) => {
-  await open(page, 'draws=2');
-  await done(page);
-  await page.getByLabel('Noisy picture file').setInputFiles(noisyPng());
-  await expect(page.getByLabel('What is done to the picture')).toHaveValue('none');
-  await done(page);
-  // Half of the noise is cut off at black.
-  expect(await number(page, 'sigmaHat')).toBeGreaterThan(0.2);
-  const own = await greys(picture(page, 'the picture'));
-  const { data } = PNG.sync.read(noisyPng().buffer);
-  expect(own).toEqual(Array.from({ length: 784 }, (_, i) => data[4 * i]));
-});
-
-test('the progress is that of all moves, of all parts', async ({ page }) => {
-  await page.addInitScript(() => {
-    const said: number[] = [];
-    Object.assign(window, { said });
-    new MutationObserver(() => {
-      const bar = document.querySelector<HTMLProgressElement>('progress[aria-label="Progress of the edit"]');
-      if (bar?.hasAttribute('value')) said.push(bar.value / bar.max);
-    }).observe(document, { subtree: true, childList: true, attributes: true });
-  });
-  const shares = () => page.evaluate(() => (window as unknown as { said: number[] }).said);
-  for (const parameters of ['edit=inpaint&resamplings=3&completions=4', 'edit=restyle&variants=1']) {
-    await open(page, parameters);
-    await done(page);
-    const said = await shares();
-    expect(said.length, parameters).toBeGreaterThan(1);
-    expect(Math.max(...said), parameters).toBeLessThanOrEqual(1);
-    expect(said, parameters).toEqual(said.toSorted((a, b) => a - b));
-  }
-});
-
-test('other noise is one key away, where noise decides anything', async ({ page }) => {
-  await open(page, 'edit=restyle&variants=1');
-  await done(page);
-  await page.keyboard.press(' ');
-  await expect(page).toHaveURL(/seed=43/);
-  await done(page);
-  await open(page, 'edit=change&inversion.steps=10');
-  await done(page);
-  await page.keyboard.press(' ');
-  await expect(page.getByRole('button', { name: 'Others' })).toHaveCount(0);
-  await expect(page).not.toHaveURL(/seed=/);
-});
-
-test('where a download fails it is said, and can be tried again', async ({ page, problems }) => {
-  problems.allow(/failed request|Failed to load resource/);
-  await page.route(/test\.bin/, (route) => route.abort());
-  await page.route(/classifier/, (route) => route.abort());
-  await open(page, 'edit=between&between=3&inversion.steps=10&other=test.9999');
-  await expect(page.getByText(/could not be downloaded/)).toBeVisible();
-  await page.unroute(/test\.bin/);
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await done(page);
-  await expect(page.getByText('MNIST test #9999')).toBeVisible();
-
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
-  await done(page);
-  await expect(page.getByText('The classifier that reads these could not be fetched.')).toBeVisible();
-  await page.unroute(/classifier/);
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('[data-number=read]')).toContainText('A classifier that knows nothing');
 });
