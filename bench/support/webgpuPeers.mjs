@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { toOnnx } from './onnx.mjs';
 
-const ORT_WASM = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+const ORT_WASM = 'bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
 
 /** Numbers for `count` pictures; which they are does not change the time. */
 function numbers({ size, embedding }, count) {
