@@ -9,6 +9,18 @@ const TOLERANCE = 2;
 const RUN = 'mode=reverse&sampler=ddim&steps=2&class=3&seed=5&t=0';
 const badge = (page: Page) => page.getByRole('button', { name: /^(WebGPU|WebGL|WebAssembly|JavaScript) · / });
 
+/** Expects the states of the same run on WebAssembly, in a page of its own. */
+async function expectStates(onGpu: number[][], other: Page, run: string): Promise<number[][]> {
+  await open(other, run);
+  const onWasm = await states(other);
+  await expect(badge(other)).toHaveText(/^WebAssembly/);
+  for (const [i, bytes] of onWasm.entries()) {
+    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
+    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
+  }
+  return onWasm;
+}
+
 async function states(page: Page): Promise<number[][]> {
   await expect(page.getByText(/^Computed in/)).toBeVisible({ timeout: 240_000 });
   const seen = [];
@@ -31,15 +43,8 @@ test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) =>
   await expect(panel.getByRole('listitem').last()).toHaveText(/^step [\d.e-]+ ms$/);
   expect(new URL(page.url()).searchParams.get('perf')).toBe('2');
 
-  const other = await freshPage();
-  await open(other, RUN);
-  const onWasm = await states(other);
-  await expect(badge(other)).toHaveText(/^WebAssembly/);
+  const onWasm = await expectStates(onGpu, await freshPage(), RUN);
   expect(onGpu[0]).toEqual(onWasm[0]);
-  for (const [i, bytes] of onWasm.entries()) {
-    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
-    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
-  }
 });
 
 test('unasked, a software adapter loses to WebAssembly, and the badge tells why', async ({ page }) => {
@@ -77,10 +82,45 @@ test('the device refuses a command in the middle of a run: it goes on by tfjs, o
   expect(warnings.filter((text) => text.startsWith('shipped is not compiled: '))).toHaveLength(1);
   await expect(badge(page)).toHaveText(/^WebGPU/);
 
-  const other = await freshPage();
-  await open(other, run);
-  for (const [i, bytes] of (await states(other)).entries()) {
-    const worst = Math.max(...bytes.map((byte, j) => Math.abs(byte - onGpu[i][j])));
-    expect(worst, `state ${i}`).toBeLessThanOrEqual(TOLERANCE);
-  }
+  await expectStates(onGpu, await freshPage(), run);
+});
+
+/** Prepended to the worker's script: the first device is destroyed in the fifth step of the plan's first run. */
+const DESTROYED = `{
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...given) {
+    const device = await requestDevice.apply(this, given);
+    self.device ??= device;
+    return device;
+  };
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  let calls = 0;
+  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
+    if (groups.length === 1 && ++calls === 26 * 5 + 5) self.device.destroy();
+    return dispatchWorkgroups.apply(this, groups);
+  };
+}`;
+
+test('the device is lost in the middle of a run: the run goes on on the next one', async ({
+  page,
+  freshPage,
+}) => {
+  const inFirst = { times: 1 };
+  await page.route(
+    '**/main.worker-*.js',
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: DESTROYED + (await response.text()) });
+    },
+    inFirst,
+  );
+  const run = RUN.replace('steps=2', 'steps=6');
+  await page.goto(`?backend=webgpu&${run}`);
+  const lost = /^The graphics device was lost \(.*\)\. The engine starts anew, and what it did goes on\./;
+  await expect(page.getByText(lost)).toBeVisible({ timeout: 240_000 });
+  const onGpu = await states(page);
+  await expect(page.getByText('Computed in parts.')).toBeVisible();
+  await expect(badge(page)).toHaveText(/^WebGPU/);
+
+  await expectStates(onGpu, await freshPage(), run);
 });

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/client/engine';
-import { toEngineError } from '../engine/protocol/errors';
+import { EngineFailure, toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest, SampleResult } from '../engine/protocol/jobs';
 import { engine, reportFailure } from './capability';
+import { watch } from './heartbeat';
 import { provide } from './network';
 import { isMeasuring, measured } from './perf';
 import type { UsedNetwork } from './trained';
@@ -14,68 +15,102 @@ interface Asking {
   onEvent?: (event: SampleEvent) => void;
 }
 
+/** How long the worker may be silent: a large batch or a compilation keeps it busy. */
+const SILENT_MS = 45_000;
+/** How often a job is done again on an engine that started anew. */
+const MOST_AGAIN = 2;
+
 /**
- * Uses the engine, which is started where it is not there, and tells if its device was lost.
+ * Uses the engine, which is started where it is not there. Where it is lost in the middle, `job` is called again with the one that
+ * follows, so it has to begin, or go on from what has come, each time.
  * Rejects with what the job rejects with, or an EngineError.
  */
 export async function onEngine<Result>(
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   job: (ready: Engine) => Promise<Result>,
 ): Promise<Result> {
-  let ready: Engine | undefined;
-  try {
-    ready = await engine();
-    return await job(ready);
-  } catch (caught) {
-    if (!signal.aborted) reportFailure(toEngineError(caught), ready);
-    throw caught;
+  for (let again = 0; ; again++) {
+    let ready: Engine | undefined;
+    let unwatch: (() => void) | undefined;
+    try {
+      const on = (ready = await engine());
+      unwatch = watch(
+        on,
+        () => SILENT_MS,
+        (seconds) => reportFailure(silent(seconds), on),
+      );
+      return await job(on);
+    } catch (caught) {
+      if (signal?.aborted || !reportFailure(toEngineError(caught), ready) || again === MOST_AGAIN)
+        throw caught;
+    } finally {
+      unwatch?.();
+    }
   }
 }
 
+const silent = (seconds: number): EngineFailure =>
+  new EngineFailure(
+    'worker-crashed',
+    `The worker has not answered for ${seconds} seconds and was ended.`,
+    'Start the engine again; pictures that are already here are kept.',
+  );
+
 /** Asks a network for samples, once the engine has it. Rejects with an EngineError, or the signal's reason. */
-export function ask(
+export function ask(used: UsedNetwork, request: SampleRequest, asking: Asking): Promise<SampleResult> {
+  return onEngine(asking.signal, (ready) => sampled(ready, used, request, asking));
+}
+
+async function sampled(
+  ready: Engine,
   used: UsedNetwork,
   request: SampleRequest,
   { signal, onStart, onEvent }: Asking,
 ): Promise<SampleResult> {
-  return onEngine(signal, async (ready) => {
-    await provide(ready, used);
-    signal.throwIfAborted();
-    onStart?.();
-    const asked = isMeasuring() ? ({ ...request, measure: true } as const) : request;
-    const result = await ready.run('sample', asked, { signal, ...(onEvent && { onEvent }) });
-    measured(result);
-    return result;
-  });
+  await provide(ready, used);
+  signal.throwIfAborted();
+  onStart?.();
+  const asked = isMeasuring() ? ({ ...request, measure: true } as const) : request;
+  const result = await ready.run('sample', asked, { signal, ...(onEvent && { onEvent }) });
+  measured(result);
+  return result;
 }
 
 /**
- * Asks for what a run from x_T lacks: all of it, or the rest after the newest state that is here. Its events tell of the whole run.
- * Rejects as `ask` does.
+ * Asks for what a run lacks: of one from x_T the rest after the newest state that is here, of another all of it. Its events tell of
+ * the whole run. Rejects as `ask` does.
  * @returns seconds; NaN where only a part was computed
  */
-export async function complete(
+export function complete(
   used: UsedNetwork,
   request: SampleRequest,
   run: Run,
   { onEvent, ...asking }: Asking & Required<Pick<Asking, 'onEvent'>>,
 ): Promise<number> {
   const { steps, every = 1 } = request;
-  const first = Math.max(0, run.filled - 1);
-  const done = first * every;
-  // An engine counts moves, of which a step may take several.
-  const before = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
-  const { seconds } = await ask(used, first === 0 ? request : restOf(request, run, first, done), {
-    ...asking,
-    onEvent: (event) =>
-      onEvent(
-        event.kind === 'frames'
-          ? { ...event, index: first + event.index }
-          : { ...event, step: before(event) + event.step, steps: before(event) + event.steps },
-      ),
+  return onEngine(asking.signal, async (ready) => {
+    if (run.isFull) return NaN;
+    const first = fromPictures(request) ? 0 : Math.max(0, run.filled - 1);
+    const done = first * every;
+    // An engine counts moves, of which a step may take several.
+    const before = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
+    const rest = first === 0 ? request : restOf(request, run, first, done);
+    const { seconds } = await sampled(ready, used, rest, {
+      ...asking,
+      onEvent: (event) =>
+        onEvent(
+          event.kind === 'frames'
+            ? { ...event, index: first + event.index }
+            : { ...event, step: before(event) + event.step, steps: before(event) + event.steps },
+        ),
+    });
+    return first === 0 ? seconds : NaN;
   });
-  return first === 0 ? seconds : NaN;
 }
+
+/** Whether a run starts from pictures of its own, in the middle of the way: it cannot be gone on with. */
+export const fromPictures = ({ start, schedule }: SampleRequest): boolean =>
+  start !== undefined && start.t !== schedule.T;
 
 /** The rest of a request, after so many of its steps. */
 function restOf(request: SampleRequest, run: Run, first: number, done: number): SampleRequest {

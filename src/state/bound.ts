@@ -8,11 +8,10 @@ import { fromBytes } from '../diffusion/pixels';
 import { fold, key, STREAM } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import type { Variance } from '../diffusion/steps';
-import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
 import { EngineFailure } from '../engine/protocol/errors';
 import type { ProgressEvent } from '../engine/protocol/progress';
-import { engine, reportFailure } from './capability';
+import { onEngine } from './ask';
 import { download } from './download';
 import { toFailure } from './failure';
 import { T } from './forward';
@@ -103,64 +102,62 @@ function meanSquares(pictures: Float32Array, sets: number): number[] {
 let abort: AbortController | null = null;
 
 async function measure(state: ViewState, { signal }: AbortController): Promise<void> {
-  let ready: Engine | undefined;
   try {
     const { used } = network.getState();
     const name = nameOf(state);
     const { pictures, labels } = await testDigits(state, used);
-    ready = await engine();
-    await provide(ready, used);
-    signal.throwIfAborted();
-    const known = bound.getState();
-    const table =
-      known.name === name && known.table
-        ? known.table
-        : new BoundTable(
-            makeSchedule(used.schedule, T),
-            strata(T, state.boundStrata),
-            meanSquares(pictures, state.boundDigits / GROUP),
-          );
-    bound.setState({ name, table, used, ...(table !== known.table && { seconds: 0 }) });
-    tell({ kind: 'running', progress: null });
-    const firstGroup = table.wholeGroups();
-    const k = timesKey(fold(key(state.seed), STREAM.bound));
-    let told = 0;
-    const started = performance.now();
-    const running = ready.run(
-      'bound',
-      {
-        network: used.name,
-        seed: state.seed,
-        pictures,
-        labels: Array.from(labels, (label) => labelFor(used, state.boundClass ? label : ANY_DIGIT)),
-        schedule: { name: used.schedule, T },
-        perGroup: GROUP,
-        firstGroup,
-        times: Array.from({ length: groupsOf(state) - firstGroup }, (_, i) =>
-          Int32Array.of(1, ...drawTimes(fold(k, firstGroup + i), table.edges)),
-        ),
-      },
-      {
-        signal,
-        onEvent: (event) => {
-          if (event.kind === 'terms') table.add(event.terms);
-          else if (performance.now() - told > TELL_MS) {
-            told = performance.now();
-            tell({ kind: 'running', progress: event });
-          }
+    await onEngine(signal, async (ready) => {
+      await provide(ready, used);
+      signal.throwIfAborted();
+      const known = bound.getState();
+      const table =
+        known.name === name && known.table
+          ? known.table
+          : new BoundTable(
+              makeSchedule(used.schedule, T),
+              strata(T, state.boundStrata),
+              meanSquares(pictures, state.boundDigits / GROUP),
+            );
+      bound.setState({ name, table, used, ...(table !== known.table && { seconds: 0 }) });
+      tell({ kind: 'running', progress: null });
+      const firstGroup = table.wholeGroups();
+      const k = timesKey(fold(key(state.seed), STREAM.bound));
+      let told = 0;
+      const started = performance.now();
+      const running = ready.run(
+        'bound',
+        {
+          network: used.name,
+          seed: state.seed,
+          pictures,
+          labels: Array.from(labels, (label) => labelFor(used, state.boundClass ? label : ANY_DIGIT)),
+          schedule: { name: used.schedule, T },
+          perGroup: GROUP,
+          firstGroup,
+          times: Array.from({ length: groupsOf(state) - firstGroup }, (_, i) =>
+            Int32Array.of(1, ...drawTimes(fold(k, firstGroup + i), table.edges)),
+          ),
         },
-      },
-    );
-    await running.finally(() => {
-      if (bound.getState().table !== table) return;
-      bound.setState(({ seconds }) => ({ seconds: seconds + (performance.now() - started) / 1000 }));
+        {
+          signal,
+          onEvent: (event) => {
+            if (event.kind === 'terms') table.add(event.terms);
+            else if (performance.now() - told > TELL_MS) {
+              told = performance.now();
+              tell({ kind: 'running', progress: event });
+            }
+          },
+        },
+      );
+      await running.finally(() => {
+        if (bound.getState().table !== table) return;
+        bound.setState(({ seconds }) => ({ seconds: seconds + (performance.now() - started) / 1000 }));
+      });
     });
     tell({ kind: 'done' });
   } catch (caught) {
     if (signal.aborted) return;
-    const error = toFailure(caught);
-    reportFailure(error, ready);
-    tell({ kind: 'failed', error });
+    tell({ kind: 'failed', error: toFailure(caught) });
   }
 }
 

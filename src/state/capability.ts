@@ -4,6 +4,7 @@ import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
 import { EngineFailure, toEngineError } from '../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../engine/protocol/jobs';
+import { Ends } from './ends';
 import { notify } from './notices';
 
 export type EngineStatus =
@@ -48,15 +49,18 @@ function follow(event: PrepareEvent): void {
   else if (event.phase === 'probing' || event.phase === 'compiling') setStatus({ kind: event.phase });
 }
 
-/** The engine that is starting or runs, its worker, and when it was started. */
-let current: { connection: Engine; ready: Promise<Engine>; worker: Worker; since: number } | null = null;
+/** The engine that is starting or runs, and its worker. */
+let current: { connection: Engine; ready: Promise<Engine>; worker: Worker } | null = null;
+
+/** How engines of this page ended. */
+const ends = new Ends();
 
 async function prepare(connection: Engine): Promise<Engine> {
   setStatus({ kind: 'probing' });
   const backend = requestedBackend();
   const result = await connection.run(
     'prepare',
-    { baseUrl: new URL('.', document.baseURI).href, ...(backend && { backend }) },
+    { baseUrl: new URL('.', document.baseURI).href, without: ends.left, ...(backend && { backend }) },
     { onEvent: follow },
   );
   setStatus({ kind: 'ready', ...result });
@@ -81,25 +85,24 @@ export function engine(): Promise<Engine> {
     if (current?.connection === connection) drop(toEngineError(caught));
     throw caught;
   });
-  current = { connection, ready, worker, since: performance.now() };
+  current = { connection, ready, worker };
   return ready;
 }
 
-/** A device that is lost again this soon is not taken again without being asked. */
-const STEADY_MS = 30_000;
-
 /**
  * Tells what a job failed of, and the engine it ran on. A lost device or a crashed worker is useless from then on: the engine
- * starts anew by itself, on what is left to compute with, unless it has only just started.
+ * starts anew by itself, unless it has ended again and again.
+ * @returns whether another engine is there, or on its way, for what failed on this one
  */
-export function reportFailure(error: EngineError, on: Engine | undefined): void {
-  if (
-    (error.code !== 'device-lost' && error.code !== 'worker-crashed') ||
-    current?.connection !== on ||
-    !current
-  )
-    return;
-  const steady = performance.now() - current.since > STEADY_MS;
-  drop(error);
-  if (steady) engine().catch(() => undefined);
+export function reportFailure(error: EngineError, on: Engine | undefined): boolean {
+  if (error.code !== 'device-lost' && error.code !== 'worker-crashed') return false;
+  if (on && current?.connection === on) {
+    const { status } = capability.getState();
+    drop(error);
+    if (ends.note(status.kind === 'ready' ? status.capability.backend : null)) {
+      notify({ kind: 'warning', text: `${error.message} The engine starts anew, and what it did goes on.` });
+      engine().catch(() => undefined);
+    }
+  }
+  return on !== undefined && current !== null && current.connection !== on;
 }

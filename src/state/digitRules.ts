@@ -9,11 +9,10 @@ import { stepAt, stepTerms } from '../diffusion/stepTerms';
 import type { StepTerms, Writing } from '../diffusion/stepTerms';
 import { addedStd, playBack } from '../diffusion/tape';
 import { timesteps } from '../diffusion/timesteps';
-import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleRequest } from '../engine/protocol/jobs';
 import type { ProgressEvent } from '../engine/protocol/progress';
-import { engine, reportFailure } from './capability';
+import { onEngine } from './ask';
 import { shownX0 } from './digit';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
@@ -138,7 +137,6 @@ const both = (label: number): number[] => Array<number>(NOISES).fill(label);
 let abort: AbortController | null = null;
 
 async function runAll(state: ViewState, { signal }: AbortController): Promise<void> {
-  let ready: Engine | undefined;
   try {
     const { used } = network.getState();
     const { x0 } = digitRules.getState();
@@ -146,58 +144,58 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
     const { seed } = state;
     const tape = tapeOf(seed, x0, makeSchedule(used.schedule, T));
     patch('tape', { kind: 'done', run: tape, filled: tape.filled });
-    ready = await engine();
-    await provide(ready, used);
-    for (const rule of DIGIT_RULES) {
-      const way: Way | null = WAYS[rule];
-      if (way === null || digitRules.getState().runs[rule].kind === 'done') continue;
-      signal.throwIfAborted();
-      const run = new Run(rule, STEPS, NOISES, x0.length);
-      patch(rule, { kind: 'running', run, filled: 0 });
-      const schedule = { name: used.schedule, T };
-      const starts = {
-        noise: {},
-        middle: { start: { t: MID_START, pictures: noiseOf(seed, x0.length) } },
-        digit: {
-          schedule: { ...schedule, additive: true },
-          start: { t: T, pictures: tape.xt.slice(0, NOISES * x0.length) },
-          // The digit is in x_T already: another class would contradict it.
-          labels: both(labelFor(used, ANY_DIGIT)),
-        },
-      } satisfies Record<Way['from'], Partial<SampleRequest>>;
-      const { from, sampler, variance } = way;
-      await ready.run(
-        'sample',
-        {
-          network: used.name,
-          seed,
-          labels: both(labelFor(used, state.label)),
-          schedule,
-          steps: STEPS,
-          eta: 0,
-          guidance: 0,
-          keep: 'all',
-          sampler,
-          ...(variance && { variance }),
-          ...starts[from],
-        },
-        {
-          signal,
-          onEvent: (event) => {
-            if (event.kind === 'progress') digitRules.setState({ progress: event });
-            else {
-              run.append(event);
-              patch(rule, { filled: run.filled });
-            }
+    await onEngine(signal, async (ready) => {
+      await provide(ready, used);
+      for (const rule of DIGIT_RULES) {
+        const way: Way | null = WAYS[rule];
+        if (way === null || digitRules.getState().runs[rule].kind === 'done') continue;
+        signal.throwIfAborted();
+        const run = new Run(rule, STEPS, NOISES, x0.length);
+        patch(rule, { kind: 'running', run, filled: 0 });
+        const schedule = { name: used.schedule, T };
+        const starts = {
+          noise: {},
+          middle: { start: { t: MID_START, pictures: noiseOf(seed, x0.length) } },
+          digit: {
+            schedule: { ...schedule, additive: true },
+            start: { t: T, pictures: tape.xt.slice(0, NOISES * x0.length) },
+            // The digit is in x_T already: another class would contradict it.
+            labels: both(labelFor(used, ANY_DIGIT)),
           },
-        },
-      );
-      patch(rule, { kind: 'done', filled: run.filled });
-    }
+        } satisfies Record<Way['from'], Partial<SampleRequest>>;
+        const { from, sampler, variance } = way;
+        await ready.run(
+          'sample',
+          {
+            network: used.name,
+            seed,
+            labels: both(labelFor(used, state.label)),
+            schedule,
+            steps: STEPS,
+            eta: 0,
+            guidance: 0,
+            keep: 'all',
+            sampler,
+            ...(variance && { variance }),
+            ...starts[from],
+          },
+          {
+            signal,
+            onEvent: (event) => {
+              if (event.kind === 'progress') digitRules.setState({ progress: event });
+              else {
+                run.append(event);
+                patch(rule, { filled: run.filled });
+              }
+            },
+          },
+        );
+        patch(rule, { kind: 'done', filled: run.filled });
+      }
+    });
   } catch (caught) {
     if (signal.aborted) return;
     const error = toEngineError(caught);
-    reportFailure(error, ready);
     stopDigitRules();
     notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
   }

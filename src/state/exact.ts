@@ -1,11 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { Schedule } from '../diffusion/schedule';
-import type { Engine } from '../engine/client/engine';
 import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import { exactName } from '../engine/protocol/exact';
 import type { ExactResult } from '../engine/protocol/exact';
-import { capability, engine, reportFailure } from './capability';
+import { onEngine } from './ask';
+import { capability } from './capability';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import { inFrame } from './inFrame';
@@ -77,6 +77,24 @@ export function answerNow(): Answer | null {
   return answer?.of === nameOf(view.getState()) ? answer : null;
 }
 
+const LOADING: DigitsStatus = { kind: 'loading', loaded: 0, total: 0 };
+
+/** Waits while the engine is being given the view's digits. Rejects with the signal's reason. */
+export function digitsHere(signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      if (signal?.aborted) reject(signal.reason as Error);
+      else if (exact.getState().digits.kind === 'loading') return;
+      else resolve();
+      stop();
+      signal?.removeEventListener('abort', settle);
+    };
+    const stop = exact.subscribe(settle);
+    signal?.addEventListener('abort', settle);
+    settle();
+  });
+}
+
 let keeping: AbortController | null = null;
 
 /** Brings the view's digits to the engine and keeps them there; those before are freed. */
@@ -87,10 +105,8 @@ function keep(): void {
   const { exactDigits: digits } = view.getState();
   const { size } = network.getState().used;
   const name = exactName(digits, size);
-  exact.setState({ digits: { kind: 'loading', loaded: 0, total: 0 }, answer: null });
-  let ready: Engine | undefined;
-  const run = async (): Promise<void> => {
-    ready = await engine();
+  exact.setState({ digits: LOADING, answer: null });
+  onEngine(own.signal, async (ready) => {
     own.signal.throwIfAborted();
     const baseUrl = new URL('.', document.baseURI).href;
     await ready.run(
@@ -104,12 +120,8 @@ function keep(): void {
           }),
       },
     );
-  };
-  run().catch((caught: unknown) => {
-    if (own.signal.aborted) return;
-    const error = toEngineError(caught);
-    exact.setState({ digits: { kind: 'failed', error } });
-    reportFailure(error, ready);
+  }).catch((caught: unknown) => {
+    if (!own.signal.aborted) exact.setState({ digits: { kind: 'failed', error: toEngineError(caught) } });
   });
 }
 
@@ -147,18 +159,17 @@ async function ask(): Promise<void> {
   const xt = exactXt().slice();
   const request = { xt, t, schedule: { name: used.schedule, T } };
   let failed = false;
-  let ready: Engine | undefined;
   try {
-    ready = await engine();
-    await provide(ready, used);
-    const [answer, { x0Hat: networkX0Hat }] = await Promise.all([
-      ready.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
-      ready.run('predict', { ...request, network: used.name, label: labelFor(used, state.label) }),
-    ]);
+    const [answer, { x0Hat: networkX0Hat }] = await onEngine(undefined, async (ready) => {
+      await Promise.all([provide(ready, used), digitsHere()]);
+      return Promise.all([
+        ready.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
+        ready.run('predict', { ...request, network: used.name, label: labelFor(used, state.label) }),
+      ]);
+    });
     exact.setState({ answer: { ...answer, of, xt, networkX0Hat } });
   } catch (caught) {
     const error = toEngineError(caught);
-    reportFailure(error, ready);
     failed = true;
     // Digits that were freed on the way are no failure.
     if (exact.getState().digits === digits)
@@ -192,6 +203,8 @@ export function followExact(): () => void {
     }),
     // A new engine has no digits.
     capability.subscribe(({ status }, before) => {
+      if (status.kind !== 'ready' && exact.getState().digits.kind === 'ready')
+        exact.setState({ digits: LOADING });
       if (
         status.kind === 'ready' &&
         before.status.kind !== 'ready' &&

@@ -1,11 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../diffusion/timesteps';
-import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
 import type { ExactLossEvent, Mean } from '../engine/protocol/exact';
-import { engine, reportFailure } from './capability';
+import { onEngine } from './ask';
 import { download } from './download';
-import { exact, exactSchedule } from './exact';
+import { digitsHere, exact, exactSchedule } from './exact';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
@@ -82,36 +81,37 @@ export async function measureLosses(): Promise<void> {
     ...NONE,
     status: { kind: 'running', done: 0, total: 0, perSecond: NaN, secondsLeft: NaN },
   });
-  let ready: Engine | undefined;
+  const { signal } = own;
   try {
-    ready = await engine();
-    await provide(ready, used);
-    let seconds = 0;
-    for (const split of SPLITS) {
-      const result = await ready.run(
-        'exactLoss',
-        {
-          exact: digits.name,
-          network: used.name,
-          split,
-          seed: state.seed,
-          count: state.exactCount,
-          told: toldOf(state),
-          label: used.only ?? ANY_DIGIT,
-          schedule: { name: used.schedule, T },
-          times: [...logSnrTimesteps(exactSchedule(), TIMES)],
-          baseUrl: new URL('.', document.baseURI).href,
-        },
-        { signal: own.signal, onEvent: (event) => receive(split, event) },
-      );
-      seconds += result.seconds;
-    }
+    const seconds = await onEngine(signal, async (ready) => {
+      await Promise.all([provide(ready, used), digitsHere(signal)]);
+      let sum = 0;
+      for (const split of SPLITS) {
+        const result = await ready.run(
+          'exactLoss',
+          {
+            exact: digits.name,
+            network: used.name,
+            split,
+            seed: state.seed,
+            count: state.exactCount,
+            told: toldOf(state),
+            label: used.only ?? ANY_DIGIT,
+            schedule: { name: used.schedule, T },
+            times: [...logSnrTimesteps(exactSchedule(), TIMES)],
+            baseUrl: new URL('.', document.baseURI).href,
+          },
+          { signal, onEvent: (event) => receive(split, event) },
+        );
+        sum += result.seconds;
+      }
+      return sum;
+    });
     exactLosses.setState({ status: { kind: 'done', seconds } });
   } catch (caught) {
-    if (own.signal.aborted) return;
+    if (signal.aborted) return;
     exactLosses.setState({ status: { kind: 'stopped' } });
     const error = toEngineError(caught);
-    reportFailure(error, ready);
     notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
   }
 }

@@ -1,10 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engine } from '../engine/client/engine';
 import { toEngineError } from '../engine/protocol/errors';
 import type { ExactNearestResult } from '../engine/protocol/exact';
 import type { SampleEvent } from '../engine/protocol/jobs';
-import { engine, reportFailure } from './capability';
-import { exact, exactLabel } from './exact';
+import { onEngine } from './ask';
+import { digitsHere, exact, exactLabel } from './exact';
 import { T } from './forward';
 import { isNetworkHere, network, provide } from './network';
 import { notify } from './notices';
@@ -67,38 +66,41 @@ export async function makeSamples(): Promise<void> {
   const { seed, label } = view.getState();
   const { used } = network.getState();
   exactSamples.setState({ ...NONE, status: { kind: 'running', done: 0, secondsLeft: NaN } });
-  let ready: Engine | undefined;
   try {
-    ready = await engine();
-    await provide(ready, used);
-    for (const [i, maker] of MAKERS.entries()) {
-      const name = maker === 'exact' ? digits.name : used.name;
-      const asked = maker === 'exact' ? exactLabel(used, label) : labelFor(used, label);
-      const { x0 } = await ready.run(
-        'sample',
-        {
-          network: name,
-          seed,
-          labels: Array<number>(SAMPLES).fill(asked),
-          schedule: { name: used.schedule, T },
-          sampler: 'ddim',
-          steps: SAMPLE_STEPS,
-          eta: 0,
-          guidance: 0,
-          keep: 'all',
-        },
-        { signal, onEvent: (event) => receive(maker, event, i * SAMPLE_STEPS) },
-      );
-      patch(maker, { pictures: x0, t: 0 });
-      const { nearest } = await ready.run('exactNearest', { network: digits.name, pictures: x0 }, { signal });
-      patch(maker, { nearest });
-    }
+    await onEngine(signal, async (ready) => {
+      await Promise.all([provide(ready, used), digitsHere(signal)]);
+      for (const [i, maker] of MAKERS.entries()) {
+        const name = maker === 'exact' ? digits.name : used.name;
+        const asked = maker === 'exact' ? exactLabel(used, label) : labelFor(used, label);
+        const { x0 } = await ready.run(
+          'sample',
+          {
+            network: name,
+            seed,
+            labels: Array<number>(SAMPLES).fill(asked),
+            schedule: { name: used.schedule, T },
+            sampler: 'ddim',
+            steps: SAMPLE_STEPS,
+            eta: 0,
+            guidance: 0,
+            keep: 'all',
+          },
+          { signal, onEvent: (event) => receive(maker, event, i * SAMPLE_STEPS) },
+        );
+        patch(maker, { pictures: x0, t: 0 });
+        const { nearest } = await ready.run(
+          'exactNearest',
+          { network: digits.name, pictures: x0 },
+          { signal },
+        );
+        patch(maker, { nearest });
+      }
+    });
     exactSamples.setState({ status: { kind: 'done' } });
   } catch (caught) {
     if (signal.aborted) return;
     exactSamples.setState({ status: { kind: 'stopped' } });
     const error = toEngineError(caught);
-    reportFailure(error, ready);
     notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
   }
 }

@@ -8,7 +8,7 @@ import { addedStd } from '../diffusion/tape';
 import { toEngineError } from '../engine/protocol/errors';
 import { DENSITY_BINS, DENSITY_RANGE } from '../engine/protocol/particles';
 import type { ParticlesEvent } from '../engine/protocol/particles';
-import { engine } from './capability';
+import { onEngine } from './ask';
 import { notify } from './notices';
 import { view } from './view';
 
@@ -91,15 +91,15 @@ async function runAll(seed: number, signal: AbortSignal): Promise<void> {
   const left = RULES.filter((rule) => particles.getState().runs[rule].kind !== 'done');
   // It is its turn, although the engine may still be on its way.
   if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
-  const ready = await engine();
   for (const rule of left) {
-    signal.throwIfAborted();
-    patch(rule, { ...WAITING, kind: 'running' });
-    const { share, std, seconds } = await ready.run(
-      'particles',
-      { rule, seed, count: PARTICLES, frames: FRAMES },
-      { signal, onEvent: (event) => receive(rule, event) },
-    );
+    const { share, std, seconds } = await onEngine(signal, (ready) => {
+      patch(rule, { ...WAITING, kind: 'running' });
+      return ready.run(
+        'particles',
+        { rule, seed, count: PARTICLES, frames: FRAMES },
+        { signal, onEvent: (event) => receive(rule, event) },
+      );
+    });
     patch(rule, { kind: 'done', share, std, seconds });
   }
 }

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engine } from '../engine/client/engine';
-import { toEngineError } from '../engine/protocol/errors';
-import { capability, engine, reportFailure } from './capability';
+import { onEngine } from './ask';
+import { capability } from './capability';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import type { ForwardPath } from './forward';
@@ -52,24 +51,23 @@ export function connectPrediction(): void {
       return;
     }
     busy = true;
-    let ready: Engine | undefined;
     try {
-      ready = await engine();
       const { used } = network.getState();
       const path = forwardPath(shownX0(), state);
-      await provide(ready, used);
-      const { x0Hat, epsilonHat, t } = await ready.run('predict', {
-        network: used.name,
-        xt: path.xt(state.t, new Float32Array(path.x0.length)),
-        t: state.t,
-        label: labelFor(used, ANY_DIGIT),
-        schedule: { name: used.schedule, T },
+      const { x0Hat, epsilonHat, t } = await onEngine(undefined, async (ready) => {
+        await provide(ready, used);
+        return ready.run('predict', {
+          network: used.name,
+          xt: path.xt(state.t, new Float32Array(path.x0.length)),
+          t: state.t,
+          label: labelFor(used, ANY_DIGIT),
+          schedule: { name: used.schedule, T },
+        });
       });
       if (nameOf(view.getState()) !== undefined)
         prediction.setState({ latest: { path, t, x0Hat, epsilonHat, used } });
-    } catch (caught) {
+    } catch {
       // The engine's status says what happened; the picture of the forward path does not need it.
-      reportFailure(toEngineError(caught), ready);
       prediction.setState({ latest: null });
     }
     // Each answer repaints its two pictures: while t is dragged, a dozen a second are enough and leave the drag its frames.

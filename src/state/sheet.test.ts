@@ -6,7 +6,8 @@ import { SHIPPED } from './trained';
 
 const asked = vi.hoisted((): { tell: (event: SampleEvent) => void } => ({ tell: () => undefined }));
 
-vi.mock('./ask', () => ({
+vi.mock('./ask', async (original) => ({
+  ...(await original()),
   complete: (
     _used: unknown,
     _request: unknown,

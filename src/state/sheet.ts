@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { complete } from './ask';
+import { complete, fromPictures } from './ask';
 import type { SamplingStatus } from './sampling';
 import type { UsedNetwork } from './trained';
 import { Run, RunCache } from './trajectoryCache';
@@ -72,11 +72,9 @@ export class Sheet {
     const { plan, run: before } = this.store.getState();
     if (!plan || this.abort) return;
     const { request, used } = plan;
-    const { every = 1, steps, labels, start, schedule } = request;
-    // The engine goes on with runs from x_T alone: one from pictures of its own starts again.
-    const own = start !== undefined && start.t !== schedule.T;
+    const { every = 1, steps, labels } = request;
     const run =
-      anew || own || !before || before.complete
+      anew || fromPictures(request) || !before || before.complete
         ? new Run(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
     const abort = (this.abort = new AbortController());

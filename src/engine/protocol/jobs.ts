@@ -175,6 +175,8 @@ export interface LoadResult {
 export interface PrepareRequest {
   /** Forces one backend; unless given the best one that proves itself is taken. */
   readonly backend?: BackendName;
+  /** Backends that are not taken, not even if forced: they were lost here again and again. */
+  readonly without?: readonly BackendName[];
   /** Absolute URL that the model files are relative to, the page's own address. */
   readonly baseUrl: string;
 }

@@ -67,7 +67,7 @@ export function createSession(
     try {
       await endLife();
       yield { kind: 'phase', phase: 'probing' };
-      opening = openBackend({ wanted: request.backend, wasmFiles });
+      opening = openBackend({ wanted: request.backend, without: request.without, wasmFiles });
       opening.catch(() => undefined); // It is awaited below, after the download that runs beside it.
       if (!weights) {
         yield { kind: 'phase', phase: 'downloading' };

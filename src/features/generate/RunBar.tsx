@@ -29,8 +29,10 @@ function progressWords({ step, steps, stepsPerSecond, secondsLeft }: Progress): 
 }
 
 function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
-  if (progress) return progressWords(progress);
-  if (shown.some(isBusy)) return status.kind === 'ready' ? 'Running the network …' : engineText(status);
+  if (shown.some(isBusy)) {
+    if (status.kind !== 'ready') return engineText(status);
+    return progress ? progressWords(progress) : 'Running the network …';
+  }
   if (shown.some((sheet) => sheet.status.kind === 'cancelled'))
     return 'Stopped. What is here stays and scrubs.';
   if (shown.some(({ plan: asked }) => asked === null)) return 'A network is being fetched …';

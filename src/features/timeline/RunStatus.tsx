@@ -19,6 +19,7 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | 
       return engineText(engineStatus);
     case 'running': {
       const { progress } = status;
+      if (engineStatus.kind !== 'ready') return engineText(engineStatus); // it starts anew
       if (!progress) return 'Running the network …';
       const percent = Math.round((100 * progress.step) / progress.steps);
       return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;

@@ -2,11 +2,11 @@ import { connect } from '../../engine/client/engine';
 import type { Engine } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
 import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
+import { watch } from '../heartbeat';
 
 /** The worker that trains, beside the one that samples, so that scrubbing goes on. */
 let current: { worker: Worker; engine: Engine } | null = null;
 
-const BEAT_MS = 2000;
 /** How long the worker may be silent: at least this, or some updates; before the first one it may have to compile. */
 const SILENT_MS = 6000;
 const SILENT_UPDATES = 8;
@@ -36,22 +36,11 @@ export function endTrainer(reason: EngineFailure): void {
  * @returns how to stop
  */
 export function watchTrainer(updatesPerSecond: () => number): () => void {
-  const engine = trainer();
-  const patience = (): number => {
+  const patienceMs = (): number => {
     const rate = updatesPerSecond();
     return rate > 0 ? Math.max(SILENT_MS, (1000 * SILENT_UPDATES) / rate) : COMPILING_MS;
   };
-  let missed = 0;
-  const timer = setInterval(() => {
-    // Beats and not the clock, which goes on while a computer sleeps.
-    if (missed * BEAT_MS > patience()) endTrainer(stuck(missed));
-    else if (missed++ === 0)
-      engine.run('ping', { sent: performance.now() }).then(
-        () => (missed = 0),
-        () => undefined,
-      );
-  }, BEAT_MS);
-  return () => clearInterval(timer);
+  return watch(trainer(), patienceMs, (seconds) => endTrainer(stuck(seconds)));
 }
 
 /** Runs a short job on the trainer under watch: a worker that is gone would never answer. */
@@ -68,9 +57,9 @@ export async function ask<N extends 'exportTraining' | 'importTraining'>(
   }
 }
 
-const stuck = (missed: number): EngineFailure =>
+const stuck = (seconds: number): EngineFailure =>
   new EngineFailure(
     'worker-crashed',
-    `The training's worker has not answered for ${(missed * BEAT_MS) / 1000} seconds and was ended.`,
+    `The training's worker has not answered for ${seconds} seconds and was ended.`,
     'Go on from its last copy.',
   );

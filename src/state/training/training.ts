@@ -9,7 +9,7 @@ import { notify } from '../notices';
 import { patchView, view } from '../view';
 import { configOf } from './config';
 import { tell } from './listeners';
-import { leftBackends, noteEnd, sayMoved } from './recovery';
+import { ends, sayMoved } from './recovery';
 import { nameOf, TrainingRun } from './run';
 import { endTrainer, trainer, watchTrainer } from './trainer';
 
@@ -222,7 +222,7 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
         baseUrl: new URL('.', document.baseURI).href,
         ...(state && { from: state }),
         ...(backend && { backend }),
-        without: leftBackends(),
+        without: ends.left,
       },
       { signal: own.cancel.signal, finish: own.finish.signal, onEvent },
     );
@@ -283,7 +283,7 @@ function failed(run: TrainingRun, own: Job, error: EngineError): void {
   if (USELESS.includes(error.code)) endTrainer(cancelled());
   const gone = error.code === 'worker-crashed' || error.code === 'device-lost';
   const leaving = own.finish.signal.aborted && !own.again;
-  if (!gone || !noteEnd(run.backend) || leaving) {
+  if (!gone || !ends.note(run.backend) || leaving) {
     setStatus({ kind: 'failed', error });
     tell(run, { kind: 'halted' });
     return;

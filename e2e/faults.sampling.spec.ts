@@ -1,0 +1,36 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './support/test';
+import { expectDone, goTo, greys, notices, open, picture } from './support/timeline';
+
+// What can happen to the worker while the network draws a digit.
+
+const RUN = 'mode=reverse&sampler=ddim&steps=300&seed=7&class=4';
+
+async function step(page: Page): Promise<number> {
+  const text = await page.getByText(/^Step \d+ of 300/).innerText({ timeout: 45_000 });
+  return Number(/\d+/.exec(text)?.[0]);
+}
+
+test('the worker is ended: the run goes on from its newest state, to the same pixels', async ({
+  page,
+  freshPage,
+}) => {
+  await page.clock.install();
+  await open(page, RUN);
+  await expect.poll(() => step(page)).toBeGreaterThan(20);
+  const worker = page.workers()[0];
+  const ended = worker.waitForEvent('close');
+  await worker.evaluate(() => self.close());
+  await ended;
+  await page.clock.runFor(50_000);
+  await expect(notices(page)).toHaveText(
+    /^The worker has not answered for \d+ seconds and was ended\. The engine starts anew, and what it did goes on\./,
+  );
+  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
+  await goTo(page, 0);
+
+  const other = await freshPage();
+  await open(other, `${RUN}&t=0`);
+  await expectDone(other);
+  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+});
