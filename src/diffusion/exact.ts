@@ -98,11 +98,3 @@ export function nearestPoint(x: Float32Array, { bytes }: Points): { index: numbe
   }
   return { index, distance: Math.sqrt(least) };
 }
-
-/** Root of the mean square of the difference, one number for two pictures. @throws RangeError if their sizes differ */
-export function rmsDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  if (a.length !== b.length) throw new RangeError(`${a.length} pixels cannot be compared with ${b.length}`);
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
-  return Math.sqrt(sum / a.length);
-}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { blur } from './degrade';
-import { psnr, ssim } from './similarity';
+import { meanSquareError, psnr, rmsDifference, ssim } from './similarity';
 
 /** What NumPy and SciPy compute, by fixtures/similarity.py. */
 interface Reference {
@@ -22,6 +22,12 @@ const pairs = {
   inverted: a.map((value) => -value),
   unrelated: picture((row, column) => Math.cos(0.61 * row + 0.17 * column)),
 };
+
+it('the mean square of a difference, and its root', () => {
+  expect(meanSquareError([1, 2], [1, 4])).toBe(2);
+  expect(rmsDifference([1, 2], [1, 4])).toBeCloseTo(Math.SQRT2, 14);
+  expect(() => rmsDifference([1], [1, 2])).toThrow(RangeError);
+});
 
 describe('similarity', () => {
   it.each(Object.entries(pairs))('is what NumPy computes: %s', (name, b) => {

@@ -1,14 +1,15 @@
-import { dispose, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { decoderBits } from '../../diffusion/bound';
 import type { BoundTerm } from '../../diffusion/boundEstimate';
 import { addNoise } from '../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
+import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
+import { meanSquareError } from '../../diffusion/similarity';
 import type { BoundEvent, BoundRequest, BoundResult } from '../protocol/bound';
+import { Evaluations } from './evaluations';
 import { hop } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
-import { clip, read } from './read';
+import { clip } from './read';
 import { planBound } from './validate';
 
 /** Terms of one read at most. */
@@ -26,78 +27,68 @@ export async function* bound(
   signal: AbortSignal,
 ): AsyncGenerator<BoundEvent, BoundResult, void> {
   const schedule = planBound(denoiser.network, request);
-  const jobs = request.times.flatMap((times, i) =>
-    Array.from(times, (t) => ({ group: request.firstGroup + i, t })),
+  const { times, firstGroup } = request;
+  const pace = new Pace(
+    times.reduce((sum, { length }) => sum + length, 0),
+    MOST_TERMS_A_READ,
   );
-  const pace = new Pace(jobs.length, MOST_TERMS_A_READ);
-  const { size } = denoiser.network;
-  let waiting: (Asked & { x0Hat: Tensor4D })[] = [];
-  try {
-    for (const [done, { group, t }] of jobs.entries()) {
-      await hop();
-      signal.throwIfAborted();
-      const asked = ask(request, schedule, size ** 2, group, t);
-      const x0Hat = tidy(() => {
-        const xt = tensor4d(asked.xt, [request.perGroup, size, size, 1]);
-        return denoiser.estimate(xt, schedule, t, asked.labels, 0).as('x0');
-      });
-      waiting.push({ ...asked, x0Hat });
-      if (!pace.readDue(done + 1)) continue;
-      const values = await read(
-        waiting.map((each) => each.x0Hat),
-        signal,
-      );
-      const terms = waiting.map((each, i) =>
-        termOf(schedule, each, values.subarray(i * each.x0.length, (i + 1) * each.x0.length)),
-      );
-      waiting.forEach((each) => each.x0Hat.dispose());
-      waiting = [];
-      yield { kind: 'terms', terms };
-      pace.wasRead(done + 1);
-      yield pace.progress(done + 1);
+  let done = 0;
+  let waiting: BoundTerm[] = [];
+  for (const [i, ofGroup] of times.entries()) {
+    const group = groupOf(request, denoiser.network.size ** 2, firstGroup + i);
+    const evaluations = await Evaluations.of(denoiser, schedule, [...ofGroup], group.labels, signal);
+    try {
+      for (const t of ofGroup) {
+        await hop();
+        signal.throwIfAborted();
+        const [x0Hat] = await evaluations.at(noised(group, schedule, t), t, ['x0'], signal);
+        waiting.push(termOf(schedule, group, t, x0Hat));
+        if (!pace.readDue(++done)) continue;
+        yield { kind: 'terms', terms: waiting };
+        waiting = [];
+        pace.wasRead(done);
+        yield pace.progress(done);
+      }
+    } finally {
+      evaluations.dispose();
     }
-    return { seconds: pace.seconds(), backend };
-  } finally {
-    dispose(waiting.map((each) => each.x0Hat));
   }
+  return { seconds: pace.seconds(), backend };
 }
 
-interface Asked {
+/** Pictures that share their t. */
+interface Group {
   readonly group: number;
-  readonly t: number;
-  /** [perGroup, size, size] flat. */
+  /** [n, size, size] flat. */
   readonly x0: Float32Array;
-  readonly xt: Float32Array;
   readonly labels: readonly number[];
+  /** One a picture. */
+  readonly keys: readonly Key[];
 }
 
-function ask(
-  { seed, pictures, labels, perGroup }: BoundRequest,
-  schedule: Schedule,
-  pixels: number,
-  group: number,
-  t: number,
-): Asked {
+function groupOf({ seed, pictures, labels, perGroup }: BoundRequest, pixels: number, group: number): Group {
   const first = (group * perGroup) % labels.length;
-  const x0 = pictures.subarray(first * pixels, (first + perGroup) * pixels);
   const k = fold(key(seed), STREAM.bound);
+  return {
+    group,
+    x0: pictures.subarray(first * pixels, (first + perGroup) * pixels),
+    labels: labels.slice(first, first + perGroup),
+    keys: Array.from({ length: perGroup }, (_, i) => fold(k, group * perGroup + i)),
+  };
+}
+
+/** x_t of its pictures. */
+function noised({ x0, keys }: Group, schedule: Schedule, t: number): Float32Array {
   const epsilon = new Float32Array(x0.length);
-  for (let i = 0; i < perGroup; i++)
-    fillGaussian(fold(fold(k, group * perGroup + i), t), epsilon.subarray(i * pixels, (i + 1) * pixels));
-  const xt = addNoise(schedule, t, x0, epsilon, epsilon);
-  return { group, t, x0, xt, labels: labels.slice(first, first + perGroup) };
+  const pixels = x0.length / keys.length;
+  keys.forEach((k, i) => fillGaussian(fold(k, t), epsilon.subarray(i * pixels, (i + 1) * pixels)));
+  return addNoise(schedule, t, x0, epsilon, epsilon);
 }
 
 /** In double precision, from the network's x0Hat of the whole group; clips it in place. */
-function termOf(schedule: Schedule, { group, t, x0 }: Asked, x0Hat: Float32Array): BoundTerm {
+function termOf(schedule: Schedule, { group, x0 }: Group, t: number, x0Hat: Float32Array): BoundTerm {
   // All pictures have as many pixels, so the mean over the group is that over its pixels.
   const measure =
     t === 1 ? (a: Float32Array, b: Float32Array) => decoderBits(schedule, a, b) : meanSquareError;
   return { group, t, raw: measure(x0, x0Hat), clipped: measure(x0, clip(x0Hat)) };
-}
-
-function meanSquareError(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
-  return sum / a.length;
 }

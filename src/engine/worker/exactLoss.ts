@@ -1,4 +1,3 @@
-import { dispose, mean, square, sub, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { digitSet } from '../../data/trainingDigits';
 import { EVERY_CLASS, type Points } from '../../diffusion/exact';
 import { addNoise } from '../../diffusion/forward';
@@ -6,13 +5,14 @@ import { MeanAndError } from '../../diffusion/meanAndError';
 import { fromBytes } from '../../diffusion/pixels';
 import { fillGaussian, fold, key, permutation, STREAM, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
+import { meanSquareError } from '../../diffusion/similarity';
 import type { Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest, ExactLossResult } from '../protocol/exact';
 import { demand, isOneOf, isWhole } from './demand';
 import { packsOf, type PackCache } from './digits';
+import { Evaluations } from './evaluations';
 import { hop } from './hop';
-import { read } from './read';
 import { scheduleOf } from './validate';
 
 const MOST_DIGITS = 1000;
@@ -60,39 +60,40 @@ export async function* exactLoss(
   for (let first = 0; first < chosen.length; first += AT_ONCE[backend]) {
     const some = chosen.subarray(first, first + AT_ONCE[backend]);
     const labels = Array.from(some, (i) => (told ? known.labels[i] : EVERY_CLASS));
-    for (const [i, t] of times.entries()) {
-      await hop();
-      signal.throwIfAborted();
-      const pair = noised(known.bytes, some, size, schedule, t, fold(k, t));
-      const both = tidy(() => {
-        const shape: [number, number, number, number] = [some.length, size, size, 1];
-        const [xt, epsilon] = [tensor4d(pair.xt, shape), tensor4d(pair.epsilon, shape)];
-        return [exact, network].map((denoiser): Tensor4D => {
-          // A network without classes has only the label 0.
-          const asked = labels.map((own) => Math.min(own, denoiser.network.classes));
-          const epsilonHat = denoiser.estimate(xt, schedule, t, asked, 0).as('epsilon');
-          return mean(square(sub(epsilonHat, epsilon)), [1, 2, 3], true);
-        });
-      });
-      const own = await read(both, signal).finally(() => dispose(both));
-      some.forEach((_, j) => {
-        losses[i].exact.add(own[j]);
-        losses[i].network.add(own[some.length + j]);
-      });
-      done += some.length;
-      const seconds = (performance.now() - started) / 1000;
-      const { exact: lossOfExact, network: lossOfNetwork } = losses[i];
-      yield {
-        kind: 'loss',
-        t,
-        count: lossOfExact.count,
-        exact: { mean: lossOfExact.mean, error: lossOfExact.error },
-        network: { mean: lossOfNetwork.mean, error: lossOfNetwork.error },
-        total,
-        done,
-        perSecond: done / seconds,
-        secondsLeft: ((total - done) * seconds) / done,
-      };
+    const asked: Evaluations[] = [];
+    try {
+      for (const denoiser of [exact, network]) {
+        // A network without classes has only the label 0.
+        const own = labels.map((label) => Math.min(label, denoiser.network.classes));
+        asked.push(await Evaluations.of(denoiser, schedule, times, own, signal));
+      }
+      for (const [i, t] of times.entries()) {
+        await hop();
+        signal.throwIfAborted();
+        const { xt, epsilon } = noised(known.bytes, some, size, schedule, t, fold(k, t));
+        const { exact: ofExact, network: ofNetwork } = losses[i];
+        for (const [which, loss] of [ofExact, ofNetwork].entries()) {
+          const [epsilonHat] = await asked[which].at(xt, t, ['epsilon'], signal);
+          const of = (values: Float32Array, j: number): Float32Array =>
+            values.subarray(j * size ** 2, (j + 1) * size ** 2);
+          some.forEach((_, j) => loss.add(meanSquareError(of(epsilonHat, j), of(epsilon, j))));
+        }
+        done += some.length;
+        const seconds = (performance.now() - started) / 1000;
+        yield {
+          kind: 'loss',
+          t,
+          count: ofExact.count,
+          exact: { mean: ofExact.mean, error: ofExact.error },
+          network: { mean: ofNetwork.mean, error: ofNetwork.error },
+          total,
+          done,
+          perSecond: done / seconds,
+          secondsLeft: ((total - done) * seconds) / done,
+        };
+      }
+    } finally {
+      asked.forEach((each) => each.dispose());
     }
   }
   return { seconds: (performance.now() - started) / 1000 };

@@ -1,17 +1,15 @@
-import { clipByValue, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { addNoise } from '../../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { ddimStep } from '../../diffusion/steps';
 import { timesteps } from '../../diffusion/timesteps';
-import { applyStep } from '../../model/applyStep';
-import type { Denoiser } from '../../model/denoiser';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
+import { Evaluations } from './evaluations';
 import { AT_ONCE } from './exactLoss';
 import { hop } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
-import { clip, read } from './read';
+import { clip } from './read';
 import { planScore } from './validateScore';
 
 const AT_ONCE_IN_SOFTWARE = 4;
@@ -36,8 +34,8 @@ export async function* score(
   const all = Array.from({ length: classes }, (_, c) => c).filter((c) => c !== except);
   const tried = labels === 'least' ? all.length : 1;
   const group = Math.max(1, Math.floor(mostPictures / (draws * tried)));
-  const evaluations = request.score === 'epsilon' ? 1 : (request.steps ?? 1);
-  const pace = new Pace(count * times.length * draws * tried * evaluations, 1);
+  const ways = times.map((t) => wayOf(request, schedule, t));
+  const pace = new Pace(count * draws * tried * ways.reduce((sum, { length }) => sum + length, 0), 1);
   const scores = new Float32Array(times.length * count);
   const told = new Uint8Array(scores.length);
   const ofMaps = maps ? scores.length * pixels : 0;
@@ -46,31 +44,43 @@ export async function* score(
 
   for (let first = 0; first < count; first += group) {
     const end = Math.min(count, first + group);
-    for (const [at, t] of times.entries()) {
-      const noises = noisesOf(request, t, pixels);
-      const residuals: Residual[] = [];
-      for (let picture = first; picture < end; picture++) {
-        const x0 = request.pictures.subarray(picture * pixels, (picture + 1) * pixels);
-        for (let c = 0; c < tried; c++)
-          residuals.push(new Residual(picture, x0, labels === 'least' ? all[c] : labels[picture]));
+    const asked = Array.from({ length: (end - first) * tried }, (_, i) => {
+      const picture = first + Math.floor(i / tried);
+      return { picture, label: labels === 'least' ? all[i % tried] : labels[picture] };
+    });
+    const ofTrials = asked.flatMap(({ label }) => Array<number>(draws).fill(label));
+    const parts: Evaluations[] = [];
+    try {
+      for (let from = 0; from < ofTrials.length; from += mostPictures) {
+        const some = ofTrials.slice(from, from + mostPictures);
+        parts.push(await Evaluations.of(denoiser, schedule, [...new Set(ways.flat())], some, signal));
       }
-      const trials = residuals.flatMap((residual) => noises.map((epsilon) => ({ residual, epsilon })));
-      for (let from = 0; from < trials.length; from += mostPictures) {
-        const some = trials.slice(from, from + mostPictures);
-        await answer(denoiser, schedule, t, request, some, signal);
-        evaluated += some.length * evaluations;
-        if (pace.reportDue()) yield pace.progress(evaluated);
+      for (const [at, t] of times.entries()) {
+        const noises = noisesOf(request, t, pixels);
+        const residuals = asked.map(({ picture, label }) => {
+          const x0 = request.pictures.subarray(picture * pixels, (picture + 1) * pixels);
+          return new Residual(picture, x0, label);
+        });
+        const trials = residuals.flatMap((residual) => noises.map((epsilon) => ({ residual, epsilon })));
+        for (const [i, part] of parts.entries()) {
+          const some = trials.slice(i * mostPictures, (i + 1) * mostPictures);
+          await answer(part, schedule, ways[at], request.score, some, signal);
+          evaluated += some.length * ways[at].length;
+          if (pace.reportDue()) yield pace.progress(evaluated);
+        }
+        for (let i = 0; i < residuals.length; i += tried) {
+          const least = residuals.slice(i, i + tried).reduce((a, b) => (b.mean < a.mean ? b : a));
+          const place = at * count + least.picture;
+          scores[place] = least.mean;
+          told[place] = least.label;
+          if (!maps) continue;
+          signed.set(least.signed, place * pixels);
+          squared.set(least.squared, place * pixels);
+        }
+        yield { kind: 'scores', at, first, scores: scores.slice(at * count + first, at * count + end) };
       }
-      for (let i = 0; i < residuals.length; i += tried) {
-        const least = residuals.slice(i, i + tried).reduce((a, b) => (b.mean < a.mean ? b : a));
-        const place = at * count + least.picture;
-        scores[place] = least.mean;
-        told[place] = least.label;
-        if (!maps) continue;
-        signed.set(least.signed, place * pixels);
-        squared.set(least.squared, place * pixels);
-      }
-      yield { kind: 'scores', at, first, scores: scores.slice(at * count + first, at * count + end) };
+    } finally {
+      parts.forEach((part) => part.dispose());
     }
   }
   yield pace.progress(evaluated);
@@ -119,47 +129,40 @@ interface Trial {
   readonly epsilon: Float32Array;
 }
 
+/** The t's at which the network is asked about an x_t, from t on: to an x0Hat of several DDIM steps there are several. */
+const wayOf = ({ score: name, steps = 1 }: ScoreRequest, { T }: Schedule, t: number): number[] =>
+  name === 'epsilon' ? [t] : [...timesteps(T, steps, 'linspace', t)];
+
 /** Noises some pictures to x_t, asks the network, and adds what is off to each picture's residual. */
 async function answer(
-  denoiser: Denoiser,
+  evaluations: Evaluations,
   schedule: Schedule,
-  t: number,
-  { score: name, steps = 1 }: ScoreRequest,
+  way: readonly number[],
+  name: ScoreRequest['score'],
   trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { size } = denoiser.network;
-  const pixels = size * size;
-  const given = new Float32Array(trials.length * pixels);
-  trials.forEach(({ residual: { x0 }, epsilon }, i) =>
-    addNoise(schedule, t, x0, epsilon, given.subarray(i * pixels, (i + 1) * pixels)),
-  );
-  const labels = trials.map(({ residual }) => residual.label);
-  const times = name === 'epsilon' ? [t] : [...timesteps(schedule.T, steps, 'linspace', t)];
-  let x = tensor4d(given, [trials.length, size, size, 1]);
-  try {
-    for (const [i, from] of times.entries()) {
-      await hop();
-      signal.throwIfAborted();
-      const next = tidy(() => {
-        const estimate = denoiser.estimate(x, schedule, from, labels, 0);
-        if (name === 'epsilon') return estimate.as('epsilon');
-        const x0Hat = estimate.as('x0');
-        // The last step leads to x0Hat itself. It is clipped once it has been read: a backend may clip NaN to a number.
-        if (i === times.length - 1) return x0Hat;
-        return applyStep(ddimStep(schedule, from, times[i + 1], 0), clipByValue(x0Hat, -1, 1), x, undefined);
-      });
-      x.dispose();
-      x = next;
+  const [{ epsilon }] = trials;
+  const pixels = epsilon.length;
+  let x = new Float32Array(trials.length * pixels);
+  const of = (values: Float32Array, i: number): Float32Array => values.subarray(i * pixels, (i + 1) * pixels);
+  trials.forEach(({ residual, epsilon }, i) => addNoise(schedule, way[0], residual.x0, epsilon, of(x, i)));
+  for (const [i, t] of way.entries()) {
+    await hop();
+    signal.throwIfAborted();
+    if (name === 'epsilon') {
+      const [epsilonHat] = await evaluations.at(x, t, ['epsilon'], signal);
+      trials.forEach(({ residual, epsilon }, j) => residual.add(epsilon, of(epsilonHat, j)));
+      return;
     }
-    const values = await read([x], signal);
-    trials.forEach(({ residual, epsilon }, i) => {
-      const own = values.subarray(i * pixels, (i + 1) * pixels);
-      if (name === 'epsilon') residual.add(epsilon, own);
-      else residual.add(clip(own), residual.x0);
-    });
-  } finally {
-    x.dispose();
+    const [raw] = await evaluations.at(x, t, ['x0'], signal);
+    const x0Hat = clip(raw);
+    // The last step leads to x0Hat itself.
+    if (i === way.length - 1) trials.forEach(({ residual }, j) => residual.add(of(x0Hat, j), residual.x0));
+    else {
+      const c = ddimStep(schedule, t, way[i + 1], 0);
+      x = x.map((value, j) => c.x0 * x0Hat[j] + c.xt * value);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { rmsDifference } from '../../diffusion/exact';
+import { meanSquareError } from '../../diffusion/similarity';
 import { NOISE_RANGE } from '../../state/editPicture';
 import { edits } from '../../state/editParts';
 import { noiseOf, ownPicture, result, shownState } from '../../state/editResults';
@@ -31,14 +31,14 @@ const named = (tile: number) => `As a ${tile}`;
 const varianceWords = () => {
   const xT = noise();
   if (!xT) return '';
-  return `mean square ${(rmsDifference(xT, new Float32Array(xT.length)) ** 2).toFixed(2)}`;
+  return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
 
 /** How exactly the digit comes back. */
 const errorWords = () => {
   const own = ownPicture();
   const returned = edits.roundTrip.store.getState().run?.complete ? back() : null;
-  return own && returned ? `MSE ${(rmsDifference(own, returned) ** 2).toFixed(5)}` : '';
+  return own && returned ? `MSE ${meanSquareError(own, returned).toFixed(5)}` : '';
 };
 
 const EXPLAINED = (

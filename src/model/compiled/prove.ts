@@ -8,52 +8,12 @@ import type { Network } from '../network';
 import { sightOf } from '../sight';
 import type { Parameter } from '../weights';
 import type { Compiled } from './compile';
-import { CompiledRun } from './run';
-import { makeTables } from './tables';
+import { evaluateCompiled } from './evaluate';
 
 const TOLERANCE = 1e-3;
 
 /**
- * The network's raw output for pictures that are not part of a run.
- * @param xt [N, size, size] flat, of pixels -1..1
- * @param t 1 .. schedule.T
- * @param labels one a picture, 0 .. classes
- * @returns [N, size, size] flat
- */
-export async function evaluateCompiled(
-  compiled: Compiled,
-  xt: Float32Array,
-  schedule: Schedule,
-  t: number,
-  labels: readonly number[],
-): Promise<Float32Array> {
-  const operation = { kind: 'reverse', from: t, to: 0, visit: 0, leaves: 0 } as const;
-  const tables = makeTables(compiled.plan.network, compiled.weights, {
-    schedule,
-    moves: [{ operation, c: { x0: 0, xt: 1, noise: 0 } }],
-    labels,
-    guidance: 0,
-    known: false,
-    frames: 1,
-    every: 1,
-    raw: true,
-  });
-  const none = key(0);
-  const run = new CompiledRun(compiled, tables, {
-    state: xt,
-    keys: labels.map(() => [none, none]),
-    frames: 1,
-  });
-  try {
-    run.move(0, 'step');
-    return (await run.read(0, 1)).x0Hat[0];
-  } finally {
-    run.destroy();
-  }
-}
-
-/**
- * The same for one picture by plain loops in float64.
+ * The network's raw output for one picture by plain loops in float64.
  * @returns [size, size] flat
  */
 export function evaluatePlainly(

@@ -105,6 +105,12 @@ export class CompiledRun {
     this.note(refused());
   }
 
+  /** Puts other pictures in the place of x. */
+  set(state: Float32Array): void {
+    this.submit();
+    this.compiled.device.queue.writeBuffer(this.state, 0, state as BufferSource);
+  }
+
   /** Puts the operation with this number on the device, soon; x is what it leaves. */
   move(at: number, kind: 'step' | 'renoise'): void {
     this.waiting.push({ at, dispatches: this[kind] });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { rmsDifference } from '../../../diffusion/exact';
+import { rmsDifference } from '../../../diffusion/similarity';
 import { toRgba } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { digitRules, digitStep, isOfDigit } from '../../../state/digitRules';

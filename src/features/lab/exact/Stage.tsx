@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { rmsDifference } from '../../../diffusion/exact';
+import { rmsDifference } from '../../../diffusion/similarity';
 import { answerNow, exactT } from '../../../state/exact';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
