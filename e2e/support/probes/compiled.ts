@@ -45,7 +45,7 @@ function someWeights(network: Network): Map<string, Parameter> {
   );
 }
 
-function onDevice(
+async function onDevice(
   network: Network,
   weights: Map<string, Parameter>,
   given: Map<string, Parameter> = weights,
@@ -59,7 +59,8 @@ function onDevice(
       return [name, buffer];
     }),
   );
-  return compile(device, network, weights, (name) => lookup(buffers, name));
+  const shaders = await compile(device, network).all;
+  return { ...shaders, weights, parameter: (name) => lookup(buffers, name) };
 }
 
 /** Over batches of 1, 3 and 5 pictures. */

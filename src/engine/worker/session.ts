@@ -77,7 +77,7 @@ export function createSession(
       const { capability, lost } = await opening;
       signal.throwIfAborted();
       yield { kind: 'phase', phase: 'compiling' };
-      life = await begin(capability, lost, weights, signal);
+      life = yield* begin(capability, lost, weights, signal);
       yield { kind: 'phase', phase: 'ready' };
       return { capability, network: describe(weights) };
     } finally {
