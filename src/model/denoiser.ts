@@ -16,7 +16,7 @@ import type { Prediction } from '../diffusion/parameterization';
 import { makeSchedule, type Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
-import { prove } from './compiled/prove';
+import { makeProof, prove } from './compiled/prove';
 import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
@@ -148,9 +148,10 @@ async function compiledOn(
   const bufferOf = (name: string): GPUBuffer =>
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
   try {
-    const made = await (shaders ?? compile(device, network).all);
-    const compiled = { ...made, weights, parameter: bufferOf };
-    await prove(compiled);
+    const compiling = shaders ?? compile(device, network).all;
+    const proof = makeProof(network, weights);
+    const compiled = { ...(await compiling), weights, parameter: bufferOf };
+    await prove(compiled, proof);
     return compiled;
   } catch (error) {
     warn(network, error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import { makeSchedule } from '../../../src/diffusion/schedule';
 import { ddpmStep } from '../../../src/diffusion/steps';
 import { reverseWalk } from '../../../src/diffusion/walk';
 import { compile, type Compiled } from '../../../src/model/compiled/compile';
-import { evaluateCompiled, evaluatePlainly, prove } from '../../../src/model/compiled/prove';
+import { evaluateCompiled, evaluatePlainly, makeProof, prove } from '../../../src/model/compiled/prove';
 import { CompiledRun } from '../../../src/model/compiled/run';
 import { makeTables } from '../../../src/model/compiled/tables';
 import { lookup } from '../../../src/model/lookup';
@@ -145,7 +145,7 @@ async function refusal(): Promise<string> {
   const { shape, data } = lookup(weights, name);
   given.set(name, { shape, data: data.map((value, i) => (i === 5 ? value + 1 : value)) });
   const compiled = await onDevice(tiny, weights, given);
-  return prove(compiled).then(
+  return prove(compiled, makeProof(tiny, weights)).then(
     () => '',
     (error: unknown) => (error as Error).message,
   );

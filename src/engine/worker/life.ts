@@ -2,7 +2,7 @@ import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
 import { makeSchedule } from '../../diffusion/schedule';
 import type { Capability } from '../../model/backend';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
-import { createDenoiser, startCompiling, type Denoiser } from '../../model/denoiser';
+import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
@@ -37,7 +37,7 @@ export async function* begin(
   lost: Promise<string>,
   weights: Weights,
   signal: AbortSignal,
-  compiling: Compiling | undefined = startCompiling(shipped),
+  compiling: Compiling | undefined,
 ): AsyncGenerator<EventOf<'prepare'>, Life, void> {
   const end = new AbortController();
   void lost.then((happened) => end.abort(deviceLost(happened)));
