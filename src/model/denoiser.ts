@@ -78,7 +78,7 @@ export function createDenoiser(
   );
   const made = prepare(network, parameters);
   const all: Parameters = new Map([...parameters, ...made]);
-  const condition = createCondition(network, weights, parameters);
+  const condition = createCondition(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
