@@ -33,6 +33,8 @@ async function states(page: Page): Promise<number[][]> {
 
 test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) => {
   await page.goto(`?backend=webgpu&perf=2&${RUN}`);
+  await expect(page.getByText(/^Compiling shaders: \d+ of 2\d …$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^shaders \d+ %$/ })).toBeVisible();
   const onGpu = await states(page);
   await expect(badge(page)).toHaveText(/^WebGPU · .*(software|SwiftShader)/i);
   const panel = page.getByRole('complementary', { name: 'Performance' });

@@ -16,7 +16,7 @@ function text(status: EngineStatus): string {
     case 'downloading':
       return `network ${Math.round((100 * status.loaded) / Math.max(1, status.total))} %`;
     case 'compiling':
-      return 'preparing …';
+      return status.of === 0 ? 'preparing …' : `shaders ${Math.round((100 * status.done) / status.of)} %`;
     case 'ready':
       return `${BACKEND_TITLES[status.capability.backend]} · ${status.capability.device}`;
     case 'failed':

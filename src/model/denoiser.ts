@@ -15,8 +15,8 @@ import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
 import { makeSchedule, type Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
-import { compile, type Compiled } from './compiled/compile';
-import { prove } from './compiled/prove';
+import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
+import { makeProof, prove } from './compiled/prove';
 import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
@@ -54,11 +54,21 @@ export interface Denoiser {
   dispose(): void;
 }
 
+/** Begins to compile a network's shaders on the current backend; undefined where that is not WebGPU. */
+export function startCompiling(network: Network): Compiling | undefined {
+  return getBackend() === 'webgpu' ? compile((backend() as unknown as Gpu).device, network) : undefined;
+}
+
 /**
  * Puts a network on the current backend.
+ * @param shaders of this network on this backend, where they are on their way; else they are compiled when they are asked for
  * @returns a denoiser that holds the network's parameters there until it is disposed
  */
-export function createDenoiser(network: Network, { parameters: weights }: Weights): Denoiser {
+export function createDenoiser(
+  network: Network,
+  { parameters: weights }: Weights,
+  shaders?: Promise<Shaders>,
+): Denoiser {
   const { classes } = network;
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const parameters: Parameters = new Map(
@@ -68,7 +78,7 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
   );
   const made = prepare(network, parameters);
   const all: Parameters = new Map([...parameters, ...made]);
-  const condition = createCondition(network, weights, parameters);
+  const condition = createCondition(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
@@ -94,7 +104,7 @@ export function createDenoiser(network: Network, { parameters: weights }: Weight
       const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
-    ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters)),
+    ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters, shaders)),
     dispose: () => dispose([...all.values()]),
   };
 }
@@ -104,10 +114,11 @@ function ownPlan(
   network: Network,
   weights: Weights['parameters'],
   parameters: Parameters,
+  shaders: Promise<Shaders> | undefined,
 ): Required<Pick<Denoiser, 'compiled' | 'abandon'>> {
   let made: Promise<Compiled | undefined> | undefined;
   return {
-    compiled: () => (made ??= compiledOn(network, weights, parameters)),
+    compiled: () => (made ??= compiledOn(network, weights, parameters, shaders)),
     abandon(reason) {
       made = Promise.resolve(undefined);
       warn(network, reason);
@@ -125,6 +136,7 @@ async function compiledOn(
   network: Network,
   weights: Weights['parameters'],
   parameters: Parameters,
+  shaders: Promise<Shaders> | undefined,
 ): Promise<Compiled | undefined> {
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
@@ -136,8 +148,10 @@ async function compiledOn(
   const bufferOf = (name: string): GPUBuffer =>
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
   try {
-    const compiled = await compile(device, network, weights, bufferOf);
-    await prove(compiled);
+    const compiling = shaders ?? compile(device, network).all;
+    const proof = makeProof(network, weights);
+    const compiled = { ...(await compiling), weights, parameter: bufferOf };
+    await prove(compiled, proof);
     return compiled;
   } catch (error) {
     warn(network, error instanceof Error ? error.message : String(error));

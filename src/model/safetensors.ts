@@ -116,7 +116,7 @@ function isSizes(value: unknown): value is number[] {
 function decode(dtype: FileTensor['dtype'], bytes: ArrayBuffer): Float32Array | Int32Array {
   switch (dtype) {
     case 'F16':
-      return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+      return halvesToFloats(new Uint16Array(bytes));
     case 'F32':
       return new Float32Array(bytes);
     case 'I32':
@@ -124,12 +124,23 @@ function decode(dtype: FileTensor['dtype'], bytes: ArrayBuffer): Float32Array | 
   }
 }
 
-/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
-function halfToFloat(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
-  const exponent = (half >> 10) & 0x1f;
-  const fraction = half & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+/** What a fraction counts, by its exponent. */
+const UNITS = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(1, exponent) - 25));
+
+/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. Float32Array.from takes several times as long. */
+function halvesToFloats(halves: Uint16Array): Float32Array {
+  const floats = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i];
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    const size =
+      exponent === 0x1f
+        ? fraction
+          ? NaN
+          : Infinity
+        : (exponent === 0 ? fraction : 1024 + fraction) * UNITS[exponent];
+    floats[i] = half & 0x8000 ? -size : size;
+  }
+  return floats;
 }

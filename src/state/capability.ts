@@ -11,7 +11,7 @@ export type EngineStatus =
   | { kind: 'waiting' }
   | { kind: 'probing' }
   | { kind: 'downloading'; loaded: number; total: number }
-  | { kind: 'compiling' }
+  | { kind: 'compiling'; done: number; of: number }
   | { kind: 'ready'; capability: Capability; network: NetworkInfo }
   | { kind: 'failed'; error: EngineError };
 
@@ -45,8 +45,10 @@ const setStatus = (status: EngineStatus) => capability.setState({ status });
 
 function follow(event: PrepareEvent): void {
   if (event.kind === 'download') setStatus({ kind: 'downloading', loaded: event.loaded, total: event.total });
+  else if (event.kind === 'shaders') setStatus({ kind: 'compiling', done: event.done, of: event.of });
   else if (event.phase === 'downloading') setStatus({ kind: 'downloading', loaded: 0, total: 0 });
-  else if (event.phase === 'probing' || event.phase === 'compiling') setStatus({ kind: event.phase });
+  else if (event.phase === 'compiling') setStatus({ kind: 'compiling', done: 0, of: 0 });
+  else if (event.phase === 'probing') setStatus({ kind: 'probing' });
 }
 
 /** The engine that is starting or runs, and its worker. */

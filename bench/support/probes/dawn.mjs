@@ -41,7 +41,8 @@ async function compiledOn(device, weights) {
       return [name, buffer];
     }),
   );
-  return compile(device, shipped, weights.parameters, (name) => buffers.get(name));
+  const shaders = await compile(device, shipped).all;
+  return { ...shaders, weights: weights.parameters, parameter: (name) => buffers.get(name) };
 }
 
 /** What takes a step, and what waits for it. For the app itself the denoiser too. */

@@ -5,7 +5,7 @@ import { ddpmStep } from '../../../src/diffusion/steps';
 import { reverseWalk } from '../../../src/diffusion/walk';
 import { compile, type Compiled } from '../../../src/model/compiled/compile';
 import { evaluateCompiled } from '../../../src/model/compiled/evaluate';
-import { evaluatePlainly, prove } from '../../../src/model/compiled/prove';
+import { evaluatePlainly, makeProof, prove } from '../../../src/model/compiled/prove';
 import { CompiledRun } from '../../../src/model/compiled/run';
 import { makeTables } from '../../../src/model/compiled/tables';
 import { lookup } from '../../../src/model/lookup';
@@ -46,7 +46,7 @@ function someWeights(network: Network): Map<string, Parameter> {
   );
 }
 
-function onDevice(
+async function onDevice(
   network: Network,
   weights: Map<string, Parameter>,
   given: Map<string, Parameter> = weights,
@@ -60,7 +60,8 @@ function onDevice(
       return [name, buffer];
     }),
   );
-  return compile(device, network, weights, (name) => lookup(buffers, name));
+  const shaders = await compile(device, network).all;
+  return { ...shaders, weights, parameter: (name) => lookup(buffers, name) };
 }
 
 /** Over batches of 1, 3 and 5 pictures. */
@@ -145,7 +146,7 @@ async function refusal(): Promise<string> {
   const { shape, data } = lookup(weights, name);
   given.set(name, { shape, data: data.map((value, i) => (i === 5 ? value + 1 : value)) });
   const compiled = await onDevice(tiny, weights, given);
-  return prove(compiled).then(
+  return prove(compiled, makeProof(tiny, weights)).then(
     () => '',
     (error: unknown) => (error as Error).message,
   );

@@ -183,6 +183,8 @@ export interface PrepareRequest {
 
 export type PrepareEvent =
   | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
+  /** While the network is compiled for a GPU: how many of its shaders are there. */
+  | { readonly kind: 'shaders'; readonly done: number; readonly of: number }
   | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'compiling' | 'ready' };
 
 export interface Ping {

@@ -1,13 +1,15 @@
 import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
 import { makeSchedule } from '../../diffusion/schedule';
 import type { Capability } from '../../model/backend';
+import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
+import type { EventOf } from '../protocol/jobs';
 import { deviceLost, explain } from './failures';
-import { orAbort } from './hop';
+import { latch, orAbort } from './hop';
 import type { Loaded } from './loaded';
 import { read } from './read';
 import { Shelf } from './shelf';
@@ -26,27 +28,63 @@ export const MOST_NETWORKS = 4;
 /** While one gives way to the next both are there. */
 const MOST_EXACT = 2;
 
-/** Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite. */
-export async function begin(
+/**
+ * Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite.
+ * @param compiling the network's shaders on their way, told as they come; none where the backend has kernels of its own
+ */
+export async function* begin(
   capability: Capability,
   lost: Promise<string>,
   weights: Weights,
   signal: AbortSignal,
-): Promise<Life> {
+  compiling: Compiling | undefined,
+): AsyncGenerator<EventOf<'prepare'>, Life, void> {
   const end = new AbortController();
   void lost.then((happened) => end.abort(deviceLost(happened)));
   try {
     const shelf = new Shelf(MOST_NETWORKS);
-    shelf.put('shipped', await warm(shipped, weights, AbortSignal.any([signal, end.signal])));
+    const warming = warm(shipped, weights, AbortSignal.any([signal, end.signal]), compiling?.all);
+    if (compiling) yield* arrivals(compiling, warming);
+    shelf.put('shipped', await warming);
     return { shelf, exact: new Shelf(MOST_EXACT), capability, end };
   } catch (error) {
     throw await explain(error, end.signal);
   }
 }
 
-/** A network on the backend, evaluated once. */
-export async function warm(network: Network, weights: Weights, signal: AbortSignal): Promise<Denoiser> {
-  const denoiser = createDenoiser(network, weights);
+/** Tells of each shader when it is there, until all are or `over` has settled, with whatever. */
+async function* arrivals(
+  { each }: Compiling,
+  over: Promise<unknown>,
+): AsyncGenerator<EventOf<'prepare'>, void, void> {
+  const there = each.map(latch);
+  let count = 0;
+  for (const one of each)
+    one.then(
+      () => there[count++].resolve(),
+      () => undefined,
+    );
+  const ended = over.then(
+    () => true,
+    () => true,
+  );
+  for (const [i, { promise }] of there.entries()) {
+    if (await Promise.race([promise, ended])) return;
+    yield { kind: 'shaders', done: i + 1, of: each.length };
+  }
+}
+
+/**
+ * A network on the backend, evaluated once.
+ * @param shaders as in createDenoiser
+ */
+export async function warm(
+  network: Network,
+  weights: Weights,
+  signal: AbortSignal,
+  shaders?: Promise<Shaders>,
+): Promise<Denoiser> {
+  const denoiser = createDenoiser(network, weights, shaders);
   try {
     // A plan of the GPU's own has been evaluated, and compared, when it is there.
     const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);

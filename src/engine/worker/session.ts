@@ -1,6 +1,7 @@
 import { openBackend, type Backend } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
-import { createDenoiser, type Denoiser } from '../../model/denoiser';
+import type { Compiling } from '../../model/compiled/compile';
+import { createDenoiser, startCompiling, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import { countMacs, countParameters } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
@@ -63,21 +64,22 @@ export function createSession(
     const { promise, resolve } = latch();
     prepared = promise;
     await before;
-    let opening: Promise<Backend> | undefined;
+    let opening: Promise<Backend & { readonly compiling: Compiling | undefined }> | undefined;
     try {
       await endLife();
       yield { kind: 'phase', phase: 'probing' };
-      opening = openBackend({ wanted: request.backend, without: request.without, wasmFiles });
+      // Shaders need no weights: they are compiled while these are on their way, and while they are read.
+      opening = openBackend({ wanted: request.backend, without: request.without, wasmFiles }).then(
+        (backend) => ({ ...backend, compiling: startCompiling(shipped) }),
+      );
       opening.catch(() => undefined); // It is awaited below, after the download that runs beside it.
-      if (!weights) {
-        yield { kind: 'phase', phase: 'downloading' };
-        const file = yield* downloadWeights(manifest, request.baseUrl, signal);
-        weights = readWeights(shipped, manifest, file);
-      }
-      const { capability, lost } = await opening;
+      if (!weights) yield { kind: 'phase', phase: 'downloading' };
+      const there = weights ?? (yield* downloadWeights(manifest, request.baseUrl, signal));
+      const { capability, lost, compiling } = await opening;
+      weights = there instanceof ArrayBuffer ? readWeights(shipped, manifest, there) : there;
       signal.throwIfAborted();
       yield { kind: 'phase', phase: 'compiling' };
-      life = await begin(capability, lost, weights, signal);
+      life = yield* begin(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
       return { capability, network: describe(weights) };
     } finally {

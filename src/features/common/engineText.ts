@@ -13,7 +13,9 @@ export function engineText(status: EngineStatus): string {
         ? 'Downloading the network …'
         : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
     case 'compiling':
-      return 'Preparing the network on the device …';
+      return status.of === 0
+        ? 'Preparing the network on the device …'
+        : `Compiling shaders: ${status.done} of ${status.of} …`;
     case 'ready':
       return 'The network is ready.';
     case 'failed':

@@ -4,12 +4,24 @@ import type { Parameter } from '../weights';
 import { lower, type Dispatch, type Plan } from './plan';
 import { listen, Refused } from './refused';
 
-/** A network as pipelines on a device, and the buffers that hold its parameters. */
-export interface Compiled {
+/** A network as pipelines on a device. */
+export interface Shaders {
   readonly device: GPUDevice;
   readonly plan: Plan;
   /** Shared by the dispatches that have the same code. */
   readonly pipelines: ReadonlyMap<string, GPUComputePipeline>;
+}
+
+/** Shaders on their way. */
+export interface Compiling {
+  /** Each by itself, in no order of arrival. */
+  readonly each: readonly Promise<unknown>[];
+  /** All of them; rejects with Refused where the device refuses one. */
+  readonly all: Promise<Shaders>;
+}
+
+/** A network on a device, and the buffers that hold its parameters. */
+export interface Compiled extends Shaders {
   readonly weights: ReadonlyMap<string, Parameter>;
   /** The parameter of that name on the device, live where a training writes it. */
   readonly parameter: (name: string) => GPUBuffer;
@@ -17,24 +29,26 @@ export interface Compiled {
 
 /**
  * Lowers a network and compiles its shaders, all at once and off the thread.
- * @throws Error with the reason, if a shader does not know a layer of this kind or the device refuses one
+ * @throws Error with the reason, if a shader does not know a layer of this kind
  */
-export async function compile(
+export function compile(
   device: GPUDevice,
   network: Network,
-  weights: ReadonlyMap<string, Parameter>,
-  parameter: (name: string) => GPUBuffer,
   split?: (items: number, channels: number) => number,
-): Promise<Compiled> {
+): Compiling {
   const plan = lower(network, split);
   const asked = new Map<string, Promise<GPUComputePipeline>>();
   const refused = listen(device);
   for (const dispatch of [...plan.step, ...plan.renoise, plan.projection])
     if (!asked.has(dispatch.code)) asked.set(dispatch.code, pipelineOf(device, dispatch));
   const codes = [...asked.keys()];
-  const [reason, ...made] = await Promise.all([refused(), ...asked.values()]);
-  if (reason !== undefined) throw new Refused(reason);
-  return { device, plan, pipelines: new Map(made.map((each, i) => [codes[i], each])), weights, parameter };
+  const each = [...asked.values()];
+  const all = Promise.all([refused(), ...each]).then(([reason, ...made]): Shaders => {
+    if (reason !== undefined) throw new Refused(reason);
+    return { device, plan, pipelines: new Map(made.map((pipeline, i) => [codes[i], pipeline])) };
+  });
+  all.catch(() => undefined); // Whoever waits for it hears of it, if it is not too early for anybody to.
+  return { each, all };
 }
 
 /** One uniform with a dynamic offset, and storage buffers behind it. */

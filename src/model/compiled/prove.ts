@@ -37,18 +37,32 @@ export function evaluatePlainly(
   return evaluateInJavaScript(network, weights, input, e);
 }
 
-/**
- * Compares one evaluation with the same by plain loops: drivers have been seen to give wrong numbers without any error.
- * @throws Error with the reason
- */
-export async function prove(compiled: Compiled): Promise<void> {
-  const { plan, weights } = compiled;
-  const { trainedOn, size, classes } = plan.network;
+/** One evaluation of a network, and what comes out by plain loops. */
+interface Proof {
+  readonly schedule: Schedule;
+  readonly t: number;
+  readonly label: number;
+  /** [size, size] flat, both. */
+  readonly xt: Float32Array;
+  readonly expected: Float64Array;
+}
+
+/** Evaluates a network by plain loops, which take this thread a while: best while its shaders are compiled beside it. */
+export function makeProof(network: Network, weights: ReadonlyMap<string, Parameter>): Proof {
+  const { trainedOn, size, classes } = network;
   const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
   const t = Math.round(trainedOn.T / 2);
   const label = Math.min(1, classes);
   const xt = fillGaussian(key(0), new Float32Array(size * size));
-  const expected = evaluatePlainly(plan.network, weights, xt, schedule, t, label);
+  return { schedule, t, label, xt, expected: evaluatePlainly(network, weights, xt, schedule, t, label) };
+}
+
+/**
+ * Compares an evaluation on the device with the same by plain loops: drivers have been seen to give wrong numbers without any
+ * error.
+ * @throws Error with the reason
+ */
+export async function prove(compiled: Compiled, { schedule, t, label, xt, expected }: Proof): Promise<void> {
   const found = await evaluateCompiled(compiled, xt, schedule, t, [label]);
   const error = Math.max(...expected.map((value, i) => Math.abs(value - found[i])));
   const most = Math.max(1, ...expected.map(Math.abs));

@@ -5,6 +5,7 @@ import { bind, type Compiled } from './compile';
 import type { Bound, Dispatch, RunBuffer } from './plan';
 import { listen, Refused } from './refused';
 import { MOST_GROUPS } from './step';
+import { MOST_A_SUBMIT, Submits } from './submits';
 import type { Tables } from './tables';
 import { timeDispatches, type Timed } from './timing';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
@@ -23,8 +24,6 @@ export interface Beginning {
   readonly aSubmit?: number;
 }
 
-const MS_A_SUBMIT = 12;
-const MOST_A_SUBMIT = 64;
 /** What timing the dispatches of a step may take. */
 const MS_OF_TIMING = 100;
 
@@ -41,10 +40,8 @@ export class CompiledRun {
   private readonly renoise: readonly Timed[];
   /** Operations that wait for their submit. */
   private waiting: { readonly at: number; readonly dispatches: readonly Timed[] }[] = [];
-  private readonly adapts: boolean;
-  private aSubmit: number;
-  private idleSince = 0;
-  private msAStep = Infinity;
+  private readonly sizes = new Submits();
+  private readonly aSubmit: number | undefined;
   private dispatches = 0;
   private submits = 0;
   /** What was refused first of all that was asked so far. */
@@ -55,8 +52,7 @@ export class CompiledRun {
     private readonly tables: Tables,
     { state, keys, known, frames, aSubmit }: Beginning,
   ) {
-    this.adapts = aSubmit === undefined;
-    this.aSubmit = aSubmit ?? 1;
+    this.aSubmit = aSubmit;
     const { plan } = compiled;
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
@@ -114,7 +110,7 @@ export class CompiledRun {
   /** Puts the operation with this number on the device, soon; x is what it leaves. */
   move(at: number, kind: 'step' | 'renoise'): void {
     this.waiting.push({ at, dispatches: this[kind] });
-    if (this.waiting.length >= this.aSubmit) this.submit();
+    if (this.waiting.length >= (this.aSubmit ?? this.sizes.size)) this.submit();
   }
 
   /**
@@ -172,7 +168,7 @@ export class CompiledRun {
     const own = this.buffers.reduce((sum, { size }) => sum + size, 0);
     const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, own);
     const flops = 2 * countMacs(plan.network) * tables.pictures;
-    const times = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_OF_TIMING / this.msAStep)));
+    const times = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_OF_TIMING / this.sizes.msAnOperation)));
     const offset = STEP_STRIDE * (tables.steps.length - 1);
     const kernels = await timeDispatches(device, this.step, offset, times);
     return { dispatches, submits, bytes, flops, kernels };
@@ -204,25 +200,14 @@ export class CompiledRun {
     this.submits++;
     this.dispatches += this.waiting.reduce((sum, { dispatches }) => sum + dispatches.length, 0);
     this.waiting = [];
-    if (this.adapts) this.adapt(count);
+    const submitted = performance.now();
+    const measure = (): void => this.sizes.done(count, submitted, performance.now());
+    device.queue.onSubmittedWorkDone().then(measure, () => undefined);
   }
 
   private note(refused: Promise<string | undefined>): void {
     const before = this.refused;
     this.refused = Promise.all([before, refused]).then(([first, next]) => first ?? next);
-  }
-
-  /** Sets how many operations the next submit takes, by how long this one takes. */
-  private adapt(count: number): void {
-    const submitted = performance.now();
-    const measure = (): void => {
-      const now = performance.now();
-      const ms = (now - Math.max(submitted, this.idleSince)) / count;
-      this.idleSince = now;
-      this.msAStep = ms;
-      this.aSubmit = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_A_SUBMIT / Math.max(ms, 0.01))));
-    };
-    this.compiled.device.queue.onSubmittedWorkDone().then(measure, () => undefined);
   }
 
   /** Computes every layer's shift for every row of e. */
