@@ -43,6 +43,8 @@ for (const asked of [
     expect(seen.adam.dispatches).toBeGreaterThan(0);
     expect(seen.adam.dispatches).toBeLessThanOrEqual(seen.adam.parameters);
     expect(seen.adam).toMatchObject({ buffers: 0, sameBuffers: true });
+    expect(seen.live.error).toBeLessThanOrEqual(1e-5);
+    expect(seen.live.bound).toBe(true);
     expect(seen.tensors[1]).toBe(seen.tensors[0]);
     expect(seen.bytes[1]).toBe(seen.bytes[0]);
   });

@@ -59,22 +59,32 @@ export function startCompiling(network: Network): Compiling | undefined {
   return getBackend() === 'webgpu' ? compile((backend() as unknown as Gpu).device, network) : undefined;
 }
 
+/** What is on the backend already. */
+interface There {
+  /** The network's shaders, on their way; else they are compiled when they are asked for. */
+  readonly shaders?: Promise<Shaders> | undefined;
+  /** Some of its parameters, which are read where they are and stay the caller's. */
+  readonly parameters?: Parameters;
+}
+
 /**
  * Puts a network on the current backend.
- * @param shaders of this network on this backend, where they are on their way; else they are compiled when they are asked for
- * @returns a denoiser that holds the network's parameters there until it is disposed
+ * @returns a denoiser that holds there what was not there already, until it is disposed
  */
 export function createDenoiser(
   network: Network,
-  { parameters: weights }: Weights,
-  shaders?: Promise<Shaders>,
+  { parameters: weights }: Pick<Weights, 'parameters'>,
+  { shaders, parameters: given = new Map<string, Tensor>() }: There = {},
 ): Denoiser {
   const { classes } = network;
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const parameters: Parameters = new Map(
     [...weights]
       .filter(([name]) => !isEmbedding(name))
-      .map(([name, { shape, data }]): [string, Tensor] => [name, tensor(data, [...shape])]),
+      .map(([name, { shape, data }]): [string, Tensor] => [
+        name,
+        given.get(name) ?? tensor(data, [...shape]),
+      ]),
   );
   const made = prepare(network, parameters);
   const all: Parameters = new Map([...parameters, ...made]);
@@ -105,7 +115,7 @@ export function createDenoiser(
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
     ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters, shaders)),
-    dispose: () => dispose([...all.values()]),
+    dispose: () => dispose([...all].flatMap(([name, each]) => (given.has(name) ? [] : [each]))),
   };
 }
 

@@ -41,7 +41,7 @@ describe('a network by plain loops', () => {
     const { reading } = sightOf(network, schedule, schedule, t);
     const c = reading('x0');
     const plain = raw.map((value, i) => c.xt * xt[i] + c.output * value + c.constant);
-    const denoiser = createDenoiser(network, { parameters, metadata: {} });
+    const denoiser = createDenoiser(network, { parameters });
     const x0Hat = tidy(() =>
       denoiser.estimate(tensor(xt, [1, size, size, 1]), schedule, t, [label], 0).as('x0'),
     );

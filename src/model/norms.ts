@@ -81,7 +81,7 @@ export function foldNorms(
 }
 
 /** @throws Error if a normalisation stands where it could not be folded */
-function normsOf(network: Network): Norm[] {
+export function normsOf(network: Network): Norm[] {
   const shapes = layerShapes(network);
   return network.layers.flatMap((layer) => {
     if (layer.kind !== 'convolution' || !layer.norm) return [];

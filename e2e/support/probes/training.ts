@@ -1,7 +1,10 @@
-import { engine, env, memory, tensor, type Tensor } from '@tensorflow/tfjs-core';
-import { fold, key, uniform } from '../../../src/diffusion/random';
+import { dispose, engine, env, getBackend, memory, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { lossWeight } from '../../../src/diffusion/weighting';
+import { evaluateCompiled } from '../../../src/model/compiled/evaluate';
+import { evaluatePlainly } from '../../../src/model/compiled/prove';
+import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
 import type { Network } from '../../../src/model/network';
@@ -32,6 +35,11 @@ export interface Answer {
   readonly curve: readonly number[];
   /** Of Adam alone, its second step. */
   readonly adam: { parameters: number; dispatches: number; buffers: number; sameBuffers: boolean };
+  /**
+   * The plan of what is being trained: how far its output is from plain loops with the same weights, over the largest number there, and
+   * whether it binds the optimiser's own buffers.
+   */
+  readonly live: { readonly error: number; readonly bound: boolean };
   /** Of the last update. */
   readonly update: { dispatches: number; buffers: number; submits: number };
   /** After the first update and after the last. */
@@ -42,7 +50,13 @@ export interface Answer {
 const NETWORKS = { tiny, small, shipped };
 const linear = makeSchedule('linear');
 
+/** The buffers of tensors. */
+interface Resources {
+  readonly tensorMap: { get(id: object): { readonly resource: unknown } | undefined };
+}
+
 interface Run {
+  readonly live: Answer['live'] | undefined;
   readonly gradients: Map<string, Float32Array>;
   readonly numbers: Float32Array;
   readonly losses: readonly number[];
@@ -95,8 +109,32 @@ async function run(network: Network, { batch: count, updates }: Question): Promi
     allocated[at] = bytes();
   }
   const numbers = await trainer.numbers();
+  const live = getBackend() === 'webgpu' ? await liveOutput(network, trainer) : undefined;
   trainer.dispose();
-  return { gradients, numbers, losses, update, tensors, bytes: allocated };
+  return { live, gradients, numbers, losses, update, tensors, bytes: allocated };
+}
+
+/** What a plan on the trainer's own tensors computes. */
+async function liveOutput(network: Network, trainer: Trainer): Promise<Answer['live']> {
+  const parameters = await trainer.averagedWeights();
+  const given = trainer.averagedTensors();
+  const denoiser = createDenoiser(network, { parameters }, given);
+  const compiled = await denoiser.compiled?.();
+  if (!compiled) throw new Error('The network is not compiled.');
+  const xt = fillGaussian(key(3), new Float32Array(network.size ** 2));
+  const found = await evaluateCompiled(compiled, xt, linear, 400, [3]);
+  const expected = evaluatePlainly(network, parameters, xt, linear, 400, 3);
+  const most = Math.max(...expected.map(Math.abs));
+  const { tensorMap } = engine().backend as unknown as Resources;
+  const bound = ['template', 'stem.kernel', 'head.bias'].every(
+    (name) => tensorMap.get(lookup(given.parameters, name).dataId)?.resource === compiled.parameter(name),
+  );
+  denoiser.dispose();
+  dispose(given.made);
+  return {
+    error: Math.max(...expected.map((value, i) => Math.abs(value - found[i]))) / most,
+    bound,
+  };
 }
 
 /** Two steps of Adam alone. */
@@ -107,12 +145,10 @@ function adamAlone(network: Network): Answer['adam'] {
     );
   const adam = new Adam(tensors(), tensors(), tensors(), tensors(), 0, 0.9);
   const gradients = tensors();
-  const { tensorMap } = engine().backend as unknown as {
-    tensorMap: { get(id: object): { resource: unknown } };
-  };
+  const { tensorMap } = engine().backend as unknown as Resources;
   const buffers = (): unknown[] =>
     [adam.parameters, adam.average, adam.first, adam.second].flatMap((part) =>
-      [...part.values()].map(({ dataId }) => tensorMap.get(dataId).resource),
+      [...part.values()].map(({ dataId }) => tensorMap.get(dataId)?.resource),
     );
   adam.update(gradients, 1e-3);
   const before = buffers();
@@ -151,6 +187,7 @@ answer(async (question: Question): Promise<Answer> => {
     states: length(difference(wasm.numbers, gpu.numbers)) / length(wasm.numbers),
     curve: gpu.losses.map((loss, i) => loss / wasm.losses[i]),
     adam: adamAlone(network),
+    live: gpu.live ?? { error: NaN, bound: false },
     update: gpu.update,
     tensors: gpu.tensors,
     bytes: gpu.bytes,

@@ -84,7 +84,7 @@ export async function warm(
   signal: AbortSignal,
   shaders?: Promise<Shaders>,
 ): Promise<Denoiser> {
-  const denoiser = createDenoiser(network, weights, shaders);
+  const denoiser = createDenoiser(network, weights, { shaders });
   try {
     // A plan of the GPU's own has been evaluated, and compared, when it is there.
     const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);

@@ -1,4 +1,4 @@
-import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor1D } from '@tensorflow/tfjs-core';
 import { FILM_SAMPLES, filmLabels, isMilestone } from '../../diffusion/milestones';
 import { fold, key, STREAM } from '../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../diffusion/schedule';
@@ -11,7 +11,7 @@ import type { Network } from '../../model/network';
 import { initialStatistics } from '../../model/norms';
 import { noised, trainingBatch, type Batch, type Digits } from '../../model/train/batch';
 import { prepareTraining } from '../../model/train/prepare';
-import { averagedWeights, beginning } from '../../model/train/sections';
+import { beginning } from '../../model/train/sections';
 import { Trainer, warmedUp } from '../../model/train/trainer';
 import type { Capability } from '../protocol/jobs';
 import {
@@ -163,8 +163,10 @@ async function look(
   const glance = Math.min(GLANCE.most, Math.max(GLANCE.least, GLANCE.batches * config.batch));
   const some = first(heldOut, capability.software ? MOST_IN_SOFTWARE : glance);
   const heldOutLoss = await measure(trainer, network, schedule, some, signal);
-  const parameters = averagedWeights(network, await trainer.numbers());
-  const denoiser = createDenoiser(network, { parameters, metadata: {} });
+  const parameters = await trainer.averagedWeights();
+  // On a GPU the plan binds the training's own tensors; elsewhere these weights are what the Timeline will use, to the bit.
+  const live = capability.backend === 'webgpu' ? trainer.averagedTensors() : undefined;
+  const denoiser = createDenoiser(network, { parameters }, live);
   const { schedule: name, T } = network.trainedOn;
   const frames = sample(
     { denoiser, capability },
@@ -196,6 +198,7 @@ async function look(
     };
   } finally {
     denoiser.dispose();
+    dispose(live?.made ?? []);
   }
 }
 

@@ -27,8 +27,11 @@ export interface Compiled extends Shaders {
   readonly parameter: (name: string) => GPUBuffer;
 }
 
+/** Pipelines of a device by their code: networks of one architecture share them, and so do others in part. */
+const kept = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
+
 /**
- * Lowers a network and compiles its shaders, all at once and off the thread.
+ * Lowers a network and compiles those of its shaders that the device does not have yet, all at once and off the thread.
  * @throws Error with the reason, if a shader does not know a layer of this kind
  */
 export function compile(
@@ -37,12 +40,20 @@ export function compile(
   split?: (items: number, channels: number) => number,
 ): Compiling {
   const plan = lower(network, split);
-  const asked = new Map<string, Promise<GPUComputePipeline>>();
+  const known = kept.get(device) ?? new Map<string, Promise<GPUComputePipeline>>();
+  kept.set(device, known);
   const refused = listen(device);
-  for (const dispatch of [...plan.step, ...plan.renoise, plan.projection])
-    if (!asked.has(dispatch.code)) asked.set(dispatch.code, pipelineOf(device, dispatch));
-  const codes = [...asked.keys()];
-  const each = [...asked.values()];
+  const dispatches = new Map(
+    [...plan.step, ...plan.renoise, plan.projection].map((each) => [each.code, each]),
+  );
+  const codes = [...dispatches.keys()];
+  const each = [...dispatches].map(([code, dispatch]) => {
+    const pipeline = known.get(code) ?? pipelineOf(device, dispatch);
+    known.set(code, pipeline);
+    // What was refused is asked for again with the next network.
+    pipeline.catch(() => known.delete(code));
+    return pipeline;
+  });
   const all = Promise.all([refused(), ...each]).then(([reason, ...made]): Shaders => {
     if (reason !== undefined) throw new Refused(reason);
     return { device, plan, pipelines: new Map(made.map((pipeline, i) => [codes[i], pipeline])) };

@@ -83,7 +83,7 @@ describe('the network of the text', () => {
       labels: Int32Array.of(7),
       epsilonShare: Float64Array.of(1),
     };
-    const denoiser = createDenoiser(seed, { parameters, metadata: {} });
+    const denoiser = createDenoiser(seed, { parameters });
     const [estimate, errors] = tidy((): [Tensor, Tensor] => {
       const xt = tensor4d(
         mixture((p) => 2 * u(p) - 1, ours.alphaBar[1]),

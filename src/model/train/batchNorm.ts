@@ -14,13 +14,13 @@ import {
   type GradSaveFunc,
   type NamedTensorMap,
   type Tensor,
-  type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
 import { EPSILON } from '../norms';
 import { channelSums } from './channelSums';
+import { affine } from './fold';
 
 /**
  * Names of two kernels that do all of it, and what comes behind it, in a few passes, where a backend has them. Inputs x,
@@ -51,9 +51,7 @@ export function byBatch(parameters: Parameters, observed: Map<string, Tensor>): 
 /** Batch normalisation by given statistics (algorithm 2 there), as at the time of sampling. */
 export function byStatistics(parameters: Parameters, statistics: Parameters): Normalise {
   return (id, x, added, active) => {
-    const of = (map: Parameters, name: string): Tensor1D => lookup(map, `${id}.bn.${name}`) as Tensor1D;
-    const scale = mul(of(parameters, 'scale'), rsqrt(add(of(statistics, 'variance'), EPSILON)));
-    const shift = sub(of(parameters, 'shift'), mul(of(statistics, 'mean'), scale));
+    const { scale, shift } = affine(id, parameters, statistics);
     return followed(add(mul(x, scale), shift), added, active);
   };
 }

@@ -10,11 +10,13 @@ import {
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
 import type { Network } from '../network';
+import { foldNorms } from '../norms';
 import type { Parameter } from '../weights';
 import { Adam } from './adam';
 import type { Batch } from './batch';
 import { byBatch, byStatistics } from './batchNorm';
 import { registerCompositions } from './compositions';
+import { foldedNorms } from './fold';
 import { squaredErrors } from './forward';
 import { registerGradients } from './gradients';
 import { PARTS, sectionsOf } from './sections';
@@ -123,8 +125,36 @@ export class Trainer {
     return tidy(() => squaredErrors(this.network, parameters, batch, normalise));
   }
 
+  /** The averaged parameters with the batch normalisations folded in, what a denoiser reads: the caller's own copy. */
+  async averagedWeights(): Promise<Map<string, Parameter>> {
+    const { average } = this.adam;
+    const { values: calibrated } = this.calibrated;
+    const numbers = await read([...average.values(), ...calibrated.values()]);
+    let end = 0;
+    const [trained, statistics] = [average, calibrated].map(
+      (part) =>
+        new Map(
+          [...part].map(([name, { shape, size }]) => [
+            name,
+            { shape, data: numbers.subarray(end, (end += size)) },
+          ]),
+        ),
+    );
+    return foldNorms(this.network, trained, statistics);
+  }
+
+  /**
+   * The same on the backend, until the next update: the optimiser's own tensors, but where a normalisation is folded in.
+   * @returns all by name, and those that the caller has to dispose
+   */
+  averagedTensors(): { parameters: Map<string, Tensor>; made: Tensor[] } {
+    const { average } = this.adam;
+    const folded = foldedNorms(this.network, average, this.calibrated.values);
+    return { parameters: new Map([...average, ...folded]), made: [...folded.values()] };
+  }
+
   /** Everything that going on needs, in the order of a stored state: the caller's own copy. */
-  async numbers(): Promise<Float32Array<ArrayBuffer>> {
+  numbers(): Promise<Float32Array<ArrayBuffer>> {
     const parts = {
       parameters: this.adam.parameters,
       average: this.adam.average,
@@ -133,13 +163,7 @@ export class Trainer {
       running: this.running.values,
       calibrated: this.calibrated.values,
     };
-    const flat = PARTS.flatMap((part) => [...parts[part].values()]);
-    const all = tidy(() => concat1d(flat.map((values) => reshape(values, [-1]))));
-    try {
-      return Float32Array.from(await all.data());
-    } finally {
-      all.dispose();
-    }
+    return read(PARTS.flatMap((part) => [...parts[part].values()]));
   }
 
   /** Frees everything that it holds. */
@@ -147,6 +171,16 @@ export class Trainer {
     this.adam.dispose();
     this.running.dispose();
     this.calibrated.dispose();
+  }
+}
+
+/** Numbers of tensors, one after the other. */
+async function read(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
+  const all = tidy(() => concat1d(tensors.map((values) => reshape(values, [-1]))));
+  try {
+    return Float32Array.from(await all.data());
+  } finally {
+    all.dispose();
   }
 }
 

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-wasm';
-import { memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { dispose, memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { key, uniform } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
@@ -59,6 +59,14 @@ describe('training', () => {
       const averaged = averagedWeights(network, await trainer.numbers());
       const shapes = [...averaged].map(([name, { shape }]) => [name, shape]);
       expect(shapes).toEqual([...parameterShapes(network)]);
+      expect(await trainer.averagedWeights()).toEqual(averaged);
+      const { parameters, made } = trainer.averagedTensors();
+      for (const [name, { data }] of averaged) {
+        const found = await lookup(parameters, name).data();
+        const most = Math.max(...data.map(Math.abs));
+        expect(Math.max(...data.map((value, i) => Math.abs(value - found[i])))).toBeLessThan(1e-6 * most);
+      }
+      dispose(made);
       trainer.dispose();
       expect(memory().numTensors).toBe(before);
     },
