@@ -93,6 +93,7 @@ async function runAll(seed: number, signal: AbortSignal): Promise<void> {
   if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
   for (const rule of left) {
     const { share, std, seconds } = await onEngine(signal, (ready) => {
+      signal.throwIfAborted();
       patch(rule, { ...WAITING, kind: 'running' });
       return ready.run(
         'particles',
