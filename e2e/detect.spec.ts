@@ -1,18 +1,6 @@
 import { makeSchedule } from '../src/diffusion/schedule';
-import {
-  button,
-  measured,
-  noised,
-  number,
-  open,
-  residual,
-  saved,
-  scored,
-  slider,
-  threshold,
-} from './support/detect';
+import { button, noised, number, open, residual, saved, scored, slider, threshold } from './support/detect';
 import { pixelHash } from './support/pixels';
-import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import { choose, notices, panel } from './support/timeline';
 
@@ -137,19 +125,13 @@ test('nothing begins by itself where that is unwelcome, or takes long; bad links
   await expect(page.getByText('Stopped.', { exact: true })).toBeVisible({ timeout: 500 });
 });
 
-test('presented, all of it is large, and Space measures', async ({ page }) => {
-  await page.setViewportSize({ width: 1920, height: 1080 });
+test('presented, Space measures and Escape stops', async ({ page }) => {
   await open(page, 'scored=20&present=1');
   await scored(page, 300);
   await expect(page.getByText(/^Not measured yet. Space measures/)).toBeVisible();
   await expect(page.getByText('Come back and choose that network')).toBeHidden();
   await page.keyboard.press('Space');
-  await measured(page);
-  for (const size of [
-    { width: 1920, height: 1080 },
-    { width: 1024, height: 768 },
-  ]) {
-    await page.setViewportSize(size);
-    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
-  }
+  await expect(page.getByRole('progressbar', { name: 'Progress of the measurement' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('progressbar', { name: 'Progress of the measurement' })).toBeHidden();
 });

@@ -12,6 +12,7 @@ import {
   slider,
   threshold,
 } from './support/detect';
+import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import { choose } from './support/timeline';
 import { goalReached, trainButton } from './support/training';
@@ -32,6 +33,21 @@ const smallTargets = (page: Page): Promise<string[]> =>
     ),
   );
 
+/** Presented, all of it is large; then it is shown as before. */
+async function expectLarge(page: Page): Promise<void> {
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(/present=1/);
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1024, height: 768 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+  }
+  await page.keyboard.press('p');
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
 test('sets are compared: areas, counts and the blank sheet are those of the table', async ({ page }) => {
   test.slow();
   await open(page, 'scored=20&against=mirrored');
@@ -39,6 +55,7 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await expect(page.getByText(/evaluations of the network, when you ask for them/)).toBeVisible();
   await button(page, 'Measure').click();
   await measured(page);
+  await expectLarge(page);
   const { file, bytes } = await saved(page, 'CSV');
   expect(file).toBe('ddpm_scores_shipped_mirrored_n20_seed42.csv');
   const csv = bytes.toString();

@@ -1,5 +1,5 @@
 // npm test: checks, build, size budget and end-to-end tests, stopping at the first that fails. The last line counts the tests.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,42 +20,48 @@ function countE2e({ stats, errors }) {
   return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, again: stats.flaky };
 }
 
+/** One after the other; what stands in one row runs side by side. */
 const stages = [
-  {
-    name: 'check',
-    args: ['check', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
-    report: unitFile,
-    count: countUnit,
-  },
-  { name: 'build', args: ['build'] },
-  { name: 'size', args: ['size'] },
-  { name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e },
+  [{ name: 'data', args: ['data'] }],
+  [
+    { name: 'static', args: ['static'] },
+    {
+      name: 'unit',
+      args: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
+      report: unitFile,
+      count: countUnit,
+    },
+  ],
+  [{ name: 'build', args: ['build'] }],
+  [{ name: 'size', args: ['size'] }],
+  [{ name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e }],
 ];
 
 /** Runs one npm script with its output streamed; a stage that fails without a failed test counts as one failure. */
-function run({ args, report, count }) {
+async function run({ name, args, report, count }) {
   const started = performance.now();
-  const { status } = spawnSync('npm', ['run', ...args], {
+  const child = spawn('npm', ['run', ...args], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eFile },
   });
+  const status = await new Promise((resolve) => child.on('close', resolve).on('error', () => resolve(1)));
   const seconds = (performance.now() - started) / 1000;
   const none = { passed: 0, failed: 0, skipped: 0 };
   const counts = report && existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : none;
   const ok = status === 0 && counts.failed === 0 && (!report || counts.passed > 0);
-  return { ok, seconds, ...counts, failed: ok ? 0 : Math.max(1, counts.failed) };
+  return { name, ok, seconds, ...counts, failed: ok ? 0 : Math.max(1, counts.failed) };
 }
 
 const results = [];
-for (const stage of stages) {
-  results.push({ name: stage.name, ...run(stage) });
-  if (!results.at(-1).ok) break;
+for (const row of stages) {
+  results.push(...(await Promise.all(row.map(run))));
+  if (results.some(({ ok }) => !ok)) break;
 }
 rmSync(folder, { recursive: true, force: true });
 
 console.log();
-for (const { name } of stages) {
+for (const { name } of stages.flat()) {
   const result = results.find((each) => each.name === name);
   const time = result ? `${result.seconds.toFixed(1)} s` : '';
   const state = result ? (result.ok ? 'passed' : 'FAILED') : 'not run';
