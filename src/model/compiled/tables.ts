@@ -3,7 +3,7 @@ import { makeSchedule, type Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
 import type { Operation } from '../../diffusion/walk';
 import { createTimePicture } from '../condition';
-import { createEmbedding } from '../embedding';
+import { createEmbedding, type Embedding } from '../embedding';
 import type { Network } from '../network';
 import { sightOf } from '../sight';
 import type { Parameter } from '../weights';
@@ -46,6 +46,9 @@ export interface Tables {
   readonly channelRows: Uint32Array;
   readonly steps: readonly StepNumbers[];
 }
+
+/** Embeddings by their parameters: what they know of each t serves the next run, too. */
+const kept = new WeakMap<ReadonlyMap<string, Parameter>, Embedding>();
 
 /** All that its shaders read of (t, label), before a run begins. */
 export function makeTables(
@@ -98,7 +101,8 @@ export function makeTables(
       channelRows: none,
     };
   }
-  const embed = createEmbedding(network, weights);
+  const embed = kept.get(weights) ?? createEmbedding(network, weights);
+  kept.set(weights, embed);
   return {
     ...common,
     e: joined(times.map((t) => embed(t, told))),
