@@ -10,6 +10,8 @@ test('the network as a plan on the GPU: its outputs, its noise, and what a step 
   expect(seen.same).toBe(true);
   expect(seen.pipelines).toBeLessThanOrEqual(30);
   expect(seen.refused).toMatch(/^it computes wrong numbers/);
+  expect(seen.disposed.said).toMatch(/CopyDst/);
+  expect(seen.disposed.left).toBe(0);
   const { dispatches, submits, ...made } = seen.steps;
   expect(dispatches / 20).toBeLessThanOrEqual(28);
   expect(submits).toBe(2);

@@ -24,7 +24,7 @@ test('the worker is ended: the run goes on from its newest state, to the same pi
   await ended;
   await page.clock.runFor(50_000);
   await expect(notices(page)).toHaveText(
-    /^The worker has not answered for \d+ seconds and was ended\. The engine starts anew, and what it did goes on\./,
+    /^The worker has not answered for \d+ seconds and was ended\. The engine starts anew, and what ran goes on\./,
   );
   await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
   await goTo(page, 0);

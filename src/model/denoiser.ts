@@ -16,7 +16,7 @@ import type { Prediction } from '../diffusion/parameterization';
 import { makeSchedule, type Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
-import { makeProof, prove } from './compiled/prove';
+import { isProven, makeProof, prove } from './compiled/prove';
 import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
@@ -74,9 +74,10 @@ interface There {
 export function createDenoiser(
   network: Network,
   { parameters: weights }: Pick<Weights, 'parameters'>,
-  { shaders, parameters: given = new Map<string, Tensor>() }: There = {},
+  there: There = {},
 ): Denoiser {
   const { classes } = network;
+  const given: Parameters = there.parameters ?? new Map<string, Tensor>();
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const parameters: Parameters = new Map(
     [...weights]
@@ -106,6 +107,7 @@ export function createDenoiser(
     return add(mul(conditional, by.conditional), mul(unconditional, by.unconditional));
   };
 
+  const plan = getBackend() === 'webgpu' ? ownPlan(network, weights, there, parameters) : undefined;
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
@@ -114,25 +116,32 @@ export function createDenoiser(
       const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
       return { as: (kind) => read(reading(kind), xt, raw) };
     },
-    ...(getBackend() === 'webgpu' && ownPlan(network, weights, parameters, shaders)),
-    dispose: () => dispose([...all].flatMap(([name, each]) => (given.has(name) ? [] : [each]))),
+    ...(plan && { compiled: plan.compiled, abandon: plan.abandon }),
+    dispose() {
+      plan?.end();
+      dispose([...all].flatMap(([name, each]) => (given.has(name) ? [] : [each])));
+    },
   };
 }
 
-/** The network's plan, made once, and how it is given up. */
+/** The network's plan, made once, how it is given up, and that nobody needs it any more. */
 function ownPlan(
   network: Network,
   weights: Weights['parameters'],
+  { shaders, parameters: live }: There,
   parameters: Parameters,
-  shaders: Promise<Shaders> | undefined,
-): Required<Pick<Denoiser, 'compiled' | 'abandon'>> {
+): Required<Pick<Denoiser, 'compiled' | 'abandon'>> & { end(): void } {
   let made: Promise<Compiled | undefined> | undefined;
+  let ended = false;
   return {
-    compiled: () => (made ??= compiledOn(network, weights, parameters, shaders)),
+    compiled: () =>
+      (made ??= compiledOn(network, weights, shaders, parameters, live !== undefined, () => ended)),
     abandon(reason) {
+      if (!ended) warn(network, reason);
+      ended = true;
       made = Promise.resolve(undefined);
-      warn(network, reason);
     },
+    end: () => (ended = true),
   };
 }
 
@@ -141,30 +150,37 @@ function warn({ name }: Network, reason: string): void {
   console.warn(`${name} is not compiled: ${reason}`);
 }
 
-/** The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it. */
+/**
+ * The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it.
+ * @param live whether a training has them, which looks itself whether its numbers are finite
+ * @param ended whether the parameters may be gone
+ */
 async function compiledOn(
   network: Network,
   weights: Weights['parameters'],
-  parameters: Parameters,
   shaders: Promise<Shaders> | undefined,
+  parameters: Parameters,
+  live: boolean,
+  ended: () => boolean,
 ): Promise<Compiled | undefined> {
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
-  for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
-  // What tfjs has recorded so far comes first: the uploads are among it.
-  gpu.ensureCommandEncoderReady();
-  gpu.endComputePassEncoder();
-  gpu.submitQueue();
   const bufferOf = (name: string): GPUBuffer =>
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
   try {
+    for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
+    // What tfjs has recorded so far comes first: the uploads are among it.
+    gpu.ensureCommandEncoderReady();
+    gpu.endComputePassEncoder();
+    gpu.submitQueue();
     const compiling = shaders ?? compile(device, network).all;
-    const proof = makeProof(network, weights);
+    const proof = live && isProven(device, network) ? undefined : makeProof(network, weights);
     const compiled = { ...(await compiling), weights, parameter: bufferOf };
-    await prove(compiled, proof);
+    if (ended()) return undefined;
+    if (proof) await prove(compiled, proof);
     return compiled;
   } catch (error) {
-    warn(network, error instanceof Error ? error.message : String(error));
+    if (!ended()) warn(network, error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }

@@ -1,8 +1,7 @@
 import type { Engine } from '../engine/client/engine';
-import { EngineFailure, toEngineError } from '../engine/protocol/errors';
+import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest, SampleResult } from '../engine/protocol/jobs';
-import { engine, reportFailure } from './capability';
-import { watch } from './heartbeat';
+import { engine, reportFailure, watchEngine } from './capability';
 import { provide } from './network';
 import { isMeasuring, measured } from './perf';
 import type { UsedNetwork } from './trained';
@@ -17,44 +16,30 @@ interface Asking {
 
 /** How long the worker may be silent: a large batch or a compilation keeps it busy. */
 const SILENT_MS = 45_000;
-/** How often a job is done again on an engine that started anew. */
-const MOST_AGAIN = 2;
 
 /**
  * Uses the engine, which is started where it is not there. Where it is lost in the middle, `job` is called again with the one that
  * follows, so it has to begin, or go on from what has come, each time.
- * Rejects with what the job rejects with, or an EngineError.
+ * Rejects with what the job rejects with, an EngineError, or the signal's reason.
  */
 export async function onEngine<Result>(
   signal: AbortSignal | undefined,
   job: (ready: Engine) => Promise<Result>,
 ): Promise<Result> {
-  for (let again = 0; ; again++) {
-    let ready: Engine | undefined;
-    let unwatch: (() => void) | undefined;
+  for (;;) {
+    const ready = await engine();
+    signal?.throwIfAborted();
+    const unwatch = watchEngine(ready, SILENT_MS);
     try {
-      const on = (ready = await engine());
-      unwatch = watch(
-        on,
-        () => SILENT_MS,
-        (seconds) => reportFailure(silent(seconds), on),
-      );
-      return await job(on);
+      return await job(ready);
     } catch (caught) {
-      if (signal?.aborted || !reportFailure(toEngineError(caught), ready) || again === MOST_AGAIN)
-        throw caught;
+      const follows = reportFailure(toEngineError(caught), ready);
+      if (signal?.aborted || !follows) throw caught;
     } finally {
-      unwatch?.();
+      unwatch();
     }
   }
 }
-
-const silent = (seconds: number): EngineFailure =>
-  new EngineFailure(
-    'worker-crashed',
-    `The worker has not answered for ${seconds} seconds and was ended.`,
-    'Start the engine again; pictures that are already here are kept.',
-  );
 
 /** Asks a network for samples, once the engine has it. Rejects with an EngineError, or the signal's reason. */
 export function ask(used: UsedNetwork, request: SampleRequest, asking: Asking): Promise<SampleResult> {

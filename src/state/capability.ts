@@ -5,6 +5,7 @@ import type { EngineError } from '../engine/protocol/errors';
 import { EngineFailure, toEngineError } from '../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../engine/protocol/jobs';
 import { Ends } from './ends';
+import { watch } from './heartbeat';
 import { notify } from './notices';
 
 export type EngineStatus =
@@ -41,14 +42,20 @@ export function requestedBackend(): BackendName | undefined {
   return known;
 }
 
+/** What the engine computes on, as soon as it has found that. */
+let backend: BackendName | null = null;
+
 const setStatus = (status: EngineStatus) => capability.setState({ status });
 
 function follow(event: PrepareEvent): void {
   if (event.kind === 'download') setStatus({ kind: 'downloading', loaded: event.loaded, total: event.total });
   else if (event.kind === 'shaders') setStatus({ kind: 'compiling', done: event.done, of: event.of });
   else if (event.phase === 'downloading') setStatus({ kind: 'downloading', loaded: 0, total: 0 });
-  else if (event.phase === 'compiling') setStatus({ kind: 'compiling', done: 0, of: 0 });
   else if (event.phase === 'probing') setStatus({ kind: 'probing' });
+  else if (event.phase === 'compiling') {
+    backend = event.backend;
+    setStatus({ kind: 'compiling', done: 0, of: 0 });
+  }
 }
 
 /** The engine that is starting or runs, and its worker. */
@@ -57,17 +64,45 @@ let current: { connection: Engine; ready: Promise<Engine>; worker: Worker } | nu
 /** How engines of this page ended. */
 const ends = new Ends();
 
+/** How long the worker may be silent while it prepares: it has to load and to compile. */
+const PREPARING_MS = 90_000;
+
 async function prepare(connection: Engine): Promise<Engine> {
   setStatus({ kind: 'probing' });
-  const backend = requestedBackend();
-  const result = await connection.run(
-    'prepare',
-    { baseUrl: new URL('.', document.baseURI).href, without: ends.left, ...(backend && { backend }) },
-    { onEvent: follow },
-  );
-  setStatus({ kind: 'ready', ...result });
-  return connection;
+  backend = null;
+  const wanted = requestedBackend();
+  const unwatch = watchEngine(connection, PREPARING_MS);
+  try {
+    const result = await connection.run(
+      'prepare',
+      {
+        baseUrl: new URL('.', document.baseURI).href,
+        without: ends.left,
+        ...(wanted && { backend: wanted }),
+      },
+      { onEvent: follow },
+    );
+    setStatus({ kind: 'ready', ...result });
+    return connection;
+  } finally {
+    unwatch();
+  }
 }
+
+/** Ends an engine whose worker does not answer for so long. Returns how to stop. */
+export const watchEngine = (connection: Engine, patienceMs: number): (() => void) =>
+  watch(
+    connection,
+    () => patienceMs,
+    (seconds) => reportFailure(silent(seconds), connection),
+  );
+
+const silent = (seconds: number): EngineFailure =>
+  new EngineFailure(
+    'worker-crashed',
+    `The worker has not answered for ${seconds} seconds and was ended.`,
+    'Start the engine again; pictures that are already here are kept.',
+  );
 
 /** Ends an engine: what ran on it fails with the same error. */
 function drop({ code, message, remedy }: EngineError): void {
@@ -84,7 +119,11 @@ export function engine(): Promise<Engine> {
   const worker = new Worker(new URL('../engine/worker/main.worker.ts', import.meta.url), { type: 'module' });
   const connection = connect(worker);
   const ready = prepare(connection).catch((caught: unknown) => {
-    if (current?.connection === connection) drop(toEngineError(caught));
+    const error = toEngineError(caught);
+    if (error.code === 'device-lost') reportFailure(error, connection);
+    if (current?.connection === connection) drop(error);
+    // Where another engine has followed this one, it is waited for in its place.
+    if (current) return current.ready;
     throw caught;
   });
   current = { connection, ready, worker };
@@ -99,10 +138,9 @@ export function engine(): Promise<Engine> {
 export function reportFailure(error: EngineError, on: Engine | undefined): boolean {
   if (error.code !== 'device-lost' && error.code !== 'worker-crashed') return false;
   if (on && current?.connection === on) {
-    const { status } = capability.getState();
     drop(error);
-    if (ends.note(status.kind === 'ready' ? status.capability.backend : null)) {
-      notify({ kind: 'warning', text: `${error.message} The engine starts anew, and what it did goes on.` });
+    if (ends.note(backend)) {
+      notify({ kind: 'warning', text: `${error.message} The engine starts anew, and what ran goes on.` });
       engine().catch(() => undefined);
     }
   }

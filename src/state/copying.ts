@@ -50,6 +50,7 @@ function receive(event: NearestEvent): void {
         nearest: event.digits,
         label: event.label,
         total: event.total,
+        unseen: [],
       });
       return;
     case 'unseen':

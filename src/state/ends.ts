@@ -1,7 +1,7 @@
 import type { BackendName } from '../engine/protocol/jobs';
 
 /** An engine that has ended more often than this within this time is not started again without being asked. */
-const RESTARTS = { most: 2, ms: 60_000 };
+const RESTARTS = { most: 2, ms: 300_000 };
 /** A graphics device that was lost this often within this time is left alone as long as the page is open. */
 const LOSSES = { most: 2, ms: 600_000 };
 

@@ -140,6 +140,7 @@ async function start(name: string, state: ViewState, begun?: Run): Promise<void>
       onStart: () => sampling.setState({ status: { kind: 'running', progress: null } }),
       onEvent: (event) => receive(run, event),
     });
+    if (own !== abort) return;
     run.complete = true;
     cache.put(run);
     const { following } = sampling.getState();

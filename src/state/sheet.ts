@@ -85,6 +85,7 @@ export class Sheet {
         onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
         onEvent: (event) => this.receive(run, event),
       });
+      if (abort !== this.abort) return;
       this.keep(run);
       this.abort = null;
       this.store.setState({ status: { kind: 'done', seconds } });

@@ -8,6 +8,7 @@ import { evaluateCompiled } from '../../../src/model/compiled/evaluate';
 import { evaluatePlainly, makeProof, prove } from '../../../src/model/compiled/prove';
 import { CompiledRun } from '../../../src/model/compiled/run';
 import { makeTables } from '../../../src/model/compiled/tables';
+import { createDenoiser } from '../../../src/model/denoiser';
 import { lookup } from '../../../src/model/lookup';
 import { parameterShapes, type Network } from '../../../src/model/network';
 import { seed } from '../../../src/model/networks/seed';
@@ -30,6 +31,8 @@ export interface Answer {
   readonly pipelines: number;
   /** What is said of a device that computes with another number than it was given; empty where nothing is. */
   readonly refused: string;
+  /** What the device says of a wrong command after a network was given up while it was compiled, and buffers that this left. */
+  readonly disposed: { readonly said: string; readonly left: number };
 }
 
 const schedule = makeSchedule('linear');
@@ -152,6 +155,25 @@ async function refusal(): Promise<string> {
   );
 }
 
+/** A network that nobody needs any more before its shaders are there. To be the last: the device ends with the wrong command. */
+async function disposal(): Promise<Answer['disposed']> {
+  const { device } = backend() as unknown as { device: GPUDevice };
+  const network: Network = { ...tiny, layers: tiny.layers.slice(0, 1) };
+  const denoiser = createDenoiser(network, { parameters: someWeights(network) });
+  const pending = denoiser.compiled?.();
+  resetCounts();
+  denoiser.dispose();
+  await pending;
+  const left = counts.buffers - counts.destroyed;
+  const said = new Promise<string>((resolve) => {
+    device.onuncapturederror = ({ error }) => resolve(error.message);
+    setTimeout(() => resolve(''), 5000);
+  });
+  const buffer = device.createBuffer({ size: 16, usage: GPUBufferUsage.STORAGE });
+  device.queue.writeBuffer(buffer, 0, new Uint8Array(16));
+  return { said: await said, left };
+}
+
 startCounting();
 answer(async (): Promise<Answer> => {
   await useBackend('webgpu');
@@ -167,5 +189,6 @@ answer(async (): Promise<Answer> => {
     steps,
     pipelines: compiled.pipelines.size,
     refused: await refusal(),
+    disposed: await disposal(),
   };
 });

@@ -185,7 +185,8 @@ export type PrepareEvent =
   | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
   /** While the network is compiled for a GPU: how many of its shaders are there. */
   | { readonly kind: 'shaders'; readonly done: number; readonly of: number }
-  | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'compiling' | 'ready' };
+  | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'ready' }
+  | { readonly kind: 'phase'; readonly phase: 'compiling'; readonly backend: BackendName };
 
 export interface Ping {
   /** Comes back as it is. */

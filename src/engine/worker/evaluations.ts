@@ -1,10 +1,9 @@
 import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Prediction } from '../../diffusion/parameterization';
-import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import type { Schedule } from '../../diffusion/schedule';
 import { CompiledEvaluations } from '../../model/compiled/evaluate';
 import { Refused } from '../../model/compiled/refused';
 import type { Denoiser } from '../../model/denoiser';
-import { sightOf } from '../../model/sight';
 import { orAbort } from './hop';
 import { finite, read } from './read';
 
@@ -13,19 +12,12 @@ import { finite, read } from './read';
  * where there is one, else by tfjs's operations.
  */
 export class Evaluations {
-  private plan: CompiledEvaluations | undefined;
-  private readonly compiled;
-
   private constructor(
     private readonly denoiser: Denoiser,
     private readonly schedule: Schedule,
-    times: readonly number[],
     private readonly labels: readonly number[],
-    compiled: Awaited<ReturnType<NonNullable<Denoiser['compiled']>>>,
-  ) {
-    this.compiled = compiled;
-    this.plan = compiled && new CompiledEvaluations(compiled, schedule, times, labels);
-  }
+    private compiled: CompiledEvaluations | undefined,
+  ) {}
 
   /**
    * @param times t's that will be asked about, 1 .. schedule.T
@@ -39,12 +31,13 @@ export class Evaluations {
     labels: readonly number[],
     signal: AbortSignal,
   ): Promise<Evaluations> {
-    const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-    return new Evaluations(denoiser, schedule, times, labels, compiled);
+    const plan = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
+    const compiled = plan && new CompiledEvaluations(plan, schedule, times, labels);
+    return new Evaluations(denoiser, schedule, labels, compiled);
   }
 
   /**
-   * Estimates of those kinds, each [N, size, size] flat; 'x0' is not clipped.
+   * Estimates of those kinds, each [N, size, size] flat; 'x0' is not clipped. To be awaited before others are asked for.
    * @param xt [N, size, size] flat, of pixels -1..1
    * @param t one of the times
    * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
@@ -55,30 +48,21 @@ export class Evaluations {
     kinds: readonly Prediction[],
     signal: AbortSignal,
   ): Promise<Float32Array[]> {
-    const { plan, compiled } = this;
-    if (plan && compiled) {
-      try {
-        const raw = finite(await orAbort(plan.at(xt, t), signal));
-        const { network } = compiled.plan;
-        const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
-        const { reading } = sightOf(network, training, this.schedule, t);
-        return kinds.map((kind) => {
-          const { xt: ofXt, output, constant } = reading(kind);
-          return raw.map((value, i) => ofXt * xt[i] + output * value + constant);
-        });
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        this.denoiser.abandon?.(error.message);
-        this.dispose();
-      }
+    if (!this.compiled) return this.byOperations(xt, t, kinds, signal);
+    try {
+      return (await orAbort(this.compiled.at(xt, t, kinds), signal)).map(finite);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (!error.outOfMemory) this.denoiser.abandon?.(error.message);
+      this.dispose();
+      return this.byOperations(xt, t, kinds, signal);
     }
-    return this.byOperations(xt, t, kinds, signal);
   }
 
   /** Frees what it has on the backend. */
   dispose(): void {
-    this.plan?.destroy();
-    this.plan = undefined;
+    this.compiled?.destroy();
+    this.compiled = undefined;
   }
 
   private async byOperations(

@@ -9,6 +9,7 @@ import { meanSquareError } from '../../diffusion/similarity';
 import type { Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest, ExactLossResult } from '../protocol/exact';
+import { BY_THEMSELVES } from './atOnce';
 import { demand, isOneOf, isWhole } from './demand';
 import { packsOf, type PackCache } from './digits';
 import { Evaluations } from './evaluations';
@@ -17,8 +18,6 @@ import { scheduleOf } from './validate';
 
 const MOST_DIGITS = 1000;
 const TEST_DIGITS = 10_000;
-/** Pictures that are evaluated at once. */
-export const AT_ONCE = { webgpu: 64, webgl: 32, wasm: 8, cpu: 1 } as const;
 
 /**
  * The epsilon loss by t, mean over pixels of (epsilonHat - epsilon)^2, of the exact denoiser and of a network: the same
@@ -29,7 +28,7 @@ export const AT_ONCE = { webgpu: 64, webgl: 32, wasm: 8, cpu: 1 } as const;
 export async function* exactLoss(
   exact: ExactDenoiser,
   network: Denoiser,
-  backend: keyof typeof AT_ONCE,
+  backend: keyof typeof BY_THEMSELVES,
   request: ExactLossRequest,
   packs: PackCache,
   signal: AbortSignal,
@@ -57,8 +56,8 @@ export async function* exactLoss(
   const total = chosen.length * times.length;
   const started = performance.now();
   let done = 0;
-  for (let first = 0; first < chosen.length; first += AT_ONCE[backend]) {
-    const some = chosen.subarray(first, first + AT_ONCE[backend]);
+  for (let first = 0; first < chosen.length; first += BY_THEMSELVES[backend]) {
+    const some = chosen.subarray(first, first + BY_THEMSELVES[backend]);
     const labels = Array.from(some, (i) => (told ? known.labels[i] : EVERY_CLASS));
     const asked: Evaluations[] = [];
     try {

@@ -56,6 +56,13 @@ it.each([1, 2, 3, 4])('goes on from the newest state where read %i is refused', 
   expect(dispose).toHaveBeenCalledOnce();
 });
 
+it('goes on, too, where there was no room, but gives nothing up', async () => {
+  const abandon = vi.fn();
+  const { second } = await walked(adder(10, 2, new Refused('no room', true)).walker, abandon);
+  expect(second).toHaveBeenCalledOnce();
+  expect(abandon).not.toHaveBeenCalled();
+});
+
 it('leaves every other failure alone', async () => {
   await expect(walked(adder(0, 2, new Error('lost')).walker)).rejects.toThrow('lost');
 });

@@ -58,7 +58,7 @@ export class Recovering implements Walker {
       return value;
     } catch (error) {
       if (!(error instanceof Refused) || this.walker !== this.first) throw error;
-      this.abandon(error.message);
+      if (!error.outOfMemory) this.abandon(error.message);
       this.first.dispose();
       this.walker = this.plain(this.first.newest);
       for (const at of this.since) {

@@ -1,5 +1,6 @@
 import { combine } from '../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
+import { IN_A_RUN, IN_SOFTWARE } from './atOnce';
 import { Batch } from './batch';
 import { CompiledBatch } from './compiledBatch';
 import { hop, orAbort } from './hop';
@@ -8,13 +9,6 @@ import { Pace } from './pace';
 import { Recovering } from './recovering';
 import { planSample } from './validate';
 import type { Walker } from './walker';
-
-/**
- * Pictures that are evaluated at once, guidance's second branch included. Beyond this a backend gains nothing, and
- * on those that block the worker a cancel would have to wait.
- */
-const PICTURES = { webgpu: 128, webgl: 64, wasm: 8, cpu: 1 } as const;
-const PICTURES_IN_SOFTWARE = 4;
 
 /** What the frames of one read may take. */
 const MAX_READ_BYTES = 16 * 2 ** 20;
@@ -33,7 +27,7 @@ export async function* sample(
   { denoiser, capability: { backend, software } }: Loaded,
   request: SampleRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? PICTURES_IN_SOFTWARE : PICTURES[backend],
+  mostPictures: number = software ? IN_SOFTWARE : IN_A_RUN[backend],
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const plan = planSample(denoiser.network, request);
   const { times, operations, known, keeps } = plan;

@@ -4,15 +4,13 @@ import type { Schedule } from '../../diffusion/schedule';
 import { ddimStep } from '../../diffusion/steps';
 import { timesteps } from '../../diffusion/timesteps';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
+import { BY_THEMSELVES, IN_SOFTWARE } from './atOnce';
 import { Evaluations } from './evaluations';
-import { AT_ONCE } from './exactLoss';
 import { hop } from './hop';
 import type { Loaded } from './loaded';
 import { Pace } from './pace';
 import { clip } from './read';
 import { planScore } from './validateScore';
-
-const AT_ONCE_IN_SOFTWARE = 4;
 
 /**
  * Scores pictures by what the network makes of them after noising. The noise of draw d at t is
@@ -25,7 +23,7 @@ export async function* score(
   { denoiser, capability: { backend, software } }: Loaded,
   request: ScoreRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? AT_ONCE_IN_SOFTWARE : AT_ONCE[backend],
+  mostPictures: number = software ? IN_SOFTWARE : BY_THEMSELVES[backend],
 ): AsyncGenerator<ScoreEvent, ScoreResult, void> {
   const { schedule, count } = planScore(denoiser.network, request);
   const { labels, except, times, draws, maps = false } = request;

@@ -78,7 +78,7 @@ export function createSession(
       const { capability, lost, compiling } = await opening;
       weights = there instanceof ArrayBuffer ? readWeights(shipped, manifest, there) : there;
       signal.throwIfAborted();
-      yield { kind: 'phase', phase: 'compiling' };
+      yield { kind: 'phase', phase: 'compiling', backend: capability.backend };
       life = yield* begin(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
       return { capability, network: describe(weights) };

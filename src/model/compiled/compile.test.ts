@@ -38,6 +38,20 @@ describe('compile', () => {
     expect([...pipelines.values()]).toEqual(Array.from(codes, (_, i) => codes.size - 1 - i));
   });
 
+  it('asks a device once for what networks share, and again for what was refused', async () => {
+    const { device: gpu, asked } = device();
+    const first = compile(gpu, tiny);
+    asked[2].reject(new Error('no such shader'));
+    asked.forEach(({ resolve }) => resolve({}));
+    await expect(first.all).rejects.toThrow('no such shader');
+    const again = compile(gpu, tiny);
+    expect(asked).toHaveLength(codes.size + 1);
+    asked[codes.size].resolve({});
+    await again.all;
+    await compile(gpu, { ...tiny, output: 'epsilon' }).all;
+    expect(asked).toHaveLength(codes.size + 1);
+  });
+
   it('says what the device refuses', async () => {
     const { device: gpu, asked } = device({ message: 'too many bindings\nand more' });
     const { all } = compile(gpu, tiny);

@@ -2,7 +2,7 @@ import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { lower, type Dispatch, type Plan } from './plan';
-import { listen, Refused } from './refused';
+import { listen } from './refused';
 
 /** A network as pipelines on a device. */
 export interface Shaders {
@@ -55,7 +55,7 @@ export function compile(
     return pipeline;
   });
   const all = Promise.all([refused(), ...each]).then(([reason, ...made]): Shaders => {
-    if (reason !== undefined) throw new Refused(reason);
+    if (reason) throw reason;
     return { device, plan, pipelines: new Map(made.map((pipeline, i) => [codes[i], pipeline])) };
   });
   all.catch(() => undefined); // Whoever waits for it hears of it, if it is not too early for anybody to.

@@ -1,5 +1,7 @@
+import type { Prediction } from '../../diffusion/parameterization';
 import { key } from '../../diffusion/random';
-import type { Schedule } from '../../diffusion/schedule';
+import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import { sightOf } from '../sight';
 import type { Compiled } from './compile';
 import { CompiledRun } from './run';
 import { makeTables } from './tables';
@@ -7,18 +9,20 @@ import { makeTables } from './tables';
 /** Evaluations of pictures that are not states of a run: any number, each of as many pictures with the same labels. */
 export class CompiledEvaluations {
   private readonly run: CompiledRun;
+  private readonly training: Schedule;
 
   /**
    * @param times t's that will be asked about, 1 .. schedule.T
    * @param labels one a picture, 0 .. classes
    */
   constructor(
-    compiled: Compiled,
-    schedule: Schedule,
+    private readonly compiled: Compiled,
+    private readonly schedule: Schedule,
     private readonly times: readonly number[],
     labels: readonly number[],
   ) {
     const { network } = compiled.plan;
+    this.training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
     const tables = makeTables(network, compiled.weights, {
       schedule,
       moves: times.map((from) => ({
@@ -49,10 +53,20 @@ export class CompiledEvaluations {
    * @returns [N, size, size] flat
    * @throws Refused if the device has refused anything of it
    */
-  async at(xt: Float32Array, t: number): Promise<Float32Array> {
+  async raw(xt: Float32Array, t: number): Promise<Float32Array> {
     this.run.set(xt);
     this.run.move(this.times.indexOf(t), 'step');
     return (await this.run.read(0, 1)).x0Hat[0];
+  }
+
+  /** The same as estimates of those kinds; 'x0' is not clipped. */
+  async at(xt: Float32Array, t: number, kinds: readonly Prediction[]): Promise<Float32Array[]> {
+    const raw = await this.raw(xt, t);
+    const { reading } = sightOf(this.compiled.plan.network, this.training, this.schedule, t);
+    return kinds.map((kind) => {
+      const { xt: ofXt, output, constant } = reading(kind);
+      return raw.map((value, i) => ofXt * xt[i] + output * value + constant);
+    });
   }
 
   /** Frees what it has made on the device. */
@@ -71,7 +85,7 @@ export async function evaluateCompiled(
 ): Promise<Float32Array> {
   const evaluations = new CompiledEvaluations(compiled, schedule, [t], labels);
   try {
-    return await evaluations.at(xt, t);
+    return await evaluations.raw(xt, t);
   } finally {
     evaluations.destroy();
   }

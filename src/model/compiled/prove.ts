@@ -57,6 +57,15 @@ export function makeProof(network: Network, weights: ReadonlyMap<string, Paramet
   return { schedule, t, label, xt, expected: evaluatePlainly(network, weights, xt, schedule, t, label) };
 }
 
+/** Networks, by their layers, of which a device has computed right numbers. */
+const proven = new WeakMap<GPUDevice, Set<string>>();
+
+const layersOf = ({ size, patch, layers }: Network): string => JSON.stringify([size, patch, layers]);
+
+/** Whether a device has computed a network of these layers before, and right. */
+export const isProven = (device: GPUDevice, network: Network): boolean =>
+  proven.get(device)?.has(layersOf(network)) ?? false;
+
 /**
  * Compares an evaluation on the device with the same by plain loops: drivers have been seen to give wrong numbers without any
  * error.
@@ -69,4 +78,6 @@ export async function prove(compiled: Compiled, { schedule, t, label, xt, expect
   // Written so that NaN fails.
   if (!(error <= TOLERANCE * most))
     throw new Error(`it computes wrong numbers (off by ${error.toPrecision(2)})`);
+  const { device, plan } = compiled;
+  proven.set(device, (proven.get(device) ?? new Set()).add(layersOf(plan.network)));
 }

@@ -1,9 +1,10 @@
-import { signedGaussianTable, type Key } from '../../diffusion/random';
+import type { Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
 import { countMacs } from '../network';
 import { bind, type Compiled } from './compile';
 import type { Bound, Dispatch, RunBuffer } from './plan';
-import { listen, Refused } from './refused';
+import { quantilesOn } from './quantiles';
+import { listen, type Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import { MOST_A_SUBMIT, Submits } from './submits';
 import type { Tables } from './tables';
@@ -45,7 +46,7 @@ export class CompiledRun {
   private dispatches = 0;
   private submits = 0;
   /** What was refused first of all that was asked so far. */
-  private refused: Promise<string | undefined> = Promise.resolve(undefined);
+  private refused: Promise<Refused | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly compiled: Compiled,
@@ -57,54 +58,63 @@ export class CompiledRun {
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
     const refused = listen(compiled.device);
-    const numbers = samples * plan.network.size ** 2;
-    this.state = this.put(state);
-    this.frames = this.make(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
-    this.staging = this.make(
-      4 * numbers * (2 * places + 1),
-      GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    );
-    const rows = tables.e.length / plan.network.embedding.width;
-    const run: Record<RunBuffer, GPUBuffer> = {
-      channel: tables.channel ? this.put(tables.channel) : compiled.parameter('template'),
-      channelRows: this.put(tables.channelRows),
-      shifts: this.make(4 * rows * plan.shifted, GPUBufferUsage.STORAGE),
-      rows: this.put(tables.rows),
-      keys: this.put(Uint32Array.from(keys.flat(2))),
-      quantiles: this.put(signedGaussianTable()),
-      knownPixels: this.put(known?.pictures ?? new Float32Array(0)),
-      mask: this.put(Uint32Array.from(known?.masks ?? [])),
-      state: this.state,
-      frames: this.frames,
-    };
-    const values = plan.values.map((each) => this.make(4 * each * pictures, GPUBufferUsage.STORAGE));
-    const steps = this.put(new Uint8Array(packSteps(tables.steps)), GPUBufferUsage.UNIFORM);
-    const bufferOf = (bound: Bound): GPUBuffer => {
-      switch (bound.kind) {
-        case 'parameter':
-          return compiled.parameter(bound.name);
-        case 'value':
-          return values[bound.index];
-        case 'run':
-          return run[bound.name];
-      }
-    };
-    const ready = ({ id, code, bound, items, split, ofSamples }: Dispatch): Timed => ({
-      id,
-      pipeline: lookup(compiled.pipelines, code),
-      group: bind(compiled, code, { buffer: steps, size: STEP_BYTES }, bound.map(bufferOf)),
-      groups: Math.ceil(((ofSamples ? samples : pictures) * items * split) / THREADS),
-    });
-    this.step = plan.step.map(ready);
-    this.renoise = plan.renoise.map(ready);
-    this.project(rows, run.shifts);
+    try {
+      const numbers = samples * plan.network.size ** 2;
+      this.state = this.put(state);
+      this.frames = this.make(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+      this.staging = this.make(
+        4 * numbers * (2 * places + 1),
+        GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+      );
+      const rows = tables.e.length / plan.network.embedding.width;
+      const run: Record<RunBuffer, GPUBuffer> = {
+        channel: tables.channel ? this.put(tables.channel) : compiled.parameter('template'),
+        channelRows: this.put(tables.channelRows),
+        shifts: this.make(4 * rows * plan.shifted, GPUBufferUsage.STORAGE),
+        rows: this.put(tables.rows),
+        keys: this.put(Uint32Array.from(keys.flat(2))),
+        quantiles: quantilesOn(compiled.device),
+        knownPixels: this.put(known?.pictures ?? new Float32Array(0)),
+        mask: this.put(Uint32Array.from(known?.masks ?? [])),
+        state: this.state,
+        frames: this.frames,
+      };
+      const values = plan.values.map((each) => this.make(4 * each * pictures, GPUBufferUsage.STORAGE));
+      const steps = this.put(new Uint8Array(packSteps(tables.steps)), GPUBufferUsage.UNIFORM);
+      const bufferOf = (bound: Bound): GPUBuffer => {
+        switch (bound.kind) {
+          case 'parameter':
+            return compiled.parameter(bound.name);
+          case 'value':
+            return values[bound.index];
+          case 'run':
+            return run[bound.name];
+        }
+      };
+      const ready = ({ id, code, bound, items, split, ofSamples }: Dispatch): Timed => ({
+        id,
+        pipeline: lookup(compiled.pipelines, code),
+        group: bind(compiled, code, { buffer: steps, size: STEP_BYTES }, bound.map(bufferOf)),
+        groups: Math.ceil(((ofSamples ? samples : pictures) * items * split) / THREADS),
+      });
+      this.step = plan.step.map(ready);
+      this.renoise = plan.renoise.map(ready);
+      this.project(rows, run.shifts);
+    } catch (error) {
+      void refused();
+      this.destroy();
+      throw error;
+    }
     this.note(refused());
   }
 
   /** Puts other pictures in the place of x. */
   set(state: Float32Array): void {
     this.submit();
-    this.compiled.device.queue.writeBuffer(this.state, 0, state as BufferSource);
+    const { device } = this.compiled;
+    const refused = listen(device);
+    device.queue.writeBuffer(this.state, 0, state as BufferSource);
+    this.note(refused());
   }
 
   /** Puts the operation with this number on the device, soon; x is what it leaves. */
@@ -139,7 +149,7 @@ export class CompiledRun {
     mapped.catch(() => undefined); // It is awaited below, where nothing was refused.
     this.note(refused());
     const reason = await this.refused;
-    if (reason !== undefined) throw new Refused(reason);
+    if (reason) throw reason;
     await mapped;
     const all = this.staging.getMappedRange(0, bytes * (2 * count + 1)).slice(0);
     this.staging.unmap();
@@ -205,7 +215,7 @@ export class CompiledRun {
     device.queue.onSubmittedWorkDone().then(measure, () => undefined);
   }
 
-  private note(refused: Promise<string | undefined>): void {
+  private note(refused: Promise<Refused | undefined>): void {
     const before = this.refused;
     this.refused = Promise.all([before, refused]).then(([first, next]) => first ?? next);
   }

@@ -62,17 +62,18 @@ export function makeTables(
   const told = [...new Set(all)];
   const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const pictured = 'picture' in embedding;
-  const times: number[] = [];
+  /** Each t that the network is told, once: an inpainting comes back to it. */
+  const times = new Map<number, number>();
   const steps = moves.map(({ operation: { kind, from, to, visit, leaves }, c }): StepNumbers => {
     const { networkT, scale, shift, reading } = sightOf(network, training, schedule, askedAt(from));
-    const evaluation = times.length;
-    if (kind !== 'renoise') times.push(networkT);
+    if (kind !== 'renoise' && !times.has(networkT)) times.set(networkT, times.size);
+    const row = times.get(networkT) ?? 0;
     const keep = frames > 0 && leaves !== undefined && leaves % every === 0;
     return {
       pictures: all.length,
       samples: labels.length,
-      row: pictured ? 0 : evaluation * told.length,
-      channelRow: pictured ? evaluation : 0,
+      row: pictured ? 0 : row * told.length,
+      channelRow: pictured ? row : 0,
       frame: keep ? (leaves / every) % frames : 0,
       keep: Number(keep),
       start: from,
@@ -96,7 +97,7 @@ export function makeTables(
     return {
       ...common,
       e: new Float32Array(0),
-      channel: joined(times.map(picture)),
+      channel: joined([...times.keys()].map(picture)),
       rows: none,
       channelRows: none,
     };
@@ -105,7 +106,7 @@ export function makeTables(
   kept.set(weights, embed);
   return {
     ...common,
-    e: joined(times.map((t) => embed(t, told))),
+    e: joined([...times.keys()].map((t) => embed(t, told))),
     channel: undefined,
     rows: Uint32Array.from(all, (label) => told.indexOf(label)),
     channelRows: Uint32Array.from(all),
