@@ -5,6 +5,7 @@ import { expectDone, goTo, greys, notices, open, picture } from './support/timel
 // What can happen to the worker while the network draws a digit.
 
 const RUN = 'mode=reverse&sampler=ddim&steps=300&seed=7&class=4';
+const ANEW = /The engine starts anew; what ran goes on or begins again\.$/;
 
 async function step(page: Page): Promise<number> {
   const text = await page.getByText(/^Step \d+ of 300/).innerText({ timeout: 45_000 });
@@ -23,9 +24,42 @@ test('the worker is ended: the run goes on from its newest state, to the same pi
   await worker.evaluate(() => self.close());
   await ended;
   await page.clock.runFor(50_000);
-  await expect(notices(page)).toHaveText(
-    /^The worker has not answered for \d+ seconds and was ended\. The engine starts anew, and what ran goes on\./,
-  );
+  await expect(notices(page)).toHaveText(/^The worker has not answered for \d+ seconds and was ended\./);
+  await expect(notices(page)).toHaveText(ANEW);
+  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
+  await goTo(page, 0);
+
+  const other = await freshPage();
+  await open(other, `${RUN}&t=0`);
+  await expectDone(other);
+  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+});
+
+test('the worker fails three times: the page gives up, and goes on when it is asked to', async ({
+  page,
+  freshPage,
+  problems,
+}) => {
+  problems.allow(/too much/);
+  await open(page, RUN);
+  const notice = page.getByText(ANEW);
+  for (const time of [1, 2, 3]) {
+    await expect.poll(() => step(page)).toBeGreaterThan(40 * time);
+    await page.workers()[0].evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('too much');
+        }),
+    );
+    // In the line of the run the old steps give way to where the engine stands.
+    await expect(page.getByText(/^Step \d+ of 300/)).toBeHidden();
+    if (time < 3)
+      await expect(notice).toHaveText(/^The worker stopped: Uncaught Error: too much\. The engine/);
+  }
+  await expect(page.getByRole('alert').filter({ hasText: /^The worker stopped: / })).toBeVisible();
+  await expect(notice).toBeHidden();
+  await page.getByRole('button', { name: 'Try again', exact: true }).click();
+  expect(await step(page)).toBeGreaterThan(100);
   await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
   await goTo(page, 0);
 

@@ -56,15 +56,18 @@ export default function PerfPanel() {
     : [['Device', device]];
   return (
     <aside className={styles.panel} aria-label="Performance">
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {run ? <Kernels {...run} /> : <p>Let the network sample: what it costs stands here then.</p>}
+      <details open>
+        <summary>Performance</summary>
+        <dl>
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {run ? <Kernels {...run} /> : <p>Let the network sample: what it costs stands here then.</p>}
+      </details>
     </aside>
   );
 }

@@ -122,6 +122,7 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
       tell({ kind: 'running', progress: null });
       const firstGroup = table.wholeGroups();
       const k = timesKey(fold(key(state.seed), STREAM.bound));
+      const before = firstGroup * (state.boundStrata + 1);
       let told = 0;
       const started = performance.now();
       const running = ready.run(
@@ -144,7 +145,8 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
             if (event.kind === 'terms') table.add(event.terms);
             else if (performance.now() - told > TELL_MS) {
               told = performance.now();
-              tell({ kind: 'running', progress: event });
+              const { step, steps } = event;
+              tell({ kind: 'running', progress: { ...event, step: before + step, steps: before + steps } });
             }
           },
         },

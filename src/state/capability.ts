@@ -6,7 +6,7 @@ import { EngineFailure, toEngineError } from '../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../engine/protocol/jobs';
 import { Ends } from './ends';
 import { watch } from './heartbeat';
-import { notify } from './notices';
+import { dismiss, notify } from './notices';
 
 export type EngineStatus =
   | { kind: 'waiting' }
@@ -83,10 +83,25 @@ async function prepare(connection: Engine): Promise<Engine> {
       { onEvent: follow },
     );
     setStatus({ kind: 'ready', ...result });
+    sayMoved(result.capability);
     return connection;
   } finally {
     unwatch();
   }
+}
+
+/** What the engine computed on that was lost last, and the message that said so. */
+let lostOn: BackendName | null = null;
+let saidAnew = 0;
+
+/** Says that an engine goes on elsewhere than the one that was lost, and why. */
+function sayMoved({ backend: found, device, notes }: Capability): void {
+  if (lostOn !== null && lostOn !== found)
+    notify({
+      kind: 'warning',
+      text: `The network has moved to ${BACKEND_TITLES[found]} (${device}). ${notes.join(' ')}`,
+    });
+  lostOn = null;
 }
 
 /** Ends an engine whose worker does not answer for so long. Returns how to stop. */
@@ -138,9 +153,12 @@ export function engine(): Promise<Engine> {
 export function reportFailure(error: EngineError, on: Engine | undefined): boolean {
   if (error.code !== 'device-lost' && error.code !== 'worker-crashed') return false;
   if (on && current?.connection === on) {
+    lostOn = backend;
     drop(error);
+    dismiss(saidAnew);
     if (ends.note(backend)) {
-      notify({ kind: 'warning', text: `${error.message} The engine starts anew, and what ran goes on.` });
+      const text = `${error.message} The engine starts anew; what ran goes on or begins again.`;
+      saidAnew = notify({ kind: 'warning', text });
       engine().catch(() => undefined);
     }
   }

@@ -12,13 +12,16 @@ export const notices = createStore<{ list: readonly Notice[] }>(() => ({ list: [
 
 let lastId = 0;
 
-/** Shows a message. The same text is never shown twice at once. Informative ones leave by themselves. */
-export function notify(notice: Omit<Notice, 'id'>): void {
-  const { list } = notices.getState();
-  if (list.some(({ text }) => text === notice.text)) return;
+/**
+ * Shows a message, the newest place for one that is there already. Informative ones leave by themselves.
+ * @returns its id
+ */
+export function notify(notice: Omit<Notice, 'id'>): number {
+  const list = notices.getState().list.filter(({ text }) => text !== notice.text);
   const id = ++lastId;
   notices.setState({ list: [...list, { ...notice, id }].slice(-3) });
   if (notice.kind === 'info') setTimeout(() => dismiss(id), 4000);
+  return id;
 }
 
 export function dismiss(id: number): void {

@@ -162,6 +162,13 @@ export function runAgain(): void {
   void start(name, state);
 }
 
+/** Goes on with a run that has failed, or begins it where there is nothing to go on from. */
+export function tryAgain(): void {
+  const state = view.getState();
+  const name = runName(state);
+  if (name !== undefined && hasItsParts(state)) resume(name, state);
+}
+
 /** The same request with the next seed; the slider follows it down. */
 export function anotherSample(): void {
   const state = view.getState();

@@ -177,7 +177,7 @@ describe('a worker that crashes', () => {
     for (const failure of [...running, engine.run('sample', request)]) {
       await expect(failure).rejects.toMatchObject({
         code: 'worker-crashed',
-        message: 'The worker stopped: boom',
+        message: 'The worker stopped: boom.',
       });
     }
   });

@@ -55,7 +55,7 @@ export function connect(port: EnginePort): Engine {
     close(
       new EngineFailure(
         'worker-crashed',
-        `The worker stopped${detail ? `: ${detail}` : '.'}`,
+        `The worker stopped${detail ? `: ${detail.replace(/\.?$/, '')}` : ''}.`,
         'Start the engine again; pictures that are already here are kept.',
       ),
     );

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { capability } from '../../state/capability';
+import { engineText } from './engineText';
 import { seconds } from './format';
 import styles from './JobBar.module.css';
 
@@ -32,10 +35,11 @@ function words({ done, of, rate, secondsLeft }: Progress): string {
   return [percent, ...pace, `${seconds(secondsLeft)} left`].join(' · ');
 }
 
-/** A long job's line: how far it is, how fast, what is left, and what one can do about it. */
+/** A long job's line: how far it is, how fast, what is left (or where the engine stands that starts anew), and what one can do about it. */
 export function JobBar({ label, progress, text, failed = false, children }: Props) {
   const known = typeof progress === 'object' ? progress : undefined;
-  const said = text ?? (known ? words(known) : undefined);
+  const engine = useStore(capability, ({ status }) => status);
+  const said = text ?? (known && (engine.kind === 'ready' ? words(known) : engineText(engine)));
   return (
     <div className={styles.job}>
       {progress && <progress aria-label={label} {...(known && { max: known.of, value: known.done })} />}

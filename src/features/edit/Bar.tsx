@@ -48,7 +48,8 @@ function text(edit: Edit, states: readonly SheetState[], missing: boolean): stri
   if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
     return 'Nothing is missing: take some pixels away.';
   const spent = secondsOf(states);
-  return Number.isNaN(spent) ? 'From memory.' : `Computed in ${seconds(spent)}.`;
+  if (!Number.isNaN(spent)) return `Computed in ${seconds(spent)}.`;
+  return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }
 
 const runningText = (status: EngineStatus): string =>
@@ -74,6 +75,7 @@ export function Bar() {
   const unfetched = waiting?.kind === 'failed';
   const here = states.some(({ filled }) => filled > 0);
   const whole = here && !missing && !progress && !waiting;
+  const stopped = missing && states.some(({ status: { kind } }) => kind === 'cancelled');
   return (
     <div className={styles.bar}>
       <span className={styles.actions} data-chrome>
@@ -138,7 +140,7 @@ export function Bar() {
       />
       <Badge kind="live" by={creditOf(used)} />
       <p className="visually-hidden" role="status">
-        {progress ? 'The network is running.' : missing ? 'Stopped.' : whole ? 'All pictures are here.' : ''}
+        {progress ? 'The network is running.' : stopped ? 'Stopped.' : whole ? 'All pictures are here.' : ''}
       </p>
     </div>
   );

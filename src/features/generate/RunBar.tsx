@@ -115,7 +115,13 @@ export function RunBar() {
         {shown.map(keptWords).find(Boolean)}
       </p>
       <p className="visually-hidden" role="status">
-        {busy ? 'The network is running.' : missing ? 'Stopped.' : 'All pictures are here.'}
+        {busy
+          ? 'The network is running.'
+          : !missing
+            ? 'All pictures are here.'
+            : shown.some(({ status: { kind } }) => kind === 'cancelled')
+              ? 'Stopped.'
+              : ''}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
+import { capability } from '../../state/capability';
 import { networkT, placeT } from '../../state/comparison';
 import type { Compared } from '../../state/comparison';
 import { onSample, sampleAt, scheduleSheets } from '../../state/scheduleSamples';
@@ -7,6 +8,7 @@ import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';
+import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
@@ -24,11 +26,12 @@ export function SampledPicture({ one }: { one: Compared }) {
 /** How far the sample is; empty where all of it is here. */
 function useStatus({ id }: Compared): { text: string; failed: boolean } {
   const status = useStore(scheduleSheets[id].store, (state) => state.status);
+  const engine = useStore(capability, (state) => state.status);
   switch (status.kind) {
     case 'waiting':
-      return { text: 'waits for the network …', failed: false };
     case 'running': {
-      const { progress } = status;
+      if (engine.kind !== 'ready') return { text: engineText(engine), failed: engine.kind === 'failed' };
+      const progress = status.kind === 'running' ? status.progress : null;
       if (!progress) return { text: 'runs …', failed: false };
       const { step, steps, secondsLeft } = progress;
       return { text: `step ${Math.floor(step)} of ${steps}, ${seconds(secondsLeft)} left`, failed: false };
@@ -80,7 +83,8 @@ export function Back({ one }: { one: Compared }) {
       <p className={styles.note} role={failed ? 'alert' : undefined}>
         <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
         <LiveText on={on} of={told} />
-        {text && `; ${text}`}.
+        {text && `; ${text}`}
+        {/[.…]$/.test(text) ? '' : '.'}
       </p>
     </>
   );

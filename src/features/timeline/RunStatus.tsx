@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { capability, engine } from '../../state/capability';
 import type { EngineStatus } from '../../state/capability';
-import { cancelRun, runAgain, sampling } from '../../state/sampling';
+import { cancelRun, sampling, tryAgain } from '../../state/sampling';
 import type { SamplingStatus } from '../../state/sampling';
 import type { Run } from '../../state/trajectoryCache';
 import { useNetwork } from './useNetwork';
@@ -86,7 +86,7 @@ export function RunStatus() {
         <Button
           onClick={() => {
             if (engineStatus.kind === 'failed') engine().catch(() => undefined);
-            runAgain();
+            tryAgain();
           }}
         >
           Try again

@@ -6,15 +6,16 @@ import { source } from '../../../state/source';
 import { view } from '../../../state/view';
 import { Button } from '../../../ui/controls';
 import { megabytes, seconds } from '../../common/format';
+import { engineText } from '../../common/engineText';
 import { JobBar } from '../../common/JobBar';
 import styles from './Bound.module.css';
 
 function useWaiting(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
-  const ready = useStore(capability, ({ status }) => status.kind === 'ready');
+  const engine = useStore(capability, ({ status }) => status);
   if (pack.kind === 'loading')
     return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;
-  return ready ? 'Getting ready …' : 'The network loads in a moment.';
+  return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
 function words(status: BoundStatus, count: number, taken: number): string | undefined {
