@@ -12,6 +12,15 @@ async function step(page: Page): Promise<number> {
   return Number(/\d+/.exec(text)?.[0]);
 }
 
+/** Waits for the end of the run, and for the same of one that nothing has disturbed. */
+async function expectSameEnd(page: Page, other: Page): Promise<void> {
+  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
+  await goTo(page, 0);
+  await open(other, `${RUN}&t=0`);
+  await expectDone(other);
+  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+}
+
 test('the worker is ended: the run goes on from its newest state, to the same pixels', async ({
   page,
   freshPage,
@@ -26,13 +35,7 @@ test('the worker is ended: the run goes on from its newest state, to the same pi
   await page.clock.runFor(50_000);
   await expect(notices(page)).toHaveText(/^The worker has not answered for \d+ seconds and was ended\./);
   await expect(notices(page)).toHaveText(ANEW);
-  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
-  await goTo(page, 0);
-
-  const other = await freshPage();
-  await open(other, `${RUN}&t=0`);
-  await expectDone(other);
-  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+  await expectSameEnd(page, await freshPage());
 });
 
 test('the worker fails three times: the page gives up, and goes on when it is asked to', async ({
@@ -58,13 +61,10 @@ test('the worker fails three times: the page gives up, and goes on when it is as
   }
   await expect(page.getByRole('alert').filter({ hasText: /^The worker stopped: / })).toBeVisible();
   await expect(notice).toBeHidden();
+  // The slider may be taken to 0; the newest state is shown, and spoken of.
+  await goTo(page, 0);
+  await expect(page.getByText('At t = 0 there is no noise to see.')).toBeHidden();
   await page.getByRole('button', { name: 'Try again', exact: true }).click();
   expect(await step(page)).toBeGreaterThan(100);
-  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
-  await goTo(page, 0);
-
-  const other = await freshPage();
-  await open(other, `${RUN}&t=0`);
-  await expectDone(other);
-  expect(await greys(picture(page))).toEqual(await greys(picture(other)));
+  await expectSameEnd(page, await freshPage());
 });

@@ -128,14 +128,13 @@ export function createDenoiser(
 function ownPlan(
   network: Network,
   weights: Weights['parameters'],
-  { shaders, parameters: live }: There,
+  there: There,
   parameters: Parameters,
 ): Required<Pick<Denoiser, 'compiled' | 'abandon'>> & { end(): void } {
   let made: Promise<Compiled | undefined> | undefined;
   let ended = false;
   return {
-    compiled: () =>
-      (made ??= compiledOn(network, weights, shaders, parameters, live !== undefined, () => ended)),
+    compiled: () => (made ??= compiledOn(network, weights, there, parameters, () => ended)),
     abandon(reason) {
       if (!ended) warn(network, reason);
       ended = true;
@@ -152,15 +151,14 @@ function warn({ name }: Network, reason: string): void {
 
 /**
  * The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it.
- * @param live whether a training has them, which looks itself whether its numbers are finite
- * @param ended whether the parameters may be gone
+ * @param there parameters that are there are those of a training, which looks itself whether its numbers are finite
+ * @param ended whether nobody waits for it any more: the parameters may be gone
  */
 async function compiledOn(
   network: Network,
   weights: Weights['parameters'],
-  shaders: Promise<Shaders> | undefined,
+  { shaders, parameters: live }: There,
   parameters: Parameters,
-  live: boolean,
   ended: () => boolean,
 ): Promise<Compiled | undefined> {
   const gpu = backend() as unknown as Gpu;

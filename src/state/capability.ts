@@ -150,9 +150,9 @@ export function engine(): Promise<Engine> {
  * starts anew by itself, unless it has ended again and again.
  * @returns whether another engine is there, or on its way, for what failed on this one
  */
-export function reportFailure(error: EngineError, on: Engine | undefined): boolean {
+export function reportFailure(error: EngineError, on: Engine): boolean {
   if (error.code !== 'device-lost' && error.code !== 'worker-crashed') return false;
-  if (on && current?.connection === on) {
+  if (current?.connection === on) {
     lostOn = backend;
     drop(error);
     dismiss(saidAnew);
@@ -162,5 +162,5 @@ export function reportFailure(error: EngineError, on: Engine | undefined): boole
       engine().catch(() => undefined);
     }
   }
-  return on !== undefined && current !== null && current.connection !== on;
+  return current !== null && current.connection !== on;
 }

@@ -12,8 +12,8 @@ import { Pace } from './pace';
 import { clip } from './read';
 import { planBound } from './validate';
 
-/** Terms of one read at most. */
-const MOST_TERMS_A_READ = 25;
+/** Terms that are told at once, at most. */
+const MOST_TERMS = 25;
 
 /**
  * Measures terms of the variational bound: x_t of each group at each of its t in closed form, and what the network makes of it.
@@ -30,7 +30,7 @@ export async function* bound(
   const { times, firstGroup } = request;
   const pace = new Pace(
     times.reduce((sum, { length }) => sum + length, 0),
-    MOST_TERMS_A_READ,
+    MOST_TERMS,
   );
   let done = 0;
   let waiting: BoundTerm[] = [];

@@ -33,6 +33,7 @@ export async function* score(
   const tried = labels === 'least' ? all.length : 1;
   const group = Math.max(1, Math.floor(mostPictures / (draws * tried)));
   const ways = times.map((t) => wayOf(request, schedule, t));
+  const allTimes = [...new Set(ways.flat())];
   const pace = new Pace(count * draws * tried * ways.reduce((sum, { length }) => sum + length, 0), 1);
   const scores = new Float32Array(times.length * count);
   const told = new Uint8Array(scores.length);
@@ -51,7 +52,7 @@ export async function* score(
     try {
       for (let from = 0; from < ofTrials.length; from += mostPictures) {
         const some = ofTrials.slice(from, from + mostPictures);
-        parts.push(await Evaluations.of(denoiser, schedule, [...new Set(ways.flat())], some, signal));
+        parts.push(await Evaluations.of(denoiser, schedule, allTimes, some, signal));
       }
       for (const [at, t] of times.entries()) {
         const noises = noisesOf(request, t, pixels);
@@ -140,8 +141,7 @@ async function answer(
   trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<void> {
-  const [{ epsilon }] = trials;
-  const pixels = epsilon.length;
+  const pixels = trials[0].epsilon.length;
   let x = new Float32Array(trials.length * pixels);
   const of = (values: Float32Array, i: number): Float32Array => values.subarray(i * pixels, (i + 1) * pixels);
   trials.forEach(({ residual, epsilon }, i) => addNoise(schedule, way[0], residual.x0, epsilon, of(x, i)));

@@ -78,7 +78,7 @@ describe('a session behind its port', () => {
       metadata: { output: 'v' },
     });
     const phases = events.flatMap((event) => (event.kind === 'phase' ? event.phase : []));
-    expect(phases).toEqual(['probing', 'downloading', 'compiling', 'ready']);
+    expect(phases).toEqual(['probing', 'downloading', 'probing', 'compiling', 'ready']);
     const bytes = events.flatMap((event) => (event.kind === 'download' ? event.loaded : []));
     expect(bytes.at(-1)).toBe(network.bytes);
   });

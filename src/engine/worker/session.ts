@@ -75,6 +75,8 @@ export function createSession(
       opening.catch(() => undefined); // It is awaited below, after the download that runs beside it.
       if (!weights) yield { kind: 'phase', phase: 'downloading' };
       const there = weights ?? (yield* downloadWeights(manifest, request.baseUrl, signal));
+      // What is still missing then is the backend.
+      if (!weights) yield { kind: 'phase', phase: 'probing' };
       const { capability, lost, compiling } = await opening;
       weights = there instanceof ArrayBuffer ? readWeights(shipped, manifest, there) : there;
       signal.throwIfAborted();

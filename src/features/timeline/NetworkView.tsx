@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { capability } from '../../state/capability';
+import { sampling } from '../../state/sampling';
 import type { Stage } from '../../state/stage';
 import { creditOf } from '../../state/trained';
 import { view } from '../../state/view';
@@ -20,7 +21,10 @@ export function NetworkView() {
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
   const used = useNetwork();
-  const atZero = useStore(view, (state) => state.t === 0);
+  const t = useStore(view, (state) => state.t);
+  // Of a run that has not come down to the slider the newest state is shown.
+  const onItsWay = useStore(sampling, ({ run, filled }) => filled > 0 && !run?.isFull);
+  const atZero = t === 0 && !(mode !== 'forward' && onItsWay);
   const silent =
     mode === 'forward' && schedule !== used.schedule
       ? `The network was trained on the ${used.schedule} schedule. It is not asked about another one.`
