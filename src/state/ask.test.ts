@@ -90,7 +90,7 @@ const leaving = (first: number, count: number, then: () => unknown): Partial<Han
   },
 });
 
-const load = () => import('./ask');
+const load = () => import('./sample');
 let asking: Awaited<ReturnType<typeof load>>;
 
 beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { createStore } from 'zustand/vanilla';
 import { detectability, halfLife, priorKl } from '../diffusion/destroyed';
 import { addNoise, additiveAsSchedule, additiveScale } from '../diffusion/forward';
 import { handSchedule } from '../diffusion/handCurve';
@@ -7,7 +6,6 @@ import { makeSchedule, snr, snrDb, timestepOfSnr } from '../diffusion/schedule';
 import type { Schedule } from '../diffusion/schedule';
 import { inFrame } from './inFrame';
 import { source } from './source';
-import { released } from './url';
 import { patchView, view } from './view';
 import { COMPARABLE } from './viewCodec';
 import type { Comparable, ViewState } from './viewCodec';
@@ -146,44 +144,6 @@ export function comparedXt({ schedule, scale }: Compared, t: number, own: boolea
   const by = own ? scale(t) : 1;
   if (by !== 1) for (let i = 0; i < buffer.length; i++) buffer[i] *= by;
   return buffer;
-}
-
-/** Whether the place moves by itself. */
-export const walking = createStore<boolean>(() => false);
-
-/** Thousandths of the way in a second. */
-const SPEED = 125;
-
-/** Lets the place walk to the end, from the start where it is there already; or stops it. */
-export function toggleWalk(): void {
-  walking.setState(!walking.getState(), true);
-  if (!walking.getState()) return;
-  if (view.getState().place >= 1000) patchView({ place: 0 });
-  const from = view.getState().place;
-  const started = performance.now();
-  const step = (now: number): void => {
-    if (!walking.getState() || view.getState().page !== 'schedule') {
-      stopWalk();
-      return;
-    }
-    const place = Math.min(1000, Math.round(from + (SPEED * (now - started)) / 1000));
-    view.setState({ place });
-    if (place < 1000) requestAnimationFrame(step);
-    else stopWalk();
-  };
-  requestAnimationFrame(step);
-}
-
-/** Stops it; the link is that of where it stands. */
-function stopWalk(): void {
-  walking.setState(false, true);
-  released();
-}
-
-/** Looks at another place, in thousandths of the way; what walks by itself stops. */
-export function lookAtPlace(place: number): void {
-  walking.setState(false, true);
-  patchView({ place: Math.min(1000, Math.max(0, Math.round(place))) });
 }
 
 /** Calls the listener in the next animation frame, now and whenever what is compared or looked at changes. Returns how to stop. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { sampling, stopFollowing } from './sampling';
+import { following, stopFollowing } from './following';
 import { released } from './url';
 import { lastT, setT, view } from './view';
 
@@ -18,7 +18,7 @@ let then = 0;
 function tick(now: number): void {
   const { direction } = playback.getState();
   if (direction === 0) return;
-  if (sampling.getState().following) {
+  if (following.getState().on) {
     pause();
     return;
   }

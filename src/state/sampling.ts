@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { complete } from './ask';
+import { complete } from './sample';
 import { shownX0 } from './digit';
 import { forwardPath, T } from './forward';
 import { isNetworkHere, network } from './network';
 import { notify } from './notices';
+import { following, startFollowing, stopFollowing } from './following';
+import type { SamplingStatus } from './sheet';
 import { source } from './source';
 import { guidanceFor, labelFor } from './trained';
 import type { UsedNetwork } from './trained';
@@ -15,24 +16,12 @@ import { lastT, patchView, setT, view } from './view';
 import { released } from './url';
 import type { ViewState } from './viewCodec';
 
-export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
-
-export type SamplingStatus =
-  | { kind: 'idle' }
-  | { kind: 'waiting' }
-  | { kind: 'running'; progress: Progress | null }
-  | { kind: 'done'; seconds: number }
-  | { kind: 'cancelled' }
-  | { kind: 'failed'; error: EngineError };
-
 interface SamplingState {
   status: SamplingStatus;
   /** The trajectory on the stage: whole, growing, or what was there when it was stopped. */
   run: Run | null;
   /** States of it that are here: it changes when frames arrive. */
   filled: number;
-  /** Whether the slider follows the newest frame, until somebody takes it. */
-  following: boolean;
 }
 
 /** The network's way back: what runs, how far it is, and every state it has left behind. */
@@ -40,7 +29,6 @@ export const sampling = createStore<SamplingState>(() => ({
   status: { kind: 'idle' },
   run: null,
   filled: 0,
-  following: false,
 }));
 
 const cache = new RunCache(160e6);
@@ -122,7 +110,7 @@ function receive(run: Run, event: SampleEvent): void {
   }
   run.append(event);
   sampling.setState({ filled: run.filled });
-  if (sampling.getState().following) setT(run.times[run.filled - 1]);
+  if (following.getState().on) setT(run.times[run.filled - 1]);
 }
 
 /** @param begun what is there of the run, to go on from; it came from x_T */
@@ -143,9 +131,10 @@ async function start(name: string, state: ViewState, begun?: Run): Promise<void>
     if (own !== abort) return;
     run.complete = true;
     cache.put(run);
-    const { following } = sampling.getState();
-    sampling.setState({ status: { kind: 'done', seconds }, following: false });
-    if (following) released();
+    const { on: isFollowing } = following.getState();
+    sampling.setState({ status: { kind: 'done', seconds } });
+    stopFollowing();
+    if (isFollowing) released();
   } catch (caught) {
     if (own !== abort || own.signal.aborted) return;
     sampling.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
@@ -157,7 +146,7 @@ export function runAgain(): void {
   const state = view.getState();
   const name = runName(state);
   if (name === undefined || !hasItsParts(state)) return;
-  sampling.setState({ following: true });
+  startFollowing();
   setT(lastT(state));
   void start(name, state);
 }
@@ -172,14 +161,15 @@ export function tryAgain(): void {
 /** The same request with the next seed; the slider follows it down. */
 export function anotherSample(): void {
   const state = view.getState();
-  sampling.setState({ following: true });
+  startFollowing();
   patchView({ seed: (state.seed + 1) % 2 ** 32, t: lastT(state) });
 }
 
 /** Stops the run; the states that are here stay and scrub. */
 export function cancelRun(): void {
   halt();
-  sampling.setState({ status: { kind: 'cancelled' }, following: false });
+  sampling.setState({ status: { kind: 'cancelled' } });
+  stopFollowing();
 }
 
 /** Whether a run is under way or about to be. */
@@ -188,19 +178,10 @@ export function isBusy(): boolean {
   return kind === 'waiting' || kind === 'running';
 }
 
-/** Gives the slider to the run that comes next. */
-export function startFollowing(): void {
-  sampling.setState({ following: true });
-}
-
-/** Takes the slider from the run. */
-export function stopFollowing(): void {
-  if (sampling.getState().following) sampling.setState({ following: false });
-}
-
 /** Shows another mode from where it begins: forward at x_0, reverse at x_T. */
 export function enter(mode: 'forward' | 'reverse'): void {
-  sampling.setState({ following: mode === 'reverse' });
+  if (mode === 'reverse') startFollowing();
+  else stopFollowing();
   patchView({ mode, t: mode === 'reverse' ? T : 0 });
 }
 
@@ -223,7 +204,7 @@ export function denoiseFromHere(): void {
     notify({ kind: 'info', text: refusal });
     return;
   }
-  sampling.setState({ following: true });
+  startFollowing();
   patchView({ mode: 'denoise', from: state.t, chosen: 0 });
 }
 
@@ -233,7 +214,8 @@ function resume(name: string, state: ViewState): void {
   if (run?.isFull) {
     run.complete = true;
     cache.put(run);
-    sampling.setState({ status: { kind: 'idle' }, following: false });
+    sampling.setState({ status: { kind: 'idle' } });
+    stopFollowing();
   } else void start(name, state, run?.name === name && state.mode === 'reverse' ? run : undefined);
 }
 
@@ -254,12 +236,8 @@ export function connectSampling(): void {
     if (!hasItsParts(state)) {
       wanted = undefined;
       halt();
-      sampling.setState(({ following, run }) => ({
-        run: null,
-        filled: 0,
-        status: { kind: 'idle' },
-        following: following || (atAnEnd && run !== null),
-      }));
+      if (atAnEnd && sampling.getState().run !== null) startFollowing();
+      sampling.setState({ run: null, filled: 0, status: { kind: 'idle' } });
       return;
     }
     const goesOn = paused;
@@ -273,16 +251,12 @@ export function connectSampling(): void {
     const known = name === undefined ? undefined : cache.get(name);
     if (name === undefined || known) {
       sampling.setState({ run: known ?? null, filled: known?.filled ?? 0, status: { kind: 'idle' } });
-      if (known && sampling.getState().following) setT(0);
+      if (known && following.getState().on) setT(0);
       stopFollowing();
       return;
     }
-    sampling.setState(({ following, run }) => ({
-      run: null,
-      filled: 0,
-      status: { kind: 'waiting' },
-      following: following || (atAnEnd && run !== null),
-    }));
+    if (atAnEnd && sampling.getState().run !== null) startFollowing();
+    sampling.setState({ run: null, filled: 0, status: { kind: 'waiting' } });
     settling = setTimeout(() => void start(name, state), SETTLE_MS);
   };
   follow();

@@ -1,10 +1,20 @@
 import { createStore } from 'zustand/vanilla';
+import type { EngineError } from '../engine/protocol/errors';
 import { toEngineError } from '../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { complete, fromPictures } from './ask';
-import type { SamplingStatus } from './sampling';
+import { complete, fromPictures } from './sample';
 import type { UsedNetwork } from './trained';
 import { Run, RunCache } from './trajectoryCache';
+
+export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
+
+export type SamplingStatus =
+  | { kind: 'idle' }
+  | { kind: 'waiting' }
+  | { kind: 'running'; progress: Progress | null }
+  | { kind: 'done'; seconds: number }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; error: EngineError };
 
 /** Samples to be computed. */
 export interface Plan {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { lookAtPlace, onComparison } from '../../state/comparison';
+import { lookAtPlace, onPlace } from '../../state/place';
 import { released } from '../../state/url';
 import { view } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
@@ -19,7 +19,7 @@ export function PlaceSlider({ label, words, children }: PlaceSliderProps) {
   const text = useRef<HTMLOutputElement>(null);
   useEffect(
     () =>
-      onComparison((state) => {
+      onPlace((state) => {
         const said = words(state);
         if (slider.current) {
           slider.current.value = String(state.place);

@@ -4,7 +4,7 @@ import { capability, engine } from '../../state/capability';
 import type { EngineStatus } from '../../state/capability';
 import { saveGrid } from '../../state/gridPicture';
 import { generate, otherSamples, sheets, stopGenerating } from '../../state/generation';
-import type { Progress } from '../../state/sampling';
+import type { Progress } from '../../state/sheet';
 import type { SheetState } from '../../state/sheet';
 import { useView } from '../../state/useView';
 import { Button } from '../../ui/controls';

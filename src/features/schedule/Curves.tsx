@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { snrDb } from '../../diffusion/schedule';
-import { comparedOf, lookAtPlace, placeT } from '../../state/comparison';
+import { comparedOf, placeT } from '../../state/comparison';
+import { lookAtPlace } from '../../state/place';
 import type { Compared } from '../../state/comparison';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Pause, Play } from 'lucide-react';
-import { comparedOf, placeT, toggleWalk, walking } from '../../state/comparison';
+import { comparedOf, placeT } from '../../state/comparison';
+import { toggleWalk, walking } from '../../state/walk';
 import { followScheduleSamples } from '../../state/scheduleSamples';
 import { useView } from '../../state/useView';
 import type { ViewState } from '../../state/viewCodec';

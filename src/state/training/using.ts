@@ -4,7 +4,7 @@ import { notify } from '../notices';
 import { openRunStore } from '../runs/runStore';
 import { trainedNetwork } from '../trained';
 import type { UsedNetwork } from '../trained';
-import { startFollowing } from '../sampling';
+import { startFollowing } from '../following';
 import { onTraining } from './listeners';
 import type { TrainingRun } from './run';
 import { training } from './training';

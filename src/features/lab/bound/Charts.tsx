@@ -5,7 +5,7 @@ import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { bound, boundPlace } from '../../../state/bound';
-import { lookAtPlace, onComparison } from '../../../state/comparison';
+import { lookAtPlace, onPlace } from '../../../state/place';
 import { released } from '../../../state/url';
 import { useView } from '../../../state/useView';
 import { patchView } from '../../../state/view';
@@ -72,7 +72,7 @@ function Framed({ label, tall = false, children }: { label: string; tall?: boole
   const cursor = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
-      onComparison((state) => {
+      onPlace((state) => {
         if (cursor.current) cursor.current.style.left = `${(100 * boundPlace(state).share).toFixed(2)}%`;
       }),
     [],

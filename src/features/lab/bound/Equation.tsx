@@ -8,7 +8,7 @@ import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
 import { bound, boundPlace, GROUP } from '../../../state/bound';
-import { onComparison } from '../../../state/comparison';
+import { onPlace } from '../../../state/place';
 import { network } from '../../../state/network';
 import { view } from '../../../state/view';
 import type { ViewState } from '../../../state/viewCodec';
@@ -76,7 +76,7 @@ function useNumbers() {
       for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
         span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
     };
-    const stops = [onComparison(show), bound.subscribe(() => show(view.getState()))];
+    const stops = [onPlace(show), bound.subscribe(() => show(view.getState()))];
     return () => stops.forEach((stop) => stop());
   }, []);
   return card;
