@@ -41,7 +41,7 @@ module.exports = {
       name: 'only-state-talks-to-the-engine',
       comment: 'Features select and render; actions live in stores.',
       severity: 'error',
-      from: { path: '^src/(ui|features|app)' },
+      from: { path: '^src/(ui|features|app)', pathNot: ['^src/features/[^/]+/state/', '\\.test\\.tsx?$'] },
       to: { path: '^src/engine' },
     },
     {

@@ -163,7 +163,7 @@ function moveEdit(by: number): void {
 }
 
 /** What finds anomalies; its view has fetched it. */
-const detector = () => import('../state/detect');
+const detector = () => import('../features/detect/state/work');
 
 /** Several keys may come before the first is obeyed: where to is asked then. */
 const noiseTo = (to: (t: number) => number): void =>

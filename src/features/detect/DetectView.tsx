@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { followAnomaly } from '../../state/anomaly';
-import { followSets } from '../../state/anomalySets';
+import { followAnomaly } from './state/picture';
+import { followSets } from './state/sets';
 import { Exercise } from './Exercise';
 import { Picture } from './Picture';
 import { Sets } from './Sets';

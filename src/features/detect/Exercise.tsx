@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { classNow } from '../../state/anomalyAnswers';
-import type { ClassFacts } from '../../state/anomalyAnswers';
-import { anomalySets } from '../../state/anomalySets';
+import { classNow } from './state/answers';
+import type { ClassFacts } from './state/answers';
+import { anomalySets } from './state/sets';
 import { network } from '../../state/network';
 import { creditOf, unseenBy, withoutClass } from '../../state/trained';
 import { useView } from '../../state/useView';

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { hardest } from '../../state/anomalyAnswers';
-import type { Example } from '../../state/anomalyAnswers';
-import { anomalySets } from '../../state/anomalySets';
-import type { Answer } from '../../state/anomalyTable';
+import { hardest } from './state/answers';
+import type { Example } from './state/answers';
+import { anomalySets } from './state/sets';
+import type { Answer } from './state/table';
 import { takePicture } from '../../state/source';
 import { view } from '../../state/view';
 import type { Draw } from '../../ui/PixelCanvas';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { Answer } from '../../state/anomalyTable';
+import type { Answer } from './state/table';
 import { view } from '../../state/view';
 import { deviations } from './names';
 import { binned, HIGH, LOW, shareOf } from './scale';

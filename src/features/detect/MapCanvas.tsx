@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onAnomaly } from '../../state/anomaly';
+import { onAnomaly } from './state/picture';
 import styles from './Detect.module.css';
 
 interface Props {

@@ -9,9 +9,9 @@ import {
   onAnomaly,
   scorePicture,
   stopScoring,
-} from '../../state/anomaly';
-import type { AnomalyStatus } from '../../state/anomaly';
-import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, saveAnomaly } from '../../state/anomalyPicture';
+} from './state/picture';
+import type { AnomalyStatus } from './state/picture';
+import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, saveAnomaly } from './state/maps';
 import { capability } from '../../state/capability';
 import { shownX0 } from '../../state/digit';
 import { network } from '../../state/network';

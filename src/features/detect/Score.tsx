@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { anomaly, foundNow, noiseToSignal, onAnomaly } from '../../state/anomaly';
-import { answerNow } from '../../state/anomalyAnswers';
-import { anomalySets } from '../../state/anomalySets';
+import { anomaly, foundNow, noiseToSignal, onAnomaly } from './state/picture';
+import { answerNow } from './state/answers';
+import { anomalySets } from './state/sets';
 import { source } from '../../state/source';
-import { SETS } from '../../state/anomalyTable';
+import { SETS } from './state/table';
 import { PIXELS } from '../../state/detectFields';
 import { useView } from '../../state/useView';
 import { view } from '../../state/view';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { answerNow, blankNow, waitingNow } from '../../state/anomalyAnswers';
-import type { BlankFacts } from '../../state/anomalyAnswers';
-import { anomalySets } from '../../state/anomalySets';
-import { LEAST_CALIBRATION, MEASURED } from '../../state/anomalyTable';
+import { answerNow, blankNow, waitingNow } from './state/answers';
+import type { BlankFacts } from './state/answers';
+import { anomalySets } from './state/sets';
+import { LEAST_CALIBRATION, MEASURED } from './state/table';
 import { network } from '../../state/network';
 import { source } from '../../state/source';
 import { creditOf } from '../../state/trained';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { exportScores } from '../../state/anomalyFile';
-import { anomalySets, evaluationsLeft, measureSets, stopSets } from '../../state/anomalySets';
-import type { SetsStatus } from '../../state/anomalySets';
+import { exportScores } from './state/csv';
+import { anomalySets, evaluationsLeft, measureSets, stopSets } from './state/sets';
+import type { SetsStatus } from './state/sets';
 import { capability } from '../../state/capability';
 import { ANOMALIES, DETECT_COUNTS } from '../../state/detectFields';
 import { source } from '../../state/source';

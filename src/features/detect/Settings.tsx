@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { SCORES } from '../../state/detectFields';
 import { network } from '../../state/network';
-import { triedBy } from '../../state/scoring';
+import { triedBy } from './state/scoring';
 import { whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';

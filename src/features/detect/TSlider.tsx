@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { moveDetectT, onAnomaly } from '../../state/anomaly';
+import { moveDetectT, onAnomaly } from './state/picture';
 import { released } from '../../state/url';
 import { view } from '../../state/view';
 import styles from './Detect.module.css';

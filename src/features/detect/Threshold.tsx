@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { confusion } from '../../diffusion/roc';
-import type { Answer } from '../../state/anomalyTable';
+import type { Answer } from './state/table';
 import { THRESHOLDS } from '../../state/detectFields';
 import { released } from '../../state/url';
 import { patchView, view } from '../../state/view';

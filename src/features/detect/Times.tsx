@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { areasNow, bestOf } from '../../state/anomalyAnswers';
-import type { AreaAt } from '../../state/anomalyAnswers';
-import { anomalySets } from '../../state/anomalySets';
-import { nearestTime, MEASURED } from '../../state/anomalyTable';
+import { areasNow, bestOf } from './state/answers';
+import type { AreaAt } from './state/answers';
+import { anomalySets } from './state/sets';
+import { nearestTime, MEASURED } from './state/table';
 import { SCORES } from '../../state/detectFields';
 import type { ScoreName } from '../../state/detectFields';
 import { released } from '../../state/url';

@@ -1,4 +1,4 @@
-import { MEASURED } from '../../state/anomalyTable';
+import { MEASURED } from './state/table';
 import type { AnomalyName, ScoreName } from '../../state/detectFields';
 import { minus } from '../common/format';
 

@@ -1,11 +1,11 @@
-import { unseenIn } from './anomalyAnswers';
-import { againstOf, anomalySets, setsName } from './anomalySets';
-import { SETS, tableRows } from './anomalyTable';
-import { download } from './download';
-import { network } from './network';
+import { unseenIn } from './answers';
+import { againstOf, anomalySets, setsName } from './sets';
+import { SETS, tableRows } from './table';
+import { download } from '../../../state/download';
+import { network } from '../../../state/network';
 import { triedBy } from './scoring';
-import { creditOf } from './trained';
-import { view } from './view';
+import { creditOf } from '../../../state/trained';
+import { view } from '../../../state/view';
 
 /** Saves every score of the view's sets as a table. */
 export function exportScores(): void {

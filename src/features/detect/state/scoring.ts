@@ -1,10 +1,10 @@
-import type { ScoreEvent, ScoreRequest, ScoreResult } from '../engine/protocol/score';
-import { onEngine } from './ask';
-import { T } from './forward';
-import { provide } from './network';
-import { labelFor, unseenBy } from './trained';
-import type { UsedNetwork } from './trained';
-import { ANY_DIGIT } from './viewCodec';
+import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
+import { onEngine } from '../../../state/ask';
+import { T } from '../../../state/forward';
+import { provide } from '../../../state/network';
+import { labelFor, unseenBy } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { ANY_DIGIT } from '../../../state/viewCodec';
 
 /** What is scored, and how; the rest follows from the network. */
 export interface Scoring extends Pick<

@@ -1,25 +1,17 @@
-import { errorOf } from '../diffusion/anomaly';
-import { auc, aucDifference } from '../diffusion/roc';
-import type { Auc } from '../diffusion/roc';
-import { keptLike } from './anomalyKept';
-import { againstOf, setsName } from './anomalySets';
-import type { SetsState } from './anomalySets';
-import {
-  answer,
-  calibrating,
-  isEnough,
-  LEAST_CALIBRATION,
-  MEASURED,
-  nearestTime,
-  SETS,
-} from './anomalyTable';
-import type { Answer, Question, ScoreTable } from './anomalyTable';
-import { SCORES } from './detectFields';
-import type { ScoreName } from './detectFields';
-import { shownX0 } from './digit';
-import { source } from './source';
-import type { UsedNetwork } from './trained';
-import type { ViewState } from './viewCodec';
+import { errorOf } from '../../../diffusion/anomaly';
+import { auc, aucDifference } from '../../../diffusion/roc';
+import type { Auc } from '../../../diffusion/roc';
+import { keptLike } from './tableCache';
+import { againstOf, setsName } from './sets';
+import type { SetsState } from './sets';
+import { answer, calibrating, isEnough, LEAST_CALIBRATION, MEASURED, nearestTime, SETS } from './table';
+import type { Answer, Question, ScoreTable } from './table';
+import { SCORES } from '../../../state/detectFields';
+import type { ScoreName } from '../../../state/detectFields';
+import { shownX0 } from '../../../state/digit';
+import { source } from '../../../state/source';
+import type { UsedNetwork } from '../../../state/trained';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** The class that is no digit in a view; -1 for none. */
 export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>

@@ -1,9 +1,9 @@
-import { errorMap, signedMap } from '../diffusion/maps';
-import { foundNow, noisedNow } from './anomaly';
-import type { Scored } from './anomaly';
-import { savePictures } from './pictureFile';
-import type { Tile } from './pictureFile';
-import { view } from './view';
+import { errorMap, signedMap } from '../../../diffusion/maps';
+import { foundNow, noisedNow } from './picture';
+import type { Scored } from './picture';
+import { savePictures } from '../../../state/pictureFile';
+import type { Tile } from '../../../state/pictureFile';
+import { view } from '../../../state/view';
 
 /** Differences of ink that have the strongest colour: half of the way from paper to ink. */
 export const MOST_DIFFERENCE = 1;

@@ -1,7 +1,7 @@
-import { anomaly, scorePicture, stopScoring } from './anomaly';
-import { anomalySets, measureSets, stopSets } from './anomalySets';
+import { anomaly, scorePicture, stopScoring } from './picture';
+import { anomalySets, measureSets, stopSets } from './sets';
 
-export { moveDetectT } from './anomaly';
+export { moveDetectT } from './picture';
 
 /** Stops what the view Detect computes. @returns whether there was something */
 export function stopDetecting(): boolean {

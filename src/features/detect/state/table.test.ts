@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blank } from '../diffusion/corruptions';
-import {
-  answer,
-  calibrating,
-  isEnough,
-  MEASURED,
-  nearestTime,
-  ScoreTable,
-  SETS,
-  tableRows,
-} from './anomalyTable';
+import { blank } from '../../../diffusion/corruptions';
+import { answer, calibrating, isEnough, MEASURED, nearestTime, ScoreTable, SETS, tableRows } from './table';
 
 /** Pictures with a bar of so many pixels. */
 const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({

@@ -1,6 +1,6 @@
-import type { ScoreTable } from './anomalyTable';
-import type { UsedNetwork } from './trained';
-import type { ViewState } from './viewCodec';
+import type { ScoreTable } from './table';
+import type { UsedNetwork } from '../../../state/trained';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** Scores that were measured, and what with. */
 interface Kept {

@@ -1,20 +1,20 @@
 import { createStore } from 'zustand/vanilla';
-import { addNoise } from '../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import type { EngineError } from '../engine/protocol/errors';
-import type { ProgressEvent } from '../engine/protocol/progress';
-import { capability } from './capability';
-import type { ScoreName } from './detectFields';
-import { shownX0 } from './digit';
-import { toFailure } from './failure';
-import { scheduleOf, T } from './forward';
-import { inFrame } from './inFrame';
-import { isNetworkHere, network } from './network';
+import { addNoise } from '../../../diffusion/forward';
+import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import type { EngineError } from '../../../engine/protocol/errors';
+import type { ProgressEvent } from '../../../engine/protocol/progress';
+import { capability } from '../../../state/capability';
+import type { ScoreName } from '../../../state/detectFields';
+import { shownX0 } from '../../../state/digit';
+import { toFailure } from '../../../state/failure';
+import { scheduleOf, T } from '../../../state/forward';
+import { inFrame } from '../../../state/inFrame';
+import { isNetworkHere, network } from '../../../state/network';
 import { askScores, triedBy } from './scoring';
-import { source } from './source';
-import { weightsOf } from './trained';
-import { patchView, view } from './view';
-import type { ViewState } from './viewCodec';
+import { source } from '../../../state/source';
+import { weightsOf } from '../../../state/trained';
+import { patchView, view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** What a network makes of a picture. */
 export interface Scored {

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIXELS } from '../data/pack';
-import type { PackInfo } from '../data/packs';
-import { classNow } from './anomalyAnswers';
-import { anomalySets, evaluationsLeft, followSets, measureSets } from './anomalySets';
-import { network } from './network';
-import { unseenBy } from './trained';
-import { patchView, redo, resetView, undo, view } from './view';
+import { PIXELS } from '../../../data/pack';
+import type { PackInfo } from '../../../data/packs';
+import { classNow } from './answers';
+import { anomalySets, evaluationsLeft, followSets, measureSets } from './sets';
+import { network } from '../../../state/network';
+import { unseenBy } from '../../../state/trained';
+import { patchView, redo, resetView, undo, view } from '../../../state/view';
 
 const arriving = vi.hoisted(() => ({ open: Promise.resolve(), failure: undefined as Error | undefined }));
 
 /** Digits that are told apart by their first pixels, once the gate is open. */
-vi.mock('../data/loadPack', () => ({
+vi.mock('../../../data/loadPack', () => ({
   loadPack: async (_: string, info: PackInfo) => {
     await arriving.open;
     if (arriving.failure) throw arriving.failure;
@@ -57,7 +57,7 @@ afterEach(() => {
 
 describe('sets of pictures', () => {
   it('say what did not arrive, in its own words', async () => {
-    const { DataError } = await import('../data/errors');
+    const { DataError } = await import('../../../data/errors');
     arriving.failure = new DataError('unreachable', 'No digits came.', 'Try again.');
     measureSets();
     await vi.waitFor(() =>
