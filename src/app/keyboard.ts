@@ -124,7 +124,7 @@ function lookAt(t: number): void {
 }
 
 /** What the laboratory computes with; its view has fetched it. */
-const laboratory = () => import('../state/lab');
+const laboratory = () => import('../features/lab/state/work');
 
 /** Keys of the laboratory: the place is the same, from the noise on. */
 const LAB_ACTIONS: Record<string, () => void> = {

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { predict, predictions } from '../../state/predictions';
+import { predict, predictions } from './state/answers';
 import { Button } from '../../ui/controls';
 import type { Erratum } from './errata';
 import styles from './Lab.module.css';

@@ -1,4 +1,4 @@
-import { predict } from '../../state/predictions';
+import { predict } from './state/answers';
 import { released } from '../../state/url';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
 import { RULES } from '../../diffusion/rules';
-import { followRules, particles, PARTICLES, runRules, stopRules } from '../../state/particles';
+import { followRules, particles, PARTICLES, runRules, stopRules } from './state/particles';
 import { patchView, view } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
 import { Button } from '../../ui/controls';

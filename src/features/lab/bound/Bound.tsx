@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { bound, boundPlace, estimateOf, followBound } from '../../../state/bound';
+import { bound, boundPlace, estimateOf, followBound } from '../state/bound';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
 import { useView } from '../../../state/useView';

@@ -4,7 +4,7 @@ import { epsilonWeight } from '../../../diffusion/bound';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
-import { bound, boundPlace } from '../../../state/bound';
+import { bound, boundPlace } from '../state/bound';
 import { lookAtPlace, onPlace } from '../../../state/place';
 import { released } from '../../../state/url';
 import { useView } from '../../../state/useView';

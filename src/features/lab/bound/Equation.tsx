@@ -7,7 +7,7 @@ import { fromBytes } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
-import { bound, boundPlace, GROUP } from '../../../state/bound';
+import { bound, boundPlace, GROUP } from '../state/bound';
 import { onPlace } from '../../../state/place';
 import { network } from '../../../state/network';
 import { view } from '../../../state/view';

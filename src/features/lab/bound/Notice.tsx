@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
-import { bound } from '../../../state/bound';
+import { bound } from '../state/bound';
 import { Panel } from '../../../ui/Panel';
 import { bits } from './format';
 import styles from './Bound.module.css';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../../../state/bound';
-import type { BoundStatus } from '../../../state/bound';
+import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../state/bound';
+import type { BoundStatus } from '../state/bound';
 import { capability } from '../../../state/capability';
 import { source } from '../../../state/source';
 import { view } from '../../../state/view';

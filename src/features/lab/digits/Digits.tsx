@@ -11,7 +11,7 @@ import {
   runDigitRules,
   STEPS,
   stopDigitRules,
-} from '../../../state/digitRules';
+} from '../state/digitRules';
 import { network } from '../../../state/network';
 import { source } from '../../../state/source';
 import { creditOf, whyNoClass } from '../../../state/trained';

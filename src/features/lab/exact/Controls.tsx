@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { capability } from '../../../state/capability';
-import { cancelDigits, exact, retryDigits } from '../../../state/exact';
+import { cancelDigits, exact, retryDigits } from '../state/exact';
 import { network } from '../../../state/network';
 import { whyNoClass } from '../../../state/trained';
 import { useView } from '../../../state/useView';

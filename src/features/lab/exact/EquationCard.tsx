@@ -1,6 +1,6 @@
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import { answerNow, exactSchedule } from '../../../state/exact';
-import type { Answer } from '../../../state/exact';
+import { answerNow, exactSchedule } from '../state/exact';
+import type { Answer } from '../state/exact';
 import { Tex } from '../../../ui/Tex';
 import { minus, weight as figures } from '../../common/format';
 import { Live } from './Live';

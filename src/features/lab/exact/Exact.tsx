@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { exactT, followExact } from '../../../state/exact';
+import { exactT, followExact } from '../state/exact';
 import type { ViewState } from '../../../state/viewCodec';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import lab from '../Lab.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onExact } from '../../../state/exact';
+import { onExact } from '../state/exact';
 
 /** A text that follows the view's x_t and its newest answer, outside React. Keep `of` stable. */
 export function Live({ of, className }: { of: () => string; className?: string | undefined }) {

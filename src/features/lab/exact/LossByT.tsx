@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
-import { exactSchedule, exactT, onExact } from '../../../state/exact';
-import type { LossPoint } from '../../../state/exactLoss';
+import { exactSchedule, exactT, onExact } from '../state/exact';
+import type { LossPoint } from '../state/exactLoss';
 import { lookAtPlace } from '../../../state/place';
 import { released } from '../../../state/url';
 import { view } from '../../../state/view';

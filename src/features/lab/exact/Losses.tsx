@@ -8,8 +8,8 @@ import {
   SPLITS,
   stopLosses,
   toldOf,
-} from '../../../state/exactLoss';
-import type { LossPoint, LossSplit } from '../../../state/exactLoss';
+} from '../state/exactLoss';
+import type { LossPoint, LossSplit } from '../state/exactLoss';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
 import { useView } from '../../../state/useView';

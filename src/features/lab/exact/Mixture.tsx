@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { ANY_DIGIT } from '../../../state/viewCodec';
-import { answerNow } from '../../../state/exact';
-import type { Answer } from '../../../state/exact';
+import { answerNow } from '../state/exact';
+import type { Answer } from '../state/exact';
 import { useView } from '../../../state/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';

@@ -8,8 +8,8 @@ import {
   SAMPLE_STEPS,
   SAMPLES,
   stopSamples,
-} from '../../../state/exactSamples';
-import type { Made, Maker } from '../../../state/exactSamples';
+} from '../state/exactSamples';
+import type { Made, Maker } from '../state/exactSamples';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
 import { useView } from '../../../state/useView';

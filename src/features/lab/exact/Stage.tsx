@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
-import { answerNow, exactT } from '../../../state/exact';
+import { answerNow, exactT } from '../state/exact';
 import { network } from '../../../state/network';
 import { creditOf } from '../../../state/trained';
 import { view } from '../../../state/view';

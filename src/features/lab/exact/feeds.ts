@@ -1,6 +1,6 @@
 import { fromBytes } from '../../../diffusion/pixels';
-import { answerNow, exactXt, onExact } from '../../../state/exact';
-import type { Answer } from '../../../state/exact';
+import { answerNow, exactXt, onExact } from '../state/exact';
+import type { Answer } from '../state/exact';
 import type { Draw } from '../../../ui/PixelCanvas';
 
 /** Feeds of the canvases: stable functions, so that a canvas subscribes once. */

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { exact } from '../../../state/exact';
+import { exact } from '../state/exact';
 import { network } from '../../../state/network';
 import { useView } from '../../../state/useView';
 

@@ -1,22 +1,22 @@
 import { createStore } from 'zustand/vanilla';
-import type { Schedule } from '../diffusion/schedule';
-import type { EngineError } from '../engine/protocol/errors';
-import { toEngineError } from '../engine/protocol/errors';
-import { exactName } from '../engine/protocol/exact';
-import type { ExactResult } from '../engine/protocol/exact';
-import { onEngine } from './ask';
-import { capability } from './capability';
-import { shownX0 } from './digit';
-import { forwardPath, T } from './forward';
-import { inFrame } from './inFrame';
-import { isNetworkHere, network, provide } from './network';
-import { notify } from './notices';
-import { source } from './source';
-import { labelFor, weightsOf } from './trained';
-import type { UsedNetwork } from './trained';
-import { patchView, view } from './view';
-import { ANY_DIGIT } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import type { Schedule } from '../../../diffusion/schedule';
+import type { EngineError } from '../../../engine/protocol/errors';
+import { toEngineError } from '../../../engine/protocol/errors';
+import { exactName } from '../../../engine/protocol/exact';
+import type { ExactResult } from '../../../engine/protocol/exact';
+import { onEngine } from '../../../state/ask';
+import { capability } from '../../../state/capability';
+import { shownX0 } from '../../../state/digit';
+import { forwardPath, T } from '../../../state/forward';
+import { inFrame } from '../../../state/inFrame';
+import { isNetworkHere, network, provide } from '../../../state/network';
+import { notify } from '../../../state/notices';
+import { source } from '../../../state/source';
+import { labelFor, weightsOf } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { patchView, view } from '../../../state/view';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 export type DigitsStatus =
   | { kind: 'absent' }

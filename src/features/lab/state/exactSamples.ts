@@ -1,15 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import { toEngineError } from '../engine/protocol/errors';
-import type { ExactNearestResult } from '../engine/protocol/exact';
-import type { SampleEvent } from '../engine/protocol/jobs';
-import { onEngine } from './ask';
+import { toEngineError } from '../../../engine/protocol/errors';
+import type { ExactNearestResult } from '../../../engine/protocol/exact';
+import type { SampleEvent } from '../../../engine/protocol/jobs';
+import { onEngine } from '../../../state/ask';
 import { digitsHere, exact, exactLabel } from './exact';
-import { T } from './forward';
-import { isNetworkHere, network, provide } from './network';
-import { notify } from './notices';
-import { labelFor, weightsOf } from './trained';
-import { view } from './view';
-import type { ViewState } from './viewCodec';
+import { T } from '../../../state/forward';
+import { isNetworkHere, network, provide } from '../../../state/network';
+import { notify } from '../../../state/notices';
+import { labelFor, weightsOf } from '../../../state/trained';
+import { view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** Samples of each kind, and the DDIM steps that they take. */
 export const SAMPLES = 6;

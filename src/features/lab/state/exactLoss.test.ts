@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { exactLosses, followLosses } from './exactLoss';
-import { network } from './network';
-import { SHIPPED } from './trained';
+import { network } from '../../../state/network';
+import { SHIPPED } from '../../../state/trained';
 
 const at = network.getState();
 afterEach(() => network.setState(at, true));

@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import { logSnrTimesteps } from '../diffusion/timesteps';
-import { toEngineError } from '../engine/protocol/errors';
-import type { ExactLossEvent, Mean } from '../engine/protocol/exact';
-import { onEngine } from './ask';
-import { download } from './download';
+import { logSnrTimesteps } from '../../../diffusion/timesteps';
+import { toEngineError } from '../../../engine/protocol/errors';
+import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
+import { onEngine } from '../../../state/ask';
+import { download } from '../../../state/download';
 import { digitsHere, exact, exactSchedule } from './exact';
-import { T } from './forward';
-import { isNetworkHere, network, provide } from './network';
-import { notify } from './notices';
-import { isTold, weightsOf } from './trained';
-import { view } from './view';
-import { ANY_DIGIT } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import { T } from '../../../state/forward';
+import { isNetworkHere, network, provide } from '../../../state/network';
+import { notify } from '../../../state/notices';
+import { isTold, weightsOf } from '../../../state/trained';
+import { view } from '../../../state/view';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** Where the digits come from: those that the exact denoiser knows, or those that nobody has seen. */
 export const SPLITS = ['train', 'test'] as const;

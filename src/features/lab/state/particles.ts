@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import { RULES, wayBack } from '../diffusion/rules';
-import type { Rule } from '../diffusion/rules';
-import { makeSchedule } from '../diffusion/schedule';
-import { stepAt, stepTerms } from '../diffusion/stepTerms';
-import type { StepTerms, Writing } from '../diffusion/stepTerms';
-import { addedStd } from '../diffusion/tape';
-import { toEngineError } from '../engine/protocol/errors';
-import { DENSITY_BINS, DENSITY_RANGE } from '../engine/protocol/particles';
-import type { ParticlesEvent } from '../engine/protocol/particles';
-import { onEngine } from './ask';
-import { notify } from './notices';
-import { view } from './view';
+import { RULES, wayBack } from '../../../diffusion/rules';
+import type { Rule } from '../../../diffusion/rules';
+import { makeSchedule } from '../../../diffusion/schedule';
+import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
+import type { StepTerms, Writing } from '../../../diffusion/stepTerms';
+import { addedStd } from '../../../diffusion/tape';
+import { toEngineError } from '../../../engine/protocol/errors';
+import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
+import type { ParticlesEvent } from '../../../engine/protocol/particles';
+import { onEngine } from '../../../state/ask';
+import { notify } from '../../../state/notices';
+import { view } from '../../../state/view';
 
 export { DENSITY_BINS, DENSITY_RANGE };
 
