@@ -140,7 +140,7 @@ const LAB_ACTIONS: Record<string, () => void> = {
 };
 
 /** What edits pictures; its view has fetched it. */
-const editing = () => import('../state/editing');
+const editing = () => import('../features/edit/state/editing');
 
 /** Keys of the view where pictures are edited: the arrows go through t, from the noise on, or through the strengths. */
 const EDIT_ACTIONS: Record<string, () => void> = {
@@ -156,7 +156,7 @@ const EDIT_ACTIONS: Record<string, () => void> = {
 };
 
 function moveEdit(by: number): void {
-  void import('../state/editResults').then(({ moveBy }) => {
+  void import('../features/edit/state/results').then(({ moveBy }) => {
     moveBy(by);
     released();
   });

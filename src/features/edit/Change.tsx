@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { meanSquareError } from '../../diffusion/similarity';
-import { NOISE_RANGE } from '../../state/editPicture';
-import { edits } from '../../state/editParts';
-import { noiseOf, ownPicture, result, shownState } from '../../state/editResults';
+import { NOISE_RANGE } from './state/png';
+import { edits } from './state/parts';
+import { noiseOf, ownPicture, result, shownState } from './state/results';
 import { network } from '../../state/network';
 import { T } from '../../state/forward';
 import { source } from '../../state/source';

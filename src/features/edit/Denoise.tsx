@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { Upload } from 'lucide-react';
-import { edits, noisyNow } from '../../state/editParts';
-import { change, deviation, noisyPicture, ownPicture, shownState, spreadOf } from '../../state/editResults';
+import { edits, noisyNow } from './state/parts';
+import { change, deviation, noisyPicture, ownPicture, shownState, spreadOf } from './state/results';
 import { DAMAGES } from '../../state/editFields';
 import type { Damage } from '../../state/editFields';
 import { source } from '../../state/source';

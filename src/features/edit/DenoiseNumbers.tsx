@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { psnr, ssim } from '../../diffusion/similarity';
-import { edits, noisyNow } from '../../state/editParts';
-import { denoised, ownPicture } from '../../state/editResults';
-import { estimatorError } from '../../state/estimator';
+import { edits, noisyNow } from './state/parts';
+import { denoised, ownPicture } from './state/results';
+import { estimatorError } from './state/estimator';
 import { network } from '../../state/network';
 import { useView } from '../../state/useView';
 import { Panel } from '../../ui/Panel';

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { ComponentType } from 'react';
-import { followEdit } from '../../state/editing';
+import { followEdit } from './state/editing';
 import { EDITS } from '../../state/editFields';
 import type { Edit } from '../../state/editFields';
-import { followReadings } from '../../state/readings';
+import { followReadings } from './state/readings';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { NetworkPicker } from '../common/NetworkPicker';

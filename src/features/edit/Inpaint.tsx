@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { edits } from '../../state/editParts';
-import { chosenTile, masked, shownState, shownStateT } from '../../state/editResults';
+import { edits } from './state/parts';
+import { chosenTile, masked, shownState, shownStateT } from './state/results';
 import { T } from '../../state/forward';
 import { source } from '../../state/source';
 import { useView } from '../../state/useView';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { readAgain, readingOf, readings } from '../../state/readings';
+import { readAgain, readingOf, readings } from './state/readings';
 import type { Sheet } from '../../state/sheet';
 import { Button } from '../../ui/controls';
 import styles from './Edit.module.css';

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { onEdit } from '../../state/editing';
-import { handedOverAt, lookAtStrength, ownPicture, restyleSheet, result } from '../../state/editResults';
+import { onEdit } from './state/editing';
+import { handedOverAt, lookAtStrength, ownPicture, restyleSheet, result } from './state/results';
 import { STRENGTHS } from '../../state/editFields';
 import { alphaBarAt } from '../../state/forward';
 import { network } from '../../state/network';
-import { restyleSteps } from '../../state/editPlans';
-import { EXAMPLES, takeExample } from '../../state/scribbleExamples';
+import { restyleSteps } from './state/plans';
+import { EXAMPLES, takeExample } from './state/scribbles';
 import { source } from '../../state/source';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';

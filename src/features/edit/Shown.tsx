@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { onEdit } from '../../state/editing';
+import { onEdit } from './state/editing';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';

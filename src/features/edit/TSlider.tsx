@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { onEdit } from '../../state/editing';
-import { lookAtEditT, shownStateT } from '../../state/editResults';
+import { onEdit } from './state/editing';
+import { lookAtEditT, shownStateT } from './state/results';
 import type { Sheet } from '../../state/sheet';
 import { released } from '../../state/url';
 import { view } from '../../state/view';

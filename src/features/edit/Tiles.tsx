@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { CSSProperties } from 'react';
-import { chosenTile } from '../../state/editResults';
+import { chosenTile } from './state/results';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';

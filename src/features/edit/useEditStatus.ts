@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { onEditStatus } from '../../state/editing';
+import { onEditStatus } from './state/editing';
 
 let version = 0;
 const subscribe = (listener: () => void): (() => void) =>

@@ -1,7 +1,7 @@
-import { otherPicture, parts, subject } from './editParts';
-import { isNetworkHere } from './network';
-import { source } from './source';
-import { view } from './view';
+import { otherPicture, parts, subject } from './parts';
+import { isNetworkHere } from '../../../state/network';
+import { source } from '../../../state/source';
+import { view } from '../../../state/view';
 
 export interface EditProgress {
   /** Evaluations of the network that are done, and all of them. */

@@ -1,21 +1,21 @@
 import { createStore } from 'zustand/vanilla';
-import { averagedPicture } from '../data/averaged';
-import { shownX0 } from './digit';
-import { STRENGTHS } from './editFields';
-import type { Edit } from './editFields';
-import { backPlan, denoisePlan, inpaintPlan, inversionPlan, noisesBetween, noisyOf } from './editPlans';
-import { ownLabel, restylePlan } from './editPlans';
-import type { Noisy, Subject } from './editPlans';
-import { isNetworkHere, network } from './network';
-import { Sheet } from './sheet';
-import type { Plan } from './sheet';
-import { source } from './source';
-import type { Picture } from './source';
-import { guidanceFor, weightsOf, whyNoClass } from './trained';
-import type { UsedNetwork } from './trained';
-import { SLID, view } from './view';
-import { ANY_DIGIT } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import { averagedPicture } from '../../../data/averaged';
+import { shownX0 } from '../../../state/digit';
+import { STRENGTHS } from '../../../state/editFields';
+import type { Edit } from '../../../state/editFields';
+import { backPlan, denoisePlan, inpaintPlan, inversionPlan, noisesBetween, noisyOf } from './plans';
+import { ownLabel, restylePlan } from './plans';
+import type { Noisy, Subject } from './plans';
+import { isNetworkHere, network } from '../../../state/network';
+import { Sheet } from '../../../state/sheet';
+import type { Plan } from '../../../state/sheet';
+import { source } from '../../../state/source';
+import type { Picture } from '../../../state/source';
+import { guidanceFor, weightsOf, whyNoClass } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { SLID, view } from '../../../state/view';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** All that the view computes. */
 export const edits = {

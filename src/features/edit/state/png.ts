@@ -1,19 +1,10 @@
-import { edits, otherSubject, subject } from './editParts';
-import {
-  change,
-  deviation,
-  masked,
-  noiseOf,
-  noisyPicture,
-  restyleSheet,
-  result,
-  spreadOf,
-} from './editResults';
-import { STRENGTHS } from './editFields';
-import { savePictures } from './pictureFile';
-import type { Sheet } from './sheet';
-import { view } from './view';
-import type { ViewState } from './viewCodec';
+import { edits, otherSubject, subject } from './parts';
+import { change, deviation, masked, noiseOf, noisyPicture, restyleSheet, result, spreadOf } from './results';
+import { STRENGTHS } from '../../../state/editFields';
+import { savePictures } from '../../../state/pictureFile';
+import type { Sheet } from '../../../state/sheet';
+import { view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 const COLUMNS = 10;
 /** Noise is shown from minus to plus this. */

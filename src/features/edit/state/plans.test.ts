@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { noiseAt } from '../diffusion/noiseLevel';
-import { denoisePlan, handedOver, inpaintPlan, inversionPlan, noisyOf, restylePlan } from './editPlans';
-import type { Subject } from './editPlans';
-import { scheduleOf } from './forward';
-import { SHIPPED } from './trained';
-import { initialView } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import { noiseAt } from '../../../diffusion/noiseLevel';
+import { denoisePlan, handedOver, inpaintPlan, inversionPlan, noisyOf, restylePlan } from './plans';
+import type { Subject } from './plans';
+import { scheduleOf } from '../../../state/forward';
+import { SHIPPED } from '../../../state/trained';
+import { initialView } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** A bright square on black. */
 const x0 = Float32Array.from({ length: 784 }, (_, i) =>

@@ -1,10 +1,10 @@
-import { DataError } from '../data/errors';
-import { all, otherPicture, parts, sheetsOf, wishNow } from './editParts';
-import type { Part } from './editParts';
-import { inFrame } from './inFrame';
-import { network } from './network';
-import { findPicture, source } from './source';
-import { patchView, view } from './view';
+import { DataError } from '../../../data/errors';
+import { all, otherPicture, parts, sheetsOf, wishNow } from './parts';
+import type { Part } from './parts';
+import { inFrame } from '../../../state/inFrame';
+import { network } from '../../../state/network';
+import { findPicture, source } from '../../../state/source';
+import { patchView, view } from '../../../state/view';
 
 /** Counts the runs: one that has been stopped or overtaken ends. */
 let newestRun = 0;

@@ -1,13 +1,13 @@
-import { combine } from '../diffusion/inpaint';
-import { edits, noisyNow, subject } from './editParts';
-import { STRENGTHS } from './editFields';
-import { T } from './forward';
-import { knownFor, missingOf } from './mask';
-import { network } from './network';
-import type { Sheet } from './sheet';
-import type { Run } from './trajectoryCache';
-import { handedOver } from './editPlans';
-import { patchView, view } from './view';
+import { combine } from '../../../diffusion/inpaint';
+import { edits, noisyNow, subject } from './parts';
+import { STRENGTHS } from '../../../state/editFields';
+import { T } from '../../../state/forward';
+import { knownFor, missingOf } from '../../../state/mask';
+import { network } from '../../../state/network';
+import type { Sheet } from '../../../state/sheet';
+import type { Run } from '../../../state/trajectoryCache';
+import { handedOver } from './plans';
+import { patchView, view } from '../../../state/view';
 
 /** Index of a run's state that the slider stands at; -1 while none is here. */
 const shownIndex = (run: Run): number => run.indexOf(view.getState().editT);

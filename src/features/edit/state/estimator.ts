@@ -1,10 +1,10 @@
-import { digit } from '../data/pack';
-import { packs } from '../data/packs';
-import { averagedPicture } from '../data/averaged';
-import { degrade } from '../diffusion/degrade';
-import { estimateNoise } from '../diffusion/noiseLevel';
-import { key } from '../diffusion/random';
-import { source } from './source';
+import { digit } from '../../../data/pack';
+import { packs } from '../../../data/packs';
+import { averagedPicture } from '../../../data/averaged';
+import { degrade } from '../../../diffusion/degrade';
+import { estimateNoise } from '../../../diffusion/noiseLevel';
+import { key } from '../../../diffusion/random';
+import { source } from '../../../state/source';
 
 /** On how many digits an estimate's error is measured: some 20 ms. */
 const DIGITS = 60;

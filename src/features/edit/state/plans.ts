@@ -1,18 +1,18 @@
-import { degrade } from '../diffusion/degrade';
-import type { Degradation } from '../diffusion/degrade';
-import { addNoise } from '../diffusion/forward';
-import { asTimestep, estimateNoise, lackingNoise, timestepOfNoise } from '../diffusion/noiseLevel';
-import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import { slerp } from '../diffusion/slerp';
-import type { SampleRequest } from '../engine/protocol/jobs';
-import { scheduleOf, T } from './forward';
-import { knownFor, missingOf } from './mask';
-import { everyOf } from './sheet';
-import type { Plan } from './sheet';
-import { guidanceFor, labelFor, weightsOf } from './trained';
-import type { UsedNetwork } from './trained';
-import { ANY_DIGIT } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import { degrade } from '../../../diffusion/degrade';
+import type { Degradation } from '../../../diffusion/degrade';
+import { addNoise } from '../../../diffusion/forward';
+import { asTimestep, estimateNoise, lackingNoise, timestepOfNoise } from '../../../diffusion/noiseLevel';
+import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { slerp } from '../../../diffusion/slerp';
+import type { SampleRequest } from '../../../engine/protocol/jobs';
+import { scheduleOf, T } from '../../../state/forward';
+import { knownFor, missingOf } from '../../../state/mask';
+import { everyOf } from '../../../state/sheet';
+import type { Plan } from '../../../state/sheet';
+import { guidanceFor, labelFor, weightsOf } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** A picture that is edited. */
 export interface Subject {

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from './ask';
-import { edits } from './editParts';
-import { result } from './editResults';
-import type { Sheet } from './sheet';
+import { onEngine } from '../../../state/ask';
+import { edits } from './parts';
+import { result } from './results';
+import type { Sheet } from '../../../state/sheet';
 
 /** The class of every result, or why there is none. */
 export type Reading = readonly number[] | 'reading' | 'failed';
