@@ -4,7 +4,7 @@ import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
 import { lookAtPlace } from '../state/place';
 import { toggleWalk, walking } from '../state/walk';
-import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../state/generation';
+import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../features/generate/state/grids';
 import type { Page } from '../state/viewCodec';
 import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
@@ -113,8 +113,8 @@ const GENERATE_ACTIONS: Record<string, () => void> = {
 
 /** Stops what is asked about the pictures. @returns whether something was under way */
 async function stopAsking(): Promise<boolean> {
-  const { stopMeasuring } = await import('../state/samplers');
-  const { stopSearch } = await import('../state/copying');
+  const { stopMeasuring } = await import('../features/generate/state/samplers');
+  const { stopSearch } = await import('../features/generate/state/copying');
   return stopMeasuring() || stopSearch();
 }
 

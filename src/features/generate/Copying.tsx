@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied, copying, stopSearch } from '../../state/copying';
-import type { CopyingState } from '../../state/copying';
-import { sheets } from '../../state/generation';
+import { askWhetherCopied, copying, stopSearch } from './state/copying';
+import type { CopyingState } from './state/copying';
+import { sheets } from './state/grids';
 import { SEARCHED } from '../../state/generationFields';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { guidanceWeights } from '../../diffusion/guidance';
-import { onPictures } from '../../state/generation';
-import { isAtEnd, shownStep } from '../../state/generationPlans';
-import type { ShownStep, Side } from '../../state/generationPlans';
+import { onPictures } from './state/grids';
+import { isAtEnd, shownStep } from './state/plans';
+import type { ShownStep, Side } from './state/plans';
 import { guidanceFor } from '../../state/trained';
 import type { UsedNetwork } from '../../state/trained';
 import { useView } from '../../state/useView';

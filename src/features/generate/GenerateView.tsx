@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { followCopying } from '../../state/copying';
-import { followSamplers } from '../../state/samplers';
-import { followGeneration } from '../../state/generation';
-import { stopMeasuring } from '../../state/samplers';
+import { followCopying } from './state/copying';
+import { followSamplers } from './state/samplers';
+import { followGeneration } from './state/grids';
+import { stopMeasuring } from './state/samplers';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { Segmented } from '../../ui/controls';

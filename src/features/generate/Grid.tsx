@@ -1,18 +1,11 @@
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied } from '../../state/copying';
-import {
-  lookAtTile,
-  onPictures,
-  openInTimeline,
-  sheets,
-  shownFrame,
-  timelineLink,
-} from '../../state/generation';
+import { askWhetherCopied } from './state/copying';
+import { lookAtTile, onPictures, openInTimeline, sheets, shownFrame, timelineLink } from './state/grids';
 import { ALL_DIGITS } from '../../state/generationFields';
 import type { Click } from '../../state/generationFields';
-import { labelOf, seedOf } from '../../state/generationPlans';
-import type { Side } from '../../state/generationPlans';
+import { labelOf, seedOf } from './state/plans';
+import type { Side } from './state/plans';
 import { creditOf, labelFor } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView, view } from '../../state/view';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onPictures, sheets, shownFrame, shownT } from '../../state/generation';
+import { onPictures, sheets, shownFrame, shownT } from './state/grids';
 import { view } from '../../state/view';
 import styles from './Generate.module.css';
 

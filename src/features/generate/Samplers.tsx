@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { stopGenerating } from '../../state/generation';
+import { stopGenerating } from './state/grids';
 import { JUDGED } from '../../state/generationFields';
 import {
   CONTENDERS,
@@ -11,8 +11,8 @@ import {
   samplers,
   stopMeasuring,
   whyNotJudged,
-} from '../../state/samplers';
-import type { Contender, Measured } from '../../state/samplers';
+} from './state/samplers';
+import type { Contender, Measured } from './state/samplers';
 import { creditOf } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';

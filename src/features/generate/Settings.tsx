@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { ArrowLeftRight, Copy, Dices } from 'lucide-react';
-import { copyAToB, otherSamples, swapSides } from '../../state/generation';
-import { changeOf } from '../../state/generationPlans';
-import type { Setting, Side } from '../../state/generationPlans';
+import { copyAToB, otherSamples, swapSides } from './state/grids';
+import { changeOf } from './state/plans';
+import type { Setting, Side } from './state/plans';
 import { network } from '../../state/network';
 import { trainedName, whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';

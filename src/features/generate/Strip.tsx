@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { onPictures, sheets, shownFrame } from '../../state/generation';
-import { stripEnds } from '../../state/generationPlans';
+import { onPictures, sheets, shownFrame } from './state/grids';
+import { stripEnds } from './state/plans';
 import { creditOf, whyNoClass } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { lookAtT, onPictures, sheets } from '../../state/generation';
+import { lookAtT, onPictures, sheets } from './state/grids';
 import { released } from '../../state/url';
 import { view } from '../../state/view';
 import styles from './Generate.module.css';

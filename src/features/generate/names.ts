@@ -1,4 +1,4 @@
-import type { Setting } from '../../state/generationPlans';
+import type { Setting } from './state/plans';
 import { ALL_DIGITS } from '../../state/generationFields';
 import type { Click } from '../../state/generationFields';
 import { whyNoClass } from '../../state/trained';

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { otherNetwork } from '../../state/generation';
-import { settingOf } from '../../state/generationPlans';
-import type { Setting, Side } from '../../state/generationPlans';
+import { otherNetwork } from './state/grids';
+import { settingOf } from './state/plans';
+import type { Setting, Side } from './state/plans';
 import { network } from '../../state/network';
 import type { UsedNetwork } from '../../state/trained';
 import { view } from '../../state/view';

@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import { T } from './forward';
-import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './generationPlans';
-import type { Side } from './generationPlans';
-import { inFrame } from './inFrame';
-import { network } from './network';
-import { notify } from './notices';
+import { T } from '../../../state/forward';
+import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './plans';
+import type { Side } from './plans';
+import { inFrame } from '../../../state/inFrame';
+import { network } from '../../../state/network';
+import { notify } from '../../../state/notices';
 import { stopMeasuring } from './samplers';
-import { Sheet } from './sheet';
-import { SHIPPED } from './trained';
-import type { UsedNetwork } from './trained';
-import { correct, link, released } from './url';
-import { patchView, view } from './view';
-import type { ViewState } from './viewCodec';
+import { Sheet } from '../../../state/sheet';
+import { SHIPPED } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { correct, link, released } from '../../../state/url';
+import { patchView, view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** The grids of both sides, and the strip between two x_T. */
 export const sheets = { a: new Sheet(), b: new Sheet(), strip: new Sheet() } as const;
@@ -144,7 +144,7 @@ async function followOther(name: string): Promise<void> {
   }
   fetching = name;
   otherNetwork.setState({ used: null });
-  const { findTrained, explained } = await import('./trainedRuns');
+  const { findTrained, explained } = await import('../../../state/trainedRuns');
   const found = await findTrained(name).catch((caught: unknown) => explained(caught));
   if (fetching === name) fetching = null;
   if (view.getState().bNetwork !== name) return;

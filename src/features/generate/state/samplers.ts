@@ -1,19 +1,19 @@
 import { createStore } from 'zustand/vanilla';
-import { digit, digitsOfClass, PIXELS } from '../data/pack';
-import { packs } from '../data/packs';
-import type { Sampler } from '../diffusion/steps';
-import type { EngineError } from '../engine/protocol/errors';
-import { onEngine } from './ask';
-import { toFailure } from './failure';
-import { T } from './forward';
-import { seedOf } from './generationPlans';
-import { network } from './network';
-import { requirePack } from './source';
-import { ask } from './sample';
-import { guidanceFor, labelFor, whyNoClass } from './trained';
-import type { UsedNetwork } from './trained';
-import { view } from './view';
-import type { ViewState } from './viewCodec';
+import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
+import { packs } from '../../../data/packs';
+import type { Sampler } from '../../../diffusion/steps';
+import type { EngineError } from '../../../engine/protocol/errors';
+import { onEngine } from '../../../state/ask';
+import { toFailure } from '../../../state/failure';
+import { T } from '../../../state/forward';
+import { seedOf } from './plans';
+import { network } from '../../../state/network';
+import { requirePack } from '../../../state/source';
+import { ask } from '../../../state/sample';
+import { guidanceFor, labelFor, whyNoClass } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** A way of sampling that is measured. */
 export interface Contender {

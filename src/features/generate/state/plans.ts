@@ -1,17 +1,17 @@
-import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import { makeSchedule } from '../diffusion/schedule';
-import { slerp } from '../diffusion/slerp';
-import { reverseStep } from '../diffusion/steps';
-import type { StepCoefficients } from '../diffusion/steps';
-import { timesteps } from '../diffusion/timesteps';
-import type { SampleRequest } from '../engine/protocol/jobs';
-import { T } from './forward';
-import { ALL_DIGITS } from './generationFields';
-import { everyOf } from './sheet';
-import type { Plan } from './sheet';
-import { guidanceFor, labelFor } from './trained';
-import type { UsedNetwork } from './trained';
-import type { ViewState } from './viewCodec';
+import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { makeSchedule } from '../../../diffusion/schedule';
+import { slerp } from '../../../diffusion/slerp';
+import { reverseStep } from '../../../diffusion/steps';
+import type { StepCoefficients } from '../../../diffusion/steps';
+import { timesteps } from '../../../diffusion/timesteps';
+import type { SampleRequest } from '../../../engine/protocol/jobs';
+import { T } from '../../../state/forward';
+import { ALL_DIGITS } from '../../../state/generationFields';
+import { everyOf } from '../../../state/sheet';
+import type { Plan } from '../../../state/sheet';
+import { guidanceFor, labelFor } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import type { ViewState } from '../../../state/viewCodec';
 
 export type Side = 'a' | 'b';
 

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeSchedule } from '../diffusion/schedule';
-import { ALL_DIGITS } from './generationFields';
-import {
-  changeOf,
-  gridPlan,
-  inTimeline,
-  labelOf,
-  seedOf,
-  settingOf,
-  shownStep,
-  stripPlan,
-} from './generationPlans';
-import { SHIPPED } from './trained';
-import { initialView } from './viewCodec';
+import { makeSchedule } from '../../../diffusion/schedule';
+import { ALL_DIGITS } from '../../../state/generationFields';
+import { changeOf, gridPlan, inTimeline, labelOf, seedOf, settingOf, shownStep, stripPlan } from './plans';
+import { SHIPPED } from '../../../state/trained';
+import { initialView } from '../../../state/viewCodec';
 
 const state = { ...initialView(), gridSeed: 2 ** 32 - 2, gridCount: 12 };
 

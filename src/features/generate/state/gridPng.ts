@@ -1,7 +1,7 @@
-import { sheets, shownFrame } from './generation';
-import { settingOf } from './generationPlans';
-import { savePictures } from './pictureFile';
-import { view } from './view';
+import { sheets, shownFrame } from './grids';
+import { settingOf } from './plans';
+import { savePictures } from '../../../state/pictureFile';
+import { view } from '../../../state/view';
 
 const COLUMNS = 10;
 

@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import { toEngineError } from '../engine/protocol/errors';
-import type { EngineError } from '../engine/protocol/errors';
-import type { NearDigit, NearestEvent } from '../engine/protocol/nearest';
-import { onEngine } from './ask';
-import { sheets } from './generation';
-import type { Side } from './generationPlans';
+import { toEngineError } from '../../../engine/protocol/errors';
+import type { EngineError } from '../../../engine/protocol/errors';
+import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
+import { onEngine } from '../../../state/ask';
+import { sheets } from './grids';
+import type { Side } from './plans';
 import { stopMeasuring } from './samplers';
-import { correct } from './url';
-import { patchView, view } from './view';
-import { ANY_DIGIT } from './viewCodec';
+import { correct } from '../../../state/url';
+import { patchView, view } from '../../../state/view';
+import { ANY_DIGIT } from '../../../state/viewCodec';
 
 /** Real digits that nobody has trained on, of one class, at most. */
 const UNSEEN = 200;
