@@ -3,7 +3,7 @@ import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
 import { lookAtPlace } from '../state/place';
-import { toggleWalk, walking } from '../state/walk';
+import { toggleWalk, walking } from '../features/schedule/state/walk';
 import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../features/generate/state/grids';
 import type { Page } from '../state/viewCodec';
 import { train } from './pages';
@@ -91,7 +91,7 @@ const SCHEDULE_ACTIONS: Record<string, () => void> = {
   Escape: () => {
     if (walking.getState()) toggleWalk();
     else
-      void import('../state/scheduleSamples').then(({ isSampling, stopSamplesUnder }) => {
+      void import('../features/schedule/state/samples').then(({ isSampling, stopSamplesUnder }) => {
         if (isSampling()) stopSamplesUnder();
         else if (view.getState().present) exitPresenter();
       });

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { snrDb } from '../../diffusion/schedule';
-import { comparedOf, placeT } from '../../state/comparison';
+import { comparedOf, placeT } from './state/comparison';
 import { lookAtPlace } from '../../state/place';
-import type { Compared } from '../../state/comparison';
+import type { Compared } from './state/comparison';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import { view } from '../../state/view';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { snr, snrDb } from '../../diffusion/schedule';
-import { onComparison, placeT } from '../../state/comparison';
-import type { Compared, Verdict } from '../../state/comparison';
+import { onComparison, placeT } from './state/comparison';
+import type { Compared, Verdict } from './state/comparison';
 import { view } from '../../state/view';
 import { Tex } from '../../ui/Tex';
 import { decibels, minus, weight } from '../common/format';

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
-import { setKnot } from '../../state/comparison';
+import { setKnot } from './state/comparison';
 import { released } from '../../state/url';
 import { useView } from '../../state/useView';
 import styles from './Schedule.module.css';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { snrDb } from '../../diffusion/schedule';
-import { comparedXt, networkT, onComparison, placeT, verdictOf } from '../../state/comparison';
-import type { Compared } from '../../state/comparison';
+import { comparedXt, networkT, onComparison, placeT, verdictOf } from './state/comparison';
+import type { Compared } from './state/comparison';
 import { source } from '../../state/source';
 import { view } from '../../state/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { capability } from '../../state/capability';
-import { networkT, placeT } from '../../state/comparison';
-import type { Compared } from '../../state/comparison';
-import { onSample, sampleAt, scheduleSheets } from '../../state/scheduleSamples';
+import { networkT, placeT } from './state/comparison';
+import type { Compared } from './state/comparison';
+import { onSample, sampleAt, scheduleSheets } from './state/samples';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';

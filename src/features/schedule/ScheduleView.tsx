@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Pause, Play } from 'lucide-react';
-import { comparedOf, placeT } from '../../state/comparison';
-import { toggleWalk, walking } from '../../state/walk';
-import { followScheduleSamples } from '../../state/scheduleSamples';
+import { comparedOf, placeT } from './state/comparison';
+import { toggleWalk, walking } from './state/walk';
+import { followScheduleSamples } from './state/samples';
 import { useView } from '../../state/useView';
 import type { ViewState } from '../../state/viewCodec';
 import { Button } from '../../ui/controls';

@@ -1,12 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { toggleCompared } from '../../state/comparison';
-import {
-  isMissing,
-  isSampling,
-  onAnySample,
-  sampleUnderAll,
-  stopSamplesUnder,
-} from '../../state/scheduleSamples';
+import { toggleCompared } from './state/comparison';
+import { isMissing, isSampling, onAnySample, sampleUnderAll, stopSamplesUnder } from './state/samples';
 import { useView } from '../../state/useView';
 import { patchView } from '../../state/view';
 import { COMPARABLE } from '../../state/viewCodec';

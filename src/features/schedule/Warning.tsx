@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
-import { beyondNetwork } from '../../state/comparison';
-import type { Compared } from '../../state/comparison';
+import { beyondNetwork } from './state/comparison';
+import type { Compared } from './state/comparison';
 import { minus } from '../common/format';
 import { patchView } from '../../state/view';
 import styles from './Schedule.module.css';

@@ -1,14 +1,14 @@
-import { detectability, halfLife, priorKl } from '../diffusion/destroyed';
-import { addNoise, additiveAsSchedule, additiveScale } from '../diffusion/forward';
-import { handSchedule } from '../diffusion/handCurve';
-import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import { makeSchedule, snr, snrDb, timestepOfSnr } from '../diffusion/schedule';
-import type { Schedule } from '../diffusion/schedule';
-import { inFrame } from './inFrame';
-import { source } from './source';
-import { patchView, view } from './view';
-import { COMPARABLE } from './viewCodec';
-import type { Comparable, ViewState } from './viewCodec';
+import { detectability, halfLife, priorKl } from '../../../diffusion/destroyed';
+import { addNoise, additiveAsSchedule, additiveScale } from '../../../diffusion/forward';
+import { handSchedule } from '../../../diffusion/handCurve';
+import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { makeSchedule, snr, snrDb, timestepOfSnr } from '../../../diffusion/schedule';
+import type { Schedule } from '../../../diffusion/schedule';
+import { inFrame } from '../../../state/inFrame';
+import { source } from '../../../state/source';
+import { patchView, view } from '../../../state/view';
+import { COMPARABLE } from '../../../state/viewCodec';
+import type { Comparable, ViewState } from '../../../state/viewCodec';
 
 /** One of the processes that stand side by side. */
 export interface Compared {

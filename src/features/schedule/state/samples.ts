@@ -1,13 +1,13 @@
-import type { SampleRequest, ScheduleRequest } from '../engine/protocol/jobs';
+import type { SampleRequest, ScheduleRequest } from '../../../engine/protocol/jobs';
 import { comparedOf } from './comparison';
 import type { Compared } from './comparison';
-import { inFrame } from './inFrame';
-import { Sheet } from './sheet';
-import type { Plan } from './sheet';
-import { SHIPPED } from './trained';
-import { view } from './view';
-import { ANY_DIGIT, COMPARABLE } from './viewCodec';
-import type { Comparable, ViewState } from './viewCodec';
+import { inFrame } from '../../../state/inFrame';
+import { Sheet } from '../../../state/sheet';
+import type { Plan } from '../../../state/sheet';
+import { SHIPPED } from '../../../state/trained';
+import { view } from '../../../state/view';
+import { ANY_DIGIT, COMPARABLE } from '../../../state/viewCodec';
+import type { Comparable, ViewState } from '../../../state/viewCodec';
 
 /** Reverse steps of a sample; fewer where the process has fewer. */
 const STEPS = 50;
