@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { TrainingStatus } from '../state/training/training';
+import type { TrainingStatus } from '../features/train/state/training';
 import { view } from '../state/view';
 import styles from './Header.module.css';
 
@@ -26,7 +26,7 @@ export function TrainMark() {
     // Who does not train does not download it: once the view has been opened it is there.
     opened.current ||= !away;
     if (!opened.current) return undefined;
-    void import('../state/training/training').then(({ training }) => {
+    void import('../features/train/state/training').then(({ training }) => {
       if (gone) return;
       const draw = (): void => {
         const { run, status } = training.getState();

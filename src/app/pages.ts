@@ -13,9 +13,9 @@ export function openPage(page: Page): void {
 export async function train(): Promise<void> {
   const open = view.getState().page === 'train';
   openPage('train');
-  const { connectKeeping } = await import('../state/training/keeping');
+  const { connectKeeping } = await import('../features/train/state/keeping');
   await connectKeeping();
-  const { resume, toggleTraining } = await import('../state/training/training');
+  const { resume, toggleTraining } = await import('../features/train/state/training');
   if (open) toggleTraining();
   else resume();
 }

@@ -7,7 +7,7 @@ function take(file: File | undefined): boolean {
   if (!file) return false;
   if (/\.safetensors$/i.test(file.name)) {
     openPage('train');
-    void import('../state/training/files').then(({ importRun }) => importRun(file));
+    void import('../features/train/state/files').then(({ importRun }) => importRun(file));
     return true;
   }
   // A picture goes down first; from where the network brings pictures back, that is another path.

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { training } from '../../state/training/training';
+import { training } from './state/training';
 import { count, durationParts } from './format';
 import styles from './Figures.module.css';
 

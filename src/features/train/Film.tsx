@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { lookedAt, looking, noiseOf, onLooking } from '../../state/training/looking';
-import { training } from '../../state/training/training';
-import type { TrainingRun } from '../../state/training/run';
-import { sizeOf } from '../../state/training/config';
+import { lookedAt, looking, noiseOf, onLooking } from './state/looking';
+import { training } from './state/training';
+import type { TrainingRun } from './state/run';
+import { sizeOf } from './state/config';
 import { view } from '../../state/view';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';

@@ -1,15 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
-import {
-  frameOf,
-  FRAMES,
-  lookAt,
-  lookAtFrame,
-  lookBy,
-  lookedAt,
-  looking,
-  onLooking,
-} from '../../state/training/looking';
+import { frameOf, FRAMES, lookAt, lookAtFrame, lookBy, lookedAt, looking, onLooking } from './state/looking';
 import styles from './Film.module.css';
 
 /** One pixel of paper between two pictures. */

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { keeping } from '../../state/training/keeping';
-import { training } from '../../state/training/training';
+import { keeping } from './state/keeping';
+import { training } from './state/training';
 import { leftOut } from '../../state/trained';
 import { useView } from '../../state/useView';
 import { ANY_DIGIT } from '../../state/viewCodec';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FILM_SAMPLES } from '../../diffusion/milestones';
-import { sizeOf } from '../../state/training/config';
+import { sizeOf } from './state/config';
 import {
   frameOf,
   FRAMES,
@@ -12,10 +12,10 @@ import {
   noiseOf,
   onLooking,
   toldClasses,
-} from '../../state/training/looking';
+} from './state/looking';
 import { useView } from '../../state/useView';
-import { training } from '../../state/training/training';
-import { openInTimeline } from '../../state/training/using';
+import { training } from './state/training';
+import { openInTimeline } from './state/using';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
-import { viewOf } from '../../state/training/config';
-import { compareRun, keeping, openRun, removeRun, renameRun, restoreRun } from '../../state/training/keeping';
-import { training } from '../../state/training/training';
+import { viewOf } from './state/config';
+import { compareRun, keeping, openRun, removeRun, renameRun, restoreRun } from './state/keeping';
+import { training } from './state/training';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { differing, isOther, presetOf } from '../../state/training/config';
-import { exportRun, importRun } from '../../state/training/files';
-import { proposal } from '../../state/training/proposal';
-import { training } from '../../state/training/training';
+import { differing, isOther, presetOf } from './state/config';
+import { exportRun, importRun } from './state/files';
+import { proposal } from './state/proposal';
+import { training } from './state/training';
 import { patchView, view } from '../../state/view';
 import type { ViewState } from '../../state/viewCodec';
 import { Button, NumberField, Select } from '../../ui/controls';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { keeping } from '../../state/training/keeping';
-import type { Kept } from '../../state/training/keeping';
-import { exportRun } from '../../state/training/files';
-import { resume, retune, training } from '../../state/training/training';
-import type { TrainingStatus } from '../../state/training/training';
+import { keeping } from './state/keeping';
+import type { Kept } from './state/keeping';
+import { exportRun } from './state/files';
+import { resume, retune, training } from './state/training';
+import type { TrainingStatus } from './state/training';
 import { patchView } from '../../state/view';
 import { Button } from '../../ui/controls';
 import { count } from './format';

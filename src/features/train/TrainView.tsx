@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { connectKeeping } from '../../state/training/keeping';
+import { connectKeeping } from './state/keeping';
 import { Figures } from './Figures';
 import { Film } from './Film';
 import { Invitation } from './Invitation';

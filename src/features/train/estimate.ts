@@ -1,5 +1,5 @@
 import type { RunInfo } from '../../state/runs/run';
-import type { TrainConfig } from '../../state/training/config';
+import type { TrainConfig } from './state/config';
 
 /** A rate that was measured over fewer updates says little. */
 const FEWEST = 20;

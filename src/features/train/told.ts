@@ -1,6 +1,6 @@
-import type { TrainConfig } from '../../state/training/config';
+import type { TrainConfig } from './state/config';
 import { leftOut } from '../../state/trained';
-import { toldClasses } from '../../state/training/looking';
+import { toldClasses } from './state/looking';
 import { ANY_DIGIT } from '../../state/viewCodec';
 
 type Told = Pick<TrainConfig, 'network' | 'label'>;

@@ -1,4 +1,4 @@
-import { patchView, view } from '../view';
+import { patchView, view } from '../../../state/view';
 import { isOther } from './config';
 import { retune, training } from './training';
 

@@ -1,4 +1,4 @@
-import type { TrainEvent } from '../../engine/protocol/train';
+import type { TrainEvent } from '../../../engine/protocol/train';
 import type { TrainingRun } from './run';
 
 /** What comes to a run, and that it has come to a halt. */

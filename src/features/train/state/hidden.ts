@@ -1,4 +1,4 @@
-import { notify } from '../notices';
+import { notify } from '../../../state/notices';
 import { isTraining, training } from './training';
 
 /** A glance at another tab is not worth a word. */

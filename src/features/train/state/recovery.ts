@@ -1,7 +1,7 @@
-import type { Capability } from '../../engine/protocol/jobs';
-import { BACKEND_TITLES } from '../capability';
-import { Ends } from '../ends';
-import { notify } from '../notices';
+import type { Capability } from '../../../engine/protocol/jobs';
+import { BACKEND_TITLES } from '../../../state/capability';
+import { Ends } from '../../../state/ends';
+import { notify } from '../../../state/notices';
 
 /** How trainers of this page ended. */
 export const ends = new Ends();

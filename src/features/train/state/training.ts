@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import { cancelled, toEngineError } from '../../engine/protocol/errors';
-import type { EngineError, EngineErrorCode } from '../../engine/protocol/errors';
-import type { BackendName, Capability } from '../../engine/protocol/jobs';
-import { MOST_UPDATES } from '../../engine/protocol/train';
-import type { TrainEvent, TrainState } from '../../engine/protocol/train';
-import { requestedBackend } from '../capability';
-import { notify } from '../notices';
-import { patchView, view } from '../view';
+import { cancelled, toEngineError } from '../../../engine/protocol/errors';
+import type { EngineError, EngineErrorCode } from '../../../engine/protocol/errors';
+import type { BackendName, Capability } from '../../../engine/protocol/jobs';
+import { MOST_UPDATES } from '../../../engine/protocol/train';
+import type { TrainEvent, TrainState } from '../../../engine/protocol/train';
+import { requestedBackend } from '../../../state/capability';
+import { notify } from '../../../state/notices';
+import { patchView, view } from '../../../state/view';
 import { configOf } from './config';
 import { tell } from './listeners';
 import { ends, sayMoved } from './recovery';
 import { nameOf, TrainingRun } from './run';
-import { endTrainer, trainer, watchTrainer } from './trainer';
+import { endTrainer, trainer, watchTrainer } from '../../../state/training/trainer';
 
 export type TrainingStatus =
   /** Nothing has been trained yet, or the screen was cleared. */

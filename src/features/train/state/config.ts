@@ -1,6 +1,6 @@
-import { PRESETS, type TrainConfig } from '../../engine/protocol/train';
-import { FIELDS as INITIAL } from '../viewCodec';
-import type { ViewState } from '../viewCodec';
+import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
+import { FIELDS as INITIAL } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** Which field of the view holds each setting of a training. */
 const FIELD = {

@@ -1,9 +1,9 @@
-import { LossSeries } from '../../diffusion/lossSeries';
-import type { BackendName } from '../../engine/protocol/jobs';
-import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../engine/protocol/train';
-import type { Checkpoint, LoadedRun, RunDraft } from '../runs/run';
-import { leftOut } from '../trained';
-import { ANY_DIGIT } from '../viewFields';
+import { LossSeries } from '../../../diffusion/lossSeries';
+import type { BackendName } from '../../../engine/protocol/jobs';
+import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../../engine/protocol/train';
+import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
+import { leftOut } from '../../../state/trained';
+import { ANY_DIGIT } from '../../../state/viewFields';
 
 /** One training, from random weights on: what it is, what it has learned and how it went. */
 export class TrainingRun {

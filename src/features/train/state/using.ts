@@ -1,10 +1,10 @@
-import type { Milestone } from '../../engine/protocol/train';
-import { takeTrained } from '../network';
-import { notify } from '../notices';
-import { openRunStore } from '../runs/runStore';
-import { trainedNetwork } from '../trained';
-import type { UsedNetwork } from '../trained';
-import { startFollowing } from '../following';
+import type { Milestone } from '../../../engine/protocol/train';
+import { takeTrained } from '../../../state/network';
+import { notify } from '../../../state/notices';
+import { openRunStore } from '../../../state/runs/runStore';
+import { trainedNetwork } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { startFollowing } from '../../../state/following';
 import { onTraining } from './listeners';
 import type { TrainingRun } from './run';
 import { training } from './training';

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { Capability } from '../../engine/protocol/jobs';
-import { capability } from '../capability';
-import { correct, openedWith } from '../url';
-import { view } from '../view';
+import type { Capability } from '../../../engine/protocol/jobs';
+import { capability } from '../../../state/capability';
+import { correct, openedWith } from '../../../state/url';
+import { view } from '../../../state/view';
 import { isSettled, presetOf, saysHow } from './config';
 import { training } from './training';
 

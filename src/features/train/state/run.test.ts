@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Milestone, TrainEvent } from '../../engine/protocol/train';
+import type { Milestone, TrainEvent } from '../../../engine/protocol/train';
 import type { TrainConfig } from './config';
 import { nameOf, TrainingRun } from './run';
 
