@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Info, Keyboard, Link2, Moon, Presentation, RotateCcw, Sun, Undo2, Redo2 } from 'lucide-react';
 import { notify } from '../state/notices';
 import { openPage } from './pages';
-import { pause } from '../state/playback';
+import { pause } from '../features/timeline/state/playback';
 import { theme, toggleTheme } from '../state/theme';
 import { link } from '../state/url';
 import { isInitial, redo, resetView, undo, view } from '../state/view';

@@ -1,5 +1,5 @@
-import { pause, playback, seek, seekBy, togglePlay } from '../state/playback';
-import { cancelRun, denoiseFromHere, enter, isBusy } from '../state/sampling';
+import { pause, playback, seek, seekBy, togglePlay } from '../features/timeline/state/playback';
+import { cancelRun, denoiseFromHere, enter, isBusy } from '../features/timeline/state/sampling';
 import { released } from '../state/url';
 import { lastT, redo, undo, view } from '../state/view';
 import { lookAtPlace } from '../state/place';

@@ -1,7 +1,7 @@
 import { engine } from '../state/capability';
-import { play } from '../state/playback';
+import { play } from '../features/timeline/state/playback';
 import { loadDigits } from '../state/gallery';
-import { onStage } from '../state/stage';
+import { onStage } from '../features/timeline/state/stage';
 import { view } from '../state/view';
 
 /**

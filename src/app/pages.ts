@@ -1,4 +1,4 @@
-import { pause } from '../state/playback';
+import { pause } from '../features/timeline/state/playback';
 import { patchView, view } from '../state/view';
 import type { Page } from '../state/viewCodec';
 

@@ -1,4 +1,4 @@
-import { enter } from '../state/sampling';
+import { enter } from '../features/timeline/state/sampling';
 import { takePictureFile } from '../state/upload';
 import { view } from '../state/view';
 import { openPage } from './pages';

@@ -12,7 +12,7 @@ import {
   withoutClass,
 } from './trained';
 import { allBut } from '../data/trainingDigits';
-import { whyNotDenoise } from './sampling';
+import { whyNotDenoise } from '../features/timeline/state/sampling';
 import { ANY_DIGIT, FIELDS } from './viewCodec';
 
 const config: TrainConfig = {

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { onStage } from '../../state/stage';
+import { onStage } from './state/stage';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { onStage } from '../../state/stage';
-import type { Stage } from '../../state/stage';
+import { onStage } from './state/stage';
+import type { Stage } from './state/stage';
 import styles from './Live.module.css';
 
 interface Props {

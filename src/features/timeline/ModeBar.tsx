@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { enter, denoiseFromHere } from '../../state/sampling';
+import { enter, denoiseFromHere } from './state/sampling';
 import { patchView, view } from '../../state/view';
 import { ANY_DIGIT } from '../../state/viewCodec';
 import { Segmented, Select } from '../../ui/controls';

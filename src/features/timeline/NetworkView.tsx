@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { capability } from '../../state/capability';
-import { sampling } from '../../state/sampling';
-import type { Stage } from '../../state/stage';
+import { sampling } from './state/sampling';
+import type { Stage } from './state/stage';
 import { creditOf } from '../../state/trained';
 import { view } from '../../state/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';

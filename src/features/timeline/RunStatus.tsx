@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { capability, engine } from '../../state/capability';
 import type { EngineStatus } from '../../state/capability';
-import { cancelRun, sampling, tryAgain } from '../../state/sampling';
+import { cancelRun, sampling, tryAgain } from './state/sampling';
 import type { SamplingStatus } from '../../state/sheet';
 import type { Run } from '../../state/trajectoryCache';
 import { useNetwork } from './useNetwork';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { SCHEDULES, snrDb } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/forward';
-import { seek } from '../../state/playback';
+import { seek } from './state/playback';
 import { released } from '../../state/url';
 import { patchView, view } from '../../state/view';
 import type { ScheduleName } from '../../diffusion/schedule';

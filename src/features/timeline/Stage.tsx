@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
-import type { Stage as StageState } from '../../state/stage';
+import type { Stage as StageState } from './state/stage';
 import type { Mode } from '../../state/viewCodec';
 import { source } from '../../state/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';

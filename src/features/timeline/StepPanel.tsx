@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { onStage } from '../../state/stage';
-import type { Stage } from '../../state/stage';
+import { onStage } from './state/stage';
+import type { Stage } from './state/stage';
 import { view } from '../../state/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';

@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { onFilm } from '../../state/film';
-import { seek } from '../../state/playback';
+import { onFilm } from './state/film';
+import { seek } from './state/playback';
 import { T } from '../../state/forward';
 import { released } from '../../state/url';
 import { Scrubber } from '../../ui/Scrubber';
-import { sampling } from '../../state/sampling';
-import { stage } from '../../state/stage';
+import { sampling } from './state/sampling';
+import { stage } from './state/stage';
 import { view } from '../../state/view';
 import { feedPosition } from './feeds';
 import { HistogramPanel } from './HistogramPanel';

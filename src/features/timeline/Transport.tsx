@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
-import { play, playback, seek, seekBy, togglePlay } from '../../state/playback';
-import { anotherSample, denoiseFromHere, runAgain, sampling, whyNotDenoise } from '../../state/sampling';
+import { play, playback, seek, seekBy, togglePlay } from './state/playback';
+import { anotherSample, denoiseFromHere, runAgain, sampling, whyNotDenoise } from './state/sampling';
 import { released } from '../../state/url';
 import { lastT, patchView, view } from '../../state/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';

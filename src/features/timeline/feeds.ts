@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import type { Draw } from '../../ui/PixelCanvas';
-import { position } from '../../state/film';
-import type { Position } from '../../state/film';
+import { position } from './state/film';
+import type { Position } from './state/film';
 import { shownSchedule } from '../../state/forward';
-import { onStage, stage } from '../../state/stage';
-import type { Stage } from '../../state/stage';
+import { onStage, stage } from './state/stage';
+import type { Stage } from './state/stage';
 import { lastT, view } from '../../state/view';
 
 /** Feeds of the canvases: stable functions, so that a canvas subscribes once. */

@@ -1,13 +1,13 @@
-import { fillGaussian, fold, key, STREAM } from '../diffusion/random';
-import { reverseStep } from '../diffusion/steps';
-import { shownX0 } from './digit';
-import { forwardPath, shownSchedule } from './forward';
-import { network } from './network';
+import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { reverseStep } from '../../../diffusion/steps';
+import { shownX0 } from '../../../state/digit';
+import { forwardPath, shownSchedule } from '../../../state/forward';
+import { network } from '../../../state/network';
 import { prediction } from './prediction';
 import { sampling } from './sampling';
-import { source } from './source';
-import { view } from './view';
-import type { ViewState } from './viewCodec';
+import { source } from '../../../state/source';
+import { view } from '../../../state/view';
+import type { ViewState } from '../../../state/viewCodec';
 
 /** A picture of the equation and what it is multiplied by. */
 export interface Term {

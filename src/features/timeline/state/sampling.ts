@@ -1,20 +1,20 @@
 import { createStore } from 'zustand/vanilla';
-import { toEngineError } from '../engine/protocol/errors';
-import type { SampleEvent, SampleRequest } from '../engine/protocol/jobs';
-import { complete } from './sample';
-import { shownX0 } from './digit';
-import { forwardPath, T } from './forward';
-import { isNetworkHere, network } from './network';
-import { notify } from './notices';
-import { following, startFollowing, stopFollowing } from './following';
-import type { SamplingStatus } from './sheet';
-import { source } from './source';
-import { guidanceFor, labelFor } from './trained';
-import type { UsedNetwork } from './trained';
-import { Run, RunCache } from './trajectoryCache';
-import { lastT, patchView, setT, view } from './view';
-import { released } from './url';
-import type { ViewState } from './viewCodec';
+import { toEngineError } from '../../../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
+import { complete } from '../../../state/sample';
+import { shownX0 } from '../../../state/digit';
+import { forwardPath, T } from '../../../state/forward';
+import { isNetworkHere, network } from '../../../state/network';
+import { notify } from '../../../state/notices';
+import { following, startFollowing, stopFollowing } from '../../../state/following';
+import type { SamplingStatus } from '../../../state/sheet';
+import { source } from '../../../state/source';
+import { guidanceFor, labelFor } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { Run, RunCache } from '../../../state/trajectoryCache';
+import { lastT, patchView, setT, view } from '../../../state/view';
+import { released } from '../../../state/url';
+import type { ViewState } from '../../../state/viewCodec';
 
 interface SamplingState {
   status: SamplingStatus;

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { shownX0 } from './digit';
-import { forwardPath, T } from './forward';
-import { inFrame } from './inFrame';
-import { network } from './network';
+import { shownX0 } from '../../../state/digit';
+import { forwardPath, T } from '../../../state/forward';
+import { inFrame } from '../../../state/inFrame';
+import { network } from '../../../state/network';
 import { sampling } from './sampling';
-import { source } from './source';
-import { lastT, view } from './view';
+import { source } from '../../../state/source';
+import { lastT, view } from '../../../state/view';
 
 type DrawTile = (tile: number, pixels: Float32Array | null) => void;
 

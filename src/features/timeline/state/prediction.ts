@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from './ask';
-import { capability } from './capability';
-import { shownX0 } from './digit';
-import { forwardPath, T } from './forward';
-import type { ForwardPath } from './forward';
-import { isNetworkHere, network, provide } from './network';
-import { source } from './source';
-import { labelFor } from './trained';
-import type { UsedNetwork } from './trained';
-import { view } from './view';
-import { ANY_DIGIT } from './viewCodec';
-import type { ViewState } from './viewCodec';
+import { onEngine } from '../../../state/ask';
+import { capability } from '../../../state/capability';
+import { shownX0 } from '../../../state/digit';
+import { forwardPath, T } from '../../../state/forward';
+import type { ForwardPath } from '../../../state/forward';
+import { isNetworkHere, network, provide } from '../../../state/network';
+import { source } from '../../../state/source';
+import { labelFor } from '../../../state/trained';
+import type { UsedNetwork } from '../../../state/trained';
+import { view } from '../../../state/view';
+import { ANY_DIGIT } from '../../../state/viewCodec';
+import type { ViewState } from '../../../state/viewCodec';
 
 export interface Prediction {
   /** The way down that x_t lies on: a prediction for another one is stale. */

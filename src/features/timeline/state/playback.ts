@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { following, stopFollowing } from './following';
-import { released } from './url';
-import { lastT, setT, view } from './view';
+import { following, stopFollowing } from '../../../state/following';
+import { released } from '../../../state/url';
+import { lastT, setT, view } from '../../../state/view';
 
 export type Direction = 1 | -1;
 
