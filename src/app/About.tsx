@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { capability } from '../state/capability';
+import { capability } from '../state/engine/engine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';
 import styles from './About.module.css';

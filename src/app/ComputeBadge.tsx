@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, capability, engine } from '../state/capability';
-import type { EngineStatus } from '../state/capability';
-import { network as asked } from '../state/network';
-import { creditOf } from '../state/trained';
+import { BACKEND_TITLES, capability, engine } from '../state/engine/engine';
+import type { EngineStatus } from '../state/engine/engine';
+import { network as asked } from '../state/network/network';
+import { creditOf } from '../state/network/usedNetwork';
 import { Button } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
 import styles from './ComputeBadge.module.css';

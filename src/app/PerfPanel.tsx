@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, capability } from '../state/capability';
-import { limitTeraflops, perf, type Measured } from '../state/perf';
+import { BACKEND_TITLES, capability } from '../state/engine/engine';
+import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
 import styles from './PerfPanel.module.css';
 
 type Row = readonly [name: string, value: string];

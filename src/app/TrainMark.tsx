@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { TrainingStatus } from '../features/train/state/training';
-import { view } from '../state/view';
+import { view } from '../state/link/view';
 import styles from './Header.module.css';
 
 const TITLE = document.title;

@@ -1,11 +1,11 @@
 import { pause, playback, seek, seekBy, togglePlay } from '../features/timeline/state/playback';
 import { cancelRun, denoiseFromHere, enter, isBusy } from '../features/timeline/state/sampling';
-import { released } from '../state/url';
-import { lastT, redo, undo, view } from '../state/view';
-import { lookAtPlace } from '../state/place';
+import { released } from '../state/link/url';
+import { lastT, redo, undo, view } from '../state/link/view';
+import { lookAtPlace } from '../state/link/place';
 import { toggleWalk, walking } from '../features/schedule/state/walk';
 import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../features/generate/state/grids';
-import type { Page } from '../state/viewCodec';
+import type { Page } from '../state/link/codec';
 import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
 

@@ -1,8 +1,8 @@
-import { engine } from '../state/capability';
+import { engine } from '../state/engine/engine';
 import { play } from '../features/timeline/state/playback';
-import { loadDigits } from '../state/gallery';
+import { loadDigits } from '../state/picture/gallery';
 import { onStage } from '../features/timeline/state/stage';
-import { view } from '../state/view';
+import { view } from '../state/link/view';
 
 /**
  * What a cold load does by itself: the digit starts to dissolve (where motion is welcome and the link asks for nothing

@@ -1,4 +1,4 @@
-import { patchView, view } from '../state/view';
+import { patchView, view } from '../state/link/view';
 
 /** Full screen, large type, controls away. Where full screen is refused the rest still happens. */
 export function togglePresenter(): void {

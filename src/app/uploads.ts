@@ -1,6 +1,6 @@
 import { enter } from '../features/timeline/state/sampling';
-import { takePictureFile } from '../state/upload';
-import { view } from '../state/view';
+import { takePictureFile } from '../state/picture/upload';
+import { view } from '../state/link/view';
 import { openPage } from './pages';
 
 function take(file: File | undefined): boolean {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { cellCentre, FIRST_CELL, moveCell } from '../../state/drawing';
-import type { Cell, Point } from '../../state/drawing';
+import { cellCentre, FIRST_CELL, moveCell } from '../../state/picture/drawing';
+import type { Cell, Point } from '../../state/picture/drawing';
 import styles from './BrushField.module.css';
 
 const SIDE = 28;

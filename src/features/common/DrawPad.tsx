@@ -10,8 +10,8 @@ import {
   strokeOf,
   takeDrawing,
   undoStroke,
-} from '../../state/drawing';
-import type { Stroke, Tool } from '../../state/drawing';
+} from '../../state/picture/drawing';
+import type { Stroke, Tool } from '../../state/picture/drawing';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { PixelCanvas } from '../../ui/PixelCanvas';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { digitsHere, loadDigits, nextPart } from '../../state/gallery';
-import type { Split } from '../../state/gallery';
-import { cancelLoads, source } from '../../state/source';
+import { digitsHere, loadDigits, nextPart } from '../../state/picture/gallery';
+import type { Split } from '../../state/picture/gallery';
+import { cancelLoads, source } from '../../state/picture/source';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { megabytes } from './format';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { capability } from '../../state/capability';
+import { capability } from '../../state/engine/engine';
 import { engineText } from './engineText';
 import { seconds } from './format';
 import styles from './JobBar.module.css';

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { chooseRun, network, refreshRuns } from '../../state/network';
-import type { NetworkState } from '../../state/network';
-import { runOf, trainedName } from '../../state/trained';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { chooseRun, network, refreshRuns } from '../../state/network/network';
+import type { NetworkState } from '../../state/network/network';
+import { runOf, trainedName } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { Select } from '../../ui/controls';
 import styles from './NetworkPicker.module.css';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { lookAtPlace, onPlace } from '../../state/place';
-import { released } from '../../state/url';
-import { view } from '../../state/view';
-import type { ViewState } from '../../state/viewCodec';
+import { lookAtPlace, onPlace } from '../../state/link/place';
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
+import type { ViewState } from '../../state/link/codec';
 import styles from './PlaceSlider.module.css';
 
 interface PlaceSliderProps {

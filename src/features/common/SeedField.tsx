@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
-import { patchView, view } from '../../state/view';
+import { patchView, view } from '../../state/link/view';
 import { Button, NumberField } from '../../ui/controls';
 import styles from './SeedField.module.css';
 

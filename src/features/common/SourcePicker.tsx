@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { LayoutGrid, Pencil, Upload } from 'lucide-react';
-import { firstDigit } from '../../state/gallery';
-import { source } from '../../state/source';
+import { firstDigit } from '../../state/picture/gallery';
+import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { DigitButton } from './DigitButton';
 import { DrawPad } from './DrawPad';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
-import { takePictureFile } from '../../state/upload';
+import { takePictureFile } from '../../state/picture/upload';
 import { Button } from '../../ui/controls';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EngineStatus } from '../../state/capability';
+import type { EngineStatus } from '../../state/engine/engine';
 import { engineText } from './engineText';
 
 it.each<[EngineStatus, string]>([

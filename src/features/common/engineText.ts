@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../../state/capability';
+import type { EngineStatus } from '../../state/engine/engine';
 import { megabytes } from './format';
 
 /** What the engine is doing before it can run anything. */

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { Answer } from './state/table';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { deviations } from './names';
 import { binned, HIGH, LOW, shareOf } from './scale';
 import styles from './Detect.module.css';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
 import { isEnough, LEAST_COMPARED } from './state/table';
 import type { Answer } from './state/table';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { area, measuredWith, SCORE_NAMES } from './names';
 import styles from './Detect.module.css';
 

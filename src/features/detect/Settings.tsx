@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import { SCORES } from '../../state/detectFields';
-import { network } from '../../state/network';
+import { SCORES } from '../../state/link/fields/detect';
+import { network } from '../../state/network/network';
 import { triedBy } from './state/scoring';
-import { whyNoClass } from '../../state/trained';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { whyNoClass } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { NumberField, Segmented } from '../../ui/controls';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { moveDetectT, onAnomaly } from './state/picture';
-import { released } from '../../state/url';
-import { view } from '../../state/view';
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import styles from './Detect.module.css';
 
 /** How far everything on the page is noised before the network is asked. */

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { confusion } from '../../diffusion/roc';
 import type { Answer } from './state/table';
-import { THRESHOLDS } from '../../state/detectFields';
-import { released } from '../../state/url';
-import { patchView, view } from '../../state/view';
+import { THRESHOLDS } from '../../state/link/fields/detect';
+import { released } from '../../state/link/url';
+import { patchView, view } from '../../state/link/view';
 import { deviations } from './names';
 import styles from './Detect.module.css';
 

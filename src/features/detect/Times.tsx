@@ -4,11 +4,11 @@ import { areasNow, bestOf } from './state/answers';
 import type { AreaAt } from './state/answers';
 import { anomalySets } from './state/sets';
 import { nearestTime, MEASURED } from './state/table';
-import { SCORES } from '../../state/detectFields';
-import type { ScoreName } from '../../state/detectFields';
-import { released } from '../../state/url';
-import { useView } from '../../state/useView';
-import { jump, view } from '../../state/view';
+import { SCORES } from '../../state/link/fields/detect';
+import type { ScoreName } from '../../state/link/fields/detect';
+import { released } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
+import { jump, view } from '../../state/link/view';
 import { area, SCORE_NAMES } from './names';
 import styles from './Detect.module.css';
 

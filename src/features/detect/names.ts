@@ -1,5 +1,5 @@
 import { MEASURED } from './state/table';
-import type { AnomalyName, ScoreName } from '../../state/detectFields';
+import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
 import { minus } from '../common/format';
 
 /** What is told from digits: how it is called in a menu, and in a sentence (after a number). */

@@ -1,4 +1,4 @@
-import { THRESHOLDS } from '../../state/detectFields';
+import { THRESHOLDS } from '../../state/link/fields/detect';
 
 /** The axis of scores, in standard deviations: what lies beyond stands at its ends. */
 export const { min: LOW, max: HIGH } = THRESHOLDS;

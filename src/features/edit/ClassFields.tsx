@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { network } from '../../state/network';
-import { whyNoClass } from '../../state/trained';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { network } from '../../state/network/network';
+import { whyNoClass } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
+import { ANY_DIGIT } from '../../state/link/codec';
 import { NumberField, Select } from '../../ui/controls';
 import styles from './Edit.module.css';
 

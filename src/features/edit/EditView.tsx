@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import type { ComponentType } from 'react';
 import { followEdit } from './state/editing';
-import { EDITS } from '../../state/editFields';
-import type { Edit } from '../../state/editFields';
+import { EDITS } from '../../state/link/fields/edit';
+import type { Edit } from '../../state/link/fields/edit';
 import { followReadings } from './state/readings';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { SourcePicker } from '../common/SourcePicker';

@@ -1,5 +1,5 @@
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { NumberField } from '../../ui/controls';
 
 /** How a digit is walked up to its noise. */

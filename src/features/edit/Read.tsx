@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { readAgain, readingOf, readings } from './state/readings';
-import type { Sheet } from '../../state/sheet';
+import type { Sheet } from '../../state/samples/sheet';
 import { Button } from '../../ui/controls';
 import styles from './Edit.module.css';
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { onEdit } from './state/editing';
 import { lookAtEditT, shownStateT } from './state/results';
-import type { Sheet } from '../../state/sheet';
-import { released } from '../../state/url';
-import { view } from '../../state/view';
+import type { Sheet } from '../../state/samples/sheet';
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import styles from './Edit.module.css';
 
 interface Props {

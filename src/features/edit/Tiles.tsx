@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react';
 import type { CSSProperties } from 'react';
 import { chosenTile } from './state/results';
-import { released } from '../../state/url';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { released } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { feedOf } from './feeds';
 import styles from './Edit.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { onPictures, sheets, shownFrame, shownT } from './state/grids';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import styles from './Generate.module.css';
 
 /** How far two pictures are apart: root of the mean squared difference of their pixels, from -1 to 1. */

@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
-import { capability, engine } from '../../state/capability';
-import type { EngineStatus } from '../../state/capability';
+import { capability, engine } from '../../state/engine/engine';
+import type { EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
 import { generate, otherSamples, sheets, stopGenerating } from './state/grids';
-import type { Progress } from '../../state/sheet';
-import type { SheetState } from '../../state/sheet';
-import { useView } from '../../state/useView';
+import type { Progress } from '../../state/samples/sheet';
+import type { SheetState } from '../../state/samples/sheet';
+import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { stopGenerating } from './state/grids';
-import { JUDGED } from '../../state/generationFields';
+import { JUDGED } from '../../state/link/fields/generate';
 import {
   CONTENDERS,
   measuredNow,
@@ -13,9 +13,9 @@ import {
   whyNotJudged,
 } from './state/samplers';
 import type { Contender, Measured } from './state/samplers';
-import { creditOf } from '../../state/trained';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
+import { creditOf } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Button, Segmented } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

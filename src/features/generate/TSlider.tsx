@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { lookAtT, onPictures, sheets } from './state/grids';
-import { released } from '../../state/url';
-import { view } from '../../state/view';
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import styles from './Generate.module.css';
 
 const T = 1000;

@@ -1,9 +1,9 @@
 import type { Setting } from './state/plans';
-import { ALL_DIGITS } from '../../state/generationFields';
-import type { Click } from '../../state/generationFields';
-import { whyNoClass } from '../../state/trained';
-import type { UsedNetwork } from '../../state/trained';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { ALL_DIGITS } from '../../state/link/fields/generate';
+import type { Click } from '../../state/link/fields/generate';
+import { whyNoClass } from '../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../state/network/usedNetwork';
+import { ANY_DIGIT } from '../../state/link/codec';
 
 /** What a click on a picture does, in words. */
 export const CLICK_CHOICES: readonly { value: Click; label: string; title: string }[] = [

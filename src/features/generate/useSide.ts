@@ -3,9 +3,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { otherNetwork } from './state/grids';
 import { settingOf } from './state/plans';
 import type { Setting, Side } from './state/plans';
-import { network } from '../../state/network';
-import type { UsedNetwork } from '../../state/trained';
-import { view } from '../../state/view';
+import { network } from '../../state/network/network';
+import type { UsedNetwork } from '../../state/network/usedNetwork';
+import { view } from '../../state/link/view';
 
 /** What a side asks for. */
 export const useSetting = (side: Side): Setting =>

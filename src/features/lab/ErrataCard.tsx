@@ -1,6 +1,6 @@
 import { predict } from './state/answers';
-import { released } from '../../state/url';
-import { patchView } from '../../state/view';
+import { released } from '../../state/link/url';
+import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
 import { Asked } from './Asked';

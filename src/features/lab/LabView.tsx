@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import type { LazyExoticComponent } from 'react';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
-import { EXPERIMENTS } from '../../state/viewCodec';
-import type { Experiment } from '../../state/viewCodec';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
+import { EXPERIMENTS } from '../../state/link/codec';
+import type { Experiment } from '../../state/link/codec';
 import { Sections } from '../../ui/Sections';
 import styles from './Lab.module.css';
 

@@ -5,7 +5,7 @@ import type { Rule } from '../../diffusion/rules';
 import { inFrame } from '../../state/inFrame';
 import { DENSITY_BINS, DENSITY_RANGE, PARTICLE_STEPS, particles, PARTICLES } from './state/particles';
 import type { RuleRun } from './state/particles';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
 import { Asked } from './Asked';

@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useRef } from 'react';
 import type { StepTerms } from '../../diffusion/stepTerms';
 import { inFrame } from '../../state/inFrame';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
 import styles from './Lab.module.css';

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { snrDb } from '../../diffusion/schedule';
 import { comparedOf, placeT } from './state/comparison';
-import { lookAtPlace } from '../../state/place';
+import { lookAtPlace } from '../../state/link/place';
 import type { Compared } from './state/comparison';
-import { released } from '../../state/url';
-import { useView } from '../../state/useView';
-import { view } from '../../state/view';
+import { released } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
+import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { snr, snrDb } from '../../diffusion/schedule';
 import { onComparison, placeT } from './state/comparison';
 import type { Compared, Verdict } from './state/comparison';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
 import { decibels, minus, weight } from '../common/format';
 import { LiveText } from '../common/LiveText';

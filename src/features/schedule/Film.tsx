@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import styles from './Schedule.module.css';
 
 export const TILES = 15;

@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
 import { setKnot } from './state/comparison';
-import { released } from '../../state/url';
-import { useView } from '../../state/useView';
+import { released } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
 import styles from './Schedule.module.css';
 
 const WIDTH = 240;

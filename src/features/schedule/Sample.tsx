@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { capability } from '../../state/capability';
+import { capability } from '../../state/engine/engine';
 import { networkT, placeT } from './state/comparison';
 import type { Compared } from './state/comparison';
 import { onSample, sampleAt, scheduleSheets } from './state/samples';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';

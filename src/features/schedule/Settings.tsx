@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { toggleCompared } from './state/comparison';
 import { isMissing, isSampling, onAnySample, sampleUnderAll, stopSamplesUnder } from './state/samples';
-import { useView } from '../../state/useView';
-import { patchView } from '../../state/view';
-import { COMPARABLE } from '../../state/viewCodec';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
+import { COMPARABLE } from '../../state/link/codec';
 import { Button, NumberField } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
 import { SourcePicker } from '../common/SourcePicker';

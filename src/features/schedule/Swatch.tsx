@@ -1,5 +1,5 @@
 import { LOOKS } from './names';
-import type { Comparable } from '../../state/viewCodec';
+import type { Comparable } from '../../state/link/codec';
 import styles from './Schedule.module.css';
 
 /** The line by which a process is drawn in the plots. */

@@ -3,7 +3,7 @@ import { shareTold } from '../../diffusion/destroyed';
 import { beyondNetwork } from './state/comparison';
 import type { Compared } from './state/comparison';
 import { minus } from '../common/format';
-import { patchView } from '../../state/view';
+import { patchView } from '../../state/link/view';
 import styles from './Schedule.module.css';
 
 /** From this share on the end of a process still tells the digit; a coin has a half. */

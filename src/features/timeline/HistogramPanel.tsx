@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { onStage } from './state/stage';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';
 import { useNetwork } from './useNetwork';

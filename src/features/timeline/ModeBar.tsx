@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { enter, denoiseFromHere } from './state/sampling';
-import { patchView, view } from '../../state/view';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { patchView, view } from '../../state/link/view';
+import { ANY_DIGIT } from '../../state/link/codec';
 import { Segmented, Select } from '../../ui/controls';
-import { whyNoClass } from '../../state/trained';
+import { whyNoClass } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { SourcePicker } from '../common/SourcePicker';
-import { useView } from '../../state/useView';
+import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
 
 const CLASSES = [

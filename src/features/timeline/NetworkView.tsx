@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { capability } from '../../state/capability';
+import { capability } from '../../state/engine/engine';
 import { sampling } from './state/sampling';
 import type { Stage } from './state/stage';
-import { creditOf } from '../../state/trained';
-import { view } from '../../state/view';
+import { creditOf } from '../../state/network/usedNetwork';
+import { view } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedEpsilonHat, feedX0Hat } from './feeds';

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
-import { capability, engine } from '../../state/capability';
-import type { EngineStatus } from '../../state/capability';
+import { capability, engine } from '../../state/engine/engine';
+import type { EngineStatus } from '../../state/engine/engine';
 import { cancelRun, sampling, tryAgain } from './state/sampling';
-import type { SamplingStatus } from '../../state/sheet';
-import type { Run } from '../../state/trajectoryCache';
+import type { SamplingStatus } from '../../state/samples/sheet';
+import type { Run } from '../../state/samples/run';
 import { useNetwork } from './useNetwork';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { SCHEDULES, snrDb } from '../../diffusion/schedule';
-import { shownSchedule, T } from '../../state/forward';
+import { shownSchedule, T } from '../../state/picture/forwardPath';
 import { seek } from './state/playback';
-import { released } from '../../state/url';
-import { patchView, view } from '../../state/view';
+import { released } from '../../state/link/url';
+import { patchView, view } from '../../state/link/view';
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { SignalPlot } from '../../state/viewCodec';
+import type { SignalPlot } from '../../state/link/codec';
 import { Badge } from '../../ui/Badge';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

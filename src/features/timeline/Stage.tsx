@@ -1,17 +1,17 @@
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
 import type { Stage as StageState } from './state/stage';
-import type { Mode } from '../../state/viewCodec';
-import { source } from '../../state/source';
+import type { Mode } from '../../state/link/codec';
+import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedTerms, feedXt, useStageKind } from './feeds';
 import { weight } from '../common/format';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
-import { creditOf } from '../../state/trained';
+import { creditOf } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
-import { useView } from '../../state/useView';
+import { useView } from '../../state/link/useView';
 import styles from './Stage.module.css';
 
 const weightAt = (i: number) => (stage: StageState) =>

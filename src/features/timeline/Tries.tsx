@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
-import { useView } from '../../state/useView';
-import { shownX0 } from '../../state/digit';
-import { creditOf, labelFor } from '../../state/trained';
+import { useView } from '../../state/link/useView';
+import { shownX0 } from '../../state/picture/shownX0';
+import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
 import { onStage } from './state/stage';
-import { patchView, view } from '../../state/view';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { patchView, view } from '../../state/link/view';
+import { ANY_DIGIT } from '../../state/link/codec';
 import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
-import { forwardPath } from '../../state/forward';
+import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 

@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react';
 import type { Draw } from '../../ui/PixelCanvas';
 import { position } from './state/film';
 import type { Position } from './state/film';
-import { shownSchedule } from '../../state/forward';
+import { shownSchedule } from '../../state/picture/forwardPath';
 import { onStage, stage } from './state/stage';
 import type { Stage } from './state/stage';
-import { lastT, view } from '../../state/view';
+import { lastT, view } from '../../state/link/view';
 
 /** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
 type Feed = (draw: Draw) => () => void;

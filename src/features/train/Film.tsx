@@ -4,7 +4,7 @@ import { lookedAt, looking, noiseOf, onLooking } from './state/looking';
 import { training } from './state/training';
 import type { TrainingRun } from './state/run';
 import { sizeOf } from './state/config';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { keeping } from './state/keeping';
 import { training } from './state/training';
-import { leftOut } from '../../state/trained';
-import { useView } from '../../state/useView';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { leftOut } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
+import { ANY_DIGIT } from '../../state/link/codec';
 import { measuredRate } from './estimate';
 import { count, duration } from './format';
 import styles from './Invitation.module.css';

@@ -13,7 +13,7 @@ import {
   onLooking,
   toldClasses,
 } from './state/looking';
-import { useView } from '../../state/useView';
+import { useView } from '../../state/link/useView';
 import { training } from './state/training';
 import { openInTimeline } from './state/using';
 import { Badge } from '../../ui/Badge';

@@ -6,7 +6,7 @@ import type { TrainConfig } from './state/config';
 import { exportLosses } from './state/files';
 import { keeping } from './state/keeping';
 import { training } from './state/training';
-import { view } from '../../state/view';
+import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/BandChart';
 import { LossChart } from '../../ui/LossChart';
 import { Panel } from '../../ui/Panel';

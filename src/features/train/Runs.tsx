@@ -4,7 +4,7 @@ import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
 import { viewOf } from './state/config';
 import { compareRun, keeping, openRun, removeRun, renameRun, restoreRun } from './state/keeping';
 import { training } from './state/training';
-import { patchView } from '../../state/view';
+import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { count } from './format';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { Pause, Play, RotateCcw } from 'lucide-react';
 import { differing, viewOf } from './state/config';
 import { MORE, show, startOver, toggleTraining, training } from './state/training';
-import { patchView, view } from '../../state/view';
+import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { WORDS } from './options';
 import { Status } from './Status';

@@ -4,7 +4,7 @@ import type { Kept } from './state/keeping';
 import { exportRun } from './state/files';
 import { resume, retune, training } from './state/training';
 import type { TrainingStatus } from './state/training';
-import { patchView } from '../../state/view';
+import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { count } from './format';
 import styles from './Setup.module.css';

@@ -1,6 +1,6 @@
 import { SCHEDULES } from '../../diffusion/schedule';
-import { withoutClass } from '../../state/trained';
-import { ANY_DIGIT, TRAINING_SIZES } from '../../state/viewCodec';
+import { withoutClass } from '../../state/network/usedNetwork';
+import { ANY_DIGIT, TRAINING_SIZES } from '../../state/link/codec';
 import { count } from './format';
 
 /** The settings as their fields are called. */

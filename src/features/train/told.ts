@@ -1,7 +1,7 @@
 import type { TrainConfig } from './state/config';
-import { leftOut } from '../../state/trained';
+import { leftOut } from '../../state/network/usedNetwork';
 import { toldClasses } from './state/looking';
-import { ANY_DIGIT } from '../../state/viewCodec';
+import { ANY_DIGIT } from '../../state/link/codec';
 
 type Told = Pick<TrainConfig, 'network' | 'label'>;
 

@@ -6,12 +6,12 @@ import { againstOf, setsName } from './sets';
 import type { SetsState } from './sets';
 import { answer, calibrating, isEnough, LEAST_CALIBRATION, MEASURED, nearestTime, SETS } from './table';
 import type { Answer, Question, ScoreTable } from './table';
-import { SCORES } from '../../../state/detectFields';
-import type { ScoreName } from '../../../state/detectFields';
-import { shownX0 } from '../../../state/digit';
-import { source } from '../../../state/source';
-import type { UsedNetwork } from '../../../state/trained';
-import type { ViewState } from '../../../state/viewCodec';
+import { SCORES } from '../../../state/link/fields/detect';
+import type { ScoreName } from '../../../state/link/fields/detect';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { source } from '../../../state/picture/source';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import type { ViewState } from '../../../state/link/codec';
 
 /** The class that is no digit in a view; -1 for none. */
 export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>

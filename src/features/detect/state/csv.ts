@@ -1,11 +1,11 @@
 import { unseenIn } from './answers';
 import { againstOf, anomalySets, setsName } from './sets';
 import { SETS, tableRows } from './table';
-import { download } from '../../../state/download';
-import { network } from '../../../state/network';
+import { download } from '../../../state/files/download';
+import { network } from '../../../state/network/network';
 import { triedBy } from './scoring';
-import { creditOf } from '../../../state/trained';
-import { view } from '../../../state/view';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
 
 /** Saves every score of the view's sets as a table. */
 export function exportScores(): void {

@@ -1,9 +1,9 @@
 import { errorMap, signedMap } from '../../../diffusion/maps';
 import { foundNow, noisedNow } from './picture';
 import type { Scored } from './picture';
-import { savePictures } from '../../../state/pictureFile';
-import type { Tile } from '../../../state/pictureFile';
-import { view } from '../../../state/view';
+import { savePictures } from '../../../state/files/png';
+import type { Tile } from '../../../state/files/png';
+import { view } from '../../../state/link/view';
 
 /** Differences of ink that have the strongest colour: half of the way from paper to ink. */
 export const MOST_DIFFERENCE = 1;

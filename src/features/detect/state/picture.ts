@@ -3,18 +3,18 @@ import { addNoise } from '../../../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import type { EngineError } from '../../../engine/protocol/errors';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { capability } from '../../../state/capability';
-import type { ScoreName } from '../../../state/detectFields';
-import { shownX0 } from '../../../state/digit';
-import { toFailure } from '../../../state/failure';
-import { scheduleOf, T } from '../../../state/forward';
+import { capability } from '../../../state/engine/engine';
+import type { ScoreName } from '../../../state/link/fields/detect';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { toFailure } from '../../../state/engine/failure';
+import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { inFrame } from '../../../state/inFrame';
-import { isNetworkHere, network } from '../../../state/network';
+import { isNetworkHere, network } from '../../../state/network/network';
 import { askScores, triedBy } from './scoring';
-import { source } from '../../../state/source';
-import { weightsOf } from '../../../state/trained';
-import { patchView, view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { source } from '../../../state/picture/source';
+import { weightsOf } from '../../../state/network/usedNetwork';
+import { patchView, view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 /** What a network makes of a picture. */
 export interface Scored {

@@ -1,10 +1,10 @@
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
-import { onEngine } from '../../../state/ask';
-import { T } from '../../../state/forward';
-import { provide } from '../../../state/network';
-import { labelFor, unseenBy } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { ANY_DIGIT } from '../../../state/viewCodec';
+import { onEngine } from '../../../state/engine/runJob';
+import { T } from '../../../state/picture/forwardPath';
+import { provide } from '../../../state/network/network';
+import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { ANY_DIGIT } from '../../../state/link/codec';
 
 /** What is scored, and how; the rest follows from the network. */
 export interface Scoring extends Pick<

@@ -3,9 +3,9 @@ import { PIXELS } from '../../../data/pack';
 import type { PackInfo } from '../../../data/packs';
 import { classNow } from './answers';
 import { anomalySets, evaluationsLeft, followSets, measureSets } from './sets';
-import { network } from '../../../state/network';
-import { unseenBy } from '../../../state/trained';
-import { patchView, redo, resetView, undo, view } from '../../../state/view';
+import { network } from '../../../state/network/network';
+import { unseenBy } from '../../../state/network/usedNetwork';
+import { patchView, redo, resetView, undo, view } from '../../../state/link/view';
 
 const arriving = vi.hoisted(() => ({ open: Promise.resolve(), failure: undefined as Error | undefined }));
 

@@ -11,17 +11,17 @@ import type { EngineError } from '../../../engine/protocol/errors';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { keep, tableBy } from './tableCache';
 import { MEASURED, ScoreTable, SETS } from './table';
-import { SCORES } from '../../../state/detectFields';
-import type { ScoreName } from '../../../state/detectFields';
-import { shownX0 } from '../../../state/digit';
-import { toFailure } from '../../../state/failure';
-import { isNetworkHere, network } from '../../../state/network';
+import { SCORES } from '../../../state/link/fields/detect';
+import type { ScoreName } from '../../../state/link/fields/detect';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { toFailure } from '../../../state/engine/failure';
+import { isNetworkHere, network } from '../../../state/network/network';
 import { askScores, triedBy } from './scoring';
-import { requirePack, source } from '../../../state/source';
-import { weightsOf } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { requirePack, source } from '../../../state/picture/source';
+import { weightsOf } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 export type SetsStatus =
   | { readonly kind: 'idle' | 'waiting' | 'stopped' | 'done' }

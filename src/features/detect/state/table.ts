@@ -1,8 +1,8 @@
 import type { PictureSet } from '../../../data/anomalies';
 import { calibrate, calibratePlain, excess, outline } from '../../../diffusion/anomaly';
 import type { Calibration } from '../../../diffusion/anomaly';
-import { SCORES } from '../../../state/detectFields';
-import type { Reading, ScoreName } from '../../../state/detectFields';
+import { SCORES } from '../../../state/link/fields/detect';
+import type { Reading, ScoreName } from '../../../state/link/fields/detect';
 
 /** What sets of pictures are measured with: each t has scores of its own. */
 export const MEASURED: Readonly<

@@ -2,9 +2,9 @@ import { DataError } from '../../../data/errors';
 import { all, otherPicture, parts, sheetsOf, wishNow } from './parts';
 import type { Part } from './parts';
 import { inFrame } from '../../../state/inFrame';
-import { network } from '../../../state/network';
-import { findPicture, source } from '../../../state/source';
-import { patchView, view } from '../../../state/view';
+import { network } from '../../../state/network/network';
+import { findPicture, source } from '../../../state/picture/source';
+import { patchView, view } from '../../../state/link/view';
 
 /** Counts the runs: one that has been stopped or overtaken ends. */
 let newestRun = 0;

@@ -4,7 +4,7 @@ import { averagedPicture } from '../../../data/averaged';
 import { degrade } from '../../../diffusion/degrade';
 import { estimateNoise } from '../../../diffusion/noiseLevel';
 import { key } from '../../../diffusion/random';
-import { source } from '../../../state/source';
+import { source } from '../../../state/picture/source';
 
 /** On how many digits an estimate's error is measured: some 20 ms. */
 const DIGITS = 60;

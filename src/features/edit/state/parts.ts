@@ -1,21 +1,21 @@
 import { createStore } from 'zustand/vanilla';
 import { averagedPicture } from '../../../data/averaged';
-import { shownX0 } from '../../../state/digit';
-import { STRENGTHS } from '../../../state/editFields';
-import type { Edit } from '../../../state/editFields';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { STRENGTHS } from '../../../state/link/fields/edit';
+import type { Edit } from '../../../state/link/fields/edit';
 import { backPlan, denoisePlan, inpaintPlan, inversionPlan, noisesBetween, noisyOf } from './plans';
 import { ownLabel, restylePlan } from './plans';
 import type { Noisy, Subject } from './plans';
-import { isNetworkHere, network } from '../../../state/network';
-import { Sheet } from '../../../state/sheet';
-import type { Plan } from '../../../state/sheet';
-import { source } from '../../../state/source';
-import type { Picture } from '../../../state/source';
-import { guidanceFor, weightsOf, whyNoClass } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { SLID, view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { isNetworkHere, network } from '../../../state/network/network';
+import { Sheet } from '../../../state/samples/sheet';
+import type { Plan } from '../../../state/samples/sheet';
+import { source } from '../../../state/picture/source';
+import type { Picture } from '../../../state/picture/source';
+import { guidanceFor, weightsOf, whyNoClass } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { SLID, view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** All that the view computes. */
 export const edits = {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { noiseAt } from '../../../diffusion/noiseLevel';
 import { denoisePlan, handedOver, inpaintPlan, inversionPlan, noisyOf, restylePlan } from './plans';
 import type { Subject } from './plans';
-import { scheduleOf } from '../../../state/forward';
-import { SHIPPED } from '../../../state/trained';
-import { initialView } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { scheduleOf } from '../../../state/picture/forwardPath';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { initialView } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** A bright square on black. */
 const x0 = Float32Array.from({ length: 784 }, (_, i) =>

@@ -5,14 +5,14 @@ import { asTimestep, estimateNoise, lackingNoise, timestepOfNoise } from '../../
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
-import { scheduleOf, T } from '../../../state/forward';
-import { knownFor, missingOf } from '../../../state/mask';
-import { everyOf } from '../../../state/sheet';
-import type { Plan } from '../../../state/sheet';
-import { guidanceFor, labelFor, weightsOf } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { scheduleOf, T } from '../../../state/picture/forwardPath';
+import { knownFor, missingOf } from '../../../state/link/mask';
+import { everyOf } from '../../../state/samples/sheet';
+import type { Plan } from '../../../state/samples/sheet';
+import { guidanceFor, labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** A picture that is edited. */
 export interface Subject {

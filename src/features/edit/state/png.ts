@@ -1,10 +1,10 @@
 import { edits, otherSubject, subject } from './parts';
 import { change, deviation, masked, noiseOf, noisyPicture, restyleSheet, result, spreadOf } from './results';
-import { STRENGTHS } from '../../../state/editFields';
-import { savePictures } from '../../../state/pictureFile';
-import type { Sheet } from '../../../state/sheet';
-import { view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { STRENGTHS } from '../../../state/link/fields/edit';
+import { savePictures } from '../../../state/files/png';
+import type { Sheet } from '../../../state/samples/sheet';
+import { view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 const COLUMNS = 10;
 /** Noise is shown from minus to plus this. */

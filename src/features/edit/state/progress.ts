@@ -1,7 +1,7 @@
 import { otherPicture, parts, subject } from './parts';
-import { isNetworkHere } from '../../../state/network';
-import { source } from '../../../state/source';
-import { view } from '../../../state/view';
+import { isNetworkHere } from '../../../state/network/network';
+import { source } from '../../../state/picture/source';
+import { view } from '../../../state/link/view';
 
 export interface EditProgress {
   /** Evaluations of the network that are done, and all of them. */

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from '../../../state/ask';
+import { onEngine } from '../../../state/engine/runJob';
 import { edits } from './parts';
 import { result } from './results';
-import type { Sheet } from '../../../state/sheet';
+import type { Sheet } from '../../../state/samples/sheet';
 
 /** The class of every result, or why there is none. */
 export type Reading = readonly number[] | 'reading' | 'failed';

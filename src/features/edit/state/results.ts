@@ -1,13 +1,13 @@
 import { combine } from '../../../diffusion/inpaint';
 import { edits, noisyNow, subject } from './parts';
-import { STRENGTHS } from '../../../state/editFields';
-import { T } from '../../../state/forward';
-import { knownFor, missingOf } from '../../../state/mask';
-import { network } from '../../../state/network';
-import type { Sheet } from '../../../state/sheet';
-import type { Run } from '../../../state/trajectoryCache';
+import { STRENGTHS } from '../../../state/link/fields/edit';
+import { T } from '../../../state/picture/forwardPath';
+import { knownFor, missingOf } from '../../../state/link/mask';
+import { network } from '../../../state/network/network';
+import type { Sheet } from '../../../state/samples/sheet';
+import type { Run } from '../../../state/samples/run';
 import { handedOver } from './plans';
-import { patchView, view } from '../../../state/view';
+import { patchView, view } from '../../../state/link/view';
 
 /** Index of a run's state that the slider stands at; -1 while none is here. */
 const shownIndex = (run: Run): number => run.indexOf(view.getState().editT);

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import type { NearestEvent } from '../../../engine/protocol/nearest';
-import { SHIPPED } from '../../../state/trained';
-import { Run } from '../../../state/trajectoryCache';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { Run } from '../../../state/samples/run';
 
 const asked = vi.hoisted(() => ({ tell: [] as ((event: NearestEvent) => void)[], done: () => {} }));
 
-vi.mock('../../../state/ask', () => ({
+vi.mock('../../../state/engine/runJob', () => ({
   onEngine: (_: unknown, job: (engine: unknown) => unknown) => {
     const engine = {
       run: (_name: string, _request: unknown, { onEvent }: { onEvent: (event: NearestEvent) => void }) => {
@@ -24,7 +24,7 @@ it('counts each unseen digit once, however often the search begins again', async
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   const { copying, followCopying } = await import('./copying');
   const { sheets } = await import('./grids');
-  const { view } = await import('../../../state/view');
+  const { view } = await import('../../../state/link/view');
   const run = new Run('p', 1, 1, 784);
   Object.assign(run, { filled: 2, complete: true });
   const request = { labels: [3] } as never;

@@ -2,13 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { EngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
-import { onEngine } from '../../../state/ask';
+import { onEngine } from '../../../state/engine/runJob';
 import { sheets } from './grids';
 import type { Side } from './plans';
 import { stopMeasuring } from './samplers';
-import { correct } from '../../../state/url';
-import { patchView, view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
+import { correct } from '../../../state/link/url';
+import { patchView, view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
 
 /** Real digits that nobody has trained on, of one class, at most. */
 const UNSEEN = 200;

@@ -1,7 +1,7 @@
 import { sheets, shownFrame } from './grids';
 import { settingOf } from './plans';
-import { savePictures } from '../../../state/pictureFile';
-import { view } from '../../../state/view';
+import { savePictures } from '../../../state/files/png';
+import { view } from '../../../state/link/view';
 
 const COLUMNS = 10;
 

@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import { T } from '../../../state/forward';
+import { T } from '../../../state/picture/forwardPath';
 import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './plans';
 import type { Side } from './plans';
 import { inFrame } from '../../../state/inFrame';
-import { network } from '../../../state/network';
+import { network } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
 import { stopMeasuring } from './samplers';
-import { Sheet } from '../../../state/sheet';
-import { SHIPPED } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { correct, link, released } from '../../../state/url';
-import { patchView, view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { Sheet } from '../../../state/samples/sheet';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { correct, link, released } from '../../../state/link/url';
+import { patchView, view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 /** The grids of both sides, and the strip between two x_T. */
 export const sheets = { a: new Sheet(), b: new Sheet(), strip: new Sheet() } as const;
@@ -144,7 +144,7 @@ async function followOther(name: string): Promise<void> {
   }
   fetching = name;
   otherNetwork.setState({ used: null });
-  const { findTrained, explained } = await import('../../../state/trainedRuns');
+  const { findTrained, explained } = await import('../../../state/network/trainedRuns');
   const found = await findTrained(name).catch((caught: unknown) => explained(caught));
   if (fetching === name) fetching = null;
   if (view.getState().bNetwork !== name) return;

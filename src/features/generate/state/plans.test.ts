@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { ALL_DIGITS } from '../../../state/generationFields';
+import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { changeOf, gridPlan, inTimeline, labelOf, seedOf, settingOf, shownStep, stripPlan } from './plans';
-import { SHIPPED } from '../../../state/trained';
-import { initialView } from '../../../state/viewCodec';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { initialView } from '../../../state/link/codec';
 
 const state = { ...initialView(), gridSeed: 2 ** 32 - 2, gridCount: 12 };
 

@@ -5,13 +5,13 @@ import { reverseStep } from '../../../diffusion/steps';
 import type { StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
-import { T } from '../../../state/forward';
-import { ALL_DIGITS } from '../../../state/generationFields';
-import { everyOf } from '../../../state/sheet';
-import type { Plan } from '../../../state/sheet';
-import { guidanceFor, labelFor } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import type { ViewState } from '../../../state/viewCodec';
+import { T } from '../../../state/picture/forwardPath';
+import { ALL_DIGITS } from '../../../state/link/fields/generate';
+import { everyOf } from '../../../state/samples/sheet';
+import type { Plan } from '../../../state/samples/sheet';
+import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import type { ViewState } from '../../../state/link/codec';
 
 export type Side = 'a' | 'b';
 

@@ -3,17 +3,17 @@ import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 import type { Sampler } from '../../../diffusion/steps';
 import type { EngineError } from '../../../engine/protocol/errors';
-import { onEngine } from '../../../state/ask';
-import { toFailure } from '../../../state/failure';
-import { T } from '../../../state/forward';
+import { onEngine } from '../../../state/engine/runJob';
+import { toFailure } from '../../../state/engine/failure';
+import { T } from '../../../state/picture/forwardPath';
 import { seedOf } from './plans';
-import { network } from '../../../state/network';
-import { requirePack } from '../../../state/source';
-import { ask } from '../../../state/sample';
-import { guidanceFor, labelFor, whyNoClass } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { network } from '../../../state/network/network';
+import { requirePack } from '../../../state/picture/source';
+import { ask } from '../../../state/samples/sample';
+import { guidanceFor, labelFor, whyNoClass } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 /** A way of sampling that is measured. */
 export interface Contender {

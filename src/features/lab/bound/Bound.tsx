@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { bound, boundPlace, estimateOf, followBound } from '../state/bound';
-import { network } from '../../../state/network';
-import { creditOf } from '../../../state/trained';
-import { useView } from '../../../state/useView';
-import type { ViewState } from '../../../state/viewCodec';
+import { network } from '../../../state/network/network';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { useView } from '../../../state/link/useView';
+import type { ViewState } from '../../../state/link/codec';
 import { Badge } from '../../../ui/Badge';
 import { Tex } from '../../../ui/Tex';
 import { PlaceSlider } from '../../common/PlaceSlider';

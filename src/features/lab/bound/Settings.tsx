@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { network } from '../../../state/network';
-import { isTold, whyNoClass } from '../../../state/trained';
-import { useView } from '../../../state/useView';
-import { patchView } from '../../../state/view';
-import { BOUND_DIGITS, BOUND_STRATA } from '../../../state/boundFields';
+import { network } from '../../../state/network/network';
+import { isTold, whyNoClass } from '../../../state/network/usedNetwork';
+import { useView } from '../../../state/link/useView';
+import { patchView } from '../../../state/link/view';
+import { BOUND_DIGITS, BOUND_STRATA } from '../../../state/link/fields/bound';
 import { NumberField, Segmented, Select } from '../../../ui/controls';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../state/bound';
 import type { BoundStatus } from '../state/bound';
-import { capability } from '../../../state/capability';
-import { source } from '../../../state/source';
-import { view } from '../../../state/view';
+import { capability } from '../../../state/engine/engine';
+import { source } from '../../../state/picture/source';
+import { view } from '../../../state/link/view';
 import { Button } from '../../../ui/controls';
 import { megabytes, seconds } from '../../common/format';
 import { engineText } from '../../common/engineText';

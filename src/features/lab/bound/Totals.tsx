@@ -1,5 +1,5 @@
 import type { BoundEstimate, Measured } from '../../../diffusion/boundEstimate';
-import { useView } from '../../../state/useView';
+import { useView } from '../../../state/link/useView';
 import { bits, plusMinus } from './format';
 import styles from './Bound.module.css';
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
 import type { ScheduleName } from '../../../diffusion/schedule';
-import { capability } from '../../../state/capability';
+import { capability } from '../../../state/engine/engine';
 import {
   DIGIT_RULES,
   digitRules,
@@ -12,13 +12,13 @@ import {
   STEPS,
   stopDigitRules,
 } from '../state/digitRules';
-import { network } from '../../../state/network';
-import { source } from '../../../state/source';
-import { creditOf, whyNoClass } from '../../../state/trained';
-import { useView } from '../../../state/useView';
-import { patchView } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
-import { ANY_DIGIT } from '../../../state/viewCodec';
+import { network } from '../../../state/network/network';
+import { source } from '../../../state/picture/source';
+import { creditOf, whyNoClass } from '../../../state/network/usedNetwork';
+import { useView } from '../../../state/link/useView';
+import { patchView } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/codec';
 import { Badge } from '../../../ui/Badge';
 import { Button, Select } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';

@@ -10,11 +10,11 @@ import {
   toldOf,
 } from '../state/exactLoss';
 import type { LossPoint, LossSplit } from '../state/exactLoss';
-import { network } from '../../../state/network';
-import { creditOf } from '../../../state/trained';
-import { useView } from '../../../state/useView';
-import { patchView } from '../../../state/view';
-import { EXACT_COUNTS } from '../../../state/exactFields';
+import { network } from '../../../state/network/network';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { useView } from '../../../state/link/useView';
+import { patchView } from '../../../state/link/view';
+import { EXACT_COUNTS } from '../../../state/link/fields/exact';
 import { Badge } from '../../../ui/Badge';
 import { Button, Segmented, Select } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossSeriesAxis';

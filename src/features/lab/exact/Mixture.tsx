@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
-import { ANY_DIGIT } from '../../../state/viewCodec';
+import { ANY_DIGIT } from '../../../state/link/codec';
 import { answerNow } from '../state/exact';
 import type { Answer } from '../state/exact';
-import { useView } from '../../../state/useView';
+import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
 import { feedExact, feedNeighbours, feedRest, restOf } from './feeds';

@@ -10,9 +10,9 @@ import {
   stopSamples,
 } from '../state/exactSamples';
 import type { Made, Maker } from '../state/exactSamples';
-import { network } from '../../../state/network';
-import { creditOf } from '../../../state/trained';
-import { useView } from '../../../state/useView';
+import { network } from '../../../state/network/network';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { useView } from '../../../state/link/useView';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';

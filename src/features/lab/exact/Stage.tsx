@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
 import { answerNow, exactT } from '../state/exact';
-import { network } from '../../../state/network';
-import { creditOf } from '../../../state/trained';
-import { view } from '../../../state/view';
+import { network } from '../../../state/network/network';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
 import { Badge } from '../../../ui/Badge';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';

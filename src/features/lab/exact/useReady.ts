@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { exact } from '../state/exact';
-import { network } from '../../../state/network';
-import { useView } from '../../../state/useView';
+import { network } from '../../../state/network/network';
+import { useView } from '../../../state/link/useView';
 
 /** Whether the digits are in the engine, and the network is that of the view: both may still be on their way. */
 export function useReady(): boolean {

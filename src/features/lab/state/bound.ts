@@ -11,17 +11,17 @@ import type { Variance } from '../../../diffusion/steps';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { onEngine } from '../../../state/ask';
-import { download } from '../../../state/download';
-import { toFailure } from '../../../state/failure';
-import { T } from '../../../state/forward';
-import { isNetworkHere, network, provide } from '../../../state/network';
-import { requirePack } from '../../../state/source';
-import { labelFor, weightsOf } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { onEngine } from '../../../state/engine/runJob';
+import { download } from '../../../state/files/download';
+import { toFailure } from '../../../state/engine/failure';
+import { T } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
+import { requirePack } from '../../../state/picture/source';
+import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** Digits that are evaluated at once, and share their t. */
 export const GROUP = 4;

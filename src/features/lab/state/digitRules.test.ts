@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { digitRules, runDigitRules, stopDigitRules } from './digitRules';
-import { network } from '../../../state/network';
-import { SHIPPED } from '../../../state/trained';
+import { network } from '../../../state/network/network';
+import { SHIPPED } from '../../../state/network/usedNetwork';
 
 afterEach(() => network.setState({ used: SHIPPED }));
 

@@ -12,17 +12,17 @@ import { timesteps } from '../../../diffusion/timesteps';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { onEngine } from '../../../state/ask';
-import { shownX0 } from '../../../state/digit';
-import { T } from '../../../state/forward';
-import { isNetworkHere, network, provide } from '../../../state/network';
+import { onEngine } from '../../../state/engine/runJob';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { T } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
-import { source } from '../../../state/source';
-import { labelFor, weightsOf } from '../../../state/trained';
-import { Run } from '../../../state/trajectoryCache';
-import { view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { source } from '../../../state/picture/source';
+import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import { Run } from '../../../state/samples/run';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** Steps of every rule. */
 export const STEPS = 250;

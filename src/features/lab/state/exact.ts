@@ -4,19 +4,19 @@ import type { EngineError } from '../../../engine/protocol/errors';
 import { toEngineError } from '../../../engine/protocol/errors';
 import { exactName } from '../../../engine/protocol/exact';
 import type { ExactResult } from '../../../engine/protocol/exact';
-import { onEngine } from '../../../state/ask';
-import { capability } from '../../../state/capability';
-import { shownX0 } from '../../../state/digit';
-import { forwardPath, T } from '../../../state/forward';
+import { onEngine } from '../../../state/engine/runJob';
+import { capability } from '../../../state/engine/engine';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { inFrame } from '../../../state/inFrame';
-import { isNetworkHere, network, provide } from '../../../state/network';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
-import { source } from '../../../state/source';
-import { labelFor, weightsOf } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { patchView, view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { source } from '../../../state/picture/source';
+import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { patchView, view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 export type DigitsStatus =
   | { kind: 'absent' }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { exactLosses, followLosses } from './exactLoss';
-import { network } from '../../../state/network';
-import { SHIPPED } from '../../../state/trained';
+import { network } from '../../../state/network/network';
+import { SHIPPED } from '../../../state/network/usedNetwork';
 
 const at = network.getState();
 afterEach(() => network.setState(at, true));

@@ -2,16 +2,16 @@ import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
-import { onEngine } from '../../../state/ask';
-import { download } from '../../../state/download';
+import { onEngine } from '../../../state/engine/runJob';
+import { download } from '../../../state/files/download';
 import { digitsHere, exact, exactSchedule } from './exact';
-import { T } from '../../../state/forward';
-import { isNetworkHere, network, provide } from '../../../state/network';
+import { T } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
-import { isTold, weightsOf } from '../../../state/trained';
-import { view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { isTold, weightsOf } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** Where the digits come from: those that the exact denoiser knows, or those that nobody has seen. */
 export const SPLITS = ['train', 'test'] as const;

@@ -2,14 +2,14 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactNearestResult } from '../../../engine/protocol/exact';
 import type { SampleEvent } from '../../../engine/protocol/jobs';
-import { onEngine } from '../../../state/ask';
+import { onEngine } from '../../../state/engine/runJob';
 import { digitsHere, exact, exactLabel } from './exact';
-import { T } from '../../../state/forward';
-import { isNetworkHere, network, provide } from '../../../state/network';
+import { T } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
-import { labelFor, weightsOf } from '../../../state/trained';
-import { view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 /** Samples of each kind, and the DDIM steps that they take. */
 export const SAMPLES = 6;

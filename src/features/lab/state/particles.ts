@@ -8,9 +8,9 @@ import { addedStd } from '../../../diffusion/tape';
 import { toEngineError } from '../../../engine/protocol/errors';
 import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
 import type { ParticlesEvent } from '../../../engine/protocol/particles';
-import { onEngine } from '../../../state/ask';
+import { onEngine } from '../../../state/engine/runJob';
 import { notify } from '../../../state/notices';
-import { view } from '../../../state/view';
+import { view } from '../../../state/link/view';
 
 export { DENSITY_BINS, DENSITY_RANGE };
 

@@ -4,8 +4,8 @@ import { cancelDigits, exact, retryDigits } from './exact';
 import { exactLosses, measureLosses, stopLosses } from './exactLoss';
 import { exactSamples, makeSamples, stopSamples } from './exactSamples';
 import { particles, runRules, stopRules } from './particles';
-import { view } from '../../../state/view';
-import type { Experiment } from '../../../state/viewCodec';
+import { view } from '../../../state/link/view';
+import type { Experiment } from '../../../state/link/codec';
 
 /** What an experiment computes, part by part. */
 interface Work {

@@ -5,10 +5,10 @@ import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule, snr, snrDb, timestepOfSnr } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { inFrame } from '../../../state/inFrame';
-import { source } from '../../../state/source';
-import { patchView, view } from '../../../state/view';
-import { COMPARABLE } from '../../../state/viewCodec';
-import type { Comparable, ViewState } from '../../../state/viewCodec';
+import { source } from '../../../state/picture/source';
+import { patchView, view } from '../../../state/link/view';
+import { COMPARABLE } from '../../../state/link/codec';
+import type { Comparable, ViewState } from '../../../state/link/codec';
 
 /** One of the processes that stand side by side. */
 export interface Compared {

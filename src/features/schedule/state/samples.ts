@@ -2,12 +2,12 @@ import type { SampleRequest, ScheduleRequest } from '../../../engine/protocol/jo
 import { comparedOf } from './comparison';
 import type { Compared } from './comparison';
 import { inFrame } from '../../../state/inFrame';
-import { Sheet } from '../../../state/sheet';
-import type { Plan } from '../../../state/sheet';
-import { SHIPPED } from '../../../state/trained';
-import { view } from '../../../state/view';
-import { ANY_DIGIT, COMPARABLE } from '../../../state/viewCodec';
-import type { Comparable, ViewState } from '../../../state/viewCodec';
+import { Sheet } from '../../../state/samples/sheet';
+import type { Plan } from '../../../state/samples/sheet';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT, COMPARABLE } from '../../../state/link/codec';
+import type { Comparable, ViewState } from '../../../state/link/codec';
 
 /** Reverse steps of a sample; fewer where the process has fewer. */
 const STEPS = 50;

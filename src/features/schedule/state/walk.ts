@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { released } from '../../../state/url';
-import { view } from '../../../state/view';
+import { released } from '../../../state/link/url';
+import { view } from '../../../state/link/view';
 
 /** Whether the place moves by itself. */
 export const walking = createStore<boolean>(() => false);

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { shownX0 } from '../../../state/digit';
-import { forwardPath, T } from '../../../state/forward';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { inFrame } from '../../../state/inFrame';
-import { network } from '../../../state/network';
+import { network } from '../../../state/network/network';
 import { sampling } from './sampling';
-import { source } from '../../../state/source';
-import { lastT, view } from '../../../state/view';
+import { source } from '../../../state/picture/source';
+import { lastT, view } from '../../../state/link/view';
 
 type DrawTile = (tile: number, pixels: Float32Array | null) => void;
 

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { following, stopFollowing } from '../../../state/following';
-import { released } from '../../../state/url';
-import { lastT, setT, view } from '../../../state/view';
+import { following, stopFollowing } from '../../../state/samples/following';
+import { released } from '../../../state/link/url';
+import { lastT, setT, view } from '../../../state/link/view';
 
 export type Direction = 1 | -1;
 

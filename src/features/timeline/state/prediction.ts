@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from '../../../state/ask';
-import { capability } from '../../../state/capability';
-import { shownX0 } from '../../../state/digit';
-import { forwardPath, T } from '../../../state/forward';
-import type { ForwardPath } from '../../../state/forward';
-import { isNetworkHere, network, provide } from '../../../state/network';
-import { source } from '../../../state/source';
-import { labelFor } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { view } from '../../../state/view';
-import { ANY_DIGIT } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { onEngine } from '../../../state/engine/runJob';
+import { capability } from '../../../state/engine/engine';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { forwardPath, T } from '../../../state/picture/forwardPath';
+import type { ForwardPath } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network, provide } from '../../../state/network/network';
+import { source } from '../../../state/picture/source';
+import { labelFor } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 export interface Prediction {
   /** The way down that x_t lies on: a prediction for another one is stale. */

@@ -1,20 +1,20 @@
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
-import { complete } from '../../../state/sample';
-import { shownX0 } from '../../../state/digit';
-import { forwardPath, T } from '../../../state/forward';
-import { isNetworkHere, network } from '../../../state/network';
+import { complete } from '../../../state/samples/sample';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { forwardPath, T } from '../../../state/picture/forwardPath';
+import { isNetworkHere, network } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
-import { following, startFollowing, stopFollowing } from '../../../state/following';
-import type { SamplingStatus } from '../../../state/sheet';
-import { source } from '../../../state/source';
-import { guidanceFor, labelFor } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { Run, RunCache } from '../../../state/trajectoryCache';
-import { lastT, patchView, setT, view } from '../../../state/view';
-import { released } from '../../../state/url';
-import type { ViewState } from '../../../state/viewCodec';
+import { following, startFollowing, stopFollowing } from '../../../state/samples/following';
+import type { SamplingStatus } from '../../../state/samples/sheet';
+import { source } from '../../../state/picture/source';
+import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { Run, RunCache } from '../../../state/samples/run';
+import { lastT, patchView, setT, view } from '../../../state/link/view';
+import { released } from '../../../state/link/url';
+import type { ViewState } from '../../../state/link/codec';
 
 interface SamplingState {
   status: SamplingStatus;

@@ -1,13 +1,13 @@
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { reverseStep } from '../../../diffusion/steps';
-import { shownX0 } from '../../../state/digit';
-import { forwardPath, shownSchedule } from '../../../state/forward';
-import { network } from '../../../state/network';
+import { shownX0 } from '../../../state/picture/shownX0';
+import { forwardPath, shownSchedule } from '../../../state/picture/forwardPath';
+import { network } from '../../../state/network/network';
 import { prediction } from './prediction';
 import { sampling } from './sampling';
-import { source } from '../../../state/source';
-import { view } from '../../../state/view';
-import type { ViewState } from '../../../state/viewCodec';
+import { source } from '../../../state/picture/source';
+import { view } from '../../../state/link/view';
+import type { ViewState } from '../../../state/link/codec';
 
 /** A picture of the equation and what it is multiplied by. */
 export interface Term {

@@ -1,6 +1,6 @@
 import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
-import { FIELDS as INITIAL } from '../../../state/viewCodec';
-import type { ViewState } from '../../../state/viewCodec';
+import { FIELDS as INITIAL } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/codec';
 
 /** Which field of the view holds each setting of a training. */
 const FIELD = {

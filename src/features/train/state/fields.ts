@@ -1,4 +1,4 @@
-import { patchView, view } from '../../../state/view';
+import { patchView, view } from '../../../state/link/view';
 import { isOther } from './config';
 import { retune, training } from './training';
 

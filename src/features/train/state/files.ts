@@ -1,11 +1,11 @@
 import { EngineFailure, toEngineError } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { LossSeries } from '../../../diffusion/lossSeries';
-import { download } from '../../../state/download';
+import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
 import { addRun, connectKeeping } from './keeping';
 import { TrainingRun } from './run';
-import { ask } from '../../../state/training/trainer';
+import { ask } from '../../../state/engine/trainer';
 import { isTraining, mayTrain, stateNow, training } from './training';
 
 /** What a training from a file is to go on by. */

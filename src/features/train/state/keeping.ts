@@ -9,7 +9,7 @@ import type { RunStoreError } from '../../../state/runs/runError';
 import { openRunStore } from '../../../state/runs/runStore';
 import { claimRuns } from './tabLock';
 import { TrainingRun } from './run';
-import { patchView, view } from '../../../state/view';
+import { patchView, view } from '../../../state/link/view';
 import { isSettled, viewOf } from './config';
 import { connectFields } from './fields';
 import { connectHidden } from './hidden';

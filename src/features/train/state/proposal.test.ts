@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Capability } from '../../../engine/protocol/jobs';
-import type { EngineStatus } from '../../../state/capability';
+import type { EngineStatus } from '../../../state/engine/engine';
 
 const ready = (more: Partial<Capability> = {}): EngineStatus => ({
   kind: 'ready',
@@ -15,10 +15,10 @@ async function page(search = '?view=train') {
   vi.stubGlobal('location', location);
   vi.stubGlobal('history', { pushState: vi.fn(), replaceState: vi.fn() });
   vi.stubGlobal('addEventListener', vi.fn());
-  const { connectUrl, link } = await import('../../../state/url');
-  const { capability } = await import('../../../state/capability');
+  const { connectUrl, link } = await import('../../../state/link/url');
+  const { capability } = await import('../../../state/engine/engine');
   const { proposal, proposeNetwork } = await import('./proposal');
-  const { patchView, view } = await import('../../../state/view');
+  const { patchView, view } = await import('../../../state/link/view');
   connectUrl();
   return { capability, link, patchView, proposal, proposeNetwork, view };
 }

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Capability } from '../../../engine/protocol/jobs';
-import { capability } from '../../../state/capability';
-import { correct, openedWith } from '../../../state/url';
-import { view } from '../../../state/view';
+import { capability } from '../../../state/engine/engine';
+import { correct, openedWith } from '../../../state/link/url';
+import { view } from '../../../state/link/view';
 import { isSettled, presetOf, saysHow } from './config';
 import { training } from './training';
 

@@ -1,6 +1,6 @@
 import type { Capability } from '../../../engine/protocol/jobs';
-import { BACKEND_TITLES } from '../../../state/capability';
-import { Ends } from '../../../state/ends';
+import { BACKEND_TITLES } from '../../../state/engine/engine';
+import { Ends } from '../../../state/engine/restarts';
 import { notify } from '../../../state/notices';
 
 /** How trainers of this page ended. */

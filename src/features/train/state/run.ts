@@ -2,8 +2,8 @@ import { LossSeries } from '../../../diffusion/lossSeries';
 import type { BackendName } from '../../../engine/protocol/jobs';
 import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
-import { leftOut } from '../../../state/trained';
-import { ANY_DIGIT } from '../../../state/viewFields';
+import { leftOut } from '../../../state/network/usedNetwork';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** One training, from random weights on: what it is, what it has learned and how it went. */
 export class TrainingRun {

@@ -4,14 +4,14 @@ import type { EngineError, EngineErrorCode } from '../../../engine/protocol/erro
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import type { TrainEvent, TrainState } from '../../../engine/protocol/train';
-import { requestedBackend } from '../../../state/capability';
+import { requestedBackend } from '../../../state/engine/engine';
 import { notify } from '../../../state/notices';
-import { patchView, view } from '../../../state/view';
+import { patchView, view } from '../../../state/link/view';
 import { configOf } from './config';
 import { tell } from './listeners';
 import { ends, sayMoved } from './recovery';
 import { nameOf, TrainingRun } from './run';
-import { endTrainer, trainer, watchTrainer } from '../../../state/training/trainer';
+import { endTrainer, trainer, watchTrainer } from '../../../state/engine/trainer';
 
 export type TrainingStatus =
   /** Nothing has been trained yet, or the screen was cleared. */

@@ -1,10 +1,10 @@
 import type { Milestone } from '../../../engine/protocol/train';
-import { takeTrained } from '../../../state/network';
+import { takeTrained } from '../../../state/network/network';
 import { notify } from '../../../state/notices';
 import { openRunStore } from '../../../state/runs/runStore';
-import { trainedNetwork } from '../../../state/trained';
-import type { UsedNetwork } from '../../../state/trained';
-import { startFollowing } from '../../../state/following';
+import { trainedNetwork } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { startFollowing } from '../../../state/samples/following';
 import { onTraining } from './listeners';
 import type { TrainingRun } from './run';
 import { training } from './training';

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { TrainConfig } from '../../engine/protocol/train';
+import {
+  creditOf,
+  labelFor,
+  leftOut,
+  runOf,
+  SHIPPED,
+  trainedNetwork,
+  unseenBy,
+  whyNoClass,
+  withoutClass,
+} from './usedNetwork';
+import { allBut } from '../../data/trainingDigits';
+import { whyNotDenoise } from '../../features/timeline/state/sampling';
+import { ANY_DIGIT, FIELDS } from '../link/codec';
+
+const config: TrainConfig = {
+  network: 'tiny',
+  seed: 0,
+  batch: 16,
+  learningRate: 0.005,
+  output: 'v',
+  weighting: 'v',
+  schedule: 'cosine',
+  average: 0.99,
+  digits: 1000,
+  label: ANY_DIGIT,
+};
+const id = '0a1b-2c';
+const made = (more: Partial<TrainConfig> = {}) =>
+  trainedNetwork({ id, name: 'a run', config: { ...config, ...more } }, 1200, new Float32Array(1), true);
+
+describe('a trained network', () => {
+  it('has a name that a link can hold and that leads back to its run', () => {
+    expect(FIELDS.network.parse(made().name)).toBe('run.0a1b-2c.1200');
+    expect(runOf(made().name)).toEqual({ id, update: 1200 });
+    expect(runOf(SHIPPED.name)).toBeNull();
+    expect(creditOf(made())).toBe('a run, 1,200 updates');
+  });
+
+  it.each(['run.', 'run.a', 'run.a.b', 'run.a.1.2', 'other', 'run.a/b.1', `run.${'a'.repeat(65)}.1`])(
+    'is not called %s',
+    (text) => expect(FIELDS.network.parse(text)).toBeUndefined(),
+  );
+
+  it('has the size of its digits', () => {
+    expect([made(), made({ network: 'small' }), SHIPPED].map(({ size }) => size)).toEqual([14, 28, 28]);
+  });
+
+  it('is asked for classes that it knows, and says why for no other', () => {
+    expect(whyNoClass(made())).toBeNull();
+    expect([labelFor(made(), 3), labelFor(made(), ANY_DIGIT)]).toEqual([3, ANY_DIGIT]);
+    const one = made({ label: 3 });
+    expect(whyNoClass(one)).toBe('This network has learned the 3 only.');
+    expect([labelFor(one, 7), labelFor(one, ANY_DIGIT)]).toEqual([3, 3]);
+    // What lacks one class can be asked for all of them.
+    const lacking = made({ label: withoutClass(4) });
+    expect(whyNoClass(lacking)).toBeNull();
+    expect([lacking.only, unseenBy(lacking), unseenBy(made()), unseenBy(one), unseenBy(SHIPPED)]).toEqual([
+      null,
+      4,
+      null,
+      null,
+      null,
+    ]);
+    expect([labelFor(lacking, 4), labelFor(lacking, ANY_DIGIT)]).toEqual([4, ANY_DIGIT]);
+    const none = made({ network: 'seed', label: 3 });
+    expect(whyNoClass(none)).toBe('This network knows no classes.');
+    expect([labelFor(none, 7), labelFor(none, ANY_DIGIT)]).toEqual([0, 0]);
+  });
+
+  it('is told what to leave out as the engine understands it', () => {
+    for (let c = 0; c < 10; c++) {
+      expect(withoutClass(c)).toBe(allBut(c));
+      expect(leftOut(withoutClass(c))).toBe(c);
+      expect(leftOut(c)).toBeNull();
+    }
+    expect(leftOut(ANY_DIGIT)).toBeNull();
+  });
+
+  it('denoises what went down its own schedule', () => {
+    expect(whyNotDenoise({ t: 300, schedule: 'cosine' }, made())).toBeNull();
+    expect(whyNotDenoise({ t: 300, schedule: 'linear' }, made())).toMatch(/cosine schedule only/);
+    expect(whyNotDenoise({ t: 0, schedule: 'cosine' }, made())).toMatch(/let some noise in/);
+  });
+});

@@ -1,0 +1,53 @@
+import { cellCentre, FIRST_CELL, moveCell } from '../../data/cellCursor';
+import type { Cell } from '../../data/cellCursor';
+import { centreByMass, drawStrokes, isBlank, PEN_RADIUS } from '../../data/ink';
+import type { Point, Stroke } from '../../data/ink';
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import { notify } from '../notices';
+import { takePicture } from './source';
+
+export type Tool = 'pen' | 'eraser';
+
+interface DrawingState {
+  strokes: readonly Stroke[];
+}
+
+/** The sheet of the drawing pad: its strokes, each one undo. */
+export const drawing = createStore<DrawingState>()(
+  temporal((): DrawingState => ({ strokes: [] }), { limit: 200 }),
+);
+
+export { cellCentre, drawStrokes, FIRST_CELL, moveCell };
+export type { Cell, Point, Stroke };
+
+const ERASER_RADIUS = 2;
+
+/** A new stroke of a tool, beginning at a point. */
+export const strokeOf = (tool: Tool, point: Point): Stroke =>
+  tool === 'pen'
+    ? { points: [point], radius: PEN_RADIUS }
+    : { points: [point], radius: ERASER_RADIUS, erase: true };
+
+/** Keeps a finished stroke. */
+export function keepStroke(stroke: Stroke): void {
+  drawing.setState(({ strokes }) => ({ strokes: [...strokes, stroke] }));
+}
+
+export function clearSheet(): void {
+  if (drawing.getState().strokes.length > 0) drawing.setState({ strokes: [] });
+}
+
+export const undoStroke = (): void => drawing.temporal.getState().undo();
+export const redoStroke = (): void => drawing.temporal.getState().redo();
+
+/** Puts the drawing on the stage, centred as MNIST's digits are. Returns whether there was one. */
+export function takeDrawing(): boolean {
+  const ink = drawStrokes(drawing.getState().strokes);
+  if (isBlank(ink)) {
+    notify({ kind: 'warning', text: 'The sheet is blank. Draw a digit first, then use it.' });
+    return false;
+  }
+  takePicture(centreByMass(ink));
+  return true;
+}

@@ -1,0 +1,82 @@
+import { addNoise, extendChain } from '../../diffusion/forward';
+import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
+import type { Key } from '../../diffusion/random';
+import { makeSchedule } from '../../diffusion/schedule';
+import type { Schedule, ScheduleName } from '../../diffusion/schedule';
+import { Trajectory } from '../../diffusion/trajectory';
+import { network } from '../network/network';
+import type { ViewState } from '../link/codec';
+
+/** Number of steps of every process on the page. */
+export const T = 1000;
+
+const schedules = new Map<ScheduleName, Schedule>();
+
+/** A schedule of 1,000 steps, made once. */
+export function scheduleOf(name: ScheduleName): Schedule {
+  const known = schedules.get(name) ?? makeSchedule(name, T);
+  schedules.set(name, known);
+  return known;
+}
+
+/** The schedule of a view: what the network is to bring back goes down the one that it was trained on, the only one that it knows. */
+export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'schedule'>): Schedule {
+  return scheduleOf(mode === 'forward' ? schedule : network.getState().used.schedule);
+}
+
+/** The key of a sample's forward noise: its epsilon is number 0, the noise of the step arriving at t is number t. */
+const forwardKey = (seed: number): Key => fold(fold(key(seed), STREAM.forward), 0);
+
+/** The way down from one x_0 under one schedule, process and seed: any x_t, in any order, always the same pixels. */
+export class ForwardPath {
+  readonly epsilon: Float32Array;
+  private readonly noiseKey: Key;
+  private readonly chain: Trajectory | null;
+  private filled = 0;
+
+  constructor(
+    readonly x0: Float32Array,
+    readonly schedule: Schedule,
+    process: ViewState['process'],
+    seed: number,
+  ) {
+    this.noiseKey = forwardKey(seed);
+    this.epsilon = fillGaussian(fold(this.noiseKey, 0), new Float32Array(x0.length));
+    this.chain =
+      process === 'chain'
+        ? new Trajectory(
+            Int32Array.from({ length: T + 1 }, (_, t) => t),
+            x0.length,
+          )
+        : null;
+    this.chain?.frame(0).set(x0);
+  }
+
+  /** Writes x_t into `out`. */
+  xt(t: number, out: Float32Array): Float32Array {
+    if (!this.chain) return addNoise(this.schedule, t, this.x0, this.epsilon, out);
+    if (t > this.filled) {
+      extendChain(this.schedule, this.noiseKey, this.chain, this.filled, t);
+      this.filled = t;
+    }
+    out.set(this.chain.frame(t));
+    return out;
+  }
+
+  /** Writes the fresh noise of the chain's step arriving at t >= 1 into `out`. */
+  stepNoise(t: number, out: Float32Array): Float32Array {
+    return fillGaussian(fold(this.noiseKey, t), out);
+  }
+}
+
+let latest: { args: readonly unknown[]; path: ForwardPath } | null = null;
+
+/** The forward path of a view, kept while its parameters stay. */
+export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
+  const args = [x0, shownSchedule(state), state.process, state.seed] as const;
+  if (!latest?.args.every((value, i) => value === args[i])) latest = { args, path: new ForwardPath(...args) };
+  return latest.path;
+}
+
+/** alphaBar of a schedule at t, 0 ... 1000. */
+export const alphaBarAt = (name: ScheduleName, t: number): number => scheduleOf(name).alphaBar[t];

@@ -1,0 +1,52 @@
+import { digitsOfClass, PIXELS } from '../../data/pack';
+import { packs, packsFor } from '../../data/packs';
+import type { PackInfo, Split } from '../../data/packs';
+import { requirePack } from './source';
+import type { PackStatus, SourceState } from './source';
+
+export type { Split };
+
+/** A digit of the data set that is in memory. */
+export interface Digit {
+  /** As in ViewState. */
+  source: string;
+  /** 784 bytes, 0 paper, 255 ink. */
+  pixels: Uint8Array;
+}
+
+/** Loads the packs that hold the first `count` digits of a split. Failures stand in the packs' status. */
+export function loadDigits(split: Split, count: number): void {
+  for (const info of packsFor(split, count)) requirePack(info).catch(() => undefined);
+}
+
+/** Digits of a class among the packs of a split that are here, in the data set's order. */
+export function digitsHere(state: SourceState, split: Split, label: number): Digit[] {
+  return packs
+    .filter((info) => info.split === split)
+    .flatMap(({ name }) => {
+      const status = state.packs[name];
+      if (status.kind !== 'ready') return [];
+      const { info, pixels } = status.pack;
+      return digitsOfClass(status.pack, label).map((i) => ({
+        source: `${split}.${info.first + i}`,
+        pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+      }));
+    });
+}
+
+/** The first training digit of a class, once the first pack is here. */
+export function firstDigit(statuses: SourceState['packs'], label: number): Digit | undefined {
+  const status = statuses[packs[0].name];
+  if (status.kind !== 'ready') return undefined;
+  const i = status.pack.labels.indexOf(label);
+  return { source: `train.${i}`, pixels: status.pack.pixels.subarray(i * PIXELS, (i + 1) * PIXELS) };
+}
+
+/** The next part of a split that is not here: how many digits there would be then, its size and how it stands. */
+export function nextPart(
+  statuses: SourceState['packs'],
+  split: Split,
+): { info: PackInfo; count: number; status: PackStatus } | undefined {
+  const info = packs.find((pack) => pack.split === split && statuses[pack.name].kind !== 'ready');
+  return info && { info, count: info.first + info.count, status: statuses[info.name] };
+}

@@ -1,0 +1,15 @@
+import { averagedPicture } from '../../data/averaged';
+import { network } from '../network/network';
+import { source } from './source';
+import type { Picture } from './source';
+
+const halves = new WeakMap<Picture, Float32Array>();
+
+/** x_0 of the Timeline: the picture's 28 x 28 pixels, or their 14 x 14 means where the network is of that size. */
+export function shownX0(): Float32Array {
+  const { picture } = source.getState();
+  if (network.getState().used.size ** 2 === picture.x0.length) return picture.x0;
+  const half = halves.get(picture) ?? averagedPicture(picture.x0);
+  halves.set(picture, half);
+  return half;
+}

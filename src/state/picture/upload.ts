@@ -1,0 +1,27 @@
+import { DataError } from '../../data/errors';
+import { clearErrors, notify } from '../notices';
+import { takePicture } from './source';
+
+/** The reader of image files is fetched with the first of them. */
+const reader = () => import('../../data/upload');
+
+/**
+ * Puts a picture file on the stage. What is wrong with it is said, and what was there stays.
+ * @param asItIs keeps its pixels, noise and all, instead of making an MNIST digit of what is drawn there
+ * @returns whether it is there
+ */
+export async function takePictureFile(file: Blob, asItIs = false): Promise<boolean> {
+  try {
+    const { readUnchanged, readUpload } = await reader();
+    takePicture(await (asItIs ? readUnchanged : readUpload)(file));
+    clearErrors();
+    return true;
+  } catch (caught) {
+    const text =
+      caught instanceof DataError
+        ? `${caught.message} ${caught.remedy}`
+        : 'This picture could not be read. Try another file.';
+    notify({ kind: 'error', text: `${text} The picture that was there stays.` });
+    return false;
+  }
+}
