@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { TimelineView } from '../features/timeline/TimelineView';
 import { isMeasuring } from '../state/engine/perf';
 import { view } from '../state/link/view';
-import type { Page } from '../state/link/codec';
+import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';

@@ -5,7 +5,7 @@ import { lastT, redo, undo, view } from '../state/link/view';
 import { lookAtPlace } from '../state/link/place';
 import { toggleWalk, walking } from '../features/schedule/state/walk';
 import { isGenerating, lookAtT, stopGenerating, toggleGenerate } from '../features/generate/state/grids';
-import type { Page } from '../state/link/codec';
+import type { Page } from '../state/link/fields/table';
 import { train } from './pages';
 import { exitPresenter, togglePresenter } from './presenter';
 

@@ -1,6 +1,6 @@
 import { pause } from '../features/timeline/state/playback';
 import { patchView, view } from '../state/link/view';
-import type { Page } from '../state/link/codec';
+import type { Page } from '../state/link/fields/table';
 
 /** Opens one of the page's views. */
 export function openPage(page: Page): void {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { lookAtPlace, onPlace } from '../../state/link/place';
 import { released } from '../../state/link/url';
 import { view } from '../../state/link/view';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 import styles from './PlaceSlider.module.css';
 
 interface PlaceSliderProps {

@@ -3,7 +3,7 @@ import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { NumberField, Select } from '../../ui/controls';
 import styles from './Edit.module.css';
 

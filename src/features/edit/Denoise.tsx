@@ -8,7 +8,7 @@ import type { Damage } from '../../state/link/fields/edit';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 import { Button, NumberField, Select } from '../../ui/controls';
 import { UploadButton } from '../common/UploadButton';
 import { ClassFields } from './ClassFields';

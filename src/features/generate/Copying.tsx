@@ -6,7 +6,7 @@ import { sheets } from './state/grids';
 import { SEARCHED } from '../../state/link/fields/generate';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
 import { Button, Segmented } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

@@ -9,7 +9,7 @@ import type { Side } from './state/plans';
 import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';

@@ -3,7 +3,7 @@ import { ALL_DIGITS } from '../../state/link/fields/generate';
 import type { Click } from '../../state/link/fields/generate';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
 /** What a click on a picture does, in words. */
 export const CLICK_CHOICES: readonly { value: Click; label: string; title: string }[] = [

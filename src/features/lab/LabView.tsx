@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import type { LazyExoticComponent } from 'react';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { EXPERIMENTS } from '../../state/link/codec';
-import type { Experiment } from '../../state/link/codec';
+import { EXPERIMENTS } from '../../state/link/fields/lab';
+import type { Experiment } from '../../state/link/fields/lab';
 import { Sections } from '../../ui/Sections';
 import styles from './Lab.module.css';
 

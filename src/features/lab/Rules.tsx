@@ -4,7 +4,7 @@ import { Dices } from 'lucide-react';
 import { RULES } from '../../diffusion/rules';
 import { followRules, particles, PARTICLES, runRules, stopRules } from './state/particles';
 import { patchView, view } from '../../state/link/view';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 import { Button } from '../../ui/controls';
 import { JobBar } from '../common/JobBar';
 import { PlaceSlider } from '../common/PlaceSlider';

@@ -1,6 +1,6 @@
 import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 
 /** A sentence of the founding text, and what is true of it. */
 export interface Erratum {

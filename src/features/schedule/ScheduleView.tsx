@@ -5,7 +5,7 @@ import { comparedOf, placeT } from './state/comparison';
 import { toggleWalk, walking } from './state/walk';
 import { followScheduleSamples } from './state/samples';
 import { useView } from '../../state/link/useView';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 import { Button } from '../../ui/controls';
 import { PlaceSlider } from '../common/PlaceSlider';
 import { Curves } from './Curves';

@@ -3,7 +3,7 @@ import { toggleCompared } from './state/comparison';
 import { isMissing, isSampling, onAnySample, sampleUnderAll, stopSamplesUnder } from './state/samples';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { COMPARABLE } from '../../state/link/codec';
+import { COMPARABLE } from '../../state/link/fields/schedule';
 import { Button, NumberField } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
 import { SourcePicker } from '../common/SourcePicker';

@@ -1,5 +1,5 @@
 import { LOOKS } from './names';
-import type { Comparable } from '../../state/link/codec';
+import type { Comparable } from '../../state/link/fields/schedule';
 import styles from './Schedule.module.css';
 
 /** The line by which a process is drawn in the plots. */

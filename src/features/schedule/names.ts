@@ -1,5 +1,5 @@
 import type { Tone } from '../../ui/series';
-import type { Comparable } from '../../state/link/codec';
+import type { Comparable } from '../../state/link/fields/schedule';
 import { minus } from '../common/format';
 
 interface Look {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { enter, denoiseFromHere } from './state/sampling';
 import { patchView, view } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Segmented, Select } from '../../ui/controls';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';

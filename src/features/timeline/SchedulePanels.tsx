@@ -6,7 +6,7 @@ import { seek } from './state/playback';
 import { released } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { SignalPlot } from '../../state/link/codec';
+import type { SignalPlot } from '../../state/link/fields/timeline';
 import { Badge } from '../../ui/Badge';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

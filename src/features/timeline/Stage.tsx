@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
 import type { Stage as StageState } from './state/stage';
-import type { Mode } from '../../state/link/codec';
+import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';

@@ -5,7 +5,7 @@ import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
 import { onStage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';

@@ -3,7 +3,7 @@ import { keeping } from './state/keeping';
 import { training } from './state/training';
 import { leftOut } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { measuredRate } from './estimate';
 import { count, duration } from './format';
 import styles from './Invitation.module.css';

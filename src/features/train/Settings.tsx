@@ -6,7 +6,7 @@ import { exportRun, importRun } from './state/files';
 import { proposal } from './state/proposal';
 import { training } from './state/training';
 import { patchView, view } from '../../state/link/view';
-import type { ViewState } from '../../state/link/codec';
+import type { ViewState } from '../../state/link/fields/table';
 import { Button, NumberField, Select } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { CARDS } from './cards';

@@ -1,6 +1,7 @@
 import { SCHEDULES } from '../../diffusion/schedule';
 import { withoutClass } from '../../state/network/usedNetwork';
-import { ANY_DIGIT, TRAINING_SIZES } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { TRAINING_SIZES } from '../../state/link/fields/train';
 import { count } from './format';
 
 /** The settings as their fields are called. */

@@ -1,7 +1,7 @@
 import type { TrainConfig } from './state/config';
 import { leftOut } from '../../state/network/usedNetwork';
 import { toldClasses } from './state/looking';
-import { ANY_DIGIT } from '../../state/link/codec';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
 type Told = Pick<TrainConfig, 'network' | 'label'>;
 

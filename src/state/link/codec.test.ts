@@ -4,17 +4,11 @@ import { BOUND_DIGITS, BOUND_STRATA } from './fields/bound';
 import { DAMAGES, EDITS, STRENGTHS } from './fields/edit';
 import { ANOMALIES, DETECT_COUNTS } from './fields/detect';
 import { MASK_PRESETS, maskOf } from './mask';
-import {
-  COMPARABLE,
-  decodeView,
-  encodeView,
-  EXPERIMENTS,
-  FIELDS,
-  initialView,
-  PAGES,
-  VIEW_KEYS,
-} from './codec';
-import type { ViewState } from './codec';
+import { COMPARABLE } from './fields/schedule';
+import { decodeView, encodeView, initialView } from './codec';
+import { EXPERIMENTS } from './fields/lab';
+import { FIELDS, PAGES, FIELD_NAMES } from './fields/table';
+import type { ViewState } from './fields/table';
 
 const arbitraryView: fc.Arbitrary<ViewState> = fc.record({
   page: fc.constantFrom(...PAGES),
@@ -177,7 +171,7 @@ describe('the link', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const { view } = decodeView(new URLSearchParams(text));
-        expect(Object.keys(view)).toEqual(VIEW_KEYS);
+        expect(Object.keys(view)).toEqual(FIELD_NAMES);
       }),
       { seed: 2, numRuns: 300 },
     );
@@ -189,7 +183,7 @@ describe('the link', () => {
   });
 
   it('names each parameter once', () => {
-    const params = VIEW_KEYS.map((name) => FIELDS[name].param);
+    const params = FIELD_NAMES.map((name) => FIELDS[name].param);
     expect(new Set(params).size).toBe(params.length);
   });
 });

@@ -1,124 +1,174 @@
 /** Label of the network's null class: no digit is asked for. */
 export const ANY_DIGIT = 10;
 
-/** One field of the view as a link has it. */
-export interface Field<T> {
-  /** Name in the link. */
-  param: string;
-  initial: T;
-  /** The value, or undefined where the text is not one. */
-  parse: (text: string) => T | undefined;
-  print: (value: T) => string;
-  /** One phrase that says what is allowed, for the notice about a bad link. */
-  allowed: string;
+/** One of the values that a control offers. */
+export interface Option<T> {
+  readonly value: T;
+  readonly label: string;
+  /** Said on hover. */
+  readonly title?: string;
 }
 
+/** How a control calls a field. */
+export interface Shown<T> {
+  /** Its accessible name, and what stands before it where there is no prefix. */
+  readonly label: string;
+  readonly prefix?: string;
+  readonly title?: string;
+  /** A control with these offers them and nothing else. */
+  readonly options?: readonly Option<T>[];
+}
+
+/** One field of the view: how a link has it, what undo does with it, and how a control shows it. */
+export interface Field<T> {
+  /** Name in the link. */
+  readonly param: string;
+  readonly initial: T;
+  /** The value, or undefined where the text is not one. */
+  readonly parse: (text: string) => T | undefined;
+  readonly print: (value: T) => string;
+  /** One phrase that says what is allowed, for the notice about a bad link. */
+  readonly allowed: string;
+  /** Undo brings parameters back. A place is where somebody looks: undo leaves it. */
+  readonly undo: 'parameter' | 'place';
+  /** A place that one slides through: the link follows when the gesture ends, and Reset is not offered because of it. */
+  readonly slides?: true;
+  /** Reset leaves it as it is. */
+  readonly survivesReset?: true;
+  /** Of a number. Whole where the step is 1. */
+  readonly range?: { readonly min: number; readonly max: number; readonly step: number };
+  readonly shown?: Shown<T>;
+}
+
+/** The fields of a part of the view. */
+export type FieldsOf<State> = { readonly [K in keyof State]: Field<State[K]> };
+
+/** The same field as a place that one chooses, such as one of several pictures. */
+export const place = <T>(field: Field<T>): Field<T> => ({ ...field, undo: 'place' });
+
+/** The same field as a place that one slides through. */
+export const slidingPlace = <T>(field: Field<T>): Field<T> => ({ ...field, undo: 'place', slides: true });
+
+/** The same field with the words of its control. */
+export const shown = <T>(field: Field<T>, words: Shown<NoInfer<T>>): Field<T> => ({ ...field, shown: words });
+
+const parameter = <T>(field: Omit<Field<T>, 'undo'>): Field<T> => ({ ...field, undo: 'parameter' });
+
+/** Text of a pattern. */
+export const text = (param: string, initial: string, pattern: RegExp, allowed: string): Field<string> =>
+  parameter({
+    param,
+    initial,
+    parse: (value) => (pattern.test(value) ? value : undefined),
+    print: (value) => value,
+    allowed,
+  });
+
 /** One of some words. */
-export const oneOf = <T extends string>(
-  param: string,
-  initial: NoInfer<T>,
-  values: readonly T[],
-): Field<T> => ({
-  param,
-  initial,
-  parse: (text) => values.find((value) => value === text),
-  print: (value) => value,
-  allowed: values.join(', '),
-});
+export const oneOf = <T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> =>
+  parameter({
+    param,
+    initial,
+    parse: (text) => values.find((value) => value === text),
+    print: (value) => value,
+    allowed: values.join(', '),
+  });
 
 /** One of some numbers. */
 export const oneOfNumbers = <N extends number>(
   param: string,
   initial: NoInfer<N>,
   values: readonly N[],
-): Field<N> => ({
-  param,
-  initial,
-  parse: (text) => values.find((value) => String(value) === text),
-  print: String,
-  allowed: values.join(', '),
-});
+): Field<N> =>
+  parameter({
+    param,
+    initial,
+    parse: (text) => values.find((value) => String(value) === text),
+    print: String,
+    allowed: values.join(', '),
+  });
 
-/** A number within both ends. */
-export const number = (
-  param: string,
-  initial: number,
-  lo: number,
-  hi: number,
-  whole = true,
-): Field<number> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const value = text.trim() === '' ? NaN : Number(text);
-    return value >= lo && value <= hi && (!whole || Number.isInteger(value)) ? value : undefined;
-  },
-  print: String,
-  allowed: `${whole ? 'a whole number' : 'a number'} from ${lo} to ${hi}`,
-});
+/**
+ * A number within both ends.
+ * @param step of its control; only with 1 does the number have to be whole
+ */
+export const number = (param: string, initial: number, min: number, max: number, step = 1): Field<number> =>
+  parameter({
+    param,
+    initial,
+    parse: (text) => {
+      const value = text.trim() === '' ? NaN : Number(text);
+      return value >= min && value <= max && (step !== 1 || Number.isInteger(value)) ? value : undefined;
+    },
+    print: String,
+    allowed: `${step === 1 ? 'a whole number' : 'a number'} from ${min} to ${max}`,
+    range: { min, max, step },
+  });
+
+/** A seed of the page's random numbers. */
+export const seed = (param: string, initial: number): Field<number> => number(param, initial, 0, 2 ** 32 - 1);
 
 /** Yes or no. */
-export const flag = (param: string): Field<boolean> => ({
-  param,
-  initial: false,
-  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-  print: (value) => (value ? '1' : '0'),
-  allowed: '0 or 1',
-});
+export const flag = (param: string): Field<boolean> =>
+  parameter({
+    param,
+    initial: false,
+    parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+    print: (value) => (value ? '1' : '0'),
+    allowed: '0 or 1',
+  });
 
 /** Several values, in the order of all of them; a link's list must name one at least. */
 export const someOf = <T extends string>(
   param: string,
   initial: readonly T[],
   values: readonly T[],
-): Field<readonly T[]> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const parts = text.split(',');
-    return parts.every((part) => (values as readonly string[]).includes(part))
-      ? values.filter((value) => parts.includes(value))
-      : undefined;
-  },
-  print: (chosen) => chosen.join(','),
-  allowed: `some of ${values.join(', ')}`,
-});
+): Field<readonly T[]> =>
+  parameter({
+    param,
+    initial,
+    parse: (text) => {
+      const parts = text.split(',');
+      return parts.every((part) => (values as readonly string[]).includes(part))
+        ? values.filter((value) => parts.includes(value))
+        : undefined;
+    },
+    print: (chosen) => chosen.join(','),
+    allowed: `some of ${values.join(', ')}`,
+  });
 
 /** A list of as many numbers as the first one has. */
 export const numbers = (
   param: string,
   initial: readonly number[],
   { min, max }: { min: number; max: number },
-): Field<readonly number[]> => ({
-  param,
-  initial,
-  parse: (text) => {
-    const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-    return parts.length === initial.length && parts.every((part) => part >= min && part <= max)
-      ? parts
-      : undefined;
-  },
-  print: (values) => values.join(','),
-  allowed: `${initial.length} numbers from ${min} to ${max}`,
-});
+): Field<readonly number[]> =>
+  parameter({
+    param,
+    initial,
+    parse: (text) => {
+      const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+      return parts.length === initial.length && parts.every((part) => part >= min && part <= max)
+        ? parts
+        : undefined;
+    },
+    print: (values) => values.join(','),
+    allowed: `${initial.length} numbers from ${min} to ${max}`,
+  });
 
 /** A network by its name. */
-export const network = (param: string): Field<string> => ({
-  param,
-  initial: 'shipped',
-  parse: (text) => (/^(shipped|run\.[\w-]{1,64}\.\d{1,6})$/.test(text) ? text : undefined),
-  print: (value) => value,
-  allowed: 'shipped or a run of this browser',
-});
+export const network = (param: string): Field<string> =>
+  text(param, 'shipped', /^(shipped|run\.[\w-]{1,64}\.\d{1,6})$/, 'shipped or a run of this browser');
 
-/** Which digits a network learns from: `only` one class, or 10 for all, or all but c as 11 + c, which a link calls "not-c". */
-export const learned = (param: string): Field<number> => ({
-  param,
-  initial: ANY_DIGIT,
-  parse: (text) => {
-    const [, but, whole] = /^(?:not-(\d)|(\d|10))$/.exec(text) ?? [];
-    return but ? ANY_DIGIT + 1 + Number(but) : whole ? Number(whole) : undefined;
-  },
-  print: (value) => (value > ANY_DIGIT ? `not-${value - ANY_DIGIT - 1}` : String(value)),
-  allowed: 'a class from 0 to 9, 10 for all, or not-0 to not-9',
-});
+/** Which digits a network learns from: one class, or 10 for all, or all but c as 11 + c, which a link calls "not-c". */
+export const learnedDigits = (param: string): Field<number> =>
+  parameter({
+    param,
+    initial: ANY_DIGIT,
+    parse: (text) => {
+      const [, but, whole] = /^(?:not-(\d)|(\d|10))$/.exec(text) ?? [];
+      return but ? ANY_DIGIT + 1 + Number(but) : whole ? Number(whole) : undefined;
+    },
+    print: (value) => (value > ANY_DIGIT ? `not-${value - ANY_DIGIT - 1}` : String(value)),
+    allowed: 'a class from 0 to 9, 10 for all, or not-0 to not-9',
+  });

@@ -1,6 +1,6 @@
 import { inFrame } from '../inFrame';
 import { patchView, view } from './view';
-import type { ViewState } from './codec';
+import type { ViewState } from './fields/table';
 
 /** Looks at another place, in thousandths of the way. */
 export function lookAtPlace(place: number): void {

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { decodeView, encodeView, FOREIGN } from './codec';
-import type { ViewState } from './codec';
-import { patchView, SLID, view } from './view';
+import { fieldsWhere } from './fields/table';
+import type { ViewState } from './fields/table';
+import { patchUnrecorded, view } from './view';
 import { notify } from '../notices';
 
 /** Bumped when a drag ends: the URL is written on release, not on every move. */
@@ -43,6 +44,8 @@ function readLocation(): void {
     });
 }
 
+/** Fields whose changes need no release to be written. */
+const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
 const WRITE_DELAY_MS = 250;
 
 /** Whether the next writing makes an entry of its own. */
@@ -50,11 +53,8 @@ let push = false;
 
 /** Puts right what the view cannot show: no step to undo and no entry of its own, which would lead back to it for ever. */
 export function correct(change: Partial<ViewState>): void {
-  const { pause, resume } = view.temporal.getState();
   const before = push;
-  pause();
-  patchView(change);
-  resume();
+  patchUnrecorded(change);
   push = before;
 }
 
@@ -78,10 +78,7 @@ export function connectUrl(): void {
     timer = setTimeout(write, WRITE_DELAY_MS);
   };
   view.subscribe((state, previous) => {
-    const parameter = (Object.keys(state) as (keyof ViewState)[]).some(
-      (name) => !SLID.includes(name) && state[name] !== previous[name],
-    );
-    if (!parameter) return;
+    if (!WRITTEN_AT_ONCE.some((name) => state[name] !== previous[name])) return;
     push = true;
     schedule();
   });

@@ -1,54 +1,21 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
-import type { ViewState } from './codec';
-import { initialView, isAtStart, VIEW_KEYS } from './codec';
+import { initialView, isAtStart } from './codec';
+import { FIELDS, fieldsWhere } from './fields/table';
+import type { ViewState } from './fields/table';
 
-/** Where somebody is, rather than what was chosen. */
-type Place =
-  | 'page'
-  | 't'
-  | 'present'
-  | 'chosen'
-  | 'place'
-  | 'gridT'
-  | 'tile'
-  | 'copied'
-  | 'editT'
-  | 'editTile'
-  | 'strength'
-  | 'detectT'
-  | 'detectThreshold';
-/** Places that one slides through: the link follows when the gesture has ended. */
-export const SLID: readonly string[] = [
-  't',
-  'place',
-  'gridT',
-  'tile',
-  'editT',
-  'editTile',
-  'strength',
-  'detectT',
-  'detectThreshold',
-] satisfies Place[];
-/** Those that Reset need not be there for. */
-const UNMOVED: readonly string[] = ['page', 'present', ...SLID];
-const PLACES: readonly string[] = ['chosen', 'copied', ...UNMOVED];
+const PARAMETERS = fieldsWhere((field) => field.undo === 'parameter');
+const isPlace = (name: keyof ViewState): boolean => FIELDS[name].undo === 'place';
 
-/** What undo brings back: the parameters. Where the slider stands, or that the page is presented, is no change to undo. */
-type Undone = Omit<ViewState, Place> & Partial<Pick<ViewState, 'detectT'>>;
-const UNDONE = VIEW_KEYS.filter((name): name is keyof Undone => !PLACES.includes(name));
-
-/** Whether the change under way is a jump: it takes a place along, and so does its undoing. */
-let jumping = false;
-const undone = (): readonly (keyof Undone)[] => (jumping ? [...UNDONE, 'detectT'] : UNDONE);
+const pick = (state: ViewState, names: readonly (keyof ViewState)[]): Partial<ViewState> =>
+  Object.fromEntries(names.map((name) => [name, state[name]]));
 
 /** The one serialisable state of the page: what a link restores and what undo steps through. */
 export const view = createStore<ViewState>()(
   temporal(initialView, {
     limit: 100,
-    partialize: (state) =>
-      Object.fromEntries(undone().map((name) => [name, state[name]])) as unknown as Undone,
-    equality: (a, b) => undone().every((name) => a[name] === b[name]),
+    partialize: (state): Partial<ViewState> => pick(state, PARAMETERS),
+    equality: (a, b) => PARAMETERS.every((name) => a[name] === b[name]),
   }),
 );
 
@@ -64,7 +31,7 @@ export function setT(t: number): void {
   if (next !== state.t) view.setState({ t: next });
 }
 
-/** Changes parameters; the slider stays where the new path allows. */
+/** Changes fields; the slider stays where the new path allows. */
 export function patchView(change: Partial<ViewState>): void {
   const next = { ...view.getState(), ...change };
   view.setState({
@@ -76,36 +43,49 @@ export function patchView(change: Partial<ViewState>): void {
 
 /** Everything back to where a bare link starts; one undo away. */
 export function resetView(): void {
-  const { page, present } = view.getState();
-  view.setState({ ...initialView(), page, present });
+  const surviving = fieldsWhere((field) => field.survivesReset === true);
+  view.setState({ ...initialView(), ...pick(view.getState(), surviving) });
 }
 
-/** Makes a change, or steps through them, as a jump. */
-function asJump(isJump: boolean, change: () => void): void {
-  jumping = isJump;
-  try {
-    change();
-  } finally {
-    jumping = false;
-  }
+/** Makes a change without a step to undo. */
+export function patchUnrecorded(change: Partial<ViewState>): void {
+  const { pause, resume } = view.temporal.getState();
+  pause();
+  patchView(change);
+  resume();
 }
 
-/** Changes parameters together with t: unlike sliding there, it is one step to undo as a whole. */
-export const jump = (change: Partial<ViewState>): void => asJump(true, () => patchView(change));
+/** Changes parameters together with places: unlike sliding there, it is one step to undo as a whole. */
+export function jump(change: Partial<ViewState>): void {
+  const changed = Object.keys(change) as (keyof ViewState)[];
+  const state = view.getState();
+  if (changed.every((name) => state[name] === change[name])) return;
+  const before = pick(state, [...PARAMETERS, ...changed]);
+  patchUnrecorded(change);
+  view.temporal.setState(({ pastStates }) => ({
+    pastStates: [...pastStates, before].slice(-100),
+    futureStates: [],
+  }));
+}
 
-export function undo(): void {
-  const { pastStates, undo: back } = view.temporal.getState();
-  asJump(pastStates.at(-1)?.detectT !== undefined, back);
+/** Takes one step; the places that a jump has changed go along, and are noted for the step back. */
+function step(from: 'pastStates' | 'futureStates', to: 'pastStates' | 'futureStates', go: () => void): void {
+  const target = view.temporal.getState()[from].at(-1);
+  if (!target) return;
+  const places = pick(view.getState(), (Object.keys(target) as (keyof ViewState)[]).filter(isPlace));
+  go();
+  view.temporal.setState((history) => ({
+    [to]: [...history[to].slice(0, -1), { ...history[to].at(-1), ...places }],
+  }));
   patchView({});
 }
 
-export function redo(): void {
-  const { futureStates, redo: forth } = view.temporal.getState();
-  asJump(futureStates.at(-1)?.detectT !== undefined, forth);
-  patchView({});
-}
+export const undo = (): void => step('pastStates', 'futureStates', view.temporal.getState().undo);
+export const redo = (): void => step('futureStates', 'pastStates', view.temporal.getState().redo);
 
-/** Whether a parameter still stands where a bare link has it. */
+const RESETTABLE = fieldsWhere((field) => !field.slides && !field.survivesReset);
+
+/** Whether everything that Reset would put back stands where a bare link has it; places that one slides through do not count. */
 export function isInitial(state: ViewState): boolean {
-  return VIEW_KEYS.every((name) => UNMOVED.includes(name) || isAtStart(name, state));
+  return RESETTABLE.every((name) => isAtStart(name, state));
 }

@@ -13,7 +13,8 @@ import {
 } from './usedNetwork';
 import { allBut } from '../../data/trainingDigits';
 import { whyNotDenoise } from '../../features/timeline/state/sampling';
-import { ANY_DIGIT, FIELDS } from '../link/codec';
+import { ANY_DIGIT } from '../link/fieldKinds';
+import { FIELDS } from '../link/fields/table';
 
 const config: TrainConfig = {
   network: 'tiny',

@@ -2,7 +2,7 @@ import type { ScheduleName } from '../../diffusion/schedule';
 import { NETWORK_SHAPES } from '../../engine/protocol/train';
 import type { TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
-import { ANY_DIGIT } from '../link/codec';
+import { ANY_DIGIT } from '../link/fieldKinds';
 
 /** A network that the Timeline can ask. */
 export interface UsedNetwork {

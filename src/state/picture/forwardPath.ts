@@ -5,7 +5,7 @@ import { makeSchedule } from '../../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
-import type { ViewState } from '../link/codec';
+import type { ViewState } from '../link/fields/table';
 
 /** Number of steps of every process on the page. */
 export const T = 1000;

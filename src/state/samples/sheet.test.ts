@@ -6,7 +6,7 @@ import { SHIPPED } from '../network/usedNetwork';
 
 const asked = vi.hoisted((): { tell: (event: SampleEvent) => void } => ({ tell: () => undefined }));
 
-vi.mock('../engine/runJob', async (original) => ({
+vi.mock('./sample', async (original) => ({
   ...(await original()),
   complete: (
     _used: unknown,

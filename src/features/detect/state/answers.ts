@@ -11,7 +11,7 @@ import type { ScoreName } from '../../../state/link/fields/detect';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** The class that is no digit in a view; -1 for none. */
 export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>

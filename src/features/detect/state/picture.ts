@@ -14,7 +14,7 @@ import { askScores, triedBy } from './scoring';
 import { source } from '../../../state/picture/source';
 import { weightsOf } from '../../../state/network/usedNetwork';
 import { patchView, view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** What a network makes of a picture. */
 export interface Scored {

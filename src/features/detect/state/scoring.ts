@@ -4,7 +4,7 @@ import { T } from '../../../state/picture/forwardPath';
 import { provide } from '../../../state/network/network';
 import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** What is scored, and how; the rest follows from the network. */
 export interface Scoring extends Pick<

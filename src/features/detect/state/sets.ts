@@ -21,7 +21,7 @@ import { requirePack, source } from '../../../state/picture/source';
 import { weightsOf } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 export type SetsStatus =
   | { readonly kind: 'idle' | 'waiting' | 'stopped' | 'done' }

@@ -1,6 +1,6 @@
 import type { ScoreTable } from './table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Scores that were measured, and what with. */
 interface Kept {

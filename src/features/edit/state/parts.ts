@@ -13,9 +13,10 @@ import { source } from '../../../state/picture/source';
 import type { Picture } from '../../../state/picture/source';
 import { guidanceFor, weightsOf, whyNoClass } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { SLID, view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { fieldsWhere } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** All that the view computes. */
 export const edits = {
@@ -148,12 +149,15 @@ const betweenParts = (state: ViewState, own: Subject, used: UsedNetwork): Part[]
   ];
 };
 
-/** What the view asks for: all but where the sliders stand. */
+/** Where sliders stand, and whether the page is presented: nothing is computed anew for these. */
+const UNCOMPUTED = new Set(['present', ...fieldsWhere((field) => field.slides === true)]);
+
+/** Cache key of what the view asks for. */
 export function wishNow(): string {
   const { used } = network.getState();
   const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
-  const places = Object.fromEntries(SLID.map((name) => [name, 0]));
-  return JSON.stringify([{ ...view.getState(), ...places, present: false }, weightsOf(used), pictures]);
+  const fields = Object.entries(view.getState()).filter(([name]) => !UNCOMPUTED.has(name));
+  return JSON.stringify([fields, weightsOf(used), pictures]);
 }
 
 let latest: { of: string; parts: readonly Part[] } | null = null;

@@ -5,7 +5,7 @@ import type { Subject } from './plans';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** A bright square on black. */
 const x0 = Float32Array.from({ length: 784 }, (_, i) =>

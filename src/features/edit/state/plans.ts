@@ -11,8 +11,8 @@ import { everyOf } from '../../../state/samples/sheet';
 import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor, weightsOf } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** A picture that is edited. */
 export interface Subject {

@@ -4,7 +4,7 @@ import { STRENGTHS } from '../../../state/link/fields/edit';
 import { savePictures } from '../../../state/files/png';
 import type { Sheet } from '../../../state/samples/sheet';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 const COLUMNS = 10;
 /** Noise is shown from minus to plus this. */

@@ -8,7 +8,7 @@ import type { Side } from './plans';
 import { stopMeasuring } from './samplers';
 import { correct } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** Real digits that nobody has trained on, of one class, at most. */
 const UNSEEN = 200;

@@ -11,7 +11,7 @@ import { SHIPPED } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { correct, link, released } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** The grids of both sides, and the strip between two x_T. */
 export const sheets = { a: new Sheet(), b: new Sheet(), strip: new Sheet() } as const;

@@ -11,7 +11,7 @@ import { everyOf } from '../../../state/samples/sheet';
 import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 export type Side = 'a' | 'b';
 

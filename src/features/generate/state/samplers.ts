@@ -13,7 +13,7 @@ import { ask } from '../../../state/samples/sample';
 import { guidanceFor, labelFor, whyNoClass } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** A way of sampling that is measured. */
 export interface Contender {

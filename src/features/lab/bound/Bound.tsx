@@ -4,7 +4,7 @@ import { bound, boundPlace, estimateOf, followBound } from '../state/bound';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 import { Badge } from '../../../ui/Badge';
 import { Tex } from '../../../ui/Tex';
 import { PlaceSlider } from '../../common/PlaceSlider';

@@ -11,7 +11,7 @@ import { bound, boundPlace, GROUP } from '../state/bound';
 import { onPlace } from '../../../state/link/place';
 import { network } from '../../../state/network/network';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import { Tex } from '../../../ui/Tex';

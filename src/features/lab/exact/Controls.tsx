@@ -6,7 +6,7 @@ import { whyNoClass } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
 import { patchView } from '../../../state/link/view';
 import { EXACT_SIZES } from '../../../state/link/fields/exact';
-import { ANY_DIGIT } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { Button, Segmented, Select } from '../../../ui/controls';
 import { megabytes } from '../../common/format';
 import { JobBar } from '../../common/JobBar';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { exactT, followExact } from '../state/exact';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import lab from '../Lab.module.css';
 import { Controls } from './Controls';

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { ANY_DIGIT } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { answerNow } from '../state/exact';
 import type { Answer } from '../state/exact';
 import { useView } from '../../../state/link/useView';

@@ -20,8 +20,8 @@ import { requirePack } from '../../../state/picture/source';
 import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Digits that are evaluated at once, and share their t. */
 export const GROUP = 4;

@@ -21,8 +21,8 @@ import { source } from '../../../state/picture/source';
 import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
 import { Run } from '../../../state/samples/run';
 import { view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Steps of every rule. */
 export const STEPS = 250;

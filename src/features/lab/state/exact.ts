@@ -15,8 +15,8 @@ import { source } from '../../../state/picture/source';
 import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { patchView, view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 export type DigitsStatus =
   | { kind: 'absent' }

@@ -10,8 +10,8 @@ import { isNetworkHere, network, provide } from '../../../state/network/network'
 import { notify } from '../../../state/notices';
 import { isTold, weightsOf } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Where the digits come from: those that the exact denoiser knows, or those that nobody has seen. */
 export const SPLITS = ['train', 'test'] as const;

@@ -9,7 +9,7 @@ import { isNetworkHere, network, provide } from '../../../state/network/network'
 import { notify } from '../../../state/notices';
 import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Samples of each kind, and the DDIM steps that they take. */
 export const SAMPLES = 6;

@@ -5,7 +5,7 @@ import { exactLosses, measureLosses, stopLosses } from './exactLoss';
 import { exactSamples, makeSamples, stopSamples } from './exactSamples';
 import { particles, runRules, stopRules } from './particles';
 import { view } from '../../../state/link/view';
-import type { Experiment } from '../../../state/link/codec';
+import type { Experiment } from '../../../state/link/fields/lab';
 
 /** What an experiment computes, part by part. */
 interface Work {

@@ -7,8 +7,9 @@ import type { Schedule } from '../../../diffusion/schedule';
 import { inFrame } from '../../../state/inFrame';
 import { source } from '../../../state/picture/source';
 import { patchView, view } from '../../../state/link/view';
-import { COMPARABLE } from '../../../state/link/codec';
-import type { Comparable, ViewState } from '../../../state/link/codec';
+import { COMPARABLE } from '../../../state/link/fields/schedule';
+import type { Comparable } from '../../../state/link/fields/schedule';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** One of the processes that stand side by side. */
 export interface Compared {

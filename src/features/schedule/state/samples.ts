@@ -6,8 +6,10 @@ import { Sheet } from '../../../state/samples/sheet';
 import type { Plan } from '../../../state/samples/sheet';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import { ANY_DIGIT, COMPARABLE } from '../../../state/link/codec';
-import type { Comparable, ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { COMPARABLE } from '../../../state/link/fields/schedule';
+import type { Comparable } from '../../../state/link/fields/schedule';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Reverse steps of a sample; fewer where the process has fewer. */
 const STEPS = 50;

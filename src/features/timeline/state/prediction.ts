@@ -9,8 +9,8 @@ import { source } from '../../../state/picture/source';
 import { labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { ViewState } from '../../../state/link/fields/table';
 
 export interface Prediction {
   /** The way down that x_t lies on: a prediction for another one is stale. */

@@ -14,7 +14,7 @@ import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { Run, RunCache } from '../../../state/samples/run';
 import { lastT, patchView, setT, view } from '../../../state/link/view';
 import { released } from '../../../state/link/url';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 interface SamplingState {
   status: SamplingStatus;

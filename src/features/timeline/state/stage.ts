@@ -7,7 +7,7 @@ import { prediction } from './prediction';
 import { sampling } from './sampling';
 import { source } from '../../../state/picture/source';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** A picture of the equation and what it is multiplied by. */
 export interface Term {

@@ -1,6 +1,6 @@
 import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
-import { FIELDS as INITIAL } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/codec';
+import { FIELDS as INITIAL } from '../../../state/link/fields/table';
+import type { ViewState } from '../../../state/link/fields/table';
 
 /** Which field of the view holds each setting of a training. */
 const FIELD = {

@@ -1,6 +1,6 @@
 import type { Variance } from '../../../diffusion/steps';
 import { flag, number, oneOf, oneOfNumbers } from '../fieldKinds';
-import type { Field } from '../fieldKinds';
+import type { FieldsOf } from '../fieldKinds';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
 export const BOUND_DIGITS = [20, 40, 100, 400] as const;
@@ -22,7 +22,7 @@ export interface BoundFields {
   boundLinear: boolean;
 }
 
-export const BOUND_FIELDS: { readonly [K in keyof BoundFields]: Field<BoundFields[K]> } = {
+export const BOUND_FIELDS: FieldsOf<BoundFields> = {
   boundDigits: oneOfNumbers('testdigits', 40, BOUND_DIGITS),
   boundNoises: number('noises', 1, 1, 8),
   boundStrata: oneOfNumbers('strata', 40, BOUND_STRATA),

@@ -3,8 +3,8 @@ import type { AnomalyName } from '../../../data/anomalyNames';
 import { PIXELS } from '../../../data/pack';
 import { SCORES } from '../../../engine/protocol/score';
 import type { ScoreName } from '../../../engine/protocol/score';
-import { flag, number, oneOf, oneOfNumbers } from '../fieldKinds';
-import type { Field } from '../fieldKinds';
+import { flag, number, oneOf, oneOfNumbers, slidingPlace } from '../fieldKinds';
+import type { FieldsOf } from '../fieldKinds';
 
 export { ANOMALIES, PIXELS, SCORES };
 export type { AnomalyName, ScoreName };
@@ -18,7 +18,7 @@ export type Reading = (typeof READINGS)[number];
 export const THRESHOLDS = { min: -4, max: 12, step: 0.1 } as const;
 
 /** What a link restores of the view Detect. */
-export interface DetectState {
+export interface DetectFields {
   detectScore: ScoreName;
   /** t that pictures are noised to, 1 ... 1000. */
   detectT: number;
@@ -39,10 +39,10 @@ export interface DetectState {
   detectThreshold: number;
 }
 
-export const DETECT_FIELDS: { readonly [K in keyof DetectState]: Field<DetectState[K]> } = {
+export const DETECT_FIELDS: FieldsOf<DetectFields> = {
   detectScore: oneOf('score', 'epsilon', SCORES),
   // On the tuning half of the bench `detect` the larger of the scores at 300 and 400, by outline, tells best.
-  detectT: number('detectt', 300, 1, 1000),
+  detectT: slidingPlace(number('detectt', 300, 1, 1000)),
   detectDraws: number('scoredraws', 4, 1, 16),
   detectSteps: number('scoresteps', 5, 1, 50),
   detectLeast: flag('leastclass'),
@@ -50,5 +50,5 @@ export const DETECT_FIELDS: { readonly [K in keyof DetectState]: Field<DetectSta
   detectUnseen: number('unseen', 4, 0, 9),
   detectCount: oneOfNumbers('scored', 40, DETECT_COUNTS),
   detectReading: oneOf('reading', 'outline', READINGS),
-  detectThreshold: number('threshold', 2, THRESHOLDS.min, THRESHOLDS.max, false),
+  detectThreshold: slidingPlace(number('threshold', 2, THRESHOLDS.min, THRESHOLDS.max, THRESHOLDS.step)),
 };

@@ -1,5 +1,5 @@
-import { ANY_DIGIT, number, oneOf, oneOfNumbers } from '../fieldKinds';
-import type { Field } from '../fieldKinds';
+import { ANY_DIGIT, number, oneOf, oneOfNumbers, slidingPlace, text } from '../fieldKinds';
+import type { FieldsOf } from '../fieldKinds';
 import { isMask } from '../mask';
 
 /** What can be done with a picture. */
@@ -14,7 +14,7 @@ export type Damage = (typeof DAMAGES)[number];
 export const STRENGTHS = [100, 200, 300, 400, 500, 600, 700, 800, 900] as const;
 
 /** What a link restores of the view Edit. Picture, seed and network are those of the Timeline. */
-export interface EditState {
+export interface EditFields {
   edit: Edit;
   /** t that the results are looked at, 0 ... 1000. */
   editT: number;
@@ -64,41 +64,32 @@ export interface EditState {
 /** Where the other digit may come from. */
 const OTHER = /^(train\.\d{1,5}|test\.\d{1,4})$/;
 
-export const EDIT_FIELDS: { readonly [K in keyof EditState]: Field<EditState[K]> } = {
+export const EDIT_FIELDS: FieldsOf<EditFields> = {
   edit: oneOf('edit', 'denoise', EDITS),
-  editT: number('edit.t', 0, 0, 1000),
-  editTile: number('edit.tile', 0, 0, 15),
+  editT: slidingPlace(number('edit.t', 0, 0, 1000)),
+  editTile: slidingPlace(number('edit.tile', 0, 0, 15)),
   editLabel: number('edit.class', ANY_DIGIT, 0, ANY_DIGIT),
-  editGuidance: number('edit.w', 0, 0, 5, false),
+  editGuidance: number('edit.w', 0, 0, 5, 0.1),
   damage: oneOf('damage', 'gaussian', DAMAGES),
-  damageSigma: number('sigma', 0.5, 0, 3, false),
-  damageShare: number('share', 0.2, 0, 1, false),
-  damageBlur: number('blur', 1.5, 0, 5, false),
-  damageContrast: number('contrast', 0.3, 0, 1, false),
+  damageSigma: number('sigma', 0.5, 0, 3, 0.05),
+  damageShare: number('share', 0.2, 0, 1, 0.05),
+  damageBlur: number('blur', 1.5, 0, 5, 0.1),
+  damageContrast: number('contrast', 0.3, 0, 1, 0.05),
   noiseT: number('noiset', 0, 0, 1000),
   draws: number('draws', 8, 1, 16),
   drawSteps: number('draw.steps', 10, 1, 200),
   mask: {
-    param: 'mask',
-    initial: 'lower',
-    parse: (text) => (isMask(text) ? text : undefined),
-    print: (value) => value,
-    allowed: 'a mask made by this page',
+    ...text('mask', 'lower', /^/, 'a mask made by this page'),
+    parse: (mask) => (isMask(mask) ? mask : undefined),
   },
   resamplings: number('resamplings', 3, 1, 10),
   completions: number('completions', 6, 1, 12),
   fillSteps: number('fill.steps', 20, 5, 250),
-  strength: oneOfNumbers('strength', 400, STRENGTHS),
+  strength: slidingPlace(oneOfNumbers('strength', 400, STRENGTHS)),
   variants: number('variants', 2, 1, 4),
   inversionSteps: number('inversion.steps', 50, 10, 250),
   noiseFirst: number('noisefirst', 0, 0, 200),
-  changeGuidance: number('change.w', 2, 0, 5, false),
-  other: {
-    param: 'other',
-    initial: 'train.11',
-    parse: (text) => (OTHER.test(text) ? text : undefined),
-    print: (value) => value,
-    allowed: 'train.N or test.N',
-  },
+  changeGuidance: number('change.w', 2, 0, 5, 0.1),
+  other: text('other', 'train.11', OTHER, 'train.N or test.N'),
   betweenCount: number('between', 9, 3, 15),
 };

@@ -1,6 +1,17 @@
 import type { Sampler } from '../../../diffusion/steps';
-import { ANY_DIGIT, flag, network, number, oneOf, oneOfNumbers } from '../fieldKinds';
-import type { Field } from '../fieldKinds';
+import {
+  ANY_DIGIT,
+  flag,
+  network,
+  number,
+  oneOf,
+  oneOfNumbers,
+  place,
+  seed,
+  slidingPlace,
+  text,
+} from '../fieldKinds';
+import type { FieldsOf } from '../fieldKinds';
 
 /** Asks for the ten digits in turn: picture i is to be an i mod 10. */
 export const ALL_DIGITS = 11;
@@ -19,7 +30,7 @@ export type Click = (typeof CLICKS)[number];
  * What a link restores of the view Generate. But for the network its settings are its own and not the Timeline's: they start
  * where a grid is quick, and a picture that is opened in the Timeline leaves the grid as it is.
  */
-export interface GenerationState {
+export interface GenerateFields {
   /** Picture i has the seed gridSeed + i. */
   gridSeed: number;
   /** Pictures, 1 ... 64. */
@@ -60,40 +71,35 @@ export interface GenerationState {
   judged: (typeof JUDGED)[number];
 }
 
-const SEED_END = 2 ** 32 - 1;
 const LAST_TILE = 63;
 
-export const GENERATION_FIELDS: { readonly [K in keyof GenerationState]: Field<GenerationState[K]> } = {
-  gridSeed: number('firstseed', 42, 0, SEED_END),
+export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
+  gridSeed: seed('firstseed', 42),
   gridCount: number('count', 10, 1, LAST_TILE + 1),
-  gridT: number('gridt', 0, 0, 1000),
-  tile: number('tile', 0, 0, LAST_TILE),
+  gridT: slidingPlace(number('gridt', 0, 0, 1000)),
+  tile: slidingPlace(number('tile', 0, 0, LAST_TILE)),
   comparing: flag('ab'),
   aLabel: number('a.class', ALL_DIGITS, 0, ALL_DIGITS),
   aSampler: oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']),
   aSteps: number('a.steps', 25, 5, 1000),
-  aEta: number('a.eta', 0, 0, 1, false),
-  aGuidance: number('a.w', 0, 0, 5, false),
+  aEta: number('a.eta', 0, 0, 1, 0.01),
+  aGuidance: number('a.w', 0, 0, 5, 0.1),
   bLabel: number('b.class', ALL_DIGITS, 0, ALL_DIGITS),
   bSampler: oneOf('b.sampler', 'ddim', ['ddpm', 'ddim']),
   bSteps: number('b.steps', 5, 5, 1000),
-  bEta: number('b.eta', 0, 0, 1, false),
-  bGuidance: number('b.w', 0, 0, 5, false),
+  bEta: number('b.eta', 0, 0, 1, 0.01),
+  bGuidance: number('b.w', 0, 0, 5, 0.1),
   bNetwork: network('b.network'),
   strip: flag('strip'),
-  stripFrom: number('from.seed', 42, 0, SEED_END),
-  stripTo: number('to.seed', 43, 0, SEED_END),
+  stripFrom: seed('from.seed', 42),
+  stripTo: seed('to.seed', 43),
   stripCount: number('strip.count', 9, 3, 15),
   stripLabel: number('strip.class', ANY_DIGIT, 0, ANY_DIGIT),
   stripSteps: number('strip.steps', 25, 5, 1000),
   gridClick: oneOf('click', 'open', CLICKS),
-  copied: {
-    param: 'copied',
-    initial: '',
-    parse: (text) => (/^[ab]\.([1-9]|[1-5]\d|6[0-4])$/.test(text) ? text : undefined),
-    print: (value) => value,
-    allowed: 'a or b, a point and a number from 1 to 64',
-  },
+  copied: place(
+    text('copied', '', /^[ab]\.([1-9]|[1-5]\d|6[0-4])$/, 'a or b, a point and a number from 1 to 64'),
+  ),
   searched: oneOfNumbers('among', 60_000, SEARCHED),
   judged: oneOfNumbers('judged', 50, JUDGED),
 };

@@ -1,0 +1,70 @@
+import { flag, oneOf, place } from '../fieldKinds';
+import type { Field, FieldsOf } from '../fieldKinds';
+import { DETECT_FIELDS } from './detect';
+import type { DetectFields } from './detect';
+import { EDIT_FIELDS } from './edit';
+import type { EditFields } from './edit';
+import { GENERATE_FIELDS } from './generate';
+import type { GenerateFields } from './generate';
+import { LAB_FIELDS } from './lab';
+import type { LabFields } from './lab';
+import { SCHEDULE_FIELDS } from './schedule';
+import type { ScheduleFields } from './schedule';
+import { TIMELINE_FIELDS } from './timeline';
+import type { TimelineFields } from './timeline';
+import { TRAIN_FIELDS } from './train';
+import type { TrainFields } from './train';
+
+/** The fields of each view, in the order of the header. A new view adds its row here and its interface to ViewState. */
+const FIELDS_OF_VIEWS = {
+  timeline: TIMELINE_FIELDS,
+  schedule: SCHEDULE_FIELDS,
+  generate: GENERATE_FIELDS,
+  train: TRAIN_FIELDS,
+  edit: EDIT_FIELDS,
+  detect: DETECT_FIELDS,
+  lab: LAB_FIELDS,
+} as const;
+
+/** The views of the page. */
+export type Page = keyof typeof FIELDS_OF_VIEWS;
+export const PAGES = Object.keys(FIELDS_OF_VIEWS) as readonly Page[];
+
+interface PageFields {
+  /** Which of the page's views is open. */
+  page: Page;
+  present: boolean;
+}
+
+/** Everything that a link can restore. */
+export interface ViewState
+  extends
+    PageFields,
+    TimelineFields,
+    ScheduleFields,
+    GenerateFields,
+    TrainFields,
+    EditFields,
+    DetectFields,
+    LabFields {}
+
+const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
+
+/** The one table behind links, undo, controls and (later) lectures and exports. */
+export const FIELDS: FieldsOf<ViewState> = {
+  page: survivesReset(oneOf('view', 'timeline', PAGES)),
+  present: survivesReset(flag('present')),
+  ...FIELDS_OF_VIEWS.timeline,
+  ...FIELDS_OF_VIEWS.schedule,
+  ...FIELDS_OF_VIEWS.generate,
+  ...FIELDS_OF_VIEWS.train,
+  ...FIELDS_OF_VIEWS.edit,
+  ...FIELDS_OF_VIEWS.detect,
+  ...FIELDS_OF_VIEWS.lab,
+};
+
+export const FIELD_NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
+
+/** The names of the fields that a condition holds of. */
+export const fieldsWhere = (holds: (field: Field<never>) => boolean): readonly (keyof ViewState)[] =>
+  FIELD_NAMES.filter((name) => holds(FIELDS[name] as unknown as Field<never>));

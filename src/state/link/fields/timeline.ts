@@ -1,0 +1,122 @@
+import { SCHEDULES } from '../../../diffusion/schedule';
+import type { ScheduleName } from '../../../diffusion/schedule';
+import type { Sampler } from '../../../diffusion/steps';
+import {
+  ANY_DIGIT,
+  flag,
+  network,
+  number,
+  oneOf,
+  place,
+  seed,
+  shown,
+  slidingPlace,
+  text,
+} from '../fieldKinds';
+import type { FieldsOf, Option } from '../fieldKinds';
+
+/** What is on the stage: from data to noise, from noise to data, or back from a stopped forward path. */
+export type Mode = 'forward' | 'reverse' | 'denoise';
+/** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
+export type Process = 'closed' | 'chain';
+/** What the second plot draws. */
+export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
+
+/** What a link restores of the Timeline. Other views use source, seed, network and label, too. */
+export interface TimelineFields {
+  mode: Mode;
+  /** Slider position, 0 ... 1000. */
+  t: number;
+  /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
+  source: string;
+  process: Process;
+  /** Schedule of the forward process; the network knows only its own. */
+  schedule: ScheduleName;
+  /** Seed of every noise on the page, 0 ... 2^32 - 1. */
+  seed: number;
+  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. */
+  network: string;
+  /** Class asked of the network, 0 ... 9, or 10 for any. */
+  label: number;
+  sampler: Sampler;
+  /** Reverse steps over the whole way from t = 1000. */
+  steps: number;
+  /** Noise share of DDIM, 0 ... 1. */
+  eta: number;
+  /** Classifier-free guidance w, 0 ... 5. */
+  guidance: number;
+  /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
+  from: number;
+  /** How many times the network tries from one x_t (mode denoise). */
+  tries: number;
+  /** Which of the tries is on the stage. */
+  chosen: number;
+  plot: SignalPlot;
+  log: boolean;
+  /** Playback rate: 1 is 100 t a second. */
+  speed: number;
+  loop: boolean;
+}
+
+const SOURCE = /^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1568})$/;
+
+/** Numbers as what a menu offers. */
+const menu = (values: readonly number[], unit = ''): readonly Option<number>[] =>
+  values.map((value) => ({ value, label: `${value}${unit}` }));
+
+export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
+  mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
+  t: slidingPlace(number('t', 0, 0, 1000)),
+  source: text('x0', 'train.7', SOURCE, 'train.N, test.N or a picture made by this page'),
+  process: shown(oneOf('noise', 'closed', ['closed', 'chain']), {
+    label: 'Noise',
+    options: [
+      { value: 'closed', label: 'one ε', title: 'One noise for every t: the closed form' },
+      { value: 'chain', label: 'chain', title: 'A fresh noise at each step: the Markov chain' },
+    ],
+  }),
+  schedule: oneOf('schedule', 'linear', SCHEDULES),
+  seed: seed('seed', 42),
+  network: network('network'),
+  label: shown(number('class', ANY_DIGIT, 0, ANY_DIGIT), {
+    label: 'Class',
+    prefix: 'class',
+    options: [
+      { value: ANY_DIGIT, label: 'any', title: 'No class is asked for' },
+      ...Array.from({ length: 10 }, (_, digit) => ({
+        value: digit,
+        label: String(digit),
+        title: `Ask for a ${digit}`,
+      })),
+    ],
+  }),
+  sampler: shown(oneOf('sampler', 'ddpm', ['ddpm', 'ddim']), {
+    label: 'Sampler',
+    options: [
+      { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
+      { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: as much fresh noise as η says' },
+    ],
+  }),
+  steps: shown(number('steps', 1000, 2, 1000), {
+    label: 'Steps from t = 1000',
+    prefix: '',
+    options: menu([1000, 500, 250, 100, 50, 20, 10, 5], ' steps'),
+  }),
+  eta: shown(number('eta', 0, 0, 1, 0.01), {
+    label: 'eta, the share of fresh noise',
+    prefix: 'η',
+    options: menu([0, 0.2, 0.5, 0.8, 1]),
+  }),
+  guidance: shown(number('w', 0, 0, 5, 0.1), {
+    label: 'guidance w',
+    title: '(1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
+    options: menu([0, 0.5, 1, 2, 3, 5]),
+  }),
+  from: number('from', 400, 1, 1000),
+  tries: shown(number('tries', 4, 1, 8), { label: 'tries', options: menu([1, 2, 4, 6, 8]) }),
+  chosen: place(number('try', 0, 0, 7)),
+  plot: oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']),
+  log: flag('log'),
+  speed: number('speed', 1, 0.1, 10, 0.1),
+  loop: flag('loop'),
+};

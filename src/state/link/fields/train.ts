@@ -1,0 +1,85 @@
+import { SCHEDULES } from '../../../diffusion/schedule';
+import type { ScheduleName } from '../../../diffusion/schedule';
+import { WEIGHTINGS } from '../../../diffusion/weighting';
+import type { Weighting } from '../../../diffusion/weighting';
+import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
+import type { TrainConfig } from '../../../engine/protocol/train';
+import { ANY_DIGIT, learnedDigits, number, oneOf, oneOfNumbers, seed, shown } from '../fieldKinds';
+import type { FieldsOf } from '../fieldKinds';
+
+/** How many of MNIST's training digits may be learned from. */
+export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
+export type TrainingSize = (typeof TRAINING_SIZES)[number];
+
+/** What a link restores of the Train view. */
+export interface TrainFields {
+  /** Network that is trained. */
+  trainNetwork: TrainConfig['network'];
+  /** Number of the last update. */
+  trainGoal: number;
+  /** Pictures in an update. */
+  trainBatch: number;
+  trainRate: number;
+  trainOutput: TrainConfig['output'];
+  trainWeighting: Weighting;
+  trainSchedule: ScheduleName;
+  /** Longest decay of the weights' moving average. */
+  trainAverage: number;
+  /** Training digits. */
+  trainDigits: TrainingSize;
+  /** The one class that is learned, 10 for all, or 11 + c for all but c. */
+  trainLabel: number;
+  trainSeed: number;
+}
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
+  trainNetwork: shown(oneOf('net', 'tiny', TRAINABLE_NAMES), {
+    label: 'Network',
+    options: [
+      { value: 'tiny', label: 'tiny, 14 × 14' },
+      { value: 'small', label: 'small, 28 × 28' },
+      { value: 'shipped', label: 'the shipped one' },
+      { value: 'seed', label: 'the text’s U-Net' },
+    ],
+  }),
+  trainGoal: shown(number('updates', 1000, 1, MOST_UPDATES), { label: 'Updates' }),
+  trainBatch: shown(number('batch', 128, 1, 1024), { label: 'Batch' }),
+  trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate' }),
+  trainOutput: shown(oneOf('output', 'v', ['v', 'epsilon', 'x0']), {
+    label: 'Predicts',
+    options: [
+      { value: 'v', label: 'v, the velocity' },
+      { value: 'epsilon', label: 'ε, the noise' },
+      { value: 'x0', label: 'x₀, the digit' },
+    ],
+  }),
+  trainWeighting: shown(oneOf('weighting', 'v', WEIGHTINGS), {
+    label: 'Errors count',
+    options: [
+      { value: 'v', label: 'as v' },
+      { value: 'epsilon', label: 'as ε' },
+      { value: 'x0', label: 'as x₀' },
+      { value: 'snr-clipped', label: 'as x₀, SNR ≤ 5' },
+    ],
+  }),
+  trainSchedule: shown(oneOf('trainschedule', 'linear', SCHEDULES), {
+    label: 'Schedule',
+    options: SCHEDULES.map((value) => ({ value, label: value })),
+  }),
+  trainAverage: shown(number('ema', 0.995, 0, 0.99999, 1e-5), { label: 'Average' }),
+  trainDigits: shown(oneOfNumbers('digits', 10_000, TRAINING_SIZES), {
+    label: 'Digits',
+    options: TRAINING_SIZES.map((value) => ({ value, label: value.toLocaleString('en') })),
+  }),
+  trainLabel: shown(learnedDigits('only'), {
+    label: 'Classes',
+    options: [
+      { value: ANY_DIGIT, label: 'all' },
+      ...DIGITS.map((digit) => ({ value: digit, label: `only ${digit}` })),
+      ...DIGITS.map((digit) => ({ value: ANY_DIGIT + 1 + digit, label: `all but ${digit}` })),
+    ],
+  }),
+  trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),
+};
