@@ -1,26 +1,23 @@
 import { lazy, Suspense, useEffect } from 'react';
+import type { ComponentType } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
-import { TimelineView } from '../features/timeline/TimelineView';
 import { isMeasuring } from '../state/engine/perf';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
+import { VIEWS } from './views';
 import styles from './App.module.css';
 
 // What is not opened is not downloaded.
-const load = () => ({
-  schedule: lazy(() => import('../features/schedule/ScheduleView')),
-  generate: lazy(() => import('../features/generate/GenerateView')),
-  lab: lazy(() => import('../features/lab/LabView')),
-  train: lazy(() => import('../features/train/TrainView')),
-  edit: lazy(() => import('../features/edit/EditView')),
-  detect: lazy(() => import('../features/detect/DetectView')),
-});
-let views = load();
+const loadAll = () =>
+  Object.fromEntries(
+    VIEWS.map(({ page, content }) => [page, 'Here' in content ? content.Here : lazy(content.load)]),
+  ) as Record<Page, ComponentType>;
+let contents = loadAll();
 const PerfPanel = lazy(() => import('./PerfPanel'));
 
 /** A download that has failed is asked for again. */
@@ -28,7 +25,7 @@ function renew(): void {
   // A style sheet that has not come is taken for one that is there.
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
     if (!link.sheet) link.remove();
-  views = load();
+  contents = loadAll();
 }
 
 function Broken({ error }: { error: unknown }) {
@@ -63,9 +60,8 @@ function NotShown({ error, resetErrorBoundary }: FallbackProps) {
 }
 
 function Shown({ page }: { page: Page }) {
-  if (page === 'timeline') return <TimelineView />;
-  const View = views[page];
-  return <View />;
+  const Content = contents[page];
+  return <Content />;
 }
 
 export function App() {

@@ -2,17 +2,17 @@ import { useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { Info, Keyboard, Link2, Moon, Presentation, RotateCcw, Sun, Undo2, Redo2 } from 'lucide-react';
 import { notify } from '../state/notices';
-import { openPage } from './pages';
-import { pause } from '../features/timeline/state/playback';
 import { theme, toggleTheme } from '../state/theme';
 import { link } from '../state/link/url';
-import { isInitial, redo, resetView, undo, view } from '../state/link/view';
+import { isInitial, patchView, redo, resetView, undo, view } from '../state/link/view';
+import { withKey } from '../features/common/view';
 import { Button } from '../ui/controls';
 import { About } from './About';
 import { ComputeBadge } from './ComputeBadge';
+import { PRESENT } from './keyboard';
 import { Keys } from './Keys';
 import { exitPresenter, togglePresenter } from './presenter';
-import { TrainMark } from './TrainMark';
+import { viewOf, VIEWS } from './views';
 import styles from './Header.module.css';
 
 async function copyLink(): Promise<void> {
@@ -37,40 +37,22 @@ const useHistory = () =>
 
 const icon = { size: 18, 'aria-hidden': true } as const;
 
-const PAGES = [
-  { page: 'timeline', name: 'Timeline', title: 'x_t from t = 0 to t = 1000 and back' },
-  { page: 'schedule', name: 'Schedule', title: 'How fast the signal goes: schedules side by side' },
-  { page: 'generate', name: 'Generate', title: 'Many samples at once, compared and questioned' },
-  { page: 'train', name: 'Train', title: 'A small network learns in this tab (T)' },
-  {
-    page: 'edit',
-    name: 'Edit',
-    title: 'Denoise, fill in, restyle a picture; keep the hand, change the digit',
-  },
-  {
-    page: 'detect',
-    name: 'Detect',
-    title: 'What the network has not learned: anomaly maps, scores and ROC curves',
-  },
-  { page: 'lab', name: 'Lab', title: 'Ways back from noise, right and wrong, tried out' },
-] as const;
-
 /** The views of the page. */
 function Tabs() {
   const shown = useStore(view, (state) => state.page);
   return (
     <nav className={styles.tabs} aria-label="Views">
-      {PAGES.map(({ page, name, title }) => (
+      {VIEWS.map(({ page, name, title, Mark }) => (
         <button
           key={page}
           type="button"
           className={styles.tab}
           title={title}
           aria-current={page === shown ? 'page' : undefined}
-          onClick={() => openPage(page)}
+          onClick={() => patchView({ page })}
         >
           {name}
-          {page === 'train' && <TrainMark />}
+          {Mark && <Mark />}
         </button>
       ))}
     </nav>
@@ -116,7 +98,7 @@ export function Header() {
           title="Everything back to where the page starts (undo brings the parameters back)"
           disabled={initial}
           onClick={() => {
-            pause();
+            viewOf(view.getState().page).rest?.();
             resetView();
           }}
         >
@@ -130,7 +112,12 @@ export function Header() {
         >
           <Link2 {...icon} /> <span className={styles.word}>Copy link</span>
         </Button>
-        <Button look="quiet" aria-label="Present" title="Presenter mode (P)" onClick={togglePresenter}>
+        <Button
+          look="quiet"
+          aria-label="Present"
+          title={withKey('Presenter mode', PRESENT)}
+          onClick={togglePresenter}
+        >
           <Presentation {...icon} />
         </Button>
         <Button look="quiet" aria-label="Keyboard" title="Keys" onClick={() => setDialog('keys')}>

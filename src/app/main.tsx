@@ -3,31 +3,38 @@ import '@fontsource-variable/source-serif-4/wght.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
-import { connectNetwork } from '../state/network/network';
-import { connectPrediction } from '../features/timeline/state/prediction';
-import { connectSampling } from '../features/timeline/state/sampling';
-import { connectSource } from '../state/picture/source';
-import { connectStage } from '../features/timeline/state/stage';
-import { connectTheme } from '../state/theme';
 import { connectUrl } from '../state/link/url';
+import { view } from '../state/link/view';
+import { connectNetwork } from '../state/network/network';
+import { connectSource } from '../state/picture/source';
+import { connectTheme } from '../state/theme';
 import { App } from './App';
 import { connectKeyboard } from './keyboard';
-import { open } from './opening';
 import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
+import { viewOf, VIEWS } from './views';
 
-connectTheme();
-connectUrl();
-connectSource();
-connectNetwork();
-connectStage();
-connectPrediction();
-connectSampling();
-connectKeyboard();
-connectPresenter();
-connectUploads();
+/** What moves by itself in a view stops before another one opens. Returns how to stop this. */
+const connectRest = (): (() => void) =>
+  view.subscribe(({ page }, before) => {
+    if (page !== before.page) viewOf(before.page).rest?.();
+  });
+
+/** What keeps stores in step with each other, in this order, while the page is open. Each returns how to stop it. */
+const connections: readonly (() => () => void)[] = [
+  connectTheme,
+  connectUrl,
+  connectSource,
+  connectNetwork,
+  ...VIEWS.flatMap((each) => each.connections ?? []),
+  connectRest,
+  connectKeyboard,
+  connectPresenter,
+  connectUploads,
+];
+connections.forEach((connect) => connect());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(<App />);
-open();
+VIEWS.forEach(({ opening }) => opening?.());

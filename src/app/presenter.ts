@@ -15,9 +15,11 @@ export function exitPresenter(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
-/** The browser's own way out of full screen leaves presenter mode too. Call once. */
-export function connectPresenter(): void {
-  document.addEventListener('fullscreenchange', () => {
+/** The browser's own way out of full screen leaves presenter mode too. Returns how to stop. */
+export function connectPresenter(): () => void {
+  const leave = (): void => {
     if (!document.fullscreenElement && view.getState().present) patchView({ present: false });
-  });
+  };
+  document.addEventListener('fullscreenchange', leave);
+  return () => document.removeEventListener('fullscreenchange', leave);
 }

@@ -1,32 +1,30 @@
-import { enter } from '../features/timeline/state/sampling';
-import { takePictureFile } from '../state/picture/upload';
-import { view } from '../state/link/view';
-import { openPage } from './pages';
+import { VIEWS } from './views';
 
+/** Gives a file to the view that takes its kind: the Timeline, the first one, takes what no other does. @returns whether there was one */
 function take(file: File | undefined): boolean {
-  if (!file) return false;
-  if (/\.safetensors$/i.test(file.name)) {
-    openPage('train');
-    void import('../features/train/state/files').then(({ importRun }) => importRun(file));
-    return true;
-  }
-  // A picture goes down first; from where the network brings pictures back, that is another path.
-  if (view.getState().mode !== 'forward') enter('forward');
-  void takePictureFile(file);
-  return true;
+  if (file) VIEWS.findLast(({ files }) => files?.accepts(file))?.files?.take(file);
+  return file !== undefined;
 }
 
-/** Pictures and trainings pasted, or dropped anywhere on the page, in every mode. Call once. */
-export function connectUploads(): void {
-  addEventListener('paste', (event) => {
+/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. Returns how to stop. */
+export function connectUploads(): () => void {
+  const paste = (event: ClipboardEvent): void => {
     if (take(event.clipboardData?.files[0])) event.preventDefault();
-  });
-  addEventListener('dragover', (event) => {
+  };
+  // Also a file that nobody takes: it must not replace the page.
+  const dragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  });
-  addEventListener('drop', (event) => {
-    // Also a file that is no picture: it must not replace the page.
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  const drop = (event: DragEvent): void => {
+    dragOver(event);
     take(event.dataTransfer?.files[0]);
-  });
+  };
+  addEventListener('paste', paste);
+  addEventListener('dragover', dragOver);
+  addEventListener('drop', drop);
+  return () => {
+    removeEventListener('paste', paste);
+    removeEventListener('dragover', dragOver);
+    removeEventListener('drop', drop);
+  };
 }

@@ -21,13 +21,18 @@ const apply = () => {
   document.documentElement.dataset.theme = theme.getState().theme;
 };
 
-/** Takes the theme that was chosen, else the system's, also when that changes. Call once, before the first paint. */
-export function connectTheme(): void {
+/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns how to stop. */
+export function connectTheme(): () => void {
   const take = () => theme.setState({ theme: preferred() });
   take();
   apply();
-  theme.subscribe(apply);
-  system().addEventListener('change', take);
+  const stop = theme.subscribe(apply);
+  const query = system();
+  query.addEventListener('change', take);
+  return () => {
+    stop();
+    query.removeEventListener('change', take);
+  };
 }
 
 export function toggleTheme(): void {

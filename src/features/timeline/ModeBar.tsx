@@ -6,6 +6,8 @@ import { Segmented, Select } from '../../ui/controls';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { SourcePicker } from '../common/SourcePicker';
+import { withKey } from '../common/view';
+import { DENOISE, FORWARD, REVERSE } from './keys';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
 
@@ -143,14 +145,18 @@ export function ModeBar() {
         label="Path"
         value={mode}
         options={[
-          { value: 'forward', label: 'Forward', title: 'From the digit to noise (F)' },
-          { value: 'reverse', label: 'Reverse', title: 'From noise to a digit, by the network (R)' },
+          { value: 'forward', label: 'Forward', title: withKey('From the digit to noise', FORWARD) },
+          {
+            value: 'reverse',
+            label: 'Reverse',
+            title: withKey('From noise to a digit, by the network', REVERSE),
+          },
           ...(mode === 'denoise'
             ? [
                 {
                   value: 'denoise' as const,
                   label: `Back from ${from}`,
-                  title: 'From the stopped forward path, by the network (D)',
+                  title: withKey('From the stopped forward path, by the network', DENOISE),
                 },
               ]
             : []),

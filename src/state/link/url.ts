@@ -60,9 +60,9 @@ export function correct(change: Partial<ViewState>): void {
 
 /**
  * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
- * replaces it. Call once.
+ * replaces it. Returns how to stop.
  */
-export function connectUrl(): void {
+export function connectUrl(): () => void {
   first = new URLSearchParams(location.search);
   readLocation();
   view.temporal.getState().clear();
@@ -77,16 +77,23 @@ export function connectUrl(): void {
     clearTimeout(timer);
     timer = setTimeout(write, WRITE_DELAY_MS);
   };
-  view.subscribe((state, previous) => {
+  const stopView = view.subscribe((state, previous) => {
     if (!WRITTEN_AT_ONCE.some((name) => state[name] !== previous[name])) return;
     push = true;
     schedule();
   });
-  release.subscribe(schedule);
-  addEventListener('popstate', () => {
+  const stopRelease = release.subscribe(schedule);
+  const back = (): void => {
     readLocation();
     // What was read needs no writing: an entry pushed here would destroy the way forward.
     clearTimeout(timer);
     push = false;
-  });
+  };
+  addEventListener('popstate', back);
+  return () => {
+    clearTimeout(timer);
+    stopView();
+    stopRelease();
+    removeEventListener('popstate', back);
+  };
 }

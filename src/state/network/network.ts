@@ -74,10 +74,10 @@ async function follow(name: string): Promise<void> {
   }
 }
 
-/** Keeps the network in use that of the view. Call once. */
-export function connectNetwork(): void {
+/** Keeps the network in use that of the view. Returns how to stop. */
+export function connectNetwork(): () => void {
   void follow(view.getState().network);
-  view.subscribe((state, before) => {
+  return view.subscribe((state, before) => {
     if (state.network !== before.network) void follow(state.network);
   });
 }

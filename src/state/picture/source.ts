@@ -118,8 +118,8 @@ export async function findPicture(name: string): Promise<Picture> {
   return asPicture(name, pixels.subarray(i * PIXELS, (i + 1) * PIXELS), digitName(split, index), labels[i]);
 }
 
-/** Keeps the picture on the stage that of the view. What was there stays until the new one is here. Call once. */
-export function connectSource(): void {
+/** Keeps the picture on the stage that of the view. What was there stays until the new one is here. Returns how to stop. */
+export function connectSource(): () => void {
   const follow = (name: string) => {
     if (name === source.getState().picture.source) return;
     findPicture(name).then(
@@ -139,7 +139,7 @@ export function connectSource(): void {
     );
   };
   follow(view.getState().source);
-  view.subscribe((state, previous) => {
+  return view.subscribe((state, previous) => {
     if (state.source !== previous.source) follow(state.source);
   });
 }

@@ -36,8 +36,8 @@ function nameOf(state: ViewState): string | undefined {
 /** Between an answer and the next question. */
 const PAUSE_MS = 60;
 
-/** Latest wins: one prediction runs, the newest wish waits, what lies between is dropped. Call once. */
-export function connectPrediction(): void {
+/** Latest wins: one prediction runs, the newest wish waits, what lies between is dropped. Returns how to stop. */
+export function connectPrediction(): () => void {
   let asked: string | undefined;
   let busy = false;
   const follow = async () => {
@@ -77,12 +77,15 @@ export function connectPrediction(): void {
     }, PAUSE_MS);
   };
   const invalidate = () => void follow();
-  view.subscribe(invalidate);
-  source.subscribe(invalidate);
-  network.subscribe(invalidate);
-  capability.subscribe(({ status }, previous) => {
-    // A new engine is asked again.
-    if (status.kind === 'ready' && previous.status.kind !== 'ready') asked = undefined;
-    invalidate();
-  });
+  const stops = [
+    view.subscribe(invalidate),
+    source.subscribe(invalidate),
+    network.subscribe(invalidate),
+    capability.subscribe(({ status }, previous) => {
+      // A new engine is asked again.
+      if (status.kind === 'ready' && previous.status.kind !== 'ready') asked = undefined;
+      invalidate();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

@@ -219,8 +219,8 @@ function resume(name: string, state: ViewState): void {
   } else void start(name, state, run?.name === name && state.mode === 'reverse' ? run : undefined);
 }
 
-/** Keeps the run on the stage that of the view: from memory where it is there, else computed. Call once. */
-export function connectSampling(): void {
+/** Keeps the run on the stage that of the view: from memory where it is there, else computed. Returns how to stop. */
+export function connectSampling(): () => void {
   let wanted: string | undefined;
   let paused = false;
   const follow = () => {
@@ -260,11 +260,18 @@ export function connectSampling(): void {
     settling = setTimeout(() => void start(name, state), SETTLE_MS);
   };
   follow();
-  view.subscribe(follow);
-  source.subscribe(follow);
-  network.subscribe((now, before) => {
-    if (now.used !== before.used) follow();
-  });
+  const stops = [
+    view.subscribe(follow),
+    source.subscribe(follow),
+    network.subscribe((now, before) => {
+      if (now.used !== before.used) follow();
+    }),
+  ];
   // Back restores its own t: it must not be carried to the end of a run. Capture comes before the address is read.
   addEventListener('popstate', stopFollowing, { capture: true });
+  return () => {
+    stops.forEach((stop) => stop());
+    removeEventListener('popstate', stopFollowing, { capture: true });
+    halt();
+  };
 }

@@ -161,15 +161,18 @@ export function onStage(listener: (stage: Stage) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Keeps the stage in step with view, picture, network, run and prediction. Call once. */
-export function connectStage(): void {
-  view.subscribe(invalidate);
-  source.subscribe(invalidate);
-  prediction.subscribe(invalidate);
-  network.subscribe((state, previous) => {
-    if (state.used !== previous.used) invalidate();
-  });
-  sampling.subscribe((state, previous) => {
-    if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
-  });
+/** Keeps the stage in step with view, picture, network, run and prediction. Returns how to stop. */
+export function connectStage(): () => void {
+  const stops = [
+    view.subscribe(invalidate),
+    source.subscribe(invalidate),
+    prediction.subscribe(invalidate),
+    network.subscribe((state, previous) => {
+      if (state.used !== previous.used) invalidate();
+    }),
+    sampling.subscribe((state, previous) => {
+      if (state.filled !== previous.filled || state.run !== previous.run) invalidate();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { TrainingStatus } from '../features/train/state/training';
-import { view } from '../state/link/view';
-import styles from './Header.module.css';
+import type { TrainingStatus } from './state/training';
+import { view } from '../../state/link/view';
+import styles from './TrainMark.module.css';
 
 const TITLE = document.title;
 const count = (n: number): string => n.toLocaleString('en');
@@ -26,7 +26,7 @@ export function TrainMark() {
     // Who does not train does not download it: once the view has been opened it is there.
     opened.current ||= !away;
     if (!opened.current) return undefined;
-    void import('../features/train/state/training').then(({ training }) => {
+    void import('./state/training').then(({ training }) => {
       if (gone) return;
       const draw = (): void => {
         const { run, status } = training.getState();

@@ -1,0 +1,19 @@
+import { lookAtPlace } from '../../state/link/place';
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
+import type { KeyRow, ViewKeys } from './view';
+
+function goTo(place: number): void {
+  lookAtPlace(place);
+  released();
+}
+
+/** The keys of a view with a PlaceSlider, and its own Space. */
+export const placeKeys = (space: KeyRow): ViewKeys => ({
+  rows: [
+    space,
+    { key: 'Home', label: 'Home', run: () => goTo(0) },
+    { key: 'End', label: 'End', run: () => goTo(1000) },
+  ],
+  move: (by) => goTo(view.getState().place + by),
+});

@@ -1,0 +1,60 @@
+import type { ComponentType } from 'react';
+import type { Page } from '../../state/link/fields/table';
+
+/** One key, or several that do the same. */
+export interface KeyRow {
+  /** As KeyboardEvent.key names it, letters in lower case. */
+  readonly key: string;
+  /** How the key is written in the dialog of keys, in README and in tooltips. */
+  readonly label: string;
+  /** What it does; rows without are explained by the row before. */
+  readonly does?: string;
+  /** Only then is it taken; else the browser has it. */
+  readonly when?: () => boolean;
+  readonly run: () => void;
+}
+
+/** The keys of one view. What they do may be fetched when they are pressed. */
+export interface ViewKeys {
+  readonly rows: readonly KeyRow[];
+  /** Keys that mean something only where the focus is, which the element itself handles. */
+  readonly inPlace?: readonly Pick<KeyRow, 'label' | 'does'>[];
+  /** Arrows, Page Up and Page Down move the view's slider by so much. */
+  readonly move?: (by: number) => void;
+  /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
+  readonly direction?: () => 1 | -1;
+  /** Escape: stops what runs. @returns whether something was stopped; if not, Escape leaves presenter mode */
+  readonly stop?: () => boolean | Promise<boolean>;
+}
+
+/** Files that a view takes, wherever on the page they are dropped or pasted. */
+export interface ViewFiles {
+  readonly accepts: (file: File) => boolean;
+  readonly take: (file: File) => void;
+}
+
+/** All that the page knows of one of its views. */
+export interface View {
+  readonly page: Page;
+  /** What its tab is called, and what the tab says on hover. */
+  readonly name: string;
+  readonly title: string;
+  /** The view itself, or how to fetch it. */
+  readonly content:
+    { readonly Here: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
+  readonly keys: ViewKeys;
+  /** A sign on its tab. */
+  readonly Mark?: ComponentType;
+  readonly files?: ViewFiles;
+  /** Connections of its stores that hold while the page is open; each returns how to stop it. */
+  readonly connections?: readonly (() => () => void)[];
+  /** What the page does by itself once it is there. */
+  readonly opening?: () => void;
+  /** Stops what moves by itself, before another view opens and before Reset. */
+  readonly rest?: () => void;
+  /** Keys that act in every view. */
+  readonly everywhere?: readonly KeyRow[];
+}
+
+/** A tooltip with the key that does the same. */
+export const withKey = (title: string, { label }: Pick<KeyRow, 'label'>): string => `${title} (${label})`;

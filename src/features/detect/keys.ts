@@ -1,0 +1,29 @@
+import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
+import type { ViewKeys } from '../common/view';
+
+/** What finds anomalies; its view has fetched it. */
+const work = () => import('./state/work');
+
+/** Several keys may come before the first is obeyed: where to is asked then. */
+const noiseTo = (t: (now: number) => number): void =>
+  void work().then(({ moveDetectT }) => {
+    moveDetectT(t(view.getState().detectT));
+    released();
+  });
+
+export const detectKeys: ViewKeys = {
+  rows: [
+    {
+      key: ' ',
+      label: 'Space',
+      does: 'in Detect: score the picture, measure the sets; stop what runs',
+      run: () => void work().then(({ toggleDetecting }) => toggleDetecting()),
+    },
+    { key: 'Home', label: 'Home', run: () => noiseTo(() => 1) },
+    { key: 'End', label: 'End', run: () => noiseTo(() => 1000) },
+  ],
+  inPlace: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
+  move: (by) => noiseTo((t) => t + by),
+  stop: () => work().then(({ stopDetecting }) => stopDetecting()),
+};

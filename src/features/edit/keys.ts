@@ -1,0 +1,28 @@
+import { released } from '../../state/link/url';
+import type { ViewKeys } from '../common/view';
+
+/** What edits pictures; its view has fetched it. */
+const editing = () => import('./state/editing');
+
+const moveBy = (by: number): void =>
+  void import('./state/results').then((results) => {
+    results.moveBy(by);
+    released();
+  });
+
+/** The arrows go through t, from the noise on, or through the strengths. */
+export const editKeys: ViewKeys = {
+  rows: [
+    {
+      key: ' ',
+      label: 'Space, arrows',
+      does: 'in Edit: run and stop; through t, or the strengths',
+      run: () => void editing().then(({ toggleEdit }) => toggleEdit()),
+    },
+    { key: 'Home', label: 'Home', run: () => moveBy(-1000) },
+    { key: 'End', label: 'End', run: () => moveBy(1000) },
+  ],
+  inPlace: [{ label: 'Arrows, Space', does: 'on a drawing field: move, put the brush down and lift it' }],
+  move: moveBy,
+  stop: () => editing().then(({ stopEdit }) => stopEdit()),
+};

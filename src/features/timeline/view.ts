@@ -1,0 +1,29 @@
+import { takePictureFile } from '../../state/picture/upload';
+import { view } from '../../state/link/view';
+import type { View } from '../common/view';
+import { timelineKeys } from './keys';
+import { openTimeline } from './opening';
+import { pause } from './state/playback';
+import { connectPrediction } from './state/prediction';
+import { connectSampling, enter } from './state/sampling';
+import { connectStage } from './state/stage';
+import { TimelineView } from './TimelineView';
+
+export const timeline: View = {
+  page: 'timeline',
+  name: 'Timeline',
+  title: 'x_t from t = 0 to t = 1000 and back',
+  content: { Here: TimelineView },
+  keys: timelineKeys,
+  connections: [connectStage, connectPrediction, connectSampling],
+  opening: openTimeline,
+  rest: pause,
+  files: {
+    accepts: () => true,
+    take: (file) => {
+      // A picture goes forward first; from where the network brings pictures back, that is another path.
+      if (view.getState().mode !== 'forward') enter('forward');
+      void takePictureFile(file);
+    },
+  },
+};

@@ -1,0 +1,22 @@
+import { patchView } from '../../state/link/view';
+import type { View } from '../common/view';
+import { withKey } from '../common/view';
+import { TRAIN, trainKeys } from './keys';
+import { TrainMark } from './TrainMark';
+
+export const train: View = {
+  page: 'train',
+  name: 'Train',
+  title: withKey('A small network learns in this tab', TRAIN),
+  content: { load: () => import('./TrainView') },
+  keys: trainKeys,
+  everywhere: [TRAIN],
+  Mark: TrainMark,
+  files: {
+    accepts: ({ name }) => /\.safetensors$/i.test(name),
+    take: (file) => {
+      patchView({ page: 'train' });
+      void import('./state/files').then(({ importRun }) => importRun(file));
+    },
+  },
+};
