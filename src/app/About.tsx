@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { capability } from '../state/engine/engine';
+import { engineStatus } from '../state/engine/engine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';
 import styles from './About.module.css';
@@ -8,7 +8,7 @@ const outside = { target: '_blank', rel: 'noreferrer' } as const;
 
 /** What DDPM is, whose ideas these are, and where network and digits come from. */
 export function About({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const status = useStore(capability, (state) => state.status);
+  const status = useStore(engineStatus, (state) => state.status);
   const metadata = status.kind === 'ready' ? status.network.metadata : null;
   return (
     <Dialog title="About Thousand Steps" open={open} onClose={onClose}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, capability, engine } from '../state/engine/engine';
+import { BACKEND_TITLES, engineStatus, engine } from '../state/engine/engine';
 import type { EngineStatus } from '../state/engine/engine';
 import { network as asked } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';
@@ -85,7 +85,7 @@ function Details({ status }: { status: EngineStatus }) {
 
 /** Names what computes. A click tells how it was chosen. */
 export function ComputeBadge() {
-  const status = useStore(capability, (state) => state.status);
+  const status = useStore(engineStatus, (state) => state.status);
   const [open, setOpen] = useState(false);
   return (
     <>

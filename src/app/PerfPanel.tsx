@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, capability } from '../state/engine/engine';
+import { BACKEND_TITLES, engineStatus } from '../state/engine/engine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
 import styles from './PerfPanel.module.css';
 
@@ -42,7 +42,7 @@ function Kernels({ plans }: Measured) {
 
 /** What the newest run has cost: for the address `?perf`. */
 export default function PerfPanel() {
-  const status = useStore(capability, (state) => state.status);
+  const status = useStore(engineStatus, (state) => state.status);
   const run = useStore(perf, (state) => state.run);
   const device = status.kind === 'ready' ? status.capability.device : 'not ready';
   const rows: Row[] = run

@@ -194,3 +194,28 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
     </label>
   );
 }
+
+interface CheckboxProps {
+  /** Its words, unless it has children. */
+  label: string;
+  checked: boolean;
+  title?: string;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+  children?: ReactNode;
+}
+
+/** Yes or no, with its words beside it. */
+export function Checkbox({ label, checked, title, disabled = false, onChange, children }: CheckboxProps) {
+  return (
+    <label className={styles.checkbox} title={title}>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {children ?? label}
+    </label>
+  );
+}

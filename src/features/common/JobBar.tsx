@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { capability } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/engine';
 import { engineText } from './engineText';
 import { seconds } from './format';
 import styles from './JobBar.module.css';
@@ -38,7 +38,7 @@ function words({ done, of, rate, secondsLeft }: Progress): string {
 /** A long job's line: how far it is, how fast, what is left (or where the engine stands that starts anew), and what one can do about it. */
 export function JobBar({ label, progress, text, failed = false, children }: Props) {
   const known = typeof progress === 'object' ? progress : undefined;
-  const engine = useStore(capability, ({ status }) => status);
+  const engine = useStore(engineStatus, ({ status }) => status);
   const said = text ?? (known && (engine.kind === 'ready' ? words(known) : engineText(engine)));
   return (
     <div className={styles.job}>

@@ -12,7 +12,7 @@ import {
 } from './state/picture';
 import type { AnomalyStatus } from './state/picture';
 import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, saveAnomaly } from './state/maps';
-import { capability } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/engine';
 import { shownX0 } from '../../state/picture/shownX0';
 import { network } from '../../state/network/network';
 import { source } from '../../state/picture/source';
@@ -97,7 +97,7 @@ const SHOWN_FROM = 24;
 
 function Status() {
   const status = useStore(anomaly, (state) => state.status);
-  const engine = useStore(capability, (state) => state.status);
+  const engine = useStore(engineStatus, (state) => state.status);
   const work = useStore(view, evaluationsOfPicture);
   const { present: presents } = useView('present');
   const busy = status.kind === 'running' || status.kind === 'waiting';

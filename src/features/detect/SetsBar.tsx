@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { exportScores } from './state/csv';
 import { anomalySets, evaluationsLeft, measureSets, stopSets } from './state/sets';
 import type { SetsStatus } from './state/sets';
-import { capability } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/engine';
 import { ANOMALIES, DETECT_COUNTS } from '../../state/link/fields/detect';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
@@ -24,7 +24,7 @@ const READINGS = [
 
 function useWaiting(): string {
   const packs = useStore(source, (state) => state.packs);
-  const engine = useStore(capability, ({ status }) => status);
+  const engine = useStore(engineStatus, ({ status }) => status);
   const pack = packs.test;
   if (pack.kind === 'loading')
     return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
-import { capability, engine } from '../../state/engine/engine';
+import { engineStatus, engine } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { canTryOthers, followOther, isEditMissing, otherTries, runEdit, stopEdit } from './state/editing';
 import { sheetsOf } from './state/parts';
@@ -63,7 +63,7 @@ export function Bar() {
   const { edit } = useView('edit');
   useEditStatus();
   const used = useStore(network, (state) => state.used);
-  const status = useStore(capability, (state) => state.status);
+  const status = useStore(engineStatus, (state) => state.status);
   const states = sheetsOf(edit)
     .map(({ store }) => store.getState())
     .filter(({ plan }, _, all) => plan !== null || all.every((state) => state.plan === null));

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
-import { capability, engine } from '../../state/engine/engine';
+import { engineStatus, engine } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
 import { generate, otherSamples, sheets, stopGenerating } from './state/grids';
@@ -57,7 +57,7 @@ export function RunBar() {
   const a = useStore(sheets.a.store);
   const b = useStore(sheets.b.store);
   const between = useStore(sheets.strip.store);
-  const status = useStore(capability, (state) => state.status);
+  const status = useStore(engineStatus, (state) => state.status);
   const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
   const busy = shown.some(isBusy);
   const missing = shown.some(isMissing);

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { capability } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/engine';
 import { networkT, placeT } from './state/comparison';
 import type { Compared } from './state/comparison';
 import { onSample, sampleAt, scheduleSheets } from './state/samples';
@@ -26,7 +26,7 @@ export function SampledPicture({ one }: { one: Compared }) {
 /** How far the sample is; empty where all of it is here. */
 function useStatus({ id }: Compared): { text: string; failed: boolean } {
   const status = useStore(scheduleSheets[id].store, (state) => state.status);
-  const engine = useStore(capability, (state) => state.status);
+  const engine = useStore(engineStatus, (state) => state.status);
   switch (status.kind) {
     case 'waiting':
     case 'running': {

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { capability } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/engine';
 import { sampling } from './state/sampling';
 import type { Stage } from './state/stage';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -17,7 +17,7 @@ const heading = (stage: Stage) =>
 
 /** Beside x_t: the network's epsilonHat and x0Hat for it. Going down, it is asked live and the picture never waits. */
 export function NetworkView() {
-  const status = useStore(capability, (state) => state.status.kind);
+  const status = useStore(engineStatus, (state) => state.status.kind);
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
   const used = useNetwork();

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { capability, engine } from '../../state/engine/engine';
+import { engineStatus, engine } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { cancelRun, sampling, tryAgain } from './state/sampling';
 import type { SamplingStatus } from '../../state/samples/sheet';
@@ -49,7 +49,7 @@ const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
 export function RunStatus() {
   const status = useStore(sampling, (state) => state.status);
   const run = useStore(sampling, (state) => state.run);
-  const engineStatus = useStore(capability, (state) => state.status);
+  const engineNow = useStore(engineStatus, (state) => state.status);
   const mode = useStore(view, (state) => state.mode);
   const { name } = useNetwork();
   const here = useStore(view, (state) => state.network === name);
@@ -57,15 +57,15 @@ export function RunStatus() {
     return (
       <div className={styles.status} data-run>
         <p className={styles.text}>
-          {engineStatus.kind === 'ready'
+          {engineNow.kind === 'ready'
             ? 'Stop anywhere and let the network bring the digit back.'
-            : engineText(engineStatus)}
+            : engineText(engineNow)}
         </p>
       </div>
     );
   const busy = status.kind === 'waiting' || status.kind === 'running';
   const progress = status.kind === 'running' ? status.progress : null;
-  const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineStatus.kind === 'failed');
+  const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineNow.kind === 'failed');
   return (
     <div className={styles.status} data-run data-failed={failed}>
       {progress && (
@@ -80,12 +80,12 @@ export function RunStatus() {
         {ANNOUNCED[status.kind]}
       </p>
       <p className={styles.text} role={failed ? 'alert' : undefined}>
-        {here ? runText(status, engineStatus, run) : 'Reading the trained network …'}
+        {here ? runText(status, engineNow, run) : 'Reading the trained network …'}
       </p>
       {failed ? (
         <Button
           onClick={() => {
-            if (engineStatus.kind === 'failed') engine().catch(() => undefined);
+            if (engineNow.kind === 'failed') engine().catch(() => undefined);
             tryAgain();
           }}
         >

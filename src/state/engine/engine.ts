@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/client/engine';
 import type { EngineError } from '../../engine/protocol/errors';
 import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../../engine/protocol/jobs';
-import { Ends } from './restarts';
+import { EngineRestarts } from './restarts';
 import { watch } from './heartbeat';
 import { dismiss, notify } from '../notices';
 
@@ -17,7 +17,7 @@ export type EngineStatus =
   | { kind: 'failed'; error: EngineError };
 
 /** Where the engine stands: what it is doing, or what it runs on. */
-export const capability = createStore<{ status: EngineStatus }>(() => ({ status: { kind: 'waiting' } }));
+export const engineStatus = createStore<{ status: EngineStatus }>(() => ({ status: { kind: 'waiting' } }));
 
 /** What the backends are called on the page. */
 export const BACKEND_TITLES: Readonly<Record<BackendName, string>> = {
@@ -45,7 +45,7 @@ export function requestedBackend(): BackendName | undefined {
 /** What the engine computes on, as soon as it has found that. */
 let backend: BackendName | null = null;
 
-const setStatus = (status: EngineStatus) => capability.setState({ status });
+const setStatus = (status: EngineStatus) => engineStatus.setState({ status });
 
 function follow(event: PrepareEvent): void {
   if (event.kind === 'download') setStatus({ kind: 'downloading', loaded: event.loaded, total: event.total });
@@ -62,7 +62,7 @@ function follow(event: PrepareEvent): void {
 let current: { connection: Engine; ready: Promise<Engine>; worker: Worker } | null = null;
 
 /** How engines of this page ended. */
-const ends = new Ends();
+const ends = new EngineRestarts();
 
 /** How long the worker may be silent while it prepares: it has to load and to compile. */
 const PREPARING_MS = 90_000;
@@ -104,7 +104,7 @@ function sayMoved({ backend: found, device, notes }: Capability): void {
   lostOn = null;
 }
 
-/** Ends an engine whose worker does not answer for so long. Returns how to stop. */
+/** EngineRestarts an engine whose worker does not answer for so long. Returns how to stop. */
 export const watchEngine = (connection: Engine, patienceMs: number): (() => void) =>
   watch(
     connection,
@@ -119,7 +119,7 @@ const silent = (seconds: number): EngineFailure =>
     'Start the engine again; pictures that are already here are kept.',
   );
 
-/** Ends an engine: what ran on it fails with the same error. */
+/** EngineRestarts an engine: what ran on it fails with the same error. */
 function drop({ code, message, remedy }: EngineError): void {
   const dropped = current;
   current = null;

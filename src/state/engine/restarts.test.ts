@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { Ends } from './restarts';
+import { EngineRestarts } from './restarts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -7,14 +7,14 @@ beforeEach(() => {
 });
 
 it('starts a lost engine again, but not a third time within five minutes', () => {
-  const ends = new Ends();
+  const ends = new EngineRestarts();
   expect([1, 2, 3].map(() => ends.note('wasm'))).toEqual([true, true, false]);
   vi.advanceTimersByTime(301_000);
   expect(ends.note('wasm')).toBe(true);
 });
 
 it('leaves a graphics device alone after the second loss in ten minutes, and no other backend', () => {
-  const ends = new Ends();
+  const ends = new EngineRestarts();
   ends.note('wasm');
   ends.note('wasm');
   ends.note('webgpu');

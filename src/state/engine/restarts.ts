@@ -6,7 +6,7 @@ const RESTARTS = { most: 2, ms: 300_000 };
 const LOSSES = { most: 2, ms: 600_000 };
 
 /** How often an engine was lost with its worker or device, and what follows from it. */
-export class Ends {
+export class EngineRestarts {
   private ends: { readonly backend: BackendName | null; readonly at: number }[] = [];
   private readonly given = new Set<BackendName>();
 

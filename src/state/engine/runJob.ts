@@ -10,7 +10,7 @@ const SILENT_MS = 45_000;
  * follows, so it has to begin, or go on from what has come, each time.
  * Rejects with what the job rejects with, an EngineError, or the signal's reason.
  */
-export async function onEngine<Result>(
+export async function runJob<Result>(
   signal: AbortSignal | undefined,
   job: (ready: Engine) => Promise<Result>,
 ): Promise<Result> {

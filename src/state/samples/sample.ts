@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/client/engine';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/protocol/jobs';
-import { onEngine } from '../engine/runJob';
+import { runJob } from '../engine/runJob';
 import { provide } from '../network/network';
 import { isMeasuring, measured } from '../engine/perf';
 import type { UsedNetwork } from '../network/usedNetwork';
@@ -15,7 +15,7 @@ interface Asking {
 
 /** Asks a network for samples, once the engine has it. Rejects with an EngineError, or the signal's reason. */
 export function ask(used: UsedNetwork, request: SampleRequest, asking: Asking): Promise<SampleResult> {
-  return onEngine(asking.signal, (ready) => sampled(ready, used, request, asking));
+  return runJob(asking.signal, (ready) => sampled(ready, used, request, asking));
 }
 
 async function sampled(
@@ -45,7 +45,7 @@ export function complete(
   { onEvent, ...asking }: Asking & Required<Pick<Asking, 'onEvent'>>,
 ): Promise<number> {
   const { steps, every = 1 } = request;
-  return onEngine(asking.signal, async (ready) => {
+  return runJob(asking.signal, async (ready) => {
     if (run.isFull) return NaN;
     const first = fromPictures(request) ? 0 : Math.max(0, run.filled - 1);
     const done = first * every;

@@ -3,7 +3,7 @@ import { addNoise } from '../../../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import type { EngineError } from '../../../engine/protocol/errors';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { capability } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/engine';
 import type { ScoreName } from '../../../state/link/fields/detect';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { toFailure } from '../../../state/engine/failure';
@@ -237,7 +237,7 @@ export function followAnomaly(): () => void {
     view.subscribe(watch),
     source.subscribe(watch),
     network.subscribe(watch),
-    capability.subscribe(({ status }, { status: last }) => {
+    engineStatus.subscribe(({ status }, { status: last }) => {
       // A new engine is asked again.
       if (status.kind === 'ready' && last.kind !== 'ready' && anomaly.getState().status.kind === 'failed')
         follow();

@@ -1,5 +1,5 @@
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { T } from '../../../state/picture/forwardPath';
 import { provide } from '../../../state/network/network';
 import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
@@ -25,7 +25,7 @@ export function askScores(
   { least, ...scoring }: Scoring,
   { signal, onEvent }: { signal: AbortSignal; onEvent: (event: ScoreEvent) => void },
 ): Promise<ScoreResult> {
-  return onEngine(signal, async (ready) => {
+  return runJob(signal, async (ready) => {
     await provide(ready, used);
     signal.throwIfAborted();
     const count = scoring.pictures.length / used.size ** 2;

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { edits } from './parts';
 import { result } from './results';
 import type { Sheet } from '../../../state/samples/sheet';
@@ -40,7 +40,7 @@ async function readAll(sheet: Sheet, signal: AbortSignal): Promise<void> {
     baseUrl: new URL('.', document.baseURI).href,
   };
   try {
-    const { guesses } = await onEngine(signal, (ready) => ready.run('judge', request, { signal }));
+    const { guesses } = await runJob(signal, (ready) => ready.run('judge', request, { signal }));
     put(plan.name, [...guesses]);
   } catch {
     put(plan.name, 'failed');

@@ -6,7 +6,7 @@ import { Run } from '../../../state/samples/run';
 const asked = vi.hoisted(() => ({ tell: [] as ((event: NearestEvent) => void)[], done: () => {} }));
 
 vi.mock('../../../state/engine/runJob', () => ({
-  onEngine: (_: unknown, job: (engine: unknown) => unknown) => {
+  runJob: (_: unknown, job: (engine: unknown) => unknown) => {
     const engine = {
       run: (_name: string, _request: unknown, { onEvent }: { onEvent: (event: NearestEvent) => void }) => {
         asked.tell.push(onEvent);

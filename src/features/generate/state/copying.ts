@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { EngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { sheets } from './grids';
 import type { Side } from './plans';
 import { stopMeasuring } from './samplers';
@@ -76,7 +76,7 @@ async function findNearest(picture: Float32Array, label: number, digits: number)
     const { signal } = own;
     const baseUrl = new URL('.', document.baseURI).href;
     const request = { picture: asked.picture, label, digits, unseen: UNSEEN, baseUrl };
-    await onEngine(signal, (ready) => ready.run('nearest', request, { signal, onEvent: receive }));
+    await runJob(signal, (ready) => ready.run('nearest', request, { signal, onEvent: receive }));
     copying.setState({ status: { kind: 'done' } });
   } catch (caught) {
     if (own.signal.aborted) return;

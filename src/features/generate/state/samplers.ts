@@ -3,7 +3,7 @@ import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 import type { Sampler } from '../../../diffusion/steps';
 import type { EngineError } from '../../../engine/protocol/errors';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { toFailure } from '../../../state/engine/failure';
 import { T } from '../../../state/picture/forwardPath';
 import { seedOf } from './plans';
@@ -93,7 +93,7 @@ function doing(id: string, text: string, share = 0, secondsLeft: number | null =
 
 async function judge(id: string, pictures: Float32Array, labels: readonly number[], signal: AbortSignal) {
   const baseUrl = new URL('.', document.baseURI).href;
-  const { guesses, ...distances } = await onEngine(signal, (ready) =>
+  const { guesses, ...distances } = await runJob(signal, (ready) =>
     ready.run(
       'judge',
       { pictures, labels, reference: REFERENCE, baseUrl },

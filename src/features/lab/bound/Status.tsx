@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../state/bound';
 import type { BoundStatus } from '../state/bound';
-import { capability } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/engine';
 import { source } from '../../../state/picture/source';
 import { view } from '../../../state/link/view';
 import { Button } from '../../../ui/controls';
@@ -12,7 +12,7 @@ import styles from './Bound.module.css';
 
 function useWaiting(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
-  const engine = useStore(capability, ({ status }) => status);
+  const engine = useStore(engineStatus, ({ status }) => status);
   if (pack.kind === 'loading')
     return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
 import type { ScheduleName } from '../../../diffusion/schedule';
-import { capability } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/engine';
 import {
   DIGIT_RULES,
   digitRules,
@@ -53,7 +53,7 @@ function endOf(name: ScheduleName): { sigma: string; t: number } {
 function Progress() {
   const runs = useStore(digitRules, (state) => state.runs);
   const progress = useStore(digitRules, (state) => state.progress);
-  const engine = useStore(capability, ({ status }) => status);
+  const engine = useStore(engineStatus, ({ status }) => status);
   const ready = engine.kind === 'ready';
   const done = DIGIT_RULES.filter((rule) => runs[rule].kind === 'done').length;
   const busy = DIGIT_RULES.some((rule) => runs[rule].kind === 'running');

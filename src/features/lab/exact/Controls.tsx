@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { capability } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/engine';
 import { cancelDigits, exact, retryDigits } from '../state/exact';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
@@ -31,7 +31,7 @@ const SIZES = EXACT_SIZES.map((value) => ({
 /** How the digits stand: what they take, or what of them has come. */
 function Digits() {
   const digits = useStore(exact, (state) => state.digits);
-  const started = useStore(capability, ({ status }) => status.kind === 'ready');
+  const started = useStore(engineStatus, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
       return <Button onClick={retryDigits}>Load the digits</Button>;

@@ -11,7 +11,7 @@ import type { Variance } from '../../../diffusion/steps';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { download } from '../../../state/files/download';
 import { toFailure } from '../../../state/engine/failure';
 import { T } from '../../../state/picture/forwardPath';
@@ -106,7 +106,7 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
     const { used } = network.getState();
     const name = nameOf(state);
     const { pictures, labels } = await testDigits(state, used);
-    await onEngine(signal, async (ready) => {
+    await runJob(signal, async (ready) => {
       await provide(ready, used);
       signal.throwIfAborted();
       const known = bound.getState();

@@ -12,7 +12,7 @@ import { timesteps } from '../../../diffusion/timesteps';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { T } from '../../../state/picture/forwardPath';
 import { isNetworkHere, network, provide } from '../../../state/network/network';
@@ -144,7 +144,7 @@ async function runAll(state: ViewState, { signal }: AbortController): Promise<vo
     const { seed } = state;
     const tape = tapeOf(seed, x0, makeSchedule(used.schedule, T));
     patch('tape', { kind: 'done', run: tape, filled: tape.filled });
-    await onEngine(signal, async (ready) => {
+    await runJob(signal, async (ready) => {
       await provide(ready, used);
       for (const rule of DIGIT_RULES) {
         const way: Way | null = WAYS[rule];

@@ -4,8 +4,8 @@ import type { EngineError } from '../../../engine/protocol/errors';
 import { toEngineError } from '../../../engine/protocol/errors';
 import { exactName } from '../../../engine/protocol/exact';
 import type { ExactResult } from '../../../engine/protocol/exact';
-import { onEngine } from '../../../state/engine/runJob';
-import { capability } from '../../../state/engine/engine';
+import { runJob } from '../../../state/engine/runJob';
+import { engineStatus } from '../../../state/engine/engine';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { inFrame } from '../../../state/inFrame';
@@ -106,7 +106,7 @@ function keep(): void {
   const { size } = network.getState().used;
   const name = exactName(digits, size);
   exact.setState({ digits: LOADING, answer: null });
-  onEngine(own.signal, async (ready) => {
+  runJob(own.signal, async (ready) => {
     own.signal.throwIfAborted();
     const baseUrl = new URL('.', document.baseURI).href;
     await ready.run(
@@ -160,7 +160,7 @@ async function ask(): Promise<void> {
   const request = { xt, t, schedule: { name: used.schedule, T } };
   let failed = false;
   try {
-    const [answer, { x0Hat: networkX0Hat }] = await onEngine(undefined, async (ready) => {
+    const [answer, { x0Hat: networkX0Hat }] = await runJob(undefined, async (ready) => {
       await Promise.all([provide(ready, used), digitsHere()]);
       return Promise.all([
         ready.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
@@ -202,7 +202,7 @@ export function followExact(): () => void {
       invalidate();
     }),
     // A new engine has no digits.
-    capability.subscribe(({ status }, before) => {
+    engineStatus.subscribe(({ status }, before) => {
       if (status.kind !== 'ready' && exact.getState().digits.kind === 'ready')
         exact.setState({ digits: LOADING });
       if (

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { download } from '../../../state/files/download';
 import { digitsHere, exact, exactSchedule } from './exact';
 import { T } from '../../../state/picture/forwardPath';
@@ -83,7 +83,7 @@ export async function measureLosses(): Promise<void> {
   });
   const { signal } = own;
   try {
-    const seconds = await onEngine(signal, async (ready) => {
+    const seconds = await runJob(signal, async (ready) => {
       await Promise.all([provide(ready, used), digitsHere(signal)]);
       let sum = 0;
       for (const split of SPLITS) {

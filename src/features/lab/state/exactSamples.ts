@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactNearestResult } from '../../../engine/protocol/exact';
 import type { SampleEvent } from '../../../engine/protocol/jobs';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { digitsHere, exact, exactLabel } from './exact';
 import { T } from '../../../state/picture/forwardPath';
 import { isNetworkHere, network, provide } from '../../../state/network/network';
@@ -67,7 +67,7 @@ export async function makeSamples(): Promise<void> {
   const { used } = network.getState();
   exactSamples.setState({ ...NONE, status: { kind: 'running', done: 0, secondsLeft: NaN } });
   try {
-    await onEngine(signal, async (ready) => {
+    await runJob(signal, async (ready) => {
       await Promise.all([provide(ready, used), digitsHere(signal)]);
       for (const [i, maker] of MAKERS.entries()) {
         const name = maker === 'exact' ? digits.name : used.name;

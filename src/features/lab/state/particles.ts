@@ -8,7 +8,7 @@ import { addedStd } from '../../../diffusion/tape';
 import { toEngineError } from '../../../engine/protocol/errors';
 import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
 import type { ParticlesEvent } from '../../../engine/protocol/particles';
-import { onEngine } from '../../../state/engine/runJob';
+import { runJob } from '../../../state/engine/runJob';
 import { notify } from '../../../state/notices';
 import { view } from '../../../state/link/view';
 
@@ -92,7 +92,7 @@ async function runAll(seed: number, signal: AbortSignal): Promise<void> {
   // It is its turn, although the engine may still be on its way.
   if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
   for (const rule of left) {
-    const { share, std, seconds } = await onEngine(signal, (ready) => {
+    const { share, std, seconds } = await runJob(signal, (ready) => {
       signal.throwIfAborted();
       patch(rule, { ...WAITING, kind: 'running' });
       return ready.run(

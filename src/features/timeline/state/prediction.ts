@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { onEngine } from '../../../state/engine/runJob';
-import { capability } from '../../../state/engine/engine';
+import { runJob } from '../../../state/engine/runJob';
+import { engineStatus } from '../../../state/engine/engine';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import type { ForwardPath } from '../../../state/picture/forwardPath';
@@ -43,7 +43,7 @@ export function connectPrediction(): () => void {
   const follow = async () => {
     const state = view.getState();
     const name = nameOf(state);
-    if (busy || name === asked || capability.getState().status.kind !== 'ready') return;
+    if (busy || name === asked || engineStatus.getState().status.kind !== 'ready') return;
     if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return;
     asked = name;
     if (name === undefined) {
@@ -54,7 +54,7 @@ export function connectPrediction(): () => void {
     try {
       const { used } = network.getState();
       const path = forwardPath(shownX0(), state);
-      const { x0Hat, epsilonHat, t } = await onEngine(undefined, async (ready) => {
+      const { x0Hat, epsilonHat, t } = await runJob(undefined, async (ready) => {
         await provide(ready, used);
         return ready.run('predict', {
           network: used.name,
@@ -81,7 +81,7 @@ export function connectPrediction(): () => void {
     view.subscribe(invalidate),
     source.subscribe(invalidate),
     network.subscribe(invalidate),
-    capability.subscribe(({ status }, previous) => {
+    engineStatus.subscribe(({ status }, previous) => {
       // A new engine is asked again.
       if (status.kind === 'ready' && previous.status.kind !== 'ready') asked = undefined;
       invalidate();

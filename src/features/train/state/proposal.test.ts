@@ -16,21 +16,21 @@ async function page(search = '?view=train') {
   vi.stubGlobal('history', { pushState: vi.fn(), replaceState: vi.fn() });
   vi.stubGlobal('addEventListener', vi.fn());
   const { connectUrl, link } = await import('../../../state/link/url');
-  const { capability } = await import('../../../state/engine/engine');
+  const { engineStatus } = await import('../../../state/engine/engine');
   const { proposal, proposeNetwork } = await import('./proposal');
   const { patchView, view } = await import('../../../state/link/view');
   connectUrl();
-  return { capability, link, patchView, proposal, proposeNetwork, view };
+  return { engineStatus, link, patchView, proposal, proposeNetwork, view };
 }
 
 beforeEach(() => () => vi.unstubAllGlobals());
 
 it('proposes small on a GPU, with no step to undo, and the link says so', async () => {
-  const { capability, link, proposal, proposeNetwork, view } = await page();
+  const { engineStatus, link, proposal, proposeNetwork, view } = await page();
   expect(link()).toBe('/?view=train&net=tiny');
   proposeNetwork();
   expect(view.getState().trainNetwork).toBe('tiny');
-  capability.setState({ status: ready() });
+  engineStatus.setState({ status: ready() });
   expect(view.getState()).toMatchObject({ trainNetwork: 'small', trainRate: 0.004 });
   expect(proposal.getState().made).toBe(true);
   expect(view.temporal.getState().pastStates).toEqual([]);
@@ -43,17 +43,17 @@ it.each([
   ['the address says which network', '?view=train&net=tiny', ready()],
   ['the address says anything of the training', '?view=train&batch=128', ready()],
 ])('proposes nothing where %s', async (_, search, status) => {
-  const { capability, proposal, proposeNetwork, view } = await page(search);
+  const { engineStatus, proposal, proposeNetwork, view } = await page(search);
   proposeNetwork();
-  capability.setState({ status });
+  engineStatus.setState({ status });
   expect(view.getState().trainNetwork).toBe('tiny');
   expect(proposal.getState().made).toBe(false);
 });
 
 it('proposes nothing once somebody has chosen', async () => {
-  const { capability, patchView, proposeNetwork, view } = await page();
+  const { engineStatus, patchView, proposeNetwork, view } = await page();
   proposeNetwork();
   patchView({ trainBatch: 32 });
-  capability.setState({ status: ready() });
+  engineStatus.setState({ status: ready() });
   expect(view.getState().trainNetwork).toBe('tiny');
 });

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Capability } from '../../../engine/protocol/jobs';
-import { capability } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/engine';
 import { correct, openedWith } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 import { isSettled, presetOf, saysHow } from './config';
@@ -20,13 +20,13 @@ const isGpu = ({ backend, software }: Capability): boolean => backend === 'webgp
 export function proposeNetwork(): void {
   if (saysHow(openedWith())) return;
   const follow = (): void => {
-    const { status } = capability.getState();
+    const { status } = engineStatus.getState();
     if (status.kind !== 'ready') return;
     stop();
     if (!isGpu(status.capability) || training.getState().run || isSettled(view.getState())) return;
     proposal.setState({ made: true });
     correct({ trainNetwork: 'small', ...presetOf('small') });
   };
-  const stop = capability.subscribe(follow);
+  const stop = engineStatus.subscribe(follow);
   follow();
 }

@@ -1,10 +1,10 @@
 import type { Capability } from '../../../engine/protocol/jobs';
 import { BACKEND_TITLES } from '../../../state/engine/engine';
-import { Ends } from '../../../state/engine/restarts';
+import { EngineRestarts } from '../../../state/engine/restarts';
 import { notify } from '../../../state/notices';
 
 /** How trainers of this page ended. */
-export const ends = new Ends();
+export const ends = new EngineRestarts();
 
 /** Says that a training goes on elsewhere, and why. */
 export function sayMoved({ backend, device, notes }: Capability): void {

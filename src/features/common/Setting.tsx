@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Field, Option } from '../../state/link/fieldKinds';
+import { FIELDS } from '../../state/link/fields/table';
+import type { ViewState } from '../../state/link/fields/table';
+import { patchView, view } from '../../state/link/view';
+import { Checkbox, NumberField, Segmented, Select } from '../../ui/controls';
+
+interface Props<K extends keyof ViewState> {
+  /** The field that is bound. Range, words and options come from its row in the field table. */
+  field: K;
+  /** These stand in the place of the table's words. */
+  label?: string;
+  prefix?: ReactNode;
+  title?: string;
+  options?: readonly Option<ViewState[K]>[];
+  /** How a choice looks: a row of buttons, or a menu. */
+  look?: 'buttons' | 'small buttons' | 'menu';
+  disabled?: boolean;
+  /** What is shown in the place of the field's value, where that has no effect. */
+  value?: ViewState[K];
+  /** What else changes with it. */
+  along?: (value: ViewState[K]) => Partial<ViewState>;
+  /** Words beside a checkbox. */
+  children?: ReactNode;
+}
+
+/** A control that is bound to a field of the view by its name. */
+export function Setting<K extends keyof ViewState>(props: Props<K>) {
+  const { field: name, look = 'menu', disabled = false, along, children } = props;
+  const field: Field<ViewState[K]> = FIELDS[name];
+  const stored = useStore(view, (state) => state[name]);
+  const value = props.value ?? stored;
+  const change = (next: ViewState[K]): void =>
+    patchView({ ...({ [name]: next } as Partial<ViewState>), ...along?.(next) });
+  const { shown } = field;
+  const label = props.label ?? shown?.label ?? field.param;
+  const prefix = props.prefix ?? shown?.prefix;
+  const title = props.title ?? shown?.title;
+  const words = { ...(prefix !== undefined && { prefix }), ...(title !== undefined && { title }) };
+  const options = props.options ?? shown?.options;
+  if (options) {
+    const texts = options.map((option) => ({ ...option, value: field.print(option.value) }));
+    const choose = (text: string): void => {
+      const option = options.find((each) => field.print(each.value) === text);
+      if (option) change(option.value);
+    };
+    const choice = { label, value: field.print(value), options: texts, onChange: choose, disabled };
+    return look === 'menu' ? (
+      <Select {...choice} {...words} />
+    ) : (
+      <Segmented {...choice} small={look === 'small buttons'} />
+    );
+  }
+  if (typeof value === 'boolean')
+    return (
+      <Checkbox
+        label={label}
+        checked={value}
+        disabled={disabled}
+        {...words}
+        onChange={(next) => change(next as ViewState[K])}
+      >
+        {children}
+      </Checkbox>
+    );
+  if (!field.range) throw new Error(`The field "${name}" has neither options nor a range.`);
+  return (
+    <NumberField
+      label={label}
+      {...words}
+      {...field.range}
+      value={value as number}
+      onChange={(next) => change(next as ViewState[K])}
+    />
+  );
+}

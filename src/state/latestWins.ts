@@ -1,0 +1,36 @@
+import type { Clock } from './environment';
+
+interface Question {
+  /** Names what is to be answered; undefined while there is nothing to ask, or its parts are on their way. */
+  readonly key: () => string | undefined;
+  /** Asks and keeps the answer. What it rejects with is its own affair. */
+  readonly ask: () => Promise<void>;
+  /** Between an answer and the next question, ms. */
+  readonly pauseMs: number;
+  readonly clock: Clock;
+}
+
+/** One question runs, the newest one waits, and those in between are dropped. */
+export function latestWins({ key, ask, pauseMs, clock }: Question) {
+  let asked: string | undefined;
+  let isBusy = false;
+  async function update(): Promise<void> {
+    const wanted = key();
+    if (isBusy || wanted === undefined || wanted === asked) return;
+    asked = wanted;
+    isBusy = true;
+    await ask().catch(() => undefined);
+    clock.after(pauseMs, () => {
+      isBusy = false;
+      void update();
+    });
+  }
+  return {
+    /** Asks where the key is new. */
+    update: (): void => void update(),
+    /** The next update asks again, whatever was asked before. */
+    forget: (): void => {
+      asked = undefined;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { EngineError } from '../engine/protocol/errors';
+import { engineStatus } from './engine/engine';
+import { toFailure } from './engine/failure';
+import type { Environment } from './environment';
+
+/** How work for a view stands. */
+export type TaskStatus<Progress = unknown> =
+  /** Nothing has been asked for. */
+  | { readonly kind: 'idle' }
+  /** It takes so long, or motion is so unwelcome, that somebody has to ask for it. */
+  | { readonly kind: 'asked-first' }
+  /** It starts once the settings rest, or once its parts are here. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly progress: Progress | null }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: EngineError };
+
+/** One piece of work under way. */
+export interface Work<Progress> {
+  readonly signal: AbortSignal;
+  /** What it is for. */
+  readonly key: string;
+  /** Tells how far it is; nobody hears it once the work is stopped or replaced. */
+  readonly progress: (progress: Progress) => void;
+}
+
+interface Changing {
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface TaskOptions<Progress> {
+  /** Cache key of what the view asks for; undefined while its parts are on their way. */
+  readonly key: () => string | undefined;
+  /** Whether the result of that key is here. */
+  readonly isHere: (key: string) => boolean;
+  /** Computes it. Rejects with the signal's reason once it is aborted. */
+  readonly run: (work: Work<Progress>) => Promise<unknown>;
+  /** Where the status is kept. */
+  readonly tell: (status: TaskStatus<Progress>) => void;
+  readonly status: () => TaskStatus<Progress>;
+  /** Drops what is here, when the view asks for something else. Left out where a result may stay until the next is here. */
+  readonly clear?: () => void;
+  /**
+   * Evaluations of the network that are left to do, for work that starts by itself; left out where it starts only when asked.
+   * Up to `quick` of them an answer follows a drag: it is finished although the view has moved on. Above `unasked` somebody has
+   * to ask for it.
+   */
+  readonly work?: () => number;
+  readonly quick?: number;
+  readonly unasked?: number;
+  /** How long settings have to rest, ms. */
+  readonly settleMs?: number;
+  /** Stores on which the key depends. */
+  readonly stores: readonly Changing[];
+  readonly environment: Pick<Environment, 'clock' | 'isMotionReduced'>;
+}
+
+/** Work that follows the view. The newest wins: whatever runs for another key is stopped. */
+export interface Task {
+  /** Computes what the view asks for, unless it is here. */
+  readonly start: () => void;
+  /** Stops what is computed or about to be; what is here stays. @returns whether there was something */
+  readonly stop: () => boolean;
+  /** Keeps the result that of the view while somebody looks at it. @returns how to stop */
+  readonly follow: () => () => void;
+}
+
+/** Between the answers to a drag, ms. */
+const QUICK_MS = 60;
+const SETTLE_MS = 250;
+
+/** @param options what the work is, when it starts, and where its status is kept */
+export function task<Progress>(options: TaskOptions<Progress>): Task {
+  const { key, isHere, run, tell, status, clear, work, environment } = options;
+  const { quick = 0, unasked = Infinity, settleMs = SETTLE_MS, stores } = options;
+  const { clock, isMotionReduced } = environment;
+  let running: AbortController | null = null;
+  let unsettle = (): void => undefined;
+
+  /** Ends what runs or is about to, without a word. */
+  const halt = (): void => {
+    unsettle();
+    running?.abort();
+    running = null;
+  };
+  const isViewHere = (): boolean => {
+    const wanted = key();
+    return wanted !== undefined && isHere(wanted);
+  };
+  const settle = (ms: number): void => {
+    unsettle();
+    unsettle = clock.after(ms, start);
+  };
+
+  async function compute(wanted: string): Promise<void> {
+    const controller = (running = new AbortController());
+    const { signal } = controller;
+    const isCurrent = (): boolean => running === controller;
+    tell({ kind: 'running', progress: null });
+    try {
+      await run({
+        signal,
+        key: wanted,
+        progress: (progress) => {
+          if (isCurrent()) tell({ kind: 'running', progress });
+        },
+      });
+      if (!isCurrent()) return;
+      running = null;
+      tell({ kind: 'done' });
+      // The view may have moved on meanwhile.
+      if (work && !isViewHere()) settle(QUICK_MS);
+    } catch (caught) {
+      if (!isCurrent()) return;
+      running = null;
+      tell({ kind: 'failed', error: toFailure(caught) });
+    }
+  }
+
+  function start(): void {
+    halt();
+    const wanted = key();
+    if (wanted === undefined) tell({ kind: 'waiting' });
+    else if (isHere(wanted)) tell({ kind: 'done' });
+    else void compute(wanted);
+  }
+
+  function stop(): boolean {
+    const { kind } = status();
+    const isBusy = kind === 'running' || kind === 'waiting';
+    halt();
+    if (isBusy) tell({ kind: 'stopped' });
+    return isBusy;
+  }
+
+  /** The view asks for something else. */
+  function change(): void {
+    if (isViewHere()) {
+      halt();
+      tell({ kind: 'done' });
+      return;
+    }
+    const evaluations = work?.() ?? Infinity;
+    const isQuick = evaluations <= quick;
+    if (isQuick && running) return;
+    halt();
+    clear?.();
+    if (!work) tell({ kind: 'idle' });
+    else if (isMotionReduced() || evaluations > unasked) tell({ kind: 'asked-first' });
+    else {
+      tell({ kind: 'waiting' });
+      settle(isQuick ? QUICK_MS : settleMs);
+    }
+  }
+
+  function follow(): () => void {
+    let followed = key();
+    const watch = (): void => {
+      const wanted = key();
+      if (wanted === followed) return;
+      followed = wanted;
+      change();
+    };
+    if (work) change();
+    const stops = [
+      ...stores.map((store) => store.subscribe(watch)),
+      engineStatus.subscribe(({ status: engine }, before) => {
+        // A new engine is asked again.
+        if (work && engine.kind === 'ready' && before.status.kind !== 'ready' && status().kind === 'failed')
+          change();
+      }),
+    ];
+    return () => {
+      stops.forEach((end) => end());
+      stop();
+    };
+  }
+
+  return { start, stop, follow };
+}
