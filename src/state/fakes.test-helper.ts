@@ -20,8 +20,8 @@ export class FakeClock implements Clock {
     await settled();
     const end = this.time + ms;
     for (;;) {
-      const due = this.calls.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
+      const due = this.calls.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at).at(0);
+      if (due === undefined) break;
       this.time = due.at;
       this.calls = this.calls.filter((each) => each !== due);
       due.call();
