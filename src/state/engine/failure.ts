@@ -7,3 +7,9 @@ export const toFailure = (caught: unknown): EngineError =>
   caught instanceof DataError
     ? { code: 'internal', message: caught.message, remedy: caught.remedy }
     : toEngineError(caught);
+
+/** What went wrong and what can be done about it, in two sentences. */
+export const failureText = (caught: unknown): string => {
+  const { message, remedy } = toFailure(caught);
+  return `${message} ${remedy}`;
+};
