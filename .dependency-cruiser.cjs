@@ -1,4 +1,25 @@
 /** Every rule says why it is there. tsconfig references already reject wrong-way imports between layers. */
+
+const test = '\\.test(-helper)?\\.tsx?$';
+
+/** Inside src/state imports run from later lines to earlier ones. */
+const FLOORS = [
+  ['runs', 'inFrame', 'notices', 'theme'],
+  ['link'],
+  ['network', 'files'],
+  ['picture', 'engine'],
+  ['environment', 'latestWins'],
+  ['samples', 'task'],
+];
+const inState = (names) => `^src/state/(${names.join('|')})(/|\\.ts$)`;
+const stateFloors = FLOORS.slice(0, -1).map((names, floor) => ({
+  name: `state-${names[0]}-knows-nothing-above-it`,
+  comment: 'Each floor can be understood and tested with those below it alone.',
+  severity: 'error',
+  from: { path: inState(names), pathNot: test },
+  to: { path: inState(FLOORS.slice(floor + 1).flat()) },
+}));
+
 module.exports = {
   forbidden: [
     {
@@ -38,12 +59,43 @@ module.exports = {
       to: { path: '^src/features/([^/]+)/', pathNot: '^src/features/($1|common)/' },
     },
     {
-      name: 'only-state-talks-to-the-engine',
-      comment: 'Features select and render; actions live in stores.',
+      name: 'app-knows-views-by-their-view-file',
+      comment:
+        'A view is one line of app/views.ts: whatever else app knew of it would be a second place to change.',
       severity: 'error',
-      from: { path: '^src/(ui|features|app)', pathNot: ['^src/features/[^/]+/state/', '\\.test\\.tsx?$'] },
+      from: { path: '^src/app/' },
+      to: { path: '^src/features/(?!common/)', pathNot: '^src/features/[^/]+/view\\.ts$' },
+    },
+    {
+      name: 'stores-do-not-draw',
+      comment: 'A store is tested without a browser and read without knowing how it is shown.',
+      severity: 'error',
+      from: { path: '^src/features/[^/]+/state/', pathNot: test },
+      to: {
+        path: [
+          '^src/ui/',
+          '^src/engine/client/',
+          '\\.tsx$',
+          '\\.css$',
+          'node_modules/(react|react-dom|recharts)/',
+        ],
+      },
+    },
+    {
+      name: 'only-state-talks-to-the-engine',
+      comment: 'Components select and render; actions live in stores.',
+      severity: 'error',
+      from: { path: '^src/(ui|features|app)/', pathNot: ['^src/features/[^/]+/state/', test] },
       to: { path: '^src/engine' },
     },
+    {
+      name: 'state-knows-no-view',
+      comment: 'What several views share must not depend on one of them.',
+      severity: 'error',
+      from: { path: '^src/state/' },
+      to: { path: '^src/(features|app|ui)/' },
+    },
+    ...stateFloors,
     {
       name: 'no-unit-test-imports',
       comment: 'Product code must not depend on tests.',

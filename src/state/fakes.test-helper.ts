@@ -20,7 +20,10 @@ export class FakeClock implements Clock {
     await settled();
     const end = this.time + ms;
     for (;;) {
-      const due = this.calls.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at).at(0);
+      const due = this.calls
+        .filter(({ at }) => at <= end)
+        .sort((a, b) => a.at - b.at)
+        .at(0);
       if (due === undefined) break;
       this.time = due.at;
       this.calls = this.calls.filter((each) => each !== due);

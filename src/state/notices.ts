@@ -1,34 +1,45 @@
 import { createStore } from 'zustand/vanilla';
 
 export interface Notice {
-  id: number;
-  kind: 'info' | 'warning' | 'error';
+  readonly id: number;
+  readonly kind: 'info' | 'warning' | 'error';
   /** The fact and the remedy, in full sentences. */
-  text: string;
+  readonly text: string;
 }
 
-/** Messages to the reader, newest last. */
-export const notices = createStore<{ list: readonly Notice[] }>(() => ({ list: [] }));
+interface Notices {
+  /** Messages to the reader, newest last. */
+  readonly list: readonly Notice[];
+  /** The id of the newest one ever shown. */
+  readonly lastId: number;
+}
 
-let lastId = 0;
+export const notices = createStore<Notices>(() => ({ list: [], lastId: 0 }));
+
+/** More cannot be read at once. */
+const MOST = 3;
+/** How long an informative message stays. */
+const INFO_MS = 4000;
 
 /**
- * Shows a message, the newest place for one that is there already. Informative ones leave by themselves.
+ * Shows a message, as the newest if it is there already. Informative ones leave by themselves.
  * @returns its id
  */
 export function notify(notice: Omit<Notice, 'id'>): number {
-  const list = notices.getState().list.filter(({ text }) => text !== notice.text);
-  const id = ++lastId;
-  notices.setState({ list: [...list, { ...notice, id }].slice(-3) });
-  if (notice.kind === 'info') setTimeout(() => dismiss(id), 4000);
+  const { list, lastId } = notices.getState();
+  const id = lastId + 1;
+  const others = list.filter(({ text }) => text !== notice.text);
+  notices.setState({ list: [...others, { ...notice, id }].slice(-MOST), lastId: id });
+  if (notice.kind === 'info') setTimeout(() => dismiss(id), INFO_MS);
   return id;
 }
 
+/** Takes a message away. */
 export function dismiss(id: number): void {
   notices.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) }));
 }
 
-/** Takes away the errors: what they were about has been done. */
+/** Takes the errors away: what they were about has been done. */
 export function clearErrors(): void {
   notices.setState(({ list }) => ({ list: list.filter(({ kind }) => kind !== 'error') }));
 }

@@ -18,11 +18,11 @@ it('leaves a graphics device alone after the second loss in ten minutes, and no 
   ends.note('wasm');
   ends.note('wasm');
   ends.note('webgpu');
-  expect(ends.left).toEqual([]);
+  expect(ends.abandoned).toEqual([]);
   vi.advanceTimersByTime(601_000);
   ends.note('webgpu');
-  expect(ends.left).toEqual([]);
+  expect(ends.abandoned).toEqual([]);
   vi.advanceTimersByTime(300_000);
   ends.note('webgpu');
-  expect(ends.left).toEqual(['webgpu']);
+  expect(ends.abandoned).toEqual(['webgpu']);
 });

@@ -1,11 +1,15 @@
 import { createStore } from 'zustand/vanilla';
+import { notify } from '../notices';
 import { decodeView, encodeView, FOREIGN } from './codec';
 import { fieldsWhere } from './fields/table';
 import type { ViewState } from './fields/table';
 import { patchUnrecorded, view } from './view';
-import { notify } from '../notices';
 
-/** Bumped when a drag ends: the URL is written on release, not on every move. */
+/** Fields whose changes need no release to be written. */
+const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
+const WRITE_DELAY_MS = 250;
+
+/** Bumped when a gesture ends: the address is written on release, not on every move. */
 const release = createStore<{ count: number }>(() => ({ count: 0 }));
 
 /** Says that a gesture has ended, so that the link may follow. */
@@ -13,26 +17,19 @@ export function released(): void {
   release.setState(({ count }) => ({ count: count + 1 }));
 }
 
-/** Parameters of the link that choose how the page runs (`?backend=`), kept as they came. */
-function foreign(): URLSearchParams {
-  const kept = new URLSearchParams();
-  for (const [name, value] of new URLSearchParams(location.search))
-    if (FOREIGN.includes(name)) kept.set(name, value);
-  return kept;
+/** Parameters of the link that choose how the page runs (`?backend=`), as they came. */
+function foreignParams(): URLSearchParams {
+  const params = new URLSearchParams(location.search);
+  return new URLSearchParams([...params].filter(([name]) => FOREIGN.includes(name)));
 }
 
 /** The address of exactly what is on the screen. */
 export function link(state: ViewState = view.getState()): string {
   const params = encodeView(state);
-  for (const [name, value] of foreign()) params.set(name, value);
+  for (const [name, value] of foreignParams()) params.set(name, value);
   const query = params.toString();
   return location.pathname + (query ? `?${query}` : '') + location.hash;
 }
-
-let first = new URLSearchParams();
-
-/** The parameters that the page was opened with. */
-export const openedWith = (): URLSearchParams => first;
 
 function readLocation(): void {
   const { view: state, problems } = decodeView(new URLSearchParams(location.search));
@@ -44,56 +41,62 @@ function readLocation(): void {
     });
 }
 
-/** Fields whose changes need no release to be written. */
-const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
-const WRITE_DELAY_MS = 250;
+/** The page's address and its entries in the browser's history. */
+function createAddress() {
+  let openedWith = new URLSearchParams();
+  /** Whether the next writing makes an entry of its own. */
+  let isPush = false;
 
-/** Whether the next writing makes an entry of its own. */
-let push = false;
+  /** Puts right what the view cannot show: no step to undo and no entry of its own, which would lead back to it for ever. */
+  function correct(change: Partial<ViewState>): void {
+    const before = isPush;
+    patchUnrecorded(change);
+    isPush = before;
+  }
 
-/** Puts right what the view cannot show: no step to undo and no entry of its own, which would lead back to it for ever. */
-export function correct(change: Partial<ViewState>): void {
-  const before = push;
-  patchUnrecorded(change);
-  push = before;
-}
-
-/**
- * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
- * replaces it. Returns how to stop.
- */
-export function connectUrl(): () => void {
-  first = new URLSearchParams(location.search);
-  readLocation();
-  view.temporal.getState().clear();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = () => {
-    const next = link();
-    if (next !== location.pathname + location.search + location.hash)
-      history[push ? 'pushState' : 'replaceState'](null, '', next);
-    push = false;
-  };
-  const schedule = () => {
-    clearTimeout(timer);
-    timer = setTimeout(write, WRITE_DELAY_MS);
-  };
-  const stopView = view.subscribe((state, previous) => {
-    if (!WRITTEN_AT_ONCE.some((name) => state[name] !== previous[name])) return;
-    push = true;
-    schedule();
-  });
-  const stopRelease = release.subscribe(schedule);
-  const back = (): void => {
+  /**
+   * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
+   * replaces it. Returns how to stop.
+   */
+  function connectUrl(): () => void {
+    openedWith = new URLSearchParams(location.search);
     readLocation();
-    // What was read needs no writing: an entry pushed here would destroy the way forward.
-    clearTimeout(timer);
-    push = false;
-  };
-  addEventListener('popstate', back);
-  return () => {
-    clearTimeout(timer);
-    stopView();
-    stopRelease();
-    removeEventListener('popstate', back);
-  };
+    view.temporal.getState().clear();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = (): void => {
+      const next = link();
+      if (next !== location.pathname + location.search + location.hash)
+        history[isPush ? 'pushState' : 'replaceState'](null, '', next);
+      isPush = false;
+    };
+    const schedule = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(write, WRITE_DELAY_MS);
+    };
+    const goBack = (): void => {
+      readLocation();
+      // What was read needs no writing: an entry pushed here would destroy the way forward.
+      clearTimeout(timer);
+      isPush = false;
+    };
+    const stops = [
+      view.subscribe((state, previous) => {
+        if (!WRITTEN_AT_ONCE.some((name) => state[name] !== previous[name])) return;
+        isPush = true;
+        schedule();
+      }),
+      release.subscribe(schedule),
+    ];
+    addEventListener('popstate', goBack);
+    return () => {
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+      removeEventListener('popstate', goBack);
+    };
+  }
+
+  return { correct, connectUrl, openedWith: (): URLSearchParams => openedWith };
 }
+
+/** `openedWith`: the parameters that the page was opened with. */
+export const { correct, connectUrl, openedWith } = createAddress();

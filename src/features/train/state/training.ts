@@ -222,7 +222,7 @@ async function compute(run: TrainingRun, own: Job): Promise<void> {
         baseUrl: new URL('.', document.baseURI).href,
         ...(state && { from: state }),
         ...(backend && { backend }),
-        without: ends.left,
+        without: ends.abandoned,
       },
       { signal: own.cancel.signal, finish: own.finish.signal, onEvent },
     );
