@@ -4,7 +4,7 @@ const test = '\\.test(-helper)?\\.tsx?$';
 
 /** Inside src/state imports run from later lines to earlier ones. */
 const FLOORS = [
-  ['runs', 'inFrame', 'notices', 'theme'],
+  ['runs', 'inFrame', 'notices', 'remember', 'theme'],
   ['link'],
   ['network', 'files'],
   ['picture', 'engine'],

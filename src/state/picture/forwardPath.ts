@@ -5,6 +5,7 @@ import { makeSchedule } from '../../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
+import { remember } from '../remember';
 import type { ViewState } from '../link/fields/table';
 
 /** Number of steps of every process on the page. */
@@ -14,12 +15,12 @@ const schedules = new Map<ScheduleName, Schedule>();
 
 /** A schedule of 1,000 steps, made once. */
 export function scheduleOf(name: ScheduleName): Schedule {
-  const known = schedules.get(name) ?? makeSchedule(name, T);
-  schedules.set(name, known);
-  return known;
+  const schedule = schedules.get(name) ?? makeSchedule(name, T);
+  schedules.set(name, schedule);
+  return schedule;
 }
 
-/** The schedule of a view: what the network is to bring back goes down the one that it was trained on, the only one that it knows. */
+/** The schedule of a view. A picture that the network is to denoise is noised by the schedule that the network was trained on. */
 export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'schedule'>): Schedule {
   return scheduleOf(mode === 'forward' ? schedule : network.getState().used.schedule);
 }
@@ -27,7 +28,7 @@ export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'sche
 /** The key of a sample's forward noise: its epsilon is number 0, the noise of the step arriving at t is number t. */
 const forwardKey = (seed: number): Key => fold(fold(key(seed), STREAM.forward), 0);
 
-/** The way down from one x_0 under one schedule, process and seed: any x_t, in any order, always the same pixels. */
+/** The forward path of one x_0 under one schedule, process and seed: any x_t, in any order, always the same pixels. */
 export class ForwardPath {
   readonly epsilon: Float32Array;
   private readonly noiseKey: Key;
@@ -69,14 +70,11 @@ export class ForwardPath {
   }
 }
 
-let latest: { args: readonly unknown[]; path: ForwardPath } | null = null;
+const newestPath = remember((...args: ConstructorParameters<typeof ForwardPath>) => new ForwardPath(...args));
 
 /** The forward path of a view, kept while its parameters stay. */
-export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
-  const args = [x0, shownSchedule(state), state.process, state.seed] as const;
-  if (!latest?.args.every((value, i) => value === args[i])) latest = { args, path: new ForwardPath(...args) };
-  return latest.path;
-}
+export const forwardPath = (x0: Float32Array, state: ViewState): ForwardPath =>
+  newestPath(x0, shownSchedule(state), state.process, state.seed);
 
 /** alphaBar of a schedule at t, 0 ... 1000. */
 export const alphaBarAt = (name: ScheduleName, t: number): number => scheduleOf(name).alphaBar[t];
