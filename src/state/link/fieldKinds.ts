@@ -35,6 +35,8 @@ export interface Field<T> {
   readonly slides?: true;
   /** Reset leaves it as it is. */
   readonly survivesReset?: true;
+  /** All values there are, where they are few. */
+  readonly values?: readonly T[];
   /** Of a number. Whole where the step is 1. */
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
   readonly shown?: Shown<T>;
@@ -72,6 +74,7 @@ export const oneOf = <T extends string>(param: string, initial: NoInfer<T>, valu
     parse: (text) => values.find((value) => value === text),
     print: (value) => value,
     allowed: values.join(', '),
+    values,
   });
 
 /** One of some numbers. */
@@ -86,6 +89,7 @@ export const oneOfNumbers = <N extends number>(
     parse: (text) => values.find((value) => String(value) === text),
     print: String,
     allowed: values.join(', '),
+    values,
   });
 
 /**
@@ -97,7 +101,7 @@ export const number = (param: string, initial: number, min: number, max: number,
     param,
     initial,
     parse: (text) => {
-      const value = text.trim() === '' ? NaN : Number(text);
+      const value = text.trim() === '' ? NaN : Number(text) + 0; // -0 becomes 0
       return value >= min && value <= max && (step !== 1 || Number.isInteger(value)) ? value : undefined;
     },
     print: String,
@@ -116,6 +120,7 @@ export const flag = (param: string): Field<boolean> =>
     parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
     print: (value) => (value ? '1' : '0'),
     allowed: '0 or 1',
+    values: [false, true],
   });
 
 /** Several values, in the order of all of them; a link's list must name one at least. */
