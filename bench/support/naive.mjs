@@ -84,7 +84,7 @@ export class NaiveBatch {
     return tf.sub(tf.mul(conditional, 1 + guidance), tf.mul(unconditional, guidance));
   }
 
-  move(at) {
+  step(at) {
     const { schedule, operations } = this.plan;
     const { from, to } = operations[at];
     const { alphaBar, oneMinusAlphaBar } = schedule;

@@ -12,7 +12,7 @@ function numbers({ size, embedding }, count) {
   return { input, e };
 }
 
-/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+/** @returns {Promise<{ step: () => Promise<Float32Array> }>} */
 export async function ortOnWebGpu(network, weights, count) {
   // Its memory is shared among threads, from which Dawn in Node does not write.
   const { writeBuffer } = globalThis.GPUQueue.prototype;
@@ -34,7 +34,7 @@ export async function ortOnWebGpu(network, weights, count) {
   const session = await ort.InferenceSession.create(model, { executionProviders: ['webgpu'] });
   const { input, e } = numbers(network, count);
   return {
-    async move() {
+    async step() {
       const { output } = await session.run({
         input: new ort.Tensor('float32', input, [count, 2, network.size, network.size]),
         e: new ort.Tensor('float32', e, [count, network.embedding.width]),
@@ -44,7 +44,7 @@ export async function ortOnWebGpu(network, weights, count) {
   };
 }
 
-/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+/** @returns {Promise<{ step: () => Promise<Float32Array> }>} */
 export async function jaxOnWebGpu(network, weights, count) {
   const { defaultDevice, init } = await import('@jax-js/jax');
   if (!(await init('webgpu')).includes('webgpu')) throw new Error('jax-js finds no WebGPU.');
@@ -52,5 +52,5 @@ export async function jaxOnWebGpu(network, weights, count) {
   const { toJax } = await import('./jaxNetwork.mjs');
   const evaluate = toJax(network, weights);
   const { input, e } = numbers(network, count);
-  return { move: () => evaluate(input.slice(), e.slice(), count) };
+  return { step: () => evaluate(input.slice(), e.slice(), count) };
 }

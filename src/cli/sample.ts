@@ -3,7 +3,7 @@ import type { SampleRequest, SampleResult } from '../engine/protocol/jobs';
 import { sample } from '../engine/worker/sample';
 import { openBackend, type Capability } from '../model/backend';
 import { createDenoiser } from '../model/denoiser';
-import { HELP, labelOf, readArguments, type SampleOptions } from './arguments';
+import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';
 import { command } from './command';
 import { readNetwork, type TrainedNetwork } from './networkFile';
 import { checkOutputs } from './outputs';
@@ -74,7 +74,7 @@ async function write(
 }
 
 await command('sample', async (args) => {
-  const options = readArguments(args);
+  const options = readSampleArguments(args);
   if (options === 'help') process.stdout.write(`${HELP}\n`);
   else await run(options);
 });

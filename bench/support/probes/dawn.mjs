@@ -66,8 +66,8 @@ async function walker(who, request, found) {
   const { createDenoiser } = await import('../../../src/model/denoiser.ts');
   const denoiser = createDenoiser(shipped, weights);
   if (who === 'tuned') {
-    const { Batch } = await import('../../../src/engine/worker/batch.ts');
-    return { done, batch: new Batch(denoiser, request, plan, 0, count) };
+    const { TensorBatch } = await import('../../../src/engine/worker/tensorBatch.ts');
+    return { done, batch: new TensorBatch(denoiser, request, plan, 0, count) };
   }
   const compiled = await compiledOn(device, weights);
   const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
@@ -88,7 +88,7 @@ async function run(denoiser, request) {
 
 answerInNode(async ({ who, adapter, samples, seconds }) => {
   provide(adapter);
-  const { hop } = await import('../../../src/engine/worker/hop.ts');
+  const { nextMacrotask } = await import('../../../src/engine/worker/eventLoop.ts');
   const request = {
     network: 'shipped',
     seed: 1,
@@ -112,8 +112,8 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
     for (let portion = 1; at === first || passed() < limit; portion *= 2) {
       const before = performance.now();
       for (const end = at + portion; at < end; at++) {
-        await hop();
-        await batch.move(at % STEPS);
+        await nextMacrotask();
+        await batch.step(at % STEPS);
       }
       await done();
       ms = Math.min(ms, (performance.now() - before) / portion);

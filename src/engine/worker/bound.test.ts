@@ -16,13 +16,13 @@ import { readSafetensors } from '../../model/safetensors';
 import { parseWeights } from '../../model/weights';
 import type { BoundEvent, BoundRequest } from '../protocol/bound';
 import { bound } from './bound';
-import type { Loaded } from './loaded';
-import { clip } from './read';
+import type { LoadedNetwork } from './loadedNetwork';
+import { clip } from './readTensors';
 
 const PIXELS = 784;
 const linear = makeSchedule('linear');
 const never = new AbortController().signal;
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 let digits: Float32Array;
 let before: number;
 

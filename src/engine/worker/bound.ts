@@ -5,11 +5,11 @@ import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/rando
 import type { Schedule } from '../../diffusion/schedule';
 import { meanSquareError } from '../../diffusion/similarity';
 import type { BoundEvent, BoundRequest, BoundResult } from '../protocol/bound';
-import { Evaluations } from './evaluations';
-import { hop } from './hop';
-import type { Loaded } from './loaded';
+import { NetworkEvaluator } from './networkEvaluator';
+import { nextMacrotask } from './eventLoop';
+import type { LoadedNetwork } from './loadedNetwork';
 import { Pace } from './pace';
-import { clip } from './read';
+import { clip } from './readTensors';
 import { planBound } from './validate';
 
 /** Terms that are told at once, at most. */
@@ -22,7 +22,7 @@ const MOST_TERMS = 25;
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* bound(
-  { denoiser, capability: { backend } }: Loaded,
+  { denoiser, capability: { backend } }: LoadedNetwork,
   request: BoundRequest,
   signal: AbortSignal,
 ): AsyncGenerator<BoundEvent, BoundResult, void> {
@@ -36,12 +36,12 @@ export async function* bound(
   let waiting: BoundTerm[] = [];
   for (const [i, ofGroup] of times.entries()) {
     const group = groupOf(request, denoiser.network.size ** 2, firstGroup + i);
-    const evaluations = await Evaluations.of(denoiser, schedule, [...ofGroup], group.labels, signal);
+    const evaluations = await NetworkEvaluator.create(denoiser, schedule, [...ofGroup], group.labels, signal);
     try {
       for (const t of ofGroup) {
-        await hop();
+        await nextMacrotask();
         signal.throwIfAborted();
-        const [x0Hat] = await evaluations.at(noised(group, schedule, t), t, ['x0'], signal);
+        const [x0Hat] = await evaluations.evaluate(noised(group, schedule, t), t, ['x0'], signal);
         waiting.push(termOf(schedule, group, t, x0Hat));
         if (!pace.readDue(++done)) continue;
         yield { kind: 'terms', terms: waiting };

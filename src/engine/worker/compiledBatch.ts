@@ -6,16 +6,16 @@ import { CompiledRun } from '../../model/compiled/run';
 import { makeTables } from '../../model/compiled/tables';
 import type { SampleRequest } from '../protocol/jobs';
 import type { PlanStats } from '../protocol/stats';
-import { orAbort } from './hop';
-import { clip, finite } from './read';
+import { orAbort } from './eventLoop';
+import { clip, requireFinite } from './readTensors';
 import type { Plan } from './validate';
-import type { Left, Walker } from './walker';
+import type { KeptStates, SampleBatch } from './sampleBatch';
 
-/** A part of a request's samples that walks on the GPU by itself: the same noise as {@link Batch} has, from the same keys. */
-export class CompiledBatch implements Walker {
+/** A part of a request's samples that walks on the GPU by itself: the same noise as {@link TensorBatch} has, from the same keys. */
+export class CompiledBatch implements SampleBatch {
   private readonly run: CompiledRun;
   /** x_t as it was read last, or as the run began. */
-  newest: Float32Array;
+  lastRead: Float32Array;
   private waiting = 0;
   private place = 0;
 
@@ -54,7 +54,7 @@ export class CompiledBatch implements Walker {
       frames,
       every,
     });
-    this.newest = state;
+    this.lastRead = state;
     this.run = new CompiledRun(compiled, tables, {
       state,
       keys,
@@ -63,25 +63,25 @@ export class CompiledBatch implements Walker {
     });
   }
 
-  move(at: number): void {
+  step(at: number): void {
     const operation = this.plan.operations[at];
     this.run.move(at, operation.kind === 'renoise' ? 'renoise' : 'step');
     this.waiting += Number(this.plan.keeps(operation));
   }
 
-  async take(signal: AbortSignal): Promise<Left> {
+  async readKept(signal: AbortSignal): Promise<KeptStates> {
     const { waiting, place } = this;
     const { xt, x0Hat, state } = await orAbort(this.run.read(place, waiting), signal);
-    this.newest = finite(state);
+    this.lastRead = requireFinite(state);
     this.place = (place + waiting) % this.places;
     this.waiting = 0;
-    [...xt, ...x0Hat].forEach(finite);
+    [...xt, ...x0Hat].forEach(requireFinite);
     return { xt, x0Hat: x0Hat.map(clip) };
   }
 
-  async state(signal: AbortSignal): Promise<Float32Array> {
+  async readState(signal: AbortSignal): Promise<Float32Array> {
     const { state } = await orAbort(this.run.read(this.place, 0), signal);
-    return (this.newest = finite(state));
+    return (this.lastRead = requireFinite(state));
   }
 
   stats(signal: AbortSignal): Promise<PlanStats> {

@@ -23,8 +23,8 @@ export async function* trainingDigits(
   cache: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<TrainEvent, TrainingDigits, void> {
-  const train = yield* packsOf('train', digits, baseUrl, cache, signal);
-  const test = yield* packsOf('test', TEST_DIGITS, baseUrl, cache, signal);
+  const train = yield* fetchPacks('train', digits, baseUrl, cache, signal);
+  const test = yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
   return {
     train: digitSet(train, { first: digits, label, size }),
     heldOut: digitSet(test, { first: TEST_DIGITS, label, size, most: heldOut }),
@@ -38,7 +38,7 @@ type DownloadEvent = Extract<TrainEvent, { kind: 'download' }>;
  * The packs that hold the first `count` digits of a split; downloads what is not in the cache, with progress.
  * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
  */
-export async function* packsOf(
+export async function* fetchPacks(
   split: Split,
   count: number,
   baseUrl: string,

@@ -14,7 +14,7 @@ import { createDenoiser } from '../../model/denoiser';
 import { shipped } from '../../model/networks/shipped';
 import { parseWeights } from '../../model/weights';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import type { Loaded } from './loaded';
+import type { LoadedNetwork } from './loadedNetwork';
 import { predict } from './predict';
 import { sample } from './sample';
 
@@ -36,7 +36,7 @@ const base: SampleRequest = {
 };
 /** The upper half is known. */
 const upper = Uint8Array.from({ length: PIXELS }, (_, i) => (i < PIXELS / 2 ? 1 : 0));
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 let pack: Pack;
 let before: number;
 

@@ -13,10 +13,10 @@ import {
   type Neighbour,
 } from '../protocol/exact';
 import { demand, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { hop, orAbort } from './hop';
-import { read } from './read';
-import type { Shelf } from './shelf';
+import { fetchPacks, type PackCache } from './digits';
+import { nextMacrotask, orAbort } from './eventLoop';
+import { readTensors } from './readTensors';
+import type { DenoiserCache } from './denoiserCache';
 import { planPredict } from './validate';
 
 const MOST_DIGITS = 60_000;
@@ -28,15 +28,15 @@ const NEIGHBOURS = 5;
  * @throws EngineFailure 'bad-request', or why the digits cannot be had; else the signal's reason, which is how it ends
  */
 export async function* exactDigits(
-  shelf: Shelf<ExactDenoiser>,
+  shelf: DenoiserCache<ExactDenoiser>,
   { digits, size, baseUrl }: ExactDigitsRequest,
   packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactDigitsEvent, never, void> {
   demand(isWhole(digits, 1, MOST_DIGITS), `digits is a whole number from 1 to ${MOST_DIGITS}`);
   demand(size === 28 || size === 14, 'size is 28 or 14');
-  const chosen = yield* packsOf('train', digits, baseUrl, packs, signal);
-  await hop();
+  const chosen = yield* fetchPacks('train', digits, baseUrl, packs, signal);
+  await nextMacrotask();
   signal.throwIfAborted();
   const { pixels, labels } = digitSet(chosen, { first: digits, label: EVERY_CLASS, size });
   const denoiser = createExactDenoiser({ bytes: pixels, labels }, size);
@@ -73,7 +73,7 @@ export async function* exact(
     );
   });
   try {
-    const values = await read(rows, signal);
+    const values = await readTensors(rows, signal);
     const { labels } = denoiser.points;
     const weights = values.subarray(pixels, pixels + labels.length);
     // Not by the weights: those of all unlikely digits are the same.
@@ -107,7 +107,7 @@ export async function* exactNearest(
   demand(pictures.length % pixels === 0, `pictures has a multiple of ${pixels} numbers`);
   const found: ExactNearestResult['nearest'][number][] = [];
   for (let from = 0; from < pictures.length; from += pixels) {
-    await hop();
+    await nextMacrotask();
     signal.throwIfAborted();
     const { index, distance } = nearestPoint(pictures.subarray(from, from + pixels), points);
     found.push({ ...neighbour(points, index, pixels), distance: distance / 2 });

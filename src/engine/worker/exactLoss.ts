@@ -9,11 +9,11 @@ import { meanSquareError } from '../../diffusion/similarity';
 import type { Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest, ExactLossResult } from '../protocol/exact';
-import { BY_THEMSELVES } from './atOnce';
+import { READBACK_BATCH } from './batchSizes';
 import { demand, isOneOf, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { Evaluations } from './evaluations';
-import { hop } from './hop';
+import { fetchPacks, type PackCache } from './digits';
+import { NetworkEvaluator } from './networkEvaluator';
+import { nextMacrotask } from './eventLoop';
 import { scheduleOf } from './validate';
 
 const MOST_DIGITS = 1000;
@@ -28,7 +28,7 @@ const TEST_DIGITS = 10_000;
 export async function* exactLoss(
   exact: ExactDenoiser,
   network: Denoiser,
-  backend: keyof typeof BY_THEMSELVES,
+  backend: keyof typeof READBACK_BATCH,
   request: ExactLossRequest,
   packs: PackCache,
   signal: AbortSignal,
@@ -56,23 +56,23 @@ export async function* exactLoss(
   const total = chosen.length * times.length;
   const started = performance.now();
   let done = 0;
-  for (let first = 0; first < chosen.length; first += BY_THEMSELVES[backend]) {
-    const some = chosen.subarray(first, first + BY_THEMSELVES[backend]);
+  for (let first = 0; first < chosen.length; first += READBACK_BATCH[backend]) {
+    const some = chosen.subarray(first, first + READBACK_BATCH[backend]);
     const labels = Array.from(some, (i) => (told ? known.labels[i] : EVERY_CLASS));
-    const asked: Evaluations[] = [];
+    const asked: NetworkEvaluator[] = [];
     try {
       for (const denoiser of [exact, network]) {
         // A network without classes has only the label 0.
         const own = labels.map((label) => Math.min(label, denoiser.network.classes));
-        asked.push(await Evaluations.of(denoiser, schedule, times, own, signal));
+        asked.push(await NetworkEvaluator.create(denoiser, schedule, times, own, signal));
       }
       for (const [i, t] of times.entries()) {
-        await hop();
+        await nextMacrotask();
         signal.throwIfAborted();
         const { xt, epsilon } = noised(known.bytes, some, size, schedule, t, fold(k, t));
         const { exact: ofExact, network: ofNetwork } = losses[i];
         for (const [which, loss] of [ofExact, ofNetwork].entries()) {
-          const [epsilonHat] = await asked[which].at(xt, t, ['epsilon'], signal);
+          const [epsilonHat] = await asked[which].evaluate(xt, t, ['epsilon'], signal);
           const of = (values: Float32Array, j: number): Float32Array =>
             values.subarray(j * size ** 2, (j + 1) * size ** 2);
           some.forEach((_, j) => loss.add(meanSquareError(of(epsilonHat, j), of(epsilon, j))));
@@ -104,7 +104,7 @@ async function* testDigits(
   packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactLossEvent, Points, void> {
-  const all = yield* packsOf('test', TEST_DIGITS, baseUrl, packs, signal);
+  const all = yield* fetchPacks('test', TEST_DIGITS, baseUrl, packs, signal);
   const { pixels, labels } = digitSet(all, { first: TEST_DIGITS, label: EVERY_CLASS, size });
   return { bytes: pixels, labels };
 }

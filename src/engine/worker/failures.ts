@@ -1,5 +1,5 @@
 import { EngineFailure, isEngineError } from '../protocol/errors';
-import { orAbort } from './hop';
+import { orAbort } from './eventLoop';
 
 /** By how much the news of a lost device may come after the failure of what ran on it. */
 const NEWS_MS = 1000;

@@ -8,9 +8,9 @@ import manifest from '../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../model/weights';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from '../protocol/judge';
 import { demand, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { hop } from './hop';
-import { read } from './read';
+import { fetchPacks, type PackCache } from './digits';
+import { nextMacrotask } from './eventLoop';
+import { readTensors } from './readTensors';
 
 /** Pictures that are judged at once: a cancel must not wait. */
 const BATCH = 8;
@@ -56,7 +56,7 @@ export function createJudge(
       checkDigest(manifest, downloaded);
       file = downloaded;
     }
-    const packs = reference === 0 ? [] : yield* packsOf('test', MOST, baseUrl, cache, signal);
+    const packs = reference === 0 ? [] : yield* fetchPacks('test', MOST, baseUrl, cache, signal);
     const classifier = createClassifier(file);
     try {
       const unknown = known.has(reference) ? 0 : reference; // none where nothing is compared
@@ -133,7 +133,7 @@ async function* judgeAll(
   const features = new Float32Array(count * FEATURES);
   const grain = new Float32Array(count * GRAIN);
   for (let first = 0; first < count; first += BATCH) {
-    await hop();
+    await nextMacrotask();
     signal.throwIfAborted();
     const n = Math.min(BATCH, count - first);
     const answers = tidy((): Tensor4D => {
@@ -142,7 +142,7 @@ async function* judgeAll(
       return reshape(concat([found.features, found.grain, found.logits], 1), [n, 1, 1, WIDTH]);
     });
     try {
-      const values = await read([answers], signal);
+      const values = await readTensors([answers], signal);
       for (let i = 0; i < n; i++) {
         const row = values.subarray(i * WIDTH, (i + 1) * WIDTH);
         features.set(row.subarray(0, FEATURES), (first + i) * FEATURES);

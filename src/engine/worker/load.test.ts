@@ -8,7 +8,7 @@ import { NETWORK_SHAPES, TRAINABLE_NAMES, type Milestone, type TrainConfig } fro
 import type { SampleEvent, SampleRequest } from '../protocol/jobs';
 import { connect, type Engine } from '../client/engine';
 import { serve, type Handlers } from './serve';
-import { createSession } from './session';
+import { createSamplingJobs } from './samplingJobs';
 import { train } from './train';
 import { planNetwork } from './validateTrain';
 
@@ -62,7 +62,7 @@ beforeAll(async () => {
   baseUrl = `http://localhost:${(server.address() as AddressInfo).port}/`;
   const { port1, port2 } = new MessageChannel();
   port = port1;
-  serve(port2, createSession() as Handlers);
+  serve(port2, createSamplingJobs() as Handlers);
   engine = connect(port1);
   await engine.run('prepare', { backend: 'wasm', baseUrl });
 }, 60_000);

@@ -7,7 +7,7 @@ import { demand } from './demand';
 import { planNetwork } from './validateTrain';
 
 /** A trained network as it is kept beside the backend: enough to put it on another one. */
-export interface Trained {
+export interface StoredNetwork {
   readonly network: Network;
   readonly weights: Weights;
   /** The same weights as numbers alone. */
@@ -18,7 +18,7 @@ export interface Trained {
  * Checks a trained network, whose weights are not trusted.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planLoad({ name, config, numbers }: LoadRequest): Trained {
+export function planLoad({ name, config, numbers }: LoadRequest): StoredNetwork {
   demand(name !== '' && name !== 'shipped', 'a loaded network has a name of its own');
   const network = planNetwork(config);
   const [state, alone] = [stateLength(network), weightCount(network)];

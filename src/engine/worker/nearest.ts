@@ -4,8 +4,8 @@ import { digitsOfClass, PIXELS, type Pack } from '../../data/pack';
 import { fromBytes } from '../../diffusion/pixels';
 import type { NearDigit, NearestEvent, NearestRequest, NearestResult } from '../protocol/nearest';
 import { demand, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { hop } from './hop';
+import { fetchPacks, type PackCache } from './digits';
+import { nextMacrotask } from './eventLoop';
 
 /** Training digits that are shown. */
 const SHOWN = 5;
@@ -34,8 +34,10 @@ export async function* nearestDigits(
   demand(isWhole(label, 0, 10), 'label is a class from 0 to 9, or 10');
   demand(isWhole(digits, 1, 60_000), 'digits is a whole number from 1 to 60,000');
   demand(isWhole(unseen, 0, MOST_UNSEEN), `unseen is a whole number from 0 to ${MOST_UNSEEN}`);
-  const training = (yield* packsOf('train', digits, baseUrl, cache, signal)).map((pack) => sized(pack, size));
-  const [test] = (yield* packsOf('test', TEST_DIGITS, baseUrl, cache, signal)).map((pack) =>
+  const training = (yield* fetchPacks('train', digits, baseUrl, cache, signal)).map((pack) =>
+    sized(pack, size),
+  );
+  const [test] = (yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal)).map((pack) =>
     sized(pack, size),
   );
   const started = performance.now();
@@ -80,7 +82,7 @@ async function search(
 ): Promise<Neighbour[]> {
   let found: Neighbour[] = [];
   for (const set of sets) {
-    await hop();
+    await nextMacrotask();
     signal.throwIfAborted();
     found = nearest(picture, set, k, found);
   }

@@ -10,7 +10,7 @@ import {
   type ParticlesResult,
 } from '../protocol/particles';
 import { demand, isOneOf, isWhole } from './demand';
-import { hop } from './hop';
+import { nextMacrotask } from './eventLoop';
 
 const MOST = 100_000;
 const MOST_FRAMES = 1001;
@@ -60,7 +60,7 @@ export async function* particles(
     do {
       cloud.step();
       if (performance.now() - hopped > TURN_MS) {
-        await hop();
+        await nextMacrotask();
         signal.throwIfAborted();
         hopped = performance.now();
       }

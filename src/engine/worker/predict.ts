@@ -1,7 +1,7 @@
 import type { PredictRequest, PredictResult } from '../protocol/jobs';
-import { Evaluations } from './evaluations';
-import type { Loaded } from './loaded';
-import { clip } from './read';
+import { NetworkEvaluator } from './networkEvaluator';
+import type { LoadedNetwork } from './loadedNetwork';
+import { clip } from './readTensors';
 import { planPredict } from './validate';
 
 /**
@@ -10,15 +10,15 @@ import { planPredict } from './validate';
  */
 // eslint-disable-next-line require-yield -- a job without events
 export async function* predict(
-  { denoiser }: Loaded,
+  { denoiser }: LoadedNetwork,
   request: PredictRequest,
   signal: AbortSignal,
 ): AsyncGenerator<never, PredictResult, void> {
   const schedule = planPredict(denoiser.network, request);
   const { xt, t, label } = request;
-  const evaluations = await Evaluations.of(denoiser, schedule, [t], [label], signal);
+  const evaluations = await NetworkEvaluator.create(denoiser, schedule, [t], [label], signal);
   try {
-    const [epsilonHat, x0Hat] = await evaluations.at(xt, t, ['epsilon', 'x0'], signal);
+    const [epsilonHat, x0Hat] = await evaluations.evaluate(xt, t, ['epsilon', 'x0'], signal);
     return { epsilonHat, x0Hat: clip(x0Hat), t };
   } finally {
     evaluations.dispose();

@@ -10,7 +10,7 @@ import { createDenoiser, type Denoiser, type Estimate } from '../../model/denois
 import { shipped } from '../../model/networks/shipped';
 import { parseWeights } from '../../model/weights';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import type { Loaded } from './loaded';
+import type { LoadedNetwork } from './loadedNetwork';
 import { predict } from './predict';
 import { sample } from './sample';
 
@@ -29,7 +29,7 @@ const base: SampleRequest = {
 };
 const linear1000 = makeSchedule('linear');
 const never = new AbortController().signal;
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 let before: number;
 
 beforeAll(async () => {
@@ -221,7 +221,7 @@ describe('sampling', () => {
 });
 
 /** The engine with a denoiser whose estimates are changed. */
-function withEstimate(change: (estimate: Estimate) => Estimate): Loaded {
+function withEstimate(change: (estimate: Estimate) => Estimate): LoadedNetwork {
   const { denoiser } = loaded;
   const estimate: Denoiser['estimate'] = (...args) => change(denoiser.estimate(...args));
   return { ...loaded, denoiser: { ...denoiser, estimate } };

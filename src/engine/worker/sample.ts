@@ -1,14 +1,14 @@
 import { combine } from '../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import { IN_A_RUN, IN_SOFTWARE } from './atOnce';
-import { Batch } from './batch';
+import { SAMPLING_BATCH, SOFTWARE_BATCH } from './batchSizes';
+import { TensorBatch } from './tensorBatch';
 import { CompiledBatch } from './compiledBatch';
-import { hop, orAbort } from './hop';
-import type { Loaded } from './loaded';
+import { nextMacrotask, orAbort } from './eventLoop';
+import type { LoadedNetwork } from './loadedNetwork';
 import { Pace } from './pace';
-import { Recovering } from './recovering';
+import { FallbackBatch } from './fallbackBatch';
 import { planSample } from './validate';
-import type { Walker } from './walker';
+import type { SampleBatch } from './sampleBatch';
 
 /** What the frames of one read may take. */
 const MAX_READ_BYTES = 16 * 2 ** 20;
@@ -24,10 +24,10 @@ const MOST_STEPS_A_READ = 25;
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* sample(
-  { denoiser, capability: { backend, software } }: Loaded,
+  { denoiser, capability: { backend, software } }: LoadedNetwork,
   request: SampleRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? IN_SOFTWARE : IN_A_RUN[backend],
+  mostPictures: number = software ? SOFTWARE_BATCH : SAMPLING_BATCH[backend],
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const plan = planSample(denoiser.network, request);
   const { times, operations, known, keeps } = plan;
@@ -39,7 +39,7 @@ export async function* sample(
   const places = Math.floor(MAX_READ_BYTES / (8 * denoiser.network.size ** 2 * labels.length));
   const stepsARead = Math.max(1, Math.min(places, compiled ? steps : MOST_STEPS_A_READ));
   const pace = new Pace(steps, stepsARead);
-  const batches: Walker[] = [];
+  const batches: SampleBatch[] = [];
   /** t of the states that wait to be read, and how many were. */
   let left: number[] = [];
   let index = 0;
@@ -48,20 +48,20 @@ export async function* sample(
       const count = Math.min(most, labels.length - first);
       batches.push(
         compiled
-          ? new Recovering(
+          ? new FallbackBatch(
               new CompiledBatch(compiled, request, plan, first, count, stepsARead),
-              (xt) => new Batch(denoiser, request, plan, first, count, xt),
+              (xt) => new TensorBatch(denoiser, request, plan, first, count, xt),
               (reason) => denoiser.abandon?.(reason),
             )
-          : new Batch(denoiser, request, plan, first, count),
+          : new TensorBatch(denoiser, request, plan, first, count),
       );
     }
     for (const [at, operation] of operations.entries()) {
       const step = at + 1;
       for (const [done, batch] of batches.entries()) {
-        await hop();
+        await nextMacrotask();
         signal.throwIfAborted();
-        batch.move(at);
+        batch.step(at);
         const share = (done + 1) / batches.length;
         if (share < 1 && pace.reportDue()) yield pace.progress(at + share);
       }
@@ -69,7 +69,7 @@ export async function* sample(
       // Without states to stream a read still paces the backend, and shows whether its numbers are finite.
       if (pace.readDue(step)) {
         if (left.length > 0) {
-          const parts = await each(batches, (batch) => batch.take(signal));
+          const parts = await each(batches, (batch) => batch.readKept(signal));
           yield {
             kind: 'frames',
             index,
@@ -79,12 +79,12 @@ export async function* sample(
           };
           index += left.length;
           left = [];
-        } else if (step < steps) await each(batches, (batch) => batch.state(signal));
+        } else if (step < steps) await each(batches, (batch) => batch.readState(signal));
         pace.wasRead(step);
         yield pace.progress(step);
       } else if (pace.reportDue()) yield pace.progress(step);
     }
-    const x0 = joined((await each(batches, (batch) => batch.state(signal))).map((part) => [part]));
+    const x0 = joined((await each(batches, (batch) => batch.readState(signal))).map((part) => [part]));
     // The last operation has put them there already, but some backends keep half precision.
     if (known) combine(known.masks, known.pictures, x0, x0);
     if (request.keep === 'all') {
@@ -106,8 +106,8 @@ export async function* sample(
 
 /** One after the other: each waits for the backend anyway. */
 async function each<Value>(
-  batches: readonly Walker[],
-  ask: (batch: Walker) => Promise<Value>,
+  batches: readonly SampleBatch[],
+  ask: (batch: SampleBatch) => Promise<Value>,
 ): Promise<Value[]> {
   const values: Value[] = [];
   for (const batch of batches) values.push(await ask(batch));

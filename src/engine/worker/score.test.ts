@@ -12,14 +12,14 @@ import { seed as textsNetwork } from '../../model/networks/seed';
 import { shipped } from '../../model/networks/shipped';
 import { parseWeights } from '../../model/weights';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
-import type { Loaded } from './loaded';
+import type { LoadedNetwork } from './loadedNetwork';
 import { score } from './score';
 import { planScore } from './validateScore';
 
 const PIXELS = 784;
 const linear = makeSchedule('linear');
 const never = new AbortController().signal;
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 /** Three digits, and the first with its pixels shuffled. */
 let pictures: Float32Array;
 let before: number;

@@ -4,12 +4,12 @@ import type { Schedule } from '../../diffusion/schedule';
 import { ddimStep } from '../../diffusion/steps';
 import { timesteps } from '../../diffusion/timesteps';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
-import { BY_THEMSELVES, IN_SOFTWARE } from './atOnce';
-import { Evaluations } from './evaluations';
-import { hop } from './hop';
-import type { Loaded } from './loaded';
+import { READBACK_BATCH, SOFTWARE_BATCH } from './batchSizes';
+import { NetworkEvaluator } from './networkEvaluator';
+import { nextMacrotask } from './eventLoop';
+import type { LoadedNetwork } from './loadedNetwork';
 import { Pace } from './pace';
-import { clip } from './read';
+import { clip } from './readTensors';
 import { planScore } from './validateScore';
 
 /**
@@ -20,10 +20,10 @@ import { planScore } from './validateScore';
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* score(
-  { denoiser, capability: { backend, software } }: Loaded,
+  { denoiser, capability: { backend, software } }: LoadedNetwork,
   request: ScoreRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? IN_SOFTWARE : BY_THEMSELVES[backend],
+  mostPictures: number = software ? SOFTWARE_BATCH : READBACK_BATCH[backend],
 ): AsyncGenerator<ScoreEvent, ScoreResult, void> {
   const { schedule, count } = planScore(denoiser.network, request);
   const { labels, except, times, draws, maps = false } = request;
@@ -48,11 +48,11 @@ export async function* score(
       return { picture, label: labels === 'least' ? all[i % tried] : labels[picture] };
     });
     const ofTrials = asked.flatMap(({ label }) => Array<number>(draws).fill(label));
-    const parts: Evaluations[] = [];
+    const parts: NetworkEvaluator[] = [];
     try {
       for (let from = 0; from < ofTrials.length; from += mostPictures) {
         const some = ofTrials.slice(from, from + mostPictures);
-        parts.push(await Evaluations.of(denoiser, schedule, allTimes, some, signal));
+        parts.push(await NetworkEvaluator.create(denoiser, schedule, allTimes, some, signal));
       }
       for (const [at, t] of times.entries()) {
         const noises = noisesOf(request, t, pixels);
@@ -134,7 +134,7 @@ const wayOf = ({ score: name, steps = 1 }: ScoreRequest, { T }: Schedule, t: num
 
 /** Noises some pictures to x_t, asks the network, and adds what is off to each picture's residual. */
 async function answer(
-  evaluations: Evaluations,
+  evaluations: NetworkEvaluator,
   schedule: Schedule,
   way: readonly number[],
   name: ScoreRequest['score'],
@@ -146,14 +146,14 @@ async function answer(
   const of = (values: Float32Array, i: number): Float32Array => values.subarray(i * pixels, (i + 1) * pixels);
   trials.forEach(({ residual, epsilon }, i) => addNoise(schedule, way[0], residual.x0, epsilon, of(x, i)));
   for (const [i, t] of way.entries()) {
-    await hop();
+    await nextMacrotask();
     signal.throwIfAborted();
     if (name === 'epsilon') {
-      const [epsilonHat] = await evaluations.at(x, t, ['epsilon'], signal);
+      const [epsilonHat] = await evaluations.evaluate(x, t, ['epsilon'], signal);
       trials.forEach(({ residual, epsilon }, j) => residual.add(epsilon, of(epsilonHat, j)));
       return;
     }
-    const [raw] = await evaluations.at(x, t, ['x0'], signal);
+    const [raw] = await evaluations.evaluate(x, t, ['x0'], signal);
     const x0Hat = clip(raw);
     // The last step leads to x0Hat itself.
     if (i === way.length - 1) trials.forEach(({ residual }, j) => residual.add(of(x0Hat, j), residual.x0));

@@ -22,9 +22,9 @@ import {
   type TrainResult,
 } from '../protocol/train';
 import { diverged } from './failures';
-import { hop, orAbort } from './hop';
+import { nextMacrotask, orAbort } from './eventLoop';
 import { LossLog, mean, type Losses } from './lossLog';
-import { Reading } from './reading';
+import { ResultQueue } from './resultQueue';
 import { sample } from './sample';
 import { planTrain } from './validateTrain';
 
@@ -75,7 +75,7 @@ export async function* train(
   const log = new LossLog(update, goal);
   const mirrored = { update, at: performance.now() };
   const onGpu = capability.backend === 'webgpu' || capability.backend === 'webgl';
-  const reading = new Reading<Losses>(onGpu, (losses) => log.add(losses));
+  const queue = new ResultQueue<Losses>(onGpu, (losses) => log.add(losses));
   // A look that is not finished is taken again where the training goes on.
   const eager = AbortSignal.any([signal, finish]);
   const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
@@ -93,7 +93,7 @@ export async function* train(
     if (!from) yield { kind: 'mirror', state: { update, numbers: start.slice() } };
     if (isMilestone(update)) yield* milestone();
     while (update < goal) {
-      await hop();
+      await nextMacrotask();
       signal.throwIfAborted();
       if (finish.aborted) break;
       update++;
@@ -103,19 +103,19 @@ export async function* train(
       const counts = weights.map((weight, i) => weight * batch.epsilonShare[i]);
       const bands = bandsOf(batch.times, schedule);
       const errors = epsilonErrors(trainer.update(batch, counts, learningRate), batch, signal);
-      await reading.add(errors.then((values) => ({ errors: values, weights, bands, learningRate })));
+      await queue.add(errors.then((values) => ({ errors: values, weights, bands, learningRate })));
       const looked = isMilestone(update) || update === goal;
-      if (looked) await reading.settle();
+      if (looked) await queue.settle();
       if (looked || log.due()) yield* log.take();
       if (looked) yield* milestone();
       const ms = performance.now() - mirrored.at;
       if ((update - mirrored.update >= MIRROR.updates && ms >= MIRROR.ms) || ms >= MIRROR.mostMs) {
-        await reading.settle();
+        await queue.settle();
         yield { kind: 'mirror', state: { update, numbers: await finite(trainer) } };
         Object.assign(mirrored, { update, at: performance.now() });
       }
     }
-    await reading.settle();
+    await queue.settle();
     yield* log.take();
     const seconds = log.seconds();
     const state = { update, numbers: await finite(trainer) };
@@ -131,7 +131,7 @@ export async function* train(
       return result;
     }
   } finally {
-    await reading.drop();
+    await queue.drop();
     trainer.dispose();
   }
 }
@@ -221,7 +221,7 @@ async function measure(
   const k = fold(key(0), STREAM.data);
   let sum = 0;
   for (let begin = 0; begin < count; begin += MEASURED) {
-    await hop();
+    await nextMacrotask();
     signal.throwIfAborted();
     const chosen = Uint32Array.from({ length: Math.min(MEASURED, count - begin) }, (_, i) => begin + i);
     const labels = Int32Array.from(chosen, (i) => digits.labels[i]);

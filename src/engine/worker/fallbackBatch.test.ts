@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { Refused } from '../../model/compiled/refused';
-import { Recovering, type Fallible } from './recovering';
+import { FallbackBatch, type RestartableBatch } from './fallbackBatch';
 
 const never = new AbortController().signal;
 
@@ -9,38 +9,38 @@ function adder(x: number, failsAtRead = Infinity, error: Error = new Refused('to
   let [now, reads] = [x, 0];
   let left: Float32Array[] = [];
   const dispose = vi.fn();
-  const walker: Fallible & { newest: Float32Array } = {
-    newest: Float32Array.of(x),
-    move(at) {
+  const walker: RestartableBatch & { lastRead: Float32Array } = {
+    lastRead: Float32Array.of(x),
+    step(at) {
       left.push(Float32Array.of(now));
       now += at;
     },
-    take() {
+    readKept() {
       if (++reads >= failsAtRead) return Promise.reject(error);
       const xt = left;
       left = [];
-      walker.newest = Float32Array.of(now);
+      walker.lastRead = Float32Array.of(now);
       return Promise.resolve({ xt, x0Hat: xt });
     },
-    state() {
+    readState() {
       if (++reads >= failsAtRead) return Promise.reject(error);
-      walker.newest = Float32Array.of(now);
-      return Promise.resolve(walker.newest);
+      walker.lastRead = Float32Array.of(now);
+      return Promise.resolve(walker.lastRead);
     },
     dispose,
   };
   return { walker, dispose };
 }
 
-async function walked(first: Fallible, abandon: (reason: string) => void = () => undefined) {
+async function walked(first: RestartableBatch, abandon: (reason: string) => void = () => undefined) {
   const second = vi.fn(([x]: Float32Array) => adder(x).walker);
-  const walker = new Recovering(first, second, abandon);
+  const walker = new FallbackBatch(first, second, abandon);
   const states: number[] = [];
   for (const at of [1, 2, 3, 4, 5, 6]) {
-    walker.move(at);
-    if (at % 2 === 0) states.push(...(await walker.take(never)).xt.flatMap((xt) => [...xt]));
+    walker.step(at);
+    if (at % 2 === 0) states.push(...(await walker.readKept(never)).xt.flatMap((xt) => [...xt]));
   }
-  states.push(...(await walker.state(never)));
+  states.push(...(await walker.readState(never)));
   return { states, second };
 }
 
@@ -69,11 +69,11 @@ it('leaves every other failure alone', async () => {
 
 it('hears a cancel while it catches up', async () => {
   const controller = new AbortController();
-  const walker = new Recovering(
+  const walker = new FallbackBatch(
     adder(0, 1).walker,
     ([x]) => adder(x).walker,
     () => controller.abort(new Error('enough')),
   );
-  walker.move(1);
-  await expect(walker.take(controller.signal)).rejects.toThrow('enough');
+  walker.step(1);
+  await expect(walker.readKept(controller.signal)).rejects.toThrow('enough');
 });

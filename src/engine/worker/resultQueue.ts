@@ -5,7 +5,7 @@ const MOST = { ahead: 3, ms: 100 };
  * Results of updates that are being read, in their order. A GPU that waits for each reading stands still meanwhile; here
  * the next few updates are recorded before the first is read, as many as are computed within a moment.
  */
-export class Reading<Result> {
+export class ResultQueue<Result> {
   private readonly pending: Promise<Result>[] = [];
   private settledAt = performance.now();
   private ahead = 0;

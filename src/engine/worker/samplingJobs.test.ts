@@ -7,7 +7,7 @@ import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
 import type { ScoreRequest } from '../protocol/score';
 import { serve, type Handlers } from './serve';
-import { createSession } from './session';
+import { createSamplingJobs } from './samplingJobs';
 
 const request: SampleRequest = {
   network: 'shipped',
@@ -46,7 +46,7 @@ afterAll(() => {
 function newEngine(): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serve(port2, createSession() as Handlers);
+  serve(port2, createSamplingJobs() as Handlers);
   return connect(port1);
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { makeSchedule } from '../../diffusion/schedule';
 import { Refused } from '../../model/compiled/refused';
 import type { Denoiser } from '../../model/denoiser';
-import { Evaluations } from './evaluations';
+import { NetworkEvaluator } from './networkEvaluator';
 
 /** What the plan answers, or fails with. */
 const plan = vi.hoisted(() => ({
@@ -33,7 +33,7 @@ const denoiser: Denoiser = {
 };
 const xt = Float32Array.of(3, 4);
 
-const ask = () => Evaluations.of(denoiser, makeSchedule('linear'), [5], [1, 2], never);
+const ask = () => NetworkEvaluator.create(denoiser, makeSchedule('linear'), [5], [1, 2], never);
 
 beforeAll(() => setBackend('wasm'));
 beforeEach(() => {
@@ -44,7 +44,7 @@ beforeEach(() => {
 it('answers by the plan where there is one', async () => {
   plan.answer = () => Promise.resolve([Float32Array.of(7, 8)]);
   const evaluations = await ask();
-  expect(await evaluations.at(xt, 5, ['x0'], never)).toEqual([Float32Array.of(7, 8)]);
+  expect(await evaluations.evaluate(xt, 5, ['x0'], never)).toEqual([Float32Array.of(7, 8)]);
   evaluations.dispose();
   expect(plan.destroyed).toBe(1);
 });
@@ -54,10 +54,10 @@ it('gives a plan up that the device refuses, and answers by operations from then
   const evaluations = await ask();
   const before = memory().numTensors;
   const both = [Float32Array.of(6, 8), Float32Array.of(6, 8)];
-  expect(await evaluations.at(xt, 5, ['x0', 'epsilon'], never)).toEqual(both);
+  expect(await evaluations.evaluate(xt, 5, ['x0', 'epsilon'], never)).toEqual(both);
   expect(abandon).toHaveBeenCalledExactlyOnceWith('too large');
   expect(plan.destroyed).toBe(1);
-  expect(await evaluations.at(xt, 5, ['x0', 'epsilon'], never)).toEqual(both);
+  expect(await evaluations.evaluate(xt, 5, ['x0', 'epsilon'], never)).toEqual(both);
   expect(abandon).toHaveBeenCalledTimes(1);
   expect(memory().numTensors).toBe(before);
 });
@@ -65,14 +65,14 @@ it('gives a plan up that the device refuses, and answers by operations from then
 it('keeps the plan for others where there was no room for this one', async () => {
   plan.answer = () => Promise.reject(new Refused('no room', true));
   const evaluations = await ask();
-  expect(await evaluations.at(xt, 5, ['x0'], never)).toEqual([Float32Array.of(6, 8)]);
+  expect(await evaluations.evaluate(xt, 5, ['x0'], never)).toEqual([Float32Array.of(6, 8)]);
   expect(abandon).not.toHaveBeenCalled();
   expect(plan.destroyed).toBe(1);
 });
 
 it('passes other failures on, and numbers that are none', async () => {
   plan.answer = () => Promise.reject(new Error('else'));
-  await expect((await ask()).at(xt, 5, ['x0'], never)).rejects.toThrow('else');
+  await expect((await ask()).evaluate(xt, 5, ['x0'], never)).rejects.toThrow('else');
   plan.answer = () => Promise.resolve([Float32Array.of(NaN, 1)]);
-  await expect((await ask()).at(xt, 5, ['x0'], never)).rejects.toMatchObject({ code: 'not-finite' });
+  await expect((await ask()).evaluate(xt, 5, ['x0'], never)).rejects.toMatchObject({ code: 'not-finite' });
 });

@@ -4,14 +4,14 @@ import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './digits';
 import { isEngineError } from '../protocol/errors';
 import { deviceLost, diverged, explain } from './failures';
-import { latch } from './hop';
+import { deferred } from './eventLoop';
 import type { Handlers } from './serve';
 import { train } from './train';
 import { exportTraining, importTraining } from './trainingFiles';
 import { planTrain } from './validateTrain';
 
 /** An open backend, until it is lost. */
-interface Ground {
+interface TrainingBackend {
   readonly capability: Capability;
   /** What was asked for; another one may have been found. */
   readonly wanted: RequestOf<'train'>['backend'];
@@ -27,12 +27,12 @@ type TrainingHandlers = Pick<Handlers, 'train' | 'ping' | 'exportTraining' | 'im
  * The jobs of training. A worker that trains samples nothing else: tfjs has one current backend, and this opens its own.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
+export function createTrainingJobs(wasmFiles?: WasmFiles): TrainingHandlers {
   const packs: PackCache = new Map();
-  let ground: Ground | undefined;
+  let ground: TrainingBackend | undefined;
   let before: Promise<void> = Promise.resolve();
 
-  async function open({ backend: wanted, without }: RequestOf<'train'>): Promise<Ground> {
+  async function open({ backend: wanted, without }: RequestOf<'train'>): Promise<TrainingBackend> {
     if (ground && (!wanted || ground.wanted === wanted || ground.capability.backend === wanted))
       return ground;
     const { capability, lost } = await openBackend({ wanted, without, wasmFiles });
@@ -52,7 +52,7 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
     const { size } = planTrain(request);
     // One after the other: what was cancelled may still be on its way to where it hears of it.
     const turn = before;
-    const { promise, resolve } = latch();
+    const { promise, resolve } = deferred();
     before = promise;
     await turn;
     try {

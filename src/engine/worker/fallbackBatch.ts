@@ -1,20 +1,20 @@
 import { Refused } from '../../model/compiled/refused';
 import type { PlanStats } from '../protocol/stats';
-import { hop } from './hop';
-import type { Left, Walker } from './walker';
+import { nextMacrotask } from './eventLoop';
+import type { KeptStates, SampleBatch } from './sampleBatch';
 
 /** A walker that can fail while the device goes on, and the state from which another takes its operations again. */
-export interface Fallible extends Walker {
+export interface RestartableBatch extends SampleBatch {
   /** x_t as it was read last, or as the run began. */
-  readonly newest: Float32Array;
+  readonly lastRead: Float32Array;
 }
 
 /**
  * Walks by the GPU's own plan; where the device refuses something of it, by tfjs's operations from the newest state that was read,
  * with the same noise. What waited to be read is computed again.
  */
-export class Recovering implements Walker {
-  private walker: Walker;
+export class FallbackBatch implements SampleBatch {
+  private walker: SampleBatch;
   /** Operations since the last read. */
   private since: number[] = [];
 
@@ -23,24 +23,24 @@ export class Recovering implements Walker {
    * @param abandon is told why
    */
   constructor(
-    private readonly first: Fallible,
-    private readonly plain: (xt: Float32Array) => Walker,
+    private readonly first: RestartableBatch,
+    private readonly plain: (xt: Float32Array) => SampleBatch,
     private readonly abandon: (reason: string) => void,
   ) {
     this.walker = first;
   }
 
-  move(at: number): void {
+  step(at: number): void {
     if (this.walker === this.first) this.since.push(at);
-    this.walker.move(at);
+    this.walker.step(at);
   }
 
-  take(signal: AbortSignal): Promise<Left> {
-    return this.read(() => this.walker.take(signal), signal);
+  readKept(signal: AbortSignal): Promise<KeptStates> {
+    return this.read(() => this.walker.readKept(signal), signal);
   }
 
-  state(signal: AbortSignal): Promise<Float32Array> {
-    return this.read(() => this.walker.state(signal), signal);
+  readState(signal: AbortSignal): Promise<Float32Array> {
+    return this.read(() => this.walker.readState(signal), signal);
   }
 
   async stats(signal: AbortSignal): Promise<PlanStats | undefined> {
@@ -60,11 +60,11 @@ export class Recovering implements Walker {
       if (!(error instanceof Refused) || this.walker !== this.first) throw error;
       if (!error.outOfMemory) this.abandon(error.message);
       this.first.dispose();
-      this.walker = this.plain(this.first.newest);
+      this.walker = this.plain(this.first.lastRead);
       for (const at of this.since) {
-        await hop();
+        await nextMacrotask();
         signal.throwIfAborted();
-        this.walker.move(at);
+        this.walker.step(at);
       }
       return ask();
     }

@@ -6,9 +6,9 @@ import { coefficients, type Operation } from '../../diffusion/walk';
 import { applyStep } from '../../model/applyStep';
 import type { Denoiser } from '../../model/denoiser';
 import type { Known, SampleRequest } from '../protocol/jobs';
-import { clip, read } from './read';
+import { clip, readTensors } from './readTensors';
 import type { Plan } from './validate';
-import type { Left, Walker } from './walker';
+import type { KeptStates, SampleBatch } from './sampleBatch';
 
 /**
  * A part of a request's samples that is evaluated at once, by tfjs's operations.
@@ -18,7 +18,7 @@ import type { Left, Walker } from './walker';
  * batches does not change its samples. Where every sample has a seed of its own, each is the first of its seed: i = 0.
  * What only an inpainting draws has keys of its own (inpaintKey), so that its first visits have the noise of an ordinary run.
  */
-export class Batch implements Walker {
+export class TensorBatch implements SampleBatch {
   private xt: Tensor4D;
   /** States that wait to be read; x0Hat is not clipped: backends clip NaN to a number, and the reader must see it. */
   private left: { readonly xt: Tensor4D; readonly x0Hat: Tensor4D }[] = [];
@@ -59,7 +59,7 @@ export class Batch implements Walker {
     }
   }
 
-  move(at: number): void {
+  step(at: number): void {
     const { xt } = this;
     const { schedule, operations, keeps } = this.plan;
     const operation = operations[at];
@@ -82,10 +82,10 @@ export class Batch implements Walker {
     else dispose([xt, x0Hat]);
   }
 
-  async take(signal: AbortSignal): Promise<Left> {
+  async readKept(signal: AbortSignal): Promise<KeptStates> {
     const count = this.left.length;
     const tensors = [...this.left.map(({ xt }) => xt), ...this.left.map(({ x0Hat }) => x0Hat)];
-    const values = count === 0 ? new Float32Array(0) : await read(tensors, signal);
+    const values = count === 0 ? new Float32Array(0) : await readTensors(tensors, signal);
     dispose(tensors);
     this.left = [];
     const each = values.length / (2 * count);
@@ -94,8 +94,8 @@ export class Batch implements Walker {
     return { xt: all.map(part), x0Hat: all.map((i) => clip(part(count + i))) };
   }
 
-  state(signal: AbortSignal): Promise<Float32Array> {
-    return read([this.xt], signal);
+  readState(signal: AbortSignal): Promise<Float32Array> {
+    return readTensors([this.xt], signal);
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
 import { readWeights, type Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { begin, type Life } from './life';
+import { openSession, type BackendSession } from './backendSession';
 
 let backend: Backend;
 let weights: Weights;
@@ -25,34 +25,34 @@ const shaders = (...each: Promise<unknown>[]): Compiling => ({ each, all: new Pr
 async function begun(
   compiling: Compiling | undefined,
   signal: AbortSignal = new AbortController().signal,
-): Promise<{ events: EventOf<'prepare'>[]; life: Life }> {
-  const starting = begin(backend.capability, backend.lost, weights, signal, compiling);
+): Promise<{ events: EventOf<'prepare'>[]; session: BackendSession }> {
+  const starting = openSession(backend.capability, backend.lost, weights, signal, compiling);
   const events = [];
   for (;;) {
     const { done, value } = await starting.next();
-    if (done) return { events, life: value };
+    if (done) return { events, session: value };
     events.push(value);
   }
 }
 
-describe('the beginning of a life', () => {
+describe('the beginning of a session', () => {
   it('tells of every shader that is there before the network is evaluated, in whatever order they come', async () => {
     const last = arrived.then(() => arrived);
-    const { events, life } = await begun(shaders(last, arrived, arrived));
-    life.shelf.clear();
+    const { events, session } = await begun(shaders(last, arrived, arrived));
+    session.shelf.clear();
     expect(events).toEqual([1, 2, 3].map((done) => ({ kind: 'shaders', done, of: 3 })));
   });
 
   it('tells of none where there are none', async () => {
-    const { events, life } = await begun(undefined);
-    life.shelf.clear();
+    const { events, session } = await begun(undefined);
+    session.shelf.clear();
     expect(events).toEqual([]);
   });
 
   it('waits for no shader longer than for the network, and not for one that is refused', async () => {
     const before = memory().numTensors;
-    const { events, life } = await begun(shaders(never, Promise.reject(new Error('refused')), arrived));
-    life.shelf.clear();
+    const { events, session } = await begun(shaders(never, Promise.reject(new Error('refused')), arrived));
+    session.shelf.clear();
     expect(events).toEqual([{ kind: 'shaders', done: 1, of: 3 }]);
     expect(memory().numTensors).toBe(before);
   });

@@ -9,17 +9,17 @@ import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
 import { deviceLost, explain } from './failures';
-import { latch, orAbort } from './hop';
-import type { Loaded } from './loaded';
-import { read } from './read';
-import { Shelf } from './shelf';
+import { deferred, orAbort } from './eventLoop';
+import type { LoadedNetwork } from './loadedNetwork';
+import { readTensors } from './readTensors';
+import { DenoiserCache } from './denoiserCache';
 
 /** A prepared engine, until its backend is lost or another takes its place. */
-export interface Life extends Pick<Loaded, 'capability'> {
+export interface BackendSession extends Pick<LoadedNetwork, 'capability'> {
   /** The shipped network, and those that were loaded. */
-  readonly shelf: Shelf;
+  readonly shelf: DenoiserCache;
   /** Exact denoisers, while somebody keeps their digits here. */
-  readonly exact: Shelf<ExactDenoiser>;
+  readonly exact: DenoiserCache<ExactDenoiser>;
   readonly end: AbortController;
 }
 
@@ -32,21 +32,26 @@ const MOST_EXACT = 2;
  * Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite.
  * @param compiling the network's shaders on their way, told as they come; none where the backend has kernels of its own
  */
-export async function* begin(
+export async function* openSession(
   capability: Capability,
   lost: Promise<string>,
   weights: Weights,
   signal: AbortSignal,
   compiling: Compiling | undefined,
-): AsyncGenerator<EventOf<'prepare'>, Life, void> {
+): AsyncGenerator<EventOf<'prepare'>, BackendSession, void> {
   const end = new AbortController();
   void lost.then((happened) => end.abort(deviceLost(happened)));
   try {
-    const shelf = new Shelf(MOST_NETWORKS);
-    const warming = warm(shipped, weights, AbortSignal.any([signal, end.signal]), compiling?.all);
+    const shelf = new DenoiserCache(MOST_NETWORKS);
+    const warming = createWarmDenoiser(
+      shipped,
+      weights,
+      AbortSignal.any([signal, end.signal]),
+      compiling?.all,
+    );
     if (compiling) yield* arrivals(compiling, warming);
     shelf.put('shipped', await warming);
-    return { shelf, exact: new Shelf(MOST_EXACT), capability, end };
+    return { shelf, exact: new DenoiserCache(MOST_EXACT), capability, end };
   } catch (error) {
     throw await explain(error, end.signal);
   }
@@ -57,7 +62,7 @@ async function* arrivals(
   { each }: Compiling,
   over: Promise<unknown>,
 ): AsyncGenerator<EventOf<'prepare'>, void, void> {
-  const there = each.map(latch);
+  const there = each.map(deferred);
   let count = 0;
   for (const one of each)
     one.then(
@@ -78,7 +83,7 @@ async function* arrivals(
  * A network on the backend, evaluated once.
  * @param shaders as in createDenoiser
  */
-export async function warm(
+export async function createWarmDenoiser(
   network: Network,
   weights: Weights,
   signal: AbortSignal,
@@ -107,7 +112,7 @@ async function warmUp(
     return denoiser.estimate(blank, schedule, trainedOn.T, [classes], 0).as('epsilon');
   });
   try {
-    await read([epsilon], signal);
+    await readTensors([epsilon], signal);
   } finally {
     epsilon.dispose();
   }

@@ -2,7 +2,7 @@
  * Lets the event loop run once: messages that have arrived, a cancel among them, are handled before it resolves.
  * An awaited promise alone only reaches the microtasks, and a nested setTimeout is held back to 4 ms.
  */
-export function hop(): Promise<void> {
+export function nextMacrotask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port2.onmessage = () => {
@@ -24,7 +24,7 @@ export function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Pr
 }
 
 /** A promise and what resolves it. */
-export function latch(): { promise: Promise<void>; resolve: () => void } {
+export function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((settle) => (resolve = settle));
   return { promise, resolve };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Reading } from './reading';
+import { ResultQueue } from './resultQueue';
 
 /** A promise that is kept after some milliseconds. */
 const after = <Value>(ms: number, value: Value): Promise<Value> =>
@@ -8,15 +8,15 @@ const after = <Value>(ms: number, value: Value): Promise<Value> =>
 describe('reading', () => {
   it('lets a few results be on their way where they come fast, and gives all in their order', async () => {
     const read: number[] = [];
-    const reading = new Reading<number>(true, (result) => read.push(result));
+    const queue = new ResultQueue<number>(true, (result) => read.push(result));
     const waiting: number[] = [];
     for (let n = 0; n < 12; n++) {
-      await reading.add(after(5, n));
+      await queue.add(after(5, n));
       waiting.push(n + 1 - read.length);
     }
     expect(waiting[0]).toBe(0);
     expect(Math.max(...waiting)).toBe(3);
-    await reading.settle();
+    await queue.settle();
     expect(read).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
@@ -25,27 +25,27 @@ describe('reading', () => {
     ['where an update takes long', true, 150],
   ])('reads each at once %s', async (_where, onGpu, ms) => {
     let read = 0;
-    const reading = new Reading<number>(onGpu, () => read++);
+    const queue = new ResultQueue<number>(onGpu, () => read++);
     for (let n = 1; n <= 3; n++) {
-      await reading.add(after(ms, n));
+      await queue.add(after(ms, n));
       expect(read).toBe(n);
     }
   });
 
   it('fails by the first failure, when it is its turn, and can wait for the rest', async () => {
     const read: number[] = [];
-    const reading = new Reading<number>(true, (result) => read.push(result));
-    for (let n = 0; n < 4; n++) await reading.add(after(1, n));
+    const queue = new ResultQueue<number>(true, (result) => read.push(result));
+    for (let n = 0; n < 4; n++) await queue.add(after(1, n));
     let last = false;
     await expect(
       (async () => {
-        await reading.add(Promise.reject(new Error('not a number')));
-        await reading.add(after(20, 9).finally(() => (last = true)));
-        await reading.settle();
+        await queue.add(Promise.reject(new Error('not a number')));
+        await queue.add(after(20, 9).finally(() => (last = true)));
+        await queue.settle();
       })(),
     ).rejects.toThrow('not a number');
     expect(read).toEqual([0, 1, 2, 3]);
-    await reading.drop();
+    await queue.drop();
     expect(last).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ interface Held<D> {
 }
 
 /** Networks on one backend by name, at most so many; the one that was not used for longest gives way. */
-export class Shelf<D extends Denoiser = Denoiser> {
+export class DenoiserCache<D extends Denoiser = Denoiser> {
   private readonly held = new Map<string, Held<D>>();
 
   constructor(private readonly most: number) {}

@@ -60,7 +60,7 @@ const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'
  * @returns the options, or 'help' if that was asked for
  * @throws UsageError that says what is allowed
  */
-export function readArguments(args: string[]): SampleOptions | 'help' {
+export function readSampleArguments(args: string[]): SampleOptions | 'help' {
   const text = readOptions(args, OPTIONS);
   if (text === 'help') return 'help';
   const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);

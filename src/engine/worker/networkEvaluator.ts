@@ -4,14 +4,14 @@ import type { Schedule } from '../../diffusion/schedule';
 import { CompiledEvaluations } from '../../model/compiled/evaluate';
 import { Refused } from '../../model/compiled/refused';
 import type { Denoiser } from '../../model/denoiser';
-import { orAbort } from './hop';
-import { finite, read } from './read';
+import { orAbort } from './eventLoop';
+import { requireFinite, readTensors } from './readTensors';
 
 /**
  * What a network makes of pictures that are not states of a run, each time of as many with the same labels: by the GPU's own plan
  * where there is one, else by tfjs's operations.
  */
-export class Evaluations {
+export class NetworkEvaluator {
   private constructor(
     private readonly denoiser: Denoiser,
     private readonly schedule: Schedule,
@@ -24,16 +24,16 @@ export class Evaluations {
    * @param labels one a picture, 0 .. classes
    * @throws the signal's reason once that is aborted
    */
-  static async of(
+  static async create(
     denoiser: Denoiser,
     schedule: Schedule,
     times: readonly number[],
     labels: readonly number[],
     signal: AbortSignal,
-  ): Promise<Evaluations> {
+  ): Promise<NetworkEvaluator> {
     const plan = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
     const compiled = plan && new CompiledEvaluations(plan, schedule, times, labels);
-    return new Evaluations(denoiser, schedule, labels, compiled);
+    return new NetworkEvaluator(denoiser, schedule, labels, compiled);
   }
 
   /**
@@ -42,7 +42,7 @@ export class Evaluations {
    * @param t one of the times
    * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
    */
-  async at(
+  async evaluate(
     xt: Float32Array,
     t: number,
     kinds: readonly Prediction[],
@@ -50,7 +50,7 @@ export class Evaluations {
   ): Promise<Float32Array[]> {
     if (!this.compiled) return this.byOperations(xt, t, kinds, signal);
     try {
-      return (await orAbort(this.compiled.at(xt, t, kinds), signal)).map(finite);
+      return (await orAbort(this.compiled.at(xt, t, kinds), signal)).map(requireFinite);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!error.outOfMemory) this.denoiser.abandon?.(error.message);
@@ -78,7 +78,7 @@ export class Evaluations {
       return kinds.map((kind) => estimate.as(kind));
     });
     try {
-      const values = await read(estimates, signal);
+      const values = await readTensors(estimates, signal);
       const each = values.length / kinds.length;
       return kinds.map((_, i) => values.slice(i * each, (i + 1) * each));
     } finally {

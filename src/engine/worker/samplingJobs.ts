@@ -15,11 +15,11 @@ import type { PackCache } from './digits';
 import { exact, exactDigits, exactNearest } from './exact';
 import { exactLoss } from './exactLoss';
 import { explain, restarted } from './failures';
-import { hop, latch, orAbort } from './hop';
+import { nextMacrotask, deferred, orAbort } from './eventLoop';
 import { createJudge } from './judge';
-import { begin, MOST_NETWORKS, warm, type Life } from './life';
-import { planLoad, type Trained } from './load';
-import type { Loaded } from './loaded';
+import { openSession, MOST_NETWORKS, createWarmDenoiser, type BackendSession } from './backendSession';
+import { planLoad, type StoredNetwork } from './load';
+import type { LoadedNetwork } from './loadedNetwork';
 import { nearestDigits } from './nearest';
 import { predict } from './predict';
 import { sample } from './sample';
@@ -31,7 +31,7 @@ import type { Handlers } from './serve';
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createSession(
+export function createSamplingJobs(
   wasmFiles?: WasmFiles,
 ): Pick<
   Handlers,
@@ -51,9 +51,9 @@ export function createSession(
   const packs: PackCache = new Map();
   const judge = createJudge(packs);
   let weights: Weights | undefined;
-  let life: Life | undefined;
+  let session: BackendSession | undefined;
   /** Networks that were loaded, the newest last: a backend that is started anew takes them from here. */
-  const trained = new Map<string, Trained>();
+  const trained = new Map<string, StoredNetwork>();
   let prepared: Promise<void> = Promise.resolve();
 
   async function* prepare(
@@ -61,7 +61,7 @@ export function createSession(
     signal: AbortSignal,
   ): AsyncGenerator<EventOf<'prepare'>, ResultOf<'prepare'>, void> {
     const before = prepared;
-    const { promise, resolve } = latch();
+    const { promise, resolve } = deferred();
     prepared = promise;
     await before;
     let opening: Promise<Backend & { readonly compiling: Compiling | undefined }> | undefined;
@@ -81,7 +81,7 @@ export function createSession(
       weights = there instanceof ArrayBuffer ? readWeights(shipped, manifest, there) : there;
       signal.throwIfAborted();
       yield { kind: 'phase', phase: 'compiling', backend: capability.backend };
-      life = yield* begin(capability, lost, weights, signal, compiling);
+      session = yield* openSession(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
       return { capability, network: describe(weights) };
     } finally {
@@ -91,34 +91,34 @@ export function createSession(
   }
 
   async function endLife(): Promise<void> {
-    if (!life) return;
-    life.end.abort(restarted());
+    if (!session) return;
+    session.end.abort(restarted());
     // Jobs that wait at a hop or a read see the abort and free what they hold while their backend is still there.
-    await hop();
-    await hop();
-    life.shelf.clear();
-    life.exact.clear();
-    life = undefined;
+    await nextMacrotask();
+    await nextMacrotask();
+    session.shelf.clear();
+    session.exact.clear();
+    session = undefined;
   }
 
   /** Does a job once the engine stands, and says why where its backend has ended. */
   async function* alive<Event, Result>(
     signal: AbortSignal,
-    job: (life: Life, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
+    job: (session: BackendSession, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
     await orAbort(prepared, signal);
-    if (!life)
+    if (!session)
       throw new EngineFailure('bad-request', 'The engine is not started.', 'Start it before it is used.');
-    const { end } = life;
+    const { end } = session;
     try {
-      return yield* job(life, AbortSignal.any([signal, end.signal]));
+      return yield* job(session, AbortSignal.any([signal, end.signal]));
     } catch (error) {
       throw await explain(error, end.signal);
     }
   }
 
   /** A network that can be put on the backend again. */
-  function kept(name: string): Pick<Trained, 'network' | 'weights'> {
+  function kept(name: string): Pick<StoredNetwork, 'network' | 'weights'> {
     if (name === 'shipped' && weights) return { network: shipped, weights };
     const known = trained.get(name);
     if (!known) throw notLoaded(name);
@@ -127,7 +127,7 @@ export function createSession(
 
   /** Lends the exact denoiser of that name for the time of a job. */
   function lendExact<Event, Result>(
-    { exact }: Life,
+    { exact }: BackendSession,
     name: string,
     job: (denoiser: ExactDenoiser) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
@@ -137,12 +137,12 @@ export function createSession(
 
   /** Lends the network of that name, or the exact denoiser, for the time of a job. */
   function lend<Event, Result>(
-    life: Life,
+    session: BackendSession,
     name: string,
     job: (denoiser: Denoiser) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
-    if (isExactName(name)) return lendExact(life, name, job);
-    const { shelf } = life;
+    if (isExactName(name)) return lendExact(session, name, job);
+    const { shelf } = session;
     if (!shelf.has(name)) {
       const { network, weights } = kept(name);
       shelf.put(name, createDenoiser(network, weights));
@@ -152,12 +152,16 @@ export function createSession(
 
   /** A job that evaluates the network which its request names. */
   function evaluating<Request extends { readonly network: string }, Event, Result>(
-    job: (loaded: Loaded, request: Request, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
+    job: (
+      loaded: LoadedNetwork,
+      request: Request,
+      signal: AbortSignal,
+    ) => AsyncGenerator<Event, Result, void>,
   ) {
     return (request: Request, signal: AbortSignal): AsyncGenerator<Event, Result, void> =>
-      alive(signal, (life, ended) =>
-        lend(life, request.network, (denoiser) =>
-          job({ denoiser, capability: life.capability }, request, ended),
+      alive(signal, (session, ended) =>
+        lend(session, request.network, (denoiser) =>
+          job({ denoiser, capability: session.capability }, request, ended),
         ),
       );
   }
@@ -170,7 +174,7 @@ export function createSession(
     const plan = planLoad(request);
     // eslint-disable-next-line require-yield -- a job without events
     return yield* alive(signal, async function* ({ shelf }, ended) {
-      shelf.put(request.name, await warm(plan.network, plan.weights, ended));
+      shelf.put(request.name, await createWarmDenoiser(plan.network, plan.weights, ended));
       trained.delete(request.name);
       trained.set(request.name, plan);
       for (const oldest of trained.keys()) {
@@ -198,8 +202,8 @@ export function createSession(
     ) => AsyncGenerator<never, Result, void>,
   ) {
     return (request: Request, signal: AbortSignal): AsyncGenerator<never, Result, void> =>
-      alive(signal, (life, ended) =>
-        lendExact(life, request.network, (denoiser) => job(denoiser, request, ended)),
+      alive(signal, (session, ended) =>
+        lendExact(session, request.network, (denoiser) => job(denoiser, request, ended)),
       );
   }
 
@@ -217,10 +221,10 @@ export function createSession(
     exactDigits: (request, signal) =>
       alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, packs, ended)),
     exactLoss: (request, signal) =>
-      alive(signal, (life, ended) =>
-        lendExact(life, request.exact, (denoiser) =>
-          lend(life, request.network, (network) =>
-            exactLoss(denoiser, network, life.capability.backend, request, packs, ended),
+      alive(signal, (session, ended) =>
+        lendExact(session, request.exact, (denoiser) =>
+          lend(session, request.network, (network) =>
+            exactLoss(denoiser, network, session.capability.backend, request, packs, ended),
           ),
         ),
       ),
