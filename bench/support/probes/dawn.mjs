@@ -67,11 +67,11 @@ async function walker(who, request, found) {
   const denoiser = createDenoiser(shipped, weights);
   if (who === 'tuned') {
     const { TensorBatch } = await import('../../../src/engine/worker/tensorBatch.ts');
-    return { done, batch: new TensorBatch(denoiser, request, plan, 0, count) };
+    return { done, batch: new TensorBatch(denoiser, request, plan, { first: 0, count }) };
   }
   const compiled = await compiledOn(device, weights);
   const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
-  const batch = new CompiledBatch(compiled, request, plan, 0, count, 1);
+  const batch = new CompiledBatch(compiled, request, plan, { first: 0, count }, 1);
   return { done, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
 }
 

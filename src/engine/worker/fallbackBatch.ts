@@ -3,70 +3,69 @@ import type { PlanStats } from '../protocol/stats';
 import { nextMacrotask } from './eventLoop';
 import type { KeptStates, SampleBatch } from './sampleBatch';
 
-/** A walker that can fail while the device goes on, and the state from which another takes its operations again. */
+/** A batch that the device may refuse to go on with, and the state from which another batch can. */
 export interface RestartableBatch extends SampleBatch {
-  /** x_t as it was read last, or as the run began. */
+  /** x_t as it was last read, or where the run starts. */
   readonly lastRead: Float32Array;
 }
 
 /**
- * Walks by the GPU's own plan; where the device refuses something of it, by tfjs's operations from the newest state that was read,
- * with the same noise. What waited to be read is computed again.
+ * A compiled batch as long as the device takes its commands, then one of tfjs's operations. That one goes on from the state that was
+ * last read and takes the steps since then again, with the same noise.
  */
 export class FallbackBatch implements SampleBatch {
-  private walker: SampleBatch;
-  /** Operations since the last read. */
-  private since: number[] = [];
+  private current: SampleBatch;
+  /** Steps of the compiled batch since the last read. */
+  private unread: number[] = [];
 
   /**
-   * @param plain what goes on from x_t
-   * @param abandon is told why
+   * @param makeFallback makes the batch that goes on from x_t
+   * @param abandon is told why the compiled network is given up
    */
   constructor(
-    private readonly first: RestartableBatch,
-    private readonly plain: (xt: Float32Array) => SampleBatch,
+    private readonly compiled: RestartableBatch,
+    private readonly makeFallback: (xt: Float32Array) => SampleBatch,
     private readonly abandon: (reason: string) => void,
   ) {
-    this.walker = first;
+    this.current = compiled;
   }
 
-  step(at: number): void {
-    if (this.walker === this.first) this.since.push(at);
-    this.walker.step(at);
+  step(i: number): void {
+    if (this.current === this.compiled) this.unread.push(i);
+    this.current.step(i);
   }
 
   readKept(signal: AbortSignal): Promise<KeptStates> {
-    return this.read(() => this.walker.readKept(signal), signal);
+    return this.read(() => this.current.readKept(signal), signal);
   }
 
   readState(signal: AbortSignal): Promise<Float32Array> {
-    return this.read(() => this.walker.readState(signal), signal);
+    return this.read(() => this.current.readState(signal), signal);
   }
 
   async stats(signal: AbortSignal): Promise<PlanStats | undefined> {
-    return this.walker.stats?.(signal);
+    return this.current.stats?.(signal);
   }
 
   dispose(): void {
-    this.walker.dispose();
+    this.current.dispose();
   }
 
-  private async read<Value>(ask: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
+  private async read<Value>(readCurrent: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
     try {
-      const value = await ask();
-      this.since = [];
+      const value = await readCurrent();
+      this.unread = [];
       return value;
     } catch (error) {
-      if (!(error instanceof Refused) || this.walker !== this.first) throw error;
+      if (!(error instanceof Refused) || this.current !== this.compiled) throw error;
       if (!error.outOfMemory) this.abandon(error.message);
-      this.first.dispose();
-      this.walker = this.plain(this.first.lastRead);
-      for (const at of this.since) {
-        await nextMacrotask();
-        signal.throwIfAborted();
-        this.walker.step(at);
+      this.compiled.dispose();
+      this.current = this.makeFallback(this.compiled.lastRead);
+      for (const i of this.unread) {
+        await nextMacrotask(signal);
+        this.current.step(i);
       }
-      return ask();
+      return readCurrent();
     }
   }
 }

@@ -65,7 +65,7 @@ export async function* score(
           const some = trials.slice(i * mostPictures, (i + 1) * mostPictures);
           await answer(part, schedule, ways[at], request.score, some, signal);
           evaluated += some.length * ways[at].length;
-          if (pace.reportDue()) yield pace.progress(evaluated);
+          yield* pace.report(evaluated);
         }
         for (let i = 0; i < residuals.length; i += tried) {
           const least = residuals.slice(i, i + tried).reduce((a, b) => (b.mean < a.mean ? b : a));

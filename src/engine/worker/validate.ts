@@ -23,7 +23,7 @@ const MAX_EVERY = 25;
 type Asked = Denoiser['network'];
 
 /** A request that was found sound, and what follows from it. */
-export interface Plan {
+export interface SamplePlan {
   readonly schedule: Schedule;
   /** t at which each step starts, in order; the last step leads to the last operation's end. */
   readonly times: Int32Array;
@@ -39,7 +39,7 @@ export interface Plan {
  * Checks a sampling request, field by field.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planSample(network: Asked, request: SampleRequest): Plan {
+export function planSample(network: Asked, request: SampleRequest): SamplePlan {
   const {
     labels,
     seeds,
