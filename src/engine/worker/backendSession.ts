@@ -8,29 +8,31 @@ import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { deviceLost, explain } from './failures';
-import { deferred, orAbort } from './eventLoop';
-import type { LoadedNetwork } from './loadedNetwork';
-import { readTensors } from './readTensors';
+import { compiledNetwork } from './compiledNetwork';
 import { DenoiserCache } from './denoiserCache';
+import { deferred } from './eventLoop';
+import { deviceLost, explain } from './failures';
+import { readTensors } from './readTensors';
 
-/** A prepared engine, until its backend is lost or another takes its place. */
-export interface BackendSession extends Pick<LoadedNetwork, 'capability'> {
+/** A backend with its networks, until it is lost or replaced. */
+export interface BackendSession {
+  readonly capability: Capability;
   /** The shipped network, and those that were loaded. */
-  readonly shelf: DenoiserCache;
-  /** Exact denoisers, while somebody keeps their digits here. */
+  readonly networks: DenoiserCache;
+  /** Exact denoisers, while a job keeps their digits on the backend. */
   readonly exact: DenoiserCache<ExactDenoiser>;
+  /** Aborted with a reason when the session ends. */
   readonly end: AbortController;
 }
 
-/** Networks that are kept: the shipped one, and some to go to and fro between. */
-export const MOST_NETWORKS = 4;
-/** While one gives way to the next both are there. */
-const MOST_EXACT = 2;
+/** The shipped network, and some to switch between. */
+export const MAX_NETWORKS = 4;
+/** While one replaces another both are there. */
+const MAX_EXACT = 2;
 
 /**
- * Uploads the network and evaluates it once, which compiles its kernels and proves that its numbers are finite.
- * @param compiling the network's shaders on their way, told as they come; none where the backend has kernels of its own
+ * Uploads the shipped network and evaluates it once, which compiles its kernels and shows that its numbers are finite.
+ * @param compiling the network's shaders, whose arrival is reported; undefined where the backend has kernels of its own
  */
 export async function* openSession(
   capability: Capability,
@@ -40,47 +42,43 @@ export async function* openSession(
   compiling: Compiling | undefined,
 ): AsyncGenerator<EventOf<'prepare'>, BackendSession, void> {
   const end = new AbortController();
-  void lost.then((happened) => end.abort(deviceLost(happened)));
+  void lost.then((fact) => end.abort(deviceLost(fact)));
   try {
-    const shelf = new DenoiserCache(MOST_NETWORKS);
-    const warming = createWarmDenoiser(
-      shipped,
-      weights,
-      AbortSignal.any([signal, end.signal]),
-      compiling?.all,
-    );
-    if (compiling) yield* arrivals(compiling, warming);
-    shelf.put('shipped', await warming);
-    return { shelf, exact: new DenoiserCache(MOST_EXACT), capability, end };
+    const networks = new DenoiserCache(MAX_NETWORKS);
+    const warm = createWarmDenoiser(shipped, weights, AbortSignal.any([signal, end.signal]), compiling?.all);
+    if (compiling) yield* reportShaders(compiling, warm);
+    networks.put('shipped', await warm);
+    return { networks, exact: new DenoiserCache(MAX_EXACT), capability, end };
   } catch (error) {
     throw await explain(error, end.signal);
   }
 }
 
-/** Tells of each shader when it is there, until all are or `over` has settled, with whatever. */
-async function* arrivals(
+/** Reports the shaders one by one as they are compiled, until all are, or until `stop` has settled. */
+async function* reportShaders(
   { each }: Compiling,
-  over: Promise<unknown>,
+  stop: Promise<unknown>,
 ): AsyncGenerator<EventOf<'prepare'>, void, void> {
-  const there = each.map(deferred);
+  // They arrive in any order: the n-th to arrive resolves the n-th arrival.
+  const arrivals = each.map(deferred);
   let count = 0;
-  for (const one of each)
-    one.then(
-      () => there[count++].resolve(),
+  for (const shader of each)
+    shader.then(
+      () => arrivals[count++].resolve(),
       () => undefined,
     );
-  const ended = over.then(
+  const stopped = stop.then(
     () => true,
     () => true,
   );
-  for (const [i, { promise }] of there.entries()) {
-    if (await Promise.race([promise, ended])) return;
+  for (const [i, { promise }] of arrivals.entries()) {
+    if (await Promise.race([promise, stopped])) return;
     yield { kind: 'shaders', done: i + 1, of: each.length };
   }
 }
 
 /**
- * A network on the backend, evaluated once.
+ * Puts a network on the backend and evaluates it once.
  * @param shaders as in createDenoiser
  */
 export async function createWarmDenoiser(
@@ -91,9 +89,9 @@ export async function createWarmDenoiser(
 ): Promise<Denoiser> {
   const denoiser = createDenoiser(network, weights, { shaders });
   try {
-    // A plan of the GPU's own has been evaluated, and compared, when it is there.
-    const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-    if (!compiled) await warmUp(network, denoiser, signal);
+    // A compiled network has been evaluated and compared when it is there.
+    const compiled = await compiledNetwork(denoiser, signal);
+    if (!compiled) await evaluateOnce(network, denoiser, signal);
     return denoiser;
   } catch (error) {
     denoiser.dispose();
@@ -101,7 +99,7 @@ export async function createWarmDenoiser(
   }
 }
 
-async function warmUp(
+async function evaluateOnce(
   { size, classes, trainedOn }: Network,
   denoiser: Denoiser,
   signal: AbortSignal,

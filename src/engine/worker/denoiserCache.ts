@@ -1,62 +1,63 @@
 import type { Denoiser } from '../../model/denoiser';
 
-interface Held<D> {
+interface Entry<D> {
   readonly denoiser: D;
-  /** Jobs that are evaluating it. */
+  /** Jobs that are using it. */
   users: number;
-  /** Off the shelf: the last user disposes it. */
+  /** No longer in the cache: the last user disposes it. */
   dropped: boolean;
 }
 
-/** Networks on one backend by name, at most so many; the one that was not used for longest gives way. */
+/** Denoisers on one backend, by name. When there are too many, the least recently used one is dropped. */
 export class DenoiserCache<D extends Denoiser = Denoiser> {
-  private readonly held = new Map<string, Held<D>>();
+  private readonly entries = new Map<string, Entry<D>>();
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly capacity: number) {}
 
   has(name: string): boolean {
-    return this.held.has(name);
+    return this.entries.has(name);
   }
 
-  /** Puts a network there, which the shelf disposes; one of the same name gives way. */
+  /** Adds a denoiser, which the cache disposes; it replaces one of the same name. */
   put(name: string, denoiser: D): void {
     this.drop(name);
-    this.held.set(name, { denoiser, users: 0, dropped: false });
-    for (const oldest of this.held.keys()) {
-      if (this.held.size <= this.most) break;
+    this.entries.set(name, { denoiser, users: 0, dropped: false });
+    for (const oldest of this.entries.keys()) {
+      if (this.entries.size <= this.capacity) break;
       this.drop(oldest);
     }
   }
 
-  /** Lends a network that is there for the time of `job`, however long it takes and whatever comes in its place. */
+  /** Lends a denoiser to `job` until that ends, even if it is dropped meanwhile. @throws RangeError if there is none of this name */
   async *lend<Event, Result>(
     name: string,
     job: (denoiser: D) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
-    const held = this.held.get(name);
-    if (!held) throw new RangeError(`there is no network "${name}"`);
-    this.held.delete(name);
-    this.held.set(name, held);
-    held.users++;
+    const entry = this.entries.get(name);
+    if (!entry) throw new RangeError(`there is no network "${name}"`);
+    // The most recently used one is the last.
+    this.entries.delete(name);
+    this.entries.set(name, entry);
+    entry.users++;
     try {
-      return yield* job(held.denoiser);
+      return yield* job(entry.denoiser);
     } finally {
-      held.users--;
-      if (held.dropped && held.users === 0) held.denoiser.dispose();
+      entry.users--;
+      if (entry.dropped && entry.users === 0) entry.denoiser.dispose();
     }
   }
 
-  /** Takes all of them off; those in use are disposed when they no longer are. */
+  /** Drops all denoisers; those in use are disposed when their jobs end. */
   clear(): void {
-    for (const name of [...this.held.keys()]) this.drop(name);
+    for (const name of [...this.entries.keys()]) this.drop(name);
   }
 
-  /** Takes one off, where it is still this one; it is disposed when nobody uses it any more. */
+  /** Drops a denoiser; if it is in use, it is disposed when the last job ends. @param only dropped only if it is still this one */
   drop(name: string, only?: D): void {
-    const held = this.held.get(name);
-    if (!held || (only && held.denoiser !== only)) return;
-    this.held.delete(name);
-    held.dropped = true;
-    if (held.users === 0) held.denoiser.dispose();
+    const entry = this.entries.get(name);
+    if (!entry || (only && entry.denoiser !== only)) return;
+    this.entries.delete(name);
+    entry.dropped = true;
+    if (entry.users === 0) entry.denoiser.dispose();
   }
 }

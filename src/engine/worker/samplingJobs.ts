@@ -10,14 +10,14 @@ import { downloadWeights, readWeights, type Weights } from '../../model/weights'
 import { EngineFailure } from '../protocol/errors';
 import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
+import { createWarmDenoiser, MAX_NETWORKS, openSession, type BackendSession } from './backendSession';
 import { bound } from './bound';
 import type { PackCache } from './digits';
+import { deferred, nextMacrotask, orAbort } from './eventLoop';
 import { exact, exactDigits, exactNearest } from './exact';
 import { exactLoss } from './exactLoss';
 import { explain, restarted } from './failures';
-import { nextMacrotask, deferred, orAbort } from './eventLoop';
 import { createJudge } from './judge';
-import { openSession, MOST_NETWORKS, createWarmDenoiser, type BackendSession } from './backendSession';
 import { planLoad, type StoredNetwork } from './load';
 import type { LoadedNetwork } from './loadedNetwork';
 import { nearestDigits } from './nearest';
@@ -27,7 +27,7 @@ import { score } from './score';
 import type { Handlers } from './serve';
 
 /**
- * The jobs of one worker, and what they share: tfjs has one current backend, and the networks are on it.
+ * The jobs of the worker that samples. They share one backend session, because tfjs has one current backend.
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
@@ -51,81 +51,81 @@ export function createSamplingJobs(
   const packs: PackCache = new Map();
   const judge = createJudge(packs);
   let weights: Weights | undefined;
-  let session: BackendSession | undefined;
-  /** Networks that were loaded, the newest last: a backend that is started anew takes them from here. */
-  const trained = new Map<string, StoredNetwork>();
+  let current: BackendSession | undefined;
+  /** Networks that were loaded, the newest last; the next session takes them from here. */
+  const stored = new Map<string, StoredNetwork>();
   let prepared: Promise<void> = Promise.resolve();
 
   async function* prepare(
     request: RequestOf<'prepare'>,
     signal: AbortSignal,
   ): AsyncGenerator<EventOf<'prepare'>, ResultOf<'prepare'>, void> {
-    const before = prepared;
+    const previous = prepared;
     const { promise, resolve } = deferred();
     prepared = promise;
-    await before;
+    await previous;
     let opening: Promise<Backend & { readonly compiling: Compiling | undefined }> | undefined;
     try {
-      await endLife();
+      await endSession();
       yield { kind: 'phase', phase: 'probing' };
-      // Shaders need no weights: they are compiled while these are on their way, and while they are read.
+      // Shaders do not depend on the weights, so they are compiled while these are downloaded and read.
       opening = openBackend({ wanted: request.backend, without: request.without, wasmFiles }).then(
         (backend) => ({ ...backend, compiling: startCompiling(shipped) }),
       );
-      opening.catch(() => undefined); // It is awaited below, after the download that runs beside it.
+      opening.catch(() => undefined); // It is awaited below, after the download that runs at the same time.
       if (!weights) yield { kind: 'phase', phase: 'downloading' };
-      const there = weights ?? (yield* downloadWeights(manifest, request.baseUrl, signal));
-      // What is still missing then is the backend.
+      const loaded = weights ?? (yield* downloadWeights(manifest, request.baseUrl, signal));
+      // Only the backend is missing now.
       if (!weights) yield { kind: 'phase', phase: 'probing' };
       const { capability, lost, compiling } = await opening;
-      weights = there instanceof ArrayBuffer ? readWeights(shipped, manifest, there) : there;
+      weights = loaded instanceof ArrayBuffer ? readWeights(shipped, manifest, loaded) : loaded;
       signal.throwIfAborted();
       yield { kind: 'phase', phase: 'compiling', backend: capability.backend };
-      session = yield* openSession(capability, lost, weights, signal, compiling);
+      current = yield* openSession(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
-      return { capability, network: describe(weights) };
+      return { capability, network: describeShipped(weights) };
     } finally {
       await opening?.catch(() => undefined);
       resolve();
     }
   }
 
-  async function endLife(): Promise<void> {
-    if (!session) return;
-    session.end.abort(restarted());
-    // Jobs that wait at a hop or a read see the abort and free what they hold while their backend is still there.
+  async function endSession(): Promise<void> {
+    if (!current) return;
+    current.end.abort(restarted());
+    // Jobs that wait for a macrotask or a read see the abort, and free what they hold while their backend still exists.
     await nextMacrotask();
     await nextMacrotask();
-    session.shelf.clear();
-    session.exact.clear();
-    session = undefined;
+    current.networks.clear();
+    current.exact.clear();
+    current = undefined;
   }
 
-  /** Does a job once the engine stands, and says why where its backend has ended. */
-  async function* alive<Event, Result>(
+  /** Runs a job in the session, once that is prepared; if the session ends, the job fails with the reason. */
+  async function* inSession<Event, Result>(
     signal: AbortSignal,
     job: (session: BackendSession, signal: AbortSignal) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
     await orAbort(prepared, signal);
-    if (!session)
+    if (!current)
       throw new EngineFailure('bad-request', 'The engine is not started.', 'Start it before it is used.');
-    const { end } = session;
+    const { end } = current;
     try {
-      return yield* job(session, AbortSignal.any([signal, end.signal]));
+      return yield* job(current, AbortSignal.any([signal, end.signal]));
     } catch (error) {
       throw await explain(error, end.signal);
     }
   }
 
-  /** A network that can be put on the backend again. */
-  function kept(name: string): Pick<StoredNetwork, 'network' | 'weights'> {
+  /** A network that can be put on the backend. @throws EngineFailure 'bad-request' if it was not loaded */
+  function storedNetwork(name: string): Pick<StoredNetwork, 'network' | 'weights'> {
     if (name === 'shipped' && weights) return { network: shipped, weights };
-    const known = trained.get(name);
-    if (!known) throw notLoaded(name);
-    return known;
+    const network = stored.get(name);
+    if (!network) throw notLoaded(name);
+    return network;
   }
 
-  /** Lends the exact denoiser of that name for the time of a job. */
+  /** Lends an exact denoiser to a job. */
   function lendExact<Event, Result>(
     { exact }: BackendSession,
     name: string,
@@ -135,51 +135,65 @@ export function createSamplingJobs(
     return exact.lend(name, job);
   }
 
-  /** Lends the network of that name, or the exact denoiser, for the time of a job. */
+  /** Lends a network or an exact denoiser to a job. */
   function lend<Event, Result>(
     session: BackendSession,
     name: string,
     job: (denoiser: Denoiser) => AsyncGenerator<Event, Result, void>,
   ): AsyncGenerator<Event, Result, void> {
     if (isExactName(name)) return lendExact(session, name, job);
-    const { shelf } = session;
-    if (!shelf.has(name)) {
-      const { network, weights } = kept(name);
-      shelf.put(name, createDenoiser(network, weights));
+    const { networks } = session;
+    if (!networks.has(name)) {
+      const { network, weights } = storedNetwork(name);
+      networks.put(name, createDenoiser(network, weights));
     }
-    return shelf.lend(name, job);
+    return networks.lend(name, job);
   }
 
-  /** A job that evaluates the network which its request names. */
-  function evaluating<Request extends { readonly network: string }, Event, Result>(
+  /** The handler of a job that evaluates the network named in its request. */
+  function withNetwork<Request extends { readonly network: string }, Event, Result>(
     job: (
-      loaded: LoadedNetwork,
+      network: LoadedNetwork,
       request: Request,
       signal: AbortSignal,
     ) => AsyncGenerator<Event, Result, void>,
   ) {
     return (request: Request, signal: AbortSignal): AsyncGenerator<Event, Result, void> =>
-      alive(signal, (session, ended) =>
+      inSession(signal, (session, sessionSignal) =>
         lend(session, request.network, (denoiser) =>
-          job({ denoiser, capability: session.capability }, request, ended),
+          job({ denoiser, capability: session.capability }, request, sessionSignal),
         ),
       );
   }
 
-  /** Takes a network up once it has been evaluated; one that fails leaves everything as it was. */
+  /** The handler of a job that evaluates the exact denoiser named in its request. */
+  function withExact<Request extends { readonly network: string }, Result>(
+    job: (
+      denoiser: ExactDenoiser,
+      request: Request,
+      signal: AbortSignal,
+    ) => AsyncGenerator<never, Result, void>,
+  ) {
+    return (request: Request, signal: AbortSignal): AsyncGenerator<never, Result, void> =>
+      inSession(signal, (session, sessionSignal) =>
+        lendExact(session, request.network, (denoiser) => job(denoiser, request, sessionSignal)),
+      );
+  }
+
+  /** Loads a trained network and evaluates it once; if that fails, everything stays as it was. */
   async function* load(
     request: RequestOf<'load'>,
     signal: AbortSignal,
   ): AsyncGenerator<never, ResultOf<'load'>, void> {
     const plan = planLoad(request);
     // eslint-disable-next-line require-yield -- a job without events
-    return yield* alive(signal, async function* ({ shelf }, ended) {
-      shelf.put(request.name, await createWarmDenoiser(plan.network, plan.weights, ended));
-      trained.delete(request.name);
-      trained.set(request.name, plan);
-      for (const oldest of trained.keys()) {
-        if (trained.size < MOST_NETWORKS) break;
-        trained.delete(oldest);
+    return yield* inSession(signal, async function* ({ networks }, sessionSignal) {
+      networks.put(request.name, await createWarmDenoiser(plan.network, plan.weights, sessionSignal));
+      stored.delete(request.name);
+      stored.set(request.name, plan);
+      for (const oldest of stored.keys()) {
+        if (stored.size < MAX_NETWORKS) break;
+        stored.delete(oldest);
       }
       const { size, classes, trainedOn } = plan.network;
       return {
@@ -193,38 +207,26 @@ export function createSamplingJobs(
     });
   }
 
-  /** A job that asks the exact denoiser which its request names. */
-  function askingExact<Request extends { readonly network: string }, Result>(
-    job: (
-      denoiser: ExactDenoiser,
-      request: Request,
-      signal: AbortSignal,
-    ) => AsyncGenerator<never, Result, void>,
-  ) {
-    return (request: Request, signal: AbortSignal): AsyncGenerator<never, Result, void> =>
-      alive(signal, (session, ended) =>
-        lendExact(session, request.network, (denoiser) => job(denoiser, request, ended)),
-      );
-  }
-
   return {
     prepare,
-    sample: evaluating(sample),
-    predict: evaluating(predict),
-    bound: evaluating(bound),
-    score: evaluating(score),
+    sample: withNetwork(sample),
+    predict: withNetwork(predict),
+    bound: withNetwork(bound),
+    score: withNetwork(score),
     load,
     nearest: (request, signal) => nearestDigits(request, packs, signal),
-    judge: (request, signal) => alive(signal, (_, ended) => judge(request, ended)),
-    exact: askingExact(exact),
-    exactNearest: askingExact(exactNearest),
+    judge: (request, signal) => inSession(signal, (_, sessionSignal) => judge(request, sessionSignal)),
+    exact: withExact(exact),
+    exactNearest: withExact(exactNearest),
     exactDigits: (request, signal) =>
-      alive(signal, ({ exact: shelf }, ended) => exactDigits(shelf, request, packs, ended)),
+      inSession(signal, (session, sessionSignal) =>
+        exactDigits(session.exact, request, packs, sessionSignal),
+      ),
     exactLoss: (request, signal) =>
-      alive(signal, (session, ended) =>
+      inSession(signal, (session, sessionSignal) =>
         lendExact(session, request.exact, (denoiser) =>
           lend(session, request.network, (network) =>
-            exactLoss(denoiser, network, session.capability.backend, request, packs, ended),
+            exactLoss(denoiser, network, session.capability.backend, request, packs, sessionSignal),
           ),
         ),
       ),
@@ -239,7 +241,7 @@ function notLoaded(name: string): EngineFailure {
   );
 }
 
-function describe({ metadata }: Weights): NetworkInfo {
+function describeShipped({ metadata }: Weights): NetworkInfo {
   return {
     name: 'shipped',
     size: shipped.size,
