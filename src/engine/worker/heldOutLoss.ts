@@ -14,8 +14,6 @@ import { mean } from './lossLog';
 
 /** Pictures measured at once. */
 const BATCH = 128;
-/** Held-out digits at a milestone: about as much work as one update, within bounds. */
-const MILESTONE_DIGITS = { batches: 4, min: 32, max: 512 };
 /** Most held-out digits on a GPU that is emulated on the CPU. */
 const MAX_IN_SOFTWARE = 16;
 
@@ -29,29 +27,17 @@ export interface Training {
   readonly digits: TrainingDigits;
 }
 
-/** The loss at a milestone, on some of the held-out digits. @throws as heldOutLoss */
-export function milestoneLoss(training: Training, signal: AbortSignal): Promise<number> {
-  const { batches, min, max } = MILESTONE_DIGITS;
-  const count = Math.min(max, Math.max(min, batches * training.request.config.batch));
-  return heldOutLoss(training, training.capability.software ? MAX_IN_SOFTWARE : count, signal);
-}
-
-/** The loss at the goal, on all held-out digits. @throws as heldOutLoss */
-export function goalLoss(training: Training, signal: AbortSignal): Promise<number> {
-  return heldOutLoss(training, training.capability.software ? MAX_IN_SOFTWARE : Infinity, signal);
-}
-
 /**
  * Mean |epsilon - epsilonHat|^2 of the averaged weights over the first held-out digits, each with its label, one noise, and one of the
  * evenly spread t.
  * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
  */
-async function heldOutLoss(
-  { trainer, network, schedule, digits: { heldOut } }: Training,
+export async function heldOutLoss(
+  { trainer, network, schedule, capability, digits: { heldOut } }: Training,
   maxDigits: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const digits = firstDigits(heldOut, maxDigits);
+  const digits = firstDigits(heldOut, Math.min(maxDigits, capability.software ? MAX_IN_SOFTWARE : Infinity));
   const count = digits.labels.length;
   const times = evenTimesteps(count, schedule.T);
   const k = fold(key(0), STREAM.data);

@@ -6,11 +6,13 @@ import { flatWeights } from '../../model/flatWeights';
 import { initialStatistics } from '../../model/norms';
 import { trainingBatch } from '../../model/train/batch';
 import type { Milestone } from '../protocol/train';
-import { milestoneLoss, type Training } from './heldOutLoss';
+import { heldOutLoss, type Training } from './heldOutLoss';
 import { sample } from './sample';
 
 /** Batches from which the statistics of batch normalisation are computed for the averaged weights. */
 const CALIBRATION_BATCHES = 4;
+/** Held-out digits at a milestone: about as much work as one update, within bounds. */
+const DIGITS = { batches: 4, min: 32, max: 512 };
 /** Steps of the samples of the training film. */
 const FILM_STEPS = 10;
 
@@ -39,7 +41,8 @@ export async function drawMilestone(
 ): Promise<{ milestone: Milestone; averaged: Float32Array }> {
   const { trainer, network, capability, request } = training;
   const { config } = request;
-  const heldOutLoss = await milestoneLoss(training, signal);
+  const { batches, min, max } = DIGITS;
+  const loss = await heldOutLoss(training, Math.min(max, Math.max(min, batches * config.batch)), signal);
   const parameters = await trainer.averagedWeights();
   // On a GPU the compiled network uses the training's own tensors; elsewhere it uses the weights that are returned, to the bit.
   const tensors = capability.backend === 'webgpu' ? trainer.averagedTensors() : undefined;
@@ -70,7 +73,7 @@ export async function drawMilestone(
       xt.set(event.xt, (event.index * xt.length) / times.length);
     }
     return {
-      milestone: { update, heldOutLoss, times, xt },
+      milestone: { update, heldOutLoss: loss, times, xt },
       averaged: flatWeights(network, parameters),
     };
   } finally {

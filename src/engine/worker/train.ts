@@ -12,7 +12,7 @@ import { BANDS, type TrainEvent, type TrainRequest, type TrainResult } from '../
 import type { TrainingDigits } from './digits';
 import { nextMacrotask } from './eventLoop';
 import { diverged } from './failures';
-import { epsilonErrors, goalLoss } from './heldOutLoss';
+import { epsilonErrors, heldOutLoss } from './heldOutLoss';
 import { LossLog, type Losses } from './lossLog';
 import { calibrate, drawMilestone } from './milestone';
 import { ResultQueue } from './resultQueue';
@@ -96,7 +96,7 @@ export async function* train(
     if (update < goal) return result;
     calibrate(training, update);
     try {
-      return { ...result, heldOutLoss: await goalLoss(training, stop) };
+      return { ...result, heldOutLoss: await heldOutLoss(training, Infinity, stop) };
     } catch (error) {
       // The user did not wait for the measurement, but the training is complete.
       if (!finish.aborted || signal.aborted) throw error;
