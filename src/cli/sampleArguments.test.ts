@@ -5,7 +5,7 @@ import { UsageError } from './options';
 const line = (text: string): string[] => text.split(' ').filter(Boolean);
 
 describe('readSampleArguments', () => {
-  it('fills in what is not said', () => {
+  it('fills in the defaults', () => {
     expect(readSampleArguments(line('--count 20 --out a.bin'))).toEqual({
       count: 20,
       class: 'all',
@@ -39,18 +39,18 @@ describe('readSampleArguments', () => {
     });
   });
 
-  it('takes all thousand steps of DDPM unless told otherwise', () => {
+  it('takes a thousand steps of DDPM by default', () => {
     expect(readSampleArguments(line('--count 1 --out a --sampler ddpm'))).toMatchObject({ steps: 1000 });
   });
 
-  it('takes a value that looks like an option when it is said with "="', () => {
+  it('takes a value that looks like an option after "="', () => {
     expect(readSampleArguments(line('--count 1 --out=--force'))).toMatchObject({
       out: '--force',
       force: false,
     });
   });
 
-  it('gives help whatever else is wrong', () => {
+  it('gives help whatever else is on the line', () => {
     expect(readSampleArguments(line('--help --count x'))).toBe('help');
   });
 
@@ -85,7 +85,7 @@ describe('readSampleArguments', () => {
 });
 
 describe('labelOf', () => {
-  it('cycles through the classes, keeps to one, or names none', () => {
+  it('cycles through the classes, repeats one, or means no class', () => {
     expect(Array.from({ length: 12 }, (_, i) => labelOf('all', i, 10))).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1,
     ]);
