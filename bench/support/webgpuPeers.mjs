@@ -1,11 +1,11 @@
-// Other runtimes on the WebGPU that is there, as objects with the function that a step calls. They evaluate the network for all
-// pictures and read the output; the step itself is left to them as a gift.
+// Other runtimes on the current WebGPU, with the same `step` as the batches of the app. They evaluate the network for all pictures and
+// read the output; in their favour the step itself is left out.
 import { readFile } from 'node:fs/promises';
 import { toOnnx } from './onnx.mjs';
 
 const ORT_WASM = 'bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
 
-/** Numbers for `count` pictures; which they are does not change the time. */
+/** Arbitrary inputs for `count` pictures; their values do not change the time. */
 function numbers({ size, embedding }, count) {
   const input = Float32Array.from({ length: 2 * count * size * size }, (_, i) => Math.sin(i));
   const e = Float32Array.from({ length: count * embedding.width }, (_, i) => Math.cos(i));
@@ -14,7 +14,7 @@ function numbers({ size, embedding }, count) {
 
 /** @returns {Promise<{ step: () => Promise<Float32Array> }>} */
 export async function ortOnWebGpu(network, weights, count) {
-  // Its memory is shared among threads, from which Dawn in Node does not write.
+  // Its memory is shared between threads, and Dawn in Node cannot write from such memory.
   const { writeBuffer } = globalThis.GPUQueue.prototype;
   globalThis.GPUQueue.prototype.writeBuffer = function (
     buffer,
@@ -23,8 +23,8 @@ export async function ortOnWebGpu(network, weights, count) {
     from = 0,
     length = data.length,
   ) {
-    const own = data.buffer instanceof SharedArrayBuffer ? data.slice(from, from + length) : undefined;
-    if (own) writeBuffer.call(this, buffer, offset, own);
+    const copy = data.buffer instanceof SharedArrayBuffer ? data.slice(from, from + length) : undefined;
+    if (copy) writeBuffer.call(this, buffer, offset, copy);
     else writeBuffer.call(this, buffer, offset, data, from, length);
   };
   const ort = await import('onnxruntime-web/webgpu');
