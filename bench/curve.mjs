@@ -1,4 +1,4 @@
-// The same training in the page on two backends: how far apart its losses come to be. Takes many minutes.
+// The same training in the page on two backends: how far their losses differ. Takes many minutes.
 import { readFile } from 'node:fs/promises';
 import { SOFTWARE_GPU, withApp } from './support/app.mjs';
 
@@ -7,14 +7,14 @@ const BATCH = 32;
 
 export const title = `The loss of each of ${UPDATES} updates of the network tiny at batch ${BATCH}, WebGPU (in software) against WebAssembly (the bar: 1 %)`;
 
-/** The losses of the training, as the page's table has them, and how long they took. */
+/** The losses of the training, from the CSV file of the page, and how long they took. */
 async function curve(open, backend) {
   const { page, url } = await open();
   page.setDefaultTimeout(0);
   await page.goto(`${url}?view=train&backend=${backend}&batch=${BATCH}&digits=1000&updates=${UPDATES}`);
   const button = (name) => page.getByRole('button', { name, exact: true });
   const began = performance.now();
-  // The tab of that name is there before the view is.
+  // The header has a tab of that name, too.
   await page.getByRole('region', { name: 'The training' }).getByRole('button', { name: 'Train' }).click();
   await page.getByText('The goal is reached.').waitFor();
   const seconds = (performance.now() - began) / 1000;
@@ -33,7 +33,7 @@ export async function run() {
     async (open) => [await curve(open, 'webgpu'), await curve(open, 'wasm')],
     SOFTWARE_GPU,
   );
-  const apart = onGpu.losses.map((loss, i) => 100 * Math.abs(loss / onWasm.losses[i] - 1));
+  const deviations = onGpu.losses.map((loss, i) => 100 * Math.abs(loss / onWasm.losses[i] - 1));
   const row = (backend, { losses, seconds }) => ({
     backend,
     'loss of update 1': losses[0].toPrecision(6),
@@ -43,7 +43,7 @@ export async function run() {
   return {
     rows: [row('webgpu, software', onGpu), row('wasm', onWasm)],
     notes: [
-      `Furthest apart: ${Math.max(...apart).toPrecision(2)} % at update ${apart.indexOf(Math.max(...apart)) + 1}.`,
+      `Furthest apart: ${Math.max(...deviations).toPrecision(2)} % at update ${deviations.indexOf(Math.max(...deviations)) + 1}.`,
     ],
   };
 }

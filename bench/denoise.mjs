@@ -1,9 +1,9 @@
-// Denoising: the app's plan for the GPU and its WebAssembly path beside tfjs, ONNX Runtime and PyTorch, in one run.
+// Denoising: the app's compiled network on the GPU and its WebAssembly path, against tfjs, ONNX Runtime and PyTorch, in one run.
 //
-//   BENCH_BACKEND  what Dawn computes on: null (the default: it computes nothing, so what is left is the cost of asking), vulkan,
-//                  metal, d3d12
-//   BENCH_TFLOPS   the adapter's float32 limit, 10^12 FLOP a second: then the share of it is printed
-//   PYTHON         a Python that has torch; without it there is no row of PyTorch
+//   BENCH_BACKEND  the backend of Dawn: null (the default, which computes nothing, so that only the cost on the CPU is measured),
+//                  vulkan, metal, d3d12
+//   BENCH_TFLOPS   the adapter's float32 limit, 10^12 FLOP a second; if given, the achieved share is printed
+//   PYTHON         a Python with torch; without it there is no row for PyTorch
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { askInNode } from './support/node.mjs';
@@ -16,9 +16,9 @@ const ADAPTER = process.env.BENCH_BACKEND ?? 'null';
 const TFLOPS = Number(process.env.BENCH_TFLOPS);
 const BATCHES = { gpu: [1, 16, 64], cpu: [1, 8, 16, 64] };
 const SECONDS = 4;
-/** What would take longer for a step, by its time at the batch before, is left out. */
-const MOST_SECONDS = 30;
-const WHO = {
+/** A batch whose step would take longer, by the time of the previous batch, is left out. */
+const MAX_SECONDS = 30;
+const NAMES = {
   compiled: 'this app, compiled',
   tuned: 'this app, by tfjs (its fallback)',
   naive: 'naive tfjs',
@@ -27,52 +27,52 @@ const WHO = {
   ours: 'this app',
 };
 
-const shown = (value, digits) => (value === undefined ? '' : value.toFixed(digits));
+const fixed = (value, digits) => (value === undefined ? '' : value.toFixed(digits));
 
 async function gpu() {
-  /** Milliseconds of a sample's step at the batch before. */
-  const each = {};
+  /** Milliseconds of a step of one sample, at the previous batch. */
+  const msPerSample = {};
   const rows = [];
   const notes = [];
   for (const samples of BATCHES.gpu) {
     const cpu = {};
     const ms = {};
     for (const who of ['compiled', 'tuned', 'naive', 'ort', 'jax']) {
-      if (each[who] * samples > 1000 * MOST_SECONDS) {
-        notes.push(`Batch ${samples} by ${WHO[who]}: left out, more than ${MOST_SECONDS} s a step.`);
+      if (msPerSample[who] * samples > 1000 * MAX_SECONDS) {
+        notes.push(`Batch ${samples} by ${NAMES[who]}: left out, more than ${MAX_SECONDS} s a step.`);
         continue;
       }
-      const seen = await askInNode('dawn', { who, adapter: ADAPTER, samples, seconds: SECONDS });
-      cpu[who] = seen.cpuMs;
-      ms[who] = seen.ms;
-      each[who] = seen.ms / samples;
+      const result = await askInNode('dawn', { who, adapter: ADAPTER, samples, seconds: SECONDS });
+      cpu[who] = result.cpuMs;
+      ms[who] = result.ms;
+      msPerSample[who] = result.ms / samples;
       rows.push({
-        who: WHO[who],
+        who: NAMES[who],
         on: `webgpu, Dawn ${ADAPTER}`,
         batch: samples,
-        ms: shown(seen.ms, 2),
-        'CPU ms': shown(seen.cpuMs, 3),
-        dispatches: shown(seen.dispatches, 1),
-        submits: shown(seen.submits, 2),
-        buffers: shown(seen.buffers, 1),
-        'bind groups': shown(seen.bindGroups, 1),
-        writes: shown(seen.writes, 1),
-        maps: shown(seen.maps, 1),
-        'MB there': shown(seen.bytesThere / 1e6, 1),
+        ms: fixed(result.ms, 2),
+        'CPU ms': fixed(result.cpuMs, 3),
+        dispatches: fixed(result.dispatches, 1),
+        submits: fixed(result.submits, 2),
+        buffers: fixed(result.buffers, 1),
+        'bind groups': fixed(result.bindGroups, 1),
+        writes: fixed(result.writes, 1),
+        maps: fixed(result.maps, 1),
+        'MB there': fixed(result.bytesThere / 1e6, 1),
       });
       if (who !== 'compiled') continue;
-      if (samples === 1 && seen.device) notes.push(`The adapter: ${seen.device}.`);
-      if (samples === 1 && seen.wholeSeconds)
-        notes.push(`1,000 steps of one sample: ${seen.wholeSeconds.toFixed(2)} s.`);
-      if (seen.ms && TFLOPS)
+      if (samples === 1 && result.device) notes.push(`The adapter: ${result.device}.`);
+      if (samples === 1 && result.wholeSeconds)
+        notes.push(`1,000 steps of one sample: ${result.wholeSeconds.toFixed(2)} s.`);
+      if (result.ms && TFLOPS)
         notes.push(
-          `Batch ${samples}: ${((400 * samples * seen.macs) / (seen.ms * 1e9 * TFLOPS)).toFixed(1)} % of ${TFLOPS} TFLOP/s.`,
+          `Batch ${samples}: ${((400 * samples * result.macs) / (result.ms * 1e9 * TFLOPS)).toFixed(1)} % of ${TFLOPS} TFLOP/s.`,
         );
     }
     const against = (all) =>
       Object.entries(all)
         .filter(([who]) => who !== 'compiled')
-        .map(([who, value]) => `${(value / all.compiled).toFixed(1)} of ${WHO[who]}`)
+        .map(([who, value]) => `${(value / all.compiled).toFixed(1)} of ${NAMES[who]}`)
         .join(', ');
     notes.push(`Batch ${samples}, times the plan's CPU time: ${against(cpu)}.`);
     if (ms.compiled) notes.push(`Batch ${samples}, times the plan's time: ${against(ms)}.`);
@@ -85,11 +85,11 @@ async function wasm() {
   return {
     rows: rows.flatMap(({ count, ms, cpuMs }) =>
       Object.entries(ms).map(([who, each]) => ({
-        who: WHO[who],
+        who: NAMES[who],
         on: device,
         batch: count,
-        ms: shown(each, 2),
-        'CPU ms': shown(cpuMs[who], 2),
+        ms: fixed(each, 2),
+        'CPU ms': fixed(cpuMs[who], 2),
       })),
     ),
     notes: rows.map(
@@ -107,7 +107,7 @@ async function pytorch() {
       const { stdout } = await promisify(execFile)(process.env.PYTHON ?? 'python3', script);
       const on = `CPU, ${threads} thread${threads > 1 ? 's' : ''}`;
       for (const { batch, ms, cpuMs } of JSON.parse(stdout))
-        rows.push({ who: 'PyTorch', on, batch, ms: shown(ms, 2), 'CPU ms': shown(cpuMs, 2) });
+        rows.push({ who: 'PyTorch', on, batch, ms: fixed(ms, 2), 'CPU ms': fixed(cpuMs, 2) });
     }
     return { rows, notes: [] };
   } catch (error) {

@@ -1,31 +1,31 @@
-// How well the shipped network tells digits from what is none. Chosen on one half of the pictures, reported on the other.
-// Takes about ten minutes of one core.
+// How well the shipped network distinguishes digits from other pictures. The score is chosen on one half of the pictures and reported
+// on the other. Takes about ten minutes on one core.
 import { register } from 'tsx/esm/api';
 
-/** Digits as they are, and digits of each corruption, in each half; BENCH_DIGITS=40 is a quick look. */
+/** Normal digits, and digits of each corruption, in each half; BENCH_DIGITS=40 gives a quick estimate. */
 const NORMAL = Number(process.env.BENCH_DIGITS ?? 150);
-const SPOILT = Math.ceil(NORMAL / 3);
+const CORRUPTED = Math.ceil(NORMAL / 3);
 const SCORES = {
   epsilon: { score: 'epsilon', draws: 8, times: [50, 100, 150, 200, 250, 300, 400, 500] },
   reconstruction: { score: 'reconstruction', draws: 2, steps: 5, times: [100, 200, 300, 400] },
 };
-/** Several t, of which the largest excess counts. */
+/** Sets of t, of which the largest excess counts. */
 const SETS = [
   [200, 300],
   [300, 400],
   [200, 300, 400],
   [100, 200, 300, 400],
 ];
-/** What the choice does not look at: one is a control, one is blurred by its turning, of one there is a single picture. */
-const ASIDE = ['softened', 'turned by 45', 'blank'];
+/** Kinds that the choice ignores: a control, one that is blurred by its rotation, and one with a single picture. */
+const IGNORED = ['softened', 'turned by 45', 'blank'];
 const RATE = 0.05;
 
 export const title = `Anomalies among ${NORMAL} test digits: area under the ROC curve with its 95 % interval, on pictures on which nothing was chosen (the aim: 0.97 for Fashion items)`;
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Every score of every picture of a half, by the name of the score: a Map of kinds to lists. */
-async function measured(detect, groups, { outline }) {
+/** All scores of a half: by the name of the score, a Map from kinds to lists. */
+async function measure(detect, groups, { outline }) {
   const kinds = [...groups.keys()];
   const pictures = [...groups.values()].flat();
   const byKind = (values) => {
@@ -33,14 +33,14 @@ async function measured(detect, groups, { outline }) {
     return new Map(kinds.map((kind) => [kind, values.slice(at, (at += groups.get(kind).length))]));
   };
   const plain = new Map();
-  for (const [name, asked] of Object.entries(SCORES)) {
-    const lists = await detect(pictures, asked);
-    asked.times.forEach((t, at) => plain.set(`${name}, t = ${t}`, byKind(lists[at])));
+  for (const [name, settings] of Object.entries(SCORES)) {
+    const lists = await detect(pictures, settings);
+    settings.times.forEach((t, at) => plain.set(`${name}, t = ${t}`, byKind(lists[at])));
   }
   return { plain, outlines: byKind(Float32Array.from(pictures, outline)) };
 }
 
-/** The plain scores, the same relative to digits of as much outline, and the largest of several of these. */
+/** The plain scores, the scores relative to digits of the same outline length, and the largest of several of those. */
 function allScores({ plain, outlines }, calibrations, { excess }) {
   const kinds = [...outlines.keys()];
   const lists = (of) => new Map(kinds.map((kind) => [kind, Float32Array.from(outlines.get(kind), of(kind))]));
@@ -64,7 +64,7 @@ function allScores({ plain, outlines }, calibrations, { excess }) {
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */
 export async function run() {
-  register(); // From here on TypeScript can be imported.
+  register(); // From now on TypeScript can be imported.
   const [{ anomalies }, { openDetector }, roc, anomaly] = await Promise.all([
     import('./support/anomalies.mjs'),
     import('./support/detector.mjs'),
@@ -74,8 +74,8 @@ export async function run() {
   const detect = await openDetector();
   const halves = [];
   for (const half of [0, 1]) {
-    const groups = await anomalies(half, { normal: NORMAL, spoilt: SPOILT });
-    halves.push(await measured(detect, groups, anomaly));
+    const groups = await anomalies(half, { normal: NORMAL, corrupted: CORRUPTED });
+    halves.push(await measure(detect, groups, anomaly));
   }
   const [tuning] = halves;
   const calibrations = new Map(
@@ -88,33 +88,36 @@ export async function run() {
   const kinds = [...tuning.outlines.keys()].filter((kind) => kind !== 'digits' && kind !== 'blank');
   const areas = (scores, name) =>
     kinds.map((kind) => roc.auc(scores.get(name).get('digits'), scores.get(name).get(kind)));
-  const judged = kinds.map((kind) => !ASIDE.includes(kind));
-  const worth = (name) =>
+  const isJudged = kinds.map((kind) => !IGNORED.includes(kind));
+  const meanArea = (name) =>
     mean(
       areas(tuned, name)
-        .filter((_, i) => judged[i])
+        .filter((_, i) => isJudged[i])
         .map(({ auc }) => auc),
     );
   const names = [...tuned.keys()].filter((name) => name !== 'outline alone');
-  const best = (wanted) => names.filter(wanted).reduce((a, b) => (worth(b) > worth(a) ? b : a));
+  const best = (accept) => names.filter(accept).reduce((a, b) => (meanArea(b) > meanArea(a) ? b : a));
   const isPlain = (name) => !name.includes('outline');
   const chosen = best(() => true);
-  const plainest = ['epsilon', 'reconstruction'].map((score) =>
+  const plain = ['epsilon', 'reconstruction'].map((score) =>
     best((name) => isPlain(name) && name.startsWith(score)),
   );
-  const columns = [chosen, ...plainest, 'outline alone'].map((name) => areas(tested, name));
+  const columns = [chosen, ...plain, 'outline alone'].map((name) => areas(tested, name));
   const threshold = roc.thresholdAt(tuned.get(chosen).get('digits'), RATE);
   const caught = (kind) => mean([...tested.get(chosen).get(kind)].map((value) => 100 * (value >= threshold)));
   const rows = kinds.map((kind, i) => {
-    const [own, ...others] = columns.map((column) => column[i]);
+    const [ofChosen, ...others] = columns.map((column) => column[i]);
     return {
       against: kind,
       pictures: tested.get(chosen).get(kind).length,
-      'chosen score': own.auc.toFixed(3),
-      '95 %': own.error === 0 ? 'every pair in order' : `${own.low.toFixed(3)} to ${own.high.toFixed(3)}`,
+      'chosen score': ofChosen.auc.toFixed(3),
+      '95 %':
+        ofChosen.error === 0
+          ? 'every pair in order'
+          : `${ofChosen.low.toFixed(3)} to ${ofChosen.high.toFixed(3)}`,
       [`caught at ${100 * RATE} % false alarms, %`]: caught(kind),
-      [plainest[0]]: others[0].auc.toFixed(3),
-      [plainest[1]]: others[1].auc.toFixed(3),
+      [plain[0]]: others[0].auc.toFixed(3),
+      [plain[1]]: others[1].auc.toFixed(3),
       'outline alone': others[2].auc.toFixed(3),
     };
   });
@@ -122,9 +125,9 @@ export async function run() {
     rows,
     notes: [
       '',
-      `Chosen on the other half, by the mean over kinds (${ASIDE.join(', ')} aside): ${chosen}, ${worth(chosen).toFixed(4)}; ${plainest.map((name) => `${name}, ${worth(name).toFixed(4)}`).join('; ')}.`,
+      `Chosen on the other half, by the mean over kinds (${IGNORED.join(', ')} aside): ${chosen}, ${meanArea(chosen).toFixed(4)}; ${plain.map((name) => `${name}, ${meanArea(name).toFixed(4)}`).join('; ')}.`,
       `Of the test half's digits, ${caught('digits').toFixed(1)} % are above the threshold ${threshold.toFixed(2)}, set at ${100 * RATE} % of the other half's.`,
-      ...blankNotes(tested, [...plainest, chosen]),
+      ...blankNotes(tested, [...plain, chosen]),
       '',
       `The area by score and t on the test half, in thousandths (${kinds.join(', ')}):`,
       ...[...names, 'outline alone'].map(

@@ -1,6 +1,6 @@
-// Editing with the shipped network, on WebAssembly in Node: denoising beside two filters, inpainting by RePaint, DDIM inversion.
-// Measured on two cores: 200 noisy digits of 12.1 dB come to 18.9 dB by blur, 20.3 by total variation, 25.7 as the mean of 8 draws,
-// 26.1 as one x0Hat. Takes 20 minutes and more.
+// Editing with the shipped network, on WebAssembly in Node: denoising against two filters, inpainting by RePaint, DDIM inversion.
+// Measured on two cores: 200 noisy digits of 12.1 dB reach 18.9 dB by blur, 20.3 by total variation, 25.7 as the mean of 8 draws and
+// 26.1 as one x0Hat. Takes more than 20 minutes.
 import { readFile } from 'node:fs/promises';
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { register } from 'tsx/esm/api';
@@ -26,7 +26,7 @@ const { createDenoiser } = await import('../src/model/denoiser.ts');
 export const title =
   'Editing MNIST test digits with the shipped network (the bar: the posterior mean beats blur and total variation)';
 
-/** BENCH_PART=denoise, inpaint or invert measures one of them. */
+/** BENCH_PART=denoise, inpaint or invert measures only one part. */
 const PARTS = (process.env.BENCH_PART ?? 'denoise,inpaint,invert').split(',');
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
@@ -34,7 +34,7 @@ const NO_CLASS = 10;
 
 const NOISE = 0.5;
 const DENOISED = 200;
-/** Training digits that the filters are tuned on. */
+/** Training digits on which the filters are tuned. */
 const TUNED_ON = 200;
 const DRAWS = 8;
 const DRAW_STEPS = 10;
@@ -45,8 +45,8 @@ const INPAINT_STEPS = 20;
 const RESAMPLINGS = [1, 3, 5];
 
 const INVERTED = 50;
-/** Guidance scale under which an inverted digit is decoded as another. */
-const CHANGED_WITH = 2;
+/** Guidance scale with which an inverted digit is decoded as another class. */
+const CHANGE_GUIDANCE = 2;
 
 const never = new AbortController().signal;
 const linear = makeSchedule('linear');
@@ -74,7 +74,7 @@ async function result(events) {
   }
 }
 
-const ask = (loaded, request) =>
+const sampleX0 = (loaded, request) =>
   result(
     sample(
       loaded,
@@ -97,8 +97,8 @@ const noisy = (pictures, seed) =>
     degrade(picture, SIDE, { kind: 'gaussian', sigma: NOISE }, fold(fold(key(seed), STREAM.degrade), i)),
   );
 
-/** The parameter for which filtered training digits have the highest mean PSNR. */
-function tuned(filter, candidates, { pictures }) {
+/** The filter parameter with the highest mean PSNR on training digits. */
+function tune(filter, candidates, { pictures }) {
   const degraded = noisy(pictures, 1);
   const score = (parameter) =>
     mean(pictures.map((picture, i) => psnr(clipped(filter(degraded[i], parameter)), picture)));
@@ -115,8 +115,8 @@ async function denoise(loaded) {
   const degraded = noisy(pictures, 2);
   const blurred = (picture, sigma) => blur(picture, SIDE, sigma);
   const varied = (picture, lambda) => totalVariation(picture, SIDE, lambda);
-  const sigma = tuned(blurred, steps(0.4, 1.6, 0.05), train);
-  const lambda = tuned(varied, steps(0.1, 0.9, 0.05), train);
+  const sigma = tune(blurred, steps(0.4, 1.6, 0.05), train);
+  const lambda = tune(varied, steps(0.1, 0.9, 0.05), train);
   const t = timestepOfNoise(linear, NOISE);
 
   const guess = async (picture, at) => {
@@ -136,7 +136,7 @@ async function denoise(loaded) {
     blind.push(await guess(picture, timestepOfNoise(linear, estimateNoise(picture, SIDE))));
   }
   const started = performance.now();
-  const all = await ask(loaded, {
+  const all = await sampleX0(loaded, {
     labels: new Array(DENOISED * DRAWS).fill(NO_CLASS),
     steps: DRAW_STEPS,
     start: {
@@ -146,7 +146,7 @@ async function denoise(loaded) {
   });
   const ms = (performance.now() - started) / (DENOISED * DRAWS * DRAW_STEPS);
   const draws = range(DENOISED).map((i) => range(DRAWS).map((j) => part(all, i * DRAWS + j)));
-  const averages = draws.map((own) => own[0].map((_, k) => mean(own.map((one) => one[k]))));
+  const averages = draws.map((ofDigit) => ofDigit[0].map((_, k) => mean(ofDigit.map((draw) => draw[k]))));
 
   const row = (name, results) => {
     const [peak, structure] = [new MeanAndError(), new MeanAndError()];
@@ -186,7 +186,7 @@ async function denoise(loaded) {
 }
 
 /** The class that the classifier reads in each picture. */
-async function readAll(pictures) {
+async function classify(pictures) {
   const file = await readFile('public/models/classifier.safetensors');
   const classifier = createClassifier(new Uint8Array(file).buffer);
   try {
@@ -201,10 +201,10 @@ async function readAll(pictures) {
   }
 }
 
-/** Entropy in bits of the classes that were read. */
+/** Entropy of the classes, bits. */
 const entropy = (classes) =>
   [...new Set(classes)]
-    .map((own) => classes.filter((one) => one === own).length / classes.length)
+    .map((label) => classes.filter((one) => one === label).length / classes.length)
     .reduce((sum, share) => sum - share * Math.log2(share), 0);
 
 async function inpaint(loaded) {
@@ -212,10 +212,10 @@ async function inpaint(loaded) {
   const half = PIXELS / 2;
   const mask = Uint8Array.from({ length: PIXELS }, (_, i) => (i < half ? 1 : 0));
   const asOriginal = (classes, each = 1) =>
-    mean(classes.map((own, i) => (own === labels[Math.floor(i / each)] ? 1 : 0)));
-  const masked = await readAll(pictures.map((picture) => picture.map((value, i) => (mask[i] ? value : -1))));
+    mean(classes.map((label, i) => (label === labels[Math.floor(i / each)] ? 1 : 0)));
+  const masked = await classify(pictures.map((picture) => picture.map((value, i) => (mask[i] ? value : -1))));
   const rows = [
-    { what: 'inpaint: whole digit', 'read as original': asOriginal(await readAll(pictures)).toFixed(2) },
+    { what: 'inpaint: whole digit', 'read as original': asOriginal(await classify(pictures)).toFixed(2) },
     { what: 'inpaint: upper half alone', 'read as original': asOriginal(masked).toFixed(2) },
   ];
   const each = (values) => values.flatMap((value) => new Array(COMPLETIONS).fill(value));
@@ -223,20 +223,20 @@ async function inpaint(loaded) {
     pictures: joined(each(pictures)),
     masks: mask,
   };
-  for (const given of [true, false])
+  for (const isConditional of [true, false])
     for (const resamplings of RESAMPLINGS) {
-      const all = await ask(loaded, {
-        labels: given ? each(labels) : each(labels).fill(NO_CLASS),
+      const all = await sampleX0(loaded, {
+        labels: isConditional ? each(labels) : each(labels).fill(NO_CLASS),
         steps: INPAINT_STEPS,
         known,
         resamplings,
       });
       const completions = range(INPAINTED * COMPLETIONS).map((i) => part(all, i));
-      const kept = completions.every((one, i) =>
+      const isKept = completions.every((one, i) =>
         one.subarray(0, half).every((value, k) => value === known.pictures[i * PIXELS + k]),
       );
-      if (!kept) throw new Error('A known pixel has changed.');
-      const classes = await readAll(completions);
+      if (!isKept) throw new Error('A known pixel has changed.');
+      const classes = await classify(completions);
       const groups = range(INPAINTED).map((i) => range(COMPLETIONS).map((j) => i * COMPLETIONS + j));
       const spread = (group) =>
         mean(
@@ -246,7 +246,7 @@ async function inpaint(loaded) {
           }),
         );
       rows.push({
-        what: `inpaint: ${given ? 'class given' : 'no class'}, ${resamplings} resamplings`,
+        what: `inpaint: ${isConditional ? 'class given' : 'no class'}, ${resamplings} resamplings`,
         'read as original': asOriginal(classes, COMPLETIONS).toFixed(2),
         'entropy bits': mean(groups.map((group) => entropy(group.map((i) => classes[i])))).toFixed(2),
         'pixel std': mean(groups.map(spread)).toFixed(3),
@@ -281,34 +281,34 @@ async function invert(loaded) {
   ]) {
     const request = { labels, sampler: 'ddim', steps: count };
     const start = addNoise(linear, from, originals, epsilon, new Float32Array(originals.length));
-    const noise = await ask(loaded, { ...request, start: { t: from, pictures: start }, invertTo: 1000 });
-    const back = await ask(loaded, { ...request, start: { t: 1000, pictures: noise } });
+    const noise = await sampleX0(loaded, { ...request, start: { t: from, pictures: start }, invertTo: 1000 });
+    const back = await sampleX0(loaded, { ...request, start: { t: 1000, pictures: noise } });
     const error = square(back, originals);
-    // The same noise decoded as another class: what "keep the handwriting, change the digit" stands on.
+    // The same noise decoded as another class, as "keep the handwriting, change the digit" does.
     const others = labels.map((label) => (label + 3) % NO_CLASS);
     const changed =
       count === 50 &&
-      (await ask(loaded, {
+      (await sampleX0(loaded, {
         ...request,
         labels: others,
-        guidance: CHANGED_WITH,
+        guidance: CHANGE_GUIDANCE,
         start: { t: 1000, pictures: noise },
       }));
-    const classes = changed ? await readAll(range(INVERTED).map((i) => part(changed, i))) : [];
+    const classes = changed ? await classify(range(INVERTED).map((i) => part(changed, i))) : [];
     rows.push({
       what: `invert: ${count} steps from x_${from} and back`,
       MSE: error.mean.toFixed(5),
       'std error': error.error.toFixed(5),
       'variance of x_T': square(noise, new Float32Array(noise.length)).mean.toFixed(2),
       ...(changed && {
-        'read as another': mean(classes.map((own, i) => (own === others[i] ? 1 : 0))).toFixed(2),
+        'read as another': mean(classes.map((label, i) => (label === others[i] ? 1 : 0))).toFixed(2),
       }),
     });
   }
   return {
     rows,
     notes: [
-      `Inversion: ${INVERTED} digits with their class, guidance 0; as another class with guidance ${CHANGED_WITH}.`,
+      `Inversion: ${INVERTED} digits with their class, guidance 0; as another class with guidance ${CHANGE_GUIDANCE}.`,
     ],
   };
 }
@@ -319,8 +319,8 @@ export async function run() {
   const { capability } = await openBackend({ wanted: 'wasm' });
   const loaded = { denoiser: createDenoiser(network, weights), capability };
   const parts = { denoise, inpaint, invert };
-  const found = [];
-  for (const name of PARTS) found.push(await parts[name](loaded));
+  const results = [];
+  for (const name of PARTS) results.push(await parts[name](loaded));
   loaded.denoiser.dispose();
-  return { rows: found.flatMap(({ rows }) => rows), notes: found.flatMap(({ notes }) => notes) };
+  return { rows: results.flatMap(({ rows }) => rows), notes: results.flatMap(({ notes }) => notes) };
 }

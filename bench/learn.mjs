@@ -1,4 +1,4 @@
-// The default training in the page, from random weights: what it reaches after 1,000 updates, seed by seed.
+// The default training in the page from random weights, and how good it is after 1,000 updates, for several seeds.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,20 +13,20 @@ const SAMPLES = 1000;
 /** Python with torch; without it there is no FID. */
 const PYTHON = process.env.PYTHON ?? 'python3';
 
-/** The texts in the header of a safetensors file. */
+/** The metadata in the header of a safetensors file. */
 function metadataOf(file) {
   const bytes = readFileSync(file);
   return JSON.parse(bytes.toString('utf8', 8, 8 + Number(bytes.readBigUInt64LE(0)))).__metadata__;
 }
 
-function must(command, args) {
+function runCommand(command, args) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stderr}`);
   return stdout;
 }
 
-/** Trains in the page and saves the file that its button offers. */
-async function trained(open, seed, file) {
+/** Trains in the page and saves the file that it offers. */
+async function train(open, seed, file) {
   const { page, url } = await open();
   await page.goto(`${url}?view=train&backend=wasm&trainseed=${seed}`);
   await page.getByRole('region', { name: 'The training' }).getByRole('button', { name: 'Train' }).click();
@@ -40,11 +40,11 @@ async function trained(open, seed, file) {
   return seconds;
 }
 
-/** Ten classes in turn by DDIM-50 with the averaged weights, and what a classifier of 14 x 14 makes of them. */
-function judged(weights, folder, torch) {
+/** Samples the ten classes in turn by DDIM-50 with the averaged weights, and judges them by a classifier of 14 x 14. */
+function judge(weights, folder, torch) {
   const samples = join(folder, 'samples.f32');
   const figures = join(folder, 'figures.json');
-  must('npm', [
+  runCommand('npm', [
     'run',
     '--silent',
     'sample',
@@ -57,13 +57,15 @@ function judged(weights, folder, torch) {
     samples,
     '--force',
   ]);
-  const accuracy = Number(must('npx', ['tsx', 'bench/support/probes/accuracy14.mjs', samples])).toFixed(3);
+  const accuracy = Number(runCommand('npx', ['tsx', 'bench/support/probes/accuracy14.mjs', samples])).toFixed(
+    3,
+  );
   if (!torch) return { accuracy };
-  must(PYTHON, ['tools/pretrain/evaluate.py', samples, '--append', figures]);
-  const { samples: found, real } = JSON.parse(readFileSync(figures, 'utf8')).at(-1);
+  runCommand(PYTHON, ['tools/pretrain/evaluate.py', samples, '--append', figures]);
+  const { samples: generated, real } = JSON.parse(readFileSync(figures, 'utf8')).at(-1);
   return {
     accuracy,
-    FID: found.fid.toFixed(2),
+    FID: generated.fid.toFixed(2),
     'FID of real digits': real.fid.toFixed(2),
   };
 }
@@ -77,14 +79,14 @@ export async function run() {
       const rows = [];
       for (const seed of SEEDS) {
         const file = join(folder, `${seed}.safetensors`);
-        const seconds = await trained(open, seed, file);
+        const seconds = await train(open, seed, file);
         const { updates, held_out_epsilon_loss: loss } = metadataOf(file);
         rows.push({
           seed,
           updates: Number(updates),
           seconds,
           'held-out loss': Number(loss).toFixed(4),
-          ...judged(file, folder, torch),
+          ...judge(file, folder, torch),
         });
       }
       const median = (name) =>

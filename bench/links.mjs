@@ -1,5 +1,5 @@
-// What every link of README draws: one hash a link over all its canvases, so that two builds can be compared.
-// `npm run bench -- links --json > before.json` here, then there: `BENCH_BEFORE=before.json npm run bench -- links`.
+// What every link of README draws: one hash a link over all its canvases, to compare two builds. In the first build run
+// `npm run bench -- links --json > before.json`, in the second `BENCH_BEFORE=before.json npm run bench -- links`.
 /* global document */
 import { readFileSync } from 'node:fs';
 import { withApp } from './support/app.mjs';
@@ -7,11 +7,11 @@ import { withApp } from './support/app.mjs';
 export const title = 'The pixels that the links of README open (WebAssembly, one thread, 1440 x 900)';
 
 const POLL_MS = 1000;
-/** Canvases that have not changed for so many polls, and nothing is running: this is the picture. */
+/** The page is settled when its canvases have not changed for so many polls and nothing is running. */
 const QUIET_POLLS = 3;
-const LONGEST_MS = 300_000;
+const MAX_MS = 300_000;
 
-/** The queries of README's table of links, in its order. */
+/** The queries in README's table of links. */
 function links() {
   const readme = readFileSync('README.md', 'utf8');
   const table = readme.slice(readme.indexOf('## Links'), readme.indexOf('## Browsers'));
@@ -20,8 +20,8 @@ function links() {
     .filter((query) => !query.startsWith('?perf'));
 }
 
-/** Runs in the page: one hash over size and bytes of every canvas, in the document's order, and whether something is under way. */
-async function look() {
+/** Runs in the page: one hash over size and bytes of all canvases in document order, and whether something is running. */
+async function inspect() {
   const canvases = [...document.querySelectorAll('canvas')];
   const parts = canvases.map((canvas) => {
     const { width, height } = canvas;
@@ -46,9 +46,9 @@ async function open(openPage, query) {
   await page.goto(url + query + separator);
   let last = { hash: '', canvases: 0 };
   let quiet = 0;
-  while (quiet < QUIET_POLLS && performance.now() - started < LONGEST_MS) {
+  while (quiet < QUIET_POLLS && performance.now() - started < MAX_MS) {
     await page.waitForTimeout(POLL_MS);
-    const now = await page.evaluate(look);
+    const now = await page.evaluate(inspect);
     quiet = now.hash === last.hash && !now.isRunning ? quiet + 1 : 0;
     last = now;
   }
@@ -73,6 +73,6 @@ export async function run() {
       rows.push(row);
     }
   });
-  const other = rows.filter(({ same }) => same === 'NO').length;
-  return { rows, notes: before ? [`${rows.length - other} links as before, ${other} not.`] : [] };
+  const changed = rows.filter(({ same }) => same === 'NO').length;
+  return { rows, notes: before ? [`${rows.length - changed} links as before, ${changed} not.`] : [] };
 }

@@ -1,4 +1,4 @@
-// A cold load, from navigation to a digit that dissolves and a network that is ready, under CPU and network throttling.
+// A cold load, from navigation to a dissolving digit and a network that is ready, with CPU and network throttling.
 /* global document, requestAnimationFrame, window */
 import { quantile, SOFTWARE_GPU, withApp } from './support/app.mjs';
 
@@ -16,32 +16,33 @@ const conditions = [
   { cpu: 1, network: '5 Mbit/s, 40 ms', throughput: 5 * MBIT, latency: 40, query: '?backend=webgpu' },
 ];
 
-/** Runs in the page from its start: notes when frames were painted, by a task queued from their last callback. */
+/** Runs in the page from its start: records when frames were painted, by a task queued in their last callback. */
 function watchFrames() {
-  const painted = (note) =>
+  const whenPainted = (record) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => note(performance.now());
+      port1.onmessage = () => record(performance.now());
       port2.postMessage(null);
     });
   window.load = { firstFrame: 0, dissolving: 0, ready: 0 };
   new PerformanceObserver((list) => {
-    if (list.getEntriesByName('first-frame').length > 0) painted((now) => (window.load.firstFrame ||= now));
+    if (list.getEntriesByName('first-frame').length > 0)
+      whenPainted((now) => (window.load.firstFrame ||= now));
   }).observe({ type: 'mark' });
-  const look = () => {
+  const watchSlider = () => {
     const text = document.querySelector('[role=slider], input[type=range]')?.getAttribute('aria-valuetext');
-    if (/t = [1-9]/.test(text ?? '')) painted((now) => (window.load.dissolving ||= now));
-    else requestAnimationFrame(look);
+    if (/t = [1-9]/.test(text ?? '')) whenPainted((now) => (window.load.dissolving ||= now));
+    else requestAnimationFrame(watchSlider);
   };
-  requestAnimationFrame(look);
-  const lookAtBadge = () => {
+  requestAnimationFrame(watchSlider);
+  const watchBadge = () => {
     if (document.querySelector('button[data-kind=ready]')) window.load.ready = performance.now();
-    else requestAnimationFrame(lookAtBadge);
+    else requestAnimationFrame(watchBadge);
   };
-  requestAnimationFrame(lookAtBadge);
+  requestAnimationFrame(watchBadge);
 }
 
-/** Figures of one load: milliseconds from navigation, kB as they came over the wire until the digit dissolves. */
+/** Figures of one load: milliseconds since navigation, and kB over the wire until the digit dissolves. */
 async function load(open, { cpu, throughput, latency = 0, query = '' }) {
   const { page, cdp, url } = await open();
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });

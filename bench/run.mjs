@@ -7,9 +7,11 @@ const names = readdirSync(import.meta.dirname)
   .map((file) => file.replace('.mjs', ''));
 const [name, ...flags] = process.argv.slice(2);
 const json = flags.includes('--json');
-const foreign = flags.find((flag) => flag !== '--json');
-if (!names.includes(name) || foreign) {
-  const problem = foreign ? `${foreign} is not an option.` : `${name ?? 'No name'} is not a benchmark.`;
+const unknownFlag = flags.find((flag) => flag !== '--json');
+if (!names.includes(name) || unknownFlag) {
+  const problem = unknownFlag
+    ? `${unknownFlag} is not an option.`
+    : `${name ?? 'No name'} is not a benchmark.`;
   console.error(`${problem} Usage: npm run bench -- ${names.join('|')} [--json]`);
   process.exit(2);
 }
@@ -17,7 +19,7 @@ if (!names.includes(name) || foreign) {
 const text = (value) =>
   typeof value === 'number' ? String(Math.round(value * 10) / 10) : String(value ?? '');
 
-/** One line a row, columns as wide as they need; numbers stand to the right. */
+/** One line a row; numbers are aligned to the right. */
 function table(rows) {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const widths = columns.map((column) =>
@@ -25,9 +27,9 @@ function table(rows) {
   );
   const line = (cells, isNumber) =>
     cells.map((cell, i) => (isNumber(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ');
-  const numeric = (i) => rows.every((row) => typeof (row[columns[i]] ?? 0) === 'number');
+  const isNumeric = (i) => rows.every((row) => typeof (row[columns[i]] ?? 0) === 'number');
   return [columns, ...rows.map((row) => columns.map((column) => text(row[column])))]
-    .map((cells) => line(cells, numeric))
+    .map((cells) => line(cells, isNumeric))
     .join('\n');
 }
 

@@ -1,4 +1,4 @@
-// Dragging the scrubber with a real pointer: does the picture follow in the same frame, and is no task longer than 50 ms?
+// Dragging the scrubber with a real pointer: does the picture follow in the same frame, without tasks of more than 50 ms?
 /* global document, requestAnimationFrame, window */
 import { quantile, withApp } from './support/app.mjs';
 import { mainThreadTasks, sum } from './support/tasks.mjs';
@@ -6,11 +6,11 @@ import { mainThreadTasks, sum } from './support/tasks.mjs';
 export const title =
   'Scrubbing from t = 0 to t = 1000 and back (the bars: no late frame, no task over 50 ms)';
 
-/** A hand moves over the whole track and back in this time, and a pointer reports this often. */
+/** Duration of a sweep over the whole track, and time between two pointer events. */
 const SWEEP_MS = 3000;
 const POINTER_MS = 8;
 
-/** What is dragged: a bare slider, which shows what the machine allows, then links that start nothing by themselves. */
+/** What is dragged: a bare slider, which shows the limit of the machine, then links that start nothing by themselves. */
 const paths = [
   { path: 'a bare slider' },
   { path: 'forward, one epsilon', query: '?t=1&backend=wasm' },
@@ -30,20 +30,20 @@ const bareSlider = `
     slider.addEventListener('input', () => requestAnimationFrame(draw));
   </script>`;
 
-/** Starts the measurement in the page: drawn t against the dragged one after every frame, tasks, delays. */
+/** Starts the measurement in the page: the drawn t against the dragged one after every frame, tasks, delays. */
 function startProbe() {
   const slider = document.querySelector('input[type=range][aria-label="Timestep t"]');
   const drawnT = () => Number(/t = (\d+)/.exec(slider.getAttribute('aria-valuetext') ?? '')?.[1] ?? NaN);
   const probe = { inputs: 0, frames: 0, late: 0, delays: [], intervals: [], tasks: [], culprits: [] };
-  let wanted = NaN; // t of the last input event
-  let since = 0; // when the oldest input event came that no frame has answered
-  let answers = []; // what each frame that is being drawn has to show
+  let draggedT = NaN; // t of the last input event
+  let since = 0; // time of the oldest input event that no frame has answered
+  let expected = []; // what the frames being drawn have to show
   let previous = 0;
   slider.addEventListener(
     'input',
     (event) => {
       probe.inputs += 1;
-      wanted = slider.valueAsNumber;
+      draggedT = slider.valueAsNumber;
       since ||= event.timeStamp;
     },
     { capture: true },
@@ -51,17 +51,17 @@ function startProbe() {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     const now = performance.now();
-    for (const answer of answers) {
+    for (const answer of expected) {
       probe.frames += 1;
-      if (answer.wanted === drawnT()) probe.delays.push(now - answer.since);
+      if (answer.draggedT === drawnT()) probe.delays.push(now - answer.since);
       else probe.late += 1;
     }
-    answers = [];
+    expected = [];
   };
   const frame = (now) => {
     if (previous > 0) probe.intervals.push(now - previous);
     previous = now;
-    if (since > 0) answers = [{ wanted, since }];
+    if (since > 0) expected = [{ draggedT, since }];
     since = 0;
     port2.postMessage(null);
     if (window.probe === probe) requestAnimationFrame(frame);
@@ -80,14 +80,14 @@ function startProbe() {
   requestAnimationFrame(frame);
 }
 
-/** Ends the measurement and gives it back. */
+/** Ends the measurement and returns it. */
 function endProbe() {
   const { probe } = window;
   window.probe = undefined;
   return probe;
 }
 
-/** Drags the thumb over the track and back, in a hand's time whether the page keeps up or not. */
+/** Drags the thumb over the track and back in a fixed time, whether the page keeps up or not. */
 async function drag(page, slider) {
   const box = await slider.boundingBox();
   const y = box.y + box.height / 2;
@@ -137,7 +137,7 @@ async function measure(open, { path, query, computed }, cpu) {
     'frame p95 ms': quantile(probe.intervals, 0.95),
     'tasks > 50 ms': probe.tasks.length,
     'longest ms': Math.max(0, ...probe.tasks),
-    // Throttling spins on the thread's own CPU time, so these say something only without it.
+    // Throttling adds to the CPU time of the thread, so these are meaningful only without it.
     ...(cpu === 1 && {
       'longest CPU ms': Math.max(...cpuTimes),
       'CPU ms a frame': sum(cpuTimes) / probe.frames,
@@ -146,7 +146,7 @@ async function measure(open, { path, query, computed }, cpu) {
   return { row, note: describe(`${path}, ${row.CPU}`, probe.culprits) };
 }
 
-/** One line on the scripts that took over 25 ms in frames that were long, worst first. */
+/** One line on the scripts that took over 25 ms in long frames, the worst first. */
 function describe(where, culprits) {
   const names = [...new Set(culprits.map(({ name }) => name))];
   const worst = names.map((name) => {

@@ -1,4 +1,4 @@
-// Updates a second of plain tfjs, of the app's trainer and of PyTorch, one after the other; what they ask of the GPU.
+// Updates a second of plain tfjs, of the app's trainer and of PyTorch, one after the other, and their commands to the GPU.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { withProbes } from './support/probe.mjs';
@@ -7,7 +7,7 @@ export const title =
   'Updates of the network tiny (69,488 parameters): plain tfjs, this trainer, and PyTorch on the same CPU';
 
 const BATCH = { wasm: 128, webgpu: 4 };
-/** Over so many updates tensors have to stay flat; the software adapter takes about a second for each. */
+/** The number of tensors must not grow over so many updates; the software adapter takes about a second for each. */
 const UPDATES = { wasm: 500, webgpu: 20 };
 const FEW = 50;
 
@@ -23,19 +23,19 @@ async function measure(probe, { who, name, backend, lent, updates }) {
   const batch = BATCH[backend];
   const row = { who, on: backend === 'webgpu' ? 'webgpu, software' : backend, batch };
   try {
-    const seen = await probe(name, { backend, batch, lent, updates });
+    const result = await probe(name, { backend, batch, lent, updates });
     const onGpu = backend === 'webgpu' && {
-      'dispatches/update': seen.dispatches,
-      'buffers/update': seen.buffers,
+      'dispatches/update': result.dispatches,
+      'buffers/update': result.buffers,
     };
     return {
       row: {
         ...row,
-        'updates/s': seen.updatesPerSecond.toFixed(2),
+        'updates/s': result.updatesPerSecond.toFixed(2),
         ...onGpu,
         updates,
-        'tensors before': seen.first,
-        'tensors after': seen.last,
+        'tensors before': result.first,
+        'tensors after': result.last,
       },
     };
   } catch (error) {
@@ -62,7 +62,7 @@ async function pytorch(batch, updates) {
 export async function run() {
   const results = [];
   await withProbes(['plain', 'ours'], async (probe) => {
-    for (const one of RUNS) results.push(await measure(probe, one));
+    for (const run of RUNS) results.push(await measure(probe, run));
   });
   for (const batch of [BATCH.wasm, BATCH.webgpu]) results.push(await pytorch(batch, FEW));
   return {

@@ -1,21 +1,21 @@
-// A training in the page: its rate, whether the page stays smooth beside it, how soon a pause acts, whether memory stays flat.
+// A training in the page: its speed, whether the page stays smooth, how soon a pause takes effect, whether memory stays flat.
 /* global document, window */
 import { quantile, SOFTWARE_GPU, withApp } from './support/app.mjs';
 import { countWorkerMemory } from './support/workerMemory.mjs';
 
-/** BENCH_BACKEND=webgpu trains on the GPU, or on a CPU that stands in for one; then a smaller BENCH_BATCH is due. */
+/** BENCH_BACKEND=webgpu trains on the GPU, or on one emulated on the CPU, for which BENCH_BATCH should be smaller. */
 const BACKEND = process.env.BENCH_BACKEND ?? 'wasm';
 const BATCH = Number(process.env.BENCH_BATCH ?? 128);
 
 export const title = `Training the network tiny in the page, batch ${BATCH}, on ${BACKEND} (the bars: no task over 50 ms, a pause within 200 ms, memory flat)`;
 
-/** One training is watched for so long, ms; BENCH_MINUTES=20 watches longer. */
+/** How long the training is watched, ms; BENCH_MINUTES=20 watches longer. */
 const WATCHED_MS = 60_000 * Number(process.env.BENCH_MINUTES ?? 1);
 const PAUSES = 5;
-/** Updates before memory is measured first: after the first look at the digits everything has been there once. */
-const WARM = 20;
+/** Updates before memory is first measured: after the first milestone everything has been allocated once. */
+const WARM_UP = 20;
 
-/** Notes long tasks from now on, and the scripts in frames that took long. */
+/** Records long tasks from now on, and the scripts of long frames. */
 function startProbe() {
   window.tasks = [];
   window.culprits = [];
@@ -34,18 +34,18 @@ function startProbe() {
 const updatesOf = (page) =>
   page.getByRole('progressbar', { name: 'Updates done of those to do' }).getAttribute('value').then(Number);
 
-/** Milliseconds from a click on Pause until the page says that it stands still. */
+/** Milliseconds from a click on Pause until the page shows that the training has paused. */
 function pause() {
   const named = (name) =>
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
   return new Promise((resolve) => {
     const started = performance.now();
-    const look = () => {
+    const poll = () => {
       if (named('Go on')) resolve(performance.now() - started);
-      else setTimeout(look, 2);
+      else setTimeout(poll, 2);
     };
     named('Pause').click();
-    look();
+    poll();
   });
 }
 
@@ -60,7 +60,7 @@ export async function run() {
       const until = async (update) => {
         while ((await updatesOf(page)) < update) await page.waitForTimeout(100);
       };
-      await until(WARM);
+      await until(WARM_UP);
       const heap = async () => {
         await cdp.send('HeapProfiler.collectGarbage');
         return (await cdp.send('Runtime.getHeapUsage')).usedSize / 1e6;
@@ -93,10 +93,10 @@ export async function run() {
         'pause p50 ms': quantile(pauses, 0.5),
         'pause max ms': Math.max(...pauses),
       };
-      const held = Object.keys(before).map(
+      const memoryNotes = Object.keys(before).map(
         (name) => `${name}: ${before[name].toFixed(1)} at first, ${after[name].toFixed(1)} at last`,
       );
-      return { rows: [row], notes: [...held, ...culprits] };
+      return { rows: [row], notes: [...memoryNotes, ...culprits] };
     },
     BACKEND === 'webgpu' ? SOFTWARE_GPU : [],
   );

@@ -1,4 +1,4 @@
-// Finds a Chromium for the end-to-end tests and benches, and installs one where there is none.
+// Finds a Chromium for the end-to-end tests and benchmarks, and installs one if there is none.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { chromium } from 'playwright';
 const remedy =
   "No browser found. Install Chrome or Chromium, or run 'npx playwright install --with-deps chromium', or set PW_CHROMIUM to a browser's path; then run this again.";
 
-/** Where the channels chrome and msedge are installed, then the usual paths of distributions and of macOS. */
+/** Where Chrome and Edge are installed, then the usual paths of distributions and of macOS. */
 function usualPaths() {
   const windows = ['LOCALAPPDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)'].flatMap(
     (name) => process.env[name] ?? [],
@@ -26,7 +26,7 @@ function usualPaths() {
   ];
 }
 
-/** The browser's version line; undefined where it does not start (a missing library, a stub that wants a snap). */
+/** The browser's version line; undefined if it does not start (a missing library, a stub that needs a snap). */
 function versionOf(path) {
   if (process.platform === 'win32') return 'Chromium'; // chrome.exe --version opens a window there
   try {
@@ -38,18 +38,18 @@ function versionOf(path) {
 }
 
 /**
- * The first browser that is there and starts: PW_CHROMIUM, Playwright's own, Chrome, Edge, a distribution's Chromium.
+ * The first browser that exists and starts: PW_CHROMIUM, Playwright's own, Chrome, Edge, a distribution's Chromium.
  * A PW_CHROMIUM that does not start is an error, not a reason to take another browser.
  * @returns {{ path: string, version: string } | undefined}
  */
 export function findBrowser() {
-  const wanted = process.env.PW_CHROMIUM;
-  for (const path of wanted ? [wanted] : [chromium.executablePath(), ...usualPaths()]) {
+  const forced = process.env.PW_CHROMIUM;
+  for (const path of forced ? [forced] : [chromium.executablePath(), ...usualPaths()]) {
     const version = existsSync(path) ? versionOf(path) : undefined;
     if (version) return { path, version };
   }
-  if (wanted)
-    throw new Error(`PW_CHROMIUM is ${wanted}, which is not a browser that starts: correct it or unset it.`);
+  if (forced)
+    throw new Error(`PW_CHROMIUM is ${forced}, which is not a browser that starts: correct it or unset it.`);
   return undefined;
 }
 
@@ -83,13 +83,13 @@ const installs = [
 ];
 
 /**
- * A browser that starts, installed first if there is none.
+ * Finds a browser that starts, and installs one first if there is none.
  * @returns {{ path: string, version: string }}
- * @throws {Error} with one line that says the remedy
+ * @throws {Error} whose message is one line with the remedy
  */
 export function ensureBrowser() {
-  const found = findBrowser();
-  if (found) return found;
+  const browser = findBrowser();
+  if (browser) return browser;
   for (const { name, possible = () => true, commands } of installs) {
     if (!possible()) continue;
     console.log(`No browser that starts was found; trying: ${name}`);

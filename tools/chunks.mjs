@@ -1,16 +1,16 @@
-// The graph of the built JavaScript, read from dist/ itself, so that hashed names and bundler settings do not matter.
+// The graph of the built JavaScript. It is read from dist/, so that it does not depend on hashed names or bundler settings.
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parseAst } from 'vite';
 
-/** The text of a string literal or of a template without holes; undefined for anything else. */
+/** The text of a string literal or of a template without expressions; undefined for anything else. */
 function textOf(node) {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
   if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked;
   return undefined;
 }
 
-/** Calls visit with every node below this one. */
+/** Calls visit with this node and every node below it. */
 function walk(node, visit) {
   if (Array.isArray(node)) for (const child of node) walk(child, visit);
   else if (node && typeof node.type === 'string') {
@@ -19,7 +19,7 @@ function walk(node, visit) {
   }
 }
 
-/** What one chunk refers to: imports it needs to start, imports it may make later, workers it may start. */
+/** The chunks that one chunk refers to: by static imports, by dynamic imports, and as workers. */
 function referencesOf(folder, file) {
   const references = { static: [], dynamic: [], worker: [] };
   const add = (kind, node) => {
@@ -34,16 +34,16 @@ function referencesOf(folder, file) {
   return references;
 }
 
-/** A function that gives a chunk's references, each chunk parsed once. */
+/** A function that gives the references of a chunk; each chunk is parsed once. */
 export function chunkGraph(folder) {
-  const known = new Map();
+  const parsed = new Map();
   return (file) => {
-    if (!known.has(file)) known.set(file, referencesOf(folder, file));
-    return known.get(file);
+    if (!parsed.has(file)) parsed.set(file, referencesOf(folder, file));
+    return parsed.get(file);
   };
 }
 
-/** Every chunk that the given ones reach through references of these kinds, themselves included. */
+/** The given chunks, and every chunk that they reach through references of these kinds. */
 export function reach(graph, files, kinds, accept = () => true) {
   const reached = new Set();
   const visit = (file) => {
@@ -58,7 +58,7 @@ export function reach(graph, files, kinds, accept = () => true) {
   return [...reached];
 }
 
-/** The module scripts and modulepreloads of index.html: what the browser loads before anything runs. */
+/** The module scripts and modulepreloads of index.html, which the browser loads before anything runs. */
 export function entryChunks(folder) {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? [];

@@ -1,4 +1,4 @@
-// Makes sure that a browser is there before the end-to-end tests run, and says which one it is.
+// Makes sure that there is a browser before the end-to-end tests run, and prints which one it is.
 import { ensureBrowser } from './browser.mjs';
 
 try {

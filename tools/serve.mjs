@@ -1,4 +1,4 @@
-// A static server as plain as the plainest host: a sub-path, content types, no other header.
+// A static server like the simplest host: a sub-path, content types, no other headers.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
@@ -22,10 +22,10 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** The sub-path everything is served under, which proves that the build works from any static path. */
+/** Everything is served under a sub-path, which shows that the build works from any static path. */
 const base = '/thousand-steps/';
 
-/** The file inside root that a request's URL names, or undefined. */
+/** The file inside root that the URL of a request names, or undefined. */
 function fileOf(root, url) {
   let path;
   try {
@@ -47,7 +47,7 @@ function fileOf(root, url) {
  * Serves a folder on 127.0.0.1.
  * @param {string} folder
  * @param {{ port?: number, gzip?: boolean, isolated?: boolean }} options port 0 takes a free one; gzip compresses text as static hosts
- *   do; isolated sends the headers by which a page may share memory between threads
+ *   do; isolated sends the headers with which a page may share memory between threads
  * @returns {Promise<{ url: string, close: () => void }>} url ends in a slash
  */
 export async function serve(folder, { port = 0, gzip = false, isolated = false } = {}) {

@@ -1,4 +1,4 @@
-// The size budget of the built page: what a visitor downloads, gzip, in kB of 1,000 bytes. Exits 1 when it is exceeded.
+// The size budget of the built page: what a visitor downloads, gzip, in kB of 1,000 bytes. Exits 1 if it is exceeded.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,7 +16,7 @@ if (!existsSync(join(dist, 'index.html'))) {
 }
 
 const read = (file) => readFileSync(join(dist, file), 'utf8');
-/** Chunks with the kernels of another backend load only when that one is chosen. */
+/** Chunks with the kernels of another backend are loaded only if that one is chosen. */
 const isOtherBackend = (file) => /backendName:\s*["'`](cpu|webgl|wasm)/.test(read(file));
 const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const total = (files) => files.reduce((sum, file) => sum + gzipped(file), 0) / 1000;
@@ -31,17 +31,17 @@ const allWorker = reach(graph, workers, ['static', 'dynamic']);
 const everything = readdirSync(dist, { recursive: true }).filter((file) =>
   statSync(join(dist, file)).isFile(),
 );
-const others = (pattern) => everything.filter((file) => pattern.test(file));
+const matching = (pattern) => everything.filter((file) => pattern.test(file));
 
 const rows = [
   ['initial JavaScript', initial, kilobytes.initial],
   ['worker on the WebGPU path', workerOnWebGPU, kilobytes.worker],
   ['main thread, loaded later', mainThread.filter((file) => !initial.includes(file))],
   ['worker, other backends', allWorker.filter((file) => !workerOnWebGPU.includes(file))],
-  ['style sheets', others(/\.css$/)],
-  ['fonts', others(/\.woff2$/)],
-  ['WebAssembly', others(/\.wasm$/)],
-  ['pictures and networks', others(/^(data|models|sets)[\\/]/)],
+  ['style sheets', matching(/\.css$/)],
+  ['fonts', matching(/\.woff2$/)],
+  ['WebAssembly', matching(/\.wasm$/)],
+  ['pictures and networks', matching(/^(data|models|sets)[\\/]/)],
   ['everything in dist', everything],
 ];
 const over = [];

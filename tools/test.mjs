@@ -8,19 +8,19 @@ const folder = mkdtempSync(join(tmpdir(), 'thousand-steps-test-'));
 const unitFile = join(folder, 'unit.json');
 const e2eFile = join(folder, 'e2e.json');
 
-/** Vitest's counts; a file that does not even load counts as one failure. */
+/** Counts of Vitest; a file that cannot be loaded counts as one failure. */
 function countUnit({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
   const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests };
 }
 
-/** Playwright's counts; an error outside the tests counts as one failure. */
+/** Counts of Playwright; an error outside the tests counts as one failure. */
 function countE2e({ stats, errors }) {
   const failed = stats.unexpected + errors.length;
-  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, again: stats.flaky };
+  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, retried: stats.flaky };
 }
 
-/** One after the other; what stands in one row runs side by side. */
+/** Rows run one after the other; the stages of one row run at the same time. */
 const stages = [
   [{ name: 'data', args: ['data'] }],
   [
@@ -37,7 +37,7 @@ const stages = [
   [{ name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e }],
 ];
 
-/** Runs one npm script with its output streamed; a stage that fails without a failed test counts as one failure. */
+/** Runs one npm script and streams its output; a stage that fails without a failed test counts as one failure. */
 async function run({ name, args, report, count }) {
   const started = performance.now();
   const child = spawn('npm', ['run', ...args], {
@@ -66,8 +66,8 @@ for (const { name } of stages.flat()) {
   const time = result ? `${result.seconds.toFixed(1)} s` : '';
   const state = result ? (result.ok ? 'passed' : 'FAILED') : 'not run';
   const skipped = result?.skipped ? `, ${result.skipped} skipped` : '';
-  const again = result?.again ? `, ${result.again} at the second try` : '';
-  console.log(`${name.padEnd(6)}${time.padStart(9)}  ${state}${skipped}${again}`);
+  const retried = result?.retried ? `, ${result.retried} at the second try` : '';
+  console.log(`${name.padEnd(6)}${time.padStart(9)}  ${state}${skipped}${retried}`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

@@ -1,11 +1,11 @@
-// The built app in a real browser, for the benches.
+// The built app in a real browser, for the benchmarks.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { ensureBrowser } from '../../tools/browser.mjs';
 import { serve } from '../../tools/serve.mjs';
 
 /**
- * Serves dist/, compressed as static hosts do, starts a browser and calls use with what opens pages in fresh profiles.
+ * Serves dist/, compressed as by static hosts, starts a browser, and calls `use` with a function that opens pages in fresh profiles.
  * @param {(open: (options?: object) => Promise<{ page: object, cdp: object, url: string }>) => Promise<unknown>} use
  * @param {string[]} flags of the browser
  */
@@ -26,10 +26,10 @@ export async function withApp(use, flags = []) {
   }
 }
 
-/** Flags for a WebGPU that is computed in software. */
+/** Flags for WebGPU emulated on the CPU. */
 export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/** The value below which the share q (0 ... 1) of the values lies; NaN of none. */
+/** The value below which a share q (0 ... 1) of the values lies; NaN if there are none. */
 export function quantile(values, q) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;

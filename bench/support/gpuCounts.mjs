@@ -1,6 +1,6 @@
-// What has been asked of the GPU, and what lies there.
+// Commands to the GPU, and memory on it.
 
-/** Calls since the last reset, and bytes of all buffers that are there. */
+/** Calls since the last reset, and bytes of all existing buffers. */
 export const counts = {
   dispatches: 0,
   submits: 0,
@@ -11,19 +11,19 @@ export const counts = {
   bytesThere: 0,
 };
 
-/** Sets the calls to 0. */
+/** Sets the counts of calls to 0. */
 export function resetCounts() {
   for (const name of Object.keys(counts)) if (name !== 'bytesThere') counts[name] = 0;
 }
 
-/** Counts from now on; to be called once, where WebGPU's classes are global. */
+/** Starts counting. Call it once, where the classes of WebGPU are global. */
 export function startCounting() {
   const sizes = new WeakMap();
-  const watch = (prototype, method, seen) => {
-    const own = prototype[method];
+  const watch = (prototype, method, onCall) => {
+    const original = prototype[method];
     prototype[method] = function (...parameters) {
-      const result = own.apply(this, parameters);
-      seen(this, result);
+      const result = original.apply(this, parameters);
+      onCall(this, result);
       return result;
     };
   };

@@ -1,9 +1,9 @@
-// A network's list of layers as a function of jax-js, in its order of axes: pictures are [N, channels, height, width].
+// A network's list of layers as a function of jax-js. Pictures are [N, channels, height, width] there.
 import { jit, lax, nn, numpy as np } from '@jax-js/jax';
 import { layerShapes } from '../../src/model/network.ts';
 import { permuted } from './onnx.mjs';
 
-// Every operation of jax-js takes its arguments away; `.ref` keeps one more.
+// Every operation of jax-js consumes its arguments; `.ref` adds a reference.
 const silu = (x) => nn.silu(x);
 
 function convolution(layer, shape, get, x, e) {
@@ -54,9 +54,9 @@ function attention({ heads }, [height, width, channels], qkv) {
 }
 
 /**
- * The network, its normalisations folded, compiled by jax-js on its default device.
- * @returns {(input: Float32Array, e: Float32Array, count: number) => Promise<Float32Array>} raw output of so many pictures,
- * of [N, 2, size, size] and [N, width] flat
+ * The network with folded normalisations, compiled by jax-js on its default device.
+ * @returns {(input: Float32Array, e: Float32Array, count: number) => Promise<Float32Array>} raw output for `count` pictures,
+ * from input [N, 2, size, size] and e [N, width] flat
  */
 export function toJax(network, weights) {
   const shapes = layerShapes(network);
@@ -86,9 +86,9 @@ export function toJax(network, weights) {
   });
   const { size, embedding } = network;
   return async (input, e, count) => {
-    const kept = Object.fromEntries(Object.entries(constants).map(([name, each]) => [name, each.ref]));
+    const parameters = Object.fromEntries(Object.entries(constants).map(([name, each]) => [name, each.ref]));
     const output = whole(
-      kept,
+      parameters,
       np.array(input, { shape: [count, 2, size, size] }),
       np.array(e, { shape: [count, embedding.width] }),
     );

@@ -1,5 +1,5 @@
-// The network and the step as they are written first with tfjs: one operation after the other, guidance as two evaluations,
-// the embedding of t computed again at every step.
+// The network and the step as a first version with tfjs would be: one operation after the other, guidance as two evaluations, and
+// the embedding of t computed at every step.
 import * as tf from '@tensorflow/tfjs-core';
 
 const silu = (x) => tf.mul(x, tf.sigmoid(x));
@@ -32,16 +32,18 @@ function attention({ heads }, qkv) {
   return tf.reshape(tf.transpose(tf.matMul(share, v), [0, 2, 1, 3]), [count, height, width, heads * d]);
 }
 
-/** Raw output for x_t at the network's t, counted from 1. */
+/** Raw output for x_t at t, counted from 1. */
 function output(network, get, xt, t, labels) {
   const { frequencies } = network.embedding;
   const linear = (name, x) => tf.add(tf.matMul(x, get(`${name}.kernel`)), get(`${name}.bias`));
   const rates = tf.exp(tf.mul(tf.range(0, frequencies), -Math.log(10_000) / frequencies));
   const angles = tf.reshape(tf.mul(rates, t - 1), [1, frequencies]);
   const time = linear('time.1', silu(linear('time.0', tf.concat([tf.sin(angles), tf.cos(angles)], 1))));
-  const told = tf.tensor1d(labels, 'int32');
-  const e = silu(tf.add(time, tf.gather(get('label'), told)));
-  const values = new Map([['input', tf.concat([xt, tf.expandDims(tf.gather(get('template'), told), 3)], 3)]]);
+  const indices = tf.tensor1d(labels, 'int32');
+  const e = silu(tf.add(time, tf.gather(get('label'), indices)));
+  const values = new Map([
+    ['input', tf.concat([xt, tf.expandDims(tf.gather(get('template'), indices), 3)], 3)],
+  ]);
   let x;
   for (const layer of network.layers) {
     const from = values.get(layer.from);
@@ -52,29 +54,29 @@ function output(network, get, xt, t, labels) {
   return x;
 }
 
-/** Samples on their way through DDPM, as an object with the same two functions as the app's own have. */
+/** DDPM samples, with the same `step` as the batches of the app. */
 export class NaiveBatch {
   /**
    * @param {import('../../src/model/network').Network} network whose output is v
    * @param {ReadonlyMap<string, import('../../src/model/weights').Parameter>} weights
    * @param {{ guidance: number, labels: number[] }} request
-   * @param {import('../../src/engine/worker/validate').Plan} plan
+   * @param {import('../../src/engine/worker/validate').SamplePlan} plan
    * @param {(length: number) => Float32Array} noise
    */
   constructor(network, weights, request, plan, noise) {
     Object.assign(this, { network, request, plan, noise });
     const parameters = new Map([...weights].map(([name, { shape, data }]) => [name, tf.tensor(data, shape)]));
     this.get = (name) => parameters.get(name);
-    this.xt = this.fresh();
+    this.xt = this.gaussians();
   }
 
-  fresh() {
+  gaussians() {
     const { size } = this.network;
     const count = this.request.labels.length;
     return tf.tensor4d(this.noise(count * size * size), [count, size, size, 1]);
   }
 
-  /** The raw output with guidance; to be called within a tidy. */
+  /** The raw output with guidance. Call it within a tidy. */
   output(xt, t) {
     const { labels, guidance } = this.request;
     const conditional = output(this.network, this.get, xt, t, labels);
@@ -84,9 +86,9 @@ export class NaiveBatch {
     return tf.sub(tf.mul(conditional, 1 + guidance), tf.mul(unconditional, guidance));
   }
 
-  move(at) {
+  step(i) {
     const { schedule, operations } = this.plan;
-    const { from, to } = operations[at];
+    const { from, to } = operations[i];
     const { alphaBar, oneMinusAlphaBar } = schedule;
     const alpha = alphaBar[from] / alphaBar[to];
     const before = this.xt;
@@ -102,7 +104,7 @@ export class NaiveBatch {
         tf.mul(before, (Math.sqrt(alpha) * oneMinusAlphaBar[to]) / oneMinusAlphaBar[from]),
       );
       const deviation = Math.sqrt(((1 - alpha) * oneMinusAlphaBar[to]) / oneMinusAlphaBar[from]);
-      return tf.add(mean, tf.mul(this.fresh(), deviation));
+      return tf.add(mean, tf.mul(this.gaussians(), deviation));
     });
     before.dispose();
   }

@@ -1,4 +1,4 @@
-// Probes in a Node process of their own, for the benches that need no browser.
+// Probes in Node processes of their own, for benchmarks without a browser.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -20,9 +20,9 @@ export async function askInNode(name, question) {
   return JSON.parse(line.slice(MARK.length));
 }
 
-/** Answers the one question of this process, and ends it: an open device would keep it alive. */
-export function answerInNode(of) {
-  of(JSON.parse(process.argv[2])).then(
+/** Answers the question of this process, and ends it: an open device would keep it alive. */
+export function answerInNode(answerTo) {
+  answerTo(JSON.parse(process.argv[2])).then(
     (answer) => process.stdout.write(`${MARK}${JSON.stringify(answer)}\n`, () => process.exit(0)),
     (error) => process.stderr.write(`${error.stack}\n`, () => process.exit(1)),
   );

@@ -1,4 +1,4 @@
-// A network's list of layers as an ONNX model, so that other runtimes can evaluate the same with the same weights.
+// A network's list of layers as an ONNX model, so that other runtimes can evaluate it with the same weights.
 import { layerShapes } from '../../src/model/network.ts';
 
 const FLOAT = 1;
@@ -6,7 +6,7 @@ const INT64 = 7;
 const ATTRIBUTE = { float: 1, int: 2, ints: 7 };
 const WIRE = { varint: 0, bytes: 2, fixed32: 5 };
 
-// Protocol buffers, as far as a model needs them: a field is its number and kind, then its value.
+// As much of protocol buffers as a model needs: a field is its number and kind, then its value.
 function varint(value) {
   const bytes = [];
   let rest = BigInt.asUintN(64, BigInt(value));
@@ -28,7 +28,7 @@ function real(field, value) {
   return Buffer.concat([varint((field << 3) | WIRE.fixed32), four]);
 }
 
-/** A constant, by its data. */
+/** A constant. */
 function tensor(name, shape, data) {
   const type = data instanceof BigInt64Array ? INT64 : FLOAT;
   const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -41,16 +41,16 @@ function value(field, name, shape) {
   return message(field, text(1, name), message(2, message(1, int(1, FLOAT), message(2, ...sides))));
 }
 
-function attribute([name, given]) {
-  const [kind, parts] = Array.isArray(given)
-    ? ['ints', given.map((each) => int(8, each))]
-    : Number.isInteger(given)
-      ? ['int', [int(3, given)]]
-      : ['float', [real(2, given)]];
+function attribute([name, value]) {
+  const [kind, parts] = Array.isArray(value)
+    ? ['ints', value.map((each) => int(8, each))]
+    : Number.isInteger(value)
+      ? ['int', [int(3, value)]]
+      : ['float', [real(2, value)]];
   return message(5, text(1, name), ...parts, int(20, ATTRIBUTE[kind]));
 }
 
-/** Numbers in another order of their axes: axis i of the result is axis order[i] of what is given. */
+/** Transposes a tensor: axis i of the result is axis order[i] of the input. */
 export function permuted({ shape, data }, order) {
   const strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1));
   const sides = order.map((axis) => shape[axis]);
@@ -96,27 +96,27 @@ class Graph {
 
 function convolution(graph, weights, layer) {
   const { id, from, kernel, filters, prologue, activation, residual = [] } = layer;
-  const given = (name) => weights.get(`${id}.${name}`);
-  const flat = (name, shape) => graph.constant(`${id}.${name}`, shape, given(name).data);
+  const parameter = (name) => weights.get(`${id}.${name}`);
+  const flat = (name, shape) => graph.constant(`${id}.${name}`, shape, parameter(name).data);
   let x = from;
   if (prologue === 'affine-silu') {
-    const channels = given('scale').shape[0];
+    const channels = parameter('scale').shape[0];
     x = graph.node('Mul', [x, flat('scale', [channels, 1, 1])], `${id}:scaled`);
     x = graph.node('Add', [x, flat('shift', [channels, 1, 1])], `${id}:shifted`);
   }
   if (prologue) x = graph.silu(x);
   // [kh, kw, in, out] to [out, in, kh, kw], transposed [kh, kw, out, in] to [in, out, kh, kw].
-  const w = graph.constant(`${id}.kernel`, ...permuted(given('kernel'), [3, 2, 0, 1]));
+  const w = graph.constant(`${id}.kernel`, ...permuted(parameter('kernel'), [3, 2, 0, 1]));
   const pad = layer.stride ? 0 : (kernel - 1) / 2;
-  const how = {
+  const attributes = {
     kernel_shape: [kernel, kernel],
     strides: [layer.stride ?? 1, layer.stride ?? 1],
     pads: [pad, pad, pad, pad],
   };
   const type = layer.transposed ? 'ConvTranspose' : 'Conv';
-  x = graph.node(type, [x, w, flat('bias', [filters])], `${id}:convolved`, how);
+  x = graph.node(type, [x, w, flat('bias', [filters])], `${id}:convolved`, attributes);
   if (layer.embed) {
-    const matrix = flat('embed.kernel', given('embed.kernel').shape);
+    const matrix = flat('embed.kernel', parameter('embed.kernel').shape);
     const row = graph.node('Gemm', ['e', matrix, flat('embed.bias', [filters])], `${id}:row`);
     const axes = graph.constant(`${id}:axes`, [2], BigInt64Array.of(2n, 3n));
     x = graph.node('Add', [x, graph.node('Unsqueeze', [row, axes], `${id}:shift`)], `${id}:embedded`);
@@ -146,7 +146,7 @@ function attention(graph, { id, from, heads }, [height, width, channels]) {
 }
 
 /**
- * The network, its normalisations folded, as a function of `input` [N, 2, size, size] and `e` [N, width] to `output`
+ * The network with folded normalisations, as a function of `input` [N, 2, size, size] and `e` [N, width] to `output`
  * [N, 1, size, size].
  * @param {import('../../src/model/network').Network} network of convolutions and attention, without patches
  * @param {ReadonlyMap<string, import('../../src/model/weights').Parameter>} weights

@@ -1,8 +1,8 @@
-// What the bench denoise compares with is large, and nobody else needs it: it has a package.json of its own.
+// The runtimes that the bench denoise compares with are large and only used there, so they have a package.json of their own.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Installs ONNX Runtime, jax-js and Dawn beside the benches, once. */
+/** Installs ONNX Runtime, jax-js and Dawn in bench/, once. */
 export function ensurePeers() {
   if (existsSync('bench/node_modules/webgpu')) return;
   console.error('Installing what is compared with, some 280 MB in bench/node_modules …');

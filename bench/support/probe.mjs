@@ -1,4 +1,4 @@
-// Code of the engine by itself in a worker of a real browser, for the benches: no page of the app around it.
+// Code of the engine in a worker of a real browser, without the page of the app, for the benchmarks.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright';
@@ -8,8 +8,8 @@ import { SOFTWARE_GPU } from './app.mjs';
 
 const WASM = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 
-/** The module and all that it imports as one script. */
-async function bundled(entry) {
+/** A module and everything that it imports, as one script. */
+async function bundle(entry) {
   const [{ output }] = await build({
     configFile: false,
     logLevel: 'silent',
@@ -39,8 +39,8 @@ function ask([name, question]) {
 /* global window */
 
 /**
- * Starts a browser whose WebGPU is computed in software, and calls use with what asks a module of bench/support/probes.
- * @param {string[]} names of the modules that will be asked
+ * Starts a browser with WebGPU emulated on the CPU, and calls `use` with a function that asks a module of bench/support/probes.
+ * @param {string[]} names of the modules
  * @param {(probe: (name: string, question: unknown) => Promise<unknown>) => Promise<unknown>} use
  */
 export async function withProbes(names, use) {
@@ -49,7 +49,7 @@ export async function withProbes(names, use) {
     ['/probe.wasm', ['application/wasm', await readFile(WASM)]],
   ]);
   for (const name of names)
-    files.set(`/${name}.js`, ['text/javascript', await bundled(`bench/support/probes/${name}.mjs`)]);
+    files.set(`/${name}.js`, ['text/javascript', await bundle(`bench/support/probes/${name}.mjs`)]);
   const server = createServer((request, response) => {
     const [type, content] = files.get(request.url) ?? [];
     response.writeHead(type ? 200 : 404, { 'content-type': type ?? 'text/plain' }).end(content);

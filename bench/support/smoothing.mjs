@@ -1,7 +1,7 @@
-// Denoising without a model, to compare with: total variation.
+// Denoising without a model, for comparison: total variation.
 
 /**
- * Total-variation denoising (Rudin, Osher & Fatemi 1992): the u that is least for |u - f|^2 / 2 + lambda TV(u), by Chambolle's
+ * Total-variation denoising (Rudin, Osher & Fatemi 1992): the u that minimises |u - f|^2 / 2 + lambda TV(u), by Chambolle's
  * projection (Chambolle 2004, section 3, theorem 3.1 with tau = 1/4).
  * @param {Float32Array} f [side, side] flat
  * @param {number} side

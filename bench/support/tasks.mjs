@@ -1,7 +1,7 @@
-// Tasks of the page's main thread by their CPU time, which a busy machine does not stretch as it stretches wall time.
+// CPU time of the tasks on the main thread of a page; a busy machine prolongs it less than wall time.
 
 /**
- * Runs work and gives the CPU time (ms) of each main-thread task meanwhile.
+ * Runs `work` and gives the CPU time (ms) of each main-thread task meanwhile.
  * @param {import('playwright').Page} page
  * @param {() => Promise<unknown>} work
  * @returns {Promise<number[]>}
@@ -21,7 +21,7 @@ export async function mainThreadTasks(page, work) {
         )
         .map((event) => (event.tdur ?? 0) / 1000),
     );
-  // Chromium keeps a spare renderer, whose main thread does nothing.
+  // Chromium keeps a spare renderer with an idle main thread.
   return threads.reduce((busiest, tasks) => (sum(tasks) > sum(busiest) ? tasks : busiest), []);
 }
 

@@ -1,20 +1,20 @@
-// Other runtimes on the WebGPU that is there, as objects with the function that a step calls. They evaluate the network for all
-// pictures and read the output; the step itself is left to them as a gift.
+// Other runtimes on the current WebGPU, with the same `step` as the batches of the app. They evaluate the network for all pictures and
+// read the output; in their favour the step itself is left out.
 import { readFile } from 'node:fs/promises';
 import { toOnnx } from './onnx.mjs';
 
 const ORT_WASM = 'bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
 
-/** Numbers for `count` pictures; which they are does not change the time. */
+/** Arbitrary inputs for `count` pictures; their values do not change the time. */
 function numbers({ size, embedding }, count) {
   const input = Float32Array.from({ length: 2 * count * size * size }, (_, i) => Math.sin(i));
   const e = Float32Array.from({ length: count * embedding.width }, (_, i) => Math.cos(i));
   return { input, e };
 }
 
-/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+/** @returns {Promise<{ step: () => Promise<Float32Array> }>} */
 export async function ortOnWebGpu(network, weights, count) {
-  // Its memory is shared among threads, from which Dawn in Node does not write.
+  // Its memory is shared between threads, and Dawn in Node cannot write from such memory.
   const { writeBuffer } = globalThis.GPUQueue.prototype;
   globalThis.GPUQueue.prototype.writeBuffer = function (
     buffer,
@@ -23,8 +23,8 @@ export async function ortOnWebGpu(network, weights, count) {
     from = 0,
     length = data.length,
   ) {
-    const own = data.buffer instanceof SharedArrayBuffer ? data.slice(from, from + length) : undefined;
-    if (own) writeBuffer.call(this, buffer, offset, own);
+    const copy = data.buffer instanceof SharedArrayBuffer ? data.slice(from, from + length) : undefined;
+    if (copy) writeBuffer.call(this, buffer, offset, copy);
     else writeBuffer.call(this, buffer, offset, data, from, length);
   };
   const ort = await import('onnxruntime-web/webgpu');
@@ -34,7 +34,7 @@ export async function ortOnWebGpu(network, weights, count) {
   const session = await ort.InferenceSession.create(model, { executionProviders: ['webgpu'] });
   const { input, e } = numbers(network, count);
   return {
-    async move() {
+    async step() {
       const { output } = await session.run({
         input: new ort.Tensor('float32', input, [count, 2, network.size, network.size]),
         e: new ort.Tensor('float32', e, [count, network.embedding.width]),
@@ -44,7 +44,7 @@ export async function ortOnWebGpu(network, weights, count) {
   };
 }
 
-/** @returns {Promise<{ move: () => Promise<Float32Array> }>} */
+/** @returns {Promise<{ step: () => Promise<Float32Array> }>} */
 export async function jaxOnWebGpu(network, weights, count) {
   const { defaultDevice, init } = await import('@jax-js/jax');
   if (!(await init('webgpu')).includes('webgpu')) throw new Error('jax-js finds no WebGPU.');
@@ -52,5 +52,5 @@ export async function jaxOnWebGpu(network, weights, count) {
   const { toJax } = await import('./jaxNetwork.mjs');
   const evaluate = toJax(network, weights);
   const { input, e } = numbers(network, count);
-  return { move: () => evaluate(input.slice(), e.slice(), count) };
+  return { step: () => evaluate(input.slice(), e.slice(), count) };
 }

@@ -1,16 +1,16 @@
-// What a page's newest worker holds: its JavaScript heap, WebAssembly's memory, buffers of the GPU.
+// Memory of the newest worker of a page: its JavaScript heap, WebAssembly memory and GPU buffers.
 /* global GPUDevice */
 
-/** Runs in the worker before it computes: notes the memory that WebAssembly takes, and the GPU's buffers while they live. */
+/** Runs in the worker before it computes: records the memory of WebAssembly, and the GPU buffers while they exist. */
 function startCounting() {
   const held = (globalThis.held = { wasm: [], buffers: 0, bytes: 0 });
   for (const name of ['instantiate', 'instantiateStreaming']) {
-    const real = WebAssembly[name].bind(WebAssembly);
-    WebAssembly[name] = async (...given) => {
-      const made = await real(...given);
-      const { exports } = made.instance ?? made;
+    const original = WebAssembly[name].bind(WebAssembly);
+    WebAssembly[name] = async (...parameters) => {
+      const result = await original(...parameters);
+      const { exports } = result.instance ?? result;
       held.wasm.push(...Object.values(exports).filter((each) => each instanceof WebAssembly.Memory));
-      return made;
+      return result;
     };
   }
   if (!globalThis.GPUDevice) return;
@@ -33,7 +33,7 @@ function startCounting() {
   };
 }
 
-/** Collects the worker's garbage, and asks how large its heap is: over the page's session, since Playwright gives a worker none. */
+/** Collects the garbage of the worker and gives the size of its heap, over the session of the page, since Playwright gives a worker none. */
 async function heapOf(cdp, sessionId) {
   let id = 0;
   const ask = (method) =>
@@ -54,8 +54,8 @@ async function heapOf(cdp, sessionId) {
 }
 
 /**
- * Counts from the page's next worker on. To be called before that is started.
- * @returns {Promise<() => Promise<object>>} megabytes and buffers that the newest worker holds, by what they are
+ * Starts counting with the next worker of the page. Call it before that is started.
+ * @returns {Promise<() => Promise<object>>} megabytes and buffers of the newest worker, by kind
  */
 export async function countWorkerMemory(page, cdp) {
   let sessionId;

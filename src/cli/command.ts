@@ -3,12 +3,21 @@ import { UsageError } from './options';
 
 /**
  * Runs a command line and sets the exit code: 0 done, 1 failed, 2 a mistake on the command line.
- * @param name what its messages begin with
- * @param run does the work; what it throws is told in one line
+ * @param name the prefix of error messages
+ * @param help what --help prints
+ * @param readArguments the options, or 'help'
+ * @param run does the work; what it throws is reported in one line
  */
-export async function command(name: string, run: (args: string[]) => Promise<void>): Promise<void> {
+export async function command<Options extends object>(
+  name: string,
+  help: string,
+  readArguments: (args: string[]) => Options | 'help',
+  run: (options: Options) => Promise<void>,
+): Promise<void> {
   try {
-    await run(process.argv.slice(2));
+    const options = readArguments(process.argv.slice(2));
+    if (options === 'help') process.stdout.write(`${help}\n`);
+    else await run(options);
     process.exitCode = 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

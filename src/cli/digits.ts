@@ -6,7 +6,7 @@ const PUBLIC = new URL('../../public/', import.meta.url);
 
 /**
  * The packs that hold the first `count` digits of a split.
- * @throws Error if they have not been made; DataError if one is damaged
+ * @throws Error if they have not been built; DataError if one is damaged
  */
 export function readPacks(split: Split, count: number): Promise<Pack[]> {
   return Promise.all(

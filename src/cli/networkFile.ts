@@ -12,7 +12,7 @@ import { UsageError } from './options';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 
-/** A network with its weights, and the file that they came from. */
+/** A network with its weights, and the file from which they were read. */
 export interface TrainedNetwork {
   readonly network: Network;
   readonly weights: Weights;
@@ -23,7 +23,7 @@ export interface TrainedNetwork {
 /**
  * Reads the shipped network, or a file that the train command or the page wrote.
  * @param file path, or undefined for the shipped network
- * @throws UsageError if there is no such file, or if it is damaged or another's; ModelError if the shipped one is
+ * @throws UsageError if the file is missing, damaged or of another kind; ModelError if the shipped one is
  */
 export async function readNetwork(file: string | undefined): Promise<TrainedNetwork> {
   if (file === undefined) {
@@ -44,8 +44,8 @@ export async function readNetwork(file: string | undefined): Promise<TrainedNetw
 }
 
 /**
- * Reads a training to go on with.
- * @throws UsageError if there is no such file, or if it is damaged or another's
+ * Reads the training that goes on.
+ * @throws UsageError if the file is missing, damaged or of another kind
  */
 export async function readTrainingFile(option: string, file: string): Promise<ImportedWeights> {
   return trainingIn(option, file, await bytesOf(option, file));

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { UsageError } from './options';
 
 /**
- * Refuses, before anything is computed, what could not be written afterwards.
- * @param files what will be written, the one that --out named first, all in its folder
- * @param force whether they may be overwritten
+ * Checks before the computation that its results can be written.
+ * @param files the files to write, all in one folder; the first is that of --out
+ * @param force whether existing files may be overwritten
  * @throws UsageError that names the file or folder in the way
  */
 export async function checkOutputs(files: readonly string[], force: boolean): Promise<void> {
@@ -26,7 +26,7 @@ export async function checkOutputs(files: readonly string[], force: boolean): Pr
 
 function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isDirectory(),
+    (stats) => stats.isDirectory(),
     () => false,
   );
 }

@@ -1,13 +1,13 @@
-/** How far something is that is counted. */
+/** How far a command is. */
 export interface Progress {
   /** What is counted, in the singular. */
   readonly unit: string;
-  /** A fraction where one of them is not done. */
+  /** A fraction while one of them is under way. */
   readonly done: number;
   readonly of: number;
   readonly perSecond: number;
   readonly secondsLeft: number;
-  /** What else there is to say. */
+  /** Shown at the end of the line. */
   readonly note?: string;
 }
 
@@ -27,7 +27,7 @@ function duration(seconds: number): string {
   return m > 0 ? `${m} min ${s} s` : `${s} s`;
 }
 
-/** Writes lines over each other on a terminal, and one every two seconds into a file or pipe. */
+/** Overwrites one line on a terminal, and writes a line every two seconds to a file or pipe. */
 export function progressWriter(stream: NodeJS.WriteStream): (progress: Progress) => void {
   let last = -Infinity;
   return (progress) => {

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from './run.test-helper';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,23 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command line as `npm run sample` does. */
-function sample(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'src/cli/sample.ts', ...args], (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const sample = (...args: string[]): ReturnType<typeof run> => run('sample', ...args);
 
 describe('the sample command', () => {
-  it('writes pictures, labels and parameters, and overwrites only by force', async () => {
+  it('writes pictures, labels and parameters, and overwrites them only with --force', async () => {
     const out = join(folder, 'digits.bin');
     const args = [
       '--count',
@@ -74,7 +61,7 @@ describe('the sample command', () => {
     expect(await readFile(out)).toEqual(pictures);
   });
 
-  it('answers a mistake in one line with exit code 2', async () => {
+  it('reports a mistake in one line with exit code 2', async () => {
     const out = join(folder, 'nowhere', 'digits.bin');
     expect(await sample('--count', '3', '--out', out)).toEqual({
       code: 2,
@@ -83,7 +70,7 @@ describe('the sample command', () => {
     });
   });
 
-  it('refuses a folder as its file before it samples, whatever is forced', async () => {
+  it('refuses a folder as its file before it samples, even with --force', async () => {
     const taken = join(folder, 'taken.bin');
     await mkdir(`${taken}.labels`, { recursive: true });
     for (const [out, named] of [

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { SampleRequest, SampleResult } from '../engine/protocol/jobs';
+import { drain } from '../engine/worker/drain';
 import { sample } from '../engine/worker/sample';
 import { openBackend, type Capability } from '../model/backend';
 import { createDenoiser } from '../model/denoiser';
-import { HELP, labelOf, readArguments, type SampleOptions } from './arguments';
+import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';
 import { command } from './command';
 import { readNetwork, type TrainedNetwork } from './networkFile';
 import { checkOutputs } from './outputs';
@@ -31,14 +32,12 @@ async function run(options: SampleOptions): Promise<void> {
   };
   const progress = progressWriter(process.stderr);
   const events = sample({ denoiser, capability }, request, new AbortController().signal, options.batch);
-  for (;;) {
-    const { done, value } = await events.next();
-    if (done) return write(options, request, value, capability, trained);
-    if (value.kind === 'progress') {
-      const { step, steps, stepsPerSecond, secondsLeft } = value;
-      progress({ unit: 'step', done: step, of: steps, perSecond: stepsPerSecond, secondsLeft });
-    }
-  }
+  const result = await drain(events, (event) => {
+    if (event.kind !== 'progress') return;
+    const { step, steps, stepsPerSecond, secondsLeft } = event;
+    progress({ unit: 'step', done: step, of: steps, perSecond: stepsPerSecond, secondsLeft });
+  });
+  await write(options, request, result, capability, trained);
 }
 
 /** FILE, FILE.labels and FILE.json. */
@@ -73,8 +72,4 @@ async function write(
   process.stderr.write(`${labels.length} samples in ${seconds.toFixed(1)} s: ${pictures}\n`);
 }
 
-await command('sample', async (args) => {
-  const options = readArguments(args);
-  if (options === 'help') process.stdout.write(`${HELP}\n`);
-  else await run(options);
-});
+await command('sample', HELP, readSampleArguments, run);

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from './run.test-helper';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,21 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly stderr: string;
-}
-
-function run(script: 'train' | 'sample', ...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', `src/cli/${script}.ts`, ...args], (error, _, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stderr });
-    });
-  });
-}
-
 describe('the train command', () => {
-  it('writes weights that sample from them, and a line an update', async () => {
+  it('writes weights that can be sampled from, and one line an update', async () => {
     const out = join(folder, 'tiny.safetensors');
     const args = ['--updates', '3', '--batch', '4', '--data', '1000', '--class', '3', '--out', out];
     const first = await run('train', ...args);
@@ -36,7 +23,7 @@ describe('the train command', () => {
     expect(rows[0]).toBe('update,epsilon_loss,trained_loss,learning_rate,held_out_loss');
     expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(['1', '2', '3']);
 
-    expect(await run('train', ...args)).toEqual({
+    expect(await run('train', ...args)).toMatchObject({
       code: 2,
       stderr: `train: ${out} exists; --force overwrites it, or give --out another name\n`,
     });
@@ -61,7 +48,7 @@ describe('the train command', () => {
     ]);
     const resumed = await run('train', '--updates', '5', '--resume', half, '--out', rest);
     expect(resumed.code, resumed.stderr).toBe(0);
-    // But for the held-out loss that was measured where the first half ended.
+    // Without the held-out loss, which was also measured at the end of the first half.
     const losses = async (file: string): Promise<string[]> =>
       (await readFile(`${file}.csv`, 'utf8')).split('\n').map((line) => line.split(',').slice(0, 4).join());
     expect(await losses(rest)).toEqual(await losses(whole));
@@ -70,7 +57,7 @@ describe('the train command', () => {
     expect(a.subarray(-277_952 * 4)).toEqual(b.subarray(-277_952 * 4));
 
     const refused = await run('train', '--updates', '3', '--resume', half, '--out', join(folder, 'no'));
-    expect(refused).toEqual({
+    expect(refused).toMatchObject({
       code: 2,
       stderr: `train: --updates is more than the 3 that ${half} has behind it\n`,
     });
@@ -89,10 +76,10 @@ describe('the train command', () => {
     expect(broken.stderr).toMatch(/^sample: --weights is a file that the train command wrote\. .*$/m);
   });
 
-  it('answers a mistake in one line with exit code 2', async () => {
+  it('reports a mistake in one line with exit code 2', async () => {
     expect(
       await run('sample', '--weights', join(folder, 'no'), '--count', '1', '--out', join(folder, 'd')),
-    ).toEqual({
+    ).toMatchObject({
       code: 2,
       stderr: `sample: --weights is a file that can be read, and "${join(folder, 'no')}" is none\n`,
     });

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { digitSet } from '../data/trainingDigits';
 import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
+import { TEST_DIGITS } from '../engine/worker/digits';
+import { drain } from '../engine/worker/drain';
 import { train } from '../engine/worker/train';
 import { exportTraining } from '../engine/worker/trainingFiles';
 import { planTrain } from '../engine/worker/validateTrain';
@@ -15,10 +17,9 @@ import { progressWriter } from './progressLine';
 import { HELP, readTrainArguments, type TrainOptions } from './trainArguments';
 
 const HELD_OUT = 5000;
-const TEST_DIGITS = 10_000;
 const COLUMNS = 'update,epsilon_loss,trained_loss,learning_rate,held_out_loss';
 
-/** Lines of the table by update. */
+/** Cells of the CSV table by update. */
 type Rows = Map<number, string[]>;
 
 async function run(options: TrainOptions): Promise<void> {
@@ -28,21 +29,18 @@ async function run(options: TrainOptions): Promise<void> {
   const { request, rows } = await begin(options);
   const { size } = planTrain(request);
   const { digits, label } = request.config;
-  const learned = digitSet(await readPacks('train', digits), { first: digits, label, size });
+  const trainSet = digitSet(await readPacks('train', digits), { first: digits, label, size });
   const test = { first: TEST_DIGITS, label, size, most: HELD_OUT };
   const heldOut = digitSet(await readPacks('test', TEST_DIGITS), test);
   const { capability } = await openBackend({ wanted: 'wasm' });
   if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
-  const follow = follower(rows);
-  const events = train(capability, request, { train: learned, heldOut }, new AbortController().signal);
-  for (;;) {
-    const { done, value } = await events.next();
-    if (done) return write(out, table, request, value, rows, { goal, measured: heldOut.labels.length });
-    follow(value);
-  }
+  const digitSets = { train: trainSet, heldOut };
+  const events = train(capability, request, digitSets, new AbortController().signal);
+  const result = await drain(events, recorder(rows));
+  await write(out, table, request, result, rows, { goal, measured: heldOut.labels.length });
 }
 
-/** The request, and the lines that the table has already. */
+/** The request, and the rows of the training that goes on. */
 async function begin({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
   const common = { goal, heldOut: HELD_OUT, baseUrl: '' };
   const rows: Rows = new Map();
@@ -58,8 +56,8 @@ async function begin({ start, goal }: TrainOptions): Promise<{ request: TrainReq
   return { request: { ...common, config, from }, rows };
 }
 
-/** Keeps the table and the progress line. */
-function follower(rows: Rows): (event: TrainEvent) => void {
+/** Adds events to the table, and shows the progress. */
+function recorder(rows: Rows): (event: TrainEvent) => void {
   const progress = progressWriter(process.stderr);
   let loss = NaN;
   return (event) => {
@@ -109,8 +107,4 @@ async function write(
   );
 }
 
-await command('train', async (args) => {
-  const options = readTrainArguments(args);
-  if (options === 'help') process.stdout.write(`${HELP}\n`);
-  else await run(options);
-});
+await command('train', HELP, readTrainArguments, run);

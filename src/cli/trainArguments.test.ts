@@ -5,7 +5,7 @@ import { readTrainArguments } from './trainArguments';
 const line = (text: string): string[] => text.split(' ').filter(Boolean);
 
 describe('readTrainArguments', () => {
-  it('takes what goes with a network, as the page does', () => {
+  it('takes the defaults of the network, as the page does', () => {
     expect(readTrainArguments(line('--updates 9 --out a --model seed'))).toMatchObject({
       start: { config: { output: 'epsilon', weighting: 'epsilon', batch: 32, learningRate: 0.0002 } },
     });
@@ -14,7 +14,7 @@ describe('readTrainArguments', () => {
     });
   });
 
-  it('fills in what is not said', () => {
+  it('fills in the defaults', () => {
     expect(readTrainArguments(line('--updates 1000 --out a.safetensors'))).toEqual({
       goal: 1000,
       out: 'a.safetensors',
@@ -69,7 +69,7 @@ describe('readTrainArguments', () => {
     });
   });
 
-  it('goes on with a file, and with its settings', () => {
+  it('goes on with a file and its settings', () => {
     expect(readTrainArguments(line('--updates 9 --out b --resume a'))).toEqual({
       goal: 9,
       out: 'b',

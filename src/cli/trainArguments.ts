@@ -6,16 +6,16 @@ import { oneOf, readOptions, real, required, UsageError, whole } from './options
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
 const SIZES = ['1000', '10000', '60000'] as const;
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-/** A class alone, all, or all but one; the place among them is the label. */
+/** One class, all, or all but one; the index is the label. */
 const CLASSES = [...DIGITS, 'all', ...DIGITS.map((digit) => `not-${digit}` as const)] as const;
 
-/** What the command line asks for, checked. */
+/** The options of the train command, checked. */
 export interface TrainOptions {
   /** Number of the last update. */
   readonly goal: number;
   readonly out: string;
   readonly force: boolean;
-  /** What to train from random weights, or the file whose training goes on. */
+  /** The settings of a new training, or the file whose training goes on. */
   readonly start: { readonly config: TrainConfig } | { readonly resume: string };
 }
 
@@ -71,7 +71,7 @@ const SETTING_NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
 
 /**
  * Reads the command line.
- * @returns the options, or 'help' if that was asked for
+ * @returns the options, or 'help' if --help is given
  * @throws UsageError that says what is allowed
  */
 export function readTrainArguments(args: string[]): TrainOptions | 'help' {

@@ -1,15 +1,15 @@
 /**
- * Packs of pictures: the gzip of [labels: count bytes][pixels: count * 784 bytes]. The files are not called .gz because servers
- * then add Content-Encoding and the browser unpacks them before the page sees them.
+ * Packs of pictures: the gzip of [labels: count bytes][pixels: count * 784 bytes]. The files are not called .gz, because then servers
+ * add Content-Encoding and the browser unpacks them before the page sees them.
  *
- * A pack is the right one when the CRC-32 and length that close its gzip stream are those of its entry in src/data: they
+ * A pack is identified by the CRC-32 and length at the end of its gzip stream, which must be those of its entry in src/data. They
  * describe the content, whichever version of zlib compressed it.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 
 const PIXELS = 28 * 28;
 
-/** Whether the last 8 bytes of a file are those of the pack. */
+/** Whether a file with these last 8 bytes is the pack. */
 export function isCurrent(pack, trailer) {
   return (
     trailer?.readUInt32LE(0) === Number.parseInt(pack.crc32, 16) &&
@@ -17,7 +17,7 @@ export function isCurrent(pack, trailer) {
   );
 }
 
-/** Writes pictures `first` ... `first + count - 1` of a split into a folder. Throws if they are not those of the entry. */
+/** Writes pictures `first` ... `first + count - 1` of a split to a folder. Throws if they are not those of the entry. */
 export async function writePack(pack, folder, { labels, pixels }) {
   const { gzipSync } = await import('node:zlib');
   const end = pack.first + pack.count;

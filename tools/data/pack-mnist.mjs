@@ -1,8 +1,8 @@
 /**
  * npm run data: packs MNIST into public/data/*.bin, which are build products and not committed.
  *
- * Digits stay in the data set's own order, so that a digit's name ("MNIST train #1234") is its index and the larger packs
- * continue the smaller ones.
+ * Digits keep the order of the data set, so that the name of a digit ("MNIST train #1234") is its index and each pack continues
+ * the one before.
  */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isCurrent, writePack } from './gzipPack.mjs';

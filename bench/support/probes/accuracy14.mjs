@@ -7,7 +7,7 @@ import { createClassifier } from '../../../src/model/classifier.ts';
 const CLASSIFIER = 'tools/pretrain/classifier14.safetensors';
 const SIDE = 14;
 
-/** The bytes alone: Node's buffers are parts of larger ones. */
+/** A buffer with only the bytes of a file: Node's buffers may be parts of larger ones. */
 const bytesOf = async (file) => new Uint8Array(await readFile(file)).buffer;
 
 const file = process.argv[2];
@@ -20,5 +20,5 @@ const readAs = (i) => {
   const row = scores.slice(10 * i, 10 * i + 10);
   return row.indexOf(Math.max(...row));
 };
-const right = labels.filter((label, i) => label === readAs(i)).length;
-process.stdout.write(`${right / labels.length}\n`);
+const correct = labels.filter((label, i) => label === readAs(i)).length;
+process.stdout.write(`${correct / labels.length}\n`);

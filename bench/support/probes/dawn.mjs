@@ -8,10 +8,10 @@ import { answerInNode } from '../node.mjs';
 import { jaxOnWebGpu, ortOnWebGpu } from '../webgpuPeers.mjs';
 
 const STEPS = 1000;
-/** A run that takes longer is not done whole. */
-const MOST_SECONDS = 30;
+/** A whole run that would take longer is not measured. */
+const MAX_SECONDS = 30;
 
-/** The adapter, before tfjs is loaded: it looks at navigator. */
+/** Provides the adapter. Call it before tfjs is loaded, which looks at navigator. */
 function provide(adapter) {
   Object.assign(globalThis, globals);
   startCounting();
@@ -21,16 +21,16 @@ function provide(adapter) {
   });
 }
 
-/** tfjs on the adapter: its device. */
-async function tfjs(naive, found) {
+/** Starts tfjs on the adapter, and gives its device. */
+async function startTfjs(isNaive, adapter) {
   const { backend, setBackend } = await import('@tensorflow/tfjs-core');
-  if (naive) await import('@tensorflow/tfjs-backend-webgpu');
-  else await (await import('../../../src/model/backends/webgpu.ts')).register(found);
+  if (isNaive) await import('@tensorflow/tfjs-backend-webgpu');
+  else await (await import('../../../src/model/backends/webgpu.ts')).register(adapter);
   if (!(await setBackend('webgpu'))) throw new Error('tfjs does not start on this adapter.');
   return backend().device;
 }
 
-/** The shipped network on a device as a plan, not proven: an adapter that computes nothing could not. */
+/** The shipped network compiled for a device, without its start-up test, which an adapter that computes nothing would fail. */
 async function compiledOn(device, weights) {
   const { compile } = await import('../../../src/model/compiled/compile.ts');
   const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
@@ -45,8 +45,8 @@ async function compiledOn(device, weights) {
   return { ...shaders, weights: weights.parameters, parameter: (name) => buffers.get(name) };
 }
 
-/** What takes a step, and what waits for it. For the app itself the denoiser too. */
-async function walker(who, request, found) {
+/** A batch of one contender, and a function that waits for its steps; for the app itself also its denoiser. */
+async function contender(who, request, adapter) {
   const { planSample } = await import('../../../src/engine/worker/validate.ts');
   const { readNetwork } = await import('../../../src/cli/networkFile.ts');
   const { weights } = await readNetwork();
@@ -55,7 +55,7 @@ async function walker(who, request, found) {
   if (who in peers)
     return { batch: await peers[who](shipped, weights.parameters, 2 * count), done: () => undefined };
   const plan = planSample(shipped, request);
-  const device = await tfjs(who === 'naive', found);
+  const device = await startTfjs(who === 'naive', adapter);
   const done = () => device.queue.onSubmittedWorkDone();
   if (who === 'naive') {
     const { NaiveBatch } = await import('../naive.mjs');
@@ -66,16 +66,16 @@ async function walker(who, request, found) {
   const { createDenoiser } = await import('../../../src/model/denoiser.ts');
   const denoiser = createDenoiser(shipped, weights);
   if (who === 'tuned') {
-    const { Batch } = await import('../../../src/engine/worker/batch.ts');
-    return { done, batch: new Batch(denoiser, request, plan, 0, count) };
+    const { TensorBatch } = await import('../../../src/engine/worker/tensorBatch.ts');
+    return { done, batch: new TensorBatch(denoiser, request, plan, { first: 0, count }) };
   }
   const compiled = await compiledOn(device, weights);
   const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
-  const batch = new CompiledBatch(compiled, request, plan, 0, count, 1);
+  const batch = new CompiledBatch(compiled, request, plan, { first: 0, count }, 1);
   return { done, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
 }
 
-/** Seconds of a whole run as the worker does it. */
+/** Seconds of a whole run by the worker's loop. */
 async function run(denoiser, request) {
   const { sample } = await import('../../../src/engine/worker/sample.ts');
   const loaded = { denoiser, capability: { backend: 'webgpu', software: false } };
@@ -88,7 +88,7 @@ async function run(denoiser, request) {
 
 answerInNode(async ({ who, adapter, samples, seconds }) => {
   provide(adapter);
-  const { hop } = await import('../../../src/engine/worker/hop.ts');
+  const { nextMacrotask } = await import('../../../src/engine/worker/eventLoop.ts');
   const request = {
     network: 'shipped',
     seed: 1,
@@ -101,25 +101,25 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
     keep: 'last',
   };
   const { findAdapter } = await import('../../../src/model/backends/graphics.ts');
-  const found = await findAdapter();
-  const { done, batch, denoiser } = await walker(who, request, found);
-  let at = 0;
-  /** Steps until so many seconds have passed, in portions that are waited for; the time is that of the fastest. */
+  const webgpuAdapter = await findAdapter();
+  const { done, batch, denoiser } = await contender(who, request, webgpuAdapter);
+  let step = 0;
+  /** Takes steps until so many seconds have passed, in portions that are waited for; the time is that of the fastest portion. */
   const walk = async (limit) => {
-    const [began, first] = [performance.now(), at];
+    const [began, first] = [performance.now(), step];
     const passed = () => (performance.now() - began) / 1000;
     let ms = Infinity;
-    for (let portion = 1; at === first || passed() < limit; portion *= 2) {
+    for (let portion = 1; step === first || passed() < limit; portion *= 2) {
       const before = performance.now();
-      for (const end = at + portion; at < end; at++) {
-        await hop();
-        await batch.move(at % STEPS);
+      for (const end = step + portion; step < end; step++) {
+        await nextMacrotask();
+        await batch.step(step % STEPS);
       }
       await done();
       ms = Math.min(ms, (performance.now() - before) / portion);
       if (passed() > limit / 4) portion /= 2;
     }
-    return { steps: at - first, ms };
+    return { steps: step - first, ms };
   };
   await walk(seconds / 4);
   resetCounts();
@@ -127,10 +127,12 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
   const { steps, ms } = await walk(seconds);
   const { user, system } = process.cpuUsage(cpu);
   const { bytesThere, ...calls } = counts;
-  const aStep = Object.fromEntries(Object.entries(calls).map(([name, count]) => [name, count / steps]));
-  const { vendor, architecture, description } = found.info;
+  const callsPerStep = Object.fromEntries(
+    Object.entries(calls).map(([name, count]) => [name, count / steps]),
+  );
+  const { vendor, architecture, description } = webgpuAdapter.info;
   const computes = adapter !== 'null';
-  const whole = who === 'compiled' && computes && ms * STEPS < 1000 * MOST_SECONDS;
+  const whole = who === 'compiled' && computes && ms * STEPS < 1000 * MAX_SECONDS;
   return {
     device: [vendor, architecture, description].filter(Boolean).join(' '),
     cpuMs: (user + system) / 1000 / steps,
@@ -138,6 +140,6 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
     ...(whole && { wholeSeconds: await run(denoiser, request) }),
     macs: countMacs(shipped),
     bytesThere,
-    ...aStep,
+    ...callsPerStep,
   };
 });

@@ -1,4 +1,4 @@
-// Updates by the trainer of the app.
+// Updates by the app's trainer.
 import { memory } from '@tensorflow/tfjs-core';
 import { key } from '../../../src/diffusion/random';
 import { openBackend } from '../../../src/model/backend';
@@ -7,7 +7,7 @@ import { tiny } from '../../../src/model/networks/tiny';
 import { prepareTraining } from '../../../src/model/train/prepare';
 import { beginning } from '../../../src/model/train/sections';
 import { Trainer } from '../../../src/model/train/trainer';
-import { answer, batches, measured } from './updates.mjs';
+import { answer, batches, measure } from './updates.mjs';
 
 answer(async ({ backend, batch, ...question }) => {
   const wasm = new URL('probe.wasm', globalThis.location.href).href;
@@ -15,12 +15,12 @@ answer(async ({ backend, batch, ...question }) => {
   if (capability.backend !== backend) throw new Error(capability.notes.join(' '));
   await prepareTraining();
   const trainer = new Trainer(tiny, beginning(tiny, initialise(tiny, key(0))));
-  const ready = batches(batch);
+  const examples = batches(batch);
   const weights = new Float64Array(batch).fill(1);
   const update = async (n) => {
-    const errors = trainer.update(ready[n % ready.length], weights, 2e-3);
+    const errors = trainer.update(examples[n % examples.length], weights, 2e-3);
     await errors.data();
     errors.dispose();
   };
-  return measured(update, () => memory().numTensors, question);
+  return measure(update, () => memory().numTensors, question);
 });

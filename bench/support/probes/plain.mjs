@@ -6,7 +6,7 @@ import { key } from '../../../src/diffusion/random';
 import { initialise } from '../../../src/model/initialise';
 import { tiny } from '../../../src/model/networks/tiny';
 import { registerCompositions } from '../../../src/model/train/compositions';
-import { answer, batches, measured } from './updates.mjs';
+import { answer, batches, measure } from './updates.mjs';
 
 const silu = (x) => x.mul(x.sigmoid());
 
@@ -41,8 +41,8 @@ function network(get, xt, times, labels) {
   return pixels(conv('head', silu(x)));
 }
 
-/** The two kernels that training on wasm lacks. */
-function lend() {
+/** Registers the two kernels that tfjs lacks for training on wasm. */
+function registerMissingKernels() {
   registerCompositions();
   tf.registerKernel({
     kernelName: 'UnsortedSegmentSum',
@@ -71,7 +71,7 @@ answer(async ({ backend, batch, lent, ...question }) => {
   });
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!(await tf.setBackend(backend))) throw new Error(`No ${backend} here.`);
-  if (lent) lend();
+  if (lent) registerMissingKernels();
   const variables = new Map(
     [...initialise(tiny, key(0))].map(([name, { shape, data }]) => [
       name,
@@ -79,9 +79,9 @@ answer(async ({ backend, batch, lent, ...question }) => {
     ]),
   );
   const optimiser = tf.train.adam(2e-3, 0.9, 0.99);
-  const ready = batches(batch);
+  const examples = batches(batch);
   const update = async (n) => {
-    const { xt, target, times, labels } = ready[n % ready.length];
+    const { xt, target, times, labels } = examples[n % examples.length];
     const shape = [batch, tiny.size, tiny.size, 1];
     const loss = optimiser.minimize(
       () =>
@@ -94,5 +94,5 @@ answer(async ({ backend, batch, lent, ...question }) => {
     await loss.data();
     loss.dispose();
   };
-  return measured(update, () => tf.memory().numTensors, question);
+  return measure(update, () => tf.memory().numTensors, question);
 });

@@ -6,16 +6,16 @@ import { trainingBatch } from '../../../src/model/train/batch';
 
 export const counts = { dispatches: 0, buffers: 0 };
 
-function counted(prototype, method, name) {
-  const own = prototype?.[method];
-  if (!own) return;
+function count(prototype, method, name) {
+  const original = prototype?.[method];
+  if (!original) return;
   prototype[method] = function (...parameters) {
     counts[name]++;
-    return own.apply(this, parameters);
+    return original.apply(this, parameters);
   };
 }
-counted(globalThis.GPUComputePassEncoder?.prototype, 'dispatchWorkgroups', 'dispatches');
-counted(globalThis.GPUDevice?.prototype, 'createBuffer', 'buffers');
+count(globalThis.GPUComputePassEncoder?.prototype, 'dispatchWorkgroups', 'dispatches');
+count(globalThis.GPUDevice?.prototype, 'createBuffer', 'buffers');
 
 const COUNT = 256;
 const DIGITS = {
@@ -24,16 +24,17 @@ const DIGITS = {
 };
 const schedule = makeSchedule('linear', 1000);
 
-/** A few batches of noise in the place of digits: which they are does not change the time. */
-export const batches = (count) =>
-  Array.from({ length: 4 }, (_, i) => trainingBatch(tiny, schedule, DIGITS, fold(key(2), i), count));
+/** A few batches of noise instead of digits, which does not change the time. */
+export const batches = (size) =>
+  Array.from({ length: 4 }, (_, i) => trainingBatch(tiny, schedule, DIGITS, fold(key(2), i), size));
 
 /**
- * @param update does the nth update and reads its loss
- * @param tensors how many there are
- * @param question updates of which the time is told, and after which the tensors are counted again
+ * Measures the speed of some updates, and the number of tensors before and after them.
+ * @param update makes the nth update and reads its loss
+ * @param tensors gives the number of tensors
+ * @param question how many updates are measured
  */
-export async function measured(update, tensors, { updates }) {
+export async function measure(update, tensors, { updates }) {
   for (let n = 1; n <= 2; n++) await update(n); // compiles, fills caches
   const first = tensors();
   const before = { ...counts };
@@ -48,10 +49,10 @@ export async function measured(update, tensors, { updates }) {
   };
 }
 
-/** Answers the page's one question. */
-export function answer(of) {
+/** Answers the question of the page. */
+export function answer(answerTo) {
   globalThis.onmessage = ({ data }) => {
-    of(data).then(
+    answerTo(data).then(
       (result) => globalThis.postMessage({ answer: result }),
       (error) => globalThis.postMessage({ error: error.message }),
     );

@@ -12,9 +12,9 @@ import { answerInNode } from '../node.mjs';
 import { toOnnx } from '../onnx.mjs';
 
 const T = 500;
-/** Runtimes take their turns, so that a busy moment of the machine meets all of them; each several times in a row, as steps come. */
-const LEAST_ROUNDS = 3;
-const TURN = 5;
+/** Runtimes take turns, so that a busy moment of the machine affects all of them; each evaluates several times in a row, as in a run. */
+const MIN_ROUNDS = 3;
+const EVALUATIONS_PER_TURN = 5;
 const TOLERANCE = 1e-4;
 
 const { network, weights } = await readNetwork();
@@ -30,8 +30,8 @@ async function read(compute) {
   }
 }
 
-/** What asks each for the raw output of the same pictures. */
-async function askers() {
+/** For each runtime a function that gives the raw output for some pictures. */
+async function openRuntimes() {
   const { capability } = await openBackend({ wanted: 'wasm' });
   if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
   const denoiser = createDenoiser(network, weights);
@@ -76,35 +76,35 @@ async function askers() {
   };
 }
 
-const worst = (a, b) => a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+const maxError = (a, b) => a.reduce((max, value, i) => Math.max(max, Math.abs(value - b[i])), 0);
 
 answerInNode(async ({ batches, seconds }) => {
-  const { device, ours, naive, ort: theirs } = await askers();
+  const { device, ours, naive, ort: theirs } = await openRuntimes();
   const rows = [];
   for (const count of batches) {
     const xt = fillGaussian(key(1), new Float32Array(count * pixels));
     const labels = Array.from({ length: count }, (_, i) => i % (network.classes + 1));
-    const each = { ours: () => ours(xt, labels), naive: naive(xt, labels), ort: theirs(xt, labels) };
-    const reference = await each.ours();
+    const runtimes = { ours: () => ours(xt, labels), naive: naive(xt, labels), ort: theirs(xt, labels) };
+    const reference = await runtimes.ours();
     const errors = {};
-    for (const [name, ask] of Object.entries(each)) {
-      errors[name] = worst(await ask(), reference);
+    for (const [name, evaluate] of Object.entries(runtimes)) {
+      errors[name] = maxError(await evaluate(), reference);
       if (!(errors[name] <= TOLERANCE)) throw new Error(`${name} is off by ${errors[name]}`);
     }
     const ms = { ours: Infinity, naive: Infinity, ort: Infinity };
-    /** The process's own time, which a busy machine does not stretch. */
+    /** CPU time of the process, which a busy machine does not prolong. */
     const cpuMs = { ...ms };
     const end = performance.now() + 1000 * seconds;
-    for (let round = 0; round < LEAST_ROUNDS || performance.now() < end; round++) {
-      for (const [name, ask] of Object.entries(each)) {
+    for (let round = 0; round < MIN_ROUNDS || performance.now() < end; round++) {
+      for (const [name, evaluate] of Object.entries(runtimes)) {
         const cpu = process.cpuUsage();
-        for (let i = 0; i < TURN; i++) {
+        for (let i = 0; i < EVALUATIONS_PER_TURN; i++) {
           const began = performance.now();
-          await ask();
+          await evaluate();
           ms[name] = Math.min(ms[name], performance.now() - began);
         }
         const { user, system } = process.cpuUsage(cpu);
-        cpuMs[name] = Math.min(cpuMs[name], (user + system) / 1000 / TURN);
+        cpuMs[name] = Math.min(cpuMs[name], (user + system) / 1000 / EVALUATIONS_PER_TURN);
       }
     }
     rows.push({ count, ms, cpuMs, errors });

@@ -15,7 +15,7 @@ const request: SampleRequest = {
   guidance: 0,
   keep: 'last',
 };
-/** Made anew each time, because its arrays move away. */
+/** A new result each time, because its arrays are transferred. */
 const result = (seconds = 1): SampleResult => ({
   times: Int32Array.of(1, 0),
   x0: Float32Array.of(5),
@@ -40,7 +40,7 @@ const predictRequest: PredictRequest = {
 const ports: MessagePort[] = [];
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-/** An engine whose worker end has the given handlers. */
+/** An engine whose worker has the given handlers. */
 function engineWith(handlers: Partial<Handlers>): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
@@ -67,26 +67,26 @@ describe('a job over a port', () => {
     expect(events).toEqual([progress(1), progress(2)]);
   });
 
-  it('moves typed arrays back and leaves those of the request usable', async () => {
+  it('transfers typed arrays back, and leaves those of the request usable', async () => {
     const x0 = new Float32Array(1000);
-    const seen: number[] = [];
+    const lengths: number[] = [];
     const engine = engineWith({
       // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
       async *predict(received) {
-        seen.push(received.xt.buffer.byteLength);
+        lengths.push(received.xt.buffer.byteLength);
         return { epsilonHat: x0, x0Hat: received.xt, t: received.t };
       },
     });
     const trajectory = new Float32Array(400);
-    const own = { ...predictRequest, xt: trajectory.subarray(4, 8) };
-    const answer = await engine.run('predict', own);
+    const view = { ...predictRequest, xt: trajectory.subarray(4, 8) };
+    const answer = await engine.run('predict', view);
     expect(answer.epsilonHat).toHaveLength(1000);
     expect(x0).toHaveLength(0);
-    expect(seen).toEqual([16]);
+    expect(lengths).toEqual([16]);
     expect(trajectory).toHaveLength(400);
   });
 
-  it('runs beside others', async () => {
+  it('runs at the same time as others', async () => {
     const engine = engineWith({
       async *sample(received) {
         yield progress(received.seed);
@@ -103,7 +103,7 @@ describe('a job over a port', () => {
     expect(order).toEqual([2, 1, 0]);
   });
 
-  it('rejects with the error of the worker, typed', async () => {
+  it('rejects with the failure of the worker, typed', async () => {
     const engine = engineWith({
       // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job that fails
       async *sample() {
@@ -119,7 +119,7 @@ describe('a job over a port', () => {
     });
   });
 
-  it('is refused when the worker does not know it', async () => {
+  it('is refused if the worker does not know it', async () => {
     const failure = engineWith({}).run('sample', request);
     await expect(failure).rejects.toMatchObject({ code: 'bad-request' });
   });
@@ -127,7 +127,7 @@ describe('a job over a port', () => {
 
 describe('cancelling', () => {
   it('rejects at once, posts one cancel, and stops the job', async () => {
-    let stopped: unknown;
+    let thrown: unknown;
     let steps = 0;
     const engine = engineWith({
       async *sample(_, signal) {
@@ -138,7 +138,7 @@ describe('cancelling', () => {
             yield progress(++steps);
           }
         } catch (error) {
-          stopped = error;
+          thrown = error;
           throw error;
         }
       },
@@ -153,13 +153,13 @@ describe('cancelling', () => {
       },
     });
     await expect(failure).rejects.toMatchObject({ code: 'cancelled' });
-    await vi.waitFor(() => expect(stopped).toMatchObject({ code: 'cancelled' }));
+    await vi.waitFor(() => expect(thrown).toMatchObject({ code: 'cancelled' }));
     const { length } = events;
     await pause(20);
     expect(events).toHaveLength(length);
   });
 
-  it('before the start posts nothing', async () => {
+  it('posts nothing if it comes before the start', async () => {
     const port = { postMessage: vi.fn(), addEventListener: vi.fn() };
     const failure = connect(port).run('sample', request, { signal: AbortSignal.abort() });
     await expect(failure).rejects.toMatchObject({ code: 'cancelled' });
@@ -168,7 +168,7 @@ describe('cancelling', () => {
 });
 
 describe('a worker that crashes', () => {
-  it('rejects everything that runs and everything that is asked later', async () => {
+  it('rejects all running jobs and every later one', async () => {
     const target = new EventTarget();
     const port = Object.assign(target, { postMessage: vi.fn() });
     const engine = connect(port as never);

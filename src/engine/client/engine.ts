@@ -1,7 +1,7 @@
 import { cancelled, EngineFailure } from '../protocol/errors';
 import type { EventOf, JobName, RequestOf, ResultOf } from '../protocol/jobs';
 import type { FromWorker, ToWorker } from '../protocol/messages';
-import { buffersOf, ownCopy } from '../protocol/transfer';
+import { buffersOf, detachedCopy } from '../protocol/transfer';
 
 /** What a Worker and a MessagePort have in common. */
 export interface EnginePort {
@@ -12,41 +12,42 @@ export interface EnginePort {
 }
 
 export interface RunOptions<N extends JobName> {
-  /** Aborting it rejects the run with code 'cancelled' at once and tells the worker to stop. */
+  /** Aborting it rejects the run at once with the code 'cancelled', and tells the worker to stop. */
   readonly signal?: AbortSignal;
-  /** Aborting it asks a job that can end early to do so; the run resolves with what it has come to. */
+  /** Aborting it asks a job that can end early to do so; the run resolves with the result so far. */
   readonly finish?: AbortSignal;
   readonly onEvent?: (event: EventOf<N>) => void;
 }
 
 export interface Engine {
   /**
-   * Runs one job; any number may run at the same time. Typed arrays in the request are copied once and stay
-   * usable; those in events and results belong to the receiver.
-   * @returns the job's result; rejects with an EngineFailure, whatever went wrong
+   * Runs one job; any number may run at the same time. Typed arrays in the request are copied and stay usable; those in events and
+   * results belong to the caller.
+   * @returns the result of the job; rejects with an EngineFailure whatever went wrong
    */
   run<N extends JobName>(job: N, request: RequestOf<N>, options?: RunOptions<N>): Promise<ResultOf<N>>;
-  /** Rejects everything that runs, and every later run, with this failure: the worker is about to be ended. */
+  /** Rejects all running jobs and every later one with this failure, because the worker is about to be terminated. */
   close(failure: EngineFailure): void;
 }
 
-interface Running {
+/** How a running job is told of the messages under its id. */
+interface RunningJob {
   event(event: EventOf<JobName>): void;
   done(result: ResultOf<JobName>): void;
   failed(error: EngineFailure): void;
 }
 
 /**
- * The page's end of the engine.
+ * Connects the page to the engine.
  * @param port the Worker, or a port whose other end is served
  */
 export function connect(port: EnginePort): Engine {
-  const running = new Map<number, Running>();
+  const running = new Map<number, RunningJob>();
   let nextId = 1;
-  let end: EngineFailure | undefined;
+  let closed: EngineFailure | undefined;
 
   const close = (failure: EngineFailure): void => {
-    end = failure;
+    closed = failure;
     for (const job of [...running.values()]) job.failed(failure);
   };
 
@@ -86,28 +87,28 @@ export function connect(port: EnginePort): Engine {
     request: RequestOf<N>,
     { signal, finish, onEvent }: RunOptions<N> = {},
   ): Promise<ResultOf<N>> {
-    const refusal = signal?.aborted ? cancelled() : end;
+    const refusal = signal?.aborted ? cancelled() : closed;
     if (refusal) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
       const id = nextId++;
-      const own = ownCopy(request);
-      port.postMessage({ kind: 'start', id, job, request: own }, buffersOf(own));
+      const copy = detachedCopy(request);
+      port.postMessage({ kind: 'start', id, job, request: copy }, buffersOf(copy));
 
       const settle = (): void => {
         running.delete(id);
         signal?.removeEventListener('abort', abort);
-        finish?.removeEventListener('abort', askToFinish);
+        finish?.removeEventListener('abort', requestFinish);
       };
-      const askToFinish = (): void => port.postMessage({ kind: 'finish', id } satisfies ToWorker, []);
+      const requestFinish = (): void => port.postMessage({ kind: 'finish', id } satisfies ToWorker, []);
       const abort = (): void => {
         port.postMessage({ kind: 'cancel', id } satisfies ToWorker, []);
         settle();
         reject(cancelled());
       };
       signal?.addEventListener('abort', abort);
-      finish?.addEventListener('abort', askToFinish);
-      if (finish?.aborted) askToFinish();
-      // What comes back under this id belongs to this job: the types of its event and result follow.
+      finish?.addEventListener('abort', requestFinish);
+      if (finish?.aborted) requestFinish();
+      // All messages with this id belong to this job, which gives the types of event and result.
       running.set(id, {
         event: (event) => onEvent?.(event),
         done: (result) => {

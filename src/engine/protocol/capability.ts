@@ -1,14 +1,14 @@
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-/** What computes, and how it was found. */
+/** The backend that computes, and how it was chosen. */
 export interface Capability {
   readonly backend: BackendName;
-  /** The adapter's description, or for example 'wasm SIMD, 1 thread'. */
+  /** The GPU adapter's description, or for example 'wasm SIMD, 1 thread'. */
   readonly device: string;
-  /** A GPU interface that is computed on the CPU. */
+  /** Whether a GPU interface is emulated on the CPU. */
   readonly software: boolean;
-  /** Milliseconds that the start-up canary took, once warm. */
+  /** Milliseconds that the start-up test took, once warm. */
   readonly canaryMs: number;
-  /** What was tried and why it was not taken, in sentences. */
+  /** Which backends were tried and why they were not taken, in sentences. */
   readonly notes: string[];
 }

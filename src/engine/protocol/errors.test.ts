@@ -3,7 +3,7 @@ import { ModelError } from '../../model/errors';
 import { EngineFailure, isEngineError, toEngineError } from './errors';
 
 describe('engine errors', () => {
-  it('keep code, fact and remedy across a port', () => {
+  it('keep their code, message and remedy across a port', () => {
     const failure = new EngineFailure('device-lost', 'It is gone.', 'Start again.');
     expect(structuredClone(toEngineError(failure))).toEqual({
       code: 'device-lost',
@@ -17,7 +17,7 @@ describe('engine errors', () => {
   });
 
   it.each([undefined, null, 'text', new Error('x'), { code: 'unheard-of', message: '', remedy: '' }])(
-    'do not include %o, which becomes internal',
+    'do not include %o, which becomes an internal error',
     (value) => {
       expect(isEngineError(value)).toBe(false);
       expect(toEngineError(value).code).toBe('internal');

@@ -1,4 +1,4 @@
-/** What can go wrong in the engine. One code a kind of failure, so that a view can offer the right remedy. */
+/** The kinds of failure of the engine; a view chooses the remedy by the code. */
 const CODES = [
   'cancelled',
   'no-backend',
@@ -14,21 +14,20 @@ const CODES = [
 
 export type EngineErrorCode = (typeof CODES)[number];
 
-/** A failure as plain data: it crosses the port as it is. `message` states the fact, `remedy` what to do. */
+/** A failure as plain data, as it crosses the port. `message` states the fact, `remedy` says what to do. */
 export interface EngineError {
   readonly code: EngineErrorCode;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** The same failure as something to throw. */
+/** The same failure as an Error to throw. */
 export class EngineFailure extends Error implements EngineError {
   override readonly name = 'EngineFailure';
 
   /**
-   * @param code kind of failure
    * @param message the fact, as a sentence
-   * @param remedy what the reader can do, as a sentence
+   * @param remedy what the user can do, as a sentence
    */
   constructor(
     readonly code: EngineErrorCode,
@@ -40,8 +39,8 @@ export class EngineFailure extends Error implements EngineError {
 }
 
 /**
- * Whether `value` has the shape of an EngineError: plain data from the port, an EngineFailure, or an error of
- * the model layer, which has the same three fields.
+ * Whether `value` has the shape of an EngineError: plain data from the port, an EngineFailure, or a ModelError, which has the same
+ * three fields.
  */
 export function isEngineError(value: unknown): value is EngineError {
   if (typeof value !== 'object' || value === null) return false;
@@ -51,7 +50,7 @@ export function isEngineError(value: unknown): value is EngineError {
   );
 }
 
-/** Any caught value as an EngineError in plain data; what nobody foresaw becomes 'internal'. */
+/** Any caught value as a plain EngineError; anything unforeseen becomes 'internal'. */
 export function toEngineError(caught: unknown): EngineError {
   if (isEngineError(caught)) return { code: caught.code, message: caught.message, remedy: caught.remedy };
   const message = caught instanceof Error ? caught.message : String(caught);
@@ -62,7 +61,7 @@ export function toEngineError(caught: unknown): EngineError {
   };
 }
 
-/** The failure of a job that was stopped on request. */
+/** The failure of a job that was cancelled. */
 export function cancelled(): EngineFailure {
   return new EngineFailure('cancelled', 'The job was cancelled.', 'Start it again when you want it.');
 }

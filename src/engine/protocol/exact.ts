@@ -1,6 +1,7 @@
-import type { ScheduleName } from '../../diffusion/schedule';
+import type { DownloadEvent } from './progress';
+import type { NamedSchedule } from './schedule';
 
-/** What stands in the place of a network's name where the exact denoiser over so many training digits is asked. */
+/** The name by which requests address the exact denoiser of so many training digits, instead of a network. */
 export function exactName(digits: number, size: number): string {
   return `exact.${digits}.${size}`;
 }
@@ -10,23 +11,23 @@ export function isExactName(name: string): boolean {
   return name.startsWith('exact.');
 }
 
-/** Puts training digits on the backend, for as long as the job runs: it ends when it is cancelled, and frees them. */
+/** Keeps training digits on the backend while the job runs. It ends only when it is cancelled, and frees them. */
 export interface ExactDigitsRequest {
-  /** MNIST's first so many: 1 .. 60,000. */
+  /** How many of MNIST's first training digits, 1 .. 60,000. */
   readonly digits: number;
-  /** Height and width of the pictures, 28, or 14 for means of 2 x 2. */
+  /** Height and width of the pictures: 28, or 14 for means over 2 x 2 pixels. */
   readonly size: number;
   /** Absolute URL that the packs are relative to. */
   readonly baseUrl: string;
 }
 
 export type ExactDigitsEvent =
-  | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
-  /** The denoiser can be asked by its name; its digits take so many bytes on the backend. */
+  | DownloadEvent
+  /** The denoiser can be used by its name; its digits take so many bytes on the backend. */
   | { readonly kind: 'ready'; readonly bytes: number };
 
 export interface ExactRequest {
-  /** By exactName. */
+  /** A name by exactName. */
   readonly network: string;
   /** [size, size] flat. */
   readonly xt: Float32Array;
@@ -34,15 +35,15 @@ export interface ExactRequest {
   readonly t: number;
   /** 0..9, or 10 for no class. */
   readonly label: number;
-  readonly schedule: { readonly name: ScheduleName; readonly T: number };
+  readonly schedule: NamedSchedule;
 }
 
 /** A training digit. */
 export interface Neighbour {
-  /** Its place in MNIST's training split. */
+  /** Its index in MNIST's training set. */
   readonly index: number;
   readonly label: number;
-  /** [size, size] flat grey bytes, 0 paper, 255 ink. */
+  /** [size, size] flat: 0 is paper, 255 ink. */
   readonly bytes: Uint8Array;
 }
 
@@ -50,61 +51,61 @@ export interface ExactResult {
   readonly t: number;
   /** E[x_0 | x_t], [size, size] flat. */
   readonly x0Hat: Float32Array;
-  /** The digits of the largest weights, and these, p(x_i | x_t); the largest first. */
+  /** The digits with the largest weights p(x_i | x_t), the largest first. */
   readonly neighbours: readonly (Neighbour & { readonly weight: number })[];
-  /** exp of the weights' entropy. */
+  /** The effective number of digits: exp of the entropy of the weights. */
   readonly effective: number;
 }
 
 export interface ExactNearestRequest {
-  /** By exactName. */
+  /** A name by exactName. */
   readonly network: string;
   /** [N, size, size] flat. */
   readonly pictures: Float32Array;
 }
 
 export interface ExactNearestResult {
-  /** One a picture: the digit, and the Euclidean distance over all pixels, each from 0 (paper) to 1 (ink). */
+  /** The digit nearest to each picture, and its Euclidean distance over all pixels, each from 0 (paper) to 1 (ink). */
   readonly nearest: readonly (Neighbour & { readonly distance: number })[];
 }
 
-/** The epsilon loss of an exact denoiser and of a network, on the same digits, labels and noises. */
+/** Asks for the epsilon loss of an exact denoiser and of a network, on the same digits, labels and noise. */
 export interface ExactLossRequest {
-  /** By exactName. */
+  /** A name by exactName. */
   readonly exact: string;
   readonly network: string;
-  /** The digits are drawn from those of the exact denoiser, or from the test split, which neither has seen. */
+  /** Whether digits are drawn from those of the exact denoiser, or from the test set, which neither has seen. */
   readonly split: 'train' | 'test';
-  /** Integer, 0 .. 2^53 - 1: it draws digits and noises. */
+  /** Integer, 0 .. 2^53 - 1: decides which digits and noise are drawn. */
   readonly seed: number;
-  /** Digits, each noised once for every t: 2 .. 1,000. */
+  /** Number of digits, 2 .. 1,000; each is noised once for every t. */
   readonly count: number;
-  /** Whether both are told each digit's class. */
+  /** Whether both are given the class of each digit. */
   readonly told: boolean;
-  /** Digits of this class alone, 0..9, or 10 for all. */
+  /** Only digits of this class, 0..9, or 10 for all. */
   readonly label: number;
-  readonly schedule: { readonly name: ScheduleName; readonly T: number };
+  readonly schedule: NamedSchedule;
   /** Each 1 .. T. */
   readonly times: readonly number[];
   readonly baseUrl: string;
 }
 
-/** Mean of a loss over digits, and the standard error of it. */
+/** Mean of a loss over digits, and its standard error. */
 export interface Mean {
   readonly mean: number;
   readonly error: number;
 }
 
 export type ExactLossEvent =
-  | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
+  | DownloadEvent
   | {
       readonly kind: 'loss';
       readonly t: number;
-      /** Digits of this t so far. */
+      /** Digits measured at this t so far. */
       readonly count: number;
       readonly exact: Mean;
       readonly network: Mean;
-      /** Pictures of the whole, and those that are done. */
+      /** Evaluations in all, and those done: one a digit and t. */
       readonly total: number;
       readonly done: number;
       readonly perSecond: number;

@@ -1,4 +1,3 @@
-import type { ScheduleName } from '../../diffusion/schedule';
 import type { StepRule, Variance } from '../../diffusion/steps';
 import type { BoundEvent, BoundRequest, BoundResult } from './bound';
 import type { BackendName, Capability } from './capability';
@@ -16,7 +15,8 @@ import type {
 import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
 import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
-import type { ProgressEvent } from './progress';
+import type { DownloadEvent, ProgressEvent } from './progress';
+import type { ScheduleRequest } from './schedule';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from './score';
 import type { SampleStats } from './stats';
 import type {
@@ -28,9 +28,9 @@ import type {
   TrainResult,
 } from './train';
 
-export type { BackendName, Capability };
+export type { BackendName, Capability, ScheduleRequest };
 
-/** The network that is loaded. */
+/** The shipped network. */
 export interface NetworkInfo {
   readonly name: 'shipped';
   /** Height and width of its pictures, pixels. */
@@ -38,91 +38,82 @@ export interface NetworkInfo {
   readonly parameters: number;
   /** Multiply-adds of one evaluation of one picture. */
   readonly macs: number;
-  /** Bytes of its weight file, and their SHA-256 in hex. */
+  /** Size of its weight file, and the SHA-256 of the file in hex. */
   readonly bytes: number;
   readonly sha256: string;
   readonly metadata: Record<string, string>;
 }
 
-export interface ScheduleRequest {
-  readonly name: ScheduleName;
-  readonly T: number;
-  /** Whether it is the additive process with the betas of that schedule, x_t brought to variance 1; the network is asked at the t of the same SNR. */
-  readonly additive?: boolean;
-  /** beta_1 .. beta_T of a curve of one's own, each in (0, 1), in the place of the named schedule's. */
-  readonly beta?: Float64Array;
-}
-
-/** Pixels that an inpainting keeps; one picture for all samples or one a sample, and so with the mask. */
+/** Pixels that an inpainting keeps: pictures and masks, each either one for all samples or one a sample. */
 export interface Known {
-  /** [size, size] or [N, size, size] flat, in [-1, 1]; what the mask leaves out is not read. */
+  /** [size, size] or [N, size, size] flat, in [-1, 1]; only read where the mask is 1. */
   readonly pictures: Float32Array;
-  /** 1 where a pixel is known, 0 where it is to be filled in; as long as one picture or as all. */
+  /** [size, size] or [N, size, size] flat: 1 where a pixel is known, 0 where it is to be filled in. */
   readonly masks: Uint8Array;
 }
 
-/** Everything that decides a set of samples. The same request gives the same samples on the same backend. */
+/** Asks for samples. The same request gives the same samples on the same backend. */
 export interface SampleRequest {
-  /** 'shipped', the name under which a network was loaded, or that of an exact denoiser (exactName). */
+  /** 'shipped', the name under which a network was loaded, or the name of an exact denoiser (exactName). */
   readonly network: string;
   /** Integer, 0 .. 2^32 - 1. */
   readonly seed: number;
-  /** One a sample, in the place of `seed`: sample i is then the first of a request with the seed seeds[i]. */
+  /** A seed for every sample, instead of `seed`: sample i is the first sample of a request with the seed seeds[i]. */
   readonly seeds?: readonly number[];
-  /** One a sample: the class 0..9, or 10 for no class. */
+  /** The class of each sample, 0..9, or 10 for no class. */
   readonly labels: readonly number[];
   readonly schedule: ScheduleRequest;
   readonly sampler: StepRule;
-  /** Number of reverse steps, 1 .. the t where they start. */
+  /** Number of reverse steps, from 1 to the t where they start. */
   readonly steps: number;
-  /** How the steps are spread: at even t unless given, or so that each turns x_t by the same angle. */
+  /** How the steps are spread: evenly in t (the default), or so that each turns x_t by the same angle. */
   readonly spacing?: 'linspace' | 'angle';
-  /** Share of fresh noise in a DDIM step, 0..1; DDPM does not read it. */
+  /** Share of fresh noise in a DDIM step, 0..1; not used by DDPM. */
   readonly eta: number;
-  /** Guidance scale w of (1 + w) conditional - w unconditional; 0 asks for the conditional alone. */
+  /** Guidance scale w of (1 + w) conditional - w unconditional; at 0 only the conditional branch is evaluated. */
   readonly guidance: number;
-  /** Variance of a DDPM step; 'posterior' unless given. */
+  /** Variance of a DDPM step; 'posterior' by default. */
   readonly variance?: Variance;
   /**
-   * x_t of every sample, [N, size, size] flat, where the run starts; x_T from the seed unless given. With `done` it is the
-   * state that a run from x_T has come to after so many of its steps, and the rest of that run follows, to the same bits.
+   * x_t of every sample where the run starts, [N, size, size] flat; by default x_T is drawn from the seed. With `done` it is the state
+   * of a run from x_T after so many of its steps, and the rest of that run follows, to the same bits.
    */
   readonly start?: { readonly t: number; readonly pictures: Float32Array; readonly done?: number };
-  /** What is kept of a picture; the rest is filled in around it (RePaint). The result has the known pixels bit for bit. */
+  /** The known pixels of an inpainting (RePaint); the others are filled in. The result has the known pixels bit for bit. */
   readonly known?: Known;
-  /** How often each step is taken, 1 .. 25, where something is known; 1 unless given. The frame of a t is that of its first visit. */
+  /** How often an inpainting takes each step, 1 .. 25; 1 by default. The frame of a t is that of its first visit. */
   readonly resamplings?: number;
   /**
-   * Goes the other way, by DDIM inversion, from the pictures of `start` at its t (0 for x_0) up to x_t of this t, at most T, through the
-   * states of the run of so many steps that comes back from there: the same request with that x_t as its start. Sampler 'ddim', eta 0.
+   * DDIM inversion: goes up from the pictures of `start` at its t (0 for x_0) to x_t at this t, at most T. The same request with that x_t
+   * as its start comes back through the same t. Needs the sampler 'ddim' and eta 0.
    */
   readonly invertTo?: number;
   /** 'all' streams every frame with its x0Hat, 'last' only the result. */
   readonly keep: 'all' | 'last';
-  /** Of all frames every n-th is streamed, the first and x_0 among them, 1 .. 25; 1 unless given. */
+  /** Streams only every n-th frame, beginning with the first, and x_0; 1 .. 25, 1 by default. */
   readonly every?: number;
-  /** Asks for the result's `stats`. */
+  /** Whether the result has `stats`. */
   readonly measure?: true;
 }
 
 export type SampleEvent =
   | {
       readonly kind: 'frames';
-      /** Index of the first frame here in the whole run; 0 is the start. */
+      /** Index of the first of these frames in the run; the start is 0. */
       readonly index: number;
-      /** t of each frame here, descending; ascending where the run inverts. */
+      /** t of each frame, descending; ascending in an inversion. */
       readonly times: Int32Array;
       /** [frames, N, size, size] flat. */
       readonly xt: Float32Array;
-      /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; at the end, where it is not asked, the state itself. */
+      /** The network's x0Hat(x_t, t) of the same frames, clipped to [-1, 1]; of the last frame of the run, the state itself. */
       readonly x0Hat: Float32Array;
     }
   | ProgressEvent;
 
 export interface SampleResult {
-  /** t of every state of the run, steps + 1 of them, descending to 0; where it inverts, ascending to invertTo. */
+  /** The t of all steps + 1 states of the run, descending to 0; in an inversion ascending to invertTo. */
   readonly times: Int32Array;
-  /** The state at the last of them, [N, size, size] flat: x_0, or where the run inverts x_t at its invertTo. */
+  /** The last state, [N, size, size] flat: x_0, or in an inversion x_t at invertTo. */
   readonly x0: Float32Array;
   readonly seconds: number;
   readonly backend: BackendName;
@@ -142,58 +133,58 @@ export interface PredictRequest {
 }
 
 export interface PredictResult {
-  /** The network's own epsilonHat(x_t, t), [size, size] flat. */
+  /** The network's epsilonHat(x_t, t), [size, size] flat. */
   readonly epsilonHat: Float32Array;
-  /** The x0Hat a sampler would use: clipped to [-1, 1], [size, size] flat. */
+  /** The x0Hat that a sampler uses, clipped to [-1, 1], [size, size] flat. */
   readonly x0Hat: Float32Array;
   readonly t: number;
 }
 
 export interface LoadRequest {
-  /** By which samples and predictions name it from then on; anything but 'shipped'. */
+  /** The name by which later requests address it; not 'shipped'. */
   readonly name: string;
   readonly config: TrainConfig;
-  /** All numbers of a training's state, or its averaged weights alone as a milestone or a LoadResult has them. */
+  /** All numbers of a training's state, or only its averaged weights, as in a milestone or a LoadResult. */
   readonly numbers: Float32Array;
 }
 
-/** A network that was trained in the tab and can be sampled from. */
+/** A network trained in the tab that can now be sampled from. */
 export interface LoadResult {
   /** Height and width of its pictures, pixels. */
   readonly size: number;
-  /** Classes that it tells apart; 0 where it knows none. */
+  /** Number of classes; 0 for a network without labels. */
   readonly classes: number;
-  /** What it was trained on. */
+  /** The schedule that it was trained on. */
   readonly schedule: ScheduleRequest;
   readonly parameters: number;
   /** Multiply-adds of one evaluation of one picture. */
   readonly macs: number;
-  /** Its averaged weights alone: what loading it again needs. */
+  /** Its averaged weights, from which it can be loaded again. */
   readonly averaged: Float32Array;
 }
 
 export interface PrepareRequest {
-  /** Forces one backend; unless given the best one that proves itself is taken. */
+  /** Forces one backend; unless given, the best one that passes its start-up test is taken. */
   readonly backend?: BackendName;
-  /** Backends that are not taken, not even if forced: they were lost here again and again. */
+  /** Backends that are not taken, not even if forced, because this machine lost them repeatedly. */
   readonly without?: readonly BackendName[];
-  /** Absolute URL that the model files are relative to, the page's own address. */
+  /** Absolute URL that the model files are relative to: the address of the page. */
   readonly baseUrl: string;
 }
 
 export type PrepareEvent =
-  | { readonly kind: 'download'; readonly loaded: number; readonly total: number }
-  /** While the network is compiled for a GPU: how many of its shaders are there. */
+  | DownloadEvent
+  /** How many shaders of the network have been compiled for the GPU. */
   | { readonly kind: 'shaders'; readonly done: number; readonly of: number }
   | { readonly kind: 'phase'; readonly phase: 'probing' | 'downloading' | 'ready' }
   | { readonly kind: 'phase'; readonly phase: 'compiling'; readonly backend: BackendName };
 
 export interface Ping {
-  /** Comes back as it is. */
+  /** Comes back unchanged. */
   readonly sent: number;
 }
 
-/** Every job of the engine: what is asked, what streams back while it runs, what it ends with. */
+/** Every job of the engine: its request, the events that stream back while it runs, its result. */
 export interface Jobs {
   prepare: {
     request: PrepareRequest;
@@ -207,17 +198,17 @@ export interface Jobs {
   nearest: { request: NearestRequest; event: NearestEvent; result: NearestResult };
   judge: { request: JudgeRequest; event: JudgeEvent; result: JudgeResult };
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
-  /** Keeps training digits on the backend until it is cancelled: there is an exact denoiser to sample from and to ask. */
+  /** Keeps training digits on the backend until it is cancelled; meanwhile their exact denoiser can be used. */
   exactDigits: { request: ExactDigitsRequest; event: ExactDigitsEvent; result: never };
   exact: { request: ExactRequest; event: never; result: ExactResult };
   exactLoss: { request: ExactLossRequest; event: ExactLossEvent; result: ExactLossResult };
   exactNearest: { request: ExactNearestRequest; event: never; result: ExactNearestResult };
-  /** Makes a trained network one to sample from. The engine keeps the few that were used last. */
+  /** Makes a trained network available to the other jobs. The engine keeps the few that were used last. */
   load: { request: LoadRequest; event: never; result: LoadResult };
   train: { request: TrainRequest; event: TrainEvent; result: TrainResult };
-  /** Answers as soon as the worker's event loop runs. */
+  /** Answers as soon as the event loop of the worker runs. */
   ping: { request: Ping; event: never; result: Ping };
-  /** A training as a safetensors file, and back. */
+  /** Writes a training to a safetensors file; importTraining reads it. */
   exportTraining: {
     request: ExportRequest;
     event: never;

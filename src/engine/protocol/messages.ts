@@ -1,7 +1,7 @@
 import type { EngineError } from './errors';
 import type { EventOf, JobName, RequestOf, ResultOf } from './jobs';
 
-/** Page to worker. `id` names one run of a job and is never used twice on a port. */
+/** Page to worker. `id` names one run of a job and is used only once on a port. */
 export type ToWorker =
   | {
       [N in JobName]: {
@@ -12,7 +12,7 @@ export type ToWorker =
       };
     }[JobName]
   | { readonly kind: 'cancel'; readonly id: number }
-  /** Come to an end as soon as it is a good one; the job then is 'done' with what there is. */
+  /** Asks a job that can end early to do so; it is then 'done' with what it has. */
   | { readonly kind: 'finish'; readonly id: number };
 
 /** Worker to page: any number of events, then exactly one 'done' or 'failed'. */

@@ -1,9 +1,16 @@
 /** How far a job of known length is. */
 export interface ProgressEvent {
   readonly kind: 'progress';
-  /** Steps that are done; a fraction where one of many samples is not. */
+  /** Steps done; a fraction within a step of many samples. */
   readonly step: number;
   readonly steps: number;
   readonly stepsPerSecond: number;
   readonly secondsLeft: number;
+}
+
+/** How much of a file has arrived, bytes. */
+export interface DownloadEvent {
+  readonly kind: 'download';
+  readonly loaded: number;
+  readonly total: number;
 }

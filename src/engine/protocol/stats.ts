@@ -1,21 +1,21 @@
-/** What a run's own plan on a GPU has asked of the device. */
+/** What a compiled network has asked of the device in a run. */
 export interface PlanStats {
-  /** Of the whole run. */
+  /** Commands of the whole run. */
   readonly dispatches: number;
   readonly submits: number;
-  /** Of the run's buffers and the network's, on the device. */
+  /** Device memory of the run and of the network. */
   readonly bytes: number;
-  /** Floating-point operations of a step, guidance included. */
+  /** Floating-point operations of one step, guidance included. */
   readonly flops: number;
-  /** Milliseconds of every dispatch of a step, in order; empty where the adapter has no timestamps. */
+  /** Duration of every dispatch of a step, in order; empty where the adapter has no timestamps. */
   readonly kernels: readonly { readonly id: string; readonly ms: number }[];
 }
 
-/** What a run was. */
+/** The cost of a run. */
 export interface SampleStats {
-  /** Operations that were taken, and samples that took each. */
+  /** Operations of the run, and samples that took each of them. */
   readonly steps: number;
   readonly samples: number;
-  /** Of each part of the samples that is evaluated at once; none where tfjs's operations computed. */
+  /** One a batch of samples; none where tfjs's operations computed. */
   readonly plans: readonly PlanStats[];
 }

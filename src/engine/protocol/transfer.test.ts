@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buffersOf, ownCopy } from './transfer';
+import { buffersOf, detachedCopy } from './transfer';
 
 describe('buffersOf', () => {
-  it('finds every buffer once, at any depth', () => {
+  it('lists every buffer once, at any depth', () => {
     const a = new Float32Array(2);
     const b = new Int32Array(1);
     const data = {
@@ -13,11 +13,11 @@ describe('buffersOf', () => {
   });
 });
 
-describe('ownCopy', () => {
-  it('cuts views down to what they show and leaves the original alone', () => {
+describe('detachedCopy', () => {
+  it('copies only the part that a view shows, and leaves the original alone', () => {
     const trajectory = Float32Array.of(1, 2, 3, 4);
     const request = { start: { t: 3, pictures: trajectory.subarray(1, 3) }, labels: [1, 10] };
-    const copy = ownCopy(request);
+    const copy = detachedCopy(request);
     expect(copy).toEqual(request);
     expect(copy.start.pictures.buffer.byteLength).toBe(8);
     structuredClone(copy, { transfer: buffersOf(copy) });

@@ -1,22 +1,22 @@
-/** The buffers of all typed arrays in a piece of plain data, each once: what may move instead of being copied. */
+/** The buffers of all typed arrays in plain data, each once: the transfer list of a message. */
 export function buffersOf(data: unknown): ArrayBuffer[] {
-  const found = new Set<ArrayBuffer>();
+  const buffers = new Set<ArrayBuffer>();
   const visit = (value: unknown): void => {
     if (ArrayBuffer.isView(value)) {
-      if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+      if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
     } else if (typeof value === 'object' && value !== null) {
       Object.values(value).forEach(visit);
     }
   };
   visit(data);
-  return [...found];
+  return [...buffers];
 }
 
 /**
- * A copy of plain data whose typed arrays own exactly their elements. A view posted as it is would carry its
- * whole buffer along, and transferring that buffer would take it away from the sender.
+ * A copy of plain data in which each typed array has a buffer of its own, exactly as long. Posting a view would copy the whole buffer
+ * behind it, and transferring that buffer would take it away from the sender.
  */
-export function ownCopy<Data>(data: Data): Data {
+export function detachedCopy<Data>(data: Data): Data {
   return copyOf(data) as Data;
 }
 

@@ -8,28 +8,22 @@ import { conversion } from '../../diffusion/parameterization';
 import { fromBytes } from '../../diffusion/pixels';
 import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
-import { openBackend } from '../../model/backend';
-import { createDenoiser } from '../../model/denoiser';
 import { lookup } from '../../model/lookup';
-import { shipped } from '../../model/networks/shipped';
 import { readSafetensors } from '../../model/safetensors';
-import { parseWeights } from '../../model/weights';
 import type { BoundEvent, BoundRequest } from '../protocol/bound';
 import { bound } from './bound';
-import type { Loaded } from './loaded';
-import { clip } from './read';
+import type { LoadedNetwork } from './loadedNetwork';
+import { clip } from './readTensors';
+import { loadShipped, never } from './shipped.test-helper';
 
 const PIXELS = 784;
 const linear = makeSchedule('linear');
-const never = new AbortController().signal;
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 let digits: Float32Array;
 let before: number;
 
 beforeAll(async () => {
-  const { capability } = await openBackend({ wanted: 'wasm' });
-  const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
-  loaded = { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
+  loaded = await loadShipped();
   const pack = gunzipSync(await readFile('public/data/test.bin'));
   digits = fromBytes(pack.subarray(10_000, 10_000 + 12 * PIXELS));
   before = memory().numTensors;
@@ -58,7 +52,7 @@ async function measure(events: AsyncGenerator<BoundEvent, unknown, void>): Promi
   return terms;
 }
 
-/** What tools/pretrain/bound.py wrote: bits/dim of the first test digits. */
+/** Bits/dim of the first test digits, as tools/pretrain/bound.py wrote them. */
 interface Reference {
   readonly weights_sha256: string;
   readonly rows: readonly {
@@ -75,7 +69,7 @@ const meanSquare = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length;
 
 describe('terms of the bound against the float64 reference', () => {
-  it('agree to 1e-5 bits/dim on the stored noise and the network that was trained', async () => {
+  it('agree to 1e-5 bits/dim on the stored noise and the trained network', async () => {
     const bytes = new Uint8Array(await readFile('src/model/fixtures/shipped.safetensors')).buffer;
     const { tensors, metadata } = readSafetensors(bytes);
     const reference = JSON.parse(await readFile('src/diffusion/fixtures/bound.json', 'utf8')) as Reference;
@@ -101,8 +95,8 @@ describe('terms of the bound against the float64 reference', () => {
           ['beta', expected[`${name}Beta`] ?? NaN],
         ] as const) {
           const { spread, weight } = klTerm(linear, t, variance);
-          const found = spread + weight * meanSquare(x0, guess);
-          expect(Math.abs(found - bits), `t = ${t}, ${variance}, ${name}`).toBeLessThan(1e-5);
+          const term = spread + weight * meanSquare(x0, guess);
+          expect(Math.abs(term - bits), `t = ${t}, ${variance}, ${name}`).toBeLessThan(1e-5);
         }
       }
     }
@@ -151,7 +145,7 @@ describe('the job', () => {
     expect(await measure(bound(loaded, rest, never))).toEqual(terms.slice(6));
   });
 
-  it('leaves no tensor behind when it is refused or stopped, which it is at once', async () => {
+  it('leaves no tensor behind when it is refused or stopped, and stops at once', async () => {
     for (const change of [{ perGroup: 3 }, { times: [Int32Array.of(0)] }, { labels: [11, 1, 1, 1] }])
       await expect(measure(bound(loaded, request(change), never))).rejects.toMatchObject({
         code: 'bad-request',

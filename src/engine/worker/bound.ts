@@ -1,56 +1,54 @@
 import { decoderBits } from '../../diffusion/bound';
 import type { BoundTerm } from '../../diffusion/boundEstimate';
 import { addNoise } from '../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
+import { fold, key, STREAM, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { meanSquareError } from '../../diffusion/similarity';
 import type { BoundEvent, BoundRequest, BoundResult } from '../protocol/bound';
-import { Evaluations } from './evaluations';
-import { hop } from './hop';
-import type { Loaded } from './loaded';
+import { nextMacrotask } from './eventLoop';
+import { gaussians } from './flatPictures';
+import type { LoadedNetwork } from './loadedNetwork';
+import { NetworkEvaluator } from './networkEvaluator';
 import { Pace } from './pace';
-import { clip } from './read';
+import { clip } from './readTensors';
 import { planBound } from './validate';
 
-/** Terms that are told at once, at most. */
-const MOST_TERMS = 25;
+/** Most terms in one event. */
+const MAX_TERMS = 25;
 
 /**
- * Measures terms of the variational bound: x_t of each group at each of its t in closed form, and what the network makes of it.
+ * Measures terms of the variational bound: each group is noised to each of its t in closed form, and the network estimates x_0.
  * The noise of picture i of group g at t is fillGaussian(fold(fold(k, g * perGroup + i), t)), k = fold(key(seed), STREAM.bound).
- * Groups come one after the other, so that a measurement that is stopped has whole ones.
+ * One group follows the other, so that a measurement that is stopped early has complete groups.
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* bound(
-  { denoiser, capability: { backend } }: Loaded,
+  { denoiser, capability: { backend } }: LoadedNetwork,
   request: BoundRequest,
   signal: AbortSignal,
 ): AsyncGenerator<BoundEvent, BoundResult, void> {
   const schedule = planBound(denoiser.network, request);
-  const { times, firstGroup } = request;
-  const pace = new Pace(
-    times.reduce((sum, { length }) => sum + length, 0),
-    MOST_TERMS,
-  );
+  const { times: timesByGroup, firstGroup } = request;
+  const count = timesByGroup.reduce((sum, { length }) => sum + length, 0);
+  const pace = new Pace(count, MAX_TERMS);
   let done = 0;
-  let waiting: BoundTerm[] = [];
-  for (const [i, ofGroup] of times.entries()) {
+  let unsent: BoundTerm[] = [];
+  for (const [i, times] of timesByGroup.entries()) {
     const group = groupOf(request, denoiser.network.size ** 2, firstGroup + i);
-    const evaluations = await Evaluations.of(denoiser, schedule, [...ofGroup], group.labels, signal);
+    const evaluator = await NetworkEvaluator.create(denoiser, schedule, [...times], group.labels, signal);
     try {
-      for (const t of ofGroup) {
-        await hop();
-        signal.throwIfAborted();
-        const [x0Hat] = await evaluations.at(noised(group, schedule, t), t, ['x0'], signal);
-        waiting.push(termOf(schedule, group, t, x0Hat));
+      for (const t of times) {
+        await nextMacrotask(signal);
+        const [x0Hat] = await evaluator.evaluate(noised(group, schedule, t), t, ['x0'], signal);
+        unsent.push(termOf(schedule, group, t, x0Hat));
         if (!pace.readDue(++done)) continue;
-        yield { kind: 'terms', terms: waiting };
-        waiting = [];
+        yield { kind: 'terms', terms: unsent };
+        unsent = [];
         pace.wasRead(done);
         yield pace.progress(done);
       }
     } finally {
-      evaluations.dispose();
+      evaluator.dispose();
     }
   }
   return { seconds: pace.seconds(), backend };
@@ -58,6 +56,7 @@ export async function* bound(
 
 /** Pictures that share their t. */
 interface Group {
+  /** Its number. */
   readonly group: number;
   /** [n, size, size] flat. */
   readonly x0: Float32Array;
@@ -77,17 +76,18 @@ function groupOf({ seed, pictures, labels, perGroup }: BoundRequest, pixels: num
   };
 }
 
-/** x_t of its pictures. */
+/** x_t of the pictures of a group. */
 function noised({ x0, keys }: Group, schedule: Schedule, t: number): Float32Array {
-  const epsilon = new Float32Array(x0.length);
-  const pixels = x0.length / keys.length;
-  keys.forEach((k, i) => fillGaussian(fold(k, t), epsilon.subarray(i * pixels, (i + 1) * pixels)));
+  const epsilon = gaussians(
+    keys.map((k) => fold(k, t)),
+    x0.length / keys.length,
+  );
   return addNoise(schedule, t, x0, epsilon, epsilon);
 }
 
-/** In double precision, from the network's x0Hat of the whole group; clips it in place. */
+/** The term of a group at t, computed in float64. @param x0Hat of the whole group; clipped in place */
 function termOf(schedule: Schedule, { group, x0 }: Group, t: number, x0Hat: Float32Array): BoundTerm {
-  // All pictures have as many pixels, so the mean over the group is that over its pixels.
+  // All pictures have as many pixels, so the mean over the group is the mean over its pixels.
   const measure =
     t === 1 ? (a: Float32Array, b: Float32Array) => decoderBits(schedule, a, b) : meanSquareError;
   return { group, t, raw: measure(x0, x0Hat), clipped: measure(x0, clip(x0Hat)) };

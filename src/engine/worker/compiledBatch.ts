@@ -1,87 +1,75 @@
 import { inpaintBase } from '../../diffusion/inpaint';
-import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
 import { coefficients } from '../../diffusion/walk';
 import type { Compiled } from '../../model/compiled/compile';
 import { CompiledRun } from '../../model/compiled/run';
 import { makeTables } from '../../model/compiled/tables';
 import type { SampleRequest } from '../protocol/jobs';
 import type { PlanStats } from '../protocol/stats';
-import { orAbort } from './hop';
-import { clip, finite } from './read';
-import type { Plan } from './validate';
-import type { Left, Walker } from './walker';
+import { batchInputs, type SampleRange } from './batchInputs';
+import { orAbort } from './eventLoop';
+import { clip, requireFinite } from './readTensors';
+import type { KeptStates, SampleBatch } from './sampleBatch';
+import type { SamplePlan } from './validate';
 
-/** A part of a request's samples that walks on the GPU by itself: the same noise as {@link Batch} has, from the same keys. */
-export class CompiledBatch implements Walker {
+/** A batch that runs on the GPU by itself: coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
+export class CompiledBatch implements SampleBatch {
   private readonly run: CompiledRun;
-  /** x_t as it was read last, or as the run began. */
-  newest: Float32Array;
-  private waiting = 0;
-  private place = 0;
+  /** x_t as it was last read, or where the run starts. */
+  lastRead: Float32Array;
+  /** States that were kept since the last read, and the place of the first of them. */
+  private keptCount = 0;
+  private firstPlace = 0;
 
-  /**
-   * @param first index of the first sample in the request
-   * @param count number of samples
-   * @param places for states between two reads
-   */
+  /** @param places how many kept states the device holds between two reads */
   constructor(
     compiled: Compiled,
     request: SampleRequest,
-    private readonly plan: Plan,
-    first: number,
-    count: number,
+    private readonly plan: SamplePlan,
+    range: SampleRange,
     private readonly places: number,
   ) {
-    const { schedule, operations, known } = plan;
-    const pixels = compiled.plan.network.size ** 2;
-    const part = <Values extends Float32Array | Uint8Array>(all: Values): Values =>
-      all.slice(first * pixels, (first + count) * pixels) as Values;
-    const { seeds, start, guidance, keep, every = 1 } = request;
-    const keys = Array.from({ length: count }, (_, i) => {
-      const [seed, index] = seeds ? [seeds[first + i], 0] : [request.seed, first + i];
-      return [fold(fold(key(seed), STREAM.reverse), index), inpaintBase(seed, index)] as const;
-    });
-    const state = start ? part(start.pictures) : new Float32Array(count * pixels);
-    if (!start)
-      keys.forEach(([own], i) => fillGaussian(fold(own, 0), state.subarray(i * pixels, (i + 1) * pixels)));
+    const { schedule, operations } = plan;
+    const { network } = compiled.plan;
+    const { labels, noise, start, known } = batchInputs(request, plan.known, network.size ** 2, range);
+    const { guidance, keep, every = 1 } = request;
     const frames = keep === 'all' ? places : 0;
-    const tables = makeTables(compiled.plan.network, compiled.weights, {
+    const tables = makeTables(network, compiled.weights, {
       schedule,
       moves: operations.map((operation) => ({ operation, c: coefficients(schedule, operation, request) })),
-      labels: request.labels.slice(first, first + count),
+      labels,
       guidance,
       known: known !== undefined,
       frames,
       every,
     });
-    this.newest = state;
+    this.lastRead = start;
     this.run = new CompiledRun(compiled, tables, {
-      state,
-      keys,
+      state: start,
+      keys: noise.map(({ seed, index, key }) => [key, inpaintBase(seed, index)]),
       frames,
-      ...(known && { known: { pictures: part(known.pictures), masks: part(known.masks) } }),
+      ...(known && { known }),
     });
   }
 
-  move(at: number): void {
-    const operation = this.plan.operations[at];
-    this.run.move(at, operation.kind === 'renoise' ? 'renoise' : 'step');
-    this.waiting += Number(this.plan.keeps(operation));
+  step(i: number): void {
+    const operation = this.plan.operations[i];
+    this.run.move(i, operation.kind === 'renoise' ? 'renoise' : 'step');
+    this.keptCount += Number(this.plan.keeps(operation));
   }
 
-  async take(signal: AbortSignal): Promise<Left> {
-    const { waiting, place } = this;
-    const { xt, x0Hat, state } = await orAbort(this.run.read(place, waiting), signal);
-    this.newest = finite(state);
-    this.place = (place + waiting) % this.places;
-    this.waiting = 0;
-    [...xt, ...x0Hat].forEach(finite);
+  async readKept(signal: AbortSignal): Promise<KeptStates> {
+    const { keptCount, firstPlace } = this;
+    const { xt, x0Hat, state } = await orAbort(this.run.read(firstPlace, keptCount), signal);
+    this.lastRead = requireFinite(state);
+    this.firstPlace = (firstPlace + keptCount) % this.places;
+    this.keptCount = 0;
+    [...xt, ...x0Hat].forEach(requireFinite);
     return { xt, x0Hat: x0Hat.map(clip) };
   }
 
-  async state(signal: AbortSignal): Promise<Float32Array> {
-    const { state } = await orAbort(this.run.read(this.place, 0), signal);
-    return (this.newest = finite(state));
+  async readState(signal: AbortSignal): Promise<Float32Array> {
+    const { state } = await orAbort(this.run.read(this.firstPlace, 0), signal);
+    return (this.lastRead = requireFinite(state));
   }
 
   stats(signal: AbortSignal): Promise<PlanStats> {

@@ -2,43 +2,47 @@ import { DataError } from '../../data/errors';
 import { loadPack } from '../../data/loadPack';
 import type { Pack } from '../../data/pack';
 import { packsFor, type Split } from '../../data/packs';
-import { digitSet } from '../../data/trainingDigits';
+import { digitSet, type DigitSet } from '../../data/trainingDigits';
 import { EngineFailure } from '../protocol/errors';
-import type { TrainEvent, TrainRequest } from '../protocol/train';
-import type { TrainingDigits } from './train';
+import type { DownloadEvent } from '../protocol/progress';
+import type { TrainRequest } from '../protocol/train';
 
-const TEST_DIGITS = 10_000;
+/** Digits of MNIST's test set. */
+export const TEST_DIGITS = 10_000;
 const REPORT_EVERY_MS = 100;
 
-/** Packs that have been downloaded, by name: a worker keeps them. */
+/** Digits of a training, in the size of its network. */
+export interface TrainingDigits {
+  readonly train: DigitSet;
+  readonly heldOut: DigitSet;
+}
+
+/** Packs that a worker has downloaded, by name. */
 export type PackCache = Map<string, Pack>;
 
 /**
- * The digits that a training asks for, in its network's size; downloads what is not in the cache, with progress.
- * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
+ * The digits of a training, in the size of its network; downloads what is not in the cache, with progress.
+ * @throws EngineFailure if they cannot be loaded; the signal's reason once that is aborted
  */
 export async function* trainingDigits(
   { config: { digits, label }, heldOut, baseUrl }: TrainRequest,
   size: number,
   cache: PackCache,
   signal: AbortSignal,
-): AsyncGenerator<TrainEvent, TrainingDigits, void> {
-  const train = yield* packsOf('train', digits, baseUrl, cache, signal);
-  const test = yield* packsOf('test', TEST_DIGITS, baseUrl, cache, signal);
+): AsyncGenerator<DownloadEvent, TrainingDigits, void> {
+  const train = yield* fetchPacks('train', digits, baseUrl, cache, signal);
+  const test = yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
   return {
     train: digitSet(train, { first: digits, label, size }),
     heldOut: digitSet(test, { first: TEST_DIGITS, label, size, most: heldOut }),
   };
 }
 
-/** Bytes of a download that have arrived, and bytes in all. */
-type DownloadEvent = Extract<TrainEvent, { kind: 'download' }>;
-
 /**
- * The packs that hold the first `count` digits of a split; downloads what is not in the cache, with progress.
- * @throws EngineFailure if they cannot be had; the signal's reason once that is aborted
+ * The packs with the first `count` digits of a split; downloads what is not in the cache, with progress, and adds it.
+ * @throws EngineFailure if they cannot be loaded; the signal's reason once that is aborted
  */
-export async function* packsOf(
+export async function* fetchPacks(
   split: Split,
   count: number,
   baseUrl: string,
@@ -47,9 +51,9 @@ export async function* packsOf(
 ): AsyncGenerator<DownloadEvent, Pack[], void> {
   const packs: Pack[] = [];
   for (const info of packsFor(split, count)) {
-    const known = cache.get(info.name);
-    if (known) {
-      packs.push(known);
+    const cached = cache.get(info.name);
+    if (cached) {
+      packs.push(cached);
       continue;
     }
     let progress = { loaded: 0, total: info.gzipBytes };

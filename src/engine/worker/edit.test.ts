@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNoise } from '../../diffusion/forward';
@@ -7,22 +6,19 @@ import { psnr } from '../../diffusion/similarity';
 import { fillGaussian, key } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
 import { ddpmStep } from '../../diffusion/steps';
-import { decodePack, digit, type Pack } from '../../data/pack';
-import { packsFor } from '../../data/packs';
-import { openBackend } from '../../model/backend';
-import { createDenoiser } from '../../model/denoiser';
-import { shipped } from '../../model/networks/shipped';
-import { parseWeights } from '../../model/weights';
+import { digit, type Pack } from '../../data/pack';
+import { lookup } from '../../model/lookup';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import type { Loaded } from './loaded';
+import { drain } from './drain';
+import type { LoadedNetwork } from './loadedNetwork';
 import { predict } from './predict';
 import { sample } from './sample';
+import { loadShipped, never, readPacks } from './shipped.test-helper';
 
 type Frames = Extract<SampleEvent, { kind: 'frames' }>;
 
 const PIXELS = 784;
 const linear = makeSchedule('linear');
-const never = new AbortController().signal;
 const base: SampleRequest = {
   network: 'shipped',
   seed: 42,
@@ -36,15 +32,13 @@ const base: SampleRequest = {
 };
 /** The upper half is known. */
 const upper = Uint8Array.from({ length: PIXELS }, (_, i) => (i < PIXELS / 2 ? 1 : 0));
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 let pack: Pack;
 let before: number;
 
 beforeAll(async () => {
-  const { capability } = await openBackend({ wanted: 'wasm' });
-  const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
-  loaded = { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
-  pack = await decodePack(await readFile('public/data/test.bin'), packsFor('test', 1)[0]);
+  loaded = await loadShipped();
+  pack = lookup(await readPacks(), 'test');
   before = memory().numTensors;
 });
 
@@ -59,19 +53,15 @@ interface Run {
   readonly progress: Extract<SampleEvent, { kind: 'progress' }>[];
 }
 
-async function drain(events: AsyncGenerator<SampleEvent, SampleResult, void>): Promise<Run> {
+async function run(change: Partial<SampleRequest>, batch?: number): Promise<Run> {
   const frames: Frames[] = [];
   const progress: Run['progress'] = [];
-  for (;;) {
-    const { done, value } = await events.next();
-    if (done) return { result: value, frames, progress };
-    if (value.kind === 'frames') frames.push(value);
-    else progress.push(value);
-  }
+  const result = await drain(sample(loaded, { ...base, ...change }, never, batch), (event) => {
+    if (event.kind === 'frames') frames.push(event);
+    else progress.push(event);
+  });
+  return { result, frames, progress };
 }
-
-const run = (change: Partial<SampleRequest>, batch?: number): Promise<Run> =>
-  drain(sample(loaded, { ...base, ...change }, never, batch));
 
 const timesOf = ({ frames }: Run): number[] => frames.flatMap(({ times }) => [...times]);
 /** The states of one sample of a run, frame by frame. */
@@ -84,14 +74,14 @@ const bits = (values: Float32Array): Uint32Array => new Uint32Array(values.slice
 const mse = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length;
 
-/** A digit with pixels that no arithmetic would give back. */
+/** A digit whose pixels arithmetic would not restore exactly. */
 function rough(i: number): Float32Array {
   return digit(pack, i).map((value, k) => Math.max(-1, Math.min(1, value * 0.83 + 0.1 * Math.sin(k))));
 }
 
 describe('inpainting', () => {
   it('returns the known pixels bit for bit, and fills in the others', async () => {
-    // A sum with what was generated would make 0 of -0.
+    // Adding 0 would turn -0 into 0.
     const pictures = rough(0).map((value) => (value > 0.5 ? -0 : value));
     for (const sampler of ['ddpm', 'ddim'] as const) {
       const { result } = await run({ sampler, known: { pictures, masks: upper }, labels: [7, 10] });
@@ -103,26 +93,26 @@ describe('inpainting', () => {
     }
   });
 
-  it('holds the known pixels of every state at the noise of its t, by the keys of its operation', async () => {
+  it('has in every state the known pixels with the noise of its t, from the keys of its operation', async () => {
     const pictures = rough(1);
     const known = { pictures, masks: upper };
-    const done = await run({ keep: 'all', steps: 4, resamplings: 2, known, labels: [7, 7] });
-    const times = timesOf(done);
+    const inpainted = await run({ keep: 'all', steps: 4, resamplings: 2, known, labels: [7, 7] });
+    const times = timesOf(inpainted);
     expect(times).toEqual([1000, 667, 334, 1, 0]);
-    expect([...done.result.times]).toEqual(times);
+    expect([...inpainted.result.times]).toEqual(times);
     for (const i of [0, 1])
-      statesOf(done, i, 2).forEach((state, frame) => {
+      statesOf(inpainted, i, 2).forEach((state, frame) => {
         if (frame === 0) return;
-        // What leads to t is the second visit of the step before; x_0 is reached by one alone.
+        // The second visit of the previous step leads to t; the step to x_0 has only one visit.
         const k = inpaintKey(42, i, times[frame - 1], frame === 4 ? 0 : 1, 'known');
         const expected = knownAt(linear, times[frame], pictures, k, new Float32Array(PIXELS));
         expect(bits(state.subarray(0, 392))).toEqual(bits(expected.subarray(0, 392)));
         expect(mse(state.subarray(392), expected.subarray(392))).toBeGreaterThan(1e-3);
       });
-    expect(done.progress.at(-1)).toMatchObject({ step: 10, steps: 10 });
+    expect(inpainted.progress.at(-1)).toMatchObject({ step: 10, steps: 10 });
   });
 
-  it('takes a step twice by the formulas: down, up with fresh noise, and down with other noise', async () => {
+  it('takes a step twice by its formulas: down, up with fresh noise, and down with new noise', async () => {
     const known = { pictures: rough(1), masks: upper };
     const once = statesOf(await run({ keep: 'all', steps: 4, known }));
     const twice = statesOf(await run({ keep: 'all', steps: 4, known, resamplings: 2 }));
@@ -140,17 +130,17 @@ describe('inpainting', () => {
     expect(mse(twice[1].subarray(392), once[1].subarray(392))).toBeGreaterThan(1e-3);
   });
 
-  it('is an ordinary run, to the bit, where nothing is known', async () => {
+  it('has the bits of an ordinary run if no pixel is known', async () => {
     const known = { pictures: rough(2), masks: new Uint8Array(PIXELS) };
     expect((await run({ known })).result.x0).toEqual((await run({})).result.x0);
   });
 
-  it('is the picture where all of it is known', async () => {
+  it('returns the picture if all of it is known', async () => {
     const known = { pictures: rough(2), masks: new Uint8Array(PIXELS).fill(1) };
     expect(bits((await run({ known, resamplings: 2 })).result.x0)).toEqual(bits(known.pictures));
   });
 
-  it('fills in otherwise with more resamplings, the same again with the same', async () => {
+  it('gives another result with more resamplings, and the same one again with as many', async () => {
     const known = { pictures: rough(0), masks: upper };
     const once = (await run({ known })).result.x0;
     const thrice = (await run({ known, resamplings: 3 })).result.x0;
@@ -159,7 +149,7 @@ describe('inpainting', () => {
     expect(bits(thrice.subarray(0, 392))).toEqual(bits(known.pictures.subarray(0, 392)));
   });
 
-  it('gives a sample that depends on neither batch nor neighbours, with its own picture and mask', async () => {
+  it('gives samples with pictures and masks of their own that do not depend on the batch or each other', async () => {
     const left = Uint8Array.from({ length: PIXELS }, (_, i) => (i % 28 < 14 ? 1 : 0));
     const pictures = Float32Array.of(...rough(0), ...rough(1), ...rough(2));
     const masks = Uint8Array.of(...upper, ...left, ...upper);
@@ -173,7 +163,7 @@ describe('inpainting', () => {
     expect(mse(alone.result.x0, together.subarray(PIXELS, 2 * PIXELS))).toBeLessThan(1e-10);
   });
 
-  it('goes on from a state of it to the bits of the whole', async () => {
+  it('goes on from one of its states to the bits of the whole run', async () => {
     const change = { steps: 4, resamplings: 2, known: { pictures: rough(0), masks: upper } } as const;
     const whole = statesOf(await run({ ...change, keep: 'all' }));
     const start = { t: 334, pictures: whole[2].slice(), done: 2 };
@@ -196,18 +186,18 @@ describe('inversion', () => {
     Float32Array.from({ length: count * PIXELS }, (_, i) => digit(pack, Math.floor(i / PIXELS))[i % PIXELS]);
   const up = { sampler: 'ddim', keep: 'last' } as const;
 
-  it('goes up from the pictures, state by state, and tells the times in that order', async () => {
+  it('goes up from the pictures, state by state, with ascending times', async () => {
     const start = { t: 0, pictures: pictures(1) };
-    const done = await run({ ...up, keep: 'all', steps: 4, start, invertTo: 700 });
-    expect(timesOf(done)).toEqual([0, 1, 234, 467, 700]);
-    expect([...done.result.times]).toEqual([0, 1, 234, 467, 700]);
-    const states = statesOf(done);
+    const inverted = await run({ ...up, keep: 'all', steps: 4, start, invertTo: 700 });
+    expect(timesOf(inverted)).toEqual([0, 1, 234, 467, 700]);
+    expect([...inverted.result.times]).toEqual([0, 1, 234, 467, 700]);
+    const states = statesOf(inverted);
     expect(states[0]).toEqual(start.pictures);
-    expect(states.at(-1)).toEqual(done.result.x0);
-    expect(done.progress.at(-1)).toMatchObject({ step: 4, steps: 4 });
+    expect(states.at(-1)).toEqual(inverted.result.x0);
+    expect(inverted.progress.at(-1)).toMatchObject({ step: 4, steps: 4 });
   });
 
-  /** Mean square error after a round trip by x_T, and the mean square of that. */
+  /** Mean square error after a round trip to x_T and back, and the mean square of x_T. */
   async function roundTrip(steps: number, t: number): Promise<{ error: number; noise: number }> {
     const count = 2;
     const originals = pictures(count);
@@ -222,14 +212,14 @@ describe('inversion', () => {
     };
   }
 
-  it('comes back to the pictures, the more nearly the more steps, without guidance', async () => {
+  it('comes back to the pictures, and closer with more steps', async () => {
     // Five digits from x_0: 0.017 and 0.0002.
     const [few, many] = [await roundTrip(10, 0), await roundTrip(100, 0)];
     expect(few.error).toBeGreaterThan(0.003);
     expect(many.error).toBeLessThan(0.001);
   });
 
-  it('finds noise of full variance where the pictures have some, and too little where they have none', async () => {
+  it('finds noise of full variance in noisy pictures, and too little in clean ones', async () => {
     const [clean, noised] = [await roundTrip(20, 0), await roundTrip(20, 10)];
     expect(clean.noise).toBeLessThan(0.3);
     expect(noised.noise).toBeGreaterThan(0.85);
@@ -248,10 +238,10 @@ describe('inversion', () => {
 });
 
 describe('draws from the posterior', () => {
-  it('start at a noised picture, differ by their seeds, and bring it back the better the earlier t is', async () => {
+  it('start at a noised picture, differ by their seeds, and restore it better at small t', async () => {
     const x0 = digit(pack, 3);
     const epsilon = fillGaussian(key(1), new Float32Array(PIXELS));
-    const away: number[] = [];
+    const quality: number[] = [];
     for (const t of [150, 500]) {
       const xt = addNoise(linear, t, x0, epsilon, new Float32Array(PIXELS));
       const draws = Float32Array.from({ length: 4 * PIXELS }, (_, i) => xt[i % PIXELS]);
@@ -264,10 +254,10 @@ describe('draws from the posterior', () => {
       const draw = (i: number): Float32Array => result.x0.subarray(i * PIXELS, (i + 1) * PIXELS);
       expect(mse(draw(0), draw(1))).toBeGreaterThan(1e-4);
       const mean = x0.map((_, k) => [0, 1, 2, 3].reduce((sum, i) => sum + draw(i)[k] / 4, 0));
-      away.push(psnr(mean, x0));
-      // The mean of the draws has less error than the draws have on average: their scatter is what it leaves out.
+      quality.push(psnr(mean, x0));
+      // The mean of the draws has a smaller error than the draws on average, because their scatter cancels.
       expect(mse(mean, x0)).toBeLessThan([0, 1, 2, 3].reduce((sum, i) => sum + mse(draw(i), x0) / 4, 0));
     }
-    expect(away[0]).toBeGreaterThan(away[1]);
+    expect(quality[0]).toBeGreaterThan(quality[1]);
   });
 });

@@ -16,11 +16,12 @@ import { createExactDenoiser, type ExactDenoiser } from '../../model/exactDenois
 import type { ExactLossEvent, ExactLossRequest } from '../protocol/exact';
 import { exact, exactNearest } from './exact';
 import { exactLoss } from './exactLoss';
+import { drain } from './drain';
 import { sample } from './sample';
+import { never } from './shipped.test-helper';
 
 type Loss = Extract<ExactLossEvent, { kind: 'loss' }>;
 
-const never = new AbortController().signal;
 const schedule = { name: 'linear', T: 1000 } as const;
 const linear = makeSchedule('linear');
 const SIDE = 4;
@@ -43,35 +44,42 @@ const request: ExactLossRequest = {
   times: [1, 100, 300, 500, 700, 1000],
   baseUrl: '',
 };
-let own: ExactDenoiser;
-/** Knows other pictures: a network that has learned something else. */
+let exactDenoiser: ExactDenoiser;
+/** An exact denoiser of other pictures, as a network that was trained on something else. */
 let other: ExactDenoiser;
 let before: number;
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
-  own = createExactDenoiser(points, SIDE);
+  exactDenoiser = createExactDenoiser(points, SIDE);
   other = createExactDenoiser(pictures(7), SIDE);
   before = memory().numTensors;
 });
 
 afterAll(() => {
   expect(memory().numTensors).toBe(before);
-  [own, other].forEach((denoiser) => denoiser.dispose());
+  [exactDenoiser, other].forEach((denoiser) => denoiser.dispose());
 });
 
-/** The last news of each t. */
+/** The last event of each t. */
 async function lossesOf(change: Partial<ExactLossRequest>): Promise<Loss[]> {
   const last = new Map<number, Loss>();
-  for await (const event of exactLoss(own, other, 'wasm', { ...request, ...change }, new Map(), never))
+  for await (const event of exactLoss(
+    exactDenoiser,
+    other,
+    'wasm',
+    { ...request, ...change },
+    new Map(),
+    never,
+  ))
     if (event.kind === 'loss') last.set(event.t, event);
   return [...last.values()];
 }
 
 describe('the job exact', () => {
-  it('gives the mean, the heaviest digits and how many share the weight', async () => {
+  it('gives the mean, the digits with the largest weights and their effective number', async () => {
     const xt = fillGaussian(key(4), new Float32Array(SIDE * SIDE));
-    const run = exact(own, { network: '', xt, t: 800, label: 10, schedule }, never);
+    const run = exact(exactDenoiser, { network: '', xt, t: 800, label: 10, schedule }, never);
     const { value } = await run.next();
     const weights = posteriorWeights(points, xt, linear, 800, 10);
     const mean = posteriorMean(points, weights);
@@ -83,7 +91,7 @@ describe('the job exact', () => {
     expect(value.effective).toBeGreaterThan(10);
   });
 
-  it.each([10, 1])('ranks digits that have no weight left, too, told the class %i', async (label) => {
+  it.each([10, 1])('also ranks digits whose weight is 0, for the label %i', async (label) => {
     const t = 50;
     const pixels = SIDE * SIDE;
     const signal = Math.sqrt(linear.alphaBar[t]);
@@ -92,7 +100,7 @@ describe('the job exact', () => {
       const x0 = fromBytes(points.bytes.subarray(digit * pixels, (digit + 1) * pixels));
       const epsilon = fillGaussian(key(digit), new Float32Array(pixels));
       const xt = addNoise(linear, t, x0, epsilon, new Float32Array(pixels));
-      const { value } = await exact(own, { network: '', xt, t, label, schedule }, never).next();
+      const { value } = await exact(exactDenoiser, { network: '', xt, t, label, schedule }, never).next();
       const powers = Array.from(points.labels, (_, i) =>
         logLikelihood(squaredDistance(xt, points.bytes, i, signal), linear, t),
       );
@@ -105,44 +113,44 @@ describe('the job exact', () => {
     expect(Math.max(...gaps)).toBeGreaterThan(100);
   });
 
-  it('refuses what is no request', async () => {
+  it('refuses an invalid request', async () => {
     const xt = new Float32Array(SIDE * SIDE);
-    const bad = exact(own, { network: '', xt, t: 0, label: 10, schedule }, never);
+    const bad = exact(exactDenoiser, { network: '', xt, t: 0, label: 10, schedule }, never);
     await expect(bad.next()).rejects.toMatchObject({ code: 'bad-request' });
   });
 });
 
-describe('the loss by t', () => {
-  it('is the floor on the digits that are known, with classes and without', async () => {
-    const every = await lossesOf({});
-    const told = await lossesOf({ told: true });
-    expect(every.map(({ t }) => t)).toEqual(request.times);
-    expect(every[0].exact.mean).toBeLessThan(1e-6);
-    every.forEach(({ exact: floor, network, count, t }, i) => {
+describe('exactLoss', () => {
+  it('is least for the exact denoiser on its own digits, with classes and without', async () => {
+    const unconditional = await lossesOf({});
+    const conditional = await lossesOf({ told: true });
+    expect(unconditional.map(({ t }) => t)).toEqual(request.times);
+    expect(unconditional[0].exact.mean).toBeLessThan(1e-6);
+    unconditional.forEach(({ exact: floor, network, count, t }, i) => {
       expect(count).toBe(16);
       expect.soft(floor.mean, `t = ${t}`).toBeLessThan(network.mean);
-      expect.soft(told[i].exact.mean).toBeLessThan(floor.mean + 0.02);
+      expect.soft(conditional[i].exact.mean).toBeLessThan(floor.mean + 0.02);
     });
-    // In terms of x_0 it rises with t, to the variance of the pictures.
-    const x0 = every.map(
+    // As a loss of x_0 it rises with t, up to the variance of the pictures.
+    const x0 = unconditional.map(
       ({ exact: { mean }, t }) => (mean * linear.oneMinusAlphaBar[t]) / linear.alphaBar[t],
     );
     x0.forEach((loss, i) => i > 0 && expect.soft(loss).toBeGreaterThan(x0[i - 1] - 0.005));
     expect(x0.at(-1)).toBeCloseTo(1 / 3, 1);
   });
 
-  it('is that of one class where one is wanted, and reports its progress', async () => {
+  it('measures one class if that is requested, and reports its progress', async () => {
     const losses = await lossesOf({ label: 1, told: true, count: 6 });
     expect(losses.at(-1)).toMatchObject({ count: 6, done: 36, total: 36, secondsLeft: 0 });
     const again = await lossesOf({ label: 1, told: true, count: 6 });
     expect(again.map(({ exact: { mean } }) => mean)).toEqual(losses.map(({ exact: { mean } }) => mean));
   });
 
-  it('refuses what is no request, and stops when it is told to', async () => {
-    const bad = exactLoss(own, other, 'wasm', { ...request, times: [0] }, new Map(), never);
+  it('refuses an invalid request, and stops when it is cancelled', async () => {
+    const bad = exactLoss(exactDenoiser, other, 'wasm', { ...request, times: [0] }, new Map(), never);
     await expect(bad.next()).rejects.toMatchObject({ code: 'bad-request' });
     const stop = new AbortController();
-    const run = exactLoss(own, other, 'wasm', request, new Map(), stop.signal);
+    const run = exactLoss(exactDenoiser, other, 'wasm', request, new Map(), stop.signal);
     await run.next();
     stop.abort(new Error('stopped'));
     await expect(run.next()).rejects.toThrow('stopped');
@@ -150,9 +158,9 @@ describe('the loss by t', () => {
 });
 
 describe('sampling with the exact denoiser', () => {
-  it('by the one loop returns the pictures that it knows', async () => {
+  it('returns the pictures of its data set', async () => {
     const run = sample(
-      { denoiser: own, capability: { backend: 'wasm', software: false } },
+      { denoiser: exactDenoiser, capability: { backend: 'wasm', software: false } },
       {
         network: 'exact.16.4',
         seed: 3,
@@ -166,17 +174,13 @@ describe('sampling with the exact denoiser', () => {
       },
       never,
     );
-    for (;;) {
-      const { done, value } = await run.next();
-      if (!done) continue;
-      const { value: found } = await exactNearest(own, { network: '', pictures: value.x0 }, never).next();
-      for (const { distance } of found.nearest) expect(distance).toBeLessThan(1e-3);
-      expect(found.nearest[2].label).toBe(1);
-      // What has nothing to do with them is far away.
-      const noise = fillGaussian(fold(key(0), 1), new Float32Array(SIDE * SIDE));
-      const far = await exactNearest(own, { network: '', pictures: noise }, never).next();
-      expect(far.value.nearest[0].distance).toBeGreaterThan(1);
-      break;
-    }
+    const { x0 } = await drain(run);
+    const { value } = await exactNearest(exactDenoiser, { network: '', pictures: x0 }, never).next();
+    for (const { distance } of value.nearest) expect(distance).toBeLessThan(1e-3);
+    expect(value.nearest[2].label).toBe(1);
+    // Unrelated pictures are far away.
+    const noise = fillGaussian(fold(key(0), 1), new Float32Array(SIDE * SIDE));
+    const far = await exactNearest(exactDenoiser, { network: '', pictures: noise }, never).next();
+    expect(far.value.nearest[0].distance).toBeGreaterThan(1);
   });
 });

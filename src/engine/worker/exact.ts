@@ -13,45 +13,45 @@ import {
   type Neighbour,
 } from '../protocol/exact';
 import { demand, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { hop, orAbort } from './hop';
-import { read } from './read';
-import type { Shelf } from './shelf';
+import type { DenoiserCache } from './denoiserCache';
+import { fetchPacks, type PackCache } from './digits';
+import { nextMacrotask, orAbort } from './eventLoop';
+import { pictureAt } from './flatPictures';
+import { readTensors } from './readTensors';
 import { planPredict } from './validate';
 
-const MOST_DIGITS = 60_000;
-/** Likeliest digits that are told. */
+const MAX_DIGITS = 60_000;
+/** How many of the most likely digits are reported. */
 const NEIGHBOURS = 5;
 
 /**
- * Keeps training digits on the backend as an exact denoiser on the shelf, until the signal is aborted: then they are freed.
- * @throws EngineFailure 'bad-request', or why the digits cannot be had; else the signal's reason, which is how it ends
+ * Keeps training digits on the backend as an exact denoiser in the cache, until the signal is aborted; then they are freed.
+ * @throws EngineFailure 'bad-request', or if the digits cannot be loaded; otherwise it ends with the signal's reason
  */
 export async function* exactDigits(
-  shelf: Shelf<ExactDenoiser>,
+  cache: DenoiserCache<ExactDenoiser>,
   { digits, size, baseUrl }: ExactDigitsRequest,
   packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactDigitsEvent, never, void> {
-  demand(isWhole(digits, 1, MOST_DIGITS), `digits is a whole number from 1 to ${MOST_DIGITS}`);
+  demand(isWhole(digits, 1, MAX_DIGITS), `digits is a whole number from 1 to ${MAX_DIGITS}`);
   demand(size === 28 || size === 14, 'size is 28 or 14');
-  const chosen = yield* packsOf('train', digits, baseUrl, packs, signal);
-  await hop();
-  signal.throwIfAborted();
-  const { pixels, labels } = digitSet(chosen, { first: digits, label: EVERY_CLASS, size });
+  const loaded = yield* fetchPacks('train', digits, baseUrl, packs, signal);
+  await nextMacrotask(signal);
+  const { pixels, labels } = digitSet(loaded, { first: digits, label: EVERY_CLASS, size });
   const denoiser = createExactDenoiser({ bytes: pixels, labels }, size);
   const name = exactName(digits, size);
-  shelf.put(name, denoiser);
+  cache.put(name, denoiser);
   try {
     yield { kind: 'ready', bytes: denoiser.bytes };
     return await orAbort(new Promise<never>(() => undefined), signal);
   } finally {
-    shelf.drop(name, denoiser);
+    cache.drop(name, denoiser);
   }
 }
 
 /**
- * E[x_0 | x_t] of one x_t, and which digits carry its weight.
+ * E[x_0 | x_t] of one x_t, and the digits with the largest weights.
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 // eslint-disable-next-line require-yield -- a job without events
@@ -64,7 +64,7 @@ export async function* exact(
   const { size } = denoiser.network;
   const pixels = size * size;
   const { t, label } = request;
-  const rows = tidy(() => {
+  const tensors = tidy(() => {
     const xt = tensor4d(request.xt, [1, size, size, 1]);
     const logits = denoiser.logits(xt, schedule, t, [label]);
     const weights = denoiser.weights(logits);
@@ -73,28 +73,28 @@ export async function* exact(
     );
   });
   try {
-    const values = await read(rows, signal);
+    const values = await readTensors(tensors, signal);
     const { labels } = denoiser.points;
     const weights = values.subarray(pixels, pixels + labels.length);
-    // Not by the weights: those of all unlikely digits are the same.
+    // Ranked by logits, because the weights of all unlikely digits are 0.
     const logits = values.subarray(pixels + labels.length);
-    const allowed = (i: number): boolean => label === EVERY_CLASS || labels[i] === label;
+    const isAllowed = (i: number): boolean => label === EVERY_CLASS || labels[i] === label;
     return {
       t,
       x0Hat: values.slice(0, pixels),
-      neighbours: largest(logits, NEIGHBOURS, allowed).map((i) => ({
+      neighbours: largest(logits, NEIGHBOURS, isAllowed).map((i) => ({
         ...neighbour(denoiser.points, i, pixels),
         weight: weights[i],
       })),
       effective: effectiveNumber(weights),
     };
   } finally {
-    dispose(rows);
+    dispose(tensors);
   }
 }
 
 /**
- * The training digit nearest to each picture, by a direct sum.
+ * The training digit nearest to each picture, by comparing with all of them.
  * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
  */
 // eslint-disable-next-line require-yield -- a job without events
@@ -105,31 +105,27 @@ export async function* exactNearest(
 ): AsyncGenerator<never, ExactNearestResult, void> {
   const pixels = size * size;
   demand(pictures.length % pixels === 0, `pictures has a multiple of ${pixels} numbers`);
-  const found: ExactNearestResult['nearest'][number][] = [];
-  for (let from = 0; from < pictures.length; from += pixels) {
-    await hop();
-    signal.throwIfAborted();
-    const { index, distance } = nearestPoint(pictures.subarray(from, from + pixels), points);
-    found.push({ ...neighbour(points, index, pixels), distance: distance / 2 });
+  const nearest: ExactNearestResult['nearest'][number][] = [];
+  for (let i = 0; i < pictures.length / pixels; i++) {
+    await nextMacrotask(signal);
+    const { index, distance } = nearestPoint(pictureAt(pictures, i, pixels), points);
+    // Pixels in [-1, 1] are twice as far apart as pixels in [0, 1].
+    nearest.push({ ...neighbour(points, index, pixels), distance: distance / 2 });
   }
-  return { nearest: found };
+  return { nearest };
 }
 
 function neighbour({ bytes, labels }: Points, index: number, pixels: number): Neighbour {
-  return {
-    index,
-    label: labels[index],
-    bytes: bytes.slice(index * pixels, (index + 1) * pixels),
-  };
+  return { index, label: labels[index], bytes: pictureAt(bytes, index, pixels).slice() };
 }
 
-/** Where the largest of the allowed values stand, the largest first. */
-function largest(values: Float32Array, count: number, allowed: (i: number) => boolean): number[] {
+/** Indices of the largest allowed values, the largest first. */
+function largest(values: Float32Array, count: number, isAllowed: (i: number) => boolean): number[] {
   const best: number[] = [];
   values.forEach((value, i) => {
-    if (!allowed(i)) return;
-    const at = best.findIndex((other) => values[other] < value);
-    if (at >= 0) best.splice(at, 0, i);
+    if (!isAllowed(i)) return;
+    const place = best.findIndex((other) => values[other] < value);
+    if (place >= 0) best.splice(place, 0, i);
     else if (best.length < count) best.push(i);
     if (best.length > count) best.pop();
   });

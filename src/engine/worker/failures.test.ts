@@ -3,7 +3,7 @@ import { deviceLost, explain } from './failures';
 
 const unmapped = new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
 
-it('says that the device is lost, also where that is heard after its jobs have failed', async () => {
+it('reports a lost device, even if that is known only after its jobs have failed', async () => {
   const end = new AbortController();
   setTimeout(() => end.abort(deviceLost('The graphics device was lost.')), 50);
   expect(await explain(unmapped, end.signal)).toMatchObject({
@@ -12,11 +12,11 @@ it('says that the device is lost, also where that is heard after its jobs have f
   });
 });
 
-it('gives back what is none of the device', async () => {
+it('returns errors that have another cause', async () => {
   expect(await explain(unmapped, new AbortController().signal)).toBe(unmapped);
 });
 
-it('tells where the memory does not suffice, and what to do', async () => {
+it('reports missing memory, with the given remedy', async () => {
   const error = new RangeError('Array buffer allocation failed');
   expect(await explain(error, new AbortController().signal, 'Less.')).toMatchObject({
     code: 'out-of-memory',

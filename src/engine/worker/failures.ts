@@ -1,45 +1,47 @@
 import { EngineFailure, isEngineError } from '../protocol/errors';
-import { orAbort } from './hop';
+import { orAbort } from './eventLoop';
 
-/** By how much the news of a lost device may come after the failure of what ran on it. */
-const NEWS_MS = 1000;
+/** How much later than a job's failure the loss of its device may be reported. */
+const DEVICE_LOSS_DELAY_MS = 1000;
 
-/** The failure of jobs whose graphics device can compute no more. @param happened a sentence */
-export function deviceLost(happened: string): EngineFailure {
+/** The failure of the jobs of a graphics device that was lost. @param fact a sentence */
+export function deviceLost(fact: string): EngineFailure {
   return new EngineFailure(
     'device-lost',
-    happened,
+    fact,
     'Start the engine again; if the device stays away, another backend takes over.',
   );
 }
 
-/** The failure of jobs that run while the engine is prepared anew. */
+/** The failure of jobs that run while the engine is prepared again. */
 export function restarted(): EngineFailure {
   return new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.');
 }
 
 /**
- * What to throw for an error caught in a job: the reason why its backend ended, if it did, because tfjs's own
- * errors on a lost device say everything but that.
- * @param less what to do where the memory does not suffice
+ * The error to throw for one that was caught in a job: if the backend has ended, the reason for that, because tfjs's own errors on a
+ * lost device do not say it.
+ * @param sessionEnd aborted with a reason when the backend ends
+ * @param memoryRemedy what to do if there is not enough memory
  */
 export async function explain(
   caught: unknown,
-  end: AbortSignal,
-  less = 'Ask for fewer samples at once, or close other pages.',
+  sessionEnd: AbortSignal,
+  memoryRemedy = 'Ask for fewer samples at once, or close other pages.',
 ): Promise<Error> {
   const error = caught instanceof Error ? caught : new Error(String(caught));
   if (isEngineError(error)) return error;
-  const wait = new Promise<void>((resolve) => setTimeout(resolve, NEWS_MS));
-  await orAbort(wait, end).catch(() => undefined);
-  if (end.aborted) return end.reason as Error;
+  const wait = new Promise<void>((resolve) => setTimeout(resolve, DEVICE_LOSS_DELAY_MS));
+  await orAbort(wait, sessionEnd).catch(() => undefined);
+  if (sessionEnd.aborted) return sessionEnd.reason as Error;
   if (/out of memory|\bOOM\b|memory access out of bounds|allocation failed|allocate/i.test(error.message)) {
-    return new EngineFailure('out-of-memory', `The memory does not suffice: ${error.message}`, less);
+    const fact = `The memory does not suffice: ${error.message}`;
+    return new EngineFailure('out-of-memory', fact, memoryRemedy);
   }
   return error;
 }
 
-/** The failure of a training whose numbers are none any more. */
+/** The failure of a training whose loss has become NaN or infinite. */
 export function diverged(): EngineFailure {
   return new EngineFailure(
     'not-finite',

@@ -1,35 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodePack, PIXELS, type Pack } from '../../data/pack';
-import { packs } from '../../data/packs';
+import { PIXELS, type Pack } from '../../data/pack';
 import { fromBytes } from '../../diffusion/pixels';
 import { fillGaussian, key } from '../../diffusion/random';
 import { openBackend } from '../../model/backend';
+import { lookup } from '../../model/lookup';
 import type { JudgeEvent, JudgeResult } from '../protocol/judge';
+import { drain } from './drain';
 import { createJudge } from './judge';
+import { never, readPacks, servePublic } from './shipped.test-helper';
 
-const never = new AbortController().signal;
-let server: Server;
-let baseUrl: string;
+let server: Awaited<ReturnType<typeof servePublic>>;
 let test: Pack;
 let judge: ReturnType<typeof createJudge>;
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
-  server = createServer((message, response) => {
-    readFile(`public${message.url ?? ''}`).then(
-      (file) => response.end(file),
-      () => response.writeHead(404).end(),
-    );
-  }).listen(0);
-  await new Promise((resolve) => server.once('listening', resolve));
-  baseUrl = `http://localhost:${(server.address() as AddressInfo).port}/`;
-  const info = packs[packs.length - 1];
-  test = await decodePack(new Uint8Array(await readFile('public/data/test.bin')), info);
-  judge = createJudge(new Map([[info.name, test]]));
+  server = await servePublic();
+  const packs = await readPacks();
+  test = lookup(packs, 'test');
+  judge = createJudge(packs);
 });
 
 afterAll(() => server.close());
@@ -41,17 +31,14 @@ async function verdict(
   pictures: Float32Array,
   labels = inTurn(pictures),
 ): Promise<JudgeResult & { events: JudgeEvent[] }> {
-  const run = judge({ pictures, labels, reference: 100, baseUrl }, never);
   const events: JudgeEvent[] = [];
-  for (;;) {
-    const { done, value } = await run.next();
-    if (done) return { ...value, events };
-    events.push(value);
-  }
+  const job = judge({ pictures, labels, reference: 100, baseUrl: server.baseUrl }, never);
+  const result = await drain(job, (event) => events.push(event));
+  return { ...result, events };
 }
 
 describe('judge', () => {
-  it('reads test digits as their class: 99.72 % of all, so at most 4 of these 300 wrong', async () => {
+  it('reads 99.72 % of the test digits correctly, so at most 4 of these 300 wrongly', async () => {
     const before = memory().numTensors;
     const [first, count] = [5000, 300];
     const pictures = fromBytes(test.pixels.subarray(first * PIXELS, (first + count) * PIXELS));
@@ -60,14 +47,14 @@ describe('judge', () => {
     const wrong = [...guesses].filter((guess, i) => guess !== test.labels[first + i]).length;
     expect(wrong).toBeLessThanOrEqual(4);
     expect(Math.abs(kernelDistance)).toBeLessThan(0.05);
-    // Faint noise is seen in the grain.
+    // Faint noise shows in the grain.
     const grain = fillGaussian(key(2), new Float32Array(pictures.length));
     const noisy = await verdict(
       pictures.map((x, i) => x + 0.1 * grain[i]),
       labels,
     );
     expect(noisy.grainDistance).toBeGreaterThan(grainDistance + 1);
-    // The same digits under wrong names are far from those of that name.
+    // The same digits with wrong labels are far from the digits of those labels.
     const wrongly = await verdict(
       pictures,
       labels.map((label) => (label + 1) % 10),
@@ -78,7 +65,7 @@ describe('judge', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('tells noise from digits, and does not judge the reference twice', async () => {
+  it('distinguishes noise from digits, and does not judge the reference twice', async () => {
     const { kernelDistance, events } = await verdict(fillGaussian(key(1), new Float32Array(20 * PIXELS)));
     expect(kernelDistance).toBeGreaterThan(0.1);
     expect(events.at(-1)).toEqual({ kind: 'progress', judged: 20, total: 20 });
@@ -93,7 +80,7 @@ describe('judge', () => {
         pictures: new Float32Array(20 * PIXELS),
         labels: inTurn(new Float32Array(20 * PIXELS)),
         reference: 100,
-        baseUrl,
+        baseUrl: server.baseUrl,
       },
       end.signal,
     );

@@ -8,72 +8,74 @@ import manifest from '../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../model/weights';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from '../protocol/judge';
 import { demand, isWhole } from './demand';
-import { packsOf, type PackCache } from './digits';
-import { hop } from './hop';
-import { read } from './read';
+import { fetchPacks, TEST_DIGITS, type PackCache } from './digits';
+import { nextMacrotask } from './eventLoop';
+import { pictureAt } from './flatPictures';
+import { readTensors } from './readTensors';
 
-/** Pictures that are judged at once: a cancel must not wait. */
+/** Pictures judged at once; few, so that a cancel does not wait. */
 const BATCH = 8;
 const CLASSES = 10;
-const MOST = 10_000;
-/** Numbers that are read of a picture. */
+const MAX_PICTURES = 10_000;
+/** Numbers that the classifier gives for one picture. */
 const WIDTH = FEATURES + GRAIN + CLASSES;
 
-interface Judged {
+interface Verdicts {
   readonly guesses: Uint8Array;
-  /** [N, 128] flat. */
+  /** [N, FEATURES] flat. */
   readonly features: Float32Array;
-  /** [N, 96] flat. */
+  /** [N, GRAIN] flat. */
   readonly grain: Float32Array;
 }
 
-interface Labelled extends Omit<Judged, 'guesses'> {
+interface LabelledFeatures extends Omit<Verdicts, 'guesses'> {
   readonly labels: ArrayLike<number>;
 }
 
 /**
- * The job that judges pictures. What has been downloaded or computed once for that is kept: the classifier's file, and the
- * test digits' features.
- * @param cache packs that are here already; it is added to
+ * The job that judges pictures. It keeps the classifier's file and the features of the test digits.
+ * @param cache packs that were downloaded; it is added to
  */
 export function createJudge(
   cache: PackCache,
 ): (request: JudgeRequest, signal: AbortSignal) => AsyncGenerator<JudgeEvent, JudgeResult, void> {
   let file: ArrayBuffer | undefined;
-  const known = new Map<number, Labelled>();
+  /** Features of the first test digits, by their number. */
+  const references = new Map<number, LabelledFeatures>();
 
   return async function* judge({ pictures, labels, reference, baseUrl }, signal) {
     const count = pictures.length / PIXELS;
-    demand(isWhole(count, 1, MOST), `pictures are 1 to ${MOST} of 28 x 28 numbers`);
+    demand(isWhole(count, 1, MAX_PICTURES), `pictures are 1 to ${MAX_PICTURES} of 28 x 28 numbers`);
     demand(pictures.every(Number.isFinite), 'pictures have finite numbers');
     demand(labels.length === count, 'labels has one entry a picture');
     demand(
-      isWhole(reference, 0, MOST) && reference !== 1,
-      `reference is 0, or a whole number from 2 to ${MOST}`,
+      isWhole(reference, 0, TEST_DIGITS) && reference !== 1,
+      `reference is 0, or a whole number from 2 to ${TEST_DIGITS}`,
     );
     if (!file) {
       const downloaded = yield* downloadWeights(manifest, baseUrl, signal);
       checkDigest(manifest, downloaded);
       file = downloaded;
     }
-    const packs = reference === 0 ? [] : yield* packsOf('test', MOST, baseUrl, cache, signal);
+    const packs = reference === 0 ? [] : yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
     const classifier = createClassifier(file);
     try {
-      const unknown = known.has(reference) ? 0 : reference; // none where nothing is compared
-      const total = count + unknown;
-      if (unknown > 0) {
+      const newReferences = references.has(reference) ? 0 : reference;
+      const total = count + newReferences;
+      if (newReferences > 0) {
         const test = digitSet(packs, { first: reference, label: EVERY_CLASS, size: SIDE });
-        const found = yield* judgeAll(classifier, fromBytes(test.pixels), 0, total, signal);
-        known.set(reference, { ...found, labels: test.labels });
+        const verdicts = yield* judgeAll(classifier, fromBytes(test.pixels), 0, total, signal);
+        references.set(reference, { ...verdicts, labels: test.labels });
       }
-      const found = yield* judgeAll(classifier, pictures, unknown, total, signal);
-      const own = { ...found, labels };
-      const real = known.get(reference);
-      if (!real) return { guesses: found.guesses, kernelDistance: NaN, grainDistance: NaN };
+      const verdicts = yield* judgeAll(classifier, pictures, newReferences, total, signal);
+      const generated = { ...verdicts, labels };
+      const { guesses } = verdicts;
+      const real = references.get(reference);
+      if (!real) return { guesses, kernelDistance: NaN, grainDistance: NaN };
       return {
-        guesses: found.guesses,
-        kernelDistance: meanDistance(own, real, FEATURES, ({ features }) => features),
-        grainDistance: meanDistance(own, real, GRAIN, ({ grain }) => standardised(grain, real.grain)),
+        guesses,
+        kernelDistance: meanDistance(generated, real, FEATURES, ({ features }) => features),
+        grainDistance: meanDistance(generated, real, GRAIN, ({ grain }) => standardised(grain, real.grain)),
       };
     } finally {
       classifier.dispose();
@@ -82,76 +84,77 @@ export function createJudge(
 }
 
 /** The rows of one class, [n, width] flat. */
-function ofClass(
+function rowsOfClass(
   label: number,
   labels: ArrayLike<number>,
   values: Float32Array,
   width: number,
 ): Float32Array {
-  const rows = Array.from(labels).flatMap((own, i) => (own === label ? [i] : []));
+  const rows = Array.from(labels).flatMap((each, i) => (each === label ? [i] : []));
   const out = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => out.set(values.subarray(row * width, (row + 1) * width), i * width));
+  rows.forEach((row, i) => out.set(pictureAt(values, row, width), i * width));
   return out;
 }
 
-/** The mean kernel distance of the classes of which both sets have two pictures at least. */
+/** The mean kernel distance over the classes with at least two pictures in both sets. */
 function meanDistance(
-  a: Labelled,
-  b: Labelled,
+  a: LabelledFeatures,
+  b: LabelledFeatures,
   width: number,
-  pick: (set: Labelled) => Float32Array,
+  pick: (set: LabelledFeatures) => Float32Array,
 ): number {
   const [x, y] = [pick(a), pick(b)];
   const distances: number[] = [];
   for (let label = 0; label < CLASSES; label++) {
-    const [own, other] = [ofClass(label, a.labels, x, width), ofClass(label, b.labels, y, width)];
-    if (Math.min(own.length, other.length) >= 2 * width) distances.push(kernelDistance(own, other, width));
+    const rowsOfA = rowsOfClass(label, a.labels, x, width);
+    const rowsOfB = rowsOfClass(label, b.labels, y, width);
+    if (Math.min(rowsOfA.length, rowsOfB.length) >= 2 * width)
+      distances.push(kernelDistance(rowsOfA, rowsOfB, width));
   }
   return distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
 }
 
-/** Statistics [N, 96] in standard deviations from the mean of others. */
-function standardised(values: Float32Array, others: Float32Array): Float32Array {
-  const count = others.length / GRAIN;
-  const [level, squares] = [new Float64Array(GRAIN), new Float64Array(GRAIN)];
-  others.forEach((value, i) => (level[i % GRAIN] += value / count));
-  others.forEach((value, i) => (squares[i % GRAIN] += (value - level[i % GRAIN]) ** 2 / count));
-  // A map that is the same everywhere says nothing.
-  return values.map((value, i) => (value - level[i % GRAIN]) / (Math.sqrt(squares[i % GRAIN]) || Infinity));
+/** Statistics [N, GRAIN] in standard deviations from the mean of a reference. */
+function standardised(values: Float32Array, reference: Float32Array): Float32Array {
+  const count = reference.length / GRAIN;
+  const [mean, variance] = [new Float64Array(GRAIN), new Float64Array(GRAIN)];
+  reference.forEach((value, i) => (mean[i % GRAIN] += value / count));
+  reference.forEach((value, i) => (variance[i % GRAIN] += (value - mean[i % GRAIN]) ** 2 / count));
+  // A statistic that is the same for all reference pictures becomes 0.
+  return values.map((value, i) => (value - mean[i % GRAIN]) / (Math.sqrt(variance[i % GRAIN]) || Infinity));
 }
 
-/** Judges pictures batch by batch; between them the event loop runs. */
+/** Judges pictures batch by batch. @param before pictures of the job that were judged earlier */
 async function* judgeAll(
   classifier: Classifier,
   pictures: Float32Array,
   before: number,
   total: number,
   signal: AbortSignal,
-): AsyncGenerator<JudgeEvent, Judged, void> {
+): AsyncGenerator<JudgeEvent, Verdicts, void> {
   const count = pictures.length / PIXELS;
   const guesses = new Uint8Array(count);
   const features = new Float32Array(count * FEATURES);
   const grain = new Float32Array(count * GRAIN);
   for (let first = 0; first < count; first += BATCH) {
-    await hop();
-    signal.throwIfAborted();
+    await nextMacrotask(signal);
     const n = Math.min(BATCH, count - first);
-    const answers = tidy((): Tensor4D => {
+    const outputs = tidy((): Tensor4D => {
       const x = tensor4d(pictures.slice(first * PIXELS, (first + n) * PIXELS), [n, SIDE, SIDE, 1]);
-      const found = classifier.classify(x);
-      return reshape(concat([found.features, found.grain, found.logits], 1), [n, 1, 1, WIDTH]);
+      const output = classifier.classify(x);
+      return reshape(concat([output.features, output.grain, output.logits], 1), [n, 1, 1, WIDTH]);
     });
     try {
-      const values = await read([answers], signal);
+      const values = await readTensors([outputs], signal);
       for (let i = 0; i < n; i++) {
-        const row = values.subarray(i * WIDTH, (i + 1) * WIDTH);
+        const row = pictureAt(values, i, WIDTH);
         features.set(row.subarray(0, FEATURES), (first + i) * FEATURES);
         grain.set(row.subarray(FEATURES, FEATURES + GRAIN), (first + i) * GRAIN);
         const logits = row.subarray(FEATURES + GRAIN);
         guesses[first + i] = logits.indexOf(Math.max(...logits));
       }
     } finally {
-      dispose(answers);
+      dispose(outputs);
     }
     yield { kind: 'progress', judged: before + first + n, total };
   }

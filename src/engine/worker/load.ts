@@ -6,11 +6,11 @@ import type { LoadRequest } from '../protocol/jobs';
 import { demand } from './demand';
 import { planNetwork } from './validateTrain';
 
-/** A trained network as it is kept beside the backend: enough to put it on another one. */
-export interface Trained {
+/** A trained network outside the backend: what is needed to load it. */
+export interface StoredNetwork {
   readonly network: Network;
   readonly weights: Weights;
-  /** The same weights as numbers alone. */
+  /** The same weights as one array of numbers. */
   readonly averaged: Float32Array;
 }
 
@@ -18,16 +18,16 @@ export interface Trained {
  * Checks a trained network, whose weights are not trusted.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planLoad({ name, config, numbers }: LoadRequest): Trained {
+export function planLoad({ name, config, numbers }: LoadRequest): StoredNetwork {
   demand(name !== '' && name !== 'shipped', 'a loaded network has a name of its own');
   const network = planNetwork(config);
-  const [state, alone] = [stateLength(network), weightCount(network)];
+  const [stateCount, averagedCount] = [stateLength(network), weightCount(network)];
   demand(
-    numbers.length === state || numbers.length === alone,
-    `a training of ${network.name} has ${state} numbers, and its averaged weights are ${alone}`,
+    numbers.length === stateCount || numbers.length === averagedCount,
+    `a training of ${network.name} has ${stateCount} numbers, and its averaged weights are ${averagedCount}`,
   );
   demand(numbers.every(Number.isFinite), 'every weight is finite');
   const averaged =
-    numbers.length === alone ? numbers : flatWeights(network, averagedWeights(network, numbers));
+    numbers.length === averagedCount ? numbers : flatWeights(network, averagedWeights(network, numbers));
   return { network, averaged, weights: { parameters: namedWeights(network, averaged), metadata: {} } };
 }

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 type Progress = Extract<TrainEvent, { kind: 'progress' }>;
 
-it('counts the updates by their own time, and the looks to come by that of the latest', () => {
+it('measures updates without milestones, and expects milestones to take as long as the latest', () => {
   const log = new LossLog(0, 50);
   const update = (ms: number): void => {
     vi.advanceTimersByTime(ms);
@@ -18,12 +18,12 @@ it('counts the updates by their own time, and the looks to come by that of the l
       learningRate: 1,
     });
   };
-  const progress = (): Progress => [...log.take()].find((event) => event.kind === 'progress') as Progress;
+  const progress = (): Progress => [...log.report()].find((event) => event.kind === 'progress') as Progress;
   for (let n = 1; n <= 10; n++) update(100);
   expect(progress()).toMatchObject({ update: 10, seconds: 1, updatesPerSecond: 10, secondsLeft: 4 });
   vi.advanceTimersByTime(3000);
-  log.wasAway(3000);
+  log.skipMilestone(3000);
   for (let n = 11; n <= 15; n++) update(100);
-  // 35 updates, and looks after 20, 30, 40 and 50.
+  // 35 updates, and milestones after 20, 30, 40 and 50.
   expect(progress()).toMatchObject({ update: 15, seconds: 1.5, updatesPerSecond: 10, secondsLeft: 3.5 + 12 });
 });

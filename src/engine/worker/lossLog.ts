@@ -3,20 +3,21 @@ import { BANDS, type TrainEvent } from '../protocol/train';
 import { Stopwatch } from './stopwatch';
 
 const REPORT_EVERY_MS = 200;
-/** The rate that is told is that of about this long. */
+/** The reported rate is measured over about so long. */
 const RATE_MS = 5000;
 
-/** One update's losses, an entry a picture. */
+/** The losses of one update, one entry a picture. */
 export interface Losses {
   /** Mean |epsilon - epsilonHat|^2 over the pixels. */
   readonly errors: Float64Array;
-  /** What each counts in what is trained. */
+  /** Weight of each in the loss that is minimised. */
   readonly weights: Float64Array;
-  /** The noise level of each, 0 .. BANDS - 1. */
+  /** Noise level of each, 0 .. BANDS - 1. */
   readonly bands: Uint8Array;
   readonly learningRate: number;
 }
 
+/** One update as it is reported. */
 interface Entry {
   readonly epsilon: number;
   readonly trained: number;
@@ -24,14 +25,15 @@ interface Entry {
   readonly bands: Float32Array;
 }
 
-/** Losses that have not been reported, and the clock that says when they are. */
+/** Collects the losses until they are reported, and measures the speed of the updates. */
 export class LossLog {
   private readonly watch = new Stopwatch();
   private lastReport = performance.now();
-  /** Milliseconds of the latest look. */
-  private look = 0;
+  /** Duration of the latest milestone, ms. */
+  private milestoneMs = 0;
   private entries: Entry[] = [];
-  private marks: { update: number; at: number }[];
+  /** Updates done, and the time spent in them, at the latest reports. */
+  private marks: { update: number; ms: number }[];
 
   /**
    * @param reported updates done before
@@ -41,10 +43,10 @@ export class LossLog {
     private reported: number,
     private readonly goal: number,
   ) {
-    this.marks = [{ update: reported, at: 0 }];
+    this.marks = [{ update: reported, ms: 0 }];
   }
 
-  /** Notes one update's losses. */
+  /** Adds the losses of one update. */
   add({ errors, weights, bands, learningRate }: Losses): void {
     this.watch.lap();
     const sums = new Float64Array(BANDS);
@@ -61,9 +63,9 @@ export class LossLog {
     });
   }
 
-  /** Takes the time of a look, just past, out of that of the updates. */
-  wasAway(ms: number): void {
-    this.look = ms;
+  /** Leaves the time since the last update, which a milestone took, out of that of the updates. */
+  skipMilestone(ms: number): void {
+    this.milestoneMs = ms;
     this.watch.skip();
   }
 
@@ -72,8 +74,8 @@ export class LossLog {
     return performance.now() - this.lastReport >= REPORT_EVERY_MS;
   }
 
-  /** The losses since the last report, and the progress. */
-  *take(): Generator<TrainEvent, void, void> {
+  /** Reports the losses since the last report, and the progress. */
+  *report(): Generator<TrainEvent, void, void> {
     const { entries } = this;
     if (entries.length === 0) return;
     const bands = new Float32Array(entries.length * BANDS);
@@ -93,28 +95,28 @@ export class LossLog {
       bands,
     };
     const updatesPerSecond = this.rate();
-    const looks = milestonesBetween(this.reported, this.goal);
+    const milestones = milestonesBetween(this.reported, this.goal);
     yield {
       kind: 'progress',
       update: this.reported,
       goal: this.goal,
       updatesPerSecond,
-      secondsLeft: (this.goal - this.reported) / updatesPerSecond + (looks * this.look) / 1000,
+      secondsLeft: (this.goal - this.reported) / updatesPerSecond + (milestones * this.milestoneMs) / 1000,
       seconds: this.seconds(),
     };
   }
 
-  /** Seconds spent in updates, without looks. */
+  /** Seconds spent in updates, without milestones. */
   seconds(): number {
     return this.watch.ms / 1000;
   }
 
   private rate(): number {
-    const at = this.watch.ms;
-    this.marks.push({ update: this.reported, at });
-    while (this.marks.length > 2 && at - this.marks[1].at >= RATE_MS) this.marks.shift();
-    const [{ update, at: since }] = this.marks;
-    return (1000 * (this.reported - update)) / (at - since);
+    const { ms } = this.watch;
+    this.marks.push({ update: this.reported, ms });
+    while (this.marks.length > 2 && ms - this.marks[1].ms >= RATE_MS) this.marks.shift();
+    const [since] = this.marks;
+    return (1000 * (this.reported - since.update)) / (ms - since.ms);
   }
 }
 

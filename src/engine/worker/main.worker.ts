@@ -3,8 +3,8 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { particles } from './particles';
 import { serve } from './serve';
-import { createSession } from './session';
-import { createTrainingSession } from './trainingSession';
+import { createSamplingJobs } from './samplingJobs';
+import { createTrainingJobs } from './trainingJobs';
 
 const files = { plain, simd, threaded };
-serve(self, { ...createSession(files), ...createTrainingSession(files), particles });
+serve(self, { ...createSamplingJobs(files), ...createTrainingJobs(files), particles });

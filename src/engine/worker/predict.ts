@@ -1,26 +1,26 @@
 import type { PredictRequest, PredictResult } from '../protocol/jobs';
-import { Evaluations } from './evaluations';
-import type { Loaded } from './loaded';
-import { clip } from './read';
+import type { LoadedNetwork } from './loadedNetwork';
+import { NetworkEvaluator } from './networkEvaluator';
+import { clip } from './readTensors';
 import { planPredict } from './validate';
 
 /**
- * What the network sees in one x_t.
+ * The network's epsilonHat and x0Hat of one x_t.
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 // eslint-disable-next-line require-yield -- a job without events
 export async function* predict(
-  { denoiser }: Loaded,
+  { denoiser }: LoadedNetwork,
   request: PredictRequest,
   signal: AbortSignal,
 ): AsyncGenerator<never, PredictResult, void> {
   const schedule = planPredict(denoiser.network, request);
   const { xt, t, label } = request;
-  const evaluations = await Evaluations.of(denoiser, schedule, [t], [label], signal);
+  const evaluator = await NetworkEvaluator.create(denoiser, schedule, [t], [label], signal);
   try {
-    const [epsilonHat, x0Hat] = await evaluations.at(xt, t, ['epsilon', 'x0'], signal);
+    const [epsilonHat, x0Hat] = await evaluator.evaluate(xt, t, ['epsilon', 'x0'], signal);
     return { epsilonHat, x0Hat: clip(x0Hat), t };
   } finally {
-    evaluations.dispose();
+    evaluator.dispose();
   }
 }

@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { memory, mul } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
 import { additiveAsSchedule } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
 import { ddimStep, posterior } from '../../diffusion/steps';
-import { openBackend } from '../../model/backend';
-import { createDenoiser, type Denoiser, type Estimate } from '../../model/denoiser';
-import { shipped } from '../../model/networks/shipped';
-import { parseWeights } from '../../model/weights';
+import type { Denoiser, Estimate } from '../../model/denoiser';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import type { Loaded } from './loaded';
+import { drain } from './drain';
+import type { LoadedNetwork } from './loadedNetwork';
 import { predict } from './predict';
 import { sample } from './sample';
+import { loadShipped, never } from './shipped.test-helper';
 
 type Frames = Extract<SampleEvent, { kind: 'frames' }>;
 
@@ -27,15 +25,12 @@ const base: SampleRequest = {
   guidance: 0,
   keep: 'all',
 };
-const linear1000 = makeSchedule('linear');
-const never = new AbortController().signal;
-let loaded: Loaded;
+const linear = makeSchedule('linear');
+let loaded: LoadedNetwork;
 let before: number;
 
 beforeAll(async () => {
-  const { capability } = await openBackend({ wanted: 'wasm' });
-  const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
-  loaded = { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
+  loaded = await loadShipped();
   before = memory().numTensors;
 });
 
@@ -50,22 +45,17 @@ interface Run {
   readonly progress: SampleEvent[];
 }
 
-async function drain(events: AsyncGenerator<SampleEvent, SampleResult, void>): Promise<Run> {
+async function run(change: Partial<SampleRequest>, batch?: number): Promise<Run> {
   const frames: Frames[] = [];
   const progress: SampleEvent[] = [];
-  for (;;) {
-    const { done, value } = await events.next();
-    if (done) return { result: value, frames, progress };
-    if (value.kind === 'frames') frames.push(value);
-    else progress.push(value);
-  }
+  const result = await drain(sample(loaded, { ...base, ...change }, never, batch), (event) => {
+    if (event.kind === 'frames') frames.push(event);
+    else progress.push(event);
+  });
+  return { result, frames, progress };
 }
 
-function run(change: Partial<SampleRequest>, batch?: number): Promise<Run> {
-  return drain(sample(loaded, { ...base, ...change }, never, batch));
-}
-
-/** All frames of a run, in order: xt and x0Hat by frame. */
+/** All frames of a run in order. */
 function joined(
   frames: Frames[],
   count: number,
@@ -103,7 +93,6 @@ describe('sampling', () => {
     const { xt, x0Hat, times } = joined((await run({})).frames, 3);
     const start = fold(fold(fold(key(42), STREAM.reverse), 1), 0);
     expect(xt[0].subarray(784, 1568)).toEqual(fillGaussian(start, new Float32Array(784)));
-    const linear = makeSchedule('linear');
     for (let i = 0; i < 6; i++) {
       const c = ddimStep(linear, times[i], times[i + 1], 0);
       expect(
@@ -138,10 +127,10 @@ describe('sampling', () => {
     expect(distance((await run({ ...change, seed: 43 })).result.x0, result.x0)).toBeGreaterThan(0.1);
   });
 
-  it('goes back by other rules in the same loop: without z, and by the founding text’s reverse of the additive process', async () => {
-    const vp = additiveAsSchedule(linear1000);
+  it('follows other rules in the same loop: DDPM without z, and the founding text’s reverse of the additive process', async () => {
+    const vp = additiveAsSchedule(linear);
     for (const [change, step] of [
-      [{ sampler: 'no-noise' }, (t: number, to: number) => posterior(linear1000, t, to)],
+      [{ sampler: 'no-noise' }, (t: number, to: number) => posterior(linear, t, to)],
       [
         { sampler: 'founding', schedule: { name: 'linear', T: 1000, additive: true } },
         (t: number, to: number) => {
@@ -163,13 +152,13 @@ describe('sampling', () => {
   });
 
   it('streams no frames when only the last is kept', async () => {
-    const kept = await run({});
+    const all = await run({});
     const last = await run({ keep: 'last' });
     expect(last.frames).toEqual([]);
-    expect(last.result.x0).toEqual(kept.result.x0);
+    expect(last.result.x0).toEqual(all.result.x0);
   });
 
-  it('starts from given pictures, and then goes on as a whole run does', async () => {
+  it('starts from given pictures, and then gives the same as the whole run', async () => {
     const { frames, result } = await run({});
     const { xt, times } = joined(frames, 3);
     const last = times.length - 2;
@@ -179,7 +168,7 @@ describe('sampling', () => {
     expect(again.result.x0).toEqual(result.x0);
   });
 
-  it('gives each sample of a list of seeds as a request with that seed does, to the bit', async () => {
+  it('gives each sample of a list of seeds the bits of a request with that seed', async () => {
     const change = { sampler: 'ddpm', steps: 4, keep: 'last' } as const;
     const { result: together } = await run({ ...change, seeds: [8, 42, 5] });
     for (const [i, seed] of [8, 42, 5].entries()) {
@@ -188,23 +177,23 @@ describe('sampling', () => {
     }
   });
 
-  it('streams every n-th frame, and goes on from one of them as the whole run does, to the bit', async () => {
+  it('streams every n-th frame, and goes on from one of them to the bits of the whole run', async () => {
     const change = { sampler: 'ddpm', steps: 7 } as const;
     const whole = joined((await run(change)).frames, 3);
     const { frames, progress } = await run({ ...change, every: 3 });
-    const some = joined(frames, 3);
-    const kept = [0, 3, 6, 7];
+    const every3rd = joined(frames, 3);
+    const indices = [0, 3, 6, 7];
     expect(frames.at(-1)?.index).toBe(3);
-    expect(some.times).toEqual(kept.map((i) => whole.times[i]));
-    expect(some.xt).toEqual(kept.map((i) => whole.xt[i]));
+    expect(every3rd.times).toEqual(indices.map((i) => whole.times[i]));
+    expect(every3rd.xt).toEqual(indices.map((i) => whole.xt[i]));
     expect(progress.at(-1)).toMatchObject({ step: 7, steps: 7 });
-    const start = { t: some.times[1], pictures: some.xt[1].slice(), done: 3 };
+    const start = { t: every3rd.times[1], pictures: every3rd.xt[1].slice(), done: 3 };
     const rest = joined((await run({ ...change, start })).frames, 3);
     expect(rest.times).toEqual(whole.times.slice(3));
     expect(rest.xt).toEqual(whole.xt.slice(3));
   });
 
-  it('tells what a run was where that is asked for; only plans of a GPU are counted', async () => {
+  it('has statistics if they are requested; only compiled networks are counted', async () => {
     expect((await run({})).result).not.toHaveProperty('stats');
     const { result } = await run({ measure: true });
     expect(result.stats).toEqual({ steps: 6, samples: 3, plans: [] });
@@ -220,8 +209,8 @@ describe('sampling', () => {
   });
 });
 
-/** The engine with a denoiser whose estimates are changed. */
-function withEstimate(change: (estimate: Estimate) => Estimate): Loaded {
+/** The network with changed estimates. */
+function withEstimate(change: (estimate: Estimate) => Estimate): LoadedNetwork {
   const { denoiser } = loaded;
   const estimate: Denoiser['estimate'] = (...args) => change(denoiser.estimate(...args));
   return { ...loaded, denoiser: { ...denoiser, estimate } };
@@ -249,7 +238,7 @@ describe('a run leaves no tensor behind', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('after a cancel, which is heard at the next hop', async () => {
+  it('after a cancel, which takes effect at the next macrotask', async () => {
     const controller = new AbortController();
     const events = sample(loaded, { ...base, steps: 200 }, controller.signal);
     await events.next();
@@ -260,7 +249,7 @@ describe('a run leaves no tensor behind', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('after its consumer has lost interest', async () => {
+  it('after its consumer has stopped listening', async () => {
     const events = sample(loaded, base, never);
     await events.next();
     await events.return(undefined as never);
@@ -269,7 +258,7 @@ describe('a run leaves no tensor behind', () => {
 });
 
 describe('predict', () => {
-  it('says what the run said at the same state', async () => {
+  it('gives the x0Hat of the run at the same state', async () => {
     const { xt, x0Hat } = joined((await run({ labels: [3] })).frames, 1);
     const request = { network: 'shipped', xt: xt[1], t: 800, label: 3, schedule: base.schedule } as const;
     const { value } = await predict(loaded, request, never).next();

@@ -1,127 +1,58 @@
 import { combine } from '../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import { IN_A_RUN, IN_SOFTWARE } from './atOnce';
-import { Batch } from './batch';
-import { CompiledBatch } from './compiledBatch';
-import { hop, orAbort } from './hop';
-import type { Loaded } from './loaded';
-import { Pace } from './pace';
-import { Recovering } from './recovering';
+import { SAMPLING_BATCH, SOFTWARE_BATCH } from './batchSizes';
+import { compiledNetwork } from './compiledNetwork';
+import { nextMacrotask } from './eventLoop';
+import { FrameStream } from './frameStream';
+import type { LoadedNetwork } from './loadedNetwork';
+import { Pace, stepsPerRead } from './pace';
+import { makeBatches } from './sampleBatches';
 import { planSample } from './validate';
-import type { Walker } from './walker';
-
-/** What the frames of one read may take. */
-const MAX_READ_BYTES = 16 * 2 ** 20;
-/** Steps that a read may wait for: a backend is not given more, so that a cancel is heard. */
-const MOST_STEPS_A_READ = 25;
 
 /**
- * The one loop of all sampling: walks the request's operations, each of which is three coefficients (DDPM: Ho et al. 2020,
- * algorithm 2; DDIM: Song et al. 2021, eq. 12, and up again by section 4.3) and most an evaluation of the network; what is
- * known is put back after each (RePaint: Lugmayr et al. 2022, algorithm 1). All samples take a step before any takes the
- * next. Between evaluations the event loop runs, so that the signal is heard. Progress counts operations.
- * @param mostPictures overrides the number of pictures evaluated at once
+ * The loop of all sampling, algorithm 2 of Ho et al. 2020. Each step of a batch asks the network for x0Hat, which stands for epsilonHat,
+ * draws z, and sets x_{t-1} = c.x0 x0Hat + c.xt x_t + c.noise z (TensorBatch.step). The three coefficients c make it DDPM, DDIM (Song et
+ * al. 2021, eq. 12) or DDIM inversion (section 4.3); in an inpainting, known pixels are put back after each step and some steps are taken
+ * again (RePaint: Lugmayr et al. 2022, algorithm 1). So the plan is a list of operations, and progress counts these.
+ * @param batchSize pictures evaluated at once
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* sample(
-  { denoiser, capability: { backend, software } }: Loaded,
+  { denoiser, capability: { backend, software } }: LoadedNetwork,
   request: SampleRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? IN_SOFTWARE : IN_A_RUN[backend],
+  batchSize: number = software ? SOFTWARE_BATCH : SAMPLING_BATCH[backend],
 ): AsyncGenerator<SampleEvent, SampleResult, void> {
   const plan = planSample(denoiser.network, request);
   const { times, operations, known, keeps } = plan;
-  const { labels, guidance } = request;
   const steps = operations.length;
-  const end = operations[steps - 1].to;
-  const compiled = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-  const most = Math.max(1, Math.floor(mostPictures / (guidance === 0 ? 1 : 2)));
-  const places = Math.floor(MAX_READ_BYTES / (8 * denoiser.network.size ** 2 * labels.length));
-  const stepsARead = Math.max(1, Math.min(places, compiled ? steps : MOST_STEPS_A_READ));
-  const pace = new Pace(steps, stepsARead);
-  const batches: Walker[] = [];
-  /** t of the states that wait to be read, and how many were. */
-  let left: number[] = [];
-  let index = 0;
+  const samples = request.labels.length;
+  const compiled = await compiledNetwork(denoiser, signal);
+  const chunk = stepsPerRead(steps, samples, denoiser.network.size ** 2, compiled !== undefined);
+  const pace = new Pace(steps, chunk);
+  // x_T ~ N(0, I), unless the request starts elsewhere.
+  const all = makeBatches(denoiser, compiled, request, plan, batchSize, chunk);
+  const frames = new FrameStream(all, pace);
   try {
-    for (let first = 0; first < labels.length; first += most) {
-      const count = Math.min(most, labels.length - first);
-      batches.push(
-        compiled
-          ? new Recovering(
-              new CompiledBatch(compiled, request, plan, first, count, stepsARead),
-              (xt) => new Batch(denoiser, request, plan, first, count, xt),
-              (reason) => denoiser.abandon?.(reason),
-            )
-          : new Batch(denoiser, request, plan, first, count),
-      );
-    }
-    for (const [at, operation] of operations.entries()) {
-      const step = at + 1;
-      for (const [done, batch] of batches.entries()) {
-        await hop();
-        signal.throwIfAborted();
-        batch.move(at);
-        const share = (done + 1) / batches.length;
-        if (share < 1 && pace.reportDue()) yield pace.progress(at + share);
+    // for t = T, ..., 1: x_t becomes x_{t-1}, all samples before the next t.
+    for (const [i, operation] of operations.entries()) {
+      for (const [b, batch] of all.batches.entries()) {
+        if (b > 0) yield* pace.report(i + b / all.batches.length);
+        await nextMacrotask(signal);
+        batch.step(i);
       }
-      if (keeps(operation)) left.push(operation.from);
-      // Without states to stream a read still paces the backend, and shows whether its numbers are finite.
-      if (pace.readDue(step)) {
-        if (left.length > 0) {
-          const parts = await each(batches, (batch) => batch.take(signal));
-          yield {
-            kind: 'frames',
-            index,
-            times: Int32Array.from(left),
-            xt: joined(parts.map(({ xt }) => xt)),
-            x0Hat: joined(parts.map(({ x0Hat }) => x0Hat)),
-          };
-          index += left.length;
-          left = [];
-        } else if (step < steps) await each(batches, (batch) => batch.state(signal));
-        pace.wasRead(step);
-        yield pace.progress(step);
-      } else if (pace.reportDue()) yield pace.progress(step);
+      if (keeps(operation)) frames.keep(operation.from);
+      yield* frames.afterStep(i + 1, signal);
     }
-    const x0 = joined((await each(batches, (batch) => batch.state(signal))).map((part) => [part]));
-    // The last operation has put them there already, but some backends keep half precision.
+    const x0 = await all.readState(signal);
+    // The last step has put the known pixels back, but some backends store half precision.
     if (known) combine(known.masks, known.pictures, x0, x0);
-    if (request.keep === 'all') {
-      yield { kind: 'frames', index, times: Int32Array.of(end), xt: x0.slice(), x0Hat: x0.slice() };
-    }
+    const end = operations[steps - 1].to;
+    if (request.keep === 'all') yield frames.last(end, x0);
     const seconds = pace.seconds();
-    const stats = request.measure && {
-      steps,
-      samples: labels.length,
-      plans: (await each(batches, async (batch) => batch.stats?.(signal))).filter(
-        (plan) => plan !== undefined,
-      ),
-    };
+    const stats = request.measure && { steps, samples, plans: await all.stats(signal) };
     return { times: Int32Array.of(...times, end), x0, seconds, backend, ...(stats && { stats }) };
   } finally {
-    batches.forEach((batch) => batch.dispose());
+    all.dispose();
   }
-}
-
-/** One after the other: each waits for the backend anyway. */
-async function each<Value>(
-  batches: readonly Walker[],
-  ask: (batch: Walker) => Promise<Value>,
-): Promise<Value[]> {
-  const values: Value[] = [];
-  for (const batch of batches) values.push(await ask(batch));
-  return values;
-}
-
-/** States of parts of the samples as states of all: [states, N, size, size] flat. */
-function joined(parts: readonly (readonly Float32Array[])[]): Float32Array<ArrayBuffer> {
-  const all = parts[0].flatMap((_, state) => parts.map((part) => part[state]));
-  const values = new Float32Array(all.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of all) {
-    values.set(part, at);
-    at += part.length;
-  }
-  return values;
 }

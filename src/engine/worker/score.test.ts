@@ -6,28 +6,24 @@ import { shuffled } from '../../diffusion/corruptions';
 import { fromBytes } from '../../diffusion/pixels';
 import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
-import { openBackend } from '../../model/backend';
-import { createDenoiser } from '../../model/denoiser';
 import { seed as textsNetwork } from '../../model/networks/seed';
 import { shipped } from '../../model/networks/shipped';
-import { parseWeights } from '../../model/weights';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
-import type { Loaded } from './loaded';
+import { drain } from './drain';
+import type { LoadedNetwork } from './loadedNetwork';
 import { score } from './score';
+import { loadShipped, never } from './shipped.test-helper';
 import { planScore } from './validateScore';
 
 const PIXELS = 784;
 const linear = makeSchedule('linear');
-const never = new AbortController().signal;
-let loaded: Loaded;
+let loaded: LoadedNetwork;
 /** Three digits, and the first with its pixels shuffled. */
 let pictures: Float32Array;
 let before: number;
 
 beforeAll(async () => {
-  const { capability } = await openBackend({ wanted: 'wasm' });
-  const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
-  loaded = { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
+  loaded = await loadShipped();
   const pack = gunzipSync(await readFile('public/data/test.bin'));
   pictures = fromBytes(pack.subarray(10_000, 10_000 + 4 * PIXELS));
   pictures.set(shuffled(picture(0), key(1)), 3 * PIXELS);
@@ -55,30 +51,32 @@ const request = (change: Partial<ScoreRequest> = {}): ScoreRequest => ({
 
 async function run(
   change: Partial<ScoreRequest> = {},
-  most?: number,
+  batchSize?: number,
 ): Promise<{ events: ScoreEvent[]; result: ScoreResult }> {
   const events: ScoreEvent[] = [];
-  const job = score(loaded, request(change), never, most);
-  for (;;) {
-    const { done, value } = await job.next();
-    if (done) return { events, result: value };
-    events.push(value);
-  }
+  const job = score(loaded, request(change), never, batchSize);
+  const result = await drain(job, (event) => events.push(event));
+  return { events, result };
 }
 
-/** x_t and epsilon of a picture, in the closed form. */
+/** x_t and epsilon of a picture in closed form. */
 function noised(x0: Float32Array, draw: number, t: number): { xt: Float32Array; epsilon: Float32Array } {
   const epsilon = fillGaussian(fold(fold(fold(key(5), STREAM.score), draw), t), new Float32Array(x0.length));
   const [a, b] = [Math.sqrt(linear.alphaBar[t]), Math.sqrt(linear.oneMinusAlphaBar[t])];
   return { xt: Float32Array.from(x0, (value, i) => a * value + b * epsilon[i]), epsilon };
 }
 
-async function asked(xt: Float32Array, t: number, kind: 'epsilon' | 'x0', label = 10): Promise<Float32Array> {
-  const answer = tidy(() =>
+async function estimate(
+  xt: Float32Array,
+  t: number,
+  kind: 'epsilon' | 'x0',
+  label = 10,
+): Promise<Float32Array> {
+  const tensor = tidy(() =>
     loaded.denoiser.estimate(tensor4d(xt, [1, 28, 28, 1]), linear, t, [label], 0).as(kind),
   );
-  const values = Float32Array.from(await answer.data());
-  answer.dispose();
+  const values = Float32Array.from(await tensor.data());
+  tensor.dispose();
   return values;
 }
 
@@ -94,16 +92,16 @@ describe('the epsilon error', () => {
         const errors = await Promise.all(
           [0, 1].map(async (draw) => {
             const { xt, epsilon } = noised(picture(i), draw, t);
-            return meanSquare(epsilon, await asked(xt, t, 'epsilon'));
+            return meanSquare(epsilon, await estimate(xt, t, 'epsilon'));
           }),
         );
         expect(result.scores[at * 4 + i]).toBeCloseTo((errors[0] + errors[1]) / 2, 6);
       }
-    // What is no digit scores higher than the digit that it was.
+    // The shuffled digit scores higher than the digit itself.
     expect(result.scores[3]).toBeGreaterThan(3 * result.scores[0]);
   });
 
-  it('of a picture does not depend on its place, its company or how many are evaluated at once', async () => {
+  it('of a picture does not depend on its place, on the other pictures or on the batch size', async () => {
     const { result } = await run();
     const { result: alone } = await run({ pictures: picture(2), labels: [10] });
     const { result: oneByOne } = await run({}, 1);
@@ -111,12 +109,12 @@ describe('the epsilon error', () => {
     expect(oneByOne.scores).toEqual(result.scores);
   });
 
-  it('has maps whose mean is the score, and whose sign is that of ink the network would add', async () => {
+  it('has maps whose mean is the score, positive where the network would add ink', async () => {
     const { result } = await run({ maps: true, times: [200], draws: 3, pictures: picture(1), labels: [10] });
     const { signed, squared } = result.maps ?? { signed: new Float32Array(), squared: new Float32Array() };
     expect(squared.reduce((sum, value) => sum + value, 0) / PIXELS).toBeCloseTo(result.scores[0], 6);
     const { xt } = noised(picture(1), 0, 200);
-    const x0Hat = await asked(xt, 200, 'x0');
+    const x0Hat = await estimate(xt, 200, 'x0');
     const one = await run({ maps: true, times: [200], draws: 1, pictures: picture(1), labels: [10] });
     const scale = Math.sqrt(linear.alphaBar[200] / linear.oneMinusAlphaBar[200]);
     one.result.maps?.signed.forEach((value, i) =>
@@ -127,7 +125,7 @@ describe('the epsilon error', () => {
 });
 
 describe('the reconstruction', () => {
-  it('is what DDIM brings back, clipped, against the picture', async () => {
+  it('compares the picture with the clipped result of DDIM', async () => {
     const t = 200;
     const { result } = await run({
       score: 'reconstruction',
@@ -139,11 +137,11 @@ describe('the reconstruction', () => {
     });
     // Two steps by hand: t = 200 to 1, and x0Hat there (Song et al. 2021, eq. 12 with eta = 0).
     const { xt } = noised(picture(1), 0, t);
-    const clipped = (await asked(xt, t, 'x0', 7)).map((value) => Math.max(-1, Math.min(1, value)));
+    const clipped = (await estimate(xt, t, 'x0', 7)).map((value) => Math.max(-1, Math.min(1, value)));
     const [a, b] = [Math.sqrt(linear.alphaBar[t]), Math.sqrt(linear.oneMinusAlphaBar[t])];
     const [a1, b1] = [Math.sqrt(linear.alphaBar[1]), Math.sqrt(linear.oneMinusAlphaBar[1])];
     const x1 = clipped.map((value, i) => a1 * value + (b1 * (xt[i] - a * value)) / b);
-    const back = (await asked(x1, 1, 'x0', 7)).map((value) => Math.max(-1, Math.min(1, value)));
+    const back = (await estimate(x1, 1, 'x0', 7)).map((value) => Math.max(-1, Math.min(1, value)));
     expect(result.scores[1]).toBeCloseTo(meanSquare(back, picture(1)), 5);
     result.maps?.signed
       .subarray(PIXELS, 2 * PIXELS)
@@ -164,7 +162,7 @@ describe('the least over classes', () => {
     expect(each.indexOf(Math.min(...each))).toBe(7);
   });
 
-  it('does not try a class that the network has never seen', async () => {
+  it('leaves out a class that the network has never seen', async () => {
     const shared = { times: [400], draws: 2, pictures: picture(0) };
     const { result } = await run({ ...shared, labels: 'least', except: 7 });
     const others = await Promise.all(
@@ -176,7 +174,7 @@ describe('the least over classes', () => {
 });
 
 describe('the job', () => {
-  it('streams every score once, early pictures at every t first, and its progress', async () => {
+  it('streams every score once, the first pictures at every t first, and its progress', async () => {
     const { events, result } = await run({}, 2);
     const scores = events.filter((event) => event.kind === 'scores');
     expect(scores.map(({ at, first }) => [at, first])).toEqual(

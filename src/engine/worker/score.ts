@@ -1,77 +1,79 @@
 import { addNoise } from '../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
+import { fold, key, STREAM } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { ddimStep } from '../../diffusion/steps';
 import { timesteps } from '../../diffusion/timesteps';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../protocol/score';
-import { BY_THEMSELVES, IN_SOFTWARE } from './atOnce';
-import { Evaluations } from './evaluations';
-import { hop } from './hop';
-import type { Loaded } from './loaded';
+import { READBACK_BATCH, SOFTWARE_BATCH } from './batchSizes';
+import { nextMacrotask } from './eventLoop';
+import { gaussians, pictureAt } from './flatPictures';
+import type { LoadedNetwork } from './loadedNetwork';
+import { NetworkEvaluator } from './networkEvaluator';
 import { Pace } from './pace';
-import { clip } from './read';
+import { clip } from './readTensors';
+import { Residual } from './residual';
 import { planScore } from './validateScore';
 
 /**
- * Scores pictures by what the network makes of them after noising. The noise of draw d at t is
- * fillGaussian(fold(fold(k, d), t)), k = fold(key(seed), STREAM.score), for every picture and class. A few pictures go through
- * every t before the next ones do: a caller who mixes two kinds of pictures sees early what tells them apart.
- * @param mostPictures overrides the number of pictures evaluated at once
+ * Scores pictures by how well the network restores them after noising. The noise of draw d at t is fillGaussian(fold(fold(k, d), t)),
+ * k = fold(key(seed), STREAM.score), for every picture and class. A few pictures go through every t before the next ones do, so that a
+ * caller who mixes two kinds of pictures sees early at which t they differ.
+ * @param batchSize pictures evaluated at once
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */
 export async function* score(
-  { denoiser, capability: { backend, software } }: Loaded,
+  { denoiser, capability: { backend, software } }: LoadedNetwork,
   request: ScoreRequest,
   signal: AbortSignal,
-  mostPictures: number = software ? IN_SOFTWARE : BY_THEMSELVES[backend],
+  batchSize: number = software ? SOFTWARE_BATCH : READBACK_BATCH[backend],
 ): AsyncGenerator<ScoreEvent, ScoreResult, void> {
   const { schedule, count } = planScore(denoiser.network, request);
   const { labels, except, times, draws, maps = false } = request;
   const { size, classes } = denoiser.network;
   const pixels = size * size;
-  const all = Array.from({ length: classes }, (_, c) => c).filter((c) => c !== except);
-  const tried = labels === 'least' ? all.length : 1;
-  const group = Math.max(1, Math.floor(mostPictures / (draws * tried)));
-  const ways = times.map((t) => wayOf(request, schedule, t));
-  const allTimes = [...new Set(ways.flat())];
-  const pace = new Pace(count * draws * tried * ways.reduce((sum, { length }) => sum + length, 0), 1);
+  const classesTried = Array.from({ length: classes }, (_, c) => c).filter((c) => c !== except);
+  const labelsPerPicture = labels === 'least' ? classesTried.length : 1;
+  const picturesPerGroup = Math.max(1, Math.floor(batchSize / (draws * labelsPerPicture)));
+  const paths = times.map((t) => evaluatedTimes(request, schedule, t));
+  const allTimes = [...new Set(paths.flat())];
+  const evaluationsPerTrial = paths.reduce((sum, { length }) => sum + length, 0);
+  const pace = new Pace(count * draws * labelsPerPicture * evaluationsPerTrial, 1);
   const scores = new Float32Array(times.length * count);
-  const told = new Uint8Array(scores.length);
-  const ofMaps = maps ? scores.length * pixels : 0;
-  const [signed, squared] = [new Float32Array(ofMaps), new Float32Array(ofMaps)];
+  const scoreLabels = new Uint8Array(scores.length);
+  const mapLength = maps ? scores.length * pixels : 0;
+  const [signed, squared] = [new Float32Array(mapLength), new Float32Array(mapLength)];
   let evaluated = 0;
 
-  for (let first = 0; first < count; first += group) {
-    const end = Math.min(count, first + group);
-    const asked = Array.from({ length: (end - first) * tried }, (_, i) => {
-      const picture = first + Math.floor(i / tried);
-      return { picture, label: labels === 'least' ? all[i % tried] : labels[picture] };
+  for (let first = 0; first < count; first += picturesPerGroup) {
+    const end = Math.min(count, first + picturesPerGroup);
+    const labelled = Array.from({ length: (end - first) * labelsPerPicture }, (_, i) => {
+      const picture = first + Math.floor(i / labelsPerPicture);
+      return { picture, label: labels === 'least' ? classesTried[i % labelsPerPicture] : labels[picture] };
     });
-    const ofTrials = asked.flatMap(({ label }) => Array<number>(draws).fill(label));
-    const parts: Evaluations[] = [];
+    const trialLabels = labelled.flatMap(({ label }) => Array<number>(draws).fill(label));
+    const evaluators: NetworkEvaluator[] = [];
     try {
-      for (let from = 0; from < ofTrials.length; from += mostPictures) {
-        const some = ofTrials.slice(from, from + mostPictures);
-        parts.push(await Evaluations.of(denoiser, schedule, allTimes, some, signal));
+      for (let from = 0; from < trialLabels.length; from += batchSize) {
+        const batchLabels = trialLabels.slice(from, from + batchSize);
+        evaluators.push(await NetworkEvaluator.create(denoiser, schedule, allTimes, batchLabels, signal));
       }
       for (const [at, t] of times.entries()) {
         const noises = noisesOf(request, t, pixels);
-        const residuals = asked.map(({ picture, label }) => {
-          const x0 = request.pictures.subarray(picture * pixels, (picture + 1) * pixels);
-          return new Residual(picture, x0, label);
-        });
+        const residuals = labelled.map(
+          ({ picture, label }) => new Residual(picture, pictureAt(request.pictures, picture, pixels), label),
+        );
         const trials = residuals.flatMap((residual) => noises.map((epsilon) => ({ residual, epsilon })));
-        for (const [i, part] of parts.entries()) {
-          const some = trials.slice(i * mostPictures, (i + 1) * mostPictures);
-          await answer(part, schedule, ways[at], request.score, some, signal);
-          evaluated += some.length * ways[at].length;
-          if (pace.reportDue()) yield pace.progress(evaluated);
+        for (const [i, evaluator] of evaluators.entries()) {
+          const batch = trials.slice(i * batchSize, (i + 1) * batchSize);
+          await addResiduals(evaluator, schedule, paths[at], request.score, batch, signal);
+          evaluated += batch.length * paths[at].length;
+          yield* pace.report(evaluated);
         }
-        for (let i = 0; i < residuals.length; i += tried) {
-          const least = residuals.slice(i, i + tried).reduce((a, b) => (b.mean < a.mean ? b : a));
+        for (let i = 0; i < residuals.length; i += labelsPerPicture) {
+          const least = residuals.slice(i, i + labelsPerPicture).reduce((a, b) => (b.mean < a.mean ? b : a));
           const place = at * count + least.picture;
           scores[place] = least.mean;
-          told[place] = least.label;
+          scoreLabels[place] = least.label;
           if (!maps) continue;
           signed.set(least.signed, place * pixels);
           squared.set(least.squared, place * pixels);
@@ -79,92 +81,67 @@ export async function* score(
         yield { kind: 'scores', at, first, scores: scores.slice(at * count + first, at * count + end) };
       }
     } finally {
-      parts.forEach((part) => part.dispose());
+      evaluators.forEach((evaluator) => evaluator.dispose());
     }
   }
   yield pace.progress(evaluated);
   return {
     scores,
-    labels: told,
+    labels: scoreLabels,
     ...(maps && { maps: { signed, squared } }),
     seconds: pace.seconds(),
     backend,
   };
 }
 
-/** What a picture's residuals come to under one label, in double precision. */
-class Residual {
-  draws = 0;
-  /** Means over the draws so far. */
-  mean = 0;
-  readonly signed: Float64Array;
-  readonly squared: Float64Array;
-
-  constructor(
-    readonly picture: number,
-    readonly x0: Float32Array,
-    readonly label: number,
-  ) {
-    this.signed = new Float64Array(x0.length);
-    this.squared = new Float64Array(x0.length);
-  }
-
-  /** Adds a draw: the residual is a - b. */
-  add(a: Float32Array, b: Float32Array): void {
-    this.draws++;
-    let sum = 0;
-    for (let i = 0; i < a.length; i++) {
-      const off = a[i] - b[i];
-      this.signed[i] += (off - this.signed[i]) / this.draws;
-      this.squared[i] += (off * off - this.squared[i]) / this.draws;
-      sum += off * off;
-    }
-    this.mean += (sum / a.length - this.mean) / this.draws;
-  }
-}
-
+/** One draw of noise for one picture under one label. */
 interface Trial {
   readonly residual: Residual;
   readonly epsilon: Float32Array;
 }
 
-/** The t's at which the network is asked about an x_t, from t on: to an x0Hat of several DDIM steps there are several. */
-const wayOf = ({ score: name, steps = 1 }: ScoreRequest, { T }: Schedule, t: number): number[] =>
-  name === 'epsilon' ? [t] : [...timesteps(T, steps, 'linspace', t)];
+/** Every t at which the network is evaluated to score pictures noised to t: t alone, or those of the DDIM steps back to x_0. */
+const evaluatedTimes = (
+  { score: name, steps = 1 }: ScoreRequest,
+  { T }: Schedule,
+  t: number,
+): readonly number[] => (name === 'epsilon' ? [t] : [...timesteps(T, steps, 'linspace', t)]);
 
-/** Noises some pictures to x_t, asks the network, and adds what is off to each picture's residual. */
-async function answer(
-  evaluations: Evaluations,
+/** Noises the pictures of some trials, evaluates the network, and adds the errors to their residuals. @param times the t's of evaluatedTimes */
+async function addResiduals(
+  evaluator: NetworkEvaluator,
   schedule: Schedule,
-  way: readonly number[],
+  times: readonly number[],
   name: ScoreRequest['score'],
   trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<void> {
   const pixels = trials[0].epsilon.length;
   let x = new Float32Array(trials.length * pixels);
-  const of = (values: Float32Array, i: number): Float32Array => values.subarray(i * pixels, (i + 1) * pixels);
-  trials.forEach(({ residual, epsilon }, i) => addNoise(schedule, way[0], residual.x0, epsilon, of(x, i)));
-  for (const [i, t] of way.entries()) {
-    await hop();
-    signal.throwIfAborted();
+  trials.forEach(({ residual, epsilon }, i) =>
+    addNoise(schedule, times[0], residual.x0, epsilon, pictureAt(x, i, pixels)),
+  );
+  for (const [i, t] of times.entries()) {
+    await nextMacrotask(signal);
     if (name === 'epsilon') {
-      const [epsilonHat] = await evaluations.at(x, t, ['epsilon'], signal);
-      trials.forEach(({ residual, epsilon }, j) => residual.add(epsilon, of(epsilonHat, j)));
+      const [epsilonHat] = await evaluator.evaluate(x, t, ['epsilon'], signal);
+      trials.forEach(({ residual, epsilon }, j) => residual.add(epsilon, pictureAt(epsilonHat, j, pixels)));
       return;
     }
-    const [raw] = await evaluations.at(x, t, ['x0'], signal);
+    const [raw] = await evaluator.evaluate(x, t, ['x0'], signal);
     const x0Hat = clip(raw);
-    // The last step leads to x0Hat itself.
-    if (i === way.length - 1) trials.forEach(({ residual }, j) => residual.add(of(x0Hat, j), residual.x0));
-    else {
-      const c = ddimStep(schedule, t, way[i + 1], 0);
+    if (i === times.length - 1) {
+      // The last step leads to x0Hat itself.
+      trials.forEach(({ residual }, j) => residual.add(pictureAt(x0Hat, j, pixels), residual.x0));
+    } else {
+      const c = ddimStep(schedule, t, times[i + 1], 0);
       x = x.map((value, j) => c.x0 * x0Hat[j] + c.xt * value);
     }
   }
 }
 
+/** The noise of every draw at t. */
 function noisesOf({ seed, draws }: ScoreRequest, t: number, pixels: number): Float32Array[] {
   const k = fold(key(seed), STREAM.score);
-  return Array.from({ length: draws }, (_, d) => fillGaussian(fold(fold(k, d), t), new Float32Array(pixels)));
+  return Array.from({ length: draws }, (_, d) => gaussians([fold(fold(k, d), t)], pixels));
 }

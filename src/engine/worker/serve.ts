@@ -2,18 +2,19 @@ import { cancelled, EngineFailure, toEngineError } from '../protocol/errors';
 import type { EventOf, JobName, RequestOf, ResultOf } from '../protocol/jobs';
 import type { FromWorker, ToWorker } from '../protocol/messages';
 import { buffersOf } from '../protocol/transfer';
+import { drain } from './drain';
+
+type Handler<N extends JobName> = (
+  request: RequestOf<N>,
+  signal: AbortSignal,
+  finish: AbortSignal,
+) => AsyncGenerator<EventOf<N>, ResultOf<N>, void>;
 
 /**
- * How each job is done: events are yielded, the result returned, and the signal's abort is obeyed at every hop. The abort of
- * `finish` asks a job that can end early to do so with what it has.
+ * The implementation of each job: a generator that yields events and returns the result. It ends when `signal` is aborted, and ends early
+ * with its result so far, if it can, when `finish` is aborted.
  */
-export type Handlers = {
-  readonly [N in JobName]: (
-    request: RequestOf<N>,
-    signal: AbortSignal,
-    finish: AbortSignal,
-  ) => AsyncGenerator<EventOf<N>, ResultOf<N>, void>;
-};
+export type Handlers = { readonly [N in JobName]: Handler<N> };
 
 /** What a worker's global scope and a MessagePort have in common. */
 export interface ServedPort {
@@ -22,7 +23,7 @@ export interface ServedPort {
   start?(): void;
 }
 
-/** Runs the jobs that arrive on a port, any number at a time; they take turns at their hops. */
+/** Runs the jobs that arrive on a port, any number at a time; they take turns whenever one waits for the next macrotask. */
 export function serve(port: ServedPort, handlers: Handlers): void {
   const running = new Map<number, { cancel: AbortController; finish: AbortController }>();
   const post = (message: FromWorker): void => port.postMessage(message, { transfer: buffersOf(message) });
@@ -33,21 +34,11 @@ export function serve(port: ServedPort, handlers: Handlers): void {
     running.set(id, { cancel, finish });
     try {
       if (!Object.hasOwn(handlers, job)) throw unknownJob(job, Object.keys(handlers));
-      // The name chose the request's type when it was sent; here is the cast at the worker's end.
-      const handler = handlers[job] as (
-        request: RequestOf<JobName>,
-        signal: AbortSignal,
-        finish: AbortSignal,
-      ) => AsyncGenerator<EventOf<JobName>, ResultOf<JobName>, void>;
+      // The job's name gave the request its type when it was sent; this is the cast at the worker's end.
+      const handler = handlers[job] as Handler<JobName>;
       const events = handler(request, cancel.signal, finish.signal);
-      for (;;) {
-        const { done, value } = await events.next();
-        if (done) {
-          post({ kind: 'done', id, result: value });
-          break;
-        }
-        post({ kind: 'event', id, event: value });
-      }
+      const result = await drain(events, (event) => post({ kind: 'event', id, event }));
+      post({ kind: 'done', id, result });
     } catch (error) {
       post({ kind: 'failed', id, error: toEngineError(error) });
     } finally {
@@ -74,10 +65,10 @@ export function serve(port: ServedPort, handlers: Handlers): void {
   port.start?.();
 }
 
-function unknownJob(job: string, known: string[]): EngineFailure {
+function unknownJob(job: string, jobs: string[]): EngineFailure {
   return new EngineFailure(
     'bad-request',
-    `The engine has no job "${job}"; it has ${known.join(', ')}.`,
+    `The engine has no job "${job}"; it has ${jobs.join(', ')}.`,
     'Reload the page, so that page and worker are of the same version.',
   );
 }

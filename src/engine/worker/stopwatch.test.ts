@@ -4,7 +4,7 @@ import { Stopwatch } from './stopwatch';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Does updates that take so long each. */
+/** Laps that take so many milliseconds each. */
 function laps(watch: Stopwatch, ...ms: number[]): void {
   for (const each of ms) {
     vi.advanceTimersByTime(each);
@@ -12,7 +12,7 @@ function laps(watch: Stopwatch, ...ms: number[]): void {
   }
 }
 
-it('counts the updates, the first with all that it compiles', () => {
+it('counts all updates, also a long first one, which compiles', () => {
   const watch = new Stopwatch();
   laps(watch, 30_000, 100, 200, 9000);
   expect(watch.ms).toBe(39_300);

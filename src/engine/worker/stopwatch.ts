@@ -1,33 +1,33 @@
-/** An update that takes longer than this, ms, and than so many others did, was not computed all that time. */
-const LONG = { ms: 10_000, updates: 20 };
+/** An update that takes longer than so many milliseconds, and than so many average updates, was interrupted. */
+const INTERRUPTED = { ms: 10_000, updates: 20 };
 
 /**
- * Time spent in updates. Where the computer slept, or the browser froze a hidden tab, the clock went on and nothing was computed:
- * such an update counts like the others.
+ * Time spent in updates. While the computer slept, or the browser froze a hidden tab, the clock went on though nothing was computed:
+ * such an update counts as an average one.
  */
 export class Stopwatch {
-  private before = performance.now();
+  private lastLap = performance.now();
   private counted = 0;
   private updates = 0;
 
-  /** To be told after each update. */
+  /** Counts the time since the last lap as one update. */
   lap(): void {
     const now = performance.now();
-    const ms = now - this.before;
-    this.before = now;
-    const usual = this.counted / this.updates;
-    // The first one compiles, and there is nothing to hold it against.
-    const slept = this.updates > 0 && ms > Math.max(LONG.ms, LONG.updates * usual);
-    this.counted += slept ? usual : ms;
+    const ms = now - this.lastLap;
+    this.lastLap = now;
+    const average = this.counted / this.updates;
+    // The first one compiles, and there is none to compare it with.
+    const isInterrupted = this.updates > 0 && ms > Math.max(INTERRUPTED.ms, INTERRUPTED.updates * average);
+    this.counted += isInterrupted ? average : ms;
     this.updates++;
   }
 
-  /** Leaves out what has passed since the last update: something else was computed. */
+  /** Leaves out the time since the last lap, which was spent on something else. */
   skip(): void {
-    this.before = performance.now();
+    this.lastLap = performance.now();
   }
 
-  /** Milliseconds since the start, those of the last update included. */
+  /** Milliseconds counted so far. */
   get ms(): number {
     return this.counted;
   }

@@ -7,6 +7,8 @@ import { Trainer } from '../../model/train/trainer';
 import { cancelled } from '../protocol/errors';
 import type { Capability } from '../protocol/jobs';
 import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../protocol/train';
+import { drain } from './drain';
+import { never } from './shipped.test-helper';
 import { train } from './train';
 
 const digits = {
@@ -27,7 +29,6 @@ const config: TrainConfig = {
 };
 const request: TrainRequest = { config, goal: 3, heldOut: 20, baseUrl: '' };
 const capability: Capability = { backend: 'wasm', device: '', software: false, canaryMs: 0, notes: [] };
-const never = new AbortController().signal;
 
 type Changes = Partial<Omit<TrainRequest, 'config'>> & { config?: Partial<TrainConfig> };
 interface Signals {
@@ -41,14 +42,13 @@ async function run(
   { signal = never, finish, onEvent }: Signals = {},
 ): Promise<{ events: TrainEvent[]; result: TrainResult }> {
   const events: TrainEvent[] = [];
-  const asked = { ...request, ...changes, config: { ...config, ...changed } };
-  const generator = train(capability, asked, { train: digits, heldOut: digits }, signal, finish);
-  for (;;) {
-    const { done, value } = await generator.next();
-    if (done) return { events, result: value };
-    events.push(value);
-    onEvent?.(value);
-  }
+  const changedRequest = { ...request, ...changes, config: { ...config, ...changed } };
+  const job = train(capability, changedRequest, { train: digits, heldOut: digits }, signal, finish);
+  const result = await drain(job, (event) => {
+    events.push(event);
+    onEvent?.(event);
+  });
+  return { events, result };
 }
 
 let before: number;
@@ -64,7 +64,7 @@ const lossesIn = (events: TrainEvent[]): number[] =>
   events.flatMap((event) => (event.kind === 'losses' ? [...event.epsilon] : []));
 
 describe('train', () => {
-  it('reports every update once, then what the average has come to', async () => {
+  it('reports every update once, then the loss of the averaged weights', async () => {
     const { events, result } = await run();
     const losses = events.filter((event) => event.kind === 'losses');
     expect(lossesIn(events)).toHaveLength(3);
@@ -75,7 +75,7 @@ describe('train', () => {
     expect(result.heldOutLoss).toBeGreaterThan(0);
   });
 
-  it('tells the losses by noise level: their mean over the pictures is the loss', async () => {
+  it('reports the losses by noise level: their mean over the pictures is the loss', async () => {
     const { events } = await run({ config: { batch: 10 }, goal: 1 });
     // Stratified: ten pictures, one in each tenth of 1..T.
     for (const event of events) {
@@ -86,19 +86,19 @@ describe('train', () => {
     }
   });
 
-  it('looks at milestones: ten digits with the way they came, from the untrained network on', async () => {
+  it('draws ten digits with all their frames at milestones, the untrained network included', async () => {
     const { events } = await run({ goal: 10 });
-    const seen = events.flatMap((event) => (event.kind === 'milestone' ? [event.milestone] : []));
-    expect(seen.map(({ update }) => update)).toEqual([0, 10]);
-    for (const { times, xt, heldOutLoss } of seen) {
+    const milestones = events.flatMap((event) => (event.kind === 'milestone' ? [event.milestone] : []));
+    expect(milestones.map(({ update }) => update)).toEqual([0, 10]);
+    for (const { times, xt, heldOutLoss } of milestones) {
       expect([...times]).toEqual([1000, 583, 457, 368, 293, 228, 167, 109, 54, 1, 0]);
       expect(xt).toHaveLength(11 * 10 * 196);
       expect(xt.subarray(0, 10 * 196)).toEqual(filmNoise(config.seed, 14));
       expect(heldOutLoss).toBeGreaterThan(0);
     }
-    // The same noise begins every row.
-    expect(seen[0].xt.slice(0, 1960)).toEqual(seen[1].xt.slice(0, 1960));
-    expect(seen[0].xt.slice(-1960)).not.toEqual(seen[1].xt.slice(-1960));
+    // Every row begins with the same noise.
+    expect(milestones[0].xt.slice(0, 1960)).toEqual(milestones[1].xt.slice(0, 1960));
+    expect(milestones[0].xt.slice(-1960)).not.toEqual(milestones[1].xt.slice(-1960));
   });
 
   it('gives the same weights for the same seed, and others for another', async () => {
@@ -108,7 +108,7 @@ describe('train', () => {
     expect(a.result.heldOutLoss).not.toBe(c.result.heldOutLoss);
   });
 
-  it('goes on where it was finished early as if it had not been', async () => {
+  it('goes on after it was finished early as if it had not been', async () => {
     const whole = await run({ goal: 6 });
     const finish = new AbortController();
     const half = await run({ goal: 6 }, { finish: finish.signal, onEvent: () => finish.abort() });
@@ -132,7 +132,7 @@ describe('train', () => {
     expect(result.state).toEqual(whole.state);
   });
 
-  it('begins at the same epsilon loss as its output of zero says, for v the mean of v^2 alphaBar', async () => {
+  it('begins at the epsilon loss of an output of zero, for v the mean of v^2 alphaBar', async () => {
     const { result } = await run({ goal: 1, config: { learningRate: 0 } });
     expect(result.heldOutLoss).toBeGreaterThan(0.1);
     expect(result.heldOutLoss).toBeLessThan(0.5);
@@ -149,7 +149,7 @@ describe('train', () => {
     }
   });
 
-  it('stops when it is cancelled, and frees what it held', async () => {
+  it('stops when it is cancelled, and frees its tensors', async () => {
     const controller = new AbortController();
     const onEvent = (): void => controller.abort(cancelled());
     await expect(run({ goal: 10_000 }, { signal: controller.signal, onEvent })).rejects.toMatchObject({
@@ -157,7 +157,7 @@ describe('train', () => {
     });
   });
 
-  it('says so when a loss is not a number', async () => {
+  it('fails if a loss is not a number', async () => {
     const update = vi.spyOn(Trainer.prototype, 'update');
     update.mockImplementationOnce(() => tensor1d([0.1, NaN, 0.1, 0.1]));
     await expect(run()).rejects.toMatchObject({ code: 'not-finite' });

@@ -6,16 +6,19 @@ import type { ExportRequest, ImportedWeights, TrainConfig } from '../protocol/tr
 import { demandState, planNetwork } from './validateTrain';
 
 const REMEDY = 'Choose a file that this page or the train command wrote. What was there stays.';
+const FINISHED = 'it holds finished weights, not a training that can go on.';
+
+type Metadata = Readonly<Record<string, string | undefined>>;
 
 /**
- * A training as a safetensors file, its settings in the metadata.
- * @throws EngineFailure 'bad-request' if the settings or the state are not sound
+ * Writes a training to a safetensors file, with its settings in the metadata.
+ * @throws EngineFailure 'bad-request' if the settings or the state are not valid
  */
 export function exportTraining({ config, state, heldOutLoss, name }: ExportRequest): Uint8Array<ArrayBuffer> {
   const network = planNetwork(config);
   demandState(network, state);
   return writeTraining(network, state.numbers, {
-    ...described(network, config),
+    ...metadataOf(network, config),
     name,
     updates: String(state.update),
     ...(heldOutLoss !== undefined && { held_out_epsilon_loss: heldOutLoss.toPrecision(6) }),
@@ -23,12 +26,12 @@ export function exportTraining({ config, state, heldOutLoss, name }: ExportReque
 }
 
 /**
- * Reads a file that `exportTraining` made; it is not trusted.
+ * Reads a file that `exportTraining` wrote; it is not trusted.
  * @throws EngineFailure or ModelError with the reason why it is refused
  */
 export function importTraining(file: ArrayBuffer): ImportedWeights {
   try {
-    const metadata: Readonly<Record<string, string | undefined>> = readMetadata(file);
+    const metadata: Metadata = readMetadata(file);
     if (metadata.network !== undefined && metadata.batch === undefined) throw refused(FINISHED);
     const config = configOf(metadata);
     const network = planNetwork(config);
@@ -47,14 +50,12 @@ export function importTraining(file: ArrayBuffer): ImportedWeights {
   }
 }
 
-const FINISHED = 'it holds finished weights, not a training that can go on.';
-
 function refused(reason: string): EngineFailure {
   return new EngineFailure('weights-corrupt', `The file is refused: ${reason}`, REMEDY);
 }
 
-/** How the weights came about, in texts. */
-function described(network: Network, config: TrainConfig): Record<string, string> {
+/** The network and its settings as metadata. */
+function metadataOf(network: Network, config: TrainConfig): Record<string, string> {
   return {
     network: network.name,
     output: config.output,
@@ -72,8 +73,8 @@ function described(network: Network, config: TrainConfig): Record<string, string
   };
 }
 
-/** Texts that are no settings become numbers and names that are refused. */
-function configOf(metadata: Readonly<Record<string, string | undefined>>): TrainConfig {
+/** The settings in the metadata; what is missing or wrong becomes a value that validation refuses. */
+function configOf(metadata: Metadata): TrainConfig {
   const text = (name: string): string => metadata[name] ?? '';
   const number = (name: string): number => (text(name) === '' ? NaN : Number(text(name)));
   return {

@@ -3,7 +3,7 @@ import { shipped } from '../../model/networks/shipped';
 import type { PredictRequest, SampleRequest } from '../protocol/jobs';
 import { planPredict, planSample } from './validate';
 
-const sound: SampleRequest = {
+const valid: SampleRequest = {
   network: 'shipped',
   seed: 0,
   labels: [0, 10],
@@ -19,15 +19,15 @@ const known = { pictures: new Float32Array(784), masks: new Uint8Array(784) };
 const x0 = { t: 0, pictures: new Float32Array(1568) };
 
 describe('planSample', () => {
-  it('plans the steps of a sound request', () => {
-    const { schedule, times } = planSample(shipped, { ...sound, steps: 4 });
+  it('plans the steps of a valid request', () => {
+    const { schedule, times } = planSample(shipped, { ...valid, steps: 4 });
     expect(schedule.T).toBe(1000);
     expect([...times]).toEqual([1000, 667, 334, 1]);
   });
 
   it('spreads the steps below a start', () => {
     const start = { t: 300, pictures: new Float32Array(2 * 784) };
-    expect([...planSample(shipped, { ...sound, steps: 2, start }).times]).toEqual([300, 1]);
+    expect([...planSample(shipped, { ...valid, steps: 2, start }).times]).toEqual([300, 1]);
   });
 
   it('plans an inpainting, with a picture and a mask for every label, and the rest of one', () => {
@@ -35,22 +35,22 @@ describe('planSample', () => {
       known: each,
       times,
       operations,
-    } = planSample(shipped, { ...sound, steps: 4, known, resamplings: 2 });
+    } = planSample(shipped, { ...valid, steps: 4, known, resamplings: 2 });
     expect([...times]).toEqual([1000, 667, 334, 1]);
     expect(operations).toHaveLength(10);
     expect([each?.pictures.length, each?.masks.length]).toEqual([1568, 1568]);
     const start = { t: 334, pictures: new Float32Array(1568), done: 2 };
-    const rest = planSample(shipped, { ...sound, steps: 4, known, resamplings: 2, start });
+    const rest = planSample(shipped, { ...valid, steps: 4, known, resamplings: 2, start });
     expect(rest.operations.map(({ kind, from, to, visit }) => ({ kind, from, to, visit }))).toEqual(
       operations.slice(6).map(({ kind, from, to, visit }) => ({ kind, from, to, visit })),
     );
   });
 
   it('plans an inversion through the times of the run that comes back', () => {
-    const { times, operations } = planSample(shipped, { ...sound, steps: 3, start: x0, invertTo: 500 });
+    const { times, operations } = planSample(shipped, { ...valid, steps: 3, start: x0, invertTo: 500 });
     expect([...times]).toEqual([0, 1, 251]);
     expect(operations.at(-1)).toMatchObject({ kind: 'invert', from: 251, to: 500 });
-    const later = planSample(shipped, { ...sound, steps: 3, start: { ...x0, t: 40 }, invertTo: 500 });
+    const later = planSample(shipped, { ...valid, steps: 3, start: { ...x0, t: 40 }, invertTo: 500 });
     expect([...later.times]).toEqual([40, 251]);
   });
 
@@ -114,7 +114,7 @@ describe('planSample', () => {
     [{ invertTo: 500, start: { t: 0, pictures: new Float32Array(784) } }, 'start.pictures has 1568 numbers'],
     [{ steps: 1000, labels: new Array(100).fill(1) }, 'labels has at most 85 entries'],
   ])('refuses %o', (change, rule) => {
-    const request = { ...sound, ...change } as SampleRequest;
+    const request = { ...valid, ...change } as SampleRequest;
     expect(() => planSample(shipped, request)).toThrow(rule);
   });
 });
@@ -125,7 +125,7 @@ describe('planPredict', () => {
     xt: new Float32Array(784),
     t: 1,
     label: 10,
-    schedule: sound.schedule,
+    schedule: valid.schedule,
   };
 
   it.each<[Partial<PredictRequest>, string]>([

@@ -6,40 +6,39 @@ import { inversionWalk, reverseWalk, type Operation } from '../../diffusion/walk
 import type { Denoiser } from '../../model/denoiser';
 import type { BoundRequest } from '../protocol/bound';
 import type { Known, PredictRequest, SampleRequest, ScheduleRequest } from '../protocol/jobs';
-import { demand, isOneOf, isWhole, within } from './demand';
+import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
 import { checkInversion, planKnown } from './validateEdit';
 
-/** Streamed frames stay on the page; what they may take there. */
+/** Most memory of the streamed frames, which stay on the page. */
 const MAX_KEPT_BYTES = 512 * 2 ** 20;
 const MAX_SAMPLES = 10_000;
 const MAX_T = 4000;
-/** Pictures of one evaluation. */
+/** Most pictures of a group of the bound. */
 const MAX_GROUP = 8;
 const MAX_GUIDANCE = 20;
-/** A backend that is not waited for takes no more steps than that. */
+/** Most steps between two frames, so that the backend is read often enough to hear a cancel. */
 const MAX_EVERY = 25;
 
-/** What a request has to fit. */
-type Asked = Denoiser['network'];
+type NetworkShape = Denoiser['network'];
 
-/** A request that was found sound, and what follows from it. */
-export interface Plan {
+/** A valid sample request as a list of operations. */
+export interface SamplePlan {
   readonly schedule: Schedule;
-  /** t at which each step starts, in order; the last step leads to the last operation's end. */
+  /** t at which each step starts, in order. */
   readonly times: Int32Array;
-  /** How the run gets there, at least one a step. */
+  /** The operations of the run, at least one a step. */
   readonly operations: readonly Operation[];
-  /** One picture and one mask a sample. */
+  /** The known pixels, one picture and one mask a sample. */
   readonly known: Known | undefined;
-  /** Whether the state that an operation leaves is streamed. */
+  /** Whether the state that an operation starts from is streamed. */
   readonly keeps: (operation: Operation) => boolean;
 }
 
 /**
- * Checks a sampling request, field by field.
+ * Checks a sample request, field by field.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planSample(network: Asked, request: SampleRequest): Plan {
+export function planSample(network: NetworkShape, request: SampleRequest): SamplePlan {
   const {
     labels,
     seeds,
@@ -54,11 +53,8 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
   } = request;
   const pixels = network.size ** 2;
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
-  demand(
-    labels.every((label) => isLabel(network, label)),
-    labelRule(network),
-  );
-  demand([request.seed, ...(seeds ?? [])].every(isSeed), 'seed is a whole number from 0 to 2^53 - 1');
+  demandLabels(network, labels);
+  demandSeeds([request.seed, ...(seeds ?? [])]);
   demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
   demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
@@ -83,10 +79,10 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
     demand(start.pictures.length === length, `start.pictures has ${length} numbers, one picture a label`);
     demand(start.pictures.every(Number.isFinite), 'start.pictures has finite numbers');
   }
-  const most = Math.floor(MAX_KEPT_BYTES / ((Math.ceil(steps / every) + 1) * pixels * 8));
+  const maxSamples = Math.floor(MAX_KEPT_BYTES / ((Math.ceil(steps / every) + 1) * pixels * 8));
   demand(
-    keep === 'last' || labels.length <= most,
-    `with ${steps} steps and ${every === 1 ? 'every frame' : `one in ${every} frames`} kept, labels has at most ${most} entries`,
+    keep === 'last' || labels.length <= maxSamples,
+    `with ${steps} steps and ${every === 1 ? 'every frame' : `one in ${every} frames`} kept, labels has at most ${maxSamples} entries`,
   );
   const times =
     spacing === 'angle'
@@ -100,19 +96,19 @@ export function planSample(network: Asked, request: SampleRequest): Plan {
     invertTo === undefined
       ? reverseWalk(times.subarray(done), request.resamplings)
       : inversionWalk(times, start?.t);
-  const states = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
+  const starts = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
   const keeps = ({ leaves }: Operation): boolean =>
     keep === 'all' && leaves !== undefined && leaves % every === 0;
-  return { schedule, times: Int32Array.from(states), operations, known, keeps };
+  return { schedule, times: Int32Array.from(starts), operations, known, keeps };
 }
 
 /**
  * Checks a prediction request.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planPredict(network: Asked, request: Omit<PredictRequest, 'network'>): Schedule {
+export function planPredict(network: NetworkShape, request: Omit<PredictRequest, 'network'>): Schedule {
   const pixels = network.size ** 2;
-  demand(isLabel(network, request.label), labelRule(network));
+  demandLabels(network, [request.label]);
   demand(request.xt.length === pixels, `xt has ${pixels} numbers`);
   demand(request.xt.every(Number.isFinite), 'xt has finite numbers');
   const schedule = scheduleOf(request.schedule);
@@ -120,22 +116,16 @@ export function planPredict(network: Asked, request: Omit<PredictRequest, 'netwo
   return schedule;
 }
 
-/** Whether a number is a seed. */
-export const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-
 /**
  * Checks a request for terms of the bound.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planBound(network: Asked, request: BoundRequest): Schedule {
+export function planBound(network: NetworkShape, request: BoundRequest): Schedule {
   const { seed, pictures, labels, perGroup, times } = request;
   const schedule = scheduleOf(request.schedule);
-  demand(isSeed(seed), 'seed is a whole number from 0 to 2^53 - 1');
+  demandSeeds([seed]);
   demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
-  demand(
-    labels.every((label) => isLabel(network, label)),
-    labelRule(network),
-  );
+  demandLabels(network, labels);
   const length = labels.length * network.size ** 2;
   demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
   demand(
@@ -152,13 +142,13 @@ export function planBound(network: Asked, request: BoundRequest): Schedule {
   );
   demand(times.length <= MAX_SAMPLES, `times has at most ${MAX_SAMPLES} groups`);
   demand(
-    times.every((each) => each.every((t) => isWhole(t, 1, schedule.T))),
+    times.every((ofGroup) => ofGroup.every((t) => isWhole(t, 1, schedule.T))),
     `each t is a whole number from 1 to ${schedule.T}`,
   );
   return schedule;
 }
 
-/** Makes a request's schedule. @throws EngineFailure 'bad-request' if there is none such */
+/** Makes the schedule of a request. @throws EngineFailure 'bad-request' that says what is allowed */
 export function scheduleOf({ name, T, additive = false, beta }: ScheduleRequest): Schedule {
   demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
   demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
@@ -166,17 +156,16 @@ export function scheduleOf({ name, T, additive = false, beta }: ScheduleRequest)
     !beta || (beta.length === T && beta.every((each) => each > 0 && each < 1)),
     `schedule.beta has ${T} numbers between 0 and 1, ends excluded`,
   );
-  const own = beta ? customSchedule(beta) : makeSchedule(name, T);
-  return additive ? additiveAsSchedule(own) : own;
+  const schedule = beta ? customSchedule(beta) : makeSchedule(name, T);
+  return additive ? additiveAsSchedule(schedule) : schedule;
 }
 
-/** Whether the network has such a class, or it stands for none. */
-export function isLabel({ classes }: Asked, label: number): boolean {
-  return isWhole(label, 0, classes);
-}
-
-/** What isLabel demands, as a sentence's part. */
-export function labelRule({ classes }: Asked): string {
-  if (classes === 0) return 'a label of a network without classes is 0';
-  return `a label is a class from 0 to ${classes - 1}, or ${classes} for none`;
+/** Demands that every label is one of the network's. @throws EngineFailure 'bad-request' */
+export function demandLabels({ classes }: NetworkShape, labels: readonly number[]): void {
+  demand(
+    labels.every((label) => isWhole(label, 0, classes)),
+    classes === 0
+      ? 'a label of a network without classes is 0'
+      : `a label is a class from 0 to ${classes - 1}, or ${classes} for none`,
+  );
 }

@@ -2,20 +2,20 @@ import type { Schedule } from '../../diffusion/schedule';
 import type { Known, SampleRequest } from '../protocol/jobs';
 import { demand, isWhole, within } from './demand';
 
-/** RePaint takes 10 (Lugmayr et al. 2022, section 5.2); a step of many resamplings is long to wait for. */
+/** RePaint uses 10 (Lugmayr et al. 2022, section 5.2); with many resamplings a step takes long. */
 const MAX_RESAMPLINGS = 25;
 
 /**
- * Checks what an inpainting keeps.
+ * Checks the known pixels of an inpainting.
  * @param pixels numbers of one picture
- * @param mostEvaluations that a read may wait for
- * @returns a picture and a mask for every sample, or undefined where nothing is known
+ * @param maxEvaluations most evaluations between two frames
+ * @returns a picture and a mask for every sample, or undefined if nothing is known
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planKnown(
   pixels: number,
   { labels, known, resamplings = 1, every = 1 }: SampleRequest,
-  mostEvaluations: number,
+  maxEvaluations: number,
 ): Known | undefined {
   demand(
     isWhole(resamplings, 1, MAX_RESAMPLINGS),
@@ -25,10 +25,10 @@ export function planKnown(
     demand(resamplings === 1, 'resamplings above 1 belong to an inpainting: give known');
     return undefined;
   }
-  const all = labels.length * pixels;
+  const total = labels.length * pixels;
   const { pictures, masks } = known;
-  const fits = (length: number): boolean => length === pixels || length === all;
-  const size = all === pixels ? `${pixels} numbers` : `${pixels} numbers, or ${all}, one picture a label`;
+  const fits = (length: number): boolean => length === pixels || length === total;
+  const size = total === pixels ? `${pixels} numbers` : `${pixels} numbers, or ${total}, one picture a label`;
   demand(fits(pictures.length), `known.pictures has ${size}`);
   demand(fits(masks.length), `known.masks has ${size}`);
   demand(
@@ -39,15 +39,15 @@ export function planKnown(
     masks.every((value) => value === 0 || value === 1),
     'known.masks has 1 where a pixel is known and 0 elsewhere',
   );
-  demand(every * resamplings <= mostEvaluations, `every times resamplings is at most ${mostEvaluations}`);
+  demand(every * resamplings <= maxEvaluations, `every times resamplings is at most ${maxEvaluations}`);
   return {
-    pictures: Float32Array.from({ length: all }, (_, i) => pictures[i % pictures.length]),
-    masks: Uint8Array.from({ length: all }, (_, i) => masks[i % masks.length]),
+    pictures: Float32Array.from({ length: total }, (_, i) => pictures[i % pictures.length]),
+    masks: Uint8Array.from({ length: total }, (_, i) => masks[i % masks.length]),
   };
 }
 
 /**
- * Checks what belongs to an inversion alone.
+ * Checks the fields of an inversion.
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function checkInversion({ T }: Schedule, request: SampleRequest): void {

@@ -1,18 +1,19 @@
 import type { Schedule } from '../../diffusion/schedule';
 import type { Denoiser } from '../../model/denoiser';
 import { SCORES, type ScoreRequest } from '../protocol/score';
-import { demand, isOneOf, isWhole, within } from './demand';
-import { isLabel, isSeed, labelRule, scheduleOf } from './validate';
+import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
+import { demandLabels, scheduleOf } from './validate';
 
 const MAX_PICTURES = 10_000;
 const MAX_TIMES = 64;
 const MAX_DRAWS = 64;
 const MAX_STEPS = 1000;
-/** What the maps of one request may take. */
+/** Most memory that the maps of one request may take. */
 const MAX_MAP_BYTES = 64 * 2 ** 20;
 
 /**
- * Checks a request for scores, field by field.
+ * Checks a score request, field by field.
+ * @returns its schedule, and its number of pictures
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planScore(
@@ -23,7 +24,7 @@ export function planScore(
   const pixels = network.size ** 2;
   const count = pictures.length / pixels;
   const schedule = scheduleOf(request.schedule);
-  demand(isSeed(seed), 'seed is a whole number from 0 to 2^53 - 1');
+  demandSeeds([seed]);
   demand(
     isWhole(count, 1, MAX_PICTURES),
     `pictures are 1 to ${MAX_PICTURES} of ${network.size} x ${network.size} numbers`,
@@ -40,10 +41,7 @@ export function planScore(
     );
   } else {
     demand(labels.length === count, 'labels has one entry a picture');
-    demand(
-      labels.every((label) => isLabel(network, label)),
-      labelRule(network),
-    );
+    demandLabels(network, labels);
   }
   demand(isOneOf(score, SCORES), `score is one of: ${SCORES.join(', ')}`);
   demand(times.length >= 1 && times.length <= MAX_TIMES, `times has 1 to ${MAX_TIMES} entries`);
@@ -53,13 +51,16 @@ export function planScore(
   );
   demand(isWhole(draws, 1, MAX_DRAWS), `draws is a whole number from 1 to ${MAX_DRAWS}`);
   if (score === 'reconstruction') {
-    const most = Math.min(MAX_STEPS, ...times);
+    const maxSteps = Math.min(MAX_STEPS, ...times);
     demand(
-      isWhole(steps, 1, most),
-      `steps is a whole number from 1 to ${most}, the smallest t or ${MAX_STEPS}`,
+      isWhole(steps, 1, maxSteps),
+      `steps is a whole number from 1 to ${maxSteps}, the smallest t or ${MAX_STEPS}`,
     );
   }
-  const mapped = Math.floor(MAX_MAP_BYTES / (8 * pixels * times.length));
-  demand(!maps || count <= mapped, `with maps of ${times.length} t there are at most ${mapped} pictures`);
+  const maxMapped = Math.floor(MAX_MAP_BYTES / (8 * pixels * times.length));
+  demand(
+    !maps || count <= maxMapped,
+    `with maps of ${times.length} t there are at most ${maxMapped} pictures`,
+  );
   return { schedule, count };
 }

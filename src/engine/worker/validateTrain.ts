@@ -15,7 +15,7 @@ import {
   type TrainState,
   MOST_UPDATES,
 } from '../protocol/train';
-import { demand, isOneOf, isWhole, within } from './demand';
+import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
 
 const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
@@ -24,13 +24,13 @@ const SIZES = ['1000', '10000', '60000'];
 const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped };
 
 /**
- * Checks what decides a training, field by field.
- * @returns the network that is to be trained
+ * Checks the settings of a training, field by field.
+ * @returns the network to train
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planNetwork(config: TrainConfig): Network {
   demand(isOneOf(config.network, TRAINABLE_NAMES), `network is one of: ${TRAINABLE_NAMES.join(', ')}`);
-  demand(isWhole(config.seed, 0, Number.MAX_SAFE_INTEGER), 'seed is a whole number from 0 to 2^53 - 1');
+  demandSeeds([config.seed]);
   demand(isWhole(config.batch, 1, MAX_BATCH), `batch is a whole number from 1 to ${MAX_BATCH}`);
   demand(within(config.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
   demand(isOneOf(config.output, OUTPUTS), `output is one of: ${OUTPUTS.join(', ')}`);
@@ -48,7 +48,7 @@ export function planNetwork(config: TrainConfig): Network {
 
 /**
  * Checks a training request.
- * @returns the network that is to be trained
+ * @returns the network to train
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planTrain({ config, goal, heldOut, from }: TrainRequest): Network {
@@ -59,7 +59,7 @@ export function planTrain({ config, goal, heldOut, from }: TrainRequest): Networ
   return network;
 }
 
-/** Checks where a training goes on. @throws EngineFailure 'bad-request' */
+/** Checks the state of a training. @throws EngineFailure 'bad-request' */
 export function demandState(network: Network, { update, numbers }: TrainState): void {
   demand(isWhole(update, 0, MOST_UPDATES), `the state's update is a whole number from 0 to ${MOST_UPDATES}`);
   const length = stateLength(network);

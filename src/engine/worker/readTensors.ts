@@ -1,26 +1,30 @@
 import { concat, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { EngineFailure } from '../protocol/errors';
-import { orAbort } from './hop';
+import { orAbort } from './eventLoop';
 
 /**
- * Reads tensors back, one after the other in one array that is the caller's own; the tensors stay as they are.
+ * Reads tensors back into one array, one after the other; the array belongs to the caller, and the tensors are kept.
  * @throws EngineFailure 'not-finite' if a number is not; the signal's reason as soon as that is aborted
  */
-export async function read(tensors: Tensor4D[], signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+export async function readTensors(
+  tensors: Tensor4D[],
+  signal: AbortSignal,
+): Promise<Float32Array<ArrayBuffer>> {
   const all = tidy(() => concat(tensors, 0));
   try {
-    // Some backends hand out the memory that the tensor itself lives in.
-    return finite(Float32Array.from(await orAbort(all.data(), signal)));
+    // Copied, because some backends return the memory in which the tensor itself lives.
+    return requireFinite(Float32Array.from(await orAbort(all.data(), signal)));
   } finally {
     all.dispose();
   }
 }
 
 /**
- * Passes numbers that are finite. Here and not on the backend, where the sigmoid or the clipped value of NaN may be a number.
+ * Returns the numbers if all of them are finite. This is not done on the backend, where the sigmoid or the clipped value of NaN may be
+ * a number.
  * @throws EngineFailure 'not-finite'
  */
-export function finite<Values extends Float32Array>(values: Values): Values {
+export function requireFinite<Values extends Float32Array>(values: Values): Values {
   if (!values.every(Number.isFinite)) throw notFinite();
   return values;
 }

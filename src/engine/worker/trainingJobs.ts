@@ -1,47 +1,48 @@
-import type { WasmFiles } from '../../model/backends/wasm';
 import { openBackend, type Capability } from '../../model/backend';
+import type { WasmFiles } from '../../model/backends/wasm';
+import { isEngineError } from '../protocol/errors';
 import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './digits';
-import { isEngineError } from '../protocol/errors';
+import { deferred } from './eventLoop';
 import { deviceLost, diverged, explain } from './failures';
-import { latch } from './hop';
 import type { Handlers } from './serve';
 import { train } from './train';
 import { exportTraining, importTraining } from './trainingFiles';
 import { planTrain } from './validateTrain';
 
 /** An open backend, until it is lost. */
-interface Ground {
+interface TrainingBackend {
   readonly capability: Capability;
-  /** What was asked for; another one may have been found. */
-  readonly wanted: RequestOf<'train'>['backend'];
+  /** The backend that was requested; another one may have been opened. */
+  readonly requested: RequestOf<'train'>['backend'];
+  /** Aborted with a reason when the device is lost. */
   readonly end: AbortController;
 }
 
-/** What to do where a training does not fit into the memory. */
-const LESS = 'Train anew with a smaller batch or a smaller network, or close other pages and go on.';
+/** What to do if a training does not fit into the memory. */
+const MEMORY_REMEDY = 'Train anew with a smaller batch or a smaller network, or close other pages and go on.';
 
 type TrainingHandlers = Pick<Handlers, 'train' | 'ping' | 'exportTraining' | 'importTraining'>;
 
 /**
- * The jobs of training. A worker that trains samples nothing else: tfjs has one current backend, and this opens its own.
+ * The jobs of the worker that trains. It runs no sampling jobs: tfjs has one current backend, and these open their own.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
+export function createTrainingJobs(wasmFiles?: WasmFiles): TrainingHandlers {
   const packs: PackCache = new Map();
-  let ground: Ground | undefined;
-  let before: Promise<void> = Promise.resolve();
+  let current: TrainingBackend | undefined;
+  let lastTraining: Promise<void> = Promise.resolve();
 
-  async function open({ backend: wanted, without }: RequestOf<'train'>): Promise<Ground> {
-    if (ground && (!wanted || ground.wanted === wanted || ground.capability.backend === wanted))
-      return ground;
-    const { capability, lost } = await openBackend({ wanted, without, wasmFiles });
+  async function open({ backend: requested, without }: RequestOf<'train'>): Promise<TrainingBackend> {
+    if (current && (!requested || [current.requested, current.capability.backend].includes(requested)))
+      return current;
+    const { capability, lost } = await openBackend({ wanted: requested, without, wasmFiles });
     const end = new AbortController();
-    void lost.then((happened) => {
-      end.abort(deviceLost(happened));
-      ground = undefined;
+    void lost.then((fact) => {
+      end.abort(deviceLost(fact));
+      current = undefined;
     });
-    return (ground = { capability, wanted, end });
+    return (current = { capability, requested, end });
   }
 
   async function* run(
@@ -50,11 +51,11 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
     finish: AbortSignal,
   ): AsyncGenerator<EventOf<'train'>, ResultOf<'train'>, void> {
     const { size } = planTrain(request);
-    // One after the other: what was cancelled may still be on its way to where it hears of it.
-    const turn = before;
-    const { promise, resolve } = latch();
-    before = promise;
-    await turn;
+    // One training after the other: a cancelled one may not have heard of it yet.
+    const previous = lastTraining;
+    const { promise, resolve } = deferred();
+    lastTraining = promise;
+    await previous;
     try {
       signal.throwIfAborted();
       const digits = yield* trainingDigits(request, size, packs, signal);
@@ -62,8 +63,8 @@ export function createTrainingSession(wasmFiles?: WasmFiles): TrainingHandlers {
       try {
         return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
       } catch (error) {
-        const explained = await explain(error, end.signal, LESS);
-        // Also where it is the picture of a milestone that shows it first.
+        const explained = await explain(error, end.signal, MEMORY_REMEDY);
+        // The samples of a milestone may be the first to show it.
         throw isEngineError(explained) && explained.code === 'not-finite' ? diverged() : explained;
       }
     } finally {

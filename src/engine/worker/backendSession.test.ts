@@ -7,7 +7,8 @@ import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
 import { readWeights, type Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { begin, type Life } from './life';
+import { openSession } from './backendSession';
+import { drain } from './drain';
 
 let backend: Backend;
 let weights: Weights;
@@ -22,46 +23,41 @@ const never = new Promise(() => undefined);
 const arrived = Promise.resolve();
 const shaders = (...each: Promise<unknown>[]): Compiling => ({ each, all: new Promise(() => undefined) });
 
-async function begun(
+/** Opens a session, frees its networks, and gives the events. */
+async function open(
   compiling: Compiling | undefined,
   signal: AbortSignal = new AbortController().signal,
-): Promise<{ events: EventOf<'prepare'>[]; life: Life }> {
-  const starting = begin(backend.capability, backend.lost, weights, signal, compiling);
-  const events = [];
-  for (;;) {
-    const { done, value } = await starting.next();
-    if (done) return { events, life: value };
-    events.push(value);
-  }
+): Promise<EventOf<'prepare'>[]> {
+  const events: EventOf<'prepare'>[] = [];
+  const opening = openSession(backend.capability, backend.lost, weights, signal, compiling);
+  const { networks } = await drain(opening, (event) => events.push(event));
+  networks.clear();
+  return events;
 }
 
-describe('the beginning of a life', () => {
-  it('tells of every shader that is there before the network is evaluated, in whatever order they come', async () => {
+describe('openSession', () => {
+  it('reports every shader that arrives before the network is evaluated, in any order', async () => {
     const last = arrived.then(() => arrived);
-    const { events, life } = await begun(shaders(last, arrived, arrived));
-    life.shelf.clear();
+    const events = await open(shaders(last, arrived, arrived));
     expect(events).toEqual([1, 2, 3].map((done) => ({ kind: 'shaders', done, of: 3 })));
   });
 
-  it('tells of none where there are none', async () => {
-    const { events, life } = await begun(undefined);
-    life.shelf.clear();
-    expect(events).toEqual([]);
+  it('reports none where there are none', async () => {
+    expect(await open(undefined)).toEqual([]);
   });
 
-  it('waits for no shader longer than for the network, and not for one that is refused', async () => {
+  it('waits for no shader longer than for the network, nor for one that is refused', async () => {
     const before = memory().numTensors;
-    const { events, life } = await begun(shaders(never, Promise.reject(new Error('refused')), arrived));
-    life.shelf.clear();
+    const events = await open(shaders(never, Promise.reject(new Error('refused')), arrived));
     expect(events).toEqual([{ kind: 'shaders', done: 1, of: 3 }]);
     expect(memory().numTensors).toBe(before);
   });
 
-  it('ends when it is cancelled while shaders are on their way', async () => {
+  it('ends when it is cancelled while shaders are being compiled', async () => {
     const before = memory().numTensors;
     const controller = new AbortController();
     controller.abort(new Error('enough'));
-    await expect(begun(shaders(never), controller.signal)).rejects.toThrow('enough');
+    await expect(open(shaders(never), controller.signal)).rejects.toThrow('enough');
     expect(memory().numTensors).toBe(before);
   });
 });

@@ -4,14 +4,15 @@ import type { Schedule } from '../../diffusion/schedule';
 import { CompiledEvaluations } from '../../model/compiled/evaluate';
 import { Refused } from '../../model/compiled/refused';
 import type { Denoiser } from '../../model/denoiser';
-import { orAbort } from './hop';
-import { finite, read } from './read';
+import { compiledNetwork } from './compiledNetwork';
+import { orAbort } from './eventLoop';
+import { readTensors, requireFinite } from './readTensors';
 
 /**
- * What a network makes of pictures that are not states of a run, each time of as many with the same labels: by the GPU's own plan
- * where there is one, else by tfjs's operations.
+ * Evaluates a network on pictures that are given from outside, always as many and with the same labels: by the compiled network if there
+ * is one, else by tfjs's operations.
  */
-export class Evaluations {
+export class NetworkEvaluator {
   private constructor(
     private readonly denoiser: Denoiser,
     private readonly schedule: Schedule,
@@ -20,52 +21,52 @@ export class Evaluations {
   ) {}
 
   /**
-   * @param times t's that will be asked about, 1 .. schedule.T
+   * @param times every t that will be evaluated, 1 .. schedule.T
    * @param labels one a picture, 0 .. classes
    * @throws the signal's reason once that is aborted
    */
-  static async of(
+  static async create(
     denoiser: Denoiser,
     schedule: Schedule,
     times: readonly number[],
     labels: readonly number[],
     signal: AbortSignal,
-  ): Promise<Evaluations> {
-    const plan = await orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-    const compiled = plan && new CompiledEvaluations(plan, schedule, times, labels);
-    return new Evaluations(denoiser, schedule, labels, compiled);
+  ): Promise<NetworkEvaluator> {
+    const network = await compiledNetwork(denoiser, signal);
+    const compiled = network && new CompiledEvaluations(network, schedule, times, labels);
+    return new NetworkEvaluator(denoiser, schedule, labels, compiled);
   }
 
   /**
-   * Estimates of those kinds, each [N, size, size] flat; 'x0' is not clipped. To be awaited before others are asked for.
-   * @param xt [N, size, size] flat, of pixels -1..1
+   * The network's estimates of the given kinds, each [N, size, size] flat; 'x0' is not clipped. Await it before the next call.
+   * @param xt [N, size, size] flat, pixels in [-1, 1]
    * @param t one of the times
    * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
    */
-  async at(
+  async evaluate(
     xt: Float32Array,
     t: number,
     kinds: readonly Prediction[],
     signal: AbortSignal,
   ): Promise<Float32Array[]> {
-    if (!this.compiled) return this.byOperations(xt, t, kinds, signal);
+    if (!this.compiled) return this.evaluateByTfjs(xt, t, kinds, signal);
     try {
-      return (await orAbort(this.compiled.at(xt, t, kinds), signal)).map(finite);
+      return (await orAbort(this.compiled.at(xt, t, kinds), signal)).map(requireFinite);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!error.outOfMemory) this.denoiser.abandon?.(error.message);
       this.dispose();
-      return this.byOperations(xt, t, kinds, signal);
+      return this.evaluateByTfjs(xt, t, kinds, signal);
     }
   }
 
-  /** Frees what it has on the backend. */
+  /** Frees what it holds on the backend. */
   dispose(): void {
     this.compiled?.destroy();
     this.compiled = undefined;
   }
 
-  private async byOperations(
+  private async evaluateByTfjs(
     xt: Float32Array,
     t: number,
     kinds: readonly Prediction[],
@@ -73,14 +74,14 @@ export class Evaluations {
   ): Promise<Float32Array[]> {
     const { size } = this.denoiser.network;
     const estimates = tidy(() => {
-      const seen = tensor4d(xt, [this.labels.length, size, size, 1]);
-      const estimate = this.denoiser.estimate(seen, this.schedule, t, this.labels, 0);
+      const x = tensor4d(xt, [this.labels.length, size, size, 1]);
+      const estimate = this.denoiser.estimate(x, this.schedule, t, this.labels, 0);
       return kinds.map((kind) => estimate.as(kind));
     });
     try {
-      const values = await read(estimates, signal);
-      const each = values.length / kinds.length;
-      return kinds.map((_, i) => values.slice(i * each, (i + 1) * each));
+      const values = await readTensors(estimates, signal);
+      const length = values.length / kinds.length;
+      return kinds.map((_, i) => values.slice(i * length, (i + 1) * length));
     } finally {
       dispose(estimates);
     }

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
 import type { ScoreRequest } from '../protocol/score';
 import { serve, type Handlers } from './serve';
-import { createSession } from './session';
+import { createSamplingJobs } from './samplingJobs';
+import { servePublic } from './shipped.test-helper';
 
 const request: SampleRequest = {
   network: 'shipped',
@@ -22,51 +20,42 @@ const request: SampleRequest = {
 };
 const long: SampleRequest = { ...request, sampler: 'ddpm', steps: 1000 };
 
-let server: Server;
-let baseUrl: string;
+let server: Awaited<ReturnType<typeof servePublic>>;
 const ports: MessagePort[] = [];
 
 beforeAll(async () => {
-  server = createServer((message, response) => {
-    readFile(`public${message.url ?? ''}`).then(
-      (file) => response.end(file),
-      () => response.writeHead(404).end(),
-    );
-  }).listen(0);
-  await new Promise((resolve) => server.once('listening', resolve));
-  baseUrl = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  server = await servePublic();
 });
 
 afterAll(() => {
   ports.forEach((port) => port.close());
-  server.closeAllConnections();
   server.close();
 });
 
 function newEngine(): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serve(port2, createSession() as Handlers);
+  serve(port2, createSamplingJobs() as Handlers);
   return connect(port1);
 }
 
-describe('a session behind its port', () => {
+describe('the sampling jobs behind a port', () => {
   const engine = newEngine();
 
-  it('refuses jobs before it is prepared', async () => {
+  it('are refused before a backend is prepared', async () => {
     await expect(engine.run('sample', request)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
-  it('says that the network is missing, and can be prepared later', async () => {
-    const failure = engine.run('prepare', { backend: 'wasm', baseUrl: `${baseUrl}nowhere/` });
+  it('report that the network is missing, and can be prepared later', async () => {
+    const failure = engine.run('prepare', { backend: 'wasm', baseUrl: `${server.baseUrl}nowhere/` });
     await expect(failure).rejects.toMatchObject({ code: 'weights-missing' });
   });
 
-  it('prepares: phases, bytes, and what was found', async () => {
+  it('prepare a backend: phases, bytes, capability and network', async () => {
     const events: PrepareEvent[] = [];
     const { capability, network } = await engine.run(
       'prepare',
-      { baseUrl },
+      { baseUrl: server.baseUrl },
       { onEvent: (event) => events.push(event) },
     );
     expect(capability).toMatchObject({ backend: 'wasm', software: false });
@@ -83,7 +72,7 @@ describe('a session behind its port', () => {
     expect(bytes.at(-1)).toBe(network.bytes);
   });
 
-  it('samples and predicts at the same time', async () => {
+  it('sample and predict at the same time', async () => {
     const frames: SampleEvent[] = [];
     const [samples, prediction] = await Promise.all([
       engine.run('sample', request, { onEvent: (event) => event.kind === 'frames' && frames.push(event) }),
@@ -100,8 +89,8 @@ describe('a session behind its port', () => {
     expect(prediction.epsilonHat).toHaveLength(784);
   });
 
-  it('scores pictures, with maps, and can be cancelled in it', async () => {
-    const asked: ScoreRequest = {
+  it('score pictures with maps, and can be cancelled', async () => {
+    const scoreRequest: ScoreRequest = {
       network: 'shipped',
       seed: 0,
       pictures: new Float32Array(2 * 784).fill(-1),
@@ -113,18 +102,22 @@ describe('a session behind its port', () => {
       draws: 1,
       maps: true,
     };
-    const { scores, maps } = await engine.run('score', asked);
+    const { scores, maps } = await engine.run('score', scoreRequest);
     expect(scores).toHaveLength(2);
     expect(maps?.squared).toHaveLength(2 * 784);
     const tensors = memory().numTensors;
     const controller = new AbortController();
-    const scoring = engine.run('score', { ...asked, draws: 64, steps: 100 }, { signal: controller.signal });
+    const scoring = engine.run(
+      'score',
+      { ...scoreRequest, draws: 64, steps: 100 },
+      { signal: controller.signal },
+    );
     setTimeout(() => controller.abort(), 100);
     await expect(scoring).rejects.toMatchObject({ code: 'cancelled' });
     await expect.poll(() => memory().numTensors).toBe(tensors);
   });
 
-  it('cancels a run within half a second, without a tensor left', async () => {
+  it('cancel a run within half a second, and leave no tensor', async () => {
     const before = memory().numTensors;
     const controller = new AbortController();
     const run = engine.run('sample', long, {
@@ -133,20 +126,20 @@ describe('a session behind its port', () => {
     });
     await expect(run).rejects.toMatchObject({ code: 'cancelled' });
     const started = performance.now();
-    // The next job's answer comes when the worker has turned to it.
+    // The next job is answered as soon as the worker gets to it.
     await engine.run('sample', { ...request, steps: 1 });
     expect(performance.now() - started).toBeLessThan(500);
     expect(memory().numTensors).toBe(before);
   });
 
-  it('keeps digits for an exact denoiser as long as it is asked to, and frees them', async () => {
+  it('keep the digits of an exact denoiser until that is cancelled, and free them', async () => {
     const before = memory().numTensors;
     const controller = new AbortController();
-    const keeping = new Promise<number>((resolve, reject) => {
+    const ready = new Promise<number>((resolve, reject) => {
       engine
         .run(
           'exactDigits',
-          { digits: 300, size: 28, baseUrl },
+          { digits: 300, size: 28, baseUrl: server.baseUrl },
           {
             signal: controller.signal,
             onEvent: (event) => event.kind === 'ready' && resolve(event.bytes),
@@ -154,18 +147,25 @@ describe('a session behind its port', () => {
         )
         .catch(reject);
     });
-    expect(await keeping).toBe(4 * 300 * (784 + 11));
+    expect(await ready).toBe(4 * 300 * (784 + 11));
     expect(memory().numTensors).toBeGreaterThan(before);
     const network = 'exact.300.28';
     const { x0 } = await engine.run('sample', { ...request, network, steps: 10 });
     const { nearest } = await engine.run('exactNearest', { network, pictures: x0 });
     expect(nearest[0].label).toBe(2);
-    const asked = { exact: network, network: 'shipped', split: 'train', seed: 0, count: 8 } as const;
+    const lossRequest = { exact: network, network: 'shipped', split: 'train', seed: 0, count: 8 } as const;
     const { schedule } = request;
-    const losses = { ...asked, told: true, label: 10, schedule, times: [1, 900], baseUrl };
+    const losses = {
+      ...lossRequest,
+      told: true,
+      label: 10,
+      schedule,
+      times: [1, 900],
+      baseUrl: server.baseUrl,
+    };
     expect((await engine.run('exactLoss', losses)).seconds).toBeGreaterThan(0);
     controller.abort();
-    // The next job's answer comes when the worker has turned to it.
+    // The next job is answered as soon as the worker gets to it.
     await engine.run('sample', { ...request, steps: 1 });
     expect(memory().numTensors).toBe(before);
     await expect(engine.run('exactNearest', { network, pictures: x0 })).rejects.toMatchObject({
@@ -173,7 +173,7 @@ describe('a session behind its port', () => {
     });
   });
 
-  it('is prepared anew while a job runs, which ends; nothing is downloaded twice', async () => {
+  it('end when the engine is prepared again; nothing is downloaded twice', async () => {
     const before = memory().numTensors;
     let started = (): void => undefined;
     const running = new Promise<void>((resolve) => (started = resolve));
@@ -185,7 +185,7 @@ describe('a session behind its port', () => {
     const events: PrepareEvent[] = [];
     const { capability } = await engine.run(
       'prepare',
-      { backend: 'cpu', baseUrl },
+      { backend: 'cpu', baseUrl: server.baseUrl },
       { onEvent: (event) => events.push(event) },
     );
     await ended;

@@ -1,8 +1,8 @@
 import type { Capability } from '../../model/backend';
 import type { Denoiser } from '../../model/denoiser';
 
-/** What a job needs to compute: the network, and the backend that it stands on. */
-export interface Loaded {
+/** A network and the backend on which it is loaded: what a job needs to evaluate it. */
+export interface LoadedNetwork {
   readonly denoiser: Denoiser;
   readonly capability: Pick<Capability, 'backend' | 'software'>;
 }

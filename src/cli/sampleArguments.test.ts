@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf, readArguments } from './arguments';
+import { labelOf, readSampleArguments } from './sampleArguments';
 import { UsageError } from './options';
 
 const line = (text: string): string[] => text.split(' ').filter(Boolean);
 
-describe('readArguments', () => {
-  it('fills in what is not said', () => {
-    expect(readArguments(line('--count 20 --out a.bin'))).toEqual({
+describe('readSampleArguments', () => {
+  it('fills in the defaults', () => {
+    expect(readSampleArguments(line('--count 20 --out a.bin'))).toEqual({
       count: 20,
       class: 'all',
       sampler: 'ddim',
@@ -24,7 +24,7 @@ describe('readArguments', () => {
   it('reads every option, in both spellings', () => {
     const text =
       '--count=3 --class 7 --sampler ddpm --steps 10 --eta 0.5 --guidance -0.5 --seed 9 --batch 2 --out b --weights w --force';
-    expect(readArguments(line(text))).toEqual({
+    expect(readSampleArguments(line(text))).toEqual({
       count: 3,
       class: '7',
       sampler: 'ddpm',
@@ -39,16 +39,19 @@ describe('readArguments', () => {
     });
   });
 
-  it('takes all thousand steps of DDPM unless told otherwise', () => {
-    expect(readArguments(line('--count 1 --out a --sampler ddpm'))).toMatchObject({ steps: 1000 });
+  it('takes a thousand steps of DDPM by default', () => {
+    expect(readSampleArguments(line('--count 1 --out a --sampler ddpm'))).toMatchObject({ steps: 1000 });
   });
 
-  it('takes a value that looks like an option when it is said with "="', () => {
-    expect(readArguments(line('--count 1 --out=--force'))).toMatchObject({ out: '--force', force: false });
+  it('takes a value that looks like an option after "="', () => {
+    expect(readSampleArguments(line('--count 1 --out=--force'))).toMatchObject({
+      out: '--force',
+      force: false,
+    });
   });
 
-  it('gives help whatever else is wrong', () => {
-    expect(readArguments(line('--help --count x'))).toBe('help');
+  it('gives help whatever else is on the line', () => {
+    expect(readSampleArguments(line('--help --count x'))).toBe('help');
   });
 
   it.each([
@@ -74,7 +77,7 @@ describe('readArguments', () => {
     ['--count 1 --out a --cuont 2', '--cuont is not an option; allowed are --count'],
     ['--count 1 --out a extra', '"extra" follows no option'],
   ])('refuses "%s" in one line', (text, message) => {
-    const read = (): unknown => readArguments(line(text));
+    const read = (): unknown => readSampleArguments(line(text));
     expect(read).toThrow(UsageError);
     expect(read).toThrow(message);
     expect(read).toThrow(/^[^\n]*$/);
@@ -82,7 +85,7 @@ describe('readArguments', () => {
 });
 
 describe('labelOf', () => {
-  it('cycles through the classes, keeps to one, or names none', () => {
+  it('cycles through the classes, repeats one, or means no class', () => {
     expect(Array.from({ length: 12 }, (_, i) => labelOf('all', i, 10))).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1,
     ]);

@@ -1,6 +1,6 @@
 import { oneOf, readOptions, real, required, whole } from './options';
 
-/** What the command line asks for, checked. */
+/** The options of the sample command, checked. */
 export interface SampleOptions {
   readonly count: number;
   /** A class, 'all' for 0..9 in turn, or 'none'. */
@@ -10,10 +10,10 @@ export interface SampleOptions {
   readonly eta: number;
   readonly guidance: number;
   readonly seed: number;
-  /** Pictures that are evaluated at once. */
+  /** Pictures evaluated at once. */
   readonly batch: number;
   readonly out: string;
-  /** A file of weights; the shipped network's unless given. */
+  /** A file of weights; the shipped network by default. */
   readonly weights: string | undefined;
   readonly force: boolean;
 }
@@ -57,10 +57,10 @@ const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'
 
 /**
  * Reads the command line.
- * @returns the options, or 'help' if that was asked for
+ * @returns the options, or 'help' if --help is given
  * @throws UsageError that says what is allowed
  */
-export function readArguments(args: string[]): SampleOptions | 'help' {
+export function readSampleArguments(args: string[]): SampleOptions | 'help' {
   const text = readOptions(args, OPTIONS);
   if (text === 'help') return 'help';
   const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);
@@ -79,7 +79,7 @@ export function readArguments(args: string[]): SampleOptions | 'help' {
   };
 }
 
-/** The label of sample i; `none` is the label that means no class. */
+/** The label of sample i. @param none the label for no class, which is the number of classes */
 export function labelOf(classOption: string, i: number, none: number): number {
   if (classOption === 'all') return i % none;
   return classOption === 'none' ? none : Number(classOption);

@@ -1,0 +1,117 @@
+import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
+import { makeSchedule } from '../../diffusion/schedule';
+import type { Capability } from '../../model/backend';
+import type { Compiling, Shaders } from '../../model/compiled/compile';
+import { createDenoiser, type Denoiser } from '../../model/denoiser';
+import type { ExactDenoiser } from '../../model/exactDenoiser';
+import type { Network } from '../../model/network';
+import { shipped } from '../../model/networks/shipped';
+import type { Weights } from '../../model/weights';
+import type { EventOf } from '../protocol/jobs';
+import { compiledNetwork } from './compiledNetwork';
+import { DenoiserCache } from './denoiserCache';
+import { deferred } from './eventLoop';
+import { deviceLost, explain } from './failures';
+import { readTensors } from './readTensors';
+
+/** A backend with its networks, until it is lost or replaced. */
+export interface BackendSession {
+  readonly capability: Capability;
+  /** The shipped network, and those that were loaded. */
+  readonly networks: DenoiserCache;
+  /** Exact denoisers, while a job keeps their digits on the backend. */
+  readonly exact: DenoiserCache<ExactDenoiser>;
+  /** Aborted with a reason when the session ends. */
+  readonly end: AbortController;
+}
+
+/** The shipped network, and some to switch between. */
+export const MAX_NETWORKS = 4;
+/** While one replaces another both are there. */
+const MAX_EXACT = 2;
+
+/**
+ * Uploads the shipped network and evaluates it once, which compiles its kernels and shows that its numbers are finite.
+ * @param compiling the network's shaders, whose arrival is reported; undefined where the backend has kernels of its own
+ */
+export async function* openSession(
+  capability: Capability,
+  lost: Promise<string>,
+  weights: Weights,
+  signal: AbortSignal,
+  compiling: Compiling | undefined,
+): AsyncGenerator<EventOf<'prepare'>, BackendSession, void> {
+  const end = new AbortController();
+  void lost.then((fact) => end.abort(deviceLost(fact)));
+  try {
+    const networks = new DenoiserCache(MAX_NETWORKS);
+    const warm = createWarmDenoiser(shipped, weights, AbortSignal.any([signal, end.signal]), compiling?.all);
+    if (compiling) yield* reportShaders(compiling, warm);
+    networks.put('shipped', await warm);
+    return { networks, exact: new DenoiserCache(MAX_EXACT), capability, end };
+  } catch (error) {
+    throw await explain(error, end.signal);
+  }
+}
+
+/** Reports the shaders one by one as they are compiled, until all are, or until `stop` has settled. */
+async function* reportShaders(
+  { each }: Compiling,
+  stop: Promise<unknown>,
+): AsyncGenerator<EventOf<'prepare'>, void, void> {
+  // They arrive in any order: the n-th to arrive resolves the n-th arrival.
+  const arrivals = each.map(deferred);
+  let count = 0;
+  for (const shader of each)
+    shader.then(
+      () => arrivals[count++].resolve(),
+      () => undefined,
+    );
+  const stopped = stop.then(
+    () => true,
+    () => true,
+  );
+  for (const [i, { promise }] of arrivals.entries()) {
+    if (await Promise.race([promise, stopped])) return;
+    yield { kind: 'shaders', done: i + 1, of: each.length };
+  }
+}
+
+/**
+ * Puts a network on the backend and evaluates it once.
+ * @param shaders as in createDenoiser
+ */
+export async function createWarmDenoiser(
+  network: Network,
+  weights: Weights,
+  signal: AbortSignal,
+  shaders?: Promise<Shaders>,
+): Promise<Denoiser> {
+  const denoiser = createDenoiser(network, weights, { shaders });
+  try {
+    // A compiled network has been evaluated and compared when it is there.
+    const compiled = await compiledNetwork(denoiser, signal);
+    if (!compiled) await evaluateOnce(network, denoiser, signal);
+    return denoiser;
+  } catch (error) {
+    denoiser.dispose();
+    throw error;
+  }
+}
+
+async function evaluateOnce(
+  { size, classes, trainedOn }: Network,
+  denoiser: Denoiser,
+  signal: AbortSignal,
+): Promise<void> {
+  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
+  const epsilon = tidy(() => {
+    const blank: Tensor4D = zeros([1, size, size, 1]);
+    return denoiser.estimate(blank, schedule, trainedOn.T, [classes], 0).as('epsilon');
+  });
+  try {
+    await readTensors([epsilon], signal);
+  } finally {
+    epsilon.dispose();
+  }
+}
