@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ModelError } from './errors';
 import { parameterShapes, type Network } from './network';
 import { readSafetensors, type TensorFile } from './safetensors';
-import { sha256 } from './sha256';
 
 /** What a weight file must be: its address relative to the page, its size, its digest. */
 export interface WeightsManifest {
@@ -77,9 +78,17 @@ export function readWeights(network: Network, manifest: WeightsManifest, file: A
   return parseWeights(network, file);
 }
 
-/** Passes a file that is the one its manifest names. @throws ModelError 'weights-corrupt' for another */
+/**
+ * SHA-256 in lower-case hex. Not `crypto.subtle`, which exists on secure origins only: a page served over plain HTTP in a
+ * lecture hall must check its weights too.
+ */
+export function sha256Hex(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** Checks that a file is the one its manifest names. @throws ModelError 'weights-corrupt' if it is not */
 export function checkDigest(manifest: WeightsManifest, file: ArrayBuffer): void {
-  const digest = sha256(new Uint8Array(file));
+  const digest = sha256Hex(new Uint8Array(file));
   if (digest !== manifest.sha256) throw corrupt(`its SHA-256 is ${digest} instead of ${manifest.sha256}`);
 }
 
