@@ -12,8 +12,8 @@ import {
   sigmoid,
   softmax,
   split,
+  sum,
   tidy,
-  tile,
   transpose,
   type Tensor,
   type Tensor1D,
@@ -106,6 +106,15 @@ export function doubled(x: Tensor4D): Tensor4D {
   return operation(x) as Tensor4D;
 }
 
+/** Copies of a vector, one behind the other, by a kernel that networks need anyway: tile is in use for nothing else. */
+function repeated(x: Tensor1D, copies: number): Tensor1D {
+  const operation = customGrad((copied) => ({
+    value: concat(Array<Tensor>(copies).fill(copied as Tensor)),
+    gradFunc: (dy: Tensor) => sum(reshape(dy, [copies, x.size]), [0]),
+  }));
+  return operation(x) as Tensor1D;
+}
+
 function convolution(
   layer: Convolution,
   parameters: Parameters,
@@ -158,7 +167,7 @@ function convolution(
 function blocksOf(kernel: Tensor4D, bias: Tensor1D): [Tensor4D, Tensor1D] {
   const [kh, kw, filters, channels] = kernel.shape;
   const flat = reshape(kernel, [kh * kw * filters, channels]);
-  return [reshape(transpose(flat), [1, 1, channels, kh * kw * filters]), tile(bias, [kh * kw])];
+  return [reshape(transpose(flat), [1, 1, channels, kh * kw * filters]), repeated(bias, kh * kw)];
 }
 
 /** Names under which the parameters may have a transposed convolution's 1x1 kernel and bias already. */

@@ -28,7 +28,6 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
-import { tileConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
 import { endOf } from './deviceEnd';
 import type { FoundAdapter } from './graphics';
@@ -62,7 +61,6 @@ import type { FoundAdapter } from './graphics';
   squareConfig,
   subConfig,
   sumConfig,
-  tileConfig,
   transposeConfig,
 ].forEach((config) => registerKernel(config));
 

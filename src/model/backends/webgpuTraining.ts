@@ -1,5 +1,4 @@
 import { registerKernel } from '@tensorflow/tfjs-core';
-import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
@@ -15,7 +14,6 @@ import { filterGradient } from './kernels/filterGradient';
 // What training needs beside the kernels that sampling does; imported by the worker that trains alone.
 [
   adamInPlace,
-  addNConfig,
   avgPoolConfig,
   batchNorm,
   batchNormGradient,

@@ -1,6 +1,5 @@
 import {
   add,
-  addN,
   dispose,
   div,
   engine,
@@ -94,8 +93,8 @@ export class Adam {
 /** One parameter's step by the backend's operations. */
 function moved([parameter, average, first, second, gradient]: Tensor[], step: Step): Tensor[] {
   return tidy(() => {
-    const m = addN([mul(first, BETA_1), mul(gradient, 1 - BETA_1)]);
-    const v = addN([mul(second, BETA_2), mul(square(gradient), 1 - BETA_2)]);
+    const m = add(mul(first, BETA_1), mul(gradient, 1 - BETA_1));
+    const v = add(mul(second, BETA_2), mul(square(gradient), 1 - BETA_2));
     const next = sub(parameter, div(mul(m, step.rate), add(mul(sqrt(v), step.correction), TINY)));
     return [next, add(mul(average, step.decay), mul(next, 1 - step.decay)), m, v];
   });

@@ -21,7 +21,6 @@ import {
   step,
   sub,
   sum,
-  Tile,
   Transpose,
   transpose,
   type GradConfig,
@@ -96,11 +95,6 @@ const CONFIGS: GradConfig[] = [
     gradFunc: (dy, _, attrs) => ({ x: () => concat(dy as Tensor[], attrs.axis as number) }),
   },
   {
-    kernelName: Tile,
-    inputsToSave: ['x'],
-    gradFunc: gradient((dy, [x], attrs) => ({ x: () => untile(dy, x.shape, attrs.reps as number[]) })),
-  },
-  {
     kernelName: Softmax,
     outputsToSave: [true],
     gradFunc: gradient((dy, [y]) => ({
@@ -152,13 +146,4 @@ function unbroadcast(dy: Tensor, x: Tensor): Tensor {
     i < added || (size > 1 && x.shape[i - added] === 1) ? [i] : [],
   );
   return reshape(axes.length > 0 ? sum(dy, axes) : dy, x.shape);
-}
-
-/** Sums dy over the copies that a tensor of the given shape was repeated in. */
-function untile(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
-  const copies = shape.flatMap((size, i) => (reps[i] > 1 ? [reps[i], size] : [size]));
-  const axes = shape.flatMap((_size, i) =>
-    reps[i] > 1 ? [i + reps.slice(0, i).filter((times) => times > 1).length] : [],
-  );
-  return reshape(sum(reshape(dy, copies), axes), [...shape]);
 }
