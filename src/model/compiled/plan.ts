@@ -93,7 +93,7 @@ export function lower(network: Network, split: (items: number, channels: number)
     } else {
       const names = new Map(written.map((each, i) => [each, `value${i}`]));
       const shift = shifts.find((each) => each.id === id);
-      const asked = {
+      const shader = convolutionShader({
         layer,
         source,
         from,
@@ -101,9 +101,8 @@ export function lower(network: Network, split: (items: number, channels: number)
         written: names,
         patch,
         shifts: shift && { all: shifted, first: shift.first },
-      };
-      const { items } = convolutionShader({ ...asked, split: 1 });
-      const shader = convolutionShader({ ...asked, split: split(items, from[2]) });
+        split,
+      });
       const reads = [
         ...(source.kind === 'input' ? [run('state'), run('channel'), run('channelRows')] : []),
         ...written.map(value),
