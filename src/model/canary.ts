@@ -1,17 +1,14 @@
 import {
   fused,
   matMul,
-  mul,
   reshape,
-  sigmoid,
-  tensor1d,
-  tensor2d,
+  tensor,
   tensor4d,
   tidy,
   type Tensor,
-  type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key } from '../diffusion/random';
+import { silu } from './layers';
 
 const SIZE = 7;
 const CHANNELS = 8;
@@ -35,8 +32,8 @@ export async function runCanary(): Promise<number> {
   const computed = await read(() => {
     const input = tensor4d(x, [1, SIZE, SIZE, CHANNELS]);
     const filter = tensor4d(kernel, [3, 3, CHANNELS, CHANNELS]);
-    const hidden = silu(fused.conv2d({ x: input, filter, bias: tensor1d(bias), strides: 1, pad: 'same' }));
-    return matMul(reshape(hidden, [SIZE * SIZE, CHANNELS]), tensor2d(matrix, [CHANNELS, CHANNELS]));
+    const hidden = silu(fused.conv2d({ x: input, filter, bias: tensor(bias), strides: 1, pad: 'same' }));
+    return matMul(reshape(hidden, [SIZE * SIZE, CHANNELS]), tensor(matrix, [CHANNELS, CHANNELS]));
   });
   const expected = inJavaScript(x, kernel, bias, matrix);
   const error = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - computed[i])), 0);
@@ -98,10 +95,6 @@ async function read(compute: () => Tensor): Promise<ArrayLike<number>> {
   } finally {
     result.dispose();
   }
-}
-
-function silu(x: Tensor4D): Tensor4D {
-  return mul(x, sigmoid(x));
 }
 
 function gaussians(stream: number, length: number, scale = 1): Float32Array {

@@ -7,9 +7,10 @@ import {
   matMul,
   maxPool,
   mean,
-  moments,
+  reshape,
   slice,
   sqrt,
+  square,
   sub,
   tensor,
   tidy,
@@ -85,9 +86,10 @@ export function createClassifier(file: ArrayBuffer): Classifier {
 /** Statistics of maps [N, height, width, C], as [N, 3 C]. */
 function grainOf(maps: Tensor4D): Tensor2D {
   const [, height, width] = maps.shape;
-  const { mean: level, variance } = moments(maps, [1, 2]);
+  const level: Tensor4D = mean(maps, [1, 2], true);
+  const variance: Tensor2D = mean(square(sub(maps, level)), [1, 2]);
   const left = slice(maps, [0, 0, 0, 0], [-1, height, width - 1, -1]);
   const right = slice(maps, [0, 0, 1, 0], [-1, height, width - 1, -1]);
   const rough: Tensor2D = mean(abs(sub(right, left)), [1, 2]);
-  return concat([level as Tensor2D, sqrt(variance) as Tensor2D, rough], 1);
+  return concat([reshape(level, variance.shape), sqrt(variance), rough], 1);
 }

@@ -1,4 +1,4 @@
-import { tensor2d, tensor4d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { tensor, tensor4d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { createEmbedding, linear } from './embedding';
 import { lookup } from './lookup';
 import type { Network, PictureEmbedding } from './network';
@@ -39,7 +39,7 @@ export function createCondition(
   const template = (label: number) => data.subarray(label * pixels, (label + 1) * pixels);
   return (t, labels) => ({
     channel: channel(labels, template),
-    e: tensor2d(embed(t, labels), [labels.length, embedding.width]),
+    e: tensor(embed(t, labels), [labels.length, embedding.width]),
   });
 }
 

@@ -14,8 +14,7 @@ import {
   split,
   sub,
   sum,
-  tensor1d,
-  tensor2d,
+  tensor,
   tidy,
   transpose,
   type Tensor,
@@ -64,26 +63,26 @@ export function createExactDenoiser(points: Points, size: number): ExactDenoiser
   const pixels = size * size;
   const n = points.labels.length;
   const [squares, sums] = momentsOf(points.bytes, pixels);
-  const chunks = Array.from({ length: Math.ceil(n / CHUNK) }, (_, k) => {
+  const chunks = Array.from({ length: Math.ceil(n / CHUNK) }, (_, k): Tensor2D => {
     const bytes = points.bytes.subarray(k * CHUNK * pixels, (k + 1) * CHUNK * pixels);
-    return tensor2d(new Float32Array(bytes), [bytes.length / pixels, pixels]);
+    return tensor(new Float32Array(bytes), [bytes.length / pixels, pixels]);
   });
   const lengths = chunks.map(({ shape }) => shape[0]);
-  const classes = tensor2d(classMasks(points.labels), [EVERY_CLASS + 1, n]);
+  const classes = tensor(classMasks(points.labels), [EVERY_CLASS + 1, n]);
 
   const logits: ExactDenoiser['logits'] = (xt, schedule, t, labels) =>
     tidy(() => {
       const signal = Math.sqrt(schedule.alphaBar[t]);
       const [h, rest] = halves(squares, sums, signal);
       const parts = products(reshape(xt, [xt.shape[0], pixels]), chunks);
-      let [total, lost] = twoSum(parts[0], tensor1d(h));
+      let [total, lost] = twoSum(parts[0], tensor(h));
       for (const part of parts.slice(1)) {
         const [next, more] = twoSum(total, part);
         total = next;
         lost = add(lost, more);
       }
-      lost = add(lost, tensor1d(rest));
-      total = add(total, gather(classes, tensor1d(Int32Array.from(labels), 'int32')));
+      lost = add(lost, tensor(rest));
+      total = add(total, gather(classes, tensor(Int32Array.from(labels), undefined, 'int32')));
       const away = add(sub(total, max(total, 1, true)), lost);
       const scale = signal / (127.5 * schedule.oneMinusAlphaBar[t]);
       return mul<Tensor2D>(away, scale);

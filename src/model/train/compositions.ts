@@ -11,7 +11,7 @@ import {
   registerKernel,
   reshape,
   Sum,
-  tensor2d,
+  tensor,
   tidy,
   transpose,
   unregisterKernel,
@@ -109,7 +109,7 @@ function turned(filter: Tensor4D): Tensor4D {
   const exchange = new Float32Array(places * places);
   for (let row = 0; row < places; row++) exchange[row * places + (places - 1 - row)] = 1;
   const columns = transpose(reshape(filter, [places, channels * filters]));
-  const product = matMul(columns, tensor2d(exchange, [places, places]));
+  const product = matMul(columns, tensor(exchange, [places, places]));
   return transpose(reshape(product, [channels, filters, kh, kw]), [2, 3, 1, 0]);
 }
 

@@ -8,7 +8,7 @@ import {
   reshape,
   square,
   sub,
-  tensor2d,
+  tensor,
   tensor4d,
   transpose,
   type GradSaveFunc,
@@ -38,7 +38,7 @@ export function squaredErrors(
   const { size } = network;
   const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
   const { channel, e } = condition(network, parameters, batch);
-  const input = paired(tensor2d(batch.xt, channel.shape), channel, size);
+  const input = paired(tensor(batch.xt, channel.shape), channel, size);
   return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
 }
 
@@ -86,7 +86,7 @@ export function embedded(
   const { frequencies, timeOnly } = vectorEmbedding(network);
   const waves = new Float32Array(times.length * 2 * frequencies);
   times.forEach((t, i) => waves.set(sinusoids(t - 1, frequencies), i * 2 * frequencies));
-  const first = silu(linear(tensor2d(waves, [times.length, 2 * frequencies]), parameters, 'time.0'));
+  const first = silu(linear(tensor(waves, [times.length, 2 * frequencies]), parameters, 'time.0'));
   if (timeOnly) return first;
   const label = rowsOf(labels, lookup(parameters, 'label') as Tensor2D);
   return silu(add(linear(first, parameters, 'time.1'), label));

@@ -1,9 +1,8 @@
 import {
-  concat1d,
+  concat,
   dispose,
   reshape,
   tensor,
-  tensor1d,
   tidy,
   valueAndGrads,
   type Tensor,
@@ -91,7 +90,7 @@ export class Trainer {
     const names = [...current.keys()];
     const observed = new Map<string, Tensor>();
     const { value, grads } = tidy(() => {
-      const dErrors = tensor1d(Float32Array.from(weights, (weight) => weight / weights.length));
+      const dErrors = tensor(Float32Array.from(weights, (weight) => weight / weights.length));
       const errors = (...tensors: Tensor[]): Tensor => {
         const parameters = new Map(names.map((name, i) => [name, tensors[i]]));
         return squaredErrors(this.network, parameters, batch, byBatch(parameters, observed));
@@ -176,7 +175,7 @@ export class Trainer {
 
 /** Numbers of tensors, one after the other. */
 async function read(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
-  const all = tidy(() => concat1d(tensors.map((values) => reshape(values, [-1]))));
+  const all = tidy(() => concat(tensors.map((values) => reshape(values, [-1]))));
   try {
     return Float32Array.from(await all.data());
   } finally {
