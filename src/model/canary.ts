@@ -1,12 +1,4 @@
-import {
-  fused,
-  matMul,
-  reshape,
-  tensor,
-  tensor4d,
-  tidy,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { fused, matMul, reshape, tensor, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key } from '../diffusion/random';
 import { silu } from './layers';
 

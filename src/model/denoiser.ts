@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
-import { makeSchedule, type Schedule } from '../diffusion/schedule';
+import type { Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
 import { isProven, makeProof, prove } from './compiled/prove';
@@ -21,7 +21,7 @@ import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
-import { sightOf, type Reading } from './sight';
+import { preconditioning, type OutputTransform } from './preconditioning';
 import type { Weights } from './weights';
 
 /** What a denoiser makes of one batch of x_t. Use it within the tidy it was made in. */
@@ -78,7 +78,6 @@ export function createDenoiser(
 ): Denoiser {
   const { classes } = network;
   const given: Parameters = there.parameters ?? new Map<string, Tensor>();
-  const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
   const parameters: Parameters = new Map(
     [...weights]
       .filter(([name]) => !isEmbedding(name))
@@ -111,10 +110,10 @@ export function createDenoiser(
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
-      const { networkT, scale, shift, reading } = sightOf(network, training, schedule, t);
+      const { networkT, scale, shift, outputTransform } = preconditioning(network, schedule, t);
       const seen: Tensor4D = scale === 1 ? xt : add(mul(xt, scale), shift);
       const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
-      return { as: (kind) => read(reading(kind), xt, raw) };
+      return { as: (kind) => read(outputTransform(kind), xt, raw) };
     },
     ...(plan && { compiled: plan.compiled, abandon: plan.abandon }),
     dispose() {
@@ -183,7 +182,7 @@ async function compiledOn(
   }
 }
 
-function read({ xt: ofXt, output, constant }: Reading, xt: Tensor4D, raw: Tensor4D): Tensor4D {
+function read({ xt: ofXt, output, constant }: OutputTransform, xt: Tensor4D, raw: Tensor4D): Tensor4D {
   const mixed: Tensor4D = ofXt === 0 ? mul(raw, output) : add(mul(xt, ofXt), mul(raw, output));
   return constant === 0 ? mixed : add(mixed, constant);
 }

@@ -46,7 +46,7 @@ export function convolutionShader(request: ConvolutionRequest): ConvolutionShade
     STEP + bindings.code,
     loader('source', source, from, (id) => written.get(id) ?? id, patch),
   );
-  emitSeen(wgsl, request);
+  emitLoad(wgsl, request);
   emitFinish(wgsl, request, tiling);
   emitMain(wgsl, request, tiling);
   return { code: wgsl.code, access: bindings.access, items: tiling.items, split: tiling.split };
@@ -110,8 +110,8 @@ function bindingsOf({ layer, source, written, shifts }: ConvolutionRequest, { va
 }
 
 /** Four channels of a pixel, with the prologue applied. */
-function emitSeen(wgsl: WgslBuilder, { layer: { prologue } }: ConvolutionRequest): void {
-  wgsl.block('fn seen(n : u32, y : u32, x : u32, c : u32) -> vec4f', () => {
+function emitLoad(wgsl: WgslBuilder, { layer: { prologue } }: ConvolutionRequest): void {
+  wgsl.block('fn load(n : u32, y : u32, x : u32, c : u32) -> vec4f', () => {
     const pixel = `source(n, y, x, c)${prologue === 'affine-silu' ? ' * scale[c] + offset[c]' : ''}`;
     wgsl.emit(...(prologue ? [`let v = ${pixel};`, `return ${silu('v')};`] : [`return ${pixel};`]));
   });
@@ -162,9 +162,9 @@ function emitMain(wgsl: WgslBuilder, request: ConvolutionRequest, tiling: Tiling
     wgsl.emit(
       `let item = group.x * ${lanes}u + local % ${lanes}u;`,
       shared && `let lane = local / ${lanes}u;`,
-      `let here = item < step.pictures * ${items}u;`,
+      `let inside = item < step.pictures * ${items}u;`,
       // With shared sums every thread has to reach the barrier.
-      !shared && 'if (!here) { return; }',
+      !shared && 'if (!inside) { return; }',
       `let across = item % ${across}u;`,
       `let x = ((item / ${across}u) % ${tiles}u) * ${tile}u;`,
       `let x0 = x * ${stride}u;`,
@@ -172,7 +172,7 @@ function emitMain(wgsl: WgslBuilder, request: ConvolutionRequest, tiling: Tiling
       `let n = item / ${items}u;`,
       ...pixels.map((p) => `var a${p} = ${value}();`),
     );
-    wgsl.block('if (here)', () => {
+    wgsl.block('if (inside)', () => {
       wgsl.block(`for (var ky = 0u; ky < ${taps}u; ky++)`, () => {
         wgsl.emit(
           `let iy = i32(y * ${stride}u + ky) - ${pad};`,
@@ -192,11 +192,11 @@ function emitMain(wgsl: WgslBuilder, request: ConvolutionRequest, tiling: Tiling
 
 /** Input pixel i of a row that `inputs` pixels are read of: 0 outside the picture, which only the first and last can be. */
 function inputPixel(i: number, inputs: number, pad: number, width: number): string {
-  if (pad === 0) return `seen(n, u32(iy), x0 + ${i}u, c)`;
-  if (i === 0) return 'select(vec4f(), seen(n, u32(iy), max(x0, 1u) - 1u, c), x0 > 0u)';
+  if (pad === 0) return `load(n, u32(iy), x0 + ${i}u, c)`;
+  if (i === 0) return 'select(vec4f(), load(n, u32(iy), max(x0, 1u) - 1u, c), x0 > 0u)';
   if (i === inputs - 1)
-    return `select(vec4f(), seen(n, u32(iy), min(x0 + ${i - 1}u, ${width - 1}u), c), x0 + ${i - 1}u < ${width}u)`;
-  return `seen(n, u32(iy), x0 + ${i}u - 1u, c)`;
+    return `select(vec4f(), load(n, u32(iy), min(x0 + ${i - 1}u, ${width - 1}u), c), x0 + ${i - 1}u < ${width}u)`;
+  return `load(n, u32(iy), x0 + ${i}u - 1u, c)`;
 }
 
 /** Adds the products of one kernel column with all pixels of an item. */
@@ -241,7 +241,7 @@ function emitSharedSums(wgsl: WgslBuilder, { tile, split, lanes, value }: Tiling
   wgsl.emit(
     ...range(tile).map((p) => `sums[${p * THREADS}u + local] = a${p};`),
     'workgroupBarrier();',
-    'if (!here) { return; }',
+    'if (!inside) { return; }',
   );
   wgsl.block(`for (var p = lane; p < ${tile}u; p += ${split}u)`, () => {
     wgsl.emit(
