@@ -1,19 +1,19 @@
 import { fused, matMul, reshape, tensor, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key } from '../diffusion/random';
+import { silu as plainSilu } from './float64';
 import { silu } from './layers';
 
 const SIZE = 7;
 const CHANNELS = 8;
 const TOLERANCE = 1e-3;
 
-/** A chain of convolutions, about a sixth of an evaluation of the network, for timing. */
+/** The chain of convolutions that is timed: about a sixth of an evaluation of the shipped network. */
 const TIMED = { size: 14, channels: 32, layers: 6 };
 
 /**
- * Proves that the current backend computes: a 3x3 convolution with bias, SiLU and a matrix product are compared
- * with the same in JavaScript. Drivers and browsers have been seen to give wrong numbers without any error
- * (tfjs issue 7756).
- * @returns milliseconds of a chain of convolutions and its read-back, once warm
+ * Checks that the current backend computes correctly: compares a 3x3 convolution with bias, SiLU and a matrix product with
+ * plain JavaScript. Some drivers and browsers compute wrong numbers without any error (tfjs issue 7756).
+ * @returns milliseconds of a chain of convolutions with its read-back, after a warm-up
  * @throws Error with the reason, as a sentence
  */
 export async function runCanary(): Promise<number> {
@@ -36,7 +36,7 @@ export async function runCanary(): Promise<number> {
   return timedChain();
 }
 
-/** The canary's numbers by plain loops in float64: [SIZE * SIZE, CHANNELS] flat. */
+/** The canary's result by plain loops in float64: [SIZE * SIZE, CHANNELS] flat. */
 function inJavaScript(
   x: Float32Array,
   kernel: Float32Array,
@@ -54,7 +54,7 @@ function inJavaScript(
         const pixel = x.subarray((y * SIZE + z) * CHANNELS);
         accumulate(pixel, kernel.subarray(tap * CHANNELS * CHANNELS), hidden);
       }
-      const activated = hidden.map((h) => h / (1 + Math.exp(-h)));
+      const activated = hidden.map(plainSilu);
       accumulate(activated, matrix, out.subarray((row * SIZE + column) * CHANNELS));
     }
   }

@@ -1,5 +1,5 @@
-import { flatWeights, namedWeights, weightCount } from '../../model/flatWeights';
-import type { Network } from '../../model/network';
+import { flatWeights, namedWeights } from '../../model/flatWeights';
+import { countParameters, type Network } from '../../model/network';
 import { averagedWeights, stateLength } from '../../model/train/sections';
 import type { Weights } from '../../model/weights';
 import type { LoadRequest } from '../protocol/jobs';
@@ -21,7 +21,7 @@ export interface Trained {
 export function planLoad({ name, config, numbers }: LoadRequest): Trained {
   demand(name !== '' && name !== 'shipped', 'a loaded network has a name of its own');
   const network = planNetwork(config);
-  const [state, alone] = [stateLength(network), weightCount(network)];
+  const [state, alone] = [stateLength(network), countParameters(network)];
   demand(
     numbers.length === state || numbers.length === alone,
     `a training of ${network.name} has ${state} numbers, and its averaged weights are ${alone}`,
