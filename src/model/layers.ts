@@ -27,10 +27,10 @@ import { inputsOf, type Attention, type Convolution, type Layer, type Network } 
 export type Parameters = ReadonlyMap<string, Tensor>;
 
 /**
- * The batch normalisation of the layer with this id, on x [batch, height, width, channels], and what directly follows it: a
- * shift [batch, 1, 1, channels], added to all pixels of a picture, and SiLU if `activate`.
+ * The batch normalisation of the layer with this id, on x [batch, height, width, channels], and what directly follows it:
+ * `added` [batch, 1, 1, channels], which is added to all pixels of a picture, and SiLU if `activate`.
  */
-export type Normalise = (id: string, x: Tensor4D, shift: Tensor4D | undefined, activate: boolean) => Tensor4D;
+export type Normalise = (id: string, x: Tensor4D, added: Tensor4D | undefined, activate: boolean) => Tensor4D;
 
 /**
  * Evaluates a network, layer by layer; each value is freed after its last use. Call it within a tidy.

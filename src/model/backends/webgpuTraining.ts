@@ -11,7 +11,7 @@ import { adamInPlace } from './kernels/adamInPlace';
 import { batchNorm, batchNormGradient } from './kernels/batchNorm';
 import { filterGradient } from './kernels/filterGradient';
 
-// What training needs beside the kernels that sampling does; imported by the worker that trains alone.
+// The kernels that only training needs, loaded by the worker that trains.
 [
   adamInPlace,
   avgPoolConfig,

@@ -24,8 +24,8 @@ import type { Network } from '../network';
 import type { Batch } from './batch';
 
 /**
- * Mean square of target - output of each picture, [N], as a differentiable function of the parameters: the embedding and
- * the templates, which sampling looks up, are here a part of the graph. Call it within a tidy.
+ * Mean square of target - output for each picture, [N], as a differentiable function of the parameters. The embedding and the
+ * templates, which sampling looks up, are part of the graph here. Call it within a tidy.
  * @param parameters those of trainedShapes
  * @param normalise the batch normalisations
  */
@@ -43,8 +43,8 @@ export function squaredErrors(
 }
 
 /**
- * Two pictures as the channels of one, [N, size, size, 2]: one behind the other, then transposed. Backends join the last
- * axis number by number, and take it apart so.
+ * Two pictures as the channels of one, [N, size, size, 2]: concatenated, then transposed. Concatenation along the last axis
+ * would copy number by number, and so would its gradient.
  */
 function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
   const [count, pixels] = xt.shape;
@@ -52,7 +52,7 @@ function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
   return reshape(transpose(both), [count, size, size, 2]);
 }
 
-/** What the network is told beside x_t: the input's second channel, [N, size * size], and e. */
+/** What the network is given besides x_t: the input's second channel, [N, size * size], and e. */
 function condition(
   network: Network,
   parameters: Parameters,
@@ -99,19 +99,19 @@ function linear(x: Tensor2D, parameters: Parameters, name: string): Tensor2D {
 }
 
 /**
- * The table's rows of the given numbers, as a 1x1 convolution of one-hot rows: its gradient every backend has. The
- * one-hot rows are made here; those of tfjs on wasm hold the bits of integers whatever their type.
+ * The table's rows with the given indices, as a 1x1 convolution of one-hot rows, whose gradient every backend has. The one-hot
+ * rows are made here, because those of tfjs on wasm always hold the bits of integers.
  */
-function rowsOf(numbers: Int32Array, table: Tensor2D): Tensor2D {
+function rowsOf(indices: Int32Array, table: Tensor2D): Tensor2D {
   const [rows, width] = table.shape;
-  const oneHot = new Float32Array(numbers.length * rows);
-  numbers.forEach((row, i) => (oneHot[i * rows + row] = 1));
-  const x = tensor4d(oneHot, [numbers.length, 1, 1, rows]);
+  const oneHot = new Float32Array(indices.length * rows);
+  indices.forEach((row, i) => (oneHot[i * rows + row] = 1));
+  const x = tensor4d(oneHot, [indices.length, 1, 1, rows]);
   const filter: Tensor4D = reshape(table, [1, 1, rows, width]);
-  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [numbers.length, width]);
+  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [indices.length, width]);
 }
 
-/** Mean over each picture of (output - target)^2; differentiable in the output alone. */
+/** Mean of (output - target)^2 over each picture; differentiable in the output only. */
 function meanSquares(output: Tensor4D, target: Tensor4D): Tensor1D {
   const [count, height, width] = output.shape;
   const operation = customGrad((...[x, save]: (Tensor | GradSaveFunc)[]) => {
