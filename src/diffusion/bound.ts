@@ -20,7 +20,7 @@ export interface KlTerm {
  * The variance sigma_t^2 of p(x_{t-1} | x_t): the posterior's, or beta_t (Ho et al. 2020, section 3.2).
  *
  * @param t 1..T; at t = 1 the posterior's is 0
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function reverseVariance(s: Schedule, t: number, variance: Variance): number {
   return variance === 'beta' ? (checkTimestep(s, t, 1), s.beta[t]) : posterior(s, t).variance;
@@ -32,7 +32,7 @@ export function reverseVariance(s: Schedule, t: number, variance: Variance): num
  * (Ho et al. 2020, eq. 8, in x_0).
  *
  * @param t 2..T
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function klTerm(s: Schedule, t: number, variance: Variance): KlTerm {
   if (t === 1) throw new RangeError('t is 1, where the decoder takes the place of a KL; give 2 to T');
@@ -50,7 +50,7 @@ export function klTerm(s: Schedule, t: number, variance: Variance): KlTerm {
  * has 1 in its place (Ho et al. 2020, eq. 12 and 14).
  *
  * @param t 2..T; with the variance `beta` also 1
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function epsilonWeight(s: Schedule, t: number, variance: Variance): number {
   const sigma2 = reverseVariance(s, t, variance);
@@ -93,7 +93,7 @@ export function decoderBits(s: Schedule, x0: ArrayLike<number>, mean: ArrayLike<
  *
  * @param count strata, 1..T - 1
  * @returns count + 1 edges: stratum k is edges[k] .. edges[k + 1] - 1
- * @throws RangeError if count does not fit
+ * @throws RangeError if count is out of range
  */
 export function strata(T: number, count: number): Int32Array<ArrayBuffer> {
   if (!Number.isInteger(count) || count < 1 || count > T - 1)

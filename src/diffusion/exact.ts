@@ -51,7 +51,7 @@ function softmax(logits: Float64Array): Float64Array {
  * p(x_i | x_t), one a point; 0 for those of another class.
  * @param t 1..T
  * @param label 0..9, or 10 for every class
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function posteriorWeights(
   { bytes, labels }: Points,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { additiveAsSchedule, additiveSigma } from './forward';
+import { addedStd, additiveAsSchedule, additiveSigma } from './forward';
 import { RULES, wayBack } from './rules';
 import { makeSchedule } from './schedule';
 import { ddimStep, ddpmStep, foundingStep } from './steps';
 import { stepAt, stepTerms } from './stepTerms';
-import { addedStd } from './tape';
 
 const linear = makeSchedule('linear');
 const vp = additiveAsSchedule(linear);

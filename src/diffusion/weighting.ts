@@ -19,7 +19,7 @@ const SNR_LIMIT = 5;
  * The factor of |epsilon - epsilonHat|^2 at timestep t, positive.
  *
  * @param t 1..T
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function lossWeight(weighting: Weighting, s: Schedule, t: number): number {
   checkTimestep(s, t, 1);

@@ -1,4 +1,4 @@
-import { conversion } from '../../diffusion/parameterization';
+import { conversion, mixture } from '../../diffusion/parameterization';
 import { fillGaussian, fold, uniform, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { stratifiedTimesteps } from '../../diffusion/trainingTimes';
@@ -86,17 +86,12 @@ export function noised(
     const signal = Math.sqrt(schedule.alphaBar[t]);
     const noise = Math.sqrt(schedule.oneMinusAlphaBar[t]);
     // From x0 and epsilon: from the rounded x_t, x0 would lose precision at large t.
-    const [x0Weight, epsilonWeight] = {
-      epsilon: [0, 1],
-      x0: [1, 0],
-      v: [-noise, signal],
-      score: [0, -1 / noise],
-    }[network.output];
+    const weight = mixture(network.output, signal, noise);
     fillGaussian(fold(k, i), epsilon);
     for (let p = 0; p < pixels; p++) {
       const x0 = (digits.pixels[digit * pixels + p] / 255) * (ink - paper) + paper;
       xt[i * pixels + p] = signal * x0 + noise * epsilon[p];
-      target[i * pixels + p] = x0Weight * x0 + epsilonWeight * epsilon[p];
+      target[i * pixels + p] = weight.x0 * x0 + weight.epsilon * epsilon[p];
     }
   });
   return { xt, target, times, labels, epsilonShare };
