@@ -5,9 +5,8 @@ import { planNetwork } from '../engine/worker/validateTrain';
 import type { Network } from '../model/network';
 import { shipped } from '../model/networks/shipped';
 import manifest from '../model/networks/shipped.weights.json';
-import { sha256 } from '../model/sha256';
 import { averagedWeights } from '../model/train/sections';
-import { readMetadata, readWeights, type Weights } from '../model/weights';
+import { readMetadata, readWeights, sha256Hex, type Weights } from '../model/weights';
 import { UsageError } from './options';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
@@ -39,7 +38,7 @@ export async function readNetwork(file: string | undefined): Promise<TrainedNetw
     network,
     weights: { parameters, metadata: readMetadata(bytes.buffer) },
     file,
-    sha256: sha256(bytes),
+    sha256: sha256Hex(bytes),
   };
 }
 

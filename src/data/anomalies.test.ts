@@ -24,7 +24,7 @@ const sources = { test, fashion: pack(500), key: key(5), count: 40, unseen: 4 };
 const places = (pictures: readonly Float32Array[]): number[] => pictures.map(placeOf);
 
 describe('the sets of pictures', () => {
-  it('calibrate and judge on digits that have none in common, and spoil others still', () => {
+  it('calibrate and judge on disjoint digits, and make anomalies from others', () => {
     const calibrating = places(calibrationDigits(test, key(5), 40).pictures);
     const judged = places(judgedDigits(test, key(5), 40).pictures);
     const turned = places(
@@ -53,7 +53,7 @@ describe('the sets of pictures', () => {
     },
   );
 
-  it('begin alike, however many there are', () => {
+  it('begin with the same pictures for every count', () => {
     expect(judgedDigits(test, key(5), 20).pictures).toEqual(
       judgedDigits(test, key(5), 40).pictures.slice(0, 20),
     );
@@ -62,13 +62,13 @@ describe('the sets of pictures', () => {
     );
   });
 
-  it('take Fashion items of odd places only: the score was chosen by the others', () => {
+  it('take only Fashion items with odd indices, because the score was chosen by the others', () => {
     const items = places(anomalies('fashion', { ...sources, count: 150 }).pictures);
     expect(new Set(items).size).toBe(150);
     expect(items.every((place) => place % 2 === 1)).toBe(true);
   });
 
-  it('join the lower half of another class, from a digit that is used nowhere else', () => {
+  it('join the lower half of a digit of another class, which is used nowhere else', () => {
     // 250 digits, so that a place fits in the one pixel that a lower half has of it.
     const few = { ...sources, test: pack(250), count: 20 };
     const judged = places(judgedDigits(few.test, few.key, 20).pictures);
@@ -82,12 +82,12 @@ describe('the sets of pictures', () => {
     });
   });
 
-  it('leave out what has no digit of another class to be joined with', () => {
+  it('omit digits without a partner of another class', () => {
     const { pictures } = anomalies('halves', { ...sources, test: pack(82), count: 20 });
     expect(pictures.length).toBeLessThan(20);
   });
 
-  it('have fewer of a class where there are no more', () => {
+  it('have fewer pictures of a class if there are no more', () => {
     expect(anomalies('class', { ...sources, count: 100 }).pictures.length).toBeLessThan(50);
   });
 });

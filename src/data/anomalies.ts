@@ -13,37 +13,37 @@ import type { AnomalyName } from './anomalyNames';
 import { digit, SIDE, type Pack } from './pack';
 import { scribble } from './scribbles';
 
-/** Pictures of a pack stand in two halves by their places, even and odd: what is fitted or chosen on one is judged on the other. */
+/** The pictures of a pack with even and with odd indices: what is fitted or chosen on one half is judged on the other. */
 type Half = 0 | 1;
 const CALIBRATING: Half = 0;
 const JUDGED: Half = 1;
 
-/** Where the numbers of a key go. */
-const USE = { places: 0, shuffled: 2, noise: 3, scribbles: 4 } as const;
+/** What the numbers of a key are used for. */
+const USE = { order: 0, shuffled: 2, noise: 3, scribbles: 4 } as const;
 
-/** Pictures of 28 x 28 values in [-1, 1], and of each the class if it is a digit as it was written, or -1. */
+/** Pictures of 28 x 28 values in [-1, 1], and for each the class if it is an unchanged digit, else -1. */
 export interface PictureSet {
   readonly pictures: readonly Float32Array[];
   readonly classes: readonly number[];
 }
 
-/** Places in a pack of one half, in an order of the key. */
-function placesOf({ labels }: Pack, k: Key, half: Half): number[] {
-  return [...permutation(fold(fold(k, USE.places), half), labels.length >> 1)].map((i) => 2 * i + half);
+/** Indices of one half of a pack, in a random order of the key. */
+function indicesOf({ labels }: Pack, k: Key, half: Half): number[] {
+  return [...permutation(fold(fold(k, USE.order), half), labels.length >> 1)].map((i) => 2 * i + half);
 }
 
-function digitsAt(test: Pack, places: readonly number[]): PictureSet {
-  return { pictures: places.map((i) => digit(test, i)), classes: places.map((i) => test.labels[i]) };
+function digitsAt(test: Pack, indices: readonly number[]): PictureSet {
+  return { pictures: indices.map((i) => digit(test, i)), classes: indices.map((i) => test.labels[i]) };
 }
 
-/** Digits to calibrate a score with; none of them is among those that it is judged on, nor is one that was spoilt. */
+/** Digits to calibrate a score with; none of them is among the judged digits, or the origin of an anomaly. */
 export function calibrationDigits(test: Pack, k: Key, count: number): PictureSet {
-  return digitsAt(test, placesOf(test, k, CALIBRATING).slice(0, count));
+  return digitsAt(test, indicesOf(test, k, CALIBRATING).slice(0, count));
 }
 
-/** Digits that a score is judged on. */
+/** Digits to judge a score on. */
 export function judgedDigits(test: Pack, k: Key, count: number): PictureSet {
-  return digitsAt(test, placesOf(test, k, JUDGED).slice(0, count));
+  return digitsAt(test, indicesOf(test, k, JUDGED).slice(0, count));
 }
 
 interface Sources {
@@ -51,22 +51,21 @@ interface Sources {
   readonly test: Pack;
   readonly fashion: Pack;
   readonly key: Key;
-  /** Pictures of every set. */
+  /** Number of pictures in each set. */
   readonly count: number;
   /** The class of digits that counts as anomalous, for the anomaly `class`. */
   readonly unseen: number;
 }
 
 /**
- * Pictures of one kind of anomaly. Those made from digits are made from others of the judged half than `judgedDigits` are, and
- * all kinds from the same ones; there may be fewer than `count` where a source has no more.
+ * Pictures of one kind of anomaly. Those made from digits use digits of the judged half that are not in `judgedDigits`, the same ones
+ * for all kinds. There may be fewer than `count` if a source has no more.
  */
 export function anomalies(name: AnomalyName, { test, fashion, key: k, count, unseen }: Sources): PictureSet {
-  const places = placesOf(test, k, JUDGED);
-  const spare = places.slice(count);
+  const spare = indicesOf(test, k, JUDGED).slice(count);
   const chosen = spare.slice(0, count);
   const originals = (): Float32Array[] => chosen.map((i) => digit(test, i));
-  /** From what the key gives the use, one key a picture. */
+  /** One key for each picture. */
   const keys = (use: number): Key[] => Array.from({ length: count }, (_, i) => fold(fold(k, use), i));
   const none = (pictures: readonly Float32Array[]): PictureSet => ({
     pictures,
@@ -74,9 +73,9 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
   });
   switch (name) {
     case 'fashion':
-      // The bench `detect` chose the score by even ones.
+      // The even ones were used to choose the score (bench `detect`).
       return none(
-        placesOf(fashion, k, JUDGED)
+        indicesOf(fashion, k, JUDGED)
           .slice(0, count)
           .map((i) => digit(fashion, i)),
       );
@@ -94,10 +93,10 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
       return none(originals().map(cut));
     case 'halves': {
       const others = spare.slice(count);
-      // The lower half is that of a digit of another class.
-      const pairs = chosen.flatMap((place, i) => {
-        const stranger = others.slice(i).find((other) => test.labels[other] !== test.labels[place]);
-        return stranger === undefined ? [] : [joined(digit(test, place), digit(test, stranger))];
+      // The lower half comes from a digit of another class.
+      const pairs = chosen.flatMap((upper, i) => {
+        const lower = others.slice(i).find((index) => test.labels[index] !== test.labels[upper]);
+        return lower === undefined ? [] : [joined(digit(test, upper), digit(test, lower))];
       });
       return none(pairs);
     }
@@ -108,7 +107,7 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
       return none(originals().map((x, i) => shuffled(x, orders[i])));
     }
     case 'noise':
-      return none(keys(USE.noise).map((own) => pureNoise(SIDE, own)));
+      return none(keys(USE.noise).map((pictureKey) => pureNoise(SIDE, pictureKey)));
     case 'class':
       return digitsAt(test, spare.filter((i) => test.labels[i] === unseen).slice(0, count));
     default:

@@ -1,4 +1,4 @@
-/** Kinds of pictures that are no digits, or none that a network knows: what a score is to tell from digits. */
+/** Kinds of pictures that a score should distinguish from digits: not digits, or of a class that the network has not seen. */
 export const ANOMALIES = [
   'fashion',
   'scribbles',

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fromBytes } from '../diffusion/pixels';
 import { averaged, averagedPicture } from './averaged';
+import { PIXELS, SIDE } from './pack';
 
 describe('averaged', () => {
-  it('takes the mean of each 2 x 2 pixels, digit by digit', () => {
-    const pixels = new Uint8Array(2 * 784);
+  it('is the mean of each 2 x 2 pixels, digit by digit', () => {
+    const pixels = new Uint8Array(2 * PIXELS);
     // The last 2 x 2 pixels of the first digit, and a square of the second that lies across four.
-    for (const at of [26 * 28 + 26, 26 * 28 + 27, 27 * 28 + 26]) pixels[at] = 255;
-    for (const at of [29, 30, 57, 58]) pixels[784 + at] = 100;
+    for (const at of [26 * SIDE + 26, 26 * SIDE + 27, 27 * SIDE + 26]) pixels[at] = 255;
+    for (const at of [29, 30, 57, 58]) pixels[PIXELS + at] = 100;
     const half = averaged(pixels);
     expect(half).toHaveLength(2 * 196);
     expect(half[195]).toBe(191);
@@ -15,8 +16,8 @@ describe('averaged', () => {
     expect(half.reduce((a, b) => a + b)).toBe(291);
   });
 
-  it('gives of a picture in [-1, 1] the very values that training sees', () => {
-    const bytes = Uint8Array.from({ length: 784 }, (_, i) => (i * 151) % 256);
+  it('gives for a picture in [-1, 1] exactly the values that training sees', () => {
+    const bytes = Uint8Array.from({ length: PIXELS }, (_, i) => (i * 151) % 256);
     expect(averagedPicture(fromBytes(bytes))).toEqual(fromBytes(averaged(bytes)));
   });
 });

@@ -1,19 +1,18 @@
 /**
- * Keeps what belongs to the digit: pixels of the heaviest connected piece of ink, and of every piece that weighs at least
- * `share` of it (a digit may be written in two pieces; dust may not). Pixels touch by sides and corners; ink up to `halo`
- * has no weight. Works in place.
+ * Keeps only the digit: the heaviest connected piece of ink and every piece with at least `share` of its weight, because a digit may
+ * have several pieces. Pixels are connected by sides and corners; ink up to `halo` has no weight. Works in place.
  */
 export function dropSpecks(ink: Float32Array, width: number, share: number, halo: number): void {
-  const piece = new Int32Array(ink.length); // 0: not visited, or no ink
+  const piece = new Int32Array(ink.length); // 0 means not visited, or no ink
   const weights = [0];
   for (let i = 0; i < ink.length; i++) {
     if (ink[i] > 0 && piece[i] === 0) weights.push(flood(ink, width, piece, i, weights.length, halo));
   }
-  const least = share * weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const least = share * weights.reduce((largest, weight) => Math.max(largest, weight), 0);
   for (let i = 0; i < ink.length; i++) if (weights[piece[i]] < least) ink[i] = 0;
 }
 
-/** Marks the piece of ink that holds pixel `start` and returns its weight, the sum of its ink above the halo. */
+/** Marks the piece of ink that contains pixel `start`, and returns its weight: the sum of its ink above the halo. */
 function flood(
   ink: Float32Array,
   width: number,

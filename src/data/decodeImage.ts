@@ -1,22 +1,21 @@
 import { checkPixels } from './pixelLimit';
 
-/** Pixels as R G B A bytes, row by row, colours not multiplied by alpha. */
+/** Pixels as R G B A bytes, row by row, colours not premultiplied by alpha. */
 export interface Rgba {
   readonly width: number;
   readonly height: number;
   readonly bytes: Uint8Array | Uint8ClampedArray;
 }
 
-/** Pictures are read at no more than this many pixels a side: a digit in a corner of one still has enough. */
+/** Larger pictures are reduced to this side: a digit in a corner still has enough pixels. */
 export const MAX_SIDE = 400;
 
-/** A VideoFrame hands out the bitmap's bytes as they are, multiplied by alpha unless the bitmap was made without. */
+/** A VideoFrame gives the bytes of the bitmap, which are premultiplied by alpha by default. */
 const STRAIGHT: ImageBitmapOptions = { premultiplyAlpha: 'none' };
 
 /**
- * Decodes an image as it is shown: the first frame, turned as its EXIF orientation says, colours in sRGB; and makes it
- * smaller where a side is longer than MAX_SIDE. Rejects when the browser cannot decode it, and with a
- * DataError when it unpacks to too many pixels: a header can lie.
+ * Decodes an image as browsers show it: the first frame, with its EXIF orientation, in sRGB; reduced if a side is longer than
+ * MAX_SIDE. Rejects if the browser cannot decode it, and with a DataError if it has too many pixels, whatever its header says.
  */
 export async function decodeImage(file: Blob): Promise<Rgba> {
   const bitmap = await reduce(await createImageBitmap(file, STRAIGHT));
@@ -44,7 +43,7 @@ async function reduce(bitmap: ImageBitmap): Promise<ImageBitmap> {
   }
 }
 
-/** By way of a VideoFrame where there is one: some browsers add noise to what is read back from a canvas. */
+/** Through a VideoFrame if possible, because some browsers add noise to pixels that are read from a canvas. */
 async function readPixels(bitmap: ImageBitmap): Promise<Rgba> {
   const { width, height } = bitmap;
   if ('VideoFrame' in globalThis) {
@@ -54,7 +53,7 @@ async function readPixels(bitmap: ImageBitmap): Promise<Rgba> {
       const [plane] = await frame.copyTo(bytes, { format: 'RGBA', colorSpace: 'srgb' });
       if (frame.visibleRect?.width === width && plane.stride === width * 4) return { width, height, bytes };
     } catch {
-      // An older implementation that knows no RGBA copies: the canvas does it.
+      // Older implementations cannot copy to RGBA; then the canvas is used.
     } finally {
       frame.close();
     }

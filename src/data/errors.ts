@@ -1,4 +1,4 @@
-/** Everything that can be wrong with a pack or with a picture that somebody offers. */
+/** Everything that can be wrong with a pack or with an uploaded picture. */
 export type DataErrorCode =
   | 'unreachable' // no answer from the server
   | 'missing' // an answer, but no pack
@@ -13,7 +13,7 @@ export type DataErrorCode =
   | 'undecodable' // an image by its header, but not in the rest
   | 'blank';
 
-/** An error to be shown: `message` is the fact, one sentence, and `remedy` what the reader can do about it, another. */
+/** An error to show: `message` is one sentence about what happened, `remedy` one about what the reader can do. */
 export class DataError extends Error {
   override readonly name = 'DataError';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { FASHION, FASHION_CLASSES, fashionName, loadFashion } from './fashion';
 import type { DataError } from './errors';
-import { digit, digitsOfClass } from './pack';
+import { digit, digitsOfClass, PIXELS } from './pack';
 
 const file = readFileSync(new URL('../../public/sets/fashion.bin', import.meta.url));
 
@@ -36,11 +36,11 @@ it('the committed pack is the first 500 test items of Fashion-MNIST', async () =
   expect(Math.min(...counts)).toBeGreaterThan(35);
   // Items fill more of their pictures than digits do: the mean of all of Fashion-MNIST is 0.286 ink.
   const ink = Array.from({ length: 500 }, (_, i) => digit(pack, i).reduce((sum, v) => sum + (v + 1) / 2, 0));
-  expect(ink.reduce((sum, each) => sum + each, 0) / 500 / 784).toBeCloseTo(0.286, 1);
+  expect(ink.reduce((sum, each) => sum + each, 0) / 500 / PIXELS).toBeCloseTo(0.286, 1);
   expect(fashionName(12)).toBe('Fashion-MNIST test #12');
 });
 
-it('names no command where the file is one that is committed', async () => {
+it('names no command if the file is a committed one', async () => {
   serve(404);
   const error = (await loadFashion('./').catch((caught: unknown) => caught)) as DataError;
   expect(error).toMatchObject({ code: 'missing', remedy: 'Reload the page.' });

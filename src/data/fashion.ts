@@ -3,10 +3,10 @@ import { loadPack, type LoadOptions } from './loadPack';
 import type { Pack } from './pack';
 import type { PackInfo } from './packs';
 
-/** The first 500 test items of Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): pictures of MNIST's form that are no digits. */
+/** The first 500 test items of Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): pictures of MNIST's format that are not digits. */
 export const FASHION = table as PackInfo;
 
-/** What the labels 0..9 mean, in the words of the data set's makers. */
+/** The classes 0..9, in the words of the data set's authors. */
 export const FASHION_CLASSES = [
   'T-shirt/top',
   'Trouser',
@@ -28,7 +28,7 @@ export function loadFashion(baseUrl: string, options?: LoadOptions): Promise<Pac
   return loadPack(baseUrl, FASHION, options);
 }
 
-/** What an item is called everywhere: "Fashion-MNIST test #12", counted from 0 as in the data set. */
+/** The name of an item, such as "Fashion-MNIST test #12", counted from 0 as in the data set. */
 export function fashionName(index: number): string {
   return `Fashion-MNIST test #${index}`;
 }

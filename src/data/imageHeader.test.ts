@@ -113,7 +113,7 @@ describe('readHeader', () => {
     expect(readHeader(file)).toEqual(expected);
   });
 
-  it('knows other files by their lack of one', () => {
+  it('finds no header in other files', () => {
     for (const file of [
       '',
       '%PDF-1.7',
@@ -127,7 +127,7 @@ describe('readHeader', () => {
     }
   });
 
-  it('says 0 where a file ends before its size', () => {
+  it('gives 0 if a file ends before its size', () => {
     for (const file of [
       bytes('GIF89a'),
       bytes(0xff, 0xd8, 0xff, 0xe0, 0xff),
@@ -138,7 +138,7 @@ describe('readHeader', () => {
     }
   });
 
-  it('comes to an end on any bytes', () => {
+  it('terminates on any bytes', () => {
     const starts = [
       '\x89PNG\r\n\x1a\n',
       '\xff\xd8\xff',
@@ -170,7 +170,7 @@ describe('isSvg', () => {
     '<?xml version="1.0" encoding="a>b"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>',
     '<!DOCTYPE svg [\n  <!ENTITY ink "black">\n  <!ENTITY sheet "white">\n]>\n<svg/>',
     `${'<!--a-->\n'.repeat(300)}<svg/>`,
-  ])('looks past declarations and comments to the first element: %j', (content) => {
+  ])('skips declarations and comments before the first element: %j', (content) => {
     expect(text(content)).toBe(true);
   });
 

@@ -1,15 +1,15 @@
 /** Image formats that browsers decode; HEIC only some. */
 export type ImageFormat = 'PNG' | 'JPEG' | 'GIF' | 'WebP' | 'BMP' | 'AVIF' | 'HEIC';
 
-/** What the first bytes of an image file say, before anything is decoded. */
+/** What the first bytes of an image file tell before anything is decoded. */
 export interface ImageHeader {
   readonly format: ImageFormat;
-  /** In pixels, before any rotation; 0 where the file ends too early to say. */
+  /** In pixels, before any rotation; 0 if the file ends too early. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The header of an image, or undefined for bytes that are none (SVG included: see isSvg). Never throws. */
+/** The header of an image, or undefined if the bytes are not one (nor is SVG: see isSvg). Never throws. */
 export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
   const text = (at: number, length: number): string =>
     String.fromCharCode(...bytes.subarray(at, at + length));
@@ -26,13 +26,13 @@ export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
   return undefined;
 }
 
-/** What may precede the first element of XML: a processing instruction, a comment, or a DOCTYPE with its subset. */
+/** A piece that may precede the first element of XML: a processing instruction, a comment, or a DOCTYPE with its subset. */
 const PROLOGUE = /^<(?:\?[^]*?\?>|!--[^]*?-->|!(?!--)[^>[]*(?:\[[^\]]*\][^>]*)?>)\s*/;
 
-/** Whether a file is an SVG drawing: XML whose first element, within its first 4096 bytes, is svg. */
+/** Whether a file is an SVG drawing: XML whose first element, within the first 4096 bytes, is svg. */
 export function isSvg(bytes: Uint8Array): boolean {
   let rest = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
-  // Piece by piece: one expression for all of them could divide the text in exponentially many ways.
+  // Piece by piece, because one expression for all pieces could match in exponentially many ways.
   for (let piece; (piece = PROLOGUE.exec(rest));) rest = rest.slice(piece[0].length);
   return /^<(\w+:)?svg[\s>/]/i.test(rest);
 }
@@ -66,7 +66,7 @@ function gifSize(bytes: Uint8Array): Size {
   return { width: little(bytes, 6, 2), height: little(bytes, 8, 2) };
 }
 
-/** Heights are negative where rows run from top to bottom; the oldest headers have 16 bits a side. */
+/** Heights are negative if rows run from top to bottom; the oldest headers have 16 bits for each side. */
 function bmpSize(bytes: Uint8Array): Size {
   if (little(bytes, 14, 4) === 12) return { width: little(bytes, 18, 2), height: little(bytes, 20, 2) };
   return { width: Math.abs(little(bytes, 18, 4) | 0), height: Math.abs(little(bytes, 22, 4) | 0) };
@@ -106,8 +106,8 @@ function isFrame(marker: number): boolean {
 }
 
 /**
- * The largest image spatial extent, 'ispe', in the box 'meta' (ISO/IEC 23008-12, 6.5.3): a picture made of tiles has one for
- * the whole and one for a tile.
+ * The largest image spatial extent, 'ispe', in the box 'meta' (ISO/IEC 23008-12, 6.5.3): a picture made of tiles has one for the
+ * whole picture and one for a tile.
  */
 function heifSize(bytes: Uint8Array): Size {
   let [start, length] = [0, big(bytes, 0, 4)];
@@ -119,8 +119,8 @@ function heifSize(bytes: Uint8Array): Size {
   let size = UNKNOWN;
   for (let at = start; at < Math.min(bytes.length, start + length); at++) {
     if (bytes[at] !== 0x69 || big(bytes, at, 4) !== ISPE) continue;
-    const found = { width: big(bytes, at + 8, 4), height: big(bytes, at + 12, 4) };
-    if (found.width * found.height > size.width * size.height) size = found;
+    const extent = { width: big(bytes, at + 8, 4), height: big(bytes, at + 12, 4) };
+    if (extent.width * extent.height > size.width * size.height) size = extent;
   }
   return size;
 }

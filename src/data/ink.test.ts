@@ -9,7 +9,7 @@ const radius = fc.double({ min: 0.3, max: 4, noNaN: true });
 const inked = (sheet: Float32Array) => sheet.reduce((sum, v) => sum + (v + 1) / 2, 0);
 
 describe('strokes', () => {
-  it('cover pixels by their distance from the line', () => {
+  it('cover pixels according to their distance from the line', () => {
     const sheet = drawStrokes([{ points: [{ x: 5, y: 10.5 }, { x: 20, y: 10.5 }], radius: 1.25 }]); // prettier-ignore
     const column = [8, 9, 10, 11, 12, 13].map((row) => sheet[row * 28 + 12]);
     // Coverage 1.75 - distance, distances 2, 1, 0, 1, 2, 3; then 2c - 1.
@@ -23,7 +23,7 @@ describe('strokes', () => {
     expect(inked(line) / (Math.hypot(14, 11) * 3 + Math.PI * 1.5 ** 2)).toBeCloseTo(1, 1);
   });
 
-  it('are the same at once, segment by segment, reversed, and drawn twice', () => {
+  it('are the same as a whole, by segments, reversed, and drawn twice', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 8 }), radius, (points, r) => {
         const whole = drawStrokes([{ points, radius: r }]);
@@ -40,7 +40,7 @@ describe('strokes', () => {
     );
   });
 
-  it('go away under the eraser, the later stroke over the earlier', () => {
+  it('are removed by the eraser, later strokes over earlier ones', () => {
     const points: Point[] = [{ x: 3, y: 3 }, { x: 20, y: 25 }]; // prettier-ignore
     const drawn = { points, radius: 1 };
     expect(isBlank(drawStrokes([drawn, { points, radius: 3, erase: true }]))).toBe(true);
@@ -55,7 +55,7 @@ describe('strokes', () => {
 });
 
 describe('centreByMass', () => {
-  it('moves by whole pixels to the middle, and loses no ink', () => {
+  it('moves to the middle by whole pixels, and loses no ink', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 4 }), (points) => {
         const sheet = drawStrokes([{ points, radius: 1.1 }]);
@@ -68,7 +68,7 @@ describe('centreByMass', () => {
     expect(corner).toEqual(drawStrokes([{ points: [{ x: 14.5, y: 14.5 }], radius: 2 }]));
   });
 
-  it('holds ink at the edge, and leaves a blank sheet alone', () => {
+  it('stops ink at the edge, and does not move a blank sheet', () => {
     // A heavy blot at the left, a thin line to the right edge: centring would push the line out.
     const strokes = [
       { points: [{ x: 4, y: 14.5 }], radius: 4 },
@@ -81,7 +81,7 @@ describe('centreByMass', () => {
 });
 
 describe('the keyboard cursor', () => {
-  it('walks, is held at the edges, and ignores other keys', () => {
+  it('moves, stops at the edges, and ignores other keys', () => {
     expect(moveCell(FIRST_CELL, 'ArrowLeft')).toEqual({ column: 13, row: 14 });
     expect(moveCell(FIRST_CELL, 'ArrowUp', 4)).toEqual({ column: 14, row: 10 });
     expect(moveCell({ column: 27, row: 2 }, 'ArrowRight')).toEqual({ column: 27, row: 2 });
@@ -93,7 +93,7 @@ describe('the keyboard cursor', () => {
     expect(moveCell(FIRST_CELL, 'a')).toBeUndefined();
   });
 
-  it('stamps on the cell that it shows', () => {
+  it('draws on the cell that it shows', () => {
     const sheet = drawStrokes([{ points: [cellCentre({ column: 27, row: 0 })], radius: 0.5 }]);
     expect(sheet.indexOf(1)).toBe(27);
     expect(sheet.filter((value) => value > -1).length).toBe(1);

@@ -1,6 +1,6 @@
 import { PIXELS, SIDE } from './pack';
 
-/** A place on the 28 x 28 field, in pixels from its upper left corner: pixel (column, row) covers a unit square. */
+/** A point on the 28 x 28 field, in pixels from its upper left corner; pixel (column, row) covers a unit square. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -11,34 +11,34 @@ export interface Stroke {
   readonly points: readonly Point[];
   /** Half the width of the pen, in pixels. */
   readonly radius: number;
-  /** Takes ink away instead of adding it. */
+  /** Removes ink instead of adding it. */
   readonly erase?: boolean;
 }
 
 /** A pen of about the width of MNIST's strokes. */
 export const PEN_RADIUS = 1.1;
 
-/** A sheet without ink: 784 times -1. */
+/** A sheet without ink: PIXELS times -1. */
 export function blankSheet(): Float32Array {
   return new Float32Array(PIXELS).fill(-1);
 }
 
-/** A sheet with these strokes on it, later ones over earlier ones: 784 values in [-1, 1], 1 ink. */
+/** A sheet with these strokes, later ones over earlier ones: PIXELS values in [-1, 1], 1 ink. */
 export function drawStrokes(strokes: readonly Stroke[]): Float32Array {
   const ink = blankSheet();
   for (const stroke of strokes) addStroke(ink, stroke);
   return ink;
 }
 
-/** Draws a whole stroke onto a sheet; a single point makes a dot. The same as its segments one by one. */
+/** Draws a whole stroke on a sheet, the same as its segments one by one; a single point makes a dot. */
 export function addStroke(ink: Float32Array, { points, radius, erase = false }: Stroke): void {
   points.forEach((point, i) => addSegment(ink, points[Math.max(0, i - 1)], point, radius, erase));
 }
 
 /**
- * Draws one segment onto a sheet, with edges as soft as a pixel is wide: a pixel is covered by radius + 1/2 minus the
- * distance of its middle from the segment, held in [0, 1]. Where segments overlap the larger coverage counts, so a stroke
- * has no joints and drawing it twice changes nothing. Rasterised here, not on a canvas, whose pixels some browsers disturb.
+ * Draws a segment on a sheet, with edges one pixel soft: the coverage of a pixel is radius + 1/2 minus the distance of its middle from
+ * the segment, clamped to [0, 1]. Where segments overlap, the larger coverage counts, so a stroke has no visible joints and drawing it
+ * twice changes nothing. Not drawn on a canvas, because some browsers alter its pixels.
  */
 export function addSegment(ink: Float32Array, from: Point, to: Point, radius: number, erase = false): void {
   const reach = radius + 0.5;
@@ -54,7 +54,7 @@ export function addSegment(ink: Float32Array, from: Point, to: Point, radius: nu
   }
 }
 
-/** From a point to the nearest point of a segment. */
+/** Distance from a point to a segment. */
 function distance(x: number, y: number, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length2 = dx * dx + dy * dy;
@@ -69,8 +69,8 @@ export function isBlank(ink: Float32Array): boolean {
 }
 
 /**
- * A copy moved by whole pixels so that the centre of mass lies in the middle, as in MNIST (to half a pixel); less far where ink
- * would be pushed off the sheet. A blank sheet stays as it is.
+ * A copy moved by whole pixels so that the centre of mass is in the middle, as in MNIST (to half a pixel), but only so far that no ink
+ * leaves the sheet. A blank sheet is not moved.
  */
 export function centreByMass(ink: Float32Array): Float32Array {
   let [mass, massX, massY] = [0, 0, 0];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dropSpecks } from './components';
-import { lay, measure } from './layout';
+import { place, measure } from './layout';
 import { strokeWidth, widen } from './strokes';
 
 /** A sheet from a drawing, # for ink and + for half of it. */
@@ -10,7 +10,7 @@ const sheet = (...rows: string[]) => ({
   ink: Float32Array.from(rows.join(''), (c) => (c === '#' ? 1 : c === '+' ? 0.5 : 0)),
 });
 
-describe('measure and lay', () => {
+describe('measure and place', () => {
   it('finds box and centre of mass', () => {
     const found = measure(sheet('.....', '.##..', '..#..', '.....'), 0);
     expect(found).toMatchObject({ left: 1, top: 1, right: 3, bottom: 3, longest: 2 });
@@ -20,18 +20,18 @@ describe('measure and lay', () => {
 
   it('averages over areas', () => {
     const source = sheet('##..', '##..', '..##', '..#+');
-    const half = lay(source, measure(source, 0), 0.5, 3, 1, 1);
+    const half = place(source, measure(source, 0), 0.5, 3, 1, 1);
     expect([...half.ink]).toEqual([0, 0, 0, 0, 1, 0, 0, 0, 0.875]);
   });
 
-  it('keeps the ink, times the scale squared, at any scale and place that fit', () => {
+  it('keeps the amount of ink, times the scale squared, at any scale and position that fit', () => {
     const scales = fc.double({ min: 0.1, max: 3, noNaN: true });
     const places = fc.double({ min: 0, max: 5, noNaN: true });
     fc.assert(
       fc.property(scales, places, places, (scale, x, y) => {
         const source = sheet('#+.', '.##', '+.#', '..#');
         const total = (ink: Float32Array) => ink.reduce((sum, v) => sum + v, 0);
-        const laid = lay(source, measure(source, 0), scale, 20, x, y);
+        const laid = place(source, measure(source, 0), scale, 20, x, y);
         expect(total(laid.ink)).toBeCloseTo(total(source.ink) * scale ** 2, 4);
       }),
     );
@@ -39,13 +39,13 @@ describe('measure and lay', () => {
 });
 
 describe('dropSpecks', () => {
-  it('keeps the heaviest piece and its like; corners join', () => {
+  it('keeps the heaviest piece and similar ones; corners connect', () => {
     const { ink, width } = sheet('##...#', '##....', '..#...', '......', '#....#', '.....#');
     dropSpecks(ink, width, 0.3, 0.1);
     expect(ink).toEqual(sheet('##....', '##....', '..#...', '......', '.....#', '.....#').ink);
   });
 
-  it('does not join the ends of a row with the next', () => {
+  it('does not connect the end of a row with the next row', () => {
     const { ink, width } = sheet('..#', '#..', '#..', '#..');
     dropSpecks(ink, width, 0.5, 0.1);
     expect(ink).toEqual(sheet('...', '#..', '#..', '#..').ink);
@@ -75,7 +75,7 @@ describe('strokes', () => {
     expect(measured / wide).toBeLessThan(1.05);
   });
 
-  it('widens to every side, up to the edges', () => {
+  it('widens on every side, up to the edges', () => {
     expect(widen(sheet('.....', '.....', '..+..', '....#'), 1)).toEqual(
       sheet('.....', '.+++.', '.++##', '.++##'),
     );

@@ -4,7 +4,7 @@ export interface Sheet {
   readonly ink: Float32Array;
 }
 
-/** Where the ink is, in coordinates in which pixel i covers i ... i + 1. */
+/** Where the ink is; pixel i covers the coordinates i to i + 1. */
 export interface Extent {
   readonly left: number;
   readonly top: number;
@@ -17,7 +17,7 @@ export interface Extent {
   readonly centreY: number;
 }
 
-/** Box and centre of mass of the ink above `halo`, of which there must be some. */
+/** Bounding box and centre of mass of the ink above `halo`, of which there must be some. */
 export function measure({ ink, width }: Sheet, halo: number): Extent {
   let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
   let [mass, massX, massY] = [0, 0, 0];
@@ -38,21 +38,22 @@ export function measure({ ink, width }: Sheet, halo: number): Extent {
 }
 
 /**
- * Lays the box of a sheet, scaled by averaging over areas, onto a square sheet of its own with the box's upper left corner
- * at (x, y). What would lie outside is lost.
+ * Places the box of a sheet, scaled by averaging over areas, on a new square sheet with the box's upper left corner at (x, y). What
+ * lies outside is lost.
  */
-export function lay(sheet: Sheet, box: Extent, scale: number, side: number, x: number, y: number): Sheet {
-  const laid = { width: side, ink: new Float32Array(side * side) };
+export function place(sheet: Sheet, box: Extent, scale: number, side: number, x: number, y: number): Sheet {
+  const placed = { width: side, ink: new Float32Array(side * side) };
   for (let row = box.top; row < box.bottom; row++) {
     for (let column = box.left; column < box.right; column++) {
       const value = sheet.ink[row * sheet.width + column];
-      if (value > 0) spread(laid, value, x + (column - box.left) * scale, y + (row - box.top) * scale, scale);
+      if (value > 0)
+        spread(placed, value, x + (column - box.left) * scale, y + (row - box.top) * scale, scale);
     }
   }
-  return laid;
+  return placed;
 }
 
-/** Adds a square of ink, to each pixel by the area that they share. */
+/** Adds a square of ink to the pixels in proportion to the area that they share. */
 function spread({ ink, width }: Sheet, value: number, x0: number, y0: number, side: number): void {
   for (let y = Math.max(0, Math.floor(y0)); y < Math.min(width, y0 + side); y++) {
     const high = Math.min(y + 1, y0 + side) - Math.max(y, y0);

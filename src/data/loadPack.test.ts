@@ -47,14 +47,14 @@ describe('loadPack', () => {
     expect(seen.at(-1)).toEqual([bytes.length, bytes.length]);
   });
 
-  it('never reports more than all when a server sends more than the table says', async () => {
+  it('never reports more than the total if a server sends more than expected', async () => {
     serve(gzip);
     const seen: number[] = [];
     await loadPack('./', { ...info, gzipBytes: 250 }, { onProgress: (l, total) => seen.push(l / total) });
     expect(Math.max(...seen)).toBe(1);
   });
 
-  it('rejects with the reason of the signal, before and during the load', async () => {
+  it('rejects with the reason of the signal, before and during loading', async () => {
     serve(gzip);
     const reason = new Error('enough');
     expect(await failure(loadPack('./', info, { signal: AbortSignal.abort(reason) }))).toBe(reason);

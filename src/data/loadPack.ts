@@ -3,9 +3,9 @@ import { decodePack, isGzip, rawBytes, type Pack } from './pack';
 import { packPath, type PackInfo } from './packs';
 
 export interface LoadOptions {
-  /** Ends the load; the promise then rejects with the signal's reason. */
+  /** Cancels the load; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Bytes received and bytes expected, both of the same kind; the last call has them equal. */
+  /** Bytes received and expected, either both packed or both unpacked; equal in the last call. */
   readonly onProgress?: (loaded: number, total: number) => void;
 }
 
@@ -52,7 +52,7 @@ async function download(
   let total = info.gzipBytes;
   const reader = (response.body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    // A server that unpacked the file on the way sends the larger number of bytes.
+    // If the server or browser has unpacked the file, more bytes arrive.
     if (loaded === 0 && !isGzip(read.value)) total = rawBytes(info);
     chunks.push(read.value);
     loaded += read.value.length;

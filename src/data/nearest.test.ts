@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../diffusion/random';
 import { nearest, searchSet, type SearchSet } from './nearest';
-import { decodePack, digit, type Pack } from './pack';
+import { decodePack, digit, PIXELS, SIDE, type Pack } from './pack';
 import { packs } from './packs';
 
 const load = async (name: string): Promise<Pack> => {
@@ -13,9 +13,9 @@ const load = async (name: string): Promise<Pack> => {
 
 /** The same by all distances in full, sorted. */
 function direct(picture: Float32Array, { pixels }: Pack, k: number): { index: number; distance: number }[] {
-  return Array.from({ length: pixels.length / 784 }, (_, index) => {
+  return Array.from({ length: pixels.length / PIXELS }, (_, index) => {
     let sum = 0;
-    for (let i = 0; i < 784; i++) sum += ((picture[i] + 1) / 2 - pixels[index * 784 + i] / 255) ** 2;
+    for (let i = 0; i < PIXELS; i++) sum += ((picture[i] + 1) / 2 - pixels[index * PIXELS + i] / 255) ** 2;
     return { index, distance: Math.sqrt(sum) };
   })
     .sort((a, b) => a.distance - b.distance)
@@ -28,11 +28,11 @@ describe('nearest', () => {
   let set: SearchSet;
   beforeAll(async () => {
     [train, test] = await Promise.all([load('train-0'), load('test')]);
-    set = searchSet(train.pixels, 28, 0);
+    set = searchSet(train.pixels, SIDE, 0);
   });
 
-  it('finds what a direct search finds', () => {
-    const noise = fillGaussian(key(1), new Float32Array(784));
+  it('agrees with a direct search', () => {
+    const noise = fillGaussian(key(1), new Float32Array(PIXELS));
     for (const picture of [digit(test, 0), digit(test, 17), noise]) {
       const found = nearest(picture, set, 5);
       const expected = direct(picture, train, 5);
@@ -47,16 +47,18 @@ describe('nearest', () => {
     expect(copy.distance).toBeLessThan(1e-5); // of float32 pixels
   });
 
-  it('goes on from one set to the next', () => {
+  it('continues from one set to the next', () => {
     const picture = digit(test, 3);
-    const half = 500 * 784;
-    const first = nearest(picture, searchSet(train.pixels.subarray(0, half), 28, 0), 5);
-    const both = nearest(picture, searchSet(train.pixels.subarray(half), 28, 500), 5, first);
+    const half = 500 * PIXELS;
+    const first = nearest(picture, searchSet(train.pixels.subarray(0, half), SIDE, 0), 5);
+    const both = nearest(picture, searchSet(train.pixels.subarray(half), SIDE, 500), 5, first);
     const whole = nearest(picture, set, 5);
     expect(both.map(({ index }) => index)).toEqual(whole.map(({ index }) => index));
   });
 
-  it('gives as many as there are', () => {
-    expect(nearest(digit(test, 0), searchSet(train.pixels.subarray(0, 2 * 784), 28, 0), 5)).toHaveLength(2);
+  it('gives fewer neighbours if the set is smaller', () => {
+    expect(nearest(digit(test, 0), searchSet(train.pixels.subarray(0, 2 * PIXELS), SIDE, 0), 5)).toHaveLength(
+      2,
+    );
   });
 });

@@ -1,6 +1,6 @@
-/** One of a set of pictures, and how far it lies. */
+/** A picture of a set, and its distance. */
 export interface Neighbour {
-  /** Its place in the set. */
+  /** Its index in the set. */
   readonly index: number;
   /** Euclidean distance (L2) over all pixels, each from 0 (paper) to 1 (ink). */
   readonly distance: number;
@@ -8,15 +8,15 @@ export interface Neighbour {
 
 /** Pictures to search in. */
 export interface SearchSet {
-  /** Index of the first of them. */
+  /** Index of the first picture. */
   readonly first: number;
   /** [N, side, side] flat bytes: 0 is paper, 255 ink. */
   readonly pixels: Uint8Array;
-  /** [N, 49] flat: the sums of the pixels in 7 x 7 cells. */
+  /** [N, 49] flat: the sums of the pixels in each of 7 x 7 cells. */
   readonly cells: Float32Array;
 }
 
-/** Cells in a row. */
+/** Number of cells in a row. */
 const ACROSS = 7;
 const CELLS = ACROSS ** 2;
 
@@ -30,27 +30,27 @@ export function searchSet(pixels: Uint8Array, side: number, first: number): Sear
   const size = side ** 2;
   const cellOf = cellsOf(side);
   const cells = new Float32Array((pixels.length / size) * CELLS);
-  for (let start = 0, at = 0; start < pixels.length; start += size, at += CELLS)
-    for (let i = 0; i < size; i++) cells[at + cellOf[i]] += pixels[start + i];
+  for (let start = 0, cell = 0; start < pixels.length; start += size, cell += CELLS)
+    for (let i = 0; i < size; i++) cells[cell + cellOf[i]] += pixels[start + i];
   return { first, pixels, cells };
 }
 
 /**
- * The k pictures of a set that lie nearest to one, by exact search: no picture is left out. Sums over cells bound the distance
- * from below, sum of (A - B)^2 / n <= sum of (a - b)^2 (Cauchy-Schwarz), so that of a picture that cannot be among the k the
- * single pixels need not be compared. Of equal distances the earlier picture comes first.
+ * The k pictures of a set that are nearest to a picture, by exact search. Sums over cells are a lower bound of the distance, sum of
+ * (A - B)^2 / n <= sum of (a - b)^2 (Cauchy-Schwarz), so the pixels of a picture that cannot be among the k need not be compared. Of
+ * equal distances, the earlier picture comes first.
  *
  * @param picture [side, side] flat, in [-1, 1]
  * @param set pictures of that size
- * @param k how many are wanted
- * @param found neighbours of earlier sets to go on from, nearest first
+ * @param k number of neighbours
+ * @param previous neighbours in earlier sets, nearest first
  * @returns at most k neighbours, nearest first
  */
 export function nearest(
   picture: Float32Array,
   { first, pixels, cells }: SearchSet,
   k: number,
-  found: readonly Neighbour[] = [],
+  previous: readonly Neighbour[] = [],
 ): Neighbour[] {
   const size = picture.length;
   const query = Float64Array.from(picture, (x) => (x + 1) * 127.5);
@@ -58,7 +58,7 @@ export function nearest(
   const sums = new Float64Array(CELLS);
   query.forEach((ink, i) => (sums[cellOf[i]] += ink));
   const perCell = size / CELLS;
-  const best = found.map(({ index, distance }) => ({ index, squared: (distance * 255) ** 2 }));
+  const best = previous.map(({ index, distance }) => ({ index, squared: (distance * 255) ** 2 }));
   let limit = best.length < k ? Infinity : best[k - 1].squared;
   for (let i = 0; i < pixels.length / size; i++) {
     if (bound(sums, cells, i) >= limit * perCell) continue;
@@ -73,34 +73,36 @@ export function nearest(
   return best.map(({ index, squared }) => ({ index, distance: Math.sqrt(squared) / 255 }));
 }
 
-/** The least that the squared distance to number i can be, times the pixels of a cell. */
+/** A lower bound of the squared distance to picture i, times the pixels of a cell. */
 function bound(sums: Float64Array, cells: Float32Array, i: number): number {
-  const at = i * CELLS;
+  const first = i * CELLS;
   let squared = 0;
   for (let cell = 0; cell < CELLS; cell++) {
-    const difference = sums[cell] - cells[at + cell];
+    const difference = sums[cell] - cells[first + cell];
     squared += difference * difference;
   }
   return squared;
 }
 
-/** The squared distance to number i; some number above the limit where it is above that. */
+/** The squared distance to picture i, or some number above the limit if it is above the limit. */
 function squaredDistance(query: Float64Array, pixels: Uint8Array, i: number, limit: number): number {
   const size = query.length;
-  const at = i * size;
+  const first = i * size;
   let squared = 0;
   for (let start = 0; start < size && squared < limit; start += size / ACROSS) {
     for (let j = start; j < start + size / ACROSS; j++) {
-      const difference = query[j] - pixels[at + j];
+      const difference = query[j] - pixels[first + j];
       squared += difference * difference;
     }
   }
   return squared;
 }
 
-/** The cell of each pixel. */
+/** The cell that each pixel belongs to. */
 function cellsOf(side: number): Uint8Array {
   const cell = side / ACROSS;
-  const at = (i: number): number => Math.floor(i / side / cell) * ACROSS + Math.floor((i % side) / cell);
-  return Uint8Array.from({ length: side ** 2 }, (_, i) => at(i));
+  return Uint8Array.from(
+    { length: side ** 2 },
+    (_, i) => Math.floor(i / side / cell) * ACROSS + Math.floor((i % side) / cell),
+  );
 }

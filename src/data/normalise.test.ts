@@ -6,7 +6,7 @@ import type { Picture } from './background';
 import { DataError } from './errors';
 import { drawStrokes } from './ink';
 import { normalise } from './normalise';
-import { decodePack, digit } from './pack';
+import { decodePack, digit, PIXELS, SIDE } from './pack';
 import { packs } from './packs';
 
 const file = new URL('../../public/data/train-0.bin', import.meta.url); // written by `npm run data`
@@ -30,7 +30,7 @@ function paste(x: Float32Array, sheet: Sheet): Picture {
   const { width, height, scale, left, top } = sheet;
   const noise = fillGaussian(key(1), new Float32Array(width * height));
   const at = (i: number, j: number): number =>
-    i < 0 || j < 0 || i > 27 || j > 27 ? 0 : (x[j * 28 + i] + 1) / 2;
+    i < 0 || j < 0 || i >= SIDE || j >= SIDE ? 0 : (x[j * SIDE + i] + 1) / 2;
   const values = noise.map((grain, k) => {
     const [column, row] = [k % width, Math.floor(k / width)];
     const [u, v] = [(column + 0.5 - left) / scale - 0.5, (row + 0.5 - top) / scale - 0.5];
@@ -50,11 +50,11 @@ function paste(x: Float32Array, sheet: Sheet): Picture {
 function difference(x: Float32Array, y: Float32Array, dx = 0, dy = 0): number {
   let sum = 0;
   y.forEach((value, i) => {
-    const [column, row] = [(i % 28) + dx, Math.floor(i / 28) + dy];
-    const inside = column >= 0 && column < 28 && row >= 0 && row < 28;
-    sum += ((inside ? x[row * 28 + column] : -1) - value) ** 2;
+    const [column, row] = [(i % SIDE) + dx, Math.floor(i / SIDE) + dy];
+    const inside = column >= 0 && column < SIDE && row >= 0 && row < SIDE;
+    sum += ((inside ? x[row * SIDE + column] : -1) - value) ** 2;
   });
-  return Math.sqrt(sum / 784) / 2;
+  return Math.sqrt(sum / PIXELS) / 2;
 }
 
 /** The same, but a centre of mass that is rounded to the next pixel does not count. */
@@ -65,7 +65,7 @@ function differenceNearby(x: Float32Array, y: Float32Array): number {
 
 const quantile = (values: number[], q: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(q * values.length)];
-const mnist: Sheet = { width: 28, height: 28, scale: 1, left: 0, top: 0, ink: () => 1, paper: () => 0 };
+const mnist: Sheet = { width: SIDE, height: SIDE, scale: 1, left: 0, top: 0, ink: () => 1, paper: () => 0 };
 
 describe('normalise, on real digits', () => {
   // [median, 90th percentile] of the difference; blank against digit is about 0.31.
@@ -99,7 +99,7 @@ describe('normalise, on real digits', () => {
       },
       [0.12, 0.16],
     ],
-  ])('brings them back: %s', (_, sheet, [median, most]) => {
+  ])('restores them: %s', (_, sheet, [median, most]) => {
     const found = digits.map((x) => differenceNearby(x, normalise(paste(x, sheet))));
     expect(quantile(found, 0.5)).toBeLessThan(median);
     expect(quantile(found, 0.9)).toBeLessThan(most);
@@ -114,7 +114,7 @@ describe('normalise, on real digits', () => {
     fc.assert(
       fc.property(fc.record(any), ({ digit: i, gain, negative }) => {
         const values = digits[i].map((v) => 0.5 + (negative ? -gain : gain) * (v / 2));
-        const same = normalise({ width: 28, height: 28, values });
+        const same = normalise({ width: SIDE, height: SIDE, values });
         expect(difference(normalise(paste(digits[i], mnist)), same)).toBeLessThan(0.005);
       }),
       { numRuns: 60 },
@@ -140,7 +140,7 @@ describe('normalise, on drawings', () => {
   };
   const ink = (x: Float32Array): number => x.reduce((sum, v) => sum + (v + 1) / 2, 0);
 
-  it('gives a hair-thin pen the strokes of MNIST', () => {
+  it('gives a hair-thin pen strokes as in MNIST', () => {
     const thin = ink(normalise(seven(0.2)));
     expect(thin).toBeGreaterThan(0.6 * ink(normalise(seven(0.9))));
     expect(Math.max(...normalise(seven(0.2)))).toBeCloseTo(1, 1);
@@ -153,7 +153,7 @@ describe('normalise, on drawings', () => {
     expect(difference(normalise(clean), normalise({ ...clean, values }))).toBeLessThan(1e-6);
   });
 
-  it('puts the box at 20 pixels and the centre of mass in the middle, whatever is drawn', () => {
+  it('makes the box 20 pixels and centres the mass, whatever is drawn', () => {
     const point = fc.record({
       x: fc.double({ min: 4, max: 24, noNaN: true }),
       y: fc.double({ min: 4, max: 24, noNaN: true }),
@@ -161,24 +161,28 @@ describe('normalise, on drawings', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 2, maxLength: 6 }), (points) => {
         const drawn = drawStrokes([{ points, radius: 1.5 }]);
-        const x = normalise({ width: 28, height: 28, values: drawn.map((v) => (v + 1) / 2) });
-        const rows = Array.from({ length: 28 }, (_, r) => Math.max(...x.subarray(28 * r, 28 * r + 28)));
-        const columns = Array.from({ length: 28 }, (_, c) => Math.max(...x.filter((__, i) => i % 28 === c)));
+        const x = normalise({ width: SIDE, height: SIDE, values: drawn.map((v) => (v + 1) / 2) });
+        const rows = Array.from({ length: SIDE }, (_, r) =>
+          Math.max(...x.subarray(SIDE * r, SIDE * r + SIDE)),
+        );
+        const columns = Array.from({ length: SIDE }, (_, c) =>
+          Math.max(...x.filter((__, i) => i % SIDE === c)),
+        );
         const span = (line: number[]) =>
           line.findLastIndex((v) => v > -1) - line.findIndex((v) => v > -1) + 1;
         expect(Math.max(span(rows), span(columns))).toBeGreaterThanOrEqual(20);
         expect(Math.max(span(rows), span(columns))).toBeLessThanOrEqual(21);
         const mean = (index: (i: number) => number) =>
           x.reduce((s, v, i) => s + ((v + 1) / 2) * index(i), 0) / ink(x);
-        expect(Math.abs(mean((i) => i % 28) - 14)).toBeLessThan(0.75);
-        expect(Math.abs(mean((i) => Math.floor(i / 28)) - 14)).toBeLessThan(0.75);
+        expect(Math.abs(mean((i) => i % SIDE) - SIDE / 2)).toBeLessThan(0.75);
+        expect(Math.abs(mean((i) => Math.floor(i / SIDE)) - SIDE / 2)).toBeLessThan(0.75);
       }),
       { numRuns: 60 },
     );
   });
 });
 
-describe('normalise, where there is no digit', () => {
+describe('normalise without a digit', () => {
   const blank = (width: number, height: number, value: (i: number) => number) => () =>
     normalise({ width, height, values: new Float32Array(width * height).map((_, i) => value(i)) });
   const noise = fillGaussian(key(7), new Float32Array(10_000));
@@ -190,7 +194,7 @@ describe('normalise, where there is no digit', () => {
     ['a line of pixels', blank(40, 1, () => 0.5)],
     ['a shaded sheet', blank(100, 100, (i) => 0.4 + (0.4 * (i % 100)) / 100)],
     ['noise', blank(100, 100, (i) => 0.5 + 0.1 * noise[i])],
-    ['a faint trace', blank(28, 28, (i) => (i % 28 === 14 ? 0.96 : 1))],
+    ['a faint trace', blank(SIDE, SIDE, (i) => (i % SIDE === 14 ? 0.96 : 1))],
   ])('says so: %s', (_, act) => {
     expect(act).toThrow(DataError);
     expect(act).toThrow(

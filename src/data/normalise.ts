@@ -1,31 +1,31 @@
 import { removeBackground, type Picture } from './background';
 import { dropSpecks } from './components';
 import { DataError } from './errors';
-import { lay, measure, type Sheet } from './layout';
+import { measure, place, type Sheet } from './layout';
 import { SIDE } from './pack';
 import { strokeWidth, widen } from './strokes';
 
 /** MNIST's digits touch a box of this side. */
 const BOX = 20;
-/** ... and their centre of mass lies in the middle of this pixel, rounded to whole pixels. */
+/** ... and their centre of mass, rounded to whole pixels, lies in the middle of this pixel. */
 const CENTRE = SIDE / 2 + 0.5;
-/** 95 of 100 MNIST digits have wider strokes than this, in pixels of the field. */
+/** 95 of 100 MNIST digits have wider strokes than this, in pixels. */
 const THIN_STROKE = 1.6;
-/** Large digits are reduced to a box of this side first, with room for wider strokes around it. */
+/** Large digits are first reduced to a box of this side, with room for wider strokes around it. */
 const WORKING_BOX = 4 * BOX;
 const WORKING_MARGIN = 4;
 const WORKING_SIDE = WORKING_BOX + 2 * WORKING_MARGIN;
-/** Below this contrast with the sheet nothing is called a digit: 15 of 255 grey levels. */
+/** With less contrast to the sheet nothing counts as a digit: 15 of 255 grey levels. */
 const LEAST_CONTRAST = 0.06;
-/** Ink fainter than this is the halo of a stroke and does not count for the box. */
+/** Fainter ink is the halo of a stroke, which the box ignores. */
 const HALO = 0.1;
-/** A piece lighter than this share of the heaviest is dust. */
+/** A piece with less than this share of the heaviest piece's ink is dust. */
 const DUST = 0.02;
 
 /**
- * Makes an MNIST picture of any picture of a digit, as the makers of MNIST did it: the digit, light or dark on its sheet,
- * is scaled into 20 x 20 by averaging over areas, keeping its proportions, and laid into 28 x 28 with its centre of mass
- * in the middle. Returns 784 values in [-1, 1], 1 ink. Throws a DataError 'blank' when nothing stands out.
+ * Makes an MNIST picture of any picture of a digit, as the makers of MNIST did: the digit, light or dark on its sheet, is scaled into
+ * 20 x 20 by averaging over areas, keeping its proportions, and placed in 28 x 28 with its centre of mass in the middle. Returns
+ * PIXELS values in [-1, 1], 1 ink. Throws a DataError 'blank' if nothing stands out.
  *
  * @see http://yann.lecun.com/exdb/mnist/ ("The original black and white images ... were size normalized")
  */
@@ -37,14 +37,14 @@ export function normalise(picture: Picture): Float32Array {
   return small.map((value) => 2 * value - 1);
 }
 
-/** Ink in [0, 1], 0 the sheet and 1 the full stroke, whichever of the two is lighter. */
+/** Ink in [0, 1]: 0 is the sheet and 1 the full stroke, whichever of the two is lighter. */
 function extractInk(picture: Picture): Float32Array {
   const { difference, grain } = removeBackground(picture);
-  // Ink goes far to one side of the sheet, grain a little to both: the third moment has the sign of the ink.
+  // Ink differs from the sheet strongly in one direction, grain weakly in both, so the third moment has the sign of the ink.
   const sign = Math.sign(difference.reduce((sum, d) => sum + d * d * d, 0));
   const ink = difference.map((d) => sign * d);
   const full = strokeLevel(ink);
-  // A sheet without any ink has no stroke, and its level is not a number.
+  // Written so that NaN, the level of a sheet without ink, is refused.
   if (!(full >= Math.max(LEAST_CONTRAST, 4 * grain))) {
     throw new DataError(
       'blank',
@@ -56,21 +56,21 @@ function extractInk(picture: Picture): Float32Array {
   return ink.map((value) => (value > floor ? Math.min(1, value / full) : 0));
 }
 
-/** The level of a stroke's middle: of the values above half the maximum, that which a quarter exceeds. */
+/** The level in the middle of a stroke: the upper quartile of the values above half the maximum. */
 function strokeLevel(values: Float32Array): number {
-  const half = values.reduce((most, value) => Math.max(most, value), 0) / 2;
+  const half = values.reduce((largest, value) => Math.max(largest, value), 0) / 2;
   const upper = values.filter((value) => value > half).sort();
   return upper.length === 0 ? 0 : upper[Math.floor(0.75 * (upper.length - 1))];
 }
 
-/** A smaller copy of a large digit: four pixels to one of MNIST's are enough to see its strokes, and without their grain. */
+/** A smaller copy of a large digit: four pixels for one of MNIST's are enough to see strokes, and average the grain away. */
 function shrink(sheet: Sheet): Sheet {
   const box = measure(sheet, HALO);
   if (box.longest <= WORKING_BOX) return sheet;
-  return lay(sheet, box, WORKING_BOX / box.longest, WORKING_SIDE, WORKING_MARGIN, WORKING_MARGIN);
+  return place(sheet, box, WORKING_BOX / box.longest, WORKING_SIDE, WORKING_MARGIN, WORKING_MARGIN);
 }
 
-/** Widens strokes that would be thinner than MNIST's once the digit is made small. */
+/** Widens strokes that would be thinner than MNIST's after reduction. */
 function thickenThinPen(sheet: Sheet): Sheet {
   const thin = (THIN_STROKE * measure(sheet, HALO).longest) / BOX;
   const radius = Math.round((thin - strokeWidth(sheet)) / 2);
@@ -83,10 +83,10 @@ function centre(sheet: Sheet): Float32Array {
   const scale = BOX / box.longest;
   const start = (centreOfMass: number, edge: number): number =>
     Math.round(CENTRE - (centreOfMass - edge) * scale);
-  return lay(sheet, box, scale, SIDE, start(box.centreX, box.left), start(box.centreY, box.top)).ink;
+  return place(sheet, box, scale, SIDE, start(box.centreX, box.left), start(box.centreY, box.top)).ink;
 }
 
-/** What is made small turns grey; MNIST's strokes are white in the middle. Works in place. */
+/** Reduction makes strokes grey, while MNIST's are white in the middle. Works in place. */
 function restoreContrast(field: Float32Array): void {
   const gain = 1 / Math.min(1, strokeLevel(field));
   field.forEach((value, i) => (field[i] = Math.min(1, value * gain)));

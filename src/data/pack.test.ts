@@ -29,7 +29,7 @@ describe('decodePack', () => {
     }
   });
 
-  it('tells a damaged file from a foreign one', async () => {
+  it('distinguishes a damaged file from a foreign one', async () => {
     expect(await codeOf(gzip.subarray(0, gzip.length - 20), zipped)).toBe('truncated');
     expect(await codeOf(gzip.subarray(0, 6), zipped)).toBe('truncated');
     expect(await codeOf(raw.subarray(0, 100), info)).toBe('truncated');
@@ -65,13 +65,13 @@ describe('the packs of `npm run data`', () => {
     expect(await sha256('test', 'pixels')).toBe('0fa7898d509279e4');
   });
 
-  it('begin with the digits that every MNIST tutorial begins with', async () => {
+  it('begin with the digits known from every MNIST tutorial', async () => {
     const first = await load(packs[0]);
     expect([...first.labels.subarray(0, 10)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
     for (let c = 0; c < 10; c++) expect(digitsOfClass(first, c).length).toBeGreaterThan(80);
   });
 
-  it('weigh about what the progress bar expects', () => {
+  it('have about the size that the progress bar expects', () => {
     for (const pack of packs) {
       const bytes = readFileSync(new URL(`../../public/${packPath(pack)}`, import.meta.url)).length;
       expect(bytes / pack.gzipBytes).toBeCloseTo(1, 1);
@@ -79,7 +79,7 @@ describe('the packs of `npm run data`', () => {
   });
 });
 
-describe('names and places', () => {
+describe('names and paths', () => {
   it('finds the packs for a number of digits and the pack of a digit', () => {
     const names = (found: readonly PackInfo[]) => found.map((pack) => pack.name);
     expect(names(packsFor('train', 1000))).toEqual(['train-0']);

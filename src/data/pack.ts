@@ -10,29 +10,25 @@ export const PIXELS = SIDE * SIDE;
 /** Digits in memory. Digit i of the pack is digit `info.first + i` of its split. */
 export interface Pack {
   readonly info: PackInfo;
-  /** `info.count` classes, 0..9. */
+  /** The class of each digit, [info.count], 0..9. */
   readonly labels: Uint8Array;
-  /** `info.count * 784` bytes, row by row: 0 is paper, 255 ink. */
+  /** [info.count, SIDE, SIDE] flat bytes: 0 is paper, 255 ink. */
   readonly pixels: Uint8Array;
 }
 
-/** Picture i of a pack: 784 values in [-1, 1], -1 paper, 1 ink. */
+/** Picture i of a pack: PIXELS values in [-1, 1], -1 paper, 1 ink. */
 export function digit(pack: Pack, i: number): Float32Array {
   return fromBytes(pack.pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
 }
 
-/** Which digits of a pack are of class c (0..9), ascending. */
+/** Indices of the digits of class c (0..9) in a pack, ascending. */
 export function digitsOfClass(pack: Pick<Pack, 'labels'>, c: number): number[] {
-  const found: number[] = [];
-  pack.labels.forEach((label, i) => {
-    if (label === c) found.push(i);
-  });
-  return found;
+  return [...pack.labels.keys()].filter((i) => pack.labels[i] === c);
 }
 
 /**
- * Reads a pack, [labels: count bytes][pixels: count * 784 bytes], as it is or inside gzip (told apart by 1f 8b, because
- * some servers have already unpacked it). Throws a DataError 'truncated' or 'wrong-pack'.
+ * Reads a pack, [labels: count bytes][pixels: count * PIXELS bytes], plain or gzipped. The first bytes tell which, because some
+ * servers have already unpacked it. Throws a DataError 'truncated' or 'wrong-pack'.
  */
 export async function decodePack(bytes: Uint8Array, info: PackInfo): Promise<Pack> {
   const raw = isGzip(bytes) ? await gunzip(bytes, info) : bytes;
@@ -40,17 +36,17 @@ export async function decodePack(bytes: Uint8Array, info: PackInfo): Promise<Pac
   if (raw.length < expected) throw truncated(info, `${raw.length} of ${expected} bytes are there`);
   if (raw.length > expected) throw wrongPack(info, `it holds ${raw.length} bytes, not ${expected}`);
   const labels = raw.subarray(0, info.count);
-  const odd = labels.findIndex((label) => label > 9);
-  if (odd >= 0) throw wrongPack(info, `digit ${odd} is said to be a ${labels[odd]}`);
+  const invalid = labels.findIndex((label) => label > 9);
+  if (invalid >= 0) throw wrongPack(info, `digit ${invalid} is said to be a ${labels[invalid]}`);
   return { info, labels, pixels: raw.subarray(info.count) };
 }
 
-/** Length of a pack once unpacked. */
+/** Length of an unpacked pack, bytes. */
 export function rawBytes(info: PackInfo): number {
   return info.count * (1 + PIXELS);
 }
 
-/** Whether bytes begin as a gzip stream does (RFC 1952). No pack does: its first two bytes are labels. */
+/** Whether bytes begin like a gzip stream (RFC 1952). An unpacked pack never does: its first two bytes are labels. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }

@@ -1,9 +1,9 @@
 import { DataError } from './errors';
 
-/** Larger images are refused: a small file may unpack to gigabytes. */
+/** Larger images are refused, because a small file may unpack to gigabytes. */
 const MAX_PIXELS = 40e6;
 
-/** Throws a DataError 'too-many-pixels' for a picture, of a format if that is known, with more pixels than are read. */
+/** Throws a DataError 'too-many-pixels' if a picture is too large; `format` is for the message. */
 export function checkPixels(width: number, height: number, format?: string): void {
   if (width * height <= MAX_PIXELS) return;
   throw new DataError(
@@ -13,4 +13,5 @@ export function checkPixels(width: number, height: number, format?: string): voi
   );
 }
 
-const millions = (count: number): string => (count / 1e6).toFixed(1).replace(/\.0$/, '');
+/** A count in millions with at most one decimal, such as '1.5' or '20'. */
+export const millions = (count: number): string => (count / 1e6).toFixed(1).replace(/\.0$/, '');

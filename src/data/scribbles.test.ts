@@ -6,12 +6,12 @@ import { scribble } from './scribbles';
 
 const many = Array.from({ length: 200 }, (_, i) => scribble(fold(key(3), i)));
 
-it('draws the same scribble from the same key, and others from others', () => {
+it('draws the same scribble for the same key, and another for another key', () => {
   expect(scribble(fold(key(3), 0))).toEqual(many[0]);
   expect(new Set(many.map(String)).size).toBe(200);
 });
 
-it('puts about as much ink on the sheet as a digit has, and leaves its rim free', () => {
+it('draws about as much ink as a digit has, and leaves the margin free', () => {
   const shares = many.map((x) => x.reduce((sum, value) => sum + (value + 1) / 2, 0) / PIXELS);
   expect(Math.min(...shares)).toBeGreaterThan(0.01);
   expect(Math.max(...shares)).toBeLessThan(0.4);

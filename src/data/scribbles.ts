@@ -2,18 +2,18 @@ import { fold, uniform, type Key } from '../diffusion/random';
 import { centreByMass, drawStrokes, PEN_RADIUS, type Point, type Stroke } from './ink';
 import { SIDE } from './pack';
 
-/** What is left free around the pen, in pixels, as around MNIST's digits. */
+/** Free space around the pen, in pixels, as around MNIST's digits. */
 const MARGIN = 4;
 /** Length of a straight piece of a stroke, in pixels. */
 const PIECE = 1.5;
-/** By how much, in radians, the bend of a stroke may change from piece to piece, and how much it is at most. */
+/** How much the bend of a stroke may change from piece to piece, and its largest value, in radians. */
 const WOBBLE = 0.25;
 const BEND = 0.7;
 
 /** A pen's random walk, which turns back at the margin. */
 function stroke(k: Key): Stroke {
-  let drawn = 0;
-  const random = (low: number, high: number): number => low + (high - low) * uniform(k, drawn++);
+  let counter = 0;
+  const random = (low: number, high: number): number => low + (high - low) * uniform(k, counter++);
   const end = SIDE - MARGIN;
   const radius = PEN_RADIUS + random(-0.2, 0.5);
   let point: Point = { x: random(MARGIN, end), y: random(MARGIN, end) };
@@ -34,9 +34,9 @@ function stroke(k: Key): Stroke {
 }
 
 /**
- * A scribble drawn by chance, a function of the key: one to three strokes of a pen like that of MNIST's digits, centred as
- * these are. It is no digit but by accident.
- * @returns 28 x 28 values in [-1, 1]
+ * A random scribble, a function of the key: one to three strokes of a pen like that of MNIST's digits, centred like these. It is a
+ * digit only by accident.
+ * @returns PIXELS values in [-1, 1]
  */
 export function scribble(k: Key): Float32Array {
   const strokes = 1 + Math.floor(3 * uniform(k, 0));

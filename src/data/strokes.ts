@@ -1,6 +1,6 @@
 import type { Sheet } from './layout';
 
-/** The width of an average stroke, in pixels: twice the ink's area over the length of its edge. */
+/** The average width of a stroke, in pixels: twice the area of the ink divided by the length of its edge. */
 export function strokeWidth({ ink, width }: Sheet): number {
   let area = 0;
   let edge = 0;
@@ -12,12 +12,12 @@ export function strokeWidth({ ink, width }: Sheet): number {
     const left = x > 0 ? inked(i - 1) : 0;
     const [sides, ends] = [2 - left - right, 2 - inked(i - width) - inked(i + width)];
     area += 1;
-    edge += Math.hypot(sides, ends); // a slanted edge is shorter than its stairs
+    edge += Math.hypot(sides, ends); // a slanted edge is shorter than its steps
   }
   return edge === 0 ? 0 : (2 * area) / edge;
 }
 
-/** A copy whose strokes reach `radius` pixels further to every side: the largest value within a square. */
+/** A copy whose strokes extend `radius` pixels further on every side: the largest value within a square. */
 export function widen({ ink, width }: Sheet, radius: number): Sheet {
   const height = ink.length / width;
   const wide = new Float32Array(ink.length);

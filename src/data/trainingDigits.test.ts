@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PIXELS, type Pack } from './pack';
+import { EVERY_CLASS } from '../diffusion/exact';
+import { PIXELS, SIDE, type Pack } from './pack';
 import type { PackInfo } from './packs';
-import { allBut, digitSet, EVERY_CLASS } from './trainingDigits';
+import { allBut, digitSet } from './trainingDigits';
 
 const pack = (first: number, labels: number[]): Pack => ({
   info: { name: 'train-0', split: 'train', first, count: labels.length } as PackInfo,
@@ -14,16 +15,16 @@ const firsts = (pixels: Uint8Array, size: number): number[] =>
   [...pixels].filter((_, i) => i % size ** 2 === 0);
 
 describe('digitSet', () => {
-  it('takes the first digits, across packs', () => {
-    const { pixels, labels } = digitSet(packs, { first: 4, label: EVERY_CLASS, size: 28 });
+  it('takes the first digits across packs', () => {
+    const { pixels, labels } = digitSet(packs, { first: 4, label: EVERY_CLASS, size: SIDE });
     expect([...labels]).toEqual([5, 0, 4, 5]);
-    expect(firsts(pixels, 28)).toEqual([0, 1, 2, 3]);
+    expect(firsts(pixels, SIDE)).toEqual([0, 1, 2, 3]);
   });
 
-  it('takes one class among them, and so many', () => {
-    const { pixels, labels } = digitSet(packs, { first: 5, label: 5, size: 28, most: 2 });
+  it('takes at most so many of one class among them', () => {
+    const { pixels, labels } = digitSet(packs, { first: 5, label: 5, size: SIDE, most: 2 });
     expect([...labels]).toEqual([5, 5]);
-    expect(firsts(pixels, 28)).toEqual([0, 3]);
+    expect(firsts(pixels, SIDE)).toEqual([0, 3]);
   });
 
   it.each([
@@ -31,7 +32,7 @@ describe('digitSet', () => {
     [0, [5, 4, 5, 5]],
     [9, [5, 0, 4, 5, 5]],
   ])('leaves out every %i', (left, expected) => {
-    const { pixels, labels } = digitSet(packs, { first: 5, label: allBut(left), size: 28 });
+    const { pixels, labels } = digitSet(packs, { first: 5, label: allBut(left), size: SIDE });
     expect([...labels]).toEqual(expected);
     expect(pixels).toHaveLength(expected.length * PIXELS);
   });

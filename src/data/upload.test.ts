@@ -2,6 +2,7 @@ import { PNG } from 'pngjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeImage, MAX_SIDE, type Rgba } from './decodeImage';
 import { DataError } from './errors';
+import { SIDE } from './pack';
 import { MAX_BYTES, readUpload } from './upload';
 
 type Colour = readonly [number, number, number, number];
@@ -39,8 +40,8 @@ describe('readUpload', () => {
     ['half-transparent blue on nothing', [0, 0, 255, 128], [9, 9, 9, 0]],
   ])('reads a digit: %s', async (_, ink, sheet) => {
     const x = await readUpload(bar(ink, sheet), decode);
-    const line = (row: number) => [...x.subarray(28 * row, 28 * row + 28)];
-    expect(line(2)).toEqual(new Array(28).fill(-1));
+    const line = (row: number) => [...x.subarray(SIDE * row, SIDE * row + SIDE)];
+    expect(line(2)).toEqual(new Array(SIDE).fill(-1));
     // 5 pixels of 40, scaled by 20 / 40: 2.5 pixels wide.
     expect(line(14).filter((v) => v === 1).length).toBe(2);
     expect(line(14).reduce((sum, v) => sum + (v + 1) / 2, 0)).toBeCloseTo(2.5, 1);
@@ -66,7 +67,7 @@ describe('readUpload', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('refuses a bomb by its header, without decoding it', async () => {
+  it('refuses a decompression bomb by its header, without decoding it', async () => {
     const bytes = new Uint8Array(await bar([0, 0, 0, 255], [0, 0, 0, 0]).arrayBuffer());
     new DataView(bytes.buffer).setUint32(16, 50_000);
     new DataView(bytes.buffer).setUint32(20, 50_000);
@@ -77,7 +78,7 @@ describe('readUpload', () => {
     expect(spy).not.toHaveBeenCalled();
   });
 
-  it('says when a file is damaged, cannot be read, or is of a kind that this browser lacks', async () => {
+  it('reports a file that is damaged, unreadable, or of a format that this browser lacks', async () => {
     const file = bar([0, 0, 0, 255], [255, 255, 255, 255]);
     expect(await failure(file.slice(0, file.size - 40))).toMatchObject({ code: 'undecodable' });
     const folder = { size: 4096, type: '', arrayBuffer: () => Promise.reject(new Error('NotFound')) };
@@ -139,13 +140,13 @@ describe('decodeImage', () => {
     expect(open.size).toBe(0);
   });
 
-  it('leaves small pictures as they are', async () => {
+  it('does not change small pictures', async () => {
     const open = browser(28, 20, 'works');
     expect(await decodeImage(new Blob())).toMatchObject({ width: 28, height: 20 });
     expect(open.size).toBe(0);
   });
 
-  it('refuses a picture that turns out larger than its header said', async () => {
+  it('refuses a picture that is larger than its header says', async () => {
     const open = browser(50_000, 50_000, 'works');
     const error = await failure(bar([0, 0, 0, 255], [255, 255, 255, 255]), decodeImage);
     expect(error).toMatchObject({ code: 'too-many-pixels' });

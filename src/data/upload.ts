@@ -3,7 +3,7 @@ import { decodeImage, type Rgba } from './decodeImage';
 import { DataError } from './errors';
 import { isSvg, readHeader, type ImageHeader } from './imageHeader';
 import { normalise } from './normalise';
-import { checkPixels } from './pixelLimit';
+import { checkPixels, millions } from './pixelLimit';
 import { unchanged } from './unchanged';
 
 type Decode = (file: Blob) => Promise<Rgba>;
@@ -14,7 +14,7 @@ export const MAX_BYTES = 20e6;
 const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
 
 /**
- * Makes an MNIST picture of an image file: 784 values in [-1, 1], 1 ink. The header is judged before anything is decoded.
+ * Makes an MNIST picture of an image file: PIXELS values in [-1, 1], 1 ink. The header is checked before anything is decoded.
  * Throws a DataError that says what is wrong with the file and what to do.
  *
  * @param decode turns the checked file into pixels
@@ -24,14 +24,14 @@ export async function readUpload(file: Blob, decode: Decode = decodeImage): Prom
   try {
     return normalise(toGrey(rgba, 1));
   } catch (error) {
-    // White ink on a transparent ground cannot be seen on white.
+    // White ink on a transparent background is invisible on white.
     if (error instanceof DataError && isTransparent(rgba)) return normalise(toGrey(rgba, 0));
     throw error;
   }
 }
 
 /**
- * The picture of an image file as it is, noise and all: 784 values in [-1, 1], -1 black (data/unchanged).
+ * The picture of an image file with its noise, only resized: PIXELS values in [-1, 1], -1 black (data/unchanged).
  * Throws a DataError that says what is wrong with the file and what to do.
  *
  * @param decode turns the checked file into pixels
@@ -49,7 +49,7 @@ async function pixelsOf(file: Blob, decode: Decode): Promise<Rgba> {
   }
 }
 
-/** Reads the header of a file and refuses it for what can be known without decoding. Throws a DataError. */
+/** Reads the header of a file, and refuses it if something is wrong before decoding. Throws a DataError. */
 async function inspect(file: Blob): Promise<ImageHeader> {
   if (file.size === 0) {
     throw new DataError(
@@ -61,7 +61,7 @@ async function inspect(file: Blob): Promise<ImageHeader> {
   if (file.size > MAX_BYTES) {
     throw new DataError(
       'too-many-bytes',
-      `This file has ${(file.size / 1e6).toFixed(1).replace(/\.0$/, '')} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
+      `This file has ${millions(file.size)} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
       'Save the picture smaller, or take a screenshot of it.',
     );
   }
@@ -87,7 +87,7 @@ async function readBytes(file: Blob): Promise<Uint8Array> {
   }
 }
 
-/** Luminance (ITU-R BT.709 weights on the encoded values) over a sheet of the given level, 0 black ... 1 white. */
+/** Luminance (ITU-R BT.709 weights on the encoded values) on a background of the given level, 0 black to 1 white. */
 function toGrey({ width, height, bytes }: Rgba, sheet: number): Picture {
   const values = new Float32Array(width * height);
   for (let i = 0, j = 0; i < values.length; i++, j += 4) {

@@ -15,7 +15,7 @@ describe('outline', () => {
     expect(() => outline(new Float32Array(3))).toThrow(RangeError);
   });
 
-  it('stays when a picture turns, mirrors or inverts', () => {
+  it('does not change when a picture is rotated, mirrored or inverted', () => {
     const pictures = fc.float32Array({ min: -1, max: 1, noNaN: true, minLength: 25, maxLength: 25 });
     fc.assert(
       fc.property(pictures, (x) => {
@@ -53,7 +53,7 @@ describe('calibrate', () => {
     expect(Number.isFinite(excess(line, 0, 0))).toBe(true);
   });
 
-  it('refuses what fixes no line', () => {
+  it('refuses data that do not determine a line', () => {
     expect(() => calibrate([1, 2], [1, 2])).toThrow(RangeError);
     expect(() => calibrate([1, 2, 3], [1, 2])).toThrow(RangeError);
     expect(() => calibrate([1, 2, 3], [5, 5, 5])).toThrow(RangeError);
@@ -61,7 +61,7 @@ describe('calibrate', () => {
 });
 
 describe('calibratePlain', () => {
-  it('is the mean and the deviation of log errors, whatever the outline', () => {
+  it('is the mean and the standard deviation of log errors, whatever the outline', () => {
     const scores = [0.01, 0.02, 0.04];
     const found = calibratePlain(scores);
     expect(found).toEqual({
@@ -77,7 +77,7 @@ describe('calibratePlain', () => {
 });
 
 describe('errorOf', () => {
-  it('leads back to the error', () => {
+  it('inverts excess', () => {
     const line = calibrate([0.011, 0.018, 0.031, 0.02, 0.033], [20, 35, 50, 41, 62]);
     for (const error of [0.001, 0.02, 1])
       expect(errorOf(line, excess(line, error, 33), 33)).toBeCloseTo(error, 12);

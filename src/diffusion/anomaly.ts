@@ -1,33 +1,33 @@
+import { sideOf } from './pixels';
+
 /**
- * How unusual a score is among those of normal pictures. An error of a denoiser grows with what there is to be wrong about: the
- * edges of a picture. So a blank picture has less of it than any digit, and half a digit less than a whole one, although both
- * are unusual. What is compared is therefore the error of a picture with that of normal pictures of as much outline (a score
- * less the picture's complexity: Serra et al. 2020).
+ * How unusual a score is among those of normal pictures. A denoiser makes its errors at the edges of a picture. So a blank picture
+ * has less error than any digit, and half a digit less than a whole one, although both are unusual. Therefore a picture's error
+ * is compared with that of normal pictures with as much outline (a score minus the picture's complexity: Serra et al. 2020).
  */
 
-/** What errors normal pictures have at one t: log error = intercept + slope log(1 + outline), with a normal deviation. */
+/** The errors of normal pictures at one t: log error = intercept + slope log(1 + outline), with normal deviations. */
 export interface Calibration {
   readonly intercept: number;
   readonly slope: number;
-  /** Standard deviation of log error about that line, above 0. */
+  /** Standard deviation of log error from that line, above 0. */
   readonly deviation: number;
 }
 
-/** The least error that is told from none, so that its logarithm is finite. */
-const LEAST = 1e-12;
-/** What remains of a difference of equal logarithms. */
+/** Smaller errors count as this, so that their logarithm is finite. */
+const LEAST_ERROR = 1e-12;
+/** Spreads up to this are rounding errors. */
 const ROUNDING = 1e-12;
 
 /**
- * Length of a picture's edges, in pixels: its total variation (the differences of horizontal and of vertical neighbours), where
- * an edge between black and white counts 1.
+ * Length of a picture's edges, in pixels: half its total variation (the absolute differences of horizontal and vertical
+ * neighbours), so that an edge between black and white counts 1.
  *
  * @param x size x size values in [-1, 1], row by row
- * @throws RangeError if it is no square
+ * @throws RangeError if it is not square
  */
 export function outline(x: Float32Array): number {
-  const size = Math.sqrt(x.length);
-  if (!Number.isInteger(size)) throw new RangeError(`${x.length} pixels make no square picture`);
+  const size = sideOf(x);
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
     if (i % size > 0) sum += Math.abs(x[i] - x[i - 1]);
@@ -37,11 +37,11 @@ export function outline(x: Float32Array): number {
 }
 
 /**
- * Fits the line by least squares to normal pictures alone; no anomalous one is needed.
+ * Fits the line by least squares to normal pictures; anomalous ones are not needed.
  *
- * @param scores of one t, not negative, three at least
+ * @param scores at one t, not negative, at least three
  * @param outlines of the same pictures, not all equal
- * @throws RangeError if there are too few, or all outlines are equal, or all scores lie on the line
+ * @throws RangeError if there are too few, or all outlines are equal, or all scores lie on a line
  */
 export function calibrate(scores: ArrayLike<number>, outlines: ArrayLike<number>): Calibration {
   const n = scores.length;
@@ -53,7 +53,7 @@ export function calibrate(scores: ArrayLike<number>, outlines: ArrayLike<number>
   const spread = mean(x.map((value) => (value - meanX) ** 2));
   const slope = mean(x.map((value, i) => (value - meanX) * (y[i] - meanY))) / spread;
   const intercept = meanY - slope * meanX;
-  // Two numbers of the line are taken from the same data.
+  // n - 2, because the line has two parameters.
   const deviation = Math.sqrt(
     (mean(y.map((value, i) => (value - intercept - slope * x[i]) ** 2)) * n) / (n - 2),
   );
@@ -63,9 +63,9 @@ export function calibrate(scores: ArrayLike<number>, outlines: ArrayLike<number>
 }
 
 /**
- * The same where a picture's outline does not count: the mean and the deviation of log error.
+ * The same without regard to outlines: the mean and the standard deviation of log error.
  *
- * @param scores of one t, not negative, three at least
+ * @param scores at one t, not negative, at least three
  * @throws RangeError if there are too few, or all are equal
  */
 export function calibratePlain(scores: ArrayLike<number>): Calibration {
@@ -79,14 +79,14 @@ export function calibratePlain(scores: ArrayLike<number>): Calibration {
 }
 
 /**
- * By how many standard deviations the logarithm of an error is above that of normal pictures of the same outline: about 0 for
- * these, above 2 for one in forty of them.
+ * By how many standard deviations the logarithm of an error is above that of normal pictures of the same outline: about 0 for a
+ * normal picture, above 2 for one in forty.
  */
 export function excess({ intercept, slope, deviation }: Calibration, score: number, length: number): number {
   return (logOf(score) - intercept - slope * Math.log1p(length)) / deviation;
 }
 
-/** The error that has an excess: the other way round. */
+/** The error with a given excess: the inverse of `excess`. */
 export function errorOf(
   { intercept, slope, deviation }: Calibration,
   excess: number,
@@ -96,7 +96,7 @@ export function errorOf(
 }
 
 function logOf(score: number): number {
-  return Math.log(Math.max(LEAST, score));
+  return Math.log(Math.max(LEAST_ERROR, score));
 }
 
 function mean(values: readonly number[]): number {

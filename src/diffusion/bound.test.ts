@@ -20,7 +20,7 @@ function byQuadrature(low: number, high: number): number {
 }
 
 describe('the logarithm of a normal probability', () => {
-  it('is that of the integral, far out in both tails too', () => {
+  it('agrees with the integral, even far out in both tails', () => {
     for (const [low, high] of [
       [-0.4, 0.4],
       [0.3, 1.1],
@@ -36,7 +36,7 @@ describe('the logarithm of a normal probability', () => {
     }
   });
 
-  it('does not jump where the method changes', () => {
+  it('is continuous where the method changes', () => {
     const [a, b] = [logNormalCdf(-2.5 + 1e-9), logNormalCdf(-2.5 - 1e-9)];
     expect(a - b).toBeGreaterThan(0);
     expect(a - b).toBeLessThan(1e-8);
@@ -58,7 +58,7 @@ describe('terms of the bound', () => {
     },
   );
 
-  it('cost something where the variance is not the posterior’s, and nothing where it is', () => {
+  it('have a positive cost unless the variance is the posterior’s', () => {
     for (const t of [2, 30, 1000]) {
       const r = reverseVariance(linear, t, 'posterior') / linear.beta[t];
       expect(klTerm(linear, t, 'beta').spread).toBeCloseTo((r - 1 - Math.log(r)) / 2 / Math.LN2, 12);
@@ -69,7 +69,7 @@ describe('terms of the bound', () => {
     expect(epsilonWeight(linear, 1, 'beta')).toBeCloseTo(1 / (2 * (1 - 1e-4)), 12);
   });
 
-  it('give all 256 values of a pixel one probability together', () => {
+  it('give the 256 values of a pixel probabilities that sum to 1', () => {
     for (const mean of [-1.02, -0.999, 0.0021, 0.7, 1]) {
       let sum = 0;
       for (let byte = 0; byte < 256; byte++)
@@ -78,7 +78,7 @@ describe('terms of the bound', () => {
     }
   });
 
-  it('are finite where the network is far off', () => {
+  it('are finite even if the network is far off', () => {
     // N(1, 0.01^2) in the bin of byte 0: 200 standard deviations away.
     expect(decoderBits(linear, [-1], [1])).toBeCloseTo(
       -byQuadrature(-203, -(2 - 1 / 255) / 0.01) / Math.LN2,
@@ -89,7 +89,7 @@ describe('terms of the bound', () => {
 });
 
 describe('strata', () => {
-  it('cover every t once, one t at least in each', () => {
+  it('cover every t once, with at least one t in each', () => {
     for (const count of [1, 7, 40, 500, 999]) {
       const edges = strata(1000, count);
       expect([edges[0], edges[count]]).toEqual([2, 1001]);
@@ -100,7 +100,7 @@ describe('strata', () => {
     expect(() => strata(1000, 1000)).toThrow(RangeError);
   });
 
-  it('draw their t by keys that no noise has', () => {
+  it('draw their t from keys that no noise uses', () => {
     const k = fold(key(42), STREAM.bound);
     const noises = new Set<string>();
     for (let picture = 0; picture < 40; picture++)
@@ -109,7 +109,7 @@ describe('strata', () => {
       expect(noises.has(fold(timesKey(k), group).join()), `group ${group}`).toBe(false);
   });
 
-  it('draw every t of a stratum about as often', () => {
+  it('draw every t of a stratum about equally often', () => {
     const counts = new Map<number, number>();
     for (let seed = 0; seed < 4000; seed++) {
       const [t] = drawTimes(key(seed), Int32Array.of(2, 6));
@@ -161,7 +161,7 @@ describe('the estimate', () => {
     expect(few.bars[1].sum).toBeCloseTo(prior.mean + steps.mean, 12);
   });
 
-  it('knows what was measured near a t, and counts nothing twice', () => {
+  it('finds the measurement nearest to a t, and counts nothing twice', () => {
     const table = tableOf(terms);
     table.add(terms);
     expect([table.count, table.wholeGroups()]).toEqual([48, 8]);
@@ -170,7 +170,7 @@ describe('the estimate', () => {
     expect(table.measuredAt(1, true)).toEqual({ t: 1, value: 1, terms: 8 });
   });
 
-  it('says what there is before all is measured', () => {
+  it('gives what is known before everything is measured', () => {
     const table = tableOf(terms.slice(0, 3));
     const some = table.estimate('beta', false, barsOf(edges, 99));
     expect(some.decoder).toEqual({ mean: 0.9, error: NaN });

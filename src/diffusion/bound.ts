@@ -8,9 +8,9 @@ import { posterior, type Variance } from './steps';
  * 2015), in bits per dimension. L_T is `priorKl` of destroyed.ts.
  */
 
-/** One L_{t-1} as a function of the network's error: bits = spread + weight * mean of (x_0 - x0Hat)^2 over the pixels. */
+/** L_{t-1} as a function of the network's error: bits = spread + weight * mean of (x_0 - x0Hat)^2 over the pixels. */
 export interface KlTerm {
-  /** What a variance other than the posterior's costs, bits/dim; 0 for the posterior's. */
+  /** Cost of a variance other than the posterior's, bits/dim; 0 for the posterior's. */
   readonly spread: number;
   /** Bits/dim for each unit of mean square error of x0Hat. */
   readonly weight: number;
@@ -20,19 +20,19 @@ export interface KlTerm {
  * The variance sigma_t^2 of p(x_{t-1} | x_t): the posterior's, or beta_t (Ho et al. 2020, section 3.2).
  *
  * @param t 1..T; at t = 1 the posterior's is 0
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function reverseVariance(s: Schedule, t: number, variance: Variance): number {
   return variance === 'beta' ? (checkTimestep(s, t, 1), s.beta[t]) : posterior(s, t).variance;
 }
 
 /**
- * L_{t-1} = KL(q(x_{t-1} | x_t, x_0) || p(x_{t-1} | x_t)), two Gaussians of means c0 x_0 + ct x_t and c0 x0Hat + ct x_t: of
- * r = posterior variance / sigma_t^2 it is (r - 1 - log r) / 2, and of the means c0^2 (x_0 - x0Hat)^2 / (2 sigma_t^2)
- * (Ho et al. 2020, eq. 8, in x_0).
+ * L_{t-1} = KL(q(x_{t-1} | x_t, x_0) || p(x_{t-1} | x_t)), two Gaussians with means c0 x_0 + ct x_t and c0 x0Hat + ct x_t. With
+ * r = posterior variance / sigma_t^2, the variances contribute (r - 1 - log r) / 2, and the means c0^2 (x_0 - x0Hat)^2 /
+ * (2 sigma_t^2) (Ho et al. 2020, eq. 8, in terms of x_0).
  *
  * @param t 2..T
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function klTerm(s: Schedule, t: number, variance: Variance): KlTerm {
   if (t === 1) throw new RangeError('t is 1, where the decoder takes the place of a KL; give 2 to T');
@@ -46,11 +46,11 @@ export function klTerm(s: Schedule, t: number, variance: Variance): KlTerm {
 }
 
 /**
- * The weight of (epsilon - epsilonHat)^2 in L_{t-1}, beta_t^2 / (2 sigma_t^2 alpha_t (1 - alphaBar_t)), in nats; L_simple
- * has 1 in its place (Ho et al. 2020, eq. 12 and 14).
+ * The weight of (epsilon - epsilonHat)^2 in L_{t-1}, beta_t^2 / (2 sigma_t^2 alpha_t (1 - alphaBar_t)), in nats; in L_simple it is
+ * 1 (Ho et al. 2020, eq. 12 and 14).
  *
- * @param t 2..T; with the variance `beta` also 1
- * @throws RangeError if t does not fit
+ * @param t 2..T; 1 is allowed with the variance `beta`
+ * @throws RangeError if t is out of range
  */
 export function epsilonWeight(s: Schedule, t: number, variance: Variance): number {
   const sigma2 = reverseVariance(s, t, variance);
@@ -58,16 +58,16 @@ export function epsilonWeight(s: Schedule, t: number, variance: Variance): numbe
   return s.beta[t] ** 2 / (2 * sigma2 * (1 - s.beta[t]) * s.oneMinusAlphaBar[t]);
 }
 
-/** Half of the distance of two neighbours among the 256 values of a pixel in [-1, 1]. */
+/** Half the distance between two neighbouring values of the 256 that a pixel has in [-1, 1]. */
 const HALF_BIN = 1 / 255;
 
 /**
  * L_0 = -log p(x_0 | x_1) by the discretised decoder (Ho et al. 2020, eq. 13): a pixel's byte has the probability that
- * N(mean, beta_1) gives to its bin; the bins of 0 and 255 are open. The posterior's variance is 0 at t = 1, so the decoder's
- * is beta_1, whatever that of the other steps.
+ * N(mean, beta_1) gives to its bin; the bins of 0 and 255 are open. At t = 1 the posterior's variance is 0, so the decoder always has
+ * beta_1.
  *
- * @param x0 pixels that are bytes, as fromBytes makes them
- * @param mean the mean of p(x_0 | x_1), as long as x0; it is x0Hat(x_1, 1)
+ * @param x0 pixels made of bytes by fromBytes
+ * @param mean the mean of p(x_0 | x_1), which is x0Hat(x_1, 1), of the same length
  * @returns bits/dim
  * @throws RangeError if the lengths differ
  */
@@ -78,22 +78,22 @@ export function decoderBits(s: Schedule, x0: ArrayLike<number>, mean: ArrayLike<
   let sum = 0;
   for (let i = 0; i < x0.length; i++) {
     const byte = Math.round((x0[i] + 1) * 127.5);
-    const off = byte / 127.5 - 1 - mean[i];
+    const offset = byte / 127.5 - 1 - mean[i];
     sum -= logNormalInterval(
-      byte === 0 ? -Infinity : (off - HALF_BIN) / sigma,
-      byte === 255 ? Infinity : (off + HALF_BIN) / sigma,
+      byte === 0 ? -Infinity : (offset - HALF_BIN) / sigma,
+      byte === 255 ? Infinity : (offset + HALF_BIN) / sigma,
     );
   }
   return sum / (x0.length * Math.LN2);
 }
 
 /**
- * Cuts t = 2..T into strata of about equal length on a logarithmic scale, each of one t at least: small t, where the terms are
- * large and change fast, are in strata of their own.
+ * Divides t = 2..T into strata of about equal length on a logarithmic scale, each with at least one t. Small t, where the terms are
+ * large and change fast, have strata of their own.
  *
  * @param count strata, 1..T - 1
  * @returns count + 1 edges: stratum k is edges[k] .. edges[k + 1] - 1
- * @throws RangeError if count does not fit
+ * @throws RangeError if count is out of range
  */
 export function strata(T: number, count: number): Int32Array<ArrayBuffer> {
   if (!Number.isInteger(count) || count < 1 || count > T - 1)
@@ -107,10 +107,10 @@ export function strata(T: number, count: number): Int32Array<ArrayBuffer> {
   return edges;
 }
 
-/** The key of the groups' t, folded with the group: apart from the noises', whose keys are folded with a picture's number. */
+/** The key from which the groups' t are drawn; it differs from those of the noises, which are folded with a picture's number. */
 export const timesKey = (k: Key): Key => fold(k, 2 ** 32 - 1);
 
-/** One t of each stratum, each equally likely within its own: a function of the key. */
+/** One t from each stratum, uniform within it: a function of the key. */
 export function drawTimes(k: Key, edges: Int32Array): Int32Array<ArrayBuffer> {
   return Int32Array.from(
     { length: edges.length - 1 },

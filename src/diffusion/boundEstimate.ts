@@ -3,18 +3,18 @@ import { priorKl } from './destroyed';
 import type { Schedule } from './schedule';
 import type { Variance } from './steps';
 
-/** What was measured of a group of digits at one t. */
+/** A measurement on a group of digits at one t. */
 export interface BoundTerm {
   readonly group: number;
-  /** 1, or the t that the group has drawn from its stratum. */
+  /** 1, or the t that the group drew from its stratum. */
   readonly t: number;
-  /** Of the network's x0Hat as it is, in the mean over the group: the mean square error; at t = 1 L_0 in bits/dim. */
+  /** Mean square error of the network's x0Hat, averaged over the group; at t = 1 instead L_0 in bits/dim. */
   readonly raw: number;
-  /** The same of x0Hat clipped to [-1, 1]. */
+  /** The same for x0Hat clipped to [-1, 1]. */
   readonly clipped: number;
 }
 
-/** A mean and its standard error; NaN where there is nothing to take it of. */
+/** A mean and its standard error; NaN without enough values. */
 export interface Measured {
   readonly mean: number;
   readonly error: number;
@@ -24,16 +24,16 @@ export interface Measured {
 export interface BoundBar extends Measured {
   readonly first: number;
   readonly last: number;
-  /** How many terms it is the mean of. */
+  /** Number of terms in the mean. */
   readonly terms: number;
-  /** L_T and all L_{t-1} from T down to its first t, bits/dim; NaN from the first bar on that has no term. */
+  /** Sum of L_T and all L_{t-1} from T down to this bar's first t, bits/dim; NaN from the first bar without terms on. */
   readonly sum: number;
 }
 
 export interface BoundEstimate {
   /** L_T. */
   readonly prior: Measured;
-  /** L_{t-1} of one t, from t = T down to 2. */
+  /** Mean L_{t-1} over neighbouring t, from t = T down to 2. */
   readonly bars: readonly BoundBar[];
   /** The sum of L_{t-1} over t = 2..T. */
   readonly steps: Measured;
@@ -42,8 +42,8 @@ export interface BoundEstimate {
   readonly total: Measured;
 }
 
-/** Fewer independent values say too little of how far they scatter. */
-const LEAST = 4;
+/** Fewer independent values do not give a useful standard error. */
+const LEAST_VALUES = 4;
 
 const VARIANTS = [
   { variance: 'posterior', clipped: false },
@@ -52,7 +52,7 @@ const VARIANTS = [
   { variance: 'beta', clipped: true },
 ] as const;
 
-/** Which strata stand together in each of at most `most` bars: indices of strata, count + 1 of them, ascending. */
+/** How the strata are grouped into at most `most` bars: the index of each bar's first stratum, ascending, and at the end their number. */
 export function barsOf(edges: Int32Array, most: number): number[] {
   const last = edges.length - 1;
   if (last <= most) return Array.from(edges, (_, k) => k);
@@ -63,25 +63,25 @@ export function barsOf(edges: Int32Array, most: number): number[] {
 }
 
 /**
- * Terms of the bound as they come, for both variances, with x0Hat clipped and not. Each group draws its own t from every stratum,
- * so the sets of digits with their noises and their t are independent: their scatter is the standard error. Groups of the same
- * digits are averaged before.
+ * Collects terms of the bound as they arrive, for both variances, with x0Hat clipped and not clipped. Each group draws its own t from
+ * every stratum, so sets of digits with their noises and t are independent, and their scatter gives the standard error. Groups with
+ * the same digits are averaged first.
  */
 export class BoundTable {
-  /** Terms that are here. */
+  /** Number of terms. */
   count = 0;
   /** [stratum, 0 is L_0][set] flat. */
   private readonly counts: Uint32Array;
-  /** Sums of bits/dim, one array a variant. */
+  /** Sums of bits/dim, one array for each variant. */
   private readonly sums: readonly Float64Array[];
-  private readonly seen = new Map<number, Uint8Array>();
+  private readonly receivedStrata = new Map<number, Uint8Array>();
   private readonly stratumOf: Int32Array;
-  /** By t: terms, and the sums of what was measured. */
-  private readonly at: { terms: number; raw: number; clipped: number }[];
+  /** For each t the number of terms, and their sums. */
+  private readonly totals: { terms: number; raw: number; clipped: number }[];
 
   /**
-   * @param edges as `strata` makes them
-   * @param meanSquares mean of x_0^2 of each set of digits; group g measures set g modulo their number
+   * @param edges from `strata`
+   * @param meanSquares mean of x_0^2 for each set of digits; group g has set g modulo their number
    */
   constructor(
     readonly schedule: Schedule,
@@ -91,20 +91,20 @@ export class BoundTable {
     const cells = edges.length * meanSquares.length;
     this.counts = new Uint32Array(cells);
     this.sums = VARIANTS.map(() => new Float64Array(cells));
-    this.at = Array.from({ length: schedule.T + 1 }, () => ({ terms: 0, raw: 0, clipped: 0 }));
+    this.totals = Array.from({ length: schedule.T + 1 }, () => ({ terms: 0, raw: 0, clipped: 0 }));
     this.stratumOf = new Int32Array(schedule.T + 1);
     for (let k = 0; k + 1 < edges.length; k++) this.stratumOf.fill(k + 1, edges[k], edges[k + 1]);
   }
 
-  /** Takes terms; one that a group has already is left out. */
+  /** Adds terms; repeated ones are ignored. */
   add(terms: readonly BoundTerm[]): void {
     for (const term of terms) {
       const { group, t } = term;
       const stratum = this.stratumOf[t];
-      const seen = this.seen.get(group) ?? new Uint8Array(this.edges.length);
-      this.seen.set(group, seen);
-      if (seen[stratum] === 1) continue;
-      seen[stratum] = 1;
+      const received = this.receivedStrata.get(group) ?? new Uint8Array(this.edges.length);
+      this.receivedStrata.set(group, received);
+      if (received[stratum] === 1) continue;
+      received[stratum] = 1;
       this.count++;
       const cell = this.cell(stratum, group % this.meanSquares.length);
       this.counts[cell]++;
@@ -113,38 +113,38 @@ export class BoundTable {
         const kl = t === 1 ? undefined : klTerm(this.schedule, t, variance);
         this.sums[i][cell] += kl ? kl.spread + kl.weight * value : value;
       });
-      const here = this.at[t];
-      here.terms++;
-      here.raw += term.raw;
-      here.clipped += term.clipped;
+      const total = this.totals[t];
+      total.terms++;
+      total.raw += term.raw;
+      total.clipped += term.clipped;
     }
   }
 
-  /** Mean of x_0^2 over all digits: what L_T depends on. */
+  /** Mean of x_0^2 over all digits, on which L_T depends. */
   get meanSquare(): number {
     return this.meanSquares.reduce((sum, value) => sum + value, 0) / this.meanSquares.length;
   }
 
-  /** Groups that have all their terms, from the first one on. */
+  /** Number of groups, counted from the first, that have all their terms. */
   wholeGroups(): number {
     let group = 0;
-    while (this.seen.get(group)?.every((each) => each === 1)) group++;
+    while (this.receivedStrata.get(group)?.every((each) => each === 1)) group++;
     return group;
   }
 
-  /** What was measured at the t nearest to this one: the mean over its terms; undefined while nothing is. t = 1 is L_0's. */
+  /** The mean measurement at the measured t nearest to this one; undefined if there is none. t = 1, which is L_0, stands alone. */
   measuredAt(t: number, clipped: boolean): { t: number; value: number; terms: number } | undefined {
-    const near = this.nearest(t);
-    if (near === undefined) return undefined;
-    const { terms, raw, clipped: cut } = this.at[near];
-    return { t: near, value: (clipped ? cut : raw) / terms, terms };
+    const nearest = this.nearest(t);
+    if (nearest === undefined) return undefined;
+    const total = this.totals[nearest];
+    return { t: nearest, value: (clipped ? total.clipped : total.raw) / total.terms, terms: total.terms };
   }
 
   /**
-   * The bound as far as it is measured.
+   * The bound from the terms so far.
    * @param variance of the reverse steps from t > 1
    * @param clipped whether x0Hat is clipped
-   * @param bars as `barsOf` gives them
+   * @param bars from `barsOf`
    */
   estimate(variance: Variance, clipped: boolean, bars: readonly number[]): BoundEstimate {
     const { edges, schedule, meanSquares, counts } = this;
@@ -153,7 +153,7 @@ export class BoundTable {
     const sets = meanSquares.map((_, set) => set);
     const mean = (stratum: number, set: number): number =>
       sums[this.cell(stratum, set)] / counts[this.cell(stratum, set)];
-    /** The sum of L_{t-1} over some strata, of one set; NaN where one of them is not measured. */
+    /** The sum of L_{t-1} over some strata, for one set; NaN if one of them has no terms. */
     const sumOver = (from: number, to: number, set: number): number => {
       let sum = 0;
       for (let k = from; k < to; k++) sum += (edges[k + 1] - edges[k]) * mean(k + 1, set);
@@ -164,20 +164,20 @@ export class BoundTable {
     const prior = measured(meanSquares.map((meanSquare) => priorKl(schedule, meanSquare)));
     const decoder = measured(sets.map((set) => mean(0, set)));
     let sum = prior.mean;
-    const down = bars.slice(0, -1).map((from, i) => ({ from, to: bars[i + 1] }));
-    const drawn = down.reverse().map(({ from, to }): BoundBar => {
+    const ranges = bars.slice(0, -1).map((from, i) => ({ from, to: bars[i + 1] }));
+    const descending = ranges.reverse().map(({ from, to }): BoundBar => {
       const [first, last] = [edges[from], edges[to] - 1];
       const width = last - first + 1;
-      const own = measured(sets.map((set) => sumOver(from, to, set) / width));
-      sum += width * own.mean;
-      return { first, last, sum, terms: termsOver(from, to), ...own };
+      const average = measured(sets.map((set) => sumOver(from, to, set) / width));
+      sum += width * average.mean;
+      return { first, last, sum, terms: termsOver(from, to), ...average };
     });
     const all = sets.map((set) => sumOver(0, edges.length - 1, set));
     const totals = sets.map((set) => mean(0, set) + all[set] + priorKl(schedule, meanSquares[set]));
     return {
       prior,
       decoder,
-      bars: drawn,
+      bars: descending,
       steps: { mean: sum - prior.mean, error: measured(all).error },
       total: { mean: sum + decoder.mean, error: measured(totals).error },
     };
@@ -188,20 +188,20 @@ export class BoundTable {
   }
 
   private nearest(t: number): number | undefined {
-    if (t <= 1) return this.at[1].terms > 0 ? 1 : undefined;
-    for (let off = 0; off < this.at.length; off++)
-      for (const near of [t - off, t + off]) {
-        if (near >= 2 && near < this.at.length && this.at[near].terms > 0) return near;
+    if (t <= 1) return this.totals[1].terms > 0 ? 1 : undefined;
+    for (let offset = 0; offset < this.totals.length; offset++)
+      for (const near of [t - offset, t + offset]) {
+        if (near >= 2 && near < this.totals.length && this.totals[near].terms > 0) return near;
       }
     return undefined;
   }
 }
 
-/** Mean and standard error of independent values; those that are not there are left out. */
+/** Mean and standard error of independent values, without those that are NaN. */
 function measured(values: readonly number[]): Measured {
-  const there = values.filter((value) => !Number.isNaN(value));
-  const { length } = there;
-  const mean = there.reduce((sum, value) => sum + value, 0) / length;
-  const squares = there.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, error: length < LEAST ? NaN : Math.sqrt(squares / (length - 1) / length) };
+  const finite = values.filter((value) => !Number.isNaN(value));
+  const { length } = finite;
+  const mean = finite.reduce((sum, value) => sum + value, 0) / length;
+  const squares = finite.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: length < LEAST_VALUES ? NaN : Math.sqrt(squares / (length - 1) / length) };
 }

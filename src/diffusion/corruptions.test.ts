@@ -23,7 +23,7 @@ const x = of(
 const even = fc.float32Array({ min: -1, max: 1, noNaN: true, minLength: 36, maxLength: 36 });
 
 describe('corruptions', () => {
-  it('turn, mirror, invert, cut and join as drawn', () => {
+  it('rotate, mirror, invert, cut and join as drawn', () => {
     // prettier-ignore
     expect(quarterTurn(x)).toEqual(of(
       0.7, 0.4, 0.1,
@@ -42,7 +42,7 @@ describe('corruptions', () => {
     expect(blank(2)).toEqual(of(-1, -1, -1, -1));
   });
 
-  it('bring the picture back where they are done again', () => {
+  it('restore the picture when repeated', () => {
     fc.assert(
       fc.property(even, (picture) => {
         expect(flipped(flipped(picture))).toEqual(picture);
@@ -53,7 +53,7 @@ describe('corruptions', () => {
     );
   });
 
-  it('turn by any angle, clockwise, as by right angles, and interpolate between', () => {
+  it('rotate clockwise by any angle, exactly by right angles, and interpolate between them', () => {
     fc.assert(
       fc.property(even, (picture) => {
         turned(picture, 90).forEach((value, i) => expect(value).toBeCloseTo(quarterTurn(picture)[i], 5));
@@ -72,7 +72,7 @@ describe('corruptions', () => {
     expect(found[6]).toBe(-1);
   });
 
-  it('keep a digit’s ink about as it was when it turns, and stay within the range', () => {
+  it('roughly keep a digit’s ink when rotating, and stay within the range', () => {
     const blot = new Float32Array(784).fill(-1);
     for (let row = 8; row < 20; row++) blot.fill(1, row * 28 + 12, row * 28 + 16);
     const ink = (picture: Float32Array): number => picture.reduce((sum, value) => sum + (value + 1) / 2, 0);
@@ -82,7 +82,7 @@ describe('corruptions', () => {
     }
   });
 
-  it('shuffle every value to a place that the key decides, and noise by it', () => {
+  it('shuffle and draw noise by the key', () => {
     const digits = Float32Array.from({ length: 784 }, (_, i) => i / 784);
     const once = shuffled(digits, key(1));
     expect(once).not.toEqual(digits);
@@ -101,7 +101,7 @@ describe('corruptions', () => {
     expect(Math.abs(variance - 1 / 3)).toBeLessThan(4 * Math.sqrt(4 / 45 / 784));
   });
 
-  it('refuse what is no square', () => {
+  it('refuse pictures that are not square', () => {
     expect(() => flipped(new Float32Array(3))).toThrow(RangeError);
     expect(() => joined(new Float32Array(4), new Float32Array(9))).toThrow(RangeError);
   });

@@ -6,7 +6,7 @@ const flat = new Float32Array(40_000).fill(0.25);
 const of = (degradation: Degradation, seed = 1): Float32Array => degrade(flat, 200, degradation, key(seed));
 
 describe('degrade', () => {
-  it('adds Gaussian noise of that deviation, the same again from the same key', () => {
+  it('adds Gaussian noise of the given deviation, the same for the same key', () => {
     const noisy = of({ kind: 'gaussian', sigma: 0.5 });
     const mean = noisy.reduce((sum, value) => sum + value, 0) / noisy.length;
     const variance = noisy.reduce((sum, value) => sum + (value - mean) ** 2, 0) / noisy.length;
@@ -17,7 +17,7 @@ describe('degrade', () => {
     expect(of({ kind: 'gaussian', sigma: 0.5 }, 2)).not.toEqual(noisy);
   });
 
-  it('turns that share of the pixels to white and black, both as often', () => {
+  it('turns the given share of pixels white or black, equally often', () => {
     const peppered = of({ kind: 'salt-and-pepper', share: 0.3 });
     const share = (of: number): number => peppered.filter((value) => value === of).length / flat.length;
     expect(share(1)).toBeGreaterThan(0.14);
@@ -37,13 +37,13 @@ describe('degrade', () => {
     expect(blurred[23 * 41 + 20]).toBeCloseTo(blurred[20 * 41 + 23], 7);
   });
 
-  it('draws contrast together around mid-grey', () => {
+  it('reduces contrast around mid-grey', () => {
     expect([
       ...degrade(Float32Array.of(-1, 0, 1), 3, { kind: 'low-contrast', factor: 0.25 }, key(0)),
     ]).toEqual([-0.25, 0, 0.25]);
   });
 
-  it('leaves the picture as it is at strength nothing', () => {
+  it('does not change the picture at strength 0', () => {
     for (const nothing of [
       { kind: 'gaussian', sigma: 0 },
       { kind: 'salt-and-pepper', share: 0 },

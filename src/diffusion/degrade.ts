@@ -1,21 +1,21 @@
 import { fillGaussian, fold, uniform, type Key } from './random';
 
-/** What can be done to a picture before a model brings it back. */
+/** How a picture can be degraded before a model restores it. */
 export type Degradation =
   /** Adds white noise of standard deviation `sigma`, 0 or more; nothing is clipped. */
   | { readonly kind: 'gaussian'; readonly sigma: number }
-  /** Each pixel becomes white or black with probability `share`, 0..1, both as likely. */
+  /** Each pixel becomes white or black, equally likely, with probability `share`, 0..1. */
   | { readonly kind: 'salt-and-pepper'; readonly share: number }
   /** Convolves with a Gaussian of standard deviation `sigma` pixels, 0 or more. */
   | { readonly kind: 'blur'; readonly sigma: number }
-  /** Multiplies by `factor`, 0..1: towards mid-grey, which is 0. */
+  /** Multiplies by `factor`, 0..1, which moves pixels towards mid-grey, 0. */
   | { readonly kind: 'low-contrast'; readonly factor: number };
 
 /**
  * A degraded copy of a picture; the same key gives the same bits.
  * @param x pixels in [-1, 1], [height, width] flat
- * @param width pixels a row
- * @param k used by the two kinds that are random
+ * @param width pixels in a row
+ * @param k used by the two random kinds
  * @throws RangeError if a parameter is out of its range
  */
 export function degrade(
@@ -52,8 +52,8 @@ function saltAndPepper(x: Float32Array, share: number, k: Key): Float32Array<Arr
 }
 
 /**
- * Convolves with a Gaussian of standard deviation sigma pixels, sampled out to 4 sigma and brought to sum 1, along rows and then
- * along columns. Beyond the edge the nearest pixel goes on.
+ * Convolves with a Gaussian of standard deviation sigma pixels, sampled to 4 sigma and normalised to sum 1, along rows and then
+ * along columns. Outside the picture, the nearest edge pixel is used.
  * @param x [height, width] flat
  * @throws RangeError if sigma is negative
  */
@@ -66,11 +66,11 @@ export function blur(x: Float32Array, width: number, sigma: number): Float32Arra
     const [length, step] = along === 'row' ? [width, 1] : [height, width];
     const reach = (weights.length - 1) / 2;
     for (let i = 0; i < out.length; i++) {
-      const place = along === 'row' ? i % width : Math.floor(i / width);
+      const position = along === 'row' ? i % width : Math.floor(i / width);
       let sum = 0;
       for (let j = -reach; j <= reach; j++) {
-        const at = Math.max(0, Math.min(length - 1, place + j));
-        sum += weights[j + reach] * from[i + (at - place) * step];
+        const clamped = Math.max(0, Math.min(length - 1, position + j));
+        sum += weights[j + reach] * from[i + (clamped - position) * step];
       }
       out[i] = sum;
     }
@@ -82,7 +82,7 @@ export function blur(x: Float32Array, width: number, sigma: number): Float32Arra
   return out;
 }
 
-/** A Gaussian at -reach .. reach, of sum 1. */
+/** A Gaussian at -reach..reach, normalised to sum 1. */
 export function gaussianWeights(sigma: number, reach: number): Float64Array {
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),
@@ -91,7 +91,7 @@ export function gaussianWeights(sigma: number, reach: number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
-function check(name: string, value: number, most = Infinity): void {
-  if (!(value >= 0 && value <= most))
-    throw new RangeError(`${name} is ${value}; give 0 ${most === 1 ? 'to 1' : 'or more'}`);
+function check(name: string, value: number, largest = Infinity): void {
+  if (!(value >= 0 && value <= largest))
+    throw new RangeError(`${name} is ${value}; give 0 ${largest === 1 ? 'to 1' : 'or more'}`);
 }

@@ -41,14 +41,14 @@ describe('priorKl', () => {
 });
 
 describe('halfLife', () => {
-  it('is t = 260 under the linear schedule, and nowhere where little is added', () => {
+  it('is t = 260 under the linear schedule, and undefined if little noise is added', () => {
     expect(halfLife(linear)).toBe(260);
     expect(halfLife(customSchedule([0.01, 0.01]))).toBeUndefined();
   });
 });
 
 describe('detectability', () => {
-  it('tells the digit from an empty sheet at the end of the additive process, and not at that of DDPM', () => {
+  it('distinguishes a digit from an empty sheet at the end of the additive process, but not of DDPM', () => {
     // A digit and an empty sheet lie about 18.8 apart in [-1, 1]: 5.9 against 0.12 standard deviations.
     expect(detectability(linear, 1000, 18.8)).toBeCloseTo(0.12, 2);
     expect(detectability(additiveAsSchedule(linear), 1000, 18.8)).toBeCloseTo(5.93, 2);

@@ -10,20 +10,20 @@ import type { Schedule } from './schedule';
 export function priorKl(s: Schedule, meanSquare: number): number {
   const signal = s.alphaBar[s.T];
   const noise = s.oneMinusAlphaBar[s.T];
-  // 1 - alphaBar is exact where it is small, and its logarithm where it is near 1.
+  // Each form is accurate where the other one cancels.
   const log = signal < 0.5 ? Math.log1p(-signal) : Math.log(noise);
   return (signal * (meanSquare - 1) - log) / (2 * Math.LN2);
 }
 
-/** The first t at which half of the variance is noise, or undefined where the signal outlasts the schedule. */
+/** The first t at which half of the variance is noise, or undefined if there is none. */
 export function halfLife(s: Schedule): number | undefined {
   const t = s.alphaBar.findIndex((alphaBar) => alphaBar <= 0.5);
   return t < 0 ? undefined : t;
 }
 
 /**
- * How many standard deviations of the noise lie between two pictures of a distance in x_t: the detectability d' of the best
- * observer, who knows both and has to say which of them x_t comes from (Green & Swets 1966).
+ * The distance of two pictures in x_t, in standard deviations of the noise: the detectability d' of the ideal observer, who knows both
+ * pictures and has to say which of them x_t comes from (Green & Swets 1966).
  *
  * @param distance Euclidean distance of the two clean pictures
  * @param t 1..T
@@ -32,7 +32,7 @@ export function detectability(s: Schedule, t: number, distance: number): number 
   return distance * Math.sqrt(s.alphaBar[t] / s.oneMinusAlphaBar[t]);
 }
 
-/** The share of tries in which the best observer says rightly which of two pictures it was: Phi(d' / 2). A coin has 0.5. */
+/** The share of trials in which the ideal observer names the right picture: Phi(d' / 2). Guessing gives 0.5. */
 export function shareTold(detectability: number): number {
   const q = detectability / 2;
   if (q > 6) return 1;

@@ -54,7 +54,7 @@ describe('fillGaussian', () => {
     }
   });
 
-  it('fills a picture evenly whatever its key: chi-squared of signs over 10,000 pictures', () => {
+  it('fills a picture evenly for every key: chi-squared of signs over 10,000 pictures', () => {
     // The sum of 784 signs has variance 784, so the mean of its square over 784 is 1 +- sqrt(2 / 10,000).
     const z = new Float32Array(784);
     let chi = 0;
@@ -88,7 +88,7 @@ describe('uniform and permutation', () => {
 });
 
 describe('the forward chain', () => {
-  it('is distributed as the closed form', () => {
+  it('has the distribution of the closed form', () => {
     const n = 20_000;
     const s = makeSchedule('cosine', 40);
     const chain = new Trajectory(

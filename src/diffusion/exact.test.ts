@@ -27,7 +27,7 @@ describe('the exact denoiser of two points', () => {
     }
   });
 
-  it('gives the class that is told all the weight', () => {
+  it('gives all the weight to the given class', () => {
     expect([...posteriorWeights(pair, Float32Array.of(1, 1), linear, 1, 4)]).toEqual([1, 0]);
   });
 });
@@ -43,7 +43,7 @@ describe('the numbers of the equation', () => {
     expect(() => logLikelihood(1, linear, 0)).toThrow(RangeError);
   });
 
-  it('the effective number is 1 for one, n for n alike', () => {
+  it('the effective number is 1 for a single point, n for n equal weights', () => {
     expect(effectiveNumber([0, 1, 0])).toBe(1);
     expect(effectiveNumber([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(4, 12);
   });

@@ -1,57 +1,57 @@
 import { checkTimestep, type Schedule } from './schedule';
 
 /**
- * The exact denoiser E[x_0 | x_t] where x_0 is one of n points, all equally likely: Bayes' rule on
- * q(x_t | x_0) = N(sqrt(alphaBar_t) x_0, (1 - alphaBar_t) I) (Ho et al. 2020, eq. 4). It is what the epsilon loss on these points
- * is least for (Karras et al. 2022, appendix B.3). Everything here is float64, summed directly: the worker's form is tested
- * against it.
+ * The exact denoiser E[x_0 | x_t] if x_0 is one of n equally likely points: Bayes' rule on
+ * q(x_t | x_0) = N(sqrt(alphaBar_t) x_0, (1 - alphaBar_t) I) (Ho et al. 2020, eq. 4). It minimises the epsilon loss on these points
+ * (Karras et al. 2022, appendix B.3). Everything here is summed directly in float64; the worker's implementation is tested against
+ * it.
  */
 
-/** Label of "no class is given": every point may be it. */
+/** The label that means no class: every point is possible. */
 export const EVERY_CLASS = 10;
 
-/** Points as grey bytes, n times as many as a picture has pixels; byte b stands for b / 127.5 - 1. */
+/** Points as grey bytes, [n, pixels] flat; byte b stands for b / 127.5 - 1. */
 export interface Points {
   readonly bytes: Uint8Array;
-  /** n classes, 0..9. */
+  /** The class of each point, [n], 0..9. */
   readonly labels: Uint8Array;
 }
 
 /**
  * |x - signal x_i|^2, summed over all pixels.
- * @param x pixels; their number says how long a point is
+ * @param x pixels, as many as a point has
  * @param signal sqrt(alphaBar_t), or 1 for a distance between pictures
  */
 export function squaredDistance(x: Float32Array, bytes: Uint8Array, i: number, signal: number): number {
   const from = i * x.length;
   let sum = 0;
   for (let j = 0; j < x.length; j++) {
-    const away = x[j] - signal * (bytes[from + j] / 127.5 - 1);
-    sum += away * away;
+    const difference = x[j] - signal * (bytes[from + j] / 127.5 - 1);
+    sum += difference * difference;
   }
   return sum;
 }
 
-/** log q(x_t | x_i) up to what is the same for every i: -|x_t - sqrt(alphaBar) x_i|^2 / (2 (1 - alphaBar)). @throws RangeError if t < 1 */
+/** log q(x_t | x_i) up to a constant: -|x_t - sqrt(alphaBar) x_i|^2 / (2 (1 - alphaBar)). @throws RangeError if t < 1 */
 export function logLikelihood(squared: number, schedule: Schedule, t: number): number {
   checkTimestep(schedule, t, 1);
   return -squared / (2 * schedule.oneMinusAlphaBar[t]);
 }
 
-/** exp(logit) / sum of them, in place; taken from the largest, so that none overflows. */
+/** Softmax in place. The largest logit is subtracted first, so that none overflows. */
 function softmax(logits: Float64Array): Float64Array {
-  const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
   let total = 0;
-  for (let i = 0; i < logits.length; i++) total += logits[i] = Math.exp(logits[i] - most);
+  for (let i = 0; i < logits.length; i++) total += logits[i] = Math.exp(logits[i] - largest);
   for (let i = 0; i < logits.length; i++) logits[i] /= total;
   return logits;
 }
 
 /**
- * p(x_i | x_t), one a point; 0 for those of another class.
+ * p(x_i | x_t) of each point; 0 for points of another class.
  * @param t 1..T
  * @param label 0..9, or 10 for every class
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function posteriorWeights(
   { bytes, labels }: Points,
@@ -62,8 +62,8 @@ export function posteriorWeights(
 ): Float64Array {
   const signal = Math.sqrt(schedule.alphaBar[t]);
   return softmax(
-    Float64Array.from(labels, (own, i) =>
-      label === EVERY_CLASS || own === label
+    Float64Array.from(labels, (pointLabel, i) =>
+      label === EVERY_CLASS || pointLabel === label
         ? logLikelihood(squaredDistance(xt, bytes, i, signal), schedule, t)
         : -Infinity,
     ),
@@ -81,7 +81,7 @@ export function posteriorMean({ bytes }: Points, weights: ArrayLike<number>): Fl
   return mean;
 }
 
-/** How many points as good as share the weight: exp of the entropy. 1 where one has all of it, n where all have the same. */
+/** The effective number of points that share the weight: exp of the entropy. 1 if one has all of it, n if all have the same. */
 export function effectiveNumber(weights: ArrayLike<number>): number {
   let entropy = 0;
   for (let i = 0; i < weights.length; i++) if (weights[i] > 0) entropy -= weights[i] * Math.log(weights[i]);

@@ -24,14 +24,14 @@ describe('addNoise', () => {
     xt.forEach((value, i) => expect(value).toBeCloseTo(a * x0[i] + b * epsilon[i], 6));
   });
 
-  it('gives x_0 to the bit at t = 0, and may write over its inputs', () => {
+  it('gives x_0 bit for bit at t = 0, and may overwrite its inputs', () => {
     expect(addNoise(s, 0, x0, epsilon, new Float32Array(784))).toEqual(x0);
     const expected = addNoise(s, 300, x0, epsilon, new Float32Array(784));
     const inPlace = x0.slice();
     expect(addNoise(s, 300, inPlace, epsilon, inPlace)).toEqual(expected);
   });
 
-  it('refuses timesteps and lengths that do not fit', () => {
+  it('refuses timesteps out of range and lengths that differ', () => {
     const out = new Float32Array(784);
     for (const t of [-1, 1001, 1.5, NaN]) expect(() => addNoise(s, t, x0, epsilon, out)).toThrow(/0 to 1000/);
     expect(() => addNoise(s, 1, x0, epsilon.subarray(1), out)).toThrow(/lengths/);
@@ -40,7 +40,7 @@ describe('addNoise', () => {
 });
 
 describe('the chain', () => {
-  it('has the closed form of one x_0 as its moments, to 1e-12', () => {
+  it('has the moments of the closed form for one x_0, to 1e-12', () => {
     let mean = 1;
     let variance = 0;
     for (let t = 1; t <= s.T; t++) {
@@ -53,7 +53,7 @@ describe('the chain', () => {
     }
   });
 
-  it('carries an impulse of signal and one of noise by these moments', () => {
+  it('carries an impulse of signal and one of noise with these moments', () => {
     const [one, none] = [Float32Array.of(1), Float32Array.of(0)];
     const signal = one.slice();
     const noise = chainStep(s, 1, none, one, new Float32Array(1));
@@ -63,7 +63,7 @@ describe('the chain', () => {
     expect(noise[0] / Math.sqrt((s.beta[1] * s.alphaBar[s.T]) / s.alphaBar[1])).toBeCloseTo(1, 4);
   });
 
-  it('is the same in slices as in one go, each step with the noise of its own t', () => {
+  it('is the same in several calls as in one, each step with the noise of its t', () => {
     const [whole, slices] = [new Trajectory(forwardTimes(1000), 16), new Trajectory(forwardTimes(1000), 16)];
     for (const chain of [whole, slices]) chain.frame(0).set(x0.subarray(0, 16));
     extendChain(s, key(9), whole, 0, 1000);
@@ -80,7 +80,7 @@ describe('the chain', () => {
     expect(whole.frame(700)).toEqual(chainStep(s, 700, whole.frame(699), z, new Float32Array(16)));
   });
 
-  it('refuses a trajectory that does not hold every timestep', () => {
+  it('refuses a trajectory without every timestep', () => {
     const sparse = new Trajectory(Int32Array.of(0, 2, 4), 4);
     expect(() => extendChain(s, key(1), sparse, 0, 2)).toThrow(/0, 1, 2/);
     expect(() => extendChain(s, key(1), new Trajectory(forwardTimes(5), 4), 0, 6)).toThrow(RangeError);
@@ -90,7 +90,7 @@ describe('the chain', () => {
 });
 
 describe('the additive process', () => {
-  it('gathers a variance of 10.05, sigma 3.17', () => {
+  it('accumulates a variance of 10.05, sigma 3.17', () => {
     expect(s.beta.reduce((sum, beta) => sum + beta)).toBeCloseTo(10.05, 12);
     expect(additiveSigma(s, 1000)).toBeCloseTo(3.17017, 5);
     expect(additiveSigma(s, 0)).toBe(0);
@@ -108,7 +108,7 @@ describe('the additive process', () => {
     }
   });
 
-  it('step by step too: a rescaled additive step is a step of the rescaled chain', () => {
+  it('is so step by step: a rescaled additive step is a step of the rescaled chain', () => {
     const rescaled = additiveAsSchedule(s);
     for (const t of [1, 2, 500, 1000]) {
       const ratio = additiveScale(s, t) / additiveScale(s, t - 1);
@@ -117,7 +117,7 @@ describe('the additive process', () => {
     }
   });
 
-  it("is at its end where DDPM's t is 486", () => {
+  it("ends at the noise level of DDPM's t = 486", () => {
     expect(timestepOfSnr(s, snr(additiveAsSchedule(s), 1000))).toBe(486);
   });
 });

@@ -1,3 +1,4 @@
+import { mix } from './mix';
 import { fillGaussian, fold, type Key } from './random';
 import { checkTimestep, customSchedule, type Schedule } from './schedule';
 import type { Trajectory } from './trajectory';
@@ -10,7 +11,7 @@ import type { Trajectory } from './trajectory';
  * @param epsilon standard normal noise, as long as x0
  * @param out receives x_t, as long as x0; may be x0 or epsilon itself
  * @returns out
- * @throws RangeError if t or a length does not fit
+ * @throws RangeError if t is out of range or the lengths differ
  */
 export function addNoise(
   s: Schedule,
@@ -26,9 +27,9 @@ export function addNoise(
 /**
  * One step of the chain q(x_t | x_{t-1}): x_t = sqrt(1 - beta_t) x_{t-1} + sqrt(beta_t) epsilon (Ho et al. 2020, eq. 2).
  *
- * @param t the step arrived at, 1..T
+ * @param t the timestep that the step leads to, 1..T
  * @returns out
- * @throws RangeError if t or a length does not fit
+ * @throws RangeError if t is out of range or the lengths differ
  */
 export function chainStep(
   s: Schedule,
@@ -42,17 +43,17 @@ export function chainStep(
 }
 
 /**
- * Runs the chain from frame `filled` (already there; frame 0 is x_0) to frame `upTo`. The noise of the step arriving at
- * t is fillGaussian(fold(k, t)), so the result is the same in one go as in slices.
+ * Extends the chain from frame `filled`, which is already filled (frame 0 is x_0), to frame `upTo`. The noise of the step to
+ * t is fillGaussian(fold(k, t)), so the result does not depend on how the chain is divided into calls.
  *
  * @param chain frames at the times 0, 1, 2, ... up to T at most
- * @throws RangeError if the range or the chain's times do not fit
+ * @throws RangeError if the range or the chain's times are not valid
  */
 export function extendChain(s: Schedule, k: Key, chain: Trajectory, filled: number, upTo: number): void {
   if (upTo <= filled) return;
   checkTimestep(s, filled, 0);
   checkTimestep(s, upTo, 1);
-  // Times are strictly monotone integers, so these two ends leave no room for gaps.
+  // Times are strictly monotone integers, so checking both ends excludes gaps.
   if (chain.times[0] !== 0 || chain.times[upTo] !== upTo) {
     throw new RangeError(`the chain must hold the times 0, 1, 2, ... up to ${upTo}`);
   }
@@ -62,18 +63,23 @@ export function extendChain(s: Schedule, k: Key, chain: Trajectory, filled: numb
   }
 }
 
+/** Standard deviation of what the additive process adds from tPrev to t: sqrt(beta_{tPrev + 1} + ... + beta_t). */
+export function addedStd(s: Schedule, t: number, tPrev: number): number {
+  let variance = 0;
+  for (let i = tPrev + 1; i <= t; i++) variance += s.beta[i];
+  return Math.sqrt(variance);
+}
+
 /**
- * Standard deviation of the noise that the additive process has gathered at t: sqrt(beta_1 + ... + beta_t), t in 0..T.
- * That process, x_t = x_{t-1} + sqrt(beta_t) epsilon, keeps the signal's weight at 1 and lets the variance grow
- * ("variance exploding", Song et al. 2021, eq. 8).
+ * Standard deviation of all noise of the additive process at t: sqrt(beta_1 + ... + beta_t), t in 0..T. That process,
+ * x_t = x_{t-1} + sqrt(beta_t) epsilon, keeps the signal's weight at 1 and lets the variance grow ("variance exploding",
+ * Song et al. 2021, eq. 8).
  *
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function additiveSigma(s: Schedule, t: number): number {
   checkTimestep(s, t, 0);
-  let variance = 0;
-  for (let i = 1; i <= t; i++) variance += s.beta[i];
-  return Math.sqrt(variance);
+  return addedStd(s, t, 0);
 }
 
 /**
@@ -81,7 +87,7 @@ export function additiveSigma(s: Schedule, t: number): number {
  *
  * @param t 0..T
  * @returns out
- * @throws RangeError if t or a length does not fit
+ * @throws RangeError if t is out of range or the lengths differ
  */
 export function addNoiseAdditive(
   s: Schedule,
@@ -93,24 +99,16 @@ export function addNoiseAdditive(
   return mix(1, x0, additiveSigma(s, t), epsilon, out);
 }
 
-/** The factor 1 / sqrt(1 + sigma_t^2) that brings the additive process's x_t to a variance-preserving x_t. */
+/** The factor 1 / sqrt(1 + sigma_t^2) that turns an x_t of the additive process into a variance-preserving one. */
 export function additiveScale(s: Schedule, t: number): number {
   return 1 / Math.hypot(1, additiveSigma(s, t));
 }
 
 /**
- * The variance-preserving schedule that the additive process of `s` is, once every x_t is multiplied by additiveScale:
+ * The additive process of `s` as a variance-preserving schedule, which it becomes if every x_t is multiplied by additiveScale:
  * alphaBar_t = 1 / (1 + sigma_t^2), that is beta'_t = beta_t / (1 + sigma_t^2).
  */
 export function additiveAsSchedule(s: Schedule): Schedule {
   let total = 1;
   return customSchedule(s.beta.subarray(1).map((beta) => beta / (total += beta)));
-}
-
-function mix(a: number, x: Float32Array, b: number, y: Float32Array, out: Float32Array): Float32Array {
-  if (x.length !== out.length || y.length !== out.length) {
-    throw new RangeError(`lengths differ: ${x.length} and ${y.length} values into ${out.length}`);
-  }
-  for (let i = 0; i < out.length; i++) out[i] = a * x[i] + b * y[i];
-  return out;
 }

@@ -14,7 +14,7 @@ describe('guidedEpsilon', () => {
     expect(at(2)).toEqual([2, -8, 0.5]);
   });
 
-  it('may write over an input', () => {
+  it('may overwrite an input', () => {
     const c = conditional.slice();
     expect(guidedEpsilon(c, unconditional, 1, c)).toBe(c);
     expect([...c]).toEqual([1.5, -5, 0.5]);
@@ -29,7 +29,7 @@ describe('guidedEpsilon', () => {
 });
 
 describe('guidanceWeights', () => {
-  it('are what guidedEpsilon multiplies by, and add up to 1', () => {
+  it('are the factors of guidedEpsilon, and add up to 1', () => {
     const { conditional: c, unconditional: u } = guidanceWeights(1.5);
     expect([c, u]).toEqual([2.5, -1.5]);
     const one = guidedEpsilon(Float32Array.of(1, 0), Float32Array.of(0, 1), 1.5, new Float32Array(2));

@@ -1,3 +1,5 @@
+import { mix } from './mix';
+
 /** The two factors of {@link guidedEpsilon}; their sum is 1. */
 export function guidanceWeights(w: number): { conditional: number; unconditional: number } {
   return { conditional: 1 + w, unconditional: -w };
@@ -7,9 +9,9 @@ export function guidanceWeights(w: number): { conditional: number; unconditional
  * Classifier-free guidance (Ho & Salimans 2022, eq. 6): (1 + w) * conditional - w * unconditional.
  *
  * @param conditional epsilonHat with the class
- * @param unconditional epsilonHat without it, as long
+ * @param unconditional epsilonHat without a class, of the same length
  * @param w guidance scale: 0 is the conditional prediction unchanged, -1 the unconditional one
- * @param out receives the result, as long; may be one of the two
+ * @param out receives the result, of the same length; may be either of them
  * @returns out
  * @throws RangeError if the lengths differ
  */
@@ -19,13 +21,6 @@ export function guidedEpsilon(
   w: number,
   out: Float32Array,
 ): Float32Array {
-  if (conditional.length !== out.length || unconditional.length !== out.length) {
-    throw new RangeError(
-      `lengths differ: ${conditional.length} and ${unconditional.length} values into ${out.length}`,
-    );
-  }
-  const by = guidanceWeights(w);
-  for (let i = 0; i < out.length; i++)
-    out[i] = by.conditional * conditional[i] + by.unconditional * unconditional[i];
-  return out;
+  const weight = guidanceWeights(w);
+  return mix(weight.conditional, conditional, weight.unconditional, unconditional, out);
 }

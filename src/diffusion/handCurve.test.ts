@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { handSchedule, monotoneCubic } from './handCurve';
 
 describe('monotoneCubic', () => {
-  it('passes through its points and is straight where they are', () => {
+  it('passes through its points, and is straight if they are', () => {
     const curve = monotoneCubic([1, 3, 2, 2, 5]);
     [1, 3, 2, 2, 5].forEach((y, x) => expect(curve(x)).toBeCloseTo(y, 14));
     const line = monotoneCubic([0, 2, 4, 6]);
@@ -18,7 +18,7 @@ describe('monotoneCubic', () => {
     expect(curve(0.5)).toBeCloseTo(0.4375, 14);
   });
 
-  it('never leaves the range of the two points around a place', () => {
+  it('stays within the range of the two neighbouring points', () => {
     const y = fc.array(fc.double({ min: -12, max: 0, noNaN: true }), { minLength: 2, maxLength: 9 });
     fc.assert(
       fc.property(y, fc.double({ min: 0, max: 1, noNaN: true }), (points, share) => {
@@ -33,20 +33,20 @@ describe('monotoneCubic', () => {
 });
 
 describe('handSchedule', () => {
-  it('has the knots as its betas where they stand', () => {
+  it('has the knots as betas at their positions', () => {
     const knots = [1e-4, 2e-3, 0.01, 0.3];
     const s = handSchedule(knots);
     knots.forEach((beta, i) => expect(s.beta[1 + 333 * i]).toBeCloseTo(beta, 14));
     expect(s.name).toBe('custom');
   });
 
-  it('destroys as much whatever T is', () => {
+  it('destroys equally much for every T', () => {
     const knots = [1e-4, 5e-3, 0.02];
     const end = (T: number): number => Math.log(handSchedule(knots, T).alphaBar[T]);
     for (const T of [20, 100, 4000]) expect(end(T) / end(1000)).toBeCloseTo(1, 1);
   });
 
-  it('refuses knots that are no variances, and a T that is none', () => {
+  it('refuses knots that are not variances, and an invalid T', () => {
     expect(() => handSchedule([0.1, 1])).toThrow(RangeError);
     expect(() => handSchedule([0.1])).toThrow('2 or more');
     expect(() => handSchedule([0.1, 0.2], 1)).toThrow(RangeError);

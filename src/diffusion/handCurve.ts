@@ -1,19 +1,18 @@
-import { customSchedule, REFERENCE_T, type Schedule } from './schedule';
+import { checkStepCount, customSchedule, REFERENCE_T, type Schedule } from './schedule';
 
-/** The range of beta that a curve drawn by hand may have, for T = 1000. */
+/** The range of beta in a curve drawn by hand, for T = 1000. */
 export const HAND_RANGE = { min: 1e-5, max: 0.5 } as const;
 
 /**
- * The schedule of T steps under a beta curve drawn by hand: log beta is the monotone cubic through the knots (Fritsch &
- * Carlson 1980), so between two knots beta never leaves the range that they span. As with the named curves the knots mean
- * T = 1000; for another T each step does the work of 1000 / T of theirs.
+ * The schedule of T steps with a beta curve drawn by hand: log beta is the monotone cubic through the knots (Fritsch &
+ * Carlson 1980), so between two knots beta stays within their range. As with the named curves, the knots are meant for
+ * T = 1000; for another T each step does the work of 1000 / T such steps.
  *
  * @param knots beta at equal distances from the first step to the last, 2 or more, each in (0, 1)
  * @throws RangeError if T is not an integer >= 2 or a knot lies outside (0, 1)
  */
 export function handSchedule(knots: readonly number[], T: number = REFERENCE_T): Schedule {
-  if (!Number.isInteger(T) || T < 2)
-    throw new RangeError(`T is ${T}; give a whole number of steps, 2 or more`);
+  checkStepCount(T);
   if (knots.length < 2 || !knots.every((beta) => beta > 0 && beta < 1))
     throw new RangeError(
       `the knots are ${knots.join(', ')}; give 2 or more, each between 0 and 1, ends excluded`,
@@ -33,7 +32,7 @@ export function handSchedule(knots: readonly number[], T: number = REFERENCE_T):
  * the slopes are the harmonic means of Fritsch & Butland 1984).
  *
  * @param y two or more values
- * @returns the curve, for places 0 .. y.length - 1
+ * @returns the curve, for x in 0..y.length - 1
  */
 export function monotoneCubic(y: readonly number[]): (x: number) => number {
   const rises = y.slice(1).map((value, i) => value - y[i]);

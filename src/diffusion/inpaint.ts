@@ -4,42 +4,43 @@ import type { Schedule } from './schedule';
 import { jump, type StepCoefficients } from './steps';
 
 /**
- * Inpainting without a network of its own (RePaint, Lugmayr et al. 2022): at every step the known pixels are put back as the known
- * picture with the noise of that t, and the network fills in the others. What is unknown follows what is known only as far as the
- * network saw both together, so each step can be taken several times ("resampling").
+ * Inpainting with an ordinary network (RePaint, Lugmayr et al. 2022): at every step the known pixels are replaced by the known
+ * picture with the noise of that t, and the network fills in the others. The unknown pixels adapt to the known ones only while the
+ * network sees both, so each step can be repeated several times ("resampling").
  *
  * Measured with the shipped network on the lower half of 40 MNIST test digits, 160 completions of 20 DDPM steps, by an independent
- * classifier: without a class 64, 73 and 84 % are read as the original with 1, 3 and 5 resamplings, with its class 98, 100 and 100 %;
- * of the upper half alone 47 %. Completions of one digit differ the less: 0.79, 0.64 and 0.44 bits of their classes' entropy.
+ * classifier: with 1, 3 and 5 resamplings it reads 64, 73 and 84 % as the original without a class, and 98, 100 and 100 % with its
+ * class; from the upper half alone 47 %. Completions of one digit then differ less: the entropy of their classes is 0.79, 0.64 and
+ * 0.44 bits.
  */
 
-/** What the noise of an operation is for. */
+/** What the noise of an operation is used for. */
 export type NoiseRole = 'known' | 'renoise' | 'step';
 
 const ROLES: readonly NoiseRole[] = ['known', 'renoise', 'step'];
 
 /**
- * The key of a sample's noise in an operation that starts at `from`, on its `visit`-th visit (0 first): no two of them share numbers,
- * and none shares them with an ordinary run.
+ * The key of a sample's noise in an operation from `from`, on its `visit`-th visit (counted from 0). No two operations share numbers,
+ * nor does any share them with an ordinary run.
  * @param seed 0..2^53 - 1
- * @param sample index of the sample in its request, 0 first
+ * @param sample index of the sample in its request, counted from 0
  */
 export function inpaintKey(seed: number, sample: number, from: number, visit: number, role: NoiseRole): Key {
   return [from, visit, ROLES.indexOf(role)].reduce(fold, inpaintBase(seed, sample));
 }
 
-/** The key that all of a sample's keys of an inpainting are folded from: with `from`, visit, and the role's place. */
+/** The key that all keys of a sample's inpainting are folded from, by `from`, visit and the index of the role. */
 export function inpaintBase(seed: number, sample: number): Key {
   return fold(fold(key(seed), STREAM.inpaint), sample);
 }
 
 /**
- * The known picture at t, q(x_t | x_0) (Lugmayr et al. 2022, eq. 8a): at t = 0 it is the picture, bit for bit.
+ * The known picture at t, q(x_t | x_0) (Lugmayr et al. 2022, eq. 8a); at t = 0 the picture itself, bit for bit.
  * @param t 0..T
  * @param known pixels in [-1, 1]
- * @param out receives x_t, as long as the picture
+ * @param out receives x_t, of the same length
  * @returns out
- * @throws RangeError if t or a length does not fit
+ * @throws RangeError if t is out of range or the lengths differ
  */
 export function knownAt(
   s: Schedule,
@@ -56,9 +57,9 @@ export function knownAt(
 }
 
 /**
- * Where the mask is 1 the known picture, elsewhere what was generated (Lugmayr et al. 2022, eq. 8c).
+ * The known picture where the mask is 1, the generated one elsewhere (Lugmayr et al. 2022, eq. 8c).
  * @param mask 1 where a pixel is known, else 0
- * @param out receives the result; may be one of the two
+ * @param out receives the result; may be either of them
  * @returns out
  */
 export function combine(
@@ -72,11 +73,11 @@ export function combine(
 }
 
 /**
- * The jump up from t to `to` by fresh noise, q(x_to | x_t) (Lugmayr et al. 2022, algorithm 1, line 9; Ho et al. 2020, eq. 2): no
- * network is asked.
+ * The jump up from t to `to` by fresh noise, q(x_to | x_t) (Lugmayr et al. 2022, algorithm 1, line 9; Ho et al. 2020, eq. 2),
+ * without the network.
  * @param t 0..T - 1
  * @param to t + 1..T
- * @throws RangeError if t or `to` does not fit
+ * @throws RangeError if t or `to` is out of range
  */
 export function renoiseStep(s: Schedule, t: number, to: number): StepCoefficients {
   const { alpha, beta } = jump(s, to, t);

@@ -1,13 +1,13 @@
 /**
  * The kernel inception distance (Binkowski et al. 2018, Demystifying MMD GANs, section 4): the unbiased estimate of the squared
- * maximum mean discrepancy between two sets of features, with the kernel k(x, y) = (x . y / d + 1)^3. Unlike a Frechet
- * distance its expectation does not depend on how many features there are; of equal distributions it is 0, so that an estimate
- * may be negative. That holds for independent draws: sets that were balanced by class want it class by class.
+ * maximum mean discrepancy between two sets of features, with the kernel k(x, y) = (x . y / d + 1)^3. Unlike a Frechet distance,
+ * its expectation does not depend on the sizes of the sets. For equal distributions it is 0, so an estimate may be negative. This
+ * holds for independent draws; for sets that are balanced by class, use it class by class.
  *
  * @param a [m, d] flat, m >= 2
  * @param b [n, d] flat, n >= 2
- * @param d features a picture
- * @throws RangeError if a set does not fit, or has fewer than two
+ * @param d features of a picture
+ * @throws RangeError if a set is not a whole number of pictures, at least two
  */
 export function kernelDistance(a: Float32Array, b: Float32Array, d: number): number {
   const [m, n] = [a.length / d, b.length / d];

@@ -38,7 +38,7 @@ function smoothed(values: readonly number[]): number {
 }
 
 describe('Pyramid', () => {
-  it('answers for every range what looking at all of it gives, also after it was cut', () => {
+  it('summarises every range as a direct search does, also after truncation', () => {
     fc.assert(
       fc.property(losses, losses, fc.nat(300), fc.nat(600), fc.nat(600), (before, after, keep, a, b) => {
         const pyramid = new Pyramid();
@@ -70,7 +70,7 @@ describe('LossSeries', () => {
     expect(series.at(3).epsilon).toBeNaN();
   });
 
-  it('smooths as by definition, whatever the pieces in which losses came and however often it went back', () => {
+  it('smooths as defined, in whatever pieces losses arrive and however often it goes back', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(losses, fc.nat(400)), { minLength: 1, maxLength: 5 }), (pieces) => {
         const series = new LossSeries();
@@ -93,7 +93,7 @@ describe('LossSeries', () => {
     );
   });
 
-  it('draws each update in one point, in few enough points, with the extremes of single updates', () => {
+  it('draws each update in one point, in few points, with the extremes of single updates', () => {
     fc.assert(
       fc.property(losses, fc.nat(320), fc.nat(320), fc.integer({ min: 1, max: 40 }), (all, a, b, most) => {
         const from = Math.min(a, b);
@@ -115,7 +115,7 @@ describe('LossSeries', () => {
     );
   });
 
-  it('leaves points where they are while it grows', () => {
+  it('does not move points while it grows', () => {
     const all = Array.from({ length: 900 }, (_, i) => 1 / (i + 1));
     const early = filled(all.slice(0, 500)).decimate(1, 1000, 100);
     const late = filled(all).decimate(1, 1000, 100);
@@ -123,7 +123,7 @@ describe('LossSeries', () => {
     expect(late.slice(0, 50)).toEqual(early);
   });
 
-  it('counts updates that were skipped as not measured', () => {
+  it('counts skipped updates as not measured', () => {
     const series = filled([0.5]);
     add(series, 4, [0.25]);
     expect(series.length).toBe(4);
@@ -131,7 +131,7 @@ describe('LossSeries', () => {
     expect(Array.from(series.bandLosses(3, 2))).toEqual(Array(BANDS).fill(NaN));
   });
 
-  it('gives the mean of a band over the last updates, without those that have none', () => {
+  it('gives the mean of a band over the last updates that have a value', () => {
     const series = new LossSeries();
     const bands = new Float32Array(4 * BANDS).fill(NaN);
     [8, 1, NaN, 2].forEach((value, i) => (bands[i * BANDS + 3] = value));
@@ -142,7 +142,7 @@ describe('LossSeries', () => {
     expect(series.bandLosses()[4]).toBeNaN();
   });
 
-  it('keeps held-out losses in order, one an update, and forgets those that came later than where it goes back', () => {
+  it('keeps held-out losses in order, one for each update, and removes those after the update that it goes back to', () => {
     const series = filled([1, 1, 1, 1]);
     series.addHeldOut(4, 0.4);
     series.addHeldOut(0, 1);
@@ -179,7 +179,7 @@ describe('LossSeries', () => {
     );
   });
 
-  it('comes back from a snapshot, also from a structured clone of it', () => {
+  it('is restored from a snapshot, also from a structured clone of it', () => {
     fc.assert(
       fc.property(losses, (all) => {
         const series = filled(all);
@@ -206,7 +206,7 @@ describe('LossSeries', () => {
     expect(append).toThrow(RangeError);
   });
 
-  it('draws any part of 100,000 updates in the same short time', () => {
+  it('draws any part of 100,000 updates equally fast', () => {
     const n = 100_000;
     const column = Float32Array.from({ length: n }, (_, i) => 1 / (1 + i / 100));
     const series = new LossSeries();

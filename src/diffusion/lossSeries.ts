@@ -1,30 +1,30 @@
 import { grown, Pyramid } from './lossSeriesPyramid';
 
-/** Ranges of t that losses are kept apart by: ten of equal width, least noise first. */
+/** Number of ranges of t, of equal width, least noise first, for which losses are recorded separately. */
 export const BANDS = 10;
-/** Updates that the smoothed line looks back over, about: an old update's weight falls by 1 - 1/20 with each new one. */
+/** About how many updates the smoothed line averages: each new update multiplies the weights of older ones by 1 - 1/20. */
 const SMOOTHING = 20;
-/** Updates that a band's loss is the mean of. */
+/** Number of updates over which a band's loss is averaged. */
 const BAND_WINDOW = 50;
 
-/** What is drawn for the updates from `first` to `last`. Losses are NaN where none was measured. */
+/** What is drawn for the updates from `first` to `last`. Losses are NaN if none was measured. */
 export interface LossPoint {
   readonly first: number;
   readonly last: number;
-  /** The middle of first and last: where the point stands. */
+  /** The mean of first and last, the position of the point. */
   readonly update: number;
-  /** Of the epsilon loss of single updates, so that a spike never vanishes. */
+  /** Minimum and maximum of the epsilon loss of single updates, so that a spike never vanishes. */
   readonly min: number;
   readonly max: number;
   /** Mean of the smoothed epsilon loss. */
   readonly smooth: number;
   /** Mean of the smoothed loss that is minimised. */
   readonly trained: number;
-  /** At `last`. */
+  /** The learning rate at `last`. */
   readonly learningRate: number;
 }
 
-/** One update's numbers, NaN where there are none. */
+/** The numbers of one update; NaN if missing. */
 export interface LossReading {
   readonly epsilon: number;
   readonly smooth: number;
@@ -38,7 +38,7 @@ export interface HeldOutLoss {
   readonly loss: number;
 }
 
-/** What a training's losses are stored as: fit for a structured clone. */
+/** The losses of a training in a form that can be stored by structured clone. */
 export interface LossSnapshot {
   readonly epsilon: Float32Array;
   readonly trained: Float32Array;
@@ -48,7 +48,7 @@ export interface LossSnapshot {
   readonly heldOut: readonly HeldOutLoss[];
 }
 
-/** What the charts read. Updates are counted from 1; held-out losses may stand at 0, before the first. */
+/** What the charts read. Updates are counted from 1; a held-out loss may stand at 0, before the first update. */
 export interface LossReader {
   /** The last update. */
   readonly length: number;
@@ -63,21 +63,21 @@ export interface LossReader {
 class Losses {
   readonly raw = new Pyramid();
   readonly smooth = new Pyramid();
-  /** Finite values up to each index: the average's weights add up to 1 - (1 - 1/SMOOTHING)^count. */
+  /** Number of finite values up to each index: the weights of the average add up to 1 - (1 - 1/SMOOTHING)^count. */
   private count = new Uint32Array();
 
   push(value: number): void {
-    const at = this.raw.length;
-    this.count = grown(this.count, at + 1);
-    const before = at === 0 ? 0 : this.count[at - 1];
-    const last = this.smooth.at(at - 1);
+    const index = this.raw.length;
+    this.count = grown(this.count, index + 1);
+    const before = index === 0 ? 0 : this.count[index - 1];
+    const last = this.smooth.at(index - 1);
     this.raw.push(value);
     if (Number.isFinite(value)) {
-      this.count[at] = before + 1;
+      this.count[index] = before + 1;
       const share = 1 / SMOOTHING / (1 - (1 - 1 / SMOOTHING) ** (before + 1));
       this.smooth.push(before === 0 ? value : last + share * (value - last));
     } else {
-      this.count[at] = before;
+      this.count[index] = before;
       this.smooth.push(last);
     }
   }
@@ -88,7 +88,7 @@ class Losses {
   }
 }
 
-/** The losses of a training, one of each kind an update, kept so that any part of them is drawn in the same time. */
+/** The losses of a training, one of each kind for each update, stored so that any part of them is drawn equally fast. */
 export class LossSeries implements LossReader {
   private readonly epsilon = new Losses();
   private readonly trained = new Losses();
@@ -96,7 +96,7 @@ export class LossSeries implements LossReader {
   private bands = new Float32Array();
   private measured: readonly HeldOutLoss[] = [];
 
-  /** What `snapshot` gave, as a series. Throws RangeError where columns differ in length. */
+  /** A series from a `snapshot`. Throws RangeError if columns differ in length. */
   static from({ epsilon, trained, learningRate, bands, heldOut }: LossSnapshot): LossSeries {
     const series = new LossSeries();
     if (epsilon.length > 0) series.append(1, epsilon, trained, learningRate, bands);
@@ -108,18 +108,18 @@ export class LossSeries implements LossReader {
     return this.rate.length;
   }
 
-  /** In the order of updates. A new array after each change. */
+  /** In the order of updates; a new array after each change. */
   get heldOut(): readonly HeldOutLoss[] {
     return this.measured;
   }
 
   /**
-   * Appends n updates, the first of them with the number `first`. Where these or later updates are there already (the
-   * training went back), they are cut off before; updates that were skipped count as not measured.
+   * Appends n updates, numbered from `first`. If these or later updates exist already (the training went back), they are removed
+   * first; skipped updates count as not measured.
    * @param epsilon n means of |epsilon - epsilonHat|^2
-   * @param trained n losses as they are minimised
-   * @param bands [n, 10] epsilon losses by noise level, NaN where a batch had no picture of that level
-   * @throws RangeError for a number that is no update and for columns that differ in length
+   * @param trained n values of the loss that is minimised
+   * @param bands [n, 10] epsilon losses by noise level, NaN if a batch had no picture of that level
+   * @throws RangeError if `first` is not an update or columns differ in length
    */
   append(
     first: number,
@@ -147,14 +147,14 @@ export class LossSeries implements LossReader {
     this.rate.push(learningRate);
   }
 
-  /** Notes the loss on held-out digits after `update` updates, in the place of one that is there. */
+  /** Records the loss on held-out digits after `update` updates, replacing an earlier one. */
   addHeldOut(update: number, loss: number): void {
-    const at = this.measured.findLastIndex((entry) => entry.update < update) + 1;
-    const replaced = this.measured[at]?.update === update ? 1 : 0;
-    this.measured = this.measured.toSpliced(at, replaced, { update, loss });
+    const index = this.measured.findLastIndex((entry) => entry.update < update) + 1;
+    const replaced = this.measured[index]?.update === update ? 1 : 0;
+    this.measured = this.measured.toSpliced(index, replaced, { update, loss });
   }
 
-  /** Forgets all that came after `update`. */
+  /** Removes everything after `update`. */
   truncate(update: number): void {
     for (const column of [this.epsilon, this.trained, this.rate]) column.truncate(update);
     if ((this.measured.at(-1)?.update ?? 0) > update)
@@ -176,8 +176,8 @@ export class LossSeries implements LossReader {
   }
 
   /**
-   * The updates from `from` to `to`, both in it, in at most `most` points of equally many updates each. The points
-   * start at multiples of their width, so they stay where they are while the series grows.
+   * The updates from `from` to `to` inclusive, in at most `most` points with equally many updates each. Points start at multiples of
+   * their width, so they do not move while the series grows.
    */
   decimate(from: number, to: number, most = 240): LossPoint[] {
     const low = Math.max(1, Math.floor(from));
@@ -205,7 +205,7 @@ export class LossSeries implements LossReader {
     return points;
   }
 
-  /** Ten losses by noise level, least noise first: means over the last `window` updates up to `update`; NaN is left out. */
+  /** Ten losses by noise level, least noise first: means over the last `window` updates up to `update`, ignoring NaN. */
   bandLosses(update = this.length, window = BAND_WINDOW): Float64Array {
     const sum = new Float64Array(BANDS);
     const count = new Float64Array(BANDS);
@@ -218,16 +218,16 @@ export class LossSeries implements LossReader {
     return sum.map((total, band) => total / count[band]);
   }
 
-  /** The columns of `npm run train`'s table, and the held-out loss where one was measured; six digits, a line each. */
+  /** The columns of `npm run train`'s table and the held-out losses, with six digits, one line for each update. */
   toCsv(): string {
-    const held = new Map(this.measured.map(({ update, loss }) => [update, loss.toPrecision(6)]));
+    const heldOutLosses = new Map(this.measured.map(({ update, loss }) => [update, loss.toPrecision(6)]));
     const rows = ['update,epsilon_loss,trained_loss,learning_rate,held_out_loss'];
     const last = Math.max(this.length, this.measured.at(-1)?.update ?? 0);
     for (let update = 0; update <= last; update++) {
       const { epsilon, trained, learningRate } = this.at(update);
-      const known = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
-      if (known.some(Boolean) || held.has(update))
-        rows.push([update, ...known, held.get(update) ?? ''].join());
+      const cells = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
+      if (cells.some(Boolean) || heldOutLosses.has(update))
+        rows.push([update, ...cells, heldOutLosses.get(update) ?? ''].join());
     }
     return `${rows.join('\n')}\n`;
   }

@@ -1,4 +1,4 @@
-/** The least, the greatest and the mean of some values; NaN where there are none. */
+/** The minimum, maximum and mean of some values; NaN if there are none. */
 export interface Summary {
   readonly min: number;
   readonly max: number;
@@ -36,7 +36,7 @@ class Total {
   }
 }
 
-/** One level of nodes, each the total of as many values as any other of the level. */
+/** One level of nodes, each the total of the same number of values. */
 class Level {
   private min = new Float32Array();
   private max = new Float32Array();
@@ -54,8 +54,8 @@ class Level {
     this.count[node] = count;
   }
 
-  /** Takes a node into `total`. */
-  take(node: number, total: Total): void {
+  /** Adds a node to `total`. */
+  addTo(node: number, total: Total): void {
     total.min = Math.min(total.min, this.min[node]);
     total.max = Math.max(total.max, this.max[node]);
     total.sum += this.sum[node];
@@ -63,16 +63,16 @@ class Level {
   }
 }
 
-/** Values under one node of the lowest level. */
+/** Number of values of a node on the lowest level. */
 const LEAF = 8;
 
 /**
- * A growing list of float32 numbers that answers what the least, the greatest and the mean of any range are, in the
- * logarithm of the range's length. Values that are not finite are kept and left out of the answers.
+ * A growing list of float32 numbers that gives the minimum, maximum and mean of any range in time logarithmic in its length. Values
+ * that are not finite are stored but ignored in summaries.
  */
 export class Pyramid {
   private values = new Float32Array();
-  /** Nodes of level k stand over LEAF 2^k values each; only full ones are made. */
+  /** A node of level k has LEAF 2^k values; only full nodes exist. */
   private readonly levels: Level[] = [];
   private size = 0;
 
@@ -80,7 +80,7 @@ export class Pyramid {
     return this.size;
   }
 
-  /** The value at an index, NaN where there is none. */
+  /** The value at an index; NaN if there is none. */
   at(index: number): number {
     return index >= 0 && index < this.size ? this.values[index] : NaN;
   }
@@ -93,29 +93,29 @@ export class Pyramid {
       const node = this.size / span - 1;
       const total = new Total();
       if (k === 0) for (let i = this.size - LEAF; i < this.size; i++) total.add(this.values[i]);
-      else for (const child of [2 * node, 2 * node + 1]) this.levels[k - 1].take(child, total);
+      else for (const child of [2 * node, 2 * node + 1]) this.levels[k - 1].addTo(child, total);
       (this.levels[k] ??= new Level()).put(node, total);
     }
   }
 
-  /** Keeps the first `length` values. What stands over the rest is made anew before it is read again. */
+  /** Keeps the first `length` values. Nodes with other values are computed again before they are read again. */
   truncate(length: number): void {
     this.size = Math.min(this.size, length);
   }
 
-  /** Over the values of [from, to), clipped to those that are there. */
+  /** Summary of the values in [from, to), as far as they exist. */
   summary(from: number, to: number): Summary {
     const total = new Total();
     const end = Math.min(to, this.size);
-    for (let at = Math.max(0, from); at < end;) {
+    for (let index = Math.max(0, from); index < end;) {
       let k = -1;
       let span = LEAF;
       // The largest node that starts here and ends in the range.
-      for (; at % span === 0 && at + span <= end; span *= 2) k++;
-      if (k < 0) total.add(this.values[at++]);
+      for (; index % span === 0 && index + span <= end; span *= 2) k++;
+      if (k < 0) total.add(this.values[index++]);
       else {
-        this.levels[k].take(at / (LEAF * 2 ** k), total);
-        at += LEAF * 2 ** k;
+        this.levels[k].addTo(index / (LEAF * 2 ** k), total);
+        index += LEAF * 2 ** k;
       }
     }
     return total.summary();

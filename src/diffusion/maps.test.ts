@@ -6,7 +6,7 @@ const pixel = (rgba: Uint8ClampedArray, i: number): number[] => [...rgba.subarra
 const light = ([red, green, blue]: number[]): number => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 
 describe('signedMap', () => {
-  it('is black at 0, gold above and blue below, and does not grow beyond the largest', () => {
+  it('is black at 0, gold above and blue below, and is clipped at the largest', () => {
     const rgba = signedMap(Float32Array.of(0, 2, -2, 4, -4), 2, new Uint8ClampedArray(20));
     expect(pixel(rgba, 0)).toEqual([0, 0, 0, 255]);
     const [more, less] = [pixel(rgba, 1), pixel(rgba, 2)];
@@ -17,7 +17,7 @@ describe('signedMap', () => {
     expect(pixel(rgba, 4)).toEqual(less);
   });
 
-  it('refuses bytes that do not fit', () =>
+  it('refuses a buffer of another size', () =>
     expect(() => signedMap(new Float32Array(2), 1, new Uint8ClampedArray(4))).toThrow(RangeError));
 });
 
@@ -28,7 +28,7 @@ describe('errorMap', () => {
     expect(pixel(rgba, 1)).toEqual([102, 102, 102, 255]);
   });
 
-  it('grows lighter with the error, on ink as on paper from some error on', () => {
+  it('becomes lighter with the error, and hides the picture from some error on', () => {
     const errors = Float32Array.from({ length: 11 }, (_, i) => i / 10);
     const over = (x: number): number[][] => {
       const rgba = errorMap(errors, 1, new Float32Array(11).fill(x), new Uint8ClampedArray(44));
@@ -40,7 +40,7 @@ describe('errorMap', () => {
     expect(ink[1]).not.toEqual(paper[1]);
   });
 
-  it('refuses lengths that do not fit', () => {
+  it('refuses lengths that differ', () => {
     expect(() => errorMap(new Float32Array(2), 1, new Float32Array(1), new Uint8ClampedArray(8))).toThrow(
       RangeError,
     );

@@ -1,32 +1,32 @@
 /**
- * Pictures of what differs. Two hues that people who see no red or no green tell apart, gold and blue, on black where nothing
- * differs, and for errors a scale whose lightness grows all the way (so it reads in grey, too).
+ * Pictures of differences and errors. Differences are gold and blue, which people with any colour blindness can distinguish, on black.
+ * Errors have a scale of increasing lightness, which also works in grey.
  */
 
 type Colour = readonly [red: number, green: number, blue: number];
 
 const MORE: Colour = [255, 190, 40];
 const LESS: Colour = [92, 158, 255];
-/** From no error to the largest, evenly; the first is where it begins to show. */
+/** Evenly spaced colours from the smallest visible error to the largest. */
 const HEAT: readonly Colour[] = [
   [66, 10, 104],
   [188, 55, 84],
   [249, 142, 8],
   [252, 255, 164],
 ];
-/** Of the picture's own brightness, below the errors. */
+/** Brightness of the picture below the errors, relative to its own. */
 const DIMMED = 0.4;
-/** Small differences are lifted: the eye's scale is no straight line. */
+/** Exponent below 1 that makes small differences visible. */
 const LIFT = 0.6;
 
 /**
- * Differences in colour: gold above 0, blue below, black at 0; larger ones than `most` as that.
+ * Differences in colour: gold above 0, blue below, black at 0; clipped at `most`.
  *
  * @param x n values
  * @param most above 0
  * @param rgba receives 4n bytes
  * @returns rgba
- * @throws RangeError if rgba does not hold 4 bytes a value
+ * @throws RangeError if rgba does not have 4 bytes for each value
  */
 export function signedMap(x: Float32Array, most: number, rgba: Uint8ClampedArray): Uint8ClampedArray {
   demandRoom(x, rgba);
@@ -40,14 +40,14 @@ export function signedMap(x: Float32Array, most: number, rgba: Uint8ClampedArray
 }
 
 /**
- * Errors laid over the picture that they are of: the picture stays to be seen, dimmed, where there is little error.
+ * Errors drawn over their picture, which stays visible, dimmed, where the error is small.
  *
  * @param errors n values, not negative
- * @param most the error that has the scale's last colour, above 0
+ * @param most the error with the last colour of the scale, above 0
  * @param x0 the picture, n values in [-1, 1]
  * @param rgba receives 4n bytes
  * @returns rgba
- * @throws RangeError if the lengths do not fit
+ * @throws RangeError if the lengths differ
  */
 export function errorMap(
   errors: Float32Array,
@@ -60,13 +60,13 @@ export function errorMap(
     throw new RangeError(`${errors.length} errors do not lie over ${x0.length} pixels`);
   errors.forEach((error, i) => {
     const share = Math.min(1, error / most) ** LIFT;
-    const at = share * (HEAT.length - 1);
-    const below = Math.min(HEAT.length - 2, Math.floor(at));
+    const position = share * (HEAT.length - 1);
+    const below = Math.min(HEAT.length - 2, Math.floor(position));
     const grey = DIMMED * (x0[i] + 1) * 127.5;
-    // It covers the picture before it is bright.
+    // The colour covers the picture before it becomes bright.
     const cover = Math.min(1, 2.5 * share);
     for (let c = 0; c < 3; c++) {
-      const heat = HEAT[below][c] + (at - below) * (HEAT[below + 1][c] - HEAT[below][c]);
+      const heat = HEAT[below][c] + (position - below) * (HEAT[below + 1][c] - HEAT[below][c]);
       rgba[4 * i + c] = grey + cover * (heat - grey);
     }
     rgba[4 * i + 3] = 255;

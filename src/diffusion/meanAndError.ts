@@ -6,12 +6,12 @@ export class MeanAndError {
 
   add(value: number): void {
     this.count++;
-    const away = value - this.mean;
-    this.mean += away / this.count;
-    this.squares += away * (value - this.mean);
+    const deviation = value - this.mean;
+    this.mean += deviation / this.count;
+    this.squares += deviation * (value - this.mean);
   }
 
-  /** sqrt(s^2 / n); NaN where there are fewer than two values. */
+  /** sqrt(s^2 / n); NaN for fewer than two values. */
   get error(): number {
     return this.count < 2 ? NaN : Math.sqrt(this.squares / (this.count - 1) / this.count);
   }

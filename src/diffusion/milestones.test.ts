@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filmLabels, filmNoise, isMilestone, milestonesBetween } from './milestones';
 
-it('lie close together while much changes', () => {
+it('milestones lie close together while much changes', () => {
   const until = (last: number): number[] =>
     Array.from({ length: last + 1 }, (_, i) => i).filter((update) => isMilestone(update));
   expect(until(1000)).toEqual([
@@ -17,7 +17,7 @@ it('lie close together while much changes', () => {
   ]);
 });
 
-it('draw one of each class, or ten of the one that is learned; a network without classes is told none', () => {
+it('film labels are one of each class, or ten of the learned one; a network without classes gets no class', () => {
   expect(filmLabels(10, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(filmLabels(3, 10)).toEqual(Array(10).fill(3));
   expect(filmLabels(14, 10)).toEqual(filmLabels(10, 10));
@@ -25,7 +25,7 @@ it('draw one of each class, or ten of the one that is learned; a network without
   expect(filmLabels(3, 0)).toEqual(Array(10).fill(0));
 });
 
-it('begin with noise of unit variance that the seed alone decides', () => {
+it('film noise has unit variance and depends on the seed alone', () => {
   const noise = filmNoise(7, 28);
   expect(noise).toHaveLength(7840);
   expect(filmNoise(7, 28)).toEqual(noise);
@@ -35,7 +35,7 @@ it('begin with noise of unit variance that the seed alone decides', () => {
   expect(Math.abs(square - 1)).toBeLessThan(0.06);
 });
 
-it('are as many between two updates as there are', () => {
+it('milestonesBetween counts the milestones between two updates', () => {
   for (const [update, goal] of [
     [0, 0],
     [0, 9],

@@ -1,6 +1,6 @@
 import { fillGaussian, fold, key, STREAM } from './random';
 
-/** From each of these updates on, this many lie between two milestones: often while much changes, rarely later. */
+/** From each of these updates on, the distance between milestones: short while much changes, longer later. */
 const SPACING = [
   [0, 10],
   [50, 25],
@@ -11,7 +11,7 @@ const SPACING = [
   [20_000, 5000],
 ] as const;
 
-/** Whether a training is looked at after this update: 0, 10, ... 50, 75, 100, 150, ... 300, 400, ... 1000, 1250, ... */
+/** Whether samples are drawn after this update: 0, 10, ... 50, 75, 100, 150, ... 300, 400, ... 1000, 1250, ... */
 export function isMilestone(update: number): boolean {
   const [from, spacing] = SPACING.findLast(([first]) => update > first) ?? SPACING[0];
   return (update - from) % spacing === 0;
@@ -21,9 +21,9 @@ export function isMilestone(update: number): boolean {
 export const FILM_SAMPLES = 10;
 
 /**
- * What the film's samples are told to be: one of each class, all the same where one class alone is learned.
- * @param learned the class that is learned, 0..9; more for several, of which one that is left out is drawn as well
- * @param classes classes that the network knows; this number itself stands for none
+ * The labels of the film's samples: one of each class, or all the same if only one class is learned.
+ * @param learned the class that is learned, 0..9; a larger number means several (a class that is left out is drawn too)
+ * @param classes number of classes of the network; as a label it means no class
  */
 export function filmLabels(learned: number, classes: number): number[] {
   return Array.from({ length: FILM_SAMPLES }, (_, i) =>
@@ -32,7 +32,7 @@ export function filmLabels(learned: number, classes: number): number[] {
 }
 
 /**
- * The noise that the film's samples begin with, x_T: sample i's is drawn from fold(fold(fold(key(seed), STREAM.reverse), i), 0),
+ * The noise x_T that the film's samples start from: that of sample i is drawn from fold(fold(fold(key(seed), STREAM.reverse), i), 0),
  * as in every run of the sampler.
  * @param size height and width, pixels
  * @returns [FILM_SAMPLES, size, size] flat
@@ -46,7 +46,7 @@ export function filmNoise(seed: number, size: number): Float32Array<ArrayBuffer>
   return noise;
 }
 
-/** How many milestones come after `update`, up to `goal`. */
+/** The number of milestones after `update`, up to and including `goal`. */
 export function milestonesBetween(update: number, goal: number): number {
   return SPACING.reduce((sum, [first, spacing], i) => {
     const last = SPACING.at(i + 1)?.[0] ?? Infinity;

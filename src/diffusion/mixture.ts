@@ -1,6 +1,6 @@
 import { fillGaussian, fold, uniform, type Key } from './random';
 
-/** A mixture of Gaussians on the line, all of one standard deviation. */
+/** A mixture of Gaussians on a line, all with the same standard deviation. */
 export interface Mixture {
   /** They add up to 1. */
   readonly weights: readonly number[];
@@ -8,7 +8,7 @@ export interface Mixture {
   readonly std: number;
 }
 
-/** Two modes of unequal weight: right is what a reverse rule should get right. */
+/** Two modes of unequal weight, which a correct reverse rule reproduces. */
 export const TWO_MODES: Mixture = { weights: [0.3, 0.7], means: [-1, 1], std: 0.1 };
 
 /** Fills `out` with draws of the mixture; element i depends on (k, i) only. */
@@ -16,9 +16,9 @@ export function fillMixture({ weights, means, std }: Mixture, k: Key, out: Float
   fillGaussian(fold(k, 0), out);
   const choice = fold(k, 1);
   for (let i = 0; i < out.length; i++) {
-    let left = uniform(choice, i);
+    let remainder = uniform(choice, i);
     let mode = 0;
-    while (mode < weights.length - 1 && left >= weights[mode]) left -= weights[mode++];
+    while (mode < weights.length - 1 && remainder >= weights[mode]) remainder -= weights[mode++];
     out[i] = means[mode] + std * out[i];
   }
   return out;
@@ -42,11 +42,11 @@ export function mixtureDensity(
 }
 
 /**
- * The exact denoiser E[x_0 | x_t = x] of the mixture, for x_t = sqrt(signal) x_0 + sqrt(noise) epsilon: each mode's own
- * posterior mean, weighted by how likely x is under it (Bayes).
+ * The exact denoiser E[x_0 | x_t = x] of the mixture, for x_t = sqrt(signal) x_0 + sqrt(noise) epsilon: the posterior means of the
+ * modes, weighted by the likelihood of x (Bayes).
  *
  * @param signal alphaBar_t
- * @param noise 1 - alphaBar_t; both 0 is not allowed
+ * @param noise 1 - alphaBar_t; signal and noise must not both be 0
  */
 export function mixturePosteriorMean(
   { weights, means, std }: Mixture,
@@ -57,16 +57,16 @@ export function mixturePosteriorMean(
   const variance = signal * std * std + noise;
   const root = Math.sqrt(signal);
   const gain = (root * std * std) / variance;
-  // Exponents are taken from the largest, so that one of them is 0 and the sum is never.
-  let most = -Infinity;
-  for (const mean of means) most = Math.max(most, -((x - root * mean) ** 2));
+  // The largest exponent is subtracted, so that one of them is 0 and the sum cannot vanish.
+  let largest = -Infinity;
+  for (const mean of means) largest = Math.max(largest, -((x - root * mean) ** 2));
   let total = 0;
   let sum = 0;
   for (let i = 0; i < means.length; i++) {
-    const away = x - root * means[i];
-    const share = weights[i] * Math.exp((-away * away - most) / (2 * variance));
+    const distance = x - root * means[i];
+    const share = weights[i] * Math.exp((-distance * distance - largest) / (2 * variance));
     total += share;
-    sum += share * (means[i] + gain * away);
+    sum += share * (means[i] + gain * distance);
   }
   return sum / total;
 }

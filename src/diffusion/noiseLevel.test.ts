@@ -10,13 +10,13 @@ import { makeSchedule, snr } from './schedule';
 const linear = makeSchedule('linear');
 
 describe('the estimated noise level', () => {
-  it('is that of pure noise, and 0 for a flat picture', () => {
+  it('is right for pure noise, and 0 for a flat picture', () => {
     const noise = fillGaussian(key(3), new Float32Array(400 * 400));
     expect(Math.abs(estimateNoise(noise, 400) - 1)).toBeLessThan(0.01);
     expect(estimateNoise(new Float32Array(784).fill(-1), 28)).toBe(0);
   });
 
-  it('is blind to ramps in either direction', () => {
+  it('ignores ramps in either direction', () => {
     const ramp = Float32Array.from({ length: 784 }, (_, i) => (i % 28) / 32 - Math.floor(i / 28) / 64);
     expect(estimateNoise(ramp, 28)).toBe(0);
   });
@@ -44,7 +44,7 @@ describe('the estimated noise level', () => {
     expect(Math.abs(Math.sqrt(squares) - rmse)).toBeLessThan(0.0015 + 0.002 * sigma);
   });
 
-  it('refuses what is no picture', () => {
+  it('refuses values that do not form a picture', () => {
     expect(() => estimateNoise(new Float32Array(10), 4)).toThrow('10 pixels are no picture of 4 a row');
     expect(() => estimateNoise(new Float32Array(4), 4)).toThrow('no picture');
   });
@@ -63,7 +63,7 @@ describe('the timestep of a noise level', () => {
     expect(timestepOfNoise(linear, 0.5)).toBe(145);
   });
 
-  it('is 0 without noise, and T beyond the end', () => {
+  it('is 0 without noise, and T for more noise than at the end', () => {
     expect(timestepOfNoise(linear, 0)).toBe(0);
     expect(timestepOfNoise(linear, 1e6)).toBe(1000);
     expect(() => timestepOfNoise(linear, -0.1)).toThrow('sigma is -0.1');

@@ -4,17 +4,17 @@ import { snr, timestepOfSnr, type Schedule } from './schedule';
 const NORMAL_MAD = 0.674489750196082;
 
 /**
- * Standard deviation of the white noise in a picture: the median absolute value of its diagonal details, over 0.6745 (Donoho &
- * Johnstone 1994, section 4.2). Details are (a - b - c + d) / 2 of every 2 x 2 pixels, Haar's HH band without its decimation: flat
- * and straight parts vanish in it, noise keeps its deviation, and the median passes over the few places where strokes bend or end.
+ * Standard deviation of the white noise in a picture: the median absolute value of its diagonal details, divided by 0.6745 (Donoho &
+ * Johnstone 1994, section 4.2). Details are (a - b - c + d) / 2 of every 2 x 2 pixels, Haar's HH band without decimation. Flat and
+ * straight parts vanish in them, noise keeps its standard deviation, and the median ignores the few places where strokes bend or end.
  *
  * Measured on 2,000 MNIST test digits in [-1, 1] (bias / RMSE): sigma 0.1: +.023 / .025, 0.2: +.029 / .033, 0.3: +.027 / .033,
- * 0.5: +.021 / .035, 0.8: +.017 / .047, 1.2: +.013 / .064. A clean digit gives 0. Noise that was clipped at black is underestimated, and
- * of salt and pepper, of blur and of low contrast it says nothing: they are not white noise.
+ * 0.5: +.021 / .035, 0.8: +.017 / .047, 1.2: +.013 / .064. A clean digit gives 0. Noise that was clipped at black is underestimated.
+ * The estimate is meaningless for salt and pepper, blur and low contrast, which are not white noise.
  *
  * @param x [height, width] flat
- * @param width pixels a row, 2 or more
- * @throws RangeError if x is not of whole rows, two at least
+ * @param width pixels in a row, 2 or more
+ * @throws RangeError if x does not consist of at least two whole rows
  */
 export function estimateNoise(x: Float32Array, width: number): number {
   const height = x.length / width;
@@ -33,8 +33,8 @@ export function estimateNoise(x: Float32Array, width: number): number {
  * The timestep at which x_t has the signal-to-noise ratio of x_0 + sigma epsilon: 1 / sigma^2 = alphaBar_t / (1 - alphaBar_t), the
  * nearest on a logarithmic scale.
  * @param sigma standard deviation of the noise, 0 or more, in units of pixels in [-1, 1]
- * @returns 1..T, or 0 where there is less noise than a tenth of that at t = 1
- * @throws RangeError if sigma is negative or no number
+ * @returns 1..T, or 0 if sigma is less than a tenth of that at t = 1
+ * @throws RangeError if sigma is negative or NaN
  */
 export function timestepOfNoise(s: Schedule, sigma: number): number {
   if (!(sigma >= 0)) throw new RangeError(`sigma is ${sigma}; give 0 or more`);
@@ -47,7 +47,7 @@ export function noiseAt(s: Schedule, t: number): number {
 }
 
 /**
- * A noisy picture as x_t: times sqrt(alphaBar_t), so that its signal and its noise have the weights of the process.
+ * A noisy picture as x_t: multiplied by sqrt(alphaBar_t), so that signal and noise have the weights of the process.
  * @param t 0..T
  */
 export function asTimestep(s: Schedule, t: number, noisy: Float32Array): Float32Array<ArrayBuffer> {
@@ -56,10 +56,10 @@ export function asTimestep(s: Schedule, t: number, noisy: Float32Array): Float32
 }
 
 /**
- * Standard deviation of the noise that a picture lacks at t: with it, x_0 + sigma epsilon has the signal-to-noise ratio of x_t. 0 where it
- * has as much or more.
+ * Standard deviation of the noise to add to x_0 + sigma epsilon so that it has the signal-to-noise ratio of x_t; 0 if it already has
+ * as much noise or more.
  * @param t 1..T
- * @param sigma standard deviation of the picture's own noise, 0 or more
+ * @param sigma standard deviation of the noise in the picture, 0 or more
  */
 export function lackingNoise(s: Schedule, t: number, sigma: number): number {
   return Math.sqrt(Math.max(0, noiseAt(s, t) ** 2 - sigma ** 2));

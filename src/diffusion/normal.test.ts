@@ -13,7 +13,7 @@ describe('halfNormalBinMeans', () => {
     expect(high).toBeCloseTo(1.3702242491597552, 7);
   });
 
-  it('rises strictly and has unit variance and the moments of a normal distribution', () => {
+  it('increases strictly and has unit variance and the moments of a normal distribution', () => {
     const table = halfNormalBinMeans(1 << 15);
     const moment = (power: number): number => table.reduce((sum, z) => sum + z ** power, 0) / table.length;
     table.forEach((z, i) => {

@@ -1,9 +1,9 @@
 /**
- * Means of |Z|, Z ~ N(0, 1), in `count` bins of equal probability, ascending, scaled so that a bin and a sign drawn
- * evenly have variance 1 (before rounding to float32).
+ * Means of |Z|, Z ~ N(0, 1), in `count` bins of equal probability, ascending, scaled so that a random bin with a random sign has
+ * variance 1 (before rounding to float32).
  *
- * Made with + - * / and sqrt alone, whose results IEEE 754 fixes, while Math.exp and Math.log may differ in the last bit
- * from engine to engine: the table has the same bits everywhere.
+ * Computed with + - * / and sqrt only, whose results IEEE 754 determines, while Math.exp and Math.log may differ in the last bit
+ * between engines. So the table has the same bits everywhere.
  *
  * Bin i lies between q_i and q_{i+1}, where P(|Z| < q_i) = i / count. Its mean is 2 count (phi(q_i) - phi(q_{i+1})),
  * since z phi(z) integrates to -phi(z).
@@ -43,18 +43,18 @@ export function centralProbabilityOverDensity(q: number): number {
   return sum;
 }
 
-/** The quantile of p that follows the quantile q, of density phi, of p - step: Halley's iteration, cubing the error. */
+/** The quantile of p, by Halley's iteration (which cubes the error) from q, the quantile of p - step, with density phi. */
 function quantileAfter(q: number, phi: number, step: number, p: number): number {
   let next = q + step / (2 * phi);
   for (;;) {
-    const densityThere = phi / (1 + densityDrop(q, next));
-    const newton = centralProbabilityOverDensity(next) - p / (2 * densityThere);
+    const nextDensity = phi / (1 + densityDrop(q, next));
+    const newton = centralProbabilityOverDensity(next) - p / (2 * nextDensity);
     next -= newton / (1 + (next * newton) / 2);
     if (newton * newton < 1e-12) return next;
   }
 }
 
-/** phi(q) / phi(next) - 1 = exp((next^2 - q^2) / 2) - 1 for next >= q, by its series, so that nothing cancels. */
+/** phi(q) / phi(next) - 1 = exp((next^2 - q^2) / 2) - 1 for next >= q, by a series in which nothing cancels. */
 function densityDrop(q: number, next: number): number {
   const x = ((next - q) * (next + q)) / 2;
   let term = x;
@@ -67,11 +67,11 @@ function densityDrop(q: number, next: number): number {
 }
 
 const LOG_ROOT_2PI = Math.log(2 * Math.PI) / 2;
-/** From here on the continued fraction takes fewer terms than the series. */
+/** Beyond this the continued fraction needs fewer terms than the series. */
 const TAIL = 2.5;
 
 /**
- * log P(Z < z), Z ~ N(0, 1), to about 1e-14 relatively: also where the probability itself is below the least double.
+ * log P(Z < z), Z ~ N(0, 1), to a relative error of about 1e-14, even where the probability underflows.
  * In the tail by Laplace's continued fraction of Mills' ratio, 1 / (x + 1 / (x + 2 / (x + 3 / ...))).
  */
 export function logNormalCdf(z: number): number {
@@ -85,8 +85,8 @@ export function logNormalCdf(z: number): number {
 }
 
 /**
- * log P(low < Z < high), Z ~ N(0, 1), low < high, either may be infinite: both ends are brought to the tail where they are
- * small, so that the difference of two numbers near 1 is never taken.
+ * log P(low < Z < high), Z ~ N(0, 1), low < high; either may be infinite. Both ends are mirrored to the lower tail if necessary, so
+ * that two numbers near 1 are never subtracted.
  */
 export function logNormalInterval(low: number, high: number): number {
   if (low + high > 0) return logNormalInterval(-high, -low);

@@ -37,17 +37,17 @@ describe('conversion', () => {
     close(conversion(s, 300, 'epsilon', 'score'), 0, -1 / noise);
   });
 
-  it('leaves a prediction of the wanted kind as it is', () => {
+  it('does not change a prediction of the wanted kind', () => {
     for (const kind of kinds) expect(conversion(s, 5, kind, kind)).toEqual({ xt: 0, output: 1 });
   });
 
-  it('refuses t = 0, where epsilon cannot be told from x_0', () => {
+  it('refuses t = 0, where x_0 does not determine epsilon', () => {
     expect(() => conversion(s, 0, 'x0', 'epsilon')).toThrow(/1 to 1000/);
   });
 });
 
 describe('convert', () => {
-  it('finds x_0 again under the noise, in place too', () => {
+  it('recovers x_0 from the noise, also in place', () => {
     const x0 = Float32Array.from({ length: 784 }, (_, i) => Math.cos(i));
     const epsilon = fillGaussian(key(1), new Float32Array(784));
     const xt = addNoise(s, 400, x0, epsilon, new Float32Array(784));

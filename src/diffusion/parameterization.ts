@@ -1,7 +1,8 @@
+import { mix } from './mix';
 import { checkTimestep, type Schedule } from './schedule';
 
 /**
- * What a network may predict from x_t. All four say the same, given x_t = sqrt(alphaBar) x0 + sqrt(1 - alphaBar) epsilon:
+ * What a network may predict from x_t. All four are equivalent, given x_t = sqrt(alphaBar) x0 + sqrt(1 - alphaBar) epsilon:
  * - `epsilon`: the noise (Ho et al. 2020);
  * - `x0`: the clean picture;
  * - `v` = sqrt(alphaBar) epsilon - sqrt(1 - alphaBar) x0, the velocity (Salimans & Ho 2022, appendix D);
@@ -9,17 +10,17 @@ import { checkTimestep, type Schedule } from './schedule';
  */
 export type Prediction = 'epsilon' | 'x0' | 'v' | 'score';
 
-/** One prediction from x_t and another: wanted = xt * x_t + output * given. */
+/** A prediction of one kind from x_t and another kind: wanted = xt * x_t + output * given. */
 export interface Conversion {
   readonly xt: number;
   readonly output: number;
 }
 
 /**
- * The coefficients that turn a prediction of one kind into another kind at timestep t.
+ * The coefficients that convert a prediction of one kind into another at timestep t.
  *
- * @param t 1..T (at t = 0 there is no noise to speak of, and epsilon cannot be told from x_0)
- * @throws RangeError if t does not fit
+ * @param t 1..T (at t = 0 there is no noise, and x_0 does not determine epsilon)
+ * @throws RangeError if t is out of range
  */
 export function conversion(s: Schedule, t: number, from: Prediction, to: Prediction): Conversion {
   checkTimestep(s, t, 1);
@@ -28,7 +29,7 @@ export function conversion(s: Schedule, t: number, from: Prediction, to: Predict
   const noise = Math.sqrt(s.oneMinusAlphaBar[t]);
   const given = mixture(from, signal, noise);
   const wanted = mixture(to, signal, noise);
-  // x_t and the given prediction are two mixtures of x0 and epsilon; solve for the wanted one.
+  // x_t and the given prediction are two mixtures of x0 and epsilon; solve them for the wanted one.
   const determinant = signal * given.epsilon - noise * given.x0;
   return {
     xt: (wanted.x0 * given.epsilon - wanted.epsilon * given.x0) / determinant,
@@ -49,15 +50,11 @@ export function convert(
   prediction: Float32Array,
   out: Float32Array,
 ): Float32Array {
-  if (xt.length !== out.length || prediction.length !== out.length) {
-    throw new RangeError(`lengths differ: ${xt.length} and ${prediction.length} values into ${out.length}`);
-  }
-  for (let i = 0; i < out.length; i++) out[i] = c.xt * xt[i] + c.output * prediction[i];
-  return out;
+  return mix(c.xt, xt, c.output, prediction, out);
 }
 
-/** A prediction as a weighted sum of x0 and epsilon. */
-function mixture(kind: Prediction, signal: number, noise: number): { x0: number; epsilon: number } {
+/** A prediction as a weighted sum of x0 and epsilon, where x_t = signal * x0 + noise * epsilon. */
+export function mixture(kind: Prediction, signal: number, noise: number): { x0: number; epsilon: number } {
   switch (kind) {
     case 'epsilon':
       return { x0: 0, epsilon: 1 };

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { fromBytes, histogram, toRgba } from './pixels';
 
 describe('toRgba', () => {
-  it('brings every byte back from fromBytes', () => {
+  it('restores every byte from fromBytes', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
     const rgba = toRgba(fromBytes(bytes), new Uint8ClampedArray(1024));
     for (let i = 0; i < 256; i++) expect([...rgba.subarray(4 * i, 4 * i + 4)]).toEqual([i, i, i, 255]);
   });
 
-  it('clamps, and scales before it does', () => {
+  it('scales, then clamps', () => {
     const grey = (x: number, scale?: number): number =>
       toRgba(Float32Array.of(x), new Uint8ClampedArray(4), scale)[0];
     expect([grey(-1), grey(0), grey(1)]).toEqual([0, 128, 255]);
@@ -28,18 +28,18 @@ describe('fromBytes', () => {
 });
 
 describe('histogram', () => {
-  it('counts half-open bins and puts what lies beyond into the outermost', () => {
+  it('counts half-open bins, and values outside in the outermost', () => {
     const x = Float32Array.of(-9, -1, -0.51, -0.5, 0, 0.49, 0.5, 1, 9, Infinity, -Infinity);
     expect([...histogram(x, -1, 1, 4)]).toEqual([4, 1, 2, 4]);
   });
 
-  it('clears the counters it is given, and leaves NaN out', () => {
+  it('clears the given counters, and ignores NaN', () => {
     const out = Uint32Array.of(5, 5);
     expect(histogram(Float32Array.of(0.1, NaN), 0, 1, 2, out)).toBe(out);
     expect([...out]).toEqual([1, 0]);
   });
 
-  it('refuses an empty range and counters of another number', () => {
+  it('refuses an empty range and a wrong number of counters', () => {
     expect(() => histogram(new Float32Array(1), 1, 1, 4)).toThrow(/empty/);
     expect(() => histogram(new Float32Array(1), 0, 1, 0)).toThrow(RangeError);
     expect(() => histogram(new Float32Array(1), 0, 1, 4, new Uint32Array(3))).toThrow(/4 bins/);

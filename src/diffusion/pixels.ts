@@ -1,11 +1,11 @@
 /**
- * Draws pixels in [-1, 1] as opaque grey: -1 is black, 1 is white, values beyond are clamped.
+ * Draws pixels in [-1, 1] as opaque grey: -1 is black, 1 is white, values outside are clamped.
  *
  * @param x n values
  * @param rgba receives 4n bytes, R G B A for each value
- * @param scale multiplies every value first: below 1 it brings epsilon or z, which reach +-4, into view
+ * @param scale multiplies every value first; below 1 it makes epsilon or z, which reach +-4, visible
  * @returns rgba
- * @throws RangeError if rgba does not hold 4 bytes a value
+ * @throws RangeError if rgba does not have 4 bytes for each value
  */
 export function toRgba<Bytes extends Uint8ClampedArray>(x: Float32Array, rgba: Bytes, scale = 1): Bytes {
   if (rgba.length !== 4 * x.length) {
@@ -13,14 +13,14 @@ export function toRgba<Bytes extends Uint8ClampedArray>(x: Float32Array, rgba: B
   }
   const gain = scale * 127.5;
   for (let i = 0, j = 0; i < x.length; i++, j += 4) {
-    // A clamped array rounds and clamps what it is given.
+    // A clamped array rounds and clamps.
     rgba[j] = rgba[j + 1] = rgba[j + 2] = x[i] * gain + 127.5;
     rgba[j + 3] = 255;
   }
   return rgba;
 }
 
-/** Grey bytes 0..255 as pixels in [-1, 1]: x / 127.5 - 1. toRgba brings every byte back. */
+/** Grey bytes 0..255 as pixels in [-1, 1]: x / 127.5 - 1. toRgba restores every byte. */
 export function fromBytes(bytes: ArrayLike<number>): Float32Array<ArrayBuffer> {
   const x = new Float32Array(bytes.length);
   for (let i = 0; i < x.length; i++) x[i] = bytes[i] / 127.5 - 1;
@@ -28,8 +28,7 @@ export function fromBytes(bytes: ArrayLike<number>): Float32Array<ArrayBuffer> {
 }
 
 /**
- * Counts values in `bins` equal intervals of [lo, hi). Values beyond the range are counted in the outermost bins, so the
- * counts add up to x.length (NaN aside, which is in no bin).
+ * Counts values in `bins` equal intervals of [lo, hi). Values outside are counted in the outermost bins, NaN in none.
  *
  * @param out receives the counts; `bins` long; cleared first
  * @returns out
@@ -52,4 +51,12 @@ export function histogram(
     out[Math.min(bins - 1, Math.max(0, Math.floor((value - lo) * perUnit)))]++;
   }
   return out;
+}
+
+/** Height and width of a square picture. @throws RangeError if the number of pixels is not a square */
+export function sideOf(x: ArrayLike<number>): number {
+  const size = Math.sqrt(x.length);
+  if (!Number.isInteger(size) || size === 0)
+    throw new RangeError(`${x.length} pixels make no square picture`);
+  return size;
 }

@@ -114,7 +114,7 @@ describe('for every schedule', () => {
     );
   });
 
-  it('the last step is x0Hat, to the bit', () => {
+  it('the last step is x0Hat, bit for bit', () => {
     fc.assert(
       fc.property(schedule, unit, (s, eta) =>
         everyT(s, 1, (t) =>
@@ -137,7 +137,7 @@ describe('for every schedule', () => {
     );
   });
 
-  it('a conversion there and back changes nothing', () => {
+  it('a conversion and its inverse change nothing', () => {
     const kind = fc.constantFrom<Prediction[]>('epsilon', 'x0', 'v', 'score');
     fc.assert(
       fc.property(schedule, kind, kind, (s, from, to) =>

@@ -66,7 +66,7 @@ describe('addressability', () => {
   const k = key(42);
   const long = fillGaussian(k, new Float32Array(5000));
 
-  it('gives element i by the key and i alone, in any buffer', () => {
+  it('computes element i from the key and i alone, in any buffer', () => {
     expect(fillGaussian(k, new Float32Array(784))).toEqual(long.slice(0, 784));
     const window = new Float32Array(3000).subarray(17, 817);
     fillGaussian(key(1), window);
@@ -82,7 +82,7 @@ describe('addressability', () => {
     });
   });
 
-  it('takes 0 as a seed like any other, and the 53 bits of a seed all count', () => {
+  it('accepts 0 as a seed, and uses all 53 bits of a seed', () => {
     const seeds = [0, 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 52, 2 ** 53 - 1];
     expect(new Set(seeds.map((seed) => key(seed).join())).size).toBe(seeds.length);
     expect(key(0)).toEqual(key(0));
@@ -96,7 +96,7 @@ describe('addressability', () => {
     expect(new Set(streams).size).toBe(streams.length);
   });
 
-  it('refuses seeds and children that are no such numbers', () => {
+  it('refuses seeds and children out of range', () => {
     for (const bad of [-1, 0.5, NaN, Infinity, 2 ** 53]) expect(() => key(bad)).toThrow(RangeError);
     for (const bad of [-1, 0.5, NaN, 2 ** 32]) expect(() => fold(k, bad)).toThrow(RangeError);
   });

@@ -1,15 +1,15 @@
 import { halfNormalBinMeans } from './normal';
 
 /**
- * Addressable randomness: a number is a pure function of (key, counter), so it is the same in any order of asking.
- * Every link and seed depends on these bits; they never change. Integer arithmetic and one table lookup make them
- * equal in every JavaScript engine and in WGSL.
+ * Addressable randomness: a number is a pure function of (key, counter), whatever the order of access. All links and seeds depend
+ * on these bits; they never change. Integer arithmetic and one table look-up make them equal in every JavaScript engine and in
+ * WGSL.
  */
 
-/** Two unsigned 32-bit words. Use one key for one purpose, and fold it for the next. */
+/** Two unsigned 32-bit words. Use a key for one purpose only, and fold it for the next. */
 export type Key = readonly [number, number];
 
-/** What a key is folded with first, so that two uses of one seed share no numbers. */
+/** The first number to fold a seed's key with, so that two uses of a seed share no numbers. */
 export const STREAM = {
   reverse: 1,
   forward: 2,
@@ -30,8 +30,8 @@ let halfTable: Float32Array | undefined;
 let signedTable: Float32Array | undefined;
 
 /**
- * The 2^15 values that |z| takes, ascending from 2e-5 to 4.4, all equally likely, of unit variance together with a sign:
- * the conditional means of the half-normal's equal-probability bins. Made on first use (some milliseconds).
+ * The 2^15 values that |z| takes, ascending from 2e-5 to 4.4 and equally likely: the conditional means of the half-normal's
+ * equal-probability bins, scaled to unit variance. Computed on first use (some milliseconds).
  */
 export function gaussianTable(): Float32Array {
   halfTable ??= halfNormalBinMeans(TABLE_SIZE);
@@ -47,7 +47,7 @@ export function key(seed: number): Key {
 }
 
 /**
- * The n-th child of a key, n an unsigned 32-bit integer: independent of the key's numbers and of its other children.
+ * The n-th child of a key: independent of the key's numbers and of its other children.
  *
  * @throws RangeError if n is not an unsigned 32-bit integer.
  */
@@ -58,7 +58,7 @@ export function fold(k: Key, n: number): Key {
   return [x >>> 0, y >>> 0];
 }
 
-/** Word number i of a key, unsigned 32-bit, for i in 0..2^32 - 1. */
+/** Word i of a key, unsigned 32-bit, for i in 0..2^32 - 1. */
 export function word(k: Key, i: number): number {
   return pcg3d(advance(k[0]), advance(k[1]), advance(i)).z >>> 0;
 }
@@ -77,7 +77,7 @@ export function fillGaussian(k: Key, out: Float32Array): Float32Array {
   return out;
 }
 
-/** The standard normal numbers that the 65,536 values of 16 bits stand for; the highest bit is the sign. */
+/** The standard normal numbers that 16 bits stand for; the highest bit is the sign. */
 export function signedGaussianTable(): Float32Array {
   return (signedTable ??= withSigns(gaussianTable()));
 }
@@ -87,7 +87,7 @@ export function uniform(k: Key, i: number): number {
   return word(k, i) / 2 ** 32;
 }
 
-/** A random order of 0..n - 1 by Fisher and Yates' shuffle; n < 2^31. */
+/** A random order of 0..n - 1 by the Fisher-Yates shuffle; n < 2^31. */
 export function permutation(k: Key, n: number): Uint32Array {
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {

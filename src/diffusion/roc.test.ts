@@ -31,7 +31,7 @@ describe('auc', () => {
     },
   );
 
-  it('is the share of pairs in order, and its variance that of the placements', () => {
+  it('is the share of pairs in order, with the variance of the placements', () => {
     fc.assert(
       fc.property(scores, scores, (normal, anomalous) => {
         const found = auc(Float32Array.from(normal), anomalous);
@@ -47,7 +47,7 @@ describe('auc', () => {
     );
   });
 
-  it('is bounded where kinds do not overlap, by pairs that share no score; and refuses what has no variance', () => {
+  it('is bounded by disjoint pairs if kinds do not overlap, and refuses lists without a variance', () => {
     // Both of two pairs are in order with the probability area^2: 5 % at the root of 0.05.
     expect(auc([1, 2, 3], [4, 5])).toEqual({ auc: 1, error: 0, low: Math.sqrt(0.05), high: 1 });
     expect(auc([4, 5], [1, 2, 3])).toEqual({ auc: 0, error: 0, low: 0, high: 1 - Math.sqrt(0.05) });
@@ -58,7 +58,7 @@ describe('auc', () => {
 });
 
 describe('the difference of two areas', () => {
-  it('is surer than either where both find the same hard, and certain of what is the same', () => {
+  it('is more certain than either if both find the same hard, and exact for equal scores', () => {
     const [normal, anomalous] = [
       [1, 5, 2, 7, 3, 4],
       [6, 3, 8, 5, 9, 2.5],
@@ -73,7 +73,7 @@ describe('the difference of two areas', () => {
     expect(() => aucDifference([normal, anomalous], [normal, [1, 2]])).toThrow(RangeError);
   });
 
-  it('has the variance of both less twice what they share', () => {
+  it('has the variance of both minus twice their covariance', () => {
     fc.assert(
       fc.property(scores, scores, (normal, anomalous) => {
         const turned: [number[], number[]] = [normal.map((n) => n * n), anomalous.map((a) => a * a - 1)];
@@ -96,7 +96,7 @@ describe('the difference of two areas', () => {
 });
 
 describe('the curve', () => {
-  it('has a point for each distinct score, ties aslant', () => {
+  it('has a point for each distinct score, and slanted pieces for ties', () => {
     expect(rocCurve([1, 2, 2], [2, 3])).toEqual([
       { threshold: Infinity, falseAlarms: 0, hits: 0 },
       { threshold: 3, falseAlarms: 0, hits: 0.5 },
@@ -106,7 +106,7 @@ describe('the curve', () => {
     expect(() => rocCurve([], [1])).toThrow(RangeError);
   });
 
-  it('encloses the AUC, and each of its points is what the threshold counts', () => {
+  it('encloses the AUC, and each point agrees with the counts of its threshold', () => {
     fc.assert(
       fc.property(scores, scores, (normal, anomalous) => {
         const points = rocCurve(normal, anomalous);
@@ -128,7 +128,7 @@ describe('the curve', () => {
 });
 
 describe('the threshold at a rate of false alarms', () => {
-  it('is the lowest that keeps it', () => {
+  it('is the lowest that keeps the rate', () => {
     const normal = Array.from({ length: 100 }, (_, i) => i);
     expect(thresholdAt(normal, 0.05)).toBe(95);
     expect(thresholdAt(normal, 0)).toBe(Infinity);

@@ -1,24 +1,24 @@
 /**
- * How well a score tells two kinds of things apart. A larger score is more anomalous, and a threshold calls anomalous whatever
- * has it or more.
+ * How well a score separates normal from anomalous. A larger score is more anomalous; a threshold calls everything at or above
+ * it anomalous.
  */
 
 /** One threshold of a receiver operating characteristic. */
 export interface RocPoint {
-  /** Infinity at the first point, which calls nothing anomalous. */
+  /** Infinity at the first point, where nothing is called anomalous. */
   readonly threshold: number;
-  /** Share of the normal that it calls anomalous, 0..1. */
+  /** Share of normal ones that it calls anomalous, 0..1. */
   readonly falseAlarms: number;
-  /** Share of the anomalous that it calls so, 0..1. */
+  /** Share of anomalous ones that it calls anomalous, 0..1. */
   readonly hits: number;
 }
 
 /**
- * The ROC curve: a point for each distinct score, from (0, 0) to (1, 1). Where scores of both kinds are equal it runs aslant,
- * so the trapezia below it add up to the AUC of {@link auc}.
+ * The ROC curve: a point for each distinct score, from (0, 0) to (1, 1). Equal scores of both kinds make a slanted piece, so the
+ * trapezia below the curve add up to the AUC of {@link auc}.
  *
- * @param normal scores of the normal, one at least
- * @param anomalous scores of the anomalous, one at least
+ * @param normal scores of normal ones, at least one
+ * @param anomalous scores of anomalous ones, at least one
  * @throws RangeError if a list is empty or a score is NaN
  */
 export function rocCurve(normal: ArrayLike<number>, anomalous: ArrayLike<number>): RocPoint[] {
@@ -33,35 +33,36 @@ export function rocCurve(normal: ArrayLike<number>, anomalous: ArrayLike<number>
   return points;
 }
 
-/** An area under the ROC curve and what is known of it. */
+/** An area under the ROC curve, with its uncertainty. */
 export interface Auc {
-  /** Share of pairs in which the anomalous has the larger score, equal ones counted half; 0.5 is chance. */
+  /** Share of pairs in which the anomalous one has the larger score; ties count half; 0.5 is chance. */
   readonly auc: number;
-  /** Its standard error; 0 where every pair is in order, although more data might show one that is not. */
+  /** Its standard error; 0 if every pair is in order, although more data might contain one that is not. */
   readonly error: number;
   /**
-   * The 95 % interval, auc -+ 1.96 error, cut to 0..1. Where every pair is in order it ends at {@link leastOrdered}, and where
-   * none is at 1 less that.
+   * The 95 % interval, auc -+ 1.96 error, limited to 0..1. If every pair is in order, its lower end is {@link leastOrdered}; if
+   * none is, its upper end is 1 minus that.
    */
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * What an area is at least, with 95 % confidence, where every pair of two lists was in order. As many pairs as the shorter list
- * is long share no score, so all of them are in order with the probability area^length: below this bound in less than 5 %.
+ * A lower bound of the area with 95 % confidence, if every pair of two lists is in order. The lists contain `length` disjoint
+ * pairs, which are all in order with probability area^length; for an area below this bound that is less than 5 %.
+ * @param length of the shorter list
  */
 export const leastOrdered = (length: number): number => 0.05 ** (1 / length);
 
-/** Of the normal distribution, 97.5 %. */
+/** The 97.5 % quantile of the normal distribution. */
 const Z = 1.959963984540054;
 
 /**
  * The AUC by the statistic of Mann & Whitney (1947), and its interval by DeLong, DeLong & Clarke-Pearson (1988, Biometrics
  * 44, eq. 4 to 6): the variance of the placements of each kind among the other, through ranks (Sun & Xu 2014, IEEE SPL 21).
  *
- * @param normal scores of the normal, two at least
- * @param anomalous scores of the anomalous, two at least
+ * @param normal scores of normal ones, at least two
+ * @param anomalous scores of anomalous ones, at least two
  * @throws RangeError if a list is too short or a score is NaN
  */
 export function auc(normal: ArrayLike<number>, anomalous: ArrayLike<number>): Auc {
@@ -79,12 +80,12 @@ export function auc(normal: ArrayLike<number>, anomalous: ArrayLike<number>): Au
   };
 }
 
-/** Scores of the normal and of the anomalous. */
+/** Scores of normal and anomalous ones. */
 type Scores = readonly [normal: readonly number[], anomalous: readonly number[]];
 
 /**
- * By how much the first AUC exceeds the second where both score the same things, in the same order, and its 95 % interval
- * (DeLong et al. 1988, eq. 5 to 8): what both find hard alike counts in neither's favour, so it is surer than either area.
+ * By how much the first AUC exceeds the second, with its 95 % interval, if both score the same things in the same order (DeLong et
+ * al. 1988, eq. 5 to 8). What both find equally hard cancels, so the difference is more certain than either area.
  *
  * @throws RangeError if the lists do not match, are too short, or a score is NaN
  */
@@ -103,11 +104,11 @@ export function aucDifference(
   return { difference: b.mean, low: b.mean - Z * error, high: b.mean + Z * error };
 }
 
-/** How a threshold judges, in pictures. */
+/** The decisions of a threshold, counted in pictures. */
 export interface Confusion {
-  /** Anomalous, and called so. */
+  /** Anomalous, and called anomalous. */
   readonly hits: number;
-  /** Anomalous, and not called so. */
+  /** Anomalous, but not called anomalous. */
   readonly misses: number;
   /** Normal, but called anomalous. */
   readonly falseAlarms: number;
@@ -115,7 +116,7 @@ export interface Confusion {
   readonly correctRejections: number;
 }
 
-/** Counts at a threshold: what has it or more is called anomalous. */
+/** Counts at a threshold: scores at or above it are called anomalous. */
 export function confusion(
   normal: ArrayLike<number>,
   anomalous: ArrayLike<number>,
@@ -133,12 +134,12 @@ export function confusion(
 }
 
 /**
- * The lowest threshold that calls no more than a share of the normal anomalous: one of their scores, or, where even the
- * largest is had by too many, Infinity.
+ * The lowest threshold that calls at most a share `rate` of normal ones anomalous: one of their scores, or Infinity if too many
+ * share the largest.
  *
- * @param normal scores of the normal, one at least
+ * @param normal scores of normal ones, at least one
  * @param rate 0..1
- * @throws RangeError if the list is empty, a score is NaN, or the rate does not fit
+ * @throws RangeError if the list is empty, a score is NaN, or the rate is out of range
  */
 export function thresholdAt(normal: ArrayLike<number>, rate: number): number {
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`the rate is ${rate}; give a number from 0 to 1`);
@@ -146,15 +147,15 @@ export function thresholdAt(normal: ArrayLike<number>, rate: number): number {
   return points.findLast(({ falseAlarms }) => falseAlarms <= rate)?.threshold ?? Infinity;
 }
 
-/** The share of the normal below each of the anomalous, and the share of the anomalous above each of the normal. */
+/** For each anomalous one the share of normal ones below it, and for each normal one the share of anomalous ones above it. */
 function placements(normal: ArrayLike<number>, anomalous: ArrayLike<number>) {
   const [m, n] = [anomalous.length, normal.length];
   if (m < 2 || n < 2) throw new RangeError(`${n} and ${m} scores; give two of each kind at least`);
   const all = midranks([...Array.from(anomalous), ...Array.from(normal)]);
-  const [ownA, ownN] = [midranks(Array.from(anomalous)), midranks(Array.from(normal))];
+  const [anomalousRanks, normalRanks] = [midranks(Array.from(anomalous)), midranks(Array.from(normal))];
   return {
-    below: ownA.map((rank, i) => (all[i] - rank) / n),
-    above: ownN.map((rank, j) => 1 - (all[m + j] - rank) / m),
+    below: anomalousRanks.map((rank, i) => (all[i] - rank) / n),
+    above: normalRanks.map((rank, j) => 1 - (all[m + j] - rank) / m),
   };
 }
 
@@ -164,7 +165,7 @@ function descending(scores: ArrayLike<number>): Float64Array {
   return Float64Array.from(Array.from(scores)).sort().reverse();
 }
 
-/** Ranks 1..n, ascending; equal values share the mean of theirs. */
+/** Ranks 1..n, ascending; equal values share their mean rank. */
 function midranks(values: readonly number[]): Float64Array {
   refuseNaN(values);
   const order = Array.from(values.keys()).sort((i, j) => values[i] - values[j]);
@@ -178,7 +179,7 @@ function midranks(values: readonly number[]): Float64Array {
   return ranks;
 }
 
-/** With n - 1 in the denominator. */
+/** Mean, and variance with n - 1 in the denominator. */
 function meanAndVariance(values: Float64Array): { mean: number; variance: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);

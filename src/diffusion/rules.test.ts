@@ -32,14 +32,14 @@ describe('the exact denoiser of a mixture', () => {
         );
   });
 
-  it('knows nothing but the mean where no signal is left, and x where there is no noise', () => {
+  it('is the mean if no signal is left, and x if there is no noise', () => {
     expect(mixturePosteriorMean(TWO_MODES, 0.3, 0, 1)).toBeCloseTo(0.4, 14);
     expect(mixturePosteriorMean(TWO_MODES, 0.93, 1, 0)).toBeCloseTo(0.93, 14);
   });
 });
 
 describe('the founding text’s reverse', () => {
-  it('takes sqrt(beta) epsilonHat from x_t of the additive process', () => {
+  it('subtracts sqrt(beta) epsilonHat from x_t of the additive process', () => {
     const vp = additiveAsSchedule(linear);
     const scale = (t: number): number => 1 / additiveScale(linear, t);
     for (const [t, tPrev] of [
@@ -85,7 +85,7 @@ describe('reverse rules on two modes', () => {
       expect(Math.abs(std - std0)).toBeLessThan((4 * std0) / Math.sqrt(2 * 0.5 * count) + 0.002);
     });
 
-  it('is the same for the same key, and the tape comes back to where it was', () => {
+  it('is the same for the same key, and the tape returns to its start', () => {
     const ends = [1, 1].map((seed) => {
       const particles = new Particles('tape', linear, TWO_MODES, key(seed), 50);
       while (particles.t > 0) particles.step();

@@ -1,21 +1,20 @@
-import { additiveAsSchedule, additiveScale } from './forward';
+import { addedStd, additiveAsSchedule, additiveScale } from './forward';
 import { fillMixture, mixturePosteriorMean, type Mixture } from './mixture';
 import { fillGaussian, fold, type Key } from './random';
 import type { Schedule } from './schedule';
 import { ddimStep, ddpmStep, foundingStep, type StepCoefficients } from './steps';
-import { addedStd } from './tape';
 import { timesteps } from './timesteps';
 
 /**
  * Ways back from noise that people ask about:
  *
- * - `ddpm`, `ddpm-beta`: ancestral sampling with the posterior's variance, or beta's (Ho et al. 2020, algorithm 2)
- * - `ddim`, `ddim-20`: the deterministic way in every step, or in 20 (Song, Meng & Ermon 2021)
- * - `no-noise`: DDPM without its z
+ * - `ddpm`, `ddpm-beta`: ancestral sampling with the posterior variance, or with beta (Ho et al. 2020, algorithm 2)
+ * - `ddim`, `ddim-20`: deterministic, in all steps or in 20 (Song, Meng & Ermon 2021)
+ * - `no-noise`: DDPM without z
  * - `mid-start`: DDPM that starts from N(0, I) at t = 99, where x_t is not yet noise
- * - `additive`: the additive process with its own reverse, drift beta_t / sigma_t and fresh noise
+ * - `additive`: the additive process with its proper reverse, drift beta_t / sigma_t and fresh noise
  * - `founding`: the additive process with the founding text's reverse, x_{t-1} = x_t - sqrt(beta_t) epsilonHat
- * - `tape`: the same with the very noise that was added: the film played backwards
+ * - `tape`: the founding text's reverse with exactly the noise that was added: the film played backwards
  */
 export const RULES = [
   'ddpm',
@@ -31,22 +30,22 @@ export const RULES = [
 
 export type Rule = (typeof RULES)[number];
 
-/** The t where `mid-start` starts. */
+/** The t at which `mid-start` starts. */
 const MID_START = 99;
 const FEW_STEPS = 20;
 
-/** A way back as data: where it calls the denoiser, and by which three numbers it steps. */
+/** A way back as data: the timesteps at which it calls the denoiser, and the coefficients of its steps. */
 export interface WayBack {
-  /** Of variance-preserving x_t; the additive process brought to variance 1. */
+  /** The schedule of variance-preserving x_t; for the additive process, of its x_t brought to variance 1. */
   readonly schedule: Schedule;
-  /** t of each step, descending; the next entry, and 0 after the last, is where it leads. */
+  /** t of each step, descending; a step leads to the next entry, and the last one to 0. */
   readonly times: Int32Array;
   readonly step: (t: number, tPrev: number) => StepCoefficients;
-  /** x_t as the process itself makes it is the variance-preserving one times this. */
+  /** The factor from the variance-preserving x_t to that of the process itself. */
   readonly scale: (t: number) => number;
 }
 
-/** A rule over a schedule; `tape`, which asks no denoiser, has the additive one's times. */
+/** The way back of a rule; `tape`, which calls no denoiser, has the times of `additive`. */
 export function wayBack(rule: Rule, s: Schedule): WayBack {
   const plain = { schedule: s, times: timesteps(s.T, s.T), scale: () => 1 };
   switch (rule) {
@@ -80,16 +79,16 @@ export function wayBack(rule: Rule, s: Schedule): WayBack {
 }
 
 /**
- * Particles on the line that go back by a rule with the mixture's exact denoiser: what they do is the rule's doing alone.
- * Noise 0 of the key is where they start, noise t belongs to the step that leaves t, child T + 1 is what the additive
- * process adds on its way down.
+ * Particles on a line that go back by a rule with the mixture's exact denoiser, so that every error is the rule's. Noise 0 of
+ * the key is where they start, noise t belongs to the step from t, and child T + 1 has the noise that the additive process adds
+ * on its way forward.
  */
 export class Particles {
-  /** Where they are now, as the rule's own process makes it. */
+  /** Their current positions, on the scale of the rule's process. */
   readonly x: Float32Array;
   private readonly way: WayBack;
   private readonly z: Float32Array;
-  private at = 0;
+  private stepIndex = 0;
 
   constructor(
     private readonly rule: Rule,
@@ -101,19 +100,19 @@ export class Particles {
     this.way = wayBack(rule, base);
     this.z = new Float32Array(count);
     this.x = new Float32Array(count);
-    // The additive process does not end in N(0, I): its rules start from where its own way down has led.
+    // The additive process does not end in N(0, I), so its rules start where it has led.
     if (rule === 'tape' || rule === 'founding' || rule === 'additive') {
       fillMixture(mixture, fold(k, 0), this.x);
       for (let t = 1; t <= base.T; t++) this.addTape(t, 1);
     } else fillGaussian(fold(k, 0), this.x);
   }
 
-  /** t of where they are; 0 at the end. */
+  /** The current t; 0 at the end. */
   get t(): number {
-    return this.at < this.way.times.length ? this.way.times[this.at] : 0;
+    return this.stepIndex < this.way.times.length ? this.way.times[this.stepIndex] : 0;
   }
 
-  /** Where they are, brought to variance 1: the additive process's x_t is divided by sqrt(1 + sigma_t^2). */
+  /** Their positions, brought to variance 1: x_t of the additive process is divided by sqrt(1 + sigma_t^2). */
   normalised(): Float32Array {
     const scale = this.way.scale(this.t);
     return scale === 1 ? this.x : this.x.map((value) => value / scale);
@@ -123,7 +122,7 @@ export class Particles {
   step(): void {
     const { t, x, z, mixture, way } = this;
     if (t === 0) return;
-    this.at++;
+    this.stepIndex++;
     if (this.rule === 'tape') {
       this.addTape(t, -1);
       return;
@@ -141,16 +140,16 @@ export class Particles {
     }
   }
 
-  /** Adds the recorded noise of step t, or takes it away. */
+  /** Adds the recorded noise of step t, or subtracts it. */
   private addTape(t: number, sign: 1 | -1): void {
     const { base, x, z } = this;
     fillGaussian(fold(fold(this.k, base.T + 1), t), z);
-    const by = sign * addedStd(base, t, t - 1);
-    for (let i = 0; i < x.length; i++) x[i] += by * z[i];
+    const scale = sign * addedStd(base, t, t - 1);
+    for (let i = 0; i < x.length; i++) x[i] += scale * z[i];
   }
 }
 
-/** The share of particles right of 0, and their standard deviation; for TWO_MODES 0.7 and 0.1 are right. */
+/** The share of particles right of 0, and their standard deviation; for TWO_MODES the true values are 0.7 and 0.1. */
 export function rightMode(x: Float32Array): { share: number; std: number } {
   let count = 0;
   let sum = 0;

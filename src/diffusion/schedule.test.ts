@@ -18,14 +18,14 @@ describe('makeSchedule', () => {
     expect(makeSchedule('linear').alphaBar.findIndex((a) => a < 0.5)).toBe(260);
   });
 
-  it('follows alphaBar of the cosine schedule until beta is cut at 0.999', () => {
+  it('follows alphaBar of the cosine schedule until beta is limited to 0.999', () => {
     const s = makeSchedule('cosine');
     const f = (u: number): number => Math.cos((((u + 0.008) / 1.008) * Math.PI) / 2) ** 2;
     for (const t of [1, 10, 500, 900, 999]) expect(s.alphaBar[t]).toBeCloseTo(f(t / 1000) / f(0), 12);
     expect(s.beta[1000]).toBe(0.999);
   });
 
-  it('follows alphaBar of the sigmoid schedule until beta is cut at 0.999', () => {
+  it('follows alphaBar of the sigmoid schedule until beta is limited to 0.999', () => {
     const s = makeSchedule('sigmoid');
     const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
     const f = (u: number): number => (sigmoid(3) - sigmoid(6 * u - 3)) / (sigmoid(3) - sigmoid(-3));
@@ -56,7 +56,7 @@ describe('makeSchedule', () => {
     },
   );
 
-  it('ends at the same noise level whatever T is', () => {
+  it('ends at the same noise level for every T', () => {
     // numpy, for T = 10: u = np.linspace(0, 1, T); np.prod((1 - (1e-4 + u * 0.0199)) ** (1000 / T))
     expect(makeSchedule('linear', 10).alphaBar[10]).toBeCloseTo(4.020892140871155e-5, 16);
     for (const [name, tolerance] of [
@@ -70,7 +70,7 @@ describe('makeSchedule', () => {
     }
   });
 
-  it('refuses a T that is no number of steps', () => {
+  it('refuses a T that is not a number of steps', () => {
     for (const T of [1, 0, -5, 2.5, NaN, Infinity]) {
       expect(() => makeSchedule('linear', T)).toThrow(RangeError);
     }
@@ -84,7 +84,7 @@ describe('oneMinusAlphaBar', () => {
     for (let t = 0; t <= s.T; t++) expect(s.oneMinusAlphaBar[t] + s.alphaBar[t]).toBeCloseTo(1, 12);
   });
 
-  it('keeps its digits where subtracting would lose them', () => {
+  it('is precise where subtracting would not be', () => {
     const s = customSchedule([1e-12, 1e-12, 1e-12]);
     // 1 - (1 - b)^3 = 3b - 3b^2 + b^3 with b = 1e-12
     expect(s.oneMinusAlphaBar[3] / (3e-12 - 3e-24)).toBeCloseTo(1, 15);
@@ -102,7 +102,7 @@ describe('customSchedule', () => {
     expect(s.oneMinusAlphaBar[2]).toBeCloseTo(0.28, 15);
   });
 
-  it('refuses an empty curve and betas outside (0, 1), and names the place', () => {
+  it('refuses an empty curve and betas outside (0, 1), and names the timestep', () => {
     expect(() => customSchedule([])).toThrow(/empty/);
     for (const bad of [0, 1, -0.1, 1.5, NaN]) expect(() => customSchedule([0.1, bad])).toThrow(/t = 2/);
   });
@@ -120,7 +120,7 @@ describe('signal-to-noise ratio', () => {
     expect(snrDb(s, 1000)).toBeCloseTo(-43.940496, 6);
   });
 
-  it('leads back from a ratio to its timestep', () => {
+  it('is inverted by timestepOfSnr', () => {
     for (let t = 1; t <= 1000; t++) expect(timestepOfSnr(s, snr(s, t))).toBe(t);
     expect(timestepOfSnr(s, Math.sqrt(snr(s, 40) * snr(s, 41)) * 1.0001)).toBe(40);
     expect(timestepOfSnr(s, Math.sqrt(snr(s, 40) * snr(s, 41)) * 0.9999)).toBe(41);

@@ -6,7 +6,7 @@ export type ScheduleName = (typeof SCHEDULES)[number];
 
 /**
  * A variance schedule in the paper's indexing: every array has T + 1 entries, index t = 0 is the clean picture.
- * `oneMinusAlphaBar` is kept beside `alphaBar` because subtracting loses digits where t or beta is small.
+ * `oneMinusAlphaBar` is stored as well, because subtracting loses precision where t or beta is small.
  */
 export interface Schedule {
   readonly name: ScheduleName | 'custom';
@@ -19,7 +19,7 @@ export interface Schedule {
   readonly oneMinusAlphaBar: Float64Array;
 }
 
-/** The T that the curves of beta are defined for. */
+/** The number of timesteps T of Ho et al. (2020), for which the curves of beta are defined. */
 export const REFERENCE_T = 1000;
 const BETA_FIRST = 1e-4;
 const BETA_LAST = 0.02;
@@ -33,16 +33,15 @@ const BETA_MAX = 0.999;
  * - `cosine`: alphaBar(u) proportional to cos^2((u + s)/(1 + s) pi/2), s = 0.008 (Nichol & Dhariwal 2021, eq. 17).
  * - `sigmoid`: alphaBar(u) falls as a sigmoid from -3 to 3 (Jabri, Fleet & Chen 2022).
  *
- * `linear` and `quadratic` are defined for T = 1000. For another T each step does the work of 1000/T of theirs,
- * alpha_t = (1 - beta(u))^(1000/T) at the same place u = (t - 1)/(T - 1): beta stays below 1 for every T, and
- * alphaBar_T stays where it was (linear: within 0.02 dB from T = 10 to 4000; quadratic: within 1.5 dB).
- * `cosine` and `sigmoid` are functions of u = t/T, cut at beta <= 0.999.
+ * `linear` and `quadratic` are defined for T = 1000. For another T each step does the work of 1000/T such steps,
+ * alpha_t = (1 - beta(u))^(1000/T) at the same u = (t - 1)/(T - 1). So beta stays below 1 for every T, and alphaBar_T hardly
+ * changes (linear: within 0.02 dB from T = 10 to 4000; quadratic: within 1.5 dB). `cosine` and `sigmoid` are functions of
+ * u = t/T, limited to beta <= 0.999.
  *
  * @throws RangeError if T is not an integer >= 2.
  */
 export function makeSchedule(name: ScheduleName, T: number = REFERENCE_T): Schedule {
-  if (!Number.isInteger(T) || T < 2)
-    throw new RangeError(`T is ${T}; give a whole number of steps, 2 or more`);
+  checkStepCount(T);
   switch (name) {
     case 'linear':
       return fromBeta(name, betasOfCurve(T, linearBeta));
@@ -83,8 +82,8 @@ export function snrDb(s: Schedule, t: number): number {
 }
 
 /**
- * The timestep in 1..T whose signal-to-noise ratio lies nearest to `ratio` (> 0) on a logarithmic scale: where a network
- * trained on schedule `s` should be asked about a picture that came from another process.
+ * The timestep in 1..T whose signal-to-noise ratio is nearest to `ratio` (> 0) on a logarithmic scale: the one to give a network
+ * trained on schedule `s` with a picture from another process.
  *
  * @throws RangeError if the ratio is not positive.
  */
@@ -97,10 +96,17 @@ export function timestepOfSnr(s: Schedule, ratio: number): number {
   return snr(s, after - 1) * snr(s, after) < ratio * ratio ? after - 1 : after;
 }
 
+/** @throws RangeError if T is not an integer >= 2 */
+export function checkStepCount(T: number): void {
+  if (!Number.isInteger(T) || T < 2)
+    throw new RangeError(`T is ${T}; give a whole number of steps, 2 or more`);
+}
+
 /**
- * Passes a timestep of the schedule: a whole number from `first` (0 where the clean picture counts, else 1) to T.
+ * Checks that t is a timestep of the schedule.
  *
- * @throws RangeError for anything else.
+ * @param first the smallest t allowed: 0, which is the clean picture, or 1
+ * @throws RangeError if t is not an integer from `first` to T
  */
 export function checkTimestep(s: Schedule, t: number, first: 0 | 1): void {
   if (!Number.isInteger(t) || t < first || t > s.T) {

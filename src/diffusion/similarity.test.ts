@@ -42,11 +42,11 @@ describe('similarity', () => {
     expect(ssim(a, a, SIDE)).toBeCloseTo(1, 12);
   });
 
-  it('counts from black to white: a difference of 0.2 everywhere is 20 dB', () => {
+  it('is relative to the range from black to white: a difference of 0.2 everywhere is 20 dB', () => {
     expect(psnr([-1, 0, 0.5], [-0.8, 0.2, 0.7])).toBeCloseTo(20, 10);
   });
 
-  it('refuses what cannot be compared', () => {
+  it('refuses pictures of different sizes', () => {
     expect(() => psnr([0, 1], [0])).toThrow('2 pixels cannot be compared with 1');
     expect(() => ssim(a, a.subarray(28), SIDE)).toThrow('cannot be compared');
     expect(() => ssim(a.subarray(0, 100), a.subarray(0, 100), 10)).toThrow('a window of 11 x 11');

@@ -1,14 +1,14 @@
 import { gaussianWeights } from './degrade';
 
-/** From black to white, -1 to 1. */
+/** The distance from black to white, -1 to 1. */
 const RANGE = 2;
-/** Wang et al. 2004, section III.B: an 11 x 11 window, Gaussian of 1.5 pixels, and what keeps the quotients from 0 / 0. */
+/** Wang et al. 2004, section III.B: an 11 x 11 window, a Gaussian of 1.5 pixels, and the constants that avoid 0 / 0. */
 const REACH = 5;
 const SIGMA = 1.5;
 const C1 = (0.01 * RANGE) ** 2;
 const C2 = (0.03 * RANGE) ** 2;
 
-/** Mean square of the difference, one number for two pictures. @throws RangeError if their sizes differ */
+/** Mean square of the difference of two pictures. @throws RangeError if their sizes differ */
 export function meanSquareError(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`${a.length} pixels cannot be compared with ${b.length}`);
   let sum = 0;
@@ -16,7 +16,7 @@ export function meanSquareError(a: ArrayLike<number>, b: ArrayLike<number>): num
   return sum / a.length;
 }
 
-/** The root of it. @throws RangeError if their sizes differ */
+/** Root mean square of the difference of two pictures. @throws RangeError if their sizes differ */
 export const rmsDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Math.sqrt(meanSquareError(a, b));
 
@@ -29,11 +29,11 @@ export function psnr(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /**
- * Structural similarity (Wang et al. 2004, eq. 13), the mean over all places where the 11 x 11 window lies within the picture: 1 for
+ * Structural similarity (Wang et al. 2004, eq. 13), the mean over all positions of the 11 x 11 window within the picture: 1 for
  * equal pictures, about 0 for unrelated ones, down to -1.
  * @param a, b pixels in [-1, 1], [height, width] flat
- * @param width pixels a row, 11 or more
- * @throws RangeError if their sizes differ, or the window does not fit
+ * @param width pixels in a row, 11 or more
+ * @throws RangeError if their sizes differ, or are too small for the window
  */
 export function ssim(a: Float32Array, b: Float32Array, width: number): number {
   const height = a.length / width;
@@ -58,7 +58,7 @@ export function ssim(a: Float32Array, b: Float32Array, width: number): number {
 
 const window = gaussianWeights(SIGMA, REACH);
 
-/** The window's weighted mean of a quantity at every place where it fits, [height - 10, width - 10] flat. */
+/** The weighted mean of a quantity at every position of the window, [height - 10, width - 10] flat. */
 function windowMeans(pick: (i: number) => number, width: number, height: number): Float64Array {
   const columns = width - 2 * REACH;
   const rows = new Float64Array(height * columns);

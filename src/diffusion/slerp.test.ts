@@ -9,7 +9,7 @@ const between = (a: Float32Array, b: Float32Array, u: number): Float32Array =>
   slerp(a, b, u, new Float32Array(a.length));
 
 describe('slerp', () => {
-  it('begins at a and ends at b, to the bit', () => {
+  it('begins at a and ends at b, bit for bit', () => {
     const [a, b] = [gaussian(1), gaussian(2)];
     expect(between(a, b, 0)).toEqual(a);
     expect(between(a, b, 1)).toEqual(b);
@@ -24,7 +24,7 @@ describe('slerp', () => {
     }
   });
 
-  it('keeps noise as long as noise is: half-way it has unit variance, where a straight line has half of it', () => {
+  it('keeps the length of noise: half-way it has unit variance, a straight line half of that', () => {
     const [a, b] = [gaussian(5), gaussian(6)];
     const variance = (x: Float32Array): number => norm(x) ** 2 / x.length;
     const straight = a.map((value, i) => (value + b[i]) / 2);
@@ -32,7 +32,7 @@ describe('slerp', () => {
     expect(variance(straight)).toBeLessThan(0.6);
   });
 
-  it('has the value of a quarter turn', () => {
+  it('has the expected value for a right angle', () => {
     const [x, y] = [Float32Array.of(1, 0), Float32Array.of(0, 1)];
     const third = between(x, y, 1 / 3);
     expect(third[0]).toBeCloseTo(Math.cos(Math.PI / 6), 7);
@@ -47,14 +47,14 @@ describe('slerp', () => {
     expect([...between(a, b, 0.5)]).toEqual(expected);
   });
 
-  it('refuses what does not fit', () => {
+  it('refuses lengths that differ and u out of range', () => {
     expect(() => between(new Float32Array(2), new Float32Array(3), 0.5)).toThrow(RangeError);
     expect(() => between(new Float32Array(2), new Float32Array(2), 1.5)).toThrow(RangeError);
   });
 });
 
 describe('slerpWeights', () => {
-  it('are those of the circle, of the straight line where there is none, and what slerp multiplies by', () => {
+  it('are those of the circle, or of the straight line if there is none, as slerp uses them', () => {
     const { a, b } = slerpWeights(Math.PI / 2, 1 / 3);
     expect(a).toBeCloseTo(Math.sqrt(3) / 2, 12);
     expect(b).toBeCloseTo(1 / 2, 12);

@@ -1,17 +1,17 @@
-/** Below this angle, radians, or this far from opposite, the great circle through two vectors is not well determined. */
+/** Within this angle of parallel or opposite, radians, the great circle through two vectors is not well determined. */
 const DEGENERATE = 1e-4;
 
 /**
  * Spherical interpolation (Shoemake 1985, Animating Rotation with Quaternion Curves, section 3.3), for the noise between two
  * x_T: with theta the angle between a and b, (sin((1 - u) theta) a + sin(u theta) b) / sin(theta). Two independent Gaussian
- * pictures are nearly at a right angle and equally long, and all that lies between them is as long as they are: as noise
- * should be. A straight line would pass half-way at 0.71 of that length, which no network has seen. Where a and b are parallel
- * or opposite, the great circle is not determined, and it is the straight line.
+ * pictures are nearly at a right angle and equally long, and everything between them has the same length, as noise should have.
+ * Half-way on a straight line the length would be 0.71 of that, which no network has seen. If a and b are parallel or opposite, the
+ * great circle is not determined, and the straight line is used.
  *
- * @param u 0 gives a, 1 gives b, both to the bit
- * @param out receives as many values; may be a or b
+ * @param u 0 gives a, 1 gives b, both bit for bit
+ * @param out receives the result, of the same length; may be a or b
  * @returns out
- * @throws RangeError if the three are not equally long, or u is not in 0..1
+ * @throws RangeError if the lengths differ, or u is not in 0..1
  */
 export function slerp<Out extends Float32Array>(a: Float32Array, b: Float32Array, u: number, out: Out): Out {
   if (a.length !== b.length || out.length !== a.length)
@@ -23,13 +23,13 @@ export function slerp<Out extends Float32Array>(a: Float32Array, b: Float32Array
   return out;
 }
 
-/** What {@link slerp} multiplies a and b by at u, 0..1, where theta is the angle between them, radians or NaN. */
+/** The weights of a and b in {@link slerp} at u, 0..1; theta is the angle between them, radians or NaN. */
 export function slerpWeights(theta: number, u: number): { a: number; b: number } {
   if (!(theta > DEGENERATE && theta < Math.PI - DEGENERATE)) return { a: 1 - u, b: u };
   return { a: Math.sin((1 - u) * theta) / Math.sin(theta), b: Math.sin(u * theta) / Math.sin(theta) };
 }
 
-/** The angle between two vectors, 0..pi; NaN where one of them is zero. */
+/** The angle between two vectors, 0..pi; NaN if one of them is zero. */
 export function angleBetween(a: Float32Array, b: Float32Array): number {
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { additiveAsSchedule, additiveSigma } from './forward';
+import { addedStd, additiveAsSchedule, additiveSigma } from './forward';
 import { RULES, wayBack } from './rules';
 import { makeSchedule } from './schedule';
 import { ddimStep, ddpmStep, foundingStep } from './steps';
 import { stepAt, stepTerms } from './stepTerms';
-import { addedStd } from './tape';
 
 const linear = makeSchedule('linear');
 const vp = additiveAsSchedule(linear);
@@ -15,7 +14,7 @@ const STEPS = [
   [1, 0],
 ] as const;
 
-describe('a reverse step as its equation has it', () => {
+describe('the terms of a reverse step', () => {
   it('DDIM goes to sqrt(alphaBar) x0Hat + sqrt(1 - alphaBar) epsilonHat', () => {
     for (const [t, s] of STEPS) {
       const terms = stepTerms('noise', linear, ddimStep(linear, t, s, 0), t, s);
@@ -25,7 +24,7 @@ describe('a reverse step as its equation has it', () => {
     }
   });
 
-  it('the additive process takes beta / sigma of epsilonHat away and adds sqrt(beta) sigma_s / sigma_t of z', () => {
+  it('the additive process subtracts beta / sigma epsilonHat and adds sqrt(beta) sigma_s / sigma_t z', () => {
     for (const [t, s] of STEPS) {
       const [before, after] = [additiveSigma(linear, t), additiveSigma(linear, s)];
       const beta = before ** 2 - after ** 2;
@@ -36,7 +35,7 @@ describe('a reverse step as its equation has it', () => {
     }
   });
 
-  it('the founding text takes sqrt(beta) of it, and so does the tape', () => {
+  it('the founding text and the tape subtract sqrt(beta) epsilonHat', () => {
     for (const [t, s] of STEPS) {
       const beta = additiveSigma(linear, t) ** 2 - additiveSigma(linear, s) ** 2;
       const terms = stepTerms('additive', vp, foundingStep(vp, t, s), t, s);
@@ -49,7 +48,7 @@ describe('a reverse step as its equation has it', () => {
 });
 
 describe('the step at t', () => {
-  it('leaves t where there is a state, else the last one above it', () => {
+  it('starts at t if there is a state, else at the last state above it', () => {
     const times = Int32Array.of(900, 400, 1);
     const steps: [t: number, from: number, to: number][] = [
       [1000, 900, 400],

@@ -2,15 +2,15 @@ import type { Schedule } from './schedule';
 import type { StepCoefficients } from './steps';
 
 /**
- * In what a reverse step is written, each the same three numbers in other words:
+ * How a reverse step is written; all are the same three numbers in other terms:
  *
  * - `mean`: x_s = a x0Hat + b x_t + c z (Ho et al. 2020, eq. 7)
  * - `noise`: x_s = a x0Hat + b epsilonHat + c z (Song, Meng & Ermon 2021, eq. 12)
- * - `additive`: x_s = x_t + b epsilonHat + c z, of the additive process as it is, not brought to variance 1
+ * - `additive`: x_s = x_t + b epsilonHat + c z, for the additive process itself, not brought to variance 1
  */
 export type Writing = 'mean' | 'noise' | 'additive';
 
-/** What each picture of a step is multiplied by; 0 where the writing has none. */
+/** The factor of each picture in a step; 0 if the equation does not contain it. */
 export interface StepTerms {
   readonly x0Hat: number;
   readonly xt: number;
@@ -19,12 +19,12 @@ export interface StepTerms {
 }
 
 /**
- * A step's three numbers as its equation has them, by x_t = sqrt(alphaBar_t) x_0 + sqrt(1 - alphaBar_t) epsilon; the additive
+ * A step's three numbers as the factors of its equation, by x_t = sqrt(alphaBar_t) x_0 + sqrt(1 - alphaBar_t) epsilon; the additive
  * process is the variance-preserving one times 1 / sqrt(alphaBar_t) = sqrt(1 + sigma_t^2).
  *
- * @param s of variance-preserving x_t; the additive process brought to variance 1
+ * @param s the schedule of variance-preserving x_t; for the additive process, of its x_t brought to variance 1
  * @param t where the step starts, 1..T
- * @param tPrev where it leads, 0..t - 1
+ * @param tPrev where the step leads, 0..t - 1
  */
 export function stepTerms(
   writing: Writing,
@@ -54,9 +54,9 @@ export function stepTerms(
 }
 
 /**
- * The step that leaves the last state at or above t: the first one before the way begins, the last one at t = 0.
+ * The step from the last state at or above t: the first step if t is above all states, the last one at t = 0.
  *
- * @param times t of each step, descending; after the last it leads to 0
+ * @param times t of each step, descending; the last step leads to 0
  */
 export function stepAt(times: Int32Array, t: number): { t: number; tPrev: number } {
   const i = Math.max(

@@ -27,7 +27,7 @@ describe('ddpmStep', () => {
     }
   });
 
-  it('jumps several steps as q(x_t | x_tPrev) does', () => {
+  it('takes several steps at once as q(x_t | x_tPrev) does', () => {
     const { alphaBar } = linear;
     const beta = 1 - alphaBar[500] / alphaBar[300];
     expect(ddpmStep(linear, 500, 300, 'beta').noise ** 2).toBeCloseTo(beta, 13);
@@ -79,13 +79,13 @@ describe('ddimStep', () => {
     }
   });
 
-  it('ends in x0Hat whatever eta is', () => {
+  it('ends in x0Hat for every eta', () => {
     for (const eta of [0, 0.5, 1]) expect(ddimStep(linear, 17, 0, eta)).toEqual({ x0: 1, xt: 0, noise: 0 });
   });
 });
 
 describe('reverseStep', () => {
-  it('is the step of the sampler that is named, and reads nothing else of the rule', () => {
+  it('is the step of the named sampler, and ignores the rest of the rule', () => {
     const step = (rule: Parameters<typeof reverseStep>[3]) => reverseStep(linear, 500, 300, rule);
     const [ddpm, ddim] = [{ sampler: 'ddpm', eta: 0.5 } as const, { sampler: 'ddim', eta: 0.5 } as const];
     expect(step(ddpm)).toEqual(ddpmStep(linear, 500, 300));
@@ -129,7 +129,7 @@ describe('posterior', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('invalid arguments', () => {
   it.each([
     ['t = 0', 0, 0, 0],
     ['t beyond T', 1001, 0, 0],

@@ -2,7 +2,7 @@ import { checkTimestep, type Schedule } from './schedule';
 
 /**
  * A reverse step is three numbers: x_prev = x0 * x0Hat + xt * x_t + noise * z, with fresh z ~ N(0, I).
- * Because epsilonHat does not appear, clipping x0Hat re-derives it by itself.
+ * epsilonHat does not appear, so it follows from x0Hat even where that is clipped.
  */
 export interface StepCoefficients {
   readonly x0: number;
@@ -16,7 +16,7 @@ export type Variance = 'posterior' | 'beta';
 /** The rule by which a reverse step is made. */
 export type Sampler = 'ddpm' | 'ddim';
 
-/** The samplers, and what else is tried out: DDPM without its z, and the founding text's reverse. */
+/** The samplers, and the rules of the Lab: DDPM without z, and the founding text's reverse. */
 export const STEP_RULES = ['ddpm', 'ddim', 'no-noise', 'founding'] as const;
 export type StepRule = (typeof STEP_RULES)[number];
 
@@ -32,7 +32,7 @@ export interface Posterior {
  *
  * @param t 1..T
  * @param tPrev 0..t - 1, by default t - 1; at 0 the posterior is x_0 itself: {x0: 1, xt: 0, variance: 0}
- * @throws RangeError if t or tPrev does not fit
+ * @throws RangeError if t or tPrev is out of range
  */
 export function posterior(s: Schedule, t: number, tPrev: number = t - 1): Posterior {
   const { alpha, beta } = jump(s, t, tPrev);
@@ -46,12 +46,12 @@ export function posterior(s: Schedule, t: number, tPrev: number = t - 1): Poster
 }
 
 /**
- * The DDPM step from t to tPrev (Ho et al. 2020, algorithm 2): the posterior's mean with x0Hat in the place of x_0.
+ * The DDPM step from t to tPrev (Ho et al. 2020, algorithm 2): the posterior's mean with x0Hat instead of x_0.
  *
  * @param t 1..T
  * @param tPrev 0..t - 1, by default t - 1
  * @param variance `posterior` by default; with `beta` the last step (tPrev = 0) still adds no noise
- * @throws RangeError if t or tPrev does not fit
+ * @throws RangeError if t or tPrev is out of range
  */
 export function ddpmStep(
   s: Schedule,
@@ -70,14 +70,14 @@ export function ddpmStep(
  * @param t 1..T
  * @param tPrev 0..t - 1
  * @param eta 0..1
- * @throws RangeError if t, tPrev or eta does not fit
+ * @throws RangeError if t, tPrev or eta is out of range
  */
 export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): StepCoefficients {
   if (!(eta >= 0 && eta <= 1)) throw new RangeError(`eta is ${eta}; give a number from 0 to 1`);
   const { alpha, beta } = jump(s, t, tPrev);
   const noise = s.oneMinusAlphaBar[t];
   const noisePrev = s.oneMinusAlphaBar[tPrev];
-  // sqrt(1 - alphaBar_prev - sigma^2), written so that nothing is subtracted from its equal.
+  // sqrt(1 - alphaBar_prev - sigma^2), written so that nothing cancels.
   const direction = Math.sqrt((noisePrev * ((1 - eta * eta) * beta + alpha * noisePrev)) / noise);
   const xt = direction / Math.sqrt(noise);
   return {
@@ -88,28 +88,28 @@ export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): St
 }
 
 /**
- * The founding text's reverse x_prev = x_t - sqrt(beta) epsilonHat of the additive process, as three numbers for x_t brought
- * to variance 1: it adds no noise, and takes away sqrt(beta) where beta / sigma_t would be right.
+ * The founding text's reverse step x_prev = x_t - sqrt(beta) epsilonHat of the additive process, as three numbers for x_t
+ * brought to variance 1. It adds no noise, and subtracts sqrt(beta) where beta / sigma_t would be right.
  *
  * @param s the additive process brought to variance 1 (additiveAsSchedule), where sigma_t^2 = (1 - alphaBar_t) / alphaBar_t
  * @param t 1..T
  * @param tPrev 0..t - 1; beta is the variance that the additive process adds from tPrev to t
- * @throws RangeError if t or tPrev does not fit
+ * @throws RangeError if t or tPrev is out of range
  */
 export function foundingStep(s: Schedule, t: number, tPrev: number = t - 1): StepCoefficients {
   const { alpha, beta } = jump(s, t, tPrev);
   // sqrt(beta) / sigma_t of the additive process.
-  const taken = Math.sqrt(beta / s.oneMinusAlphaBar[t]);
-  return { x0: taken * Math.sqrt(s.alphaBar[tPrev]), xt: (1 - taken) / Math.sqrt(alpha), noise: 0 };
+  const ratio = Math.sqrt(beta / s.oneMinusAlphaBar[t]);
+  return { x0: ratio * Math.sqrt(s.alphaBar[tPrev]), xt: (1 - ratio) / Math.sqrt(alpha), noise: 0 };
 }
 
 /**
- * The reverse step from t to tPrev by a rule: {@link ddpmStep}, where eta has no meaning, {@link ddimStep}, where the
- * variance has none, DDPM without z, where neither has, or {@link foundingStep}.
+ * The reverse step from t to tPrev by a rule: {@link ddpmStep}, which ignores eta, {@link ddimStep}, which ignores the variance,
+ * or DDPM without z or {@link foundingStep}, which ignore both.
  *
  * @param t 1..T
  * @param tPrev 0..t - 1
- * @throws RangeError if t, tPrev or the eta of a DDIM step does not fit
+ * @throws RangeError if t, tPrev or the eta of a DDIM step is out of range
  */
 export function reverseStep(
   s: Schedule,
@@ -134,14 +134,14 @@ export function reverseStep(
  *
  * @param t 1..T
  * @param tPrev 0..t - 1
- * @throws RangeError if t or tPrev does not fit
+ * @throws RangeError if t or tPrev is out of range
  */
 export function jump(s: Schedule, t: number, tPrev: number): { alpha: number; beta: number } {
   checkTimestep(s, t, 1);
   if (!Number.isInteger(tPrev) || tPrev < 0 || tPrev >= t) {
     throw new RangeError(`tPrev is ${tPrev}; a step from t = ${t} leads to a timestep from 0 to ${t - 1}`);
   }
-  // The recurrence of 1 - alphaBar, started at tPrev: 1 - alphaBar_t / alphaBar_tPrev would cancel.
+  // The recurrence of 1 - alphaBar, started at tPrev, because 1 - alphaBar_t / alphaBar_tPrev would cancel.
   let beta = 0;
   for (let i = tPrev + 1; i <= t; i++) beta = (1 - s.beta[i]) * beta + s.beta[i];
   return { alpha: s.alphaBar[t] / s.alphaBar[tPrev], beta };

@@ -12,7 +12,7 @@ const x0 = fillGaussian(key(1), new Float32Array(2000));
 describe('the tape played backwards', () => {
   const back = playBack(linear, key(5), x0, times);
 
-  it('comes back to the picture, but for the rounding of 32 bits', () => {
+  it('returns to the picture, except for float32 rounding', () => {
     expect(Math.max(...back.frameAt(0).map((value, i) => Math.abs(value - x0[i])))).toBeLessThan(1e-5);
   });
 

@@ -15,7 +15,7 @@ const runs: [start: number, steps: number][] = [
 ];
 
 describe.each(spacings)('%s', (spacing) => {
-  it('is as many timesteps as asked for, strictly descending, within 1..start', () => {
+  it('has the given number of timesteps, strictly descending, within 1..start', () => {
     for (const [start, steps] of runs) {
       const times = timesteps(4000, steps, spacing, start);
       expect(times.length).toBe(steps);
@@ -27,12 +27,12 @@ describe.each(spacings)('%s', (spacing) => {
     }
   });
 
-  it('starts at start, but for leading', () => {
+  it('starts at start, except for leading', () => {
     if (spacing === 'leading') return;
     for (const [start, steps] of runs) expect(timesteps(4000, steps, spacing, start)[0]).toBe(start);
   });
 
-  it('leads to a run whose tPrev is always the next t: with the true x_0 every state is on the forward path', () => {
+  it('gives a run whose tPrev is always the next t: with the true x_0 every state is on the forward path', () => {
     const s = makeSchedule('linear');
     const [x0, epsilon] = [0.6, -1.1];
     const forward = (t: number): number =>
@@ -49,7 +49,7 @@ describe.each(spacings)('%s', (spacing) => {
     }
   });
 
-  it('is every timestep when there are as many steps', () => {
+  it('is every timestep if there are as many steps', () => {
     expect([...timesteps(1000, 1000, spacing)]).toEqual(Array.from({ length: 1000 }, (_, i) => 1000 - i));
   });
 });
@@ -78,12 +78,12 @@ describe('timesteps', () => {
     expect([...timesteps(9, 8, 'quadratic')]).toEqual([9, 7, 6, 5, 4, 3, 2, 1]);
   });
 
-  it('spreads over 1..start', () => {
+  it('covers 1..start', () => {
     expect([...timesteps(1000, 3, 'linspace', 401)]).toEqual([401, 201, 1]);
     expect([...timesteps(1000, 4, 'trailing', 400)]).toEqual([400, 300, 200, 100]);
   });
 
-  it('refuses steps that do not fit and starts that are not there', () => {
+  it('refuses too many steps and starts out of range', () => {
     for (const steps of [0, -1, 1.5, NaN, 1001]) expect(() => timesteps(1000, steps)).toThrow(RangeError);
     expect(() => timesteps(1000, 11, 'linspace', 10)).toThrow(/1 to 10 steps/);
     for (const start of [0, 1001, 1.5, NaN])
@@ -96,7 +96,7 @@ describe.each(SCHEDULES)('equal angles, %s', (name) => {
   const angle = (t: number): number =>
     Math.atan2(Math.sqrt(schedule.oneMinusAlphaBar[t]), Math.sqrt(schedule.alphaBar[t]));
 
-  it('is as many timesteps as asked for, strictly descending, from start to 1', () => {
+  it('has the given number of timesteps, strictly descending, from start to 1', () => {
     for (const [start, steps] of runs.filter(([t]) => t <= 1000)) {
       const times = angularTimesteps(schedule, steps, start);
       expect(times.length).toBe(steps);
@@ -108,7 +108,7 @@ describe.each(SCHEDULES)('equal angles, %s', (name) => {
     }
   });
 
-  it('turns x_t by the same angle in every step, as nearly as whole timesteps allow', () => {
+  it('rotates x_t by the same angle in every step, as far as whole timesteps allow', () => {
     const times = angularTimesteps(schedule, 10);
     const even = (angle(1000) - angle(1)) / 9;
     // The nearest of the whole timesteps is half of one off, at both ends of a step.
@@ -121,7 +121,7 @@ describe.each(SCHEDULES)('equal angles, %s', (name) => {
 });
 
 describe('angularTimesteps', () => {
-  it('is the film of a training', () => {
+  it('gives the timesteps of a training film', () => {
     // Angles 90, 80, ... 10, 0.6 degrees; alphaBar of linspace(1e-4, 0.02, 1000) nearest to their cosines squared.
     expect([...angularTimesteps(makeSchedule('linear'), 10)]).toEqual([
       1000, 583, 457, 368, 293, 228, 167, 109, 54, 1,
@@ -129,7 +129,7 @@ describe('angularTimesteps', () => {
     expect([...angularTimesteps(makeSchedule('linear'), 1, 500)]).toEqual([500]);
   });
 
-  it('refuses steps that do not fit', () => {
+  it('refuses too many steps', () => {
     expect(() => angularTimesteps(makeSchedule('linear'), 11, 10)).toThrow(/1 to 10 steps/);
   });
 });

@@ -1,17 +1,17 @@
 import { snr, timestepOfSnr, type Schedule } from './schedule';
 
-/** How the steps of a short run are spread over the timesteps. */
+/** How the steps of a short run are spaced over the timesteps. */
 export type Spacing = 'linspace' | 'leading' | 'trailing' | 'quadratic';
 
 /**
- * The timesteps at which a run of `steps` steps calls the network, strictly descending, each in 1..start. The tPrev of a
- * step is the next entry, and 0 after the last: never computed by itself, so that the two cannot disagree.
+ * The timesteps at which a run of `steps` steps calls the network, strictly descending, each in 1..start. A step's tPrev is the
+ * next entry, or 0 after the last.
  *
  * With i = 0 for the first entry (Lin et al. 2024, Common Diffusion Noise Schedules and Sample Steps Are Flawed, table 2):
- * - `linspace` (default): start to 1 evenly, both included; halves round up. One step alone is `start`.
+ * - `linspace` (default): evenly from start to 1, both included; halves round up. A single step is `start`.
  * - `trailing`: start * (1 - i / steps), rounded.
- * - `leading`: multiples of floor(start / steps), plus 1. Its first entry lies below start, so x_start is taken for a
- *   cleaner picture than it is: kept because published results use it.
+ * - `leading`: multiples of floor(start / steps), plus 1. Its first entry is below start, so x_start is treated as cleaner than
+ *   it is; provided because published results use it.
  * - `quadratic`: dense near t = 1 (Song, Meng & Ermon 2021, appendix D.2), stretched to reach start.
  *
  * @param T timesteps of the schedule
@@ -27,7 +27,7 @@ export function timesteps(
 ): Int32Array<ArrayBuffer> {
   checkRun(T, steps, start);
   const ascending = positions(steps, spacing, start);
-  // Only the quadratic spacing rounds two steps to one timestep; the later then moves up. There is room: steps <= start.
+  // Only the quadratic spacing rounds two steps to one timestep; the later one then moves up. There is room: steps <= start.
   for (let i = 1; i < steps; i++) ascending[i] = Math.max(ascending[i], ascending[i - 1] + 1);
   return ascending.reverse();
 }
@@ -35,8 +35,8 @@ export function timesteps(
 /**
  * The timesteps of a run in which every step turns x_t by about the same angle: with phi = arctan(sqrt(1 - alphaBar) /
  * sqrt(alphaBar)), x_t = cos(phi) x_0 + sin(phi) epsilon, and a DDIM step is a rotation (Salimans & Ho 2022, appendix D).
- * So the picture changes evenly from noise to digit; where it changes, these are about equal steps of log SNR too. Ends are
- * start and 1, as with `linspace`.
+ * So the picture changes evenly from noise to digit; while it changes, these are also about equal steps of log SNR. The ends
+ * are start and 1, as with `linspace`.
  *
  * @param steps a whole number in 1..start
  * @param start the timestep of the picture that the run begins with, 1..T, by default T
@@ -54,23 +54,23 @@ export function angularTimesteps(
   let t = start;
   for (let i = 0; i < steps; i++) {
     const wanted = angle(start) + ((angle(1) - angle(start)) * i) / Math.max(1, steps - 1);
-    // The angle falls strictly with t, so the nearest t lies where it stops coming nearer.
+    // The angle decreases strictly with t, so the search ends at the nearest t.
     while (t > 1 && Math.abs(angle(t - 1) - wanted) <= Math.abs(angle(t) - wanted)) t--;
-    const left = steps - 1 - i;
-    times[i] = Math.max(1 + left, Math.min(t, i === 0 ? start : times[i - 1] - 1));
+    const remaining = steps - 1 - i;
+    times[i] = Math.max(1 + remaining, Math.min(t, i === 0 ? start : times[i - 1] - 1));
   }
   return times;
 }
 
 /**
- * Timesteps at about equal distances in log SNR, ascending from 1 to T; where two fall together there is one fewer.
+ * Timesteps at about equal distances in log SNR, ascending from 1 to T, each once.
  *
- * @param count a whole number, 2 or more
+ * @param count a whole number, 2 or more; the result is shorter if some coincide
  */
 export function logSnrTimesteps(schedule: Schedule, count: number): Int32Array<ArrayBuffer> {
-  const [most, least] = [Math.log(snr(schedule, 1)), Math.log(snr(schedule, schedule.T))];
+  const [first, last] = [Math.log(snr(schedule, 1)), Math.log(snr(schedule, schedule.T))];
   const all = Array.from({ length: count }, (_, i) =>
-    timestepOfSnr(schedule, Math.exp(most + ((least - most) * i) / (count - 1))),
+    timestepOfSnr(schedule, Math.exp(first + ((last - first) * i) / (count - 1))),
   );
   return Int32Array.from(new Set(all));
 }
@@ -88,8 +88,8 @@ function checkRun(T: number, steps: number, start: number): void {
 
 function positions(steps: number, spacing: Spacing, start: number): Int32Array<ArrayBuffer> {
   const gaps = Math.max(1, steps - 1);
-  const fill = (at: (i: number) => number): Int32Array<ArrayBuffer> =>
-    Int32Array.from({ length: steps }, (_, i) => at(i));
+  const fill = (timestep: (i: number) => number): Int32Array<ArrayBuffer> =>
+    Int32Array.from({ length: steps }, (_, i) => timestep(i));
   switch (spacing) {
     case 'linspace':
       return steps === 1 ? Int32Array.of(start) : fill((i) => 1 + Math.round(((start - 1) * i) / gaps));

@@ -31,7 +31,7 @@ describe('stratifiedTimesteps', () => {
 });
 
 describe('evenTimesteps', () => {
-  it('takes the middles', () => {
+  it('gives the middles of equal parts', () => {
     expect([...evenTimesteps(4, 1000)]).toEqual([126, 376, 626, 876]);
     expect([...evenTimesteps(3, 3)]).toEqual([1, 2, 3]);
   });

@@ -1,10 +1,10 @@
 import { fold, permutation, uniform, type Key } from './random';
 
 /**
- * Timesteps of one training batch, one in each of `count` equal parts of 1..T, in random order: every batch sees all
- * levels of noise, so its loss scatters less (Kingma et al. 2021, appendix I.1).
+ * Timesteps of a training batch, one in each of `count` equal parts of 1..T, in random order. Every batch sees all noise levels, so
+ * its loss varies less (Kingma et al. 2021, appendix I.1).
  *
- * @returns count whole numbers in 1..T; picture i has the i-th
+ * @returns count whole numbers in 1..T, one for each picture
  */
 export function stratifiedTimesteps(k: Key, count: number, T: number): Int32Array {
   const order = permutation(fold(k, 0), count);
@@ -12,7 +12,7 @@ export function stratifiedTimesteps(k: Key, count: number, T: number): Int32Arra
   return Int32Array.from(order, (part, i) => 1 + Math.floor((T * (part + uniform(within, i))) / count));
 }
 
-/** The middles of `count` equal parts of 1..T, ascending: the timesteps of a loss that is measured, not trained. */
+/** The middles of `count` equal parts of 1..T, ascending: the timesteps for measuring a loss. */
 export function evenTimesteps(count: number, T: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => 1 + Math.floor((T * (i + 0.5)) / count));
 }

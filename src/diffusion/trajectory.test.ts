@@ -23,13 +23,13 @@ describe('Trajectory', () => {
     times.forEach((t, i) => expect(trajectory.indexOf(t)).toBe(i));
   });
 
-  it('takes fractions of a timestep', () => {
+  it('accepts fractions of a timestep', () => {
     const trajectory = new Trajectory(Int32Array.of(2, 1, 0), 1);
     expect(trajectory.indexOf(1.6)).toBe(0);
     expect(trajectory.indexOf(0.2)).toBe(2);
   });
 
-  it('refuses times that turn or stand still, empty frames and frames that are not there', () => {
+  it('refuses times that are not monotone, empty frames and frames out of range', () => {
     for (const times of [[], [1, 1], [3, 2, 2], [1, 2, 1]]) {
       expect(() => new Trajectory(Int32Array.from(times), 4)).toThrow(RangeError);
     }

@@ -1,18 +1,18 @@
 /**
- * The states x_t of one run in one preallocated block: frame i holds the picture (or the batch) at times[i].
- * Frames are views, so writing into one is writing into the trajectory.
+ * The states x_t of a run in one preallocated block: frame i holds the picture (or batch) at times[i]. Frames are views, so writing
+ * to a frame writes to the trajectory.
  */
 export class Trajectory {
   /** The retained timesteps, strictly ascending (forward) or strictly descending (reverse). */
   readonly times: Int32Array;
-  /** Float32 values a frame. */
+  /** Float32 values of a frame. */
   readonly size: number;
   /** times.length * size values, frame after frame. */
   readonly data: Float32Array<ArrayBuffer>;
 
   /**
    * @param times the retained timesteps, strictly monotone, at least one
-   * @param size values a frame, a positive integer
+   * @param size values of a frame, a positive integer
    * @throws RangeError if times is empty or not strictly monotone, or size is not a positive integer
    */
   constructor(times: Int32Array, size: number) {
@@ -44,22 +44,22 @@ export class Trajectory {
     return this.data.subarray(i * this.size, (i + 1) * this.size);
   }
 
-  /** Index of the retained timestep nearest to t; of two equally near ones the smaller timestep, which is the cleaner. */
+  /** Index of the retained timestep nearest to t; of two equally near ones the smaller, cleaner one. */
   indexOf(t: number): number {
     const { times } = this;
     const last = times.length - 1;
     const ascending = times[last] >= times[0];
-    // Positions run in ascending order of time; at() maps one to its index.
-    const at = (position: number): number => (ascending ? position : last - position);
+    // Positions are in ascending order of time; indexAt maps a position to its index.
+    const indexAt = (position: number): number => (ascending ? position : last - position);
     let low = 0;
     let high = last;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (times[at(middle)] < t) low = middle + 1;
+      if (times[indexAt(middle)] < t) low = middle + 1;
       else high = middle;
     }
-    const before = at(Math.max(0, low - 1));
-    const after = at(low);
+    const before = indexAt(Math.max(0, low - 1));
+    const after = indexAt(low);
     return t - times[before] <= times[after] - t ? before : after;
   }
 

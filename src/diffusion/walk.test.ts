@@ -35,7 +35,7 @@ describe('a walk', () => {
     }
   });
 
-  it('inverts through the same states that a run goes down', () => {
+  it('inverts through the states of a reverse run', () => {
     const times = timesteps(1000, 7, 'linspace', 600);
     const up = inversionWalk(times);
     const down = reverseWalk(times);
@@ -72,7 +72,7 @@ describe('the jump up', () => {
 });
 
 describe('the noise of an inpainting', () => {
-  it('has a key for each seed, sample, timestep, visit and role, none of which is another stream’s', () => {
+  it('has its own key for each seed, sample, timestep, visit and role, apart from all other streams', () => {
     const keys: string[] = [];
     const note = (k: readonly [number, number]): unknown => keys.push(k.join());
     for (const seed of [0, 1])
@@ -95,10 +95,10 @@ describe('the noise of an inpainting', () => {
   });
 });
 
-describe('what is known', () => {
+describe('the known pixels', () => {
   const known = Float32Array.from({ length: 20_000 }, (_, i) => (i % 2 ? 0.5 : -0.75));
 
-  it('has the mean and the deviation of q(x_t | x_0), and is itself at t = 0', () => {
+  it('have the mean and the deviation of q(x_t | x_0), and are unchanged at t = 0', () => {
     const t = 300;
     const xt = knownAt(linear, t, known, key(5), new Float32Array(known.length));
     const [signal, noise] = [Math.sqrt(linear.alphaBar[t]), Math.sqrt(linear.oneMinusAlphaBar[t])];
@@ -108,7 +108,7 @@ describe('what is known', () => {
     expect(knownAt(linear, 0, known, key(5), new Float32Array(known.length))).toEqual(known);
   });
 
-  it('stands where the mask is 1, bit for bit', () => {
+  it('are kept where the mask is 1, bit for bit', () => {
     const mask = Uint8Array.of(1, 0, 1);
     const out = combine(
       mask,
@@ -139,7 +139,7 @@ function roundTrip(s: Schedule, steps: number, top: number): number {
 }
 
 describe('DDIM inversion', () => {
-  it('is the DDIM step the other way: with the same x0Hat it is undone exactly', () => {
+  it('is the inverse DDIM step: with the same x0Hat the step undoes it exactly', () => {
     for (const [t, to] of [
       [1, 2],
       [200, 300],
@@ -152,7 +152,7 @@ describe('DDIM inversion', () => {
     }
   });
 
-  it('keeps x0Hat and epsilonHat apart, from x_0 too', () => {
+  it('separates x0Hat and epsilonHat, also from x_0', () => {
     // With x0Hat and epsilonHat of the timestep that is asked, x_to = sqrt(alphaBar) x0 + sqrt(1 - alphaBar) epsilon.
     const [x, x0Hat] = [0.4, 0.3];
     for (const [t, to] of [
@@ -175,7 +175,7 @@ describe('DDIM inversion', () => {
     expect(() => invertStep(linear, 5, 1001)).toThrow(RangeError);
   });
 
-  it('comes back to x_0 the more nearly the shorter its steps, with the exact denoiser of a mixture', () => {
+  it('returns closer to x_0 with shorter steps, with the exact denoiser of a mixture', () => {
     const errors = [10, 50, 250, 1000].map((steps) => roundTrip(linear, steps, 1000));
     const measured = [0.13, 0.036, 0.0083, 0.0022];
     errors.forEach((error, i) => expect(Math.abs(error / measured[i] - 1)).toBeLessThan(0.05));

@@ -5,20 +5,20 @@ import { reverseStep, type StepCoefficients, type StepRule, type Variance } from
 
 /** One move of x_t from a timestep to another. */
 export interface Operation {
-  /** `renoise` goes up by fresh noise alone; `invert` goes up by what the network says. */
+  /** `renoise` goes up by fresh noise, `invert` goes up by the network's prediction. */
   readonly kind: 'reverse' | 'renoise' | 'invert';
   readonly from: number;
   readonly to: number;
-  /** How often this stretch was walked before, 0 first. */
+  /** How often the walk has taken this step before. */
   readonly visit: number;
-  /** Which of the run's states it leaves, 0 first; undefined where the walk has come back to that t, and goes on. */
+  /** Index of the run's state that it starts from; undefined if it starts from a state revisited by resampling. */
   readonly leaves?: number;
 }
 
 /**
- * The way back through `times` and then 0, each stretch walked `resamplings` times: after every reverse step but the last of
- * them x is noised up again (RePaint, Lugmayr et al. 2022, algorithm 1, jumps of one step). The stretch that ends at 0 is walked
- * once, because x_0 is not noised again there.
+ * The way back through `times` and then 0, with each step taken `resamplings` times: after every time but the last, noise is added
+ * to go up again (RePaint, Lugmayr et al. 2022, algorithm 1, jumps of one step). The step to 0 is taken once, because there no noise
+ * is added to x_0.
  * @param times strictly descending, each 1..T
  * @param resamplings r, 1 or more; 1 is an ordinary run
  */
@@ -35,8 +35,8 @@ export function reverseWalk(times: ArrayLike<number>, resamplings = 1): Operatio
 }
 
 /**
- * The way up from x_start through those timesteps of a run that lie above it, the last first: a reverse run at the same times walks
- * it back.
+ * The way up from x_start through the timesteps of a run that are above start, in ascending order. A reverse run at the same times
+ * goes back.
  * @param times strictly descending, each 1..T, the first above start
  * @param start 0..T - 1
  */
@@ -53,8 +53,8 @@ export function inversionWalk(times: ArrayLike<number>, start = 0): Operation[] 
 }
 
 /**
- * The three numbers of an operation, x_to = c.x0 x0Hat + c.xt x_from + c.noise z. Where c.x0 is 0 no network is asked.
- * @throws RangeError if a timestep does not fit
+ * The three numbers of an operation, x_to = c.x0 x0Hat + c.xt x_from + c.noise z. If c.x0 is 0, no network is needed.
+ * @throws RangeError if a timestep is out of range
  */
 export function coefficients(
   s: Schedule,

@@ -14,13 +14,13 @@ describe('lossWeight', () => {
     }
   });
 
-  it('takes an alphaBar below 0.02 as 0.02', () => {
+  it('treats an alphaBar below 0.02 as 0.02', () => {
     expect(linear.alphaBar[1000]).toBeLessThan(0.02);
     expect(lossWeight('v', linear, 1000)).toBe(50);
     expect(lossWeight('x0', linear, 1000)).toBeCloseTo(50, 2);
   });
 
-  it('is 1 for epsilon, and for a clipped SNR until the SNR is above 5', () => {
+  it('is 1 for epsilon, and for a clipped SNR up to SNR 5', () => {
     for (const t of [1, 500, 1000]) expect(lossWeight('epsilon', linear, t)).toBe(1);
     expect(lossWeight('snr-clipped', linear, 1000)).toBe(1);
     expect(lossWeight('snr-clipped', linear, 1)).toBeCloseTo(5 / snr(linear, 1), 12);

@@ -1,17 +1,17 @@
 import { checkTimestep, snr, type Schedule } from './schedule';
 
 /**
- * In which quantity a network's errors count the same at every t. Each is a factor of |epsilon - epsilonHat|^2:
+ * The quantity whose errors count equally at every t. Each is a factor of |epsilon - epsilonHat|^2:
  * - `v`: the velocity, 1 / alphaBar (Salimans & Ho 2022);
  * - `epsilon`: the noise, 1 (Ho et al. 2020, eq. 14);
  * - `x0`: the clean picture, (1 - alphaBar) / alphaBar;
- * - `snr-clipped`: the clean picture, but no t counts more than an SNR of 5 does, min(1, 5 / SNR) (Hang et al. 2023).
+ * - `snr-clipped`: the clean picture, but limited to the weight of SNR 5: min(1, 5 / SNR) (Hang et al. 2023).
  */
 export const WEIGHTINGS = ['v', 'epsilon', 'x0', 'snr-clipped'] as const;
 
 export type Weighting = (typeof WEIGHTINGS)[number];
 
-/** Below this alphaBar counts as this, or the steps of nearly pure noise would outweigh all others. */
+/** Smaller alphaBar count as this; otherwise the steps of nearly pure noise would outweigh all others. */
 const ALPHA_BAR_FLOOR = 0.02;
 const SNR_LIMIT = 5;
 
@@ -19,7 +19,7 @@ const SNR_LIMIT = 5;
  * The factor of |epsilon - epsilonHat|^2 at timestep t, positive.
  *
  * @param t 1..T
- * @throws RangeError if t does not fit
+ * @throws RangeError if t is out of range
  */
 export function lossWeight(weighting: Weighting, s: Schedule, t: number): number {
   checkTimestep(s, t, 1);

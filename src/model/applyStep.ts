@@ -3,7 +3,7 @@ import type { StepCoefficients } from '../diffusion/steps';
 
 /**
  * One reverse step, x_prev = c.x0 * x0Hat + c.xt * x_t + c.noise * z. Call it within a tidy.
- * @param z fresh noise of the same shape; not read where c.noise is 0
+ * @param z fresh noise of the same shape; not read if c.noise is 0
  */
 export function applyStep(
   c: StepCoefficients,

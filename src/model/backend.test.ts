@@ -14,7 +14,7 @@ function stubAdapter(...answers: (Partial<GPUAdapterInfo> | null)[]): ReturnType
 }
 
 describe('openBackend', () => {
-  it('takes WebAssembly where there is neither WebGPU nor WebGL, and says why', async () => {
+  it('chooses WebAssembly if there is neither WebGPU nor WebGL, and says why', async () => {
     const { capability } = await openBackend({});
     expect(capability).toMatchObject({ backend: 'wasm', device: 'wasm SIMD, 1 thread', software: false });
     expect(capability.canaryMs).toBeGreaterThan(0);
@@ -25,12 +25,12 @@ describe('openBackend', () => {
     expect(getBackend()).toBe('wasm');
   });
 
-  it('takes the one that is wanted', async () => {
+  it('chooses the backend that is wanted', async () => {
     const { capability } = await openBackend({ wanted: 'cpu' });
     expect(capability).toMatchObject({ backend: 'cpu', notes: [] });
   });
 
-  it('goes down the ladder when the one that is wanted cannot run', async () => {
+  it('tries the other backends if the one that is wanted cannot run', async () => {
     const { capability } = await openBackend({ wanted: 'webgl' });
     expect(capability.backend).toBe('wasm');
     expect(capability.notes[0]).toBe(
@@ -38,7 +38,7 @@ describe('openBackend', () => {
     );
   });
 
-  it('asks again when the adapter is null at first', async () => {
+  it('asks again if the adapter is null at first', async () => {
     const requestAdapter = stubAdapter(null, null, { description: 'A GPU' });
     await openBackend({ wanted: 'wasm' });
     expect(requestAdapter).not.toHaveBeenCalled();
@@ -56,7 +56,7 @@ describe('openBackend', () => {
     [{ vendor: 'google', architecture: 'swiftshader' }, 'google swiftshader'],
     [{ vendor: 'mesa', description: 'llvmpipe (LLVM 15.0.6, 256 bits)' }, 'llvmpipe (LLVM 15.0.6, 256 bits)'],
     [{ vendor: 'acme', isFallbackAdapter: true }, 'acme'],
-  ])('passes over the software adapter %o', async (info, device) => {
+  ])('skips the software adapter %o', async (info, device) => {
     stubAdapter(info);
     const { capability } = await openBackend({});
     expect(capability.backend).toBe('wasm');

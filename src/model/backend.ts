@@ -6,30 +6,30 @@ import { ModelError } from './errors';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-/** What computes, and how it was found. */
+/** The backend that computes, and how it was chosen. */
 export interface Capability {
   readonly backend: BackendName;
-  /** The adapter's description, or for example 'wasm SIMD, 1 thread'. */
+  /** The adapter's description, or a text such as 'wasm SIMD, 1 thread'. */
   readonly device: string;
-  /** A GPU interface that is computed on the CPU. */
+  /** Whether it is a GPU interface emulated on the CPU. */
   readonly software: boolean;
-  /** Milliseconds of the canary, once warm. */
+  /** Milliseconds of the canary after a warm-up. */
   readonly canaryMs: number;
-  /** What was tried and why it was not taken, in sentences. */
+  /** What was tried and why it was not chosen, in sentences. */
   readonly notes: string[];
 }
 
-/** The backend that runs. */
+/** A running backend. */
 export interface Backend {
   readonly capability: Capability;
-  /** Resolves with what has happened, a sentence, if the device can compute no more; never for a backend without one. */
+  /** Resolves with the reason, a sentence, when the device is lost; never for a backend without a device. */
   readonly lost: Promise<string>;
 }
 
 export interface BackendOptions {
-  /** Tried first, even if it is computed in software. If it cannot run, the ladder follows and a note says so. */
+  /** Tried first, even if it is emulated in software. If it cannot run, the others follow and a note says so. */
   readonly wanted?: BackendName | undefined;
-  /** Not taken, not even if it is wanted: it failed here before. */
+  /** Never chosen, not even if wanted: they failed here before. */
   readonly without?: readonly BackendName[] | undefined;
   readonly wasmFiles?: WasmFiles | undefined;
 }
@@ -42,14 +42,14 @@ const TITLES: Record<BackendName, string> = {
 };
 
 /**
- * Chooses and starts tfjs's backend: WebGPU; else WebGL or WebAssembly, whichever runs the canary faster; else
- * plain JavaScript. Each has to prove itself in numbers first. A GPU that is really the CPU is passed over. Only
- * what is tried is loaded. May be called again, after a device was lost or to change the backend; tensors of the
- * backend before must be disposed by then.
- * @throws ModelError 'no-backend' if nothing computes
+ * Chooses and starts tfjs's backend: WebGPU; else WebGL or WebAssembly, whichever runs the canary faster; else plain
+ * JavaScript. Each must first compute the canary correctly. GPU interfaces emulated on the CPU are skipped. Only what is tried is
+ * loaded. May be called again after a device was lost, or to change the backend; the tensors of the previous backend must be
+ * disposed by then.
+ * @throws ModelError 'no-backend' if no backend works
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  // A lost device is used on by tfjs without a word, so nothing of an earlier WebGPU backend may stay.
+  // tfjs silently goes on using a lost device, so an earlier WebGPU backend must be removed.
   if ('webgpu' in engine().registryFactory) removeBackend('webgpu');
   const notes: string[] = [];
   const tried = new Set<BackendName>();
@@ -63,9 +63,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     try {
       return await prove(name, options);
     } catch (error) {
-      const asked = options.wanted === name ? ' was asked for but' : '';
+      const requested = options.wanted === name ? ' was asked for but' : '';
       notes.push(
-        `${TITLES[name]}${asked} is not used: ${error instanceof Error ? error.message : String(error)}`,
+        `${TITLES[name]}${requested} is not used: ${error instanceof Error ? error.message : String(error)}`,
       );
       return undefined;
     }
@@ -83,9 +83,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       'Try a current Chrome, Edge, Firefox or Safari.',
     );
   }
-  const { lost, ...found } = chosen;
-  await setBackend(found.backend);
-  return { capability: { ...found, notes }, lost };
+  const { lost, ...capability } = chosen;
+  await setBackend(capability.backend);
+  return { capability: { ...capability, notes }, lost };
 }
 
 type Proven = Omit<Capability, 'notes'> & Pick<Backend, 'lost'>;
@@ -111,16 +111,16 @@ async function open(
 ): Promise<Pick<Proven, 'device'> & Partial<Proven>> {
   switch (name) {
     case 'webgpu': {
-      const found = await findAdapter();
-      refuseSoftware(found, wanted === name);
+      const adapter = await findAdapter();
+      refuseSoftware(adapter, wanted === name);
       const { register } = await import('./backends/webgpu');
-      return { device: found.device, software: found.software, ...(await register(found)) };
+      return { device: adapter.device, software: adapter.software, ...(await register(adapter)) };
     }
     case 'webgl': {
-      const described = describeWebGl();
-      refuseSoftware(described, wanted === name);
+      const description = describeWebGl();
+      refuseSoftware(description, wanted === name);
       await import('@tensorflow/tfjs-backend-webgl');
-      return described;
+      return description;
     }
     case 'wasm': {
       const { configure } = await import('./backends/wasm');

@@ -1,30 +1,19 @@
-import {
-  fused,
-  matMul,
-  mul,
-  reshape,
-  sigmoid,
-  tensor1d,
-  tensor2d,
-  tensor4d,
-  tidy,
-  type Tensor,
-  type Tensor4D,
-} from '@tensorflow/tfjs-core';
+import { fused, matMul, reshape, tensor, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key } from '../diffusion/random';
+import { silu as plainSilu } from './float64';
+import { silu } from './layers';
 
 const SIZE = 7;
 const CHANNELS = 8;
 const TOLERANCE = 1e-3;
 
-/** A chain of convolutions, about a sixth of an evaluation of the network, for timing. */
+/** The chain of convolutions that is timed: about a sixth of an evaluation of the shipped network. */
 const TIMED = { size: 14, channels: 32, layers: 6 };
 
 /**
- * Proves that the current backend computes: a 3x3 convolution with bias, SiLU and a matrix product are compared
- * with the same in JavaScript. Drivers and browsers have been seen to give wrong numbers without any error
- * (tfjs issue 7756).
- * @returns milliseconds of a chain of convolutions and its read-back, once warm
+ * Checks that the current backend computes correctly: compares a 3x3 convolution with bias, SiLU and a matrix product with
+ * plain JavaScript. Some drivers and browsers compute wrong numbers without any error (tfjs issue 7756).
+ * @returns milliseconds of a chain of convolutions with its read-back, after a warm-up
  * @throws Error with the reason, as a sentence
  */
 export async function runCanary(): Promise<number> {
@@ -35,8 +24,8 @@ export async function runCanary(): Promise<number> {
   const computed = await read(() => {
     const input = tensor4d(x, [1, SIZE, SIZE, CHANNELS]);
     const filter = tensor4d(kernel, [3, 3, CHANNELS, CHANNELS]);
-    const hidden = silu(fused.conv2d({ x: input, filter, bias: tensor1d(bias), strides: 1, pad: 'same' }));
-    return matMul(reshape(hidden, [SIZE * SIZE, CHANNELS]), tensor2d(matrix, [CHANNELS, CHANNELS]));
+    const hidden = silu(fused.conv2d({ x: input, filter, bias: tensor(bias), strides: 1, pad: 'same' }));
+    return matMul(reshape(hidden, [SIZE * SIZE, CHANNELS]), tensor(matrix, [CHANNELS, CHANNELS]));
   });
   const expected = inJavaScript(x, kernel, bias, matrix);
   const error = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - computed[i])), 0);
@@ -47,7 +36,7 @@ export async function runCanary(): Promise<number> {
   return timedChain();
 }
 
-/** The canary's numbers by plain loops in float64: [SIZE * SIZE, CHANNELS] flat. */
+/** The canary's result by plain loops in float64: [SIZE * SIZE, CHANNELS] flat. */
 function inJavaScript(
   x: Float32Array,
   kernel: Float32Array,
@@ -65,7 +54,7 @@ function inJavaScript(
         const pixel = x.subarray((y * SIZE + z) * CHANNELS);
         accumulate(pixel, kernel.subarray(tap * CHANNELS * CHANNELS), hidden);
       }
-      const activated = hidden.map((h) => h / (1 + Math.exp(-h)));
+      const activated = hidden.map(plainSilu);
       accumulate(activated, matrix, out.subarray((row * SIZE + column) * CHANNELS));
     }
   }
@@ -98,10 +87,6 @@ async function read(compute: () => Tensor): Promise<ArrayLike<number>> {
   } finally {
     result.dispose();
   }
-}
-
-function silu(x: Tensor4D): Tensor4D {
-  return mul(x, sigmoid(x));
 }
 
 function gaussians(stream: number, length: number, scale = 1): Float32Array {

@@ -1,20 +1,21 @@
-import { tensor2d, tensor4d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { createEmbedding, linear } from './embedding';
+import { tensor, tensor4d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { createEmbedding } from './embedding';
+import { linear } from './float64';
 import { lookup } from './lookup';
 import type { Network, PictureEmbedding } from './network';
 import type { Parameter } from './weights';
 
-/** What a network is told beside x_t. */
+/** What a network is given besides x_t. */
 export interface Condition {
   /** The input's second channel, [N, size, size, 1]. */
   readonly channel: Tensor4D;
-  /** [N, width] */
+  /** The embedding, [N, width]; undefined if t enters as a picture. */
   readonly e: Tensor2D | undefined;
 }
 
 /**
- * What to tell a network of (t, labels) when it samples. Call the function that is returned within a tidy. Labels' pictures are
- * put together here: on small networks a gather on the backend would take some percent of a step.
+ * How t and the labels enter a network that samples. Call the returned function within a tidy. The templates are copied
+ * together in JavaScript: for a small network, a gather on the backend would take some percent of a step.
  */
 export function createCondition(
   network: Network,
@@ -22,16 +23,16 @@ export function createCondition(
 ): (t: number, labels: number[]) => Condition {
   const { size, embedding } = network;
   const pixels = size * size;
-  const channel = (labels: number[], of: (label: number) => ArrayLike<number>): Tensor4D => {
+  const channel = (labels: number[], pictureOf: (label: number) => ArrayLike<number>): Tensor4D => {
     const rows = new Float32Array(labels.length * pixels);
-    labels.forEach((label, i) => rows.set(of(label), i * pixels));
+    labels.forEach((label, i) => rows.set(pictureOf(label), i * pixels));
     return tensor4d(rows, [labels.length, size, size, 1]);
   };
   if ('picture' in embedding) {
     const picture = createTimePicture(embedding, weights);
     return (t, labels) => {
-      const one = picture(t);
-      return { channel: channel(labels, () => one), e: undefined };
+      const shared = picture(t);
+      return { channel: channel(labels, () => shared), e: undefined };
     };
   }
   const embed = createEmbedding(network, weights);
@@ -39,11 +40,11 @@ export function createCondition(
   const template = (label: number) => data.subarray(label * pixels, (label + 1) * pixels);
   return (t, labels) => ({
     channel: channel(labels, template),
-    e: tensor2d(embed(t, labels), [labels.length, embedding.width]),
+    e: tensor(embed(t, labels), [labels.length, embedding.width]),
   });
 }
 
-/** The picture of t, [size * size]: the row of t - 1, which the network counts from 0, and Linear. */
+/** The picture of t, [size * size] flat: Linear of row t - 1, because the network counts t from 0. */
 export function createTimePicture(
   { width }: PictureEmbedding,
   weights: ReadonlyMap<string, Parameter>,

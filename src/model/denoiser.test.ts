@@ -46,7 +46,7 @@ const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
 
 describe('an estimate', () => {
-  it('says the same as epsilon and as x0: x_t is their mixture', async () => {
+  it('is consistent as epsilon and as x0: x_t is their mixture', async () => {
     const [epsilon, x0] = [await estimate('epsilon', [3], 0), await estimate('x0', [3], 0)];
     const mixed = x0.map(
       (x, i) => Math.sqrt(linear.alphaBar[500]) * x + Math.sqrt(linear.oneMinusAlphaBar[500]) * epsilon[i],
@@ -66,7 +66,7 @@ describe('an estimate', () => {
     expect(distance(await estimate('epsilon', [3], -1), unconditional)).toBeLessThan(1e-5);
   });
 
-  it('evaluates both branches in one batch, and the second only where it matters', async () => {
+  it('evaluates both branches in one batch, and the second only if it matters', async () => {
     const batchOf = async (labels: number[], w: number): Promise<number> => {
       const xt: Tensor4D = tensor4d(noise.slice(0, 784 * labels.length), [labels.length, 28, 28, 1]);
       const { kernels } = await profile(() =>
@@ -88,7 +88,7 @@ describe('an estimate', () => {
     expect(distance(both.subarray(0, 784), await estimate('v', [3], 0))).toBe(0);
   });
 
-  it('asks the network about the level of noise, whatever the schedule calls it', async () => {
+  it('gives the network the timestep of equal noise, whatever the schedule', async () => {
     // With half as many steps, t = 250 of T = 500 is as noisy as t = 500 of 1000, to within half a step.
     const half = makeSchedule('linear', 500);
     const error = distance(await estimate('v', [3], 0, half, 250), await estimate('v', [3], 0));

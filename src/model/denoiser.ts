@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
-import { makeSchedule, type Schedule } from '../diffusion/schedule';
+import type { Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
 import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
 import { isProven, makeProof, prove } from './compiled/prove';
@@ -21,24 +21,24 @@ import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
-import { sightOf, type Reading } from './sight';
+import { preconditioning, type OutputTransform } from './preconditioning';
 import type { Weights } from './weights';
 
-/** What a denoiser makes of one batch of x_t. Use it within the tidy it was made in. */
+/** A denoiser's result for one batch of x_t. Use it within the tidy in which it was made. */
 export interface Estimate {
-  /** The estimate of that kind, [N, size, size, 1]; 'x0' is not clipped. */
+  /** The estimate as the given kind, [N, size, size, 1]; 'x0' is not clipped. */
   as(kind: Prediction): Tensor4D;
 }
 
 export interface Denoiser {
-  /** Height and width of its pictures, and the classes that it tells apart. */
+  /** Height and width of its pictures, and its number of classes. */
   readonly network: Pick<Network, 'size' | 'classes'>;
   /**
    * One evaluation. Call it within a tidy.
-   * @param xt [N, size, size, 1], of pixels -1..1, whatever range the network learnt from
-   * @param t 1 .. schedule.T
-   * @param labels one a picture, 0 .. classes; `classes` means no class
-   * @param guidanceScale w of (1 + w) conditional - w unconditional; 0 evaluates the conditional branch alone
+   * @param xt [N, size, size, 1], with pixels -1..1, whatever range the network was trained on
+   * @param t 1..schedule.T
+   * @param labels one for each picture, 0..classes; `classes` means no class
+   * @param guidanceScale w of (1 + w) conditional - w unconditional; 0 evaluates only the conditional branch
    */
   estimate(
     xt: Tensor4D,
@@ -47,48 +47,46 @@ export interface Denoiser {
     labels: ArrayLike<number>,
     guidanceScale: number,
   ): Estimate;
-  /** The same network as a plan of the GPU's own, made when it is first asked for; undefined where there is none. */
+  /** The same network compiled for the GPU, on first use; undefined if it cannot be compiled. */
   compiled?(): Promise<Compiled | undefined>;
-  /** Gives that plan up, as the device has refused something of it: from now on there is none. */
+  /** Gives the compiled network up, because the device has refused one of its commands. */
   abandon?(reason: string): void;
   dispose(): void;
 }
 
-/** Begins to compile a network's shaders on the current backend; undefined where that is not WebGPU. */
+/** Begins to compile a network's shaders on the current backend; undefined if that is not WebGPU. */
 export function startCompiling(network: Network): Compiling | undefined {
   return getBackend() === 'webgpu' ? compile((backend() as unknown as Gpu).device, network) : undefined;
 }
 
-/** What is on the backend already. */
-interface There {
-  /** The network's shaders, on their way; else they are compiled when they are asked for. */
+/** What the backend already holds. */
+interface Existing {
+  /** The network's shaders, possibly still being compiled; without them they are compiled on first use. */
   readonly shaders?: Promise<Shaders> | undefined;
-  /** Some of its parameters, which are read where they are and stay the caller's. */
+  /** Some of its parameters. The denoiser reads these tensors, which the caller keeps. */
   readonly parameters?: Parameters;
 }
 
 /**
  * Puts a network on the current backend.
- * @returns a denoiser that holds there what was not there already, until it is disposed
+ * @returns a denoiser that holds everything except the existing tensors until it is disposed
  */
 export function createDenoiser(
   network: Network,
   { parameters: weights }: Pick<Weights, 'parameters'>,
-  there: There = {},
+  existing: Existing = {},
 ): Denoiser {
   const { classes } = network;
-  const given: Parameters = there.parameters ?? new Map<string, Tensor>();
-  const training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
+  const shared: Parameters = existing.parameters ?? new Map<string, Tensor>();
   const parameters: Parameters = new Map(
     [...weights]
       .filter(([name]) => !isEmbedding(name))
       .map(([name, { shape, data }]): [string, Tensor] => [
         name,
-        given.get(name) ?? tensor(data, [...shape]),
+        shared.get(name) ?? tensor(data, [...shape]),
       ]),
   );
-  const made = prepare(network, parameters);
-  const all: Parameters = new Map([...parameters, ...made]);
+  const all: Parameters = new Map([...parameters, ...prepare(network, parameters)]);
   const condition = createCondition(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
@@ -102,62 +100,63 @@ export function createDenoiser(
     const nulls = labels.map(() => classes);
     const both = output(concat<Tensor4D>([xt, xt], 0), networkT, [...labels, ...nulls]);
     const [conditional, unconditional] = split(both, 2, 0);
-    // Every kind of output is epsilon, scaled, plus a multiple of x_t, so guiding the output guides epsilon.
-    const by = guidanceWeights(w);
-    return add(mul(conditional, by.conditional), mul(unconditional, by.unconditional));
+    // Every kind of output is scaled epsilon plus a multiple of x_t, so guiding the output guides epsilon.
+    const weight = guidanceWeights(w);
+    return add(mul(conditional, weight.conditional), mul(unconditional, weight.unconditional));
   };
 
-  const plan = getBackend() === 'webgpu' ? ownPlan(network, weights, there, parameters) : undefined;
+  const plan = getBackend() === 'webgpu' ? lazyPlan(network, weights, existing, parameters) : undefined;
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
-      const { networkT, scale, shift, reading } = sightOf(network, training, schedule, t);
-      const seen: Tensor4D = scale === 1 ? xt : add(mul(xt, scale), shift);
-      const raw = guidedOutput(seen, networkT, Array.from(labels), guidanceScale);
-      return { as: (kind) => read(reading(kind), xt, raw) };
+      const { networkT, scale, shift, outputTransform } = preconditioning(network, schedule, t);
+      const input: Tensor4D = scale === 1 ? xt : add(mul(xt, scale), shift);
+      const raw = guidedOutput(input, networkT, Array.from(labels), guidanceScale);
+      return { as: (kind) => transformed(outputTransform(kind), xt, raw) };
     },
     ...(plan && { compiled: plan.compiled, abandon: plan.abandon }),
     dispose() {
       plan?.end();
-      dispose([...all].flatMap(([name, each]) => (given.has(name) ? [] : [each])));
+      dispose([...all].flatMap(([name, each]) => (shared.has(name) ? [] : [each])));
     },
   };
 }
 
-/** The network's plan, made once, how it is given up, and that nobody needs it any more. */
-function ownPlan(
+/** The compiled network, made once on first use; `end` says that nobody needs it any more. */
+function lazyPlan(
   network: Network,
   weights: Weights['parameters'],
-  there: There,
+  existing: Existing,
   parameters: Parameters,
 ): Required<Pick<Denoiser, 'compiled' | 'abandon'>> & { end(): void } {
-  let made: Promise<Compiled | undefined> | undefined;
+  let compiled: Promise<Compiled | undefined> | undefined;
   let ended = false;
   return {
-    compiled: () => (made ??= compiledOn(network, weights, there, parameters, () => ended)),
+    compiled: () => (compiled ??= compileAndProve(network, weights, existing, parameters, () => ended)),
     abandon(reason) {
       if (!ended) warn(network, reason);
       ended = true;
-      made = Promise.resolve(undefined);
+      compiled = Promise.resolve(undefined);
     },
     end: () => (ended = true),
   };
 }
 
-/** Says that a network goes on by tfjs's operations. */
+/** Reports that a network runs on tfjs's operations instead. */
 function warn({ name }: Network, reason: string): void {
   console.warn(`${name} is not compiled: ${reason}`);
 }
 
 /**
- * The network's plan on the GPU, on the same parameters. Nothing else than speed depends on it.
- * @param there parameters that are there are those of a training, which looks itself whether its numbers are finite
- * @param ended whether nobody waits for it any more: the parameters may be gone
+ * The network compiled for the GPU, on the same parameter tensors. Only the speed depends on it.
+ * @param existing with `parameters`, which are a training's, a proven network is not proven again: the training itself checks
+ * that its numbers are finite
+ * @param ended whether nobody needs it any more, so that the parameters may be gone
  */
-async function compiledOn(
+async function compileAndProve(
   network: Network,
   weights: Weights['parameters'],
-  { shaders, parameters: live }: There,
+  { shaders, parameters: live }: Existing,
   parameters: Parameters,
   ended: () => boolean,
 ): Promise<Compiled | undefined> {
@@ -167,7 +166,7 @@ async function compiledOn(
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
   try {
     for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
-    // What tfjs has recorded so far comes first: the uploads are among it.
+    // Submit what tfjs has recorded so far, which includes the uploads.
     gpu.ensureCommandEncoderReady();
     gpu.endComputePassEncoder();
     gpu.submitQueue();
@@ -183,12 +182,16 @@ async function compiledOn(
   }
 }
 
-function read({ xt: ofXt, output, constant }: Reading, xt: Tensor4D, raw: Tensor4D): Tensor4D {
-  const mixed: Tensor4D = ofXt === 0 ? mul(raw, output) : add(mul(xt, ofXt), mul(raw, output));
+function transformed(
+  { xt: weight, output, constant }: OutputTransform,
+  xt: Tensor4D,
+  raw: Tensor4D,
+): Tensor4D {
+  const mixed: Tensor4D = weight === 0 ? mul(raw, output) : add(mul(xt, weight), mul(raw, output));
   return constant === 0 ? mixed : add(mixed, constant);
 }
 
-/** The embedding is computed in JavaScript, so its parameters are not needed on the backend. */
+/** Whether a parameter belongs to the embedding, which is computed in JavaScript and not on the backend. */
 function isEmbedding(name: string): boolean {
   return name === 'label' || name.startsWith('time.');
 }

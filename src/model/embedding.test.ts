@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createEmbedding } from './embedding';
 import { parameterShapes } from './network';
 import { shipped } from './networks/shipped';
+import { elements } from './shapes';
 import type { Parameter } from './weights';
 
 const { classes, embedding } = shipped;
 
-/** Small numbers that differ, in the place of weights. */
+/** Small distinct numbers as weights. */
 function weights(): Map<string, Parameter> {
   const shapes = [...parameterShapes(shipped)].filter(
     ([name]) => name === 'label' || name.startsWith('time.'),
   );
   return new Map(
     shapes.map(([name, shape], k): [string, Parameter] => {
-      const length = shape.reduce((a, b) => a * b, 1);
+      const length = elements(shape);
       return [
         name,
         { shape, data: Float32Array.from({ length }, (_, i) => 0.1 * Math.sin(1 + i * (k + 1))) },
@@ -23,7 +24,7 @@ function weights(): Map<string, Parameter> {
 }
 
 describe('createEmbedding', () => {
-  it('gives a row a label, each as it is alone', () => {
+  it('gives one row for each label, the same as for the label alone', () => {
     const embed = createEmbedding(shipped, weights());
     const rows = embed(640, [3, classes, 3]);
     const row = (i: number): Float32Array => rows.slice(i * embedding.width, (i + 1) * embedding.width);
@@ -34,7 +35,7 @@ describe('createEmbedding', () => {
     expect(row(1)).not.toEqual(row(0));
   });
 
-  it('computes the part of a t once, and another for another t', () => {
+  it('computes what depends on t once for each t', () => {
     const parameters = weights();
     const embed = createEmbedding(shipped, parameters);
     const first = embed(640, [3]);

@@ -1,6 +1,6 @@
 export type ModelErrorCode = 'no-backend' | 'weights-corrupt' | 'weights-missing';
 
-/** A failure of the model layer. It has the fields of the engine's EngineError, so that it crosses the port as one. */
+/** A failure in the model layer. It has the same fields as the engine's EngineError, so it can cross the port as one. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 

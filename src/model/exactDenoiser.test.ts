@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => expect(memory().numTensors).toBe(before));
 
-/** E[x_0 | x_t] of one x_t on the backend. */
+/** E[x_0 | x_t] for one x_t, on the backend. */
 async function mean(exact: ExactDenoiser, xt: Float32Array, t: number, label: number): Promise<Float32Array> {
   const side = Math.sqrt(xt.length);
   const x0 = tidy(() => exact.estimate(tensor4d(xt, [1, side, side, 1]), linear, t, [label], 0).as('x0'));
@@ -45,7 +45,7 @@ const noised = (x0: Float32Array, t: number, n: number): Float32Array =>
   );
 
 describe('the exact denoiser over 10,000 digits', () => {
-  it('is the direct sum in float64 to 1e-5, from t = 1 to 1000, with a class and without', async () => {
+  it('agrees with the direct sum in float64 to 1e-5, from t = 1 to 1000, with and without a class', async () => {
     const set = digitSet(await readPacks('train', 10_000), { first: 10_000, label: EVERY_CLASS, size: 28 });
     const points: Points = { bytes: set.pixels, labels: set.labels };
     const exact = createExactDenoiser(points, 28);
@@ -66,12 +66,12 @@ describe('the exact denoiser over 10,000 digits', () => {
 });
 
 describe('the exact denoiser over a few digits', () => {
-  // Twins that differ in a few pixels by some grey: as near as float32 alone could not tell them apart where t is small.
+  // Twins that differ by one grey level in a few pixels: in plain float32 they would be indistinguishable at small t.
   const one = Uint8Array.from({ length: 784 }, (_, i) => (i * 37) % 256);
   const twin = one.map((byte, i) => (i % 100 === 0 ? byte ^ 1 : byte));
   const points: Points = { bytes: Uint8Array.from([...one, ...twin]), labels: Uint8Array.of(3, 8) };
 
-  it('tells twins apart in float32', async () => {
+  it('tells twins apart', async () => {
     const exact = createExactDenoiser(points, 28);
     for (const t of [1, 3, 30, 300])
       for (let n = 0; n < 4; n++) {
@@ -89,16 +89,16 @@ describe('the exact denoiser over a few digits', () => {
     exact.dispose();
   });
 
-  it('knows the class it is told, and guides away from the others', async () => {
+  it('respects the given class, and guides away from the others', async () => {
     const exact = createExactDenoiser(points, 28);
     const xt = noised(fromBytes(one), 1, 0);
     expect(furthest(await mean(exact, xt, 1, 8), fromBytes(twin))).toBeLessThan(1e-6);
-    const [own, every] = [await mean(exact, xt, 1, 8), await mean(exact, xt, 1, EVERY_CLASS)];
+    const [conditional, unconditional] = [await mean(exact, xt, 1, 8), await mean(exact, xt, 1, EVERY_CLASS)];
     const guided = tidy(() => exact.estimate(tensor4d(xt, [1, 28, 28, 1]), linear, 1, [8], 2).as('x0'));
     expect(
       furthest(
         await guided.data(),
-        own.map((value, i) => 3 * value - 2 * every[i]),
+        conditional.map((value, i) => 3 * value - 2 * unconditional[i]),
       ),
     ).toBeLessThan(1e-6);
     guided.dispose();

@@ -13,13 +13,13 @@ import { readWeights } from './weights';
 
 const bytes = async (path: string): Promise<ArrayBuffer> => new Uint8Array(await readFile(path)).buffer;
 const weights = readWeights(shipped, manifest, await bytes(`public/${manifest.file}`));
-// Inputs and outputs of the network where it was trained, in PyTorch, stored by tools/pretrain.
+// Inputs and outputs of the network in PyTorch, where it was trained; stored by tools/pretrain.
 const fixture = readSafetensors(await bytes('src/model/fixtures/shipped.safetensors'));
 const data = (name: string): Float32Array | Int32Array => lookup(fixture.tensors, name).data;
 const rows = Array.from(data('t'), (t, i) => ({ t, i, label: data('label')[i] }));
 
-describe('the network against its outputs in PyTorch', () => {
-  it('belongs to the weights that are shipped', () => {
+describe('the shipped network, compared with PyTorch', () => {
+  it('has fixtures for the shipped weights', () => {
     expect(fixture.metadata.weights_sha256).toBe(manifest.sha256);
     expect(rows.length).toBeGreaterThanOrEqual(8);
     expect(new Set(rows.map(({ label }) => label))).toContain(10);

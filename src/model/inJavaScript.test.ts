@@ -10,7 +10,7 @@ import { seed } from './networks/seed';
 import { shipped } from './networks/shipped';
 import { small } from './networks/small';
 import { tiny } from './networks/tiny';
-import { sightOf } from './sight';
+import { preconditioning } from './preconditioning';
 import type { Parameter } from './weights';
 
 function someWeights(network: Network): Map<string, Parameter> {
@@ -28,18 +28,17 @@ beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
 });
 
-describe('a network by plain loops', () => {
+describe('a network evaluated by plain loops', () => {
   const schedule = makeSchedule('linear');
 
-  it.each([tiny, small, shipped, seed])('gives what tfjs gives: $name', async (network) => {
+  it.each([tiny, small, shipped, seed])('agrees with tfjs: $name', async (network) => {
     const parameters = someWeights(network);
     const { size, classes } = network;
     const label = Math.min(3, classes);
     const t = 320;
     const xt = fillGaussian(key(1), new Float32Array(size * size));
     const raw = evaluatePlainly(network, parameters, xt, schedule, t, label);
-    const { reading } = sightOf(network, schedule, schedule, t);
-    const c = reading('x0');
+    const c = preconditioning(network, schedule, t).outputTransform('x0');
     const plain = raw.map((value, i) => c.xt * xt[i] + c.output * value + c.constant);
     const denoiser = createDenoiser(network, { parameters });
     const x0Hat = tidy(() =>

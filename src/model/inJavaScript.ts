@@ -1,3 +1,4 @@
+import { linear, silu } from './float64';
 import { lookup } from './lookup';
 import { layerShapes, type Attention, type Convolution, type LayerShape, type Network } from './network';
 import type { Parameter } from './weights';
@@ -6,9 +7,9 @@ import type { Parameter } from './weights';
 type Values = Float64Array;
 
 /**
- * A network's raw output for one picture by plain loops in float64: slow, and right on every machine.
- * @param input [size, size, 2] flat, the picture and what is told beside it
- * @param e [width], the embedding of (t, label); undefined where no layer reads it
+ * A network's raw output for one picture, by plain loops in float64: slow, but correct on every machine.
+ * @param input [size, size, 2] flat, the picture and the second channel
+ * @param e [width], the embedding of (t, label); undefined if no layer reads it
  * @returns [size, size] flat
  */
 export function evaluateInJavaScript(
@@ -19,7 +20,7 @@ export function evaluateInJavaScript(
 ): Values {
   const { patch = 1, layers } = network;
   const shapes = layerShapes(network);
-  const values = new Map<string, Values>([['input', patches(input, network.size, 2, patch)]]);
+  const values = new Map<string, Values>([['input', toPatches(input, network.size, 2, patch)]]);
   const value = (id: string): Values => lookup(values, id);
   let output = input;
   for (const layer of layers) {
@@ -35,59 +36,58 @@ export function evaluateInJavaScript(
         output = attention(layer, from, to);
         break;
       case 'max-pool':
-        output = resized(to, (y, x, c) =>
+        output = valuesOf(to, (y, x, c) =>
           Math.max(...[0, 1, 2, 3].map((k) => from[at(shape, 2 * y + (k >> 1), 2 * x + (k & 1), c)])),
         );
         break;
       case 'upsample':
-        output = resized(to, (y, x, c) => from[at(shape, y >> 1, x >> 1, c)]);
+        output = valuesOf(to, (y, x, c) => from[at(shape, y >> 1, x >> 1, c)]);
         break;
       case 'concat': {
         const other = lookup(shapes, layer.and);
         const and = value(layer.and);
-        output = resized(to, (y, x, c) =>
+        output = valuesOf(to, (y, x, c) =>
           c < shape[2] ? from[at(shape, y, x, c)] : and[at(other, y, x, c - shape[2])],
         );
       }
     }
     values.set(layer.id, output);
   }
-  return pixels(output, network.size, patch);
+  return toPixels(output, network.size, patch);
 }
 
 const at = ([, width, channels]: LayerShape, y: number, x: number, c: number): number =>
   (y * width + x) * channels + c;
 
-function resized(
+/** Values of the given shape, each computed from its position. */
+function valuesOf(
   [height, width, channels]: LayerShape,
-  of: (y: number, x: number, c: number) => number,
+  valueAt: (y: number, x: number, c: number) => number,
 ): Values {
   const out = new Float64Array(height * width * channels);
   for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++) for (let c = 0; c < channels; c++) out[i++] = of(y, x, c);
+    for (let x = 0; x < width; x++) for (let c = 0; c < channels; c++) out[i++] = valueAt(y, x, c);
   return out;
 }
 
-/** Each patch of pixels becomes the channels of one. */
-function patches(input: Values, size: number, channels: number, patch: number): Values {
+/** Turns each patch of pixels into the channels of one pixel. */
+function toPatches(input: Values, size: number, channels: number, patch: number): Values {
   const side = size / patch;
-  return resized([side, side, channels * patch * patch], (y, x, c) => {
-    const place = Math.floor(c / channels);
-    const row = y * patch + Math.floor(place / patch);
-    return input[(row * size + x * patch + (place % patch)) * channels + (c % channels)];
+  return valuesOf([side, side, channels * patch * patch], (y, x, c) => {
+    const pixel = Math.floor(c / channels);
+    const row = y * patch + Math.floor(pixel / patch);
+    return input[(row * size + x * patch + (pixel % patch)) * channels + (c % channels)];
   });
 }
 
-/** The inverse, for one channel. */
-function pixels(output: Values, size: number, patch: number): Values {
+/** The inverse of toPatches, for one channel. */
+function toPixels(output: Values, size: number, patch: number): Values {
   const side = size / patch;
-  return resized([size, size, 1], (y, x) => {
-    const place = (Math.floor(y / patch) * side + Math.floor(x / patch)) * patch * patch;
-    return output[place + (y % patch) * patch + (x % patch)];
+  return valuesOf([size, size, 1], (y, x) => {
+    const first = (Math.floor(y / patch) * side + Math.floor(x / patch)) * patch * patch;
+    return output[first + (y % patch) * patch + (x % patch)];
   });
 }
-
-const silu = (x: number): number => x / (1 + Math.exp(-x));
 
 function convolution(
   { id, kernel, transposed, embed, activation, prologue, ...layer }: Convolution,
@@ -109,13 +109,8 @@ function convolution(
   }
   if (prologue) x = x.map(silu);
   const bias = Float64Array.from(weight('bias'));
-  const added = new Float64Array(filters);
-  if (embed && e) {
-    const linear = weight('embed.kernel');
-    added.set(weight('embed.bias'));
-    for (let i = 0; i < e.length; i++)
-      for (let f = 0; f < filters; f++) added[f] += e[i] * linear[i * filters + f];
-  }
+  const shift =
+    embed && e ? linear(e, weight('embed.kernel'), weight('embed.bias')) : new Float64Array(filters);
   const pad = stride === 1 ? (kernel - 1) / 2 : 0;
   const out = new Float64Array(rows * columns * filters);
   const add = (o: number, i: number, tap: number): void => {
@@ -142,7 +137,7 @@ function convolution(
           if (y >= 0 && y < height && z >= 0 && z < width) add(o, at(shape, y, z, 0), tap);
         }
       for (let f = 0; f < filters; f++) {
-        const v = out[o + f] + bias[f] + added[f];
+        const v = out[o + f] + bias[f] + shift[f];
         out[o + f] = activation === 'silu' ? silu(v) : activation === 'relu' ? Math.max(0, v) : v;
       }
     }
@@ -150,22 +145,22 @@ function convolution(
 }
 
 function attention({ heads }: Attention, qkv: Values, [height, width, channels]: LayerShape): Values {
-  const places = height * width;
+  const pixels = height * width;
   const d = channels / heads;
-  const out = new Float64Array(places * channels);
+  const out = new Float64Array(pixels * channels);
   for (let head = 0; head < heads; head++)
-    for (let query = 0; query < places; query++) {
+    for (let query = 0; query < pixels; query++) {
       const q = query * 3 * channels + head * d;
-      const logits = Array.from({ length: places }, (_, key) => {
+      const logits = Array.from({ length: pixels }, (_, key) => {
         const k = key * 3 * channels + channels + head * d;
         let sum = 0;
         for (let i = 0; i < d; i++) sum += qkv[q + i] * qkv[k + i];
         return sum / Math.sqrt(d);
       });
-      const most = Math.max(...logits);
-      const shares = logits.map((logit) => Math.exp(logit - most));
+      const largest = Math.max(...logits);
+      const shares = logits.map((logit) => Math.exp(logit - largest));
       const sum = shares.reduce((total, share) => total + share, 0);
-      for (let key = 0; key < places; key++)
+      for (let key = 0; key < pixels; key++)
         for (let i = 0; i < d; i++) {
           const v = qkv[key * 3 * channels + 2 * channels + head * d + i];
           out[query * channels + head * d + i] += (shares[key] / sum) * v;

@@ -10,12 +10,15 @@ const parameters = initialise(tiny, key(0));
 const data = (name: string): Float32Array => parameters.get(name)?.data ?? new Float32Array();
 
 describe('initialise', () => {
-  it.each([tiny, small, shipped])('makes every parameter of $name, in order and shape', (network) => {
-    const made = [...initialise(network, key(0))].map(([name, { shape }]) => [name, shape]);
-    expect(made).toEqual([...trainedShapes(network)]);
-  });
+  it.each([tiny, small, shipped])(
+    'makes every parameter of $name, in order and with its shape',
+    (network) => {
+      const shapes = [...initialise(network, key(0))].map(([name, { shape }]) => [name, shape]);
+      expect(shapes).toEqual([...trainedShapes(network)]);
+    },
+  );
 
-  it('draws uniformly within 1 / sqrt(fan-in), of a bias the fan-in of its kernel', () => {
+  it('draws uniformly within 1 / sqrt(fan-in), for a bias the fan-in of its kernel', () => {
     for (const [name, fanIn] of [
       ['stem.kernel', 9 * 8],
       ['stem.bias', 9 * 8],
@@ -33,7 +36,7 @@ describe('initialise', () => {
     expect(variance * 3 * 288).toBeCloseTo(1, 1);
   });
 
-  it('begins with zero where the description says so', () => {
+  it('makes the template and the layers marked `zero` zero', () => {
     for (const name of ['template', 'block0.b.kernel', 'block2.b.bias', 'head.kernel', 'head.bias'])
       expect(data(name).every((w) => w === 0)).toBe(true);
     const zeros = [...initialise(shipped, key(0))].filter(([, { data }]) => data.every((w) => w === 0));
@@ -43,7 +46,7 @@ describe('initialise', () => {
     expect(zeros.map(([name]) => name)).not.toContain('up14.kernel');
   });
 
-  it('gives each parameter numbers of its own, whatever else the network has', () => {
+  it('draws each parameter independently of the rest of the network', () => {
     expect(data('block0.a.kernel')).not.toEqual(data('block1.a.kernel'));
     const shorter = { ...tiny, layers: tiny.layers.filter(({ id }) => !id.startsWith('block1')) };
     const layers = shorter.layers.map(

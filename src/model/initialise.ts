@@ -1,19 +1,20 @@
 import { fillGaussian, fold, uniform, type Key } from '../diffusion/random';
 import type { Network } from './network';
 import { trainedShapes } from './norms';
+import { elements } from './shapes';
 import type { Parameter } from './weights';
 
-/** Standard deviation of the rows of a table of labels. */
+/** Standard deviation of the label table. */
 const LABEL_DEVIATION = 0.5;
 
-/** Keras's bound for the rows of a table. */
+/** Keras's bound for embedding tables. */
 const TABLE_BOUND = 0.05;
 
 /**
- * The parameters of an untrained network, those of trainedShapes, as PyTorch makes them: kernels and biases uniform in
- * +-1/sqrt(fan-in), scales 1, shifts 0; the template and the layers that the network says so of are zero. Each is drawn from a key of its own
- * name, so that another layer changes none of them. Of a network that begins 'glorot' kernels are uniform in
- * +-sqrt(6 / (fan-in + fan-out)), biases 0.
+ * The parameters of an untrained network, those of trainedShapes. As in PyTorch, kernels and biases are uniform in
+ * +-1/sqrt(fan-in), scales 1, shifts 0; the template and the layers marked `zero` are zero. With the initialiser 'glorot',
+ * kernels are uniform in +-sqrt(6 / (fan-in + fan-out)) and biases 0. Each parameter is drawn from a key derived from its
+ * name, so adding a layer changes none of the others.
  */
 export function initialise(network: Network, k: Key): Map<string, Parameter> {
   const shapes = trainedShapes(network);
@@ -23,10 +24,10 @@ export function initialise(network: Network, k: Key): Map<string, Parameter> {
   }
   const parameters = new Map<string, Parameter>();
   for (const [name, shape] of shapes) {
-    const data = new Float32Array(shape.reduce((a, b) => a * b));
-    if (network.initialiser === 'glorot') fillGlorot(name, shape, named(k, name), data);
+    const data = new Float32Array(elements(shape));
+    if (network.initialiser === 'glorot') fillGlorot(name, shape, keyOf(k, name), data);
     else if (!zero.has(name))
-      fill(name, shapes.get(name.replace(/bias$/, 'kernel')) ?? shape, named(k, name), data);
+      fill(name, shapes.get(name.replace(/bias$/, 'kernel')) ?? shape, keyOf(k, name), data);
     parameters.set(name, { shape, data });
   }
   return parameters;
@@ -40,8 +41,8 @@ function fill(name: string, kernel: readonly number[], k: Key, data: Float32Arra
     fillGaussian(k, data);
     for (let i = 0; i < data.length; i++) data[i] *= LABEL_DEVIATION;
   } else {
-    // Of a transposed kernel, [kh, kw, out, in], PyTorch too takes the outputs for its fan-in.
-    fillUniform(k, 1 / Math.sqrt(kernel.slice(0, -1).reduce((a, b) => a * b)), data);
+    // For a transposed kernel, [kh, kw, out, in], PyTorch also takes the outputs as the fan-in.
+    fillUniform(k, 1 / Math.sqrt(elements(kernel.slice(0, -1))), data);
   }
 }
 
@@ -57,6 +58,6 @@ function fillUniform(k: Key, bound: number, data: Float32Array): void {
   for (let i = 0; i < data.length; i++) data[i] = bound * (2 * uniform(k, i) - 1);
 }
 
-function named(k: Key, name: string): Key {
+function keyOf(k: Key, name: string): Key {
   return new TextEncoder().encode(name).reduce<Key>((child, byte) => fold(child, byte), k);
 }

@@ -12,8 +12,8 @@ import {
   sigmoid,
   softmax,
   split,
+  sum,
   tidy,
-  tile,
   transpose,
   type Tensor,
   type Tensor1D,
@@ -23,20 +23,20 @@ import {
 import { lookup } from './lookup';
 import { inputsOf, type Attention, type Convolution, type Layer, type Network } from './network';
 
-/** A network's parameters on the backend, by name, in the shapes of the weight file. */
+/** A network's parameters on the backend, by name, with the shapes of the weight file. */
 export type Parameters = ReadonlyMap<string, Tensor>;
 
 /**
- * Batch normalisation of [batch, height, width, channels], that of the layer with this id, and what comes right behind it:
- * something that is added to all pixels of a picture, [batch, 1, 1, channels], and SiLU.
+ * The batch normalisation of the layer with this id, on x [batch, height, width, channels], and what directly follows it:
+ * `added` [batch, 1, 1, channels], which is added to all pixels of a picture, and SiLU if `activate`.
  */
-export type Normalise = (id: string, x: Tensor4D, added: Tensor4D | undefined, active: boolean) => Tensor4D;
+export type Normalise = (id: string, x: Tensor4D, added: Tensor4D | undefined, activate: boolean) => Tensor4D;
 
 /**
- * Evaluates a network: the layers in order, each value freed after its last use. Call it within a tidy.
- * @param input [batch, size, size, 2], the picture and what is told beside it; it stays the caller's
- * @param e [batch, width], the embedding of (t, label); undefined where no layer reads it
- * @param normalise the batch normalisations, where they are not folded into the parameters
+ * Evaluates a network, layer by layer; each value is freed after its last use. Call it within a tidy.
+ * @param input [batch, size, size, 2], the picture and the second channel; still owned by the caller
+ * @param e [batch, width], the embedding of (t, label); undefined if no layer reads it
+ * @param normalise the batch normalisations, unless they are folded into the parameters
  * @returns the raw output, [batch, size, size, 1]
  */
 export function evaluate(
@@ -83,7 +83,7 @@ function evaluateLayer(
   }
 }
 
-/** Each patch of pixels becomes the channels of one: [batch, height, width, c] to [.., height / p, width / p, p p c]. */
+/** Turns each patch of pixels into the channels of one: [batch, height, width, c] to [.., height / p, width / p, p p c]. */
 function toChannels(x: Tensor4D, p: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const rows = reshape(x, [(batch * height) / p, p, width / p, p * channels]);
@@ -97,13 +97,22 @@ export function toPixels(x: Tensor4D, p: number): Tensor4D {
   return reshape(rows, [batch, height * p, width * p, channels / p / p]);
 }
 
-/** Every pixel four times, nearest-neighbour. tfjs's own gradient of this is wrong on some backends, so it is here. */
+/** Nearest-neighbour upsampling by 2, with its gradient: tfjs's gradient of it is wrong on some backends. */
 export function doubled(x: Tensor4D): Tensor4D {
   const operation = customGrad((copied) => ({
     value: toPixels(concat([copied, copied, copied, copied] as Tensor4D[], 3), 2),
     gradFunc: (dy: Tensor) => mul(avgPool(dy as Tensor4D, 2, 2, 'valid'), 4),
   }));
   return operation(x) as Tensor4D;
+}
+
+/** Concatenated copies of a vector. Not by `tile`, a kernel that nothing else needs. */
+function repeated(x: Tensor1D, copies: number): Tensor1D {
+  const operation = customGrad((copied) => ({
+    value: concat(Array<Tensor>(copies).fill(copied as Tensor)),
+    gradFunc: (dy: Tensor) => sum(reshape(dy, [copies, x.size]), [0]),
+  }));
+  return operation(x) as Tensor1D;
 }
 
 function convolution(
@@ -135,9 +144,9 @@ function convolution(
   } else {
     const bias = parameter('bias') as Tensor1D;
     if (layer.transposed) {
-      const made = prepared(layer.id);
-      const [kernel, biases] = parameters.has(made.kernel)
-        ? [lookup(parameters, made.kernel) as Tensor4D, lookup(parameters, made.bias) as Tensor1D]
+      const names = preparedNames(layer.id);
+      const [kernel, biases] = parameters.has(names.kernel)
+        ? [lookup(parameters, names.kernel) as Tensor4D, lookup(parameters, names.bias) as Tensor1D]
         : blocksOf(filter, bias);
       x = toPixels(fused.conv2d({ x, filter: kernel, bias: biases, strides: 1, pad: 'valid' }), layer.kernel);
     } else
@@ -149,39 +158,40 @@ function convolution(
 }
 
 /**
- * A transposed convolution whose kernel is square and as large as its stride: every input pixel becomes its own kh x kw
- * block, so it is a 1x1 convolution to kh * kw * out channels and a rearrangement. This form is differentiable,
- * and on wasm ten times as fast as tfjs's own.
+ * In a transposed convolution whose kernel is square and as large as its stride, every input pixel becomes a kh x kw block of
+ * its own. So it is a 1x1 convolution to kh * kw * out channels, and a rearrangement. This form is differentiable, and on
+ * wasm ten times as fast as tfjs's transposed convolution.
  * @param kernel [kh, kw, out, in]
  * @returns kernel and bias of the 1x1 convolution
  */
 function blocksOf(kernel: Tensor4D, bias: Tensor1D): [Tensor4D, Tensor1D] {
   const [kh, kw, filters, channels] = kernel.shape;
   const flat = reshape(kernel, [kh * kw * filters, channels]);
-  return [reshape(transpose(flat), [1, 1, channels, kh * kw * filters]), tile(bias, [kh * kw])];
+  return [reshape(transpose(flat), [1, 1, channels, kh * kw * filters]), repeated(bias, kh * kw)];
 }
 
-/** Names under which the parameters may have a transposed convolution's 1x1 kernel and bias already. */
-const prepared = (id: string) => ({ kernel: `${id}.blocks.kernel`, bias: `${id}.blocks.bias` });
+/** Names of the prepared 1x1 kernel and bias of a transposed convolution. */
+const preparedNames = (id: string) => ({ kernel: `${id}.blocks.kernel`, bias: `${id}.blocks.bias` });
 
 /**
- * What sampling need not compute again at every step, as wasm packs every kernel that it has not seen: the 1x1 kernels and
- * biases of transposed convolutions, to stand among the parameters as long as these do not change.
+ * The 1x1 kernels and biases of transposed convolutions, to be added to the parameters as long as these do not change. Sampling
+ * then need not compute them at every step, and wasm, which packs every kernel tensor that is new to it, packs them once.
  */
 export function prepare(network: Network, parameters: Parameters): Map<string, Tensor> {
-  const made = new Map<string, Tensor>();
+  const prepared = new Map<string, Tensor>();
   for (const layer of network.layers) {
     if (layer.kind !== 'convolution' || !layer.transposed) continue;
-    const { id } = layer;
-    const of = (name: string): Tensor => lookup(parameters, `${id}.${name}`);
-    const [kernel, bias] = tidy(() => blocksOf(of('kernel') as Tensor4D, of('bias') as Tensor1D));
-    const names = prepared(id);
-    made.set(names.kernel, kernel).set(names.bias, bias);
+    const parameter = (name: string): Tensor => lookup(parameters, `${layer.id}.${name}`);
+    const [kernel, bias] = tidy(() =>
+      blocksOf(parameter('kernel') as Tensor4D, parameter('bias') as Tensor1D),
+    );
+    const names = preparedNames(layer.id);
+    prepared.set(names.kernel, kernel).set(names.bias, bias);
   }
-  return made;
+  return prepared;
 }
 
-/** Linear(e), e [batch, width], as [batch, 1, 1, filters]: a 1x1 convolution, which fuses the bias on every backend. */
+/** Linear(e) of e [batch, width], as [batch, 1, 1, filters]: a 1x1 convolution, into which every backend fuses the bias. */
 export function projected(e: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor4D {
   const [batch, width] = e.shape;
   const filters = bias.shape[0];
@@ -206,7 +216,7 @@ function attention({ heads }: Attention, qkv: Tensor4D): Tensor4D {
   return reshape(transpose(matMul(weights, v), [0, 2, 1, 3]), [batch, height, width, heads * d]);
 }
 
-/** SiLU, x times its sigmoid. */
+/** SiLU: x times its sigmoid. */
 export function silu<T extends Tensor>(x: T): T {
   return mul(x, sigmoid(x));
 }

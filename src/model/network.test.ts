@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { countMacs, countParameters, layerShapes, parameterShapes, type Network } from './network';
 import { shipped } from './networks/shipped';
 
-describe('the shipped network, from its description', () => {
-  it('has 25 layers and ends in one picture', () => {
+describe('the shipped network', () => {
+  it('has 25 layers and ends with one channel', () => {
     expect(shipped.layers).toHaveLength(25);
     expect(layerShapes(shipped).get('head')).toEqual([28, 28, 1]);
   });
 
-  it('halves and doubles its pictures as the U-Net does', () => {
+  it('halves and doubles height and width as a U-Net does', () => {
     const shapes = layerShapes(shipped);
     const path = ['input', 'stem', 'down14', 'down7', 'attention.qkv', 'attention', 'mid1.b', 'up14', 'up28'];
     expect(path.map((id) => shapes.get(id)?.join('x'))).toEqual([
@@ -51,15 +51,15 @@ describe('the shipped network, from its description', () => {
   });
 });
 
-describe('a description that does not fit together', () => {
+describe('a network whose layers do not fit together', () => {
   const broken = (...layers: Network['layers']): Network => ({ ...shipped, layers });
 
-  it('is refused when a layer reads what is not there', () => {
+  it('is refused if a layer reads one that does not exist', () => {
     const network = broken({ kind: 'convolution', id: 'a', from: 'b', filters: 1, kernel: 3 });
     expect(() => layerShapes(network)).toThrow('a reads b, which is not there');
   });
 
-  it('is refused when shapes that are added differ', () => {
+  it('is refused if added shapes differ', () => {
     const network = broken({
       kind: 'convolution',
       id: 'a',
@@ -71,7 +71,7 @@ describe('a description that does not fit together', () => {
     expect(() => layerShapes(network)).toThrow('a adds input of another shape');
   });
 
-  it('is refused when a layer reads an embedding where t enters as a picture, or joins another size', () => {
+  it('is refused if a layer reads an embedding but t enters as a picture, or joins different sizes', () => {
     const stem = { kind: 'convolution', id: 'a', from: 'input', filters: 1, kernel: 3 } as const;
     const picture = { picture: true, width: 2 } as const;
     expect(() => layerShapes({ ...broken({ ...stem, embed: true }), embedding: picture })).toThrow(
@@ -85,7 +85,7 @@ describe('a description that does not fit together', () => {
     expect(() => layerShapes(pooled)).toThrow('c joins b of another size');
   });
 
-  it('is refused when channels do not split into heads', () => {
+  it('is refused if channels do not split into heads', () => {
     expect(() => layerShapes(broken({ kind: 'attention', id: 'a', from: 'input', heads: 4 }))).toThrow(
       'cannot split',
     );

@@ -1,39 +1,39 @@
 import type { Prediction } from '../diffusion/parameterization';
 import type { ScheduleName } from '../diffusion/schedule';
 import { lookup } from './lookup';
+import { totalElements } from './shapes';
 
 /**
- * A convolution and all that is fused with it, in this order: prologue, kernel, bias, Linear(e) added to the
- * channels, activation, residuals.
+ * A convolution and everything fused with it, in this order: prologue, kernel, bias, Linear(e) added to the channels,
+ * activation, residuals.
  */
 export interface Convolution {
   readonly kind: 'convolution';
   readonly id: string;
-  /** The layer it reads, or 'input'. */
+  /** The layer that it reads, or 'input'. */
   readonly from: string;
   readonly filters: number;
-  /** Height and width of the kernel. Stride 1 pads with zeros to the same size; stride 2 never overlaps. */
+  /** Height and width of the kernel. Stride 1 pads with zeros to the same size; with stride 2 no two windows overlap. */
   readonly kernel: number;
   readonly stride?: 2;
   /** Doubles height and width instead of halving them; the kernel is stored [kh, kw, out, in]. */
   readonly transposed?: true;
   readonly embed?: true;
   readonly activation?: 'silu' | 'relu';
-  /** SiLU before the kernel, and before that a per-channel scale and shift. */
+  /** SiLU before the kernel; with 'affine-silu' a per-channel scale and shift before that. */
   readonly prologue?: 'affine-silu' | 'silu';
   /** Layers whose outputs are added to the output. */
   readonly residual?: readonly string[];
   /**
-   * In training a batch normalisation stands here: before the layer's prologue and kernel, or right after its kernel,
-   * which then has no bias. Sampling does not see it: it is folded into the kernel and bias, or into the prologue's
-   * scale and shift.
+   * Where training has a batch normalisation: before the layer's prologue and kernel, or right after its kernel, which then
+   * has no bias. Sampling has none: it is folded into the kernel and bias, or into the prologue's scale and shift.
    */
   readonly norm?: 'before' | 'after';
   /** Kernel and bias are zero before the first update. */
   readonly zero?: true;
 }
 
-/** softmax(q k^T / sqrt(d)) v over all pixels, from a convolution whose channels are q, k, v, each heads x d. */
+/** softmax(q k^T / sqrt(d)) v over all pixels; the input's channels are q, k and v, each heads x d. */
 export interface Attention {
   readonly kind: 'attention';
   readonly id: string;
@@ -41,7 +41,7 @@ export interface Attention {
   readonly heads: number;
 }
 
-/** Halves height and width (the greatest of each 2 x 2 pixels), or doubles them (each pixel four times). */
+/** Halves height and width (the maximum of each 2 x 2 pixels), or doubles them (each pixel four times). */
 export interface Resize {
   readonly kind: 'max-pool' | 'upsample';
   readonly id: string;
@@ -59,9 +59,9 @@ export interface Concat {
 export type Layer = Convolution | Attention | Resize | Concat;
 
 /**
- * Sines and cosines of t, Linear, SiLU, Linear, the label's row added, SiLU: a vector e of that width, which the layers
- * with `embed` read. With `timeOnly` it is one Linear and SiLU, and the label enters by the template alone: the input's
- * second channel, one for each label.
+ * A vector e of the given width, which the layers with `embed` read: sines and cosines of t, Linear, SiLU, Linear, plus the
+ * label's row, SiLU. With `timeOnly` it is one Linear and SiLU, and the label enters through its template alone. The template
+ * is the input's second channel, one for each label.
  */
 export interface VectorEmbedding {
   readonly frequencies: number;
@@ -69,26 +69,26 @@ export interface VectorEmbedding {
   readonly timeOnly?: true;
 }
 
-/** A trained row for every t, [T, width], and Linear to a picture: the input's second channel. Labels have no effect. */
+/** A trained row for each t, [T, width], and Linear to a picture, the input's second channel. Labels have no effect. */
 export interface PictureEmbedding {
   readonly picture: true;
   readonly width: number;
 }
 
-/** A network as data. Shapes, parameters, cost and the tfjs function are all derived from this. */
+/** A network as data. Shapes, parameters, cost, the tfjs function and the shaders are all derived from it. */
 export interface Network {
   readonly name: string;
   /** Height and width of its pictures, pixels. */
   readonly size: number;
-  /** Its pictures' pixels are -1 (paper) to 1 (ink), or 0 to 1. */
+  /** The range of its pixels: -1 (paper) to 1 (ink) by default, or 0 to 1. */
   readonly range?: 'unit';
-  /** Number of classes; the label `classes` means none. */
+  /** Number of classes; the label `classes` means no class. */
   readonly classes: number;
-  /** Pixels of a side that become channels before the first layer, and pixels again after the last; 1 unless given. */
+  /** Side of the pixel blocks that become channels before the first layer, and pixels again after the last; default 1. */
   readonly patch?: 2;
   /** How t and the label enter. */
   readonly embedding: VectorEmbedding | PictureEmbedding;
-  /** How it begins: as PyTorch makes layers, unless as Keras does (Glorot & Bengio 2010, eq. 16). */
+  /** Initial weights: as in PyTorch by default, or as in Keras (Glorot & Bengio 2010, eq. 16). */
   readonly initialiser?: 'glorot';
   /** What its raw output is. */
   readonly output: Prediction;
@@ -100,7 +100,7 @@ export interface Network {
 /** Height, width, channels. */
 export type LayerShape = readonly [number, number, number];
 
-/** The ids a layer reads, in no particular order, repeats possible. */
+/** The ids that a layer reads, in no particular order, possibly with repeats. */
 export function inputsOf(layer: Layer): string[] {
   switch (layer.kind) {
     case 'convolution':
@@ -114,7 +114,7 @@ export function inputsOf(layer: Layer): string[] {
   }
 }
 
-/** Shape of the first layer's input and of every layer's output, by id. @throws Error if the description does not fit together */
+/** Shapes of the first layer's input and of every layer's output, by id. @throws Error if the layers do not fit together */
 export function layerShapes(network: Network): Map<string, LayerShape> {
   const patch = network.patch ?? 1;
   const side = network.size / patch;
@@ -185,7 +185,7 @@ export function parameterShapes(network: Network): Map<string, readonly number[]
   return parameters;
 }
 
-/** The parameters by which t and the label enter. */
+/** The parameters through which t and the label enter. */
 function conditionShapes({ size, classes, embedding, trainedOn }: Network): [string, readonly number[]][] {
   const { width } = embedding;
   if ('picture' in embedding) {
@@ -210,10 +210,9 @@ function conditionShapes({ size, classes, embedding, trainedOn }: Network): [str
   ];
 }
 
-/** How many numbers the weight file holds. */
+/** Number of parameters: what the weight file holds, and what a network samples with. */
 export function countParameters(network: Network): number {
-  const sizes = [...parameterShapes(network).values()].map((shape) => shape.reduce((a, b) => a * b));
-  return sizes.reduce((a, b) => a + b);
+  return totalElements(parameterShapes(network).values());
 }
 
 /** Multiply-adds of one evaluation of one picture: kernels, Linear(e), and attention's two products. */
@@ -227,8 +226,8 @@ export function countMacs(network: Network): number {
       macs += 2 * (height * width) ** 2 * filters;
     } else if (layer.kind === 'convolution') {
       // A transposed kernel is applied at each input pixel, any other at each output pixel.
-      const places = layer.transposed ? height * width : outHeight * outWidth;
-      macs += places * layer.kernel ** 2 * channels * filters;
+      const positions = layer.transposed ? height * width : outHeight * outWidth;
+      macs += positions * layer.kernel ** 2 * channels * filters;
       if (layer.embed) macs += network.embedding.width * filters;
     }
   }

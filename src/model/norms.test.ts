@@ -10,13 +10,11 @@ import { small } from './networks/small';
 import { tiny } from './networks/tiny';
 import { foldNorms, initialStatistics, trainedShapes } from './norms';
 import { byStatistics } from './train/batchNorm';
+import { totalElements } from './shapes';
 import type { Parameter } from './weights';
 
-const sizes = (shapes: Map<string, readonly number[]>): number =>
-  [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b), 0);
-
-/** As if trained: nothing is zero, no scale 1; variances stay positive. */
-function moved(parameters: Map<string, Parameter>, seed: number): Map<string, Parameter> {
+/** Parameters of which none is zero and no scale is 1; variances stay positive. */
+function perturbed(parameters: Map<string, Parameter>, seed: number): Map<string, Parameter> {
   [...parameters.values()].forEach(({ data }, n) => {
     const k = fold(key(seed), n);
     data.forEach((w, i) => (data[i] = w + 0.4 * (uniform(k, i) - 0.5)));
@@ -34,19 +32,23 @@ describe('the small network', () => {
     const embedding = 11 * 784 + 11 * 128 + (64 * 128 + 128) + (128 * 128 + 128);
     const attention = 128 + (64 * 192 + 192) + (64 * 64 + 64);
     const others = 9 * 8 * 32 + 32 + (4 * 32 * 64 + 64) + (4 * 64 * 32 + 32) + (64 + 9 * 32 * 4 + 4);
-    expect(sizes(trainedShapes(small))).toBe(embedding + 2 * lean(32) + 4 * lean(64) + attention + others);
-    expect(sizes(trainedShapes(small))).toBe(445_684);
+    expect(totalElements(trainedShapes(small).values())).toBe(
+      embedding + 2 * lean(32) + 4 * lean(64) + attention + others,
+    );
+    expect(totalElements(trainedShapes(small).values())).toBe(445_684);
     expect(countMacs(small) / 1e6).toBeCloseTo(24.1, 0);
     expect(layerShapes(small).get('enc7.b')).toEqual([7, 7, 64]);
     expect(layerShapes(small).get('head')).toEqual([14, 14, 4]);
   });
 });
 
-describe('the parameters that are trained', () => {
-  it('are those of the file where nothing folds, else gammas and betas in place of what they fold into', () => {
+describe('the trained parameters', () => {
+  it('are those of the file, with gammas and betas instead of what they fold into', () => {
     expect(trainedShapes(tiny)).toEqual(parameterShapes(tiny));
-    // 8 gammas of lean blocks and the normalisation before q, k, v are more than the file has.
-    expect(sizes(trainedShapes(shipped))).toBe(countParameters(shipped) + 2 * 16 + 2 * 48 + 4 * 96 + 2 * 96);
+    // The file has no gammas for 8 lean blocks, and no normalisation before q, k, v.
+    expect(totalElements(trainedShapes(shipped).values())).toBe(
+      countParameters(shipped) + 2 * 16 + 2 * 48 + 4 * 96 + 2 * 96,
+    );
     const names = [...trainedShapes(shipped).keys()];
     expect(names).toEqual(
       expect.arrayContaining(['enc14.a.bn.scale', 'attention.qkv.bias', 'head.bn.shift']),
@@ -55,17 +57,17 @@ describe('the parameters that are trained', () => {
     expect(names).not.toEqual(expect.arrayContaining(['head.scale']));
   });
 
-  it('are refused where a normalisation could not be folded', () => {
+  it('are refused if a normalisation cannot be folded', () => {
     const layers = small.layers.map((layer) => (layer.id === 'stem' ? { ...layer, norm: 'before' } : layer));
     expect(() => trainedShapes({ ...small, layers } as Network)).toThrow('stem has a batch normalisation');
   });
 });
 
 describe('folding', () => {
-  it.each([small, shipped])('leaves the output of $name as it is, to 1e-5 of its range', async (network) => {
+  it.each([small, shipped])('does not change the output of $name, to 1e-5 of its range', async (network) => {
     await setBackend('wasm');
-    const trained = moved(initialise(network, key(0)), 1);
-    const statistics = moved(initialStatistics(network), 2);
+    const trained = perturbed(initialise(network, key(0)), 1);
+    const statistics = perturbed(initialStatistics(network), 2);
     const folded = foldNorms(network, trained, statistics);
     expect([...folded].map(([name, { shape }]) => [name, shape])).toEqual([...parameterShapes(network)]);
     const [a, b] = tidy(() => {
@@ -80,7 +82,7 @@ describe('folding', () => {
     const [unfolded, values] = [Float32Array.from(await a.data()), Float32Array.from(await b.data())];
     a.dispose();
     b.dispose();
-    const range = unfolded.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    const range = unfolded.reduce((largest, v) => Math.max(largest, Math.abs(v)), 0);
     const error = values.reduce((worst, v, i) => Math.max(worst, Math.abs(v - unfolded[i])), 0);
     expect(range).toBeGreaterThan(0.1);
     expect(error / range).toBeLessThan(1e-5);

@@ -2,18 +2,18 @@ import { lookup } from './lookup';
 import { layerShapes, parameterShapes, type Convolution, type Network } from './network';
 import type { Parameter } from './weights';
 
-/** Added to a variance before its root is taken (Ioffe & Szegedy 2015, algorithm 1). */
+/** Added to a variance before the square root (Ioffe & Szegedy 2015, algorithm 1). */
 export const EPSILON = 1e-5;
 
-/** A batch normalisation: the convolution that it belongs to, and its channels. */
+/** A batch normalisation: its convolution and its number of channels. */
 interface Norm {
   readonly layer: Convolution;
   readonly channels: number;
 }
 
 /**
- * Name and shape of every parameter that is trained: those of the weight file, but with a batch normalisation's
- * `bn.scale` and `bn.shift` (gamma and beta, [channels]) in place of the bias, scale and shift that it is folded into.
+ * Name and shape of every trained parameter: those of the weight file, but with a batch normalisation's `bn.scale` and
+ * `bn.shift` (gamma and beta, [channels]) instead of the bias, scale and shift that it is folded into.
  */
 export function trainedShapes(network: Network): Map<string, readonly number[]> {
   const shapes = parameterShapes(network);
@@ -36,12 +36,12 @@ export function initialStatistics(network: Network): Map<string, Parameter> {
 }
 
 /**
- * The parameters for sampling: every batch normalisation, with the given statistics for good, becomes a part of the
- * kernel and bias that it follows (exact, for padding never meets it), of those of the 1x1 convolution that it precedes,
- * or a scale and a shift before an activation.
+ * The parameters for sampling. Every batch normalisation, with the given statistics, becomes part of the kernel and bias
+ * before it (exact, because padding comes before it), part of the 1x1 convolution after it, or a scale and shift before an
+ * activation.
  * @param trained by name, those of trainedShapes
  * @param statistics by name, those of initialStatistics
- * @returns new parameters, those of parameterShapes in their order; computed in float64
+ * @returns new parameters, those of parameterShapes in their order, computed in float64
  */
 export function foldNorms(
   network: Network,
@@ -80,15 +80,15 @@ export function foldNorms(
   );
 }
 
-/** @throws Error if a normalisation stands where it could not be folded */
+/** The batch normalisations of a network. @throws Error if one of them cannot be folded */
 export function normsOf(network: Network): Norm[] {
   const shapes = layerShapes(network);
   return network.layers.flatMap((layer) => {
     if (layer.kind !== 'convolution' || !layer.norm) return [];
     const { id, norm, prologue, kernel, stride, transposed } = layer;
-    const folds =
+    const canFold =
       norm === 'after' ? !stride && !transposed : prologue === 'affine-silu' || (kernel === 1 && !prologue);
-    if (!folds) throw new Error(`${id} has a batch normalisation that does not fold away`);
+    if (!canFold) throw new Error(`${id} has a batch normalisation that does not fold away`);
     return [{ layer, channels: norm === 'after' ? layer.filters : lookup(shapes, layer.from)[2] }];
   });
 }
@@ -99,10 +99,10 @@ function affine(
   trained: ReadonlyMap<string, Parameter>,
   statistics: ReadonlyMap<string, Parameter>,
 ): { scale: Float64Array; shift: Float64Array } {
-  const of = (map: ReadonlyMap<string, Parameter>, name: string): Float64Array =>
+  const values = (map: ReadonlyMap<string, Parameter>, name: string): Float64Array =>
     Float64Array.from(lookup(map, `${id}.bn.${name}`).data);
-  const [mean, variance] = [of(statistics, 'mean'), of(statistics, 'variance')];
-  const scale = of(trained, 'scale').map((gamma, c) => gamma / Math.sqrt(variance[c] + EPSILON));
-  const shift = of(trained, 'shift').map((beta, c) => beta - mean[c] * scale[c]);
+  const [mean, variance] = [values(statistics, 'mean'), values(statistics, 'variance')];
+  const scale = values(trained, 'scale').map((gamma, c) => gamma / Math.sqrt(variance[c] + EPSILON));
+  const shift = values(trained, 'shift').map((beta, c) => beta - mean[c] * scale[c]);
   return { scale, shift };
 }

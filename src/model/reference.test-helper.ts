@@ -4,12 +4,12 @@ import * as tf from '@tensorflow/tfjs';
 type Get = (name: string) => tf.Tensor;
 
 /**
- * The shipped network once more, written straight down against the union package with chained ops, as its users
- * write it: the reference that the derived network is compared with, in results and in speed.
+ * The shipped network, written directly with the chained operations of tfjs's union package, as its users would: the
+ * reference for the results and the speed of the derived network.
  * @param get parameters by name
  * @param xt [N, 28, 28, 1]
- * @param t one a picture, in the paper's indexing
- * @param labels one a picture, 0..10
+ * @param t one for each picture, 1..T
+ * @param labels one for each picture, 0..10
  * @returns v, [N, 28, 28, 1]
  */
 export function referenceNetwork(get: Get, xt: tf.Tensor4D, t: number[], labels: number[]): tf.Tensor4D {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSafetensors } from './safetensors';
 
-/** A file of the given header and data; `claim` overrides the header length it claims. */
+/** A file with the given header and data; `claim` replaces the stated header length. */
 function fileOf(header: unknown, data: Uint8Array = new Uint8Array(), claim?: bigint): ArrayBuffer {
   const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
   const file = new Uint8Array(8 + text.length + data.length);
@@ -40,7 +40,7 @@ describe('readSafetensors', () => {
     expect(tensors.get('a')?.data).toEqual(Float32Array.of(1, -2, 65504, 2 ** -14, 2 ** -24, -0));
   });
 
-  it('reads a scalar, an empty tensor, and a name that is a property of objects', () => {
+  it('reads a scalar, an empty tensor, and a name that every object has as a property', () => {
     const header = {
       constructor: { dtype: 'F32', shape: [], data_offsets: [0, 4] },
       empty: { dtype: 'F32', shape: [0, 3], data_offsets: [4, 4] },

@@ -1,4 +1,4 @@
-/** One tensor of a file; F16 arrives as float32. */
+/** One tensor of a file; F16 is converted to float32. */
 export interface FileTensor {
   readonly dtype: 'F16' | 'F32' | 'I32';
   readonly shape: readonly number[];
@@ -17,9 +17,9 @@ const BYTES = { F16: 2, F32: 4, I32: 4 } as const;
  * Reads a safetensors file: 8 bytes of header length, a JSON header {name: {dtype, shape, data_offsets}}, data
  * (https://github.com/huggingface/safetensors#format). Little-endian throughout.
  *
- * The file is not trusted: the header may have at most 1 MB, the tensors must tile the data exactly (so that
- * neither overlaps, holes nor out-of-range offsets are possible), no name may be repeated, and every number must be finite.
- * @throws Error with the reason, as a clause about 'it', the file
+ * The file is not trusted: the header may have at most 1 MB, the tensors must cover the data exactly (no overlaps, holes
+ * or out-of-range offsets), no name may be repeated, and every number must be finite.
+ * @throws Error with the reason, as a clause in which 'it' is the file
  */
 export function readSafetensors(file: ArrayBuffer): TensorFile {
   if (file.byteLength < 8) throw new Error('it is too short to be a safetensors file');
@@ -33,11 +33,11 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
   if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
     throw new Error('its metadata is not a set of strings');
   }
-  const placed = Object.entries(entries)
-    .map(([name, entry]) => place(name, entry))
+  const located = Object.entries(entries)
+    .map(([name, entry]) => locate(name, entry))
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
   let end = 0;
-  for (const tensor of placed) {
+  for (const tensor of located) {
     if (tensor.begin !== end)
       throw new Error(`tensor "${tensor.name}" does not start where the one before it ends`);
     end = tensor.end;
@@ -46,7 +46,7 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
     throw new Error(`its tensors have ${end} bytes, but the file has room for ${file.byteLength - start}`);
   }
   const tensors = new Map<string, FileTensor>();
-  for (const { name, dtype, shape, begin, end } of placed) {
+  for (const { name, dtype, shape, begin, end } of located) {
     const data = decode(dtype, file.slice(start + begin, start + end));
     if (!data.every(Number.isFinite)) throw new Error(`tensor "${name}" has a number that is not finite`);
     tensors.set(name, { dtype, shape, data });
@@ -69,7 +69,7 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   return header;
 }
 
-/** How many names the outermost object of a JSON text has, repeated ones counted again: JSON.parse keeps the last alone. */
+/** Number of names in the outermost object of a JSON text, counting repeats, of which JSON.parse keeps only the last. */
 function topLevelNames(json: string): number {
   let depth = 0;
   let names = 0;
@@ -81,13 +81,13 @@ function topLevelNames(json: string): number {
   return names;
 }
 
-interface Placed extends Omit<FileTensor, 'data'> {
+interface LocatedTensor extends Omit<FileTensor, 'data'> {
   readonly name: string;
   readonly begin: number;
   readonly end: number;
 }
 
-function place(name: string, entry: unknown): Placed {
+function locate(name: string, entry: unknown): LocatedTensor {
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
   if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
     throw new Error(
@@ -124,10 +124,10 @@ function decode(dtype: FileTensor['dtype'], bytes: ArrayBuffer): Float32Array | 
   }
 }
 
-/** What a fraction counts, by its exponent. */
+/** The value of one unit of the fraction, by exponent. */
 const UNITS = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(1, exponent) - 25));
 
-/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. Float32Array.from takes several times as long. */
+/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. A loop, because Float32Array.from is several times slower. */
 function halvesToFloats(halves: Uint16Array): Float32Array {
   const floats = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) {

@@ -3,8 +3,8 @@ import type { Parameter } from './weights';
 const ALIGNMENT = 8;
 
 /**
- * Writes a safetensors file of float32 tensors, as the Python library lays it out: the header's length, little-endian
- * in 8 bytes; the JSON header, filled up with spaces to a multiple of 8; the numbers, little-endian, in the header's order.
+ * Writes a safetensors file of float32 tensors, laid out as by the Python library: 8 bytes of header length; the JSON header,
+ * padded with spaces to a multiple of 8; the numbers in the header's order. Little-endian throughout.
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, Parameter>,
@@ -23,11 +23,11 @@ export function writeSafetensors(
   const view = new DataView(file.buffer);
   view.setBigUint64(0, BigInt(length), true);
   file.set(json, 8);
-  let at = 8 + length;
+  let offset = 8 + length;
   for (const { data } of tensors.values()) {
     for (const value of data) {
-      view.setFloat32(at, value, true);
-      at += 4;
+      view.setFloat32(offset, value, true);
+      offset += 4;
     }
   }
   return file;

@@ -1,21 +1,21 @@
 import { conversion, type Conversion, type Prediction } from '../diffusion/parameterization';
 import { customSchedule } from '../diffusion/schedule';
 
-/** How an x_t of pixels -1..1 looks to a network of pixels 0..1. */
+/** How a network trained on pixels 0..1 sees an x_t of pixels -1..1. */
 export interface UnitView {
-  /** Its ratio of signal and noise. */
+  /** Its signal-to-noise ratio. */
   readonly snr: number;
   /** The network's x_t is scale * x_t + shift. */
   readonly scale: number;
   readonly shift: number;
-  /** epsilon from that x_t and the network's output: epsilon is the same for both. */
+  /** Epsilon from the network's x_t and its output; epsilon is the same in both ranges. */
   readonly epsilon: Conversion;
 }
 
 /**
- * With x0 = 2 u - 1 is x_t = a x0 + b epsilon the same as (x_t + a) / r = (2 a / r) u + (b / r) epsilon, and with
- * r^2 = 4 a^2 + b^2 that is what a variance-preserving process makes of u when the noise is half as large: no step of
- * sampling has to know that the network learnt from pixels 0..1.
+ * With x0 = 2 u - 1, x_t = a x0 + b epsilon is equivalent to (x_t + a) / r = (2 a / r) u + (b / r) epsilon. With
+ * r^2 = 4 a^2 + b^2, a variance-preserving process makes that of u with half as much noise. So no sampling step has to
+ * know that the network was trained on pixels 0..1.
  * @param alphaBar a^2
  * @param oneMinusAlphaBar b^2
  * @param output what the network's raw output is, in terms of u

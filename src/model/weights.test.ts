@@ -6,8 +6,7 @@ import { ModelError } from './errors';
 import type { Network } from './network';
 import { shipped } from './networks/shipped';
 import manifest from './networks/shipped.weights.json';
-import { sha256 } from './sha256';
-import { downloadWeights, readWeights } from './weights';
+import { downloadWeights, readWeights, sha256Hex } from './weights';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -71,6 +70,14 @@ describe('downloadWeights', () => {
   });
 });
 
+// FIPS 180-4 examples, published by NIST.
+it.each([
+  ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+])('sha256Hex gives the published digest of "%s"', (text, digest) => {
+  expect(sha256Hex(new TextEncoder().encode(text))).toBe(digest);
+});
+
 describe('readWeights', () => {
   const network: Network = { ...shipped, size: 1, embedding: { frequencies: 1, width: 1 }, layers: [] };
   const shapes = { template: [11, 1, 1], label: [11, 1], 'time.0.kernel': [2, 1], 'time.0.bias': [1] };
@@ -92,7 +99,7 @@ describe('readWeights', () => {
     return file.buffer;
   };
   const read = (file: ArrayBuffer): unknown => {
-    const digest = sha256(new Uint8Array(file));
+    const digest = sha256Hex(new Uint8Array(file));
     return readWeights(network, { file: '', bytes: file.byteLength, sha256: digest }, file);
   };
 

@@ -1,9 +1,10 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ModelError } from './errors';
 import { parameterShapes, type Network } from './network';
 import { readSafetensors, type TensorFile } from './safetensors';
-import { sha256 } from './sha256';
 
-/** What a weight file must be: its address relative to the page, its size, its digest. */
+/** The weight file that is expected: its address relative to the page, its size and its digest. */
 export interface WeightsManifest {
   readonly file: string;
   readonly bytes: number;
@@ -16,14 +17,14 @@ export interface Parameter {
 }
 
 export interface Weights {
-  /** By name, exactly those that the network needs. */
+  /** By name, exactly the parameters that the network needs. */
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly metadata: Record<string, string>;
 }
 
 const REMEDY = 'Reload the page without its cache; if it happens again, the file on the server is damaged.';
 
-/** Bytes of a download that have arrived, and bytes in all. */
+/** Bytes that have arrived, and all bytes of a download. */
 export interface DownloadProgress {
   readonly kind: 'download';
   readonly loaded: number;
@@ -31,8 +32,8 @@ export interface DownloadProgress {
 }
 
 /**
- * Fetches a weight file; yields its progress and returns its bytes, not yet checked.
- * @throws ModelError 'weights-missing' if it cannot be had; the abort reason if `signal` is aborted
+ * Downloads a weight file; yields the progress and returns the bytes, which are not checked yet.
+ * @throws ModelError 'weights-missing' if the download fails; the abort reason if `signal` is aborted
  */
 export async function* downloadWeights(
   manifest: WeightsManifest,
@@ -42,7 +43,7 @@ export async function* downloadWeights(
   try {
     const response = await fetch(new URL(manifest.file, baseUrl), { signal });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    // A server for single-page applications sends its page where a file is missing.
+    // A server for single-page applications sends its page if a file is missing.
     if (response.headers.get('content-type')?.startsWith('text/html'))
       throw new Error('the server sent a page');
     if (!response.body) throw new Error('the answer is empty');
@@ -77,15 +78,24 @@ export function readWeights(network: Network, manifest: WeightsManifest, file: A
   return parseWeights(network, file);
 }
 
-/** Passes a file that is the one its manifest names. @throws ModelError 'weights-corrupt' for another */
+/**
+ * SHA-256 in lower-case hex. Not `crypto.subtle`, which exists on secure origins only: a page served over plain HTTP in a
+ * lecture hall must check its weights too.
+ */
+export function sha256Hex(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** Checks that a file is the one its manifest names. @throws ModelError 'weights-corrupt' if it is not */
 export function checkDigest(manifest: WeightsManifest, file: ArrayBuffer): void {
-  const digest = sha256(new Uint8Array(file));
+  const digest = sha256Hex(new Uint8Array(file));
   if (digest !== manifest.sha256) throw corrupt(`its SHA-256 is ${digest} instead of ${manifest.sha256}`);
 }
 
 /**
- * Decodes a weight file and checks that it holds exactly the network's parameters, and of other tensors only allowed ones.
- * @param optional shapes of tensors that may stand beside the parameters, by name
+ * Decodes a weight file and checks that it holds exactly the network's parameters, and no other tensors than the optional ones.
+ * @param optional shapes of tensors that the file may also hold, by name
+ * @returns as `extra` the optional tensors that it holds
  * @throws ModelError 'weights-corrupt' with the reason
  */
 export function parseWeights(
@@ -107,15 +117,15 @@ export function parseWeights(
   for (const name of tensors.keys())
     if (!shapes.has(name) && !optional.has(name)) throw corrupt(`it has the unknown tensor "${name}"`);
   const parameters = new Map([...shapes].map(([name, shape]) => [name, take(name, shape)]));
-  const there = [...optional].filter(([name]) => tensors.has(name));
+  const present = [...optional].filter(([name]) => tensors.has(name));
   return {
     parameters,
     metadata,
-    extra: new Map(there.map(([name, shape]) => [name, take(name, shape)])),
+    extra: new Map(present.map(([name, shape]) => [name, take(name, shape)])),
   };
 }
 
-/** What a weight file says of itself. @throws ModelError 'weights-corrupt' with the reason */
+/** The metadata of a weight file. @throws ModelError 'weights-corrupt' with the reason */
 export function readMetadata(file: ArrayBuffer): Record<string, string> {
   return parsed(file).metadata;
 }

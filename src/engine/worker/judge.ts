@@ -1,6 +1,7 @@
 import { concat, dispose, reshape, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { digitSet, EVERY_CLASS } from '../../data/trainingDigits';
+import { digitSet } from '../../data/trainingDigits';
 import { PIXELS, SIDE } from '../../data/pack';
+import { EVERY_CLASS } from '../../diffusion/exact';
 import { kernelDistance } from '../../diffusion/kernelDistance';
 import { fromBytes } from '../../diffusion/pixels';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../model/classifier';

@@ -1,5 +1,5 @@
-import { flatWeights, namedWeights, weightCount } from '../../model/flatWeights';
-import type { Network } from '../../model/network';
+import { flatWeights, namedWeights } from '../../model/flatWeights';
+import { countParameters, type Network } from '../../model/network';
 import { averagedWeights, stateLength } from '../../model/train/sections';
 import type { Weights } from '../../model/weights';
 import type { LoadRequest } from '../protocol/jobs';
@@ -21,7 +21,7 @@ export interface StoredNetwork {
 export function planLoad({ name, config, numbers }: LoadRequest): StoredNetwork {
   demand(name !== '' && name !== 'shipped', 'a loaded network has a name of its own');
   const network = planNetwork(config);
-  const [stateCount, averagedCount] = [stateLength(network), weightCount(network)];
+  const [stateCount, averagedCount] = [stateLength(network), countParameters(network)];
   demand(
     numbers.length === stateCount || numbers.length === averagedCount,
     `a training of ${network.name} has ${stateCount} numbers, and its averaged weights are ${averagedCount}`,

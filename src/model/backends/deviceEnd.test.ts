@@ -13,7 +13,7 @@ function fakeDevice() {
   return { device, lose, refuse, destroy };
 }
 
-it('says that the device is lost, and why', async () => {
+it('reports that the device is lost, and why', async () => {
   const { device, lose, destroy } = fakeDevice();
   const end = endOf(device);
   lose({ reason: 'unknown', message: '' });
@@ -21,7 +21,7 @@ it('says that the device is lost, and why', async () => {
   expect(destroy).not.toHaveBeenCalled();
 });
 
-it('gives a device up that refuses a command, and says which', async () => {
+it('destroys a device that refuses a command, and reports which', async () => {
   const { device, refuse, destroy } = fakeDevice();
   const end = endOf(device);
   refuse('Invalid ShaderModule "conv2d".\n - While validating the compute stage.');

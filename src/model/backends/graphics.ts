@@ -1,16 +1,16 @@
 export interface FoundAdapter {
   readonly adapter: GPUAdapter;
   readonly info: GPUAdapterInfo;
-  /** What the badge shows, for example 'nvidia ampere'. */
+  /** Its name on the badge, for example 'nvidia ampere'. */
   readonly device: string;
-  /** Computed on the CPU. */
+  /** Whether it is emulated on the CPU. */
   readonly software: boolean;
 }
 
-/** Names under which software renderers introduce themselves, to WebGPU and to WebGL. */
+/** Names that software renderers report to WebGPU and WebGL. */
 const SOFTWARE_RENDERER = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
-/** A null adapter right after start may be transient (tfjs issue 8065), so it is asked for again. */
+/** A null adapter right after the start may be transient (tfjs issue 8065), so the request is repeated. */
 const RETRIES_MS = [0, 30, 70];
 
 /**
@@ -37,7 +37,7 @@ function describe(adapter: GPUAdapter): FoundAdapter {
 }
 
 /**
- * Name and kind of the WebGL 2 renderer, asked without loading tfjs's backend for it.
+ * The WebGL 2 renderer, found without loading tfjs's WebGL backend.
  * @throws Error with the reason, as a sentence, if there is none
  */
 export function describeWebGl(): { device: string; software: boolean } {

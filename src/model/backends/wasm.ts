@@ -1,20 +1,20 @@
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env } from '@tensorflow/tfjs-core';
 
-/** Addresses of tfjs's WebAssembly files. Unless given they are looked for beside the package, as Node needs it. */
+/** Addresses of tfjs's WebAssembly files. By default tfjs looks beside its package, as Node needs it. */
 export interface WasmFiles {
   readonly plain: string;
   readonly simd: string;
-  /** With SIMD and threads: used where the page is cross-origin isolated. */
+  /** With SIMD and threads: used if the page is cross-origin isolated. */
   readonly threaded: string;
 }
 
 /**
- * Configures tfjs's 'wasm' backend, which its import has registered.
- * @returns what the badge shows
+ * Configures tfjs's 'wasm' backend, which importing this module has registered.
+ * @returns its name on the badge
  */
 export async function configure(files: WasmFiles | undefined): Promise<{ device: string }> {
-  const threads = await threadsHere();
+  const threads = await usableThreads();
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   if (threads > 1) setThreadsCount(threads);
   if (files) {
@@ -30,20 +30,20 @@ export async function configure(files: WasmFiles | undefined): Promise<{ device:
 
 /** More threads than this gain little in a network of a million parameters. */
 const MOST_THREADS = 4;
-/** How long a thread may take to answer before the page does without. */
+/** How long a test thread may take to answer; after that one thread is used. */
 const ANSWER_MS = 1000;
 
-/** How many threads tfjs may start: more than one where the page may share memory between them, and one has answered. */
-async function threadsHere(): Promise<number> {
+/** How many threads tfjs may start: more than one only if the page may share memory, and a test thread has answered. */
+async function usableThreads(): Promise<number> {
   const { crossOriginIsolated = false } = globalThis as { crossOriginIsolated?: boolean };
   if (!crossOriginIsolated) return 1;
   // tfjs starts no more than half as many as there are cores.
   const threads = Math.min(MOST_THREADS, Math.floor(navigator.hardwareConcurrency / 2));
-  return threads > 1 && (await aThreadAnswers()) ? threads : 1;
+  return threads > 1 && (await threadAnswers()) ? threads : 1;
 }
 
-/** tfjs starts its threads from blob: scripts, which a policy may refuse; then it would wait for them for ever. */
-async function aThreadAnswers(): Promise<boolean> {
+/** Starts a test thread. tfjs starts its threads from blob: scripts; if a policy refuses these, it would wait for ever. */
+async function threadAnswers(): Promise<boolean> {
   const address = URL.createObjectURL(
     new Blob(['onmessage = ({ data }) => { new Int8Array(data)[0] = 1; postMessage(0); };'], {
       type: 'text/javascript',
@@ -52,13 +52,13 @@ async function aThreadAnswers(): Promise<boolean> {
   let thread: Worker | undefined;
   try {
     const shared = new SharedArrayBuffer(1);
-    const own = (thread = new Worker(address));
+    const worker = (thread = new Worker(address));
     const answered = new Promise<void>((resolve, reject) => {
-      own.onmessage = () => resolve();
-      own.onerror = () => reject(new Error('refused'));
+      worker.onmessage = () => resolve();
+      worker.onerror = () => reject(new Error('refused'));
       setTimeout(() => reject(new Error('silent')), ANSWER_MS);
     });
-    own.postMessage(shared);
+    worker.postMessage(shared);
     await answered;
     return new Int8Array(shared)[0] === 1;
   } catch {

@@ -28,12 +28,11 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
-import { tileConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
 import { endOf } from './deviceEnd';
 import type { FoundAdapter } from './graphics';
 
-// Every kernel registers a shader generator; registering only those in use keeps the worker small.
+// Only the kernels in use, because each brings its shader generator into the worker.
 [
   absConfig,
   addConfig,
@@ -62,18 +61,17 @@ import type { FoundAdapter } from './graphics';
   squareConfig,
   subConfig,
   sumConfig,
-  tileConfig,
   transposeConfig,
 ].forEach((config) => registerKernel(config));
 
 /**
- * Registers tfjs's 'webgpu' backend on a fresh device of the adapter.
- * @returns `lost` resolves with what has happened, a sentence, when this device can compute no more
+ * Registers tfjs's 'webgpu' backend on a new device of the adapter.
+ * @returns `lost` resolves with the reason, a sentence, when the device can no longer be used
  */
 export async function register({ adapter, info }: FoundAdapter): Promise<{ lost: Promise<string> }> {
   const { limits } = adapter;
   const device = await adapter.requestDevice({
-    // For what the address `?perf` shows; nothing else reads the device's clock.
+    // For the timings that `?perf` shows.
     requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
@@ -84,7 +82,7 @@ export async function register({ adapter, info }: FoundAdapter): Promise<{ lost:
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
   });
-  // Small tensors would silently be computed in JavaScript.
+  // Otherwise tfjs silently computes small tensors in JavaScript.
   env().set('WEBGPU_CPU_FORWARD', false);
   registerBackend('webgpu', () => new WebGPUBackend(device, info));
   return { lost: endOf(device) };

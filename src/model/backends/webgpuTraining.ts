@@ -1,5 +1,4 @@
 import { registerKernel } from '@tensorflow/tfjs-core';
-import { addNConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AddN';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
@@ -12,10 +11,9 @@ import { adamInPlace } from './kernels/adamInPlace';
 import { batchNorm, batchNormGradient } from './kernels/batchNorm';
 import { filterGradient } from './kernels/filterGradient';
 
-// What training needs beside the kernels that sampling does; imported by the worker that trains alone.
+// The kernels that only training needs, loaded by the worker that trains.
 [
   adamInPlace,
-  addNConfig,
   avgPoolConfig,
   batchNorm,
   batchNormGradient,

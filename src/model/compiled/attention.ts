@@ -2,9 +2,9 @@ import type { LayerShape } from '../network';
 import { Bindings, STEP, THREADS } from './wgsl';
 
 /**
- * softmax(q k^T / sqrt(d)) v as WGSL, one thread for a query of a head: the sum goes on with a running maximum
- * (Milakov & Gimelshein 2018), so that the keys are read once.
- * @param to height, width, channels of the result; it reads three times the channels: q, k, v
+ * softmax(q k^T / sqrt(d)) v as WGSL, one thread for each query of a head. A running maximum (Milakov & Gimelshein 2018)
+ * lets it read the keys once.
+ * @param to height, width, channels of the result; the input has three times the channels: q, k, v
  */
 export function attentionShader(heads: number, [height, width, channels]: LayerShape) {
   const pixels = height * width;

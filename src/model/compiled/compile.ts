@@ -2,7 +2,7 @@ import { lookup } from '../lookup';
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { lower, type Dispatch, type Plan } from './plan';
-import { listen } from './refused';
+import { collectRefusals } from './refused';
 
 /** A network as pipelines on a device. */
 export interface Shaders {
@@ -12,27 +12,27 @@ export interface Shaders {
   readonly pipelines: ReadonlyMap<string, GPUComputePipeline>;
 }
 
-/** Shaders on their way. */
+/** Shaders that are being compiled. */
 export interface Compiling {
-  /** Each by itself, in no order of arrival. */
+  /** Each by itself; they may arrive in any order. */
   readonly each: readonly Promise<unknown>[];
-  /** All of them; rejects with Refused where the device refuses one. */
+  /** All of them; rejects with Refused if the device refuses one. */
   readonly all: Promise<Shaders>;
 }
 
-/** A network on a device, and the buffers that hold its parameters. */
+/** A network on a device, with the buffers that hold its parameters. */
 export interface Compiled extends Shaders {
   readonly weights: ReadonlyMap<string, Parameter>;
-  /** The parameter of that name on the device, live where a training writes it. */
+  /** The buffer of a parameter; a training may go on writing to it. */
   readonly parameter: (name: string) => GPUBuffer;
 }
 
-/** Pipelines of a device by their code: networks of one architecture share them, and so do others in part. */
-const kept = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
+/** Pipelines of a device by their code. Networks of the same architecture share all of them, others some. */
+const pipelineCaches = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 
 /**
- * Lowers a network and compiles those of its shaders that the device does not have yet, all at once and off the thread.
- * @throws Error with the reason, if a shader does not know a layer of this kind
+ * Lowers a network and compiles the shaders that the device does not have yet, in parallel and off the thread.
+ * @throws Error with the reason, if no shader can compute one of the layers
  */
 export function compile(
   device: GPUDevice,
@@ -40,30 +40,30 @@ export function compile(
   split?: (items: number, channels: number) => number,
 ): Compiling {
   const plan = lower(network, split);
-  const known = kept.get(device) ?? new Map<string, Promise<GPUComputePipeline>>();
-  kept.set(device, known);
-  const refused = listen(device);
+  const cache = pipelineCaches.get(device) ?? new Map<string, Promise<GPUComputePipeline>>();
+  pipelineCaches.set(device, cache);
+  const endRefusals = collectRefusals(device);
   const dispatches = new Map(
     [...plan.step, ...plan.renoise, plan.projection].map((each) => [each.code, each]),
   );
   const codes = [...dispatches.keys()];
   const each = [...dispatches].map(([code, dispatch]) => {
-    const pipeline = known.get(code) ?? pipelineOf(device, dispatch);
-    known.set(code, pipeline);
-    // What was refused is asked for again with the next network.
-    pipeline.catch(() => known.delete(code));
+    const pipeline = cache.get(code) ?? createPipeline(device, dispatch);
+    cache.set(code, pipeline);
+    // The next network tries again.
+    pipeline.catch(() => cache.delete(code));
     return pipeline;
   });
-  const all = Promise.all([refused(), ...each]).then(([reason, ...made]): Shaders => {
-    if (reason) throw reason;
-    return { device, plan, pipelines: new Map(made.map((pipeline, i) => [codes[i], pipeline])) };
+  const all = Promise.all([endRefusals(), ...each]).then(([refusal, ...pipelines]): Shaders => {
+    if (refusal) throw refusal;
+    return { device, plan, pipelines: new Map(pipelines.map((pipeline, i) => [codes[i], pipeline])) };
   });
-  all.catch(() => undefined); // Whoever waits for it hears of it, if it is not too early for anybody to.
+  all.catch(() => undefined); // A failure before anybody awaits it is not an unhandled one.
   return { each, all };
 }
 
-/** One uniform with a dynamic offset, and storage buffers behind it. */
-function pipelineOf(
+/** Binding 0 is a uniform with a dynamic offset, storage buffers follow. */
+function createPipeline(
   device: GPUDevice,
   { code, access }: Pick<Dispatch, 'code' | 'access'>,
 ): Promise<GPUComputePipeline> {
@@ -84,8 +84,8 @@ function pipelineOf(
   });
 }
 
-/** What a pipeline binds: an operation's numbers, and buffers in their order. */
-export function bind(
+/** The bind group of a pipeline: the uniform, and the storage buffers in their order. */
+export function bindGroup(
   { device, pipelines }: Compiled,
   code: string,
   uniform: GPUBufferBinding,

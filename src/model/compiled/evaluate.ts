@@ -1,19 +1,18 @@
 import type { Prediction } from '../../diffusion/parameterization';
 import { key } from '../../diffusion/random';
-import { makeSchedule, type Schedule } from '../../diffusion/schedule';
-import { sightOf } from '../sight';
+import type { Schedule } from '../../diffusion/schedule';
+import { preconditioning } from '../preconditioning';
 import type { Compiled } from './compile';
 import { CompiledRun } from './run';
 import { makeTables } from './tables';
 
-/** Evaluations of pictures that are not states of a run: any number, each of as many pictures with the same labels. */
+/** Evaluations of pictures that are not states of a run: any number of them, each for the same number of pictures and labels. */
 export class CompiledEvaluations {
   private readonly run: CompiledRun;
-  private readonly training: Schedule;
 
   /**
-   * @param times t's that will be asked about, 1 .. schedule.T
-   * @param labels one a picture, 0 .. classes
+   * @param times every t that will be asked for, 1..schedule.T
+   * @param labels one for each picture, 0..classes
    */
   constructor(
     private readonly compiled: Compiled,
@@ -22,7 +21,6 @@ export class CompiledEvaluations {
     labels: readonly number[],
   ) {
     const { network } = compiled.plan;
-    this.training = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
     const tables = makeTables(network, compiled.weights, {
       schedule,
       moves: times.map((from) => ({
@@ -36,22 +34,22 @@ export class CompiledEvaluations {
       every: 1,
       raw: true,
     });
-    const none = key(0);
+    const unused = key(0); // These operations draw no noise.
     const state = new Float32Array(labels.length * network.size ** 2);
     this.run = new CompiledRun(compiled, tables, {
       state,
-      keys: labels.map(() => [none, none]),
+      keys: labels.map(() => [unused, unused]),
       frames: 1,
       aSubmit: 1,
     });
   }
 
   /**
-   * The network's raw output. To be awaited before the next one is asked for.
+   * The network's raw output. Await it before asking for the next one.
    * @param xt [N, size, size] flat, of pixels -1..1
    * @param t one of the times
    * @returns [N, size, size] flat
-   * @throws Refused if the device has refused anything of it
+   * @throws Refused if the device has refused any of its commands
    */
   async raw(xt: Float32Array, t: number): Promise<Float32Array> {
     this.run.set(xt);
@@ -59,23 +57,23 @@ export class CompiledEvaluations {
     return (await this.run.read(0, 1)).x0Hat[0];
   }
 
-  /** The same as estimates of those kinds; 'x0' is not clipped. */
+  /** The network's output as estimates of the given kinds; 'x0' is not clipped. */
   async at(xt: Float32Array, t: number, kinds: readonly Prediction[]): Promise<Float32Array[]> {
     const raw = await this.raw(xt, t);
-    const { reading } = sightOf(this.compiled.plan.network, this.training, this.schedule, t);
+    const { outputTransform } = preconditioning(this.compiled.plan.network, this.schedule, t);
     return kinds.map((kind) => {
-      const { xt: ofXt, output, constant } = reading(kind);
-      return raw.map((value, i) => ofXt * xt[i] + output * value + constant);
+      const { xt: weight, output, constant } = outputTransform(kind);
+      return raw.map((value, i) => weight * xt[i] + output * value + constant);
     });
   }
 
-  /** Frees what it has made on the device. */
+  /** Frees its buffers on the device. */
   destroy(): void {
     this.run.destroy();
   }
 }
 
-/** One of them. */
+/** A single evaluation, as {@link CompiledEvaluations.raw} gives it. */
 export async function evaluateCompiled(
   compiled: Compiled,
   xt: Float32Array,

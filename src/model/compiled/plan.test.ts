@@ -6,41 +6,44 @@ import { small } from '../networks/small';
 import { tiny } from '../networks/tiny';
 import { lower } from './plan';
 
-describe('a network as dispatches', () => {
+describe('lower', () => {
   it.each([
     [shipped, 26],
     [small, 20],
     [tiny, 9],
     [seed, 12],
-  ])('takes one a convolution or attention, and one for the step: %#', (network, dispatches) => {
-    const plan = lower(network);
-    expect(plan.step).toHaveLength(dispatches);
-    const codes = new Set([...plan.step, ...plan.renoise, plan.projection].map(({ code }) => code));
-    expect(codes.size).toBeLessThanOrEqual(30);
-  });
+  ])(
+    'makes one dispatch for each convolution or attention, and one for the step: %#',
+    (network, dispatches) => {
+      const plan = lower(network);
+      expect(plan.step).toHaveLength(dispatches);
+      const codes = new Set([...plan.step, ...plan.renoise, plan.projection].map(({ code }) => code));
+      expect(codes.size).toBeLessThanOrEqual(30);
+    },
+  );
 
   it.each([shipped, small, tiny, seed])(
-    'writes no buffer that it reads, or that is still needed: $name',
+    'writes to no buffer that is read by the same dispatch or still needed: $name',
     (network) => {
       const { step } = lower(network);
-      /** What was written last to each buffer. */
-      const held = new Map<number, string>();
-      for (const { id, bound, access } of step) {
-        const indices = bound.flatMap((each) => (each.kind === 'value' ? [each.index] : []));
+      /** The layer that wrote last to each buffer. */
+      const writers = new Map<number, string>();
+      for (const { id, bindings, access } of step) {
+        const indices = bindings.flatMap((each) => (each.kind === 'value' ? [each.index] : []));
         if (id === 'step') continue;
         expect(access.at(-1)).toBe('read_write');
         const written = indices.at(-1) as number;
         expect(indices.slice(0, -1)).not.toContain(written);
         const layer = network.layers.find((each) => each.id === id);
         const residuals = layer?.kind === 'convolution' ? (layer.residual ?? []) : [];
-        const read = indices.slice(0, -1).map((index) => held.get(index));
+        const read = indices.slice(0, -1).map((index) => writers.get(index));
         for (const residual of residuals) expect(read).toContain(residual);
-        held.set(written, id);
+        writers.set(written, id);
       }
     },
   );
 
-  it('refuses a layer that its shaders do not know', () => {
+  it('refuses a layer that no shader can compute', () => {
     const odd: Network = {
       ...tiny,
       layers: [{ kind: 'convolution', id: 'stem', from: 'input', filters: 6, kernel: 3 }],
@@ -48,7 +51,7 @@ describe('a network as dispatches', () => {
     expect(() => lower(odd)).toThrow('stem has 6 filters');
   });
 
-  it('binds no more storage buffers than every adapter has', () => {
+  it('binds at most the eight storage buffers that every adapter has', () => {
     for (const network of [shipped, small, tiny, seed])
       for (const { access } of lower(network).step) expect(access.length).toBeLessThanOrEqual(8);
   });

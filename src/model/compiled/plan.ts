@@ -5,14 +5,14 @@ import { convolutionShader } from './convolution';
 import { sourcesOf, writtenIn, type Source } from './source';
 import { PIXEL_BUFFERS, projectionShader, renoiseShader, stepShader } from './step';
 
-/** A buffer that an operation binds. */
-export type Bound =
+/** A buffer that a dispatch binds. */
+export type Binding =
   | { readonly kind: 'parameter'; readonly name: string }
-  /** One of the plan's buffers for values. */
+  /** One of the plan's value buffers. */
   | { readonly kind: 'value'; readonly index: number }
   | { readonly kind: 'run'; readonly name: RunBuffer };
 
-/** Buffers of a run. */
+/** Buffers that each run has for itself. */
 export type RunBuffer = 'channel' | 'channelRows' | 'shifts' | 'rows' | (typeof PIXEL_BUFFERS)[number];
 
 /** One dispatch. */
@@ -20,15 +20,15 @@ export interface Dispatch {
   readonly id: string;
   readonly code: string;
   readonly access: readonly ('read' | 'read_write')[];
-  readonly bound: readonly Bound[];
-  /** Work items of one picture (of one sample, for the step), and threads that share one. */
+  readonly bindings: readonly Binding[];
+  /** Work items of one picture (for the step, of one sample), and threads that share one. */
   readonly items: number;
   readonly split: number;
-  /** Whether items are those of samples: guidance shows the network two pictures for one. */
-  readonly ofSamples: boolean;
+  /** Whether `items` counts for a sample: under guidance the network sees two pictures a sample. */
+  readonly perSample: boolean;
 }
 
-/** Linear(e) of a layer, in vec4 of the row of all shifts. */
+/** Where a layer's Linear(e) stands in the row of all shifts, in channels. */
 export interface Shift {
   readonly id: string;
   readonly first: number;
@@ -38,24 +38,24 @@ export interface Shift {
 /** A network as dispatches on buffers. */
 export interface Plan {
   readonly network: Network;
-  /** An evaluation and the step that it leads to, in order. */
+  /** An evaluation of the network and the sampling step that follows, in order. */
   readonly step: readonly Dispatch[];
-  /** Fresh noise alone. */
+  /** Adding fresh noise, without the network. */
   readonly renoise: readonly Dispatch[];
-  /** Linear(e), before a run begins. */
+  /** Linear(e) of all layers, computed before a run begins. */
   readonly projection: Pick<Dispatch, 'code' | 'access'>;
-  /** Numbers of one picture in each buffer for values. */
-  readonly values: readonly number[];
+  /** Size of each value buffer, in numbers a picture. */
+  readonly bufferSizes: readonly number[];
   readonly shifts: readonly Shift[];
-  /** Channels of all shifts. */
-  readonly shifted: number;
+  /** Channels of all shifts together. */
+  readonly shiftChannels: number;
 }
 
 /**
- * Lowers a network: one dispatch a convolution or attention, and one for the step. Values share buffers where their lives do not
- * overlap.
- * @param split threads that share the channels of an item: more where few items have to fill a wide device
- * @throws Error if a shader does not know a layer of this kind
+ * Lowers a network: one dispatch for each convolution or attention, and one for the sampling step. Values whose lifetimes do
+ * not overlap share a buffer.
+ * @param split threads that share the channels of an item: more of them let few items fill a wide device
+ * @throws Error if no shader can compute one of the layers
  */
 export function lower(network: Network, split: (items: number, channels: number) => number = () => 1): Plan {
   const shapes = layerShapes(network);
@@ -64,15 +64,15 @@ export function lower(network: Network, split: (items: number, channels: number)
   const embedded = network.layers.filter(
     (layer): layer is Convolution => layer.kind === 'convolution' && layer.embed === true,
   );
-  const shifted = embedded.reduce((sum, { filters }) => sum + filters, 0);
+  const shiftChannels = embedded.reduce((sum, { filters }) => sum + filters, 0);
   let first = 0;
   const shifts = embedded.map(({ id, filters }) => ({ id, filters, first: (first += filters) - filters }));
 
   const arena = new Arena(lastReaders(network, sources));
   const dispatches: Dispatch[] = [];
-  const value = (id: string): Bound => ({ kind: 'value', index: arena.indexOf(id) });
-  const parameter = (name: string): Bound => ({ kind: 'parameter', name });
-  const run = (name: RunBuffer): Bound => ({ kind: 'run', name });
+  const value = (id: string): Binding => ({ kind: 'value', index: arena.indexOf(id) });
+  const parameter = (name: string): Binding => ({ kind: 'parameter', name });
+  const run = (name: RunBuffer): Binding => ({ kind: 'run', name });
   for (const layer of network.layers) {
     if (layer.kind !== 'convolution' && layer.kind !== 'attention') continue;
     const { id } = layer;
@@ -83,27 +83,26 @@ export function lower(network: Network, split: (items: number, channels: number)
     if (layer.kind === 'attention') {
       if (source.kind !== 'written') throw new Error(`${id} reads ${source.kind}`);
       const reads = written.map(value);
-      arena.give(id, to[0] * to[1] * to[2]);
+      arena.allocate(id, to[0] * to[1] * to[2]);
       dispatches.push({
         id,
         ...attentionShader(layer.heads, to),
-        bound: [...reads, value(id)],
-        ofSamples: false,
+        bindings: [...reads, value(id)],
+        perSample: false,
       });
     } else {
       const names = new Map(written.map((each, i) => [each, `value${i}`]));
       const shift = shifts.find((each) => each.id === id);
-      const asked = {
+      const shader = convolutionShader({
         layer,
         source,
         from,
         to,
         written: names,
         patch,
-        shifts: shift && { all: shifted, first: shift.first },
-      };
-      const { items } = convolutionShader({ ...asked, split: 1 });
-      const shader = convolutionShader({ ...asked, split: split(items, from[2]) });
+        shifts: shift && { all: shiftChannels, first: shift.first },
+        split,
+      });
       const reads = [
         ...(source.kind === 'input' ? [run('state'), run('channel'), run('channelRows')] : []),
         ...written.map(value),
@@ -117,31 +116,31 @@ export function lower(network: Network, split: (items: number, channels: number)
           return value(residual.id);
         }),
       ];
-      arena.give(id, to[0] * to[1] * to[2]);
-      dispatches.push({ id, ...shader, bound: [...reads, value(id)], ofSamples: false });
+      arena.allocate(id, to[0] * to[1] * to[2]);
+      dispatches.push({ id, ...shader, bindings: [...reads, value(id)], perSample: false });
     }
-    arena.retire(id);
+    arena.release(id);
   }
   const last = network.layers[network.layers.length - 1].id;
   const pixels = PIXEL_BUFFERS.map(run);
   dispatches.push({
     id: 'step',
     ...stepShader(network.size, patch),
-    bound: [value(last), ...pixels],
-    ofSamples: true,
+    bindings: [value(last), ...pixels],
+    perSample: true,
   });
   return {
     network,
     step: dispatches,
-    renoise: [{ id: 'renoise', ...renoiseShader(network.size), bound: pixels, ofSamples: true }],
+    renoise: [{ id: 'renoise', ...renoiseShader(network.size), bindings: pixels, perSample: true }],
     projection: projectionShader(),
-    values: arena.sizes,
+    bufferSizes: arena.sizes,
     shifts,
-    shifted,
+    shiftChannels,
   };
 }
 
-/** The written values that die with each layer: those which no later layer reads. */
+/** For each written value, the last layer that reads it. */
 function lastReaders(network: Network, sources: ReadonlyMap<string, Source>): Map<string, string> {
   const last = new Map<string, string>();
   for (const layer of network.layers) {
@@ -152,35 +151,35 @@ function lastReaders(network: Network, sources: ReadonlyMap<string, Source>): Ma
   return last;
 }
 
-/** Gives values buffers, and those of dead values to new ones. */
+/** Assigns values to buffers, and reuses the buffers of values that no later layer reads. */
 class Arena {
   readonly sizes: number[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly indices = new Map<string, number>();
   private readonly free: number[] = [];
 
   constructor(private readonly lastReader: ReadonlyMap<string, string>) {}
 
   indexOf(id: string): number {
-    return lookup(this.places, id);
+    return lookup(this.indices, id);
   }
 
-  /** A place for `numbers` numbers: the free one that comes nearest, grown where it has to be. */
-  give(id: string, numbers: number): void {
+  /** Assigns a value of `size` numbers to the free buffer of the nearest size, which grows if need be, or to a new one. */
+  allocate(id: string, size: number): void {
     const best = this.free
-      .map((index) => ({ index, apart: Math.abs(this.sizes[index] - numbers) }))
-      .sort((a, b) => a.apart - b.apart)
+      .map((index) => ({ index, difference: Math.abs(this.sizes[index] - size) }))
+      .sort((a, b) => a.difference - b.difference)
       .at(0);
     const index = best?.index ?? this.sizes.length;
     if (best) this.free.splice(this.free.indexOf(index), 1);
-    this.sizes[index] = Math.max(this.sizes[index] ?? 0, numbers);
-    this.places.set(id, index);
+    this.sizes[index] = Math.max(this.sizes[index] ?? 0, size);
+    this.indices.set(id, index);
   }
 
-  /** Frees what nobody reads after this layer. */
-  retire(reader: string): void {
-    for (const [id, index] of this.places) {
+  /** Frees the buffers of the values whose last reader is this layer. */
+  release(reader: string): void {
+    for (const [id, index] of this.indices) {
       if (this.lastReader.get(id) !== reader) continue;
-      this.places.delete(id);
+      this.indices.delete(id);
       this.free.push(index);
     }
   }

@@ -1,11 +1,11 @@
 import { fillGaussian, key } from '../../diffusion/random';
-import { makeSchedule, type Schedule } from '../../diffusion/schedule';
+import type { Schedule } from '../../diffusion/schedule';
 import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
 import { evaluateInJavaScript } from '../inJavaScript';
 import { lookup } from '../lookup';
 import type { Network } from '../network';
-import { sightOf } from '../sight';
+import { preconditioning, trainingSchedule } from '../preconditioning';
 import type { Parameter } from '../weights';
 import type { Compiled } from './compile';
 import { evaluateCompiled } from './evaluate';
@@ -13,7 +13,7 @@ import { evaluateCompiled } from './evaluate';
 const TOLERANCE = 1e-3;
 
 /**
- * The network's raw output for one picture by plain loops in float64.
+ * The network's raw output for one picture, computed by plain loops in float64.
  * @returns [size, size] flat
  */
 export function evaluatePlainly(
@@ -24,56 +24,54 @@ export function evaluatePlainly(
   t: number,
   label: number,
 ): Float64Array {
-  const { trainedOn, embedding } = network;
-  const training = makeSchedule(trainedOn.schedule, trainedOn.T);
-  const { networkT, scale, shift } = sightOf(network, training, schedule, t);
-  const pictured = 'picture' in embedding;
-  const beside = pictured
+  const { embedding } = network;
+  const { networkT, scale, shift } = preconditioning(network, schedule, t);
+  const asPicture = 'picture' in embedding;
+  const channel = asPicture
     ? createTimePicture(embedding, weights)(networkT)
     : lookup(weights, 'template').data.subarray(label * xt.length);
-  const e = pictured ? undefined : createEmbedding(network, weights)(networkT, [label]);
+  const e = asPicture ? undefined : createEmbedding(network, weights)(networkT, [label]);
   const input = new Float64Array(2 * xt.length);
-  xt.forEach((x, i) => input.set([x * scale + shift, beside[i]], 2 * i));
+  xt.forEach((x, i) => input.set([x * scale + shift, channel[i]], 2 * i));
   return evaluateInJavaScript(network, weights, input, e);
 }
 
-/** One evaluation of a network, and what comes out by plain loops. */
+/** One evaluation of a network, and its result by plain loops. */
 interface Proof {
   readonly schedule: Schedule;
   readonly t: number;
   readonly label: number;
-  /** [size, size] flat, both. */
+  /** [size, size] flat, as is the result. */
   readonly xt: Float32Array;
   readonly expected: Float64Array;
 }
 
-/** Evaluates a network by plain loops, which take this thread a while: best while its shaders are compiled beside it. */
+/** Evaluates a network by plain loops. This takes the thread a while: best done while its shaders are being compiled. */
 export function makeProof(network: Network, weights: ReadonlyMap<string, Parameter>): Proof {
-  const { trainedOn, size, classes } = network;
-  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
-  const t = Math.round(trainedOn.T / 2);
+  const { size, classes } = network;
+  const schedule = trainingSchedule(network);
+  const t = Math.round(schedule.T / 2);
   const label = Math.min(1, classes);
   const xt = fillGaussian(key(0), new Float32Array(size * size));
   return { schedule, t, label, xt, expected: evaluatePlainly(network, weights, xt, schedule, t, label) };
 }
 
-/** Networks, by their layers, of which a device has computed right numbers. */
+/** Networks, by their layers, that a device has computed correctly. */
 const proven = new WeakMap<GPUDevice, Set<string>>();
 
 const layersOf = ({ size, patch, layers }: Network): string => JSON.stringify([size, patch, layers]);
 
-/** Whether a device has computed a network of these layers before, and right. */
+/** Whether a device has computed a network of these layers correctly before. */
 export const isProven = (device: GPUDevice, network: Network): boolean =>
   proven.get(device)?.has(layersOf(network)) ?? false;
 
 /**
- * Compares an evaluation on the device with the same by plain loops: drivers have been seen to give wrong numbers without any
- * error.
+ * Compares an evaluation on the device with plain loops, because some drivers compute wrong numbers without any error.
  * @throws Error with the reason
  */
 export async function prove(compiled: Compiled, { schedule, t, label, xt, expected }: Proof): Promise<void> {
-  const found = await evaluateCompiled(compiled, xt, schedule, t, [label]);
-  const error = Math.max(...expected.map((value, i) => Math.abs(value - found[i])));
+  const computed = await evaluateCompiled(compiled, xt, schedule, t, [label]);
+  const error = Math.max(...expected.map((value, i) => Math.abs(value - computed[i])));
   const most = Math.max(1, ...expected.map(Math.abs));
   // Written so that NaN fails.
   if (!(error <= TOLERANCE * most))

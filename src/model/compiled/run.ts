@@ -1,133 +1,136 @@
 import type { Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
 import { countMacs } from '../network';
-import { bind, type Compiled } from './compile';
-import type { Bound, Dispatch, RunBuffer } from './plan';
+import { bindGroup, type Compiled } from './compile';
+import type { Binding, Dispatch, RunBuffer } from './plan';
 import { quantilesOn } from './quantiles';
-import { listen, type Refused } from './refused';
+import { collectRefusals, type Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import { MOST_A_SUBMIT, Submits } from './submits';
 import type { Tables } from './tables';
-import { timeDispatches, type Timed } from './timing';
+import { timeDispatches, type ReadyDispatch } from './timing';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
 
-/** Where a run begins. */
-export interface Beginning {
+/** How a run begins. */
+export interface RunOptions {
   /** x of every sample, [N, size, size] flat. */
   readonly state: Float32Array;
-  /** Of every sample, the key of its own noise, and that of what an inpainting draws. */
-  readonly keys: readonly (readonly [own: Key, inpaint: Key])[];
+  /** For every sample the key of its sampling noise, and the key of the noise that inpainting draws. */
+  readonly keys: readonly (readonly [sampling: Key, inpaint: Key])[];
   /** Known pixels, and 1 where a pixel is known, [N, size, size] flat. */
   readonly known?: { readonly pictures: Float32Array; readonly masks: Uint8Array };
-  /** Places for states that are kept between two reads. */
+  /** Room for so many stored states between two reads. */
   readonly frames: number;
-  /** Operations of a submit; as many as take the device some milliseconds unless given. */
+  /** Operations of a submit; by default as many as occupy the device for some milliseconds. */
   readonly aSubmit?: number;
 }
 
-/** What timing the dispatches of a step may take. */
+/** How long timing the dispatches of a step may take. */
 const MS_OF_TIMING = 100;
 
 /**
- * A run on the device. All buffers, bind groups and tables are made before its first operation; then an operation is
- * encoded by setting offsets, several of them in one submit, as many as take the device some milliseconds.
+ * A run on the device. All buffers, bind groups and tables are made before the first operation. Encoding an operation then
+ * only sets offsets, and several operations go into one submit.
  */
 export class CompiledRun {
   private readonly buffers: GPUBuffer[] = [];
   private readonly state: GPUBuffer;
   private readonly frames: GPUBuffer;
   private readonly staging: GPUBuffer;
-  private readonly step: readonly Timed[];
-  private readonly renoise: readonly Timed[];
-  /** Operations that wait for their submit. */
-  private waiting: { readonly at: number; readonly dispatches: readonly Timed[] }[] = [];
+  private readonly step: readonly ReadyDispatch[];
+  private readonly renoise: readonly ReadyDispatch[];
+  /** Operations that are not submitted yet. */
+  private waiting: { readonly index: number; readonly dispatches: readonly ReadyDispatch[] }[] = [];
   private readonly sizes = new Submits();
   private readonly aSubmit: number | undefined;
   private dispatches = 0;
   private submits = 0;
-  /** What was refused first of all that was asked so far. */
-  private refused: Promise<Refused | undefined> = Promise.resolve(undefined);
+  /** The first refusal among the commands so far. */
+  private refusal: Promise<Refused | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly compiled: Compiled,
     private readonly tables: Tables,
-    { state, keys, known, frames, aSubmit }: Beginning,
+    { state, keys, known, frames, aSubmit }: RunOptions,
   ) {
     this.aSubmit = aSubmit;
     const { plan } = compiled;
     const { pictures, samples } = tables;
     const places = Math.max(1, frames);
-    const refused = listen(compiled.device);
+    const endRefusals = collectRefusals(compiled.device);
     try {
       const numbers = samples * plan.network.size ** 2;
-      this.state = this.put(state);
-      this.frames = this.make(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
-      this.staging = this.make(
+      this.state = this.upload(state);
+      this.frames = this.createBuffer(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+      this.staging = this.createBuffer(
         4 * numbers * (2 * places + 1),
         GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
       );
       const rows = tables.e.length / plan.network.embedding.width;
       const run: Record<RunBuffer, GPUBuffer> = {
-        channel: tables.channel ? this.put(tables.channel) : compiled.parameter('template'),
-        channelRows: this.put(tables.channelRows),
-        shifts: this.make(4 * rows * plan.shifted, GPUBufferUsage.STORAGE),
-        rows: this.put(tables.rows),
-        keys: this.put(Uint32Array.from(keys.flat(2))),
+        channel: tables.channel ? this.upload(tables.channel) : compiled.parameter('template'),
+        channelRows: this.upload(tables.channelRows),
+        shifts: this.createBuffer(4 * rows * plan.shiftChannels, GPUBufferUsage.STORAGE),
+        rows: this.upload(tables.rows),
+        keys: this.upload(Uint32Array.from(keys.flat(2))),
         quantiles: quantilesOn(compiled.device),
-        knownPixels: this.put(known?.pictures ?? new Float32Array(0)),
-        mask: this.put(Uint32Array.from(known?.masks ?? [])),
+        knownPixels: this.upload(known?.pictures ?? new Float32Array(0)),
+        mask: this.upload(Uint32Array.from(known?.masks ?? [])),
         state: this.state,
         frames: this.frames,
       };
-      const values = plan.values.map((each) => this.make(4 * each * pictures, GPUBufferUsage.STORAGE));
-      const steps = this.put(new Uint8Array(packSteps(tables.steps)), GPUBufferUsage.UNIFORM);
-      const bufferOf = (bound: Bound): GPUBuffer => {
-        switch (bound.kind) {
+      const values = plan.bufferSizes.map((size) =>
+        this.createBuffer(4 * size * pictures, GPUBufferUsage.STORAGE),
+      );
+      const steps = this.upload(new Uint8Array(packSteps(tables.steps)), GPUBufferUsage.UNIFORM);
+      const bufferOf = (binding: Binding): GPUBuffer => {
+        switch (binding.kind) {
           case 'parameter':
-            return compiled.parameter(bound.name);
+            return compiled.parameter(binding.name);
           case 'value':
-            return values[bound.index];
+            return values[binding.index];
           case 'run':
-            return run[bound.name];
+            return run[binding.name];
         }
       };
-      const ready = ({ id, code, bound, items, split, ofSamples }: Dispatch): Timed => ({
+      const ready = ({ id, code, bindings, items, split, perSample }: Dispatch): ReadyDispatch => ({
         id,
         pipeline: lookup(compiled.pipelines, code),
-        group: bind(compiled, code, { buffer: steps, size: STEP_BYTES }, bound.map(bufferOf)),
-        groups: Math.ceil(((ofSamples ? samples : pictures) * items * split) / THREADS),
+        group: bindGroup(compiled, code, { buffer: steps, size: STEP_BYTES }, bindings.map(bufferOf)),
+        groups: Math.ceil(((perSample ? samples : pictures) * items * split) / THREADS),
       });
       this.step = plan.step.map(ready);
       this.renoise = plan.renoise.map(ready);
       this.project(rows, run.shifts);
     } catch (error) {
-      void refused();
+      void endRefusals();
       this.destroy();
       throw error;
     }
-    this.note(refused());
+    this.note(endRefusals());
   }
 
-  /** Puts other pictures in the place of x. */
+  /** Replaces x. */
   set(state: Float32Array): void {
     this.submit();
     const { device } = this.compiled;
-    const refused = listen(device);
+    const endRefusals = collectRefusals(device);
     device.queue.writeBuffer(this.state, 0, state as BufferSource);
-    this.note(refused());
+    this.note(endRefusals());
   }
 
-  /** Puts the operation with this number on the device, soon; x is what it leaves. */
-  move(at: number, kind: 'step' | 'renoise'): void {
-    this.waiting.push({ at, dispatches: this[kind] });
+  /** Queues the operation with this index for the next submit; it replaces x. */
+  move(index: number, kind: 'step' | 'renoise'): void {
+    this.waiting.push({ index, dispatches: this[kind] });
     if (this.waiting.length >= (this.aSubmit ?? this.sizes.size)) this.submit();
   }
 
   /**
-   * Reads states that were kept and their x0Hat, in the order of their places, and x as it is now.
-   * @param first place, and how many, round the end to the beginning
+   * Reads stored states with their x0Hat, and the current x.
+   * @param first place of the first stored state; after the last place comes place 0
+   * @param count number of stored states
    * @returns [count, N, size, size] flat, and [N, size, size] flat
-   * @throws Refused if the device has refused anything of this run
+   * @throws Refused if the device has refused any command of this run
    */
   async read(
     first: number,
@@ -137,7 +140,7 @@ export class CompiledRun {
     const { device, plan } = this.compiled;
     const bytes = 4 * this.tables.samples * plan.network.size ** 2;
     const places = this.frames.size / bytes / 2;
-    const refused = listen(device);
+    const endRefusals = collectRefusals(device);
     const encoder = device.createCommandEncoder();
     for (let i = 0; i < count; i++) {
       const place = (first + i) % places;
@@ -146,10 +149,10 @@ export class CompiledRun {
     encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, bytes);
     device.queue.submit([encoder.finish()]);
     const mapped = this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
-    mapped.catch(() => undefined); // It is awaited below, where nothing was refused.
-    this.note(refused());
-    const reason = await this.refused;
-    if (reason) throw reason;
+    mapped.catch(() => undefined); // Awaited below, unless a command was refused.
+    this.note(endRefusals());
+    const refusal = await this.refusal;
+    if (refusal) throw refusal;
     await mapped;
     const all = this.staging.getMappedRange(0, bytes * (2 * count + 1)).slice(0);
     this.staging.unmap();
@@ -163,8 +166,8 @@ export class CompiledRun {
   }
 
   /**
-   * What the run has asked of the device so far, and how long each dispatch of a step takes. To be called at its end: x is not
-   * to be read afterwards.
+   * What the run has cost the device so far, and how long each dispatch of a step takes. To be called at the end, because
+   * timing overwrites x.
    */
   async measure(): Promise<{
     dispatches: number;
@@ -175,8 +178,8 @@ export class CompiledRun {
   }> {
     const { dispatches, submits, tables } = this;
     const { device, plan, weights } = this.compiled;
-    const own = this.buffers.reduce((sum, { size }) => sum + size, 0);
-    const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, own);
+    const bufferBytes = this.buffers.reduce((sum, { size }) => sum + size, 0);
+    const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, bufferBytes);
     const flops = 2 * countMacs(plan.network) * tables.pictures;
     const times = Math.max(1, Math.min(MOST_A_SUBMIT, Math.round(MS_OF_TIMING / this.sizes.msAnOperation)));
     const offset = STEP_STRIDE * (tables.steps.length - 1);
@@ -184,7 +187,7 @@ export class CompiledRun {
     return { dispatches, submits, bytes, flops, kernels };
   }
 
-  /** Frees what the run has made. */
+  /** Frees the run's buffers. */
   destroy(): void {
     for (const buffer of this.buffers) buffer.destroy();
   }
@@ -193,11 +196,11 @@ export class CompiledRun {
     const count = this.waiting.length;
     if (count === 0) return;
     const { device } = this.compiled;
-    const refused = listen(device);
+    const endRefusals = collectRefusals(device);
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (const { at, dispatches } of this.waiting) {
-      const offset = [STEP_STRIDE * at];
+    for (const { index, dispatches } of this.waiting) {
+      const offset = [STEP_STRIDE * index];
       for (const { pipeline, group, groups } of dispatches) {
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, group, offset);
@@ -206,7 +209,7 @@ export class CompiledRun {
     }
     pass.end();
     device.queue.submit([encoder.finish()]);
-    this.note(refused());
+    this.note(endRefusals());
     this.submits++;
     this.dispatches += this.waiting.reduce((sum, { dispatches }) => sum + dispatches.length, 0);
     this.waiting = [];
@@ -215,9 +218,8 @@ export class CompiledRun {
     device.queue.onSubmittedWorkDone().then(measure, () => undefined);
   }
 
-  private note(refused: Promise<Refused | undefined>): void {
-    const before = this.refused;
-    this.refused = Promise.all([before, refused]).then(([first, next]) => first ?? next);
+  private note(next: Promise<Refused | undefined>): void {
+    this.refusal = Promise.all([this.refusal, next]).then(([first, second]) => first ?? second);
   }
 
   /** Computes every layer's shift for every row of e. */
@@ -228,16 +230,16 @@ export class CompiledRun {
     const numbers = new Uint32Array((STEP_STRIDE / 4) * plan.shifts.length);
     plan.shifts.forEach(({ first, filters }, i) => {
       const { width } = plan.network.embedding;
-      numbers.set([rows, width, filters / 4, first / 4, plan.shifted / 4], (STEP_STRIDE / 4) * i);
+      numbers.set([rows, width, filters / 4, first / 4, plan.shiftChannels / 4], (STEP_STRIDE / 4) * i);
     });
-    const uniform = { buffer: this.put(numbers, GPUBufferUsage.UNIFORM), size: 20 };
-    const e = this.put(this.tables.e);
+    const uniform = { buffer: this.upload(numbers, GPUBufferUsage.UNIFORM), size: 20 };
+    const e = this.upload(this.tables.e);
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(lookup(pipelines, code));
     plan.shifts.forEach(({ id, filters }, i) => {
       const buffers = [e, parameter(`${id}.embed.kernel`), parameter(`${id}.embed.bias`), shifts];
-      pass.setBindGroup(0, bind(this.compiled, code, uniform, buffers), [STEP_STRIDE * i]);
+      pass.setBindGroup(0, bindGroup(this.compiled, code, uniform, buffers), [STEP_STRIDE * i]);
       const groups = Math.ceil((rows * filters) / 4 / THREADS);
       pass.dispatchWorkgroups(Math.min(groups, MOST_GROUPS), Math.ceil(groups / MOST_GROUPS));
     });
@@ -245,18 +247,21 @@ export class CompiledRun {
     device.queue.submit([encoder.finish()]);
   }
 
-  private make(bytes: number, usage: number): GPUBuffer {
+  private createBuffer(bytes: number, usage: number): GPUBuffer {
     const size = Math.max(16, 4 * Math.ceil(bytes / 4));
     const buffer = this.compiled.device.createBuffer({ size, usage });
     this.buffers.push(buffer);
     return buffer;
   }
 
-  private put(
+  private upload(
     data: Float32Array | Uint32Array | Uint8Array,
     usage: number = GPUBufferUsage.STORAGE,
   ): GPUBuffer {
-    const buffer = this.make(data.byteLength, usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC);
+    const buffer = this.createBuffer(
+      data.byteLength,
+      usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+    );
     this.compiled.device.queue.writeBuffer(buffer, 0, data as BufferSource);
     return buffer;
   }

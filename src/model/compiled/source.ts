@@ -1,14 +1,14 @@
 import { lookup } from '../lookup';
 import type { LayerShape, Network } from '../network';
 
-/** A value as a shader reads it: what a layer has written, the network's input, or index arithmetic over such values. */
+/** How a shader reads a value: from the network's input, from what a layer has written, or by index arithmetic over these. */
 export type Source =
   | { readonly kind: 'input' }
   | { readonly kind: 'written'; readonly id: string }
   | { readonly kind: 'upsample' | 'max-pool'; readonly of: Source }
   | { readonly kind: 'concat'; readonly of: Source; readonly and: Source; readonly channels: number };
 
-/** How every layer's output is read: pooling, upsampling and joining are not computed but read through. */
+/** How every layer's output is read. Pooling, upsampling and joining are not layers of the plan: readers compute them. */
 export function sourcesOf(network: Network, shapes: ReadonlyMap<string, LayerShape>): Map<string, Source> {
   const sources = new Map<string, Source>([['input', { kind: 'input' }]]);
   for (const layer of network.layers) {
@@ -23,7 +23,7 @@ export function sourcesOf(network: Network, shapes: ReadonlyMap<string, LayerSha
   return sources;
 }
 
-/** The layers whose outputs are read through a source, each once. */
+/** The layers whose written outputs a source reads, each once. */
 export function writtenIn(source: Source): string[] {
   switch (source.kind) {
     case 'input':

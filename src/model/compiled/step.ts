@@ -1,12 +1,12 @@
 import { Bindings, STEP, THREADS } from './wgsl';
 
-/** Storage buffers that every operation on pixels binds, in this order behind `raw` where there is one. */
+/** Storage buffers that every operation on pixels binds, in this order, after `raw` if the operation reads it. */
 export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state', 'frames'] as const;
 
-/** Of a noise, what it is for: the last number of its key (diffusion/inpaint.ts). */
+/** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
 const ROLE = { known: 0, renoise: 1, step: 2 };
 
-/** The generator of diffusion/random.ts to the bit, a hash and a look-up in its table of quantiles, and the keys of a run's noise. */
+/** The generator of diffusion/random.ts, bit for bit: a hash and a look-up in its table of quantiles; and the keys of a run. */
 const RANDOM = /* wgsl */ `
 fn advance(v : u32) -> u32 { return v * 1664525u + 1013904223u; }
 fn hash(key : vec2u, n : u32) -> vec3u {
@@ -36,9 +36,9 @@ function bindings(...first: string[]): Bindings {
 }
 
 /**
- * One step as WGSL, one thread for a pixel: guidance, x0Hat, the frame that is left, what follows in its place, and over it what is known.
+ * One sampling step as WGSL, one thread for each pixel: guidance, x0Hat, storing the frame, the next x, and the known pixels.
  * @param size height and width of the pictures
- * @param patch pixels of a side that are channels of the raw output
+ * @param patch side of the pixel blocks that are channels of the raw output
  */
 export function stepShader(size: number, patch: number) {
   const pixels = size * size;
@@ -79,7 +79,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   return { code, access: bound.access, items: pixels, split: 1 };
 }
 
-/** Fresh noise alone, one thread for a pixel. */
+/** Adding fresh noise as WGSL, one thread for each pixel. */
 export function renoiseShader(size: number) {
   const pixels = size * size;
   const bound = bindings();
@@ -94,7 +94,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   return { code, access: bound.access, items: pixels, split: 1 };
 }
 
-/** Every layer's shift by the embedding, for every row of e: Linear(e), one thread for four channels of a row. */
+/** Linear(e) of a layer as WGSL, for every row of e: one thread for each four channels of a row. */
 export function projectionShader() {
   const bound = new Bindings()
     .add('e', 'f32')
@@ -103,20 +103,20 @@ export function projectionShader() {
     .add('shifts', 'vec4f', 'read_write');
   const code = `
 struct Projection { rows : u32, width : u32, quads : u32, first : u32, all : u32 }
-@group(0) @binding(0) var<uniform> asked : Projection;
+@group(0) @binding(0) var<uniform> projection : Projection;
 ${bound.code}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) local : u32) {
   let item = (group.y * ${MOST_GROUPS}u + group.x) * ${THREADS}u + local;
-  if (item >= asked.rows * asked.quads) { return; }
-  let row = item / asked.quads;
-  let c = item % asked.quads;
+  if (item >= projection.rows * projection.quads) { return; }
+  let row = item / projection.quads;
+  let c = item % projection.quads;
   var sum = bias[c];
-  for (var i = 0u; i < asked.width; i++) { sum += e[row * asked.width + i] * kernel[i * asked.quads + c]; }
-  shifts[row * asked.all + asked.first + c] = sum;
+  for (var i = 0u; i < projection.width; i++) { sum += e[row * projection.width + i] * kernel[i * projection.quads + c]; }
+  shifts[row * projection.all + projection.first + c] = sum;
 }`;
   return { code, access: bound.access };
 }
 
-/** Workgroups of a projection along one axis. */
+/** Most workgroups of a projection along one axis. */
 export const MOST_GROUPS = 32_768;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Submits } from './submits';
 
-/** What encoding an operation takes the thread, how long the way to the device is, and how often it says what is done. */
+/** Encoding an operation, the way to the device, and the interval at which the device reports. */
 const ENCODING_MS = 0.05;
-const WAY_MS = 0.5;
-const HEARD_EVERY_MS = 4;
-/** What a run uploads before its first submit. */
+const LATENCY_MS = 0.5;
+const REPORT_EVERY_MS = 4;
+/** Uploads of a run before its first submit. */
 const START_UP_MS = 60;
-/** A run is read this often; then all that waits is submitted, and done. */
+/** A run is read this often; a read submits everything that waits, and waits until it is done. */
 const READ_EVERY_MS = 100;
 
 interface Submit {
@@ -18,41 +18,42 @@ interface Submit {
 }
 
 /**
- * A run on a simulated device, which does one submit after the other, while the thread goes on encoding.
- * @param msAt what an operation takes at that time
- * @returns the submits that were full, not those that a read has cut short
+ * A run on a simulated device, which does one submit after the other while the thread goes on encoding.
+ * @param msAt how long an operation takes at a given time
+ * @returns the full submits, without those that a read cut short
  */
 function run(operations: number, msAt: (now: number) => number): Submit[] {
   const submits = new Submits();
   const full: Submit[] = [];
-  const underWay: { readonly heard: number; readonly submitted: number; readonly operations: number }[] = [];
+  const pending: { readonly reported: number; readonly submitted: number; readonly operations: number }[] =
+    [];
   let [now, idleFrom, waiting] = [0, START_UP_MS, 0];
-  const hear = (until: number): void => {
-    while (underWay.length > 0 && underWay[0].heard <= until) {
-      const [done] = underWay.splice(0, 1);
-      now = Math.max(now, done.heard);
+  const report = (until: number): void => {
+    while (pending.length > 0 && pending[0].reported <= until) {
+      const [done] = pending.splice(0, 1);
+      now = Math.max(now, done.reported);
       submits.done(done.operations, done.submitted, now);
     }
   };
   const submit = (): void => {
     if (waiting === 0) return;
-    const begins = Math.max(now + WAY_MS, idleFrom);
+    const begins = Math.max(now + LATENCY_MS, idleFrom);
     const ms = waiting * msAt(begins);
     if (waiting >= submits.size) full.push({ at: now, operations: waiting, ms });
     idleFrom = begins + ms;
-    const heard = HEARD_EVERY_MS * Math.ceil((idleFrom + WAY_MS) / HEARD_EVERY_MS);
-    underWay.push({ heard, submitted: now, operations: waiting });
+    const reported = REPORT_EVERY_MS * Math.ceil((idleFrom + LATENCY_MS) / REPORT_EVERY_MS);
+    pending.push({ reported, submitted: now, operations: waiting });
     waiting = 0;
   };
   let [interval, lastRead, readAt] = [1, 0, 0];
   for (let done = 1; done <= operations; done++) {
     now += ENCODING_MS;
-    hear(now);
+    report(now);
     waiting++;
     if (waiting >= submits.size) submit();
     if (done - lastRead < interval) continue;
     submit();
-    hear(Infinity);
+    report(Infinity);
     interval = Math.max(1, Math.round((READ_EVERY_MS * (done - lastRead)) / (now - readAt)));
     [lastRead, readAt] = [done, now];
   }
@@ -65,25 +66,25 @@ const later = (all: readonly Submit[], from = 0): Submit[] => all.filter(({ at }
 const times = (all: readonly Submit[]): number[] => all.map(({ ms }) => ms);
 
 describe('the size of submits', () => {
-  it.each([0.3, 1, 2.5, 5, 7.5])('keeps the device 8 to 16 ms, at %d ms an operation', (ms) => {
+  it.each([0.3, 1, 2.5, 5, 7.5])('occupies the device for 8 to 16 ms, at %d ms an operation', (ms) => {
     const seen = times(later(run(4000, () => ms)));
     expect(seen.length).toBeGreaterThan(20);
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(8);
     expect(Math.max(...seen)).toBeLessThanOrEqual(16);
   });
 
-  it('is never over 16 ms, not even at first, where a single operation is not', () => {
+  it('is never over 16 ms, not even at first, if a single operation is not', () => {
     for (const ms of [0.05, 0.3, 1, 5, 7.5])
       expect(Math.max(...times(run(4000, () => ms)))).toBeLessThanOrEqual(16);
   });
 
-  it('is 64 on a device that does so many in less than 8 ms', () => {
+  it('is 64 operations on a device that does so many in less than 8 ms', () => {
     const seen = later(run(40_000, () => 0.05));
     expect(seen.length).toBeGreaterThan(20);
     expect(new Set(seen.map(({ operations }) => operations))).toEqual(new Set([64]));
   });
 
-  it('is one operation where that takes longer', () => {
+  it('is one operation if that takes longer', () => {
     const seen = run(400, () => 30);
     expect(new Set(seen.map(({ operations }) => operations))).toEqual(new Set([1]));
   });
@@ -93,7 +94,7 @@ describe('the size of submits', () => {
     [5, 0.3],
     [1, 7.5],
     [0.05, 1],
-  ])('follows a device that changes its speed from %d ms to %d ms an operation', (before, after) => {
+  ])('follows a device whose speed changes from %d ms to %d ms an operation', (before, after) => {
     const change = 2000;
     const all = run(40_000, (now) => (now < change ? before : after));
     const seen = times(later(all, change + READ_EVERY_MS));
@@ -102,7 +103,7 @@ describe('the size of submits', () => {
     expect(Math.max(...seen)).toBeLessThanOrEqual(16);
   });
 
-  it('counts what is heard at the same moment as one', () => {
+  it('counts submits that are reported at the same moment as one', () => {
     const submits = new Submits();
     submits.done(1, 0, 60);
     expect(submits.size).toBe(1);

@@ -1,7 +1,7 @@
-import { listen } from './refused';
+import { collectRefusals } from './refused';
 
-/** A dispatch that can be encoded. */
-export interface Timed {
+/** A dispatch that is ready to be encoded. */
+export interface ReadyDispatch {
   readonly id: string;
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
@@ -9,19 +9,19 @@ export interface Timed {
 }
 
 /**
- * Times dispatches by the device's own clock, each in a pass of its own.
- * @param offset of the operation's numbers
- * @param times how often each is dispatched: browsers round the clock to 0.1 ms
- * @returns milliseconds of one of each, in order; empty where the device has no such clock, or refuses
+ * Times dispatches by the device's clock, each in its own pass.
+ * @param offset of the operation's numbers in the uniform buffer, bytes
+ * @param times how often each is dispatched, because browsers round the clock to 0.1 ms
+ * @returns milliseconds of one dispatch of each, in order; empty if the device has no such clock or refuses a command
  */
 export async function timeDispatches(
   device: GPUDevice,
-  dispatches: readonly Timed[],
+  dispatches: readonly ReadyDispatch[],
   offset: number,
   times: number,
 ): Promise<{ id: string; ms: number }[]> {
   if (!device.features.has('timestamp-query')) return [];
-  const refused = listen(device);
+  const endRefusals = collectRefusals(device);
   const count = 2 * dispatches.length;
   const querySet = device.createQuerySet({ type: 'timestamp', count });
   const size = 8 * count;
@@ -44,11 +44,11 @@ export async function timeDispatches(
     encoder.copyBufferToBuffer(resolved, 0, staging, 0, size);
     device.queue.submit([encoder.finish()]);
     const mapped = staging.mapAsync(GPUMapMode.READ);
-    mapped.catch(() => undefined); // It is awaited below, where nothing was refused.
-    if ((await refused()) !== undefined) return [];
+    mapped.catch(() => undefined); // Awaited below, unless a command was refused.
+    if ((await endRefusals()) !== undefined) return [];
     await mapped;
     const clock = new BigInt64Array(staging.getMappedRange());
-    // A clock may be set back in between.
+    // The clock may be set back in between.
     const ms = (i: number): number => Math.max(0, Number(clock[2 * i + 1] - clock[2 * i])) / 1e6 / times;
     return dispatches.map(({ id }, i) => ({ id, ms: ms(i) }));
   } finally {

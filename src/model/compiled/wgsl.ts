@@ -1,10 +1,10 @@
 import type { Source } from './source';
 
 /**
- * What differs from operation to operation, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; what follows is
+ * The numbers of an operation, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; the next x is
  * cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
  */
-const WHOLE = [
+const INTEGERS = [
   'pictures',
   'samples',
   'row',
@@ -15,7 +15,7 @@ const WHOLE = [
   'visit',
   'known',
 ] as const;
-const REAL = [
+const REALS = [
   'guidance',
   'scale',
   'shift',
@@ -29,27 +29,27 @@ const REAL = [
   'knownNoise',
 ] as const;
 
-/** Numbers of an operation, by the names that the shaders have for them. */
-export type StepNumbers = Readonly<Record<(typeof WHOLE)[number] | (typeof REAL)[number], number>>;
+/** The numbers of an operation, by their names in the shaders. */
+export type StepNumbers = Readonly<Record<(typeof INTEGERS)[number] | (typeof REALS)[number], number>>;
 
-/** Bytes of one operation's numbers, and from one to the next: offsets are multiples of 256. */
-export const STEP_BYTES = 4 * (WHOLE.length + REAL.length);
+/** Bytes of one operation's numbers, and their distance in the buffer: offsets must be multiples of 256. */
+export const STEP_BYTES = 4 * (INTEGERS.length + REALS.length);
 export const STEP_STRIDE = 256;
 
 export const STEP = /* wgsl */ `
 struct Step {
-  ${[...WHOLE.map((name) => `${name} : u32,`), ...REAL.map((name) => `${name} : f32,`)].join('\n  ')}
+  ${[...INTEGERS.map((name) => `${name} : u32,`), ...REALS.map((name) => `${name} : f32,`)].join('\n  ')}
 }
 @group(0) @binding(0) var<uniform> step : Step;
 `;
 
-/** The operations' numbers as a uniform buffer has them. */
+/** The operations' numbers in the layout of the uniform buffer. */
 export function packSteps(steps: readonly StepNumbers[]): ArrayBuffer {
   const buffer = new ArrayBuffer(STEP_STRIDE * steps.length);
   steps.forEach((numbers, i) => {
-    new Uint32Array(buffer, STEP_STRIDE * i, WHOLE.length).set(WHOLE.map((name) => numbers[name]));
-    const reals = new Float32Array(buffer, STEP_STRIDE * i + 4 * WHOLE.length, REAL.length);
-    reals.set(REAL.map((name) => numbers[name]));
+    new Uint32Array(buffer, STEP_STRIDE * i, INTEGERS.length).set(INTEGERS.map((name) => numbers[name]));
+    const reals = new Float32Array(buffer, STEP_STRIDE * i + 4 * INTEGERS.length, REALS.length);
+    reals.set(REALS.map((name) => numbers[name]));
   });
   return buffer;
 }
@@ -75,13 +75,13 @@ export class Bindings {
   }
 }
 
-/** SiLU of a variable. */
+/** SiLU of a variable, as an expression. */
 export const silu = (x: string): string => `${x} / (1.0 + exp(-${x}))`;
 
 /**
- * Functions that read a source: `NAME(n, y, x, c)`, four channels from 4 c on of pixel (y, x) of picture n.
- * @param shape height, width, channels of what is read
- * @param written name of the buffer variable of a layer's output
+ * Functions that read a source: `NAME(n, y, x, c)` gives four channels, from 4 c on, of pixel (y, x) of picture n.
+ * @param shape height, width, channels of the value that is read
+ * @param written gives the buffer variable of a layer's output
  */
 export function loader(
   name: string,
@@ -121,7 +121,7 @@ export function loader(
   }
 }
 
-/** x_t as the network sees it and the channel beside it, in patches. */
+/** The preconditioned x_t and the second channel, in patches. */
 function inputLoader(head: string, height: number, width: number, patch: number): string {
   const side = width * patch;
   const pixels = height * patch * side;

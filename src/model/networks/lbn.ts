@@ -4,9 +4,9 @@ import { normedLean } from './lean';
 const HEADS = 4;
 
 /**
- * What `small` and `shipped` have in common: a U-Net from 14 to 7 pixels and back of lean blocks with batch
- * normalisation, one attention in the middle, and skip connections that add. Its output is that of `dec14.b`.
- * @param from the layer it reads, `filters14` channels at 14 x 14
+ * The common part of `small` and `shipped`: a U-Net from 14 to 7 pixels and back, of lean blocks with batch normalisation, with
+ * one attention in the middle and additive skip connections. Its output is `dec14.b`.
+ * @param from the layer that it reads, `filters14` channels at 14 x 14
  */
 export function lbn(from: string, filters14: number, filters7: number): Layer[] {
   return [
@@ -22,12 +22,12 @@ export function lbn(from: string, filters14: number, filters7: number): Layer[] 
   ];
 }
 
-/** Doubles height and width by a transposed convolution, and adds the layer `skip` of that size. */
+/** Doubles height and width by a transposed convolution, and adds the layer `skip`. */
 export function up(id: string, from: string, filters: number, skip: string): Layer {
   return { kind: 'convolution', id, from, filters, kernel: 2, stride: 2, transposed: true, residual: [skip] };
 }
 
-/** The last layer: BN, SiLU, convolution that begins at zero. */
+/** The last layer: BN, SiLU, and a convolution whose weights are initially zero. */
 export function head(from: string, filters: number): Layer {
   const prologue = { norm: 'before', prologue: 'affine-silu' } as const;
   return { kind: 'convolution', id: 'head', from, filters, kernel: 3, ...prologue, zero: true };

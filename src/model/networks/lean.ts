@@ -1,14 +1,14 @@
 import type { Convolution, Layer } from '../network';
 
 /**
- * The lean residual block: h = SiLU(conv(x) + Linear(e)); out = x + conv(h), and whatever else is added. Its second
- * kernel begins at zero, so that an untrained block passes x on.
+ * The lean residual block: h = SiLU(conv(x) + Linear(e)); out = x + conv(h) + the `added` layers. Its second kernel is initially
+ * zero, so that an untrained block is the identity.
  */
 export function lean(id: string, from: string, filters: number, ...added: string[]): Layer[] {
   return block({}, id, from, filters, added);
 }
 
-/** The same with a batch normalisation after its first convolution: h = SiLU(BN(conv(x)) + Linear(e)). */
+/** The lean block with batch normalisation after the first convolution: h = SiLU(BN(conv(x)) + Linear(e)). */
 export function normedLean(id: string, from: string, filters: number, ...added: string[]): Layer[] {
   return block({ norm: 'after' }, id, from, filters, added);
 }

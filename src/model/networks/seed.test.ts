@@ -22,7 +22,7 @@ const digits = {
 };
 
 describe('the network of the text', () => {
-  it('has its own number of parameters and 348 million multiply-adds', () => {
+  it('has the expected parameters and 348 million multiply-adds', () => {
     const twice = (from: number, c: number): number => 9 * from * c + c + 9 * c * c + c;
     const convolutions =
       twice(2, 64) + twice(64, 128) + twice(128, 256) + twice(256 + 128, 128) + twice(128 + 64, 64) + 64 + 1;
@@ -45,7 +45,7 @@ describe('the network of the text', () => {
     ]);
   });
 
-  it('begins as Keras makes it', () => {
+  it('has the initial weights of Keras', () => {
     const parameters = initialise(seed, key(0));
     const greatest = (name: string): number =>
       lookup(parameters, name).data.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
@@ -56,7 +56,7 @@ describe('the network of the text', () => {
     expect(greatest('time.bias')).toBe(0);
   });
 
-  it('learns from pixels 0..1, without labels', () => {
+  it('trains on pixels 0..1, without labels', () => {
     const { xt, target, labels, times } = trainingBatch(seed, linear, digits, key(2), 4);
     expect([...labels]).toEqual([0, 0, 0, 0]);
     times.forEach((t, i) => {
@@ -66,12 +66,12 @@ describe('the network of the text', () => {
     });
   });
 
-  it('says of an x_t of pixels -1..1 what it says in training of the same picture, whatever the label', async () => {
+  it('gives for an x_t of pixels -1..1 the output of training for the same picture, whatever the label', async () => {
     const before = memory().numTensors;
     const parameters = initialise(seed, key(3));
     const t = 300;
-    // Where pixels -1..1 have a quarter of the signal-to-noise ratio that pixels 0..1 have at t.
-    const ours = customSchedule([1 / (1 + snr(linear, t) / 4)]);
+    // Here pixels -1..1 have a quarter of the signal-to-noise ratio that pixels 0..1 have at t.
+    const signedSchedule = customSchedule([1 / (1 + snr(linear, t) / 4)]);
     const epsilon = fillGaussian(key(4), new Float32Array(784));
     const mixture = (x0: (p: number) => number, alphaBar: number): Float32Array =>
       epsilon.map((e, p) => Math.sqrt(alphaBar) * x0(p) + Math.sqrt(1 - alphaBar) * e);
@@ -86,12 +86,12 @@ describe('the network of the text', () => {
     const denoiser = createDenoiser(seed, { parameters });
     const [estimate, errors] = tidy((): [Tensor, Tensor] => {
       const xt = tensor4d(
-        mixture((p) => 2 * u(p) - 1, ours.alphaBar[1]),
+        mixture((p) => 2 * u(p) - 1, signedSchedule.alphaBar[1]),
         [1, 28, 28, 1],
       );
       const tensors = new Map([...parameters].map(([name, p]) => [name, tensor(p.data, [...p.shape])]));
       return [
-        denoiser.estimate(xt, ours, 1, [0], 0).as('epsilon'),
+        denoiser.estimate(xt, signedSchedule, 1, [0], 0).as('epsilon'),
         squaredErrors(seed, tensors, batch, (_id, x) => x),
       ];
     });

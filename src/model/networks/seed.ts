@@ -1,9 +1,10 @@
+import { REFERENCE_T } from '../../diffusion/schedule';
 import type { Layer, Network } from '../network';
 
 /**
- * The U-Net of the text that this project began with, layer by layer: 28, 14 and 7 pixels at 64, 128 and 256 channels,
- * ReLU, max pooling, nearest-neighbour upsampling, skip connections that join channels; no normalisation, no classes.
- * t enters as a picture beside x_t, pixels are 0..1, the output is epsilon. About 350 million multiply-adds a picture.
+ * The U-Net of the text with which this project began, layer by layer: 28, 14 and 7 pixels with 64, 128 and 256 channels, ReLU,
+ * max pooling, nearest-neighbour upsampling and skip connections that join channels; no normalisation, no classes. t enters as
+ * a picture next to x_t, pixels are 0..1, the output is epsilon. About 350 million multiply-adds for a picture.
  */
 export const seed: Network = {
   name: 'seed',
@@ -13,7 +14,7 @@ export const seed: Network = {
   embedding: { picture: true, width: 64 },
   initialiser: 'glorot',
   output: 'epsilon',
-  trainedOn: { schedule: 'linear', T: 1000 },
+  trainedOn: { schedule: 'linear', T: REFERENCE_T },
   layers: [
     ...twice('enc28', 'input', 64),
     { kind: 'max-pool', id: 'pool14', from: 'enc28.b' },

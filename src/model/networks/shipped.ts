@@ -1,11 +1,12 @@
+import { REFERENCE_T } from '../../diffusion/schedule';
 import type { Network } from '../network';
 import { lbn, head, up } from './lbn';
 import { normedLean } from './lean';
 
 /**
- * The network that is delivered: a class-conditional U-Net of three levels, 28, 14 and 7 pixels, with 16, 48 and
- * 96 channels, one attention in the middle, and skip connections that add. Its batch normalisations are folded
- * into the convolutions before them, so that 25 layers remain.
+ * The network that is delivered: a class-conditional U-Net of three levels, 28, 14 and 7 pixels with 16, 48 and 96 channels,
+ * one attention in the middle, and additive skip connections. Its batch normalisations are folded into the convolutions, which
+ * leaves 25 layers.
  */
 export const shipped: Network = {
   name: 'shipped',
@@ -13,7 +14,7 @@ export const shipped: Network = {
   classes: 10,
   embedding: { frequencies: 32, width: 128 },
   output: 'v',
-  trainedOn: { schedule: 'linear', T: 1000 },
+  trainedOn: { schedule: 'linear', T: REFERENCE_T },
   layers: [
     { kind: 'convolution', id: 'stem', from: 'input', filters: 16, kernel: 3 },
     ...normedLean('enc28', 'stem', 16),

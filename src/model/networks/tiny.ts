@@ -1,9 +1,10 @@
+import { REFERENCE_T } from '../../diffusion/schedule';
 import type { Network } from '../network';
 import { lean } from './lean';
 
 /**
- * The network that is trained from nothing in minutes, also without a GPU: digits of 14 x 14 pixels, taken in
- * patches of 2 x 2, three residual blocks of 32 channels at 7 x 7. Its output may be another than v where it was trained so.
+ * The network that trains from random weights in minutes, even without a GPU: digits of 14 x 14 pixels in patches of 2 x 2,
+ * and three residual blocks of 32 channels at 7 x 7. A training may choose another output than v.
  */
 export const tiny: Network = {
   name: 'tiny',
@@ -12,7 +13,7 @@ export const tiny: Network = {
   patch: 2,
   embedding: { frequencies: 16, width: 64, timeOnly: true },
   output: 'v',
-  trainedOn: { schedule: 'linear', T: 1000 },
+  trainedOn: { schedule: 'linear', T: REFERENCE_T },
   layers: [
     { kind: 'convolution', id: 'stem', from: 'input', filters: 32, kernel: 3 },
     ...lean('block0', 'stem', 32),

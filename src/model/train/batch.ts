@@ -1,36 +1,36 @@
-import { conversion } from '../../diffusion/parameterization';
+import { conversion, mixture } from '../../diffusion/parameterization';
 import { fillGaussian, fold, uniform, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { stratifiedTimesteps } from '../../diffusion/trainingTimes';
 import type { Network } from '../network';
 
-/** Share of the pictures whose label is withheld, so that the network also learns to do without (Ho & Salimans 2022). */
-const DROPPED = 0.1;
+/** Share of pictures that are trained without their label, for guidance (Ho & Salimans 2022). */
+const DROPPED_LABELS = 0.1;
 
-/** Pictures to learn from, or to measure on. */
+/** Pictures to train or to measure on. */
 export interface Digits {
   /** [N, size, size] flat bytes, 0 paper, 255 ink. */
   readonly pixels: Uint8Array;
-  /** N classes. */
+  /** The class of each picture, [N]. */
   readonly labels: Uint8Array;
 }
 
-/** Noised pictures, and what a network should say of them. */
+/** Noised pictures, with the outputs that a network should have. */
 export interface Batch {
-  /** [N, size, size] flat, as are the targets. */
+  /** [N, size, size] flat, as is the target. */
   readonly xt: Float32Array;
   /** What the network's raw output should be. */
   readonly target: Float32Array;
-  /** 1..T, one a picture. */
+  /** 1..T, one for each picture. */
   readonly times: Int32Array;
-  /** 0..classes, `classes` for none. */
+  /** 0..classes; `classes` means no class. */
   readonly labels: Int32Array;
-  /** |epsilon - epsilonHat|^2 is this times |target - output|^2, one a picture. */
+  /** |epsilon - epsilonHat|^2 over |target - output|^2, one for each picture. */
   readonly epsilonShare: Float64Array;
 }
 
 /**
- * A batch of training: pictures by chance, timesteps stratified, some labels withheld; everything follows from the key.
+ * A training batch: random pictures, stratified timesteps, some labels dropped. Everything follows from the key.
  * @param count pictures in the batch
  */
 export function trainingBatch(
@@ -45,7 +45,7 @@ export function trainingBatch(
     Math.floor(uniform(choice, i) * digits.labels.length),
   );
   const labels = Int32Array.from(chosen, (digit, i) =>
-    network.classes === 0 || uniform(drop, i) < DROPPED ? network.classes : digits.labels[digit],
+    network.classes === 0 || uniform(drop, i) < DROPPED_LABELS ? network.classes : digits.labels[digit],
   );
   return noised(
     network,
@@ -59,7 +59,7 @@ export function trainingBatch(
 }
 
 /**
- * Noises pictures to x_t, each to its own t.
+ * Adds noise to pictures, each at its own t.
  * @param chosen index of each picture in `digits`
  * @param k picture i's epsilon is drawn from fold(k, i)
  */
@@ -85,15 +85,13 @@ export function noised(
     const t = times[i];
     const signal = Math.sqrt(schedule.alphaBar[t]);
     const noise = Math.sqrt(schedule.oneMinusAlphaBar[t]);
-    // Not from the rounded x_t, where epsilon -> x0 would lose digits at large t.
-    const [ofX0, ofEpsilon] = { epsilon: [0, 1], x0: [1, 0], v: [-noise, signal], score: [0, -1 / noise] }[
-      network.output
-    ];
+    // From x0 and epsilon: from the rounded x_t, x0 would lose precision at large t.
+    const weight = mixture(network.output, signal, noise);
     fillGaussian(fold(k, i), epsilon);
     for (let p = 0; p < pixels; p++) {
       const x0 = (digits.pixels[digit * pixels + p] / 255) * (ink - paper) + paper;
       xt[i * pixels + p] = signal * x0 + noise * epsilon[p];
-      target[i * pixels + p] = ofX0 * x0 + ofEpsilon * epsilon[p];
+      target[i * pixels + p] = weight.x0 * x0 + weight.epsilon * epsilon[p];
     }
   });
   return { xt, target, times, labels, epsilonShare };

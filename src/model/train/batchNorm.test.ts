@@ -43,7 +43,7 @@ async function distance(result: Tensor, to: Float64Array): Promise<number> {
 beforeAll(() => setBackend('wasm'));
 
 describe('batch normalisation', () => {
-  it("by the batch's statistics is that of float64, and tells them", async () => {
+  it("by the batch's statistics agrees with float64, and reports them", async () => {
     const before = memory().numTensors;
     const observed = new Map<string, Tensor>();
     const y = tidy(() => byBatch(parameters(), observed)('a', input(), undefined, false));
@@ -52,29 +52,29 @@ describe('batch normalisation', () => {
     const variance = await lookup(observed, 'a.bn.variance').data();
     for (let c = 0; c < CHANNELS; c++) {
       expect(mean[c]).toBeCloseTo(moments(c).mean, 5);
-      // As PyTorch's running variance: unbiased.
+      // Unbiased, as PyTorch's running variance.
       expect(variance[c] / moments(c).variance).toBeCloseTo(COUNT / (COUNT - 1), 5);
     }
     observed.forEach((tensor) => tensor.dispose());
     expect(memory().numTensors).toBe(before);
   });
 
-  it('by given statistics is that of float64', async () => {
+  it('by given statistics agrees with float64', async () => {
     const given = { mean: Float32Array.of(1, 2, 3, -4, -5), variance: Float32Array.of(0.1, 1, 2, 3, 40) };
     const y = tidy(() => {
       const statistics = new Map(Object.entries(given).map(([name, v]) => [`a.bn.${name}`, tensor1d(v)]));
       return byStatistics(parameters(), statistics)('a', input(), undefined, false);
     });
-    const of = (c: number): ReturnType<typeof moments> => ({
+    const givenAt = (c: number): ReturnType<typeof moments> => ({
       mean: given.mean[c],
       variance: given.variance[c],
     });
-    expect(await distance(y, expected(of))).toBeLessThan(2e-5);
+    expect(await distance(y, expected(givenAt))).toBeLessThan(2e-5);
   });
 });
 
 describe('statistics', () => {
-  it('move by a share towards those of a batch', async () => {
+  it('move by a share towards the statistics of a batch', async () => {
     const before = memory().numTensors;
     const statistics = new Statistics(new Map([['m', tensor1d([1, -1])]]));
     const batch = new Map([['m', tensor1d([3, 1])]]);

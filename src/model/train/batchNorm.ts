@@ -23,60 +23,60 @@ import { channelSums } from './channelSums';
 import { affine } from './fold';
 
 /**
- * Names of two kernels that do all of it, and what comes behind it, in a few passes, where a backend has them. Inputs x,
- * gamma, beta and, if something is added, added; attribute silu; outputs y, moments, means and unbiased variances. The
- * gradient's inputs are these, the moments and dy; its outputs the gradients of x, gamma, beta and added.
+ * Names of two kernels with which a backend can do the normalisation, and what follows it, in a few passes. Inputs x, gamma,
+ * beta and optionally added; attribute silu; outputs y, moments, means and unbiased variances. The inputs of the gradient are
+ * these, the moments and dy; its outputs are the gradients of x, gamma, beta and added.
  */
 export const BATCH_NORM = 'BatchNormActivation';
 export const BATCH_NORM_GRADIENT = 'BatchNormActivationGradient';
 
 /**
- * Batch normalisation by the batch's own statistics (Ioffe & Szegedy 2015, algorithm 1), differentiable also through them.
- * @param parameters gamma and beta are its `${id}.bn.scale` and `${id}.bn.shift`
- * @param observed receives the batch's means and unbiased variances under `${id}.bn.mean` and `${id}.bn.variance`; they
- * outlive every tidy and are the caller's to dispose
+ * Batch normalisation by the statistics of the batch (Ioffe & Szegedy 2015, algorithm 1), differentiable through them as well.
+ * @param parameters hold gamma and beta as `${id}.bn.scale` and `${id}.bn.shift`
+ * @param observed receives the batch's means and unbiased variances as `${id}.bn.mean` and `${id}.bn.variance`; they
+ * outlive every tidy, and the caller disposes them
  */
 export function byBatch(parameters: Parameters, observed: Map<string, Tensor>): Normalise {
-  return (id, x, added, active) => {
+  return (id, x, added, activate) => {
     const [gamma, beta] = ['scale', 'shift'].map((name) => lookup(parameters, `${id}.bn.${name}`));
     const observe = (mean: Tensor, variance: Tensor): void => {
       observed.set(`${id}.bn.mean`, keep(mean)).set(`${id}.bn.variance`, keep(variance));
     };
     if (getKernel(BATCH_NORM, getBackend()) as unknown)
-      return inOne({ x, gamma, beta, ...(added && { added }) }, active, observe);
-    return followed(composed(x, gamma, beta, observe), added, active);
+      return byKernels({ x, gamma, beta, ...(added && { added }) }, activate, observe);
+    return finished(byOperations(x, gamma, beta, observe), added, activate);
   };
 }
 
-/** Batch normalisation by given statistics (algorithm 2 there), as at the time of sampling. */
+/** Batch normalisation by given statistics (algorithm 2 there), as in sampling. */
 export function byStatistics(parameters: Parameters, statistics: Parameters): Normalise {
-  return (id, x, added, active) => {
+  return (id, x, added, activate) => {
     const { scale, shift } = affine(id, parameters, statistics);
-    return followed(add(mul(x, scale), shift), added, active);
+    return finished(add(mul(x, scale), shift), added, activate);
   };
 }
 
-function followed(y: Tensor4D, added: Tensor4D | undefined, active: boolean): Tensor4D {
+function finished(y: Tensor4D, added: Tensor4D | undefined, activate: boolean): Tensor4D {
   const z = added ? add<Tensor4D>(y, added) : y;
-  return active ? silu(z) : z;
+  return activate ? silu(z) : z;
 }
 
 /** By the backend's kernels. */
-function inOne(
+function byKernels(
   inputs: NamedTensorMap,
-  active: boolean,
+  activate: boolean,
   observe: (mean: Tensor, variance: Tensor) => void,
 ): Tensor4D {
   const names = Object.keys(inputs);
   const named = (tensors: Tensor[]): NamedTensorMap =>
     Object.fromEntries(names.map((name, i) => [name, tensors[i]]));
   const operation = customGrad((...all: (Tensor | GradSaveFunc)[]) => {
-    const given = all.slice(0, names.length) as Tensor[];
+    const tensors = all.slice(0, names.length) as Tensor[];
     const save = all[names.length] as GradSaveFunc;
-    const attributes = { silu: active };
-    const [y, moments, mean, variance] = engine().runKernel<Tensor[]>(BATCH_NORM, named(given), attributes);
+    const attributes = { silu: activate };
+    const [y, moments, mean, variance] = engine().runKernel<Tensor[]>(BATCH_NORM, named(tensors), attributes);
     observe(mean, variance);
-    save([...given, moments]);
+    save([...tensors, moments]);
     return {
       value: y,
       gradFunc: (dy: Tensor, saved: Tensor[]) =>
@@ -91,7 +91,7 @@ function inOne(
 }
 
 /** By the backend's operations. */
-function composed(
+function byOperations(
   x: Tensor4D,
   gamma: Tensor,
   beta: Tensor,
@@ -112,7 +112,7 @@ function composed(
       gradFunc: (dy: Tensor, [saved, factor]: Tensor[]) => {
         const dBeta = channelSums(dy);
         const dGamma = channelSums(mul(dy, saved));
-        // The second and third term come through the mean and the variance.
+        // The second and third term are the gradients through the mean and the variance.
         const dx = sub(sub(dy, div(dBeta, count)), mul(saved, div(dGamma, count)));
         return [mul(dx, factor), reshape(dGamma, [channels]), reshape(dBeta, [channels])];
       },

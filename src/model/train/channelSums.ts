@@ -1,8 +1,8 @@
 import { getBackend, matMul, ones, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 /**
- * Sums over every axis but the last, [channels]. But for wasm, whose sums are pools here, a product with a row of ones,
- * which backends compute many times faster than their own sums over the leading axes.
+ * Sums over all axes but the last, [channels]. Except on wasm, where sums are pools (compositions.ts), it multiplies by a row of
+ * ones: backends compute that many times faster than sums over leading axes.
  */
 export function channelSums(x: Tensor): Tensor1D {
   const channels = x.shape[x.rank - 1];

@@ -11,7 +11,7 @@ import {
   registerKernel,
   reshape,
   Sum,
-  tensor2d,
+  tensor,
   tidy,
   transpose,
   unregisterKernel,
@@ -29,10 +29,9 @@ type Shape4D = [number, number, number, number];
 let registered = false;
 
 /**
- * Gives the 'wasm' backend the two gradients of a convolution, each as one more convolution: that of the kernel, which it
- * lacks, and that of the input, where its own is a scalar loop and this one runs in SIMD; and sums over the axes before
- * the last, such as the gradients of biases, as pools. Does nothing where another backend is the current one. May be
- * called again.
+ * Gives the 'wasm' backend the two gradients of a convolution, each as another convolution: the filter's gradient, which it
+ * lacks, and the input's gradient, which it computes by a scalar loop instead of SIMD. Sums over the axes before the last,
+ * such as the gradients of biases, become pools. Does nothing on another backend. May be called again.
  */
 export function registerCompositions(): void {
   if (registered || getBackend() !== 'wasm') return;
@@ -42,13 +41,13 @@ export function registerCompositions(): void {
   replaceKernel(Sum, pooledSum);
 }
 
-function replaceKernel(name: string, by: (own: KernelConfig) => KernelConfig): void {
-  const own = getKernel(name, 'wasm');
+function replaceKernel(name: string, replacement: (original: KernelConfig) => KernelConfig): void {
+  const original = getKernel(name, 'wasm');
   unregisterKernel(name, 'wasm');
-  registerKernel(by(own));
+  registerKernel(replacement(original));
 }
 
-/** dW = conv(x^T, dy^T), batch and channels exchanged; where the forward pass strides, this one dilates. */
+/** dW = conv(x^T, dy^T), with batch and channels exchanged; the stride becomes a dilation. */
 const filterGradient: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName: 'wasm',
@@ -72,12 +71,12 @@ const filterGradient: KernelConfig = {
 };
 
 /**
- * dx = conv(dy, W turned by half a turn, its channels exchanged), for stride 1. Where the kernel is as large as the stride,
- * each pixel of dy makes a block of dx of its own: a 1x1 convolution and a rearrangement. Else the backend's own kernel.
+ * dx = conv(dy, W rotated by 180 degrees, with its channels exchanged), for stride 1. If the kernel is as large as the stride,
+ * each pixel of dy makes a block of dx: a 1x1 convolution and a rearrangement. Otherwise the backend's original kernel.
  */
-function inputGradient(own: KernelConfig): KernelConfig {
+function inputGradient(original: KernelConfig): KernelConfig {
   return {
-    ...own,
+    ...original,
     kernelFunc: (call) => {
       const { dy, filter } = call.inputs as { dy: Tensor4D; filter: Tensor4D };
       const { strides, pad } = attributes(call.attrs);
@@ -85,7 +84,7 @@ function inputGradient(own: KernelConfig): KernelConfig {
       const { padInfo } = backend_util.computeConv2DInfo(inputShape, filter.shape, strides, 1, pad);
       const [kh, kw, channels, filters] = filter.shape;
       if (strides !== 1) {
-        if (kh !== strides || kw !== strides || padInfo.type !== 'VALID') return own.kernelFunc(call);
+        if (kh !== strides || kw !== strides || padInfo.type !== 'VALID') return original.kernelFunc(call);
         return tidy(() => {
           const flat = transpose(reshape(filter, [kh * kw * channels, filters]));
           return toPixels(conv2d(dy, reshape(flat, [1, 1, filters, kh * kw * channels]), 1, 'valid'), kh);
@@ -97,32 +96,32 @@ function inputGradient(own: KernelConfig): KernelConfig {
         [kw - 1 - padInfo.left, kw - 1 - padInfo.right],
         [0, 0],
       ];
-      return tidy(() => conv2d(dy, turned(filter), 1, around));
+      return tidy(() => conv2d(dy, rotated(filter), 1, around));
     },
   };
 }
 
-/** The filter turned by half a turn, its channels exchanged: a product with the exchange matrix, much faster than `reverse`. */
-function turned(filter: Tensor4D): Tensor4D {
+/** The filter rotated by 180 degrees, with its channels exchanged: by the exchange matrix, much faster than `reverse`. */
+function rotated(filter: Tensor4D): Tensor4D {
   const [kh, kw, channels, filters] = filter.shape;
-  const places = kh * kw;
-  const exchange = new Float32Array(places * places);
-  for (let row = 0; row < places; row++) exchange[row * places + (places - 1 - row)] = 1;
-  const columns = transpose(reshape(filter, [places, channels * filters]));
-  const product = matMul(columns, tensor2d(exchange, [places, places]));
+  const taps = kh * kw;
+  const exchange = new Float32Array(taps * taps);
+  for (let row = 0; row < taps; row++) exchange[row * taps + (taps - 1 - row)] = 1;
+  const columns = transpose(reshape(filter, [taps, channels * filters]));
+  const product = matMul(columns, tensor(exchange, [taps, taps]));
   return transpose(reshape(product, [channels, filters, kh, kw]), [2, 3, 1, 0]);
 }
 
-/** Sums over neighbouring axes right before the last, as one pool over all of them; any others by the backend's own kernel. */
-function pooledSum(own: KernelConfig): KernelConfig {
+/** Sums over the axes right before the last as one pool; other sums by the backend's original kernel. */
+function pooledSum(original: KernelConfig): KernelConfig {
   return {
-    ...own,
+    ...original,
     kernelFunc: (call) => {
       const x = call.inputs.x as Tensor;
       const { axis, keepDims } = call.attrs as unknown as { axis: number[]; keepDims: boolean };
       const first = x.rank - 1 - axis.length;
       const isBeforeLast = axis.length > 0 && axis.every((each, i) => each === first + i);
-      if (keepDims || !isBeforeLast || x.dtype !== 'float32') return own.kernelFunc(call);
+      if (keepDims || !isBeforeLast || x.dtype !== 'float32') return original.kernelFunc(call);
       const count = util.sizeFromShape(axis.map((each) => x.shape[each]));
       const channels = x.shape[x.rank - 1];
       const column: Tensor4D = reshape(x, [-1, count, 1, channels]);

@@ -11,8 +11,8 @@ interface Values {
 type Numbers = ReadonlyMap<string, Float64Array>;
 
 /**
- * The loss of training, the weighted mean of the pictures' squared errors, by plain loops in float64: another way to the
- * same number, exact enough for central differences. Batch normalisations go by the batch's statistics.
+ * The training loss, the weighted mean of the pictures' squared errors, by plain loops in float64: an independent
+ * computation, exact enough for central differences. Batch normalisations use the statistics of the batch.
  * @param parameters those of trainedShapes
  * @param observed receives the batch's means and biased variances
  */
@@ -40,11 +40,11 @@ function outputOf(
 ): Float64Array {
   const { size, layers } = network;
   const count = batch.labels.length;
-  const told = Array.from(batch.times, (t, n) => conditions(network, parameters, t, batch.labels[n]));
+  const conditioning = Array.from(batch.times, (t, n) => conditions(network, parameters, t, batch.labels[n]));
   const input = filled([count, size, size, 2], (n, y, x, c) =>
-    c === 0 ? batch.xt[(n * size + y) * size + x] : told[n].channel[y * size + x],
+    c === 0 ? batch.xt[(n * size + y) * size + x] : conditioning[n].channel[y * size + x],
   );
-  const e = told.map((one) => one.e);
+  const e = conditioning.map(({ e }) => e);
   const values = new Map([['input', network.patch ? toChannels(input) : input]]);
   for (const layer of layers) {
     const inputs = inputsOf(layer).map((id) => lookup(values, id));
@@ -80,12 +80,15 @@ function evaluated(
   }
 }
 
-function filled(shape: Values['shape'], of: (n: number, y: number, x: number, c: number) => number): Values {
+function filled(
+  shape: Values['shape'],
+  valueAt: (n: number, y: number, x: number, c: number) => number,
+): Values {
   const data = new Float64Array(shape.reduce((a, b) => a * b));
   let i = 0;
   for (let n = 0; n < shape[0]; n++)
     for (let y = 0; y < shape[1]; y++)
-      for (let x = 0; x < shape[2]; x++) for (let c = 0; c < shape[3]; c++) data[i++] = of(n, y, x, c);
+      for (let x = 0; x < shape[2]; x++) for (let c = 0; c < shape[3]; c++) data[i++] = valueAt(n, y, x, c);
   return { shape, data };
 }
 

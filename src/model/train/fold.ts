@@ -10,16 +10,19 @@ export function affine(
   parameters: Parameters,
   statistics: Parameters,
 ): { scale: Tensor1D; shift: Tensor1D } {
-  const of = (map: Parameters, name: string): Tensor1D => lookup(map, `${id}.bn.${name}`) as Tensor1D;
-  const scale: Tensor1D = mul(of(parameters, 'scale'), rsqrt(add(of(statistics, 'variance'), EPSILON)));
-  return { scale, shift: sub(of(parameters, 'shift'), mul(of(statistics, 'mean'), scale)) };
+  const tensor = (map: Parameters, name: string): Tensor1D => lookup(map, `${id}.bn.${name}`) as Tensor1D;
+  const scale: Tensor1D = mul(
+    tensor(parameters, 'scale'),
+    rsqrt(add(tensor(statistics, 'variance'), EPSILON)),
+  );
+  return { scale, shift: sub(tensor(parameters, 'shift'), mul(tensor(statistics, 'mean'), scale)) };
 }
 
 /**
- * What foldNorms makes anew, on the backend and in float32: the parameters that sampling reads and no training has.
+ * The parameters that foldNorms changes, on the backend and in float32: sampling needs them and a training does not have them.
  * @param trained by name, those of trainedShapes
  * @param statistics by name, those of initialStatistics
- * @returns by name, the caller's to dispose; all other parameters for sampling are those of `trained`
+ * @returns by name, to be disposed by the caller; sampling takes all other parameters from `trained`
  */
 export function foldedNorms(
   network: Network,
@@ -29,17 +32,17 @@ export function foldedNorms(
   const folded = new Map<string, Tensor>();
   for (const { layer, channels } of normsOf(network)) {
     const { id, norm, prologue, filters } = layer;
-    const made = tidy((): Record<string, Tensor> => {
+    const parameters = tidy((): Record<string, Tensor> => {
       const { scale, shift } = affine(id, trained, statistics);
       if (prologue === 'affine-silu') return { scale, shift };
       const kernel = lookup(trained, `${id}.kernel`);
       if (norm === 'after') return { kernel: mul(kernel, scale), bias: shift };
       const rows = reshape(kernel, [channels, filters]);
-      const through = (each: Tensor1D): Tensor => mul(rows, reshape(each, [channels, 1]));
+      const times = (factor: Tensor1D): Tensor => mul(rows, reshape(factor, [channels, 1]));
       const bias = lookup(trained, `${id}.bias`);
-      return { kernel: reshape(through(scale), kernel.shape), bias: add(bias, sum(through(shift), 0)) };
+      return { kernel: reshape(times(scale), kernel.shape), bias: add(bias, sum(times(shift), 0)) };
     });
-    for (const [name, tensor] of Object.entries(made)) folded.set(`${id}.${name}`, tensor);
+    for (const [name, tensor] of Object.entries(parameters)) folded.set(`${id}.${name}`, tensor);
   }
   return folded;
 }

@@ -8,7 +8,7 @@ import {
   reshape,
   square,
   sub,
-  tensor2d,
+  tensor,
   tensor4d,
   transpose,
   type GradSaveFunc,
@@ -24,8 +24,8 @@ import type { Network } from '../network';
 import type { Batch } from './batch';
 
 /**
- * Mean square of target - output of each picture, [N], as a differentiable function of the parameters: the embedding and
- * the templates, which sampling looks up, are here a part of the graph. Call it within a tidy.
+ * Mean square of target - output for each picture, [N], as a differentiable function of the parameters. The embedding and the
+ * templates, which sampling looks up, are part of the graph here. Call it within a tidy.
  * @param parameters those of trainedShapes
  * @param normalise the batch normalisations
  */
@@ -38,13 +38,13 @@ export function squaredErrors(
   const { size } = network;
   const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
   const { channel, e } = condition(network, parameters, batch);
-  const input = paired(tensor2d(batch.xt, channel.shape), channel, size);
+  const input = paired(tensor(batch.xt, channel.shape), channel, size);
   return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
 }
 
 /**
- * Two pictures as the channels of one, [N, size, size, 2]: one behind the other, then transposed. Backends join the last
- * axis number by number, and take it apart so.
+ * Two pictures as the channels of one, [N, size, size, 2]: concatenated, then transposed. Concatenation along the last axis
+ * would copy number by number, and so would its gradient.
  */
 function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
   const [count, pixels] = xt.shape;
@@ -52,7 +52,7 @@ function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
   return reshape(transpose(both), [count, size, size, 2]);
 }
 
-/** What the network is told beside x_t: the input's second channel, [N, size * size], and e. */
+/** What the network is given besides x_t: the input's second channel, [N, size * size], and e. */
 function condition(
   network: Network,
   parameters: Parameters,
@@ -86,7 +86,7 @@ export function embedded(
   const { frequencies, timeOnly } = vectorEmbedding(network);
   const waves = new Float32Array(times.length * 2 * frequencies);
   times.forEach((t, i) => waves.set(sinusoids(t - 1, frequencies), i * 2 * frequencies));
-  const first = silu(linear(tensor2d(waves, [times.length, 2 * frequencies]), parameters, 'time.0'));
+  const first = silu(linear(tensor(waves, [times.length, 2 * frequencies]), parameters, 'time.0'));
   if (timeOnly) return first;
   const label = rowsOf(labels, lookup(parameters, 'label') as Tensor2D);
   return silu(add(linear(first, parameters, 'time.1'), label));
@@ -99,19 +99,19 @@ function linear(x: Tensor2D, parameters: Parameters, name: string): Tensor2D {
 }
 
 /**
- * The table's rows of the given numbers, as a 1x1 convolution of one-hot rows: its gradient every backend has. The
- * one-hot rows are made here; those of tfjs on wasm hold the bits of integers whatever their type.
+ * The table's rows with the given indices, as a 1x1 convolution of one-hot rows, whose gradient every backend has. The one-hot
+ * rows are made here, because those of tfjs on wasm always hold the bits of integers.
  */
-function rowsOf(numbers: Int32Array, table: Tensor2D): Tensor2D {
+function rowsOf(indices: Int32Array, table: Tensor2D): Tensor2D {
   const [rows, width] = table.shape;
-  const oneHot = new Float32Array(numbers.length * rows);
-  numbers.forEach((row, i) => (oneHot[i * rows + row] = 1));
-  const x = tensor4d(oneHot, [numbers.length, 1, 1, rows]);
+  const oneHot = new Float32Array(indices.length * rows);
+  indices.forEach((row, i) => (oneHot[i * rows + row] = 1));
+  const x = tensor4d(oneHot, [indices.length, 1, 1, rows]);
   const filter: Tensor4D = reshape(table, [1, 1, rows, width]);
-  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [numbers.length, width]);
+  return reshape(fused.conv2d({ x, filter, strides: 1, pad: 'valid' }), [indices.length, width]);
 }
 
-/** Mean over each picture of (output - target)^2; differentiable in the output alone. */
+/** Mean of (output - target)^2 over each picture; differentiable in the output only. */
 function meanSquares(output: Tensor4D, target: Tensor4D): Tensor1D {
   const [count, height, width] = output.shape;
   const operation = customGrad((...[x, save]: (Tensor | GradSaveFunc)[]) => {

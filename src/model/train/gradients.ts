@@ -21,7 +21,6 @@ import {
   step,
   sub,
   sum,
-  Tile,
   Transpose,
   transpose,
   type GradConfig,
@@ -32,14 +31,14 @@ import {
 import { doubled } from '../layers';
 
 /**
- * Tells tfjs the gradients of the operations that networks are made of; core alone knows none, and its union package
- * would bring all. A fused convolution brings its own. May be called again.
+ * Registers with tfjs the gradients of the operations that networks consist of. tfjs-core has none, the union package has all.
+ * A fused convolution brings its own gradient. May be called again.
  */
 export function registerGradients(): void {
   for (const config of CONFIGS) {
-    // Its type does not say that it may be missing.
-    const known = getGradient(config.kernelName) as GradConfig | undefined;
-    if (!known) registerGradient(config);
+    // Despite its declared type, getGradient returns undefined for an unknown kernel.
+    const registered = getGradient(config.kernelName) as GradConfig | undefined;
+    if (!registered) registerGradient(config);
   }
 }
 
@@ -92,13 +91,8 @@ const CONFIGS: GradConfig[] = [
   },
   {
     kernelName: SplitV,
-    // The one operation here with more than one output.
+    // The only operation here with several outputs.
     gradFunc: (dy, _, attrs) => ({ x: () => concat(dy as Tensor[], attrs.axis as number) }),
-  },
-  {
-    kernelName: Tile,
-    inputsToSave: ['x'],
-    gradFunc: gradient((dy, [x], attrs) => ({ x: () => untile(dy, x.shape, attrs.reps as number[]) })),
   },
   {
     kernelName: Softmax,
@@ -116,8 +110,8 @@ const CONFIGS: GradConfig[] = [
     gradFunc: gradient((dy, [y]) => ({ x: () => mul(dy, step(y)) })),
   },
   {
-    // Of pools of 2 x 2 that do not overlap, the only ones here. Equal maxima get all of it each: behind ReLU they are 0
-    // and pass nothing on. tfjs's own kernel for this is missing on some backends.
+    // For pools of 2 x 2 that do not overlap, the only ones in use. Each of several equal maxima gets the whole gradient;
+    // after ReLU equal maxima are 0, and ReLU blocks their gradient. Some backends lack tfjs's kernel for this.
     kernelName: MaxPool,
     inputsToSave: ['x'],
     outputsToSave: [true],
@@ -140,25 +134,16 @@ const CONFIGS: GradConfig[] = [
 
 type Gradient = (dy: Tensor, saved: Tensor[], attrs: NamedAttrMap) => Record<string, () => Tensor>;
 
-/** For operations with one output: the gradient that comes in is one tensor. */
-function gradient(of: Gradient): GradConfig['gradFunc'] {
-  return (dy, saved, attrs) => of(dy as Tensor, saved, attrs);
+/** For operations with one output, whose incoming gradient is one tensor. */
+function gradient(gradientOf: Gradient): GradConfig['gradFunc'] {
+  return (dy, saved, attrs) => gradientOf(dy as Tensor, saved, attrs);
 }
 
-/** Sums dy over the axes along which x was repeated. */
+/** Sums dy over the axes along which x was broadcast. */
 function unbroadcast(dy: Tensor, x: Tensor): Tensor {
   const added = dy.rank - x.rank;
   const axes = dy.shape.flatMap((size, i) =>
     i < added || (size > 1 && x.shape[i - added] === 1) ? [i] : [],
   );
   return reshape(axes.length > 0 ? sum(dy, axes) : dy, x.shape);
-}
-
-/** Sums dy over the copies that a tensor of the given shape was repeated in. */
-function untile(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
-  const copies = shape.flatMap((size, i) => (reps[i] > 1 ? [reps[i], size] : [size]));
-  const axes = shape.flatMap((_size, i) =>
-    reps[i] > 1 ? [i + reps.slice(0, i).filter((times) => times > 1).length] : [],
-  );
-  return reshape(sum(reshape(dy, copies), axes), [...shape]);
 }

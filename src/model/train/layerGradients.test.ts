@@ -15,7 +15,7 @@ import { lossInFloat64 } from './float64.test-helper';
 import { beginning } from './sections';
 import { Trainer } from './trainer';
 
-/** Networks of a few channels, one a kind of layer. */
+/** Networks of a few channels, one for each kind of layer. */
 const network = (name: string, size: number, ...layers: Layer[]): Network => ({
   name,
   size,
@@ -88,8 +88,8 @@ const digits = (size: number): Digits => ({
   labels: Uint8Array.from({ length: 6 }, (_, i) => i % 2),
 });
 
-/** Nothing is zero any more, nor a scale 1. */
-function moved(of: Network): Map<string, Parameter> {
+/** Parameters of which none is zero and no scale is 1. */
+function perturbed(of: Network): Map<string, Parameter> {
   const parameters = initialise(of, key(0));
   [...parameters.values()].forEach(({ data }, n) => {
     const k = fold(key(9), n);
@@ -99,10 +99,10 @@ function moved(of: Network): Map<string, Parameter> {
 }
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
-  it.each(NETWORKS)('the loss and its gradient are those of float64: $name', async (of) => {
+  it.each(NETWORKS)('the loss and its gradient agree with float64: $name', async (of) => {
     await setBackend(backend);
     const before = memory().numTensors;
-    const parameters = moved(of);
+    const parameters = perturbed(of);
     const batch = trainingBatch(of, makeSchedule('linear', of.trainedOn.T), digits(of.size), key(2), 3);
     const weights = Float64Array.of(0.7, 1.9, 0.4);
     const trainer = new Trainer(of, beginning(of, parameters));
@@ -118,16 +118,16 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     for (const [name, data] of numbers) {
       const gradient = await lookup(gradients, name).data();
       const differences = data.map((w, i) => {
-        const at = (value: number): number => {
+        const lossAt = (value: number): number => {
           data[i] = value;
           return loss();
         };
-        const difference = (at(w + 1e-4) - at(w - 1e-4)) / 2e-4;
+        const difference = (lossAt(w + 1e-4) - lossAt(w - 1e-4)) / 2e-4;
         data[i] = w;
         return difference;
       });
       const error = Math.hypot(...differences.map((d, i) => d - gradient[i]));
-      // Some biases have no gradient: a normalisation takes them out again.
+      // Some biases have no gradient, because a normalisation removes them.
       expect(error, name).toBeLessThan(1e-4 * Math.hypot(...differences) + 1e-6);
     }
     [errors, ...gradients.values(), ...observed.values()].forEach((tensor) => tensor.dispose());

@@ -3,7 +3,7 @@ import { getGradient, getKernel, setBackend, Softmax, Conv2DBackpropFilter } fro
 import { expect, it } from 'vitest';
 import { prepareTraining } from './prepare';
 
-it('prepares the current backend, whether the others have been loaded or not', async () => {
+it('prepares the current backend, whether or not others are loaded', async () => {
   await setBackend('cpu');
   await prepareTraining();
   expect(getGradient(Softmax)).toBeDefined();

@@ -3,8 +3,8 @@ import { registerCompositions } from './compositions';
 import { registerGradients } from './gradients';
 
 /**
- * Gives the current backend what training needs and sampling does not load: gradients, and the kernels that they use.
- * To be awaited before the first Trainer on a backend.
+ * Loads what training needs in addition to sampling: gradients, and the kernels that they use. Await it before creating the
+ * first Trainer on a backend.
  */
 export async function prepareTraining(): Promise<void> {
   registerGradients();

@@ -1,32 +1,34 @@
+import { sliceParameters } from '../flatWeights';
 import type { Network } from '../network';
 import { foldNorms, initialStatistics, trainedShapes } from '../norms';
+import { totalElements } from '../shapes';
 import type { Parameter } from '../weights';
 
-/** What a training has one number of for every parameter that is trained; this is their order in a stored state. */
+/** The sections of a stored state, in order. Each has one number for every trained parameter. */
 const SECTIONS = ['parameters', 'average', 'first', 'second'] as const;
 
 /**
- * Behind them: means and variances of the batch normalisations, the running ones, and those that belong to the average
- * (the running ones, until they are calibrated). A network without batch normalisation has none.
+ * After the sections: means and variances of the batch normalisations, the running ones and those for the average (equal to
+ * the running ones until they are calibrated). A network without batch normalisation has none.
  */
 const STATISTICS = ['running', 'calibrated'] as const;
 
-/** All parts of a stored state in their order. */
+/** All parts of a stored state, in order. */
 export const PARTS = [...SECTIONS, ...STATISTICS] as const;
 
 export type Part = (typeof PARTS)[number];
 
-/** How many numbers a part has. */
+/** Number of numbers in a part. */
 export function partLength(network: Network, part: Part): number {
-  return count(shapesOf(network, part));
+  return totalElements(shapesOf(network, part).values());
 }
 
-/** How many numbers the state of a training has. */
+/** Number of numbers in the state of a training. */
 export function stateLength(network: Network): number {
   return PARTS.reduce((sum, part) => sum + partLength(network, part), 0);
 }
 
-/** A part's numbers, a view of `numbers`. @throws RangeError if the length is another network's */
+/** The numbers of a part, as a view of `numbers`. @throws RangeError if `numbers` belongs to another network */
 export function partOf(network: Network, numbers: Float32Array, part: Part): Float32Array {
   const length = stateLength(network);
   if (numbers.length !== length)
@@ -36,21 +38,21 @@ export function partOf(network: Network, numbers: Float32Array, part: Part): Flo
   return numbers.subarray(first, first + partLength(network, part));
 }
 
-/** Every part as named parameters; the data are views of `numbers`. @throws RangeError if the length is another network's */
+/** Every part as named parameters, as views of `numbers`. @throws RangeError if `numbers` belongs to another network */
 export function sectionsOf(network: Network, numbers: Float32Array): Record<Part, Map<string, Parameter>> {
-  const at = (part: Part): Map<string, Parameter> =>
-    named(shapesOf(network, part), partOf(network, numbers, part));
+  const section = (part: Part): Map<string, Parameter> =>
+    sliceParameters(shapesOf(network, part), partOf(network, numbers, part));
   return {
-    parameters: at('parameters'),
-    average: at('average'),
-    first: at('first'),
-    second: at('second'),
-    running: at('running'),
-    calibrated: at('calibrated'),
+    parameters: section('parameters'),
+    average: section('average'),
+    first: section('first'),
+    second: section('second'),
+    running: section('running'),
+    calibrated: section('calibrated'),
   };
 }
 
-/** The state before the first update: the average is the parameters, the moments are zero. */
+/** The state before the first update: the average equals the parameters, the moments are zero. */
 export function beginning(network: Network, parameters: ReadonlyMap<string, Parameter>): Float32Array {
   const numbers = new Float32Array(stateLength(network));
   const parts = sectionsOf(network, numbers);
@@ -59,7 +61,7 @@ export function beginning(network: Network, parameters: ReadonlyMap<string, Para
   return numbers;
 }
 
-/** The averaged parameters of a training with the batch normalisations folded in: what a denoiser reads. */
+/** The averaged parameters with the batch normalisations folded in, as a denoiser needs them. */
 export function averagedWeights(network: Network, numbers: Float32Array): Map<string, Parameter> {
   const { average, calibrated } = sectionsOf(network, numbers);
   return foldNorms(network, average, calibrated);
@@ -76,21 +78,6 @@ function shapesOf(network: Network, part: Part): Map<string, readonly number[]> 
     case 'second':
       return trainedShapes(network);
   }
-}
-
-function count(shapes: ReadonlyMap<string, readonly number[]>): number {
-  return [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b), 0);
-}
-
-function named(shapes: ReadonlyMap<string, readonly number[]>, part: Float32Array): Map<string, Parameter> {
-  let end = 0;
-  return new Map(
-    [...shapes].map(([name, shape]) => {
-      const begin = end;
-      end += shape.reduce((a, b) => a * b);
-      return [name, { shape, data: part.subarray(begin, end) }];
-    }),
-  );
 }
 
 function copy(from: ReadonlyMap<string, Parameter>, to: ReadonlyMap<string, Parameter>): void {

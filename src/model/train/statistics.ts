@@ -3,12 +3,12 @@ import { lookup } from '../lookup';
 
 /** Running means and variances of batch normalisations on the backend, by the names of initialStatistics. */
 export class Statistics {
-  /** @param values its own from now on */
+  /** @param values are disposed by this object */
   constructor(readonly values: Map<string, Tensor>) {}
 
   /**
-   * Moves towards those of one more batch, which stay the caller's.
-   * @param share 0..1, what the batch counts: a constant for a running average, 1/n at batch n for the mean of all
+   * Moves towards the statistics of another batch, which the caller disposes.
+   * @param share 0..1, the weight of the batch: a constant for a running average, 1/n at batch n for the mean of all
    */
   update(observed: ReadonlyMap<string, Tensor>, share: number): void {
     for (const [name, before] of this.values) {
@@ -18,12 +18,12 @@ export class Statistics {
     }
   }
 
-  /** The same, to be moved and disposed apart. */
+  /** An independent copy. */
   copy(): Statistics {
     return new Statistics(new Map([...this.values].map(([name, value]) => [name, clone(value)])));
   }
 
-  /** Frees everything that it holds. */
+  /** Frees all tensors. */
   dispose(): void {
     dispose([...this.values.values()]);
   }

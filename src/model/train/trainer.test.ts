@@ -22,8 +22,8 @@ const digits: Digits = {
   labels: Uint8Array.from({ length: 30 }, (_, i) => i % 10),
 };
 
-/** As if trained for a while: nothing is zero any more, so every parameter has a gradient. */
-function moved(network: Network): Map<string, Parameter> {
+/** Parameters of which none is zero, so that each has a gradient. */
+function perturbed(network: Network): Map<string, Parameter> {
   const parameters = initialise(network, key(0));
   for (const [name, { data }] of parameters) {
     const k = fold(key(9), name.length);
@@ -52,7 +52,7 @@ describe('the tiny network', () => {
   });
 
   it('has the gradient of its loss, by central differences', async () => {
-    const parameters = moved(tiny);
+    const parameters = perturbed(tiny);
     const batch = trainingBatch(tiny, linear, digits, key(2), 6);
     const weights = weightsOf(batch);
     const loss = async (): Promise<number> => {
@@ -71,17 +71,17 @@ describe('the tiny network', () => {
     const trainer = new Trainer(tiny, beginning(tiny, parameters));
     const { errors, gradients } = trainer.gradients(batch, weights);
     for (const [name, { data }] of parameters) {
-      // Along the gradient itself, so that the difference is well above the rounding of the losses.
+      // Along the gradient, so that the difference is well above the rounding error of the losses.
       const gradient = Float32Array.from(await lookup(gradients, name).data());
       const norm = Math.hypot(...gradient);
       expect(norm).toBeGreaterThan(0);
       const before = data.slice();
       const h = 0.02;
-      const at = async (sign: number): Promise<number> => {
+      const lossAt = async (sign: number): Promise<number> => {
         data.forEach((_, i) => (data[i] = before[i] + (sign * h * gradient[i]) / norm));
         return loss();
       };
-      const difference = ((await at(1)) - (await at(-1))) / (2 * h);
+      const difference = ((await lossAt(1)) - (await lossAt(-1))) / (2 * h);
       data.set(before);
       expect(Math.abs(difference / norm - 1), name).toBeLessThan(0.02);
     }
@@ -91,9 +91,9 @@ describe('the tiny network', () => {
   });
 });
 
-describe('the embedding as a part of the graph', () => {
-  it.each([tiny, shipped])('is the one that sampling computes, for $name', async (network) => {
-    const parameters = moved(network);
+describe('the embedding as part of the graph', () => {
+  it.each([tiny, shipped])('agrees with the one that sampling computes: $name', async (network) => {
+    const parameters = perturbed(network);
     const times = Int32Array.of(1, 500, 1000);
     const labels = Int32Array.of(3, 10, 0);
     const embed = createEmbedding(network, parameters);
@@ -111,24 +111,24 @@ describe('the embedding as a part of the graph', () => {
 });
 
 describe('a trainer', () => {
-  it('lowers the loss of a batch that it sees again, and keeps the number of tensors', async () => {
+  it('lowers the loss of a repeated batch, and keeps the number of tensors', async () => {
     const before = memory().numTensors;
     const trainer = new Trainer(tiny, beginning(tiny, initialise(tiny, key(0))));
     const batch = trainingBatch(tiny, linear, digits, key(5), 4);
-    const held = memory().numTensors;
+    const expectedTensors = memory().numTensors;
     const losses: number[] = [];
     for (let update = 1; update <= 20; update++) {
       const errors = trainer.update(batch, weightsOf(batch), 5e-3);
       losses.push(Float64Array.from(await errors.data()).reduce((a, b) => a + b));
       errors.dispose();
-      expect(memory().numTensors).toBe(held);
+      expect(memory().numTensors).toBe(expectedTensors);
     }
     expect(losses[19]).toBeLessThan(0.5 * losses[0]);
     trainer.dispose();
     expect(memory().numTensors).toBe(before);
   });
 
-  it('goes on from its numbers as if it had not stopped', async () => {
+  it('continues from its numbers as if it had not stopped', async () => {
     const batch = (n: number): Batch => trainingBatch(tiny, linear, digits, key(n), 4);
     const learn = (trainer: Trainer, n: number): void => {
       trainer.update(batch(n), weightsOf(batch(n)), 5e-3).dispose();

@@ -1,14 +1,14 @@
 import {
-  concat1d,
+  concat,
   dispose,
   reshape,
   tensor,
-  tensor1d,
   tidy,
   valueAndGrads,
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { sliceParameters } from '../flatWeights';
 import type { Network } from '../network';
 import { foldNorms } from '../norms';
 import type { Parameter } from '../weights';
@@ -22,31 +22,31 @@ import { registerGradients } from './gradients';
 import { PARTS, sectionsOf } from './sections';
 import { Statistics } from './statistics';
 
-/** Updates over which the learning rate rises from nothing. */
+/** Updates over which the learning rate rises from 0. */
 const WARM_UP = 50;
 
-/** What one update's batch counts in the running statistics of batch normalisations. */
+/** Weight of one batch in the running statistics of batch normalisations. */
 const MOMENTUM = 0.02;
 
-/** The learning rate of update n (1, 2, ...): rises to `rate` over the first 50 updates, then stays. */
+/** The learning rate of update n (1, 2, ...): it rises to `rate` over the first 50 updates, then stays constant. */
 export function warmedUp(rate: number, n: number): number {
   return rate * Math.min(1, n / WARM_UP);
 }
 
-/** A network that learns, on the current backend: its parameters, their average, and the optimiser's moments. */
+/** A network in training on the current backend: its parameters, their average, and the optimiser's moments. */
 export class Trainer {
   private readonly adam: Adam;
-  /** The batch normalisations' statistics under the parameters. */
+  /** Statistics of the batch normalisations with the current parameters. */
   private readonly running: Statistics;
-  /** Those under the average. */
+  /** Their statistics with the averaged parameters. */
   private calibrated: Statistics;
-  /** Of how many batches they are; of none they are the running ones of then. */
-  private batches = 0;
+  /** Number of batches in `calibrated`; while 0 it is a copy of the running statistics. */
+  private calibrationBatches = 0;
 
   /**
-   * @param numbers where to go on, as `numbers()` gives them; `beginning` makes those of an untrained network
-   * @param update updates done before
-   * @param longestAverage the longest decay of the average
+   * @param numbers the state to continue from, as `numbers()` returns it; `beginning` makes that of an untrained network
+   * @param update number of updates so far
+   * @param longestAverage the largest decay of the average
    */
   constructor(
     private readonly network: Network,
@@ -65,8 +65,8 @@ export class Trainer {
 
   /**
    * One update by the gradient of the weighted mean of the pictures' squared errors.
-   * @param weights what each picture's squared error counts, one a picture of the batch
-   * @returns the squared errors before the update, [N], in terms of the network's output; the caller's to dispose
+   * @param weights the weight of each picture's squared error
+   * @returns the squared errors of the network's output before the update, [N]; the caller disposes them
    */
   update(batch: Batch, weights: Float64Array, learningRate: number): Tensor1D {
     const { errors, gradients, observed } = this.gradients(batch, weights);
@@ -74,38 +74,38 @@ export class Trainer {
     this.running.update(observed, MOMENTUM);
     this.calibrated.dispose();
     this.calibrated = this.running.copy();
-    this.batches = 0;
+    this.calibrationBatches = 0;
     dispose([...gradients.values(), ...observed.values()]);
     return errors;
   }
 
   /**
-   * Squared errors of the batch, the gradients of their weighted mean by name, and the batch's statistics; all the
-   * caller's to dispose.
+   * The squared errors of the batch, the gradients of their weighted mean by name, and the batch's statistics. The caller
+   * disposes all of them.
    */
   gradients(
     batch: Batch,
     weights: Float64Array,
   ): { errors: Tensor1D; gradients: Map<string, Tensor>; observed: Map<string, Tensor> } {
-    const { parameters: current } = this.adam;
-    const names = [...current.keys()];
+    const { parameters: trained } = this.adam;
+    const names = [...trained.keys()];
     const observed = new Map<string, Tensor>();
     const { value, grads } = tidy(() => {
-      const dErrors = tensor1d(Float32Array.from(weights, (weight) => weight / weights.length));
+      const dErrors = tensor(Float32Array.from(weights, (weight) => weight / weights.length));
       const errors = (...tensors: Tensor[]): Tensor => {
         const parameters = new Map(names.map((name, i) => [name, tensors[i]]));
         return squaredErrors(this.network, parameters, batch, byBatch(parameters, observed));
       };
-      return valueAndGrads(errors)([...current.values()], dErrors);
+      return valueAndGrads(errors)([...trained.values()], dErrors);
     });
     const gradients = new Map(names.map((name, i) => [name, grads[i]]));
     return { errors: value as Tensor1D, gradients, observed };
   }
 
   /**
-   * Counts a batch towards the batch normalisations' statistics under the averaged parameters, to which the running ones
-   * do not quite belong (Izmailov et al. 2018, section 3.2). Until the next update `measure` and `numbers` have the mean
-   * over the batches since the last one. Does nothing for a network without batch normalisation.
+   * Adds a batch to the statistics of the batch normalisations with the averaged parameters, for which the running ones are not
+   * quite right (Izmailov et al. 2018, section 3.2). Until the next update, `measure` and `numbers` use the mean over all
+   * batches since the last update. Does nothing for a network without batch normalisation.
    */
   calibrate(batch: Batch): void {
     if (this.running.values.size === 0) return;
@@ -113,39 +113,30 @@ export class Trainer {
     const { average: parameters } = this.adam;
     const normalise = byBatch(parameters, observed);
     tidy(() => squaredErrors(this.network, parameters, batch, normalise)).dispose();
-    this.batches++;
-    this.calibrated.update(observed, 1 / this.batches);
+    this.calibrationBatches++;
+    this.calibrated.update(observed, 1 / this.calibrationBatches);
     dispose([...observed.values()]);
   }
 
-  /** Squared errors of the averaged parameters, [N], in terms of the network's output; the caller's to dispose. */
+  /** The squared errors of the output with the averaged parameters, [N]; the caller disposes them. */
   measure(batch: Batch): Tensor1D {
     const { average: parameters } = this.adam;
     const normalise = byStatistics(parameters, this.calibrated.values);
     return tidy(() => squaredErrors(this.network, parameters, batch, normalise));
   }
 
-  /** The averaged parameters with the batch normalisations folded in, what a denoiser reads: the caller's own copy. */
+  /** A copy of the averaged parameters with the batch normalisations folded in, as a denoiser needs them. */
   async averagedWeights(): Promise<Map<string, Parameter>> {
-    const { average } = this.adam;
-    const { values: calibrated } = this.calibrated;
-    const numbers = await read([...average.values(), ...calibrated.values()]);
-    let end = 0;
-    const [trained, statistics] = [average, calibrated].map(
-      (part) =>
-        new Map(
-          [...part].map(([name, { shape, size }]) => [
-            name,
-            { shape, data: numbers.subarray(end, (end += size)) },
-          ]),
-        ),
-    );
-    return foldNorms(this.network, trained, statistics);
+    const tensors = new Map([...this.adam.average, ...this.calibrated.values]);
+    const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+    const parameters = sliceParameters(shapes, await read([...tensors.values()]));
+    return foldNorms(this.network, parameters, parameters);
   }
 
   /**
-   * The same on the backend, until the next update: the optimiser's own tensors, but where a normalisation is folded in.
-   * @returns all by name, and those that the caller has to dispose
+   * The same as tensors on the backend, valid until the next update: the optimiser's own, except where a normalisation is
+   * folded in.
+   * @returns all of them by name, and those that the caller disposes
    */
   averagedTensors(): { parameters: Map<string, Tensor>; made: Tensor[] } {
     const { average } = this.adam;
@@ -153,7 +144,7 @@ export class Trainer {
     return { parameters: new Map([...average, ...folded]), made: [...folded.values()] };
   }
 
-  /** Everything that going on needs, in the order of a stored state: the caller's own copy. */
+  /** A copy of everything that continuing needs, in the order of a stored state. */
   numbers(): Promise<Float32Array<ArrayBuffer>> {
     const parts = {
       parameters: this.adam.parameters,
@@ -166,7 +157,7 @@ export class Trainer {
     return read(PARTS.flatMap((part) => [...parts[part].values()]));
   }
 
-  /** Frees everything that it holds. */
+  /** Frees all tensors. */
   dispose(): void {
     this.adam.dispose();
     this.running.dispose();
@@ -174,9 +165,9 @@ export class Trainer {
   }
 }
 
-/** Numbers of tensors, one after the other. */
+/** The numbers of all tensors, concatenated. */
 async function read(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
-  const all = tidy(() => concat1d(tensors.map((values) => reshape(values, [-1]))));
+  const all = tidy(() => concat(tensors.map((values) => reshape(values, [-1]))));
   try {
     return Float32Array.from(await all.data());
   } finally {
@@ -185,6 +176,6 @@ async function read(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffe
 }
 
 function uploaded(section: ReadonlyMap<string, Parameter>): Map<string, Tensor> {
-  // A copy, because a backend may keep the array that it is given.
+  // Copies, because a backend may keep the array it is given.
   return new Map([...section].map(([name, { shape, data }]) => [name, tensor(data.slice(), [...shape])]));
 }

@@ -43,15 +43,15 @@ describe('training', () => {
     { network: small, updates: 20 },
     { network: shipped, updates: 10 },
   ])(
-    'of $network.name lowers the loss at batch 8, keeps the number of tensors, and ends in parameters to sample from',
+    'of $network.name lowers the loss at batch 8, keeps the number of tensors, and ends with parameters to sample from',
     async ({ network, updates }) => {
       const before = memory().numTensors;
       const trainer = new Trainer(network, beginning(network, initialise(network, key(0))));
-      const held = memory().numTensors;
+      const expectedTensors = memory().numTensors;
       const losses: number[] = [];
       for (let update = 1; update <= updates; update++) {
         losses.push(await total(trainer.update(batch, weights, 2e-3)));
-        expect(memory().numTensors).toBe(held);
+        expect(memory().numTensors).toBe(expectedTensors);
       }
       expect(losses[updates - 1]).toBeLessThan(0.8 * losses[0]);
       trainer.calibrate(batch);
@@ -62,9 +62,9 @@ describe('training', () => {
       expect(await trainer.averagedWeights()).toEqual(averaged);
       const { parameters, made } = trainer.averagedTensors();
       for (const [name, { data }] of averaged) {
-        const found = await lookup(parameters, name).data();
-        const most = Math.max(...data.map(Math.abs));
-        expect(Math.max(...data.map((value, i) => Math.abs(value - found[i])))).toBeLessThan(1e-6 * most);
+        const values = await lookup(parameters, name).data();
+        const largest = Math.max(...data.map(Math.abs));
+        expect(Math.max(...data.map((value, i) => Math.abs(value - values[i])))).toBeLessThan(1e-6 * largest);
       }
       dispose(made);
       trainer.dispose();
@@ -72,7 +72,7 @@ describe('training', () => {
     },
   );
 
-  it('follows the statistics of the batches with momentum 0.02, and goes on from where it was', async () => {
+  it('follows the statistics of the batches with momentum 0.02, and continues from a stored state', async () => {
     const initial = beginning(small, initialise(small, key(0)));
     const trainer = new Trainer(small, initial);
     const { errors, gradients, observed } = trainer.gradients(batch, weights);
@@ -88,28 +88,28 @@ describe('training', () => {
     });
     expect(calibrated).toEqual(running);
 
-    const next = new Trainer(small, state, 1);
-    for (const either of [trainer, next]) either.update(batch, weights, 2e-3).dispose();
-    expect(differences(await next.numbers(), await trainer.numbers())).toBe(0);
-    expect(differences(await next.numbers(), state)).toBeGreaterThan(0);
-    [trainer, next].forEach((either) => either.dispose());
+    const resumed = new Trainer(small, state, 1);
+    for (const each of [trainer, resumed]) each.update(batch, weights, 2e-3).dispose();
+    expect(differences(await resumed.numbers(), await trainer.numbers())).toBe(0);
+    expect(differences(await resumed.numbers(), state)).toBeGreaterThan(0);
+    [trainer, resumed].forEach((each) => each.dispose());
   });
 
   it('measures by the running statistics until it is calibrated, and again after an update', async () => {
-    // From random weights the average is the weights, so calibrated on a batch it says of it what training does.
+    // Before training the average equals the parameters, so calibrated on a batch it has the same loss as training.
     const initial = initialise(small, key(0));
     lookup(initial, 'head.kernel').data.forEach((_, i, data) => (data[i] = uniform(key(7), i) - 0.5));
     const before = memory().numTensors;
     const trainer = new Trainer(small, beginning(small, initial));
-    const held = memory().numTensors;
+    const expectedTensors = memory().numTensors;
     const running = await total(trainer.measure(batch));
     trainer.calibrate(batch);
     trainer.calibrate(batch);
     const calibrated = await total(trainer.measure(batch));
     const state = await trainer.numbers();
-    const again = new Trainer(small, state);
-    expect(await total(again.measure(batch))).toBeCloseTo(calibrated, 5);
-    again.dispose();
+    const restored = new Trainer(small, state);
+    expect(await total(restored.measure(batch))).toBeCloseTo(calibrated, 5);
+    restored.dispose();
     const file = writeTraining(small, state, { network: 'small' });
     expect(differences(readTraining(small, file.buffer), state)).toBe(0);
     expect(() => readTraining(small, writeSafetensors(averagedWeights(small, state), {}).buffer)).toThrow(
@@ -118,7 +118,7 @@ describe('training', () => {
     const trained = await total(trainer.update(batch, weights, 0));
     expect(Math.abs(calibrated / trained - 1)).toBeLessThan(0.01);
     expect(Math.abs(running / trained - 1)).toBeGreaterThan(0.1);
-    expect(memory().numTensors).toBe(held);
+    expect(memory().numTensors).toBe(expectedTensors);
     expect(await total(trainer.measure(batch))).not.toBeCloseTo(calibrated, 3);
     trainer.dispose();
     expect(memory().numTensors).toBe(before);

@@ -8,10 +8,11 @@ import { averagedWeights, beginning, partLength, partOf, stateLength, PARTS, typ
 const PREFIX = 'training.';
 
 /**
- * Parts that stand beside the averaged weights, flat, under `training.`: what going on needs and sampling does not.
- * The average is among them where batch normalisations are folded into the weights, for it cannot be had back from them.
+ * The parts that a file holds in addition to the averaged weights, each as one flat tensor `training.PART`: what continuing the
+ * training needs and sampling does not. The average is among them only if batch normalisations are folded into the weights,
+ * because then it cannot be recovered from them.
  */
-function extraOf(network: Network): readonly Part[] {
+function extraParts(network: Network): readonly Part[] {
   return hasNorms(network) ? PARTS : ['parameters', 'first', 'second'];
 }
 
@@ -20,8 +21,8 @@ function hasNorms(network: Network): boolean {
 }
 
 /**
- * A training as a safetensors file: the averaged weights by their names, and flat beside them what going on needs.
- * @param numbers the state's
+ * A training as a safetensors file: the averaged weights by name, and the parts that continuing needs.
+ * @param numbers the state, see sections.ts
  */
 export function writeTraining(
   network: Network,
@@ -29,7 +30,7 @@ export function writeTraining(
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
   const tensors = new Map<string, Parameter>(averagedWeights(network, numbers));
-  for (const part of extraOf(network)) {
+  for (const part of extraParts(network)) {
     const data = partOf(network, numbers, part);
     tensors.set(PREFIX + part, { shape: [data.length], data });
   }
@@ -37,13 +38,13 @@ export function writeTraining(
 }
 
 /**
- * Reads what `writeTraining` wrote. Of a file with the weights alone the training goes on with moments of zero, unless
- * batch normalisations were folded into them.
- * @returns the state's numbers
+ * Reads a file that `writeTraining` wrote. From a file with only the weights a training continues with moments of zero, unless
+ * batch normalisations are folded into them.
+ * @returns the numbers of the state
  * @throws ModelError 'weights-corrupt' with the reason
  */
 export function readTraining(network: Network, file: ArrayBuffer): Float32Array {
-  const parts = extraOf(network);
+  const parts = extraParts(network);
   const shapes = parts.map((part): [string, number[]] => [PREFIX + part, [partLength(network, part)]]);
   const { parameters, extra } = parseWeights(network, file, new Map(shapes));
   const numbers = hasNorms(network) ? new Float32Array(stateLength(network)) : beginning(network, parameters);

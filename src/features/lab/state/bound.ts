@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import { EVERY_CLASS, digitSet } from '../../../data/trainingDigits';
+import { digitSet } from '../../../data/trainingDigits';
 import { packOf } from '../../../data/packs';
 import { drawTimes, strata, timesKey } from '../../../diffusion/bound';
 import { barsOf, BoundTable } from '../../../diffusion/boundEstimate';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
+import { EVERY_CLASS } from '../../../diffusion/exact';
 import { fromBytes } from '../../../diffusion/pixels';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';

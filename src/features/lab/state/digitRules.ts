@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { additiveAsSchedule } from '../../../diffusion/forward';
+import { addedStd, additiveAsSchedule } from '../../../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../../../diffusion/schedule';
@@ -7,7 +7,7 @@ import { reverseStep } from '../../../diffusion/steps';
 import type { StepRule, Variance } from '../../../diffusion/steps';
 import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
 import type { StepTerms, Writing } from '../../../diffusion/stepTerms';
-import { addedStd, playBack } from '../../../diffusion/tape';
+import { playBack } from '../../../diffusion/tape';
 import { timesteps } from '../../../diffusion/timesteps';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { SampleRequest } from '../../../engine/protocol/jobs';

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
+import { addedStd } from '../../../diffusion/forward';
 import { RULES, wayBack } from '../../../diffusion/rules';
 import type { Rule } from '../../../diffusion/rules';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
 import type { StepTerms, Writing } from '../../../diffusion/stepTerms';
-import { addedStd } from '../../../diffusion/tape';
 import { toEngineError } from '../../../engine/protocol/errors';
 import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
 import type { ParticlesEvent } from '../../../engine/protocol/particles';

@@ -3,7 +3,7 @@ import { ADAM_IN_PLACE, BETA_1, BETA_2, TINY, type Step } from '../../train/adam
 import type { Gpu } from './kernel';
 
 const THREADS = 64;
-/** Buffers of one parameter: four that are written, and its gradient. */
+/** Buffers of one parameter: four to write, and its gradient. */
 const BUFFERS = 5;
 
 const CODE = `
@@ -36,8 +36,8 @@ interface Prepared {
 const prepared = new WeakMap<GPUDevice, Prepared>();
 
 /**
- * One dispatch a parameter, all in one pass: moments, parameter and average are written where they are. tfjs's programs
- * have one output each and know no other than a new one, so this one is recorded without them, behind what they recorded.
+ * One dispatch for each parameter, all in one pass. Moments, parameter and average are updated in place. A program of tfjs
+ * always writes one new output, so this pass is encoded without tfjs, after the commands that tfjs has recorded.
  */
 export const adamInPlace: KernelConfig = {
   kernelName: ADAM_IN_PLACE,
@@ -48,7 +48,7 @@ export const adamInPlace: KernelConfig = {
     const buffers = (inputs as unknown as TensorInfo[]).map(({ dataId }, i) => {
       backend.uploadToGPU(dataId);
       const data = backend.tensorMap.get(dataId);
-      // A copy that was read is not what is on the device any more.
+      // The buffer is about to change, so a copy that was read back becomes invalid.
       if (i % BUFFERS < BUFFERS - 1) Object.assign(data, { values: null });
       return data.resource as GPUBuffer;
     });
@@ -62,12 +62,12 @@ export const adamInPlace: KernelConfig = {
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
-    for (let at = 0; at < buffers.length; at += BUFFERS) {
-      const bound = [...buffers.slice(at, at + BUFFERS), step];
+    for (let i = 0; i < buffers.length; i += BUFFERS) {
+      const bindings = [...buffers.slice(i, i + BUFFERS), step];
       const layout = pipeline.getBindGroupLayout(0);
-      const entries = bound.map((buffer, binding) => ({ binding, resource: { buffer } }));
+      const entries = bindings.map((buffer, binding) => ({ binding, resource: { buffer } }));
       pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
-      const groups = Math.ceil(buffers[at].size / 4 / THREADS);
+      const groups = Math.ceil(buffers[i].size / 4 / THREADS);
       pass.dispatchWorkgroups(Math.min(groups, device.limits.maxComputeWorkgroupsPerDimension));
     }
     pass.end();
@@ -77,8 +77,8 @@ export const adamInPlace: KernelConfig = {
 };
 
 function prepare(device: GPUDevice): Prepared {
-  const known = prepared.get(device);
-  if (known) return known;
+  const cached = prepared.get(device);
+  if (cached) return cached;
   const module = device.createShaderModule({ code: CODE, label: ADAM_IN_PLACE });
   const pipeline = device.createComputePipeline({
     layout: 'auto',
@@ -86,7 +86,7 @@ function prepare(device: GPUDevice): Prepared {
     label: ADAM_IN_PLACE,
   });
   const step = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
-  const made = { pipeline, step };
-  prepared.set(device, made);
-  return made;
+  const created = { pipeline, step };
+  prepared.set(device, created);
+  return created;
 }

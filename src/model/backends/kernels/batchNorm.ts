@@ -4,12 +4,12 @@ import { BATCH_NORM, BATCH_NORM_GRADIENT } from '../../train/batchNorm';
 import { runKernel, type Gpu, type Kernel } from './kernel';
 import { sumOfParts } from './sumOfParts';
 
-/** A workgroup sums the pixels of one picture in 16 channels, each channel in 4 threads. */
+/** A workgroup sums the pixels of one picture in 16 channels, with 4 threads for each channel. */
 const CHANNELS = 16;
 const LANES = 4;
 const THREADS = CHANNELS * LANES;
 
-/** Where a thread of such a workgroup is, and how its sum becomes that of the four. */
+/** Adds the sums of the four threads of a channel. */
 const SUMMING = `
   var<workgroup> lanes : array<f32, ${THREADS}>;
 
@@ -22,6 +22,7 @@ const SUMMING = `
     workgroupBarrier();
     return sum;
   }`;
+/** The picture, channel and lane of a thread, and the elements that it sums. */
 const PLACE = `
   let picture = i32(workgroupId.x);
   let channel = i32(workgroupId.y) * ${CHANNELS} + i32(localIndex) % ${CHANNELS};
@@ -30,7 +31,7 @@ const PLACE = `
   let first = picture * uniforms.pixels * uniforms.channels + channel;
   let end = select(0, uniforms.pixels, inside);`;
 
-/** Mean of each picture's channel, and the sum of the squares of what is left: [2, pictures, channels]. */
+/** For each picture and channel the mean, and the sum of squared deviations: [2, pictures, channels]. */
 const PICTURES: Kernel = {
   key: 'batchNormPictures',
   threads: THREADS,
@@ -53,7 +54,7 @@ const PICTURES: Kernel = {
     }`,
 };
 
-/** Means of all pictures, their biased and their unbiased variances: [3, channels] (Chan et al. 1979, equal counts). */
+/** Mean, biased and unbiased variance over all pictures: [3, channels] (Chan et al. 1979, with equal counts). */
 const MOMENTS: Kernel = {
   key: 'batchNormMoments',
   threads: CHANNELS,
@@ -65,8 +66,8 @@ const MOMENTS: Kernel = {
       mean /= f32(uniforms.pictures);
       var squares = 0.0;
       for (var i = 0; i < uniforms.pictures; i++) {
-        let apart = pictures[i * uniforms.channels + index] - mean;
-        squares += pictures[(uniforms.pictures + i) * uniforms.channels + index] + f32(uniforms.pixels) * apart * apart;
+        let difference = pictures[i * uniforms.channels + index] - mean;
+        squares += pictures[(uniforms.pictures + i) * uniforms.channels + index] + f32(uniforms.pixels) * difference * difference;
       }
       let count = uniforms.pictures * uniforms.pixels;
       result[index] = mean;
@@ -75,7 +76,7 @@ const MOMENTS: Kernel = {
     }`,
 };
 
-/** Of one element of x: xHat, and z, what the activation is given. */
+/** For one element of x: xHat, and z, the input of the activation. */
 const NORMALISED = `
   fn normalised(at : i32, channel : i32) -> f32 {
     return (x[at] - moments[channel]) * inverseSqrt(moments[uniforms.channels + channel] + ${EPSILON});
@@ -87,7 +88,7 @@ const NORMALISED = `
     }
     return z;
   }`;
-/** dz from dy: SiLU's derivative where there is one. */
+/** dz from dy: by SiLU's derivative if there is an activation. */
 const DERIVED = `${NORMALISED}
   fn derived(at : i32, channel : i32) -> f32 {
     if (uniforms.silu == 0) { return dy[at]; }
@@ -131,7 +132,7 @@ const GRADIENT_SUMS: Kernel = {
     }`,
 };
 
-/** The second and third term come through the mean and the variance. */
+/** dx: the terms of `through` are the gradients through the mean and the variance. */
 const INPUT_GRADIENT: Kernel = {
   key: 'batchNormInputGradient',
   threads: THREADS,
@@ -153,8 +154,8 @@ interface Inputs {
   readonly added?: TensorInfo;
 }
 
-/** What all the kernels are told. */
-function told({ x, added }: Inputs, silu: boolean): Record<string, number> {
+/** The uniforms of all the kernels. */
+function uniformsOf({ x, added }: Inputs, silu: boolean): Record<string, number> {
   const [pictures, height, width, channels] = x.shape;
   return { pictures, pixels: height * width, channels, adds: added ? 1 : 0, silu: silu ? 1 : 0 };
 }
@@ -166,15 +167,15 @@ const groupsOf = (pictures: number, channels: number): readonly [number, number,
   1,
 ];
 
-/** Inputs x, gamma, beta and, if there is one, added; outputs y, the moments [3, channels], means and unbiased variances. */
+/** Inputs x, gamma, beta and optionally added; outputs y, the moments [3, channels], means and unbiased variances. */
 export const batchNorm: KernelConfig = {
   kernelName: BATCH_NORM,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend: current }) => {
     const backend = current as Gpu;
-    const given = inputs as unknown as Inputs;
-    const { x, gamma, beta, added = beta } = given;
-    const numbers = told(given, attrs?.silu === true);
+    const tensors = inputs as unknown as Inputs;
+    const { x, gamma, beta, added = beta } = tensors;
+    const numbers = uniformsOf(tensors, attrs?.silu === true);
     const { pictures, channels } = numbers;
     const parts = runKernel(
       backend,
@@ -194,15 +195,15 @@ export const batchNorm: KernelConfig = {
   },
 };
 
-/** The same inputs, the moments and dy; outputs the gradients of x, gamma, beta and, if there is one, added. */
+/** The same inputs, the moments and dy; outputs the gradients of x, gamma, beta and, if it is an input, added. */
 export const batchNormGradient: KernelConfig = {
   kernelName: BATCH_NORM_GRADIENT,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend: current }) => {
     const backend = current as Gpu;
-    const given = inputs as unknown as Inputs & { moments: TensorInfo; dy: TensorInfo };
-    const { x, moments, dy, gamma, beta, added = beta } = given;
-    const numbers = told(given, attrs?.silu === true);
+    const tensors = inputs as unknown as Inputs & { moments: TensorInfo; dy: TensorInfo };
+    const { x, moments, dy, gamma, beta, added = beta } = tensors;
+    const numbers = uniformsOf(tensors, attrs?.silu === true);
     const { pictures, channels } = numbers;
     const read = { x, moments, gamma, beta, added, dy };
     const parts = runKernel(
@@ -218,8 +219,8 @@ export const batchNormGradient: KernelConfig = {
     const row = (n: number): TensorInfo =>
       sumOfParts(backend, sums, [channels], { length: channels, first: n * channels });
     const gradients = [dx, row(1), row(0)];
-    if (given.added)
-      gradients.push(sumOfParts(backend, parts, given.added.shape, { length: pictures * channels }));
+    if (tensors.added)
+      gradients.push(sumOfParts(backend, parts, tensors.added.shape, { length: pictures * channels }));
     backend.disposeData(parts.dataId);
     backend.disposeData(sums.dataId);
     return gradients;

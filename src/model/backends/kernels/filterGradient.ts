@@ -9,19 +9,19 @@ import { sumOfParts } from './sumOfParts';
 
 type Shape4D = [number, number, number, number];
 
-/** Threads of a workgroup, and the rows and columns of the gradient that it computes. */
+/** Threads of a workgroup, and the rows of the gradient that it computes. */
 const THREADS = 64;
 const ROWS = 32;
 /** Positions whose products are summed between two barriers. */
 const STEP = 16;
-/** So many workgroups keep a GPU busy; a sum over fewer positions is not worth a workgroup. */
+/** As many workgroups as keep a GPU busy, and the fewest positions that are worth a workgroup. */
 const BUSY = 256;
 const LEAST_POSITIONS = 256;
 
 /**
  * dW of a convolution as a matrix product: a row for each (kernel y, kernel x, input channel), a column for each filter,
- * summed over all positions of the batch's outputs. The positions are shared out among workgroups (split-K), whose parts
- * a second kernel adds. tfjs's own kernel sums all positions of one weight in one thread.
+ * summed over all output positions of the batch. The positions are split among workgroups (split-K), whose partial sums a
+ * second kernel adds. tfjs's kernel sums all positions of a weight in one thread.
  */
 export const filterGradient: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
@@ -40,8 +40,11 @@ export const filterGradient: KernelConfig = {
     const positions = info.batchSize * info.outHeight * info.outWidth;
     const perThread = columns > 8 ? 4 : 1;
     const tiles = [Math.ceil(columns / (8 * perThread)), Math.ceil(rows / ROWS)] as const;
-    const wanted = Math.min(Math.ceil(BUSY / (tiles[0] * tiles[1])), Math.ceil(positions / LEAST_POSITIONS));
-    const share = STEP * Math.ceil(positions / wanted / STEP);
+    const desiredParts = Math.min(
+      Math.ceil(BUSY / (tiles[0] * tiles[1])),
+      Math.ceil(positions / LEAST_POSITIONS),
+    );
+    const share = STEP * Math.ceil(positions / desiredParts / STEP);
     const parts = Math.ceil(positions / share);
     const sums = runKernel(
       backend,
@@ -72,7 +75,7 @@ export const filterGradient: KernelConfig = {
   },
 };
 
-/** @param perThread columns of a thread; it has four rows */
+/** @param perThread columns that a thread computes, in each of its four rows */
 function products(perThread: 1 | 4): Kernel {
   const tile = 8 * perThread;
   return {
@@ -89,7 +92,7 @@ function products(perThread: 1 | 4): Kernel {
         let begin = i32(workgroupId.z) * uniforms.share;
         let end = min(begin + uniforms.share, uniforms.positions);
 
-        // What this thread loads: always the same row of x and column of dy, position after position.
+        // A thread always loads the same row of x and the same column of dy, at one position after another.
         let loadedRow = local % ${ROWS};
         let row = firstRow + loadedRow;
         let channel = row % uniforms.channels;
@@ -100,7 +103,7 @@ function products(perThread: 1 | 4): Kernel {
         let column = firstColumn + loadedColumn;
 
         var sums : array<array<f32, ${perThread}>, 4>;
-        // The same number of rounds for every workgroup: a barrier may not depend on where a thread is.
+        // The same number of rounds in every workgroup: control flow around a barrier must be uniform.
         for (var round = 0; round < uniforms.share; round += ${STEP}) {
           let at = begin + round;
           for (var k = local / ${ROWS}; k < ${STEP}; k += ${THREADS / ROWS}) {

@@ -1,7 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { elements } from '../../shapes';
 
-/** What kernels need of tfjs's backend. */
+/** The part of tfjs's backend that kernels need. */
 export type Gpu = Pick<
   WebGPUBackend,
   | 'device'
@@ -14,11 +15,11 @@ export type Gpu = Pick<
   | 'uploadToGPU'
 >;
 
-/** A compute shader of our own, in the frame of tfjs's webgpu backend. Its tensors are flat arrays of f32. */
+/** A compute shader that runs within tfjs's webgpu backend. Its tensors are flat arrays of f32. */
 export interface Kernel {
-  /** Names the code: other code, another key, for compiled pipelines are found by it. */
+  /** Identifies the code: tfjs looks compiled pipelines up by it. */
   readonly key: string;
-  /** Defines `main(index : i32)`; reads `uniforms.x` and the inputs by name, writes `result`; knows workgroupId, localIndex. */
+  /** Defines `main(index : i32)`; reads `uniforms.x` and the inputs by name, writes `result`; may use workgroupId and localIndex. */
   readonly code: string;
   /** Threads in a workgroup. */
   readonly threads: number;
@@ -28,10 +29,10 @@ const MOST_GROUPS = 65_535;
 
 /**
  * Runs a kernel.
- * @param inputs by the names that the code has for them
+ * @param inputs by their names in the code
  * @param shape of the result
- * @param groups workgroups, along up to three axes; as many as the result has elements, unless given
- * @param numbers whole numbers that the code reads as uniforms
+ * @param numbers integers that the code reads as uniforms, by name
+ * @param groups workgroups along three axes; by default enough for one thread for each element of the result
  */
 export function runKernel(
   backend: Gpu,
@@ -41,10 +42,10 @@ export function runKernel(
   numbers: Readonly<Record<string, number>> = {},
   groups?: readonly [number, number, number],
 ): TensorInfo {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const all = Math.ceil(size / threads);
-  const rows = Math.ceil(all / MOST_GROUPS);
-  const [x, y, z] = groups ?? [Math.ceil(all / rows), rows, 1];
+  const size = elements(shape);
+  const count = Math.ceil(size / threads);
+  const rows = Math.ceil(count / MOST_GROUPS);
+  const [x, y, z] = groups ?? [Math.ceil(count / rows), rows, 1];
   const result = backend.runWebGPUProgram(
     {
       shaderKey: key,
@@ -66,7 +67,7 @@ export function runKernel(
   return { ...result, shape: [...shape] };
 }
 
-/** The tensor as one row; tfjs compiles anew for every combination of ranks. */
+/** The tensor with one axis, because tfjs compiles a program again for each combination of ranks. */
 function flat({ dataId, dtype, shape }: TensorInfo): TensorInfo {
-  return { dataId, dtype, shape: [shape.reduce((a, b) => a * b, 1)] };
+  return { dataId, dtype, shape: [elements(shape)] };
 }

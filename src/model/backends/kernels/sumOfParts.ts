@@ -19,8 +19,8 @@ const SUM: Kernel = {
 
 /**
  * Sums over the middle axis of [blocks, parts, length].
- * @param shape of the result, which holds as many blocks as it has room for
- * @param first where in `sums` the first block begins
+ * @param shape of the result; its size is blocks * length
+ * @param first index in `sums` at which the first block begins
  */
 export function sumOfParts(
   backend: Gpu,
