@@ -3,20 +3,17 @@ import { useStore } from 'zustand';
 import { askWhetherCopied, copying, stopSearch } from './state/copying';
 import type { CopyingState } from './state/copying';
 import { sheets } from './state/grids';
-import { SEARCHED } from '../../state/link/fields/generate';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
-import { Button, Segmented } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { megabytes } from '../common/format';
+import { Setting } from '../common/Setting';
 import { Distances } from './Distances';
 import styles from './Generate.module.css';
-
-const CHOICES = SEARCHED.map((count) => ({ value: count, label: `${count / 1000},000` }));
 
 const EXPLAINED = (
   <>
@@ -99,13 +96,7 @@ export function Copying() {
         <span className={styles.fieldName} aria-hidden="true">
           among training digits
         </span>
-        <Segmented
-          label="Among training digits"
-          value={searched}
-          options={CHOICES}
-          onChange={(value) => patchView({ searched: value, copied: '' })}
-          small
-        />
+        <Setting field="searched" look="small buttons" along={() => ({ copied: '' })} />
         {busy ? (
           <Button onClick={stopSearch}>Cancel</Button>
         ) : (

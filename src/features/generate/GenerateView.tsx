@@ -4,12 +4,10 @@ import { followSamplers } from './state/samplers';
 import { followGeneration } from './state/grids';
 import { stopMeasuring } from './state/samplers';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
-import { Segmented } from '../../ui/controls';
+import { Setting } from '../common/Setting';
 import { Copying } from './Copying';
 import { Equations } from './Equations';
 import { Grid } from './Grid';
-import { CLICK_CHOICES } from './names';
 import { Pair } from './Pair';
 import { RunBar } from './RunBar';
 import { Samplers } from './Samplers';
@@ -27,7 +25,7 @@ export default function GenerateView() {
       stopMeasuring();
     };
   }, []);
-  const { comparing, gridClick } = useView('comparing', 'gridClick');
+  const { comparing } = useView('comparing');
   const [hovered, setHovered] = useState<number | null>(null);
   return (
     <main className={styles.view}>
@@ -42,13 +40,7 @@ export default function GenerateView() {
         {comparing && <Pair hovered={hovered} />}
         <div className={styles.clicks} data-chrome>
           <span aria-hidden="true">A click on a picture</span>
-          <Segmented
-            label="A click on a picture"
-            value={gridClick}
-            options={CLICK_CHOICES}
-            onChange={(value) => patchView({ gridClick: value })}
-            small
-          />
+          <Setting field="gridClick" look="small buttons" />
         </div>
         <Equations />
         <Strip />

@@ -5,7 +5,7 @@ import { lookAtTile, onPictures, openInTimeline, sheets, shownFrame, timelineLin
 import { ALL_DIGITS } from '../../state/link/fields/generate';
 import type { Click } from '../../state/link/fields/generate';
 import { labelOf, seedOf } from './state/plans';
-import type { Side } from './state/plans';
+import type { Side } from './state/sides';
 import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';

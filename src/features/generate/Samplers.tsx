@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { stopGenerating } from './state/grids';
-import { JUDGED } from '../../state/link/fields/generate';
 import {
   CONTENDERS,
   measuredNow,
@@ -15,17 +14,16 @@ import {
 import type { Contender, Measured } from './state/samplers';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
-import { Button, Segmented } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Axis } from '../../ui/series';
 import { SpotPlot } from '../../ui/SpotPlot';
 import { minus, seconds } from '../common/format';
+import { Setting } from '../common/Setting';
 import { useUsed } from './useSide';
 import styles from './Generate.module.css';
 
-const CHOICES = JUDGED.map((count) => ({ value: count, label: String(count) }));
 const nameOf = ({ sampler, steps }: Contender): string => `${sampler.toUpperCase()} ${steps}`;
 
 const duration = (value: number): string =>
@@ -179,16 +177,7 @@ export function Samplers() {
         <span className={styles.fieldName} aria-hidden="true">
           samples of each
         </span>
-        <Segmented
-          label="Samples of each"
-          value={judged}
-          options={CHOICES}
-          onChange={(value) => {
-            stopMeasuring();
-            patchView({ judged: value });
-          }}
-          small
-        />
+        <Setting field="judged" look="small buttons" />
         {busy ? (
           <Button onClick={stopMeasuring}>Cancel</Button>
         ) : (

@@ -7,17 +7,15 @@ import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
-import { Button, NumberField, Select } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
-import { STRIP_CLASSES } from './names';
+import { Setting } from '../common/Setting';
 import { useUsed } from './useSide';
 import styles from './Generate.module.css';
-
-const SEED = { min: 0, max: 2 ** 32 - 1 } as const;
 
 const SLERP = String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`;
 
@@ -64,14 +62,7 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
 
 /** What lies between two noises. */
 export function Strip() {
-  const { strip, stripFrom, stripTo, stripCount, stripLabel, stripSteps } = useView(
-    'strip',
-    'stripFrom',
-    'stripTo',
-    'stripCount',
-    'stripLabel',
-    'stripSteps',
-  );
+  const { strip, stripFrom, stripTo, stripCount } = useView('strip', 'stripFrom', 'stripTo', 'stripCount');
   const used = useUsed('a');
   const status = useStore(sheets.strip.store, (state) => state.status);
   const noClass = used && whyNoClass(used);
@@ -86,43 +77,11 @@ export function Strip() {
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
       <div className={styles.fields} data-chrome>
-        <NumberField
-          label="from seed"
-          {...SEED}
-          value={stripFrom}
-          onChange={(value) => patchView({ stripFrom: value })}
-        />
-        <NumberField
-          label="to seed"
-          {...SEED}
-          value={stripTo}
-          onChange={(value) => patchView({ stripTo: value })}
-        />
-        <NumberField
-          label="pictures of the strip"
-          prefix="pictures"
-          value={stripCount}
-          min={3}
-          max={15}
-          onChange={(value) => patchView({ stripCount: value })}
-        />
-        {noClass === null && (
-          <Select
-            label="Class of the strip"
-            prefix="class"
-            value={stripLabel}
-            options={STRIP_CLASSES}
-            onChange={(value) => patchView({ stripLabel: value })}
-          />
-        )}
-        <NumberField
-          label="steps of the strip"
-          prefix="steps"
-          value={stripSteps}
-          min={5}
-          max={1000}
-          onChange={(value) => patchView({ stripSteps: value })}
-        />
+        <Setting field="stripFrom" />
+        <Setting field="stripTo" />
+        <Setting field="stripCount" />
+        {noClass === null && <Setting field="stripLabel" />}
+        <Setting field="stripSteps" />
         <Button aria-pressed={strip} onClick={() => patchView({ strip: !strip })}>
           {strip ? 'Put it away' : 'Show the strip'}
         </Button>

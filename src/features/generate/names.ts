@@ -1,27 +1,8 @@
-import type { Setting } from './state/plans';
+import type { Setting } from './state/sides';
 import { ALL_DIGITS } from '../../state/link/fields/generate';
-import type { Click } from '../../state/link/fields/generate';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
-
-/** What a click on a picture does, in words. */
-export const CLICK_CHOICES: readonly { value: Click; label: string; title: string }[] = [
-  {
-    value: 'open',
-    label: 'opens it in the Timeline',
-    title: 'The Timeline shows the same pixels, step by step',
-  },
-  { value: 'nearest', label: 'asks whether it is copied', title: 'Its nearest training digits, below' },
-  { value: 'from', label: 'starts the strip', title: 'The strip below begins at its noise' },
-  { value: 'to', label: 'ends the strip', title: 'The strip below ends at its noise' },
-];
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: String(digit) }));
-
-export const STRIP_CLASSES = [{ value: ANY_DIGIT, label: 'any' }, ...DIGITS];
-
-export const CLASSES = [{ value: ALL_DIGITS, label: 'all ten' }, ...STRIP_CLASSES];
 
 /** The title of B's network, where it is here. */
 const networkWords = (used: UsedNetwork | null): string =>

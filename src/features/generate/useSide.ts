@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { otherNetwork } from './state/grids';
-import { settingOf } from './state/plans';
-import type { Setting, Side } from './state/plans';
+import { settingOf } from './state/sides';
+import type { Setting, Side } from './state/sides';
 import { network } from '../../state/network/network';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';

@@ -4,7 +4,7 @@ import type { EngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
 import { runJob } from '../../../state/engine/runJob';
 import { sheets } from './grids';
-import type { Side } from './plans';
+import type { Side } from './sides';
 import { stopMeasuring } from './samplers';
 import { correct } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';

@@ -1,5 +1,5 @@
 import { sheets, shownFrame } from './grids';
-import { settingOf } from './plans';
+import { settingOf } from './sides';
 import { savePictures } from '../../../state/files/png';
 import { view } from '../../../state/link/view';
 

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { T } from '../../../state/picture/forwardPath';
-import { changeOf, gridPlan, inTimeline, SEEDS, settingOf, stripPlan } from './plans';
-import type { Side } from './plans';
+import { gridPlan, inTimeline, SEEDS, stripPlan } from './plans';
+import { changeOf, settingOf } from './sides';
+import type { Side } from './sides';
 import { inFrame } from '../../../state/inFrame';
 import { network } from '../../../state/network/network';
 import { notify } from '../../../state/notices';

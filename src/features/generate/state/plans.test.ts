@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
-import { changeOf, gridPlan, inTimeline, labelOf, seedOf, settingOf, shownStep, stripPlan } from './plans';
+import { gridPlan, inTimeline, labelOf, seedOf, shownStep, stripPlan } from './plans';
+import { changeOf, settingOf } from './sides';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
 

@@ -12,19 +12,8 @@ import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import type { ViewState } from '../../../state/link/fields/table';
-
-export type Side = 'a' | 'b';
-
-/** What a side of the grid asks for. */
-export interface Setting {
-  /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
-  label: number;
-  sampler: ViewState['sampler'];
-  steps: number;
-  eta: number;
-  guidance: number;
-  network: string;
-}
+import { settingOf } from './sides';
+import type { Setting, Side } from './sides';
 
 /** How many seeds there are. */
 export const SEEDS = 2 ** 32;
@@ -36,39 +25,6 @@ export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number):
 /** The class that a picture of the grid is asked for. */
 export const labelOf = ({ label }: Pick<Setting, 'label'>, tile: number): number =>
   label === ALL_DIGITS ? tile % 10 : label;
-
-/** The settings of a side. */
-export function settingOf(state: ViewState, side: Side): Setting {
-  return side === 'a'
-    ? {
-        label: state.aLabel,
-        sampler: state.aSampler,
-        steps: state.aSteps,
-        eta: state.aEta,
-        guidance: state.aGuidance,
-        network: state.network,
-      }
-    : {
-        label: state.bLabel,
-        sampler: state.bSampler,
-        steps: state.bSteps,
-        eta: state.bEta,
-        guidance: state.bGuidance,
-        network: state.bNetwork,
-      };
-}
-
-/** A change of one side's settings as one of the view. */
-export function changeOf(side: Side, { network: name, ...change }: Partial<Setting>): Partial<ViewState> {
-  const own = Object.entries(change).map(([field, value]) => [
-    `${side}${field[0].toUpperCase()}${field.slice(1)}`,
-    value,
-  ]);
-  return {
-    ...(Object.fromEntries(own) as Partial<ViewState>),
-    ...(name !== undefined && (side === 'a' ? { network: name } : { bNetwork: name })),
-  };
-}
 
 /** What is asked of a network, with the name that all that decides it gives. */
 function planOf(
