@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied, copying, stopSearch } from './state/copying';
+import { copying } from './state/copying';
 import type { CopyingState } from './state/copying';
-import { sheets } from './state/grids';
+import { grids } from './state/grids';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
@@ -43,31 +44,34 @@ function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
 
 function statusWords({ status, unseen, total }: CopyingState): string {
   switch (status.kind) {
-    case 'idle':
-      return '';
-    case 'downloading':
-      return `MNIST digits arrive: ${megabytes(status.loaded)} of ${megabytes(status.total)}`;
-    case 'searching':
+    case 'running': {
+      const { progress } = status;
+      if (progress)
+        return `MNIST digits arrive: ${megabytes(progress.loaded)} of ${megabytes(progress.total)}`;
       return total === 0
         ? 'Comparing with every training digit …'
         : `Unseen digits: ${unseen.length} of ${total}`;
+    }
     case 'stopped':
       return 'Stopped. What has been found stays.';
+    case 'failed':
+      return failureText(status.error);
+    case 'idle':
+    case 'asked-first':
+    case 'waiting':
     case 'done':
       return '';
-    case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
     default:
       return status satisfies never;
   }
 }
 
-/** What follows from the distances, in words and numbers. */
+/** What the distances mean, in words and numbers. */
 function Verdict({ status, nearest, unseen, label }: CopyingState) {
   if (status.kind !== 'done' && status.kind !== 'stopped') return null;
   if (unseen.length === 0) return null;
   const [{ distance }] = nearest;
-  const closer = unseen.filter((other) => other < distance).length;
+  const closer = unseen.filter((unseenDistance) => unseenDistance < distance).length;
   const share = Math.round((100 * closer) / unseen.length);
   return (
     <p className={styles.verdict}>
@@ -85,11 +89,11 @@ function Verdict({ status, nearest, unseen, label }: CopyingState) {
 /** Does the network draw training digits again? */
 export function Copying() {
   const { tile, gridCount, searched, comparing } = useView('tile', 'gridCount', 'searched', 'comparing');
-  const state = useStore(copying);
-  const ready = useStore(sheets.a.store, ({ run }) => run?.complete === true);
+  const state = useStore(copying.store);
+  const isReady = useStore(grids.sheets.a.store, ({ run }) => run?.complete === true);
   const current = Math.min(tile, gridCount - 1);
-  const { status, asked, nearest, unseen } = state;
-  const busy = status.kind === 'searching' || status.kind === 'downloading';
+  const { status, query, nearest, unseen } = state;
+  const isRunning = status.kind === 'running';
   return (
     <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
       <div className={styles.fields} data-chrome>
@@ -97,20 +101,20 @@ export function Copying() {
           among training digits
         </span>
         <Setting field="searched" look="small buttons" along={() => ({ copied: '' })} />
-        {busy ? (
-          <Button onClick={stopSearch}>Cancel</Button>
+        {isRunning ? (
+          <Button onClick={copying.stop}>Cancel</Button>
         ) : (
-          <Button disabled={!ready} onClick={() => askWhetherCopied('a', current)}>
+          <Button disabled={!isReady} onClick={() => copying.ask('a', current)}>
             Nearest to picture {current + 1}
             {comparing ? ' of A' : ''} ({searched === 60_000 ? '11.2 MB' : '3.2 MB'})
           </Button>
         )}
-        {status.kind === 'downloading' && (
+        {isRunning && status.progress && (
           <progress
             className={styles.progress}
             data-on
-            max={status.total}
-            value={status.loaded}
+            max={status.progress.total}
+            value={status.progress.loaded}
             aria-label="Download of digits"
           />
         )}
@@ -118,11 +122,11 @@ export function Copying() {
           {statusWords(state)}
         </p>
       </div>
-      {asked && nearest.length > 0 ? (
+      {query && nearest.length > 0 ? (
         <div className={styles.copying}>
           <div className={styles.near}>
             <figure>
-              <Still pixels={asked.picture} label="The sample" />
+              <Still pixels={query.picture} label="The sample" />
               <figcaption>the sample</figcaption>
             </figure>
             {nearest.map((digit) => (
@@ -138,9 +142,9 @@ export function Copying() {
             <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
             <Verdict {...state} />
             <p className={styles.note}>
-              Among the first {asked.digits.toLocaleString('en')} of 60,000 training digits
-              {asked.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
-              {asked.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
+              Among the first {query.digits.toLocaleString('en')} of 60,000 training digits
+              {query.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
+              {query.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
             </p>
           </div>
         </div>

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { followCopying } from './state/copying';
-import { followSamplers } from './state/samplers';
-import { followGeneration } from './state/grids';
-import { stopMeasuring } from './state/samplers';
+import { copying } from './state/copying';
+import { grids } from './state/grids';
+import { samplerComparison } from './state/samplerComparison';
 import { useView } from '../../state/link/useView';
 import { Setting } from '../common/Setting';
 import { Copying } from './Copying';
@@ -10,7 +9,7 @@ import { Equations } from './Equations';
 import { Grid } from './Grid';
 import { Pair } from './Pair';
 import { RunBar } from './RunBar';
-import { Samplers } from './Samplers';
+import { SamplerComparison } from './SamplerComparison';
 import { Settings } from './Settings';
 import { Strip } from './Strip';
 import { TSlider } from './TSlider';
@@ -19,11 +18,8 @@ import styles from './Generate.module.css';
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
   useEffect(() => {
-    const stops = [followGeneration(), followCopying(), followSamplers()];
-    return () => {
-      stops.forEach((stop) => stop());
-      stopMeasuring();
-    };
+    const stops = [grids.follow(), copying.follow(), samplerComparison.follow()];
+    return () => stops.forEach((stop) => stop());
   }, []);
   const { comparing } = useView('comparing');
   const [hovered, setHovered] = useState<number | null>(null);
@@ -45,7 +41,7 @@ export default function GenerateView() {
         <Equations />
         <Strip />
         <Copying />
-        <Samplers />
+        <SamplerComparison />
       </div>
     </main>
   );

@@ -1,12 +1,14 @@
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied } from './state/copying';
-import { lookAtTile, onPictures, openInTimeline, sheets, shownFrame, timelineLink } from './state/grids';
+import { copying } from './state/copying';
+import { grids, lookAtTile, onPictures, shownFrame } from './state/grids';
 import { ALL_DIGITS } from '../../state/link/fields/generate';
 import type { Click } from '../../state/link/fields/generate';
 import { labelOf, seedOf } from './state/plans';
 import type { Side } from './state/sides';
+import { openInTimeline, timelineLink } from './state/timelineLink';
 import { creditOf, labelFor } from '../../state/network/usedNetwork';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
@@ -42,7 +44,7 @@ function act(click: Click, side: Side, tile: number, label: number): void {
       openInTimeline(side, tile);
       return;
     case 'nearest':
-      askWhetherCopied(side, tile);
+      copying.ask(side, tile);
       return;
     case 'from':
       patchView({ strip: true, stripFrom: seedOf(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
@@ -75,7 +77,7 @@ interface TileProps {
 
 const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked, onHover }: TileProps) {
   const feed = useCallback(
-    (draw: Draw) => onPictures(() => draw(shownFrame(sheets[side], tile))),
+    (draw: Draw) => onPictures(() => draw(shownFrame(grids.sheets[side], tile))),
     [side, tile],
   );
   const asked = classWords(label);
@@ -133,7 +135,7 @@ export function Grid({ side, hovered, onHover }: GridProps) {
   const other = useSetting(side === 'a' ? 'b' : 'a');
   const others = phrases(other, useUsed(side === 'a' ? 'b' : 'a'));
   const inTurn = setting.label === ALL_DIGITS && used?.classes !== 0;
-  const status = useStore(sheets[side].store, (state) => state.status);
+  const status = useStore(grids.sheets[side].store, (state) => state.status);
   const current = Math.min(chosen, gridCount - 1);
   const own = phrases(setting, used);
   const differs = comparing && own.some((phrase, i) => phrase !== others[i]);
@@ -153,7 +155,9 @@ export function Grid({ side, hovered, onHover }: GridProps) {
         {used && (comparing ? <Badge kind="live" small /> : <Badge kind="live" by={creditOf(used)} />)}
         {comparing && !differs && <span className={styles.note}>the same as the other side</span>}
         {status.kind === 'failed' && (
-          <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+          <p role="alert" className={styles.failed}>
+            {failureText(status.error)}
+          </p>
         )}
       </header>
       {gridCount >= COLUMNS && (inTurn || (comparing && other.label === ALL_DIGITS)) && (

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onPictures, sheets, shownFrame, shownT } from './state/grids';
+import { grids, onPictures, shownFrame, shownT } from './state/grids';
 import { view } from '../../state/link/view';
 import styles from './Generate.module.css';
 
@@ -10,6 +10,7 @@ function rms(a: Float32Array, b: Float32Array): number {
 
 function words(tile: number): string {
   const { gridCount } = view.getState();
+  const { sheets } = grids;
   const [a, b] = [shownFrame(sheets.a, tile), shownFrame(sheets.b, tile)];
   if (!a || !b || a.length !== b.length) return '';
   const all = Array.from({ length: gridCount }, (_, i) => {

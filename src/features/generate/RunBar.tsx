@@ -3,7 +3,8 @@ import { Download } from 'lucide-react';
 import { engineStatus, engine } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
-import { generate, otherSamples, sheets, stopGenerating } from './state/grids';
+import { grids, otherSamples } from './state/grids';
+import { evaluationsOf } from './state/plans';
 import type { Progress } from '../../state/samples/sheet';
 import type { SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
@@ -40,8 +41,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   const [{ status: first, plan }] = shown;
   if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
   if (Number.isNaN(first.seconds)) return 'Computed in parts.';
-  const { labels, steps, guidance } = plan.request;
-  const rate = (labels.length * steps * (guidance === 0 ? 1 : 2)) / first.seconds;
+  const rate = evaluationsOf(plan.request) / first.seconds;
   return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
@@ -54,9 +54,9 @@ function keptWords({ plan }: SheetState): string {
 /** What the run does, how far it is, how to stop it and go on. */
 export function RunBar() {
   const { comparing, strip } = useView('comparing', 'strip');
-  const a = useStore(sheets.a.store);
-  const b = useStore(sheets.b.store);
-  const between = useStore(sheets.strip.store);
+  const a = useStore(grids.sheets.a.store);
+  const b = useStore(grids.sheets.b.store);
+  const between = useStore(grids.sheets.strip.store);
   const status = useStore(engineStatus, (state) => state.status);
   const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
   const busy = shown.some(isBusy);
@@ -68,7 +68,7 @@ export function RunBar() {
     <div className={styles.bar}>
       <span className={styles.row} data-chrome>
         {busy && !failed ? (
-          <Button look="primary" title="Stop; what is here stays (Space)" onClick={stopGenerating}>
+          <Button look="primary" title="Stop; what is here stays (Space)" onClick={grids.stop}>
             Cancel
           </Button>
         ) : missing ? (
@@ -77,10 +77,10 @@ export function RunBar() {
             title="Compute what is missing (Space)"
             onClick={() => {
               if (status.kind === 'failed') {
-                stopGenerating();
+                grids.stop();
                 engine().catch(() => undefined);
               }
-              generate();
+              grids.generate();
             }}
           >
             {started ? 'Go on' : failed ? 'Try again' : 'Run'}

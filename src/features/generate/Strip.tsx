@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { onPictures, sheets, shownFrame } from './state/grids';
+import { grids, onPictures, shownFrame } from './state/grids';
 import { stripEnds } from './state/plans';
 import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
@@ -40,7 +41,10 @@ const EXPLAINED = (
 );
 
 function StripTile({ index, count, theta }: { index: number; count: number; theta: number }) {
-  const feed = useCallback((draw: Draw) => onPictures(() => draw(shownFrame(sheets.strip, index))), [index]);
+  const feed = useCallback(
+    (draw: Draw) => onPictures(() => draw(shownFrame(grids.sheets.strip, index))),
+    [index],
+  );
   const u = index / (count - 1);
   const share = String(Number(u.toFixed(2)));
   const by = slerpWeights(theta, u);
@@ -64,7 +68,7 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
 export function Strip() {
   const { strip, stripFrom, stripTo, stripCount } = useView('strip', 'stripFrom', 'stripTo', 'stripCount');
   const used = useUsed('a');
-  const status = useStore(sheets.strip.store, (state) => state.status);
+  const status = useStore(grids.sheets.strip.store, (state) => state.status);
   const noClass = used && whyNoClass(used);
   const theta = useMemo(
     () => (strip && used ? angleBetween(...stripEnds({ stripFrom, stripTo }, used)) : NaN),
@@ -105,7 +109,9 @@ export function Strip() {
         </p>
       )}
       {status.kind === 'failed' && (
-        <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+        <p role="alert" className={styles.failed}>
+          {failureText(status.error)}
+        </p>
       )}
     </Panel>
   );

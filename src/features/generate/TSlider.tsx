@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { lookAtT, onPictures, sheets } from './state/grids';
+import { grids, lookAtT, onPictures } from './state/grids';
 import { released } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import styles from './Generate.module.css';
@@ -8,7 +8,7 @@ const T = 1000;
 
 function words(): string {
   const { gridT } = view.getState();
-  const { run, filled } = sheets.a.store.getState();
+  const { run, filled } = grids.sheets.a.store.getState();
   if (!run || filled === 0) return `t = ${gridT}`;
   const index = run.indexOf(gridT);
   return `t = ${run.times[index]} · state ${index + 1} of ${run.steps + 1}`;

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { otherNetwork } from './state/grids';
+import { grids } from './state/grids';
 import { settingOf } from './state/sides';
 import type { Setting, Side } from './state/sides';
 import { network } from '../../state/network/network';
@@ -14,11 +14,11 @@ export const useSetting = (side: Side): Setting =>
     useShallow((state) => settingOf(state, side)),
   );
 
-/** The network that a side asks; null while it is being fetched. */
+/** The network of a side; null while it is being fetched. */
 export function useUsed(side: Side): UsedNetwork | null {
-  const own = useStore(network, ({ used }) => used);
-  const other = useStore(otherNetwork, ({ used }) => used);
+  const usedByA = useStore(network, ({ used }) => used);
+  const usedByB = useStore(grids.otherNetwork, ({ used }) => used);
   const name = useStore(view, (state) => settingOf(state, side).network);
-  const used = side === 'a' ? own : other;
+  const used = side === 'a' ? usedByA : usedByB;
   return used?.name === name ? used : null;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
-import { gridPlan, inTimeline, labelOf, seedOf, shownStep, stripPlan } from './plans';
+import { gridPlan, labelOf, seedOf, shownStep, stripPlan } from './plans';
 import { changeOf, settingOf } from './sides';
+import { inTimeline } from './timelineLink';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
 

@@ -1,4 +1,5 @@
 import type { ViewState } from '../../../state/link/fields/table';
+import { patchView, view } from '../../../state/link/view';
 
 /** The grid that stands alone, and the one that is compared with it. */
 export type Side = 'a' | 'b';
@@ -52,3 +53,14 @@ export const changeOf = (side: Side, change: Partial<Setting>): Partial<ViewStat
   Object.fromEntries(
     Object.entries(change).map(([name, value]) => [SIDE_FIELDS[side][name as keyof Setting], value]),
   );
+
+/** B asks for what A asks for. */
+export function copyAToB(): void {
+  patchView(changeOf('b', settingOf(view.getState(), 'a')));
+}
+
+/** A and B exchange their settings. */
+export function swapSides(): void {
+  const state = view.getState();
+  patchView({ ...changeOf('a', settingOf(state, 'b')), ...changeOf('b', settingOf(state, 'a')) });
+}

@@ -1,17 +1,16 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { stopGenerating } from './state/grids';
+import { grids } from './state/grids';
 import {
   CONTENDERS,
   measuredNow,
-  measureSamplers,
   REAL,
   REFERENCE,
-  samplers,
-  stopMeasuring,
+  samplerComparison,
   whyNotJudged,
-} from './state/samplers';
-import type { Contender, Measured } from './state/samplers';
+} from './state/samplerComparison';
+import type { Contender, Measured } from './state/samplerComparison';
+import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
@@ -120,52 +119,51 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
   );
 }
 
-function Row({
-  name,
-  calls,
-  found,
-  doing,
-}: {
+interface RowProps {
   name: string;
-  calls: string;
-  found: Measured | undefined;
-  doing: string;
-}) {
+  steps: string;
+  figures: Measured | undefined;
+  progress: string;
+}
+
+function Row({ name, steps, figures, progress }: RowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{calls}</td>
-      {found ? (
+      <td>{steps}</td>
+      {figures ? (
         <>
-          <td>{found.seconds === 0 ? '' : duration(found.seconds)}</td>
-          <td>{(100 * found.accuracy).toFixed(1)} %</td>
-          <td>{minus((THOUSAND * found.kernelDistance).toFixed(1))}</td>
-          <td>{minus(found.grainDistance.toFixed(2))}</td>
+          <td>{figures.seconds === 0 ? '' : duration(figures.seconds)}</td>
+          <td>{(100 * figures.accuracy).toFixed(1)} %</td>
+          <td>{minus((THOUSAND * figures.kernelDistance).toFixed(1))}</td>
+          <td>{minus(figures.grainDistance.toFixed(2))}</td>
         </>
       ) : (
-        <td colSpan={4} className={styles.doing}>
-          {doing}
+        <td colSpan={4} className={styles.progressWords}>
+          {progress}
         </td>
       )}
     </tr>
   );
 }
 
-/** Steps against quality and seconds, measured here. */
-export function Samplers() {
+/** Steps against quality and seconds, measured on this device. */
+export function SamplerComparison() {
   const { judged } = useView('judged', 'gridSeed', 'aGuidance');
   const used = useUsed('a');
-  const state = useStore(samplers);
-  const { status, doing } = state;
+  const state = useStore(samplerComparison.store);
+  const { status } = state;
   const measured = measuredNow(state);
   const refusal = used && whyNotJudged(used);
-  const busy = status.kind === 'running';
-  const some = Object.keys(measured).length > 0;
-  const all = CONTENDERS.every(({ id }) => id in measured);
-  const said = (id: string): string => {
-    if (doing?.id !== id) return '';
-    const left = doing.secondsLeft === null ? '' : ` · ${seconds(doing.secondsLeft)} left`;
-    return `${doing.text}: ${Math.round(100 * doing.share)} %${left}`;
+  const isRunning = status.kind === 'running';
+  const hasFigures = Object.keys(measured).length > 0;
+  const isComplete = CONTENDERS.every(({ id }) => id in measured);
+  const progressWords = (id: string): string => {
+    const progress = isRunning ? status.progress : null;
+    if (progress?.id !== id) return '';
+    const { activity, share, secondsLeft } = progress;
+    const left = secondsLeft === null ? '' : ` · ${seconds(secondsLeft)} left`;
+    return `${activity}: ${Math.round(100 * share)} %${left}`;
   };
   return (
     <Panel
@@ -178,27 +176,27 @@ export function Samplers() {
           samples of each
         </span>
         <Setting field="judged" look="small buttons" />
-        {busy ? (
-          <Button onClick={stopMeasuring}>Cancel</Button>
+        {isRunning ? (
+          <Button onClick={samplerComparison.stop}>Cancel</Button>
         ) : (
           <Button
-            disabled={used === null || refusal !== null || all}
+            disabled={used === null || refusal !== null || isComplete}
             onClick={() => {
-              stopGenerating();
-              void measureSamplers();
+              grids.stop();
+              void samplerComparison.start();
             }}
           >
-            {some ? 'Go on' : 'Measure on this device'}
+            {hasFigures ? 'Go on' : 'Measure on this device'}
           </Button>
         )}
         <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
           {status.kind === 'failed'
-            ? `${status.error.message} ${status.error.remedy}`
+            ? failureText(status.error)
             : (refusal ??
-              (status.kind === 'stopped' && some ? 'Stopped. What has been measured stays.' : ''))}
+              (status.kind === 'stopped' && hasFigures ? 'Stopped. What has been measured stays.' : ''))}
         </p>
       </div>
-      {some || busy ? (
+      {hasFigures || isRunning ? (
         <div className={styles.copying}>
           <Picture measured={measured} N={judged} />
           <table className={styles.table}>
@@ -217,12 +215,17 @@ export function Samplers() {
                 <Row
                   key={one.id}
                   name={one.sampler.toUpperCase()}
-                  calls={one.steps.toLocaleString('en')}
-                  found={measured[one.id]}
-                  doing={said(one.id)}
+                  steps={one.steps.toLocaleString('en')}
+                  figures={measured[one.id]}
+                  progress={progressWords(one.id)}
                 />
               ))}
-              <Row name="real training digits" calls="" found={measured[REAL]} doing={said(REAL)} />
+              <Row
+                name="real training digits"
+                steps=""
+                figures={measured[REAL]}
+                progress={progressWords(REAL)}
+              />
             </tbody>
           </table>
         </div>
