@@ -1,6 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { toggleCompared } from './state/comparison';
-import { isMissing, isSampling, onAnySample, sampleUnderAll, stopSamplesUnder } from './state/samples';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { COMPARABLE, COMPARED_T } from '../../state/link/fields/schedule';
@@ -10,8 +8,11 @@ import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
 import { HandCurve } from './HandCurve';
 import { LOOKS } from './names';
+import { toggleCompared } from './state/comparison';
+import { scheduleSamples } from './state/samples';
 import { Swatch } from './Swatch';
-import styles from './Schedule.module.css';
+import shared from './Schedule.module.css';
+import styles from './Settings.module.css';
 
 /** Positions of the slider of T, which is logarithmic. */
 const POSITIONS = 200;
@@ -24,10 +25,11 @@ const fromPosition = (position: number): number =>
 
 /** Stops the samples, or goes on with them. */
 function SampleButtons() {
-  const busy = useSyncExternalStore(onAnySample, isSampling);
-  const missing = useSyncExternalStore(onAnySample, isMissing);
+  const { onAny, isBusy, isMissing, start, stop } = scheduleSamples;
+  const busy = useSyncExternalStore(onAny, isBusy);
+  const missing = useSyncExternalStore(onAny, isMissing);
   if (!busy && !missing) return null;
-  return <Button onClick={busy ? stopSamplesUnder : sampleUnderAll}>{busy ? 'Cancel' : 'Go on'}</Button>;
+  return <Button onClick={busy ? stop : start}>{busy ? 'Cancel' : 'Go on'}</Button>;
 }
 
 /** What is compared, and with how many steps. */
@@ -85,7 +87,7 @@ export function Settings() {
         />
         <Setting field="comparedT" />
       </div>
-      <p className={styles.note}>
+      <p className={shared.note}>
         With another T each step does the work of 1000/T steps. So linear and quadratic end where they did;
         cosine and sigmoid go the further down the more steps they have, and a steep curve by hand moves when
         steps are few.
