@@ -1,8 +1,5 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { copying } from './state/copying';
-import type { CopyingState } from './state/copying';
-import { grids } from './state/grids';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
@@ -14,7 +11,11 @@ import { PixelCanvas } from '../../ui/PixelCanvas';
 import { megabytes } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Distances } from './Distances';
-import styles from './Generate.module.css';
+import { copying } from './state/copying';
+import type { CopyingState } from './state/copying';
+import { grids } from './state/grids';
+import shared from './Generate.module.css';
+import styles from './Copying.module.css';
 
 const EXPLAINED = (
   <>
@@ -31,6 +32,7 @@ const EXPLAINED = (
   </>
 );
 
+/** A picture that does not change. */
 function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
   const feed = useCallback(
     (draw: Draw) => {
@@ -96,8 +98,8 @@ export function Copying() {
   const isRunning = status.kind === 'running';
   return (
     <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
-      <div className={styles.fields} data-chrome>
-        <span className={styles.fieldName} aria-hidden="true">
+      <div className={shared.fields} data-chrome>
+        <span className={shared.fieldName} aria-hidden="true">
           among training digits
         </span>
         <Setting field="searched" look="small buttons" along={() => ({ copied: '' })} />
@@ -111,28 +113,27 @@ export function Copying() {
         )}
         {isRunning && status.progress && (
           <progress
-            className={styles.progress}
-            data-on
+            className={shared.progress}
             max={status.progress.total}
             value={status.progress.loaded}
             aria-label="Download of digits"
           />
         )}
-        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+        <p className={shared.status} role={status.kind === 'failed' ? 'alert' : undefined}>
           {statusWords(state)}
         </p>
       </div>
       {query && nearest.length > 0 ? (
-        <div className={styles.copying}>
+        <div className={shared.halves}>
           <div className={styles.near}>
             <figure>
               <Still pixels={query.picture} label="The sample" />
-              <figcaption>the sample</figcaption>
+              <figcaption className={shared.caption}>the sample</figcaption>
             </figure>
             {nearest.map((digit) => (
               <figure key={digit.index}>
                 <Still pixels={digit.pixels} label={`MNIST train #${digit.index}, a ${digit.label}`} />
-                <figcaption>
+                <figcaption className={shared.caption}>
                   <b>{digit.distance.toFixed(2)}</b> #{digit.index}
                 </figcaption>
               </figure>
@@ -141,7 +142,7 @@ export function Copying() {
           <div>
             <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
             <Verdict {...state} />
-            <p className={styles.note}>
+            <p className={shared.note}>
               Among the first {query.digits.toLocaleString('en')} of 60,000 training digits
               {query.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
               {query.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
@@ -149,7 +150,7 @@ export function Copying() {
           </div>
         </div>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           Choose a picture of the grid with the arrow keys, or let a click on it ask. The five training digits
           nearest to it are looked for, and how near real digits come that are not among them.
         </p>

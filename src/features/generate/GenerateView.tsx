@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
-import { copying } from './state/copying';
-import { grids } from './state/grids';
-import { samplerComparison } from './state/samplerComparison';
 import { useView } from '../../state/link/useView';
+import { ViewLayout } from '../../ui/ViewLayout';
 import { Setting } from '../common/Setting';
 import { Copying } from './Copying';
 import { Equations } from './Equations';
@@ -11,9 +9,13 @@ import { Pair } from './Pair';
 import { RunBar } from './RunBar';
 import { SamplerComparison } from './SamplerComparison';
 import { Settings } from './Settings';
+import { copying } from './state/copying';
+import { grids } from './state/grids';
+import { samplerComparison } from './state/samplerComparison';
 import { Strip } from './Strip';
 import { TSlider } from './TSlider';
-import styles from './Generate.module.css';
+import shared from './Generate.module.css';
+import styles from './GenerateView.module.css';
 
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
@@ -24,9 +26,8 @@ export default function GenerateView() {
   const { comparing } = useView('comparing');
   const [hovered, setHovered] = useState<number | null>(null);
   return (
-    <main className={styles.view}>
-      <Settings />
-      <div className={styles.main}>
+    <ViewLayout title="Generate" side={<Settings />} className={styles.view}>
+      <div className={shared.main}>
         <RunBar />
         <div className={styles.sides} data-both={comparing}>
           <Grid side="a" hovered={hovered} onHover={setHovered} />
@@ -43,6 +44,6 @@ export default function GenerateView() {
         <Copying />
         <SamplerComparison />
       </div>
-    </main>
+    </ViewLayout>
   );
 }

@@ -1,15 +1,5 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { grids } from './state/grids';
-import {
-  CONTENDERS,
-  measuredNow,
-  REAL,
-  REFERENCE,
-  samplerComparison,
-  whyNotJudged,
-} from './state/samplerComparison';
-import type { Contender, Measured } from './state/samplerComparison';
 import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
@@ -20,8 +10,19 @@ import type { Axis } from '../../ui/series';
 import { SpotPlot } from '../../ui/SpotPlot';
 import { minus, seconds } from '../common/format';
 import { Setting } from '../common/Setting';
+import { grids } from './state/grids';
+import {
+  CONTENDERS,
+  measuredNow,
+  REAL,
+  REFERENCE,
+  samplerComparison,
+  whyNotJudged,
+} from './state/samplerComparison';
+import type { Contender, Measured } from './state/samplerComparison';
 import { useUsed } from './useSide';
-import styles from './Generate.module.css';
+import shared from './Generate.module.css';
+import styles from './SamplerComparison.module.css';
 
 const nameOf = ({ sampler, steps }: Contender): string => `${sampler.toUpperCase()} ${steps}`;
 
@@ -106,8 +107,8 @@ function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>
   );
   if (!chart) return null;
   return (
-    <figure className={styles.quality}>
-      <figcaption className={styles.note}>
+    <figure>
+      <figcaption className={shared.note}>
         KID of the grain (less is better) over the time of a picture
       </figcaption>
       <SpotPlot
@@ -139,7 +140,7 @@ function Row({ name, steps, figures, progress }: RowProps) {
           <td>{minus(figures.grainDistance.toFixed(2))}</td>
         </>
       ) : (
-        <td colSpan={4} className={styles.progressWords}>
+        <td colSpan={4} className={styles.progress}>
           {progress}
         </td>
       )}
@@ -171,8 +172,8 @@ export function SamplerComparison() {
       explain={EXPLAINED}
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
-      <div className={styles.fields} data-chrome>
-        <span className={styles.fieldName} aria-hidden="true">
+      <div className={shared.fields} data-chrome>
+        <span className={shared.fieldName} aria-hidden="true">
           samples of each
         </span>
         <Setting field="judged" look="small buttons" />
@@ -189,7 +190,7 @@ export function SamplerComparison() {
             {hasFigures ? 'Go on' : 'Measure on this device'}
           </Button>
         )}
-        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+        <p className={shared.status} role={status.kind === 'failed' ? 'alert' : undefined}>
           {status.kind === 'failed'
             ? failureText(status.error)
             : (refusal ??
@@ -197,7 +198,7 @@ export function SamplerComparison() {
         </p>
       </div>
       {hasFigures || isRunning ? (
-        <div className={styles.copying}>
+        <div className={shared.halves}>
           <Picture measured={measured} N={judged} />
           <table className={styles.table}>
             <thead>
@@ -230,7 +231,7 @@ export function SamplerComparison() {
           </table>
         </div>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           DDIM with 5 to 100 steps and DDPM with 100 and 1,000: what a picture takes here, and how good it is.
           A judge of its own (0.6 MB) reads {judged} samples of each, all ten digits in turn.
         </p>

@@ -10,7 +10,8 @@ import { otherSamples } from './state/grids';
 import { changeOf, copyAToB, SIDE_FIELDS, swapSides } from './state/sides';
 import type { Side } from './state/sides';
 import { useSetting, useUsed } from './useSide';
-import styles from './Generate.module.css';
+import shared from './Generate.module.css';
+import styles from './Settings.module.css';
 
 const SHIPPED = { value: 'shipped', label: 'shipped (pretrained)' };
 /** Steps that a sampler starts with when it is chosen. */
@@ -46,7 +47,7 @@ function SideSettings({ side, name }: { side: Side; name: string }) {
       {noClass === null ? (
         <Setting field={fields.label} label={`Class${suffix}`} />
       ) : (
-        <p className={styles.note}>{noClass}</p>
+        <p className={shared.note}>{noClass}</p>
       )}
       <Setting
         field={fields.sampler}
@@ -71,7 +72,7 @@ export function Settings() {
       <fieldset className={styles.side}>
         <legend>Pictures</legend>
         <Setting field="gridCount" />
-        <span className={styles.pair}>
+        <span className={shared.row}>
           <Setting field="gridSeed" />
           <Button
             aria-label="Other seeds"
@@ -86,7 +87,7 @@ export function Settings() {
       <Setting field="comparing" />
       {comparing && (
         <>
-          <span className={styles.row}>
+          <span className={shared.row}>
             <Button onClick={swapSides} title="A takes the settings of B, and B those of A">
               <ArrowLeftRight size={16} aria-hidden="true" /> Swap
             </Button>

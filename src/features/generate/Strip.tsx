@@ -1,8 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { grids, onPictures, shownFrame } from './state/grids';
-import { stripEnds } from './state/plans';
 import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
@@ -15,8 +13,11 @@ import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
 import { Setting } from '../common/Setting';
+import { grids, onPictures, shownFrame } from './state/grids';
+import { stripEnds } from './state/plans';
 import { useUsed } from './useSide';
-import styles from './Generate.module.css';
+import shared from './Generate.module.css';
+import styles from './Strip.module.css';
 
 const SLERP = String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`;
 
@@ -47,24 +48,24 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
   );
   const u = index / (count - 1);
   const share = String(Number(u.toFixed(2)));
-  const by = slerpWeights(theta, u);
+  const weights = slerpWeights(theta, u);
   return (
     <figure>
       <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
-      <figcaption>
+      <figcaption className={shared.caption}>
         <b>u = {share}</b>
         <span>
-          {weight(by.a)} <i>a</i>
+          {weight(weights.a)} <i>a</i>
         </span>
         <span>
-          {weight(by.b)} <i>b</i>
+          {weight(weights.b)} <i>b</i>
         </span>
       </figcaption>
     </figure>
   );
 }
 
-/** What lies between two noises. */
+/** The pictures between two noises. */
 export function Strip() {
   const { strip, stripFrom, stripTo, stripCount } = useView('strip', 'stripFrom', 'stripTo', 'stripCount');
   const used = useUsed('a');
@@ -80,7 +81,7 @@ export function Strip() {
       explain={EXPLAINED}
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <Setting field="stripFrom" />
         <Setting field="stripTo" />
         <Setting field="stripCount" />
@@ -97,19 +98,19 @@ export function Strip() {
               <StripTile key={index} index={index} count={stripCount} theta={theta} />
             ))}
           </div>
-          <p className={styles.numbers} data-number="theta">
+          <p className={shared.numbers} data-number="theta">
             <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
             {((theta * 180) / Math.PI).toFixed(2)}°)
           </p>
         </>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           The noise of one seed turns into that of another along a great circle, and each of {stripCount}{' '}
           noises on the way becomes a digit. Give two seeds, or let clicks on pictures choose them.
         </p>
       )}
       {status.kind === 'failed' && (
-        <p role="alert" className={styles.failed}>
+        <p role="alert" className={shared.failed}>
           {failureText(status.error)}
         </p>
       )}

@@ -4,7 +4,7 @@ import { whyNoClass } from '../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
-/** The title of B's network, where it is here. */
+/** A network in words. */
 const networkWords = (used: UsedNetwork | null): string =>
   used === null
     ? 'network on its way'
@@ -16,7 +16,7 @@ const networkWords = (used: UsedNetwork | null): string =>
 export const classWords = (label: number): string =>
   label === ALL_DIGITS ? 'all ten digits' : label === ANY_DIGIT ? 'any digit' : `class ${label}`;
 
-/** What a side asks for, phrase by phrase; phrases of two sides at one place are about the same. */
+/** What a side asks for, phrase by phrase. At the same index, the phrases of both sides are about the same setting. */
 export function phrases(setting: Setting, used: UsedNetwork | null): string[] {
   const { label, sampler, steps, eta, guidance } = setting;
   const noClass = used !== null && whyNoClass(used) !== null;
