@@ -14,7 +14,7 @@ import { onPictures } from './state/grids';
 import { isAtEnd, shownStep } from './state/plans';
 import type { ShownStep } from './state/plans';
 import type { Side } from './state/sides';
-import { useSetting, useUsed } from './useSide';
+import { useSettings, useUsed } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Equations.module.css';
 
@@ -22,7 +22,7 @@ const GUIDED = String.raw`\hat\epsilon = (1+w)\,\hat\epsilon(x_t, c) - w\,\hat\e
 
 /** The sampler's step with its numbers, which follow the slider. */
 function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
-  const { steps } = useSetting(side);
+  const { steps } = useSettings(side);
   const live = useMemo(() => {
     const text = (name: string, textOf: (step: ShownStep) => string, className?: string) => (
       <LiveText
@@ -61,7 +61,7 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
 
 /** The rules of a side. */
 function OfSide({ side, name }: { side: Side; name: string }) {
-  const { sampler, label, guidance } = useSetting(side);
+  const { sampler, label, guidance } = useSettings(side);
   const used = useUsed(side);
   if (!used) return null;
   const w = guidanceFor(used, label, guidance);

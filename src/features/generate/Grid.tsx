@@ -16,7 +16,7 @@ import { grids, lookAtTile, onPictures, shownFrame } from './state/grids';
 import { labelOf, seedOf } from './state/plans';
 import type { Side } from './state/sides';
 import { openInTimeline, timelineLink } from './state/timelineLink';
-import { useSetting, useUsed } from './useSide';
+import { useSettings, useUsed } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Grid.module.css';
 
@@ -131,15 +131,15 @@ export function Grid({ side, hovered, onHover }: GridProps) {
     comparing,
     gridClick,
   } = useView('gridCount', 'gridSeed', 'tile', 'comparing', 'gridClick');
-  const setting = useSetting(side);
+  const settings = useSettings(side);
   const used = useUsed(side);
   const otherSide = side === 'a' ? 'b' : 'a';
-  const other = useSetting(otherSide);
+  const other = useSettings(otherSide);
   const otherPhrases = phrases(other, useUsed(otherSide));
-  const inTurn = setting.label === ALL_DIGITS && used?.classes !== 0;
+  const inTurn = settings.label === ALL_DIGITS && used?.classes !== 0;
   const status = useStore(grids.sheets[side].store, (state) => state.status);
   const current = Math.min(chosen, gridCount - 1);
-  const ownPhrases = phrases(setting, used);
+  const ownPhrases = phrases(settings, used);
   const differs = comparing && ownPhrases.some((phrase, i) => phrase !== otherPhrases[i]);
   return (
     <section className={styles.side} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
@@ -192,8 +192,8 @@ export function Grid({ side, hovered, onHover }: GridProps) {
               used
                 ? used.classes === 0
                   ? ANY_DIGIT
-                  : labelFor(used, labelOf(setting, tile))
-                : labelOf(setting, tile)
+                  : labelFor(used, labelOf(settings, tile))
+                : labelOf(settings, tile)
             }
             click={gridClick}
             chosen={tile === current}

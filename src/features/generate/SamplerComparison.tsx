@@ -82,11 +82,11 @@ function linearAxis(values: readonly number[]): Axis {
 function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>; N: number }) {
   const spots = useMemo(
     () =>
-      CONTENDERS.filter(({ id }) => id in measured).map((one) => ({
-        name: nameOf(one),
-        x: measured[one.id].seconds,
-        y: measured[one.id].grainDistance,
-        hollow: one.sampler === 'ddpm',
+      CONTENDERS.filter(({ id }) => id in measured).map((contender) => ({
+        name: nameOf(contender),
+        x: measured[contender.id].seconds,
+        y: measured[contender.id].grainDistance,
+        hollow: contender.sampler === 'ddpm',
       })),
     [measured],
   );
@@ -212,13 +212,13 @@ export function SamplerComparison() {
               </tr>
             </thead>
             <tbody>
-              {CONTENDERS.map((one) => (
+              {CONTENDERS.map(({ id, sampler, steps }) => (
                 <Row
-                  key={one.id}
-                  name={one.sampler.toUpperCase()}
-                  steps={one.steps.toLocaleString('en')}
-                  figures={measured[one.id]}
-                  progress={progressWords(one.id)}
+                  key={id}
+                  name={sampler.toUpperCase()}
+                  steps={steps.toLocaleString('en')}
+                  figures={measured[id]}
+                  progress={progressWords(id)}
                 />
               ))}
               <Row

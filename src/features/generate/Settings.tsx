@@ -9,7 +9,7 @@ import { Setting } from '../common/Setting';
 import { otherSamples } from './state/grids';
 import { changeOf, copyAToB, SIDE_FIELDS, swapSides } from './state/sides';
 import type { Side } from './state/sides';
-import { useSetting, useUsed } from './useSide';
+import { useSettings, useUsed } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Settings.module.css';
 
@@ -20,7 +20,7 @@ const USUAL_STEPS = { ddpm: 1000, ddim: 25 } as const;
 /** B's network: the shipped one, or the newest weights of one of this browser's runs. */
 function OtherNetwork() {
   const runs = useStore(network, (state) => state.runs);
-  const { network: chosen } = useSetting('b');
+  const { network: chosen } = useSettings('b');
   const used = useUsed('b');
   const stored = runs.map(({ id, name, update }) => ({
     value: trainedName(id, update),
@@ -34,8 +34,8 @@ function OtherNetwork() {
 }
 
 /** What a side asks for. */
-function SideSettings({ side, name }: { side: Side; name: string }) {
-  const { sampler } = useSetting(side);
+function SideFields({ side, name }: { side: Side; name: string }) {
+  const { sampler } = useSettings(side);
   const used = useUsed(side);
   const noClass = used && whyNoClass(used);
   const fields = SIDE_FIELDS[side];
@@ -83,7 +83,7 @@ export function Settings() {
           </Button>
         </span>
       </fieldset>
-      <SideSettings side="a" name={comparing ? 'A' : ''} />
+      <SideFields side="a" name={comparing ? 'A' : ''} />
       <Setting field="comparing" />
       {comparing && (
         <>
@@ -95,7 +95,7 @@ export function Settings() {
               <Copy size={16} aria-hidden="true" /> Copy A to B
             </Button>
           </span>
-          <SideSettings side="b" name="B" />
+          <SideFields side="b" name="B" />
         </>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { Setting } from './state/sides';
+import type { SideSettings } from './state/sides';
 import { ALL_DIGITS } from '../../state/link/fields/generate';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
@@ -17,8 +17,8 @@ export const classWords = (label: number): string =>
   label === ALL_DIGITS ? 'all ten digits' : label === ANY_DIGIT ? 'any digit' : `class ${label}`;
 
 /** What a side asks for, phrase by phrase. At the same index, the phrases of both sides are about the same setting. */
-export function phrases(setting: Setting, used: UsedNetwork | null): string[] {
-  const { label, sampler, steps, eta, guidance } = setting;
+export function phrases(settings: SideSettings, used: UsedNetwork | null): string[] {
+  const { label, sampler, steps, eta, guidance } = settings;
   const noClass = used !== null && whyNoClass(used) !== null;
   return [
     sampler === 'ddpm' ? 'DDPM' : 'DDIM',

@@ -42,8 +42,9 @@ function placeWords(process: Compared): string {
   const { id, schedule, beta } = process;
   const t = placeT(view.getState());
   if (t === 0) return 't = 0: the digit itself';
-  const told = id === 'linear' && schedule.T === 1000 ? '' : `; the network’s t: ${networkT(process, t)}`;
-  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${minus(snrDb(schedule, t).toFixed(1))} dB${told}`;
+  const networkWords =
+    id === 'linear' && schedule.T === 1000 ? '' : `; the network’s t: ${networkT(process, t)}`;
+  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${minus(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
 }
 
 interface RowProps {

@@ -8,7 +8,7 @@ import shared from './Schedule.module.css';
 import styles from './Warning.module.css';
 
 /** A process whose x_T tells the digit in more than this share of tries does not end in pure noise; a coin has a half. */
-const TOLD = 0.55;
+const DETECTED = 0.55;
 
 interface Props {
   process: Compared;
@@ -23,21 +23,21 @@ const stepsOf = (count: number): string => (count === 1 ? 'step' : `${count} ste
 export function Warning({ process, detectability, sampled }: Props) {
   const { id, schedule, scale } = process;
   const { T, alphaBar } = schedule;
-  const told = shareTold(detectability);
+  const share = shareTold(detectability);
   const beyond = useMemo(() => beyondNetwork(process), [process]);
   const sigma = scale(T);
   const isLearned = id === 'linear' && T === 1000;
   return (
     <>
-      {told > TOLD && (
+      {share > DETECTED && (
         <p className={styles.warning}>
           <b>
             <i>x</i>
             <sub>T</sub> is not pure noise.
           </b>{' '}
           The best observer tells this digit from an empty sheet in{' '}
-          {(100 * told).toFixed(told > 0.99 ? 2 : 0)} of 100 tries; a coin does in 50. A way back that starts
-          from N(0, I) starts where the way down never ends.
+          {(100 * share).toFixed(share > 0.99 ? 2 : 0)} of 100 tries; a coin does in 50. A way back that
+          starts from N(0, I) starts where the way down never ends.
         </p>
       )}
       {id === 'additive' && (

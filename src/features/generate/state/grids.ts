@@ -11,7 +11,7 @@ import { Sheet } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
 import { evaluationsOf, gridPlan, SEEDS, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
-import { settingOf } from './sides';
+import { settingsOf } from './sides';
 import type { Side } from './sides';
 
 /** More evaluations of the network than these are not started unasked: on the slowest device they take some twenty seconds. */
@@ -37,7 +37,7 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   /** The network of a side; null while it is being fetched. */
   function usedBy(side: Side): UsedNetwork | null {
     const { used } = (side === 'a' ? network : otherNetwork.store).getState();
-    return used?.name === settingOf(view.getState(), side).network ? used : null;
+    return used?.name === settingsOf(view.getState(), side).network ? used : null;
   }
 
   /** Whether something that is shown is being computed. */

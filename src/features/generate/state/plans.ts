@@ -11,8 +11,8 @@ import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import type { ViewState } from '../../../state/link/fields/table';
-import { settingOf } from './sides';
-import type { Setting, Side } from './sides';
+import { settingsOf } from './sides';
+import type { SideSettings, Side } from './sides';
 
 /** How many seeds there are. */
 export const SEEDS = 2 ** 32;
@@ -22,7 +22,7 @@ export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number):
   (gridSeed + tile) % SEEDS;
 
 /** The class that is asked for at a place of the grid. */
-export const labelOf = ({ label }: Pick<Setting, 'label'>, tile: number): number =>
+export const labelOf = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>
   label === ALL_DIGITS ? tile % 10 : label;
 
 /** Evaluations of the network that samples take; guidance takes two each. */
@@ -52,19 +52,19 @@ function planOf(
 
 /** The samples of a side's grid. */
 export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {
-  const setting = settingOf(state, side);
-  const { sampler, steps } = setting;
+  const settings = settingsOf(state, side);
+  const { sampler, steps } = settings;
   const tiles = Array.from({ length: state.gridCount }, (_, tile) => tile);
   return planOf(
     used,
     {
       seed: state.gridSeed,
       seeds: tiles.map((tile) => seedOf(state, tile)),
-      labels: tiles.map((tile) => labelFor(used, labelOf(setting, tile))),
+      labels: tiles.map((tile) => labelFor(used, labelOf(settings, tile))),
       sampler,
       steps,
-      eta: sampler === 'ddim' ? setting.eta : 0,
-      guidance: guidanceFor(used, setting.label, setting.guidance),
+      eta: sampler === 'ddim' ? settings.eta : 0,
+      guidance: guidanceFor(used, settings.label, settings.guidance),
     },
     'grid',
   );
@@ -120,7 +120,7 @@ export interface ShownStep extends StepCoefficients {
 
 /** The step that leads to the state that is shown; the middle one where the slider stands at either end. */
 export function shownStep(state: ViewState, side: Side, { schedule }: UsedNetwork): ShownStep {
-  const { steps, ...rule } = settingOf(state, side);
+  const { steps, ...rule } = settingsOf(state, side);
   const times = [...timesteps(T, steps), 0];
   const distance = (i: number): number => Math.abs(times[i] - state.gridT);
   let number = 1;

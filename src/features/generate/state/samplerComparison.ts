@@ -23,7 +23,7 @@ export interface Contender {
   readonly steps: number;
 }
 
-const contender = (sampler: Sampler, steps: number): Contender => ({
+const contenderOf = (sampler: Sampler, steps: number): Contender => ({
   id: `${sampler} ${steps}`,
   sampler,
   steps,
@@ -31,9 +31,9 @@ const contender = (sampler: Sampler, steps: number): Contender => ({
 
 /** From the quickest to the slowest, so that most are measured where somebody stops. */
 export const CONTENDERS: readonly Contender[] = [
-  ...[5, 10, 25, 50, 100].map((steps) => contender('ddim', steps)),
-  contender('ddpm', 100),
-  contender('ddpm', 1000),
+  ...[5, 10, 25, 50, 100].map((steps) => contenderOf('ddim', steps)),
+  contenderOf('ddpm', 100),
+  contenderOf('ddpm', 1000),
 ];
 
 /** The id of real digits, measured like samples: the quality that there is to reach. */
@@ -190,8 +190,8 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     };
     try {
       await measure(REAL, (measurement) => measureReal(state.judged, measurement));
-      for (const one of CONTENDERS)
-        await measure(one.id, (measurement) => measureSampler(one, used, state, measurement));
+      for (const contender of CONTENDERS)
+        await measure(contender.id, (measurement) => measureSampler(contender, used, state, measurement));
       store.setState({ status: { kind: 'done' } });
     } catch (caught) {
       if (!signal.aborted) store.setState({ status: { kind: 'failed', error: toFailure(caught) } });

@@ -5,7 +5,7 @@ import { patchView, view } from '../../../state/link/view';
 export type Side = 'a' | 'b';
 
 /** What a side asks for. */
-export interface Setting {
+export interface SideSettings {
   /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   label: number;
   sampler: ViewState['sampler'];
@@ -33,10 +33,10 @@ export const SIDE_FIELDS = {
     guidance: 'bGuidance',
     network: 'bNetwork',
   },
-} as const satisfies Record<Side, Record<keyof Setting, keyof ViewState>>;
+} as const satisfies Record<Side, Record<keyof SideSettings, keyof ViewState>>;
 
 /** The settings of a side. */
-export function settingOf(state: ViewState, side: Side): Setting {
+export function settingsOf(state: ViewState, side: Side): SideSettings {
   const { label, sampler, steps, eta, guidance, network } = SIDE_FIELDS[side];
   return {
     label: state[label],
@@ -49,18 +49,18 @@ export function settingOf(state: ViewState, side: Side): Setting {
 }
 
 /** A change of a side's settings as a change of the view. */
-export const changeOf = (side: Side, change: Partial<Setting>): Partial<ViewState> =>
+export const changeOf = (side: Side, change: Partial<SideSettings>): Partial<ViewState> =>
   Object.fromEntries(
-    Object.entries(change).map(([name, value]) => [SIDE_FIELDS[side][name as keyof Setting], value]),
+    Object.entries(change).map(([name, value]) => [SIDE_FIELDS[side][name as keyof SideSettings], value]),
   );
 
 /** B asks for what A asks for. */
 export function copyAToB(): void {
-  patchView(changeOf('b', settingOf(view.getState(), 'a')));
+  patchView(changeOf('b', settingsOf(view.getState(), 'a')));
 }
 
 /** A and B exchange their settings. */
 export function swapSides(): void {
   const state = view.getState();
-  patchView({ ...changeOf('a', settingOf(state, 'b')), ...changeOf('b', settingOf(state, 'a')) });
+  patchView({ ...changeOf('a', settingsOf(state, 'b')), ...changeOf('b', settingsOf(state, 'a')) });
 }

@@ -2,18 +2,18 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { link } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { labelOf, seedOf } from './plans';
-import { settingOf } from './sides';
+import { settingsOf } from './sides';
 import type { Side } from './sides';
 
 /** The change of the view that shows a picture of the grid in the Timeline. */
 export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {
-  const setting = settingOf(state, side);
+  const settings = settingsOf(state, side);
   return {
-    ...setting,
+    ...settings,
     page: 'timeline',
     mode: 'reverse',
     seed: seedOf(state, tile),
-    label: labelOf(setting, tile),
+    label: labelOf(settings, tile),
     t: state.gridT,
     chosen: 0,
   };

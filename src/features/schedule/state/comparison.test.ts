@@ -65,14 +65,14 @@ describe('x_t', () => {
   it('of the additive process is the digit plus noise; rescaled it is divided by its standard deviation', () => {
     const additive = process('additive');
     const sigma = additiveSigma(linear, 400);
-    const own = comparedXt(additive, 400, true).slice();
+    const scaled = comparedXt(additive, 400, true).slice();
     const rescaled = comparedXt(additive, 400, false).slice();
-    expect(own[0] / rescaled[0]).toBeCloseTo(Math.sqrt(1 + sigma ** 2), 5);
+    expect(scaled[0] / rescaled[0]).toBeCloseTo(Math.sqrt(1 + sigma ** 2), 5);
     // The same epsilon as in the linear process.
     const { alphaBar, oneMinusAlphaBar } = linear;
     const xt = comparedXt(process('linear'), 400, true);
     const epsilon = (xt[0] - Math.sqrt(alphaBar[400]) * x0[0]) / Math.sqrt(oneMinusAlphaBar[400]);
-    expect(own[0]).toBeCloseTo(x0[0] + sigma * epsilon, 4);
+    expect(scaled[0]).toBeCloseTo(x0[0] + sigma * epsilon, 4);
   });
 });
 
