@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -6,10 +5,9 @@ import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import type { Axis } from '../../ui/series';
-import { SpotPlot } from '../../ui/SpotPlot';
 import { minus, seconds } from '../common/format';
 import { Setting } from '../common/Setting';
+import { duration, QualityChart } from './QualityChart';
 import { grids } from './state/grids';
 import {
   CONTENDERS,
@@ -19,15 +17,10 @@ import {
   samplerComparison,
   whyNotJudged,
 } from './state/samplerComparison';
-import type { Contender, Measured } from './state/samplerComparison';
+import type { Measured } from './state/samplerComparison';
 import { useUsed } from './useSide';
 import shared from './Generate.module.css';
 import styles from './SamplerComparison.module.css';
-
-const nameOf = ({ sampler, steps }: Contender): string => `${sampler.toUpperCase()} ${steps}`;
-
-const duration = (value: number): string =>
-  value < 1 ? `${Number((1000 * value).toPrecision(2))} ms` : `${Number(value.toPrecision(2))} s`;
 
 const EXPLAINED = (
   <>
@@ -51,74 +44,8 @@ const EXPLAINED = (
   </>
 );
 
-/** Powers of ten around some values. */
-function logAxis(values: readonly number[], format: (value: number) => string): Axis {
-  const low = Math.floor(Math.log10(Math.min(...values)));
-  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
-  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
-  return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
-}
-
-/** KID is a small number. */
+/** KID of shapes is a small number. */
 const THOUSAND = 1000;
-const ROUND = [1, 2, 2.5, 5, 10];
-
-/** Round ticks around 0 and all values. */
-function linearAxis(values: readonly number[]): Axis {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const fourth = Math.max(high - low, 1e-4) / 4;
-  const unit = 10 ** Math.floor(Math.log10(fourth));
-  const step = unit * (ROUND.find((each) => each * unit >= fourth) ?? 10);
-  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
-  return {
-    min: first * step,
-    max: last * step,
-    ticks,
-    format: (value) => minus(String(Number(value.toPrecision(2)))),
-  };
-}
-
-function Picture({ measured, N }: { measured: Readonly<Record<string, Measured>>; N: number }) {
-  const spots = useMemo(
-    () =>
-      CONTENDERS.filter(({ id }) => id in measured).map((contender) => ({
-        name: nameOf(contender),
-        x: measured[contender.id].seconds,
-        y: measured[contender.id].grainDistance,
-        hollow: contender.sampler === 'ddpm',
-      })),
-    [measured],
-  );
-  const level = (measured[REAL] as Measured | undefined)?.grainDistance ?? NaN;
-  const chart = useMemo(
-    () =>
-      spots.length === 0
-        ? null
-        : {
-            x: logAxis(
-              spots.map(({ x }) => x),
-              duration,
-            ),
-            y: linearAxis([...spots.map(({ y }) => y), Number.isNaN(level) ? 0 : level]),
-            level: Number.isNaN(level) ? null : { y: level, name: 'real digits' },
-          },
-    [spots, level],
-  );
-  if (!chart) return null;
-  return (
-    <figure>
-      <figcaption className={shared.note}>
-        KID of the grain (less is better) over the time of a picture
-      </figcaption>
-      <SpotPlot
-        label={`KID of the grain of ${N} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
-        spots={spots}
-        {...chart}
-      />
-    </figure>
-  );
-}
 
 interface RowProps {
   name: string;
@@ -199,7 +126,7 @@ export function SamplerComparison() {
       </div>
       {hasFigures || isRunning ? (
         <div className={shared.halves}>
-          <Picture measured={measured} N={judged} />
+          <QualityChart measured={measured} count={judged} />
           <table className={styles.table}>
             <thead>
               <tr>

@@ -101,11 +101,12 @@ describe('a grid that is looked at', () => {
     expect(jobsOf('sample')).toHaveLength(1);
   });
 
-  it('takes back the promise to start where the settings have become large', async () => {
-    const { clock, status } = setUp();
-    patchView({ gridCount: 64, aSteps: 1000 });
-    await clock.advance(1000);
+  it('does not start after all where, within that moment, B has become large', async () => {
+    const { clock, status } = setUp({ comparing: true });
+    expect(status().kind).toBe('waiting');
+    patchView({ bSteps: 1000, bGuidance: 1 });
     expect(status().kind).toBe('idle');
+    await clock.advance(1000);
     expect(jobsOf('sample')).toHaveLength(0);
   });
 

@@ -80,7 +80,7 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     unsettle = clock.after(SETTLE_MS, generate);
   }
 
-  /** Shows the samples of the view's settings. @returns whether they are others than before */
+  /** Shows the samples of the view's settings. @returns whether these are different ones than before */
   function show(state: ViewState): boolean {
     const planNames = (): string =>
       JSON.stringify(shownSheets(state).map(({ store }) => store.getState().plan?.name));
