@@ -1,22 +1,21 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied, copying, stopSearch } from './state/copying';
-import type { CopyingState } from './state/copying';
-import { sheets } from './state/grids';
-import { SEARCHED } from '../../state/link/fields/generate';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
-import { Button, Segmented } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { megabytes } from '../common/format';
+import { Setting } from '../common/Setting';
 import { Distances } from './Distances';
-import styles from './Generate.module.css';
-
-const CHOICES = SEARCHED.map((count) => ({ value: count, label: `${count / 1000},000` }));
+import { copying } from './state/copying';
+import type { CopyingState } from './state/copying';
+import { grids } from './state/grids';
+import shared from './Generate.module.css';
+import styles from './Copying.module.css';
 
 const EXPLAINED = (
   <>
@@ -33,6 +32,7 @@ const EXPLAINED = (
   </>
 );
 
+/** A picture that does not change. */
 function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
   const feed = useCallback(
     (draw: Draw) => {
@@ -46,31 +46,34 @@ function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
 
 function statusWords({ status, unseen, total }: CopyingState): string {
   switch (status.kind) {
-    case 'idle':
-      return '';
-    case 'downloading':
-      return `MNIST digits arrive: ${megabytes(status.loaded)} of ${megabytes(status.total)}`;
-    case 'searching':
+    case 'running': {
+      const { progress } = status;
+      if (progress)
+        return `MNIST digits arrive: ${megabytes(progress.loaded)} of ${megabytes(progress.total)}`;
       return total === 0
         ? 'Comparing with every training digit …'
         : `Unseen digits: ${unseen.length} of ${total}`;
+    }
     case 'stopped':
       return 'Stopped. What has been found stays.';
+    case 'failed':
+      return failureText(status.error);
+    case 'idle':
+    case 'asked-first':
+    case 'waiting':
     case 'done':
       return '';
-    case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
     default:
       return status satisfies never;
   }
 }
 
-/** What follows from the distances, in words and numbers. */
+/** What the distances mean, in words and numbers. */
 function Verdict({ status, nearest, unseen, label }: CopyingState) {
   if (status.kind !== 'done' && status.kind !== 'stopped') return null;
   if (unseen.length === 0) return null;
   const [{ distance }] = nearest;
-  const closer = unseen.filter((other) => other < distance).length;
+  const closer = unseen.filter((unseenDistance) => unseenDistance < distance).length;
   const share = Math.round((100 * closer) / unseen.length);
   return (
     <p className={styles.verdict}>
@@ -88,56 +91,49 @@ function Verdict({ status, nearest, unseen, label }: CopyingState) {
 /** Does the network draw training digits again? */
 export function Copying() {
   const { tile, gridCount, searched, comparing } = useView('tile', 'gridCount', 'searched', 'comparing');
-  const state = useStore(copying);
-  const ready = useStore(sheets.a.store, ({ run }) => run?.complete === true);
+  const state = useStore(copying.store);
+  const isReady = useStore(grids.sheets.a.store, ({ run }) => run?.complete === true);
   const current = Math.min(tile, gridCount - 1);
-  const { status, asked, nearest, unseen } = state;
-  const busy = status.kind === 'searching' || status.kind === 'downloading';
+  const { status, query, nearest, unseen } = state;
+  const isRunning = status.kind === 'running';
   return (
     <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
-      <div className={styles.fields} data-chrome>
-        <span className={styles.fieldName} aria-hidden="true">
+      <div className={shared.fields} data-chrome>
+        <span className={shared.fieldName} aria-hidden="true">
           among training digits
         </span>
-        <Segmented
-          label="Among training digits"
-          value={searched}
-          options={CHOICES}
-          onChange={(value) => patchView({ searched: value, copied: '' })}
-          small
-        />
-        {busy ? (
-          <Button onClick={stopSearch}>Cancel</Button>
+        <Setting field="searched" look="small buttons" along={() => ({ copied: '' })} />
+        {isRunning ? (
+          <Button onClick={copying.stop}>Cancel</Button>
         ) : (
-          <Button disabled={!ready} onClick={() => askWhetherCopied('a', current)}>
+          <Button disabled={!isReady} onClick={() => copying.ask('a', current)}>
             Nearest to picture {current + 1}
             {comparing ? ' of A' : ''} ({searched === 60_000 ? '11.2 MB' : '3.2 MB'})
           </Button>
         )}
-        {status.kind === 'downloading' && (
+        {isRunning && status.progress && (
           <progress
-            className={styles.progress}
-            data-on
-            max={status.total}
-            value={status.loaded}
+            className={shared.progress}
+            max={status.progress.total}
+            value={status.progress.loaded}
             aria-label="Download of digits"
           />
         )}
-        <p className={styles.status} role={status.kind === 'failed' ? 'alert' : undefined}>
+        <p className={shared.status} role={status.kind === 'failed' ? 'alert' : undefined}>
           {statusWords(state)}
         </p>
       </div>
-      {asked && nearest.length > 0 ? (
-        <div className={styles.copying}>
+      {query && nearest.length > 0 ? (
+        <div className={shared.halves}>
           <div className={styles.near}>
             <figure>
-              <Still pixels={asked.picture} label="The sample" />
-              <figcaption>the sample</figcaption>
+              <Still pixels={query.picture} label="The sample" />
+              <figcaption className={shared.caption}>the sample</figcaption>
             </figure>
             {nearest.map((digit) => (
               <figure key={digit.index}>
                 <Still pixels={digit.pixels} label={`MNIST train #${digit.index}, a ${digit.label}`} />
-                <figcaption>
+                <figcaption className={shared.caption}>
                   <b>{digit.distance.toFixed(2)}</b> #{digit.index}
                 </figcaption>
               </figure>
@@ -146,15 +142,15 @@ export function Copying() {
           <div>
             <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
             <Verdict {...state} />
-            <p className={styles.note}>
-              Among the first {asked.digits.toLocaleString('en')} of 60,000 training digits
-              {asked.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
-              {asked.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
+            <p className={shared.note}>
+              Among the first {query.digits.toLocaleString('en')} of 60,000 training digits
+              {query.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
+              {query.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
             </p>
           </div>
         </div>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           Choose a picture of the grid with the arrow keys, or let a click on it ask. The five training digits
           nearest to it are looked for, and how near real digits come that are not among them.
         </p>

@@ -1,4 +1,4 @@
-import styles from './Generate.module.css';
+import styles from './Distances.module.css';
 
 const WIDTH = 480;
 const HEIGHT = 96;
@@ -6,14 +6,14 @@ const FOOT = 22;
 const BINS = 24;
 
 interface Props {
-  /** Of each unseen digit the distance to its nearest training digit. */
+  /** The distance of each unseen digit to its nearest training digit. */
   unseen: readonly number[];
   sample: number;
   /** The class of the unseen digits. */
   label: number;
 }
 
-/** How near unseen digits come to a training digit, as a histogram, and where the sample stands. */
+/** A histogram of how near unseen digits come to a training digit, and where the sample lies. */
 export function Distances({ unseen, sample, label }: Props) {
   const top = Math.ceil(Math.max(sample, ...unseen, 1) + 0.5);
   const x = (distance: number): number => (WIDTH * distance) / top;

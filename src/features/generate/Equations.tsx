@@ -1,8 +1,5 @@
 import { useMemo } from 'react';
 import { guidanceWeights } from '../../diffusion/guidance';
-import { onPictures } from './state/grids';
-import { isAtEnd, shownStep } from './state/plans';
-import type { ShownStep, Side } from './state/plans';
 import { guidanceFor } from '../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
@@ -13,20 +10,24 @@ import { Tex } from '../../ui/Tex';
 import { figures, minus, weight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
-import { useSetting, useUsed } from './useSide';
-import styles from './Generate.module.css';
+import { onPictures } from './state/grids';
+import { isAtEnd, shownStep } from './state/plans';
+import type { ShownStep } from './state/plans';
+import type { Side } from './state/sides';
+import { useSettings, useUsed } from './useSide';
+import shared from './Generate.module.css';
+import styles from './Equations.module.css';
 
 const GUIDED = String.raw`\hat\epsilon = (1+w)\,\hat\epsilon(x_t, c) - w\,\hat\epsilon(x_t)`;
 
-/** The sampler's step with its numbers in place: set once, the numbers follow the slider. */
+/** The sampler's step with its numbers, which follow the slider. */
 function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
-  const { steps } = useSetting(side);
+  const { steps } = useSettings(side);
   const live = useMemo(() => {
-    const step = (): ShownStep => shownStep(view.getState(), side, used);
-    const text = (name: string, of: (step: ShownStep) => string, className?: string) => (
+    const text = (name: string, textOf: (step: ShownStep) => string, className?: string) => (
       <LiveText
         on={onPictures}
-        of={() => of(step())}
+        of={() => textOf(shownStep(view.getState(), side, used))}
         name={name}
         {...(className !== undefined && { className })}
       />
@@ -45,12 +46,12 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
   }, [side, used]);
   return (
     <>
-      <p className={styles.numbers}>
+      <p className={shared.numbers}>
         <Tex tex="x" />
         <sub>{live.tPrev}</sub> = {live.x0} <Tex tex="\hat x_0" /> + {live.xt} <Tex tex="x" />
         <sub>{live.t}</sub> + {live.z} <Tex tex="z" />
       </p>
-      <p className={styles.note}>
+      <p className={shared.note}>
         From t = {live.t} to {live.tPrev}: step {live.number} of {steps}
         {live.which}.
       </p>
@@ -60,14 +61,14 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
 
 /** The rules of a side. */
 function OfSide({ side, name }: { side: Side; name: string }) {
-  const { sampler, label, guidance } = useSetting(side);
+  const { sampler, label, guidance } = useSettings(side);
   const used = useUsed(side);
   if (!used) return null;
   const w = guidanceFor(used, label, guidance);
-  const by = guidanceWeights(w);
+  const weights = guidanceWeights(w);
   return (
     <section aria-label={`The step${name && ` of ${name}`} in numbers`}>
-      {name && <b className={styles.letter}>{name}</b>}
+      {name && <b className={shared.letter}>{name}</b>}
       <div className={styles.equation}>
         <Tex tex={RULES[sampler]} display />
       </div>
@@ -78,10 +79,10 @@ function OfSide({ side, name }: { side: Side; name: string }) {
           <div className={styles.equation}>
             <Tex tex={GUIDED} display />
           </div>
-          <p className={styles.numbers}>
-            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{figures(by.conditional)}</span>{' '}
+          <p className={shared.numbers}>
+            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{figures(weights.conditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
-            <span data-number="unconditional">{figures(-by.unconditional)}</span>{' '}
+            <span data-number="unconditional">{figures(-weights.unconditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t)" />
           </p>
           <p className={styles.source}>
@@ -94,7 +95,7 @@ function OfSide({ side, name }: { side: Side; name: string }) {
   );
 }
 
-/** By what rule the pictures are made, with the numbers of one step in place. */
+/** The rule that makes the pictures, with the numbers of one step. */
 export function Equations() {
   const { comparing } = useView('comparing');
   return (

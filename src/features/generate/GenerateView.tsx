@@ -1,38 +1,33 @@
 import { useEffect, useState } from 'react';
-import { followCopying } from './state/copying';
-import { followSamplers } from './state/samplers';
-import { followGeneration } from './state/grids';
-import { stopMeasuring } from './state/samplers';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
-import { Segmented } from '../../ui/controls';
+import { ViewLayout } from '../../ui/ViewLayout';
+import { Setting } from '../common/Setting';
 import { Copying } from './Copying';
 import { Equations } from './Equations';
 import { Grid } from './Grid';
-import { CLICK_CHOICES } from './names';
 import { Pair } from './Pair';
 import { RunBar } from './RunBar';
-import { Samplers } from './Samplers';
+import { SamplerComparison } from './SamplerComparison';
 import { Settings } from './Settings';
+import { copying } from './state/copying';
+import { grids } from './state/grids';
+import { samplerComparison } from './state/samplerComparison';
 import { Strip } from './Strip';
 import { TSlider } from './TSlider';
-import styles from './Generate.module.css';
+import shared from './Generate.module.css';
+import styles from './GenerateView.module.css';
 
 /** Many samples at once: what a sampler, its steps, a class and the noise make of them. */
 export default function GenerateView() {
   useEffect(() => {
-    const stops = [followGeneration(), followCopying(), followSamplers()];
-    return () => {
-      stops.forEach((stop) => stop());
-      stopMeasuring();
-    };
+    const stops = [grids.follow(), copying.follow(), samplerComparison.follow()];
+    return () => stops.forEach((stop) => stop());
   }, []);
-  const { comparing, gridClick } = useView('comparing', 'gridClick');
+  const { comparing } = useView('comparing');
   const [hovered, setHovered] = useState<number | null>(null);
   return (
-    <main className={styles.view}>
-      <Settings />
-      <div className={styles.main}>
+    <ViewLayout title="Generate" side={<Settings />} className={styles.view}>
+      <div className={shared.main}>
         <RunBar />
         <div className={styles.sides} data-both={comparing}>
           <Grid side="a" hovered={hovered} onHover={setHovered} />
@@ -42,19 +37,13 @@ export default function GenerateView() {
         {comparing && <Pair hovered={hovered} />}
         <div className={styles.clicks} data-chrome>
           <span aria-hidden="true">A click on a picture</span>
-          <Segmented
-            label="A click on a picture"
-            value={gridClick}
-            options={CLICK_CHOICES}
-            onChange={(value) => patchView({ gridClick: value })}
-            small
-          />
+          <Setting field="gridClick" look="small buttons" />
         </div>
         <Equations />
         <Strip />
         <Copying />
-        <Samplers />
+        <SamplerComparison />
       </div>
-    </main>
+    </ViewLayout>
   );
 }

@@ -1,25 +1,28 @@
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { askWhetherCopied } from './state/copying';
-import { lookAtTile, onPictures, openInTimeline, sheets, shownFrame, timelineLink } from './state/grids';
+import { failureText } from '../../state/engine/failure';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS } from '../../state/link/fields/generate';
 import type { Click } from '../../state/link/fields/generate';
-import { labelOf, seedOf } from './state/plans';
-import type { Side } from './state/plans';
-import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { Badge } from '../../ui/Badge';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { classWords, phrases } from './names';
-import { useSetting, useUsed } from './useSide';
-import styles from './Generate.module.css';
+import { copying } from './state/copying';
+import { grids, lookAtTile, onPictures, shownFrame } from './state/grids';
+import { labelOf, seedOf } from './state/plans';
+import type { Side } from './state/sides';
+import { openInTimeline, timelineLink } from './state/timelineLink';
+import { useSettings, useUsed } from './useSide';
+import shared from './Generate.module.css';
+import styles from './Grid.module.css';
 
 const COLUMNS = 10;
 
-/** Where an arrow key leads from a picture; the same where it would leave the grid. */
+/** The picture to which an arrow key leads; the same one at the grid's edge, undefined for other keys. */
 function neighbour(grid: Element, key: string, tile: number, count: number): number | undefined {
   const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;
   const steps: Record<string, number> = {
@@ -33,7 +36,7 @@ function neighbour(grid: Element, key: string, tile: number, count: number): num
   return to >= 0 && to < count ? to : tile;
 }
 
-/** Does with a picture what a click is to do. */
+/** Does what a click on a picture is set to do. */
 function act(click: Click, side: Side, tile: number, label: number): void {
   const state = view.getState();
   lookAtTile(tile);
@@ -42,7 +45,7 @@ function act(click: Click, side: Side, tile: number, label: number): void {
       openInTimeline(side, tile);
       return;
     case 'nearest':
-      askWhetherCopied(side, tile);
+      copying.ask(side, tile);
       return;
     case 'from':
       patchView({ strip: true, stripFrom: seedOf(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
@@ -75,12 +78,12 @@ interface TileProps {
 
 const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked, onHover }: TileProps) {
   const feed = useCallback(
-    (draw: Draw) => onPictures(() => draw(shownFrame(sheets[side], tile))),
+    (draw: Draw) => onPictures(() => draw(shownFrame(grids.sheets[side], tile))),
     [side, tile],
   );
-  const asked = classWords(label);
-  // The address is made anew before anybody can take it: it changes with every setting, the tile does not.
-  const point = (link: HTMLAnchorElement): void => {
+  const words = classWords(label);
+  // The address changes with every setting, the tile does not: it is renewed before anybody can use it.
+  const renew = (link: HTMLAnchorElement): void => {
     link.href = timelineLink(view.getState(), side, tile);
   };
   return (
@@ -91,14 +94,14 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       data-chosen={chosen}
       data-marked={marked}
       tabIndex={chosen ? 0 : -1}
-      title={`${tile + 1}: ${asked}, seed ${seed}`}
-      aria-label={`Picture ${tile + 1}, ${asked}, seed ${seed}: ${DOES[click]}`}
+      title={`${tile + 1}: ${words}, seed ${seed}`}
+      aria-label={`Picture ${tile + 1}, ${words}, seed ${seed}: ${DOES[click]}`}
       onFocus={(event) => {
-        point(event.currentTarget);
+        renew(event.currentTarget);
         lookAtTile(tile);
       }}
       onPointerEnter={(event) => {
-        point(event.currentTarget);
+        renew(event.currentTarget);
         onHover(tile);
       }}
       onPointerLeave={() => onHover(null)}
@@ -119,7 +122,7 @@ interface GridProps {
   onHover: (tile: number | null) => void;
 }
 
-/** The pictures of a side, and above them what it asks for: where two sides differ, in bold. */
+/** The pictures of a side, below what it asks for; where the two sides differ, that is in bold. */
 export function Grid({ side, hovered, onHover }: GridProps) {
   const {
     gridCount,
@@ -128,32 +131,35 @@ export function Grid({ side, hovered, onHover }: GridProps) {
     comparing,
     gridClick,
   } = useView('gridCount', 'gridSeed', 'tile', 'comparing', 'gridClick');
-  const setting = useSetting(side);
+  const settings = useSettings(side);
   const used = useUsed(side);
-  const other = useSetting(side === 'a' ? 'b' : 'a');
-  const others = phrases(other, useUsed(side === 'a' ? 'b' : 'a'));
-  const inTurn = setting.label === ALL_DIGITS && used?.classes !== 0;
-  const status = useStore(sheets[side].store, (state) => state.status);
+  const otherSide = side === 'a' ? 'b' : 'a';
+  const other = useSettings(otherSide);
+  const otherPhrases = phrases(other, useUsed(otherSide));
+  const inTurn = settings.label === ALL_DIGITS && used?.classes !== 0;
+  const status = useStore(grids.sheets[side].store, (state) => state.status);
   const current = Math.min(chosen, gridCount - 1);
-  const own = phrases(setting, used);
-  const differs = comparing && own.some((phrase, i) => phrase !== others[i]);
+  const ownPhrases = phrases(settings, used);
+  const differs = comparing && ownPhrases.some((phrase, i) => phrase !== otherPhrases[i]);
   return (
-    <section className={styles.gridOf} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
-      <header className={styles.heading}>
-        {comparing && <b className={styles.letter}>{side.toUpperCase()}</b>}
+    <section className={styles.side} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
+      <header className={styles.heading} data-both={comparing}>
+        {comparing && <b className={shared.letter}>{side.toUpperCase()}</b>}
         <h2>
-          {own.map((phrase, i) => {
-            const unlike = comparing && phrase !== others[i];
-            // The badge names the network where it stands alone.
+          {ownPhrases.map((phrase, i) => {
+            const isUnlike = comparing && phrase !== otherPhrases[i];
+            // Without B, the badge names the network.
             const text =
-              !comparing && i === own.length - 1 ? '' : phrase || (unlike && i === 2 ? 'no η' : '');
-            return text && <span key={i}>{unlike ? <b>{text}</b> : text}</span>;
+              !comparing && i === ownPhrases.length - 1 ? '' : phrase || (isUnlike && i === 2 ? 'no η' : '');
+            return text && <span key={i}>{isUnlike ? <b>{text}</b> : text}</span>;
           })}
         </h2>
         {used && (comparing ? <Badge kind="live" small /> : <Badge kind="live" by={creditOf(used)} />)}
-        {comparing && !differs && <span className={styles.note}>the same as the other side</span>}
+        {comparing && !differs && <span className={shared.note}>the same as the other side</span>}
         {status.kind === 'failed' && (
-          <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+          <p role="alert" className={shared.failed}>
+            {failureText(status.error)}
+          </p>
         )}
       </header>
       {gridCount >= COLUMNS && (inTurn || (comparing && other.label === ALL_DIGITS)) && (
@@ -186,8 +192,8 @@ export function Grid({ side, hovered, onHover }: GridProps) {
               used
                 ? used.classes === 0
                   ? ANY_DIGIT
-                  : labelFor(used, labelOf(setting, tile))
-                : labelOf(setting, tile)
+                  : labelFor(used, labelOf(settings, tile))
+                : labelOf(settings, tile)
             }
             click={gridClick}
             chosen={tile === current}

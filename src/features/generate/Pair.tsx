@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
-import { onPictures, sheets, shownFrame, shownT } from './state/grids';
+import { useCallback } from 'react';
 import { view } from '../../state/link/view';
-import styles from './Generate.module.css';
+import { LiveText } from '../common/LiveText';
+import { grids, onPictures, shownFrame, shownT } from './state/grids';
+import styles from './Pair.module.css';
 
 /** How far two pictures are apart: root of the mean squared difference of their pixels, from -1 to 1. */
 function rms(a: Float32Array, b: Float32Array): number {
@@ -10,29 +11,29 @@ function rms(a: Float32Array, b: Float32Array): number {
 
 function words(tile: number): string {
   const { gridCount } = view.getState();
-  const [a, b] = [shownFrame(sheets.a, tile), shownFrame(sheets.b, tile)];
+  const { a: sheetA, b: sheetB } = grids.sheets;
+  const [a, b] = [shownFrame(sheetA, tile), shownFrame(sheetB, tile)];
   if (!a || !b || a.length !== b.length) return '';
-  const all = Array.from({ length: gridCount }, (_, i) => {
-    const [one, other] = [shownFrame(sheets.a, i), shownFrame(sheets.b, i)];
+  const distances = Array.from({ length: gridCount }, (_, i) => {
+    const [one, other] = [shownFrame(sheetA, i), shownFrame(sheetB, i)];
     return one && other ? rms(one, other) : 0;
   });
-  const mean = all.reduce((sum, value) => sum + value, 0) / gridCount;
-  // Runs of other steps keep other states.
-  const [tA, tB] = [shownT(sheets.a), shownT(sheets.b)];
+  const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
+  // Runs with different numbers of steps have states at different t.
+  const [tA, tB] = [shownT(sheetA), shownT(sheetB)];
   const at = tA === tB ? `at t = ${tA}` : `A at t = ${tA} and B at t = ${tB}`;
   return `Picture ${tile + 1}: A and B differ by ${rms(a, b).toFixed(3)} a pixel (RMS, of −1 … 1), ${at}; the mean of all is ${mean.toFixed(3)}.`;
 }
 
-/** The difference of the two pictures that are marked. */
+/** The difference between A's and B's picture: the hovered one, or else the selected one. */
 export function Pair({ hovered }: { hovered: number | null }) {
-  const text = useRef<HTMLParagraphElement>(null);
-  useEffect(
-    () =>
-      onPictures(() => {
-        const { tile, gridCount } = view.getState();
-        if (text.current) text.current.textContent = words(hovered ?? Math.min(tile, gridCount - 1));
-      }),
-    [hovered],
+  const pairWords = useCallback(() => {
+    const { tile, gridCount } = view.getState();
+    return words(hovered ?? Math.min(tile, gridCount - 1));
+  }, [hovered]);
+  return (
+    <p className={styles.pair}>
+      <LiveText on={onPictures} of={pairWords} />
+    </p>
   );
-  return <p ref={text} className={styles.pairWords} />;
 }

@@ -1,21 +1,22 @@
 import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
-import { engineStatus, engine } from '../../state/engine/engine';
+import { engine, engineStatus } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
-import { generate, otherSamples, sheets, stopGenerating } from './state/grids';
-import type { Progress } from '../../state/samples/sheet';
-import type { SheetState } from '../../state/samples/sheet';
+import type { Progress, SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
-import styles from './Generate.module.css';
+import { grids, otherSamples } from './state/grids';
+import { evaluationsOf } from './state/plans';
+import shared from './Generate.module.css';
+import styles from './RunBar.module.css';
 
 const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
 const isMissing = ({ run }: SheetState): boolean => !run?.complete;
 
-/** Of what runs, the progress of that which takes longest. */
+/** The progress of the sheet that takes longest; null where none runs. */
 function slowest(shown: readonly SheetState[]): Progress | null {
   const running = shown.flatMap(({ status }) =>
     status.kind === 'running' && status.progress ? [status.progress] : [],
@@ -35,28 +36,27 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   }
   if (shown.some((sheet) => sheet.status.kind === 'cancelled'))
     return 'Stopped. What is here stays and scrubs.';
-  if (shown.some(({ plan: asked }) => asked === null)) return 'A network is being fetched …';
+  if (shown.some((sheet) => sheet.plan === null)) return 'A network is being fetched …';
   if (shown.some(isMissing)) return 'Not computed yet.';
   const [{ status: first, plan }] = shown;
   if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
   if (Number.isNaN(first.seconds)) return 'Computed in parts.';
-  const { labels, steps, guidance } = plan.request;
-  const rate = (labels.length * steps * (guidance === 0 ? 1 : 2)) / first.seconds;
+  const rate = evaluationsOf(plan.request) / first.seconds;
   return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
-/** What is kept of a long run. */
+/** How many states of a long run are kept. */
 function keptWords({ plan }: SheetState): string {
   const every = plan?.request.every ?? 1;
   return every === 1 ? '' : ` One state in ${every} is kept: all would not fit into memory.`;
 }
 
-/** What the run does, how far it is, how to stop it and go on. */
+/** How far the pictures are, and buttons to stop, go on, take others and save. */
 export function RunBar() {
   const { comparing, strip } = useView('comparing', 'strip');
-  const a = useStore(sheets.a.store);
-  const b = useStore(sheets.b.store);
-  const between = useStore(sheets.strip.store);
+  const a = useStore(grids.sheets.a.store);
+  const b = useStore(grids.sheets.b.store);
+  const between = useStore(grids.sheets.strip.store);
   const status = useStore(engineStatus, (state) => state.status);
   const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
   const busy = shown.some(isBusy);
@@ -66,9 +66,9 @@ export function RunBar() {
   const failed = busy && status.kind === 'failed';
   return (
     <div className={styles.bar}>
-      <span className={styles.row} data-chrome>
+      <span className={shared.row} data-chrome>
         {busy && !failed ? (
-          <Button look="primary" title="Stop; what is here stays (Space)" onClick={stopGenerating}>
+          <Button look="primary" title="Stop; what is here stays (Space)" onClick={grids.stop}>
             Cancel
           </Button>
         ) : missing ? (
@@ -77,10 +77,10 @@ export function RunBar() {
             title="Compute what is missing (Space)"
             onClick={() => {
               if (status.kind === 'failed') {
-                stopGenerating();
+                grids.stop();
                 engine().catch(() => undefined);
               }
-              generate();
+              grids.generate();
             }}
           >
             {started ? 'Go on' : failed ? 'Try again' : 'Run'}
@@ -103,14 +103,15 @@ export function RunBar() {
           <Download size={16} aria-hidden="true" /> PNG
         </Button>
       </span>
-      <progress
-        className={styles.progress}
-        data-on={progress !== null}
-        max={progress?.steps ?? 1}
-        value={progress?.step ?? 0}
-        aria-label="Progress of the pictures"
-      />
-      <p className={styles.status} role={failed ? 'alert' : undefined}>
+      {progress && (
+        <progress
+          className={shared.progress}
+          max={progress.steps}
+          value={progress.step}
+          aria-label="Progress of the pictures"
+        />
+      )}
+      <p className={shared.status} role={failed ? 'alert' : undefined}>
         {words(shown, progress, status)}
         {shown.map(keptWords).find(Boolean)}
       </p>

@@ -1,23 +1,23 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { onPictures, sheets, shownFrame } from './state/grids';
-import { stripEnds } from './state/plans';
 import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
-import { Button, NumberField, Select } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
-import { STRIP_CLASSES } from './names';
+import { Setting } from '../common/Setting';
+import { grids, onPictures, shownFrame } from './state/grids';
+import { stripEnds } from './state/plans';
 import { useUsed } from './useSide';
-import styles from './Generate.module.css';
-
-const SEED = { min: 0, max: 2 ** 32 - 1 } as const;
+import shared from './Generate.module.css';
+import styles from './Strip.module.css';
 
 const SLERP = String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`;
 
@@ -42,38 +42,34 @@ const EXPLAINED = (
 );
 
 function StripTile({ index, count, theta }: { index: number; count: number; theta: number }) {
-  const feed = useCallback((draw: Draw) => onPictures(() => draw(shownFrame(sheets.strip, index))), [index]);
+  const feed = useCallback(
+    (draw: Draw) => onPictures(() => draw(shownFrame(grids.sheets.strip, index))),
+    [index],
+  );
   const u = index / (count - 1);
   const share = String(Number(u.toFixed(2)));
-  const by = slerpWeights(theta, u);
+  const weights = slerpWeights(theta, u);
   return (
     <figure>
       <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
-      <figcaption>
+      <figcaption className={shared.caption}>
         <b>u = {share}</b>
         <span>
-          {weight(by.a)} <i>a</i>
+          {weight(weights.a)} <i>a</i>
         </span>
         <span>
-          {weight(by.b)} <i>b</i>
+          {weight(weights.b)} <i>b</i>
         </span>
       </figcaption>
     </figure>
   );
 }
 
-/** What lies between two noises. */
+/** The pictures between two noises. */
 export function Strip() {
-  const { strip, stripFrom, stripTo, stripCount, stripLabel, stripSteps } = useView(
-    'strip',
-    'stripFrom',
-    'stripTo',
-    'stripCount',
-    'stripLabel',
-    'stripSteps',
-  );
+  const { strip, stripFrom, stripTo, stripCount } = useView('strip', 'stripFrom', 'stripTo', 'stripCount');
   const used = useUsed('a');
-  const status = useStore(sheets.strip.store, (state) => state.status);
+  const status = useStore(grids.sheets.strip.store, (state) => state.status);
   const noClass = used && whyNoClass(used);
   const theta = useMemo(
     () => (strip && used ? angleBetween(...stripEnds({ stripFrom, stripTo }, used)) : NaN),
@@ -85,44 +81,12 @@ export function Strip() {
       explain={EXPLAINED}
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
-      <div className={styles.fields} data-chrome>
-        <NumberField
-          label="from seed"
-          {...SEED}
-          value={stripFrom}
-          onChange={(value) => patchView({ stripFrom: value })}
-        />
-        <NumberField
-          label="to seed"
-          {...SEED}
-          value={stripTo}
-          onChange={(value) => patchView({ stripTo: value })}
-        />
-        <NumberField
-          label="pictures of the strip"
-          prefix="pictures"
-          value={stripCount}
-          min={3}
-          max={15}
-          onChange={(value) => patchView({ stripCount: value })}
-        />
-        {noClass === null && (
-          <Select
-            label="Class of the strip"
-            prefix="class"
-            value={stripLabel}
-            options={STRIP_CLASSES}
-            onChange={(value) => patchView({ stripLabel: value })}
-          />
-        )}
-        <NumberField
-          label="steps of the strip"
-          prefix="steps"
-          value={stripSteps}
-          min={5}
-          max={1000}
-          onChange={(value) => patchView({ stripSteps: value })}
-        />
+      <div className={shared.fields} data-chrome>
+        <Setting field="stripFrom" />
+        <Setting field="stripTo" />
+        <Setting field="stripCount" />
+        {noClass === null && <Setting field="stripLabel" />}
+        <Setting field="stripSteps" />
         <Button aria-pressed={strip} onClick={() => patchView({ strip: !strip })}>
           {strip ? 'Put it away' : 'Show the strip'}
         </Button>
@@ -134,19 +98,21 @@ export function Strip() {
               <StripTile key={index} index={index} count={stripCount} theta={theta} />
             ))}
           </div>
-          <p className={styles.numbers} data-number="theta">
+          <p className={shared.numbers} data-number="theta">
             <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
             {((theta * 180) / Math.PI).toFixed(2)}°)
           </p>
         </>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           The noise of one seed turns into that of another along a great circle, and each of {stripCount}{' '}
           noises on the way becomes a digit. Give two seeds, or let clicks on pictures choose them.
         </p>
       )}
       {status.kind === 'failed' && (
-        <p role="alert" className={styles.failed}>{`${status.error.message} ${status.error.remedy}`}</p>
+        <p role="alert" className={shared.failed}>
+          {failureText(status.error)}
+        </p>
       )}
     </Panel>
   );

@@ -2,36 +2,36 @@ import { released } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 
-/** What makes pictures; its view has fetched it. */
-const grids = () => import('./state/grids');
+/** What makes the pictures. It is fetched with the view. */
+const stores = () => import('./state/grids');
 
-/** Looks at another t. Several keys may come before the first is obeyed: where to is asked then. */
-const lookAt = (t: (now: number) => number): void =>
-  void grids().then(({ lookAtT }) => {
-    lookAtT(t(view.getState().gridT));
+/** Shows another t, computed from the newest one: several keys may come before the first takes effect. */
+const lookAt = (next: (t: number) => number): void =>
+  void stores().then(({ lookAtT }) => {
+    lookAtT(next(view.getState().gridT));
     released();
   });
 
-/** Stops the grids, or else what is asked about their pictures. */
+/** Stops the grids, or else the measurement or the search. */
 async function stop(): Promise<boolean> {
-  const { isGenerating, stopGenerating } = await grids();
-  if (isGenerating()) {
-    stopGenerating();
+  const { grids } = await stores();
+  if (grids.isBusy()) {
+    grids.stop();
     return true;
   }
-  const { stopMeasuring } = await import('./state/samplers');
-  const { stopSearch } = await import('./state/copying');
-  return stopMeasuring() || stopSearch();
+  const { samplerComparison } = await import('./state/samplerComparison');
+  const { copying } = await import('./state/copying');
+  return samplerComparison.stop() || copying.stop();
 }
 
-/** The arrows go through t, from the noise on. */
+/** The arrows move through t, from noise to digit. */
 export const generateKeys: ViewKeys = {
   rows: [
     {
       key: ' ',
       label: 'Space',
       does: 'in Generate: run, cancel, go on; when all is there, other pictures',
-      run: () => void grids().then(({ toggleGenerate }) => toggleGenerate()),
+      run: () => void stores().then(({ grids }) => grids.toggle()),
     },
     { key: 'Home', label: 'Home', run: () => lookAt(() => 1000) },
     { key: 'End', label: 'End', run: () => lookAt(() => 0) },

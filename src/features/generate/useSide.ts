@@ -1,24 +1,24 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { otherNetwork } from './state/grids';
-import { settingOf } from './state/plans';
-import type { Setting, Side } from './state/plans';
+import { grids } from './state/grids';
+import { settingsOf } from './state/sides';
+import type { SideSettings, Side } from './state/sides';
 import { network } from '../../state/network/network';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';
 
 /** What a side asks for. */
-export const useSetting = (side: Side): Setting =>
+export const useSettings = (side: Side): SideSettings =>
   useStore(
     view,
-    useShallow((state) => settingOf(state, side)),
+    useShallow((state) => settingsOf(state, side)),
   );
 
-/** The network that a side asks; null while it is being fetched. */
+/** The network of a side; null while it is being fetched. */
 export function useUsed(side: Side): UsedNetwork | null {
-  const own = useStore(network, ({ used }) => used);
-  const other = useStore(otherNetwork, ({ used }) => used);
-  const name = useStore(view, (state) => settingOf(state, side).network);
-  const used = side === 'a' ? own : other;
+  const usedByA = useStore(network, ({ used }) => used);
+  const usedByB = useStore(grids.otherNetwork, ({ used }) => used);
+  const name = useStore(view, (state) => settingsOf(state, side).network);
+  const used = side === 'a' ? usedByA : usedByB;
   return used?.name === name ? used : null;
 }

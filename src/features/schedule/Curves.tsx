@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
 import { snrDb } from '../../diffusion/schedule';
-import { comparedOf, placeT } from './state/comparison';
 import { lookAtPlace } from '../../state/link/place';
-import type { Compared } from './state/comparison';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
@@ -13,7 +11,9 @@ import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
 import { minus } from '../common/format';
 import { LOOKS } from './names';
-import styles from './Schedule.module.css';
+import { comparedOf, placeT } from './state/comparison';
+import type { Compared } from './state/comparison';
+import styles from './Curves.module.css';
 
 const power = (value: number): string => (value === 1 ? '1' : `1e${minus(String(Math.log10(value)))}`);
 
@@ -62,7 +62,7 @@ const text = (value: number): string => minus(value.toPrecision(3));
 /** beta_t, alphaBar_t and SNR of what is compared, each in one plot. */
 export function Curves() {
   const { compared, comparedT, hand } = useView('compared', 'comparedT', 'hand');
-  const all = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
+  const processes = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
   return (
     <div className={styles.curves}>
       {PLOTS.map(({ tex, text: title, about, axis, values }) => (
@@ -76,8 +76,8 @@ export function Curves() {
           }
         >
           <Curve
-            label={`${title} over t: ${all.map(({ id }) => LOOKS[id].name).join(', ')}`}
-            all={all}
+            label={`${title} over t: ${processes.map(({ id }) => LOOKS[id].name).join(', ')}`}
+            processes={processes}
             T={comparedT}
             axis={axis}
             values={values}
@@ -90,20 +90,20 @@ export function Curves() {
 
 interface CurveProps {
   label: string;
-  all: readonly Compared[];
+  processes: readonly Compared[];
   T: number;
   axis: Axis;
-  values: (one: Compared) => Float64Array;
+  values: (process: Compared) => Float64Array;
 }
 
-function Curve({ label, all, T, axis, values }: CurveProps) {
+function Curve({ label, processes, T, axis, values }: CurveProps) {
   const series = useMemo(
     () =>
-      all.map((one): Series => {
-        const { name, tone, dash } = LOOKS[one.id];
-        return { name, tone, ...(dash && { dash }), values: values(one) };
+      processes.map((process): Series => {
+        const { name, tone, dash } = LOOKS[process.id];
+        return { name, tone, ...(dash && { dash }), values: values(process) };
       }),
-    [all, values],
+    [processes, values],
   );
   return (
     <Plot

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
 import { view } from '../../state/link/view';
-import styles from './Schedule.module.css';
+import styles from './Film.module.css';
 
 export const TILES = 15;
 const SIDE = 28;
@@ -11,13 +11,13 @@ interface FilmProps {
   T: number;
   /** Calls a listener now and with each change. Keep it stable, and the next two, too. */
   on: (listener: () => void) => () => void;
-  /** What decides the pictures: while it is the same they stay. */
-  of: () => readonly unknown[];
+  /** What the pictures depend on: they are drawn again when one of these changes. */
+  inputs: () => readonly unknown[];
   xtAt: (t: number) => Float32Array | null;
 }
 
-/** x_t at equal parts of the way. */
-export function Film({ label, T, on, of, xtAt }: FilmProps) {
+/** x_t at equal parts of the way, and a marker at the place. */
+export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const marker = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -27,9 +27,9 @@ export function Film({ label, T, on, of, xtAt }: FilmProps) {
     let drawn: readonly unknown[] = [];
     return on(() => {
       if (marker.current) marker.current.style.left = `${view.getState().place / 10}%`;
-      const film = of();
-      if (drawn.length > 0 && film.every((value, i) => value === drawn[i])) return;
-      drawn = film;
+      const next = inputs();
+      if (drawn.length > 0 && next.every((value, i) => value === drawn[i])) return;
+      drawn = next;
       context.clearRect(0, 0, SIDE * TILES, SIDE);
       for (let tile = 0; tile < TILES; tile++) {
         const xt = xtAt(Math.round((tile * T) / (TILES - 1)));
@@ -38,7 +38,7 @@ export function Film({ label, T, on, of, xtAt }: FilmProps) {
         context.putImageData(image, tile * SIDE, 0);
       }
     });
-  }, [T, on, of, xtAt]);
+  }, [T, on, inputs, xtAt]);
   return (
     <div className={styles.film}>
       <canvas ref={canvas} width={SIDE * TILES} height={SIDE} role="img" aria-label={label} />

@@ -1,15 +1,17 @@
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
-import { setKnot } from './state/comparison';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
-import styles from './Schedule.module.css';
+import { setKnot } from './state/comparison';
+import shared from './Schedule.module.css';
+import styles from './HandCurve.module.css';
 
 const WIDTH = 240;
 const HEIGHT = 130;
 const EDGE = 12;
-const DRAWN = 120;
+/** Straight pieces that the curve is drawn with. */
+const PIECES = 120;
 
 const SPAN = Math.log(HAND_RANGE.max / HAND_RANGE.min);
 const yOf = (beta: number): number =>
@@ -19,8 +21,8 @@ const betaAt = (y: number): number => {
   return HAND_RANGE.min * Math.exp(SPAN * Math.min(1, Math.max(0, share)));
 };
 
-/** What a key does to a knot: its factor, or the end of the range. */
-function pressed({ key, shiftKey }: KeyboardEvent, beta: number): number | undefined {
+/** The beta to which a key moves a knot; it may lie outside the range. undefined for other keys. */
+function moved({ key, shiftKey }: KeyboardEvent, beta: number): number | undefined {
   const factor = shiftKey ? 1.02 : 1.25;
   switch (key) {
     case 'ArrowUp':
@@ -42,18 +44,18 @@ function pressed({ key, shiftKey }: KeyboardEvent, beta: number): number | undef
   }
 }
 
-const within = (beta: number): number => Math.min(HAND_RANGE.max, Math.max(HAND_RANGE.min, beta));
+const clamp = (beta: number): number => Math.min(HAND_RANGE.max, Math.max(HAND_RANGE.min, beta));
 const figures = (beta: number): string => String(Number(beta.toPrecision(3)));
 
-/** The beta curve that is dragged by hand: its knots move up and down, by pointer and by keys. */
+/** The beta curve drawn by hand: its knots move up and down, by pointer and by keys. */
 export function HandCurve() {
   const { hand } = useView('hand');
   const field = useRef<SVGSVGElement>(null);
   const path = useMemo(() => {
     const { beta } = handSchedule(hand);
-    return Array.from({ length: DRAWN + 1 }, (_, i) => {
-      const t = 1 + Math.round((i * 999) / DRAWN);
-      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((WIDTH - 2 * EDGE) * i) / DRAWN).toFixed(1)} ${yOf(beta[t]).toFixed(1)}`;
+    return Array.from({ length: PIECES + 1 }, (_, i) => {
+      const t = 1 + Math.round((i * 999) / PIECES);
+      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((WIDTH - 2 * EDGE) * i) / PIECES).toFixed(1)} ${yOf(beta[t]).toFixed(1)}`;
     }).join('');
   }, [hand]);
   const drag = (knot: number, event: PointerEvent): void => {
@@ -62,7 +64,7 @@ export function HandCurve() {
   };
   return (
     <div className={styles.hand}>
-      <p className={styles.note} id="hand-about">
+      <p className={shared.note} id="hand-about">
         β by hand, for T = 1000, from {figures(HAND_RANGE.min)} to {figures(HAND_RANGE.max)} on a logarithmic
         scale. Drag the points, or move them with the arrow keys (Shift: finely).
       </p>
@@ -106,11 +108,11 @@ export function HandCurve() {
               onPointerUp={released}
               onPointerCancel={released}
               onKeyDown={(event) => {
-                const next = pressed(event, beta);
+                const next = moved(event, beta);
                 if (next === undefined) return;
                 event.preventDefault();
                 event.stopPropagation();
-                setKnot(knot, within(next));
+                setKnot(knot, clamp(next));
                 released();
               }}
             >

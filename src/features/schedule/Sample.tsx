@@ -1,9 +1,7 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
-import { networkT, placeT } from './state/comparison';
-import type { Compared } from './state/comparison';
-import { onSample, sampleAt, scheduleSheets } from './state/samples';
+import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -13,19 +11,26 @@ import { seconds } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
+import { networkT, placeT } from './state/comparison';
+import type { Compared } from './state/comparison';
+import { onSample, sampleAt, scheduleSamples } from './state/samples';
 import styles from './Schedule.module.css';
 
-const now = ({ id }: Compared) => sampleAt(id, placeT(view.getState()));
+const sampleNow = ({ id }: Compared) => sampleAt(id, placeT(view.getState()));
 
-/** The sample's state at the place that is looked at. */
-export function SampledPicture({ one }: { one: Compared }) {
-  const feed = useCallback((draw: Draw) => onSample(one.id, () => draw(now(one)?.xt ?? null)), [one]);
-  return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[one.id].name}`} feed={feed} />;
+/** The sample's state at the t that is shown. */
+export function SampledPicture({ process }: { process: Compared }) {
+  const { id } = process;
+  const feed = useCallback(
+    (draw: Draw) => onSample(id, () => draw(sampleNow(process)?.xt ?? null)),
+    [id, process],
+  );
+  return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
 }
 
 /** How far the sample is; empty where all of it is here. */
 function useStatus({ id }: Compared): { text: string; failed: boolean } {
-  const status = useStore(scheduleSheets[id].store, (state) => state.status);
+  const status = useStore(scheduleSamples.sheets[id].store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);
   switch (status.kind) {
     case 'waiting':
@@ -39,7 +44,7 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
     case 'cancelled':
       return { text: 'stopped: what is here stays', failed: false };
     case 'failed':
-      return { text: `${status.error.message} ${status.error.remedy}`, failed: true };
+      return { text: failureText(status.error), failed: true };
     case 'idle':
     case 'done':
       return { text: '', failed: false };
@@ -49,40 +54,42 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
 }
 
 /** The network's way back under a process, on the same axis as the digit's way down. */
-export function Back({ one }: { one: Compared }) {
-  const { id, schedule } = one;
+export function Back({ process }: { process: Compared }) {
+  const { id, schedule } = process;
+  const { store } = scheduleSamples.sheets[id];
   const on = useCallback((listener: () => void) => onSample(id, listener), [id]);
-  const of = useCallback(() => {
-    const { run, filled } = scheduleSheets[id].store.getState();
+  const inputs = useCallback(() => {
+    const { run, filled } = store.getState();
     return [run, filled] as const;
-  }, [id]);
+  }, [store]);
   const xtAt = useCallback(
     (t: number) => {
-      const { run, filled } = scheduleSheets[id].store.getState();
-      // What has not been reached is left empty.
+      const { run, filled } = store.getState();
+      // What has not been reached stays empty.
       return run && filled > 0 && t >= run.times[filled - 1] ? (sampleAt(id, t)?.xt ?? null) : null;
     },
-    [id],
+    [id, store],
   );
-  const told = useCallback(() => {
-    const at = now(one);
-    if (!at) return '';
-    return at.t === 0 ? '; x₀ is here' : `; here at t = ${at.t}, where it is told t = ${networkT(one, at.t)}`;
-  }, [one]);
-  const { text, failed } = useStatus(one);
-  const steps = useStore(scheduleSheets[id].store, ({ plan }) => plan?.request.steps ?? 0);
+  const placeWords = useCallback(() => {
+    const sample = sampleNow(process);
+    if (!sample) return '';
+    const { t } = sample;
+    return t === 0 ? '; x₀ is here' : `; here at t = ${t}, where it is told t = ${networkT(process, t)}`;
+  }, [process]);
+  const { text, failed } = useStatus(process);
+  const steps = useStore(store, ({ plan }) => plan?.request.steps ?? 0);
   return (
     <>
       <Film
         label={`The network’s way back from noise, ${LOOKS[id].name}`}
         T={schedule.T}
         on={on}
-        of={of}
+        inputs={inputs}
         xtAt={xtAt}
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
         <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
-        <LiveText on={on} of={told} />
+        <LiveText on={on} of={placeWords} />
         {text && `; ${text}`}
         {/[.…]$/.test(text) ? '' : '.'}
       </p>

@@ -1,36 +1,30 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Pause, Play } from 'lucide-react';
-import { comparedOf, placeT } from './state/comparison';
-import { toggleWalk, walking } from './state/walk';
-import { followScheduleSamples } from './state/samples';
-import { useView } from '../../state/link/useView';
 import type { ViewState } from '../../state/link/fields/table';
+import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
+import { ViewLayout } from '../../ui/ViewLayout';
 import { PlaceSlider } from '../common/PlaceSlider';
 import { Curves } from './Curves';
 import { Row } from './Row';
 import { Settings } from './Settings';
-import styles from './Schedule.module.css';
+import { comparedOf, placeT } from './state/comparison';
+import { scheduleSamples } from './state/samples';
+import { walk } from './state/walk';
+import styles from './ScheduleView.module.css';
 
 const words = (state: ViewState) => `t = ${placeT(state)} of ${state.comparedT}`;
 
-/** The place on the way that all processes are looked at. */
+/** The t at which all processes are shown, as a part of their way. */
 function Place() {
-  const moving = useStore(walking);
+  const isMoving = useStore(walk.store);
+  const name = isMoving ? 'Pause' : 'Play';
+  const Icon = isMoving ? Pause : Play;
   return (
     <PlaceSlider label="t, as a part of the way" words={words}>
-      <Button
-        look="round"
-        aria-label={moving ? 'Pause' : 'Play'}
-        title={moving ? 'Pause (Space)' : 'Play (Space)'}
-        onClick={toggleWalk}
-      >
-        {moving ? (
-          <Pause size={20} fill="currentColor" aria-hidden="true" />
-        ) : (
-          <Play size={20} fill="currentColor" aria-hidden="true" />
-        )}
+      <Button look="round" aria-label={name} title={`${name} (Space)`} onClick={walk.toggle}>
+        <Icon size={20} fill="currentColor" aria-hidden="true" />
       </Button>
     </PlaceSlider>
   );
@@ -45,20 +39,19 @@ export default function ScheduleView() {
     'rescaled',
     'sampled',
   );
-  useEffect(followScheduleSamples, []);
-  const all = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
+  useEffect(() => scheduleSamples.follow(), []);
+  const processes = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
   return (
-    <main className={styles.view}>
-      <Settings />
+    <ViewLayout title="Schedule" side={<Settings />} className={styles.view}>
       <div className={styles.main}>
         <Curves />
         <Place />
         <div className={styles.rows}>
-          {all.map((one) => (
-            <Row key={one.id} one={one} rescaled={rescaled} sampled={sampled} />
+          {processes.map((process) => (
+            <Row key={process.id} process={process} rescaled={rescaled} sampled={sampled} />
           ))}
         </div>
       </div>
-    </main>
+    </ViewLayout>
   );
 }

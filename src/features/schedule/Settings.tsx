@@ -1,38 +1,40 @@
 import { useSyncExternalStore } from 'react';
-import { toggleCompared } from './state/comparison';
-import { isMissing, isSampling, onAnySample, sampleUnderAll, stopSamplesUnder } from './state/samples';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { COMPARABLE } from '../../state/link/fields/schedule';
-import { Button, NumberField } from '../../ui/controls';
+import { COMPARABLE, COMPARED_T } from '../../state/link/fields/schedule';
+import { Button, Checkbox } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
 import { HandCurve } from './HandCurve';
 import { LOOKS } from './names';
+import { toggleCompared } from './state/comparison';
+import { scheduleSamples } from './state/samples';
 import { Swatch } from './Swatch';
-import styles from './Schedule.module.css';
+import shared from './Schedule.module.css';
+import styles from './Settings.module.css';
 
-/** Marks of the slider of T, which is logarithmic. */
-const T_RANGE = { min: 10, max: 4000 };
-const SLIDER = 200;
-const toSlider = (T: number): number =>
-  (SLIDER * Math.log(T / T_RANGE.min)) / Math.log(T_RANGE.max / T_RANGE.min);
+/** Positions of the slider of T, which is logarithmic. */
+const POSITIONS = 200;
+const { min: MIN_T, max: MAX_T } = COMPARED_T;
+const toPosition = (T: number): number => (POSITIONS * Math.log(T / MIN_T)) / Math.log(MAX_T / MIN_T);
 
-/** Two figures: what a slider is dragged to should be a round number. */
-const fromSlider = (at: number): number =>
-  Number((T_RANGE.min * (T_RANGE.max / T_RANGE.min) ** (at / SLIDER)).toPrecision(2));
+/** T at a position, rounded to two figures, so that dragging gives round numbers. */
+const fromPosition = (position: number): number =>
+  Number((MIN_T * (MAX_T / MIN_T) ** (position / POSITIONS)).toPrecision(2));
 
 /** Stops the samples, or goes on with them. */
 function SampleButtons() {
-  const busy = useSyncExternalStore(onAnySample, isSampling);
-  const missing = useSyncExternalStore(onAnySample, isMissing);
+  const { onAny, isBusy, isMissing, start, stop } = scheduleSamples;
+  const busy = useSyncExternalStore(onAny, isBusy);
+  const missing = useSyncExternalStore(onAny, isMissing);
   if (!busy && !missing) return null;
-  return <Button onClick={busy ? stopSamplesUnder : sampleUnderAll}>{busy ? 'Cancel' : 'Go on'}</Button>;
+  return <Button onClick={busy ? stop : start}>{busy ? 'Cancel' : 'Go on'}</Button>;
 }
 
 /** What is compared, and with how many steps. */
 export function Settings() {
-  const { compared, comparedT, rescaled, sampled } = useView('compared', 'comparedT', 'rescaled', 'sampled');
+  const { compared, comparedT, sampled } = useView('compared', 'comparedT', 'sampled');
   return (
     <div className={styles.settings} data-chrome>
       <div className={styles.source}>
@@ -43,23 +45,21 @@ export function Settings() {
         {COMPARABLE.map((id) => {
           const on = compared.includes(id);
           return (
-            <label key={id} className={styles.option} title={LOOKS[id].about}>
-              <input
-                type="checkbox"
-                checked={on}
-                disabled={on && compared.length === 1}
-                onChange={() => toggleCompared(id)}
-              />
+            <Checkbox
+              key={id}
+              label={LOOKS[id].name}
+              title={LOOKS[id].about}
+              checked={on}
+              disabled={on && compared.length === 1}
+              onChange={() => toggleCompared(id)}
+            >
               <Swatch id={id} /> {LOOKS[id].name}
-            </label>
+            </Checkbox>
           );
         })}
       </fieldset>
       <div>
-        <label className={styles.option}>
-          <input type="checkbox" checked={sampled} onChange={() => patchView({ sampled: !sampled })} />
-          let the network sample under each
-        </label>
+        <Setting field="sampled" />
         {sampled && <SampleButtons />}
       </div>
       {compared.includes('hand') && <HandCurve />}
@@ -68,10 +68,9 @@ export function Settings() {
           <p>
             <Tex tex={String.raw`x_t = x_{t-1} + \sqrt{\beta_t}\,\epsilon_t`} />
           </p>
-          <label className={styles.option}>
-            <input type="checkbox" checked={rescaled} onChange={() => patchView({ rescaled: !rescaled })} />
+          <Setting field="rescaled">
             show it divided by <Tex tex={String.raw`\sqrt{1+\sigma_t^2}`} />
-          </label>
+          </Setting>
         </div>
       )}
       <div className={styles.steps}>
@@ -80,21 +79,15 @@ export function Settings() {
           id="compared-T"
           type="range"
           min={0}
-          max={SLIDER}
+          max={POSITIONS}
           step={1}
-          value={Math.round(toSlider(comparedT))}
+          value={Math.round(toPosition(comparedT))}
           aria-valuetext={`T = ${comparedT}`}
-          onChange={(event) => patchView({ comparedT: fromSlider(event.target.valueAsNumber) })}
+          onChange={(event) => patchView({ comparedT: fromPosition(event.target.valueAsNumber) })}
         />
-        <NumberField
-          label="T"
-          value={comparedT}
-          min={T_RANGE.min}
-          max={T_RANGE.max}
-          onChange={(value) => patchView({ comparedT: value })}
-        />
+        <Setting field="comparedT" />
       </div>
-      <p className={styles.note}>
+      <p className={shared.note}>
         With another T each step does the work of 1000/T steps. So linear and quadratic end where they did;
         cosine and sigmoid go the further down the more steps they have, and a steep curve by hand moves when
         steps are few.

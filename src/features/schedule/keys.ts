@@ -1,18 +1,17 @@
-import type { ViewKeys } from '../common/view';
 import { placeKeys } from '../common/placeKeys';
+import type { ViewKeys } from '../common/view';
 
-/** What moves and samples; its view has fetched it. */
-const walk = () => import('./state/walk');
-const samples = () => import('./state/samples');
+/** Fetched with the view. */
+const walks = () => import('./state/walk');
 
+/** Stops the walk, or else the samples. */
 async function stop(): Promise<boolean> {
-  const { toggleWalk, walking } = await walk();
-  const { isSampling, stopSamplesUnder } = await samples();
-  const isWalking = walking.getState();
-  const isBusy = isSampling();
-  if (isWalking) toggleWalk();
-  else if (isBusy) stopSamplesUnder();
-  return isWalking || isBusy;
+  const { walk } = await walks();
+  if (walk.stop()) return true;
+  const { scheduleSamples } = await import('./state/samples');
+  const isBusy = scheduleSamples.isBusy();
+  if (isBusy) scheduleSamples.stop();
+  return isBusy;
 }
 
 export const scheduleKeys: ViewKeys = {
@@ -20,7 +19,7 @@ export const scheduleKeys: ViewKeys = {
     key: ' ',
     label: 'Space',
     does: 'in Schedule: move the place to the end, or stop there',
-    run: () => void walk().then(({ toggleWalk }) => toggleWalk()),
+    run: () => void walks().then(({ walk }) => walk.toggle()),
   }),
   stop,
 };

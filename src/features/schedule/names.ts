@@ -7,7 +7,7 @@ interface Look {
   /** What it is, in one line. */
   readonly about: string;
   readonly tone: Tone;
-  /** Dashes, so that the curves differ without colour, too. */
+  /** Dashes of its curve, so that the curves also differ without colour. */
   readonly dash?: string;
 }
 

@@ -1,137 +1,140 @@
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
-import type { EngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
-import { runJob } from '../../../state/engine/runJob';
-import { sheets } from './grids';
-import type { Side } from './plans';
-import { stopMeasuring } from './samplers';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { correct } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import type { TaskStatus } from '../../../state/task';
+import { grids } from './grids';
+import { samplerComparison } from './samplerComparison';
+import type { Side } from './sides';
 
-/** Real digits that nobody has trained on, of one class, at most. */
+/** At most so many digits that no network has trained on, all of one class, are measured. */
 const UNSEEN = 200;
 
 export interface CopyingState {
-  status:
-    | { kind: 'idle' | 'searching' | 'done' | 'stopped' }
-    | { kind: 'downloading'; loaded: number; total: number }
-    | { kind: 'failed'; error: EngineError };
-  /** The picture that was asked about, and among how many training digits. */
-  asked: { picture: Float32Array; label: number; digits: number } | null;
+  /** Progress is the download of the digits; null while they are compared. */
+  readonly status: TaskStatus<{ readonly loaded: number; readonly total: number }>;
+  /** The picture that is searched for, and among how many training digits. */
+  readonly query: { readonly picture: Float32Array; readonly label: number; readonly digits: number } | null;
   /** The training digits nearest to it, nearest first. */
-  nearest: readonly NearDigit[];
+  readonly nearest: readonly NearDigit[];
   /** Class of the unseen digits. */
-  label: number;
-  /** Of each unseen digit measured so far the distance to its own nearest training digit. */
-  unseen: readonly number[];
+  readonly label: number;
+  /** The distance of each unseen digit measured so far to its nearest training digit. */
+  readonly unseen: readonly number[];
   /** How many will be measured. */
-  total: number;
+  readonly total: number;
 }
 
-const NOTHING: Omit<CopyingState, 'status'> = { asked: null, nearest: [], label: 0, unseen: [], total: 0 };
-
-/** Is a sample nearer to the training set than real unseen digits are? */
-export const copying = createStore<CopyingState>(() => ({ status: { kind: 'idle' }, ...NOTHING }));
-
-let abort: AbortController | null = null;
-
-function receive(event: NearestEvent): void {
-  switch (event.kind) {
-    case 'download':
-      copying.setState({
-        status: { kind: 'downloading', loaded: event.loaded, total: event.total },
-      });
-      return;
-    case 'nearest':
-      copying.setState({
-        status: { kind: 'searching' },
-        nearest: event.digits,
-        label: event.label,
-        total: event.total,
-        unseen: [],
-      });
-      return;
-    case 'unseen':
-      copying.setState(({ unseen }) => ({ unseen: [...unseen, ...event.distances] }));
-      return;
-    default:
-      event satisfies never;
-  }
-}
+const EMPTY: CopyingState = {
+  status: { kind: 'idle' },
+  query: null,
+  nearest: [],
+  label: 0,
+  unseen: [],
+  total: 0,
+};
 
 /**
- * Looks for the training digits nearest to a picture, then for those nearest to real unseen digits of its class.
- * @param label 0..9, or 10 where none was asked for
- * @param digits among how many training digits
+ * Is a sample nearer to the training set than real unseen digits are? Not a `task`: a search starts at once, whatever it takes,
+ * and ends where other pictures take the place of the one that it is about.
  */
-async function findNearest(picture: Float32Array, label: number, digits: number): Promise<void> {
-  stopSearch();
-  const own = (abort = new AbortController());
-  const asked = { picture: picture.slice(), label, digits };
-  stopMeasuring();
-  copying.setState({ ...NOTHING, asked, status: { kind: 'searching' } });
-  try {
-    const { signal } = own;
-    const baseUrl = new URL('.', document.baseURI).href;
-    const request = { picture: asked.picture, label, digits, unseen: UNSEEN, baseUrl };
-    await runJob(signal, (ready) => ready.run('nearest', request, { signal, onEvent: receive }));
-    copying.setState({ status: { kind: 'done' } });
-  } catch (caught) {
-    if (own.signal.aborted) return;
-    copying.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
+export function createCopying({ runJob }: Pick<Environment, 'runJob'>) {
+  const store = createStore<CopyingState>(() => EMPTY);
+  const setStatus = (status: CopyingState['status']): void => store.setState({ status });
+  let controller: AbortController | null = null;
+  /** What the newest search is about; '' where a click is to start one in any case. */
+  let searchedKey = '';
+
+  function receive(event: NearestEvent): void {
+    switch (event.kind) {
+      case 'download':
+        setStatus({ kind: 'running', progress: { loaded: event.loaded, total: event.total } });
+        return;
+      case 'nearest': {
+        const { digits: nearest, label, total } = event;
+        // After a lost engine the search begins again, and so does the count.
+        store.setState({ status: { kind: 'running', progress: null }, nearest, label, total, unseen: [] });
+        return;
+      }
+      case 'unseen':
+        store.setState(({ unseen }) => ({ unseen: [...unseen, ...event.distances] }));
+        return;
+      default:
+        event satisfies never;
+    }
   }
-}
 
-/** Stops the search; what has been found stays. @returns whether one was under way */
-export function stopSearch(): boolean {
-  abort?.abort();
-  abort = null;
-  const { kind } = copying.getState().status;
-  const searching = kind === 'searching' || kind === 'downloading';
-  if (searching) copying.setState({ status: { kind: 'stopped' } });
-  return searching;
-}
+  /** Searches the training digits nearest to a picture, then measures real unseen digits of its class. */
+  async function search(query: NonNullable<CopyingState['query']>): Promise<void> {
+    stop();
+    samplerComparison.stop();
+    const { signal } = (controller = new AbortController());
+    store.setState({ ...EMPTY, query, status: { kind: 'running', progress: null } });
+    try {
+      const request = { ...query, unseen: UNSEEN, baseUrl: new URL('.', document.baseURI).href };
+      await runJob(signal, (engine) => engine.run('nearest', request, { signal, onEvent: receive }));
+      setStatus({ kind: 'done' });
+    } catch (caught) {
+      if (!signal.aborted) setStatus({ kind: 'failed', error: toEngineError(caught) });
+    }
+  }
 
-/** What the search is of: the picture that the view asks about. */
-let asked = '';
+  /** Stops the search; what has been found stays. @returns whether one was under way */
+  function stop(): boolean {
+    controller?.abort();
+    controller = null;
+    const isRunning = store.getState().status.kind === 'running';
+    if (isRunning) setStatus({ kind: 'stopped' });
+    return isRunning;
+  }
 
-/** Asks about a picture of a side. What was stopped is asked again. */
-export function askWhetherCopied(side: Side, tile: number): void {
-  if (copying.getState().status.kind !== 'searching') asked = '';
-  patchView({ copied: `${side}.${tile + 1}` });
-}
+  /** Asks about a picture of a side; again, where the search was stopped or has ended. */
+  function ask(side: Side, tile: number): void {
+    if (store.getState().status.kind !== 'running') searchedKey = '';
+    patchView({ copied: `${side}.${tile + 1}` });
+  }
 
-/** Keeps what is found that of the picture which the view asks about, while somebody looks at it. Returns how to stop. */
-export function followCopying(): () => void {
-  const follow = (): void => {
-    const { copied, searched } = view.getState();
+  /** Searches for the picture that the view names, once it is whole. */
+  function update(): void {
+    const { copied, searched: digits } = view.getState();
     if (copied === '') {
-      asked = '';
-      stopSearch();
-      if (copying.getState().asked) copying.setState({ status: { kind: 'idle' }, ...NOTHING });
+      searchedKey = '';
+      stop();
+      if (store.getState().query) store.setState(EMPTY);
       return;
     }
     const [side, number] = copied.split('.') as [Side, string];
     const tile = Number(number) - 1;
-    const { plan, run, filled } = sheets[side].store.getState();
-    const name = `${copied} ${plan?.name}`;
-    if (asked === name) return;
-    // The picture that was asked about has given way to others.
-    if (asked.startsWith(`${copied} `) || (run && tile >= run.count)) {
+    const { plan, run, filled } = grids.sheets[side].store.getState();
+    const key = `${copied} ${plan?.name}`;
+    if (key === searchedKey) return;
+    const isReplaced = searchedKey.startsWith(`${copied} `);
+    if (isReplaced || (run && tile >= run.count)) {
       correct({ copied: '' });
       return;
     }
     if (!plan || !run?.complete) return;
-    asked = name;
+    searchedKey = key;
     const label = plan.used.classes === 0 ? ANY_DIGIT : plan.request.labels[tile];
-    void findNearest(run.frame(filled - 1, tile), label, searched);
-  };
-  follow();
-  const stops = [view, sheets.a.store, sheets.b.store].map((store) => store.subscribe(follow));
-  return () => {
-    stops.forEach((stop) => stop());
-    stopSearch();
-  };
+    void search({ picture: run.frame(filled - 1, tile).slice(), label, digits });
+  }
+
+  /** Keeps the result that of the picture which the view names, while somebody looks. @returns how to stop */
+  function follow(): () => void {
+    update();
+    const { a, b } = grids.sheets;
+    const stops = [view, a.store, b.store].map((changing) => changing.subscribe(update));
+    return () => {
+      stops.forEach((end) => end());
+      stop();
+    };
+  }
+
+  return { store, ask, stop, follow };
 }
+
+export const copying = createCopying(browser);

@@ -1,85 +1,44 @@
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep } from '../../../diffusion/steps';
 import type { StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
-import { T } from '../../../state/picture/forwardPath';
+import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { everyOf } from '../../../state/samples/sheet';
 import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import type { ViewState } from '../../../state/link/fields/table';
-
-export type Side = 'a' | 'b';
-
-/** What a side of the grid asks for. */
-export interface Setting {
-  /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
-  label: number;
-  sampler: ViewState['sampler'];
-  steps: number;
-  eta: number;
-  guidance: number;
-  network: string;
-}
+import { settingsOf } from './sides';
+import type { SideSettings, Side } from './sides';
 
 /** How many seeds there are. */
 export const SEEDS = 2 ** 32;
 
-/** Seed of a picture of the grid: every picture is the first one of a seed of its own, as the Timeline's is. */
+/** Seed of a picture of the grid. Each is the first sample of its seed, as the Timeline's is, so that both show the same picture. */
 export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number): number =>
   (gridSeed + tile) % SEEDS;
 
-/** The class that a picture of the grid is asked for. */
-export const labelOf = ({ label }: Pick<Setting, 'label'>, tile: number): number =>
+/** The class that is asked for at a place of the grid. */
+export const labelOf = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>
   label === ALL_DIGITS ? tile % 10 : label;
 
-/** The settings of a side. */
-export function settingOf(state: ViewState, side: Side): Setting {
-  return side === 'a'
-    ? {
-        label: state.aLabel,
-        sampler: state.aSampler,
-        steps: state.aSteps,
-        eta: state.aEta,
-        guidance: state.aGuidance,
-        network: state.network,
-      }
-    : {
-        label: state.bLabel,
-        sampler: state.bSampler,
-        steps: state.bSteps,
-        eta: state.bEta,
-        guidance: state.bGuidance,
-        network: state.bNetwork,
-      };
-}
+/** Evaluations of the network that samples take; guidance takes two each. */
+export const evaluationsOf = ({ labels, steps, guidance }: SampleRequest): number =>
+  labels.length * steps * (guidance === 0 ? 1 : 2);
 
-/** A change of one side's settings as one of the view. */
-export function changeOf(side: Side, { network: name, ...change }: Partial<Setting>): Partial<ViewState> {
-  const own = Object.entries(change).map(([field, value]) => [
-    `${side}${field[0].toUpperCase()}${field.slice(1)}`,
-    value,
-  ]);
-  return {
-    ...(Object.fromEntries(own) as Partial<ViewState>),
-    ...(name !== undefined && (side === 'a' ? { network: name } : { bNetwork: name })),
-  };
-}
-
-/** What is asked of a network, with the name that all that decides it gives. */
+/** A request to a network, named by everything that decides its samples. */
 function planOf(
   used: UsedNetwork,
   request: Omit<SampleRequest, 'network' | 'schedule' | 'keep'>,
-  what: unknown,
+  purpose: unknown,
 ): Plan {
   const { seeds, labels, sampler, steps, eta, guidance } = request;
   const every = everyOf(labels.length, steps, used.size ** 2);
   return {
-    name: JSON.stringify([used.name, used.checksum, what, seeds, labels, sampler, steps, eta, guidance]),
+    name: JSON.stringify([used.name, used.checksum, purpose, seeds, labels, sampler, steps, eta, guidance]),
     used,
     request: {
       ...request,
@@ -91,33 +50,33 @@ function planOf(
   };
 }
 
-/** The pictures of a side. */
+/** The samples of a side's grid. */
 export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {
-  const setting = settingOf(state, side);
-  const { sampler, steps } = setting;
+  const settings = settingsOf(state, side);
+  const { sampler, steps } = settings;
   const tiles = Array.from({ length: state.gridCount }, (_, tile) => tile);
   return planOf(
     used,
     {
       seed: state.gridSeed,
       seeds: tiles.map((tile) => seedOf(state, tile)),
-      labels: tiles.map((tile) => labelFor(used, labelOf(setting, tile))),
+      labels: tiles.map((tile) => labelFor(used, labelOf(settings, tile))),
       sampler,
       steps,
-      eta: sampler === 'ddim' ? setting.eta : 0,
-      guidance: guidanceFor(used, setting.label, setting.guidance),
+      eta: sampler === 'ddim' ? settings.eta : 0,
+      guidance: guidanceFor(used, settings.label, settings.guidance),
     },
     'grid',
   );
 }
 
-/** x_T of a seed, as a run from it begins. */
+/** x_T of a seed, as the worker draws it. */
 function firstNoise(seed: number, pixels: number): Float32Array {
-  const first = fold(fold(fold(key(seed), STREAM.reverse), 0), 0);
-  return fillGaussian(first, new Float32Array(pixels));
+  const noiseKey = fold(fold(fold(key(seed), STREAM.reverse), 0), 0);
+  return fillGaussian(noiseKey, new Float32Array(pixels));
 }
 
-/** The noises at the ends of the strip. */
+/** The two x_T at the ends of the strip. */
 export function stripEnds(
   { stripFrom, stripTo }: Pick<ViewState, 'stripFrom' | 'stripTo'>,
   { size }: Pick<UsedNetwork, 'size'>,
@@ -125,7 +84,10 @@ export function stripEnds(
   return [firstNoise(stripFrom, size ** 2), firstNoise(stripTo, size ** 2)];
 }
 
-/** The strip: A's network from x_T on the great circle between two, by DDIM without fresh noise, so that x_T alone decides. */
+/**
+ * The samples of the strip: A's network from x_T on the great circle between two noises. DDIM with eta = 0 adds no noise, so
+ * x_T alone decides the picture.
+ */
 export function stripPlan(state: ViewState, used: UsedNetwork): Plan {
   const { stripFrom, stripTo, stripCount, stripLabel, stripSteps } = state;
   const pixels = used.size ** 2;
@@ -148,40 +110,25 @@ export function stripPlan(state: ViewState, used: UsedNetwork): Plan {
   );
 }
 
-/** A reverse step of a side, and what it multiplies by. */
+/** A reverse step of a side with its coefficients. */
 export interface ShownStep extends StepCoefficients {
   readonly t: number;
   readonly tPrev: number;
-  /** Its number among all steps, from 1. */
+  /** Which of the steps it is, from 1. */
   readonly number: number;
 }
 
-/** The step that leads to the state at the slider's t; where the slider stands at an end, the middle one. */
+/** The step that leads to the state that is shown; the middle one where the slider stands at either end. */
 export function shownStep(state: ViewState, side: Side, { schedule }: UsedNetwork): ShownStep {
-  const { steps, ...rule } = settingOf(state, side);
+  const { steps, ...rule } = settingsOf(state, side);
   const times = [...timesteps(T, steps), 0];
-  const away = (i: number): number => Math.abs(times[i] - state.gridT);
+  const distance = (i: number): number => Math.abs(times[i] - state.gridT);
   let number = 1;
   if (isAtEnd(state)) number = Math.ceil(steps / 2);
-  else while (number < steps && away(number + 1) <= away(number)) number++;
+  else while (number < steps && distance(number + 1) <= distance(number)) number++;
   const [t, tPrev] = [times[number - 1], times[number]];
-  return { number, t, tPrev, ...reverseStep(makeSchedule(schedule, T), t, tPrev, rule) };
+  return { number, t, tPrev, ...reverseStep(scheduleOf(schedule), t, tPrev, rule) };
 }
 
-/** Whether the grid is looked at as the noise that it begins with, or as digits. */
+/** Whether the grid shows x_T or x_0. */
 export const isAtEnd = ({ gridT }: Pick<ViewState, 'gridT'>): boolean => gridT === 0 || gridT === T;
-
-/** How the Timeline shows a picture of the grid. */
-export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {
-  const setting = settingOf(state, side);
-  const { sampler, steps, eta, guidance, network: name } = setting;
-  const own = { sampler, steps, eta, guidance, network: name, seed: seedOf(state, tile) };
-  return {
-    page: 'timeline',
-    mode: 'reverse',
-    ...own,
-    label: labelOf(setting, tile),
-    t: state.gridT,
-    chosen: 0,
-  };
-}

@@ -5,24 +5,26 @@ import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule, snr, snrDb, timestepOfSnr } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { inFrame } from '../../../state/inFrame';
-import { source } from '../../../state/picture/source';
-import { patchView, view } from '../../../state/link/view';
 import { COMPARABLE } from '../../../state/link/fields/schedule';
 import type { Comparable } from '../../../state/link/fields/schedule';
 import type { ViewState } from '../../../state/link/fields/table';
+import { patchView, view } from '../../../state/link/view';
+import { memoLatest } from '../../../state/memoLatest';
+import { scheduleOf } from '../../../state/picture/forwardPath';
+import { source } from '../../../state/picture/source';
 
 /** One of the processes that stand side by side. */
 export interface Compared {
   readonly id: Comparable;
-  /** Its variance-preserving schedule; the additive process's once every x_t is brought to variance 1. */
+  /** Its variance-preserving schedule; that of the additive process is the one of x_t divided by its standard deviation. */
   readonly schedule: Schedule;
-  /** Its own betas; index 0 is 0. */
+  /** The betas of the process itself; index 0 is 0. */
   readonly beta: Float64Array;
-  /** x_t as the process itself makes it is the variance-preserving x_t times this, t in 0..T; 1 but for the additive one. */
+  /** The process's own x_t over the variance-preserving one, t in 0..T: 1, except for the additive process. */
   readonly scale: (t: number) => number;
 }
 
-/** What a process leaves of the picture on the stage. */
+/** What a process leaves of a picture. */
 export interface Verdict {
   /** Mean of x_0^2 over the pixels. */
   readonly meanSquare: number;
@@ -36,23 +38,25 @@ export interface Verdict {
   readonly detectability: number;
 }
 
-const made = new Map<string, Compared>();
+/** Processes by what defines them, so that each is computed once and stays the same object. */
+const processes = new Map<string, Compared>();
+const MOST_PROCESSES = 60;
 
-function make(id: Comparable, T: number, hand: readonly number[]): Compared {
+function processOf(id: Comparable, T: number, hand: readonly number[]): Compared {
   const name = [id, T, ...(id === 'hand' ? hand : [])].join();
-  const known = made.get(name);
-  if (known) return known;
-  const own = id === 'hand' ? handSchedule(hand, T) : makeSchedule(id === 'additive' ? 'linear' : id, T);
-  const additive = id === 'additive';
-  const compared: Compared = {
+  const cached = processes.get(name);
+  if (cached) return cached;
+  const base = id === 'hand' ? handSchedule(hand, T) : makeSchedule(id === 'additive' ? 'linear' : id, T);
+  const isAdditive = id === 'additive';
+  const process: Compared = {
     id,
-    schedule: additive ? additiveAsSchedule(own) : own,
-    beta: own.beta,
-    scale: additive ? (t) => 1 / additiveScale(own, t) : () => 1,
+    schedule: isAdditive ? additiveAsSchedule(base) : base,
+    beta: base.beta,
+    scale: isAdditive ? (t) => 1 / additiveScale(base, t) : () => 1,
   };
-  if (made.size > 60) made.clear();
-  made.set(name, compared);
-  return compared;
+  if (processes.size > MOST_PROCESSES) processes.clear();
+  processes.set(name, process);
+  return process;
 }
 
 /** The processes that a view compares. */
@@ -61,54 +65,56 @@ export function comparedOf({
   comparedT,
   hand,
 }: Pick<ViewState, 'compared' | 'comparedT' | 'hand'>): Compared[] {
-  return compared.map((id) => make(id, comparedT, hand));
+  return compared.map((id) => processOf(id, comparedT, hand));
 }
 
-/** What a process leaves of a picture. */
+/** @param x0 a picture in [-1, 1], flat */
 export function verdictOf({ schedule }: Compared, x0: Float32Array): Verdict {
   const { T } = schedule;
   const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
-  const fromEmpty = Math.sqrt(x0.reduce((sum, value) => sum + (value + 1) ** 2, 0));
+  const distanceToEmpty = Math.sqrt(x0.reduce((sum, value) => sum + (value + 1) ** 2, 0));
   return {
     meanSquare,
     halfLife: halfLife(schedule),
     priorKl: priorKl(schedule, meanSquare),
     lastSnr: snrDb(schedule, T),
-    detectability: detectability(schedule, T, fromEmpty),
+    detectability: detectability(schedule, T, distanceToEmpty),
   };
 }
 
-let learned: Schedule | undefined;
-const trained = (): Schedule => (learned ??= makeSchedule('linear'));
+/** The schedule that the shipped network learned on. */
+const learnedSchedule = (): Schedule => scheduleOf('linear');
 
-/** How much of a process lies beyond what the shipped network has seen, in steps, and where that ends, in dB. */
+/**
+ * The part of a process that the shipped network has never seen.
+ * @returns how many of its first and last steps that are, and the largest and the least SNR that the network knows, dB
+ */
 export function beyondNetwork({ schedule }: Compared): {
   first: number;
   last: number;
   most: number;
   least: number;
 } {
-  const most = snrDb(trained(), 1);
-  const least = snrDb(trained(), trained().T);
-  const all = Array.from({ length: schedule.T }, (_, i) => snrDb(schedule, i + 1));
+  const learned = learnedSchedule();
+  const most = snrDb(learned, 1);
+  const least = snrDb(learned, learned.T);
+  const decibels = Array.from({ length: schedule.T }, (_, i) => snrDb(schedule, i + 1));
   // The ends of the linear schedule for another T differ by hundredths of a decibel.
   return {
-    first: all.filter((db) => db > most + 0.5).length,
-    last: all.filter((db) => db < least - 0.5).length,
+    first: decibels.filter((db) => db > most + 0.5).length,
+    last: decibels.filter((db) => db < least - 0.5).length,
     most,
     least,
   };
 }
 
-/** The t at which the shipped network, which learned on the linear schedule, knows as much noise as this one's t >= 1. */
-export function networkT({ schedule }: Compared, t: number): number {
-  return timestepOfSnr(trained(), snr(schedule, t));
-}
+/** The t at which the shipped network knows as much noise as this process has at t >= 1. */
+export const networkT = ({ schedule }: Compared, t: number): number =>
+  timestepOfSnr(learnedSchedule(), snr(schedule, t));
 
-/** The t of the comparison's place: on every process the same share of its way. */
-export function placeT({ place, comparedT }: Pick<ViewState, 'place' | 'comparedT'>): number {
-  return Math.round((place * comparedT) / 1000);
-}
+/** The t that is shown: the same share of the way for every process. */
+export const placeT = ({ place, comparedT }: Pick<ViewState, 'place' | 'comparedT'>): number =>
+  Math.round((place * comparedT) / 1000);
 
 /** Shows or hides a process; one always stays. */
 export function toggleCompared(id: Comparable): void {
@@ -117,37 +123,33 @@ export function toggleCompared(id: Comparable): void {
   if (chosen.length > 0) patchView({ compared: chosen });
 }
 
-/** Sets a knot of the curve drawn by hand, beta at T = 1000. */
+/** Sets a knot of the curve drawn by hand: beta at T = 1000, rounded to three figures. */
 export function setKnot(knot: number, beta: number): void {
   patchView({
     hand: view.getState().hand.map((each, i) => (i === knot ? Number(beta.toPrecision(3)) : each)),
   });
 }
 
-const buffer = new Float32Array(784);
-let noise: { seed: number; epsilon: Float32Array } | undefined;
+const PIXELS = 784;
+const xt = new Float32Array(PIXELS);
 
-/** The one epsilon of the closed form: that of the Timeline, so both show the same picture. */
-function epsilonOf(seed: number): Float32Array {
-  if (noise?.seed !== seed) {
-    const k = fold(fold(fold(key(seed), STREAM.forward), 0), 0);
-    noise = { seed, epsilon: fillGaussian(k, new Float32Array(784)) };
-  }
-  return noise.epsilon;
-}
+/** The one epsilon of the closed form, the same as the Timeline's, so that both show the same picture. */
+const epsilonOf = memoLatest((seed: number): Float32Array => {
+  const noiseKey = fold(fold(fold(key(seed), STREAM.forward), 0), 0);
+  return fillGaussian(noiseKey, new Float32Array(PIXELS));
+});
 
 /**
- * x_t of the picture on the stage under a process, in a buffer that the next call overwrites.
- * @param own as the process makes it; else brought to variance 1
+ * x_t of the source picture under a process, in a buffer that the next call overwrites.
+ * @param isScaled as the process itself makes it; else divided by its standard deviation
  */
-export function comparedXt({ schedule, scale }: Compared, t: number, own: boolean): Float32Array {
-  addNoise(schedule, t, source.getState().picture.x0, epsilonOf(view.getState().seed), buffer);
-  const by = own ? scale(t) : 1;
-  if (by !== 1) for (let i = 0; i < buffer.length; i++) buffer[i] *= by;
-  return buffer;
+export function comparedXt({ schedule, scale }: Compared, t: number, isScaled: boolean): Float32Array {
+  addNoise(schedule, t, source.getState().picture.x0, epsilonOf(view.getState().seed), xt);
+  const factor = isScaled ? scale(t) : 1;
+  if (factor !== 1) for (let i = 0; i < xt.length; i++) xt[i] *= factor;
+  return xt;
 }
 
-/** Calls the listener in the next animation frame, now and whenever what is compared or looked at changes. Returns how to stop. */
-export function onComparison(listener: (state: ViewState) => void): () => void {
-  return inFrame(() => listener(view.getState()), [view, source]);
-}
+/** Calls the listener in the next animation frame, now and whenever view or picture change. @returns how to stop */
+export const onComparison = (listener: (state: ViewState) => void): (() => void) =>
+  inFrame(() => listener(view.getState()), [view, source]);

@@ -1,40 +1,55 @@
 import { createStore } from 'zustand/vanilla';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
 import { released } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 
-/** Whether the place moves by itself. */
-export const walking = createStore<boolean>(() => false);
-
 /** Thousandths of the way in a second. */
 const SPEED = 125;
+const END = 1000;
 
-/** Lets the place walk to the end, from the start where it is there already; or stops it. Whoever moves the place stops it, too. */
-export function toggleWalk(): void {
-  if (walking.getState()) {
-    walking.setState(false, true);
-    return;
+/** Moves the place by itself, from the start where it stands at the end. Whoever moves the place stops the walk. */
+export function createWalk({ clock }: Pick<Environment, 'clock'>) {
+  /** Whether the place is moving. */
+  const store = createStore<boolean>(() => false);
+  let frame = 0;
+
+  function start(): void {
+    const started = clock.now();
+    const from = view.getState().place % END;
+    let last = from;
+    const step = (now: number): void => {
+      const { page, place } = view.getState();
+      if (page !== 'schedule' || place !== last) {
+        stop();
+        return;
+      }
+      last = Math.min(END, Math.round(from + (SPEED * (now - started)) / 1000));
+      view.setState({ place: last });
+      if (last < END) frame = requestAnimationFrame(step);
+      else stop();
+    };
+    store.setState(true, true);
+    view.setState({ place: from });
+    frame = requestAnimationFrame(step);
   }
-  walking.setState(true, true);
-  const from = view.getState().place % 1000;
-  const started = performance.now();
-  let last = from;
-  view.setState({ place: from });
-  const step = (now: number): void => {
-    const { page, place } = view.getState();
-    if (!walking.getState() || page !== 'schedule' || place !== last) {
-      stopWalk();
-      return;
-    }
-    last = Math.min(1000, Math.round(from + (SPEED * (now - started)) / 1000));
-    view.setState({ place: last });
-    if (last < 1000) requestAnimationFrame(step);
-    else stopWalk();
+
+  /** Stops; the link follows to where the place stands. @returns whether it was moving */
+  function stop(): boolean {
+    const isWalking = store.getState();
+    cancelAnimationFrame(frame);
+    store.setState(false, true);
+    if (isWalking) released();
+    return isWalking;
+  }
+
+  return {
+    store,
+    stop,
+    toggle: (): void => {
+      if (!stop()) start();
+    },
   };
-  requestAnimationFrame(step);
 }
 
-/** Stops it; the link is that of where it stands. */
-function stopWalk(): void {
-  walking.setState(false, true);
-  released();
-}
+export const walk = createWalk(browser);

@@ -8,38 +8,39 @@ import {
   oneOfNumbers,
   place,
   seed,
+  shown,
   slidingPlace,
   text,
 } from '../fieldKinds';
-import type { FieldsOf } from '../fieldKinds';
+import type { FieldsOf, Option } from '../fieldKinds';
 
-/** Asks for the ten digits in turn: picture i is to be an i mod 10. */
+/** Asks for all ten digits in turn: picture i is asked to be the digit i mod 10. */
 export const ALL_DIGITS = 11;
 
-/** Among how many of MNIST's training digits the nearest are looked for. */
-export const SEARCHED = [10_000, 60_000] as const;
+/** Among how many of MNIST's training digits the nearest ones are searched. */
+const SEARCHED = [10_000, 60_000] as const;
 
 /** How many samples of each sampler are judged. */
-export const JUDGED = [20, 50, 100, 200] as const;
+const JUDGED = [20, 50, 100, 200] as const;
 
 /** What a click on a picture of the grid, or Enter, does. */
 export const CLICKS = ['open', 'nearest', 'from', 'to'] as const;
 export type Click = (typeof CLICKS)[number];
 
 /**
- * What a link restores of the view Generate. But for the network its settings are its own and not the Timeline's: they start
- * where a grid is quick, and a picture that is opened in the Timeline leaves the grid as it is.
+ * What a link restores of the view Generate. Except for the network of A, its settings are separate from the Timeline's: they
+ * start where a grid is quick, and opening a picture in the Timeline does not change the grid.
  */
 export interface GenerateFields {
   /** Picture i has the seed gridSeed + i. */
   gridSeed: number;
   /** Pictures, 1 ... 64. */
   gridCount: number;
-  /** t that the pictures are looked at, 0 ... 1000. */
+  /** The t at which the pictures are shown, 0 ... 1000. */
   gridT: number;
-  /** The picture that is looked at, by its place. */
+  /** Index of the selected picture. */
   tile: number;
-  /** Whether B stands beside A. */
+  /** Whether the grid of B stands beside that of A. */
   comparing: boolean;
   /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   aLabel: number;
@@ -53,53 +54,106 @@ export interface GenerateFields {
   bEta: number;
   bGuidance: number;
   bNetwork: string;
-  /** Whether the strip between two x_T is computed. */
+  /** Whether the strip between two x_T is shown. */
   strip: boolean;
   /** Seeds of the x_T at its ends. */
   stripFrom: number;
   stripTo: number;
-  /** Its pictures, the ends among them, 3 ... 15. */
+  /** Pictures of the strip, both ends included, 3 ... 15. */
   stripCount: number;
   /** 0 ... 9, or 10 for any digit. */
   stripLabel: number;
   stripSteps: number;
   gridClick: Click;
   searched: (typeof SEARCHED)[number];
-  /** Which picture is asked about, whether it is copied: `a.3` is the third of A; '' where none is. */
+  /** The picture whose nearest training digits are searched: `a.3` is the third of A, '' is none. */
   copied: string;
-  /** Samples of each sampler that are judged. */
+  /** How many samples of each sampler are judged. */
   judged: (typeof JUDGED)[number];
 }
 
 const LAST_TILE = 63;
 
+const DIGITS = Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: String(digit) }));
+const ONE_CLASS: readonly Option<number>[] = [{ value: ANY_DIGIT, label: 'any' }, ...DIGITS];
+
+/** The words of a side's settings; a control adds the side's name to the label. */
+const CLASS = {
+  label: 'Class',
+  prefix: 'class',
+  options: [{ value: ALL_DIGITS, label: 'all ten' }, ...ONE_CLASS],
+};
+const SAMPLER = {
+  label: 'Sampler',
+  options: [
+    { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: as much fresh noise as η says' },
+    { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
+  ],
+} as const;
+const STEPS = { label: 'steps', prefix: 'steps', title: 'Reverse steps from t = 1000 to 0: 5 to 1000' };
+const ETA = {
+  label: 'eta',
+  prefix: 'η',
+  title: 'Share of fresh noise, 0 to 1: with 0 the noise at t = 1000 decides all, with 1 it is DDPM',
+};
+const GUIDANCE = {
+  label: 'guidance w',
+  title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
+};
+
 export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
-  gridSeed: seed('firstseed', 42),
-  gridCount: number('count', 10, 1, LAST_TILE + 1),
+  gridSeed: shown(seed('firstseed', 42), {
+    label: 'first seed',
+    title:
+      'Picture i begins with the noise of this seed + i: the same seed in the Timeline gives the same picture',
+  }),
+  gridCount: shown(number('count', 10, 1, LAST_TILE + 1), { label: 'pictures' }),
   gridT: slidingPlace(number('gridt', 0, 0, 1000)),
   tile: slidingPlace(number('tile', 0, 0, LAST_TILE)),
-  comparing: flag('ab'),
-  aLabel: number('a.class', ALL_DIGITS, 0, ALL_DIGITS),
-  aSampler: oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']),
-  aSteps: number('a.steps', 25, 5, 1000),
-  aEta: number('a.eta', 0, 0, 1, 0.01),
-  aGuidance: number('a.w', 0, 0, 5, 0.1),
-  bLabel: number('b.class', ALL_DIGITS, 0, ALL_DIGITS),
-  bSampler: oneOf('b.sampler', 'ddim', ['ddpm', 'ddim']),
-  bSteps: number('b.steps', 5, 5, 1000),
-  bEta: number('b.eta', 0, 0, 1, 0.01),
-  bGuidance: number('b.w', 0, 0, 5, 0.1),
-  bNetwork: network('b.network'),
+  comparing: shown(flag('ab'), { label: 'Beside it B, from the same noise' }),
+  aLabel: shown(number('a.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
+  aSampler: shown(oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
+  aSteps: shown(number('a.steps', 25, 5, 1000), STEPS),
+  aEta: shown(number('a.eta', 0, 0, 1, 0.01), ETA),
+  aGuidance: shown(number('a.w', 0, 0, 5, 0.1), GUIDANCE),
+  bLabel: shown(number('b.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
+  bSampler: shown(oneOf('b.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
+  bSteps: shown(number('b.steps', 5, 5, 1000), STEPS),
+  bEta: shown(number('b.eta', 0, 0, 1, 0.01), ETA),
+  bGuidance: shown(number('b.w', 0, 0, 5, 0.1), GUIDANCE),
+  bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '' }),
   strip: flag('strip'),
-  stripFrom: seed('from.seed', 42),
-  stripTo: seed('to.seed', 43),
-  stripCount: number('strip.count', 9, 3, 15),
-  stripLabel: number('strip.class', ANY_DIGIT, 0, ANY_DIGIT),
-  stripSteps: number('strip.steps', 25, 5, 1000),
-  gridClick: oneOf('click', 'open', CLICKS),
+  stripFrom: shown(seed('from.seed', 42), { label: 'from seed' }),
+  stripTo: shown(seed('to.seed', 43), { label: 'to seed' }),
+  stripCount: shown(number('strip.count', 9, 3, 15), { label: 'pictures of the strip', prefix: 'pictures' }),
+  stripLabel: shown(number('strip.class', ANY_DIGIT, 0, ANY_DIGIT), {
+    label: 'Class of the strip',
+    prefix: 'class',
+    options: ONE_CLASS,
+  }),
+  stripSteps: shown(number('strip.steps', 25, 5, 1000), { label: 'steps of the strip', prefix: 'steps' }),
+  gridClick: shown(oneOf('click', 'open', CLICKS), {
+    label: 'A click on a picture',
+    options: [
+      {
+        value: 'open',
+        label: 'opens it in the Timeline',
+        title: 'The Timeline shows the same pixels, step by step',
+      },
+      { value: 'nearest', label: 'asks whether it is copied', title: 'Its nearest training digits, below' },
+      { value: 'from', label: 'starts the strip', title: 'The strip below begins at its noise' },
+      { value: 'to', label: 'ends the strip', title: 'The strip below ends at its noise' },
+    ],
+  }),
   copied: place(
     text('copied', '', /^[ab]\.([1-9]|[1-5]\d|6[0-4])$/, 'a or b, a point and a number from 1 to 64'),
   ),
-  searched: oneOfNumbers('among', 60_000, SEARCHED),
-  judged: oneOfNumbers('judged', 50, JUDGED),
+  searched: shown(oneOfNumbers('among', 60_000, SEARCHED), {
+    label: 'Among training digits',
+    options: SEARCHED.map((value) => ({ value, label: value.toLocaleString('en') })),
+  }),
+  judged: shown(oneOfNumbers('judged', 50, JUDGED), {
+    label: 'Samples of each',
+    options: JUDGED.map((value) => ({ value, label: String(value) })),
+  }),
 };

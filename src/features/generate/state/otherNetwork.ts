@@ -1,0 +1,39 @@
+import { createStore } from 'zustand/vanilla';
+import { correct } from '../../../state/link/url';
+import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { notify } from '../../../state/notices';
+
+/** The network of B. */
+export function createOtherNetwork() {
+  /** `used` is null while the network is being fetched. */
+  const store = createStore<{ used: UsedNetwork | null }>(() => ({ used: SHIPPED }));
+  let fetching: string | null = null;
+
+  /** Fetches the network of that name, which is the view's. Where it cannot be had, says why and takes the shipped one. */
+  async function fetch(name: string): Promise<void> {
+    if (store.getState().used?.name === name || fetching === name) return;
+    const { used: usedByA } = network.getState();
+    if (name === SHIPPED.name || name === usedByA.name) {
+      store.setState({ used: name === usedByA.name ? usedByA : SHIPPED });
+      return;
+    }
+    fetching = name;
+    store.setState({ used: null });
+    const { findTrained, explained } = await import('../../../state/network/trainedRuns');
+    const result = await findTrained(name).catch((caught: unknown) => explained(caught));
+    if (fetching === name) fetching = null;
+    if (view.getState().bNetwork !== name) return;
+    if (result !== null && typeof result !== 'string') {
+      store.setState({ used: result });
+      return;
+    }
+    correct({ bNetwork: SHIPPED.name });
+    const fact = result ?? 'The network of B is not in this browser.';
+    notify({ kind: 'warning', text: `${fact} The shipped network is used in its place.` });
+  }
+
+  return { store, fetch };
+}

@@ -1,0 +1,224 @@
+import { createStore } from 'zustand/vanilla';
+import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
+import { packs } from '../../../data/packs';
+import type { Sampler } from '../../../diffusion/steps';
+import { toFailure } from '../../../state/engine/failure';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
+import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { guidanceFor, labelFor, weightsOf, whyNoClass } from '../../../state/network/usedNetwork';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { T } from '../../../state/picture/forwardPath';
+import { requirePack } from '../../../state/picture/source';
+import { ask } from '../../../state/samples/sample';
+import type { TaskStatus } from '../../../state/task';
+import { seedOf } from './plans';
+
+/** A way of sampling that is measured. */
+export interface Contender {
+  readonly id: string;
+  readonly sampler: Sampler;
+  readonly steps: number;
+}
+
+const contenderOf = (sampler: Sampler, steps: number): Contender => ({
+  id: `${sampler} ${steps}`,
+  sampler,
+  steps,
+});
+
+/** From the quickest to the slowest, so that most are measured where somebody stops. */
+export const CONTENDERS: readonly Contender[] = [
+  ...[5, 10, 25, 50, 100].map((steps) => contenderOf('ddim', steps)),
+  contenderOf('ddpm', 100),
+  contenderOf('ddpm', 1000),
+];
+
+/** The id of real digits, measured like samples: the quality that there is to reach. */
+export const REAL = 'real';
+
+/** Test digits whose features are compared with those of the samples. */
+export const REFERENCE = 500;
+
+/** Quality of a set of pictures, and what they cost. */
+export interface Measured {
+  /** Of one picture, measured here; 0 where nothing was sampled. */
+  readonly seconds: number;
+  /** Share that the judge reads as the class asked for. */
+  readonly accuracy: number;
+  /** KID of shapes, and of grain (engine/protocol/judge). */
+  readonly kernelDistance: number;
+  readonly grainDistance: number;
+}
+
+/** How far the measurement of one contender is. */
+export interface Measuring {
+  readonly id: string;
+  readonly activity: string;
+  /** Share of the activity that is done. */
+  readonly share: number;
+  readonly secondsLeft: number | null;
+}
+
+/** One contender being measured. */
+interface Measurement {
+  readonly signal: AbortSignal;
+  readonly report: (activity: string, share: number, secondsLeft?: number | null) => void;
+}
+
+interface ComparisonState {
+  readonly status: TaskStatus<Measuring>;
+  /** The settings that the figures belong to. */
+  readonly key: string;
+  readonly measured: Readonly<Record<string, Measured>>;
+}
+
+/** Why a network's samples cannot be judged by class; null where they can. */
+export function whyNotJudged(used: UsedNetwork): string | null {
+  return used.size === 28 ? whyNoClass(used) : 'The judge reads digits of 28 × 28 pixels only.';
+}
+
+/** Cache key of the figures. */
+function figuresKey(): string {
+  const { gridSeed, aGuidance, judged } = view.getState();
+  return [weightsOf(network.getState().used), gridSeed, aGuidance, judged].join();
+}
+
+/** The figures in the store where they belong to the view's settings; else none. */
+export const measuredNow = ({ key, measured }: ComparisonState): ComparisonState['measured'] =>
+  key === figuresKey() ? measured : {};
+
+/** Real digits, as many of each class as the samples have. */
+async function realDigits(count: number): Promise<{ pictures: Float32Array; labels: number[] }> {
+  const pack = await requirePack(packs[0]);
+  const chosen = Array.from({ length: 10 }, (_, label) =>
+    digitsOfClass(pack, label).slice(0, count / 10),
+  ).flat();
+  const pictures = new Float32Array(chosen.length * PIXELS);
+  chosen.forEach((i, k) => pictures.set(digit(pack, i), k * PIXELS));
+  return { pictures, labels: chosen.map((i) => pack.labels[i]) };
+}
+
+/**
+ * Steps against quality and seconds, measured on this device. Not a `task`: figures are kept one by one, those of other
+ * settings, too, and stay when it is stopped.
+ */
+export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>) {
+  const store = createStore<ComparisonState>(() => ({ status: { kind: 'idle' }, key: '', measured: {} }));
+  let controller: AbortController | null = null;
+
+  async function judge(pictures: Float32Array, labels: readonly number[], { signal, report }: Measurement) {
+    const baseUrl = new URL('.', document.baseURI).href;
+    const request = { pictures, labels, reference: REFERENCE, baseUrl };
+    const { guesses, ...distances } = await runJob(signal, (engine) =>
+      engine.run('judge', request, {
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'progress') report('judged', event.judged / event.total);
+          else report('the judge is downloaded', event.loaded / event.total);
+        },
+      }),
+    );
+    const right = labels.filter((label, i) => guesses[i] === label).length;
+    return { accuracy: right / labels.length, ...distances };
+  }
+
+  async function measureReal(count: number, measurement: Measurement): Promise<Measured> {
+    measurement.report('judged', 0);
+    const { pictures, labels } = await realDigits(count);
+    measurement.signal.throwIfAborted();
+    return { seconds: 0, ...(await judge(pictures, labels, measurement)) };
+  }
+
+  async function measureSampler(
+    { sampler, steps }: Contender,
+    used: UsedNetwork,
+    state: ViewState,
+    measurement: Measurement,
+  ): Promise<Measured> {
+    const { signal, report } = measurement;
+    report('sampled', 0);
+    const tiles = Array.from({ length: state.judged }, (_, tile) => tile);
+    const labels = tiles.map((tile) => labelFor(used, tile % 10));
+    const { x0, seconds } = await ask(
+      used,
+      {
+        network: used.name,
+        seed: state.gridSeed,
+        seeds: tiles.map((tile) => seedOf(state, tile)),
+        labels,
+        schedule: { name: used.schedule, T },
+        sampler,
+        steps,
+        eta: 0,
+        guidance: guidanceFor(used, 0, state.aGuidance),
+        keep: 'last',
+      },
+      {
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'progress') report('sampled', event.step / event.steps, event.secondsLeft);
+        },
+      },
+    );
+    return { seconds: seconds / state.judged, ...(await judge(x0, labels, measurement)) };
+  }
+
+  /** Measures what has not been measured, one after the other. */
+  async function start(): Promise<void> {
+    stop();
+    const { used } = network.getState();
+    if (whyNotJudged(used) !== null) return;
+    const { signal } = (controller = new AbortController());
+    const state = view.getState();
+    const measured = measuredNow(store.getState());
+    store.setState({ status: { kind: 'running', progress: null }, key: figuresKey(), measured });
+    const measure = async (
+      id: string,
+      by: (measurement: Measurement) => Promise<Measured>,
+    ): Promise<void> => {
+      if (id in measured) return;
+      const report: Measurement['report'] = (activity, share, secondsLeft = null) => {
+        const progress = { id, activity, share, secondsLeft };
+        if (!signal.aborted) store.setState({ status: { kind: 'running', progress } });
+      };
+      const figures = await by({ signal, report });
+      signal.throwIfAborted();
+      store.setState((before) => ({ measured: { ...before.measured, [id]: figures } }));
+    };
+    try {
+      await measure(REAL, (measurement) => measureReal(state.judged, measurement));
+      for (const contender of CONTENDERS)
+        await measure(contender.id, (measurement) => measureSampler(contender, used, state, measurement));
+      store.setState({ status: { kind: 'done' } });
+    } catch (caught) {
+      if (!signal.aborted) store.setState({ status: { kind: 'failed', error: toFailure(caught) } });
+    }
+  }
+
+  /** Stops; what has been measured stays. @returns whether something was under way */
+  function stop(): boolean {
+    controller?.abort();
+    controller = null;
+    const isRunning = store.getState().status.kind === 'running';
+    if (isRunning) store.setState({ status: { kind: 'stopped' } });
+    return isRunning;
+  }
+
+  /** Stops measuring for other settings than the view's, while somebody looks. @returns how to stop */
+  function follow(): () => void {
+    const end = view.subscribe(() => {
+      if (store.getState().key !== figuresKey()) stop();
+    });
+    return () => {
+      end();
+      stop();
+    };
+  }
+
+  return { store, start, stop, follow };
+}
+
+export const samplerComparison = createSamplerComparison(browser);

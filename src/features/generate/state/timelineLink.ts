@@ -1,0 +1,28 @@
+import type { ViewState } from '../../../state/link/fields/table';
+import { link } from '../../../state/link/url';
+import { patchView, view } from '../../../state/link/view';
+import { labelOf, seedOf } from './plans';
+import { settingsOf } from './sides';
+import type { Side } from './sides';
+
+/** The change of the view that shows a picture of the grid in the Timeline. */
+export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {
+  const settings = settingsOf(state, side);
+  return {
+    ...settings,
+    page: 'timeline',
+    mode: 'reverse',
+    seed: seedOf(state, tile),
+    label: labelOf(settings, tile),
+    t: state.gridT,
+    chosen: 0,
+  };
+}
+
+/** The address of the Timeline that shows a picture of the grid, to the pixel. */
+export const timelineLink = (state: ViewState, side: Side, tile: number): string =>
+  link({ ...state, ...inTimeline(state, side, tile) });
+
+/** Opens a picture of the grid in the Timeline. */
+export const openInTimeline = (side: Side, tile: number): void =>
+  patchView(inTimeline(view.getState(), side, tile));

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { additiveSigma } from '../../../diffusion/forward';
+import { makeSchedule } from '../../../diffusion/schedule';
+import { initialView } from '../../../state/link/codec';
+import type { Comparable } from '../../../state/link/fields/schedule';
+import { view } from '../../../state/link/view';
+import { ForwardPath } from '../../../state/picture/forwardPath';
+import { source } from '../../../state/picture/source';
+import {
+  beyondNetwork,
+  comparedOf,
+  comparedXt,
+  networkT,
+  placeT,
+  setKnot,
+  toggleCompared,
+  verdictOf,
+} from './comparison';
+
+const process = (id: Comparable, comparedT = 1000) =>
+  comparedOf({ compared: [id], comparedT, hand: view.getState().hand })[0];
+const { x0 } = source.getState().picture;
+const linear = makeSchedule('linear');
+
+beforeEach(() => view.setState(initialView()));
+
+describe('what is compared', () => {
+  it('is added in one order and taken away, but for the last one', () => {
+    view.setState({ compared: ['additive'] });
+    toggleCompared('linear');
+    expect(view.getState().compared).toEqual(['linear', 'additive']);
+    toggleCompared('additive');
+    toggleCompared('linear');
+    expect(view.getState().compared).toEqual(['linear']);
+  });
+
+  it('is computed once, and anew for another T or another curve', () => {
+    expect(process('cosine')).toBe(process('cosine'));
+    expect(process('cosine', 100)).not.toBe(process('cosine'));
+    const before = process('hand');
+    setKnot(0, 0.000123456);
+    expect(view.getState().hand[0]).toBe(1.23e-4);
+    expect(process('hand')).not.toBe(before);
+  });
+
+  it('is shown at the same share of the way', () => {
+    expect(placeT({ place: 500, comparedT: 1000 })).toBe(500);
+    expect(placeT({ place: 333, comparedT: 10 })).toBe(3);
+  });
+});
+
+describe('x_t', () => {
+  it('is that of the Timeline under the linear schedule', () => {
+    const { seed } = view.getState();
+    const expected = new ForwardPath(x0, linear, 'closed', seed).xt(300, new Float32Array(784));
+    expect(comparedXt(process('linear'), 300, true)).toEqual(expected);
+  });
+
+  it('follows the seed', () => {
+    const before = comparedXt(process('linear'), 300, true).slice();
+    view.setState({ seed: 43 });
+    expect(comparedXt(process('linear'), 300, true)).not.toEqual(before);
+  });
+
+  it('of the additive process is the digit plus noise; rescaled it is divided by its standard deviation', () => {
+    const additive = process('additive');
+    const sigma = additiveSigma(linear, 400);
+    const scaled = comparedXt(additive, 400, true).slice();
+    const rescaled = comparedXt(additive, 400, false).slice();
+    expect(scaled[0] / rescaled[0]).toBeCloseTo(Math.sqrt(1 + sigma ** 2), 5);
+    // The same epsilon as in the linear process.
+    const { alphaBar, oneMinusAlphaBar } = linear;
+    const xt = comparedXt(process('linear'), 400, true);
+    const epsilon = (xt[0] - Math.sqrt(alphaBar[400]) * x0[0]) / Math.sqrt(oneMinusAlphaBar[400]);
+    expect(scaled[0]).toBeCloseTo(x0[0] + sigma * epsilon, 4);
+  });
+});
+
+describe('what a process leaves', () => {
+  it('differs: the linear one forgets the digit, the additive one keeps it', () => {
+    const [forgets, keeps] = [verdictOf(process('linear'), x0), verdictOf(process('additive'), x0)];
+    expect(forgets.halfLife).toBe(260);
+    expect(forgets.detectability).toBeLessThan(0.5);
+    expect(keeps.detectability).toBeGreaterThan(2);
+    expect(keeps.lastSnr).toBeGreaterThan(forgets.lastSnr);
+    expect(keeps.priorKl).toBeGreaterThan(forgets.priorKl);
+  });
+
+  it('is told to the network as the t of equal SNR', () => {
+    expect(networkT(process('linear'), 500)).toBe(500);
+    expect(networkT(process('cosine'), 500)).toBe(261);
+    expect(networkT(process('additive'), 1000)).toBe(486);
+  });
+
+  it('lies partly beyond what the network has seen', () => {
+    expect(beyondNetwork(process('linear'))).toMatchObject({ first: 0, last: 0 });
+    expect(beyondNetwork(process('linear', 100))).toMatchObject({ first: 0, last: 0 });
+    expect(beyondNetwork(process('cosine')).last).toBeGreaterThan(0);
+  });
+});
