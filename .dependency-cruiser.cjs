@@ -4,7 +4,7 @@ const test = '\\.test(-helper)?\\.tsx?$';
 
 /** Inside src/state imports run from later lines to earlier ones. */
 const FLOORS = [
-  ['runs', 'inFrame', 'notices', 'remember', 'theme'],
+  ['runs', 'inFrame', 'notices', 'memoLatest', 'theme'],
   ['link'],
   ['network', 'files'],
   ['picture', 'engine'],

@@ -5,7 +5,7 @@ import { makeSchedule } from '../../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
-import { remember } from '../remember';
+import { memoLatest } from '../memoLatest';
 import type { ViewState } from '../link/fields/table';
 
 /** Number of steps of every process on the page. */
@@ -70,7 +70,9 @@ export class ForwardPath {
   }
 }
 
-const newestPath = remember((...args: ConstructorParameters<typeof ForwardPath>) => new ForwardPath(...args));
+const newestPath = memoLatest(
+  (...args: ConstructorParameters<typeof ForwardPath>) => new ForwardPath(...args),
+);
 
 /** The forward path of a view, kept while its parameters stay. */
 export const forwardPath = (x0: Float32Array, state: ViewState): ForwardPath =>
