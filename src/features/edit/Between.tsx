@@ -8,11 +8,11 @@ import { noiseOf, ownPicture, shownState } from './state/results';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
+import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { feedOf } from './feeds';
 import { InversionFields } from './InversionFields';
 import { OtherPicker } from './OtherPicker';
@@ -75,14 +75,7 @@ export function Between() {
     <>
       <div className={styles.fields} data-chrome>
         <OtherPicker />
-        <NumberField
-          label="pictures between"
-          prefix="pictures"
-          value={betweenCount}
-          min={3}
-          max={15}
-          onChange={(value) => patchView({ betweenCount: value })}
-        />
+        <Setting field="betweenCount" />
         <InversionFields />
       </div>
       <div className={styles.stage}>

@@ -7,11 +7,9 @@ import { network } from '../../state/network/network';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { whyNoClass } from '../../state/network/usedNetwork';
-import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { InversionFields } from './InversionFields';
 import { NotRead, useRead } from './Read';
 import { Shown } from './Shown';
@@ -64,7 +62,6 @@ const EXPLAINED = (
 
 /** The same hand, another digit. */
 export function Change() {
-  const { changeGuidance } = useView('changeGuidance');
   const { origin, label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
@@ -74,18 +71,7 @@ export function Change() {
     <>
       <div className={styles.fields} data-chrome>
         <InversionFields />
-        {why === null && (
-          <NumberField
-            label="guidance w of the change"
-            prefix={<i>w</i>}
-            title="How strongly the class is asked for, 0 to 5"
-            value={changeGuidance}
-            min={0}
-            max={5}
-            step={0.1}
-            onChange={(value) => patchView({ changeGuidance: value })}
-          />
-        )}
+        {why === null && <Setting field="changeGuidance" prefix={<i>w</i>} />}
       </div>
       <Panel title="Up to its noise, and back" explain={EXPLAINED}>
         <div className={styles.sum}>

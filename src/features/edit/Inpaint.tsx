@@ -5,10 +5,10 @@ import { chosenTile, masked, shownState, shownStateT } from './state/results';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
+import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
 import { MaskPad } from './MaskPad';
 import { NotRead, useRead } from './Read';
@@ -16,39 +16,6 @@ import { Shown } from './Shown';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import styles from './Edit.module.css';
-
-function Settings() {
-  const { completions, resamplings, fillSteps } = useView('completions', 'resamplings', 'fillSteps');
-  return (
-    <div className={styles.fields} data-chrome>
-      <NumberField
-        label="completions"
-        value={completions}
-        min={1}
-        max={12}
-        onChange={(value) => patchView({ completions: value })}
-      />
-      <NumberField
-        label="resamplings"
-        title="How often every step is taken, so that known and missing pixels come to agree: 1 to 10"
-        value={resamplings}
-        min={1}
-        max={10}
-        onChange={(value) => patchView({ resamplings: value })}
-      />
-      <NumberField
-        label="steps of a completion"
-        prefix="steps"
-        title="DDPM steps from t = 1000 to 0"
-        value={fillSteps}
-        min={5}
-        max={250}
-        onChange={(value) => patchView({ fillSteps: value })}
-      />
-      <ClassFields />
-    </div>
-  );
-}
 
 const drawn = (tile: number) => shownState(edits.inpaint, tile);
 const chosen = () => shownState(edits.inpaint, chosenTile(view.getState().completions));
@@ -107,7 +74,12 @@ export function Inpaint() {
   const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
-      <Settings />
+      <div className={styles.fields} data-chrome>
+        <Setting field="completions" />
+        <Setting field="resamplings" />
+        <Setting field="fillSteps" />
+        <ClassFields />
+      </div>
       <div className={styles.fill}>
         <MaskPad />
         <div className={styles.results}>

@@ -10,11 +10,12 @@ import { EXAMPLES, takeExample } from './state/scribbles';
 import { source } from '../../state/picture/source';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { Button, NumberField } from '../../ui/controls';
+import { view } from '../../state/link/view';
+import { Button } from '../../ui/controls';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
+import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
 import { feedOf } from './feeds';
 import { Shown } from './Shown';
@@ -24,7 +25,6 @@ const [WEAKEST, SECOND] = STRENGTHS;
 const STRONGEST = STRENGTHS[STRENGTHS.length - 1];
 
 function Settings() {
-  const { variants } = useView('variants');
   return (
     <div className={styles.fields} data-chrome>
       <span className={styles.note}>Draw one, or take</span>
@@ -33,14 +33,7 @@ function Settings() {
           {name}
         </Button>
       ))}
-      <NumberField
-        label="results of each strength"
-        prefix="results"
-        value={variants}
-        min={1}
-        max={4}
-        onChange={(value) => patchView({ variants: value })}
-      />
+      <Setting field="variants" />
       <ClassFields />
     </div>
   );
