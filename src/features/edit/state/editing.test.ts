@@ -1,0 +1,366 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DataError } from '../../../data/errors';
+import { EngineFailure } from '../../../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
+import { fakeJobs } from '../../../state/fakes.test-helper';
+import { initialView } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
+import { patchView, view } from '../../../state/link/view';
+import { findPicture, source } from '../../../state/picture/source';
+import type { Picture } from '../../../state/picture/source';
+import type { Run } from '../../../state/samples/run';
+import * as old from './editing';
+import { edits, otherPicture } from './parts';
+
+/** What a sheet asks of the engine. */
+interface Asked {
+  readonly request: SampleRequest;
+  readonly run: Run;
+  readonly onEvent: (event: SampleEvent) => void;
+}
+const engine = vi.hoisted((): { complete: (asked: Asked, signal: AbortSignal) => Promise<number> } => ({
+  complete: () => Promise.reject(new Error('No test has begun.')),
+}));
+vi.mock('../../../state/samples/sample', async (original) => ({
+  ...(await original()),
+  complete: (
+    _network: unknown,
+    request: SampleRequest,
+    run: Run,
+    { signal, onStart, onEvent }: Asked & { signal: AbortSignal; onStart: () => void },
+  ) => {
+    onStart();
+    return engine.complete({ request, run, onEvent }, signal);
+  },
+}));
+vi.mock('../../../state/picture/source', async (original) => ({
+  ...(await original()),
+  findPicture: vi.fn(),
+}));
+
+let seed = 0;
+let jobs: ReturnType<typeof fakeJobs<Asked, number>>['jobs'];
+let isMotionReduced: boolean;
+let leave = (): void => undefined;
+const follow = (): void => {
+  leave = old.followEdit();
+};
+const { runEdit, stopEdit, toggleEdit, canTryOthers, isEditing, isEditMissing, onEditStatus } = old;
+const advance = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+/** The view that a test begins with. Its seed is new, so that nothing of it is in memory. */
+const open = (change: Partial<ViewState>): void =>
+  view.setState({ ...initialView(), page: 'edit', seed: ++seed, ...change });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  isMotionReduced = false;
+  vi.stubGlobal('matchMedia', () => ({ matches: isMotionReduced }));
+  const fakes = fakeJobs<Asked, number>();
+  jobs = fakes.jobs;
+  engine.complete = fakes.run;
+  otherPicture.setState({ picture: null, failed: null });
+});
+afterEach(() => {
+  leave();
+  vi.useRealTimers();
+});
+
+/** Sends the first states of a job. */
+function send(job: (typeof jobs)[number], states: number): void {
+  const { run, onEvent } = job.request;
+  const times = Int32Array.from({ length: states }, (_, i) => 1000 - Math.round((1000 * i) / run.steps));
+  const xt = Float32Array.from({ length: states * run.count * run.size }, (_, i) => Math.sin(i));
+  onEvent({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
+}
+
+/** Sends all states of the newest job, and ends it. */
+async function finish(): Promise<void> {
+  const job = jobs[jobs.length - 1];
+  send(job, job.request.run.steps + 1);
+  job.done(1);
+  await advance(0);
+}
+
+const kinds = (...sheets: readonly (typeof edits.denoise)[]): string[] =>
+  sheets.map(({ store }) => store.getState().status.kind);
+
+describe('an edit that is looked at', () => {
+  it('starts once the settings have rested', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    await advance(150);
+    expect([kinds(edits.inpaint), isEditing(), isEditMissing()]).toEqual([['waiting'], true, true]);
+    patchView({ completions: 3 });
+    await advance(150);
+    expect(jobs).toHaveLength(0);
+    await advance(100);
+    expect(jobs.map(({ request }) => request.request.labels.length)).toEqual([3]);
+    await finish();
+    expect([kinds(edits.inpaint), isEditing(), isEditMissing()]).toEqual([['done'], false, false]);
+  });
+
+  it('computes its parts in order, each from what the one before has come to', async () => {
+    open({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
+    follow();
+    await advance(250);
+    expect(jobs[0].request.request.invertTo).toBe(1000);
+    await finish();
+    const noise = edits.inversion.store.getState().run?.frame(10, 0);
+    expect(jobs[1].request.request).toMatchObject({ start: { t: 1000, pictures: noise }, guidance: 0 });
+    await finish();
+    expect(jobs[2].request.request).toMatchObject({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], guidance: 3 });
+    await finish();
+    expect(jobs).toHaveLength(3);
+    expect(kinds(edits.inversion, edits.roundTrip, edits.ten)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('begins with the strength that is looked at, then takes its neighbours', async () => {
+    open({ edit: 'restyle', strength: 800, variants: 1 });
+    follow();
+    await advance(250);
+    for (let i = 0; i < 3; i++) await finish();
+    expect(jobs.map(({ request }) => request.request.start?.t)).toEqual([800, 700, 900, 600]);
+    patchView({ strength: 200 });
+    await finish();
+    expect(jobs[4].request.request.start?.t).toBe(200);
+  });
+
+  it('goes on with what still belongs to the settings, and computes the rest as they are now', async () => {
+    open({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
+    follow();
+    await advance(250);
+    patchView({ changeGuidance: 4 });
+    await advance(500);
+    expect(jobs).toHaveLength(1);
+    expect(jobs[0].signal.aborted).toBe(false);
+    await finish();
+    await finish();
+    expect(jobs[2].request.request.guidance).toBe(4);
+  });
+
+  it('stops what belongs to other settings, and starts again', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    await advance(250);
+    patchView({ resamplings: 1 });
+    expect(jobs[0].signal.aborted).toBe(true);
+    jobs[0].done(1);
+    await advance(250);
+    expect(jobs[1].request.request.resamplings).toBe(1);
+    expect(kinds(edits.inpaint)).toEqual(['running']);
+  });
+
+  it('stops when another edit is opened', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    await advance(250);
+    patchView({ edit: 'restyle' });
+    expect(jobs[0].signal.aborted).toBe(true);
+    expect(kinds(edits.inpaint)).toEqual(['cancelled']);
+    await advance(250);
+    expect(jobs[1].request.request.start?.t).toBe(400);
+  });
+
+  it('stops when nobody looks any more', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    await advance(250);
+    patchView({ page: 'timeline', resamplings: 1 });
+    expect(jobs[0].signal.aborted).toBe(false);
+    leave();
+    expect(jobs[0].signal.aborted).toBe(true);
+    patchView({ page: 'edit' });
+    await advance(1000);
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('waits for the picture', async () => {
+    open({ edit: 'inpaint', source: 'train.7', network: 'run.a.1' });
+    follow();
+    await advance(1000);
+    expect([jobs.length, isEditing(), isEditMissing()]).toEqual([0, false, false]);
+    patchView({ network: 'shipped' });
+    await advance(250);
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('takes what is in memory', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    await advance(250);
+    await finish();
+    patchView({ resamplings: 1 });
+    await advance(250);
+    patchView({ resamplings: 3 });
+    await advance(1000);
+    expect([jobs.length, kinds(edits.inpaint), isEditMissing()]).toEqual([2, ['idle'], false]);
+  });
+});
+
+describe('an edit asks first', () => {
+  it.each([
+    ['takes long', (): void => open({ edit: 'inpaint', completions: 12, resamplings: 10, fillSteps: 20 })],
+    [
+      'takes long after its first part',
+      (): void => open({ edit: 'change', inversionSteps: 250, changeGuidance: 2 }),
+    ],
+    [
+      'moves where motion is unwelcome',
+      (): void => {
+        isMotionReduced = true;
+        open({ edit: 'inpaint' });
+      },
+    ],
+  ])('where it %s', async (_, begin) => {
+    begin();
+    follow();
+    await advance(1000);
+    expect([jobs.length, isEditing(), isEditMissing()]).toEqual([0, false, true]);
+    void runEdit();
+    await advance(0);
+    expect(jobs).toHaveLength(1);
+  });
+});
+
+describe('stopping', () => {
+  it('keeps what is there, says whether there was anything to stop, and running goes on from there', async () => {
+    open({ edit: 'inpaint' });
+    follow();
+    expect(stopEdit()).toBe(true);
+    await advance(1000);
+    expect(jobs).toHaveLength(0);
+    void runEdit();
+    await advance(0);
+    send(jobs[0], 5);
+    expect(stopEdit()).toBe(true);
+    expect([kinds(edits.inpaint), edits.inpaint.store.getState().filled]).toEqual([['cancelled'], 5]);
+    expect(stopEdit()).toBe(false);
+    void runEdit();
+    await advance(0);
+    expect(jobs[1].request.run).toBe(jobs[0].request.run);
+  });
+
+  it('computes no further part', async () => {
+    open({ edit: 'restyle' });
+    follow();
+    await advance(250);
+    send(jobs[0], jobs[0].request.run.steps + 1);
+    stopEdit();
+    await advance(1000);
+    expect([jobs.length, isEditMissing()]).toEqual([1, true]);
+  });
+});
+
+it('says what failed, and computes nothing after it', async () => {
+  open({ edit: 'restyle' });
+  follow();
+  await advance(250);
+  jobs[0].fail(new EngineFailure('out-of-memory', 'Full.', 'Take less.'));
+  await advance(1000);
+  expect(edits.restyle[3].store.getState().status).toMatchObject({
+    kind: 'failed',
+    error: { message: 'Full.' },
+  });
+  expect([jobs.length, isEditing(), isEditMissing()]).toEqual([1, false, true]);
+  void runEdit();
+  await advance(0);
+  expect(jobs).toHaveLength(2);
+});
+
+describe('the one key', () => {
+  it('runs, stops, and takes the next seed where everything is there', async () => {
+    isMotionReduced = true;
+    open({ edit: 'inpaint' });
+    follow();
+    toggleEdit();
+    await advance(0);
+    expect(jobs).toHaveLength(1);
+    toggleEdit();
+    expect(jobs[0].signal.aborted).toBe(true);
+    toggleEdit();
+    await advance(0);
+    await finish();
+    toggleEdit();
+    await advance(0);
+    expect(view.getState().seed).toBe(seed + 1);
+    expect(jobs[2].request.request.seed).toBe(seed + 1);
+    seed++;
+  });
+
+  it('does nothing where noise decides nothing, or nothing is missing from the picture', async () => {
+    open({ edit: 'change', inversionSteps: 10 });
+    expect(canTryOthers()).toBe(false);
+    open({ edit: 'change', inversionSteps: 10, noiseFirst: 5 });
+    expect(canTryOthers()).toBe(false);
+    void runEdit();
+    await advance(0);
+    await finish();
+    expect(canTryOthers()).toBe(true);
+    open({ edit: 'inpaint', mask: 'none' });
+    toggleEdit();
+    expect([canTryOthers(), view.getState().seed]).toEqual([false, seed]);
+  });
+});
+
+describe('the other digit', () => {
+  const picture = (name: string): Picture => ({
+    source: name,
+    x0: new Float32Array(784).fill(-1),
+    origin: name,
+    label: 0,
+  });
+
+  it('is fetched, and then the two are inverted', async () => {
+    vi.mocked(findPicture).mockImplementation((name) => Promise.resolve(picture(name)));
+    open({ edit: 'between', other: 'test.12', betweenCount: 3, inversionSteps: 10 });
+    follow();
+    await advance(0);
+    expect(otherPicture.getState().picture?.source).toBe('test.12');
+    await advance(250);
+    expect(jobs[0].request.request.labels).toEqual([10, 10]);
+    await finish();
+    expect(jobs[1].request.request.labels).toEqual([10, 10, 10]);
+  });
+
+  it('is the newest that was asked for', async () => {
+    const fetched = new Map<string, (picture: Picture) => void>();
+    vi.mocked(findPicture).mockImplementation((name) => new Promise((resolve) => fetched.set(name, resolve)));
+    open({ edit: 'between', other: 'test.1' });
+    follow();
+    patchView({ other: 'test.2' });
+    fetched.get('test.2')?.(picture('test.2'));
+    await advance(0);
+    fetched.get('test.1')?.(picture('test.1'));
+    await advance(0);
+    expect(otherPicture.getState().picture?.source).toBe('test.2');
+  });
+
+  it('says why it is not there', async () => {
+    vi.mocked(findPicture).mockRejectedValueOnce(new DataError('unreachable', 'No digits.', 'Try again.'));
+    open({ edit: 'between', other: 'test.3' });
+    follow();
+    await advance(0);
+    expect(otherPicture.getState()).toEqual({ picture: null, failed: 'No digits. Try again.' });
+    vi.mocked(findPicture).mockRejectedValueOnce(new Error('There is no picture "train.99999".'));
+    patchView({ other: 'train.99999' });
+    await advance(0);
+    expect(otherPicture.getState().failed).toBe('There is no picture "train.99999".');
+    expect(jobs).toHaveLength(0);
+  });
+});
+
+it('tells those who show its status of everything but the places of sliders', () => {
+  open({ edit: 'inpaint' });
+  const heard = vi.fn();
+  leave = onEditStatus(heard);
+  patchView({ editT: 300, editTile: 2, strength: 900, present: true });
+  expect(heard).not.toHaveBeenCalled();
+  patchView({ completions: 2 });
+  source.setState({});
+  edits.denoise.store.setState({ filled: 1 });
+  expect(heard).toHaveBeenCalledTimes(3);
+  leave();
+  patchView({ completions: 3 });
+  expect(heard).toHaveBeenCalledTimes(3);
+});
