@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { meanSquareError } from '../../diffusion/similarity';
-import { NOISE_RANGE } from './state/png';
-import { edits } from './state/parts';
-import { noiseOf, ownPicture, result, shownState } from './state/results';
+import { sheets } from './state/sheets';
+import { noiseOf, result, shownState, subjectPicture } from './state/results';
 import { network } from '../../state/network/network';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
@@ -11,32 +10,30 @@ import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { InversionFields } from './InversionFields';
-import { NotRead, useRead } from './Read';
-import { Shown } from './Shown';
+import { NotRead, useReading } from './Readings';
+import { LabelledPicture, NoisePicture } from './LabelledPicture';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
 
-const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`;
-
-const noise = () => noiseOf(edits.inversion, 0);
-const back = () => result(edits.roundTrip, 0);
-const ten = (tile: number) => shownState(edits.ten, tile);
+const noise = () => noiseOf(sheets.inversion, 0);
+const back = () => result(sheets.roundTrip, 0);
+const ten = (tile: number) => shownState(sheets.ten, tile);
 const named = (tile: number) => `As a ${tile}`;
 
 /** Mean square of noise: 1 where it is what the network learned from. */
-const varianceWords = () => {
+const meanSquareText = () => {
   const xT = noise();
   if (!xT) return '';
   return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
 
 /** How exactly the digit comes back. */
-const errorWords = () => {
-  const own = ownPicture();
-  const returned = edits.roundTrip.store.getState().run?.complete ? back() : null;
-  return own && returned ? `MSE ${meanSquareError(own, returned).toFixed(5)}` : '';
+const errorText = () => {
+  const digit = subjectPicture();
+  const returned = sheets.roundTrip.store.getState().run?.complete ? back() : null;
+  return digit && returned ? `MSE ${meanSquareError(digit, returned).toFixed(5)}` : '';
 };
 
 const EXPLAINED = (
@@ -65,40 +62,37 @@ export function Change() {
   const { origin, label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
-  const read = useRead(edits.ten);
+  const reading = useReading(sheets.ten);
   const why = whyNoClass(used);
   return (
     <>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <InversionFields />
         {why === null && <Setting field="changeGuidance" prefix={<i>w</i>} />}
       </div>
       <Panel title="Up to its noise, and back" explain={EXPLAINED}>
-        <div className={styles.sum}>
-          <Shown
+        <div className={shared.equation}>
+          <LabelledPicture
             name={label === null ? 'the picture' : `the digit, a ${label}`}
             tex="x_0"
-            of={ownPicture}
+            picture={subjectPicture}
             badge={{ kind: 'stored', by: origin }}
           />
-          <span className={styles.sign}>→</span>
-          <Shown
+          <span className={shared.sign}>→</span>
+          <NoisePicture
             name="the noise that it comes from"
             tex="x_T"
-            of={noise}
-            range={NOISE_RANGE}
-            title={SCALED}
-            badge={{ kind: 'live' }}
-            says={varianceWords}
+            picture={noise}
+            text={meanSquareText}
             number="meanSquare"
           />
-          <span className={styles.sign}>→</span>
-          <Shown
+          <span className={shared.sign}>→</span>
+          <LabelledPicture
             name="back as itself"
             tex={String.raw`\tilde x_0`}
-            of={back}
+            picture={back}
             badge={{ kind: 'live' }}
-            says={errorWords}
+            text={errorText}
             number="roundTrip"
           />
         </div>
@@ -109,15 +103,15 @@ export function Change() {
             <Tiles
               label="The ten digits"
               count={10}
-              of={ten}
+              picture={ten}
               named={named}
-              caption={(tile) => (read ? `${tile}, read as ${read[tile]}` : String(tile))}
+              caption={(tile) => (reading ? `${tile}, read as ${reading[tile]}` : String(tile))}
             />
-            <NotRead sheet={edits.ten} />
-            <TSlider sheet={edits.ten} from={T} />
+            <NotRead sheet={sheets.ten} />
+            <TSlider sheet={sheets.ten} from={T} />
           </>
         ) : (
-          <p className={styles.note}>{why} It can bring the digit back, but not as another.</p>
+          <p className={shared.note}>{why} It can bring the digit back, but not as another.</p>
         )}
       </Panel>
     </>

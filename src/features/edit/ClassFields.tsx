@@ -1,16 +1,16 @@
 import { useStore } from 'zustand';
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
-import { useView } from '../../state/link/useView';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Setting } from '../common/Setting';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
 
 /** Which class the network is told, and how strongly. */
 export function ClassFields() {
   const { editLabel } = useView('editLabel');
   const why = whyNoClass(useStore(network, ({ used }) => used));
-  if (why !== null) return <span className={styles.note}>{why}</span>;
+  if (why !== null) return <span className={shared.note}>{why}</span>;
   return (
     <>
       <Setting field="editLabel" />

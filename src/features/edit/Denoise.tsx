@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { Upload } from 'lucide-react';
-import { edits, noisyNow } from './state/parts';
-import { change, deviation, noisyPicture, ownPicture, shownState, spreadOf } from './state/results';
+import { change, deviation, meanPicture, noisyPicture, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
+import { noisyNow } from './state/subjects';
 import { DAMAGE_TITLES } from '../../state/link/fields/edit';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
@@ -12,11 +13,12 @@ import { Setting } from '../common/Setting';
 import { UploadButton } from '../common/UploadButton';
 import { ClassFields } from './ClassFields';
 import { Estimate, Figures } from './DenoiseNumbers';
-import { Shown } from './Shown';
+import { LabelledPicture } from './LabelledPicture';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './Denoise.module.css';
 
 /** The field that says how much of each is done, and the symbol that stands for it where that is no plain word. */
 const AMOUNTS = {
@@ -31,10 +33,10 @@ function Settings() {
   const { damage, noiseT } = useView('damage', 'noiseT');
   useEditStatus();
   return (
-    <div className={styles.fields} data-chrome>
+    <div className={shared.fields} data-chrome>
       <Setting field="damage" />
       {damage !== 'none' && <Setting {...AMOUNTS[damage]} />}
-      <span className={styles.actions}>
+      <span className={shared.row}>
         <Setting field="noiseT" value={noiseT || (noisyNow()?.t ?? 1)} />
         <Button
           aria-pressed={noiseT === 0}
@@ -58,51 +60,55 @@ function Settings() {
   );
 }
 
-const mean = () => spreadOf(edits.denoise)?.mean ?? null;
-const drawn = (tile: number) => shownState(edits.denoise, tile);
+const drawn = (tile: number) => shownState(sheets.denoise, tile);
 
 /** A noisy picture, what it was, and what the network makes of it. */
 export function Denoise() {
   const { damage, draws } = useView('damage', 'draws');
   const { origin } = useStore(source, ({ picture }) => picture);
   useEditStatus();
-  const from = edits.denoise.store.getState().plan?.request.start?.t ?? 1;
+  const from = sheets.denoise.store.getState().plan?.request.start?.t ?? 1;
   const named = useCallback((tile: number) => `Draw ${tile + 1} of ${draws}`, [draws]);
   return (
     <>
       <Settings />
-      <div className={styles.stage}>
-        <Shown name="the picture" tex="x_0" of={ownPicture} badge={{ kind: 'stored', by: origin }} />
-        <Shown
+      <div className={shared.stage}>
+        <LabelledPicture
+          name="the picture"
+          tex="x_0"
+          picture={subjectPicture}
+          badge={{ kind: 'stored', by: origin }}
+        />
+        <LabelledPicture
           name={damage === 'none' ? 'taken as it is' : `spoilt by ${DAMAGE_TITLES[damage]}`}
           tex="y"
-          of={noisyPicture}
+          picture={noisyPicture}
           badge={{ kind: 'exact' }}
           title="What lies beyond black and white is cut off for display"
         />
-        <Shown
+        <LabelledPicture
           name={`mean of ${draws} draw${draws === 1 ? '' : 's'}`}
           tex={String.raw`\bar x`}
-          of={mean}
+          picture={meanPicture}
           badge={{ kind: 'live' }}
         />
-        <Shown
+        <LabelledPicture
           name={damage === 'none' ? 'what was changed' : 'what is off'}
           tex={damage === 'none' ? String.raw`\bar x - y` : String.raw`\bar x - x_0`}
-          of={change}
+          picture={change}
           badge={{ kind: 'live' }}
           title="Grey is no difference, white more ink, black less"
         />
-        <Shown
+        <LabelledPicture
           name="where the draws differ"
           tex={String.raw`\mathrm{std}(x)`}
-          of={deviation}
+          picture={deviation}
           badge={{ kind: 'live' }}
           title="Standard deviation over the draws: black is 0, white is 1"
         />
       </div>
-      <TSlider sheet={edits.denoise} from={from} />
-      <Tiles label="Draws" count={draws} of={drawn} named={named} />
+      <TSlider sheet={sheets.denoise} from={from} />
+      <Tiles label="Draws" count={draws} picture={drawn} named={named} />
       <div className={styles.cards}>
         <Estimate />
         <Figures />

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { edits } from './state/parts';
+import { sheets } from './state/sheets';
 import { chosenTile, masked, shownState, shownStateT } from './state/results';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
@@ -11,14 +11,15 @@ import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
 import { MaskPad } from './MaskPad';
-import { NotRead, useRead } from './Read';
-import { Shown } from './Shown';
+import { NotRead, useReading } from './Readings';
+import { LabelledPicture } from './LabelledPicture';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './Inpaint.module.css';
 
-const drawn = (tile: number) => shownState(edits.inpaint, tile);
-const chosen = () => shownState(edits.inpaint, chosenTile(view.getState().completions));
+const drawn = (tile: number) => shownState(sheets.inpaint, tile);
+const chosen = () => shownState(sheets.inpaint, chosenTile(view.getState().completions));
 const known = () => {
   const state = chosen();
   return state && masked(state, 'missing');
@@ -27,12 +28,12 @@ const filled = () => {
   const state = chosen();
   return state && masked(state, 'known');
 };
-const shownT = () => {
-  const t = shownStateT(edits.inpaint);
+const shownTText = () => {
+  const t = shownStateT(sheets.inpaint);
   return Number.isNaN(t) ? '' : `t = ${t}`;
 };
-const knownWords = () => {
-  const t = shownStateT(edits.inpaint);
+const knownText = () => {
+  const t = shownStateT(sheets.inpaint);
   return Number.isNaN(t)
     ? ''
     : t === 0
@@ -58,11 +59,11 @@ const EXPLAINED = (
 );
 
 /** What the classifier reads, and how much of it is the original. */
-function summary(read: readonly number[], label: number | null): string {
-  const kinds = [...new Set(read)].sort((a, b) => a - b);
-  const counts = kinds.map((kind) => `${read.filter((one) => one === kind).length} as ${kind}`).join(', ');
-  const right = read.filter((one) => one === label).length;
-  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${read.length}`;
+function summary(reading: readonly number[], label: number | null): string {
+  const kinds = [...new Set(reading)].sort((a, b) => a - b);
+  const counts = kinds.map((kind) => `${reading.filter((one) => one === kind).length} as ${kind}`).join(', ');
+  const right = reading.filter((one) => one === label).length;
+  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${reading.length}`;
   return `A classifier that knows nothing of the network reads ${counts}${share}.`;
 }
 
@@ -70,44 +71,56 @@ function summary(read: readonly number[], label: number | null): string {
 export function Inpaint() {
   const { completions } = useView('completions');
   const { label } = useStore(source, ({ picture }) => picture);
-  const read = useRead(edits.inpaint);
+  const reading = useReading(sheets.inpaint);
   const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <Setting field="completions" />
         <Setting field="resamplings" />
         <Setting field="fillSteps" />
         <ClassFields />
       </div>
-      <div className={styles.fill}>
+      <div className={styles.columns}>
         <MaskPad />
         <div className={styles.results}>
           <Tiles
             label="Completions"
             choosing
+            className={styles.completions}
             count={completions}
-            of={drawn}
+            picture={drawn}
             named={named}
-            caption={(tile) => (read ? `read as ${read[tile]}` : '\u00a0')}
+            caption={(tile) => (reading ? `read as ${reading[tile]}` : '\u00a0')}
           />
-          <TSlider sheet={edits.inpaint} from={T} />
-          <p className={styles.note} data-number="read">
-            {read ? summary(read, label) : '\u00a0'}
+          <TSlider sheet={sheets.inpaint} from={T} />
+          <p className={shared.note} data-number="read">
+            {reading ? summary(reading, label) : '\u00a0'}
           </p>
-          <NotRead sheet={edits.inpaint} />
+          <NotRead sheet={sheets.inpaint} />
           <Panel title="How the chosen one is made" explain={EXPLAINED}>
-            <div className={styles.sum}>
-              <Shown name="known" tex="m \odot x_t" of={known} badge={{ kind: 'exact' }} says={knownWords} />
-              <span className={styles.sign}>+</span>
-              <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live' }} />
-              <span className={styles.sign}>=</span>
-              <Shown
+            <div className={shared.equation}>
+              <LabelledPicture
+                name="known"
+                tex="m \odot x_t"
+                picture={known}
+                badge={{ kind: 'exact' }}
+                text={knownText}
+              />
+              <span className={shared.sign}>+</span>
+              <LabelledPicture
+                name="filled in"
+                tex="(1 - m) \odot x_t"
+                picture={filled}
+                badge={{ kind: 'live' }}
+              />
+              <span className={shared.sign}>=</span>
+              <LabelledPicture
                 name="both together"
                 tex="x_t"
-                of={chosen}
+                picture={chosen}
                 badge={{ kind: 'live' }}
-                says={shownT}
+                text={shownTText}
                 number="fillT"
               />
             </div>

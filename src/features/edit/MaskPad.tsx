@@ -2,8 +2,8 @@ import { useCallback, useRef, useState } from 'react';
 import { Brush, Eraser } from 'lucide-react';
 import { strokeOf } from '../../state/picture/drawing';
 import type { Stroke } from '../../state/picture/drawing';
-import { onEdit } from './state/editing';
-import { masked, ownPicture } from './state/results';
+import { onEdit } from './state/changes';
+import { masked, subjectPicture } from './state/results';
 import { inverted, MASK_PRESETS, maskOf, missingOf, painted } from '../../state/link/mask';
 import type { MaskPreset } from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
@@ -12,7 +12,8 @@ import { Button, Segmented, Select } from '../../ui/controls';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { BrushField } from '../common/BrushField';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './MaskPad.module.css';
 
 const PRESETS: Record<MaskPreset, string> = {
   lower: 'lower half',
@@ -70,7 +71,7 @@ export function MaskPad() {
     return stroke.current && missing ? maskOf(painted(missing, stroke.current)) : own;
   }, []);
   const repaint = useCallback(() => {
-    const own = ownPicture();
+    const own = subjectPicture();
     draw.current(own && masked(own, 'missing', now()));
   }, [now]);
   const feed = useCallback(
@@ -83,7 +84,7 @@ export function MaskPad() {
   const preset = MASK_PRESETS.find((name) => name === mask);
   return (
     <div className={styles.pad}>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <Select
           label="What is missing"
           prefix="missing"
@@ -121,7 +122,7 @@ export function MaskPad() {
       >
         <PixelCanvas label="The picture; missing pixels are chequered" feed={feed} />
       </BrushField>
-      <div className={styles.fields} data-chrome>
+      <div className={`${shared.fields} ${styles.tools}`} data-chrome>
         <Segmented label="Brush" value={tool} options={TOOLS} onChange={setTool} small />
         <Segmented label="Width of the brush" value={size} options={SIZES} onChange={setSize} small />
       </div>

@@ -2,23 +2,27 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataError } from '../../../data/errors';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
-import { fakeJobs } from '../../../state/fakes.test-helper';
+import { FakeClock, fakeJobs } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { findPicture, source } from '../../../state/picture/source';
 import type { Picture } from '../../../state/picture/source';
 import type { Run } from '../../../state/samples/run';
-import * as old from './editing';
-import { edits, otherPicture } from './parts';
+import type { Sheet } from '../../../state/samples/sheet';
+import { statusChanges } from './changes';
+import { createEditing } from './editing';
+import { canTryOthers, isEditing, isEditMissing } from './progress';
+import { sheets } from './sheets';
+import { otherPicture } from './subjects';
 
 /** What a sheet asks of the engine. */
-interface Asked {
+interface SampleJob {
   readonly request: SampleRequest;
   readonly run: Run;
   readonly onEvent: (event: SampleEvent) => void;
 }
-const engine = vi.hoisted((): { complete: (asked: Asked, signal: AbortSignal) => Promise<number> } => ({
+const engine = vi.hoisted((): { complete: (job: SampleJob, signal: AbortSignal) => Promise<number> } => ({
   complete: () => Promise.reject(new Error('No test has begun.')),
 }));
 vi.mock('../../../state/samples/sample', async (original) => ({
@@ -27,7 +31,7 @@ vi.mock('../../../state/samples/sample', async (original) => ({
     _network: unknown,
     request: SampleRequest,
     run: Run,
-    { signal, onStart, onEvent }: Asked & { signal: AbortSignal; onStart: () => void },
+    { signal, onStart, onEvent }: SampleJob & { signal: AbortSignal; onStart: () => void },
   ) => {
     onStart();
     return engine.complete({ request, run, onEvent }, signal);
@@ -39,32 +43,30 @@ vi.mock('../../../state/picture/source', async (original) => ({
 }));
 
 let seed = 0;
-let jobs: ReturnType<typeof fakeJobs<Asked, number>>['jobs'];
+let jobs: ReturnType<typeof fakeJobs<SampleJob, number>>['jobs'];
+let clock: FakeClock;
 let isMotionReduced: boolean;
+let editing: ReturnType<typeof createEditing>;
 let leave = (): void => undefined;
 const follow = (): void => {
-  leave = old.followEdit();
+  leave = editing.follow();
 };
-const { runEdit, stopEdit, toggleEdit, canTryOthers, isEditing, isEditMissing, onEditStatus } = old;
-const advance = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number): Promise<void> => clock.advance(ms);
 
 /** The view that a test begins with. Its seed is new, so that nothing of it is in memory. */
 const open = (change: Partial<ViewState>): void =>
   view.setState({ ...initialView(), page: 'edit', seed: ++seed, ...change });
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  clock = new FakeClock();
   isMotionReduced = false;
-  vi.stubGlobal('matchMedia', () => ({ matches: isMotionReduced }));
-  const fakes = fakeJobs<Asked, number>();
+  editing = createEditing({ clock, isMotionReduced: () => isMotionReduced });
+  const fakes = fakeJobs<SampleJob, number>();
   jobs = fakes.jobs;
   engine.complete = fakes.run;
-  otherPicture.setState({ picture: null, failed: null });
+  otherPicture.setState({ picture: null, failure: null });
 });
-afterEach(() => {
-  leave();
-  vi.useRealTimers();
-});
+afterEach(() => leave());
 
 /** Sends the first states of a job. */
 function send(job: (typeof jobs)[number], states: number): void {
@@ -82,22 +84,22 @@ async function finish(): Promise<void> {
   await advance(0);
 }
 
-const kinds = (...sheets: readonly (typeof edits.denoise)[]): string[] =>
-  sheets.map(({ store }) => store.getState().status.kind);
+const kinds = (...shown: readonly Sheet[]): string[] =>
+  shown.map(({ store }) => store.getState().status.kind);
 
 describe('an edit that is looked at', () => {
   it('starts once the settings have rested', async () => {
     open({ edit: 'inpaint' });
     follow();
     await advance(150);
-    expect([kinds(edits.inpaint), isEditing(), isEditMissing()]).toEqual([['waiting'], true, true]);
+    expect([kinds(sheets.inpaint), isEditing(), isEditMissing()]).toEqual([['waiting'], true, true]);
     patchView({ completions: 3 });
     await advance(150);
     expect(jobs).toHaveLength(0);
     await advance(100);
     expect(jobs.map(({ request }) => request.request.labels.length)).toEqual([3]);
     await finish();
-    expect([kinds(edits.inpaint), isEditing(), isEditMissing()]).toEqual([['done'], false, false]);
+    expect([kinds(sheets.inpaint), isEditing(), isEditMissing()]).toEqual([['done'], false, false]);
   });
 
   it('computes its parts in order, each from what the one before has come to', async () => {
@@ -106,13 +108,13 @@ describe('an edit that is looked at', () => {
     await advance(250);
     expect(jobs[0].request.request.invertTo).toBe(1000);
     await finish();
-    const noise = edits.inversion.store.getState().run?.frame(10, 0);
+    const noise = sheets.inversion.store.getState().run?.frame(10, 0);
     expect(jobs[1].request.request).toMatchObject({ start: { t: 1000, pictures: noise }, guidance: 0 });
     await finish();
     expect(jobs[2].request.request).toMatchObject({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], guidance: 3 });
     await finish();
     expect(jobs).toHaveLength(3);
-    expect(kinds(edits.inversion, edits.roundTrip, edits.ten)).toEqual(['done', 'done', 'done']);
+    expect(kinds(sheets.inversion, sheets.roundTrip, sheets.ten)).toEqual(['done', 'done', 'done']);
   });
 
   it('begins with the strength that is looked at, then takes its neighbours', async () => {
@@ -148,7 +150,7 @@ describe('an edit that is looked at', () => {
     jobs[0].done(1);
     await advance(250);
     expect(jobs[1].request.request.resamplings).toBe(1);
-    expect(kinds(edits.inpaint)).toEqual(['running']);
+    expect(kinds(sheets.inpaint)).toEqual(['running']);
   });
 
   it('stops when another edit is opened', async () => {
@@ -157,7 +159,7 @@ describe('an edit that is looked at', () => {
     await advance(250);
     patchView({ edit: 'restyle' });
     expect(jobs[0].signal.aborted).toBe(true);
-    expect(kinds(edits.inpaint)).toEqual(['cancelled']);
+    expect(kinds(sheets.inpaint)).toEqual(['cancelled']);
     await advance(250);
     expect(jobs[1].request.request.start?.t).toBe(400);
   });
@@ -194,7 +196,7 @@ describe('an edit that is looked at', () => {
     await advance(250);
     patchView({ resamplings: 3 });
     await advance(1000);
-    expect([jobs.length, kinds(edits.inpaint), isEditMissing()]).toEqual([2, ['idle'], false]);
+    expect([jobs.length, kinds(sheets.inpaint), isEditMissing()]).toEqual([2, ['idle'], false]);
   });
 });
 
@@ -217,7 +219,7 @@ describe('an edit asks first', () => {
     follow();
     await advance(1000);
     expect([jobs.length, isEditing(), isEditMissing()]).toEqual([0, false, true]);
-    void runEdit();
+    void editing.run();
     await advance(0);
     expect(jobs).toHaveLength(1);
   });
@@ -227,16 +229,16 @@ describe('stopping', () => {
   it('keeps what is there, says whether there was anything to stop, and running goes on from there', async () => {
     open({ edit: 'inpaint' });
     follow();
-    expect(stopEdit()).toBe(true);
+    expect(editing.stop()).toBe(true);
     await advance(1000);
     expect(jobs).toHaveLength(0);
-    void runEdit();
+    void editing.run();
     await advance(0);
     send(jobs[0], 5);
-    expect(stopEdit()).toBe(true);
-    expect([kinds(edits.inpaint), edits.inpaint.store.getState().filled]).toEqual([['cancelled'], 5]);
-    expect(stopEdit()).toBe(false);
-    void runEdit();
+    expect(editing.stop()).toBe(true);
+    expect([kinds(sheets.inpaint), sheets.inpaint.store.getState().filled]).toEqual([['cancelled'], 5]);
+    expect(editing.stop()).toBe(false);
+    void editing.run();
     await advance(0);
     expect(jobs[1].request.run).toBe(jobs[0].request.run);
   });
@@ -246,7 +248,7 @@ describe('stopping', () => {
     follow();
     await advance(250);
     send(jobs[0], jobs[0].request.run.steps + 1);
-    stopEdit();
+    editing.stop();
     await advance(1000);
     expect([jobs.length, isEditMissing()]).toEqual([1, true]);
   });
@@ -258,12 +260,12 @@ it('says what failed, and computes nothing after it', async () => {
   await advance(250);
   jobs[0].fail(new EngineFailure('out-of-memory', 'Full.', 'Take less.'));
   await advance(1000);
-  expect(edits.restyle[3].store.getState().status).toMatchObject({
+  expect(sheets.restyle[3].store.getState().status).toMatchObject({
     kind: 'failed',
     error: { message: 'Full.' },
   });
   expect([jobs.length, isEditing(), isEditMissing()]).toEqual([1, false, true]);
-  void runEdit();
+  void editing.run();
   await advance(0);
   expect(jobs).toHaveLength(2);
 });
@@ -273,15 +275,15 @@ describe('the one key', () => {
     isMotionReduced = true;
     open({ edit: 'inpaint' });
     follow();
-    toggleEdit();
+    editing.toggle();
     await advance(0);
     expect(jobs).toHaveLength(1);
-    toggleEdit();
+    editing.toggle();
     expect(jobs[0].signal.aborted).toBe(true);
-    toggleEdit();
+    editing.toggle();
     await advance(0);
     await finish();
-    toggleEdit();
+    editing.toggle();
     await advance(0);
     expect(view.getState().seed).toBe(seed + 1);
     expect(jobs[2].request.request.seed).toBe(seed + 1);
@@ -293,12 +295,12 @@ describe('the one key', () => {
     expect(canTryOthers()).toBe(false);
     open({ edit: 'change', inversionSteps: 10, noiseFirst: 5 });
     expect(canTryOthers()).toBe(false);
-    void runEdit();
+    void editing.run();
     await advance(0);
     await finish();
     expect(canTryOthers()).toBe(true);
     open({ edit: 'inpaint', mask: 'none' });
-    toggleEdit();
+    editing.toggle();
     expect([canTryOthers(), view.getState().seed]).toEqual([false, seed]);
   });
 });
@@ -341,11 +343,11 @@ describe('the other digit', () => {
     open({ edit: 'between', other: 'test.3' });
     follow();
     await advance(0);
-    expect(otherPicture.getState()).toEqual({ picture: null, failed: 'No digits. Try again.' });
+    expect(otherPicture.getState()).toEqual({ picture: null, failure: 'No digits. Try again.' });
     vi.mocked(findPicture).mockRejectedValueOnce(new Error('There is no picture "train.99999".'));
     patchView({ other: 'train.99999' });
     await advance(0);
-    expect(otherPicture.getState().failed).toBe('There is no picture "train.99999".');
+    expect(otherPicture.getState().failure).toBe('There is no picture "train.99999".');
     expect(jobs).toHaveLength(0);
   });
 });
@@ -353,12 +355,12 @@ describe('the other digit', () => {
 it('tells those who show its status of everything but the places of sliders', () => {
   open({ edit: 'inpaint' });
   const heard = vi.fn();
-  leave = onEditStatus(heard);
+  leave = statusChanges.subscribe(heard);
   patchView({ editT: 300, editTile: 2, strength: 900, present: true });
   expect(heard).not.toHaveBeenCalled();
   patchView({ completions: 2 });
   source.setState({});
-  edits.denoise.store.setState({ filled: 1 });
+  sheets.denoise.store.setState({ filled: 1 });
   expect(heard).toHaveBeenCalledTimes(3);
   leave();
   patchView({ completions: 3 });

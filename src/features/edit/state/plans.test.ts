@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noiseAt } from '../../../diffusion/noiseLevel';
-import { denoisePlan, handedOver, inpaintPlan, inversionPlan, noisyOf, restylePlan } from './plans';
-import type { Subject } from './plans';
+import { noisyOf } from './noisy';
+import { denoisePlan, inpaintPlan, inversionPlan, noisedScribbles, restylePlan } from './plans';
+import type { Subject } from './subjects';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
@@ -20,7 +21,7 @@ const deviation = (values: Float32Array): number =>
 
 describe('what is denoised', () => {
   it('is taken at the t that has the noise of the picture, without more of it', () => {
-    const noisy = noisyOf(viewOf({ damageSigma: 0.5 }), subject, SHIPPED);
+    const noisy = noisyOf(viewOf({ damageSigma: 0.5 }), x0, SHIPPED);
     expect(Math.abs(noisy.sigmaHat - 0.5)).toBeLessThan(0.06);
     expect(noisy.t).toBe(noisy.estimatedT);
     expect(Math.abs(noiseAt(linear, noisy.t) - noisy.sigmaHat)).toBeLessThan(0.01);
@@ -34,7 +35,7 @@ describe('what is denoised', () => {
 
   it('gets what noise it lacks at another t: each draw its own', () => {
     const state = viewOf({ damageSigma: 0.5, noiseT: 400, draws: 2 });
-    const { added, sigmaHat, picture } = noisyOf(state, subject, SHIPPED);
+    const { added, sigmaHat, picture } = noisyOf(state, x0, SHIPPED);
     expect(added ** 2 + sigmaHat ** 2).toBeCloseTo(noiseAt(linear, 400) ** 2, 10);
     const starts = denoisePlan(state, subject, SHIPPED).request.start?.pictures ?? new Float32Array();
     const scale = Math.sqrt(linear.alphaBar[400]);
@@ -46,7 +47,7 @@ describe('what is denoised', () => {
   });
 
   it('is noised where it has no noise', () => {
-    const { estimatedT, t, added } = noisyOf(viewOf({ damage: 'blur' }), subject, SHIPPED);
+    const { estimatedT, t, added } = noisyOf(viewOf({ damage: 'blur' }), x0, SHIPPED);
     expect(estimatedT).toBe(0);
     expect(added).toBeCloseTo(noiseAt(linear, t), 6);
   });
@@ -83,7 +84,7 @@ describe('a plan', () => {
 describe('what is restyled', () => {
   it('meets the same noises at every t', () => {
     const noiseIn = (t: number): Float32Array => {
-      const [, second] = handedOver({ seed: 1, variants: 2 }, x0, SHIPPED, t);
+      const [, second] = noisedScribbles({ seed: 1, variants: 2 }, x0, SHIPPED, t);
       return second.map(
         (value, i) => (value - Math.sqrt(linear.alphaBar[t]) * x0[i]) / Math.sqrt(linear.oneMinusAlphaBar[t]),
       );

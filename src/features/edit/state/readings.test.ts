@@ -6,25 +6,19 @@ import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { planOf } from '../../../state/samples/plan';
 import { Run } from '../../../state/samples/run';
 import type { Sheet } from '../../../state/samples/sheet';
-import { edits } from './parts';
-import { followReadings, readAgain, readingOf, readings } from './readings';
+import { createReadings } from './readings';
+import { sheets } from './sheets';
 
 interface Judged {
   readonly name: string;
   readonly pictures: Float32Array;
   readonly labels: readonly number[];
 }
-const engine = vi.hoisted((): { run: (request: Judged, signal: AbortSignal) => Promise<unknown> } => ({
-  run: () => Promise.reject(new Error('No test has begun.')),
-}));
-vi.mock('../../../state/engine/runJob', () => ({
-  runJob: (signal: AbortSignal, job: (ready: unknown) => unknown) =>
-    job({ run: (name: string, request: Judged) => engine.run({ ...request, name }, signal) }),
-}));
 vi.stubGlobal('document', { baseURI: 'https://example.org/steps/?a=1' });
 
 let jobs: ReturnType<typeof fakeJobs<Judged, { guesses: readonly number[] }>>['jobs'];
 let seed = 0;
+let readings: ReturnType<typeof createReadings>;
 let leave: () => void;
 
 /** Puts two finished pictures of one step into a sheet, as if they had been computed. */
@@ -44,74 +38,82 @@ function fill(sheet: Sheet, used: UsedNetwork = SHIPPED, complete = true): void 
 beforeEach(() => {
   const fakes = fakeJobs<Judged, { guesses: readonly number[] }>();
   jobs = fakes.jobs;
-  engine.run = fakes.run;
-  for (const sheet of [edits.inpaint, edits.ten]) sheet.store.setState({ plan: null, run: null, filled: 0 });
-  leave = followReadings();
+  readings = createReadings({
+    runJob: (signal = new AbortController().signal, job) =>
+      job({ run: (name: string, request: Judged) => fakes.run({ ...request, name }, signal) } as never),
+  });
+  for (const sheet of [sheets.inpaint, sheets.ten])
+    sheet.store.setState({ plan: null, run: null, filled: 0 });
+  leave = readings.follow();
   return () => leave();
 });
 
 describe('what a classifier reads', () => {
   it('are the last states of a finished sheet', async () => {
-    fill(edits.inpaint);
-    expect(readingOf(edits.inpaint)).toBe('reading');
+    fill(sheets.inpaint);
+    expect(readings.readingOf(sheets.inpaint)).toBe('reading');
     const { name, labels, pictures } = jobs[0].request;
     expect([name, labels, pictures[0], pictures[784]]).toEqual(['judge', [0, 0], 2, 3]);
     jobs[0].done({ guesses: [3, 8] });
     await settled();
-    expect(readingOf(edits.inpaint)).toEqual([3, 8]);
+    expect(readings.readingOf(sheets.inpaint)).toEqual([3, 8]);
   });
 
   it('is asked once', async () => {
-    fill(edits.ten);
-    edits.ten.store.setState({});
+    fill(sheets.ten);
+    sheets.ten.store.setState({});
     jobs[0].done({ guesses: [3, 8] });
     await settled();
-    edits.ten.store.setState({});
+    sheets.ten.store.setState({});
     expect(jobs).toHaveLength(1);
   });
 
   it('is nothing before all is there, nor of pictures that it does not know', () => {
-    fill(edits.inpaint, SHIPPED, false);
-    fill(edits.ten, { ...SHIPPED, size: 14 });
-    expect([readingOf(edits.inpaint), readingOf(edits.ten), jobs.length]).toEqual([undefined, undefined, 0]);
+    fill(sheets.inpaint, SHIPPED, false);
+    fill(sheets.ten, { ...SHIPPED, size: 14 });
+    expect([readings.readingOf(sheets.inpaint), readings.readingOf(sheets.ten), jobs.length]).toEqual([
+      undefined,
+      undefined,
+      0,
+    ]);
   });
 
   it('is forgotten for the oldest of more than 20 sheets', async () => {
-    readings.setState({ of: new Map(Array.from({ length: 20 }, (_, i) => [String(i), [i]])) });
-    fill(edits.inpaint);
+    readings.store.setState({ byPlan: new Map(Array.from({ length: 20 }, (_, i) => [String(i), [i]])) });
+    fill(sheets.inpaint);
     jobs[0].done({ guesses: [3, 8] });
     await settled();
-    const { of } = readings.getState();
-    expect([of.size <= 20, of.has('0'), of.has('19')]).toEqual([true, false, true]);
-    expect(readingOf(edits.inpaint)).toEqual([3, 8]);
+    const { byPlan } = readings.store.getState();
+    expect([byPlan.size <= 20, byPlan.has('0'), byPlan.has('19')]).toEqual([true, false, true]);
+    expect(readings.readingOf(sheets.inpaint)).toEqual([3, 8]);
   });
 });
 
 describe('where it fails', () => {
   it('is tried again when somebody asks for it, or looks again', async () => {
-    fill(edits.inpaint);
+    fill(sheets.inpaint);
     jobs[0].fail(new EngineFailure('internal', 'No classifier.', 'Try again.'));
     await settled();
-    expect(readingOf(edits.inpaint)).toBe('failed');
-    edits.inpaint.store.setState({});
+    expect(readings.readingOf(sheets.inpaint)).toBe('failed');
+    sheets.inpaint.store.setState({});
     expect(jobs).toHaveLength(1);
-    readAgain(edits.inpaint);
-    expect(readingOf(edits.inpaint)).toBe('reading');
+    readings.readAgain(sheets.inpaint);
+    expect(readings.readingOf(sheets.inpaint)).toBe('reading');
     jobs[1].fail(new EngineFailure('internal', 'No classifier.', 'Try again.'));
     await settled();
     leave();
-    leave = followReadings();
+    leave = readings.follow();
     expect(jobs).toHaveLength(3);
   });
 });
 
 it('stops when nobody looks any more', async () => {
-  fill(edits.inpaint);
+  fill(sheets.inpaint);
   leave();
   expect(jobs[0].signal.aborted).toBe(true);
-  fill(edits.ten);
+  fill(sheets.ten);
   expect(jobs).toHaveLength(1);
   await settled();
-  leave = followReadings();
+  leave = readings.follow();
   expect(jobs).toHaveLength(3);
 });
