@@ -1,22 +1,22 @@
 import { useCallback, useMemo } from 'react';
-import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import type { CSSProperties } from 'react';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { sheets } from './state/sheets';
-import { otherPicture, otherSubjectNow } from './state/subjects';
-import { noiseOf, shownState, subjectPicture } from './state/results';
-import { T } from '../../state/picture/forwardPath';
-import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
+import { T } from '../../state/picture/forwardPath';
+import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { feedOf } from './feeds';
 import { InversionFields } from './InversionFields';
-import { OtherPicker } from './OtherPicker';
 import { LabelledPicture, NoisePicture } from './LabelledPicture';
+import { OtherPicker } from './OtherPicker';
+import { noiseOf, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
+import { otherPicture, otherSubjectNow } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
@@ -25,10 +25,10 @@ import shared from './shared.module.css';
 const otherDigit = () => otherSubjectNow()?.x0 ?? null;
 const noiseA = () => noiseOf(sheets.ends, 0);
 const noiseB = () => noiseOf(sheets.ends, 1);
-const drawn = (tile: number) => shownState(sheets.between, tile);
+const between = (tile: number) => shownState(sheets.between, tile);
 const shareOf = (tile: number) => tile / (view.getState().betweenCount - 1);
 
-/** The pixels themselves mixed: what one would do without a model. */
+/** The pixels mixed: what one would do without a model. */
 function faded(u: number): Float32Array | null {
   const [a, b] = [subjectPicture(), otherDigit()];
   return a && b?.length === a.length ? a.map((value, i) => (1 - u) * value + u * b[i]) : null;
@@ -66,8 +66,8 @@ export function Between() {
   const caption = (tile: number): string => {
     const u = shareOf(tile);
     if (Number.isNaN(theta)) return `u = ${Number(u.toFixed(2))}`;
-    const by = slerpWeights(theta, u);
-    return `${by.a.toFixed(2)} a + ${by.b.toFixed(2)} b`;
+    const weights = slerpWeights(theta, u);
+    return `${weights.a.toFixed(2)} a + ${weights.b.toFixed(2)} b`;
   };
   return (
     <>
@@ -96,7 +96,7 @@ export function Between() {
         <Tiles
           label="Pictures between"
           count={betweenCount}
-          picture={drawn}
+          picture={between}
           named={named}
           caption={caption}
         />

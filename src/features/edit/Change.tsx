@@ -1,30 +1,30 @@
 import { useStore } from 'zustand';
 import { meanSquareError } from '../../diffusion/similarity';
-import { sheets } from './state/sheets';
-import { noiseOf, result, shownState, subjectPicture } from './state/results';
 import { network } from '../../state/network/network';
+import { whyNoClass } from '../../state/network/usedNetwork';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
-import { whyNoClass } from '../../state/network/usedNetwork';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { InversionFields } from './InversionFields';
-import { NotRead, useReading } from './Readings';
 import { LabelledPicture, NoisePicture } from './LabelledPicture';
+import { NotRead, useReading } from './Readings';
+import { noiseOf, result, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 
-const noise = () => noiseOf(sheets.inversion, 0);
-const back = () => result(sheets.roundTrip, 0);
-const ten = (tile: number) => shownState(sheets.ten, tile);
+const noiseOfDigit = () => noiseOf(sheets.inversion, 0);
+const roundTrip = () => result(sheets.roundTrip, 0);
+const asDigit = (tile: number) => shownState(sheets.ten, tile);
 const named = (tile: number) => `As a ${tile}`;
 
-/** Mean square of noise: 1 where it is what the network learned from. */
+/** The mean square of the noise: it is 1 for the noise that the network has learned from. */
 const meanSquareText = () => {
-  const xT = noise();
+  const xT = noiseOfDigit();
   if (!xT) return '';
   return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
@@ -32,7 +32,7 @@ const meanSquareText = () => {
 /** How exactly the digit comes back. */
 const errorText = () => {
   const digit = subjectPicture();
-  const returned = sheets.roundTrip.store.getState().run?.complete ? back() : null;
+  const returned = sheets.roundTrip.store.getState().run?.complete ? roundTrip() : null;
   return digit && returned ? `MSE ${meanSquareError(digit, returned).toFixed(5)}` : '';
 };
 
@@ -82,7 +82,7 @@ export function Change() {
           <NoisePicture
             name="the noise that it comes from"
             tex="x_T"
-            picture={noise}
+            picture={noiseOfDigit}
             text={meanSquareText}
             number="meanSquare"
           />
@@ -90,7 +90,7 @@ export function Change() {
           <LabelledPicture
             name="back as itself"
             tex={String.raw`\tilde x_0`}
-            picture={back}
+            picture={roundTrip}
             badge={{ kind: 'live' }}
             text={errorText}
             number="roundTrip"
@@ -103,7 +103,7 @@ export function Change() {
             <Tiles
               label="The ten digits"
               count={10}
-              picture={ten}
+              picture={asDigit}
               named={named}
               caption={(tile) => (reading ? `${tile}, read as ${reading[tile]}` : String(tile))}
             />

@@ -1,19 +1,19 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { Upload } from 'lucide-react';
-import { change, deviation, meanPicture, noisyPicture, shownState, subjectPicture } from './state/results';
-import { sheets } from './state/sheets';
-import { noisyNow } from './state/subjects';
 import { DAMAGE_TITLES } from '../../state/link/fields/edit';
-import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { Setting } from '../common/Setting';
 import { UploadButton } from '../common/UploadButton';
 import { ClassFields } from './ClassFields';
 import { Estimate, Figures } from './DenoiseNumbers';
 import { LabelledPicture } from './LabelledPicture';
+import { change, deviation, meanPicture, noisyPicture, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
+import { noisyNow } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
@@ -60,7 +60,7 @@ function Settings() {
   );
 }
 
-const drawn = (tile: number) => shownState(sheets.denoise, tile);
+const draw = (tile: number) => shownState(sheets.denoise, tile);
 
 /** A noisy picture, what it was, and what the network makes of it. */
 export function Denoise() {
@@ -108,7 +108,7 @@ export function Denoise() {
         />
       </div>
       <TSlider sheet={sheets.denoise} from={from} />
-      <Tiles label="Draws" count={draws} picture={drawn} named={named} />
+      <Tiles label="Draws" count={draws} picture={draw} named={named} />
       <div className={styles.cards}>
         <Estimate />
         <Figures />

@@ -1,34 +1,32 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { sheets } from './state/sheets';
-import { chosenTile, masked, shownState, shownStateT } from './state/results';
-import { T } from '../../state/picture/forwardPath';
-import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
+import { T } from '../../state/picture/forwardPath';
+import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
+import { LabelledPicture } from './LabelledPicture';
 import { MaskPad } from './MaskPad';
 import { NotRead, useReading } from './Readings';
-import { LabelledPicture } from './LabelledPicture';
+import { chosenTile, masked, shownState, shownStateT } from './state/results';
+import { sheets } from './state/sheets';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import shared from './shared.module.css';
 import styles from './Inpaint.module.css';
 
-const drawn = (tile: number) => shownState(sheets.inpaint, tile);
+const completion = (tile: number) => shownState(sheets.inpaint, tile);
 const chosen = () => shownState(sheets.inpaint, chosenTile(view.getState().completions));
-const known = () => {
+const chosenWithout = (hidden: 'missing' | 'known') => () => {
   const state = chosen();
-  return state && masked(state, 'missing');
+  return state && masked(state, hidden);
 };
-const filled = () => {
-  const state = chosen();
-  return state && masked(state, 'known');
-};
-const shownTText = () => {
+const known = chosenWithout('missing');
+const filledIn = chosenWithout('known');
+const tText = () => {
   const t = shownStateT(sheets.inpaint);
   return Number.isNaN(t) ? '' : `t = ${t}`;
 };
@@ -89,7 +87,7 @@ export function Inpaint() {
             choosing
             className={styles.completions}
             count={completions}
-            picture={drawn}
+            picture={completion}
             named={named}
             caption={(tile) => (reading ? `read as ${reading[tile]}` : '\u00a0')}
           />
@@ -111,7 +109,7 @@ export function Inpaint() {
               <LabelledPicture
                 name="filled in"
                 tex="(1 - m) \odot x_t"
-                picture={filled}
+                picture={filledIn}
                 badge={{ kind: 'live' }}
               />
               <span className={shared.sign}>=</span>
@@ -120,7 +118,7 @@ export function Inpaint() {
                 tex="x_t"
                 picture={chosen}
                 badge={{ kind: 'live' }}
-                text={shownTText}
+                text={tText}
                 number="fillT"
               />
             </div>

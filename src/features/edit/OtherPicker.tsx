@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { firstDigit } from '../../state/picture/gallery';
-import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { firstDigit } from '../../state/picture/gallery';
+import { source } from '../../state/picture/source';
 import { NumberField, Select } from '../../ui/controls';
 import { DigitButton } from '../common/DigitButton';
 import shared from './shared.module.css';

@@ -1,10 +1,9 @@
 import { addStroke } from '../../data/ink';
 import type { Stroke } from '../../data/ink';
+import { PIXELS, SIDE } from '../../data/pack';
 import { fromBase64url, toBase64url } from './base64url';
 
-/** Which of 28 x 28 pixels are missing: a preset's name, or `m.` and 784 bits as base64url, pixel 0 in the highest bit. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
+// A mask says which of 28 x 28 pixels are missing: a preset's name, or `m.` and 784 bits as base64url, pixel 0 in the highest bit.
 
 /** Rows of the stripe, and rows and columns of the box: [from, to). */
 const STRIPE = [10, 18] as const;

@@ -1,10 +1,8 @@
+import { PIXELS } from '../../data/pack';
 import { fromBase64url, toBase64url } from '../link/base64url';
 
-/**
- * A 28 x 28 picture of bytes as link text: a run of zeros becomes two bytes (0, length), all other bytes stay; the result is written as
- * base64url. A drawn digit takes about 300 characters.
- */
-const PIXELS = 784;
+// A 28 x 28 picture of bytes as link text: a run of zeros becomes two bytes (0, length), all other bytes stay; the result is written as
+// base64url. A drawn digit takes about 300 characters.
 
 /** 784 grey bytes as the text after `px.` in a link. */
 export function encodePicture(bytes: Uint8Array): string {

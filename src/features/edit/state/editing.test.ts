@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DataError } from '../../../data/errors';
-import { EngineFailure } from '../../../engine/protocol/errors';
-import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
 import { FakeClock, fakeJobs } from '../../../state/fakes.test-helper';
-import { initialView } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
-import { findPicture, source } from '../../../state/picture/source';
+import { findPicture } from '../../../state/picture/source';
 import type { Picture } from '../../../state/picture/source';
 import type { Run } from '../../../state/samples/run';
 import type { Sheet } from '../../../state/samples/sheet';
-import { statusChanges } from './changes';
+import { EngineFailure } from '../../../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
+import { openEdit, statesOf } from './edit.test-helper';
 import { createEditing } from './editing';
 import { canTryOthers, isEditing, isEditMissing } from './progress';
 import { sheets } from './sheets';
@@ -42,7 +39,6 @@ vi.mock('../../../state/picture/source', async (original) => ({
   findPicture: vi.fn(),
 }));
 
-let seed = 0;
 let jobs: ReturnType<typeof fakeJobs<SampleJob, number>>['jobs'];
 let clock: FakeClock;
 let isMotionReduced: boolean;
@@ -52,10 +48,6 @@ const follow = (): void => {
   leave = editing.follow();
 };
 const advance = (ms: number): Promise<void> => clock.advance(ms);
-
-/** The view that a test begins with. Its seed is new, so that nothing of it is in memory. */
-const open = (change: Partial<ViewState>): void =>
-  view.setState({ ...initialView(), page: 'edit', seed: ++seed, ...change });
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -68,18 +60,14 @@ beforeEach(() => {
 });
 afterEach(() => leave());
 
-/** Sends the first states of a job. */
-function send(job: (typeof jobs)[number], states: number): void {
-  const { run, onEvent } = job.request;
-  const times = Int32Array.from({ length: states }, (_, i) => 1000 - Math.round((1000 * i) / run.steps));
-  const xt = Float32Array.from({ length: states * run.count * run.size }, (_, i) => Math.sin(i));
-  onEvent({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
-}
+/** Sends the first states of a job, all of them unless told otherwise. */
+const send = ({ request: { run, onEvent } }: (typeof jobs)[number], states?: number): void =>
+  onEvent(statesOf(run, states));
 
 /** Sends all states of the newest job, and ends it. */
 async function finish(): Promise<void> {
   const job = jobs[jobs.length - 1];
-  send(job, job.request.run.steps + 1);
+  send(job);
   job.done(1);
   await advance(0);
 }
@@ -89,7 +77,7 @@ const kinds = (...shown: readonly Sheet[]): string[] =>
 
 describe('an edit that is looked at', () => {
   it('starts once the settings have rested', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     await advance(150);
     expect([kinds(sheets.inpaint), isEditing(), isEditMissing()]).toEqual([['waiting'], true, true]);
@@ -103,7 +91,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('computes its parts in order, each from what the one before has come to', async () => {
-    open({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
+    openEdit({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
     follow();
     await advance(250);
     expect(jobs[0].request.request.invertTo).toBe(1000);
@@ -118,7 +106,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('begins with the strength that is looked at, then takes its neighbours', async () => {
-    open({ edit: 'restyle', strength: 800, variants: 1 });
+    openEdit({ edit: 'restyle', strength: 800, variants: 1 });
     follow();
     await advance(250);
     for (let i = 0; i < 3; i++) await finish();
@@ -129,7 +117,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('goes on with what still belongs to the settings, and computes the rest as they are now', async () => {
-    open({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
+    openEdit({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
     follow();
     await advance(250);
     patchView({ changeGuidance: 4 });
@@ -142,7 +130,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('stops what belongs to other settings, and starts again', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     await advance(250);
     patchView({ resamplings: 1 });
@@ -154,7 +142,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('stops when another edit is opened', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     await advance(250);
     patchView({ edit: 'restyle' });
@@ -165,7 +153,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('stops when nobody looks any more', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     await advance(250);
     patchView({ page: 'timeline', resamplings: 1 });
@@ -178,7 +166,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('waits for the picture', async () => {
-    open({ edit: 'inpaint', source: 'train.7', network: 'run.a.1' });
+    openEdit({ edit: 'inpaint', source: 'train.7', network: 'run.a.1' });
     follow();
     await advance(1000);
     expect([jobs.length, isEditing(), isEditMissing()]).toEqual([0, false, false]);
@@ -188,7 +176,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('takes what is in memory', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     await advance(250);
     await finish();
@@ -202,16 +190,19 @@ describe('an edit that is looked at', () => {
 
 describe('an edit asks first', () => {
   it.each([
-    ['takes long', (): void => open({ edit: 'inpaint', completions: 12, resamplings: 10, fillSteps: 20 })],
+    [
+      'takes long',
+      (): void => openEdit({ edit: 'inpaint', completions: 12, resamplings: 10, fillSteps: 20 }),
+    ],
     [
       'takes long after its first part',
-      (): void => open({ edit: 'change', inversionSteps: 250, changeGuidance: 2 }),
+      (): void => openEdit({ edit: 'change', inversionSteps: 250, changeGuidance: 2 }),
     ],
     [
       'moves where motion is unwelcome',
       (): void => {
         isMotionReduced = true;
-        open({ edit: 'inpaint' });
+        openEdit({ edit: 'inpaint' });
       },
     ],
   ])('where it %s', async (_, begin) => {
@@ -227,7 +218,7 @@ describe('an edit asks first', () => {
 
 describe('stopping', () => {
   it('keeps what is there, says whether there was anything to stop, and running goes on from there', async () => {
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     expect(editing.stop()).toBe(true);
     await advance(1000);
@@ -244,10 +235,10 @@ describe('stopping', () => {
   });
 
   it('computes no further part', async () => {
-    open({ edit: 'restyle' });
+    openEdit({ edit: 'restyle' });
     follow();
     await advance(250);
-    send(jobs[0], jobs[0].request.run.steps + 1);
+    send(jobs[0]);
     editing.stop();
     await advance(1000);
     expect([jobs.length, isEditMissing()]).toEqual([1, true]);
@@ -255,7 +246,7 @@ describe('stopping', () => {
 });
 
 it('says what failed, and computes nothing after it', async () => {
-  open({ edit: 'restyle' });
+  openEdit({ edit: 'restyle' });
   follow();
   await advance(250);
   jobs[0].fail(new EngineFailure('out-of-memory', 'Full.', 'Take less.'));
@@ -273,7 +264,7 @@ it('says what failed, and computes nothing after it', async () => {
 describe('the one key', () => {
   it('runs, stops, and takes the next seed where everything is there', async () => {
     isMotionReduced = true;
-    open({ edit: 'inpaint' });
+    openEdit({ edit: 'inpaint' });
     follow();
     editing.toggle();
     await advance(0);
@@ -285,23 +276,22 @@ describe('the one key', () => {
     await finish();
     editing.toggle();
     await advance(0);
-    expect(view.getState().seed).toBe(seed + 1);
-    expect(jobs[2].request.request.seed).toBe(seed + 1);
-    seed++;
+    expect(view.getState().seed).toBe(jobs[0].request.request.seed + 1);
+    expect(jobs[2].request.request.seed).toBe(view.getState().seed);
   });
 
   it('does nothing where noise decides nothing, or nothing is missing from the picture', async () => {
-    open({ edit: 'change', inversionSteps: 10 });
+    openEdit({ edit: 'change', inversionSteps: 10 });
     expect(canTryOthers()).toBe(false);
-    open({ edit: 'change', inversionSteps: 10, noiseFirst: 5 });
+    openEdit({ edit: 'change', inversionSteps: 10, noiseFirst: 5 });
     expect(canTryOthers()).toBe(false);
     void editing.run();
     await advance(0);
     await finish();
     expect(canTryOthers()).toBe(true);
-    open({ edit: 'inpaint', mask: 'none' });
+    openEdit({ edit: 'inpaint', mask: 'none', seed: 5 });
     editing.toggle();
-    expect([canTryOthers(), view.getState().seed]).toEqual([false, seed]);
+    expect([canTryOthers(), view.getState().seed]).toEqual([false, 5]);
   });
 });
 
@@ -315,7 +305,7 @@ describe('the other digit', () => {
 
   it('is fetched, and then the two are inverted', async () => {
     vi.mocked(findPicture).mockImplementation((name) => Promise.resolve(picture(name)));
-    open({ edit: 'between', other: 'test.12', betweenCount: 3, inversionSteps: 10 });
+    openEdit({ edit: 'between', other: 'test.12', betweenCount: 3, inversionSteps: 10 });
     follow();
     await advance(0);
     expect(otherPicture.getState().picture?.source).toBe('test.12');
@@ -324,45 +314,4 @@ describe('the other digit', () => {
     await finish();
     expect(jobs[1].request.request.labels).toEqual([10, 10, 10]);
   });
-
-  it('is the newest that was asked for', async () => {
-    const fetched = new Map<string, (picture: Picture) => void>();
-    vi.mocked(findPicture).mockImplementation((name) => new Promise((resolve) => fetched.set(name, resolve)));
-    open({ edit: 'between', other: 'test.1' });
-    follow();
-    patchView({ other: 'test.2' });
-    fetched.get('test.2')?.(picture('test.2'));
-    await advance(0);
-    fetched.get('test.1')?.(picture('test.1'));
-    await advance(0);
-    expect(otherPicture.getState().picture?.source).toBe('test.2');
-  });
-
-  it('says why it is not there', async () => {
-    vi.mocked(findPicture).mockRejectedValueOnce(new DataError('unreachable', 'No digits.', 'Try again.'));
-    open({ edit: 'between', other: 'test.3' });
-    follow();
-    await advance(0);
-    expect(otherPicture.getState()).toEqual({ picture: null, failure: 'No digits. Try again.' });
-    vi.mocked(findPicture).mockRejectedValueOnce(new Error('There is no picture "train.99999".'));
-    patchView({ other: 'train.99999' });
-    await advance(0);
-    expect(otherPicture.getState().failure).toBe('There is no picture "train.99999".');
-    expect(jobs).toHaveLength(0);
-  });
-});
-
-it('tells those who show its status of everything but the places of sliders', () => {
-  open({ edit: 'inpaint' });
-  const heard = vi.fn();
-  leave = statusChanges.subscribe(heard);
-  patchView({ editT: 300, editTile: 2, strength: 900, present: true });
-  expect(heard).not.toHaveBeenCalled();
-  patchView({ completions: 2 });
-  source.setState({});
-  sheets.denoise.store.setState({ filled: 1 });
-  expect(heard).toHaveBeenCalledTimes(3);
-  leave();
-  patchView({ completions: 3 });
-  expect(heard).toHaveBeenCalledTimes(3);
 });

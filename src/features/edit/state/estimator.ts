@@ -1,15 +1,14 @@
-import { averagedPicture } from '../../../data/averaged';
-import { digit } from '../../../data/pack';
-import { packs } from '../../../data/packs';
 import { degrade } from '../../../diffusion/degrade';
 import { estimateNoise } from '../../../diffusion/noiseLevel';
 import { key } from '../../../diffusion/random';
 import { memo } from '../../../state/memo';
 import { source } from '../../../state/picture/source';
+import { averagedPicture } from '../../../data/averaged';
+import { digit, SIDE } from '../../../data/pack';
+import { packs } from '../../../data/packs';
 
 /** Digits on which an estimate's error is measured: some 20 ms. */
 const DIGITS = 60;
-const SIDE = 28;
 
 export interface EstimatorError {
   readonly digits: number;

@@ -1,7 +1,7 @@
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { STRENGTHS } from '../../../state/link/fields/edit';
 import { fieldsWhere } from '../../../state/link/fields/table';
 import type { ViewState } from '../../../state/link/fields/table';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
@@ -9,8 +9,15 @@ import { guidanceFor, weightsOf, whyNoClass } from '../../../state/network/usedN
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { Plan, Sheet } from '../../../state/samples/sheet';
-import { backPlan, denoisePlan, inpaintPlan, inversionPlan, labelOfSubject, noisesBetween } from './plans';
-import { restylePlan } from './plans';
+import {
+  backPlan,
+  denoisePlan,
+  inpaintPlan,
+  inversionPlan,
+  labelOfSubject,
+  noisesBetween,
+  restylePlan,
+} from './plans';
 import { restyleSheet, sheets } from './sheets';
 import { otherPicture, otherSubjectNow, subjectNow } from './subjects';
 import type { Subject } from './subjects';

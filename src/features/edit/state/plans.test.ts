@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { noiseAt } from '../../../diffusion/noiseLevel';
+import { initialView } from '../../../state/link/codec';
+import type { ViewState } from '../../../state/link/fields/table';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { scheduleOf } from '../../../state/picture/forwardPath';
 import { noisyOf } from './noisy';
 import { denoisePlan, inpaintPlan, inversionPlan, noisedScribbles, restylePlan } from './plans';
 import type { Subject } from './subjects';
-import { scheduleOf } from '../../../state/picture/forwardPath';
-import { SHIPPED } from '../../../state/network/usedNetwork';
-import { initialView } from '../../../state/link/codec';
-import type { ViewState } from '../../../state/link/fields/table';
 
 /** A bright square on black. */
 const x0 = Float32Array.from({ length: 784 }, (_, i) =>

@@ -1,7 +1,7 @@
+import { savePictures } from '../../../state/files/png';
 import { STRENGTHS } from '../../../state/link/fields/edit';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { savePictures } from '../../../state/files/png';
 import type { Sheet } from '../../../state/samples/sheet';
 import { change, deviation, masked, meanPicture, noiseOf, noisyPicture, result } from './results';
 import { restyleSheet, sheets } from './sheets';
@@ -72,7 +72,7 @@ function picturesOf(state: ViewState): Saved {
   }
 }
 
-/** Saves what the open edit shows, once all of it is there, under a name that says how it was made. The link is in the file. */
+/** Saves what the open edit shows, unless a picture is missing, under a name that says how it was made. The link is in the file. */
 export async function saveEdit(): Promise<void> {
   const state = view.getState();
   const { pictures, columns = COLUMNS, name } = picturesOf(state);

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { SIDE } from '../../../data/pack';
 import { browser } from '../../../state/environment';
 import type { Environment } from '../../../state/environment';
 import type { Sheet } from '../../../state/samples/sheet';
@@ -10,8 +11,6 @@ export type Reading = readonly number[] | 'reading' | 'failed';
 
 /** Readings that are kept. */
 const MOST = 20;
-/** The only size of pictures that the classifier knows. */
-const SIDE = 28;
 const READ: readonly Sheet[] = [sheets.inpaint, sheets.ten];
 
 /** What an independent classifier reads in finished completions and changed digits. */
@@ -37,6 +36,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
 
   async function read(sheet: Sheet, signal?: AbortSignal): Promise<void> {
     const { plan, run } = sheet.store.getState();
+    // The classifier knows pictures of 28 x 28 pixels alone.
     if (!plan || !run?.complete || plan.used.size !== SIDE || store.getState().byPlan.has(plan.name)) return;
     put(plan.name, 'reading');
     const pictures = new Float32Array(run.count * run.size);

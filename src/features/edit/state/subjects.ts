@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import { DataError } from '../../../data/errors';
 import { failureText } from '../../../state/engine/failure';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
@@ -7,6 +6,7 @@ import { isNetworkHere, network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { findPicture, source } from '../../../state/picture/source';
 import type { Picture } from '../../../state/picture/source';
+import { DataError } from '../../../data/errors';
 import { noisyOf } from './noisy';
 import type { Noisy } from './noisy';
 
