@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineFailure } from '../../../engine/protocol/errors';
+import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
 import { FakeClock, fakeJobs } from '../../../state/fakes.test-helper';
+import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { findPicture } from '../../../state/picture/source';
 import type { Picture } from '../../../state/picture/source';
 import type { Run } from '../../../state/samples/run';
 import type { Sheet } from '../../../state/samples/sheet';
-import { EngineFailure } from '../../../engine/protocol/errors';
-import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
 import { openEdit, statesOf } from './edit.test-helper';
 import { createEditing } from './editing';
 import { canTryOthers, isEditing, isEditMissing } from './progress';
@@ -40,6 +41,7 @@ vi.mock('../../../state/picture/source', async (original) => ({
 }));
 
 let jobs: ReturnType<typeof fakeJobs<SampleJob, number>>['jobs'];
+let complete: typeof engine.complete;
 let clock: FakeClock;
 let isMotionReduced: boolean;
 let editing: ReturnType<typeof createEditing>;
@@ -49,13 +51,21 @@ const follow = (): void => {
 };
 const advance = (ms: number): Promise<void> => clock.advance(ms);
 
+/** Opens an edit, and waits until it has started. */
+async function begin(change: Partial<ViewState>): Promise<void> {
+  openEdit(change);
+  follow();
+  await advance(250);
+}
+const requests = (): SampleRequest[] => jobs.map(({ request }) => request.request);
+const requestOf = (job: number): SampleRequest => requests()[job];
+
 beforeEach(() => {
   clock = new FakeClock();
   isMotionReduced = false;
   editing = createEditing({ clock, isMotionReduced: () => isMotionReduced });
-  const fakes = fakeJobs<SampleJob, number>();
-  jobs = fakes.jobs;
-  engine.complete = fakes.run;
+  ({ jobs, run: complete } = fakeJobs<SampleJob, number>());
+  engine.complete = complete;
   otherPicture.setState({ picture: null, failure: null });
 });
 afterEach(() => leave());
@@ -75,7 +85,7 @@ async function finish(): Promise<void> {
 const kinds = (...shown: readonly Sheet[]): string[] =>
   shown.map(({ store }) => store.getState().status.kind);
 
-describe('an edit that is looked at', () => {
+describe('the open edit', () => {
   it('starts once the settings have rested', async () => {
     openEdit({ edit: 'inpaint' });
     follow();
@@ -85,77 +95,65 @@ describe('an edit that is looked at', () => {
     await advance(150);
     expect(jobs).toHaveLength(0);
     await advance(100);
-    expect(jobs.map(({ request }) => request.request.labels.length)).toEqual([3]);
+    expect(requests().map(({ labels }) => labels.length)).toEqual([3]);
     await finish();
     expect([kinds(sheets.inpaint), isEditing(), isEditMissing()]).toEqual([['done'], false, false]);
   });
 
-  it('computes its parts in order, each from what the one before has come to', async () => {
-    openEdit({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
-    follow();
-    await advance(250);
-    expect(jobs[0].request.request.invertTo).toBe(1000);
+  it('computes its parts in order, each from the result of the one before', async () => {
+    await begin({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
+    expect(requestOf(0).invertTo).toBe(1000);
     await finish();
     const noise = sheets.inversion.store.getState().run?.frame(10, 0);
-    expect(jobs[1].request.request).toMatchObject({ start: { t: 1000, pictures: noise }, guidance: 0 });
+    expect(requestOf(1)).toMatchObject({ start: { t: 1000, pictures: noise }, guidance: 0 });
     await finish();
-    expect(jobs[2].request.request).toMatchObject({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], guidance: 3 });
+    expect(requestOf(2)).toMatchObject({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], guidance: 3 });
     await finish();
     expect(jobs).toHaveLength(3);
     expect(kinds(sheets.inversion, sheets.roundTrip, sheets.ten)).toEqual(['done', 'done', 'done']);
   });
 
-  it('begins with the strength that is looked at, then takes its neighbours', async () => {
-    openEdit({ edit: 'restyle', strength: 800, variants: 1 });
-    follow();
-    await advance(250);
+  it('begins with the strength of the view, then takes its neighbours', async () => {
+    await begin({ edit: 'restyle', strength: 800, variants: 1 });
     for (let i = 0; i < 3; i++) await finish();
-    expect(jobs.map(({ request }) => request.request.start?.t)).toEqual([800, 700, 900, 600]);
+    expect(requests().map(({ start }) => start?.t)).toEqual([800, 700, 900, 600]);
     patchView({ strength: 200 });
     await finish();
-    expect(jobs[4].request.request.start?.t).toBe(200);
+    expect(requestOf(4).start?.t).toBe(200);
   });
 
   it('goes on with what still belongs to the settings, and computes the rest as they are now', async () => {
-    openEdit({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
-    follow();
-    await advance(250);
+    await begin({ edit: 'change', changeGuidance: 3, inversionSteps: 10 });
     patchView({ changeGuidance: 4 });
     await advance(500);
     expect(jobs).toHaveLength(1);
     expect(jobs[0].signal.aborted).toBe(false);
     await finish();
     await finish();
-    expect(jobs[2].request.request.guidance).toBe(4);
+    expect(requestOf(2).guidance).toBe(4);
   });
 
-  it('stops what belongs to other settings, and starts again', async () => {
-    openEdit({ edit: 'inpaint' });
-    follow();
-    await advance(250);
+  it('stops what the new settings have no use for, and starts again', async () => {
+    await begin({ edit: 'inpaint' });
     patchView({ resamplings: 1 });
     expect(jobs[0].signal.aborted).toBe(true);
     jobs[0].done(1);
     await advance(250);
-    expect(jobs[1].request.request.resamplings).toBe(1);
+    expect(requestOf(1).resamplings).toBe(1);
     expect(kinds(sheets.inpaint)).toEqual(['running']);
   });
 
   it('stops when another edit is opened', async () => {
-    openEdit({ edit: 'inpaint' });
-    follow();
-    await advance(250);
+    await begin({ edit: 'inpaint' });
     patchView({ edit: 'restyle' });
     expect(jobs[0].signal.aborted).toBe(true);
     expect(kinds(sheets.inpaint)).toEqual(['cancelled']);
     await advance(250);
-    expect(jobs[1].request.request.start?.t).toBe(400);
+    expect(requestOf(1).start?.t).toBe(400);
   });
 
-  it('stops when nobody looks any more', async () => {
-    openEdit({ edit: 'inpaint' });
-    follow();
-    await advance(250);
+  it('stops when another view is opened', async () => {
+    await begin({ edit: 'inpaint' });
     patchView({ page: 'timeline', resamplings: 1 });
     expect(jobs[0].signal.aborted).toBe(false);
     leave();
@@ -176,9 +174,7 @@ describe('an edit that is looked at', () => {
   });
 
   it('takes what is in memory', async () => {
-    openEdit({ edit: 'inpaint' });
-    follow();
-    await advance(250);
+    await begin({ edit: 'inpaint' });
     await finish();
     patchView({ resamplings: 1 });
     await advance(250);
@@ -188,26 +184,14 @@ describe('an edit that is looked at', () => {
   });
 });
 
-describe('an edit asks first', () => {
-  it.each([
-    [
-      'takes long',
-      (): void => openEdit({ edit: 'inpaint', completions: 12, resamplings: 10, fillSteps: 20 }),
-    ],
-    [
-      'takes long after its first part',
-      (): void => openEdit({ edit: 'change', inversionSteps: 250, changeGuidance: 2 }),
-    ],
-    [
-      'moves where motion is unwelcome',
-      (): void => {
-        isMotionReduced = true;
-        openEdit({ edit: 'inpaint' });
-      },
-    ],
-  ])('where it %s', async (_, begin) => {
-    begin();
-    follow();
+describe('asks first', () => {
+  it.each<[string, Partial<ViewState>, boolean]>([
+    ['it takes long', { edit: 'inpaint', completions: 12, resamplings: 10, fillSteps: 20 }, false],
+    ['its later parts take long', { edit: 'change', inversionSteps: 250, changeGuidance: 2 }, false],
+    ['motion is unwelcome', { edit: 'inpaint' }, true],
+  ])('where %s', async (_, change, isReduced) => {
+    isMotionReduced = isReduced;
+    await begin(change);
     await advance(1000);
     expect([jobs.length, isEditing(), isEditMissing()]).toEqual([0, false, true]);
     void editing.run();
@@ -235,20 +219,30 @@ describe('stopping', () => {
   });
 
   it('computes no further part', async () => {
-    openEdit({ edit: 'restyle' });
-    follow();
-    await advance(250);
+    await begin({ edit: 'restyle' });
     send(jobs[0]);
     editing.stop();
     await advance(1000);
     expect([jobs.length, isEditMissing()]).toEqual([1, true]);
   });
+
+  it('holds although a job that was replaced ends late', async () => {
+    let endLate = (): void => undefined;
+    engine.complete = () => new Promise((resolve) => (endLate = () => resolve(1)));
+    await begin({ edit: 'restyle' });
+    engine.complete = complete;
+    patchView({ variants: 1 });
+    await advance(250);
+    await finish();
+    editing.stop();
+    endLate();
+    await advance(1000);
+    expect(jobs).toHaveLength(2);
+  });
 });
 
 it('says what failed, and computes nothing after it', async () => {
-  openEdit({ edit: 'restyle' });
-  follow();
-  await advance(250);
+  await begin({ edit: 'restyle' });
   jobs[0].fail(new EngineFailure('out-of-memory', 'Full.', 'Take less.'));
   await advance(1000);
   expect(sheets.restyle[3].store.getState().status).toMatchObject({
@@ -276,8 +270,8 @@ describe('the one key', () => {
     await finish();
     editing.toggle();
     await advance(0);
-    expect(view.getState().seed).toBe(jobs[0].request.request.seed + 1);
-    expect(jobs[2].request.request.seed).toBe(view.getState().seed);
+    expect(view.getState().seed).toBe(requestOf(0).seed + 1);
+    expect(requestOf(2).seed).toBe(view.getState().seed);
   });
 
   it('does nothing where noise decides nothing, or nothing is missing from the picture', async () => {
@@ -310,8 +304,8 @@ describe('the other digit', () => {
     await advance(0);
     expect(otherPicture.getState().picture?.source).toBe('test.12');
     await advance(250);
-    expect(jobs[0].request.request.labels).toEqual([10, 10]);
+    expect(requestOf(0).labels).toEqual([10, 10]);
     await finish();
-    expect(jobs[1].request.request.labels).toEqual([10, 10, 10]);
+    expect(requestOf(1).labels).toEqual([10, 10, 10]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { savePictures } from '../../../state/files/png';
-import { view } from '../../../state/link/view';
 import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
 import { fillSheet, openEdit } from './edit.test-helper';
 import { saveEdit } from './png';
 import { result } from './results';
