@@ -8,8 +8,6 @@ import { restyleSheet, sheets } from './sheets';
 import { otherSubjectNow, subjectNow } from './subjects';
 
 const COLUMNS = 10;
-/** Noise is shown from minus to plus this. */
-export const NOISE_RANGE = 3;
 
 const resultsOf = (sheet: Sheet): (Float32Array | null)[] => {
   const { run } = sheet.store.getState();

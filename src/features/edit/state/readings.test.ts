@@ -9,14 +9,14 @@ import type { Sheet } from '../../../state/samples/sheet';
 import { createReadings } from './readings';
 import { sheets } from './sheets';
 
-interface Judged {
+interface JudgeRequest {
   readonly name: string;
   readonly pictures: Float32Array;
   readonly labels: readonly number[];
 }
 vi.stubGlobal('document', { baseURI: 'https://example.org/steps/?a=1' });
 
-let jobs: ReturnType<typeof fakeJobs<Judged, { guesses: readonly number[] }>>['jobs'];
+let jobs: ReturnType<typeof fakeJobs<JudgeRequest, { guesses: readonly number[] }>>['jobs'];
 let seed = 0;
 let readings: ReturnType<typeof createReadings>;
 let leave: () => void;
@@ -36,11 +36,11 @@ function fill(sheet: Sheet, used: UsedNetwork = SHIPPED, complete = true): void 
 }
 
 beforeEach(() => {
-  const fakes = fakeJobs<Judged, { guesses: readonly number[] }>();
+  const fakes = fakeJobs<JudgeRequest, { guesses: readonly number[] }>();
   jobs = fakes.jobs;
   readings = createReadings({
     runJob: (signal = new AbortController().signal, job) =>
-      job({ run: (name: string, request: Judged) => fakes.run({ ...request, name }, signal) } as never),
+      job({ run: (name: string, request: JudgeRequest) => fakes.run({ ...request, name }, signal) } as never),
   });
   for (const sheet of [sheets.inpaint, sheets.ten])
     sheet.store.setState({ plan: null, run: null, filled: 0 });
@@ -48,8 +48,8 @@ beforeEach(() => {
   return () => leave();
 });
 
-describe('what a classifier reads', () => {
-  it('are the last states of a finished sheet', async () => {
+describe('the classifier', () => {
+  it('reads the last states of a finished sheet', async () => {
     fill(sheets.inpaint);
     expect(readings.readingOf(sheets.inpaint)).toBe('reading');
     const { name, labels, pictures } = jobs[0].request;
@@ -59,7 +59,7 @@ describe('what a classifier reads', () => {
     expect(readings.readingOf(sheets.inpaint)).toEqual([3, 8]);
   });
 
-  it('is asked once', async () => {
+  it('reads a sheet once', async () => {
     fill(sheets.ten);
     sheets.ten.store.setState({});
     jobs[0].done({ guesses: [3, 8] });
@@ -68,7 +68,7 @@ describe('what a classifier reads', () => {
     expect(jobs).toHaveLength(1);
   });
 
-  it('is nothing before all is there, nor of pictures that it does not know', () => {
+  it('reads nothing unfinished, and no pictures of another size', () => {
     fill(sheets.inpaint, SHIPPED, false);
     fill(sheets.ten, { ...SHIPPED, size: 14 });
     expect([readings.readingOf(sheets.inpaint), readings.readingOf(sheets.ten), jobs.length]).toEqual([
@@ -78,7 +78,7 @@ describe('what a classifier reads', () => {
     ]);
   });
 
-  it('is forgotten for the oldest of more than 20 sheets', async () => {
+  it('forgets the oldest of more than 20 readings', async () => {
     readings.store.setState({ byPlan: new Map(Array.from({ length: 20 }, (_, i) => [String(i), [i]])) });
     fill(sheets.inpaint);
     jobs[0].done({ guesses: [3, 8] });
@@ -89,7 +89,7 @@ describe('what a classifier reads', () => {
   });
 });
 
-describe('where it fails', () => {
+describe('a reading that failed', () => {
   it('is tried again when somebody asks for it, or looks again', async () => {
     fill(sheets.inpaint);
     jobs[0].fail(new EngineFailure('internal', 'No classifier.', 'Try again.'));
@@ -107,7 +107,7 @@ describe('where it fails', () => {
   });
 });
 
-it('stops when nobody looks any more', async () => {
+it('stops reading when the view is left', async () => {
   fill(sheets.inpaint);
   leave();
   expect(jobs[0].signal.aborted).toBe(true);

@@ -17,15 +17,15 @@ export const DAMAGE_TITLES = {
 export type Damage = keyof typeof DAMAGE_TITLES;
 export const DAMAGES = Object.keys(DAMAGE_TITLES) as Damage[];
 
-/** Starts of the restyling, t: each has its own results, between which the slider goes. */
+/** The t at which restylings start; a slider goes through their results. */
 export const STRENGTHS = [100, 200, 300, 400, 500, 600, 700, 800, 900] as const;
 
 /** What a link restores of the view Edit. Picture, seed and network are those of the Timeline. */
 export interface EditFields {
   edit: Edit;
-  /** t that the results are looked at, 0 ... 1000. */
+  /** t at which the results are looked at, 0 ... 1000. */
   editT: number;
-  /** Which of several results is shown large, by its place. */
+  /** Index of the result that is shown large. */
   editTile: number;
   /** Class that the network is told, 0 ... 9, or 10 for none. */
   editLabel: number;
@@ -38,9 +38,9 @@ export interface EditFields {
   damageShare: number;
   /** Standard deviation of the blur, pixels. */
   damageBlur: number;
-  /** What is left of the contrast. */
+  /** Factor of the contrast, 0 ... 1. */
   damageContrast: number;
-  /** t at which the noisy picture is taken; 0 leaves it to the estimate. */
+  /** t at which the noisy picture is taken; 0 stands for the estimate. */
   noiseT: number;
   /** Draws from the posterior, 1 ... 16. */
   draws: number;
@@ -58,7 +58,7 @@ export interface EditFields {
   variants: number;
   /** DDIM steps of an inversion, and of the way back. */
   inversionSteps: number;
-  /** t of the noise that is put on before the inversion; 0 inverts the digit itself. */
+  /** t of the noise that is added before the inversion; 0 inverts the digit itself. */
   noiseFirst: number;
   /** Guidance w under which the digit is changed. */
   changeGuidance: number;
@@ -68,7 +68,7 @@ export interface EditFields {
   betweenCount: number;
 }
 
-/** Where the other digit may come from. */
+/** Names of digits: the other one cannot be a drawing. */
 const OTHER = /^(train\.\d{1,5}|test\.\d{1,4})$/;
 
 export const EDIT_FIELDS: FieldsOf<EditFields> = {
