@@ -1,26 +1,29 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
-import { engineStatus, engine } from '../../state/engine/engine';
+import { engine, engineStatus } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
-import { canTryOthers, followOther, isEditMissing, otherTries, runEdit, stopEdit } from './state/editing';
-import { sheetsOf } from './state/parts';
-import { saveEdit } from './state/png';
-import { editProgress, waitingFor } from './state/progress';
-import type { EditProgress, Waiting } from './state/progress';
-import { network } from '../../state/network/network';
-import type { SheetState } from '../../state/samples/sheet';
-import { creditOf } from '../../state/network/usedNetwork';
-import { useView } from '../../state/link/useView';
+import { failureText } from '../../state/engine/failure';
 import type { Edit } from '../../state/link/fields/edit';
+import { useView } from '../../state/link/useView';
+import { network } from '../../state/network/network';
+import { creditOf } from '../../state/network/usedNetwork';
+import type { SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { megabytes, seconds } from '../common/format';
 import { JobBar } from '../common/JobBar';
+import { editing } from './state/editing';
+import { saveEdit } from './state/png';
+import { canTryOthers, editProgress, isEditMissing, waitingFor } from './state/progress';
+import type { EditProgress, Waiting } from './state/progress';
+import { sheetsOf } from './state/sheets';
+import { fetchOther } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './Bar.module.css';
 
-/** What was spent on all parts; NaN where not all of it is known. */
+/** What all parts took; NaN where not all of it is known. */
 const secondsOf = (states: readonly SheetState[]): number =>
   states.reduce((sum, { status }) => sum + (status.kind === 'done' ? status.seconds : NaN), 0);
 
@@ -39,12 +42,12 @@ function waitingText(waiting: Waiting): string {
   }
 }
 
-/** What the line says where no progress is to be told. */
-function text(edit: Edit, states: readonly SheetState[], missing: boolean): string {
-  if (missing)
-    return states.some(({ status }) => status.kind === 'cancelled')
-      ? 'Stopped. What is here stays.'
-      : 'Not computed yet.';
+const isStopped = (states: readonly SheetState[]): boolean =>
+  states.some(({ status }) => status.kind === 'cancelled');
+
+/** What the line says while nothing runs. */
+function restingText(edit: Edit, states: readonly SheetState[], isMissing: boolean): string {
+  if (isMissing) return isStopped(states) ? 'Stopped. What is here stays.' : 'Not computed yet.';
   if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
     return 'Nothing is missing: take some pixels away.';
   const spent = secondsOf(states);
@@ -52,7 +55,7 @@ function text(edit: Edit, states: readonly SheetState[], missing: boolean): stri
   return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }
 
-const runningText = (status: EngineStatus): string =>
+const startingText = (status: EngineStatus): string =>
   status.kind === 'ready' ? 'Running the network …' : engineText(status);
 
 const asJob = ({ done, of, perSecond, secondsLeft }: EditProgress) =>
@@ -69,41 +72,47 @@ export function Bar() {
     .filter(({ plan }, _, all) => plan !== null || all.every((state) => state.plan === null));
   const progress = editProgress();
   const waiting = waitingFor();
-  const missing = isEditMissing();
-  const failed = states.flatMap(({ status: own }) => (own.kind === 'failed' ? [own.error] : [])).at(0);
-  const broken = progress && status.kind === 'failed' ? status.error : failed;
-  const unfetched = waiting?.kind === 'failed';
-  const here = states.some(({ filled }) => filled > 0);
-  const whole = here && !missing && !progress && !waiting;
-  const stopped = missing && states.some(({ status: { kind } }) => kind === 'cancelled');
+  const isMissing = isEditMissing();
+  const failed = states.map((state) => state.status).find((each) => each.kind === 'failed');
+  const error = progress && status.kind === 'failed' ? status.error : failed?.error;
+  const isUnfetched = waiting?.kind === 'failed';
+  const isWhole = states.some(({ filled }) => filled > 0) && !isMissing && !progress && !waiting;
+  const runAgain = (): void => {
+    if (status.kind === 'failed') {
+      editing.stop();
+      engine().catch(() => undefined);
+    }
+    void editing.run();
+  };
+  const text = (): string | undefined => {
+    if (error) return failureText(error);
+    if (waiting) return waitingText(waiting);
+    if (progress === 'unknown') return startingText(status);
+    return progress ? undefined : restingText(edit, states, isMissing);
+  };
+  const announcement = (): string => {
+    if (progress) return 'The network is running.';
+    if (isMissing && isStopped(states)) return 'Stopped.';
+    return isWhole ? 'All pictures are here.' : '';
+  };
   return (
-    <div className={styles.bar}>
-      <span className={styles.actions} data-chrome>
-        {unfetched ? (
-          <Button look="primary" onClick={() => void followOther()}>
+    <div className={`${shared.row} ${styles.bar}`}>
+      <span className={shared.row} data-chrome>
+        {isUnfetched ? (
+          <Button look="primary" onClick={() => void fetchOther()}>
             Try again
           </Button>
-        ) : progress && !broken ? (
-          <Button look="primary" title="Stop; what is here stays (Space)" onClick={stopEdit}>
+        ) : progress && !error ? (
+          <Button look="primary" title="Stop; what is here stays (Space)" onClick={editing.stop}>
             Cancel
           </Button>
-        ) : missing || broken ? (
-          <Button
-            look="primary"
-            title="Compute what is missing (Space)"
-            onClick={() => {
-              if (status.kind === 'failed') {
-                stopEdit();
-                engine().catch(() => undefined);
-              }
-              void runEdit();
-            }}
-          >
-            {broken ? 'Try again' : 'Run'}
+        ) : isMissing || error ? (
+          <Button look="primary" title="Compute what is missing (Space)" onClick={runAgain}>
+            {error ? 'Try again' : 'Run'}
           </Button>
         ) : (
           canTryOthers() && (
-            <Button look="primary" title="The same from the next seed (Space)" onClick={otherTries}>
+            <Button look="primary" title="The same from the next seed (Space)" onClick={editing.tryOthers}>
               <Dices size={17} aria-hidden="true" /> Others
             </Button>
           )
@@ -111,36 +120,26 @@ export function Bar() {
         <Button
           aria-label="Save as PNG"
           title="The pictures as a PNG file, with their link inside"
-          disabled={!whole}
+          disabled={!isWhole}
           onClick={() => void saveEdit()}
         >
           <Download size={16} aria-hidden="true" /> PNG
         </Button>
       </span>
       {typeof progress === 'object' && progress.parts > 1 && (
-        <span className={styles.part}>
+        <span className={shared.note}>
           Part {progress.part} of {progress.parts}
         </span>
       )}
       <JobBar
         label="Progress of the edit"
         progress={typeof progress === 'object' ? asJob(progress) : progress}
-        failed={broken !== undefined || unfetched}
-        text={
-          broken
-            ? `${broken.message} ${broken.remedy}`
-            : waiting
-              ? waitingText(waiting)
-              : progress === 'unknown'
-                ? runningText(status)
-                : progress
-                  ? undefined
-                  : text(edit, states, missing)
-        }
+        failed={error !== undefined || isUnfetched}
+        text={text()}
       />
       <Badge kind="live" by={creditOf(used)} />
       <p className="visually-hidden" role="status">
-        {progress ? 'The network is running.' : stopped ? 'Stopped.' : whole ? 'All pictures are here.' : ''}
+        {announcement()}
       </p>
     </div>
   );

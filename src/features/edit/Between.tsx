@@ -1,38 +1,36 @@
 import { useCallback, useMemo } from 'react';
-import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import type { CSSProperties } from 'react';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { NOISE_RANGE } from './state/png';
-import { edits, otherPicture, otherSubject } from './state/parts';
-import { noiseOf, ownPicture, shownState } from './state/results';
+import { useView } from '../../state/link/useView';
+import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
-import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { feedOf } from './feeds';
 import { InversionFields } from './InversionFields';
+import { LabelledPicture, NoisePicture } from './LabelledPicture';
 import { OtherPicker } from './OtherPicker';
-import { Shown } from './Shown';
+import { noiseOf, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
+import { otherPicture, otherSubjectNow } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
 
-const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`;
-
-const otherOne = () => otherSubject()?.x0 ?? null;
-const noiseA = () => noiseOf(edits.ends, 0);
-const noiseB = () => noiseOf(edits.ends, 1);
-const drawn = (tile: number) => shownState(edits.between, tile);
+const otherDigit = () => otherSubjectNow()?.x0 ?? null;
+const noiseA = () => noiseOf(sheets.ends, 0);
+const noiseB = () => noiseOf(sheets.ends, 1);
+const between = (tile: number) => shownState(sheets.between, tile);
 const shareOf = (tile: number) => tile / (view.getState().betweenCount - 1);
 
-/** The pixels themselves mixed: what one would do without a model. */
+/** The pixels mixed: what one would do without a model. */
 function faded(u: number): Float32Array | null {
-  const [a, b] = [ownPicture(), otherOne()];
+  const [a, b] = [subjectPicture(), otherDigit()];
   return a && b?.length === a.length ? a.map((value, i) => (1 - u) * value + u * b[i]) : null;
 }
 
@@ -68,52 +66,42 @@ export function Between() {
   const caption = (tile: number): string => {
     const u = shareOf(tile);
     if (Number.isNaN(theta)) return `u = ${Number(u.toFixed(2))}`;
-    const by = slerpWeights(theta, u);
-    return `${by.a.toFixed(2)} a + ${by.b.toFixed(2)} b`;
+    const weights = slerpWeights(theta, u);
+    return `${weights.a.toFixed(2)} a + ${weights.b.toFixed(2)} b`;
   };
   return (
     <>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <OtherPicker />
-        <NumberField
-          label="pictures between"
-          prefix="pictures"
-          value={betweenCount}
-          min={3}
-          max={15}
-          onChange={(value) => patchView({ betweenCount: value })}
-        />
+        <Setting field="betweenCount" />
         <InversionFields />
       </div>
-      <div className={styles.stage}>
-        <Shown name="one digit" tex="x_0" of={ownPicture} badge={{ kind: 'stored', by: origin }} />
-        <Shown
-          name="its noise"
-          tex="a"
-          of={noiseA}
-          range={NOISE_RANGE}
-          badge={{ kind: 'live' }}
-          title={SCALED}
+      <div className={shared.stage}>
+        <LabelledPicture
+          name="one digit"
+          tex="x_0"
+          picture={subjectPicture}
+          badge={{ kind: 'stored', by: origin }}
         />
-        <Shown
-          name="the other’s noise"
-          tex="b"
-          of={noiseB}
-          range={NOISE_RANGE}
-          badge={{ kind: 'live' }}
-          title={SCALED}
-        />
-        <Shown
+        <NoisePicture name="its noise" tex="a" picture={noiseA} />
+        <NoisePicture name="the other’s noise" tex="b" picture={noiseB} />
+        <LabelledPicture
           name="the other digit"
           tex="x_0'"
-          of={otherOne}
+          picture={otherDigit}
           badge={{ kind: 'stored', ...(other && { by: other.origin }) }}
         />
       </div>
       <Panel title="Between the noises" explain={EXPLAINED}>
-        <Tiles label="Pictures between" count={betweenCount} of={drawn} named={named} caption={caption} />
-        <TSlider sheet={edits.between} from={T} />
-        <p className={styles.note} data-number="theta">
+        <Tiles
+          label="Pictures between"
+          count={betweenCount}
+          picture={between}
+          named={named}
+          caption={caption}
+        />
+        <TSlider sheet={sheets.between} from={T} />
+        <p className={shared.note} data-number="theta">
           {Number.isNaN(theta) ? (
             '\u00a0'
           ) : (
@@ -124,7 +112,7 @@ export function Between() {
         </p>
       </Panel>
       <Panel title="The pixels mixed">
-        <div className={styles.tiles} style={{ '--count': betweenCount } as CSSProperties}>
+        <div className={shared.tiles} style={{ '--count': betweenCount } as CSSProperties}>
           {Array.from({ length: betweenCount }, (_, i) => (
             <Faded key={i} u={i / (betweenCount - 1)} />
           ))}

@@ -1,44 +1,39 @@
 import { useStore } from 'zustand';
 import { meanSquareError } from '../../diffusion/similarity';
-import { NOISE_RANGE } from './state/png';
-import { edits } from './state/parts';
-import { noiseOf, ownPicture, result, shownState } from './state/results';
 import { network } from '../../state/network/network';
+import { whyNoClass } from '../../state/network/usedNetwork';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
-import { whyNoClass } from '../../state/network/usedNetwork';
-import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { InversionFields } from './InversionFields';
-import { NotRead, useRead } from './Read';
-import { Shown } from './Shown';
+import { LabelledPicture, NoisePicture } from './LabelledPicture';
+import { NotRead, useReading } from './Readings';
+import { noiseOf, result, shownState, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
 
-const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`;
-
-const noise = () => noiseOf(edits.inversion, 0);
-const back = () => result(edits.roundTrip, 0);
-const ten = (tile: number) => shownState(edits.ten, tile);
+const noiseOfDigit = () => noiseOf(sheets.inversion, 0);
+const roundTrip = () => result(sheets.roundTrip, 0);
+const asDigit = (tile: number) => shownState(sheets.ten, tile);
 const named = (tile: number) => `As a ${tile}`;
 
-/** Mean square of noise: 1 where it is what the network learned from. */
-const varianceWords = () => {
-  const xT = noise();
+/** The mean square of the noise: it is 1 for the noise that the network has learned from. */
+const meanSquareText = () => {
+  const xT = noiseOfDigit();
   if (!xT) return '';
   return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
 
 /** How exactly the digit comes back. */
-const errorWords = () => {
-  const own = ownPicture();
-  const returned = edits.roundTrip.store.getState().run?.complete ? back() : null;
-  return own && returned ? `MSE ${meanSquareError(own, returned).toFixed(5)}` : '';
+const errorText = () => {
+  const digit = subjectPicture();
+  const returned = sheets.roundTrip.store.getState().run?.complete ? roundTrip() : null;
+  return digit && returned ? `MSE ${meanSquareError(digit, returned).toFixed(5)}` : '';
 };
 
 const EXPLAINED = (
@@ -64,55 +59,40 @@ const EXPLAINED = (
 
 /** The same hand, another digit. */
 export function Change() {
-  const { changeGuidance } = useView('changeGuidance');
   const { origin, label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
-  const read = useRead(edits.ten);
+  const reading = useReading(sheets.ten);
   const why = whyNoClass(used);
   return (
     <>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <InversionFields />
-        {why === null && (
-          <NumberField
-            label="guidance w of the change"
-            prefix={<i>w</i>}
-            title="How strongly the class is asked for, 0 to 5"
-            value={changeGuidance}
-            min={0}
-            max={5}
-            step={0.1}
-            onChange={(value) => patchView({ changeGuidance: value })}
-          />
-        )}
+        {why === null && <Setting field="changeGuidance" prefix={<i>w</i>} />}
       </div>
       <Panel title="Up to its noise, and back" explain={EXPLAINED}>
-        <div className={styles.sum}>
-          <Shown
+        <div className={shared.equation}>
+          <LabelledPicture
             name={label === null ? 'the picture' : `the digit, a ${label}`}
             tex="x_0"
-            of={ownPicture}
+            picture={subjectPicture}
             badge={{ kind: 'stored', by: origin }}
           />
-          <span className={styles.sign}>→</span>
-          <Shown
+          <span className={shared.sign}>→</span>
+          <NoisePicture
             name="the noise that it comes from"
             tex="x_T"
-            of={noise}
-            range={NOISE_RANGE}
-            title={SCALED}
-            badge={{ kind: 'live' }}
-            says={varianceWords}
+            picture={noiseOfDigit}
+            text={meanSquareText}
             number="meanSquare"
           />
-          <span className={styles.sign}>→</span>
-          <Shown
+          <span className={shared.sign}>→</span>
+          <LabelledPicture
             name="back as itself"
             tex={String.raw`\tilde x_0`}
-            of={back}
+            picture={roundTrip}
             badge={{ kind: 'live' }}
-            says={errorWords}
+            text={errorText}
             number="roundTrip"
           />
         </div>
@@ -123,15 +103,15 @@ export function Change() {
             <Tiles
               label="The ten digits"
               count={10}
-              of={ten}
+              picture={asDigit}
               named={named}
-              caption={(tile) => (read ? `${tile}, read as ${read[tile]}` : String(tile))}
+              caption={(tile) => (reading ? `${tile}, read as ${reading[tile]}` : String(tile))}
             />
-            <NotRead sheet={edits.ten} />
-            <TSlider sheet={edits.ten} from={T} />
+            <NotRead sheet={sheets.ten} />
+            <TSlider sheet={sheets.ten} from={T} />
           </>
         ) : (
-          <p className={styles.note}>{why} It can bring the digit back, but not as another.</p>
+          <p className={shared.note}>{why} It can bring the digit back, but not as another.</p>
         )}
       </Panel>
     </>

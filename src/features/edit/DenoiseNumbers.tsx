@@ -1,16 +1,18 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { psnr, ssim } from '../../diffusion/similarity';
-import { edits, noisyNow } from './state/parts';
-import { denoised, ownPicture } from './state/results';
-import { estimatorError } from './state/estimator';
-import { network } from '../../state/network/network';
 import { useView } from '../../state/link/useView';
+import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { minus } from '../common/format';
+import { estimatorError } from './state/estimator';
+import { denoised, subjectPicture } from './state/results';
+import { sheets } from './state/sheets';
+import { noisyNow } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './DenoiseNumbers.module.css';
 
 const EXPLAINED = (
   <>
@@ -55,7 +57,7 @@ export function Estimate() {
           {white && `, really ${damageSigma}: ${signed(sigmaHat - damageSigma)}`}
         </p>
         {error && (
-          <p data-number="estimatorError" className={styles.note}>
+          <p data-number="estimatorError" className={shared.note}>
             On the first {error.digits} training digits with this noise it is off by {signed(error.bias)} on
             average, and by {error.rmse.toFixed(3)} as the root of the mean square.
           </p>
@@ -134,14 +136,14 @@ function Row({
 export function Figures() {
   const { damage, draws } = useView('damage', 'draws');
   useEditStatus();
-  const { run, filled } = edits.denoise.store.getState();
+  const { run, filled } = sheets.denoise.store.getState();
   const pictures = useMemo(() => denoised(run, filled), [run, filled]);
-  const original = ownPicture();
+  const original = subjectPicture();
   const noisy = noisyNow();
   if (damage === 'none')
     return (
       <Panel title="How near does it come?">
-        <p className={styles.note}>
+        <p className={shared.note}>
           Of a picture that was noisy from the start nobody knows the original: there is nothing to compare
           with.
         </p>

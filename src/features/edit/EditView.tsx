@@ -1,22 +1,24 @@
 import { useEffect } from 'react';
 import type { ComponentType } from 'react';
-import { followEdit } from './state/editing';
 import { EDITS } from '../../state/link/fields/edit';
 import type { Edit } from '../../state/link/fields/edit';
-import { followReadings } from './state/readings';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { Sections } from '../../ui/Sections';
+import { ViewLayout } from '../../ui/ViewLayout';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { SourcePicker } from '../common/SourcePicker';
-import { Sections } from '../../ui/Sections';
 import { Bar } from './Bar';
 import { Between } from './Between';
 import { Change } from './Change';
 import { Denoise } from './Denoise';
 import { Inpaint } from './Inpaint';
 import { Restyle } from './Restyle';
-import styles from './Edit.module.css';
+import { editing } from './state/editing';
+import { readings } from './state/readings';
+import shared from './shared.module.css';
+import styles from './EditView.module.css';
 
 /** What can be done: what it is called, in one sentence, and its part of the page. */
 const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }> = {
@@ -54,14 +56,13 @@ const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }>
 /** What diffusion is good for beside drawing digits: bringing pictures back, filling them in, changing them. */
 export default function EditView() {
   useEffect(() => {
-    const stops = [followEdit(), followReadings()];
+    const stops = [editing.follow(), readings.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
   const { edit } = useView('edit');
   const { Part, about } = PARTS[edit];
   return (
-    <main className={styles.view}>
-      <h1 className="visually-hidden">Edit</h1>
+    <ViewLayout title="Edit" className={styles.view}>
       <Sections
         label="Edits"
         value={edit}
@@ -69,13 +70,13 @@ export default function EditView() {
         onChange={(value) => patchView({ edit: value, editT: 0, editTile: 0 })}
       />
       <p className={styles.about}>{about}</p>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <SourcePicker />
         <SeedField />
         <NetworkPicker />
       </div>
       <Bar />
       <Part />
-    </main>
+    </ViewLayout>
   );
 }

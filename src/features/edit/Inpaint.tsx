@@ -1,71 +1,37 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { edits } from './state/parts';
-import { chosenTile, masked, shownState, shownStateT } from './state/results';
+import { useView } from '../../state/link/useView';
+import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
-import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { NumberField } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
+import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
+import { LabelledPicture } from './LabelledPicture';
 import { MaskPad } from './MaskPad';
-import { NotRead, useRead } from './Read';
-import { Shown } from './Shown';
+import { NotRead, useReading } from './Readings';
+import { chosenTile, masked, shownState, shownStateT } from './state/results';
+import { sheets } from './state/sheets';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './Inpaint.module.css';
 
-function Settings() {
-  const { completions, resamplings, fillSteps } = useView('completions', 'resamplings', 'fillSteps');
-  return (
-    <div className={styles.fields} data-chrome>
-      <NumberField
-        label="completions"
-        value={completions}
-        min={1}
-        max={12}
-        onChange={(value) => patchView({ completions: value })}
-      />
-      <NumberField
-        label="resamplings"
-        title="How often every step is taken, so that known and missing pixels come to agree: 1 to 10"
-        value={resamplings}
-        min={1}
-        max={10}
-        onChange={(value) => patchView({ resamplings: value })}
-      />
-      <NumberField
-        label="steps of a completion"
-        prefix="steps"
-        title="DDPM steps from t = 1000 to 0"
-        value={fillSteps}
-        min={5}
-        max={250}
-        onChange={(value) => patchView({ fillSteps: value })}
-      />
-      <ClassFields />
-    </div>
-  );
-}
-
-const drawn = (tile: number) => shownState(edits.inpaint, tile);
-const chosen = () => shownState(edits.inpaint, chosenTile(view.getState().completions));
-const known = () => {
+const completion = (tile: number) => shownState(sheets.inpaint, tile);
+const chosen = () => shownState(sheets.inpaint, chosenTile(view.getState().completions));
+const chosenWithout = (hidden: 'missing' | 'known') => () => {
   const state = chosen();
-  return state && masked(state, 'missing');
+  return state && masked(state, hidden);
 };
-const filled = () => {
-  const state = chosen();
-  return state && masked(state, 'known');
-};
-const shownT = () => {
-  const t = shownStateT(edits.inpaint);
+const known = chosenWithout('missing');
+const filledIn = chosenWithout('known');
+const tText = () => {
+  const t = shownStateT(sheets.inpaint);
   return Number.isNaN(t) ? '' : `t = ${t}`;
 };
-const knownWords = () => {
-  const t = shownStateT(edits.inpaint);
+const knownText = () => {
+  const t = shownStateT(sheets.inpaint);
   return Number.isNaN(t)
     ? ''
     : t === 0
@@ -91,11 +57,11 @@ const EXPLAINED = (
 );
 
 /** What the classifier reads, and how much of it is the original. */
-function summary(read: readonly number[], label: number | null): string {
-  const kinds = [...new Set(read)].sort((a, b) => a - b);
-  const counts = kinds.map((kind) => `${read.filter((one) => one === kind).length} as ${kind}`).join(', ');
-  const right = read.filter((one) => one === label).length;
-  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${read.length}`;
+function summary(reading: readonly number[], label: number | null): string {
+  const kinds = [...new Set(reading)].sort((a, b) => a - b);
+  const counts = kinds.map((kind) => `${reading.filter((one) => one === kind).length} as ${kind}`).join(', ');
+  const right = reading.filter((one) => one === label).length;
+  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${reading.length}`;
   return `A classifier that knows nothing of the network reads ${counts}${share}.`;
 }
 
@@ -103,39 +69,56 @@ function summary(read: readonly number[], label: number | null): string {
 export function Inpaint() {
   const { completions } = useView('completions');
   const { label } = useStore(source, ({ picture }) => picture);
-  const read = useRead(edits.inpaint);
+  const reading = useReading(sheets.inpaint);
   const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
-      <Settings />
-      <div className={styles.fill}>
+      <div className={shared.fields} data-chrome>
+        <Setting field="completions" />
+        <Setting field="resamplings" />
+        <Setting field="fillSteps" />
+        <ClassFields />
+      </div>
+      <div className={styles.columns}>
         <MaskPad />
         <div className={styles.results}>
           <Tiles
             label="Completions"
             choosing
+            className={styles.completions}
             count={completions}
-            of={drawn}
+            picture={completion}
             named={named}
-            caption={(tile) => (read ? `read as ${read[tile]}` : '\u00a0')}
+            caption={(tile) => (reading ? `read as ${reading[tile]}` : '\u00a0')}
           />
-          <TSlider sheet={edits.inpaint} from={T} />
-          <p className={styles.note} data-number="read">
-            {read ? summary(read, label) : '\u00a0'}
+          <TSlider sheet={sheets.inpaint} from={T} />
+          <p className={shared.note} data-number="read">
+            {reading ? summary(reading, label) : '\u00a0'}
           </p>
-          <NotRead sheet={edits.inpaint} />
+          <NotRead sheet={sheets.inpaint} />
           <Panel title="How the chosen one is made" explain={EXPLAINED}>
-            <div className={styles.sum}>
-              <Shown name="known" tex="m \odot x_t" of={known} badge={{ kind: 'exact' }} says={knownWords} />
-              <span className={styles.sign}>+</span>
-              <Shown name="filled in" tex="(1 - m) \odot x_t" of={filled} badge={{ kind: 'live' }} />
-              <span className={styles.sign}>=</span>
-              <Shown
+            <div className={shared.equation}>
+              <LabelledPicture
+                name="known"
+                tex="m \odot x_t"
+                picture={known}
+                badge={{ kind: 'exact' }}
+                text={knownText}
+              />
+              <span className={shared.sign}>+</span>
+              <LabelledPicture
+                name="filled in"
+                tex="(1 - m) \odot x_t"
+                picture={filledIn}
+                badge={{ kind: 'live' }}
+              />
+              <span className={shared.sign}>=</span>
+              <LabelledPicture
                 name="both together"
                 tex="x_t"
-                of={chosen}
+                picture={chosen}
                 badge={{ kind: 'live' }}
-                says={shownT}
+                text={tText}
                 number="fillT"
               />
             </div>

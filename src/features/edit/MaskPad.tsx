@@ -1,20 +1,21 @@
 import { useCallback, useRef, useState } from 'react';
 import { Brush, Eraser } from 'lucide-react';
-import { strokeOf } from '../../state/picture/drawing';
-import type { Stroke } from '../../state/picture/drawing';
-import { onEdit } from './state/editing';
-import { masked, ownPicture } from './state/results';
 import { inverted, MASK_PRESETS, maskOf, missingOf, painted } from '../../state/link/mask';
 import type { MaskPreset } from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
+import { strokeOf } from '../../state/picture/drawing';
+import type { Stroke } from '../../state/picture/drawing';
 import { Button, Segmented, Select } from '../../ui/controls';
-import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
+import type { Draw } from '../../ui/PixelCanvas';
 import { BrushField } from '../common/BrushField';
-import styles from './Edit.module.css';
+import { onEdit } from './state/changes';
+import { masked, subjectPicture } from './state/results';
+import shared from './shared.module.css';
+import styles from './MaskPad.module.css';
 
-const PRESETS: Record<MaskPreset, string> = {
+const PRESET_TITLES: Record<MaskPreset, string> = {
   lower: 'lower half',
   upper: 'upper half',
   left: 'left half',
@@ -25,8 +26,9 @@ const PRESETS: Record<MaskPreset, string> = {
   none: 'nothing',
   all: 'everything',
 };
+/** Stands for a mask that is no preset. */
 const OWN = 'own';
-const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESETS[value] }));
+const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESET_TITLES[value] }));
 
 const SIZES = [
   { value: 0.75, label: 'fine' },
@@ -64,15 +66,15 @@ export function MaskPad() {
   const [size, setSize] = useState<Size>(1.6);
   const stroke = useRef<Stroke | null>(null);
   const draw = useRef<Draw>(() => undefined);
-  const now = useCallback((): string => {
-    const own = view.getState().mask;
-    const missing = missingOf(own);
-    return stroke.current && missing ? maskOf(painted(missing, stroke.current)) : own;
+  const maskNow = useCallback((): string => {
+    const { mask: stored } = view.getState();
+    const missing = missingOf(stored);
+    return stroke.current && missing ? maskOf(painted(missing, stroke.current)) : stored;
   }, []);
   const repaint = useCallback(() => {
-    const own = ownPicture();
-    draw.current(own && masked(own, 'missing', now()));
-  }, [now]);
+    const picture = subjectPicture();
+    draw.current(picture && masked(picture, 'missing', maskNow()));
+  }, [maskNow]);
   const feed = useCallback(
     (paint: Draw) => {
       draw.current = paint;
@@ -83,7 +85,7 @@ export function MaskPad() {
   const preset = MASK_PRESETS.find((name) => name === mask);
   return (
     <div className={styles.pad}>
-      <div className={styles.fields} data-chrome>
+      <div className={shared.fields} data-chrome>
         <Select
           label="What is missing"
           prefix="missing"
@@ -114,14 +116,14 @@ export function MaskPad() {
         }}
         onFinish={() => {
           if (!stroke.current) return;
-          const next = now();
+          const next = maskNow();
           stroke.current = null;
           if (next !== view.getState().mask) patchView({ mask: next });
         }}
       >
         <PixelCanvas label="The picture; missing pixels are chequered" feed={feed} />
       </BrushField>
-      <div className={styles.fields} data-chrome>
+      <div className={`${shared.fields} ${styles.tools}`} data-chrome>
         <Segmented label="Brush" value={tool} options={TOOLS} onChange={setTool} small />
         <Segmented label="Width of the brush" value={size} options={SIZES} onChange={setSize} small />
       </div>

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { firstDigit } from '../../state/picture/gallery';
-import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { firstDigit } from '../../state/picture/gallery';
+import { source } from '../../state/picture/source';
 import { NumberField, Select } from '../../ui/controls';
 import { DigitButton } from '../common/DigitButton';
-import styles from './Edit.module.css';
+import shared from './shared.module.css';
+import styles from './OtherPicker.module.css';
 
 const LAST = { train: 59_999, test: 9999 } as const;
 
@@ -18,7 +19,7 @@ export function OtherPicker() {
   const [split, index] = other.split('.') as ['train' | 'test', string];
   return (
     <div className={styles.other} role="group" aria-label="The other digit">
-      <span className={styles.note}>and</span>
+      <span className={shared.note}>and</span>
       {digits.map(
         (digit, label) =>
           digit && (

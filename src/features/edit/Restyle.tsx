@@ -1,50 +1,31 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { onEdit } from './state/editing';
-import { handedOverAt, lookAtStrength, ownPicture, restyleSheet, result } from './state/results';
 import { STRENGTHS } from '../../state/link/fields/edit';
-import { alphaBarAt } from '../../state/picture/forwardPath';
-import { network } from '../../state/network/network';
-import { restyleSteps } from './state/plans';
-import { EXAMPLES, takeExample } from './state/scribbles';
-import { source } from '../../state/picture/source';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { Button, NumberField } from '../../ui/controls';
+import { view } from '../../state/link/view';
+import { network } from '../../state/network/network';
+import { alphaBarAt } from '../../state/picture/forwardPath';
+import { source } from '../../state/picture/source';
+import { Button } from '../../ui/controls';
 import { PixelCanvas } from '../../ui/PixelCanvas';
+import { RangeSlider } from '../../ui/RangeSlider';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
+import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
 import { feedOf } from './feeds';
-import { Shown } from './Shown';
-import styles from './Edit.module.css';
+import { LabelledPicture } from './LabelledPicture';
+import { onEdit } from './state/changes';
+import { restyleSteps } from './state/plans';
+import { lookAtStrength, noisedScribble, result, subjectPicture } from './state/results';
+import { SCRIBBLE_NAMES, takeScribble } from './state/scribbles';
+import { restyleSheet } from './state/sheets';
+import shared from './shared.module.css';
+import styles from './Restyle.module.css';
 
 const [WEAKEST, SECOND] = STRENGTHS;
 const STRONGEST = STRENGTHS[STRENGTHS.length - 1];
-
-function Settings() {
-  const { variants } = useView('variants');
-  return (
-    <div className={styles.fields} data-chrome>
-      <span className={styles.note}>Draw one, or take</span>
-      {EXAMPLES.map((name) => (
-        <Button key={name} onClick={() => takeExample(name)}>
-          {name}
-        </Button>
-      ))}
-      <NumberField
-        label="results of each strength"
-        prefix="results"
-        value={variants}
-        min={1}
-        max={4}
-        onChange={(value) => patchView({ variants: value })}
-      />
-      <ClassFields />
-    </div>
-  );
-}
 
 /** A result of one strength, in the strip of all. */
 function Cell({ strength, variant }: { strength: number; variant: number }) {
@@ -52,17 +33,15 @@ function Cell({ strength, variant }: { strength: number; variant: number }) {
   return <PixelCanvas label="" feed={feed} />;
 }
 
+const feedStrength = (put: (position: number, words: string) => void) =>
+  onEdit(() => {
+    const { strength } = view.getState();
+    put(strength, `t = ${strength}`);
+  });
+
 /** How much noise: a slider through stored results, which stand above it. */
 function Strengths() {
   const { variants, strength } = useView('variants', 'strength');
-  const slider = useRef<HTMLInputElement>(null);
-  useEffect(
-    () =>
-      onEdit(() => {
-        if (slider.current) slider.current.value = String(view.getState().strength);
-      }),
-    [],
-  );
   return (
     <div className={styles.strengths}>
       <div className={styles.columns}>
@@ -85,27 +64,26 @@ function Strengths() {
           </button>
         ))}
       </div>
-      <input
-        ref={slider}
-        type="range"
-        aria-label="Strength: t at which the scribble is handed over"
-        aria-valuetext={`t = ${strength}`}
+      <RangeSlider
+        label="Strength: t at which the scribble is handed over"
         min={WEAKEST}
         max={STRONGEST}
         step={SECOND - WEAKEST}
-        defaultValue={strength}
-        onInput={(event) => lookAtStrength(event.currentTarget.valueAsNumber)}
-        onPointerUp={released}
-        onKeyUp={released}
+        feed={feedStrength}
+        onSlide={lookAtStrength}
+        onRelease={released}
+        showsWords={false}
+        className={styles.slider}
       />
     </div>
   );
 }
 
-const noised = () => handedOverAt(0);
-const resultAt = (variant: number) => () => result(restyleSheet(view.getState().strength), variant);
-const RESULTS = Array.from({ length: 4 }, (_, variant) => resultAt(variant));
-const handedWords = () => {
+const RESULTS = Array.from(
+  { length: 4 },
+  (_, variant) => () => result(restyleSheet(view.getState().strength), variant),
+);
+const noisedText = () => {
   const { strength } = view.getState();
   const alphaBar = alphaBarAt(network.getState().used.schedule, strength);
   return `= ${weight(Math.sqrt(alphaBar))} x₀ + ${weight(Math.sqrt(1 - alphaBar))} ε`;
@@ -115,37 +93,46 @@ const handedWords = () => {
 export function Restyle() {
   const { variants, strength } = useView('variants', 'strength');
   const { origin, source: name } = useStore(source, ({ picture }) => picture);
-  const own = name.startsWith('px.');
+  const isDrawn = name.startsWith('px.');
   return (
     <>
-      <Settings />
-      <div className={styles.stage}>
-        <Shown
-          name={own ? 'the scribble' : 'the picture'}
+      <div className={shared.fields} data-chrome>
+        <span className={shared.note}>Draw one, or take</span>
+        {SCRIBBLE_NAMES.map((each) => (
+          <Button key={each} onClick={() => takeScribble(each)}>
+            {each}
+          </Button>
+        ))}
+        <Setting field="variants" />
+        <ClassFields />
+      </div>
+      <div className={shared.stage}>
+        <LabelledPicture
+          name={isDrawn ? 'the scribble' : 'the picture'}
           tex="x_0"
-          of={ownPicture}
+          picture={subjectPicture}
           badge={{ kind: 'stored', by: origin }}
         />
-        <Shown
+        <LabelledPicture
           name={`handed over at t = ${strength}`}
           tex="x_t"
-          of={noised}
+          picture={noisedScribble}
           badge={{ kind: 'exact' }}
-          says={handedWords}
+          text={noisedText}
           number="handedOver"
         />
-        {RESULTS.slice(0, variants).map((of, i) => (
-          <Shown
+        {RESULTS.slice(0, variants).map((picture, i) => (
+          <LabelledPicture
             key={i}
             name={variants === 1 ? 'brought back' : `brought back, ${i + 1}`}
             tex={String.raw`x \sim p_\theta(x_0 \mid x_t)`}
-            of={of}
+            picture={picture}
             badge={{ kind: 'live' }}
           />
         ))}
       </div>
       <Strengths />
-      <p className={styles.note}>
+      <p className={shared.note}>
         The further to the right, the more the network may change: at t = {WEAKEST} it mends the edges, at t ={' '}
         {STRONGEST} it sees hardly more of the scribble than where it lies{' '}
         <cite>(SDEdit: Meng et al. 2022)</cite>. <Tex tex="\varepsilon" /> is the same for every t; from t ={' '}

@@ -1,23 +1,24 @@
 import { memo, useMemo } from 'react';
 import type { CSSProperties } from 'react';
-import { chosenTile } from './state/results';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { feedOf } from './feeds';
-import styles from './Edit.module.css';
+import { chosenTile } from './state/results';
+import shared from './shared.module.css';
+import styles from './Tiles.module.css';
 
 interface TileProps {
   label: string;
-  of: (tile: number) => Float32Array | null;
+  picture: (tile: number) => Float32Array | null;
   tile: number;
   /** Left out where there is nothing to choose. */
   chosen?: boolean;
 }
 
-const Tile = memo(function Tile({ label, of, tile, chosen }: TileProps) {
-  const feed = useMemo(() => feedOf(() => of(tile)), [of, tile]);
+const Tile = memo(function Tile({ label, picture, tile, chosen }: TileProps) {
+  const feed = useMemo(() => feedOf(() => picture(tile)), [picture, tile]);
   if (chosen === undefined)
     return (
       <div className={styles.tile}>
@@ -46,29 +47,35 @@ interface Props {
   count: number;
   /** Whether one of them is looked at more closely. */
   choosing?: boolean;
-  /** What one of them is; keep it stable. */
-  of: (tile: number) => Float32Array | null;
-  /** Its name, from 0. */
+  /** The picture of a tile, from 0; keep it stable. */
+  picture: (tile: number) => Float32Array | null;
+  /** Its name. */
   named: (tile: number) => string;
   /** What stands below it. */
   caption?: (tile: number) => string;
+  className?: string | undefined;
 }
 
 /** Results beside each other. */
-export function Tiles({ label, count, choosing = false, of, named, caption }: Props) {
+export function Tiles({ label, count, choosing = false, picture, named, caption, className = '' }: Props) {
   useView('editTile');
   const chosen = chosenTile(count);
   return (
     <div
-      className={styles.tiles}
+      className={`${shared.tiles} ${className}`}
       role="group"
       aria-label={label}
       style={{ '--count': count } as CSSProperties}
     >
       {Array.from({ length: count }, (_, tile) => (
         <figure key={tile}>
-          <Tile label={named(tile)} of={of} tile={tile} {...(choosing && { chosen: tile === chosen })} />
-          {caption && <figcaption>{caption(tile)}</figcaption>}
+          <Tile
+            label={named(tile)}
+            picture={picture}
+            tile={tile}
+            {...(choosing && { chosen: tile === chosen })}
+          />
+          {caption && <figcaption className={styles.caption}>{caption(tile)}</figcaption>}
         </figure>
       ))}
     </div>

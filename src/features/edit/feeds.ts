@@ -1,8 +1,8 @@
-import { onEdit } from './state/editing';
 import type { Draw } from '../../ui/PixelCanvas';
+import { onEdit } from './state/changes';
 
-/** What a canvas is fed with: a picture that follows what is looked at. Make it once (or useMemo). */
+/** Feeds a canvas with a picture that follows what is looked at. Make it once (or useMemo). */
 export const feedOf =
-  (of: () => Float32Array | null) =>
+  (picture: () => Float32Array | null) =>
   (draw: Draw): (() => void) =>
-    onEdit(() => draw(of()));
+    onEdit(() => draw(picture()));

@@ -2,7 +2,7 @@ import { released } from '../../state/link/url';
 import type { ViewKeys } from '../common/view';
 
 /** What edits pictures; its view has fetched it. */
-const editing = () => import('./state/editing');
+const editing = () => import('./state/editing').then((module) => module.editing);
 
 const moveBy = (by: number): void =>
   void import('./state/results').then((results) => {
@@ -17,12 +17,12 @@ export const editKeys: ViewKeys = {
       key: ' ',
       label: 'Space, arrows',
       does: 'in Edit: run and stop; through t, or the strengths',
-      run: () => void editing().then(({ toggleEdit }) => toggleEdit()),
+      run: () => void editing().then(({ toggle }) => toggle()),
     },
     { key: 'Home', label: 'Home', run: () => moveBy(-1000) },
     { key: 'End', label: 'End', run: () => moveBy(1000) },
   ],
   inPlace: [{ label: 'Arrows, Space', does: 'on a drawing field: move, put the brush down and lift it' }],
   move: moveBy,
-  stop: () => editing().then(({ stopEdit }) => stopEdit()),
+  stop: () => editing().then(({ stop }) => stop()),
 };

@@ -1,14 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { onEditStatus } from './state/editing';
-
-let version = 0;
-const subscribe = (listener: () => void): (() => void) =>
-  onEditStatus(() => {
-    version++;
-    listener();
-  });
+import { statusChanges } from './state/changes';
 
 /** Renders whenever something of the edit changes: for texts and numbers; pictures follow outside React. */
 export function useEditStatus(): void {
-  useSyncExternalStore(subscribe, () => version);
+  useSyncExternalStore(statusChanges.subscribe, statusChanges.version);
 }

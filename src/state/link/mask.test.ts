@@ -5,13 +5,13 @@ import { isMask, knownFor, MASK_PRESETS, maskOf, missingOf, painted } from './ma
 const masks = fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 });
 const read = (text: string): Uint8Array => {
   const missing = missingOf(text);
-  if (!missing) throw new Error(`${text} is no mask`);
+  if (!missing) throw new Error(`${text} is not a mask`);
   return missing;
 };
 const count = (mask: Uint8Array): number => mask.reduce((sum, value) => sum + value, 0);
 
 describe('a mask in a link', () => {
-  it('comes back as it was', () => {
+  it('comes back unchanged', () => {
     fc.assert(
       fc.property(masks, (mask) => {
         expect(read(maskOf(mask))).toEqual(mask);
@@ -19,21 +19,21 @@ describe('a mask in a link', () => {
     );
   });
 
-  it('is the name of a preset where it is one', () => {
+  it('is a preset’s name if it equals that preset', () => {
     for (const name of MASK_PRESETS) expect(maskOf(read(name))).toBe(name);
     expect(count(read('lower'))).toBe(392);
     expect(count(read('stripe'))).toBe(8 * 28);
     expect(count(read('box'))).toBe(144);
   });
 
-  it('is refused where it is none', () => {
+  it('refuses text that is not a mask', () => {
     for (const text of ['', 'm.', 'm.AAAA', 'toString', `m.${'*'.repeat(131)}`])
       expect(isMask(text)).toBe(false);
   });
 });
 
 describe('painted', () => {
-  it('takes the pixels under a stroke away, and gives them back', () => {
+  it('takes away the pixels under a stroke, and gives them back', () => {
     const none = new Uint8Array(784);
     const points = [
       { x: 10.5, y: 10.5 },
@@ -46,7 +46,7 @@ describe('painted', () => {
 });
 
 describe('knownFor', () => {
-  it('knows a mean of four pixels where all four are known', () => {
+  it('counts the mean of four pixels as known only if all four are', () => {
     fc.assert(
       fc.property(masks, fc.nat(13), fc.nat(13), (missing, column, row) => {
         const corner = 2 * row * 28 + 2 * column;

@@ -1,14 +1,11 @@
 import { addStroke } from '../../data/ink';
 import type { Stroke } from '../../data/ink';
+import { PIXELS, SIDE } from '../../data/pack';
+import { fromBase64url, toBase64url } from './base64url';
 
-/**
- * Which of 28 x 28 pixels are missing from a picture: a preset, or 784 bits as link text, base64url after `m.`, pixel 0 in the
- * highest bit.
- */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
+// A mask says which of 28 x 28 pixels are missing: a preset's name, or `m.` and 784 bits as base64url, pixel 0 in the highest bit.
 
-/** Pixels of a stripe and of a box, [from, to). */
+/** Rows of the stripe, and rows and columns of the box: [from, to). */
 const STRIPE = [10, 18] as const;
 const BOX = [8, 20] as const;
 
@@ -32,15 +29,14 @@ export const MASK_PRESETS = Object.keys(PRESETS) as MaskPreset[];
 
 const isPreset = (text: string): text is MaskPreset => Object.hasOwn(PRESETS, text);
 
-/** 784 bytes, 1 where a pixel is missing; null where the text is no mask. */
+/** 784 bytes, 1 where a pixel is missing; null where the text is not a mask. */
 export function missingOf(text: string): Uint8Array | null {
   if (isPreset(text)) {
-    const missing = PRESETS[text];
-    return Uint8Array.from({ length: PIXELS }, (_, i) => Number(missing(i % SIDE, Math.floor(i / SIDE))));
+    const isMissing = PRESETS[text];
+    return Uint8Array.from({ length: PIXELS }, (_, i) => Number(isMissing(i % SIDE, Math.floor(i / SIDE))));
   }
-  if (!/^m\.[\w-]{131}$/.test(text)) return null;
-  const bits = atob(text.slice(2).replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from({ length: PIXELS }, (_, i) => (bits.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1);
+  const bytes = /^m\.[\w-]{131}$/.test(text) ? fromBase64url(text.slice(2)) : null;
+  return bytes && Uint8Array.from({ length: PIXELS }, (_, i) => (bytes[i >> 3] >> (7 - (i & 7))) & 1);
 }
 
 export const isMask = (text: string): boolean => missingOf(text) !== null;
@@ -51,29 +47,31 @@ export function maskOf(missing: Uint8Array): string {
   if (preset) return preset;
   const bytes = new Uint8Array(PIXELS / 8);
   missing.forEach((value, i) => (bytes[i >> 3] |= value << (7 - (i & 7))));
-  const text = btoa(String.fromCharCode(...bytes));
-  return `m.${text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
+  return `m.${toBase64url(bytes)}`;
 }
 
-/** What was known is missing, and what was missing known. */
+/** Swaps missing and known pixels. */
 export function inverted(text: string): string {
   return maskOf((missingOf(text) ?? new Uint8Array(PIXELS)).map((value) => 1 - value));
 }
 
-/** A mask after a stroke over it, which takes pixels away, or gives them back where it erases. */
+/** A mask after a stroke of the brush, which takes pixels away, or gives them back if it erases. */
 export function painted(missing: Uint8Array, stroke: Stroke): Uint8Array {
   const ink = Float32Array.from(missing, (value) => 2 * value - 1);
   addStroke(ink, stroke);
   return Uint8Array.from(ink, (value) => Number(value > 0));
 }
 
-/** A mask for pictures of 28 x 28 or 14 x 14 pixels, 1 where a pixel is known: of several, where all of them are. */
+/**
+ * A mask for pictures of `size` x `size` pixels, where `size` is 28 or 14: 1 where a pixel is known. A pixel that is the mean of four is
+ * known only if all four are.
+ */
 export function knownFor(missing: Uint8Array, size: number): Uint8Array {
-  const by = SIDE / size;
+  const scale = SIDE / size;
   return Uint8Array.from({ length: size * size }, (_, i) => {
-    const [column, row] = [(i % size) * by, Math.floor(i / size) * by];
-    for (let y = row; y < row + by; y++)
-      for (let x = column; x < column + by; x++) if (missing[y * SIDE + x] === 1) return 0;
+    const [column, row] = [(i % size) * scale, Math.floor(i / size) * scale];
+    for (let y = row; y < row + scale; y++)
+      for (let x = column; x < column + scale; x++) if (missing[y * SIDE + x] === 1) return 0;
     return 1;
   });
 }

@@ -1,8 +1,8 @@
-/**
- * A 28 x 28 picture of bytes as link text: runs of zeros are two bytes (0, length), everything else stands as it is;
- * then base64url. A drawn digit is about 300 characters.
- */
-const PIXELS = 784;
+import { PIXELS } from '../../data/pack';
+import { fromBase64url, toBase64url } from '../link/base64url';
+
+// A 28 x 28 picture of bytes as link text: a run of zeros becomes two bytes (0, length), all other bytes stay; the result is written as
+// base64url. A drawn digit takes about 300 characters.
 
 /** 784 grey bytes as the text after `px.` in a link. */
 export function encodePicture(bytes: Uint8Array): string {
@@ -16,23 +16,18 @@ export function encodePicture(bytes: Uint8Array): string {
     } else packed.push(value);
     i += run;
   }
-  const binary = String.fromCharCode(...packed);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return toBase64url(Uint8Array.from(packed));
 }
 
 /** The 784 bytes of a link's picture, or null where the text is not one. */
 export function decodePicture(text: string): Uint8Array | null {
-  let binary: string;
-  try {
-    binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return null;
-  }
+  const packed = fromBase64url(text);
+  if (!packed) return null;
   const bytes = new Uint8Array(PIXELS);
   let at = 0;
-  for (let i = 0; i < binary.length; i++) {
-    const value = binary.charCodeAt(i);
-    if (value === 0) at += binary.charCodeAt(++i);
+  for (let i = 0; i < packed.length; i++) {
+    const value = packed[i];
+    if (value === 0) at += packed[++i];
     else if (at < PIXELS) bytes[at++] = value;
     else return null;
   }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { noiseAt } from '../../../diffusion/noiseLevel';
-import { denoisePlan, handedOver, inpaintPlan, inversionPlan, noisyOf, restylePlan } from './plans';
-import type { Subject } from './plans';
-import { scheduleOf } from '../../../state/picture/forwardPath';
-import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { scheduleOf } from '../../../state/picture/forwardPath';
+import { noisyOf } from './noisy';
+import { denoisePlan, inpaintPlan, inversionPlan, noisedScribbles, restylePlan } from './plans';
+import type { Subject } from './subjects';
 
 /** A bright square on black. */
 const x0 = Float32Array.from({ length: 784 }, (_, i) =>
@@ -18,9 +19,9 @@ const linear = scheduleOf('linear');
 const deviation = (values: Float32Array): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 
-describe('what is denoised', () => {
-  it('is taken at the t that has the noise of the picture, without more of it', () => {
-    const noisy = noisyOf(viewOf({ damageSigma: 0.5 }), subject, SHIPPED);
+describe('the noisy picture', () => {
+  it('is taken at the t of its noise, and gets no more', () => {
+    const noisy = noisyOf(viewOf({ damageSigma: 0.5 }), x0, SHIPPED);
     expect(Math.abs(noisy.sigmaHat - 0.5)).toBeLessThan(0.06);
     expect(noisy.t).toBe(noisy.estimatedT);
     expect(Math.abs(noiseAt(linear, noisy.t) - noisy.sigmaHat)).toBeLessThan(0.01);
@@ -32,9 +33,9 @@ describe('what is denoised', () => {
     );
   });
 
-  it('gets what noise it lacks at another t: each draw its own', () => {
+  it('gets the noise that it lacks at another t, different for each draw', () => {
     const state = viewOf({ damageSigma: 0.5, noiseT: 400, draws: 2 });
-    const { added, sigmaHat, picture } = noisyOf(state, subject, SHIPPED);
+    const { added, sigmaHat, picture } = noisyOf(state, x0, SHIPPED);
     expect(added ** 2 + sigmaHat ** 2).toBeCloseTo(noiseAt(linear, 400) ** 2, 10);
     const starts = denoisePlan(state, subject, SHIPPED).request.start?.pictures ?? new Float32Array();
     const scale = Math.sqrt(linear.alphaBar[400]);
@@ -45,8 +46,8 @@ describe('what is denoised', () => {
     expect(noises[0]).not.toEqual(noises[1]);
   });
 
-  it('is noised where it has no noise', () => {
-    const { estimatedT, t, added } = noisyOf(viewOf({ damage: 'blur' }), subject, SHIPPED);
+  it('gets noise where it has none', () => {
+    const { estimatedT, t, added } = noisyOf(viewOf({ damage: 'blur' }), x0, SHIPPED);
     expect(estimatedT).toBe(0);
     expect(added).toBeCloseTo(noiseAt(linear, t), 6);
   });
@@ -58,7 +59,7 @@ describe('what is denoised', () => {
 });
 
 describe('a plan', () => {
-  it('has a name that says all that decides it', () => {
+  it('has a cache key of its own for all settings that decide it', () => {
     const nameOf = (change: Partial<ViewState>): string | undefined =>
       inpaintPlan(viewOf({ edit: 'inpaint', ...change }), subject, SHIPPED)?.name;
     const changes: Partial<ViewState>[] = [
@@ -75,15 +76,15 @@ describe('a plan', () => {
     expect(nameOf({ editT: 5, editTile: 2, damageSigma: 1 })).toBe(nameOf({}));
   });
 
-  it('is none where nothing is missing', () => {
+  it('is null where nothing is missing', () => {
     expect(inpaintPlan(viewOf({ mask: 'none' }), subject, SHIPPED)).toBeNull();
   });
 });
 
-describe('what is restyled', () => {
-  it('meets the same noises at every t', () => {
+describe('restyling', () => {
+  it('adds the same noises at every t', () => {
     const noiseIn = (t: number): Float32Array => {
-      const [, second] = handedOver({ seed: 1, variants: 2 }, x0, SHIPPED, t);
+      const [, second] = noisedScribbles({ seed: 1, variants: 2 }, x0, SHIPPED, t);
       return second.map(
         (value, i) => (value - Math.sqrt(linear.alphaBar[t]) * x0[i]) / Math.sqrt(linear.oneMinusAlphaBar[t]),
       );
@@ -94,8 +95,8 @@ describe('what is restyled', () => {
   });
 });
 
-describe('what is inverted', () => {
-  it('is the digit itself, or a noised one of each', () => {
+describe('inversion', () => {
+  it('starts from the digits themselves, or from noised ones', () => {
     const starts = (noiseFirst: number): Float32Array | undefined =>
       inversionPlan(viewOf({ noiseFirst }), [subject, subject], SHIPPED, [3, 3]).request.start?.pictures;
     expect(starts(0)).toEqual(Float32Array.from({ length: 2 * 784 }, (_, i) => x0[i % 784]));

@@ -1,46 +1,49 @@
-import { edits, otherSubject, subject } from './parts';
-import { change, deviation, masked, noiseOf, noisyPicture, restyleSheet, result, spreadOf } from './results';
-import { STRENGTHS } from '../../../state/link/fields/edit';
 import { savePictures } from '../../../state/files/png';
-import type { Sheet } from '../../../state/samples/sheet';
-import { view } from '../../../state/link/view';
+import { STRENGTHS } from '../../../state/link/fields/edit';
 import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
+import type { Sheet } from '../../../state/samples/sheet';
+import { change, deviation, masked, meanPicture, noiseOf, noisyPicture, result } from './results';
+import { restyleSheet, sheets } from './sheets';
+import { otherSubjectNow, subjectNow } from './subjects';
 
 const COLUMNS = 10;
-/** Noise is shown from minus to plus this. */
-export const NOISE_RANGE = 3;
 
 const resultsOf = (sheet: Sheet): (Float32Array | null)[] => {
   const { run } = sheet.store.getState();
   return Array.from({ length: run?.count ?? 0 }, (_, i) => result(sheet, i));
 };
 
-/** Pictures of the open edit, how many stand in a row, and what decides them, as a part of a file's name. */
-function picturesOf(state: ViewState): {
-  pictures: readonly (Float32Array | null)[];
-  columns?: number;
-  name: string;
-} {
-  const own = subject()?.x0 ?? null;
+interface Saved {
+  readonly pictures: readonly (Float32Array | null)[];
+  /** Pictures in a row. */
+  readonly columns?: number;
+  /** The part of the file's name that says how they were made. */
+  readonly name: string;
+}
+
+/** The pictures of the open edit; null stands for one that is not there yet. */
+function picturesOf(state: ViewState): Saved {
+  const original = subjectNow()?.x0 ?? null;
   switch (state.edit) {
     case 'denoise': {
-      const spread = spreadOf(edits.denoise);
-      const first = [own, noisyPicture(), spread?.mean ?? null, change(), deviation()];
+      const { plan } = sheets.denoise.store.getState();
+      const summary = [original, noisyPicture(), meanPicture(), change(), deviation()];
       return {
-        pictures: [...first, ...resultsOf(edits.denoise)],
-        name: `${state.damage}_t${edits.denoise.store.getState().plan?.request.start?.t ?? 0}`,
+        pictures: [...summary, ...resultsOf(sheets.denoise)],
+        name: `${state.damage}_t${plan?.request.start?.t ?? 0}`,
       };
     }
     case 'inpaint':
       return {
-        pictures: [own && masked(own, 'missing'), ...resultsOf(edits.inpaint)],
+        pictures: [original && masked(original, 'missing'), ...resultsOf(sheets.inpaint)],
         name: `r${state.resamplings}`,
       };
     case 'restyle':
       return {
-        // One row a variant, its strengths from left to right behind the scribble.
+        // One row for each variant: the scribble, then its strengths from left to right.
         pictures: Array.from({ length: state.variants }, (_, variant) => [
-          own,
+          original,
           ...STRENGTHS.map((strength) => result(restyleSheet(strength), variant)),
         ]).flat(),
         columns: STRENGTHS.length + 1,
@@ -48,12 +51,17 @@ function picturesOf(state: ViewState): {
       };
     case 'change':
       return {
-        pictures: [own, noiseOf(edits.inversion, 0), result(edits.roundTrip, 0), ...resultsOf(edits.ten)],
+        pictures: [
+          original,
+          noiseOf(sheets.inversion, 0),
+          result(sheets.roundTrip, 0),
+          ...resultsOf(sheets.ten),
+        ],
         name: `w${state.changeGuidance}_ddim${state.inversionSteps}`,
       };
     case 'between':
       return {
-        pictures: [own, ...resultsOf(edits.between), otherSubject()?.x0 ?? null],
+        pictures: [original, ...resultsOf(sheets.between), otherSubjectNow()?.x0 ?? null],
         columns: state.betweenCount + 2,
         name: `n${state.betweenCount}_ddim${state.inversionSteps}`,
       };
@@ -62,7 +70,7 @@ function picturesOf(state: ViewState): {
   }
 }
 
-/** Saves what the open edit shows, under a name that says how it was made; the link is in the file. */
+/** Saves what the open edit shows, unless a picture is missing, under a name that says how it was made. The link is in the file. */
 export async function saveEdit(): Promise<void> {
   const state = view.getState();
   const { pictures, columns = COLUMNS, name } = picturesOf(state);

@@ -1,8 +1,8 @@
+import { takePicture } from '../../../state/picture/source';
 import { drawStrokes, PEN_RADIUS } from '../../../data/ink';
 import type { Point } from '../../../data/ink';
-import { takePicture } from '../../../state/picture/source';
 
-/** A crude stroke through points of the 28 x 28 field. */
+/** A stroke through points of the 28 x 28 field. */
 const line = (...points: readonly (readonly [number, number])[]) => ({
   points: points.map(([x, y]): Point => ({ x, y })),
   radius: PEN_RADIUS,
@@ -15,10 +15,10 @@ const SCRIBBLES = {
   'a cross': [line([10, 6], [9, 14], [20, 14]), line([17, 6], [17, 23])],
 } as const;
 
-export type Example = keyof typeof SCRIBBLES;
-export const EXAMPLES = Object.keys(SCRIBBLES) as Example[];
+export type ScribbleName = keyof typeof SCRIBBLES;
+export const SCRIBBLE_NAMES = Object.keys(SCRIBBLES) as ScribbleName[];
 
-/** Puts a ready scribble in the place of the picture. */
-export function takeExample(name: Example): void {
+/** Makes a ready scribble the picture of the view. */
+export function takeScribble(name: ScribbleName): void {
   takePicture(drawStrokes(SCRIBBLES[name]));
 }

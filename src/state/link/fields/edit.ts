@@ -1,4 +1,4 @@
-import { ANY_DIGIT, number, oneOf, oneOfNumbers, slidingPlace, text } from '../fieldKinds';
+import { ANY_DIGIT, number, oneOf, oneOfNumbers, shown, slidingPlace, text } from '../fieldKinds';
 import type { FieldsOf } from '../fieldKinds';
 import { isMask } from '../mask';
 
@@ -6,19 +6,26 @@ import { isMask } from '../mask';
 export const EDITS = ['denoise', 'inpaint', 'restyle', 'change', 'between'] as const;
 export type Edit = (typeof EDITS)[number];
 
-/** What is done to a picture before it is brought back; `none` takes it as it is. */
-export const DAMAGES = ['gaussian', 'salt-and-pepper', 'blur', 'low-contrast', 'none'] as const;
-export type Damage = (typeof DAMAGES)[number];
+/** What is done to a picture before it is brought back, and what it is called; `none` takes the picture as it is. */
+export const DAMAGE_TITLES = {
+  gaussian: 'white noise',
+  'salt-and-pepper': 'salt and pepper',
+  blur: 'blur',
+  'low-contrast': 'low contrast',
+  none: 'nothing: as it is',
+} as const;
+export type Damage = keyof typeof DAMAGE_TITLES;
+export const DAMAGES = Object.keys(DAMAGE_TITLES) as Damage[];
 
-/** Starts of the restyling, t: each has its own results, between which the slider goes. */
+/** The t at which restylings start; a slider goes through their results. */
 export const STRENGTHS = [100, 200, 300, 400, 500, 600, 700, 800, 900] as const;
 
 /** What a link restores of the view Edit. Picture, seed and network are those of the Timeline. */
 export interface EditFields {
   edit: Edit;
-  /** t that the results are looked at, 0 ... 1000. */
+  /** t at which the results are looked at, 0 ... 1000. */
   editT: number;
-  /** Which of several results is shown large, by its place. */
+  /** Index of the result that is shown large. */
   editTile: number;
   /** Class that the network is told, 0 ... 9, or 10 for none. */
   editLabel: number;
@@ -31,9 +38,9 @@ export interface EditFields {
   damageShare: number;
   /** Standard deviation of the blur, pixels. */
   damageBlur: number;
-  /** What is left of the contrast. */
+  /** Factor of the contrast, 0 ... 1. */
   damageContrast: number;
-  /** t at which the noisy picture is taken; 0 leaves it to the estimate. */
+  /** t at which the noisy picture is taken; 0 stands for the estimate. */
   noiseT: number;
   /** Draws from the posterior, 1 ... 16. */
   draws: number;
@@ -51,7 +58,7 @@ export interface EditFields {
   variants: number;
   /** DDIM steps of an inversion, and of the way back. */
   inversionSteps: number;
-  /** t of the noise that is put on before the inversion; 0 inverts the digit itself. */
+  /** t of the noise that is added before the inversion; 0 inverts the digit itself. */
   noiseFirst: number;
   /** Guidance w under which the digit is changed. */
   changeGuidance: number;
@@ -61,35 +68,95 @@ export interface EditFields {
   betweenCount: number;
 }
 
-/** Where the other digit may come from. */
+/** Names of digits: the other one cannot be a drawing. */
 const OTHER = /^(train\.\d{1,5}|test\.\d{1,4})$/;
 
 export const EDIT_FIELDS: FieldsOf<EditFields> = {
   edit: oneOf('edit', 'denoise', EDITS),
   editT: slidingPlace(number('edit.t', 0, 0, 1000)),
   editTile: slidingPlace(number('edit.tile', 0, 0, 15)),
-  editLabel: number('edit.class', ANY_DIGIT, 0, ANY_DIGIT),
-  editGuidance: number('edit.w', 0, 0, 5, 0.1),
-  damage: oneOf('damage', 'gaussian', DAMAGES),
-  damageSigma: number('sigma', 0.5, 0, 3, 0.05),
-  damageShare: number('share', 0.2, 0, 1, 0.05),
-  damageBlur: number('blur', 1.5, 0, 5, 0.1),
-  damageContrast: number('contrast', 0.3, 0, 1, 0.05),
-  noiseT: number('noiset', 0, 0, 1000),
-  draws: number('draws', 8, 1, 16),
-  drawSteps: number('draw.steps', 10, 1, 200),
+  editLabel: shown(number('edit.class', ANY_DIGIT, 0, ANY_DIGIT), {
+    label: 'Class of the results',
+    prefix: 'class',
+    title: 'The class that the network is told; any: none',
+    options: [
+      { value: ANY_DIGIT, label: 'any' },
+      ...Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: String(digit) })),
+    ],
+  }),
+  editGuidance: shown(number('edit.w', 0, 0, 5, 0.1), {
+    label: 'guidance w of the results',
+    title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it',
+  }),
+  damage: shown(oneOf('damage', 'gaussian', DAMAGES), {
+    label: 'What is done to the picture',
+    prefix: 'spoilt by',
+    options: DAMAGES.map((value) => ({ value, label: DAMAGE_TITLES[value] })),
+  }),
+  damageSigma: shown(number('sigma', 0.5, 0, 3, 0.05), {
+    label: 'sigma',
+    title: 'Standard deviation of the noise; from black to white it is 2',
+  }),
+  damageShare: shown(number('share', 0.2, 0, 1, 0.05), {
+    label: 'share of the pixels',
+    prefix: 'share',
+    title: 'Share of the pixels that become white or black by chance',
+  }),
+  damageBlur: shown(number('blur', 1.5, 0, 5, 0.1), {
+    label: 'pixels of blur',
+    prefix: 'pixels',
+    title: 'Standard deviation of the Gaussian, in pixels',
+  }),
+  damageContrast: shown(number('contrast', 0.3, 0, 1, 0.05), {
+    label: 'contrast that is left',
+    prefix: '×',
+    title: 'What every pixel is multiplied by: towards mid-grey',
+  }),
+  noiseT: shown(
+    // A button sets the 0 that stands for the estimate; the control offers the rest.
+    { ...number('noiset', 0, 0, 1000), range: { min: 1, max: 1000, step: 1 } },
+    { label: 't of the noisy picture', prefix: 't', title: 'Where the network takes over, 1 to 1000' },
+  ),
+  draws: shown(number('draws', 8, 1, 16), {
+    label: 'draws',
+    title: 'How often the network brings it back, each time with other noise: 1 to 16',
+  }),
+  drawSteps: shown(number('draw.steps', 10, 1, 200), {
+    label: 'steps of a draw',
+    prefix: 'steps',
+    title: 'DDPM steps from that t to 0',
+  }),
   mask: {
     ...text('mask', 'lower', /^/, 'a mask made by this page'),
     parse: (mask) => (isMask(mask) ? mask : undefined),
   },
-  resamplings: number('resamplings', 3, 1, 10),
-  completions: number('completions', 6, 1, 12),
-  fillSteps: number('fill.steps', 20, 5, 250),
+  resamplings: shown(number('resamplings', 3, 1, 10), {
+    label: 'resamplings',
+    title: 'How often every step is taken, so that known and missing pixels come to agree: 1 to 10',
+  }),
+  completions: shown(number('completions', 6, 1, 12), { label: 'completions' }),
+  fillSteps: shown(number('fill.steps', 20, 5, 250), {
+    label: 'steps of a completion',
+    prefix: 'steps',
+    title: 'DDPM steps from t = 1000 to 0',
+  }),
   strength: slidingPlace(oneOfNumbers('strength', 400, STRENGTHS)),
-  variants: number('variants', 2, 1, 4),
-  inversionSteps: number('inversion.steps', 50, 10, 250),
-  noiseFirst: number('noisefirst', 0, 0, 200),
-  changeGuidance: number('change.w', 2, 0, 5, 0.1),
+  variants: shown(number('variants', 2, 1, 4), { label: 'results of each strength', prefix: 'results' }),
+  inversionSteps: shown(number('inversion.steps', 50, 10, 250), {
+    label: 'steps of the inversion',
+    prefix: 'steps',
+    title: 'DDIM steps up to t = 1000, and as many back: 10 to 250. More bring the digit back more exactly',
+  }),
+  noiseFirst: shown(number('noisefirst', 0, 0, 200), {
+    label: 't of the noise first',
+    prefix: 'noise first, t',
+    title:
+      'Puts the noise of this t on the digit before it is inverted, 0 to 200; 0 inverts the digit itself',
+  }),
+  changeGuidance: shown(number('change.w', 2, 0, 5, 0.1), {
+    label: 'guidance w of the change',
+    title: 'How strongly the class is asked for, 0 to 5',
+  }),
   other: text('other', 'train.11', OTHER, 'train.N or test.N'),
-  betweenCount: number('between', 9, 3, 15),
+  betweenCount: shown(number('between', 9, 3, 15), { label: 'pictures between', prefix: 'pictures' }),
 };

@@ -1,0 +1,37 @@
+import { inFrame } from '../../../state/inFrame';
+import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { source } from '../../../state/picture/source';
+import { editKey } from './parts';
+import { allSheets } from './sheets';
+import { otherPicture } from './subjects';
+
+const stores = [view, source, network, otherPicture, ...allSheets.map(({ store }) => store)] as const;
+
+/** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. @returns how to stop */
+export const onEdit = (listener: () => void): (() => void) => inFrame(listener, stores);
+
+/** Changes of everything but the sliders' places, for texts and numbers that React renders. */
+export function createStatusChanges() {
+  let version = 0;
+
+  /** Calls the listener at once with every change. @returns how to stop */
+  function subscribe(listener: () => void): () => void {
+    let key = editKey();
+    const notice = (): void => {
+      version++;
+      listener();
+    };
+    const noticeView = (): void => {
+      const before = key;
+      key = editKey();
+      if (key !== before) notice();
+    };
+    const stops = stores.map((store) => store.subscribe(store === view ? noticeView : notice));
+    return () => stops.forEach((stop) => stop());
+  }
+
+  return { subscribe, version: (): number => version };
+}
+
+export const statusChanges = createStatusChanges();

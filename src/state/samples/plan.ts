@@ -1,0 +1,32 @@
+import type { SampleRequest } from '../../engine/protocol/jobs';
+import { weightsOf } from '../network/usedNetwork';
+import type { UsedNetwork } from '../network/usedNetwork';
+import { T } from '../picture/forwardPath';
+import { everyOf } from './sheet';
+import type { Plan } from './sheet';
+
+/** What differs between the requests of one network; all else follows from the network. */
+export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep' | 'every' | 'measure'>;
+
+/**
+ * A plan of samples under the network's own schedule. All states come back, or as many as fit into memory.
+ * @param network that is asked
+ * @param request what it is asked for
+ * @param decides what decides the pictures and masks in the request, as JSON can tell it: they themselves are too large for the cache key,
+ *   which holds everything else
+ */
+export function planOf(network: UsedNetwork, request: PlannedRequest, decides: unknown): Plan {
+  return {
+    name: JSON.stringify([weightsOf(network), decides, request], (_, value: unknown) =>
+      ArrayBuffer.isView(value) ? null : value,
+    ),
+    used: network,
+    request: {
+      ...request,
+      network: network.name,
+      schedule: { name: network.schedule, T },
+      keep: 'all',
+      every: everyOf(request.labels.length, request.steps, network.size ** 2),
+    },
+  };
+}
