@@ -4,7 +4,7 @@ const test = '\\.test(-helper)?\\.tsx?$';
 
 /** Inside src/state imports run from later lines to earlier ones. */
 const FLOORS = [
-  ['runs', 'inFrame', 'notices', 'memoLatest', 'theme'],
+  ['runs', 'inFrame', 'notices', 'memo', 'theme'],
   ['link'],
   ['network', 'files'],
   ['picture', 'engine'],

@@ -5,7 +5,7 @@ import { makeSchedule } from '../../diffusion/schedule';
 import type { Schedule, ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
-import { memoLatest } from '../memoLatest';
+import { memo } from '../memo';
 import type { ViewState } from '../link/fields/table';
 
 /** Number of steps of every process on the page. */
@@ -70,13 +70,13 @@ export class ForwardPath {
   }
 }
 
-const newestPath = memoLatest(
-  (...args: ConstructorParameters<typeof ForwardPath>) => new ForwardPath(...args),
-);
+const keepPath = memo<ForwardPath>();
 
 /** The forward path of a view, kept while its parameters stay. */
-export const forwardPath = (x0: Float32Array, state: ViewState): ForwardPath =>
-  newestPath(x0, shownSchedule(state), state.process, state.seed);
+export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
+  const args = [x0, shownSchedule(state), state.process, state.seed] as const;
+  return keepPath(args, () => new ForwardPath(...args));
+}
 
 /** alphaBar of a schedule at t, 0 ... 1000. */
 export const alphaBarAt = (name: ScheduleName, t: number): number => scheduleOf(name).alphaBar[t];

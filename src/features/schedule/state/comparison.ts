@@ -9,7 +9,7 @@ import { COMPARABLE } from '../../../state/link/fields/schedule';
 import type { Comparable } from '../../../state/link/fields/schedule';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
-import { memoLatest } from '../../../state/memoLatest';
+import { memo } from '../../../state/memo';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { source } from '../../../state/picture/source';
 
@@ -134,10 +134,12 @@ const PIXELS = 784;
 const xt = new Float32Array(PIXELS);
 
 /** The one epsilon of the closed form, the same as the Timeline's, so that both show the same picture. */
-const epsilonOf = memoLatest((seed: number): Float32Array => {
-  const noiseKey = fold(fold(fold(key(seed), STREAM.forward), 0), 0);
-  return fillGaussian(noiseKey, new Float32Array(PIXELS));
-});
+const epsilonOf = (seed: number): Float32Array =>
+  keepEpsilon([seed], () => {
+    const noiseKey = fold(fold(fold(key(seed), STREAM.forward), 0), 0);
+    return fillGaussian(noiseKey, new Float32Array(PIXELS));
+  });
+const keepEpsilon = memo<Float32Array>();
 
 /**
  * x_t of the source picture under a process, in a buffer that the next call overwrites.
