@@ -16,7 +16,7 @@ import { lastT, patchView, setT, view } from '../../../state/link/view';
 import { released } from '../../../state/link/url';
 import type { ViewState } from '../../../state/link/fields/table';
 
-interface SamplingState {
+export interface SamplingState {
   status: SamplingStatus;
   /** The trajectory on the stage: whole, growing, or what was there when it was stopped. */
   run: Run | null;
