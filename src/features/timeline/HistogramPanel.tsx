@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { onStage } from './state/stage';
+import { stage } from './state/stage';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';
@@ -7,7 +7,7 @@ import { useNetwork } from './useNetwork';
 import { Panel } from '../../ui/Panel';
 
 const feed = (draw: (pixels: Float32Array | null) => void) =>
-  onStage((stage) => draw(stage.kind === 'none' ? null : stage.xt));
+  stage.onChange(({ kind, xt }) => draw(kind === 'none' ? null : xt));
 
 /** The pixels of x_t beside the standard normal, which they become. */
 export function HistogramPanel() {

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { enter, denoiseFromHere } from './state/sampling';
+import { denoiseFromHere, enter } from './state/path';
 import { patchView, view } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Segmented, Select } from '../../ui/controls';

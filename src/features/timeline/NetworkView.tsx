@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
 import { sampling } from './state/sampling';
-import type { Stage } from './state/stage';
+import type { StageContent } from './state/stage';
 import { creditOf } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -12,8 +12,8 @@ import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import styles from './NetworkView.module.css';
 
-const heading = (stage: Stage) =>
-  stage.x0Hat ? `The network’s view at t = ${stage.tHat}` : 'The network’s view';
+const heading = ({ x0Hat, tHat }: StageContent) =>
+  x0Hat ? `The network’s view at t = ${tHat}` : 'The network’s view';
 
 /** Beside x_t: the network's epsilonHat and x0Hat for it. Going down, it is asked live and the picture never waits. */
 export function NetworkView() {
@@ -23,7 +23,7 @@ export function NetworkView() {
   const used = useNetwork();
   const t = useStore(view, (state) => state.t);
   // Of a run that has not come down to the slider the newest state is shown.
-  const onItsWay = useStore(sampling, ({ run, filled }) => filled > 0 && !run?.isFull);
+  const onItsWay = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
   const atZero = t === 0 && !(mode !== 'forward' && onItsWay);
   const silent =
     mode === 'forward' && schedule !== used.schedule

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { engineStatus, engine } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
-import { cancelRun, sampling, tryAgain } from './state/sampling';
+import { sampling } from './state/sampling';
 import type { SamplingStatus } from '../../state/samples/sheet';
 import type { Run } from '../../state/samples/run';
 import { useNetwork } from './useNetwork';
@@ -47,8 +47,8 @@ const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
 
 /** The run's line: what it does, how far it is, how to stop it. */
 export function RunStatus() {
-  const status = useStore(sampling, (state) => state.status);
-  const run = useStore(sampling, (state) => state.run);
+  const status = useStore(sampling.store, (state) => state.status);
+  const run = useStore(sampling.store, (state) => state.run);
   const engineNow = useStore(engineStatus, (state) => state.status);
   const mode = useStore(view, (state) => state.mode);
   const { name } = useNetwork();
@@ -86,14 +86,14 @@ export function RunStatus() {
         <Button
           onClick={() => {
             if (engineNow.kind === 'failed') engine().catch(() => undefined);
-            tryAgain();
+            sampling.tryAgain();
           }}
         >
           Try again
         </Button>
       ) : (
         busy && (
-          <Button data-chrome onClick={cancelRun}>
+          <Button data-chrome onClick={sampling.cancel}>
             Cancel
           </Button>
         )

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { SCHEDULES, snrDb } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
-import { seek } from './state/playback';
+import { playback } from './state/playback';
 import { released } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import type { ScheduleName } from '../../diffusion/schedule';
@@ -24,7 +24,7 @@ const useSchedule = () => {
   return useStore(view, shownSchedule);
 };
 
-const seekHandlers = { feedPosition: feedShownT, onSeek: seek, onRelease: released };
+const seekHandlers = { feedPosition: feedShownT, onSeek: playback.seek, onRelease: released };
 
 /** beta_t: the variance that each step adds. */
 export function BetaPanel() {

@@ -1,22 +1,17 @@
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
-import type { Stage as StageState } from './state/stage';
+import type { StageContent } from './state/stage';
 import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
-import { feedTerms, feedXt, useStageKind } from './feeds';
-import { weight } from '../common/format';
+import { feedTerms, feedXt, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { useView } from '../../state/link/useView';
 import styles from './Stage.module.css';
-
-const weightAt = (i: number) => (stage: StageState) =>
-  i < stage.terms.length ? weight(stage.terms[i].weight) : '–';
-const weights = [weightAt(0), weightAt(1), weightAt(2)];
 
 interface TermProps {
   at: number;
@@ -31,7 +26,7 @@ function Term({ at, tone, label, caption, range = 1, title }: TermProps) {
   return (
     <figure className={styles.term}>
       <div className={styles.weight} data-tone={tone}>
-        <Live of={weights[at]} /> ×
+        <Live of={liveWeights[at]} /> ×
       </div>
       <PixelCanvas label={label} feed={feedTerms[at]} range={range} title={title} />
       <figcaption className={styles.caption}>{caption}</figcaption>
@@ -47,9 +42,7 @@ const Var = ({ name, sub, hat = false }: { name: string; sub: ReactNode; hat?: b
     <sub>{sub}</sub>
   </i>
 );
-const shownT = (stage: StageState) => String(stage.t);
-const fromT = (stage: StageState) => String(stage.tFrom);
-const previousT = (stage: StageState) => String(Math.max(0, stage.t - 1));
+const previousT = ({ t }: StageContent) => String(Math.max(0, t - 1));
 
 function ClosedTerms() {
   const { origin } = useStore(source, (state) => state.picture);
@@ -107,7 +100,7 @@ function ChainTerms() {
         title={`Computed from the seed. ${SCALED}`}
         caption={
           <>
-            <Var name="ε" sub={<Live of={shownT} />} /> <span className={styles.words}>fresh noise</span>
+            <Var name="ε" sub={<Live of={liveT} />} /> <span className={styles.words}>fresh noise</span>
           </>
         }
       />
@@ -127,7 +120,7 @@ function StepTerms() {
           <>
             <Var name="x" hat sub="0" />{' '}
             <span className={styles.words}>
-              guess at <Live of={fromT} />
+              guess at <Live of={liveFromT} />
             </span>
           </>
         }
@@ -139,7 +132,7 @@ function StepTerms() {
         label="x one step before"
         caption={
           <>
-            <Var name="x" sub={<Live of={fromT} />} /> <span className={styles.words}>step before</span>
+            <Var name="x" sub={<Live of={liveFromT} />} /> <span className={styles.words}>step before</span>
           </>
         }
       />
@@ -161,7 +154,7 @@ function StepTerms() {
 }
 
 /** Whether no step made the picture: it is where the path starts, or there is none yet. */
-const isUnmade = (kind: StageState['kind']) => kind === 'start' || kind === 'none';
+const isUnmade = (kind: StageContent['kind']) => kind === 'start' || kind === 'none';
 
 /** Why there is no equation. */
 function NoTerms({ mode }: { mode: Mode }) {
@@ -211,7 +204,7 @@ export function Stage() {
           title="Shown from −1 (black) to 1 (white); what lies beyond is cut off."
         />
         <figcaption className={styles.caption}>
-          <Var name="x" sub={<Live of={shownT} />} />
+          <Var name="x" sub={<Live of={liveT} />} />
           {mode === 'denoise' && <span>try {chosen + 1}</span>}
           <Origin forward={forward} />
         </figcaption>

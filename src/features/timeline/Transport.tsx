@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
-import { play, playback, seek, seekBy, togglePlay } from './state/playback';
-import { anotherSample, denoiseFromHere, runAgain, sampling, whyNotDenoise } from './state/sampling';
+import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/path';
+import { playback } from './state/playback';
+import { sampling } from './state/sampling';
 import { released } from '../../state/link/url';
 import { lastT, patchView, view } from '../../state/link/view';
 import { Button, NumberField, Segmented, Select } from '../../ui/controls';
@@ -24,7 +25,7 @@ function TField() {
       min={0}
       max={last}
       onChange={(value) => {
-        seek(value);
+        playback.seek(value);
         released();
       }}
     />
@@ -36,7 +37,7 @@ function Primary() {
   const mode = useStore(view, (state) => state.mode);
   const used = useNetwork();
   const refusal = useStore(view, (state) => whyNotDenoise(state, used));
-  const status = useStore(sampling, (state) => state.status.kind);
+  const status = useStore(sampling.store, (state) => state.status.kind);
   if (mode === 'forward')
     return (
       <Button
@@ -50,7 +51,7 @@ function Primary() {
     );
   if (status === 'cancelled' || status === 'failed')
     return (
-      <Button look="primary" onClick={runAgain}>
+      <Button look="primary" onClick={sampling.runAgain}>
         Run again
       </Button>
     );
@@ -63,7 +64,7 @@ function Primary() {
 
 /** Play, step, speed: everything that moves t. */
 export function Transport() {
-  const direction = useStore(playback, (state) => state.direction);
+  const direction = useStore(playback.store, (state) => state.direction);
   const speed = useStore(view, (state) => state.speed);
   const loop = useStore(view, (state) => state.loop);
   const mode = useStore(view, (state) => state.mode);
@@ -75,7 +76,7 @@ export function Transport() {
         look="round"
         aria-label={direction === 0 ? 'Play' : 'Pause'}
         title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
-        onClick={togglePlay}
+        onClick={playback.toggle}
       >
         {direction === 0 ? (
           <Play
@@ -92,12 +93,16 @@ export function Transport() {
         aria-label="Play the other way"
         title="Play the other way"
         aria-pressed={direction === back}
-        onClick={() => play(back)}
+        onClick={() => playback.play(back)}
       >
         <Play size={16} aria-hidden="true" className={back < 0 ? styles.mirrored : ''} />
       </Button>
       <span className={styles.steps}>
-        <Button aria-label={`Back by ${size}`} title="← (Shift: 10, PgDn: 100)" onClick={() => seekBy(-size)}>
+        <Button
+          aria-label={`Back by ${size}`}
+          title="← (Shift: 10, PgDn: 100)"
+          onClick={() => playback.seekBy(-size)}
+        >
           <ChevronLeft size={17} aria-hidden="true" />
         </Button>
         <Segmented
@@ -107,7 +112,11 @@ export function Transport() {
           options={[1, 10, 100].map((value) => ({ value, label: String(value), title: `Step by ${value}` }))}
           onChange={setSize}
         />
-        <Button aria-label={`On by ${size}`} title="→ (Shift: 10, PgUp: 100)" onClick={() => seekBy(size)}>
+        <Button
+          aria-label={`On by ${size}`}
+          title="→ (Shift: 10, PgUp: 100)"
+          onClick={() => playback.seekBy(size)}
+        >
           <ChevronRight size={17} aria-hidden="true" />
         </Button>
       </span>

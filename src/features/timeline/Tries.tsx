@@ -3,7 +3,7 @@ import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
 import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
-import { onStage } from './state/stage';
+import { stage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
@@ -16,18 +16,18 @@ import styles from './Tries.module.css';
 /** Feeds x_t and the guess of one try. */
 function feedsOf(sample: number) {
   const at = (pick: 'frame' | 'guess') => (draw: Draw) =>
-    onStage(() => {
-      const { run } = sampling.getState();
+    stage.onChange(() => {
+      const { run } = sampling.store.getState();
       const index = run?.indexOf(view.getState().t) ?? -1;
       draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
     });
   return { frame: at('frame'), guess: at('guess') };
 }
 
-const feedOrigin = (draw: Draw) => onStage(() => draw(shownX0()));
+const feedOrigin = (draw: Draw) => stage.onChange(() => draw(shownX0()));
 const feedStart = (draw: Draw) => {
   let buffer = new Float32Array(784);
-  return onStage(() => {
+  return stage.onChange(() => {
     const state = view.getState();
     const x0 = shownX0();
     if (buffer.length !== x0.length) buffer = new Float32Array(x0.length);

@@ -1,7 +1,8 @@
 import { engine } from '../../state/engine/engine';
-import { play } from './state/playback';
+import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
-import { onStage } from './state/stage';
+import { stage } from './state/stage';
+import { browser } from '../../state/environment';
 import { view } from '../../state/link/view';
 
 /**
@@ -9,16 +10,15 @@ import { view } from '../../state/link/view';
  * else), and once that is on the screen the digits of the gallery and the network are fetched.
  */
 export function openTimeline(): void {
-  const bare = location.search === '' || /^\?backend=\w+$/.test(location.search);
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const isBare = location.search === '' || /^\?backend=\w+$/.test(location.search);
   let painted = false;
-  const stop = onStage(() => {
+  const stop = stage.onChange(() => {
     if (painted) return;
     painted = true;
     performance.mark('first-frame');
     setTimeout(() => {
       stop();
-      if (bare && !still && view.getState().t === 0) play(1);
+      if (isBare && !browser.isMotionReduced() && view.getState().t === 0) playback.play(1);
       loadDigits('train', 1000);
       engine().catch(() => undefined);
     });

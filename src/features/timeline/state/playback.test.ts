@@ -2,17 +2,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { following, startFollowing, stopFollowing } from '../../../state/samples/following';
 import { patchView, view } from '../../../state/link/view';
 import { initialView } from '../../../state/link/codec';
-import { pause, play, playback, seek, seekBy, togglePlay } from './playback';
+import { createPlayback } from './playback';
 
 /** Frames that were asked for, by their number. */
 let frames: Map<number, (now: number) => void>;
 let now: number;
 
+const clock = { now: () => now, after: () => () => undefined };
+const { store, play, pause, seek, seekBy, toggle } = createPlayback({ clock });
+
 beforeEach(() => {
   frames = new Map();
   now = 0;
   let last = 0;
-  vi.stubGlobal('performance', { now: () => now });
   vi.stubGlobal('requestAnimationFrame', (call: (now: number) => void) => {
     frames.set(++last, call);
     return last;
@@ -35,7 +37,7 @@ function frame(ms = 20): void {
 }
 
 const t = (): number => view.getState().t;
-const direction = (): number => playback.getState().direction;
+const direction = (): number => store.getState().direction;
 
 it('moves t by 100 a second, and by as much more as the speed says', () => {
   play(1);
@@ -109,12 +111,12 @@ describe('the slider', () => {
 });
 
 it('plays as the mode tells its story, and pauses', () => {
-  togglePlay();
+  toggle();
   expect(direction()).toBe(1);
-  togglePlay();
+  toggle();
   expect(direction()).toBe(0);
   patchView({ mode: 'reverse', t: 1000 });
-  togglePlay();
+  toggle();
   expect(direction()).toBe(-1);
   pause();
   frame();

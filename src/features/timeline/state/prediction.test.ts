@@ -1,52 +1,44 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { engineStatus } from '../../../state/engine/engine';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { PredictRequest } from '../../../engine/protocol/jobs';
-import { fakeJobs, FakeClock, settled } from '../../../state/fakes.test-helper';
+import { settled } from '../../../state/fakes.test-helper';
 import type { ViewState } from '../../../state/link/fields/table';
+import { patchView } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
+import { source } from '../../../state/picture/source';
+import { createPrediction } from './prediction';
+import { fakeEnvironment, resetStores } from './sampling.test-helper';
 
-afterEach(() => void vi.unstubAllGlobals());
+function setEngine(kind: 'ready' | 'failed'): void {
+  const error = { code: 'internal', message: '', remedy: '' } as const;
+  const ready = { kind: 'ready', capability: {} as never, network: {} as never } as const;
+  engineStatus.setState({ status: kind === 'ready' ? ready : { kind, error } });
+}
 
-/** The network's view of x_t under a fake engine, on a view with these fields. */
-async function setUp(change: Partial<ViewState> = {}) {
-  vi.resetModules();
-  const { jobs, run } = fakeJobs<PredictRequest, unknown>();
-  const never = new AbortController().signal;
-  const ready = { run: (_job: string, request: PredictRequest) => run(request, never) };
-  const runJob = (_signal: unknown, job: (engine: typeof ready) => unknown) => job(ready);
-  vi.doMock('../../../state/engine/runJob', () => ({ runJob }));
-  const clock = new FakeClock();
-  const { setTimeout: later } = globalThis;
-  vi.stubGlobal('setTimeout', (call: () => void, ms?: number) => (ms ? clock.after(ms, call) : later(call)));
-  const { engineStatus } = await import('../../../state/engine/engine');
-  const { patchView } = await import('../../../state/link/view');
-  const { network } = await import('../../../state/network/network');
-  const { source } = await import('../../../state/picture/source');
-  const { connectPrediction, prediction } = await import('./prediction');
-  const setEngine = (kind: 'ready' | 'failed'): void =>
-    engineStatus.setState({
-      status:
-        kind === 'ready'
-          ? { kind, capability: {} as never, network: {} as never }
-          : { kind, error: { code: 'internal', message: '', remedy: '' } },
-    });
-  patchView(change);
-  const disconnect = connectPrediction();
+let disconnectLast = (): void => undefined;
+
+/** The network's view of x_t under an engine that is not ready yet, on a view with these fields. */
+function setUp(change: Partial<ViewState> = {}) {
+  disconnectLast();
+  resetStores(change);
+  setEngine('failed');
+  const { jobs, clock, environment } = fakeEnvironment<PredictRequest>();
+  const { store, connect } = createPrediction(environment);
+  const disconnect = (disconnectLast = connect());
   return {
     clock,
-    jobs,
-    patch: patchView,
-    network,
-    source,
-    setEngine,
     disconnect,
-    latest: () => prediction.getState().latest,
+    latest: () => store.getState().latest,
+    requests: () => jobs.map(({ request }) => request.request),
     /** t of every question so far. */
-    times: () => jobs.map(({ request }) => request.t),
-    answer: async (pixel = 0.5) => {
+    times: () => jobs.map(({ request }) => request.request.t),
+    fail: () => jobs[jobs.length - 1].fail(new EngineFailure('not-finite', 'It is not finite.', '')),
+    answer: async () => {
       const { request, done } = jobs[jobs.length - 1];
-      const guess = new Float32Array(784).fill(pixel);
-      done({ t: request.t, x0Hat: guess, epsilonHat: guess });
+      const guess = new Float32Array(784);
+      done({ t: request.request.t, x0Hat: guess, epsilonHat: guess });
       await settled();
     },
   };
@@ -54,35 +46,35 @@ async function setUp(change: Partial<ViewState> = {}) {
 
 /** The same with an engine that is ready. */
 async function setUpReady(change: Partial<ViewState> = {}) {
-  const timeline = await setUp(change);
-  timeline.setEngine('ready');
+  const timeline = setUp(change);
+  setEngine('ready');
   await settled();
   return timeline;
 }
 
 it('asks the network about x_t once the engine is ready', async () => {
-  const { answer, jobs, latest, setEngine } = await setUp({ t: 300, label: 3 });
+  const { answer, latest, requests } = setUp({ t: 300, label: 3 });
   await settled();
-  expect(jobs).toHaveLength(0);
+  expect(requests()).toHaveLength(0);
   setEngine('ready');
   await settled();
-  expect(jobs[0].request).toMatchObject({
+  expect(requests()[0]).toMatchObject({
     network: 'shipped',
     t: 300,
     label: 10,
     schedule: { name: 'linear', T: 1000 },
   });
-  expect(jobs[0].request.xt).toHaveLength(784);
+  expect(requests()[0].xt).toHaveLength(784);
   await answer();
   expect(latest()).toMatchObject({ t: 300, used: SHIPPED });
 });
 
 it('asks one question at a time, then the newest, 60 ms after the answer', async () => {
-  const { answer, clock, patch, times } = await setUpReady({ t: 300 });
-  for (let t = 301; t <= 320; t++) patch({ t });
+  const { answer, clock, times } = await setUpReady({ t: 300 });
+  for (let t = 301; t <= 320; t++) patchView({ t });
   expect(times()).toEqual([300]);
   await answer();
-  patch({ t: 321 });
+  patchView({ t: 321 });
   await clock.advance(59);
   expect(times()).toEqual([300]);
   await clock.advance(1);
@@ -90,18 +82,18 @@ it('asks one question at a time, then the newest, 60 ms after the answer', async
 });
 
 it('asks again for another picture, process, seed or network, and for nothing else', async () => {
-  const { answer, clock, network, patch, times } = await setUpReady({ t: 300 });
+  const { answer, clock, times } = await setUpReady({ t: 300 });
   const next = async (): Promise<void> => {
     await answer();
     await clock.advance(60);
   };
   await next();
-  patch({ speed: 2, label: 4, plot: 'snr' });
+  patchView({ speed: 2, label: 4, plot: 'snr' });
   await clock.advance(1000);
   expect(times()).toHaveLength(1);
-  patch({ seed: 1 });
+  patchView({ seed: 1 });
   await next();
-  patch({ process: 'chain' });
+  patchView({ process: 'chain' });
   await next();
   network.setState({ used: { ...SHIPPED, checksum: 1 } });
   await next();
@@ -114,11 +106,11 @@ describe('nothing to ask', () => {
     ['on a schedule that the network does not know', { schedule: 'cosine' as const }],
     ['on the way back', { mode: 'reverse' as const }],
   ])('%s: what was answered goes', async (_, change) => {
-    const { answer, clock, latest, patch, times } = await setUpReady({ t: 300 });
+    const { answer, clock, latest, times } = await setUpReady({ t: 300 });
     await answer();
     await clock.advance(60);
     expect(latest()).not.toBeNull();
-    patch(change);
+    patchView(change);
     await settled();
     expect(latest()).toBeNull();
     await clock.advance(1000);
@@ -126,19 +118,19 @@ describe('nothing to ask', () => {
   });
 
   it('drops an answer that comes too late', async () => {
-    const { answer, latest, patch } = await setUpReady({ t: 300 });
-    patch({ t: 0 });
+    const { answer, latest } = await setUpReady({ t: 300 });
+    patchView({ t: 0 });
     await answer();
     expect(latest()).toBeNull();
   });
 
   it('keeps the answer on the screen for the moment of a loop through t = 0', async () => {
-    const { answer, clock, latest, patch, times } = await setUpReady({ t: 999 });
-    await answer(0.25);
+    const { answer, clock, latest, times } = await setUpReady({ t: 999 });
+    await answer();
     await clock.advance(60);
-    patch({ t: 1000 });
-    patch({ t: 0 });
-    patch({ t: 2 });
+    patchView({ t: 1000 });
+    patchView({ t: 0 });
+    patchView({ t: 2 });
     await settled();
     expect(latest()?.t).toBe(999);
     await answer();
@@ -148,34 +140,34 @@ describe('nothing to ask', () => {
 });
 
 it('waits for the picture and the network of the view', async () => {
-  const { jobs, network, patch, source, clock } = await setUpReady({ t: 300, source: 'train.8' });
-  expect(jobs).toHaveLength(0);
+  const { clock, fail, times } = await setUpReady({ t: 300, source: 'train.8' });
+  expect(times()).toHaveLength(0);
   source.setState(({ picture }) => ({ picture: { ...picture, source: 'train.8' } }));
   await settled();
-  expect(jobs).toHaveLength(1);
-  jobs[0].fail(new EngineFailure('internal', '', ''));
+  expect(times()).toHaveLength(1);
+  fail();
   await clock.advance(60);
-  patch({ network: 'run.a.1' });
+  patchView({ network: 'run.a.1' });
   await clock.advance(1000);
-  expect(jobs).toHaveLength(1);
+  expect(times()).toHaveLength(1);
   network.setState({ used: { ...SHIPPED, name: 'run.a.1' } });
   await settled();
-  expect(jobs).toHaveLength(2);
+  expect(times()).toHaveLength(2);
 });
 
 it('takes a failure for no answer, and does not ask the same again', async () => {
-  const { answer, clock, jobs, latest, patch } = await setUpReady({ t: 300 });
+  const { answer, clock, fail, latest, times } = await setUpReady({ t: 300 });
   await answer();
   await clock.advance(60);
-  patch({ t: 301 });
+  patchView({ t: 301 });
   await settled();
-  jobs[1].fail(new EngineFailure('not-finite', 'It is not finite.', ''));
+  fail();
   await clock.advance(1000);
-  expect([latest(), jobs.length]).toEqual([null, 2]);
+  expect([latest(), times().length]).toEqual([null, 2]);
 });
 
 it('asks a new engine again', async () => {
-  const { answer, clock, setEngine, times } = await setUpReady({ t: 300 });
+  const { answer, clock, times } = await setUpReady({ t: 300 });
   await answer();
   await clock.advance(60);
   setEngine('failed');
@@ -185,11 +177,11 @@ it('asks a new engine again', async () => {
 });
 
 it('asks nothing once it is disconnected', async () => {
-  const { answer, clock, disconnect, patch, times } = await setUpReady({ t: 300 });
+  const { answer, clock, disconnect, times } = await setUpReady({ t: 300 });
   await answer();
   disconnect();
-  patch({ t: 301 });
+  patchView({ t: 301 });
   await clock.advance(59);
-  patch({ t: 302 });
+  patchView({ t: 302 });
   expect(times()).toEqual([300]);
 });

@@ -1,58 +1,78 @@
 import { vi } from 'vitest';
-import type { SampleEvent, SampleRequest, SampleResult } from '../../../engine/protocol/jobs';
+import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
+import type { Environment } from '../../../state/environment';
 import { fakeJobs, FakeClock, settled } from '../../../state/fakes.test-helper';
+import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
+import { patchView, view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { SHIPPED } from '../../../state/network/usedNetwork';
+import { source } from '../../../state/picture/source';
+import { following, stopFollowing } from '../../../state/samples/following';
+import { RunCache } from '../../../state/samples/run';
+import { Sheet } from '../../../state/samples/sheet';
+import { createSampling } from './sampling';
 
-interface SampleCall {
-  readonly request: SampleRequest;
+export interface FakeCall<Request> {
+  readonly request: Request;
   readonly onEvent: (event: SampleEvent) => void;
+}
+
+/** A fake engine whose jobs the test ends, and a fake clock. */
+export function fakeEnvironment<Request>() {
+  const { jobs, run } = fakeJobs<FakeCall<Request>, unknown>();
+  const clock = new FakeClock();
+  const never = new AbortController().signal;
+  const engine = {
+    run: (
+      _job: string,
+      request: Request,
+      options?: { signal: AbortSignal; onEvent: FakeCall<Request>['onEvent'] },
+    ) => run({ request, onEvent: options?.onEvent ?? (() => undefined) }, options?.signal ?? never),
+  };
+  const runJob = (_signal: unknown, job: (ready: typeof engine) => unknown) => job(engine);
+  const environment: Environment = { runJob: runJob as never, clock, isMotionReduced: () => false };
+  return { jobs, clock, environment };
+}
+
+/** Stands in for the window: its address and its events. Undone by `vi.unstubAllGlobals`. */
+export function stubPage(): EventTarget {
+  const page = new EventTarget();
+  vi.stubGlobal('location', new URL('http://localhost/'));
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  return page;
 }
 
 /** A picture of one grey. */
 export const picture = (grey: number): number[] => Array<number>(784).fill(grey);
 
-/** The Timeline's run under a fake engine, on a view with these fields. A run takes four steps: 1000, 750, 500, 250, 0. */
-export async function setUp(change: Partial<ViewState> = {}) {
-  const page = new EventTarget();
-  vi.stubGlobal('location', new URL('http://localhost/'));
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-  vi.resetModules();
-  const { jobs, run } = fakeJobs<SampleCall, Partial<SampleResult>>();
-  const ready = {
-    run: (_job: string, request: SampleRequest, { signal, onEvent }: SampleCall & { signal: AbortSignal }) =>
-      run({ request, onEvent }, signal),
-  };
-  const runJob = (_signal: unknown, job: (engine: typeof ready) => unknown) => job(ready);
-  vi.doMock('../../../state/engine/runJob', () => ({ runJob }));
-  const clock = new FakeClock();
-  const { setTimeout: later } = globalThis;
-  vi.stubGlobal('setTimeout', (call: () => void, ms?: number) => (ms ? clock.after(ms, call) : later(call)));
-  vi.stubGlobal('clearTimeout', (stop?: () => void) => stop?.());
-  const { patchView, view } = await import('../../../state/link/view');
-  const { network } = await import('../../../state/network/network');
-  const { notices } = await import('../../../state/notices');
-  const { source } = await import('../../../state/picture/source');
-  const { following, stopFollowing } = await import('../../../state/samples/following');
-  const timeline = await import('./sampling');
-  patchView({ sampler: 'ddim', steps: 4, ...change });
-  const disconnect = timeline.connectSampling();
+let disconnectLast = (): void => undefined;
+
+/** The stores as a bare link has them, with these fields of the view. */
+export function resetStores(change: Partial<ViewState>): void {
+  disconnectLast();
+  view.setState(initialView());
+  network.setState({ used: SHIPPED });
+  source.setState((state) => ({ picture: { ...state.picture, source: initialView().source } }));
+  stopFollowing();
+  patchView(change);
+}
+
+/** The Timeline's run on a view with these fields. It takes four steps: 1000, 750, 500, 250, 0. */
+export function setUp(change: Partial<ViewState> = {}) {
+  resetStores({ sampler: 'ddim', steps: 4, ...change });
+  const { jobs, clock, environment } = fakeEnvironment<SampleRequest>();
+  const sampling = createSampling(environment, new Sheet(environment, new RunCache(1e9)));
+  const disconnect = (disconnectLast = sampling.connect());
   return {
-    ...timeline,
-    page,
+    ...sampling,
     clock,
     jobs,
-    patch: patchView,
-    view: () => view.getState(),
-    network,
-    notices: () => notices.getState().list.map(({ text }) => text),
-    source,
-    isFollowing: () => following.getState().on,
-    stopFollowing,
     disconnect,
-    state: () => timeline.sampling.getState(),
-    cancel: timeline.cancelRun,
-    /** Lets the job that was started last send states of these t, the first of them its state number `index`. */
+    state: sampling.store.getState,
+    isFollowing: () => following.getState().on,
+    /** Lets the newest job send states of these t, the first of them its state number `index`. */
     send: (index: number, ...times: number[]) => {
       const { request, onEvent } = jobs[jobs.length - 1].request;
       const xt = Float32Array.from(times.flatMap((t) => request.labels.flatMap(() => picture(t))));
@@ -75,12 +95,12 @@ export async function setUp(change: Partial<ViewState> = {}) {
 
 /** The same with the run of `mode=reverse` under way. */
 export async function setUpRunning(change: Partial<ViewState> = {}) {
-  const timeline = await setUp({ mode: 'reverse', t: 300, ...change });
+  const timeline = setUp({ mode: 'reverse', t: 300, ...change });
   await timeline.clock.advance(200);
   return timeline;
 }
 
-/** The same with a whole run on the stage. */
+/** The same with a complete run on the stage. */
 export async function setUpDone(change: Partial<ViewState> = {}) {
   const timeline = await setUpRunning(change);
   timeline.send(0, 1000, 750, 500, 250, 0);

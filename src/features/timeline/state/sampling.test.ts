@@ -1,25 +1,35 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../state/fakes.test-helper';
+import { patchView, view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { picture, setUp, setUpDone, setUpRunning } from './sampling.test-helper';
+import { source } from '../../../state/picture/source';
+import { stopFollowing } from '../../../state/samples/following';
+import { enter } from './path';
+import { picture, setUp, setUpDone, setUpRunning, stubPage } from './sampling.test-helper';
 
-afterEach(() => void vi.unstubAllGlobals());
+let page: EventTarget;
+
+beforeEach(() => {
+  page = stubPage();
+  return () => vi.unstubAllGlobals();
+});
 
 describe('starting', () => {
   it('asks for nothing on the way down', async () => {
-    const { clock, jobs, state } = await setUp();
+    const { clock, jobs, state } = setUp();
     await clock.advance(1000);
     expect(jobs).toHaveLength(0);
     expect(state()).toMatchObject({ run: null, filled: 0, status: { kind: 'idle' } });
   });
 
   it('computes the newest run, 200 ms after the last change', async () => {
-    const { clock, jobs, patch, state } = await setUp({ mode: 'reverse' });
+    const { clock, jobs, state } = setUp({ mode: 'reverse' });
     expect(state().status.kind).toBe('waiting');
     await clock.advance(150);
-    patch({ seed: 7, label: 3, guidance: 2 });
-    patch({ t: 900 });
+    patchView({ seed: 7, label: 3, guidance: 2 });
+    patchView({ t: 900 });
     await clock.advance(199);
     expect(jobs).toHaveLength(0);
     await clock.advance(1);
@@ -53,9 +63,9 @@ describe('starting', () => {
   });
 
   it('stops a run that the view no longer asks for, and hears nothing of it', async () => {
-    const { clock, jobs, patch, send, state } = await setUpRunning();
+    const { clock, jobs, send, state } = await setUpRunning();
     send(0, 1000, 750);
-    patch({ seed: 43 });
+    patchView({ seed: 43 });
     expect(jobs[0].signal.aborted).toBe(true);
     expect(state()).toMatchObject({ run: null, filled: 0, status: { kind: 'waiting' } });
     await clock.advance(200);
@@ -64,26 +74,31 @@ describe('starting', () => {
   });
 
   it('does not begin again for what does not change the run', async () => {
-    const { clock, jobs, patch } = await setUpRunning({ guidance: 0 });
+    const { clock, jobs } = await setUpRunning({ guidance: 0 });
     // Without a class there is no guidance; plots and speed are the page's affair.
-    patch({ guidance: 3, t: 10, plot: 'snr', speed: 2, source: 'train.8' });
+    patchView({ guidance: 3, t: 10, plot: 'snr', speed: 2, source: 'train.8' });
     await clock.advance(1000);
     expect(jobs).toHaveLength(1);
     expect(jobs[0].signal.aborted).toBe(false);
   });
 
   it('ends with the way back', async () => {
-    const { clock, enter, isFollowing, jobs, state, view } = await setUpRunning();
+    const { clock, isFollowing, jobs, state } = await setUpRunning();
     enter('forward');
     await clock.advance(1000);
-    expect([jobs[0].signal.aborted, jobs.length, view().t, isFollowing()]).toEqual([true, 1, 0, false]);
+    expect([jobs[0].signal.aborted, jobs.length, view.getState().t, isFollowing()]).toEqual([
+      true,
+      1,
+      0,
+      false,
+    ]);
     expect(state()).toMatchObject({ run: null, filled: 0, status: { kind: 'idle' } });
   });
 
   it('ends with the connection', async () => {
-    const { disconnect, jobs, patch, clock } = await setUpRunning();
+    const { disconnect, jobs, clock } = await setUpRunning();
     disconnect();
-    patch({ seed: 1 });
+    patchView({ seed: 1 });
     await clock.advance(1000);
     expect([jobs[0].signal.aborted, jobs.length]).toEqual([true, 1]);
   });
@@ -93,7 +108,7 @@ describe('waiting for its parts', () => {
   const other: UsedNetwork = { ...SHIPPED, name: 'run.a.100', schedule: 'cosine', classes: 0 };
 
   it('starts once the network is here, with what that can be asked', async () => {
-    const { clock, jobs, network, state } = await setUp({ mode: 'reverse', network: other.name, label: 3 });
+    const { clock, jobs, state } = setUp({ mode: 'reverse', network: other.name, label: 3 });
     await clock.advance(1000);
     expect([state().status.kind, jobs.length]).toEqual(['idle', 0]);
     network.setState({ used: other });
@@ -106,8 +121,8 @@ describe('waiting for its parts', () => {
   });
 
   it('shows nothing while another network is on its way, and follows its run from an end of the path', async () => {
-    const { isFollowing, network, patch, state, clock, jobs } = await setUpDone({ t: 0 });
-    patch({ network: other.name });
+    const { isFollowing, state, clock, jobs } = await setUpDone({ t: 0 });
+    patchView({ network: other.name });
     expect(state()).toMatchObject({ run: null, filled: 0, status: { kind: 'idle' } });
     expect(isFollowing()).toBe(true);
     network.setState({ used: other });
@@ -116,14 +131,14 @@ describe('waiting for its parts', () => {
   });
 
   it('computes another run for other weights of the same name', async () => {
-    const { clock, jobs, network } = await setUpRunning();
+    const { clock, jobs } = await setUpRunning();
     network.setState({ used: { ...SHIPPED, checksum: 1 } });
     await clock.advance(200);
     expect([jobs[0].signal.aborted, jobs.length]).toEqual([true, 2]);
   });
 
   it('denoises once the picture is here', async () => {
-    const { clock, jobs, source, state } = await setUp({ mode: 'denoise', from: 500, source: 'train.8' });
+    const { clock, jobs, state } = setUp({ mode: 'denoise', from: 500, source: 'train.8' });
     await clock.advance(1000);
     expect([state().status.kind, jobs.length]).toEqual(['idle', 0]);
     source.setState(({ picture: before }) => ({ picture: { ...before, source: 'train.8' } }));
@@ -134,28 +149,28 @@ describe('waiting for its parts', () => {
 
 describe('from memory', () => {
   it('shows a run that was computed before at once, and computes nothing', async () => {
-    const { clock, jobs, patch, send, finish, state, isFollowing, view } = await setUpDone({ t: 400 });
+    const { clock, jobs, send, finish, state, isFollowing } = await setUpDone({ t: 400 });
     const { run } = state();
-    patch({ seed: 43 });
+    patchView({ seed: 43 });
     await clock.advance(200);
     send(0, 1000, 750, 500, 250, 0);
     await finish();
-    patch({ seed: 42 });
+    patchView({ seed: 42 });
     expect(state().run).toBe(run);
     expect(state()).toMatchObject({ filled: 5, status: { kind: 'idle' } });
     await clock.advance(1000);
-    expect([jobs.length, isFollowing(), view().t]).toEqual([2, false, 400]);
+    expect([jobs.length, isFollowing(), view.getState().t]).toEqual([2, false, 400]);
   });
 
   it('brings a slider that follows to its end', async () => {
-    const { enter, isFollowing, view } = await setUpDone();
+    const { isFollowing } = await setUpDone();
     enter('forward');
     enter('reverse');
-    expect([view().t, isFollowing()]).toEqual([0, false]);
+    expect([view.getState().t, isFollowing()]).toEqual([0, false]);
   });
 
   it('does not keep a run that was stopped', async () => {
-    const { cancel, clock, enter, jobs, send } = await setUpRunning();
+    const { cancel, clock, jobs, send } = await setUpRunning();
     send(0, 1000, 750);
     cancel();
     enter('forward');
@@ -168,32 +183,32 @@ describe('from memory', () => {
 
 describe('following', () => {
   it('moves the slider down with the newest state, and ends with the run', async () => {
-    const { clock, enter, finish, isFollowing, send, view } = await setUp();
+    const { clock, finish, isFollowing, send } = setUp();
     enter('reverse');
-    expect([view().t, isFollowing()]).toEqual([1000, true]);
+    expect([view.getState().t, isFollowing()]).toEqual([1000, true]);
     await clock.advance(200);
     send(0, 1000, 750);
-    expect(view().t).toBe(750);
+    expect(view.getState().t).toBe(750);
     send(2, 500, 250, 0);
-    expect([view().t, isFollowing()]).toEqual([0, true]);
+    expect([view.getState().t, isFollowing()]).toEqual([0, true]);
     await finish();
     expect(isFollowing()).toBe(false);
   });
 
   it('leaves the slider to whoever takes it', async () => {
-    const { clock, enter, finish, send, stopFollowing, view, patch } = await setUp();
+    const { clock, finish, send } = setUp();
     enter('reverse');
     await clock.advance(200);
     send(0, 1000, 750);
     stopFollowing();
-    patch({ t: 800 });
+    patchView({ t: 800 });
     send(2, 500, 250, 0);
     await finish();
-    expect(view().t).toBe(800);
+    expect(view.getState().t).toBe(800);
   });
 
   it('ends with Back, which has a t of its own', async () => {
-    const { enter, isFollowing, disconnect, page } = await setUp();
+    const { isFollowing, disconnect } = setUp();
     enter('reverse');
     page.dispatchEvent(new Event('popstate'));
     expect(isFollowing()).toBe(false);
@@ -208,27 +223,27 @@ describe('following', () => {
     ['at the other end', 1000, true],
     ['in between', 400, false],
   ])('after a change of settings %s', async (_, t, follows) => {
-    const { isFollowing, patch } = await setUpDone();
-    patch({ t });
-    patch({ seed: 43 });
+    const { isFollowing } = await setUpDone();
+    patchView({ t });
+    patchView({ seed: 43 });
     expect(isFollowing()).toBe(follows);
   });
 
   it('does not begin with a link', async () => {
-    const { isFollowing, send, view } = await setUpRunning({ t: 0 });
+    const { isFollowing, send } = await setUpRunning({ t: 0 });
     send(0, 1000, 750);
-    expect([isFollowing(), view().t]).toEqual([false, 0]);
+    expect([isFollowing(), view.getState().t]).toEqual([false, 0]);
   });
 });
 
 describe('on another page', () => {
   it('pauses, and goes on from the newest state', async () => {
-    const { finish, jobs, patch, send, state, tellProgress } = await setUpRunning();
+    const { finish, jobs, send, state, tellProgress } = await setUpRunning();
     send(0, 1000, 750, 500);
-    patch({ page: 'schedule' });
+    patchView({ page: 'schedule' });
     expect(jobs[0].signal.aborted).toBe(true);
     await settled();
-    patch({ page: 'timeline' });
+    patchView({ page: 'timeline' });
     await settled();
     expect(state().filled).toBe(3);
     expect(jobs[1].request.request.start).toEqual({
@@ -245,45 +260,45 @@ describe('on another page', () => {
   });
 
   it('asks for nothing, and starts at once after coming back', async () => {
-    const { clock, jobs, patch } = await setUp({ mode: 'reverse' });
+    const { clock, jobs } = setUp({ mode: 'reverse' });
     await clock.advance(100);
-    patch({ page: 'lab' });
+    patchView({ page: 'lab' });
     await clock.advance(1000);
     expect(jobs).toHaveLength(0);
-    patch({ page: 'timeline' });
+    patchView({ page: 'timeline' });
     await settled();
     expect(jobs).toHaveLength(1);
   });
 
   it('keeps a run of which only the last word was missing', async () => {
-    const { clock, jobs, patch, send, state, isFollowing } = await setUpRunning();
+    const { clock, jobs, send, state, isFollowing } = await setUpRunning();
     send(0, 1000, 750, 500, 250, 0);
-    patch({ page: 'lab' });
-    patch({ page: 'timeline' });
+    patchView({ page: 'lab' });
+    patchView({ page: 'timeline' });
     await clock.advance(1000);
     expect(state()).toMatchObject({ filled: 5, status: { kind: 'idle' }, run: { complete: true } });
     expect([jobs.length, isFollowing()]).toEqual([1, false]);
   });
 
   it('leaves a run that was cancelled or is done as it is', async () => {
-    const { cancel, clock, jobs, patch, state } = await setUpRunning();
+    const { cancel, clock, jobs, state } = await setUpRunning();
     cancel();
-    patch({ page: 'lab' });
-    patch({ page: 'timeline' });
+    patchView({ page: 'lab' });
+    patchView({ page: 'timeline' });
     await clock.advance(1000);
     expect([state().status.kind, jobs.length]).toEqual(['cancelled', 1]);
   });
 
   it('computes what another page has asked for meanwhile', async () => {
-    const { clock, jobs, patch } = await setUpRunning();
-    patch({ page: 'generate' });
-    patch({ page: 'timeline', seed: 5 });
+    const { clock, jobs } = await setUpRunning();
+    patchView({ page: 'generate' });
+    patchView({ page: 'timeline', seed: 5 });
     await clock.advance(200);
     expect(jobs.map(({ request }) => request.request.seed)).toEqual([42, 5]);
   });
 
   it('begins again where the run starts from pictures of its own', async () => {
-    const { clock, jobs, patch, send, state } = await setUp({
+    const { clock, jobs, send, state } = setUp({
       mode: 'denoise',
       from: 500,
       steps: 4,
@@ -291,8 +306,8 @@ describe('on another page', () => {
     });
     await clock.advance(200);
     send(0, 500, 250);
-    patch({ page: 'schedule' });
-    patch({ page: 'timeline' });
+    patchView({ page: 'schedule' });
+    patchView({ page: 'timeline' });
     await settled();
     expect(jobs[1].request.request).toEqual(jobs[0].request.request);
     expect(state()).toMatchObject({ filled: 0, status: { kind: 'running' } });

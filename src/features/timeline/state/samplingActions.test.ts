@@ -1,13 +1,17 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { settled } from '../../../state/fakes.test-helper';
-import { setUp, setUpDone, setUpRunning } from './sampling.test-helper';
+import { patchView, view } from '../../../state/link/view';
+import { setUp, setUpRunning, stubPage } from './sampling.test-helper';
 
-afterEach(() => void vi.unstubAllGlobals());
+beforeEach(() => {
+  stubPage();
+  return () => vi.unstubAllGlobals();
+});
 
 describe('stopping', () => {
   it('keeps the states that are here; running again begins anew and follows', async () => {
-    const { cancel, isBusy, isFollowing, jobs, patch, runAgain, send, state, view } = await setUpRunning();
+    const { cancel, isBusy, isFollowing, jobs, runAgain, send, state } = await setUpRunning();
     send(0, 1000, 750);
     expect(isBusy()).toBe(true);
     cancel();
@@ -15,15 +19,15 @@ describe('stopping', () => {
     expect(jobs[0].signal.aborted).toBe(true);
     expect(state()).toMatchObject({ filled: 2, status: { kind: 'cancelled' } });
     expect([isBusy(), isFollowing()]).toEqual([false, false]);
-    patch({ t: 12 });
+    patchView({ t: 12 });
     runAgain();
     await settled();
-    expect([view().t, isFollowing(), state().filled]).toEqual([1000, true, 0]);
+    expect([view.getState().t, isFollowing(), state().filled]).toEqual([1000, true, 0]);
     expect(jobs[1].request.request.start).toBeUndefined();
   });
 
   it('works before the run has begun', async () => {
-    const { cancel, clock, isBusy, jobs, state } = await setUp({ mode: 'reverse' });
+    const { cancel, clock, isBusy, jobs, state } = setUp({ mode: 'reverse' });
     expect(isBusy()).toBe(true);
     cancel();
     await clock.advance(1000);
@@ -50,7 +54,7 @@ describe('a failure', () => {
   });
 
   it('of a denoising begins again', async () => {
-    const { clock, jobs, send, state, tryAgain } = await setUp({ mode: 'denoise', from: 500 });
+    const { clock, jobs, send, state, tryAgain } = setUp({ mode: 'denoise', from: 500 });
     await clock.advance(200);
     send(0, 500, 250);
     jobs[0].fail(lost);
@@ -63,52 +67,11 @@ describe('a failure', () => {
   });
 
   it('goes with the settings', async () => {
-    const { clock, jobs, patch, state } = await setUpRunning();
+    const { clock, jobs, state } = await setUpRunning();
     jobs[0].fail(lost);
     await settled();
-    patch({ seed: 43 });
+    patchView({ seed: 43 });
     await clock.advance(200);
     expect([state().status.kind, jobs.length]).toEqual(['running', 2]);
-  });
-});
-
-it('takes another sample from the next seed, and follows it down', async () => {
-  const { anotherSample, clock, isFollowing, jobs, patch, view } = await setUpDone({ seed: 2 ** 32 - 1 });
-  patch({ t: 250 });
-  anotherSample();
-  expect([view().seed, view().t, isFollowing()]).toEqual([0, 1000, true]);
-  await clock.advance(200);
-  expect(jobs.map(({ request }) => request.request.seed)).toEqual([2 ** 32 - 1, 0]);
-});
-
-describe('denoising from here', () => {
-  it('sends the x_t of the slider once a try, and takes that share of the steps', async () => {
-    const { clock, denoiseFromHere, isFollowing, jobs, patch, view } = await setUp({ steps: 50, tries: 3 });
-    patch({ t: 400, chosen: 2 });
-    denoiseFromHere();
-    expect(view()).toMatchObject({ mode: 'denoise', from: 400, t: 400, chosen: 0 });
-    expect(isFollowing()).toBe(true);
-    await clock.advance(200);
-    const { labels, steps, start } = jobs[0].request.request;
-    expect([labels, steps, start?.t, start?.pictures.length]).toEqual([[10, 10, 10], 20, 400, 3 * 784]);
-    expect(start?.pictures.subarray(0, 784)).toEqual(start?.pictures.subarray(2 * 784));
-  });
-
-  it('takes one step at least', async () => {
-    const { clock, jobs } = await setUp({ mode: 'denoise', from: 1, steps: 5 });
-    await clock.advance(200);
-    expect(jobs[0].request.request.steps).toBe(1);
-  });
-
-  it('says why it cannot', async () => {
-    const { denoiseFromHere, notices, patch, view } = await setUp();
-    denoiseFromHere();
-    patch({ t: 300, schedule: 'cosine' });
-    denoiseFromHere();
-    expect(view().mode).toBe('forward');
-    expect(notices()).toEqual([
-      'First let some noise in: move the slider.',
-      'Here the way back is that of the linear schedule only, the network’s own: choose it first. The view Schedule shows others.',
-    ]);
   });
 });
