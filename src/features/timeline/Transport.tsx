@@ -6,13 +6,12 @@ import { playback } from './state/playback';
 import { sampling } from './state/sampling';
 import { released } from '../../state/link/url';
 import { lastT, patchView, view } from '../../state/link/view';
-import { Button, NumberField, Segmented, Select } from '../../ui/controls';
+import { Button, NumberField, Segmented } from '../../ui/controls';
 import { feedT } from './feeds';
 import { SeedField } from '../common/SeedField';
+import { Setting } from '../common/Setting';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
-
-const SPEEDS = [0.25, 0.5, 1, 2, 4].map((speed) => ({ value: speed, label: `${speed}×` }));
 
 function TField() {
   const last = useStore(view, lastT);
@@ -65,7 +64,6 @@ function Primary() {
 /** Play, step, speed: everything that moves t. */
 export function Transport() {
   const direction = useStore(playback.store, (state) => state.direction);
-  const speed = useStore(view, (state) => state.speed);
   const loop = useStore(view, (state) => state.loop);
   const mode = useStore(view, (state) => state.mode);
   const [size, setSize] = useState(1);
@@ -121,13 +119,7 @@ export function Transport() {
         </Button>
       </span>
       <TField />
-      <Select
-        label="Speed"
-        prefix=""
-        value={speed}
-        options={SPEEDS}
-        onChange={(value) => patchView({ speed: value })}
-      />
+      <Setting field="speed" />
       <Button aria-label="Loop" title="Loop" aria-pressed={loop} onClick={() => patchView({ loop: !loop })}>
         <Repeat size={16} aria-hidden="true" />
       </Button>

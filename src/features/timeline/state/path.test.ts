@@ -38,7 +38,7 @@ describe('denoising from here', () => {
     expect(jobs[0].request.request.steps).toBe(1);
   });
 
-  it('says why it cannot', async () => {
+  it('says why it cannot', () => {
     setUp();
     denoiseFromHere();
     patchView({ t: 300, schedule: 'cosine' });

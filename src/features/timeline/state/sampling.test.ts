@@ -207,7 +207,7 @@ describe('following', () => {
     expect(view.getState().t).toBe(800);
   });
 
-  it('ends with Back, which has a t of its own', async () => {
+  it('ends with Back, which has a t of its own', () => {
     const { isFollowing, disconnect } = setUp();
     enter('reverse');
     page.dispatchEvent(new Event('popstate'));
