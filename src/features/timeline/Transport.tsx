@@ -4,7 +4,6 @@ import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/path';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
-import { released } from '../../state/link/url';
 import { lastT, patchView, view } from '../../state/link/view';
 import { Button, NumberField, Segmented } from '../../ui/controls';
 import { feedT } from './feeds';
@@ -23,10 +22,7 @@ function TField() {
       feed={feedT}
       min={0}
       max={last}
-      onChange={(value) => {
-        playback.seek(value);
-        released();
-      }}
+      onChange={playback.goTo}
     />
   );
 }
@@ -99,7 +95,7 @@ export function Transport() {
         <Button
           aria-label={`Back by ${size}`}
           title="← (Shift: 10, PgDn: 100)"
-          onClick={() => playback.seekBy(-size)}
+          onClick={() => playback.goBy(-size)}
         >
           <ChevronLeft size={17} aria-hidden="true" />
         </Button>
@@ -113,7 +109,7 @@ export function Transport() {
         <Button
           aria-label={`On by ${size}`}
           title="→ (Shift: 10, PgUp: 100)"
-          onClick={() => playback.seekBy(size)}
+          onClick={() => playback.goBy(size)}
         >
           <ChevronRight size={17} aria-hidden="true" />
         </Button>

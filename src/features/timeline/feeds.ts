@@ -1,14 +1,12 @@
 import { useSyncExternalStore } from 'react';
-import type { Draw } from '../../ui/PixelCanvas';
-import { position } from './state/film';
-import type { Position } from './state/film';
+import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
+import type { Draw } from '../../ui/PixelCanvas';
+import { weight } from '../common/format';
 import { stage } from './state/stage';
 import type { StageContent } from './state/stage';
-import { weight } from '../common/format';
-import { lastT, view } from '../../state/link/view';
 
-/** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
+/** What draws a canvas: a stable function, so that the canvas subscribes once. */
 type Feed = (draw: Draw) => () => void;
 
 const feed =
@@ -19,9 +17,10 @@ const feed =
 export const feedXt = feed(({ kind, xt }) => (kind === 'none' ? null : xt));
 export const feedX0Hat = feed(({ x0Hat }) => x0Hat);
 export const feedEpsilonHat = feed(({ epsilonHat }) => epsilonHat);
-const term = (i: number) => feed(({ terms }) => (i < terms.length ? terms[i].picture : null));
 /** The equation's pictures, first to third. */
-export const feedTerms: readonly Feed[] = [term(0), term(1), term(2)];
+export const feedTerms: readonly Feed[] = [0, 1, 2].map((i) =>
+  feed(({ terms }) => (i < terms.length ? terms[i].picture : null)),
+);
 
 /** Live texts of the equation: each term's weight, the t of x_t, and the t of the step before. */
 export const liveWeights = [0, 1, 2].map(
@@ -37,8 +36,12 @@ export const stageSchedule = () => shownSchedule(view.getState());
 
 const spoken = (t: number) => `t = ${t}, alpha-bar ${stageSchedule().alphaBar[t].toFixed(3)}`;
 
-/** Feeds the scrubber. */
-export const feedPosition = (move: (next: Position) => void) => stage.onChange(() => move(position(spoken)));
+/** Feeds the scrubber: the slider's t, how that is spoken, and where the path ends. */
+export const feedPosition = (move: (position: { t: number; text: string; last: number }) => void) =>
+  stage.onChange(() => {
+    const state = view.getState();
+    move({ t: state.t, text: spoken(state.t), last: lastT(state) });
+  });
 
 /** Feeds a plot's cursor: the t of the picture that is shown. */
 export const feedShownT = (move: (t: number) => void) => stage.onChange(({ t }) => move(t));
@@ -50,9 +53,5 @@ export const feedT = (move: (t: number) => void) =>
     move(Math.min(state.t, lastT(state)));
   });
 
-/** How the picture on the stage came about, for React: it renders when that changes, not with t. */
-export const useStageKind = () =>
-  useSyncExternalStore(
-    (listener) => stage.onChange(listener),
-    () => stage.content.kind,
-  );
+/** How the picture on the stage was made. Renders when that changes, not with t. */
+export const useStageKind = () => useSyncExternalStore(stage.onChange, () => stage.content.kind);

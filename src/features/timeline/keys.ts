@@ -1,14 +1,8 @@
-import { released } from '../../state/link/url';
 import { lastT, view } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
 import { denoiseFromHere, enter } from './state/path';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
-
-const goTo = (t: number): void => {
-  playback.seek(t);
-  released();
-};
 
 export const FORWARD: KeyRow = {
   key: 'f',
@@ -42,13 +36,13 @@ function stop(): boolean {
 export const timelineKeys: ViewKeys = {
   rows: [
     { key: ' ', label: 'Space', does: 'play or pause', run: playback.toggle },
-    { key: 'Home', label: 'Home, End', does: 't = 0, t = 1000', run: () => goTo(0) },
-    { key: 'End', label: 'End', run: () => goTo(lastT(view.getState())) },
+    { key: 'Home', label: 'Home, End', does: 't = 0, t = 1000', run: () => playback.goTo(0) },
+    { key: 'End', label: 'End', run: () => playback.goTo(lastT(view.getState())) },
     FORWARD,
     REVERSE,
     DENOISE,
   ],
-  move: playback.seekBy,
+  move: playback.goBy,
   direction: () => (view.getState().mode === 'forward' ? 1 : -1),
   stop,
 };

@@ -1,6 +1,6 @@
 import { inFrame } from '../../../state/inFrame';
 import { FIELD_NAMES } from '../../../state/link/fields/table';
-import { lastT, view } from '../../../state/link/view';
+import { view } from '../../../state/link/view';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
@@ -37,16 +37,3 @@ const stores = [
 /** Draws x_t at `tiles` evenly spaced t, and again when the path changes or more of it is there. @returns how to stop */
 export const onFilm = (tiles: number, draw: DrawTile): (() => void) =>
   inFrame(() => drawFilm(tiles, draw), stores);
-
-/** What the scrubber shows of the slider: its t, how that is spoken, and where the path ends. */
-export interface Position {
-  t: number;
-  text: string;
-  last: number;
-}
-
-/** The slider's position, spoken by `say(t)`. */
-export function position(say: (t: number) => string): Position {
-  const state = view.getState();
-  return { t: state.t, text: say(state.t), last: lastT(state) };
-}

@@ -9,7 +9,7 @@ let frames: Map<number, (now: number) => void>;
 let now: number;
 
 const clock = { now: () => now, after: () => () => undefined };
-const { store, play, pause, seek, seekBy, toggle } = createPlayback({ clock });
+const { store, play, pause, seek, goBy, toggle } = createPlayback({ clock });
 
 beforeEach(() => {
   frames = new Map();
@@ -103,7 +103,7 @@ describe('the slider', () => {
     expect([t(), direction(), following.getState().on]).toEqual([300, 0, false]);
     frame();
     expect(t()).toBe(300);
-    seekBy(-10);
+    goBy(-10);
     expect(t()).toBe(290);
     seek(2000);
     expect(t()).toBe(1000);

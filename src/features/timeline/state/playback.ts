@@ -74,17 +74,19 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
     setT(t);
   }
 
+  /** The same in one gesture: the link follows. */
+  function goTo(t: number): void {
+    seek(t);
+    released();
+  }
+
   return {
     store,
     play,
     pause,
     seek,
-
-    /** Moves the slider by so many t; the link follows. */
-    seekBy: (delta: number): void => {
-      seek(view.getState().t + delta);
-      released();
-    },
+    goTo,
+    goBy: (delta: number): void => goTo(view.getState().t + delta),
 
     /** Plays the way this mode tells its story, or pauses. */
     toggle: (): void => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { engineStatus } from '../../../state/engine/engine';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { PredictRequest } from '../../../engine/protocol/jobs';
 import { settled } from '../../../state/fakes.test-helper';
@@ -9,13 +8,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import { createPrediction } from './prediction';
-import { fakeEnvironment, resetStores } from './sampling.test-helper';
-
-function setEngine(kind: 'ready' | 'failed'): void {
-  const error = { code: 'internal', message: '', remedy: '' } as const;
-  const ready = { kind: 'ready', capability: {} as never, network: {} as never } as const;
-  engineStatus.setState({ status: kind === 'ready' ? ready : { kind, error } });
-}
+import { fakeEnvironment, resetStores, setEngine } from './sampling.test-helper';
 
 let disconnectLast = (): void => undefined;
 
@@ -23,7 +16,6 @@ let disconnectLast = (): void => undefined;
 function setUp(change: Partial<ViewState> = {}) {
   disconnectLast();
   resetStores(change);
-  setEngine('failed');
   const { jobs, clock, environment } = fakeEnvironment<PredictRequest>();
   const { store, connect } = createPrediction(environment);
   const disconnect = (disconnectLast = connect());

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
+import { engineStatus } from '../../../state/engine/engine';
 import type { Environment } from '../../../state/environment';
 import { fakeJobs, FakeClock, settled } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';
@@ -49,13 +50,20 @@ export const picture = (grey: number): number[] => Array<number>(784).fill(grey)
 
 let disconnectLast = (): void => undefined;
 
-/** The stores as a bare link has them, with these fields of the view. */
+export function setEngine(kind: 'ready' | 'failed'): void {
+  const error = { code: 'internal', message: '', remedy: '' } as const;
+  const ready = { kind: 'ready', capability: {} as never, network: {} as never } as const;
+  engineStatus.setState({ status: kind === 'ready' ? ready : { kind, error } });
+}
+
+/** The stores as a bare link has them, before the engine is there, with these fields of the view. */
 export function resetStores(change: Partial<ViewState>): void {
   disconnectLast();
   view.setState(initialView());
   network.setState({ used: SHIPPED });
   source.setState((state) => ({ picture: { ...state.picture, source: initialView().source } }));
   stopFollowing();
+  setEngine('failed');
   patchView(change);
 }
 
