@@ -1,19 +1,25 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../state/fakes.test-helper';
+import { released } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
-import { stopFollowing } from '../../../state/samples/following';
+import { startFollowing, stopFollowing } from '../../../state/samples/following';
 import { enter } from './path';
 import { picture, setUp, setUpDone, setUpRunning, stubPage } from './sampling.test-helper';
+
+vi.mock('../../../state/link/url', { spy: true });
 
 let page: EventTarget;
 
 beforeEach(() => {
   page = stubPage();
-  return () => vi.unstubAllGlobals();
+  return () => {
+    vi.unstubAllGlobals();
+    vi.clearAllMocks();
+  };
 });
 
 describe('starting', () => {
@@ -84,14 +90,10 @@ describe('starting', () => {
 
   it('ends with the way back', async () => {
     const { clock, isFollowing, jobs, state } = await setUpRunning();
-    enter('forward');
+    startFollowing();
+    patchView({ mode: 'forward' });
     await clock.advance(1000);
-    expect([jobs[0].signal.aborted, jobs.length, view.getState().t, isFollowing()]).toEqual([
-      true,
-      1,
-      0,
-      false,
-    ]);
+    expect([jobs[0].signal.aborted, jobs.length, isFollowing()]).toEqual([true, 1, false]);
     expect(state()).toMatchObject({ run: null, filled: 0, status: { kind: 'idle' } });
   });
 
@@ -191,8 +193,10 @@ describe('following', () => {
     expect(view.getState().t).toBe(750);
     send(2, 500, 250, 0);
     expect([view.getState().t, isFollowing()]).toEqual([0, true]);
+    expect(released).not.toHaveBeenCalled();
     await finish();
     expect(isFollowing()).toBe(false);
+    expect(released).toHaveBeenCalledOnce();
   });
 
   it('leaves the slider to whoever takes it', async () => {
@@ -242,6 +246,7 @@ describe('on another page', () => {
     send(0, 1000, 750, 500);
     patchView({ page: 'schedule' });
     expect(jobs[0].signal.aborted).toBe(true);
+    patchView({ place: 300 });
     await settled();
     patchView({ page: 'timeline' });
     await settled();
@@ -272,6 +277,7 @@ describe('on another page', () => {
 
   it('keeps a run of which only the last word was missing', async () => {
     const { clock, jobs, send, state, isFollowing } = await setUpRunning();
+    startFollowing();
     send(0, 1000, 750, 500, 250, 0);
     patchView({ page: 'lab' });
     patchView({ page: 'timeline' });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { settled } from '../../../state/fakes.test-helper';
 import { patchView, view } from '../../../state/link/view';
+import { startFollowing } from '../../../state/samples/following';
 import { setUp, setUpRunning, stubPage } from './sampling.test-helper';
 
 beforeEach(() => {
@@ -12,6 +13,7 @@ beforeEach(() => {
 describe('stopping', () => {
   it('keeps the states that are here; running again begins anew and follows', async () => {
     const { cancel, isBusy, isFollowing, jobs, runAgain, send, state } = await setUpRunning();
+    startFollowing();
     send(0, 1000, 750);
     expect(isBusy()).toBe(true);
     cancel();
