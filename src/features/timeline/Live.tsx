@@ -4,10 +4,10 @@ import type { StageContent } from './state/stage';
 import styles from './Live.module.css';
 
 interface Props {
-  /** Text of this moment. Keep it stable. */
+  /** The text. A stable function. */
   of: (content: StageContent) => string;
   className?: string | undefined;
-  /** Characters that are kept for it on a line as high as the text: then a new text lays out nothing else. */
+  /** Characters of room that it keeps, so that a new text lays out nothing else. */
   ch?: number;
 }
 

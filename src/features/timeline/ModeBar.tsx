@@ -33,7 +33,7 @@ function ReverseControls() {
           <span className={styles.reason}>{noClass}</span>
         </>
       ) : (
-        // Of what was stopped one rarely asks for a class, which would decide the digit: so there it takes little room.
+        // A class would decide the digit, so denoising rarely asks for one: there the field takes little room.
         <Setting field="label" look={mode === 'denoise' ? 'menu' : 'buttons'} />
       )}
       <Setting field="sampler" look="buttons" />
@@ -50,7 +50,7 @@ function ReverseControls() {
   );
 }
 
-/** What is on the stage, and its parameters. */
+/** Which path is on the stage, and its parameters. */
 export function ModeBar() {
   const mode = useStore(view, (state) => state.mode);
   const from = useStore(view, (state) => state.from);

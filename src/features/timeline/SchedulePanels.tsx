@@ -19,7 +19,7 @@ import { Setting } from '../common/Setting';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 
-/** The schedule on the stage; on the way back it changes with the network. */
+/** The schedule on the stage. On the way back it is that of the network. */
 const useSchedule = () => {
   useNetwork();
   return useStore(view, shownSchedule);

@@ -26,10 +26,10 @@ const Weight = ({ i, tone }: { i: number; tone?: 'signal' | 'noise' }) => (
   <Live of={liveWeights[i]} ch={5.8} className={tone} />
 );
 
-/** The rule with this step's numbers in place: set once, only the boxes of the numbers change with t. */
+/** The rule with the numbers of this step. The formula is set once: only the boxes of the numbers change with t. */
 function Numbers({ kind }: { kind: keyof typeof RULES }) {
   const line = useRef<HTMLDivElement>(null);
-  // Where no step led here, there are no numbers to put in place.
+  const isReverse = kind === 'ddpm' || kind === 'ddim';
   useEffect(
     () =>
       stage.onChange(({ terms }) => {
@@ -42,7 +42,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
       <At tex="x" t={liveT} /> <Tex tex="=" /> <Weight i={0} tone="signal" />{' '}
       {kind === 'closed' && <Tex tex="x_0" />}
       {kind === 'chain' && <At tex="x" t={liveFromT} />}
-      {(kind === 'ddpm' || kind === 'ddim') && <Tex tex="\hat x_0" />} <Tex tex="+" />{' '}
+      {isReverse && <Tex tex="\hat x_0" />} <Tex tex="+" />{' '}
       {kind === 'closed' && (
         <>
           <Weight i={1} tone="noise" /> <Tex tex="\epsilon" />
@@ -53,7 +53,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
           <Weight i={1} tone="noise" /> <At tex="\epsilon" t={liveT} />
         </>
       )}
-      {(kind === 'ddpm' || kind === 'ddim') && (
+      {isReverse && (
         <>
           <Weight i={1} /> <At tex="x" t={liveFromT} /> <Tex tex="+" /> <Weight i={2} tone="noise" />{' '}
           <Tex tex="z" />
@@ -67,7 +67,7 @@ const signalShare = ({ t }: StageContent) => stageSchedule().alphaBar[t].toFixed
 const noiseShare = ({ t }: StageContent) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
 const ratio = ({ t }: StageContent) => decibels(snrDb(stageSchedule(), t));
 
-/** The equation of this very step, with its numbers in place. */
+/** The equation of this step, with its numbers. */
 export function StepPanel() {
   const kind = useStore(view, ({ mode, process, sampler }) => (mode === 'forward' ? process : sampler));
   return (

@@ -36,7 +36,7 @@ const useMedia = (query: MediaQueryList) =>
     () => query.matches,
   );
 
-/** What to say where the stage cannot show exactly the slider's t. */
+/** Says so where the stage cannot show exactly the slider's t. */
 function snapped({ kind, t }: StageContent): string {
   const state = view.getState();
   if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';

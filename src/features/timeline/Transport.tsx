@@ -27,7 +27,7 @@ function TField() {
   );
 }
 
-/** What one would do next: going down, turn back here; going back, another one. */
+/** What one would do next: denoise from here on the way down, take another sample on the way back. */
 function Primary() {
   const mode = useStore(view, (state) => state.mode);
   const used = useNetwork();
@@ -57,7 +57,7 @@ function Primary() {
   );
 }
 
-/** Play, step, speed: everything that moves t. */
+/** Everything that moves t: play, single steps, the field of t, the speed. */
 export function Transport() {
   const direction = useStore(playback.store, (state) => state.direction);
   const loop = useStore(view, (state) => state.loop);

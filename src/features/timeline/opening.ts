@@ -6,8 +6,8 @@ import { browser } from '../../state/environment';
 import { view } from '../../state/link/view';
 
 /**
- * What a cold load does by itself: the digit starts to dissolve (where motion is welcome and the link asks for nothing
- * else), and once that is on the screen the digits of the gallery and the network are fetched.
+ * What the page does by itself when it is opened. After the first frame the digit starts to dissolve, unless motion is
+ * unwelcome or the link asks for something, and the gallery's digits and the network are fetched.
  */
 export function openTimeline(): void {
   const isBare = location.search === '' || /^\?backend=\w+$/.test(location.search);
