@@ -1,13 +1,10 @@
 import { useStore } from 'zustand';
-import { onStage } from './state/stage';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/Histogram';
+import { feedXt } from './feeds';
 import { useNetwork } from './useNetwork';
 import { Panel } from '../../ui/Panel';
-
-const feed = (draw: (pixels: Float32Array | null) => void) =>
-  onStage((stage) => draw(stage.kind === 'none' ? null : stage.xt));
 
 /** The pixels of x_t beside the standard normal, which they become. */
 export function HistogramPanel() {
@@ -19,7 +16,7 @@ export function HistogramPanel() {
       about={`The ${size ** 2} values of the picture as a density; dashed: the standard normal, where the forward process ends.`}
       aside={<Badge kind={forward ? 'exact' : 'live'} />}
     >
-      <Histogram label="Histogram of the pixels of x, beside the standard normal density" feed={feed} />
+      <Histogram label="Histogram of the pixels of x, beside the standard normal density" feed={feedXt} />
     </Panel>
   );
 }

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { onStage } from './state/stage';
-import type { Stage } from './state/stage';
+import { stage } from './state/stage';
+import type { StageContent } from './state/stage';
 import styles from './Live.module.css';
 
 interface Props {
-  /** Text of this moment. Keep it stable. */
-  of: (stage: Stage) => string;
+  /** The text. A stable function. */
+  of: (content: StageContent) => string;
   className?: string | undefined;
-  /** Characters that are kept for it on a line as high as the text: then a new text lays out nothing else. */
+  /** Characters of room that it keeps, so that a new text lays out nothing else. */
   ch?: number;
 }
 
@@ -16,8 +16,8 @@ export function Live({ of, className, ch }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
-      onStage((stage) => {
-        const text = of(stage);
+      stage.onChange((content) => {
+        const text = of(content);
         if (span.current && span.current.textContent !== text) span.current.textContent = text;
       }),
     [of],

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
 import { sampling } from './state/sampling';
-import type { Stage } from './state/stage';
+import type { StageContent } from './state/stage';
 import { creditOf } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -12,23 +12,23 @@ import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import styles from './NetworkView.module.css';
 
-const heading = (stage: Stage) =>
-  stage.x0Hat ? `The network’s view at t = ${stage.tHat}` : 'The network’s view';
+const heading = ({ x0Hat, tHat }: StageContent) =>
+  x0Hat ? `The network’s view at t = ${tHat}` : 'The network’s view';
 
-/** Beside x_t: the network's epsilonHat and x0Hat for it. Going down, it is asked live and the picture never waits. */
+/** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
   const status = useStore(engineStatus, (state) => state.status.kind);
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
   const used = useNetwork();
-  const t = useStore(view, (state) => state.t);
-  // Of a run that has not come down to the slider the newest state is shown.
-  const onItsWay = useStore(sampling, ({ run, filled }) => filled > 0 && !run?.isFull);
-  const atZero = t === 0 && !(mode !== 'forward' && onItsWay);
+  // Until a run has come down to t = 0, its newest state is shown in the place of x_0.
+  const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
+  const isSliderAtZero = useStore(view, ({ t }) => t === 0);
+  const isAtZero = isSliderAtZero && (mode === 'forward' || !isComingDown);
   const silent =
     mode === 'forward' && schedule !== used.schedule
       ? `The network was trained on the ${used.schedule} schedule. It is not asked about another one.`
-      : atZero
+      : isAtZero
         ? 'At t = 0 there is no noise to see.'
         : mode === 'forward' && status === 'failed'
           ? 'The network is not running; the forward path needs none.'

@@ -1,25 +1,26 @@
 import { useStore } from 'zustand';
-import { engineStatus, engine } from '../../state/engine/engine';
+import { engine, engineStatus } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
-import { cancelRun, sampling, tryAgain } from './state/sampling';
-import type { SamplingStatus } from '../../state/samples/sheet';
-import type { Run } from '../../state/samples/run';
-import { useNetwork } from './useNetwork';
+import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
+import type { Run } from '../../state/samples/run';
+import type { SamplingStatus } from '../../state/samples/sheet';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
+import { sampling } from './state/sampling';
+import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
-function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | null): string {
+function runText(status: SamplingStatus, engine: EngineStatus, run: Run | null): string {
   switch (status.kind) {
     case 'idle':
       return run?.complete ? 'From memory: every state scrubs both ways.' : '';
     case 'waiting':
-      return engineText(engineStatus);
+      return engineText(engine);
     case 'running': {
       const { progress } = status;
-      if (engineStatus.kind !== 'ready') return engineText(engineStatus); // it starts anew
+      if (engine.kind !== 'ready') return engineText(engine); // it is starting again
       if (!progress) return 'Running the network …';
       const percent = Math.round((100 * progress.step) / progress.steps);
       return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
@@ -29,13 +30,13 @@ function runText(status: SamplingStatus, engineStatus: EngineStatus, run: Run | 
     case 'cancelled':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';
     case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
+      return failureText(status.error);
     default:
       return status satisfies never;
   }
 }
 
-/** What a screen reader hears of a run: its beginning and its end, not each step. */
+/** What a screen reader hears of a run: its start and its end, not each step. */
 const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
   idle: '',
   waiting: 'Waiting for the network.',
@@ -45,14 +46,14 @@ const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
   failed: '',
 };
 
-/** The run's line: what it does, how far it is, how to stop it. */
+/** The line of the run: how far it is, and how to stop it. */
 export function RunStatus() {
-  const status = useStore(sampling, (state) => state.status);
-  const run = useStore(sampling, (state) => state.run);
+  const status = useStore(sampling.store, (state) => state.status);
+  const run = useStore(sampling.store, (state) => state.run);
   const engineNow = useStore(engineStatus, (state) => state.status);
   const mode = useStore(view, (state) => state.mode);
   const { name } = useNetwork();
-  const here = useStore(view, (state) => state.network === name);
+  const isNetworkHere = useStore(view, (state) => state.network === name);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
@@ -80,20 +81,20 @@ export function RunStatus() {
         {ANNOUNCED[status.kind]}
       </p>
       <p className={styles.text} role={failed ? 'alert' : undefined}>
-        {here ? runText(status, engineNow, run) : 'Reading the trained network …'}
+        {isNetworkHere ? runText(status, engineNow, run) : 'Reading the trained network …'}
       </p>
       {failed ? (
         <Button
           onClick={() => {
             if (engineNow.kind === 'failed') engine().catch(() => undefined);
-            tryAgain();
+            sampling.tryAgain();
           }}
         >
           Try again
         </Button>
       ) : (
         busy && (
-          <Button data-chrome onClick={cancelRun}>
+          <Button data-chrome onClick={sampling.cancel}>
             Cancel
           </Button>
         )

@@ -1,30 +1,31 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { SCHEDULES, snrDb } from '../../diffusion/schedule';
+import { snrDb } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
-import { seek } from './state/playback';
+import { playback } from './state/playback';
 import { released } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import type { ScheduleName } from '../../diffusion/schedule';
 import type { SignalPlot } from '../../state/link/fields/timeline';
 import { Badge } from '../../ui/Badge';
-import { Button, Segmented, Select } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/Plot';
 import type { Axis, Series } from '../../ui/series';
 import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { decibels, figures, minus } from '../common/format';
+import { Setting } from '../common/Setting';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 
-/** The schedule on the stage; on the way back it changes with the network. */
+/** The schedule on the stage. On the way back it is that of the network. */
 const useSchedule = () => {
   useNetwork();
   return useStore(view, shownSchedule);
 };
 
-const seekHandlers = { feedPosition: feedShownT, onSeek: seek, onRelease: released };
+const seekHandlers = { feedPosition: feedShownT, onSeek: playback.seek, onRelease: released };
 
 /** beta_t: the variance that each step adds. */
 export function BetaPanel() {
@@ -49,16 +50,11 @@ export function BetaPanel() {
       }
       about="The variance of the fresh noise that step t adds. Click or drag to seek."
       aside={
-        <Select
-          label="Schedule"
-          prefix=""
-          title={
-            forward ? 'How beta grows with t' : `The network was trained on the ${schedule.name} schedule`
-          }
+        <Setting
+          field="schedule"
+          {...(!forward && { title: `The network was trained on the ${schedule.name} schedule` })}
           disabled={!forward}
           value={schedule.name as ScheduleName}
-          options={SCHEDULES.map((value) => ({ value, label: value }))}
-          onChange={(value) => patchView({ schedule: value })}
         />
       }
     >
@@ -142,17 +138,7 @@ export function SignalPanel() {
       about={about}
       aside={
         <span className={styles.switches}>
-          <Segmented
-            small
-            label="Plot of"
-            value={plot}
-            options={[
-              { value: 'alphaBar', label: 'ᾱ', title: 'alpha-bar' },
-              { value: 'sqrt', label: '√ᾱ', title: 'The two weights' },
-              { value: 'snr', label: 'SNR', title: 'Signal-to-noise ratio in dB' },
-            ]}
-            onChange={(value) => patchView({ plot: value })}
-          />
+          <Setting field="plot" look="small buttons" />
           <Button
             look="quiet"
             className={styles.log}

@@ -1,12 +1,12 @@
-import { useStore } from 'zustand';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { Stage as StageState } from './state/stage';
+import { useStore } from 'zustand';
+import type { StageContent } from './state/stage';
 import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
-import { feedTerms, feedXt, useStageKind } from './feeds';
-import { weight } from '../common/format';
+import { feedTerms, feedXt, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -14,154 +14,119 @@ import { useNetwork } from './useNetwork';
 import { useView } from '../../state/link/useView';
 import styles from './Stage.module.css';
 
-const weightAt = (i: number) => (stage: StageState) =>
-  i < stage.terms.length ? weight(stage.terms[i].weight) : '–';
-const weights = [weightAt(0), weightAt(1), weightAt(2)];
+const NOISE_RANGE = 3;
+const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}.`;
 
 interface TermProps {
-  at: number;
   tone: 'signal' | 'noise' | 'plain';
   label: string;
   caption: ReactNode;
-  range?: number;
-  title?: string;
 }
 
-function Term({ at, tone, label, caption, range = 1, title }: TermProps) {
+/** A term of the equation: its weight, and the picture that is multiplied by it. */
+function Term({ at, tone, label, caption }: TermProps & { at: number }) {
   return (
     <figure className={styles.term}>
       <div className={styles.weight} data-tone={tone}>
-        <Live of={weights[at]} /> ×
+        <Live of={liveWeights[at]} /> ×
       </div>
-      <PixelCanvas label={label} feed={feedTerms[at]} range={range} title={title} />
+      <PixelCanvas
+        label={label}
+        feed={feedTerms[at]}
+        {...(tone === 'noise' && { range: NOISE_RANGE, title: `Computed from the seed. ${SCALED}` })}
+      />
       <figcaption className={styles.caption}>{caption}</figcaption>
     </figure>
   );
 }
 
-const NOISE_RANGE = 3;
-const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}.`;
 const Var = ({ name, sub, hat = false }: { name: string; sub: ReactNode; hat?: boolean }) => (
   <i className={styles.var}>
     {hat ? `${name}̂` : name}
     <sub>{sub}</sub>
   </i>
 );
-const shownT = (stage: StageState) => String(stage.t);
-const fromT = (stage: StageState) => String(stage.tFrom);
-const previousT = (stage: StageState) => String(Math.max(0, stage.t - 1));
+const Words = ({ children }: { children: ReactNode }) => <span className={styles.words}>{children}</span>;
+const previousT = ({ t }: StageContent) => String(Math.max(0, t - 1));
 
-function ClosedTerms() {
-  const { origin } = useStore(source, (state) => state.picture);
-  return (
-    <>
-      <span className={styles.sign}>=</span>
-      <Term
-        at={0}
-        tone="signal"
-        label={`x0: ${origin}`}
-        caption={
-          <>
-            <Var name="x" sub="0" /> <Badge kind="stored" by={origin} />
-          </>
-        }
-      />
-      <span className={styles.sign}>+</span>
-      <Term
-        at={1}
-        tone="noise"
-        label="epsilon, one noise for every t"
-        range={NOISE_RANGE}
-        title={`Computed from the seed. ${SCALED}`}
-        caption={
-          <>
-            <i className={styles.var}>ε</i> ∼ N(0, I)
-          </>
-        }
-      />
-    </>
-  );
-}
+/** What made x_t, by how: the closed form, a step of the chain, a step of the network. */
+const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => readonly TermProps[]>> = {
+  closed: (origin) => [
+    {
+      tone: 'signal',
+      label: `x0: ${origin}`,
+      caption: (
+        <>
+          <Var name="x" sub="0" /> <Badge kind="stored" by={origin} />
+        </>
+      ),
+    },
+    {
+      tone: 'noise',
+      label: 'epsilon, one noise for every t',
+      caption: (
+        <>
+          <i className={styles.var}>ε</i> ∼ N(0, I)
+        </>
+      ),
+    },
+  ],
+  chain: () => [
+    {
+      tone: 'signal',
+      label: 'x at t minus 1',
+      caption: (
+        <>
+          <Var name="x" sub={<Live of={previousT} />} /> <Words>one step before</Words>
+        </>
+      ),
+    },
+    {
+      tone: 'noise',
+      label: 'fresh noise of this step',
+      caption: (
+        <>
+          <Var name="ε" sub={<Live of={liveT} />} /> <Words>fresh noise</Words>
+        </>
+      ),
+    },
+  ],
+  step: () => [
+    {
+      tone: 'signal',
+      label: "x0Hat, the network's guess one step before",
+      caption: (
+        <>
+          <Var name="x" hat sub="0" />{' '}
+          <Words>
+            guess at <Live of={liveFromT} />
+          </Words>
+        </>
+      ),
+    },
+    {
+      tone: 'plain',
+      label: 'x one step before',
+      caption: (
+        <>
+          <Var name="x" sub={<Live of={liveFromT} />} /> <Words>step before</Words>
+        </>
+      ),
+    },
+    {
+      tone: 'noise',
+      label: 'z, fresh noise of this step',
+      caption: (
+        <>
+          <i className={styles.var}>z</i> <Words>fresh noise</Words>
+        </>
+      ),
+    },
+  ],
+};
 
-function ChainTerms() {
-  return (
-    <>
-      <span className={styles.sign}>=</span>
-      <Term
-        at={0}
-        tone="signal"
-        label="x at t minus 1"
-        caption={
-          <>
-            <Var name="x" sub={<Live of={previousT} />} />{' '}
-            <span className={styles.words}>one step before</span>
-          </>
-        }
-      />
-      <span className={styles.sign}>+</span>
-      <Term
-        at={1}
-        tone="noise"
-        label="fresh noise of this step"
-        range={NOISE_RANGE}
-        title={`Computed from the seed. ${SCALED}`}
-        caption={
-          <>
-            <Var name="ε" sub={<Live of={shownT} />} /> <span className={styles.words}>fresh noise</span>
-          </>
-        }
-      />
-    </>
-  );
-}
-
-function StepTerms() {
-  return (
-    <>
-      <span className={styles.sign}>=</span>
-      <Term
-        at={0}
-        tone="signal"
-        label="x0Hat, the network's guess one step before"
-        caption={
-          <>
-            <Var name="x" hat sub="0" />{' '}
-            <span className={styles.words}>
-              guess at <Live of={fromT} />
-            </span>
-          </>
-        }
-      />
-      <span className={styles.sign}>+</span>
-      <Term
-        at={1}
-        tone="plain"
-        label="x one step before"
-        caption={
-          <>
-            <Var name="x" sub={<Live of={fromT} />} /> <span className={styles.words}>step before</span>
-          </>
-        }
-      />
-      <span className={styles.sign}>+</span>
-      <Term
-        at={2}
-        tone="noise"
-        label="z, fresh noise of this step"
-        range={NOISE_RANGE}
-        title={`Computed from the seed. ${SCALED}`}
-        caption={
-          <>
-            <i className={styles.var}>z</i> <span className={styles.words}>fresh noise</span>
-          </>
-        }
-      />
-    </>
-  );
-}
-
-/** Whether no step made the picture: it is where the path starts, or there is none yet. */
-const isUnmade = (kind: StageState['kind']) => kind === 'start' || kind === 'none';
+/** Whether no step made the picture: the path starts there, or there is none yet. */
+const isUnmade = (kind: StageContent['kind']) => kind === 'start' || kind === 'none';
 
 /** Why there is no equation. */
 function NoTerms({ mode }: { mode: Mode }) {
@@ -178,12 +143,17 @@ function NoTerms({ mode }: { mode: Mode }) {
   return <p className={styles.start}>{text}</p>;
 }
 
-/** The terms, where a step made the picture. Else hidden in its place: a drag that crosses the start lays out nothing. */
-function Equation({ count, children }: { count: number; children: ReactNode }) {
+/** The terms of x_t. Where no step made it they are hidden but keep their place: a drag across the start lays out nothing. */
+function Equation({ terms }: { terms: readonly TermProps[] }) {
   const unmade = isUnmade(useStageKind());
   return (
-    <div className={styles.equation} data-terms={count} data-unmade={unmade} aria-hidden={unmade}>
-      {children}
+    <div className={styles.equation} data-terms={terms.length} data-unmade={unmade} aria-hidden={unmade}>
+      {terms.map((term, at) => (
+        <Fragment key={at}>
+          <span className={styles.sign}>{at === 0 ? '=' : '+'}</span>
+          <Term at={at} {...term} />
+        </Fragment>
+      ))}
     </div>
   );
 }
@@ -200,7 +170,9 @@ function Origin({ forward }: { forward: boolean }) {
 /** The equation of pictures: x_t, large, is the sum of what made it. */
 export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
+  const origin = useStore(source, ({ picture }) => picture.origin);
   const forward = mode === 'forward';
+  const making = forward ? process : 'step';
   return (
     <div className={styles.stage} data-mode={mode}>
       <figure className={styles.main}>
@@ -211,7 +183,7 @@ export function Stage() {
           title="Shown from −1 (black) to 1 (white); what lies beyond is cut off."
         />
         <figcaption className={styles.caption}>
-          <Var name="x" sub={<Live of={shownT} />} />
+          <Var name="x" sub={<Live of={liveT} />} />
           {mode === 'denoise' && <span>try {chosen + 1}</span>}
           <Origin forward={forward} />
         </figcaption>
@@ -219,9 +191,7 @@ export function Stage() {
       <div className={styles.sides}>
         <div className={styles.made}>
           <NoTerms mode={mode} />
-          <Equation count={forward ? 2 : 3}>
-            {forward ? process === 'closed' ? <ClosedTerms /> : <ChainTerms /> : <StepTerms />}
-          </Equation>
+          <Equation key={making} terms={TERMS[making](origin)} />
         </div>
         <NetworkView />
       </div>

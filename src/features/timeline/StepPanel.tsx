@@ -1,26 +1,20 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { onStage } from './state/stage';
-import type { Stage } from './state/stage';
+import { stage } from './state/stage';
+import type { StageContent } from './state/stage';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { stageSchedule } from './feeds';
-import { decibels, weight } from '../common/format';
+import { liveFromT, liveT, liveWeights, stageSchedule } from './feeds';
+import { decibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
 import styles from './StepPanel.module.css';
 
-const weightAt = (i: number) => (stage: Stage) =>
-  i < stage.terms.length ? weight(stage.terms[i].weight) : '–';
-const weights = [weightAt(0), weightAt(1), weightAt(2)];
-const shownT = ({ t }: Stage) => String(t);
-const fromT = ({ tFrom }: Stage) => String(tFrom);
-
 /** A symbol with a live t below it. */
-const At = ({ tex, t }: { tex: string; t: (stage: Stage) => string }) => (
+const At = ({ tex, t }: { tex: string; t: (content: StageContent) => string }) => (
   <>
     <Tex tex={tex} />
     <sub className={styles.sub}>
@@ -29,26 +23,26 @@ const At = ({ tex, t }: { tex: string; t: (stage: Stage) => string }) => (
   </>
 );
 const Weight = ({ i, tone }: { i: number; tone?: 'signal' | 'noise' }) => (
-  <Live of={weights[i]} ch={5.8} className={tone} />
+  <Live of={liveWeights[i]} ch={5.8} className={tone} />
 );
 
-/** The rule with this step's numbers in place: set once, only the boxes of the numbers change with t. */
+/** The rule with the numbers of this step. The formula is set once: only the boxes of the numbers change with t. */
 function Numbers({ kind }: { kind: keyof typeof RULES }) {
   const line = useRef<HTMLDivElement>(null);
-  // Where no step led here, there are no numbers to put in place.
+  const isReverse = kind === 'ddpm' || kind === 'ddim';
   useEffect(
     () =>
-      onStage(({ terms }) => {
+      stage.onChange(({ terms }) => {
         if (line.current) line.current.style.visibility = terms.length === 0 ? 'hidden' : 'visible';
       }),
     [],
   );
   return (
     <div ref={line} className={styles.numbers}>
-      <At tex="x" t={shownT} /> <Tex tex="=" /> <Weight i={0} tone="signal" />{' '}
+      <At tex="x" t={liveT} /> <Tex tex="=" /> <Weight i={0} tone="signal" />{' '}
       {kind === 'closed' && <Tex tex="x_0" />}
-      {kind === 'chain' && <At tex="x" t={fromT} />}
-      {(kind === 'ddpm' || kind === 'ddim') && <Tex tex="\hat x_0" />} <Tex tex="+" />{' '}
+      {kind === 'chain' && <At tex="x" t={liveFromT} />}
+      {isReverse && <Tex tex="\hat x_0" />} <Tex tex="+" />{' '}
       {kind === 'closed' && (
         <>
           <Weight i={1} tone="noise" /> <Tex tex="\epsilon" />
@@ -56,12 +50,12 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
       )}
       {kind === 'chain' && (
         <>
-          <Weight i={1} tone="noise" /> <At tex="\epsilon" t={shownT} />
+          <Weight i={1} tone="noise" /> <At tex="\epsilon" t={liveT} />
         </>
       )}
-      {(kind === 'ddpm' || kind === 'ddim') && (
+      {isReverse && (
         <>
-          <Weight i={1} /> <At tex="x" t={fromT} /> <Tex tex="+" /> <Weight i={2} tone="noise" />{' '}
+          <Weight i={1} /> <At tex="x" t={liveFromT} /> <Tex tex="+" /> <Weight i={2} tone="noise" />{' '}
           <Tex tex="z" />
         </>
       )}
@@ -69,11 +63,11 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
   );
 }
 
-const signalShare = ({ t }: Stage) => stageSchedule().alphaBar[t].toFixed(3);
-const noiseShare = ({ t }: Stage) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
-const ratio = ({ t }: Stage) => decibels(snrDb(stageSchedule(), t));
+const signalShare = ({ t }: StageContent) => stageSchedule().alphaBar[t].toFixed(3);
+const noiseShare = ({ t }: StageContent) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
+const ratio = ({ t }: StageContent) => decibels(snrDb(stageSchedule(), t));
 
-/** The equation of this very step, with its numbers in place. */
+/** The equation of this step, with its numbers. */
 export function StepPanel() {
   const kind = useStore(view, ({ mode, process, sampler }) => (mode === 'forward' ? process : sampler));
   return (

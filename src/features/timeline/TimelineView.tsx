@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { onFilm } from './state/film';
-import { seek } from './state/playback';
+import { playback } from './state/playback';
 import { T } from '../../state/picture/forwardPath';
 import { released } from '../../state/link/url';
 import { Scrubber } from '../../ui/Scrubber';
 import { sampling } from './state/sampling';
-import { stage } from './state/stage';
+import type { StageContent } from './state/stage';
 import { view } from '../../state/link/view';
 import { feedPosition } from './feeds';
 import { HistogramPanel } from './HistogramPanel';
@@ -36,14 +36,14 @@ const useMedia = (query: MediaQueryList) =>
     () => query.matches,
   );
 
-/** What to say where the stage cannot show exactly the slider's t. */
-function snapped(): string {
-  const { t, mode } = view.getState();
-  if (mode === 'forward' || stage.kind === 'none' || stage.t === t) return '';
-  const { run } = sampling.getState();
+/** Says so where the stage cannot show exactly the slider's t. */
+function snapped({ kind, t }: StageContent): string {
+  const state = view.getState();
+  if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
+  const { run } = sampling.store.getState();
   return run?.complete
-    ? `Nearest of ${run.times.length} states: t = ${stage.t}`
-    : `The run has come to t = ${stage.t} so far.`;
+    ? `Nearest of ${run.times.length} states: t = ${t}`
+    : `The run has come to t = ${t} so far.`;
 }
 
 /** The home view: x_t from t = 0 to t = 1000 and back. */
@@ -62,7 +62,7 @@ export function TimelineView() {
           max={T}
           feedFilm={feedFilm}
           feedPosition={feedPosition}
-          onSeek={seek}
+          onSeek={playback.seek}
           onRelease={released}
         />
         <div className={styles.scale} aria-hidden="true">

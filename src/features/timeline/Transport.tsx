@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
-import { play, playback, seek, seekBy, togglePlay } from './state/playback';
-import { anotherSample, denoiseFromHere, runAgain, sampling, whyNotDenoise } from './state/sampling';
-import { released } from '../../state/link/url';
+import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/path';
+import { playback } from './state/playback';
+import { sampling } from './state/sampling';
 import { lastT, patchView, view } from '../../state/link/view';
-import { Button, NumberField, Segmented, Select } from '../../ui/controls';
+import { Button, NumberField, Segmented } from '../../ui/controls';
 import { feedT } from './feeds';
 import { SeedField } from '../common/SeedField';
+import { Setting } from '../common/Setting';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
-
-const SPEEDS = [0.25, 0.5, 1, 2, 4].map((speed) => ({ value: speed, label: `${speed}×` }));
 
 function TField() {
   const last = useStore(view, lastT);
@@ -23,20 +22,17 @@ function TField() {
       feed={feedT}
       min={0}
       max={last}
-      onChange={(value) => {
-        seek(value);
-        released();
-      }}
+      onChange={playback.goTo}
     />
   );
 }
 
-/** What one would do next: going down, turn back here; going back, another one. */
+/** What one would do next: denoise from here on the way down, take another sample on the way back. */
 function Primary() {
   const mode = useStore(view, (state) => state.mode);
   const used = useNetwork();
   const refusal = useStore(view, (state) => whyNotDenoise(state, used));
-  const status = useStore(sampling, (state) => state.status.kind);
+  const status = useStore(sampling.store, (state) => state.status.kind);
   if (mode === 'forward')
     return (
       <Button
@@ -50,7 +46,7 @@ function Primary() {
     );
   if (status === 'cancelled' || status === 'failed')
     return (
-      <Button look="primary" onClick={runAgain}>
+      <Button look="primary" onClick={sampling.runAgain}>
         Run again
       </Button>
     );
@@ -61,10 +57,9 @@ function Primary() {
   );
 }
 
-/** Play, step, speed: everything that moves t. */
+/** Everything that moves t: play, single steps, the field of t, the speed. */
 export function Transport() {
-  const direction = useStore(playback, (state) => state.direction);
-  const speed = useStore(view, (state) => state.speed);
+  const direction = useStore(playback.store, (state) => state.direction);
   const loop = useStore(view, (state) => state.loop);
   const mode = useStore(view, (state) => state.mode);
   const [size, setSize] = useState(1);
@@ -75,7 +70,7 @@ export function Transport() {
         look="round"
         aria-label={direction === 0 ? 'Play' : 'Pause'}
         title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
-        onClick={togglePlay}
+        onClick={playback.toggle}
       >
         {direction === 0 ? (
           <Play
@@ -92,12 +87,16 @@ export function Transport() {
         aria-label="Play the other way"
         title="Play the other way"
         aria-pressed={direction === back}
-        onClick={() => play(back)}
+        onClick={() => playback.play(back)}
       >
         <Play size={16} aria-hidden="true" className={back < 0 ? styles.mirrored : ''} />
       </Button>
       <span className={styles.steps}>
-        <Button aria-label={`Back by ${size}`} title="← (Shift: 10, PgDn: 100)" onClick={() => seekBy(-size)}>
+        <Button
+          aria-label={`Back by ${size}`}
+          title="← (Shift: 10, PgDn: 100)"
+          onClick={() => playback.goBy(-size)}
+        >
           <ChevronLeft size={17} aria-hidden="true" />
         </Button>
         <Segmented
@@ -107,18 +106,16 @@ export function Transport() {
           options={[1, 10, 100].map((value) => ({ value, label: String(value), title: `Step by ${value}` }))}
           onChange={setSize}
         />
-        <Button aria-label={`On by ${size}`} title="→ (Shift: 10, PgUp: 100)" onClick={() => seekBy(size)}>
+        <Button
+          aria-label={`On by ${size}`}
+          title="→ (Shift: 10, PgUp: 100)"
+          onClick={() => playback.goBy(size)}
+        >
           <ChevronRight size={17} aria-hidden="true" />
         </Button>
       </span>
       <TField />
-      <Select
-        label="Speed"
-        prefix=""
-        value={speed}
-        options={SPEEDS}
-        onChange={(value) => patchView({ speed: value })}
-      />
+      <Setting field="speed" />
       <Button aria-label="Loop" title="Loop" aria-pressed={loop} onClick={() => patchView({ loop: !loop })}>
         <Repeat size={16} aria-hidden="true" />
       </Button>

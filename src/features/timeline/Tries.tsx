@@ -3,7 +3,7 @@ import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
 import { creditOf, labelFor } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
-import { onStage } from './state/stage';
+import { stage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
@@ -13,21 +13,21 @@ import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 
-/** Feeds x_t and the guess of one try. */
+/** x_t and the guess of one try. */
 function feedsOf(sample: number) {
   const at = (pick: 'frame' | 'guess') => (draw: Draw) =>
-    onStage(() => {
-      const { run } = sampling.getState();
+    stage.onChange(() => {
+      const { run } = sampling.store.getState();
       const index = run?.indexOf(view.getState().t) ?? -1;
       draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
     });
   return { frame: at('frame'), guess: at('guess') };
 }
 
-const feedOrigin = (draw: Draw) => onStage(() => draw(shownX0()));
+const feedOrigin = (draw: Draw) => stage.onChange(() => draw(shownX0()));
 const feedStart = (draw: Draw) => {
   let buffer = new Float32Array(784);
-  return onStage(() => {
+  return stage.onChange(() => {
     const state = view.getState();
     const x0 = shownX0();
     if (buffer.length !== x0.length) buffer = new Float32Array(x0.length);
@@ -35,7 +35,7 @@ const feedStart = (draw: Draw) => {
   });
 };
 
-/** The x_t that all tries start from, and the digit that it came from. */
+/** The x_t that all tries start from, and the digit that it was made of. */
 function Start({ from }: { from: number }) {
   return (
     <div className={styles.start}>
@@ -61,7 +61,7 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
   );
 }
 
-/** Several ways back from one x_t: where they part, the digit was not yet decided. */
+/** Several ways back from one x_t. Where they part, the digit was not decided yet. */
 export function Tries() {
   const { mode, tries, chosen, from, label, sampler, eta } = useView(
     'mode',
@@ -74,15 +74,16 @@ export function Tries() {
   );
   const used = useNetwork();
   if (mode !== 'denoise') return null;
-  const asked = labelFor(used, label);
-  const same = sampler === 'ddim' && eta === 0 && tries > 1;
+  const askedLabel = labelFor(used, label);
+  const isAnyDigit = askedLabel === ANY_DIGIT || used.classes === 0;
+  const areSame = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
     <section className={styles.tries} aria-label="Tries from the same x">
       <p className={styles.text}>
         <Badge kind="live" by={creditOf(used)} /> The same <i>x</i> at t = {from}, brought back {tries} times
-        {asked === ANY_DIGIT || used.classes === 0 ? ' without a class' : `, each told to be a ${asked}`}.
-        First that <i>x</i> over the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
-        {same && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
+        {isAnyDigit ? ' without a class' : `, each told to be a ${askedLabel}`}. First that <i>x</i> over the
+        digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
+        {areSame && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
       </p>
       <div className={styles.row}>
         <Start from={from} />

@@ -1,13 +1,8 @@
-import { released } from '../../state/link/url';
 import { lastT, view } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
-import { pause, playback, seek, seekBy, togglePlay } from './state/playback';
-import { cancelRun, denoiseFromHere, enter, isBusy } from './state/sampling';
-
-const goTo = (t: number): void => {
-  seek(t);
-  released();
-};
+import { denoiseFromHere, enter } from './state/path';
+import { playback } from './state/playback';
+import { sampling } from './state/sampling';
 
 export const FORWARD: KeyRow = {
   key: 'f',
@@ -31,23 +26,23 @@ export const DENOISE: KeyRow = {
 
 /** Stops playing, or else the run. */
 function stop(): boolean {
-  const isPlaying = playback.getState().direction !== 0;
-  const isRunning = isBusy();
-  if (isPlaying) pause();
-  else if (isRunning) cancelRun();
+  const isPlaying = playback.store.getState().direction !== 0;
+  const isRunning = sampling.isBusy();
+  if (isPlaying) playback.pause();
+  else if (isRunning) sampling.cancel();
   return isPlaying || isRunning;
 }
 
 export const timelineKeys: ViewKeys = {
   rows: [
-    { key: ' ', label: 'Space', does: 'play or pause', run: togglePlay },
-    { key: 'Home', label: 'Home, End', does: 't = 0, t = 1000', run: () => goTo(0) },
-    { key: 'End', label: 'End', run: () => goTo(lastT(view.getState())) },
+    { key: ' ', label: 'Space', does: 'play or pause', run: playback.toggle },
+    { key: 'Home', label: 'Home, End', does: 't = 0, t = 1000', run: () => playback.goTo(0) },
+    { key: 'End', label: 'End', run: () => playback.goTo(lastT(view.getState())) },
     FORWARD,
     REVERSE,
     DENOISE,
   ],
-  move: seekBy,
+  move: playback.goBy,
   direction: () => (view.getState().mode === 'forward' ? 1 : -1),
   stop,
 };

@@ -1,24 +1,24 @@
 import { engine } from '../../state/engine/engine';
-import { play } from './state/playback';
+import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
-import { onStage } from './state/stage';
+import { stage } from './state/stage';
+import { browser } from '../../state/environment';
 import { view } from '../../state/link/view';
 
 /**
- * What a cold load does by itself: the digit starts to dissolve (where motion is welcome and the link asks for nothing
- * else), and once that is on the screen the digits of the gallery and the network are fetched.
+ * What the page does by itself when it is opened. After the first frame the digit starts to dissolve, unless motion is
+ * unwelcome or the link asks for something, and the gallery's digits and the network are fetched.
  */
 export function openTimeline(): void {
-  const bare = location.search === '' || /^\?backend=\w+$/.test(location.search);
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const isBare = location.search === '' || /^\?backend=\w+$/.test(location.search);
   let painted = false;
-  const stop = onStage(() => {
+  const stop = stage.onChange(() => {
     if (painted) return;
     painted = true;
     performance.mark('first-frame');
     setTimeout(() => {
       stop();
-      if (bare && !still && view.getState().t === 0) play(1);
+      if (isBare && !browser.isMotionReduced() && view.getState().t === 0) playback.play(1);
       loadDigits('train', 1000);
       engine().catch(() => undefined);
     });

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
 import { network } from '../../state/network/network';
 
-/** The network that is asked. */
+/** The network in use. */
 export const useNetwork = () => useStore(network, ({ used }) => used);

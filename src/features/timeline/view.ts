@@ -3,10 +3,11 @@ import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { timelineKeys } from './keys';
 import { openTimeline } from './opening';
-import { pause } from './state/playback';
-import { connectPrediction } from './state/prediction';
-import { connectSampling, enter } from './state/sampling';
-import { connectStage } from './state/stage';
+import { enter } from './state/path';
+import { playback } from './state/playback';
+import { prediction } from './state/prediction';
+import { sampling } from './state/sampling';
+import { stage } from './state/stage';
 import { TimelineView } from './TimelineView';
 
 export const timeline: View = {
@@ -15,9 +16,9 @@ export const timeline: View = {
   title: 'x_t from t = 0 to t = 1000 and back',
   content: { Here: TimelineView },
   keys: timelineKeys,
-  connections: [connectStage, connectPrediction, connectSampling],
+  connections: [stage.connect, prediction.connect, sampling.connect],
   opening: openTimeline,
-  rest: pause,
+  rest: playback.pause,
   files: {
     accepts: () => true,
     take: (file) => {

@@ -12,7 +12,6 @@ import {
   withoutClass,
 } from './usedNetwork';
 import { allBut } from '../../data/trainingDigits';
-import { whyNotDenoise } from '../../features/timeline/state/sampling';
 import { ANY_DIGIT } from '../link/fieldKinds';
 import { FIELDS } from '../link/fields/table';
 
@@ -78,11 +77,5 @@ describe('a trained network', () => {
       expect(leftOut(c)).toBeNull();
     }
     expect(leftOut(ANY_DIGIT)).toBeNull();
-  });
-
-  it('denoises what went down its own schedule', () => {
-    expect(whyNotDenoise({ t: 300, schedule: 'cosine' }, made())).toBeNull();
-    expect(whyNotDenoise({ t: 300, schedule: 'linear' }, made())).toMatch(/cosine schedule only/);
-    expect(whyNotDenoise({ t: 0, schedule: 'cosine' }, made())).toMatch(/let some noise in/);
   });
 });

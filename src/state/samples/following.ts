@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 /** Whether the Timeline's slider follows the newest frame of its run, until somebody takes it. */
 export const following = createStore<{ on: boolean }>(() => ({ on: false }));
 
-/** Gives the slider to the run under way, or to the one that comes next. */
+/** Lets the run under way, or the next one, move the slider. */
 export const startFollowing = (): void => following.setState({ on: true });
 
 /** Takes the slider from the run. */

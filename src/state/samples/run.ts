@@ -1,19 +1,20 @@
 import type { SampleEvent } from '../../engine/protocol/jobs';
 
-/** One run of the network: N samples, the states that have come back so far, all in memory. */
+/** One run of the network: N samples with all their states that have come back so far. */
 export class Run {
-  /** t of every state, descending; the first `filled` are here. */
+  /** t of every state, descending; the first `filled` are there. */
   readonly times: Int32Array;
   readonly xt: Float32Array;
   readonly x0Hat: Float32Array;
   filled = 0;
+  /** Whether the engine has said that this was all. */
   complete = false;
 
   /**
-   * @param name what decides the run; equal names mean equal pictures
-   * @param steps reverse steps, so steps + 1 states
-   * @param count samples a state
-   * @param size pixels a sample
+   * @param name cache key: equal names mean equal pictures
+   * @param steps kept steps, so there are steps + 1 states
+   * @param count samples in a state
+   * @param size pixels of a sample
    */
   constructor(
     readonly name: string,
@@ -26,7 +27,7 @@ export class Run {
     this.x0Hat = new Float32Array(this.xt.length);
   }
 
-  /** Whether every state is here, x_0 too; `complete` says that the engine has said so. */
+  /** Whether every state is there, x_0 too; the engine may still have to say so. */
   get isFull(): boolean {
     return this.filled > this.steps;
   }
@@ -43,7 +44,7 @@ export class Run {
     this.filled = event.index + event.times.length;
   }
 
-  /** Index of the state here whose t is nearest; of two, the one with less noise. -1 while none is here. */
+  /** Index of the state whose t is nearest; of two, the one with less noise. -1 while there is none. */
   indexOf(t: number): number {
     let best = this.filled - 1;
     for (let i = this.filled - 2; i >= 0; i--) {
@@ -69,7 +70,7 @@ export class Run {
   }
 }
 
-/** The latest whole runs, by name, within a budget of bytes: Back and Undo need no second computation. */
+/** The complete runs that were used last, by name, within a budget of bytes: Back and Undo compute nothing again. */
 export class RunCache {
   private readonly runs = new Map<string, Run>();
 

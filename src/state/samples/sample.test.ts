@@ -90,8 +90,8 @@ const leaving = (first: number, count: number, then: () => unknown): Partial<Han
   },
 });
 
-const load = () => import('./sample');
-let asking: Awaited<ReturnType<typeof load>>;
+const load = async () => ({ ...(await import('./sample')), ...(await import('../engine/runJob')) });
+let page: Awaited<ReturnType<typeof load>>;
 
 beforeEach(async () => {
   without = [];
@@ -99,16 +99,19 @@ beforeEach(async () => {
   vi.stubGlobal('location', new URL('http://localhost/'));
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   vi.resetModules();
-  asking = await load();
+  page = await load();
   return () => {
     vi.unstubAllGlobals();
     vi.useRealTimers();
   };
 });
 
-const completing = (run: Run, asked = request, stop = signal): Promise<number> =>
-  asking.complete(SHIPPED, asked, run, {
-    signal: stop,
+/** Samples once on the engine of the page. */
+const sampling = () => page.sample(page.runJob, SHIPPED, request, { signal });
+
+const completing = (run: Run, requested = request, cancelled = signal): Promise<number> =>
+  page.complete(page.runJob, SHIPPED, requested, run, {
+    signal: cancelled,
     onEvent: (event) => event.kind === 'frames' && run.append(event),
   });
 
@@ -135,7 +138,7 @@ it('begins again with a run from pictures of its own', async () => {
 
 it('leaves the graphics device alone after it was lost twice, and gives up after the third time', async () => {
   workers = [1, 2, 3, 4].map(() => leaving(0, 1, failing));
-  await expect(asking.ask(SHIPPED, request, { signal })).rejects.toMatchObject({ code: 'device-lost' });
+  await expect(sampling()).rejects.toMatchObject({ code: 'device-lost' });
   expect(without).toEqual([[], [], ['webgpu']]);
 });
 
@@ -146,7 +149,7 @@ it('is not tired of losses that are far apart', async () => {
     return failing();
   };
   workers = [...[1, 2, 3, 4].map(() => leaving(0, 1, later)), leaving(0, 1, () => undefined)];
-  await asking.ask(SHIPPED, request, { signal });
+  await sampling();
   expect(without).toHaveLength(5);
 });
 
@@ -159,14 +162,14 @@ it('starts anew where the device is lost while it is prepared, and then without 
     },
   };
   workers = [dying, dying, leaving(0, 1, () => undefined)];
-  await asking.ask(SHIPPED, request, { signal });
+  await sampling();
   expect(without).toEqual([[], [], ['webgpu']]);
 });
 
 it('does nothing again that another engine would refuse, too', async () => {
   const refused = new EngineFailure('bad-request', 'No.', 'Ask otherwise.');
   workers = [leaving(0, 1, () => Promise.reject(refused))];
-  await expect(asking.ask(SHIPPED, request, { signal })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(sampling()).rejects.toMatchObject({ code: 'bad-request' });
   expect(without).toHaveLength(1);
 });
 
@@ -226,7 +229,7 @@ describe('a worker that does not answer any more', () => {
       },
       leaving(0, 1, () => undefined),
     ];
-    const done = asking.ask(SHIPPED, request, { signal });
+    const done = sampling();
     silence();
     vi.advanceTimersByTime(94_000);
     expect((await done).seconds).toBe(7);

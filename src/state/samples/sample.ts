@@ -1,75 +1,93 @@
 import type { Engine } from '../../engine/client/engine';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/protocol/jobs';
-import { runJob } from '../engine/runJob';
-import { provide } from '../network/network';
 import { isMeasuring, measured } from '../engine/perf';
+import { runJob as runOnPage } from '../engine/runJob';
+import type { Environment } from '../environment';
+import { provide } from '../network/network';
 import type { UsedNetwork } from '../network/usedNetwork';
 import type { Run } from './run';
 
-interface Asking {
-  signal: AbortSignal;
-  /** The engine has its network, and begins. */
-  onStart?: () => void;
-  onEvent?: (event: SampleEvent) => void;
+type RunJob = Environment['runJob'];
+
+interface SampleOptions {
+  readonly signal: AbortSignal;
+  /** Called when the engine has the network and begins. */
+  readonly onStart?: () => void;
+  readonly onEvent?: (event: SampleEvent) => void;
 }
 
-/** Asks a network for samples, once the engine has it. Rejects with an EngineError, or the signal's reason. */
-export function ask(used: UsedNetwork, request: SampleRequest, asking: Asking): Promise<SampleResult> {
-  return runJob(asking.signal, (ready) => sampled(ready, used, request, asking));
-}
-
-async function sampled(
-  ready: Engine,
+/** Samples from a network. Rejects with an EngineError, or with the signal's reason. */
+export const sample = (
+  runJob: RunJob,
   used: UsedNetwork,
   request: SampleRequest,
-  { signal, onStart, onEvent }: Asking,
+  options: SampleOptions,
+): Promise<SampleResult> => runJob(options.signal, (engine) => sampleOn(engine, used, request, options));
+
+/** `sample` on the page's own engine. */
+export const ask = (
+  used: UsedNetwork,
+  request: SampleRequest,
+  options: SampleOptions,
+): Promise<SampleResult> => sample(runOnPage, used, request, options);
+
+async function sampleOn(
+  engine: Engine,
+  used: UsedNetwork,
+  request: SampleRequest,
+  { signal, onStart, onEvent }: SampleOptions,
 ): Promise<SampleResult> {
-  await provide(ready, used);
+  await provide(engine, used);
   signal.throwIfAborted();
   onStart?.();
-  const asked = isMeasuring() ? ({ ...request, measure: true } as const) : request;
-  const result = await ready.run('sample', asked, { signal, ...(onEvent && { onEvent }) });
+  const measuring = isMeasuring() ? ({ ...request, measure: true } as const) : request;
+  const result = await engine.run('sample', measuring, { signal, ...(onEvent && { onEvent }) });
   measured(result);
   return result;
 }
 
 /**
- * Asks for what a run lacks: of one from x_T the rest after the newest state that is here, of another all of it. Its events tell of
- * the whole run. Rejects as `ask` does.
+ * Computes what a run lacks: the rest after its newest state where it came from x_T, else all of it. Events count the steps and
+ * states of the whole run. Rejects as `sample` does.
  * @returns seconds; NaN where only a part was computed
  */
 export function complete(
+  runJob: RunJob,
   used: UsedNetwork,
   request: SampleRequest,
   run: Run,
-  { onEvent, ...asking }: Asking & Required<Pick<Asking, 'onEvent'>>,
+  { onEvent, ...options }: SampleOptions & Required<Pick<SampleOptions, 'onEvent'>>,
 ): Promise<number> {
   const { steps, every = 1 } = request;
-  return runJob(asking.signal, async (ready) => {
+  return runJob(options.signal, async (engine) => {
     if (run.isFull) return NaN;
-    const first = fromPictures(request) ? 0 : Math.max(0, run.filled - 1);
+    const first = startsFromPictures(request) ? 0 : Math.max(0, run.filled - 1);
     const done = first * every;
     // An engine counts moves, of which a step may take several.
-    const before = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
+    const movesBefore = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
     const rest = first === 0 ? request : restOf(request, run, first, done);
-    const { seconds } = await sampled(ready, used, rest, {
-      ...asking,
+    const { seconds } = await sampleOn(engine, used, rest, {
+      ...options,
       onEvent: (event) =>
         onEvent(
           event.kind === 'frames'
             ? { ...event, index: first + event.index }
-            : { ...event, step: before(event) + event.step, steps: before(event) + event.steps },
+            : {
+                ...event,
+                step: movesBefore(event) + event.step,
+                steps: movesBefore(event) + event.steps,
+              },
         ),
     });
     return first === 0 ? seconds : NaN;
   });
 }
 
-/** Whether a run starts from pictures of its own, in the middle of the way: it cannot be gone on with. */
-export const fromPictures = ({ start, schedule }: SampleRequest): boolean =>
+/** Whether a run starts from given pictures in the middle of the way: it cannot be resumed. */
+export const startsFromPictures = ({ start, schedule }: SampleRequest): boolean =>
   start !== undefined && start.t !== schedule.T;
 
-/** The rest of a request, after so many of its steps. */
+/** The request without its first `done` steps, from state number `first`. */
 function restOf(request: SampleRequest, run: Run, first: number, done: number): SampleRequest {
   const pictures = run.xt.slice(first * run.count * run.size, (first + 1) * run.count * run.size);
   return { ...request, start: { t: run.times[first], pictures, done } };

@@ -2,9 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../engine/protocol/errors';
 import { toEngineError } from '../../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../../engine/protocol/jobs';
-import { complete, fromPictures } from './sample';
+import { browser } from '../environment';
+import type { Environment } from '../environment';
 import type { UsedNetwork } from '../network/usedNetwork';
 import { Run, RunCache } from './run';
+import { complete, startsFromPictures } from './sample';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
 
@@ -18,7 +20,7 @@ export type SamplingStatus =
 
 /** Samples to be computed. */
 export interface Plan {
-  /** What decides them; equal names mean equal pictures. */
+  /** Cache key: equal names mean equal pictures. */
   readonly name: string;
   readonly used: UsedNetwork;
   readonly request: SampleRequest;
@@ -27,22 +29,24 @@ export interface Plan {
 export interface SheetState {
   plan: Plan | null;
   status: SamplingStatus;
-  /** The samples: whole, growing, or what was there when they were stopped. */
+  /** The samples: complete, growing, or what was there when they were stopped. */
   run: Run | null;
-  /** States of them that are here. */
+  /** How many of their states are there. */
   filled: number;
 }
 
-/** What the frames of one sheet may take; above it only every n-th is kept. */
+/** Bytes that the states of one sheet may take; of a longer run only every n-th state is kept. */
 const SHEET_BYTES = 64e6;
-const cache = new RunCache(160e6);
 
-/** Of a run's frames every n-th is kept, so that they fit into memory. */
+/** Complete runs of all views, in 256 MB: four of the largest sheets. */
+const completeRuns = new RunCache(256e6);
+
+/** n, where every n-th state of a run is kept so that they fit into memory. */
 export function everyOf(count: number, steps: number, pixels: number): number {
   return Math.min(25, Math.max(1, Math.ceil((count * (steps + 1) * pixels * 8) / SHEET_BYTES)));
 }
 
-/** A set of samples from one request: computed when asked, stopped and gone on with, every kept state in memory. */
+/** A set of samples from one request: computed when asked for, stopped and resumed, with every kept state in memory. */
 export class Sheet {
   readonly store = createStore<SheetState>(() => ({
     plan: null,
@@ -50,13 +54,18 @@ export class Sheet {
     run: null,
     filled: 0,
   }));
-  private abort: AbortController | null = null;
+  private controller: AbortController | null = null;
 
-  /** Shows the samples of a plan: those in memory, or none until they are asked for. What runs for another one ends. */
+  constructor(
+    private readonly environment: Pick<Environment, 'runJob'> = browser,
+    private readonly cache = completeRuns,
+  ) {}
+
+  /** Shows the samples of a plan: from memory, or none until they are computed. What runs for another plan ends. */
   show(plan: Plan | null): void {
     if (plan?.name === this.store.getState().plan?.name) return;
     this.halt();
-    const run = (plan && cache.get(plan.name)) ?? null;
+    const run = (plan && this.cache.get(plan.name)) ?? null;
     this.store.setState({ plan, run, filled: run?.filled ?? 0, status: { kind: 'idle' } });
   }
 
@@ -74,56 +83,56 @@ export class Sheet {
   /** Says that it will start in a moment, or that it will not after all. */
   expect(soon = true): void {
     if (soon && this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
-    if (!soon && this.busy && !this.abort) this.store.setState({ status: { kind: 'idle' } });
+    if (!soon && this.busy && !this.controller) this.store.setState({ status: { kind: 'idle' } });
   }
 
-  /** Computes the samples: goes on from the last state that is here, or begins. */
-  async start(anew = false): Promise<void> {
+  /** Computes the samples, from their newest state on unless all of them shall be `anew`. */
+  async start({ anew = false } = {}): Promise<void> {
     const { plan, run: before } = this.store.getState();
-    if (!plan || this.abort) return;
+    if (!plan || this.controller) return;
     const { request, used } = plan;
     const { every = 1, steps, labels } = request;
     const run =
-      anew || fromPictures(request) || !before || before.complete
+      anew || startsFromPictures(request) || !before || before.complete
         ? new Run(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
-    const abort = (this.abort = new AbortController());
+    const controller = (this.controller = new AbortController());
     this.store.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
     try {
-      const seconds = await complete(used, request, run, {
-        signal: abort.signal,
+      const seconds = await complete(this.environment.runJob, used, request, run, {
+        signal: controller.signal,
         onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
         onEvent: (event) => this.receive(run, event),
       });
-      if (abort !== this.abort) return;
+      if (controller !== this.controller) return;
       this.keep(run);
-      this.abort = null;
+      this.controller = null;
       this.store.setState({ status: { kind: 'done', seconds } });
     } catch (caught) {
-      if (abort !== this.abort) return;
-      this.abort = null;
+      if (controller !== this.controller) return;
+      this.controller = null;
       this.store.setState({ status: { kind: 'failed', error: toEngineError(caught) } });
     }
   }
 
-  /** Stops; what is here stays. */
+  /** Stops; what is there stays. */
   cancel(): void {
     if (!this.busy) return;
     this.halt();
     const { run } = this.store.getState();
-    // Where x_0 has come and only the word that this was all was still on its way, nothing is missing.
+    // Once x_0 is there, only the word that this was all is still on its way: nothing is missing.
     if (run?.isFull) this.keep(run);
     this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'cancelled' } });
   }
 
   private halt(): void {
-    this.abort?.abort();
-    this.abort = null;
+    this.controller?.abort();
+    this.controller = null;
   }
 
   private keep(run: Run): void {
     run.complete = true;
-    cache.put(run);
+    this.cache.put(run);
   }
 
   private receive(run: Run, event: SampleEvent): void {

@@ -75,8 +75,16 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
       { value: 'chain', label: 'chain', title: 'A fresh noise at each step: the Markov chain' },
     ],
   }),
-  schedule: oneOf('schedule', 'linear', SCHEDULES),
-  seed: seed('seed', 42),
+  schedule: shown(oneOf('schedule', 'linear', SCHEDULES), {
+    label: 'Schedule',
+    prefix: '',
+    title: 'How beta grows with t',
+    options: SCHEDULES.map((value) => ({ value, label: value })),
+  }),
+  seed: shown(seed('seed', 42), {
+    label: 'seed',
+    title: 'Every noise on the page follows from this number: the same seed, the same pictures',
+  }),
   network: network('network'),
   label: shown(number('class', ANY_DIGIT, 0, ANY_DIGIT), {
     label: 'Class',
@@ -115,8 +123,19 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
   from: number('from', 400, 1, 1000),
   tries: shown(number('tries', 4, 1, 8), { label: 'tries', options: menu([1, 2, 4, 6, 8]) }),
   chosen: place(number('try', 0, 0, 7)),
-  plot: oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']),
+  plot: shown(oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']), {
+    label: 'Plot of',
+    options: [
+      { value: 'alphaBar', label: 'ᾱ', title: 'alpha-bar' },
+      { value: 'sqrt', label: '√ᾱ', title: 'The two weights' },
+      { value: 'snr', label: 'SNR', title: 'Signal-to-noise ratio in dB' },
+    ],
+  }),
   log: flag('log'),
-  speed: number('speed', 1, 0.1, 10, 0.1),
+  speed: shown(number('speed', 1, 0.1, 10, 0.1), {
+    label: 'Speed',
+    prefix: '',
+    options: menu([0.25, 0.5, 1, 2, 4], '×'),
+  }),
   loop: flag('loop'),
 };
