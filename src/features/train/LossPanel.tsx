@@ -7,8 +7,8 @@ import { exportLosses } from './state/files';
 import { keeping } from './state/keeping';
 import { training } from './state/training';
 import { view } from '../../state/link/view';
-import { BandChart } from '../../ui/BandChart';
-import { LossChart } from '../../ui/LossChart';
+import { BandChart } from '../../ui/lossChart/BandChart';
+import { LossChart } from '../../ui/lossChart/LossChart';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 

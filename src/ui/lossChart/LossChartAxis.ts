@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { HeldOutLoss, LossPoint, LossReader } from '../diffusion/lossSeries';
+import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/lossSeries';
 import { linearAxis, logAxis, NOTHING, widened } from './lossSeriesAxis';
 import type { Extent } from './lossSeriesAxis';
 import type { UpdateRange } from './lossSeriesRange';
 import type { Shown } from './LossChartShown';
-import type { Axis } from './series';
+import type { Axis } from '../series';
 
 interface Drawn {
   points: readonly LossPoint[];

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { FRAME, GRID, X_AXIS, yAxis } from './chartAxes';
+import { FRAME, GRID, X_AXIS, yAxis } from '../chartAxes';
 import { formatUpdate } from './lossSeriesAxis';
 import { LossChartPaths, LossLinesContext } from './LossChartPaths';
 import type { LossLines } from './LossChartPaths';
 import type { UpdateRange } from './lossSeriesRange';
-import type { Axis } from './series';
+import type { Axis } from '../series';
 
 /** An axis without any data has no ticks; where it ends is said by its domain. */
 const ENDS = [{ update: 0 }, { update: 1 }];

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
-import { BANDS } from '../diffusion/lossSeries';
-import type { LossReader } from '../diffusion/lossSeries';
+import { BANDS } from '../../diffusion/lossSeries';
+import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './lossSeriesAxis';
 import { useLive } from './lossSeriesFeed';
 import type { Feed } from './lossSeriesFeed';

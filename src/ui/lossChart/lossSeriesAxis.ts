@@ -1,4 +1,4 @@
-import type { Axis } from './series';
+import type { Axis } from '../series';
 
 /** The least and greatest of what is drawn, NaN before there is anything. */
 export interface Extent {

@@ -1,11 +1,11 @@
 import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
 import { DASHES } from './LossChartDashes';
-import type { HeldOutLoss, LossPoint } from '../diffusion/lossSeries';
+import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
 import { place } from './lossSeriesAxis';
 import { bandPath, linePath } from './lossSeriesPath';
 import type { UpdateRange } from './lossSeriesRange';
-import type { Axis } from './series';
+import type { Axis } from '../series';
 import styles from './LossChartPlot.module.css';
 
 /** What is drawn. Empty or false: not shown. */

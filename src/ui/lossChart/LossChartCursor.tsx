@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { LossReader } from '../diffusion/lossSeries';
+import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, place } from './lossSeriesAxis';
 import { fitted, scaled, showing } from './lossSeriesRange';
 import type { UpdateRange } from './lossSeriesRange';
 import type { Shown } from './LossChartShown';
-import type { Axis } from './series';
+import type { Axis } from '../series';
 import styles from './LossChartPlot.module.css';
 
 /** CSS pixels that a drag has to be long to mean a range. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { place } from './lossSeriesAxis';
-import type { Axis } from './series';
+import type { Axis } from '../series';
 import styles from './LossChartPlot.module.css';
 
 /** A loss to compare with: a thin line with a name, and why it is there. */

@@ -1,4 +1,4 @@
-import type { LossReader } from '../diffusion/lossSeries';
+import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, updateTicks } from './lossSeriesAxis';
 import type { UpdateRange } from './lossSeriesRange';
 import styles from './LossChart.module.css';
