@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react';
 import { BANDS } from '../../diffusion/lossSeries';
 import type { LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './lossSeriesAxis';
-import { useLive } from './lossSeriesFeed';
-import type { Feed } from './lossSeriesFeed';
+import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './axis';
+import { useLive } from './useLive';
+import type { Feed } from './useLive';
 import styles from './BandChart.module.css';
 
 interface Props {

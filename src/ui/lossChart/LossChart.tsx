@@ -3,31 +3,31 @@ import type { ReactNode } from 'react';
 import { quiet, settled } from '../settled';
 import { Explained } from '../Explained';
 import { observeSize } from '../observeSize';
-import { useLossAxis } from './LossChartAxis';
-import { LossChartCursor } from './LossChartCursor';
-import { LossChartLegend } from './LossChartLegend';
-import { LossChartMarks } from './LossChartMarks';
-import type { LossMark } from './LossChartMarks';
-import { LossChartMeaning } from './LossChartMeaning';
-import { LossChartSwitches } from './LossChartSwitches';
-import type { Shown } from './LossChartShown';
-import { LossChartTable } from './LossChartTable';
+import { useLossAxis } from './useLossAxis';
+import { Cursor } from './Cursor';
+import { Legend } from './Legend';
+import { Marks } from './Marks';
+import type { LossMark } from './Marks';
+import { Meaning } from './Meaning';
+import { Switches } from './Switches';
+import type { ShownLines } from './shownLines';
+import { Table } from './Table';
 import type { HeldOutLoss, LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './lossSeriesAxis';
-import { useLive } from './lossSeriesFeed';
-import type { Feed } from './lossSeriesFeed';
-import type { UpdateRange } from './lossSeriesRange';
+import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './axis';
+import { useLive } from './useLive';
+import type { Feed } from './useLive';
+import type { UpdateRange } from './updateRange';
 import styles from './LossChart.module.css';
 
 /** Dots of held-out losses beside each other, at most. */
 const DOTS = 80;
 const NARROW = 440;
-const SHOWN: Shown = { raw: true, smooth: true, heldOut: true, trained: false, rate: false, log: true };
+const SHOWN: ShownLines = { raw: true, smooth: true, heldOut: true, trained: false, rate: false, log: true };
 const NO_RUNS: readonly ComparedRun[] = [];
 const NO_MARKS: readonly LossMark[] = [];
 
-const loadLines = () => settled.then(() => import('./LossChartLines'));
-const LossChartLines = lazy(loadLines);
+const loadLines = () => settled.then(() => import('./Lines'));
+const Lines = lazy(loadLines);
 
 /** Another training to compare with: its smoothed loss is drawn. */
 export interface ComparedRun {
@@ -128,20 +128,20 @@ export const LossChart = memo(function LossChart(props: Props) {
           card={
             <>
               {about}
-              <LossChartMeaning heldOutLabel={heldOutLabel} weighted={weighted} />
+              <Meaning heldOutLabel={heldOutLabel} weighted={weighted} />
             </>
           }
         >
           <div className={styles.head}>
             <div className={styles.title}>{title}</div>
-            <LossChartSwitches shown={shown} onChange={setShown} weighted={weighted} />
+            <Switches shown={shown} onChange={setShown} weighted={weighted} />
           </div>
         </Explained>
       </div>
       <div ref={frame} className={styles.frame} data-rate={shown.rate}>
         <Suspense fallback={null}>
           {mounted && (
-            <LossChartLines
+            <Lines
               points={points}
               heldOut={heldOut}
               compared={compared}
@@ -155,7 +155,7 @@ export const LossChart = memo(function LossChart(props: Props) {
             />
           )}
         </Suspense>
-        <LossChartCursor
+        <Cursor
           label={spoken}
           series={series}
           shown={shown}
@@ -164,18 +164,12 @@ export const LossChart = memo(function LossChart(props: Props) {
           axis={axis}
           onRange={setZoom}
         />
-        <LossChartMarks
-          marks={marks}
-          axis={axis}
-          explained={explained}
-          card={card}
-          onExplain={setExplained}
-        />
+        <Marks marks={marks} axis={axis} explained={explained} card={card} onExplain={setExplained} />
       </div>
       <div id={card} className={styles.why} hidden={why === undefined}>
         {why}
       </div>
-      <LossChartLegend
+      <Legend
         compare={compare}
         zoom={zoom}
         table={table}
@@ -183,7 +177,7 @@ export const LossChart = memo(function LossChart(props: Props) {
         onTable={() => setTable(!table)}
         {...(onCsv && { onCsv })}
       />
-      {table && <LossChartTable series={series} range={range} heldOutLabel={heldOutLabel} />}
+      {table && <Table series={series} range={range} heldOutLabel={heldOutLabel} />}
     </figure>
   );
 });

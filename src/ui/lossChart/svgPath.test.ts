@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bandPath, linePath } from './lossSeriesPath';
+import { bandPath, linePath } from './svgPath';
 
 const x = ([at]: number[]) => at;
 const y = ([, value]: number[]) => value;

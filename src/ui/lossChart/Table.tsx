@@ -1,6 +1,6 @@
 import type { LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, updateTicks } from './lossSeriesAxis';
-import type { UpdateRange } from './lossSeriesRange';
+import { formatLoss, formatUpdate, updateTicks } from './axis';
+import type { UpdateRange } from './updateRange';
 import styles from './LossChart.module.css';
 
 const ROWS = 50;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** What the chart shows, in numbers. */
-export function LossChartTable({ series, range, heldOutLabel }: Props) {
+export function Table({ series, range, heldOutLabel }: Props) {
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Losses as a table">
       <table className={styles.table}>

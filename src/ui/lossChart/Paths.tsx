@@ -1,12 +1,12 @@
 import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
-import { DASHES } from './LossChartDashes';
+import { DASHES } from './dashes';
 import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
-import { place } from './lossSeriesAxis';
-import { bandPath, linePath } from './lossSeriesPath';
-import type { UpdateRange } from './lossSeriesRange';
+import { place } from './axis';
+import { bandPath, linePath } from './svgPath';
+import type { UpdateRange } from './updateRange';
 import type { Axis } from '../series';
-import styles from './LossChartPlot.module.css';
+import styles from './Plot.module.css';
 
 /** What is drawn. Empty or false: not shown. */
 export interface LossLines {
@@ -26,7 +26,7 @@ export interface LossLines {
 export const LossLinesContext = createContext<LossLines | undefined>(undefined);
 
 /** The lines in the plot of the chart around them, cut at its edges. */
-export const LossChartPaths = memo(function LossChartPaths() {
+export const Paths = memo(function Paths() {
   const lines = use(LossLinesContext);
   const plot = usePlotArea();
   const clip = useId();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { place } from './lossSeriesAxis';
+import { place } from './axis';
 import type { Axis } from '../series';
-import styles from './LossChartPlot.module.css';
+import styles from './Plot.module.css';
 
 /** A loss to compare with: a thin line with a name, and why it is there. */
 export interface LossMark {
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Thin labelled lines over the plot. One above the axis is named at its top with an arrow; one below is left out. */
-export function LossChartMarks({ marks, axis, ...explanation }: Props) {
+export function Marks({ marks, axis, ...explanation }: Props) {
   const placed = marks
     .map((mark) => ({ ...mark, at: place(mark.value, axis) }))
     .filter(({ at }) => at >= 0)

@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formatLoss,
-  formatTick,
-  linearAxis,
-  logAxis,
-  NOTHING,
-  place,
-  updateTicks,
-  widened,
-} from './lossSeriesAxis';
+import { formatLoss, formatTick, linearAxis, logAxis, NOTHING, place, updateTicks, widened } from './axis';
 
 const options = { numRuns: 1000, seed: 20260101 };
 // Even in the logarithm from 1e-5 to 1e3; fc.double would draw nearly always tiny numbers.

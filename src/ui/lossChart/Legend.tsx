@@ -1,6 +1,6 @@
-import { formatUpdate } from './lossSeriesAxis';
-import { Swatch } from './LossChartSwatch';
-import type { UpdateRange } from './lossSeriesRange';
+import { formatUpdate } from './axis';
+import { Swatch } from './Swatch';
+import type { UpdateRange } from './updateRange';
 import styles from './LossChart.module.css';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Under the chart: the names of the other runs, the way back from a part of the run, the numbers behind the lines. */
-export function LossChartLegend({ compare, zoom, table, onWhole, onTable, onCsv }: Props) {
+export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props) {
   return (
     <figcaption className={styles.foot}>
       <span className={styles.names}>

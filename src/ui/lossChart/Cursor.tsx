@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, place } from './lossSeriesAxis';
-import { fitted, scaled, showing } from './lossSeriesRange';
-import type { UpdateRange } from './lossSeriesRange';
-import type { Shown } from './LossChartShown';
+import { formatLoss, formatUpdate, place } from './axis';
+import { fitted, scaled, showing } from './updateRange';
+import type { UpdateRange } from './updateRange';
+import type { ShownLines } from './shownLines';
 import type { Axis } from '../series';
-import styles from './LossChartPlot.module.css';
+import styles from './Plot.module.css';
 
 /** CSS pixels that a drag has to be long to mean a range. */
 const DRAG = 6;
@@ -15,7 +15,7 @@ const KEYS = 'Arrow keys read the losses, plus and minus zoom, 0 shows the whole
 interface Props {
   label: string;
   series: LossReader;
-  shown: Shown;
+  shown: ShownLines;
   range: UpdateRange;
   /** The last update of the axis when all is shown. */
   end: number;
@@ -31,7 +31,7 @@ interface Reading {
 }
 
 /** The losses that are shown, at an update. */
-function readings(series: LossReader, shown: Shown, update: number): Reading[] {
+function readings(series: LossReader, shown: ShownLines, update: number): Reading[] {
   const { epsilon, smooth, trained, learningRate } = series.at(update);
   const held = series.heldOutUpTo(update);
   const all: Reading[] = [];
@@ -47,7 +47,7 @@ function readings(series: LossReader, shown: Shown, update: number): Reading[] {
 }
 
 /** Reads the losses under the pointer or by keys, and selects a range. It lies over the lines and never changes them. */
-export function LossChartCursor({ label, series, shown, range, end, axis, onRange }: Props) {
+export function Cursor({ label, series, shown, range, end, axis, onRange }: Props) {
   const [at, setAt] = useState<number>();
   const [drag, setDrag] = useState<{ from: number; to: number }>();
   const start = useRef<{ x: number; update: number } | undefined>(undefined);

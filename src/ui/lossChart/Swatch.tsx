@@ -1,9 +1,9 @@
-import { DASHES } from './LossChartDashes';
-import type { Shown } from './LossChartShown';
+import { DASHES } from './dashes';
+import type { ShownLines } from './shownLines';
 import styles from './LossChart.module.css';
 
 /** A piece of what a switch or a name in the legend stands for: told apart by shape, not by colour alone. */
-export function Swatch({ of }: { of: keyof Shown | number }) {
+export function Swatch({ of }: { of: keyof ShownLines | number }) {
   const line = typeof of === 'number' ? 'compared' : of;
   return (
     <svg className={styles.swatch} data-line={line} width="20" height="10" aria-hidden="true">
@@ -12,7 +12,7 @@ export function Swatch({ of }: { of: keyof Shown | number }) {
   );
 }
 
-function shapeOf(of: keyof Shown | number) {
+function shapeOf(of: keyof ShownLines | number) {
   switch (of) {
     case 'raw':
       return <path d="M0 6 L4 2 L8 5 L12 1 L16 4 L20 2 V6 L16 9 L12 6 L8 9 L4 7 L0 9 Z" />;

@@ -1,4 +1,4 @@
-import { Swatch } from './LossChartSwatch';
+import { Swatch } from './Swatch';
 import styles from './LossChart.module.css';
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** What each line of the chart is. */
-export function LossChartMeaning({ heldOutLabel, weighted }: Props) {
+export function Meaning({ heldOutLabel, weighted }: Props) {
   return (
     <ul className={styles.meaning}>
       <li>

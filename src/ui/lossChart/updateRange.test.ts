@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitted, scaled, showing } from './lossSeriesRange';
+import { fitted, scaled, showing } from './updateRange';
 
 describe('ranges of updates', () => {
   it('are whole, inside the run, and not too short; all of it is no range', () => {

@@ -1,5 +1,5 @@
 /** What of the losses is shown. */
-export interface Shown {
+export interface ShownLines {
   readonly raw: boolean;
   readonly smooth: boolean;
   readonly heldOut: boolean;

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/lossSeries';
-import { linearAxis, logAxis, NOTHING, widened } from './lossSeriesAxis';
-import type { Extent } from './lossSeriesAxis';
-import type { UpdateRange } from './lossSeriesRange';
-import type { Shown } from './LossChartShown';
+import { linearAxis, logAxis, NOTHING, widened } from './axis';
+import type { Extent } from './axis';
+import type { UpdateRange } from './updateRange';
+import type { ShownLines } from './shownLines';
 import type { Axis } from '../series';
 
 interface Drawn {
   points: readonly LossPoint[];
   heldOut: readonly HeldOutLoss[];
   compared: readonly (readonly LossPoint[])[];
-  shown: Shown;
+  shown: ShownLines;
   series: LossReader;
   range: UpdateRange;
   /** All of a run that may go on. */
@@ -32,7 +32,7 @@ function* losses({ points, heldOut, compared, shown }: Drawn): Generator<number>
 }
 
 interface Kept {
-  shown: Shown;
+  shown: ShownLines;
   series: LossReader;
   range: UpdateRange;
   length: number;

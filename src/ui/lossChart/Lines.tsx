@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { FRAME, GRID, X_AXIS, yAxis } from '../chartAxes';
-import { formatUpdate } from './lossSeriesAxis';
-import { LossChartPaths, LossLinesContext } from './LossChartPaths';
-import type { LossLines } from './LossChartPaths';
-import type { UpdateRange } from './lossSeriesRange';
+import { formatUpdate } from './axis';
+import { Paths, LossLinesContext } from './Paths';
+import type { LossLines } from './Paths';
+import type { UpdateRange } from './updateRange';
 import type { Axis } from '../series';
 
 /** An axis without any data has no ticks; where it ends is said by its domain. */
@@ -38,14 +38,14 @@ const Frame = memo(function Frame({ range, ticks, axis, rateAxis }: FrameProps) 
         />
         <YAxis {...yAxis(axis)} width={46} />
         {rateAxis && <YAxis {...yAxis(rateAxis)} yAxisId="rate" orientation="right" width={52} />}
-        <LossChartPaths />
+        <Paths />
       </ComposedChart>
     </ResponsiveContainer>
   );
 });
 
 /** The lines of the loss chart: drawn when the data or the range change, never when the pointer moves. */
-export default memo(function LossChartLines({ ticks, ...lines }: LossLines & { ticks: readonly number[] }) {
+export default memo(function Lines({ ticks, ...lines }: LossLines & { ticks: readonly number[] }) {
   const { range, axis, rateAxis } = lines;
   return (
     <LossLinesContext value={lines}>

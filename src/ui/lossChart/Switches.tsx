@@ -1,10 +1,10 @@
-import type { Shown } from './LossChartShown';
-import { Swatch } from './LossChartSwatch';
+import type { ShownLines } from './shownLines';
+import { Swatch } from './Swatch';
 import styles from './LossChart.module.css';
 
 interface Props {
-  shown: Shown;
-  onChange: (shown: Shown) => void;
+  shown: ShownLines;
+  onChange: (shown: ShownLines) => void;
   /** Whether what is minimised differs from the epsilon loss. */
   weighted: boolean;
 }
@@ -16,10 +16,10 @@ const SWITCHES = [
   ['trained', 'trained'],
   ['rate', 'rate'],
   ['log', 'log'],
-] as const satisfies readonly (readonly [name: keyof Shown, label: string])[];
+] as const satisfies readonly (readonly [name: keyof ShownLines, label: string])[];
 
 /** Small switches that are the legend too: each stands beside a piece of its line. */
-export function LossChartSwitches({ shown, onChange, weighted }: Props) {
+export function Switches({ shown, onChange, weighted }: Props) {
   return (
     <div className={styles.switches} role="group" aria-label="What the chart shows">
       {SWITCHES.filter(([name]) => name !== 'trained' || weighted).map(([name, label]) => (
