@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
 import { Pause, Play, RotateCcw } from 'lucide-react';
-import { differing, viewOf } from './state/config';
+import { changedFields, viewOf } from './state/config';
 import { MORE, show, startOver, toggleTraining, training } from './state/training';
+import { FIELDS } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
-import { WORDS } from './options';
 import { Status } from './Status';
 import styles from './Setup.module.css';
 
@@ -45,8 +45,8 @@ function Changed() {
   useStore(training, (state) => state.changes);
   const settings = useStore(view, (state) =>
     run
-      ? differing(run.config, state)
-          .map((name) => WORDS[name])
+      ? changedFields(run.config, state)
+          .map((field) => FIELDS[field].shown?.label.toLowerCase())
           .join(', ')
       : '',
   );

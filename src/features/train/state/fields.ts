@@ -1,5 +1,5 @@
 import { patchView, view } from '../../../state/link/view';
-import { isOther } from './config';
+import { needsNewTraining } from './config';
 import { retune, training } from './training';
 
 let connected = false;
@@ -13,13 +13,13 @@ export function connectFields(): void {
   connected = true;
   view.subscribe((state, before) => {
     const { run } = training.getState();
-    if (!run || isOther(run.config, state)) return;
+    if (!run || needsNewTraining(run.config, state)) return;
     if (state.trainGoal !== before.trainGoal) {
       retune({ goal: state.trainGoal });
       // What is done is done: a goal below it is not one.
       if (run.goal !== state.trainGoal) patchView({ trainGoal: run.goal });
     }
-    if (state.trainRate !== before.trainRate || isOther(run.config, before))
+    if (state.trainRate !== before.trainRate || needsNewTraining(run.config, before))
       retune({ learningRate: state.trainRate });
   });
 }
