@@ -7,6 +7,15 @@ const SMOOTHING = 20;
 /** Updates that a band's loss is the mean of. */
 const BAND_WINDOW = 50;
 
+/** Columns of a table of losses. */
+export const LOSS_COLUMNS = [
+  'update',
+  'epsilon_loss',
+  'trained_loss',
+  'learning_rate',
+  'held_out_loss',
+] as const;
+
 /** What is drawn for the updates from `first` to `last`. Losses are NaN where none was measured. */
 export interface LossPoint {
   readonly first: number;
@@ -218,18 +227,17 @@ export class LossSeries implements LossReader {
     return sum.map((total, band) => total / count[band]);
   }
 
-  /** The columns of `npm run train`'s table, and the held-out loss where one was measured; six digits, a line each. */
-  toCsv(): string {
+  /** The losses as a table: `LOSS_COLUMNS`, then a row for each update that has a number. Six digits; '' where there is none. */
+  toRows(): (string | number)[][] {
     const held = new Map(this.measured.map(({ update, loss }) => [update, loss.toPrecision(6)]));
-    const rows = ['update,epsilon_loss,trained_loss,learning_rate,held_out_loss'];
+    const rows: (string | number)[][] = [[...LOSS_COLUMNS]];
     const last = Math.max(this.length, this.measured.at(-1)?.update ?? 0);
     for (let update = 0; update <= last; update++) {
       const { epsilon, trained, learningRate } = this.at(update);
-      const known = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
-      if (known.some(Boolean) || held.has(update))
-        rows.push([update, ...known, held.get(update) ?? ''].join());
+      const cells = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
+      if (cells.some(Boolean) || held.has(update)) rows.push([update, ...cells, held.get(update) ?? '']);
     }
-    return `${rows.join('\n')}\n`;
+    return rows;
   }
 
   /** Copies of all columns. */

@@ -1,6 +1,7 @@
 import { EngineFailure, toEngineError } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { LossSeries } from '../../../diffusion/lossSeries';
+import { saveCsv } from '../../../state/files/csv';
 import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
 import { addRun, connectKeeping } from './keeping';
@@ -55,7 +56,7 @@ export async function exportRun(): Promise<void> {
 /** Saves the losses of the run on the screen as a table. */
 export function exportLosses(): void {
   const { run } = training.getState();
-  if (run) download(run.losses.toCsv(), `${fileName(run, run.update)}.csv`, 'text/csv');
+  if (run) saveCsv(run.losses.toRows(), `${fileName(run, run.update)}.csv`);
 }
 
 /** Adds a run from a safetensors file; a file that is refused changes nothing. */
