@@ -151,8 +151,12 @@ export async function peek(store: string, key: IDBValidKey): Promise<unknown> {
 }
 
 /** Flips a bit of a stored checkpoint or milestone. */
-export async function corrupt(store: 'checkpoints' | 'milestones', key: [string, number]): Promise<void> {
-  const db = await openDB(NAME);
+export async function corrupt(
+  store: 'checkpoints' | 'milestones',
+  key: [string, number],
+  name = NAME,
+): Promise<void> {
+  const db = await openDB(name);
   await db.put(store, garbled(await db.get(store, key)), key);
   db.close();
 }
