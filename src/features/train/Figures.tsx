@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { training } from './state/training';
+import { training } from './state/stores';
 import { count, durationParts } from './format';
 import styles from './Figures.module.css';
 
@@ -32,8 +32,8 @@ function Duration({ seconds }: { seconds: number }) {
 
 /** What the training has come to, in numbers. */
 export function Figures() {
-  useStore(training, (state) => state.changes);
-  const { run, status, updatesPerSecond, secondsLeft } = useStore(training);
+  useStore(training.store, (state) => state.changes);
+  const { run, status, updatesPerSecond, secondsLeft } = useStore(training.store);
   if (!run) return null;
   const running = status.kind === 'running' || status.kind === 'pausing';
   const { update, goal, config } = run;

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { lookedAt, looking, noiseOf, onLooking } from './state/looking';
-import { training } from './state/training';
+import { filmPosition, training } from './state/stores';
 import type { TrainingRun } from './state/run';
 import { sizeOf } from './state/config';
 import { view } from '../../state/link/view';
@@ -47,14 +46,16 @@ const EXPLAINED = (
 
 /** What the network makes of one noise, from the untrained network on: updates down, t from 1000 to 0 to the right. */
 export function Film() {
-  const run = useStore(training, (state) => state.run);
-  const of = useStore(training, (state) => state.run?.milestones.length ?? 0);
-  const digit = useStore(looking, (state) => state.digit);
+  const run = useStore(training.store, (state) => state.run);
+  const of = useStore(training.store, (state) => state.run?.milestones.length ?? 0);
+  const sample = useStore(filmPosition.store, (state) => state.sample);
   return (
     <Panel
       title="The training film"
       explain={EXPLAINED}
-      aside={run && of > 0 && <span className={styles.aside}>one noise, {toldWords(run.config, digit)}</span>}
+      aside={
+        run && of > 0 && <span className={styles.aside}>one noise, {toldWords(run.config, sample)}</span>
+      }
     >
       {run && of > 0 ? <Rows run={run} of={of} /> : <Beginning />}
     </Panel>
@@ -62,7 +63,7 @@ export function Film() {
 }
 
 function Rows({ run, of }: { run: TrainingRun; of: number }) {
-  const index = useStore(looking, () => lookedAt().index);
+  const index = useStore(filmPosition.store, () => filmPosition.chosen().index);
   const rows = useMemo(() => rowsOf(of, index), [of, index]);
   return (
     <div className={styles.grid}>
@@ -87,11 +88,12 @@ function Rows({ run, of }: { run: TrainingRun; of: number }) {
   );
 }
 
-const feedNoise = (draw: Draw) => onLooking(() => draw(noiseOf(looking.getState().digit)));
+const feedNoise = (draw: Draw) =>
+  filmPosition.onChange(() => draw(filmPosition.noiseOf(filmPosition.store.getState().sample)));
 
 /** Where the film begins. */
 function Beginning() {
-  const network = useStore(training, (state) => state.run?.config.network);
+  const network = useStore(training.store, (state) => state.run?.config.network);
   const asked = useStore(view, (state) => state.trainNetwork);
   return (
     <div className={styles.beginning}>

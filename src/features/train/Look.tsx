@@ -2,20 +2,9 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FILM_SAMPLES } from '../../diffusion/milestones';
 import { sizeOf } from './state/config';
-import {
-  frameOf,
-  FRAMES,
-  lookAt,
-  lookAtFrame,
-  lookedAt,
-  looking,
-  noiseOf,
-  onLooking,
-  toldClasses,
-} from './state/looking';
+import { filmClasses, frameOf, FRAMES } from './state/filmPosition';
+import { filmPosition, openInTimeline, training } from './state/stores';
 import { useView } from '../../state/link/useView';
-import { training } from './state/training';
-import { openInTimeline } from './state/using';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
@@ -26,22 +15,22 @@ import { samplesWords, toldWords } from './told';
 import styles from './Look.module.css';
 
 const feedLook = (draw: Draw) =>
-  onLooking(() => {
-    const { milestones, index } = lookedAt();
-    const { digit, frame } = looking.getState();
-    draw(index < 0 ? noiseOf(digit) : frameOf(milestones[index], digit, frame));
+  filmPosition.onChange(() => {
+    const { milestones, index } = filmPosition.chosen();
+    const { sample, frame } = filmPosition.store.getState();
+    draw(index < 0 ? filmPosition.noiseOf(sample) : frameOf(milestones[index], sample, frame));
   });
 
-const feedDigit = (digit: number) => (draw: Draw) =>
-  onLooking(() => {
-    const { milestones, index } = lookedAt();
-    draw(index < 0 ? noiseOf(digit) : frameOf(milestones[index], digit, FRAMES - 1));
+const feedDigit = (sample: number) => (draw: Draw) =>
+  filmPosition.onChange(() => {
+    const { milestones, index } = filmPosition.chosen();
+    draw(index < 0 ? filmPosition.noiseOf(sample) : frameOf(milestones[index], sample, FRAMES - 1));
   });
-const feeds = Array.from({ length: FILM_SAMPLES }, (_, digit) => feedDigit(digit));
+const feeds = Array.from({ length: FILM_SAMPLES }, (_, sample) => feedDigit(sample));
 
 /** Settings that decide what the samples are: the run's, or those of the one that would be started. */
 function useShown() {
-  const run = useStore(training, (state) => state.run);
+  const run = useStore(training.store, (state) => state.run);
   const asked = useView('trainNetwork', 'trainLabel');
   return {
     id: run?.id ?? asked.trainNetwork,
@@ -51,13 +40,13 @@ function useShown() {
 
 /** Renders with what is looked at. */
 function useLooking() {
-  const { digit, update, frame } = useStore(looking);
-  const milestones = useStore(training, (state) => state.run?.milestones);
+  const { sample, update, frame } = useStore(filmPosition.store);
+  const milestones = useStore(training.store, (state) => state.run?.milestones);
   return useMemo(() => {
-    const { index } = lookedAt();
-    const storedUpTo = training.getState().run?.storedUpTo ?? -1;
+    const { index } = filmPosition.chosen();
+    const storedUpTo = training.store.getState().run?.storedUpTo ?? -1;
     return {
-      digit,
+      sample,
       frame,
       newest: update === 'newest',
       index,
@@ -65,19 +54,19 @@ function useLooking() {
       origin: (milestones?.[index]?.update ?? 0) <= storedUpTo ? ('stored' as const) : ('live' as const),
       count: milestones?.length ?? 0,
     };
-  }, [digit, update, frame, milestones]);
+  }, [sample, update, frame, milestones]);
 }
 
 /** One frame of the film, large, and two sliders that lead through it: updates and t. */
 export function Look() {
-  const { digit, frame, index, milestone, origin, count: of, newest } = useLooking();
+  const { sample, frame, index, milestone, origin, count: of, newest } = useLooking();
   const { id, config } = useShown();
-  const opened = useStore(training, ({ run, status }) =>
+  const opened = useStore(training.store, ({ run, status }) =>
     status.kind === 'running' ? 0 : (run?.state?.update ?? 0),
   );
   const t = milestone?.times[frame] ?? 1000;
   const update = milestone?.update ?? 0;
-  const told = toldWords(config, digit);
+  const told = toldWords(config, sample);
   return (
     <Panel
       title={
@@ -113,7 +102,7 @@ export function Look() {
               value={Math.max(0, index)}
               disabled={of < 2}
               aria-valuetext={`after ${update} updates${newest ? ', follows the training' : ''}`}
-              onChange={(event) => lookAt(event.currentTarget.valueAsNumber)}
+              onChange={(event) => filmPosition.chooseMilestone(event.currentTarget.valueAsNumber)}
             />
             <output>{newest ? 'newest' : count(update)}</output>
           </label>
@@ -127,7 +116,7 @@ export function Look() {
               max={FRAMES - 1}
               value={frame}
               aria-valuetext={`t = ${t}`}
-              onChange={(event) => lookAtFrame(event.currentTarget.valueAsNumber)}
+              onChange={(event) => filmPosition.chooseFrame(event.currentTarget.valueAsNumber)}
             />
             <output>{t}</output>
           </label>
@@ -158,9 +147,9 @@ export function Look() {
 
 /** Ten samples from the same noise, at the milestone that is looked at. */
 export function Digits() {
-  const { digit, milestone, origin, newest } = useLooking();
+  const { sample, milestone, origin, newest } = useLooking();
   const { id, config } = useShown();
-  const classes = toldClasses(config);
+  const classes = filmClasses(config);
   const samples = samplesWords(config);
   const title = !milestone
     ? `To become ${samples}`
@@ -176,7 +165,7 @@ export function Digits() {
           guidance.{' '}
           {classes
             ? 'The number below a picture is the class that the network was told to draw.'
-            : 'This network knows no classes: it draws whatever digit comes of the noise.'}{' '}
+            : 'This network knows no classes: it draws whatever sample comes of the noise.'}{' '}
           Choose one to see its film.
         </p>
       }
@@ -187,9 +176,9 @@ export function Digits() {
           <button
             key={`${id}-${each}`}
             type="button"
-            aria-pressed={each === digit}
+            aria-pressed={each === sample}
             aria-label={`Sample ${each + 1}, ${toldWords(config, each)}: show its film`}
-            onClick={() => looking.setState({ digit: each })}
+            onClick={() => filmPosition.chooseSample(each)}
           >
             <PixelCanvas label="" feed={feed} side={sizeOf(config)} />
             {classes && <span>{classes[each]}</span>}

@@ -1,9 +1,8 @@
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
 import { changedFields, needsNewTraining, presetOf } from './state/config';
-import { exportRun, importRun } from './state/files';
 import { proposal } from './state/proposal';
-import { training } from './state/training';
+import { files, training } from './state/stores';
 import { FIELDS } from '../../state/link/fields/table';
 import type { ViewState } from '../../state/link/fields/table';
 import { view } from '../../state/link/view';
@@ -23,8 +22,8 @@ interface RowProps<K extends keyof typeof CARDS> {
 
 /** A setting with its card. It says so where the run on the screen has another value and cannot take this one. */
 function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) {
-  const run = useStore(training, (state) => state.run);
-  useStore(training, (state) => state.changes);
+  const run = useStore(training.store, (state) => state.run);
+  useStore(training.store, (state) => state.changes);
   const differs = useStore(view, (state) => run !== null && changedFields(run.config, state).includes(field));
   return (
     <div className={styles.row}>
@@ -39,7 +38,7 @@ function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) 
 
 /** What may change while it trains. */
 function AtOnce() {
-  const run = useStore(training, (state) => state.run);
+  const run = useStore(training.store, (state) => state.run);
   const isOther = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
   return (
     <fieldset className={styles.rows}>
@@ -78,14 +77,14 @@ function FromTheStart() {
 
 /** What is trained and how, and files. */
 export function Settings() {
-  const kind = useStore(training, (state) => state.status.kind);
+  const kind = useStore(training.store, (state) => state.status.kind);
   return (
     <section className={styles.setup} aria-label="Settings of the training">
       <AtOnce />
       <FromTheStart />
       <div>
         <div className={styles.pair}>
-          <Button disabled={kind === 'none'} onClick={() => void exportRun()}>
+          <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>
             <Download size={16} aria-hidden="true" /> Save file
           </Button>
           <label className={styles.file}>
@@ -96,7 +95,7 @@ export function Settings() {
               className="visually-hidden"
               onChange={(event) => {
                 const file = event.currentTarget.files?.item(0);
-                if (file) void importRun(file);
+                if (file) void files.importRun(file);
                 event.currentTarget.value = '';
               }}
             />

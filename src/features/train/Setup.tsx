@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { Pause, Play, RotateCcw } from 'lucide-react';
 import { changedFields, viewOf } from './state/config';
-import { MORE, show, startOver, toggleTraining, training } from './state/training';
+import { training } from './state/stores';
+import { MORE } from './state/training';
 import { FIELDS } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
@@ -9,8 +10,8 @@ import { Status } from './Status';
 import styles from './Setup.module.css';
 
 function MainButton() {
-  const status = useStore(training, (state) => state.status);
-  const owner = useStore(training, (state) => state.owner);
+  const status = useStore(training.store, (state) => state.status);
+  const owner = useStore(training.store, (state) => state.owner);
   const busy = status.kind === 'starting' || status.kind === 'running' || status.kind === 'pausing';
   const words = {
     none: 'Train',
@@ -26,7 +27,7 @@ function MainButton() {
       look="primary"
       className={styles.main}
       disabled={!owner || status.kind === 'pausing'}
-      onClick={toggleTraining}
+      onClick={training.toggle}
     >
       {busy ? (
         <Pause size={17} fill="currentColor" aria-hidden="true" />
@@ -41,8 +42,8 @@ function MainButton() {
 
 /** What the changed settings would do, where they are not those of the run on the screen. */
 function Changed() {
-  const run = useStore(training, (state) => state.run);
-  useStore(training, (state) => state.changes);
+  const run = useStore(training.store, (state) => state.run);
+  useStore(training.store, (state) => state.changes);
   const settings = useStore(view, (state) =>
     run
       ? changedFields(run.config, state)
@@ -50,7 +51,7 @@ function Changed() {
           .join(', ')
       : '',
   );
-  const owner = useStore(training, (state) => state.owner);
+  const owner = useStore(training.store, (state) => state.owner);
   if (!run || settings === '') return null;
   return (
     <div className={styles.note} role="status">
@@ -58,7 +59,7 @@ function Changed() {
         <b>Changed: {settings}.</b> These need a new training; this one goes on as it began.
       </p>
       <span className={styles.pair}>
-        <Button disabled={!owner} onClick={() => void startOver()}>
+        <Button disabled={!owner} onClick={() => void training.startOver()}>
           Train anew with them
         </Button>
         <Button look="quiet" onClick={() => patchView(viewOf(run.config, run.goal))}>
@@ -71,7 +72,7 @@ function Changed() {
 
 /** Start and pause, and how it stands. */
 export function Controls() {
-  const kind = useStore(training, (state) => state.status.kind);
+  const kind = useStore(training.store, (state) => state.status.kind);
   return (
     <section className={styles.setup} aria-label="The training">
       <div className={styles.buttons}>
@@ -79,7 +80,7 @@ export function Controls() {
         <Button
           disabled={kind === 'none'}
           title="Stops, and clears the view for another training; this one stays among the runs"
-          onClick={() => void show(null)}
+          onClick={() => void training.show(null)}
         >
           <RotateCcw size={16} aria-hidden="true" /> New
         </Button>

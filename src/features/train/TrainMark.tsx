@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { TrainingStatus } from './state/training';
+import type { TrainingStatus } from './state/trainingStatus';
 import { view } from '../../state/link/view';
 import styles from './TrainMark.module.css';
 
@@ -26,10 +26,10 @@ export function TrainMark() {
     // Who does not train does not download it: once the view has been opened it is there.
     opened.current ||= !away;
     if (!opened.current) return undefined;
-    void import('./state/training').then(({ training }) => {
+    void import('./state/stores').then(({ training }) => {
       if (gone) return;
       const draw = (): void => {
-        const { run, status } = training.getState();
+        const { run, status } = training.store.getState();
         const busy = run !== null && isBusy(status);
         const share = run ? `${count(run.update)}/${count(run.goal)}` : '';
         document.title = busy ? `${share} · ${TITLE}` : TITLE;
@@ -52,7 +52,7 @@ export function TrainMark() {
         else element.parentElement?.removeAttribute('aria-description');
       };
       draw();
-      stop = training.subscribe(draw);
+      stop = training.store.subscribe(draw);
     });
     return () => {
       gone = true;

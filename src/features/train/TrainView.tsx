@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { connectKeeping } from './state/keeping';
+import { keeping } from './state/stores';
 import { Figures } from './Figures';
 import { Film } from './Film';
 import { Invitation } from './Invitation';
@@ -13,7 +13,7 @@ import styles from './TrainView.module.css';
 /** A diffusion model learns MNIST in this tab, from random weights. */
 export default function TrainView() {
   useEffect(() => {
-    void connectKeeping();
+    void keeping.connect();
   }, []);
   return (
     <main className={styles.view}>

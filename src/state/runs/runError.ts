@@ -52,6 +52,12 @@ export function toRunStoreError(caught: unknown): RunStoreError {
   );
 }
 
+/** What went wrong with the storage of runs and what can be done about it, in two sentences. */
+export function runFailureText(caught: unknown): string {
+  const { message, remedy } = toRunStoreError(caught);
+  return `${message} ${remedy}`;
+}
+
 /** The error of a write that came back otherwise than it went. */
 export function notWhatWasSaved(): RunStoreError {
   return new RunStoreError(

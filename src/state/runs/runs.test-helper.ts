@@ -151,12 +151,8 @@ export async function peek(store: string, key: IDBValidKey): Promise<unknown> {
 }
 
 /** Flips a bit of a stored checkpoint or milestone. */
-export async function corrupt(
-  store: 'checkpoints' | 'milestones',
-  key: [string, number],
-  name = NAME,
-): Promise<void> {
-  const db = await openDB(name);
+export async function corrupt(store: 'checkpoints' | 'milestones', key: [string, number]): Promise<void> {
+  const db = await openDB(NAME);
   await db.put(store, garbled(await db.get(store, key)), key);
   db.close();
 }

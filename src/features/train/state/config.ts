@@ -34,13 +34,13 @@ export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
   };
 }
 
-/** Whether the view says how to train: a link does so by whatever is not as it is at first. */
-export function isSettled(view: ViewState): boolean {
+/** Whether the view says how to train: any of these fields is not as it is at first. */
+export function hasSettings(view: ViewState): boolean {
   return FIELDS_OF_TRAINING.some((field) => view[field] !== INITIAL[field].initial);
 }
 
 /** Whether an address says how to train. */
-export function saysHow(address: URLSearchParams): boolean {
+export function addressHasSettings(address: URLSearchParams): boolean {
   return FIELDS_OF_TRAINING.some((field) => address.has(INITIAL[field].param));
 }
 

@@ -1,7 +1,6 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRunStore } from '../../../state/runs/runStore';
+import { patchView, view } from '../../../state/link/view';
+import { notices } from '../../../state/notices';
 import type { RunStore } from '../../../state/runs/runStore';
 import {
   abortWrites,
@@ -10,75 +9,50 @@ import {
   draft,
   garbleWrites,
   milestoneAt,
+  NAME,
 } from '../../../state/runs/runs.test-helper';
-import { FakeTrainer, losses, milestone, mirror, started, stateAt } from './training.test-helper';
+import { createKeeping } from './keeping';
+import type { Keeping } from './keeping';
+import { createTraining } from './training';
+import type { Training } from './training';
+import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
-let trainer: FakeTrainer;
-let page: Awaited<ReturnType<typeof openPage>>;
+let environment: ReturnType<typeof testEnvironment>;
+let training: Training;
+let keeping: Keeping;
 /** What is stored, past the page. */
 let stored: RunStore;
 
-async function openPage() {
-  vi.resetModules();
-  const listeners: (() => void)[] = [];
-  const tab = { hidden: false, baseURI: 'https://example.org/' };
-  vi.stubGlobal('document', tab);
-  vi.stubGlobal('location', { search: '' });
-  vi.stubGlobal('navigator', {});
-  vi.stubGlobal('addEventListener', (_: string, call: () => void) => listeners.push(call));
-  trainer = new FakeTrainer();
-  vi.doMock('../../../state/engine/trainer', () => ({
-    trainer: () => ({ run: (_: string, request: never, options: never) => trainer.train(request, options) }),
-    endTrainer: trainer.end,
-    watchTrainer: () => () => undefined,
-  }));
-  const { keeping, connectKeeping, ...actions } = await import('./keeping');
-  const { training, ...trainingActions } = await import('./training');
-  const { notices } = await import('../../../state/notices');
-  const { patchView, view } = await import('../../../state/link/view');
-  return {
-    ...trainingActions,
-    ...actions,
-    connect: connectKeeping,
-    keeping: keeping.getState,
-    training: training.getState,
-    patchView,
-    view: view.getState,
-    said: () => notices.getState().list.map(({ text }) => text),
-    hide: () => {
-      tab.hidden = true;
-      listeners.forEach((call) => call());
-    },
-  };
+/** A page as it opens, on what is stored. */
+function openPage(): void {
+  training = createTraining(environment);
+  keeping = createKeeping(training, environment);
 }
 
-const newPage = async (): Promise<void> => {
-  page = await openPage();
-};
-
-const names = () => page.keeping().runs.map(({ name }) => name);
-const savedUpdate = () => {
-  const { kept } = page.keeping();
-  return kept.kind === 'saved' ? kept.update : kept.kind;
-};
-
-beforeEach(async () => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  stored = openRunStore();
-  await newPage();
+beforeEach(() => {
+  environment = testEnvironment();
+  vi.stubGlobal('location', { search: '' });
+  stored = environment.openRuns();
+  openPage();
   return () => {
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
   };
 });
 
+const names = () => keeping.store.getState().runs.map(({ name }) => name);
+const savedUpdate = () => {
+  const { saveStatus } = keeping.store.getState();
+  return saveStatus.kind === 'saved' ? saveStatus.update : saveStatus.kind;
+};
+
 /** A new training that has come to update 2, which is saved. */
 async function train(): Promise<string> {
-  await page.connect();
-  await page.startOver();
-  trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4, 0.3), mirror(2));
+  await keeping.connect();
+  await training.startOver();
+  environment.trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4, 0.3), mirror(2));
   await expect.poll(savedUpdate).toBe(2);
-  return page.training().run?.id ?? '';
+  return training.store.getState().run?.id ?? '';
 }
 
 /** Stores a run as another page would have done. */
@@ -86,67 +60,85 @@ const store = (id: string, update: number, more = {}) => stored.save(draft(id, m
 
 describe('a run in training', () => {
   it('is said to be saved only once it was read back', async () => {
-    await page.connect();
-    expect(page.keeping()).toMatchObject({ opened: true, runs: [] });
-    await page.startOver();
-    expect(page.keeping().kept.kind).toBe('nothing');
+    await keeping.connect();
+    expect(keeping.store.getState()).toMatchObject({ runs: [] });
+    await training.startOver();
+    expect(keeping.store.getState().saveStatus.kind).toBe('nothing');
     const mend = garbleWrites();
-    trainer.job.tell(started(), mirror(0));
+    environment.trainer.job.tell(started(), mirror(0));
     await expect.poll(savedUpdate).toBe('failed');
-    expect(page.keeping().kept).toMatchObject({ error: { code: 'mismatch' } });
-    expect(page.keeping().runs).toEqual([]);
+    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'mismatch' } });
+    expect(keeping.store.getState().runs).toEqual([]);
     mend();
-    trainer.job.tell(losses(1, 0.4), mirror(1));
+    environment.trainer.job.tell(losses(1, 0.4), mirror(1));
     await expect.poll(savedUpdate).toBe(1);
-    expect(page.keeping().runs).toMatchObject([{ name: 'tiny · v · seed 0', update: 1, inTraining: true }]);
+    expect(keeping.store.getState().runs).toMatchObject([
+      { name: 'tiny · v · seed 0', update: 1, inTraining: true },
+    ]);
   });
 
   it('goes on where there is no room to save it', async () => {
     await train();
     const mend = abortWrites('QuotaExceededError');
-    trainer.job.tell(losses(3, 0.2), mirror(3));
+    environment.trainer.job.tell(losses(3, 0.2), mirror(3));
     await expect.poll(savedUpdate).toBe('failed');
-    expect(page.keeping().kept).toMatchObject({ error: { code: 'quota' } });
-    expect(page.training().status.kind).toBe('running');
+    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'quota' } });
+    expect(training.store.getState().status.kind).toBe('running');
     mend();
     expect(await stored.list()).toMatchObject([{ update: 2 }]);
   });
 
   it('is saved with its losses and milestones, with their weights; those it has gone back from are dropped', async () => {
     const id = await train();
-    trainer.job.tell(losses(3, 0.2), milestone(3));
+    environment.trainer.job.tell(losses(3, 0.2), milestone(3));
     await expect.poll(() => stored.updatesWithWeights(id)).toEqual([0, 3]);
     expect(await stored.weights(id, 3)).toEqual(Float32Array.of(3));
     const loaded = await stored.load(id);
     expect(loaded?.checkpoint.state).toEqual(stateAt(2));
     expect(loaded?.checkpoint.curves.epsilon).toEqual(Float32Array.of(0.4, 0.3));
     expect(loaded?.milestones.map(({ update }) => update)).toEqual([0, 3]);
-    trainer.job.tell(started());
+    environment.trainer.job.tell(started());
     await expect.poll(() => stored.updatesWithWeights(id)).toEqual([0]);
+  });
+
+  it('is saved every 5 seconds only where it is large', async () => {
+    await train();
+    const large = (update: number) =>
+      ({ kind: 'mirror', state: { update, numbers: new Float32Array(1_000_001) } }) as const;
+    environment.trainer.job.tell(large(3), large(4));
+    await environment.clock.advance(5000);
+    environment.trainer.job.tell(large(5));
+    await expect.poll(savedUpdate).toBe(5);
+    const saves = vi.spyOn(IDBObjectStore.prototype, 'put');
+    environment.trainer.job.tell(large(6));
+    await environment.clock.advance(4999);
+    expect(saves).not.toHaveBeenCalled();
+    environment.trainer.job.tell(mirror(7));
+    await expect.poll(savedUpdate).toBe(7);
   });
 
   it('is saved when it pauses, and no longer as one in training', async () => {
     await train();
-    page.toggleTraining();
-    trainer.job.end(3);
+    training.toggle();
+    environment.trainer.job.end(3);
     await expect.poll(savedUpdate).toBe(3);
-    expect(page.keeping().runs).toMatchObject([{ update: 3, inTraining: false }]);
+    expect(keeping.store.getState().runs).toMatchObject([{ update: 3, inTraining: false }]);
   });
 
   it('is saved when the tab is hidden', async () => {
     await train();
     const save = vi.spyOn(IDBObjectStore.prototype, 'put');
-    page.hide();
+    environment.hide(true);
     await expect.poll(() => save.mock.calls.length).toBeGreaterThan(0);
   });
 
   it('has a name of its own', async () => {
     await train();
     for (let further = 0; further < 2; further++) {
-      const next = page.startOver();
-      trainer.job.end(2);
+      const next = training.startOver();
+      environment.trainer.job.end(2);
       await next;
-      trainer.job.tell(started(), mirror(0));
+      environment.trainer.job.tell(started(), mirror(0));
       await expect.poll(savedUpdate).toBe(0);
     }
     expect(names().sort()).toEqual(['tiny · v · seed 0', 'tiny · v · seed 0 · 2', 'tiny · v · seed 0 · 3']);
@@ -155,10 +147,10 @@ describe('a run in training', () => {
   it('is saved anew when the browser deletes what was stored', async () => {
     const id = await train();
     await stored.close();
-    await new Promise((resolve) => (indexedDB.deleteDatabase('thousand-steps-runs').onsuccess = resolve));
-    trainer.job.tell(losses(3, 0.2), mirror(3));
+    await new Promise((resolve) => (indexedDB.deleteDatabase(NAME).onsuccess = resolve));
+    environment.trainer.job.tell(losses(3, 0.2), mirror(3));
     await expect
-      .poll(page.said)
+      .poll(environment.said)
       .toEqual([
         'What this page keeps in the browser was deleted. The run “tiny · v · seed 0” is still here, and is kept again.',
       ]);
@@ -172,118 +164,117 @@ describe('a page that opens', () => {
     await store('old', 5, { created: 1 });
     await store('new', 4, { created: 2 });
     await stored.addMilestone('new', milestoneAt(0));
-    await page.connect();
-    expect(page.training()).toMatchObject({ run: { id: 'new', update: 4 }, status: { kind: 'paused' } });
-    expect(page.training().run?.milestones).toHaveLength(1);
-    expect(page.view()).toMatchObject({ trainBatch: 32, trainSeed: 7, trainGoal: 600 });
+    await keeping.connect();
+    expect(training.store.getState()).toMatchObject({
+      run: { id: 'new', update: 4 },
+      status: { kind: 'paused' },
+    });
+    expect(training.store.getState().run?.milestones).toHaveLength(1);
+    expect(view.getState()).toMatchObject({ trainBatch: 32, trainSeed: 7, trainGoal: 600 });
     expect(savedUpdate()).toBe(4);
-    page.resume();
-    expect(trainer.job.request.from?.update).toBe(4);
+    training.resume();
+    expect(environment.trainer.job.request.from?.update).toBe(4);
   });
 
   it('leaves the settings alone that its address has', async () => {
     await store('a', 5);
-    page.patchView({ trainBatch: 64 });
-    await page.connect();
-    expect(page.training().run?.id).toBe('a');
-    expect(page.view()).toMatchObject({ trainBatch: 64, trainSeed: 0 });
+    patchView({ trainBatch: 64 });
+    await keeping.connect();
+    expect(training.store.getState().run?.id).toBe('a');
+    expect(view.getState()).toMatchObject({ trainBatch: 64, trainSeed: 0 });
   });
 
   it('says once that another page ended while the run was in training', async () => {
     await store('a', 5, { inTraining: true });
-    await page.connect();
-    expect(page.said()).toEqual([
+    await keeping.connect();
+    expect(environment.said()).toEqual([
       'The page ended while "Run a" was in training. All up to update 5 is there; what came after it is computed again when the training goes on.',
     ]);
     await expect.poll(async () => (await stored.list())[0].inTraining).toBe(false);
-    await newPage();
-    await page.connect();
-    expect(page.said()).toEqual([]);
+    notices.setState({ list: [] });
+    openPage();
+    await keeping.connect();
+    expect(environment.said()).toEqual([]);
   });
 
   it('shows runs but does not train where another tab owns them, until that one has gone', async () => {
     await store('a', 5);
-    let grant: (() => unknown) | undefined;
-    const request = (_: string, { ifAvailable = false }, granted: (lock: unknown) => unknown) => {
-      if (ifAvailable) return Promise.resolve(granted(null));
-      return new Promise(() => (grant = () => granted({})));
-    };
-    vi.stubGlobal('navigator', { locks: { request } });
-    await page.connect();
-    expect(page.training()).toMatchObject({ owner: false, run: { id: 'a' } });
-    await page.removeRun('a');
+    environment.isOwner = false;
+    await keeping.connect();
+    expect(training.store.getState()).toMatchObject({ owner: false, run: { id: 'a' } });
+    await keeping.removeRun('a');
     expect(names()).toEqual(['Run a']);
     await store('a', 6);
-    grant?.();
-    await expect.poll(() => page.training().run?.update).toBe(6);
-    expect(page.training().owner).toBe(true);
+    environment.becomeOwner();
+    await expect.poll(() => training.store.getState().run?.update).toBe(6);
+    expect(training.store.getState().owner).toBe(true);
   });
 });
 
 describe('a stored run', () => {
   it('is removed and brought back, with everything', async () => {
     const id = await train();
-    const removed = page.removeRun(id);
-    trainer.job.tell(losses(3, 0.2));
-    trainer.job.end(3);
+    const removed = keeping.removeRun(id);
+    environment.trainer.job.tell(losses(3, 0.2));
+    environment.trainer.job.end(3);
     await removed;
-    expect(page.keeping()).toMatchObject({ runs: [], removed: [{ info: { id } }] });
-    expect(page.training().run).toBeNull();
+    expect(keeping.store.getState()).toMatchObject({ runs: [], removed: [{ info: { id } }] });
+    expect(training.store.getState().run).toBeNull();
     expect(await stored.list()).toEqual([]);
 
-    await page.restoreRun();
-    expect(page.keeping()).toMatchObject({ runs: [{ id }], removed: [] });
-    expect(page.training().run?.id).toBe(id);
+    await keeping.restoreRun();
+    expect(keeping.store.getState()).toMatchObject({ runs: [{ id }], removed: [] });
+    expect(training.store.getState().run?.id).toBe(id);
     expect((await stored.load(id))?.milestones).toHaveLength(1);
     expect(await stored.updatesWithWeights(id)).toEqual([0]);
   });
 
   it('is brought back in the order of removal, the last one first; a run on the screen stays', async () => {
     for (const id of ['a', 'b', 'c']) await store(id, 5);
-    await page.connect();
-    await page.openRun('c');
-    await page.removeRun('a');
-    await page.removeRun('b');
-    await page.restoreRun();
+    await keeping.connect();
+    await keeping.openRun('c');
+    await keeping.removeRun('a');
+    await keeping.removeRun('b');
+    await keeping.restoreRun();
     expect(names().sort()).toEqual(['Run b', 'Run c']);
-    expect(page.training().run?.id).toBe('c');
-    await page.restoreRun();
-    await page.restoreRun();
+    expect(training.store.getState().run?.id).toBe('c');
+    await keeping.restoreRun();
+    await keeping.restoreRun();
     expect(names().sort()).toEqual(['Run a', 'Run b', 'Run c']);
   });
 
   it('is compared with the one on the screen, or no longer; three at most', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await store(id, 5);
-    await page.connect();
-    for (const id of ['a', 'b', 'c', 'd']) await page.compareRun(id);
-    const compared = () => page.keeping().compared.map(({ id }) => id);
+    await keeping.connect();
+    for (const id of ['a', 'b', 'c', 'd']) await keeping.compareRun(id);
+    const compared = () => keeping.store.getState().compared.map(({ id }) => id);
     expect(compared()).toEqual(['b', 'c', 'd']);
-    expect(page.keeping().compared[0]).toMatchObject({ name: 'Run b', series: { length: 5 } });
-    await page.compareRun('c');
+    expect(keeping.store.getState().compared[0]).toMatchObject({ name: 'Run b', series: { length: 5 } });
+    await keeping.compareRun('c');
     expect(compared()).toEqual(['b', 'd']);
-    await page.removeRun('b');
+    await keeping.removeRun('b');
     expect(compared()).toEqual(['d']);
   });
 
   it('is renamed, on the screen too', async () => {
     const id = await train();
-    page.toggleTraining();
-    trainer.job.end(2);
-    await page.renameRun(id, 'my first');
+    training.toggle();
+    environment.trainer.job.end(2);
+    await keeping.renameRun(id, 'my first');
     expect(names()).toEqual(['my first']);
-    expect(page.training().run?.name).toBe('my first');
-    await page.openRun(id);
-    expect(page.training().run?.name).toBe('my first');
+    expect(training.store.getState().run?.name).toBe('my first');
+    await keeping.openRun(id);
+    expect(training.store.getState().run?.name).toBe('my first');
   });
 
   it('that is damaged goes on from the copy before, and the page says so', async () => {
     await store('a', 5);
     await store('a', 6);
-    await page.connect();
-    await corrupt('checkpoints', ['a', 1], 'thousand-steps-runs');
-    await page.openRun('a');
-    expect(page.training().run?.update).toBe(5);
-    expect(page.said()).toEqual([
+    await keeping.connect();
+    await corrupt('checkpoints', ['a', 1]);
+    await keeping.openRun('a');
+    expect(training.store.getState().run?.update).toBe(5);
+    expect(environment.said()).toEqual([
       'Part of the run "Run a" could not be read whole. It goes on from update 5.',
     ]);
   });

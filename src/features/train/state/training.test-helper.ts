@@ -1,8 +1,15 @@
-import { cancelled } from '../../../engine/protocol/errors';
-import type { EngineErrorCode, EngineFailure } from '../../../engine/protocol/errors';
-import { EngineFailure as Failure } from '../../../engine/protocol/errors';
-import type { BackendName, Capability } from '../../../engine/protocol/jobs';
+import { IDBFactory } from 'fake-indexeddb';
+import { cancelled, EngineFailure } from '../../../engine/protocol/errors';
+import type { EngineErrorCode } from '../../../engine/protocol/errors';
+import type { BackendName, Capability, ResultOf } from '../../../engine/protocol/jobs';
 import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../../../engine/protocol/train';
+import type { Trainer } from '../../../state/engine/trainer';
+import { FakeClock } from '../../../state/fakes.test-helper';
+import { resetView } from '../../../state/link/view';
+import { notices } from '../../../state/notices';
+import { NAME } from '../../../state/runs/runs.test-helper';
+import { openRunStore } from '../../../state/runs/runStore';
+import type { TrainEnvironment } from './environment';
 
 export const CONFIG: TrainConfig = {
   network: 'tiny',
@@ -48,7 +55,8 @@ export const started = (backend: BackendName = 'wasm', more: Partial<Capability>
   capability: { backend, device: `a ${backend}`, software: false, canaryMs: 1, notes: [], ...more },
 });
 
-export const failure = (code: EngineErrorCode): EngineFailure => new Failure(code, 'It failed.', 'Go on.');
+export const failure = (code: EngineErrorCode): EngineFailure =>
+  new EngineFailure(code, 'It failed.', 'Go on.');
 
 /** Updates of a training whose course the test decides. */
 export interface FakeUpdates {
@@ -67,9 +75,14 @@ interface Options {
 }
 
 /** A trainer that keeps what it is asked for, for the test to go through. */
-export class FakeTrainer {
+export class FakeTrainer implements Trainer {
   readonly jobs: FakeUpdates[] = [];
+  /** Why the worker was ended, each time. */
   readonly reasonsToEnd: EngineFailure[] = [];
+  /** Answers what is asked besides updates. */
+  answer: (job: string, request: unknown) => unknown = () => {
+    throw failure('bad-request');
+  };
 
   /** What was asked for last. */
   get job(): FakeUpdates {
@@ -78,22 +91,68 @@ export class FakeTrainer {
     return job;
   }
 
-  readonly train = (request: TrainRequest, options: Options): Promise<TrainResult> =>
-    new Promise((resolve, reject) => {
-      const { signal = new AbortController().signal, finish = signal, onEvent } = options;
-      signal.addEventListener('abort', () => reject(cancelled()));
+  readonly runWatched: Trainer['runWatched'] = async (name, request, _, options = {}) => {
+    type Result = ResultOf<typeof name>;
+    if (name !== 'train') return this.answer(name, request) as Result;
+    const { signal, finish, onEvent } = options as Options;
+    return new Promise<TrainResult>((resolve, reject) => {
+      const never = new AbortController().signal;
+      signal?.addEventListener('abort', () => reject(cancelled()));
       this.jobs.push({
-        request,
-        signal,
-        finish,
+        request: request as TrainRequest,
+        signal: signal ?? never,
+        finish: finish ?? never,
         tell: (...events) => events.forEach((event) => onEvent?.(event)),
         end: (update, more) => resolve({ state: stateAt(update), seconds: 1, backend: 'wasm', ...more }),
         fail: reject,
       });
     });
+  };
 
   readonly end = (reason: EngineFailure): void => {
     this.reasonsToEnd.push(reason);
     this.jobs.forEach(({ fail }) => fail(reason));
   };
+}
+
+/** What the stores take from outside themselves, in the hands of a test. The view and what is stored start anew. */
+export function testEnvironment() {
+  globalThis.indexedDB = new IDBFactory();
+  resetView();
+  notices.setState({ list: [] });
+  const trainer = new FakeTrainer();
+  const clock = new FakeClock();
+  const visibility: (() => void)[] = [];
+  let isHidden = false;
+  let becomeOwner = (): void => undefined;
+  const environment: TrainEnvironment = {
+    trainer,
+    clock,
+    tab: {
+      baseUrl: () => 'https://example.org/',
+      backend: () => undefined,
+      isHidden: () => isHidden,
+      onVisibility: (listener) => void visibility.push(listener),
+    },
+    openRuns: (onCleared) => openRunStore(NAME, onCleared),
+    claimRuns: (onOwner) => {
+      becomeOwner = onOwner;
+      return Promise.resolve({ owner: world.isOwner, release: () => undefined });
+    },
+  };
+  const world = {
+    ...environment,
+    trainer,
+    clock,
+    /** Whether this tab owns the runs when it opens. */
+    isOwner: true,
+    becomeOwner: () => becomeOwner(),
+    hide: (hidden: boolean): void => {
+      isHidden = hidden;
+      visibility.forEach((listener) => listener());
+    },
+    /** Messages that are on the screen. */
+    said: () => notices.getState().list.map(({ text }) => text),
+  };
+  return world;
 }

@@ -1,18 +1,14 @@
 import { patchView, view } from '../../../state/link/view';
 import { needsNewTraining } from './config';
-import { retune, training } from './training';
-
-let connected = false;
+import type { Training } from './training';
 
 /**
- * Lets the goal and the learning rate of the view count at once, however they are changed, as long as the view's other
- * settings are the run's: else they are of another training, yet to come. Does so once.
+ * Lets the view's goal and learning rate take effect at once, however they are changed, as long as the other settings are the
+ * run's: else they are those of another training, yet to come. Returns how to stop.
  */
-export function connectFields(): void {
-  if (connected) return;
-  connected = true;
-  view.subscribe((state, before) => {
-    const { run } = training.getState();
+export function connectLiveSettings({ store, retune }: Training): () => void {
+  return view.subscribe((state, before) => {
+    const { run } = store.getState();
     if (!run || needsNewTraining(run.config, state)) return;
     if (state.trainGoal !== before.trainGoal) {
       retune({ goal: state.trainGoal });
