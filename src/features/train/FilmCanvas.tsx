@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
 import { frameOf, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';
-import styles from './Film.module.css';
+import styles from './FilmCanvas.module.css';
 
 /** One pixel of paper between two pictures. */
 const GAP = 1;
@@ -14,7 +14,7 @@ interface Props {
   rows: readonly number[];
 }
 
-/** The training film: a row for a milestone, a column for a t; one canvas. Drag or arrow keys look around in it. */
+/** The training film: a row for a milestone, a column for a t; one canvas. Dragging and arrow keys choose a picture in it. */
 export function FilmCanvas({ size, rows }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const mark = useRef<HTMLDivElement>(null);

@@ -10,7 +10,8 @@ import { Button } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { Setting } from '../common/Setting';
 import { CARDS } from './cards';
-import styles from './Setup.module.css';
+import setup from './Setup.module.css';
+import styles from './Settings.module.css';
 
 interface RowProps<K extends keyof typeof CARDS> {
   field: K;
@@ -30,8 +31,8 @@ function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) 
       <Explained name={FIELDS[field].shown?.label ?? ''} card={CARDS[field]}>
         <Setting field={field} title="" {...(along && { along })} />
       </Explained>
-      {note && <p className={styles.waits}>{note}</p>}
-      {differs && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
+      {note && <p className={styles.note}>{note}</p>}
+      {differs && <p className={styles.note}>Not this run’s: needs a new training.</p>}
     </div>
   );
 }
@@ -79,11 +80,11 @@ function FromTheStart() {
 export function Settings() {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
-    <section className={styles.setup} aria-label="Settings of the training">
+    <section className={setup.setup} aria-label="Settings of the training">
       <AtOnce />
       <FromTheStart />
       <div>
-        <div className={styles.pair}>
+        <div className={setup.pair}>
           <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>
             <Download size={16} aria-hidden="true" /> Save file
           </Button>
@@ -101,7 +102,7 @@ export function Settings() {
             />
           </label>
         </div>
-        <p className={styles.soft}>
+        <p className={setup.soft}>
           A safetensors file with the weights and all that going on needs, for here and for the train command.
         </p>
       </div>

@@ -2,10 +2,13 @@ import { useStore } from 'zustand';
 import type { SaveStatus } from './state/saving';
 import { files, keeping, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
+import { failureText } from '../../state/engine/failure';
 import { patchView } from '../../state/link/view';
+import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
 import { count } from './format';
-import styles from './Setup.module.css';
+import setup from './Setup.module.css';
+import styles from './Status.module.css';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
@@ -30,7 +33,7 @@ function words(status: TrainingStatus, device: string, measuring: boolean): stri
   }
 }
 
-/** Stopped by numbers that are none: the usual remedy is a lower rate. */
+/** Where the loss became NaN: the usual remedy is a lower rate. */
 function Diverged() {
   const run = useStore(training.store, (state) => state.run);
   if (!run) return null;
@@ -55,7 +58,7 @@ function savedWords(status: SaveStatus): string {
   return `Kept in this browser: update ${count(status.update)}, read back at ${time}.`;
 }
 
-/** What the trainer does, what went wrong and what to do about it, and what is saved. */
+/** What the trainer does, what went wrong and what can be done about it, and what is saved. */
 export function Status() {
   const status = useStore(training.store, (state) => state.status);
   const capability = useStore(training.store, (state) => state.capability);
@@ -66,15 +69,13 @@ export function Status() {
   return (
     <div className={styles.status}>
       {!owner && (
-        <p className={styles.card} role="status">
+        <p className={setup.card} role="status">
           Another tab of this page holds the runs. Close it, and this one can train.
         </p>
       )}
       {status.kind === 'failed' ? (
-        <div className={styles.card} role="alert">
-          <p>
-            {status.error.message} {status.error.remedy}
-          </p>
+        <div className={setup.card} role="alert">
+          <p>{failureText(status.error)}</p>
           <p>All up to update {count(update)} is there.</p>
           {status.error.code === 'not-finite' && <Diverged />}
         </div>
@@ -95,14 +96,14 @@ export function Status() {
         </div>
       )}
       {saved.kind === 'failed' ? (
-        <div className={styles.card} role="alert">
+        <div className={setup.card} role="alert">
           <p>
-            <b>Not saved.</b> {saved.error.message} {saved.error.remedy}
+            <b>Not saved.</b> {runFailureText(saved.error)}
           </p>
           <Button onClick={() => void files.exportRun()}>Save it as a file now</Button>
         </div>
       ) : (
-        saved.kind === 'saved' && <p className={styles.soft}>{savedWords(saved)}</p>
+        saved.kind === 'saved' && <p className={setup.soft}>{savedWords(saved)}</p>
       )}
     </div>
   );

@@ -80,6 +80,12 @@ export function createFilmPosition(training: Training) {
     return noise.xt.subarray(sample * size * size, (sample + 1) * size * size);
   }
 
+  /** A frame of a sample at the chosen milestone; before there is one, the noise that it begins with. */
+  function picture(sample: number, frame: number): Float32Array {
+    const { milestones, index } = chosen();
+    return index < 0 ? noiseOf(sample) : frameOf(milestones[index], sample, frame);
+  }
+
   /** Calls the listener now and whenever what is shown of the film may have changed. Returns how to stop. */
   function onChange(listener: () => void): () => void {
     const snapshot = (): readonly unknown[] => {
@@ -98,5 +104,5 @@ export function createFilmPosition(training: Training) {
     return () => stops.forEach((stop) => stop());
   }
 
-  return { store, chosen, chooseMilestone, chooseFrame, chooseSample, move, noiseOf, onChange };
+  return { store, chosen, chooseMilestone, chooseFrame, chooseSample, move, noiseOf, picture, onChange };
 }

@@ -14,6 +14,10 @@ export type TrainingStatus =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: EngineError };
 
+/** Whether updates are being computed, or are about to be. */
+export const isBusy = ({ kind }: TrainingStatus): boolean =>
+  kind === 'starting' || kind === 'running' || kind === 'pausing';
+
 /** What is shown of the training in this tab. */
 export interface TrainingState {
   readonly status: TrainingStatus;

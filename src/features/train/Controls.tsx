@@ -3,16 +3,17 @@ import { Pause, Play, RotateCcw } from 'lucide-react';
 import { changedFields, viewOf } from './state/config';
 import { training } from './state/stores';
 import { MORE } from './state/training';
+import { isBusy } from './state/trainingStatus';
 import { FIELDS } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Status } from './Status';
-import styles from './Setup.module.css';
+import setup from './Setup.module.css';
+import styles from './Controls.module.css';
 
 function MainButton() {
   const status = useStore(training.store, (state) => state.status);
   const owner = useStore(training.store, (state) => state.owner);
-  const busy = status.kind === 'starting' || status.kind === 'running' || status.kind === 'pausing';
   const words = {
     none: 'Train',
     starting: 'Starting …',
@@ -29,7 +30,7 @@ function MainButton() {
       disabled={!owner || status.kind === 'pausing'}
       onClick={training.toggle}
     >
-      {busy ? (
+      {isBusy(status) ? (
         <Pause size={17} fill="currentColor" aria-hidden="true" />
       ) : (
         <Play size={17} fill="currentColor" aria-hidden="true" />
@@ -40,7 +41,7 @@ function MainButton() {
   );
 }
 
-/** What the changed settings would do, where they are not those of the run on the screen. */
+/** Which settings of the view are not those of the run on the screen, and what can be done about it. */
 function Changed() {
   const run = useStore(training.store, (state) => state.run);
   useStore(training.store, (state) => state.changes);
@@ -54,11 +55,11 @@ function Changed() {
   const owner = useStore(training.store, (state) => state.owner);
   if (!run || settings === '') return null;
   return (
-    <div className={styles.note} role="status">
+    <div className={setup.card} role="status">
       <p>
         <b>Changed: {settings}.</b> These need a new training; this one goes on as it began.
       </p>
-      <span className={styles.pair}>
+      <span className={setup.pair}>
         <Button disabled={!owner} onClick={() => void training.startOver()}>
           Train anew with them
         </Button>
@@ -70,12 +71,12 @@ function Changed() {
   );
 }
 
-/** Start and pause, and how it stands. */
+/** Start and pause, and how the training stands. */
 export function Controls() {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
-    <section className={styles.setup} aria-label="The training">
-      <div className={styles.buttons}>
+    <section className={setup.setup} aria-label="The training">
+      <div className={setup.pair}>
         <MainButton />
         <Button
           disabled={kind === 'none'}

@@ -1,12 +1,12 @@
 import type { TrainConfig } from './state/config';
-import { leftOut } from '../../state/network/usedNetwork';
 import { filmClasses } from './state/filmPosition';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { leftOut } from '../../state/network/usedNetwork';
 
-type Told = Pick<TrainConfig, 'network' | 'label'>;
+type Config = Pick<TrainConfig, 'network' | 'label'>;
 
-/** What a sample of the film was told to be, in words. */
-export function toldWords(config: Told, sample: number): string {
+/** Which class the network was told for a sample of the film, in words. */
+export function classWords(config: Config, sample: number): string {
   const classes = filmClasses(config);
   if (!classes) return 'told no class';
   const unseen = classes[sample] === leftOut(config.label) ? ', which it never sees' : '';
@@ -14,7 +14,7 @@ export function toldWords(config: Told, sample: number): string {
 }
 
 /** What the film's ten samples are. */
-export function samplesWords(config: Told): string {
+export function samplesWords(config: Config): string {
   if (filmClasses(config) === null) return 'ten samples, of no class';
   if (config.label < ANY_DIGIT) return `ten samples of a ${config.label}`;
   const unseen = leftOut(config.label);
