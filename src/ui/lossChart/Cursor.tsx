@@ -6,9 +6,9 @@ import { fitted, scaled, showing } from './updateRange';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../series';
-import styles from './Plot.module.css';
+import styles from './Cursor.module.css';
 
-/** CSS pixels that a drag has to be long to mean a range. */
+/** A drag of at least so many CSS pixels selects a range. */
 const DRAG = 6;
 const KEYS = 'Arrow keys read the losses, plus and minus zoom, 0 shows the whole run.';
 
@@ -17,7 +17,7 @@ interface Props {
   series: LossReader;
   shown: ShownLines;
   range: UpdateRange;
-  /** The last update of the axis when all is shown. */
+  /** Where the axis ends when the whole run is shown. */
   end: number;
   axis: Axis;
   onRange: (range: UpdateRange | undefined) => void;
@@ -26,27 +26,27 @@ interface Props {
 interface Reading {
   readonly name: string;
   readonly value: string;
-  /** The update that the value is of, where it is another. */
+  /** Says which update the value is of, where it is another one. */
   readonly since?: string;
 }
 
 /** The losses that are shown, at an update. */
 function readings(series: LossReader, shown: ShownLines, update: number): Reading[] {
   const { epsilon, smooth, trained, learningRate } = series.at(update);
-  const held = series.heldOutUpTo(update);
+  const heldOut = series.heldOutUpTo(update);
   const all: Reading[] = [];
   const put = (on: boolean, name: string, value: number, of = update) =>
     on &&
     all.push({ name, value: formatLoss(value), ...(of !== update && { since: ` at ${formatUpdate(of)}` }) });
   put(shown.raw, 'raw', epsilon);
   put(shown.smooth, 'smooth', smooth);
-  if (held) put(shown.heldOut, 'held-out', held.loss, held.update);
+  if (heldOut) put(shown.heldOut, 'held-out', heldOut.loss, heldOut.update);
   put(shown.trained, 'trained', trained);
   put(shown.rate, 'rate', learningRate);
   return all;
 }
 
-/** Reads the losses under the pointer or by keys, and selects a range. It lies over the lines and never changes them. */
+/** Reads the losses under the pointer or by keys, and selects a range. It lies over the lines and never redraws them. */
 export function Cursor({ label, series, shown, range, end, axis, onRange }: Props) {
   const [at, setAt] = useState<number>();
   const [drag, setDrag] = useState<{ from: number; to: number }>();
@@ -65,15 +65,15 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = at ?? Math.min(last, Math.max(1, Math.round((from + to) / 2)));
+    const current = at ?? Math.min(last, Math.max(1, Math.round((from + to) / 2)));
     const step = Math.max(1, Math.round((to - from) / (event.shiftKey ? 20 : 200)));
     const moves: Partial<Record<string, number>> = {
-      ArrowRight: here + step,
-      ArrowUp: here + step,
-      ArrowLeft: here - step,
-      ArrowDown: here - step,
-      PageUp: here + Math.ceil((to - from) / 10),
-      PageDown: here - Math.ceil((to - from) / 10),
+      ArrowRight: current + step,
+      ArrowUp: current + step,
+      ArrowLeft: current - step,
+      ArrowDown: current - step,
+      PageUp: current + Math.ceil((to - from) / 10),
+      PageDown: current - Math.ceil((to - from) / 10),
       Home: from,
       End: Math.min(to, last),
     };
@@ -82,8 +82,8 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
       const next = Math.min(last, Math.max(1, move));
       setAt(next);
       onRange(showing(range, next, end));
-    } else if (event.key === '+' || event.key === '=') onRange(scaled(range, 0.5, here, end));
-    else if (event.key === '-' || event.key === '_') onRange(scaled(range, 2, here, end));
+    } else if (event.key === '+' || event.key === '=') onRange(scaled(range, 0.5, current, end));
+    else if (event.key === '-' || event.key === '_') onRange(scaled(range, 2, current, end));
     else if (event.key === '0') onRange(undefined);
     else if (event.key === 'Escape' && (drag || at !== undefined)) {
       start.current = undefined;
@@ -120,7 +120,7 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
       }
       onKeyDown={onKeyDown}
       onFocus={() => {
-        // A value that stands still, or a screen reader would speak with each commit.
+        // The value must stand still, or a screen reader would speak with each update.
         if (at === undefined) read(Math.min(last, to));
       }}
       onBlur={() => setAt(undefined)}

@@ -1,7 +1,8 @@
 import { formatUpdate } from './axis';
 import { Swatch } from './Swatch';
 import type { UpdateRange } from './updateRange';
-import styles from './LossChart.module.css';
+import styles from './Legend.module.css';
+import button from './SmallButton.module.css';
 
 interface Props {
   compare: readonly { readonly name: string }[];
@@ -12,7 +13,7 @@ interface Props {
   onCsv?: () => void;
 }
 
-/** Under the chart: the names of the other runs, the way back from a part of the run, the numbers behind the lines. */
+/** Below the chart: the names of the other runs, the way back from a zoom, the numbers as a table and as a file. */
 export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props) {
   return (
     <figcaption className={styles.foot}>
@@ -32,15 +33,15 @@ export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props)
         )}
       </span>
       {zoom && (
-        <button type="button" className={styles.small} onClick={onWhole}>
+        <button type="button" className={button.small} onClick={onWhole}>
           Whole run
         </button>
       )}
-      <button type="button" className={styles.small} aria-pressed={table} onClick={onTable}>
+      <button type="button" className={button.small} aria-pressed={table} onClick={onTable}>
         As a table
       </button>
       {onCsv && (
-        <button type="button" className={styles.small} title="Save all losses as a CSV file" onClick={onCsv}>
+        <button type="button" className={button.small} title="Save all losses as a CSV file" onClick={onCsv}>
           CSV
         </button>
       )}

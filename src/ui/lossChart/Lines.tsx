@@ -7,7 +7,7 @@ import type { LossLines } from './Paths';
 import type { UpdateRange } from './updateRange';
 import type { Axis } from '../series';
 
-/** An axis without any data has no ticks; where it ends is said by its domain. */
+/** An axis without data has no ticks; its domain says where it ends. */
 const ENDS = [{ update: 0 }, { update: 1 }];
 
 interface FrameProps {
@@ -17,7 +17,7 @@ interface FrameProps {
   rateAxis: Axis | undefined;
 }
 
-/** Axes and grid. New losses reach the paths in it without it, which makes drawing them five times as fast. */
+/** Axes and grid. New losses reach the paths without drawing it anew, which is five times as fast. */
 const Frame = memo(function Frame({ range, ticks, axis, rateAxis }: FrameProps) {
   return (
     <ResponsiveContainer {...FRAME} initialDimension={{ width: 320, height: 250 }}>

@@ -19,8 +19,9 @@ import type { Feed } from './useLive';
 import type { UpdateRange } from './updateRange';
 import styles from './LossChart.module.css';
 
-/** Dots of held-out losses beside each other, at most. */
+/** Most dots of held-out losses beside each other. */
 const DOTS = 80;
+/** Below this width, in CSS pixels, the axis has fewer ticks. */
 const NARROW = 440;
 const SHOWN: ShownLines = { raw: true, smooth: true, heldOut: true, trained: false, rate: false, log: true };
 const NO_RUNS: readonly ComparedRun[] = [];
@@ -29,7 +30,7 @@ const NO_MARKS: readonly LossMark[] = [];
 const loadLines = () => settled.then(() => import('./Lines'));
 const Lines = lazy(loadLines);
 
-/** Another training to compare with: its smoothed loss is drawn. */
+/** Another training, whose smoothed loss is drawn to compare with. */
 export interface ComparedRun {
   readonly name: string;
   readonly series: LossReader;
@@ -42,21 +43,21 @@ interface Props {
   series: LossReader;
   /** Tells when the series has changed. */
   feed: Feed;
-  /** Updates that the training is to have: where the axis ends. */
+  /** The goal of the training, where the axis ends. */
   goal: number;
   marks?: readonly LossMark[];
   /** What the held-out loss is of, for example "averaged weights on 500 test digits". */
   heldOutLabel: string;
-  /** Whether what is minimised differs from the epsilon loss, so that it is offered too. */
+  /** Whether what is minimised differs from the epsilon loss, so that a switch offers it. */
   weighted?: boolean;
   compare?: readonly ComparedRun[];
-  /** Asks for the losses as a file. */
+  /** Saves the losses as a file. */
   onCsv?: () => void;
 }
 
 /**
- * Held-out losses in a range and one on each side of it, so far apart that their dots do not touch; the last always.
- * Taken from the left, so that they stay while more come.
+ * Held-out losses in a range and one on each side of it, so few that their dots do not touch. They are taken from the left, so
+ * that they stay while more come; the last one is always among them.
  */
 function thinned(all: readonly HeldOutLoss[], from: number, to: number): HeldOutLoss[] {
   const first = Math.max(
@@ -65,16 +66,15 @@ function thinned(all: readonly HeldOutLoss[], from: number, to: number): HeldOut
   );
   const after = all.findIndex(({ update }) => update > to);
   const inside = all.slice(first, after < 0 ? undefined : after + 1);
-  const kept: HeldOutLoss[] = [];
+  const dots: HeldOutLoss[] = [];
   for (const each of inside)
-    if (kept.length === 0 || each.update - kept[kept.length - 1].update >= (to - from) / DOTS)
-      kept.push(each);
+    if (each.update - (dots.at(-1)?.update ?? -Infinity) >= (to - from) / DOTS) dots.push(each);
   const last = inside.at(-1);
-  if (last && kept.at(-1) !== last) kept.splice(kept.length > 1 ? -1 : 1, 1, last);
-  return kept;
+  if (last && dots.at(-1) !== last) dots.splice(dots.length > 1 ? -1 : 1, 1, last);
+  return dots;
 }
 
-/** The loss of a training as it goes: drawn at most five times a second, in at most 240 points a line. */
+/** The loss of a training: drawn at most five times a second, in at most 240 points a line. */
 export const LossChart = memo(function LossChart(props: Props) {
   const { title, about, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
   const { weighted = false, compare = NO_RUNS } = props;
@@ -92,7 +92,7 @@ export const LossChart = memo(function LossChart(props: Props) {
   const shown = useMemo(() => ({ ...switches, trained: switches.trained && weighted }), [switches, weighted]);
   const { length } = series;
   const end = Math.max(1, goal, length);
-  // A part of another run is no part of this one.
+  // What was zoomed into in another run is no part of this one.
   const zoom = zoomed?.of === series && (zoomed.range?.to ?? 0) <= end ? zoomed.range : undefined;
   const setZoom = (part?: UpdateRange) => setZoomed({ of: series, range: part });
   const range = useMemo(() => zoom ?? { from: 0, to: end }, [zoom, end]);
@@ -182,18 +182,18 @@ export const LossChart = memo(function LossChart(props: Props) {
   );
 });
 
-/** Whether the lines have been loaded and the page has had a quiet moment to draw them first. */
+/** Whether the lines are loaded and the page has had a quiet moment to draw them in. */
 function useMounted(): boolean {
   const [mounted, setMounted] = useState(false);
   useEffect(() => {
-    let gone = false;
+    let isGone = false;
     void loadLines()
       .then(quiet)
       .then(() => {
-        if (!gone) setMounted(true);
+        if (!isGone) setMounted(true);
       });
     return () => {
-      gone = true;
+      isGone = true;
     };
   }, []);
   return mounted;

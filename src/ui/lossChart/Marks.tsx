@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { place } from './axis';
 import type { Axis } from '../series';
-import styles from './Plot.module.css';
+import styles from './Marks.module.css';
 
-/** A loss to compare with: a thin line with a name, and why it is there. */
+/** A loss to compare with: a thin line with a name, and the reason why it is there. */
 export interface LossMark {
   readonly value: number;
   readonly label: string;
@@ -16,7 +16,7 @@ const NEAR = 0.13;
 interface Props {
   marks: readonly LossMark[];
   axis: Axis;
-  /** The label of the mark that is explained, and where. */
+  /** The label of the mark that is explained, and the id of the element that explains it. */
   explained: string | undefined;
   card: string;
   onExplain: (label: string | undefined) => void;

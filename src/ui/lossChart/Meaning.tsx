@@ -1,5 +1,5 @@
 import { Swatch } from './Swatch';
-import styles from './LossChart.module.css';
+import styles from './Meaning.module.css';
 
 interface Props {
   /** What the held-out loss is of. */

@@ -1,12 +1,12 @@
 import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
-import { DASHES } from './dashes';
 import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
 import { place } from './axis';
 import { bandPath, linePath } from './svgPath';
 import type { UpdateRange } from './updateRange';
 import type { Axis } from '../series';
-import styles from './Plot.module.css';
+import { DASHES } from './shownLines';
+import styles from './Paths.module.css';
 
 /** What is drawn. Empty or false: not shown. */
 export interface LossLines {
@@ -22,10 +22,10 @@ export interface LossLines {
   readonly rateAxis: Axis | undefined;
 }
 
-/** The way of the data to the paths, past the chart around them: its axes are drawn anew only when they change. */
+/** Brings the data to the paths past the chart around them, whose axes are drawn anew only when they change. */
 export const LossLinesContext = createContext<LossLines | undefined>(undefined);
 
-/** The lines in the plot of the chart around them, cut at its edges. */
+/** The lines in the plot, cut at its edges. */
 export const Paths = memo(function Paths() {
   const lines = use(LossLinesContext);
   const plot = usePlotArea();
@@ -37,7 +37,7 @@ export const Paths = memo(function Paths() {
   const on = (scale: Axis) => (value: number) => plot.y + plot.height * (1 - place(value, scale));
   const y = on(axis);
   const smooth = (point: LossPoint) => y(point.smooth);
-  const held = ({ loss }: HeldOutLoss) => y(loss);
+  const heldOutY = ({ loss }: HeldOutLoss) => y(loss);
   return (
     <g className={styles.paths}>
       <clipPath id={clip}>
@@ -74,9 +74,9 @@ export const Paths = memo(function Paths() {
           <path className={styles.trained} d={linePath(points, x, ({ trained }) => y(trained))} />
         )}
         {lines.smooth && <path className={styles.smooth} d={linePath(points, x, smooth)} />}
-        <path className={styles.heldOut} d={linePath(heldOut, x, held)} />
+        <path className={styles.heldOut} d={linePath(heldOut, x, heldOutY)} />
         {heldOut.map((each) => (
-          <circle key={each.update} className={styles.measured} cx={x(each)} cy={held(each)} r="3" />
+          <circle key={each.update} className={styles.measured} cx={x(each)} cy={heldOutY(each)} r="3" />
         ))}
       </g>
     </g>

@@ -1,8 +1,8 @@
-import { DASHES } from './dashes';
+import { DASHES } from './shownLines';
 import type { ShownLines } from './shownLines';
-import styles from './LossChart.module.css';
+import styles from './Swatch.module.css';
 
-/** A piece of what a switch or a name in the legend stands for: told apart by shape, not by colour alone. */
+/** A piece of the line that a switch or a name in the legend stands for: they differ in shape, not in colour alone. */
 export function Swatch({ of }: { of: keyof ShownLines | number }) {
   const line = typeof of === 'number' ? 'compared' : of;
   return (

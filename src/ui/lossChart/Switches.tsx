@@ -1,6 +1,7 @@
 import type { ShownLines } from './shownLines';
 import { Swatch } from './Swatch';
-import styles from './LossChart.module.css';
+import button from './SmallButton.module.css';
+import styles from './Switches.module.css';
 
 interface Props {
   shown: ShownLines;
@@ -18,7 +19,7 @@ const SWITCHES = [
   ['log', 'log'],
 ] as const satisfies readonly (readonly [name: keyof ShownLines, label: string])[];
 
-/** Small switches that are the legend too: each stands beside a piece of its line. */
+/** Small switches that are the legend, too: each shows a piece of its line. */
 export function Switches({ shown, onChange, weighted }: Props) {
   return (
     <div className={styles.switches} role="group" aria-label="What the chart shows">
@@ -26,7 +27,7 @@ export function Switches({ shown, onChange, weighted }: Props) {
         <button
           key={name}
           type="button"
-          className={styles.switch}
+          className={`${button.small} ${styles.switch}`}
           aria-pressed={shown[name]}
           onClick={(event) => {
             onChange({ ...shown, [name]: !shown[name] });

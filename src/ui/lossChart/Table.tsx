@@ -1,11 +1,11 @@
 import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, updateTicks } from './axis';
 import type { UpdateRange } from './updateRange';
-import styles from './LossChart.module.css';
+import styles from './Table.module.css';
 
 const ROWS = 50;
 
-/** Tidy updates of the range and its last one, `ROWS` at most. */
+/** Tidy updates of the range and both its ends, at most `ROWS`. */
 function tableUpdates({ from, to }: UpdateRange, length: number): number[] {
   const first = Math.max(1, from);
   const last = Math.min(to, length);

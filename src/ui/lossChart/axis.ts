@@ -1,6 +1,6 @@
 import type { Axis } from '../series';
 
-/** The least and greatest of what is drawn, NaN before there is anything. */
+/** The least and the greatest value that is drawn; NaN before there is one. */
 export interface Extent {
   readonly min: number;
   readonly max: number;
@@ -18,14 +18,14 @@ export function widened({ min, max }: Extent, values: Iterable<number>, log: boo
   return { min, max };
 }
 
-/** A loss in three digits, so that losses under each other end under each other. */
+/** A loss in three digits, so that losses in a column line up. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0 || Math.abs(value) >= 1000) return value.toFixed(0);
   return Math.abs(value) < 1e-4 ? value.toExponential(2) : value.toPrecision(3);
 }
 
-/** A tick in as few digits as it has. */
+/** A tick in as few digits as it needs. */
 export const formatTick = (value: number): string =>
   value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
 
@@ -58,16 +58,16 @@ function enclosing(mantissas: readonly number[], { min, max }: Extent): number[]
 /** Ticks nearer than this share of a log axis would write over each other. */
 const TOO_NEAR = 0.09;
 
-/** The ticks that are far enough above the one kept before; both ends of the axis where they are ticks. */
+/** Ticks that are far enough above the one before, and both ends of the axis where these are ticks. */
 function apart(ticks: readonly number[], axis: { min: number; max: number }): number[] {
   const at = (tick: number): number => place(tick, { ...axis, log: true });
-  const kept: number[] = [];
+  const spaced: number[] = [];
   for (const tick of ticks) {
-    const before = kept.at(-1);
-    if (before === undefined || at(tick) - at(before) >= TOO_NEAR) kept.push(tick);
-    else if (tick === axis.max && kept.length > 1) kept.splice(-1, 1, tick);
+    const before = spaced.at(-1);
+    if (before === undefined || at(tick) - at(before) >= TOO_NEAR) spaced.push(tick);
+    else if (tick === axis.max && spaced.length > 1) spaced.splice(-1, 1, tick);
   }
-  return kept;
+  return spaced;
 }
 
 /**

@@ -1,14 +1,14 @@
-/** Runs of points that stand somewhere: a point that is not finite ends a line. */
-function* runs<T>(points: readonly T[], ys: readonly ((point: T) => number)[]): Generator<T[]> {
-  let run: T[] = [];
+/** Cuts points into lines: a point that is not finite ends one. */
+function* lines<T>(points: readonly T[], ys: readonly ((point: T) => number)[]): Generator<T[]> {
+  let line: T[] = [];
   for (const point of points) {
-    if (ys.every((y) => Number.isFinite(y(point)))) run.push(point);
-    else if (run.length > 0) {
-      yield run;
-      run = [];
+    if (ys.every((y) => Number.isFinite(y(point)))) line.push(point);
+    else if (line.length > 0) {
+      yield line;
+      line = [];
     }
   }
-  if (run.length > 0) yield run;
+  if (line.length > 0) yield line;
 }
 
 const at = (x: number, y: number): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -16,9 +16,9 @@ const at = (x: number, y: number): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 /** An SVG path through points, interrupted where y is not finite. A point alone becomes a short stroke. */
 export function linePath<T>(points: readonly T[], x: (point: T) => number, y: (point: T) => number): string {
   let path = '';
-  for (const run of runs(points, [y])) {
-    path += `M${run.map((point) => at(x(point), y(point))).join('L')}`;
-    if (run.length === 1) path += 'h1';
+  for (const line of lines(points, [y])) {
+    path += `M${line.map((point) => at(x(point), y(point))).join('L')}`;
+    if (line.length === 1) path += 'h1';
   }
   return path;
 }
@@ -31,9 +31,9 @@ export function bandPath<T>(
   high: (point: T) => number,
 ): string {
   let path = '';
-  for (const run of runs(points, [low, high])) {
-    const there = run.map((point) => at(x(point), high(point)));
-    const back = run.map((point) => at(x(point), low(point))).reverse();
+  for (const line of lines(points, [low, high])) {
+    const there = line.map((point) => at(x(point), high(point)));
+    const back = line.map((point) => at(x(point), low(point))).reverse();
     path += `M${[...there, ...back].join('L')}Z`;
   }
   return path;

@@ -4,10 +4,10 @@ export interface UpdateRange {
   readonly to: number;
 }
 
-/** Fewer updates than these are not shown: a chart of three points says nothing. */
+/** The shortest range: a chart of three points says nothing. */
 const LEAST = 10;
 
-/** A range as it is shown: whole updates in [0, end], LEAST of them or more; undefined where that is the whole run. */
+/** A range that can be shown: whole updates in [0, end], at least LEAST of them; undefined where it is the whole run. */
 export function fitted(from: number, to: number, end: number): UpdateRange | undefined {
   const span = Math.max(LEAST, Math.round(to - from));
   if (span >= end) return undefined;
@@ -15,7 +15,7 @@ export function fitted(from: number, to: number, end: number): UpdateRange | und
   return { from: start, to: start + span };
 }
 
-/** A range `factor` times as long, with the update `around` in its place. */
+/** A range `factor` times as long, in which the update `around` stays in its place. */
 export function scaled(
   { from, to }: UpdateRange,
   factor: number,

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 
-/** A chart is drawn anew five times a second at most, however often its data change. */
+/** A chart is drawn anew at most five times a second, however often its data change. */
 const COMMIT_EVERY_MS = 200;
 
-/** Calls `changed` after each change; returns how to stop. */
+/** Calls `changed` after each change. Returns how to stop. */
 export type Feed = (changed: () => void) => () => void;
 
 /**
- * A series that grows, in a box that is a new one after it has grown: at once, or 200 ms after the last time. What is
- * computed from the series depends on the box.
+ * A growing series in an object that is a new one after the series has changed: at once, or 200 ms after the last time. What is
+ * computed from the series depends on that object.
  */
 export function useLive<T>(series: T, feed: Feed): { readonly series: T } {
   const [live, setLive] = useState({ series });

@@ -13,7 +13,7 @@ interface Drawn {
   shown: ShownLines;
   series: LossReader;
   range: UpdateRange;
-  /** All of a run that may go on. */
+  /** Whether the whole run is shown. */
   whole: boolean;
 }
 
@@ -31,7 +31,8 @@ function* losses({ points, heldOut, compared, shown }: Drawn): Generator<number>
   for (const line of compared) for (const { smooth } of line) yield smooth;
 }
 
-interface Kept {
+/** The axis as it was drawn last, and what of. */
+interface Previous {
   shown: ShownLines;
   series: LossReader;
   range: UpdateRange;
@@ -40,14 +41,17 @@ interface Kept {
   axis: Axis;
 }
 
-/** Whether the extent may only grow: the same part of the same run is drawn in the same way, and did not go back. */
-const goesOn = (kept: Kept, { shown, series, range }: Drawn): boolean =>
-  kept.shown === shown && kept.series === series && kept.range === range && kept.length <= series.length;
+/** Whether the same part of the same run is drawn in the same way, and the run did not go back: the extent may only grow. */
+const goesOn = (previous: Previous, { shown, series, range }: Drawn): boolean =>
+  previous.shown === shown &&
+  previous.series === series &&
+  previous.range === range &&
+  previous.length <= series.length;
 
 /** The axis of the losses. While a run goes on it holds still or gets longer, by whole ticks. */
 export function useLossAxis(drawn: Drawn): Axis {
-  const [kept, setKept] = useState<Kept>();
-  const before = kept && goesOn(kept, drawn) ? kept : undefined;
+  const [previous, setPrevious] = useState<Previous>();
+  const before = previous && goesOn(previous, drawn) ? previous : undefined;
   const extent = widened(before?.extent ?? NOTHING, losses(drawn), drawn.shown.log);
   if (before && Object.is(extent.min, before.extent.min) && Object.is(extent.max, before.extent.max))
     return before.axis;
@@ -55,6 +59,6 @@ export function useLossAxis(drawn: Drawn): Axis {
   const old = before?.axis;
   const axis = old?.min === next.min && old.max === next.max && old.log === next.log ? old : next;
   const { shown, series, range } = drawn;
-  setKept({ shown, series, range, length: series.length, extent, axis });
+  setPrevious({ shown, series, range, length: series.length, extent, axis });
   return axis;
 }
