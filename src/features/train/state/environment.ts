@@ -7,7 +7,6 @@ import type { Clock } from '../../../state/environment';
 import { openRunStore } from '../../../state/runs/runStore';
 import type { RunStore } from '../../../state/runs/runStore';
 import { claimRuns } from './tabLock';
-import type { Claim } from './tabLock';
 
 /** What the stores of this view take from outside themselves. Tests pass their own. */
 export interface TrainEnvironment {
@@ -24,7 +23,8 @@ export interface TrainEnvironment {
   };
   /** Opens what the browser stores; the argument is called when the browser has deleted it. */
   readonly openRuns: (onCleared?: () => void) => RunStore;
-  readonly claimRuns: (onOwner: () => void) => Promise<Claim>;
+  /** Whether this tab may train now; else it is told once it may. */
+  readonly claimRuns: (onOwner: () => void) => Promise<boolean>;
 }
 
 /** The page's own worker, clock and storage. */

@@ -1,10 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { filmNoise } from '../../../diffusion/milestones';
+import { settled } from '../../../state/fakes.test-helper';
 import { patchView } from '../../../state/link/view';
 import { createFilmPosition } from './filmPosition';
 import { createTraining } from './training';
 import type { Training } from './training';
-import { losses, milestone, mirror, started, testEnvironment } from './training.test-helper';
+import { failure, losses, milestone, mirror, started, testEnvironment } from './training.test-helper';
 
 let environment: ReturnType<typeof testEnvironment>;
 let training: Training;
@@ -51,11 +52,20 @@ it('follows the training until another milestone is chosen, and again once the n
   expect([shown(), position().frame]).toEqual([0, 10]);
 });
 
-it('stays at the milestone before, where the one that was chosen is dropped', async () => {
+it('shows the milestone before, where the chosen one is dropped because the run goes back', async () => {
   await train();
   environment.trainer.job.tell(milestone(30));
   film.chooseMilestone(2);
   expect(shown()).toBe(20);
+  environment.trainer.job.fail(failure('not-finite'));
+  await settled();
+  expect(shown()).toBe(10);
+});
+
+it('shows the newest picture of another run', async () => {
+  await train();
+  film.chooseMilestone(0);
+  film.chooseFrame(1);
   const next = training.startOver();
   environment.trainer.job.end(15);
   await next;

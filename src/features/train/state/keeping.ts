@@ -200,8 +200,8 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
       if (run && run !== before.run) distinguish(run);
     });
     saving.connect();
-    const claim = await environment.claimRuns(() => void becomeOwner().catch(saving.failed));
-    training.store.setState({ owner: claim.owner });
+    const owner = await environment.claimRuns(() => void becomeOwner().catch(saving.failed));
+    training.store.setState({ owner });
     await showNewest().catch(saving.failed);
   }
 
