@@ -115,6 +115,12 @@ describe('a run in training', () => {
     expect(saves).not.toHaveBeenCalled();
     environment.trainer.job.tell(mirror(7));
     await expect.poll(savedUpdate).toBe(7);
+    // The first copy of another run does not wait.
+    const next = training.startOver();
+    environment.trainer.job.end(7);
+    await next;
+    environment.trainer.job.tell(started(), large(0));
+    await expect.poll(savedUpdate).toBe(0);
   });
 
   it('is saved when it pauses, and no longer as one in training', async () => {
@@ -123,6 +129,16 @@ describe('a run in training', () => {
     environment.trainer.job.end(3);
     await expect.poll(savedUpdate).toBe(3);
     expect(keeping.store.getState().runs).toMatchObject([{ update: 3, inTraining: false }]);
+  });
+
+  it('is saved when another one begins, of which nothing is said to be saved yet', async () => {
+    const id = await train();
+    const next = training.startOver();
+    environment.trainer.job.end(3);
+    await next;
+    await expect.poll(async () => (await stored.load(id))?.info.update).toBe(3);
+    await expect.poll(() => keeping.store.getState().runs).toMatchObject([{ update: 3 }]);
+    expect(savedUpdate()).toBe('nothing');
   });
 
   it('is saved when the tab is hidden', async () => {
@@ -227,6 +243,9 @@ describe('a stored run', () => {
     expect(training.store.getState().run?.id).toBe(id);
     expect((await stored.load(id))?.milestones).toHaveLength(1);
     expect(await stored.updatesWithWeights(id)).toEqual([0]);
+    training.resume();
+    environment.trainer.job.tell(started(), losses(3, 0.2), mirror(3));
+    await expect.poll(savedUpdate).toBe(3);
   });
 
   it('is brought back in the order of removal, the last one first; a run on the screen stays', async () => {

@@ -181,6 +181,16 @@ describe('a training', () => {
     expect(run().config.learningRate).toBe(0.001);
   });
 
+  it('pauses although it was retuned a moment before', async () => {
+    await underWay();
+    training.retune({ learningRate: 0.001 });
+    training.toggle();
+    environment.trainer.job.end(3);
+    await advance();
+    expect(status()).toBe('paused');
+    expect(environment.trainer.jobs).toHaveLength(1);
+  });
+
   it('has no goal below what is done', async () => {
     await underWay();
     training.toggle();
