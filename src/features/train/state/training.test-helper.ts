@@ -75,7 +75,7 @@ interface Options {
 }
 
 /** A trainer that keeps what it is asked for, for the test to go through. */
-export class FakeTrainer implements Trainer {
+class FakeTrainer implements Trainer {
   readonly jobs: FakeUpdates[] = [];
   /** Why the worker was ended, each time. */
   readonly reasonsToEnd: EngineFailure[] = [];
