@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { csvText } from '../data/csv';
 import { digitSet } from '../data/trainingDigits';
+import { LOSS_COLUMNS } from '../diffusion/lossSeries';
 import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
 import { TEST_DIGITS } from '../engine/worker/digits';
 import { drain } from '../engine/worker/drain';
@@ -17,7 +19,6 @@ import { progressWriter } from './progressLine';
 import { HELP, readTrainArguments, type TrainOptions } from './trainArguments';
 
 const HELD_OUT = 5000;
-const COLUMNS = 'update,epsilon_loss,trained_loss,learning_rate,held_out_loss';
 
 /** Cells of the CSV table by update. */
 type Rows = Map<number, string[]>;
@@ -99,8 +100,7 @@ async function write(
   const updates = goal - (from?.update ?? 0);
   const loss = heldOutLoss as number; // The goal was reached.
   await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: basename(out) }));
-  const lines = [...rows].map(([update, cells]) => [update, ...cells].join());
-  await writeFile(table, `${[COLUMNS, ...lines].join('\n')}\n`);
+  await writeFile(table, csvText([LOSS_COLUMNS, ...[...rows].map(([update, cells]) => [update, ...cells])]));
   process.stderr.write(
     `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
       `held-out epsilon loss of the averaged weights on ${measured} test digits: ${loss.toFixed(4)}: ${out}\n`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvText } from '../data/csv';
 import { BANDS, LossSeries } from './lossSeries';
 import { Pyramid } from './lossSeriesPyramid';
 
@@ -171,7 +172,7 @@ describe('LossSeries', () => {
     const series = filled([0.5, NaN]);
     series.addHeldOut(0, 0.998);
     series.addHeldOut(2, 1 / 3);
-    expect(series.toCsv()).toBe(
+    expect(csvText(series.toRows())).toBe(
       'update,epsilon_loss,trained_loss,learning_rate,held_out_loss\n' +
         '0,,,,0.998000\n' +
         '1,0.500000,1.00000,0.00100000,\n' +
@@ -186,7 +187,7 @@ describe('LossSeries', () => {
         series.addHeldOut(1, 0.5);
         const back = LossSeries.from(structuredClone(series.snapshot()));
         expect(back.snapshot()).toEqual(series.snapshot());
-        expect(back.toCsv()).toBe(series.toCsv());
+        expect(back.toRows()).toEqual(series.toRows());
         expect(back.decimate(1, all.length, 30)).toEqual(series.decimate(1, all.length, 30));
       }),
       { numRuns: 50, seed: 20260101 },

@@ -7,6 +7,15 @@ const SMOOTHING = 20;
 /** Number of updates over which a band's loss is averaged. */
 const BAND_WINDOW = 50;
 
+/** Columns of a table of losses. */
+export const LOSS_COLUMNS = [
+  'update',
+  'epsilon_loss',
+  'trained_loss',
+  'learning_rate',
+  'held_out_loss',
+] as const;
+
 /** What is drawn for the updates from `first` to `last`. Losses are NaN if none was measured. */
 export interface LossPoint {
   readonly first: number;
@@ -218,18 +227,18 @@ export class LossSeries implements LossReader {
     return sum.map((total, band) => total / count[band]);
   }
 
-  /** The columns of `npm run train`'s table and the held-out losses, with six digits, one line for each update. */
-  toCsv(): string {
+  /** The losses as a table: `LOSS_COLUMNS`, then a row for each update that has a number. Six digits; '' if there is none. */
+  toRows(): (string | number)[][] {
     const heldOutLosses = new Map(this.measured.map(({ update, loss }) => [update, loss.toPrecision(6)]));
-    const rows = ['update,epsilon_loss,trained_loss,learning_rate,held_out_loss'];
+    const rows: (string | number)[][] = [[...LOSS_COLUMNS]];
     const last = Math.max(this.length, this.measured.at(-1)?.update ?? 0);
     for (let update = 0; update <= last; update++) {
       const { epsilon, trained, learningRate } = this.at(update);
       const cells = [epsilon, trained, learningRate].map((n) => (Number.isNaN(n) ? '' : n.toPrecision(6)));
       if (cells.some(Boolean) || heldOutLosses.has(update))
-        rows.push([update, ...cells, heldOutLosses.get(update) ?? ''].join());
+        rows.push([update, ...cells, heldOutLosses.get(update) ?? '']);
     }
-    return `${rows.join('\n')}\n`;
+    return rows;
   }
 
   /** Copies of all columns. */

@@ -70,6 +70,7 @@ export function Setting<K extends keyof ViewState>(props: Props<K>) {
       label={label}
       {...words}
       {...field.range}
+      min={shown?.min ?? field.range.min}
       value={value as number}
       onChange={(next) => change(next as ViewState[K])}
     />

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { training } from './state/training';
+import { training } from './state/stores';
 import { count, durationParts } from './format';
 import styles from './Figures.module.css';
 
@@ -32,10 +32,9 @@ function Duration({ seconds }: { seconds: number }) {
 
 /** What the training has come to, in numbers. */
 export function Figures() {
-  useStore(training, (state) => state.changes);
-  const { run, status, updatesPerSecond, secondsLeft } = useStore(training);
+  const { run, status, updatesPerSecond, secondsLeft } = useStore(training.store);
   if (!run) return null;
-  const running = status.kind === 'running' || status.kind === 'pausing';
+  const isRunning = status.kind === 'running' || status.kind === 'pausing';
   const { update, goal, config } = run;
   const heldOut = run.losses.heldOutUpTo(update);
   return (
@@ -47,7 +46,7 @@ export function Figures() {
         </Figure>
         <Figure name="digits seen">{count(update * config.batch)}</Figure>
         <Figure name="updates a second">
-          {running && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
+          {isRunning && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
         </Figure>
         <Figure
           name="spent training"
@@ -56,7 +55,7 @@ export function Figures() {
           <Duration seconds={run.seconds} />
         </Figure>
         <Figure name="left">
-          {running && Number.isFinite(secondsLeft) ? <Duration seconds={secondsLeft} /> : '–'}
+          {isRunning && Number.isFinite(secondsLeft) ? <Duration seconds={secondsLeft} /> : '–'}
         </Figure>
       </dl>
       <progress

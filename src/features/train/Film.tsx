@@ -1,31 +1,30 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { lookedAt, looking, noiseOf, onLooking } from './state/looking';
-import { training } from './state/training';
+import { filmPosition, training } from './state/stores';
 import type { TrainingRun } from './state/run';
 import { sizeOf } from './state/config';
-import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { FilmCanvas } from './FilmCanvas';
 import { count } from './format';
-import { toldWords } from './told';
+import { classWords } from './sampleWords';
+import { useFilmConfig } from './useFilm';
 import styles from './Film.module.css';
 
 const MOST_ROWS = 8;
 
 /**
- * Which milestones have a row: the first, the newest, and others as evenly between them as may be, the one that is looked at in the
- * place of its neighbour.
+ * Indices of the milestones that have a row: the first, the newest, and others between them, evenly spread. The chosen one takes
+ * the place of its neighbour.
  */
-function rowsOf(of: number, lookedAt: number): number[] {
-  if (of <= MOST_ROWS) return Array.from({ length: of }, (_, i) => i);
-  const rows = Array.from({ length: MOST_ROWS }, (_, i) => Math.round((i * (of - 1)) / (MOST_ROWS - 1)));
-  if (rows.includes(lookedAt)) return rows;
-  const away = rows.slice(1, -1).map((row) => Math.abs(row - lookedAt));
-  return rows.with(1 + away.indexOf(Math.min(...away)), lookedAt);
+function rowsOf(milestoneCount: number, chosen: number): number[] {
+  const length = Math.min(milestoneCount, MOST_ROWS);
+  const rows = Array.from({ length }, (_, i) => Math.round((i * (milestoneCount - 1)) / (length - 1 || 1)));
+  if (rows.includes(chosen)) return rows;
+  const distances = rows.slice(1, -1).map((row) => Math.abs(row - chosen));
+  return rows.with(1 + distances.indexOf(Math.min(...distances)), chosen);
 }
 
 const EXPLAINED = (
@@ -45,32 +44,37 @@ const EXPLAINED = (
   </>
 );
 
-/** What the network makes of one noise, from the untrained network on: updates down, t from 1000 to 0 to the right. */
+/** What the network makes of one noise, from before the first update on: updates go down, t from 1000 to 0 to the right. */
 export function Film() {
-  const run = useStore(training, (state) => state.run);
-  const of = useStore(training, (state) => state.run?.milestones.length ?? 0);
-  const digit = useStore(looking, (state) => state.digit);
+  const run = useStore(training.store, (state) => state.run);
+  const milestoneCount = useStore(training.store, (state) => state.run?.milestones.length ?? 0);
+  const sample = useStore(filmPosition.store, (state) => state.sample);
   return (
     <Panel
       title="The training film"
       explain={EXPLAINED}
-      aside={run && of > 0 && <span className={styles.aside}>one noise, {toldWords(run.config, digit)}</span>}
+      aside={
+        run &&
+        milestoneCount > 0 && (
+          <span className={styles.aside}>one noise, {classWords(run.config, sample)}</span>
+        )
+      }
     >
-      {run && of > 0 ? <Rows run={run} of={of} /> : <Beginning />}
+      {run && milestoneCount > 0 ? <Rows run={run} milestoneCount={milestoneCount} /> : <Beginning />}
     </Panel>
   );
 }
 
-function Rows({ run, of }: { run: TrainingRun; of: number }) {
-  const index = useStore(looking, () => lookedAt().index);
-  const rows = useMemo(() => rowsOf(of, index), [of, index]);
+function Rows({ run, milestoneCount }: { run: TrainingRun; milestoneCount: number }) {
+  const index = useStore(filmPosition.store, () => filmPosition.chosen().index);
+  const rows = useMemo(() => rowsOf(milestoneCount, index), [milestoneCount, index]);
   return (
     <div className={styles.grid}>
       <span className={styles.corner} aria-hidden="true">
         updates
       </span>
       <div className={styles.times} aria-hidden="true">
-        {Array.from(run.milestones[of - 1].times, (t, i) => (
+        {Array.from(run.milestones[milestoneCount - 1].times, (t, i) => (
           <span key={i}>
             {i === 0 && <i>t </i>}
             {t}
@@ -87,19 +91,19 @@ function Rows({ run, of }: { run: TrainingRun; of: number }) {
   );
 }
 
-const feedNoise = (draw: Draw) => onLooking(() => draw(noiseOf(looking.getState().digit)));
+const feedNoise = (draw: Draw) =>
+  filmPosition.onChange(() => draw(filmPosition.noiseOf(filmPosition.store.getState().sample)));
 
 /** Where the film begins. */
 function Beginning() {
-  const network = useStore(training, (state) => state.run?.config.network);
-  const asked = useStore(view, (state) => state.trainNetwork);
+  const { id, config } = useFilmConfig();
   return (
     <div className={styles.beginning}>
       <PixelCanvas
-        key={network ?? asked}
+        key={id}
         label="The noise that every row begins with"
         feed={feedNoise}
-        side={sizeOf({ network: network ?? asked })}
+        side={sizeOf(config)}
       />
       <p>
         Every row will begin with this noise. Untrained, after 10, 20, … updates the network makes ten steps

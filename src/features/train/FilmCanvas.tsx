@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
-import { frameOf, FRAMES, lookAt, lookAtFrame, lookBy, lookedAt, looking, onLooking } from './state/looking';
-import styles from './Film.module.css';
+import { frameOf, FRAMES } from './state/filmPosition';
+import { filmPosition } from './state/stores';
+import styles from './FilmCanvas.module.css';
 
 /** One pixel of paper between two pictures. */
 const GAP = 1;
@@ -13,7 +14,7 @@ interface Props {
   rows: readonly number[];
 }
 
-/** The training film: a row for a milestone, a column for a t; one canvas. Drag or arrow keys look around in it. */
+/** The training film: a row for a milestone, a column for a t; one canvas. Dragging and arrow keys choose a picture in it. */
 export function FilmCanvas({ size, rows }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const mark = useRef<HTMLDivElement>(null);
@@ -22,13 +23,13 @@ export function FilmCanvas({ size, rows }: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = context.createImageData(size, size);
-    return onLooking(() => {
-      const { milestones, index } = lookedAt();
-      const { digit, frame } = looking.getState();
+    return filmPosition.onChange(() => {
+      const { milestones, index } = filmPosition.chosen();
+      const { sample, frame } = filmPosition.store.getState();
       rows.forEach((at, row) => {
         if (at >= milestones.length) return;
         for (let column = 0; column < FRAMES; column++) {
-          toRgba(frameOf(milestones[at], digit, column), image.data);
+          toRgba(frameOf(milestones[at], sample, column), image.data);
           context.putImageData(image, column * pitch, row * pitch);
         }
       });
@@ -45,8 +46,8 @@ export function FilmCanvas({ size, rows }: Props) {
     const box = event.currentTarget.getBoundingClientRect();
     const at = (share: number, count: number): number =>
       Math.min(count - 1, Math.max(0, Math.floor(share * count)));
-    lookAtFrame(at((event.clientX - box.left) / box.width, FRAMES));
-    lookAt(rows[at((event.clientY - box.top) / box.height, rows.length)]);
+    filmPosition.chooseFrame(at((event.clientX - box.left) / box.width, FRAMES));
+    filmPosition.chooseMilestone(rows[at((event.clientY - box.top) / box.height, rows.length)]);
   };
   return (
     <div
@@ -69,7 +70,7 @@ export function FilmCanvas({ size, rows }: Props) {
         if (!move) return;
         event.preventDefault();
         event.stopPropagation();
-        lookBy(move[0], move[1]);
+        filmPosition.move(move[0], move[1]);
       }}
     >
       <canvas

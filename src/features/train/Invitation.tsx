@@ -1,6 +1,5 @@
 import { useStore } from 'zustand';
-import { keeping } from './state/keeping';
-import { training } from './state/training';
+import { keeping, training } from './state/stores';
 import { leftOut } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
@@ -10,8 +9,8 @@ import styles from './Invitation.module.css';
 
 /** What will happen, before anything has been trained. */
 export function Invitation() {
-  const none = useStore(training, (state) => state.run === null);
-  const runs = useStore(keeping, (state) => state.runs);
+  const none = useStore(training.store, (state) => state.run === null);
+  const runs = useStore(keeping.store, (state) => state.runs);
   const { trainNetwork, trainBatch, trainGoal, trainDigits, trainLabel } = useView(
     'trainNetwork',
     'trainBatch',

@@ -3,19 +3,17 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
 import type { TrainConfig } from './state/config';
-import { exportLosses } from './state/files';
-import { keeping } from './state/keeping';
-import { training } from './state/training';
+import { files, keeping, training } from './state/stores';
 import { view } from '../../state/link/view';
-import { BandChart } from '../../ui/BandChart';
-import { LossChart } from '../../ui/LossChart';
+import { BandChart } from '../../ui/lossChart/BandChart';
+import { LossChart } from '../../ui/lossChart/LossChart';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 
 const EMPTY = new LossSeries();
 
 const feed = (changed: () => void) =>
-  training.subscribe((state, before) => {
+  training.store.subscribe((state, before) => {
     if (state.changes !== before.changes) changed();
   });
 
@@ -66,11 +64,11 @@ const ABOUT = (
 
 /** How the loss goes, over updates. */
 export function LossPanel() {
-  const run = useStore(training, (state) => state.run);
-  const untrained = useStore(training, ({ run: now }) =>
+  const run = useStore(training.store, (state) => state.run);
+  const untrained = useStore(training.store, ({ run: now }) =>
     now?.losses.heldOut[0]?.update === 0 ? now.losses.heldOut[0].loss : undefined,
   );
-  const goal = useStore(training, (state) => state.run?.goal);
+  const goal = useStore(training.store, (state) => state.run?.goal);
   const asked = useStore(view, (state) => state.trainGoal);
   const weighted = useStore(view, (state) => (run?.config.weighting ?? state.trainWeighting) !== 'epsilon');
   const marks = useMemo(
@@ -87,7 +85,7 @@ export function LossPanel() {
         : [NOTHING],
     [run, untrained],
   );
-  const compared = useStore(keeping, (state) => state.compared);
+  const compared = useStore(keeping.store, (state) => state.compared);
   const others = useMemo(() => compared.filter(({ id }) => id !== run?.id), [compared, run]);
   const series = run?.losses ?? EMPTY;
   return (
@@ -106,15 +104,15 @@ export function LossPanel() {
       heldOutLabel="averaged weights on test digits"
       weighted={weighted}
       compare={others}
-      onCsv={exportLosses}
+      onCsv={files.exportLosses}
     />
   );
 }
 
 /** The loss of the last updates, apart for ten levels of noise. */
 export function BandPanel() {
-  const run = useStore(training, (state) => state.run);
-  const some = useStore(training, (state) => (state.run?.losses.length ?? 0) > 0);
+  const run = useStore(training.store, (state) => state.run);
+  const some = useStore(training.store, (state) => (state.run?.losses.length ?? 0) > 0);
   if (!run || !some) return null;
   return (
     <Panel

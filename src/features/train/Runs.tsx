@@ -2,8 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
 import { viewOf } from './state/config';
-import { compareRun, keeping, openRun, removeRun, renameRun, restoreRun } from './state/keeping';
-import { training } from './state/training';
+import { keeping, training } from './state/stores';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
@@ -19,7 +18,7 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: 
       onSubmit={(event) => {
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('name');
-        if (typeof text === 'string' && text.trim()) void renameRun(id, text.trim().slice(0, 80));
+        if (typeof text === 'string' && text.trim()) void keeping.renameRun(id, text.trim().slice(0, 80));
         onDone(byKey.current);
       }}
     >
@@ -42,9 +41,9 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: 
 
 /** The trainings that this browser keeps. */
 export function Runs() {
-  const { runs, removed: allRemoved, compared } = useStore(keeping);
+  const { runs, removed: allRemoved, compared } = useStore(keeping.store);
   const removed = allRemoved.at(-1);
-  const shown = useStore(training, (state) => state.run?.id);
+  const shown = useStore(training.store, (state) => state.run?.id);
   const [renamed, setRenamed] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
@@ -95,7 +94,7 @@ export function Runs() {
                 aria-pressed={id === shown}
                 title={id === shown ? 'On the screen' : 'Show this run; it can go on'}
                 onClick={() => {
-                  if (id !== shown) void openRun(id);
+                  if (id !== shown) void keeping.openRun(id);
                 }}
               >
                 <span>{name}</span>
@@ -108,7 +107,7 @@ export function Runs() {
               title="Draw its loss beside the one on the screen"
               aria-pressed={compared.some((each) => each.id === id)}
               disabled={id === shown}
-              onClick={() => void compareRun(id)}
+              onClick={() => void keeping.compareRun(id)}
             >
               <ChartSpline size={15} aria-hidden="true" />
             </Button>
@@ -135,7 +134,7 @@ export function Runs() {
               title="Remove; can be undone"
               onClick={() => {
                 next.current = 'undo';
-                void removeRun(id);
+                void keeping.removeRun(id);
               }}
             >
               <Trash2 size={15} aria-hidden="true" />
@@ -151,7 +150,7 @@ export function Runs() {
             look="quiet"
             onClick={() => {
               next.current = { run: removed.info.id };
-              void restoreRun();
+              void keeping.restoreRun();
             }}
           >
             Undo

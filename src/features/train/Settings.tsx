@@ -1,111 +1,53 @@
-import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { differing, isOther, presetOf } from './state/config';
-import { exportRun, importRun } from './state/files';
+import { changedFields, needsNewTraining, presetOf } from './state/config';
 import { proposal } from './state/proposal';
-import { training } from './state/training';
-import { patchView, view } from '../../state/link/view';
+import { files, training } from './state/stores';
+import { FIELDS } from '../../state/link/fields/table';
 import type { ViewState } from '../../state/link/fields/table';
-import { Button, NumberField, Select } from '../../ui/controls';
+import { view } from '../../state/link/view';
+import { Button } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
+import { Setting } from '../common/Setting';
 import { CARDS } from './cards';
-import { CLASSES, DIGITS, NETWORKS, OUTPUTS, SCHEDULE_OPTIONS, WEIGHTINGS } from './options';
-import styles from './Setup.module.css';
+import setup from './Setup.module.css';
+import styles from './Settings.module.css';
 
-interface RowProps {
-  /** The setting, for what is said where it differs from the run's. */
-  of: keyof typeof CARDS;
-  name: string;
-  /** Said below it. */
-  note?: string | undefined;
-  children: ReactNode;
-}
-
-/** A setting with its card, and a mark where the run on the screen has another value. */
-function Row({ of, name, note, children }: RowProps) {
-  const run = useStore(training, (state) => state.run);
-  useStore(training, (state) => state.changes);
-  const waits = useStore(
-    view,
-    (state) => run !== null && of !== 'goal' && differing(run.config, state).includes(of),
-  );
-  return (
-    <div className={styles.row}>
-      <Explained name={name} card={CARDS[of]}>
-        {children}
-      </Explained>
-      {note && <p className={styles.waits}>{note}</p>}
-      {waits && <p className={styles.waits}>Not this run’s: needs a new training.</p>}
-    </div>
-  );
-}
-
-interface SettingProps<K extends keyof ViewState> extends Omit<RowProps, 'children'> {
+interface RowProps<K extends keyof typeof CARDS> {
   field: K;
   /** What else changes with it. */
   along?: (value: ViewState[K]) => Partial<ViewState>;
+  /** Stands below it. */
+  note?: string | false;
 }
 
-function useSetting<K extends keyof ViewState>({ field, along }: SettingProps<K>) {
-  const value = useStore(view, (state) => state[field]);
-  const onChange = (next: ViewState[K]): void =>
-    patchView({ ...({ [field]: next } as Partial<ViewState>), ...along?.(next) });
-  return { value, onChange };
-}
-
-/** A setting that is one of a few. */
-function Choice<K extends keyof ViewState>(
-  props: SettingProps<K> & {
-    options: readonly { value: ViewState[K] & (string | number); label: string }[];
-  },
-) {
-  const { of, name, note, options } = props;
-  const { value, onChange } = useSetting(props);
+/** A setting with its card. It says so where the run on the screen has another value and cannot take this one. */
+function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) {
+  const run = useStore(training.store, (state) => state.run);
+  useStore(training.store, (state) => state.changes);
+  const differs = useStore(view, (state) => run !== null && changedFields(run.config, state).includes(field));
   return (
-    <Row of={of} name={name} note={note}>
-      <Select
-        label={name}
-        title=""
-        value={value as ViewState[K] & (string | number)}
-        options={options}
-        onChange={onChange}
-      />
-    </Row>
-  );
-}
-
-type NumberName = { [K in keyof ViewState]: ViewState[K] extends number ? K : never }[keyof ViewState];
-
-/** A setting that is a number. */
-function Quantity(props: SettingProps<NumberName> & { min: number; max: number; step?: number }) {
-  const { of, name, min, max, step = 1 } = props;
-  const { value, onChange } = useSetting(props);
-  return (
-    <Row of={of} name={name}>
-      <NumberField label={name} title="" value={value} min={min} max={max} step={step} onChange={onChange} />
-    </Row>
+    <div className={styles.row}>
+      <Explained name={FIELDS[field].shown?.label ?? ''} card={CARDS[field]}>
+        <Setting field={field} title="" {...(along && { along })} />
+      </Explained>
+      {note && <p className={styles.note}>{note}</p>}
+      {differs && <p className={styles.note}>Not this run’s: needs a new training.</p>}
+    </div>
   );
 }
 
 /** What may change while it trains. */
 function AtOnce() {
-  const run = useStore(training, (state) => state.run);
-  const other = useStore(view, (state) => run !== null && isOther(run.config, state));
+  const run = useStore(training.store, (state) => state.run);
+  const isOther = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
   return (
     <fieldset className={styles.rows}>
       <legend>
-        {other ? 'For the new training, as others are changed' : 'At once, also while it trains'}
+        {isOther ? 'For the new training, as others are changed' : 'At once, also while it trains'}
       </legend>
-      <Quantity of="goal" name="Updates" field="trainGoal" min={1} max={100_000} />
-      <Quantity
-        of="learningRate"
-        name="Learning rate"
-        field="trainRate"
-        min={0.000001}
-        max={1}
-        step={0.000001}
-      />
+      <Row field="trainGoal" />
+      <Row field="trainRate" />
     </fieldset>
   );
 }
@@ -113,40 +55,37 @@ function AtOnce() {
 /** What a training is from its first update on. */
 function FromTheStart() {
   const made = useStore(proposal, (state) => state.made);
-  const proposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
+  const isProposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
     <fieldset className={styles.rows}>
       <legend>Needs a new training</legend>
-      <Choice
-        of="network"
-        name="Network"
+      <Row
         field="trainNetwork"
-        options={NETWORKS}
         along={presetOf}
-        note={proposed ? 'Small, because this device has a GPU that computes right.' : undefined}
+        note={isProposed && 'Small, because this device has a GPU that computes right.'}
       />
-      <Choice of="digits" name="Digits" field="trainDigits" options={DIGITS} />
-      <Choice of="label" name="Classes" field="trainLabel" options={CLASSES} />
-      <Choice of="output" name="Predicts" field="trainOutput" options={OUTPUTS} />
-      <Choice of="weighting" name="Errors count" field="trainWeighting" options={WEIGHTINGS} />
-      <Choice of="schedule" name="Schedule" field="trainSchedule" options={SCHEDULE_OPTIONS} />
-      <Quantity of="batch" name="Batch" field="trainBatch" min={1} max={1024} />
-      <Quantity of="average" name="Average" field="trainAverage" min={0} max={0.99999} step={0.00001} />
-      <Quantity of="seed" name="Seed" field="trainSeed" min={0} max={2 ** 32 - 1} />
+      <Row field="trainDigits" />
+      <Row field="trainLabel" />
+      <Row field="trainOutput" />
+      <Row field="trainWeighting" />
+      <Row field="trainSchedule" />
+      <Row field="trainBatch" />
+      <Row field="trainAverage" />
+      <Row field="trainSeed" />
     </fieldset>
   );
 }
 
 /** What is trained and how, and files. */
 export function Settings() {
-  const kind = useStore(training, (state) => state.status.kind);
+  const kind = useStore(training.store, (state) => state.status.kind);
   return (
-    <section className={styles.setup} aria-label="Settings of the training">
+    <section className={setup.setup} aria-label="Settings of the training">
       <AtOnce />
       <FromTheStart />
       <div>
-        <div className={styles.pair}>
-          <Button disabled={kind === 'none'} onClick={() => void exportRun()}>
+        <div className={setup.pair}>
+          <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>
             <Download size={16} aria-hidden="true" /> Save file
           </Button>
           <label className={styles.file}>
@@ -157,13 +96,13 @@ export function Settings() {
               className="visually-hidden"
               onChange={(event) => {
                 const file = event.currentTarget.files?.item(0);
-                if (file) void importRun(file);
+                if (file) void files.importRun(file);
                 event.currentTarget.value = '';
               }}
             />
           </label>
         </div>
-        <p className={styles.soft}>
+        <p className={setup.soft}>
           A safetensors file with the weights and all that going on needs, for here and for the train command.
         </p>
       </div>

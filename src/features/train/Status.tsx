@@ -1,13 +1,14 @@
 import { useStore } from 'zustand';
-import { keeping } from './state/keeping';
-import type { Kept } from './state/keeping';
-import { exportRun } from './state/files';
-import { resume, retune, training } from './state/training';
-import type { TrainingStatus } from './state/training';
+import type { SaveStatus } from './state/saving';
+import { files, keeping, training } from './state/stores';
+import type { TrainingStatus } from './state/trainingStatus';
+import { failureText } from '../../state/engine/failure';
 import { patchView } from '../../state/link/view';
+import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
 import { count } from './format';
-import styles from './Setup.module.css';
+import setup from './Setup.module.css';
+import styles from './Status.module.css';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
@@ -32,9 +33,9 @@ function words(status: TrainingStatus, device: string, measuring: boolean): stri
   }
 }
 
-/** Stopped by numbers that are none: the usual remedy is a lower rate. */
+/** Where the loss became NaN: the usual remedy is a lower rate. */
 function Diverged() {
-  const run = useStore(training, (state) => state.run);
+  const run = useStore(training.store, (state) => state.run);
   if (!run) return null;
   const learningRate = run.config.learningRate / 2;
   return (
@@ -42,8 +43,8 @@ function Diverged() {
       look="primary"
       onClick={() => {
         patchView({ trainRate: learningRate });
-        retune({ learningRate });
-        resume();
+        training.retune({ learningRate });
+        training.resume();
       }}
     >
       Go on with half the rate
@@ -51,32 +52,30 @@ function Diverged() {
   );
 }
 
-function keptWords(kept: Kept): string {
-  if (kept.kind !== 'saved') return '';
-  const time = new Date(kept.at).toLocaleTimeString('en', { hour12: false });
-  return `Kept in this browser: update ${count(kept.update)}, read back at ${time}.`;
+function savedWords(status: SaveStatus): string {
+  if (status.kind !== 'saved') return '';
+  const time = new Date(status.at).toLocaleTimeString('en', { hour12: false });
+  return `Kept in this browser: update ${count(status.update)}, read back at ${time}.`;
 }
 
-/** What the trainer does, what went wrong and what to do about it, and what is kept. */
+/** What the trainer does, what went wrong and what can be done about it, and what is saved. */
 export function Status() {
-  const status = useStore(training, (state) => state.status);
-  const capability = useStore(training, (state) => state.capability);
-  const update = useStore(training, (state) => state.run?.state?.update ?? 0);
-  const kept = useStore(keeping, (state) => state.kept);
-  const owner = useStore(training, (state) => state.owner);
-  const measuring = useStore(training, ({ run }) => run !== null && run.update >= run.goal);
+  const status = useStore(training.store, (state) => state.status);
+  const capability = useStore(training.store, (state) => state.capability);
+  const update = useStore(training.store, (state) => state.run?.state?.update ?? 0);
+  const saved = useStore(keeping.store, (state) => state.saveStatus);
+  const owner = useStore(training.store, (state) => state.owner);
+  const measuring = useStore(training.store, ({ run }) => run !== null && run.update >= run.goal);
   return (
     <div className={styles.status}>
       {!owner && (
-        <p className={styles.card} role="status">
+        <p className={setup.card} role="status">
           Another tab of this page holds the runs. Close it, and this one can train.
         </p>
       )}
       {status.kind === 'failed' ? (
-        <div className={styles.card} role="alert">
-          <p>
-            {status.error.message} {status.error.remedy}
-          </p>
+        <div className={setup.card} role="alert">
+          <p>{failureText(status.error)}</p>
           <p>All up to update {count(update)} is there.</p>
           {status.error.code === 'not-finite' && <Diverged />}
         </div>
@@ -96,15 +95,15 @@ export function Status() {
           )}
         </div>
       )}
-      {kept.kind === 'failed' ? (
-        <div className={styles.card} role="alert">
+      {saved.kind === 'failed' ? (
+        <div className={setup.card} role="alert">
           <p>
-            <b>Not saved.</b> {kept.error.message} {kept.error.remedy}
+            <b>Not saved.</b> {runFailureText(saved.error)}
           </p>
-          <Button onClick={() => void exportRun()}>Save it as a file now</Button>
+          <Button onClick={() => void files.exportRun()}>Save it as a file now</Button>
         </div>
       ) : (
-        kept.kind === 'saved' && <p className={styles.soft}>{keptWords(kept)}</p>
+        saved.kind === 'saved' && <p className={setup.soft}>{savedWords(saved)}</p>
       )}
     </div>
   );

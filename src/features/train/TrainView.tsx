@@ -1,22 +1,24 @@
 import { useEffect } from 'react';
-import { connectKeeping } from './state/keeping';
+import { keeping } from './state/stores';
+import { ViewLayout } from '../../ui/ViewLayout';
+import { Controls } from './Controls';
 import { Figures } from './Figures';
 import { Film } from './Film';
+import { FilmFrame } from './FilmFrame';
+import { FilmSamples } from './FilmSamples';
 import { Invitation } from './Invitation';
-import { Digits, Look } from './Look';
 import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
 import { Settings } from './Settings';
-import { Controls } from './Setup';
 import styles from './TrainView.module.css';
 
 /** A diffusion model learns MNIST in this tab, from random weights. */
 export default function TrainView() {
   useEffect(() => {
-    void connectKeeping();
+    void keeping.connect();
   }, []);
   return (
-    <main className={styles.view}>
+    <ViewLayout title="Train" className={styles.view}>
       <div className={styles.setup} data-chrome>
         <Controls />
         <Settings />
@@ -30,8 +32,8 @@ export default function TrainView() {
         </div>
       </div>
       <aside className={styles.right} aria-label="What it draws">
-        <Look />
-        <Digits />
+        <FilmFrame />
+        <FilmSamples />
         <div className={styles.bands}>
           <BandPanel />
         </div>
@@ -39,6 +41,6 @@ export default function TrainView() {
           <Runs />
         </div>
       </aside>
-    </main>
+    </ViewLayout>
   );
 }

@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react';
+import type { ViewState } from '../../state/link/fields/table';
 import { Tex } from '../../ui/Tex';
 
-/** What each setting means; formulas in the notation of the glossary. */
+/** What each setting means, by its field. Formulas use the notation of the glossary. */
 export const CARDS = {
-  goal: (
+  trainGoal: (
     <p>
       The number of the last update. One update: a batch of digits, each with its own <i>t</i> and noise; the
       loss; its gradient; one step of the optimiser. A higher number goes on from where it is.
     </p>
   ),
-  learningRate: (
+  trainRate: (
     <p>
       How far the weights move in one update, by Adam <cite>(Kingma &amp; Ba 2015)</cite>. It rises over the
       first 50 updates and then stays. Too high, and the loss leaps or is no number any more; too low, and
       little happens.
     </p>
   ),
-  network: (
+  trainNetwork: (
     <ul>
       <li>
         <b>tiny</b>: 69 thousand parameters, 3 million multiply-adds a picture; digits of 14 × 14 pixels.
@@ -33,19 +34,19 @@ export const CARDS = {
       </li>
     </ul>
   ),
-  digits: (
+  trainDigits: (
     <p>
       How many of MNIST’s 60,000 training digits. With few, it may learn them by heart: the held-out loss then
       rises.
     </p>
   ),
-  label: (
+  trainLabel: (
     <p>
       All ten classes; or one alone: that is easier to learn, and all ten samples are of that class then; or
       all but one: such a network has never seen that class, and the Detect view can ask what it makes of it.
     </p>
   ),
-  output: (
+  trainOutput: (
     <>
       <p>
         The network returns one picture. This says what it is taken for, given{' '}
@@ -73,7 +74,7 @@ export const CARDS = {
       </p>
     </>
   ),
-  weighting: (
+  trainWeighting: (
     <>
       <p>
         Training minimises{' '}
@@ -101,7 +102,7 @@ export const CARDS = {
       </p>
     </>
   ),
-  schedule: (
+  trainSchedule: (
     <ul>
       <li>
         linear: <Tex tex="\beta_t" /> from 0.0001 to 0.02 <cite>(Ho et al. 2020)</cite>
@@ -119,12 +120,12 @@ export const CARDS = {
       </li>
     </ul>
   ),
-  batch: (
+  trainBatch: (
     <p>
       Digits in one update. More make each gradient more exact and each update slower, about in proportion.
     </p>
   ),
-  average: (
+  trainAverage: (
     <p>
       Samples are drawn and held-out digits are measured with an average of the weights (EMA):{' '}
       <Tex tex="\bar\theta \leftarrow d\,\bar\theta + (1-d)\,\theta" /> after each update, with{' '}
@@ -132,10 +133,10 @@ export const CARDS = {
       <Tex tex="d_{\max}" />; 0 takes the weights as they are <cite>(Ho et al. 2020, appendix B)</cite>.
     </p>
   ),
-  seed: (
+  trainSeed: (
     <p>
       Initial weights, batches and all noise follow from it: the same settings and seed give the same curve on
       the same backend.
     </p>
   ),
-} as const satisfies Record<string, ReactNode>;
+} as const satisfies Partial<Record<keyof ViewState, ReactNode>>;

@@ -5,11 +5,10 @@ import type { KeyRow, ViewKeys } from '../common/view';
 async function train(): Promise<void> {
   const isOpen = view.getState().page === 'train';
   if (!isOpen) patchView({ page: 'train' });
-  const { connectKeeping } = await import('./state/keeping');
-  await connectKeeping();
-  const { resume, toggleTraining } = await import('./state/training');
-  if (isOpen) toggleTraining();
-  else resume();
+  const { keeping, training } = await import('./state/stores');
+  await keeping.connect();
+  if (isOpen) training.toggle();
+  else training.resume();
 }
 
 const run = (): void => void train();

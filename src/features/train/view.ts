@@ -16,7 +16,7 @@ export const train: View = {
     accepts: ({ name }) => /\.safetensors$/i.test(name),
     take: (file) => {
       patchView({ page: 'train' });
-      void import('./state/files').then(({ importRun }) => importRun(file));
+      void import('./state/stores').then(({ files }) => files.importRun(file));
     },
   },
 };

@@ -17,6 +17,8 @@ export interface Shown<T> {
   readonly title?: string;
   /** A control with these offers them and nothing else. */
   readonly options?: readonly Option<T>[];
+  /** The least number that the control takes, where a link may have a lower one. */
+  readonly min?: number;
 }
 
 /** One field of the view: how a link has it, what undo does with it, and how a control shows it. */

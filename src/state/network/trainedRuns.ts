@@ -1,5 +1,4 @@
 import { openRunStore } from '../runs/runStore';
-import { toRunStoreError } from '../runs/runError';
 import { runOf, trainedNetwork } from './usedNetwork';
 import type { UsedNetwork } from './usedNetwork';
 
@@ -36,8 +35,4 @@ export async function keep(name: string, averaged: Float32Array): Promise<void> 
   if (run) await store.addWeights(run.id, { update: run.update, numbers: averaged }).catch(() => undefined);
 }
 
-/** What went wrong with the storage, in two sentences. */
-export function explained(caught: unknown): string {
-  const { message, remedy } = toRunStoreError(caught);
-  return `${message} ${remedy}`;
-}
+export { runFailureText as explained } from '../runs/runError';

@@ -6,7 +6,7 @@ import { seal } from './sealed';
 
 const other = (slot: 0 | 1) => (slot === 0 ? 1 : 0);
 
-/** The slot that may be written over: the one whose loss leaves a sound checkpoint, as far as there is one. */
+/** The slot that may be overwritten, so that a sound checkpoint remains if there is one. */
 async function spareSlot({ db, proven }: Connection, record: RunRecord | undefined): Promise<0 | 1> {
   if (!record) return 0;
   const { info, slot, serial } = record;
@@ -14,7 +14,7 @@ async function spareSlot({ db, proven }: Connection, record: RunRecord | undefin
   return (await checkpointIn(db, info.id, slot)) ? other(slot) : slot;
 }
 
-/** Lets the list tell of the checkpoint before again. Where that fails, too, loading finds it all the same. */
+/** Makes the list show the checkpoint before again. Where this fails, too, loading still finds that one. */
 async function takeBack(
   { db }: Connection,
   written: RunRecord,

@@ -6,7 +6,7 @@ import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
 import { updatesWithWeights } from './weights';
 
-/** A run that was removed, whole, in memory: as long as somebody holds it the removal can be undone. */
+/** A removed run, whole and in memory: the removal can be undone as long as somebody holds it. */
 export interface Removed {
   readonly info: RunInfo;
   readonly record: RunRecord;
@@ -16,9 +16,9 @@ export interface Removed {
 }
 
 /**
- * Milestones of a run by update, those whose checksum is right.
+ * The milestones of a run whose checksum is right, in the order of updates.
  *
- * @returns them, and whether there are others
+ * @returns them, and whether others are damaged
  */
 export async function readMilestones(
   db: Database,
@@ -31,7 +31,7 @@ export async function readMilestones(
 }
 
 /**
- * Takes a run out of the database, with what of it can be read.
+ * Removes a run from the database and gives all of it that can be read.
  *
  * @returns undefined where there is no such run
  */

@@ -1,7 +1,7 @@
 import type { BackendName } from '../../engine/protocol/jobs';
 import type { Milestone, TrainConfig, TrainState } from '../../engine/protocol/train';
 
-/** What the list of runs says of one. */
+/** What the list of runs says about one. */
 export interface RunInfo {
   readonly id: string;
   readonly name: string;
@@ -15,9 +15,9 @@ export interface RunInfo {
   /** Seconds spent in updates. */
   readonly seconds: number;
   readonly backend: BackendName;
-  /** Whether it was in training then; so it still says where the page ended meanwhile. */
+  /** Whether it was in training at the last save. It still says so where the page ended before the training did. */
   readonly inTraining?: boolean;
-  /** When it was last saved, milliseconds since 1970. */
+  /** Time of the last save, milliseconds since 1970. */
   readonly saved: number;
 }
 
@@ -46,12 +46,12 @@ export interface RunWeights {
   readonly numbers: Float32Array;
 }
 
-/** A run as it comes back. */
+/** A run as it is loaded. */
 export interface LoadedRun {
-  /** Of the checkpoint here, which may be an earlier one than the list tells of. */
+  /** As of this checkpoint, which may be an earlier one than the list shows. */
   readonly info: RunInfo;
   readonly checkpoint: Checkpoint;
-  /** By update; those that were reached after the checkpoint are here, too. */
+  /** In the order of updates, with those that were reached after the checkpoint. */
   readonly milestones: readonly Milestone[];
   /** Whether the newest checkpoint or a milestone could not be read whole, so that this is less than was saved. */
   readonly damaged: boolean;

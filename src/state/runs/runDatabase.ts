@@ -14,7 +14,7 @@ export interface RunRecord {
   readonly serial: number;
 }
 
-/** A checkpoint with the info of its time, so that it can stand for itself. */
+/** A checkpoint with the run's info at that time, so that it is complete by itself. */
 export interface SavedCheckpoint {
   readonly serial: number;
   readonly info: RunInfo;
@@ -35,7 +35,7 @@ export type Database = IDBPDatabase<Schema>;
 
 export interface Connection {
   readonly db: Database;
-  /** Of each run the serial number of the checkpoint that was last read back here. */
+  /** By run: the serial number of the checkpoint that was last read back here. */
   readonly proven: Map<string, number>;
 }
 
@@ -54,7 +54,7 @@ export async function write<const Names extends readonly StoreNames<Schema>[], R
 ): Promise<R> {
   const tx = db.transaction(names, 'readwrite', { durability: 'strict' });
   const { done } = tx;
-  // Where body fails first nobody else would hear of it.
+  // If body fails first, nobody else handles this rejection.
   done.catch(() => undefined);
   try {
     const result = await body(tx);
@@ -64,15 +64,15 @@ export async function write<const Names extends readonly StoreNames<Schema>[], R
     try {
       tx.abort();
     } catch {
-      // It has ended by itself, for a reason that it knows better than its requests.
+      // It has ended by itself; its own error says more than that of its requests.
     }
     throw tx.error ?? caught;
   }
 }
 
 /**
- * One request to one store. The shortcuts of idb leave it to nobody to hear why their transaction was aborted, and the page
- * would report that as an error of its own.
+ * One request to one store. The shortcuts of idb do not handle the rejection of an aborted transaction, which the page would
+ * report as an error of its own.
  */
 export async function read<Name extends StoreNames<Schema>, R>(
   db: Database,
@@ -84,7 +84,7 @@ export async function read<Name extends StoreNames<Schema>, R>(
   return await request(tx.store);
 }
 
-/** Asks for all of these, in order. Where one throws instead of failing later, the failures of the others are heard, too. */
+/** Makes all requests, in order. Where one throws at once, the rejections of the others are handled, too. */
 export const together = (requests: readonly (() => Promise<unknown>)[]) =>
   Promise.all(requests.map(async (request) => request()));
 
@@ -112,18 +112,17 @@ export const weightsAt = (db: Database, id: string, update: number) =>
 /** Milliseconds before each new attempt after the database was closed: deleting it takes a while, and refuses to open it. */
 const PAUSES = [0, 100, 400];
 
-/** All of them; each version has added some, and none has changed what was there. */
+/** Each version has only added stores. */
 const STORES = ['runs', 'checkpoints', 'milestones', 'weights'] as const;
 const VERSION = 2;
 
 /** A database that is opened when it is needed, and anew after the browser has closed or deleted it. */
 export class RunDatabase {
   private connection: Promise<Connection> | undefined;
-  /** Whether it has been open before. */
-  private known = false;
+  private wasOpen = false;
 
   /**
-   * @param onCleared told where the database turns out to have been deleted since it was open, and is there again, empty
+   * @param onCleared called when the database turns out to have been deleted since it was open, and is there again, empty
    */
   constructor(
     private readonly name: string,
@@ -133,16 +132,16 @@ export class RunDatabase {
   private open(): Promise<Connection> {
     const connection: Promise<Connection> = (async () => {
       if (!('indexedDB' in globalThis)) throw new Error('it has no IndexedDB');
-      let cleared = false as boolean; // set where the database is made, which happens elsewhere
+      let cleared = false as boolean; // set in the callback below
       const db: Database = await openDB<Schema>(this.name, VERSION, {
         upgrade: (db, oldVersion) => {
-          cleared = this.known && oldVersion === 0;
+          cleared = this.wasOpen && oldVersion === 0;
           for (const store of STORES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
         },
         // Another tab deletes it, or is newer: what is under way still ends.
         blocking: () => db.close(),
       });
-      this.known = true;
+      this.wasOpen = true;
       if (cleared) this.onCleared?.();
       return { db, proven: new Map() };
     })();

@@ -1,7 +1,7 @@
 /** What can go wrong with the storage of runs. */
 export type RunStoreErrorCode =
   | 'quota' // no room left
-  | 'closed' // the browser ended the connection while something was under way, and did so again each time it was opened anew
+  | 'closed' // the browser ended the connection while it was in use, and did so again each time it was opened anew
   | 'mismatch' // what is read is not what was written
   | 'unavailable'; // the browser stores nothing here, or failed otherwise
 
@@ -52,7 +52,13 @@ export function toRunStoreError(caught: unknown): RunStoreError {
   );
 }
 
-/** The error of a write that came back otherwise than it went. */
+/** What went wrong with the storage of runs and what can be done about it, in two sentences. */
+export function runFailureText(caught: unknown): string {
+  const { message, remedy } = toRunStoreError(caught);
+  return `${message} ${remedy}`;
+}
+
+/** The error where what was read back is not what was written. */
 export function notWhatWasSaved(): RunStoreError {
   return new RunStoreError(
     'mismatch',

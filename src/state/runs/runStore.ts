@@ -9,18 +9,12 @@ import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';
 import { dropWeightsAfter, leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
 
-/** Bytes of this origin, all that it stores taken together, as the browser estimates them. */
-export interface Space {
-  readonly used: number;
-  readonly quota: number;
-}
-
 /**
  * Runs in IndexedDB. A save that resolves is on the disk and was read back; one that fails has left the earlier checkpoint as
- * it was. Every method rejects with a RunStoreError. What is asked about one run is done in the order in which it was asked.
+ * it was. Every method rejects with a RunStoreError. Calls about one run are carried out in the order in which they were made.
  */
 export interface RunStore {
-  /** All runs, the one that was begun last first. Reads no checkpoint, so a damaged one keeps nothing from the list. */
+  /** All runs, newest first. Reads no checkpoint, so a damaged one does not keep its run from the list. */
   list(): Promise<RunInfo[]>;
   /**
    * A run with the newest of its checkpoints that is whole; undefined where there is no such run.
@@ -55,8 +49,6 @@ export interface RunStore {
   remove(id: string): Promise<Removed | undefined>;
   /** Undoes a removal. A run of the same id that is there stays as it is. */
   restore(removed: Removed): Promise<void>;
-  /** How much is stored and how much may be; undefined where the browser does not tell. */
-  bytes(): Promise<Space | undefined>;
   /** Asks the browser to keep the runs also when the disk gets full; whether it will. Firefox asks the reader. */
   persist(): Promise<boolean>;
   /** Lets go of the database until the next call. */
@@ -66,24 +58,25 @@ export interface RunStore {
 /** The browser's storage manager; only a secure context has one. */
 const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
 
-async function space(): Promise<Space | undefined> {
+/** Bytes that this origin stores and may store, as the browser estimates them; undefined where it does not tell. */
+async function space(): Promise<{ used: number; quota: number } | undefined> {
   const { usage, quota } = (await storage()?.estimate()) ?? {};
   return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
 }
 
-/** What was asked last of each run: all who open the same database wait for each other. */
+/** The last call about each run: all stores on one database wait for each other. */
 const tails = new Map<string, Promise<void>>();
 
 /**
  * The runs that are stored under a name. The database is opened at the first call.
  *
  * @param name of the database
- * @param onCleared told when the browser has deleted what was stored, and an empty database has taken its place
+ * @param onCleared called when the browser has deleted what was stored, and an empty database has taken its place
  */
 export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void): RunStore {
   const database = new RunDatabase(name, onCleared);
 
-  /** Begins `work` when all that was asked about this run before has ended. */
+  /** Begins `work` when all earlier calls about this run have ended. */
   function inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
     const run = JSON.stringify([name, id]);
     const result = (tails.get(run) ?? Promise.resolve()).then(work);
@@ -166,8 +159,6 @@ export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => voi
 
     restore: (removed) =>
       inTurn(removed.info.id, () => database.use((connection) => putBack(connection, removed))),
-
-    bytes: space,
 
     persist: async () => (await storage()?.persist()) ?? false,
 

@@ -6,7 +6,7 @@ export interface Sealed<T> {
   readonly content: T;
 }
 
-/** One text for everything but the arrays' bytes, which are left in `bytes` in the order they are met. */
+/** The content as a text without the bytes of its arrays, which are appended to `bytes` in their order. */
 function describe(content: unknown, bytes: Uint8Array[]): string {
   return JSON.stringify(content, (_, value: unknown) => {
     // JSON writes null for all of these.

@@ -6,7 +6,7 @@ import { lookAtPlace } from '../../../state/link/place';
 import { released } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 import { minus } from '../../common/format';
-import { place } from '../../../ui/lossSeriesAxis';
+import { place } from '../../../ui/lossChart/axis';
 import { observeSize } from '../../../ui/observeSize';
 import styles from './Exact.module.css';
 

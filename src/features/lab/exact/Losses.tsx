@@ -17,7 +17,7 @@ import { patchView } from '../../../state/link/view';
 import { EXACT_COUNTS } from '../../../state/link/fields/exact';
 import { Badge } from '../../../ui/Badge';
 import { Button, Segmented, Select } from '../../../ui/controls';
-import { formatLoss } from '../../../ui/lossSeriesAxis';
+import { formatLoss } from '../../../ui/lossChart/axis';
 import { seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import lab from '../Lab.module.css';

@@ -19,8 +19,7 @@ const FIELD = {
 /** Every field of the view that says how to train. */
 const FIELDS_OF_TRAINING = [...Object.values(FIELD), 'trainGoal'] as const;
 
-type Setting = keyof TrainConfig;
-const SETTINGS = Object.keys(FIELD) as Setting[];
+const SETTINGS = Object.keys(FIELD) as (keyof TrainConfig)[];
 
 /** The settings of a training that the view asks for. */
 export function configOf(view: ViewState): TrainConfig {
@@ -35,24 +34,24 @@ export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
   };
 }
 
-/** Whether the view says how to train: a link does so by whatever is not as it is at first. */
-export function isSettled(view: ViewState): boolean {
+/** Whether the view says how to train: any of these fields is not as it is at first. */
+export function hasSettings(view: ViewState): boolean {
   return FIELDS_OF_TRAINING.some((field) => view[field] !== INITIAL[field].initial);
 }
 
 /** Whether an address says how to train. */
-export function saysHow(address: URLSearchParams): boolean {
+export function addressHasSettings(address: URLSearchParams): boolean {
   return FIELDS_OF_TRAINING.some((field) => address.has(INITIAL[field].param));
 }
 
-/** Settings of a training that are other in the view. */
-export function differing(config: TrainConfig, view: ViewState): Setting[] {
-  return SETTINGS.filter((name) => config[name] !== view[FIELD[name]]);
+/** The view's fields whose settings differ from a training's. The goal is not among them: it may change on the way. */
+export function changedFields(config: TrainConfig, view: ViewState): (keyof ViewState)[] {
+  return SETTINGS.filter((name) => config[name] !== view[FIELD[name]]).map((name) => FIELD[name]);
 }
 
-/** Whether the view is about another training than that of these settings: more differs than may change on the way. */
-export function isOther(config: TrainConfig, view: ViewState): boolean {
-  return differing(config, view).some((name) => name !== 'learningRate');
+/** Whether the view asks for another training: more differs than the learning rate, which may change on the way. */
+export function needsNewTraining(config: TrainConfig, view: ViewState): boolean {
+  return changedFields(config, view).some((field) => field !== 'trainRate');
 }
 
 /** The view's fields for what a network is trained with unless something else is chosen. */

@@ -8,6 +8,8 @@ const ready = (more: Partial<Capability> = {}): EngineStatus => ({
   network: { name: 'shipped', size: 28, parameters: 0, macs: 0, bytes: 0, sha256: '', metadata: {} },
 });
 
+let disconnect: () => void;
+
 /** A page that was opened with an address. */
 async function page(search = '?view=train') {
   vi.resetModules();
@@ -15,20 +17,24 @@ async function page(search = '?view=train') {
   vi.stubGlobal('location', location);
   vi.stubGlobal('history', { pushState: vi.fn(), replaceState: vi.fn() });
   vi.stubGlobal('addEventListener', vi.fn());
+  vi.stubGlobal('removeEventListener', vi.fn());
   const { connectUrl, link } = await import('../../../state/link/url');
   const { engineStatus } = await import('../../../state/engine/engine');
   const { proposal, proposeNetwork } = await import('./proposal');
   const { patchView, view } = await import('../../../state/link/view');
-  connectUrl();
+  disconnect = connectUrl();
   return { engineStatus, link, patchView, proposal, proposeNetwork, view };
 }
 
-beforeEach(() => () => vi.unstubAllGlobals());
+beforeEach(() => () => {
+  disconnect();
+  vi.unstubAllGlobals();
+});
 
 it('proposes small on a GPU, with no step to undo, and the link says so', async () => {
   const { engineStatus, link, proposal, proposeNetwork, view } = await page();
   expect(link()).toBe('/?view=train&net=tiny');
-  proposeNetwork();
+  proposeNetwork(() => false);
   expect(view.getState().trainNetwork).toBe('tiny');
   engineStatus.setState({ status: ready() });
   expect(view.getState()).toMatchObject({ trainNetwork: 'small', trainRate: 0.004 });
@@ -44,16 +50,19 @@ it.each([
   ['the address says anything of the training', '?view=train&batch=128', ready()],
 ])('proposes nothing where %s', async (_, search, status) => {
   const { engineStatus, proposal, proposeNetwork, view } = await page(search);
-  proposeNetwork();
+  proposeNetwork(() => false);
   engineStatus.setState({ status });
   expect(view.getState().trainNetwork).toBe('tiny');
   expect(proposal.getState().made).toBe(false);
 });
 
-it('proposes nothing once somebody has chosen', async () => {
+it.each([
+  ['somebody has chosen', false, { trainBatch: 32 }],
+  ['there is a run', true, {}],
+])('proposes nothing once %s', async (_, hasRun, change) => {
   const { engineStatus, patchView, proposeNetwork, view } = await page();
-  proposeNetwork();
-  patchView({ trainBatch: 32 });
+  proposeNetwork(() => hasRun);
+  patchView(change);
   engineStatus.setState({ status: ready() });
   expect(view.getState().trainNetwork).toBe('tiny');
 });

@@ -3,27 +3,27 @@ import type { Capability } from '../../../engine/protocol/jobs';
 import { engineStatus } from '../../../state/engine/engine';
 import { correct, openedWith } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
-import { isSettled, presetOf, saysHow } from './config';
-import { training } from './training';
+import { addressHasSettings, hasSettings, presetOf } from './config';
 
 /** Whether `small` was proposed because of the GPU here. */
 export const proposal = createStore<{ made: boolean }>(() => ({ made: false }));
 
-/** A GPU that is one, and has computed the canary right: else it would not be the engine's. */
+/** Whether it is real hardware; a GPU that computed the canary wrong would not be the engine's. */
 const isGpu = ({ backend, software }: Capability): boolean => backend === 'webgpu' && !software;
 
 /**
  * Proposes the network `small` once the engine stands on a GPU, which trains it in minutes, unless the address, somebody on
  * the page, or a run has said meanwhile how to train. It is no step to undo, and the address says it as any other choice.
- * Call it where this browser keeps no runs.
+ * Call it where this browser stores no runs.
+ * @param hasRun whether there is a run by now
  */
-export function proposeNetwork(): void {
-  if (saysHow(openedWith())) return;
+export function proposeNetwork(hasRun: () => boolean): void {
+  if (addressHasSettings(openedWith())) return;
   const follow = (): void => {
     const { status } = engineStatus.getState();
     if (status.kind !== 'ready') return;
     stop();
-    if (!isGpu(status.capability) || training.getState().run || isSettled(view.getState())) return;
+    if (!isGpu(status.capability) || hasRun() || hasSettings(view.getState())) return;
     proposal.setState({ made: true });
     correct({ trainNetwork: 'small', ...presetOf('small') });
   };

@@ -1,48 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Milestone, TrainEvent } from '../../../engine/protocol/train';
-import type { TrainConfig } from './config';
 import { nameOf, TrainingRun } from './run';
+import { CONFIG, losses, milestone, mirror } from './training.test-helper';
 
-const config: TrainConfig = {
-  network: 'tiny',
-  seed: 0,
-  batch: 8,
-  learningRate: 0.005,
-  output: 'v',
-  weighting: 'v',
-  schedule: 'linear',
-  average: 0.995,
-  digits: 1000,
-  label: 10,
-};
-const losses = (first: number, ...epsilon: number[]): TrainEvent => ({
-  kind: 'losses',
-  first,
-  epsilon: Float32Array.from(epsilon),
-  trained: Float32Array.from(epsilon),
-  learningRate: Float32Array.from(epsilon, () => 0.005),
-  bands: new Float32Array(10 * epsilon.length).fill(1),
-});
-const milestone = (update: number): TrainEvent => ({
-  kind: 'milestone',
-  milestone: { update, heldOutLoss: 1 / (1 + update), times: new Int32Array(11), xt: new Float32Array(0) },
-  averaged: new Float32Array(0),
-});
-const mirror = (update: number): TrainEvent => ({
-  kind: 'mirror',
-  state: { update, numbers: Float32Array.of(update) },
-});
 const updatesOf = (milestones: readonly Milestone[]): number[] => milestones.map(({ update }) => update);
 
 function run(...events: TrainEvent[]): TrainingRun {
-  const made = new TrainingRun('a', 'a run', 5, config, 100);
+  const made = new TrainingRun('a', 'a run', 5, CONFIG, 100);
   made.backend = 'wasm';
   events.forEach((event) => made.receive(event));
   return made;
 }
 
 describe('a run', () => {
-  it('keeps what the trainer tells', () => {
+  it('takes in what the trainer says', () => {
     const made = run(milestone(0), losses(1, 0.3, 0.2), milestone(2), losses(3, 0.1));
     expect(made.update).toBe(3);
     expect(made.losses.at(2).epsilon).toBeCloseTo(0.2);
@@ -61,9 +32,9 @@ describe('a run', () => {
     expect(made.losses.at(3).epsilon).toBeCloseTo(0.1);
   });
 
-  it('is kept as it was at its newest copy, and comes back so', () => {
+  it('is saved as it was at its newest copy, and comes back so', () => {
     const made = run(mirror(0), milestone(0), losses(1, 0.3, 0.2), mirror(2), losses(3, 9), milestone(3));
-    const kept = made.kept(false);
+    const kept = made.toSave(false);
     expect(kept?.checkpoint.curves.epsilon).toHaveLength(2);
     expect(kept?.checkpoint.curves.bands).toHaveLength(20);
     expect(kept?.checkpoint.curves.heldOut).toEqual([{ update: 0, loss: 1 }]);
@@ -73,17 +44,17 @@ describe('a run', () => {
     const back = TrainingRun.stored(loaded);
     expect(back.update).toBe(2);
     expect(updatesOf(back.milestones)).toEqual([0]);
-    expect(back.kept(false)).toEqual(kept);
+    expect(back.toSave(false)).toEqual(kept);
   });
 
-  it('is not kept before there is something to go on from', () => {
-    expect(run(losses(1, 0.3)).kept(false)).toBeNull();
+  it('is not saved before there is something to go on from', () => {
+    expect(run(losses(1, 0.3)).toSave(false)).toBeNull();
     expect(run(losses(1, 0.3)).rollBack()).toBe(1);
   });
 });
 
 it('a run is called after what it learns', () => {
-  const of = (label: number): string => nameOf({ ...config, label });
+  const of = (label: number): string => nameOf({ ...CONFIG, label });
   expect(of(10)).toMatch(/ · seed \d+$/);
   expect(of(7)).toMatch(/, only 7$/);
   expect(of(15)).toMatch(/, without 4$/);

@@ -5,17 +5,17 @@ import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
 import { leftOut } from '../../../state/network/usedNetwork';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 
-/** One training, from random weights on: what it is, what it has learned and how it went. */
+/** One training from random weights on: its settings, what it has learned, and how it went. */
 export class TrainingRun {
   readonly losses: LossSeries;
-  /** By update. A new array after each change. */
+  /** In the order of updates. A new array after each change. */
   milestones: readonly Milestone[];
   /** The newest copy to go on from; null before the first. */
   state: TrainState | null;
   /** Seconds spent in updates. */
   seconds: number;
   backend: BackendName | null;
-  /** Milestones up to this update were read from where they were kept; -1 where none was. */
+  /** Milestones up to this update were read from storage; -1 where none was. */
   readonly storedUpTo: number;
 
   constructor(
@@ -37,7 +37,7 @@ export class TrainingRun {
     this.storedUpTo = milestones.at(-1)?.update ?? -1;
   }
 
-  /** A run that comes back from where it was kept. Milestones that its state has not reached will come again. */
+  /** A run from storage. Milestones beyond its state are left out: they will be reached again. */
   static stored({ info, checkpoint: { state, curves }, milestones }: LoadedRun): TrainingRun {
     const { id, name, created, config, goal, seconds, backend } = info;
     const from = { state, seconds, backend, losses: LossSeries.from(curves) };
@@ -45,12 +45,12 @@ export class TrainingRun {
     return new TrainingRun(id, name, created, config, goal, from, reached);
   }
 
-  /** Updates that are known. */
+  /** Number of the last update of which something is known. */
   get update(): number {
     return Math.max(this.losses.length, this.state?.update ?? 0);
   }
 
-  /** Takes in what the trainer tells. */
+  /** Takes in what the trainer says. */
   receive(event: TrainEvent): void {
     switch (event.kind) {
       case 'losses':
@@ -78,18 +78,18 @@ export class TrainingRun {
 
   /**
    * Forgets what came after the newest copy: it will be computed again.
-   * @returns how many updates that are
+   * @returns how many updates are forgotten
    */
   rollBack(): number {
     const update = this.state?.update ?? 0;
-    const lost = this.update - update;
+    const lostUpdates = this.update - update;
     this.losses.truncate(update);
     this.milestones = this.state ? this.milestones.filter((milestone) => milestone.update <= update) : [];
-    return lost;
+    return lostUpdates;
   }
 
-  /** What is kept of it now; null before there is something to go on from. */
-  kept(inTraining: boolean): { draft: RunDraft; checkpoint: Checkpoint } | null {
+  /** What is to be saved of it now; null before there is a state to go on from. */
+  toSave(inTraining: boolean): { draft: RunDraft; checkpoint: Checkpoint } | null {
     const { id, name, created, config, goal, seconds, backend, state } = this;
     if (!state || !backend) return null;
     const { update } = state;

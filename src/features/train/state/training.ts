@@ -4,291 +4,272 @@ import type { EngineError, EngineErrorCode } from '../../../engine/protocol/erro
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import type { TrainEvent, TrainState } from '../../../engine/protocol/train';
-import { requestedBackend } from '../../../state/engine/engine';
-import { notify } from '../../../state/notices';
+import { BACKEND_TITLES } from '../../../state/engine/engine';
+import { EngineRestarts } from '../../../state/engine/restarts';
 import { patchView, view } from '../../../state/link/view';
+import { notify } from '../../../state/notices';
 import { configOf } from './config';
-import { tell } from './listeners';
-import { ends, sayMoved } from './recovery';
+import type { TrainEnvironment } from './environment';
 import { nameOf, TrainingRun } from './run';
-import { endTrainer, trainer, watchTrainer } from '../../../state/engine/trainer';
+import type { TrainingState, TrainingStatus } from './trainingStatus';
+import { computeUpdates } from './updates';
 
-export type TrainingStatus =
-  /** Nothing has been trained yet, or the screen was cleared. */
-  | { kind: 'none' }
-  | { kind: 'starting'; download: { loaded: number; total: number } | null }
-  | { kind: 'running' }
-  | { kind: 'pausing' }
-  | { kind: 'paused' }
-  | { kind: 'done' }
-  | { kind: 'failed'; error: EngineError };
-
-interface TrainingState {
-  status: TrainingStatus;
-  /** The run on the screen. What is in it changes without notice; `changes` counts how often. */
-  run: TrainingRun | null;
-  changes: number;
-  updatesPerSecond: number;
-  secondsLeft: number;
-  capability: Capability | null;
-  /** Whether this tab may train; of several tabs one may. */
-  owner: boolean;
-}
-
-/** The training in this tab. */
-export const training = createStore<TrainingState>(() => ({
-  status: { kind: 'none' },
-  run: null,
-  changes: 0,
-  updatesPerSecond: NaN,
-  secondsLeft: NaN,
-  capability: null,
-  owner: true,
-}));
-
-/** Test digits that the averaged weights are measured on at the goal: so many, or so many batches if that is less. */
-const HELD_OUT = { digits: 2000, batches: 16 };
-/** A training that is left may take so long to end its update before it is cut off. */
-const LEAVING_MS = 3000;
+/** What comes to a run, and that it has come to a halt. */
+type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
 
 /** Updates that are being computed. */
 interface Job {
   readonly cancel: AbortController;
   readonly finish: AbortController;
-  /** Whether it is to be followed by another, with what has been changed meanwhile. */
-  again: boolean;
+  /** Whether another job follows this one, with what was changed meanwhile. */
+  goesOn: boolean;
   ended: Promise<void>;
-  /** The backend that it went on before its device or worker was gone. */
+  /** What the run was computed on when its device or worker was lost, where this job goes on after that. */
   readonly lostOn: BackendName | null;
 }
-let job: Job | null = null;
 
-const isCancelled = ({ cancel }: Job): boolean => cancel.signal.aborted;
+/** Whether a job ends because somebody wants the training to stop. */
+const isStopping = ({ finish, goesOn }: Job): boolean => finish.signal.aborted && !goesOn;
 
-const setStatus = (status: TrainingStatus): void => training.setState({ status });
-const changed = (): void => training.setState(({ changes }) => ({ changes: changes + 1 }));
+/** An update that is to be the last may take so long before it is cut off. */
+const LEAVING_MS = 3000;
 
-/** Whether updates are being computed, or are about to be. */
-export function isTraining(): boolean {
-  return job !== null;
-}
-
-/** Stands still, at the end of the update under way; resolves when nothing is computed any more. */
-async function leave(): Promise<void> {
-  const left = job;
-  if (!left) return;
-  left.again = false;
-  left.finish.abort();
-  const cut = setTimeout(() => stop(left), training.getState().status.kind === 'starting' ? 0 : LEAVING_MS);
-  await left.ended;
-  clearTimeout(cut);
-}
-
-/** Ends a job at once; what came after the run's newest copy is dropped. */
-function stop(stopped: Job): void {
-  if (job !== stopped) return;
-  job = null;
-  stopped.cancel.abort();
-  const { run } = training.getState();
-  run?.rollBack();
-  setStatus({ kind: run?.state ? 'paused' : 'none' });
-  changed();
-  if (run) tell(run, { kind: 'halted' });
-}
-
-/** Shows a run, which stands still, or none; the one before is left as it is. */
-export async function show(run: TrainingRun | null): Promise<void> {
-  await leave();
-  const reached = (run?.state?.update ?? 0) >= (run?.goal ?? 1);
-  training.setState({
-    run,
-    status: { kind: run === null ? 'none' : reached ? 'done' : 'paused' },
-    updatesPerSecond: NaN,
-    secondsLeft: NaN,
-  });
-  changed();
-}
-
-/** Whether this tab may train; says why where it may not. */
-export function mayTrain(): boolean {
-  const { owner } = training.getState();
-  if (!owner)
-    notify({ kind: 'info', text: 'Another tab of this page holds the runs. Close it to train here.' });
-  return owner;
-}
-
-/** Starts a training from random weights with the view's settings. The one before stays among the runs. */
-export async function startOver(): Promise<void> {
-  if (!mayTrain()) return;
-  await leave();
-  const state = view.getState();
-  const config = configOf(state);
-  const run = new TrainingRun(crypto.randomUUID(), nameOf(config), Date.now(), config, state.trainGoal);
-  training.setState({ run, updatesPerSecond: NaN, secondsLeft: NaN });
-  changed();
-  proceed(run);
-}
-
-/** Goes on with the run on the screen, or starts one where there is none. */
-export function resume(): void {
-  const { run } = training.getState();
-  if (job || !mayTrain()) return;
-  if (!run) void startOver();
-  else if (run.update < run.goal) proceed(run);
-}
+/** After these failures the worker cannot be trusted with another update. */
+const USELESS: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
 
 /** How many updates follow where the goal is reached. */
 export const MORE = 500;
 
-/** Keys and the button: starts, goes on, past the goal too, or lets the update under way end and stops there. */
-export function toggleTraining(): void {
-  if (!job) {
-    const { run, status } = training.getState();
+const isDone = ({ state, goal }: TrainingRun): boolean => (state?.update ?? 0) >= goal;
+
+/** Says that a training goes on elsewhere, and why. */
+function sayMoved({ backend, device, notes }: Capability): void {
+  const text = `The training has moved to ${BACKEND_TITLES[backend]} (${device}); its numbers came along.`;
+  notify({ kind: 'warning', text: [text, ...notes].join(' ') });
+}
+
+/**
+ * The training in a tab. It is no `task`: it follows no part of the view but is started by hand, stops between two updates
+ * with a state to go on from, and takes another goal or learning rate on the way.
+ */
+export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | 'clock' | 'tab'>) {
+  const store = createStore<TrainingState>(() => ({
+    status: { kind: 'none' },
+    run: null,
+    changes: 0,
+    updatesPerSecond: NaN,
+    secondsLeft: NaN,
+    capability: null,
+    owner: true,
+  }));
+  const listeners = new Set<Listener>();
+  const restarts = new EngineRestarts();
+  let job: Job | null = null;
+
+  const setStatus = (status: TrainingStatus): void => store.setState({ status });
+  const changed = (): void => store.setState(({ changes }) => ({ changes: changes + 1 }));
+  const tell: Listener = (run, event) => listeners.forEach((listener) => listener(run, event));
+
+  /** Ends a job at once; what came after the run's newest copy is dropped. */
+  function cut(ended: Job): void {
+    if (job !== ended) return;
+    job = null;
+    ended.cancel.abort();
+    const { run } = store.getState();
+    run?.rollBack();
+    setStatus({ kind: run?.state ? 'paused' : 'none' });
+    changed();
+    if (run) tell(run, { kind: 'halted' });
+  }
+
+  /** Stops at the end of the update under way; resolves when nothing is computed any more. */
+  async function leave(): Promise<void> {
+    const leaving = job;
+    if (!leaving) return;
+    leaving.goesOn = false;
+    leaving.finish.abort();
+    const patience = store.getState().status.kind === 'starting' ? 0 : LEAVING_MS;
+    const stopTimer = environment.clock.after(patience, () => cut(leaving));
+    await leaving.ended;
+    stopTimer();
+  }
+
+  /** Computes updates of a run until its goal, until it is paused, or until something fails. */
+  function proceed(run: TrainingRun, lostOn: BackendName | null = null): void {
+    job = {
+      cancel: new AbortController(),
+      finish: new AbortController(),
+      goesOn: false,
+      ended: Promise.resolve(),
+      lostOn,
+    };
+    setStatus({ kind: 'starting', download: null });
+    job.ended = compute(run, job);
+  }
+
+  async function compute(run: TrainingRun, current: Job): Promise<void> {
+    const { signal } = current.cancel;
+    try {
+      await computeUpdates(run, environment, {
+        signal,
+        finish: current.finish.signal,
+        without: restarts.abandoned,
+        updatesPerSecond: () => store.getState().updatesPerSecond,
+        onEvent: (event) => {
+          follow(event, current);
+          tell(run, event);
+        },
+      });
+    } catch (caught) {
+      if (!signal.aborted) fail(run, current, toEngineError(caught));
+      return;
+    }
+    job = null;
+    if (current.goesOn && !isDone(run)) proceed(run);
+    else setStatus({ kind: isDone(run) ? 'done' : 'paused' });
+    changed();
+    tell(run, { kind: 'halted' });
+  }
+
+  /** Shows what the trainer says. */
+  function follow(event: TrainEvent, current: Job): void {
+    switch (event.kind) {
+      case 'download':
+        if (store.getState().status.kind === 'starting') setStatus({ kind: 'starting', download: event });
+        break;
+      case 'started':
+        store.setState({ capability: event.capability });
+        if (current.lostOn && current.lostOn !== event.capability.backend) sayMoved(event.capability);
+        setStatus({ kind: isStopping(current) ? 'pausing' : 'running' });
+        break;
+      case 'progress':
+        store.setState({ updatesPerSecond: event.updatesPerSecond, secondsLeft: event.secondsLeft });
+        changed();
+        break;
+      case 'milestone':
+        changed();
+        break;
+      case 'losses':
+      case 'mirror':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Goes back to the run's newest copy; where the worker or its device is lost, goes on from there with another. */
+  function fail(run: TrainingRun, current: Job, error: EngineError): void {
+    job = null;
+    const lostUpdates = run.rollBack();
+    store.setState({ updatesPerSecond: NaN });
+    changed();
+    if (USELESS.includes(error.code)) environment.trainer.end(cancelled());
+    const isLost = error.code === 'worker-crashed' || error.code === 'device-lost';
+    if (!isLost || !restarts.note(run.backend) || isStopping(current)) {
+      setStatus({ kind: 'failed', error });
+      tell(run, { kind: 'halted' });
+      return;
+    }
+    const text = `${error.message} The training goes on from update ${run.update}: ${lostUpdates} updates are computed again.`;
+    notify({ kind: 'warning', text });
+    proceed(run, run.backend);
+  }
+
+  /** Whether updates are being computed, or are about to be. */
+  const isTraining = (): boolean => job !== null;
+
+  /** Whether this tab may train; says why where it may not. */
+  function mayTrain(): boolean {
+    const { owner } = store.getState();
+    if (!owner)
+      notify({ kind: 'info', text: 'Another tab of this page holds the runs. Close it to train here.' });
+    return owner;
+  }
+
+  /** Shows a run, which stands still, or none; the one before stops and is left as it is. */
+  async function show(run: TrainingRun | null): Promise<void> {
+    await leave();
+    store.setState({
+      run,
+      status: { kind: run === null ? 'none' : isDone(run) ? 'done' : 'paused' },
+      updatesPerSecond: NaN,
+      secondsLeft: NaN,
+    });
+    changed();
+  }
+
+  /** Starts a training from random weights with the view's settings. The one before stays among the runs. */
+  async function startOver(): Promise<void> {
+    if (!mayTrain()) return;
+    await leave();
+    const state = view.getState();
+    const config = configOf(state);
+    const run = new TrainingRun(crypto.randomUUID(), nameOf(config), Date.now(), config, state.trainGoal);
+    store.setState({ run, updatesPerSecond: NaN, secondsLeft: NaN });
+    changed();
+    proceed(run);
+  }
+
+  /** Goes on with the run on the screen, or starts one where there is none. */
+  function resume(): void {
+    const { run } = store.getState();
+    if (job || !mayTrain()) return;
+    if (!run) void startOver();
+    else if (run.update < run.goal) proceed(run);
+  }
+
+  /** Starts or goes on, past the goal too; where it trains, pauses at the end of the update under way. */
+  function toggle(): void {
+    const { run, status } = store.getState();
+    if (job) {
+      if (status.kind !== 'starting') setStatus({ kind: 'pausing' });
+      void leave();
+      return;
+    }
     if (run && status.kind === 'done') {
       retune({ goal: Math.min(run.goal + MORE, MOST_UPDATES) });
       patchView({ trainGoal: run.goal });
     }
     resume();
-    return;
   }
-  if (training.getState().status.kind !== 'starting') setStatus({ kind: 'pausing' });
-  void leave();
-}
 
-/** Changes what may change while a run goes on: its goal and its learning rate. Both take effect at the next update. */
-export function retune({ goal, learningRate }: { goal?: number; learningRate?: number }): void {
-  const { run, status } = training.getState();
-  if (!run) return;
-  const before = { goal: run.goal, learningRate: run.config.learningRate };
-  run.goal = Math.max(goal ?? run.goal, run.update);
-  run.config = { ...run.config, learningRate: learningRate ?? before.learningRate };
-  if (run.goal === before.goal && run.config.learningRate === before.learningRate) return;
-  if (job) {
-    job.again = status.kind !== 'pausing';
-    job.finish.abort();
-  } else if (status.kind === 'paused' || status.kind === 'done') {
-    setStatus({ kind: run.update >= run.goal ? 'done' : 'paused' });
-  }
-  changed();
-}
-
-/** The state of the run on the screen; where it is in training, after the update under way, and it goes on. */
-export async function stateNow(): Promise<TrainState | null> {
-  const { run, status } = training.getState();
-  if (job && run) {
-    const { finish, ended } = job;
-    // At the goal the state comes with the last measurement.
-    if (run.update < run.goal) {
-      job.again = status.kind !== 'pausing';
-      finish.abort();
+  /** Changes what may change while a run goes on. It takes effect at the next update. The goal is never below what is done. */
+  function retune(change: { readonly goal?: number; readonly learningRate?: number }): void {
+    const { run, status } = store.getState();
+    if (!run) return;
+    const goal = Math.max(change.goal ?? run.goal, run.update);
+    const learningRate = change.learningRate ?? run.config.learningRate;
+    if (goal === run.goal && learningRate === run.config.learningRate) return;
+    run.goal = goal;
+    run.config = { ...run.config, learningRate };
+    if (job) {
+      job.goesOn = status.kind !== 'pausing';
+      job.finish.abort();
+    } else if (status.kind === 'paused' || status.kind === 'done') {
+      setStatus({ kind: run.update >= run.goal ? 'done' : 'paused' });
     }
-    await ended;
-  }
-  return run?.state ?? null;
-}
-
-/** Computes updates of a run until its goal, until it is paused, or until something fails. */
-function proceed(run: TrainingRun, lostOn: BackendName | null = null): void {
-  const own: Job = {
-    cancel: new AbortController(),
-    finish: new AbortController(),
-    again: false,
-    ended: Promise.resolve(),
-    lostOn,
-  };
-  job = own;
-  setStatus({ kind: 'starting', download: null });
-  own.ended = compute(run, own);
-}
-
-async function compute(run: TrainingRun, own: Job): Promise<void> {
-  const { state, seconds: before, config, goal } = run;
-  const backend = requestedBackend();
-  const unwatch = watchTrainer(() => training.getState().updatesPerSecond);
-  const onEvent = (event: TrainEvent): void => {
-    if (isCancelled(own)) return;
-    run.receive(event);
-    if (event.kind === 'progress') run.seconds = before + event.seconds;
-    follow(event, own);
-    tell(run, event);
-  };
-  try {
-    const result = await trainer().run(
-      'train',
-      {
-        config,
-        goal,
-        heldOut: Math.min(HELD_OUT.digits, HELD_OUT.batches * config.batch),
-        baseUrl: new URL('.', document.baseURI).href,
-        ...(state && { from: state }),
-        ...(backend && { backend }),
-        without: ends.abandoned,
-      },
-      { signal: own.cancel.signal, finish: own.finish.signal, onEvent },
-    );
-    if (isCancelled(own)) return;
-    run.state = result.state;
-    run.seconds = before + result.seconds;
-    run.goal = Math.max(run.goal, result.state.update);
-    if (result.heldOutLoss !== undefined) run.losses.addHeldOut(result.state.update, result.heldOutLoss);
-    job = null;
-    const reached = result.state.update >= run.goal;
-    if (own.again && !reached) proceed(run);
-    else setStatus({ kind: reached ? 'done' : 'paused' });
     changed();
-    tell(run, { kind: 'halted' });
-  } catch (caught) {
-    if (isCancelled(own)) return;
-    job = null;
-    failed(run, own, toEngineError(caught));
-  } finally {
-    unwatch();
   }
+
+  /** The state of the run on the screen. Where it is in training, it comes after the update under way, and the run goes on. */
+  async function stateNow(): Promise<TrainState | null> {
+    const { run, status } = store.getState();
+    if (job && run) {
+      const { finish, ended } = job;
+      // At the goal the state comes with the last measurement.
+      if (run.update < run.goal) {
+        job.goesOn = status.kind !== 'pausing';
+        finish.abort();
+      }
+      await ended;
+    }
+    return run?.state ?? null;
+  }
+
+  /** Calls the listener with everything that comes to a run, after the run has taken it in. */
+  const onEvent = (listener: Listener): void => void listeners.add(listener);
+
+  return { store, onEvent, isTraining, mayTrain, show, startOver, resume, toggle, retune, stateNow };
 }
 
-/** Shows what the trainer tells. */
-function follow(event: TrainEvent, own: Job): void {
-  switch (event.kind) {
-    case 'download':
-      if (training.getState().status.kind === 'starting') setStatus({ kind: 'starting', download: event });
-      break;
-    case 'started':
-      training.setState({ capability: event.capability });
-      if (own.lostOn && own.lostOn !== event.capability.backend) sayMoved(event.capability);
-      setStatus({ kind: own.finish.signal.aborted && !own.again ? 'pausing' : 'running' });
-      break;
-    case 'progress':
-      training.setState({ updatesPerSecond: event.updatesPerSecond, secondsLeft: event.secondsLeft });
-      changed();
-      break;
-    case 'milestone':
-      changed();
-      break;
-    case 'losses':
-    case 'mirror':
-      break;
-    default:
-      event satisfies never;
-  }
-}
-
-/** After these the worker cannot be trusted with another update. */
-const USELESS: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
-
-/** Back to the run's newest copy; where the worker or its device is gone, on from there with another. */
-function failed(run: TrainingRun, own: Job, error: EngineError): void {
-  const lost = run.rollBack();
-  training.setState({ updatesPerSecond: NaN });
-  changed();
-  if (USELESS.includes(error.code)) endTrainer(cancelled());
-  const gone = error.code === 'worker-crashed' || error.code === 'device-lost';
-  const leaving = own.finish.signal.aborted && !own.again;
-  if (!gone || !ends.note(run.backend) || leaving) {
-    setStatus({ kind: 'failed', error });
-    tell(run, { kind: 'halted' });
-    return;
-  }
-  const text = `${error.message} The training goes on from update ${run.update}: ${lost} updates are computed again.`;
-  notify({ kind: 'warning', text });
-  proceed(run, run.backend);
-}
+export type Training = ReturnType<typeof createTraining>;

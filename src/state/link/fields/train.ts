@@ -46,7 +46,7 @@ export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
   }),
   trainGoal: shown(number('updates', 1000, 1, MOST_UPDATES), { label: 'Updates' }),
   trainBatch: shown(number('batch', 128, 1, 1024), { label: 'Batch' }),
-  trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate' }),
+  trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate', min: 1e-6 }),
   trainOutput: shown(oneOf('output', 'v', ['v', 'epsilon', 'x0']), {
     label: 'Predicts',
     options: [

@@ -1,0 +1,42 @@
+import type { BackendName } from '../../../engine/protocol/jobs';
+import { requestedBackend } from '../../../state/engine/engine';
+import { trainer } from '../../../state/engine/trainer';
+import type { Trainer } from '../../../state/engine/trainer';
+import { browser } from '../../../state/environment';
+import type { Clock } from '../../../state/environment';
+import { openRunStore } from '../../../state/runs/runStore';
+import type { RunStore } from '../../../state/runs/runStore';
+import { claimRuns } from './tabLock';
+
+/** What the stores of this view take from outside themselves. Tests pass their own. */
+export interface TrainEnvironment {
+  readonly trainer: Trainer;
+  readonly clock: Clock;
+  readonly tab: {
+    /** Absolute URL that the digits are relative to. */
+    readonly baseUrl: () => string;
+    /** The backend that the link asks for. */
+    readonly backend: () => BackendName | undefined;
+    readonly isHidden: () => boolean;
+    /** Calls the listener whenever the tab is hidden or shown. */
+    readonly onVisibility: (listener: () => void) => void;
+  };
+  /** Opens what the browser stores; the argument is called when the browser has deleted it. */
+  readonly openRuns: (onCleared?: () => void) => RunStore;
+  /** Whether this tab may train now; else it is told once it may. */
+  readonly claimRuns: (onOwner: () => void) => Promise<boolean>;
+}
+
+/** The page's own worker, clock and storage. */
+export const trainBrowser: TrainEnvironment = {
+  trainer,
+  clock: browser.clock,
+  tab: {
+    baseUrl: () => new URL('.', document.baseURI).href,
+    backend: requestedBackend,
+    isHidden: () => document.hidden,
+    onVisibility: (listener) => addEventListener('visibilitychange', listener),
+  },
+  openRuns: (onCleared) => openRunStore(undefined, onCleared),
+  claimRuns,
+};

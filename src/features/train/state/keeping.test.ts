@@ -1,0 +1,300 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { patchView, view } from '../../../state/link/view';
+import { notices } from '../../../state/notices';
+import type { RunStore } from '../../../state/runs/runStore';
+import {
+  abortWrites,
+  checkpointAt,
+  corrupt,
+  draft,
+  garbleWrites,
+  milestoneAt,
+  NAME,
+} from '../../../state/runs/runs.test-helper';
+import { createKeeping } from './keeping';
+import type { Keeping } from './keeping';
+import { createTraining } from './training';
+import type { Training } from './training';
+import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
+
+let environment: ReturnType<typeof testEnvironment>;
+let training: Training;
+let keeping: Keeping;
+/** What is stored, past the page. */
+let stored: RunStore;
+
+/** A page as it opens, on what is stored. */
+function openPage(): void {
+  training = createTraining(environment);
+  keeping = createKeeping(training, environment);
+}
+
+beforeEach(() => {
+  environment = testEnvironment();
+  vi.stubGlobal('location', { search: '' });
+  stored = environment.openRuns();
+  openPage();
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  };
+});
+
+const names = () => keeping.store.getState().runs.map(({ name }) => name);
+const savedUpdate = () => {
+  const { saveStatus } = keeping.store.getState();
+  return saveStatus.kind === 'saved' ? saveStatus.update : saveStatus.kind;
+};
+
+/** A new training that has come to update 2, which is saved. */
+async function train(): Promise<string> {
+  await keeping.connect();
+  await training.startOver();
+  environment.trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4, 0.3), mirror(2));
+  await expect.poll(savedUpdate).toBe(2);
+  return training.store.getState().run?.id ?? '';
+}
+
+/** Stores a run as another page would have done. */
+const store = (id: string, update: number, more = {}) => stored.save(draft(id, more), checkpointAt(update));
+
+describe('a run in training', () => {
+  it('is said to be saved only once it was read back', async () => {
+    await keeping.connect();
+    expect(keeping.store.getState()).toMatchObject({ runs: [] });
+    await training.startOver();
+    expect(keeping.store.getState().saveStatus.kind).toBe('nothing');
+    const mend = garbleWrites();
+    environment.trainer.job.tell(started(), mirror(0));
+    await expect.poll(savedUpdate).toBe('failed');
+    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'mismatch' } });
+    expect(keeping.store.getState().runs).toEqual([]);
+    mend();
+    environment.trainer.job.tell(losses(1, 0.4), mirror(1));
+    await expect.poll(savedUpdate).toBe(1);
+    expect(keeping.store.getState().runs).toMatchObject([
+      { name: 'tiny · v · seed 0', update: 1, inTraining: true },
+    ]);
+  });
+
+  it('goes on where there is no room to save it', async () => {
+    await train();
+    const mend = abortWrites('QuotaExceededError');
+    environment.trainer.job.tell(losses(3, 0.2), mirror(3));
+    await expect.poll(savedUpdate).toBe('failed');
+    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'quota' } });
+    expect(training.store.getState().status.kind).toBe('running');
+    mend();
+    expect(await stored.list()).toMatchObject([{ update: 2 }]);
+  });
+
+  it('is saved with its losses and milestones, with their weights; those it has gone back from are dropped', async () => {
+    const id = await train();
+    environment.trainer.job.tell(losses(3, 0.2), milestone(3));
+    await expect.poll(() => stored.updatesWithWeights(id)).toEqual([0, 3]);
+    expect(await stored.weights(id, 3)).toEqual(Float32Array.of(3));
+    const loaded = await stored.load(id);
+    expect(loaded?.checkpoint.state).toEqual(stateAt(2));
+    expect(loaded?.checkpoint.curves.epsilon).toEqual(Float32Array.of(0.4, 0.3));
+    expect(loaded?.milestones.map(({ update }) => update)).toEqual([0, 3]);
+    environment.trainer.job.tell(started());
+    await expect.poll(() => stored.updatesWithWeights(id)).toEqual([0]);
+  });
+
+  it('is saved every 5 seconds only where it is large', async () => {
+    await train();
+    const large = (update: number) =>
+      ({ kind: 'mirror', state: { update, numbers: new Float32Array(1_000_001) } }) as const;
+    environment.trainer.job.tell(large(3), large(4));
+    await environment.clock.advance(5000);
+    environment.trainer.job.tell(large(5));
+    await expect.poll(savedUpdate).toBe(5);
+    const saves = vi.spyOn(IDBObjectStore.prototype, 'put');
+    environment.trainer.job.tell(large(6));
+    await environment.clock.advance(4999);
+    expect(saves).not.toHaveBeenCalled();
+    environment.trainer.job.tell(mirror(7));
+    await expect.poll(savedUpdate).toBe(7);
+    // The first copy of another run does not wait.
+    const next = training.startOver();
+    environment.trainer.job.end(7);
+    await next;
+    environment.trainer.job.tell(started(), large(0));
+    await expect.poll(savedUpdate).toBe(0);
+  });
+
+  it('is saved when it pauses, and no longer as one in training', async () => {
+    await train();
+    training.toggle();
+    environment.trainer.job.end(3);
+    await expect.poll(savedUpdate).toBe(3);
+    expect(keeping.store.getState().runs).toMatchObject([{ update: 3, inTraining: false }]);
+  });
+
+  it('is saved when another one begins, of which nothing is said to be saved yet', async () => {
+    const id = await train();
+    const next = training.startOver();
+    environment.trainer.job.end(3);
+    await next;
+    await expect.poll(async () => (await stored.load(id))?.info.update).toBe(3);
+    await expect.poll(() => keeping.store.getState().runs).toMatchObject([{ update: 3 }]);
+    expect(savedUpdate()).toBe('nothing');
+  });
+
+  it('is saved when the tab is hidden', async () => {
+    await train();
+    const save = vi.spyOn(IDBObjectStore.prototype, 'put');
+    environment.hide(true);
+    await expect.poll(() => save.mock.calls.length).toBeGreaterThan(0);
+  });
+
+  it('has a name of its own', async () => {
+    await train();
+    for (let further = 0; further < 2; further++) {
+      const next = training.startOver();
+      environment.trainer.job.end(2);
+      await next;
+      environment.trainer.job.tell(started(), mirror(0));
+      await expect.poll(savedUpdate).toBe(0);
+    }
+    expect(names().sort()).toEqual(['tiny · v · seed 0', 'tiny · v · seed 0 · 2', 'tiny · v · seed 0 · 3']);
+  });
+
+  it('is saved anew when the browser deletes what was stored', async () => {
+    const id = await train();
+    await stored.close();
+    await new Promise((resolve) => (indexedDB.deleteDatabase(NAME).onsuccess = resolve));
+    environment.trainer.job.tell(losses(3, 0.2), mirror(3));
+    await expect
+      .poll(environment.said)
+      .toEqual([
+        'What this page keeps in the browser was deleted. The run “tiny · v · seed 0” is still here, and is kept again.',
+      ]);
+    await expect.poll(async () => (await stored.load(id))?.milestones.length).toBe(1);
+    expect((await stored.load(id))?.info.update).toBe(3);
+  });
+});
+
+describe('a page that opens', () => {
+  it('shows the newest run, with its settings', async () => {
+    await store('old', 5, { created: 1 });
+    await store('new', 4, { created: 2 });
+    await stored.addMilestone('new', milestoneAt(0));
+    await keeping.connect();
+    expect(training.store.getState()).toMatchObject({
+      run: { id: 'new', update: 4 },
+      status: { kind: 'paused' },
+    });
+    expect(training.store.getState().run?.milestones).toHaveLength(1);
+    expect(view.getState()).toMatchObject({ trainBatch: 32, trainSeed: 7, trainGoal: 600 });
+    expect(savedUpdate()).toBe(4);
+    training.resume();
+    expect(environment.trainer.job.request.from?.update).toBe(4);
+  });
+
+  it('leaves the settings alone that its address has', async () => {
+    await store('a', 5);
+    patchView({ trainBatch: 64 });
+    await keeping.connect();
+    expect(training.store.getState().run?.id).toBe('a');
+    expect(view.getState()).toMatchObject({ trainBatch: 64, trainSeed: 0 });
+  });
+
+  it('says once that another page ended while the run was in training', async () => {
+    await store('a', 5, { inTraining: true });
+    await keeping.connect();
+    expect(environment.said()).toEqual([
+      'The page ended while "Run a" was in training. All up to update 5 is there; what came after it is computed again when the training goes on.',
+    ]);
+    await expect.poll(async () => (await stored.list())[0].inTraining).toBe(false);
+    notices.setState({ list: [] });
+    openPage();
+    await keeping.connect();
+    expect(environment.said()).toEqual([]);
+  });
+
+  it('shows runs but does not train where another tab owns them, until that one has gone', async () => {
+    await store('a', 5);
+    environment.isOwner = false;
+    await keeping.connect();
+    expect(training.store.getState()).toMatchObject({ owner: false, run: { id: 'a' } });
+    await keeping.removeRun('a');
+    expect(names()).toEqual(['Run a']);
+    await store('a', 6);
+    environment.becomeOwner();
+    await expect.poll(() => training.store.getState().run?.update).toBe(6);
+    expect(training.store.getState().owner).toBe(true);
+  });
+});
+
+describe('a stored run', () => {
+  it('is removed and brought back, with everything', async () => {
+    const id = await train();
+    const removed = keeping.removeRun(id);
+    environment.trainer.job.tell(losses(3, 0.2));
+    environment.trainer.job.end(3);
+    await removed;
+    expect(keeping.store.getState()).toMatchObject({ runs: [], removed: [{ info: { id } }] });
+    expect(training.store.getState().run).toBeNull();
+    expect(await stored.list()).toEqual([]);
+
+    await keeping.restoreRun();
+    expect(keeping.store.getState()).toMatchObject({ runs: [{ id }], removed: [] });
+    expect(training.store.getState().run?.id).toBe(id);
+    expect((await stored.load(id))?.milestones).toHaveLength(1);
+    expect(await stored.updatesWithWeights(id)).toEqual([0]);
+    training.resume();
+    environment.trainer.job.tell(started(), losses(3, 0.2), mirror(3));
+    await expect.poll(savedUpdate).toBe(3);
+  });
+
+  it('is brought back in the order of removal, the last one first; a run on the screen stays', async () => {
+    for (const id of ['a', 'b', 'c']) await store(id, 5);
+    await keeping.connect();
+    await keeping.openRun('c');
+    await keeping.removeRun('a');
+    await keeping.removeRun('b');
+    await keeping.restoreRun();
+    expect(names().sort()).toEqual(['Run b', 'Run c']);
+    expect(training.store.getState().run?.id).toBe('c');
+    await keeping.restoreRun();
+    await keeping.restoreRun();
+    expect(names().sort()).toEqual(['Run a', 'Run b', 'Run c']);
+  });
+
+  it('is compared with the one on the screen, or no longer; three at most', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await store(id, 5);
+    await keeping.connect();
+    for (const id of ['a', 'b', 'c', 'd']) await keeping.compareRun(id);
+    const compared = () => keeping.store.getState().compared.map(({ id }) => id);
+    expect(compared()).toEqual(['b', 'c', 'd']);
+    expect(keeping.store.getState().compared[0]).toMatchObject({ name: 'Run b', series: { length: 5 } });
+    await keeping.compareRun('c');
+    expect(compared()).toEqual(['b', 'd']);
+    await keeping.removeRun('b');
+    expect(compared()).toEqual(['d']);
+  });
+
+  it('is renamed, on the screen too', async () => {
+    const id = await train();
+    training.toggle();
+    environment.trainer.job.end(2);
+    await keeping.renameRun(id, 'my first');
+    expect(names()).toEqual(['my first']);
+    expect(training.store.getState().run?.name).toBe('my first');
+    await keeping.openRun(id);
+    expect(training.store.getState().run?.name).toBe('my first');
+  });
+
+  it('that is damaged goes on from the copy before, and the page says so', async () => {
+    await store('a', 5);
+    await store('a', 6);
+    await keeping.connect();
+    await corrupt('checkpoints', ['a', 1]);
+    await keeping.openRun('a');
+    expect(training.store.getState().run?.update).toBe(5);
+    expect(environment.said()).toEqual([
+      'Part of the run "Run a" could not be read whole. It goes on from update 5.',
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Milestone } from '../../../engine/protocol/train';
+import { toRunStoreError } from '../../../state/runs/runError';
+import type { RunStoreError } from '../../../state/runs/runError';
+import type { RunStore } from '../../../state/runs/runStore';
+import type { TrainEnvironment } from './environment';
+import type { TrainingRun } from './run';
+import type { Training } from './training';
+
+/** Whether what has been trained is stored: 'saved' only once it was read back. */
+export type SaveStatus =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'saved'; readonly update: number; readonly at: number }
+  | { readonly kind: 'failed'; readonly error: RunStoreError };
+
+interface Options extends Pick<TrainEnvironment, 'clock' | 'tab'> {
+  readonly training: Training;
+  readonly runStore: RunStore;
+  readonly tell: (status: SaveStatus) => void;
+  /** Called after each save, for the list of runs. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** Each copy of a run in training is saved as it comes, but large ones only this often, to spare the disk. */
+const LARGE = { bytes: 4e6, everyMs: 5000 };
+
+/** Saves what is trained in this tab. */
+export function createSaving({ training, runStore, clock, tab, tell, refresh }: Options) {
+  let saving: Promise<void> = Promise.resolve();
+  let savedAt = -Infinity;
+  let isPersistAsked = false;
+  /** Runs that were removed: what is still under way does not bring them back. */
+  const removedIds = new Set<string>();
+
+  const maySave = ({ id }: TrainingRun): boolean => training.store.getState().owner && !removedIds.has(id);
+  const failed = (caught: unknown): void => tell({ kind: 'failed', error: toRunStoreError(caught) });
+
+  /** Saves a run's newest copy, after a save that is under way. */
+  function save(run: TrainingRun): Promise<void> {
+    if (!maySave(run)) return Promise.resolve();
+    return (saving = saving.then(() => saveNow(run)));
+  }
+
+  async function saveNow(run: TrainingRun): Promise<void> {
+    const isShown = (): boolean => training.store.getState().run === run;
+    const copy = run.toSave(training.isTraining() && isShown());
+    if (!copy || removedIds.has(run.id)) return;
+    savedAt = clock.now();
+    try {
+      const { update, saved } = await runStore.save(copy.draft, copy.checkpoint);
+      if (isShown()) tell({ kind: 'saved', update, at: saved });
+      if (!isPersistAsked) void runStore.persist().catch(() => undefined);
+      isPersistAsked = true;
+      await refresh();
+    } catch (caught) {
+      failed(caught);
+    }
+  }
+
+  function saveMilestone(run: TrainingRun, milestone: Milestone, averaged?: Float32Array): void {
+    if (!maySave(run)) return;
+    runStore.addMilestone(run.id, milestone).catch(failed);
+    // Weights that are not stored cost nothing but the choice of this update: nobody is told.
+    if (averaged)
+      runStore.addWeights(run.id, { update: milestone.update, numbers: averaged }).catch(() => undefined);
+  }
+
+  /** Saves all that is in memory of a run. */
+  function saveWhole(run: TrainingRun): void {
+    for (const milestone of run.milestones) saveMilestone(run, milestone);
+    void save(run);
+  }
+
+  /** Saves what is trained from now on. */
+  function connect(): void {
+    training.onEvent((run, event) => {
+      // From here on it may reach other weights than it had reached before it went back.
+      if (event.kind === 'started' && training.store.getState().owner)
+        runStore.dropWeightsAfter(run.id, run.state?.update ?? 0).catch(() => undefined);
+      if (event.kind === 'milestone') saveMilestone(run, event.milestone, event.averaged);
+      const pauseMs = (run.state?.numbers.byteLength ?? 0) > LARGE.bytes ? LARGE.everyMs : 0;
+      const isDue = event.kind === 'mirror' && clock.now() - savedAt >= pauseMs;
+      if (isDue || event.kind === 'halted') void save(run);
+    });
+    training.store.subscribe(({ run }, before) => {
+      if (run === before.run) return;
+      savedAt = -Infinity;
+      tell({ kind: 'nothing' });
+    });
+    tab.onVisibility(() => {
+      const { run } = training.store.getState();
+      if (tab.isHidden() && run && training.isTraining()) void save(run);
+    });
+  }
+
+  return {
+    save,
+    saveWhole,
+    connect,
+    failed,
+    /** Resolves once what is under way has ended. */
+    idle: (): Promise<void> => saving,
+    /** Saves nothing of a run that is being removed. */
+    forget: (id: string): void => void removedIds.add(id),
+    /** Saves a run again that is brought back. */
+    remember: (id: string): void => void removedIds.delete(id),
+  };
+}

@@ -1,0 +1,32 @@
+import type { EngineError } from '../../../engine/protocol/errors';
+import type { Capability } from '../../../engine/protocol/jobs';
+import type { TrainingRun } from './run';
+
+/** How the training stands. */
+export type TrainingStatus =
+  /** Nothing has been trained yet, or the screen was cleared. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'starting'; readonly download: { loaded: number; total: number } | null }
+  | { readonly kind: 'running' }
+  /** The update under way ends. */
+  | { readonly kind: 'pausing' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly error: EngineError };
+
+/** Whether updates are being computed, or are about to be. */
+export const isBusy = ({ kind }: TrainingStatus): boolean =>
+  kind === 'starting' || kind === 'running' || kind === 'pausing';
+
+/** What is shown of the training in this tab. */
+export interface TrainingState {
+  readonly status: TrainingStatus;
+  /** The run on the screen. It changes in place; `changes` counts how often. */
+  readonly run: TrainingRun | null;
+  readonly changes: number;
+  readonly updatesPerSecond: number;
+  readonly secondsLeft: number;
+  readonly capability: Capability | null;
+  /** Whether this tab may train: of several tabs one may. */
+  readonly owner: boolean;
+}

@@ -1,9 +1,0 @@
-/** What of the losses is shown. */
-export interface Shown {
-  readonly raw: boolean;
-  readonly smooth: boolean;
-  readonly heldOut: boolean;
-  readonly trained: boolean;
-  readonly rate: boolean;
-  readonly log: boolean;
-}

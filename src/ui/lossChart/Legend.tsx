@@ -1,0 +1,50 @@
+import { formatUpdate } from './axis';
+import { Swatch } from './Swatch';
+import type { UpdateRange } from './updateRange';
+import styles from './Legend.module.css';
+import button from './SmallButton.module.css';
+
+interface Props {
+  compare: readonly { readonly name: string }[];
+  zoom: UpdateRange | undefined;
+  table: boolean;
+  onWhole: () => void;
+  onTable: () => void;
+  onCsv?: () => void;
+}
+
+/** Below the chart: the names of the other runs, the way back from a zoom, the numbers as a table and as a file. */
+export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props) {
+  return (
+    <figcaption className={styles.foot}>
+      <span className={styles.names}>
+        {compare.map(({ name }, i) => (
+          <span key={i} className={styles.name}>
+            <Swatch of={i} />
+            {name}
+          </span>
+        ))}
+        {zoom ? (
+          <span>
+            updates {formatUpdate(zoom.from)} to {formatUpdate(zoom.to)}
+          </span>
+        ) : (
+          compare.length === 0 && <span className={styles.hint}>Drag to zoom in.</span>
+        )}
+      </span>
+      {zoom && (
+        <button type="button" className={button.small} onClick={onWhole}>
+          Whole run
+        </button>
+      )}
+      <button type="button" className={button.small} aria-pressed={table} onClick={onTable}>
+        As a table
+      </button>
+      {onCsv && (
+        <button type="button" className={button.small} title="Save all losses as a CSV file" onClick={onCsv}>
+          CSV
+        </button>
+      )}
+    </figcaption>
+  );
+}

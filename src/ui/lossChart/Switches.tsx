@@ -1,0 +1,44 @@
+import type { ShownLines } from './shownLines';
+import { Swatch } from './Swatch';
+import button from './SmallButton.module.css';
+import styles from './Switches.module.css';
+
+interface Props {
+  shown: ShownLines;
+  onChange: (shown: ShownLines) => void;
+  /** Whether what is minimised differs from the epsilon loss. */
+  weighted: boolean;
+}
+
+const SWITCHES = [
+  ['raw', 'raw'],
+  ['smooth', 'smooth'],
+  ['heldOut', 'held-out'],
+  ['trained', 'trained'],
+  ['rate', 'rate'],
+  ['log', 'log'],
+] as const satisfies readonly (readonly [name: keyof ShownLines, label: string])[];
+
+/** Small switches that are the legend, too: each shows a piece of its line. */
+export function Switches({ shown, onChange, weighted }: Props) {
+  return (
+    <div className={styles.switches} role="group" aria-label="What the chart shows">
+      {SWITCHES.filter(([name]) => name !== 'trained' || weighted).map(([name, label]) => (
+        <button
+          key={name}
+          type="button"
+          className={`${button.small} ${styles.switch}`}
+          aria-pressed={shown[name]}
+          onClick={(event) => {
+            onChange({ ...shown, [name]: !shown[name] });
+            // Pressed with a pointer, it gives the keys back to the page.
+            if (event.detail > 0) event.currentTarget.blur();
+          }}
+        >
+          <Swatch of={name} />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
