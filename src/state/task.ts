@@ -12,7 +12,8 @@ export type TaskStatus<Progress = unknown> =
   /** It starts once the settings rest, or once its parts are here. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: Progress | null }
-  | { readonly kind: 'done' }
+  /** `seconds` where they are measured; NaN where only a part was computed now. */
+  | { readonly kind: 'done'; readonly seconds?: number }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: EngineError };
 

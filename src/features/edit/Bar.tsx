@@ -7,6 +7,7 @@ import type { Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { creditOf } from '../../state/network/usedNetwork';
+import { secondsTaken } from '../../state/samples/sheet';
 import type { SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
@@ -25,7 +26,7 @@ import styles from './Bar.module.css';
 
 /** What all parts took; NaN where not all of it is known. */
 const secondsOf = (states: readonly SheetState[]): number =>
-  states.reduce((sum, { status }) => sum + (status.kind === 'done' ? status.seconds : NaN), 0);
+  states.reduce((sum, state) => sum + secondsTaken(state), 0);
 
 function waitingText(waiting: Waiting): string {
   switch (waiting.kind) {
@@ -43,7 +44,7 @@ function waitingText(waiting: Waiting): string {
 }
 
 const isStopped = (states: readonly SheetState[]): boolean =>
-  states.some(({ status }) => status.kind === 'cancelled');
+  states.some(({ status }) => status.kind === 'stopped');
 
 /** What the line says while nothing runs. */
 function restingText(edit: Edit, states: readonly SheetState[], isMissing: boolean): string {

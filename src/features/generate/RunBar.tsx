@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { engine, engineStatus } from '../../state/engine/engine';
 import type { EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
+import { secondsTaken } from '../../state/samples/sheet';
 import type { Progress, SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
@@ -34,15 +35,16 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
     if (status.kind !== 'ready') return engineText(status);
     return progress ? progressWords(progress) : 'Running the network …';
   }
-  if (shown.some((sheet) => sheet.status.kind === 'cancelled'))
+  if (shown.some((sheet) => sheet.status.kind === 'stopped'))
     return 'Stopped. What is here stays and scrubs.';
   if (shown.some((sheet) => sheet.plan === null)) return 'A network is being fetched …';
   if (shown.some(isMissing)) return 'Not computed yet.';
-  const [{ status: first, plan }] = shown;
-  if (first.kind !== 'done' || !plan) return 'From memory: every state scrubs both ways.';
-  if (Number.isNaN(first.seconds)) return 'Computed in parts.';
-  const rate = evaluationsOf(plan.request) / first.seconds;
-  return `Computed in ${seconds(first.seconds)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
+  const [first] = shown;
+  if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
+  const taken = secondsTaken(first);
+  if (Number.isNaN(taken)) return 'Computed in parts.';
+  const rate = evaluationsOf(first.plan.request) / taken;
+  return `Computed in ${seconds(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
 /** How many states of a long run are kept. */
@@ -120,7 +122,7 @@ export function RunBar() {
           ? 'The network is running.'
           : !missing
             ? 'All pictures are here.'
-            : shown.some(({ status: { kind } }) => kind === 'cancelled')
+            : shown.some(({ status: { kind } }) => kind === 'stopped')
               ? 'Stopped.'
               : ''}
       </p>

@@ -41,11 +41,12 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
       const { step, steps, secondsLeft } = progress;
       return { text: `step ${Math.floor(step)} of ${steps}, ${seconds(secondsLeft)} left`, failed: false };
     }
-    case 'cancelled':
+    case 'stopped':
       return { text: 'stopped: what is here stays', failed: false };
     case 'failed':
       return { text: failureText(status.error), failed: true };
     case 'idle':
+    case 'asked-first':
     case 'done':
       return { text: '', failed: false };
     default:

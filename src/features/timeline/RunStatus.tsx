@@ -4,7 +4,9 @@ import type { EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import type { Run } from '../../state/samples/run';
-import type { SamplingStatus } from '../../state/samples/sheet';
+import { secondsTaken } from '../../state/samples/sheet';
+import type { Progress } from '../../state/samples/sheet';
+import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
@@ -12,9 +14,10 @@ import { sampling } from './state/sampling';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
-function runText(status: SamplingStatus, engine: EngineStatus, run: Run | null): string {
+function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Run | null): string {
   switch (status.kind) {
     case 'idle':
+    case 'asked-first':
       return run?.complete ? 'From memory: every state scrubs both ways.' : '';
     case 'waiting':
       return engineText(engine);
@@ -25,9 +28,11 @@ function runText(status: SamplingStatus, engine: EngineStatus, run: Run | null):
       const percent = Math.round((100 * progress.step) / progress.steps);
       return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
     }
-    case 'done':
-      return `Computed in ${Number.isNaN(status.seconds) ? 'parts' : seconds(status.seconds)}. Every state scrubs both ways.`;
-    case 'cancelled':
+    case 'done': {
+      const taken = secondsTaken({ status });
+      return `Computed in ${Number.isNaN(taken) ? 'parts' : seconds(taken)}. Every state scrubs both ways.`;
+    }
+    case 'stopped':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';
     case 'failed':
       return failureText(status.error);
@@ -37,12 +42,13 @@ function runText(status: SamplingStatus, engine: EngineStatus, run: Run | null):
 }
 
 /** What a screen reader hears of a run: its start and its end, not each step. */
-const ANNOUNCED: Record<SamplingStatus['kind'], string> = {
+const ANNOUNCED: Record<TaskStatus['kind'], string> = {
   idle: '',
+  'asked-first': '',
   waiting: 'Waiting for the network.',
   running: 'The network is running.',
   done: 'The run is done.',
-  cancelled: 'The run was stopped.',
+  stopped: 'The run was stopped.',
   failed: '',
 };
 

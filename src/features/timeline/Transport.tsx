@@ -44,7 +44,7 @@ function Primary() {
         Denoise from here
       </Button>
     );
-  if (status === 'cancelled' || status === 'failed')
+  if (status === 'stopped' || status === 'failed')
     return (
       <Button look="primary" onClick={sampling.runAgain}>
         Run again

@@ -1,7 +1,6 @@
 import type { Engine } from '../../engine/client/engine';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/protocol/jobs';
 import { isMeasuring, measured } from '../engine/perf';
-import { runJob as runOnPage } from '../engine/runJob';
 import type { Environment } from '../environment';
 import { provide } from '../network/network';
 import type { UsedNetwork } from '../network/usedNetwork';
@@ -23,13 +22,6 @@ export const sample = (
   request: SampleRequest,
   options: SampleOptions,
 ): Promise<SampleResult> => runJob(options.signal, (engine) => sampleOn(engine, used, request, options));
-
-/** `sample` on the page's own engine. */
-export const ask = (
-  used: UsedNetwork,
-  request: SampleRequest,
-  options: SampleOptions,
-): Promise<SampleResult> => sample(runOnPage, used, request, options);
 
 async function sampleOn(
   engine: Engine,

@@ -137,7 +137,7 @@ describe('a sheet that is cancelled', () => {
   it('keeps what is there and lacks the rest', async () => {
     const { sheet, state } = await setUpStarted(2);
     sheet.cancel();
-    expect(state()).toMatchObject({ filled: 2, status: { kind: 'cancelled' } });
+    expect(state()).toMatchObject({ filled: 2, status: { kind: 'stopped' } });
     expect(sheet.missing).toBe(true);
   });
 

@@ -1,22 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import type { EngineError } from '../../engine/protocol/errors';
 import { toEngineError } from '../../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../../engine/protocol/jobs';
 import { browser } from '../environment';
 import type { Environment } from '../environment';
 import type { UsedNetwork } from '../network/usedNetwork';
+import type { TaskStatus } from '../task';
 import { Run, RunCache } from './run';
 import { complete, startsFromPictures } from './sample';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
-
-export type SamplingStatus =
-  | { kind: 'idle' }
-  | { kind: 'waiting' }
-  | { kind: 'running'; progress: Progress | null }
-  | { kind: 'done'; seconds: number }
-  | { kind: 'cancelled' }
-  | { kind: 'failed'; error: EngineError };
 
 /** Samples to be computed. */
 export interface Plan {
@@ -28,12 +20,16 @@ export interface Plan {
 
 export interface SheetState {
   plan: Plan | null;
-  status: SamplingStatus;
+  status: TaskStatus<Progress>;
   /** The samples: complete, growing, or what was there when they were stopped. */
   run: Run | null;
   /** How many of their states are there. */
   filled: number;
 }
+
+/** Seconds that the samples took; NaN where they come from memory or were computed in parts. */
+export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number =>
+  status.kind === 'done' ? (status.seconds ?? NaN) : NaN;
 
 /** Bytes that the states of one sheet may take; of a longer run only every n-th state is kept. */
 const SHEET_BYTES = 64e6;
@@ -122,7 +118,7 @@ export class Sheet {
     const { run } = this.store.getState();
     // Once x_0 is there, only the word that this was all is still on its way: nothing is missing.
     if (run?.isFull) this.keep(run);
-    this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'cancelled' } });
+    this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'stopped' } });
   }
 
   private halt(): void {

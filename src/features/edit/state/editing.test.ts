@@ -26,6 +26,7 @@ const engine = vi.hoisted((): { complete: (job: SampleJob, signal: AbortSignal) 
 vi.mock('../../../state/samples/sample', async (original) => ({
   ...(await original()),
   complete: (
+    _runJob: unknown,
     _network: unknown,
     request: SampleRequest,
     run: Run,
@@ -147,7 +148,7 @@ describe('the open edit', () => {
     await begin({ edit: 'inpaint' });
     patchView({ edit: 'restyle' });
     expect(jobs[0].signal.aborted).toBe(true);
-    expect(kinds(sheets.inpaint)).toEqual(['cancelled']);
+    expect(kinds(sheets.inpaint)).toEqual(['stopped']);
     await advance(250);
     expect(requestOf(1).start?.t).toBe(400);
   });
@@ -211,7 +212,7 @@ describe('stopping', () => {
     await advance(0);
     send(jobs[0], 5);
     expect(editing.stop()).toBe(true);
-    expect([kinds(sheets.inpaint), sheets.inpaint.store.getState().filled]).toEqual([['cancelled'], 5]);
+    expect([kinds(sheets.inpaint), sheets.inpaint.store.getState().filled]).toEqual([['stopped'], 5]);
     expect(editing.stop()).toBe(false);
     void editing.run();
     await advance(0);

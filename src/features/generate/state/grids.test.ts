@@ -151,7 +151,7 @@ describe('a grid that is looked at', () => {
     const { clock, leave, status } = setUp();
     await clock.advance(250);
     leave();
-    expect([jobsOf('sample')[0].signal?.aborted, status().kind]).toEqual([true, 'cancelled']);
+    expect([jobsOf('sample')[0].signal?.aborted, status().kind]).toEqual([true, 'stopped']);
     patchView({ aSteps: 8 });
     await clock.advance(1000);
     expect(jobsOf('sample')).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('Space', () => {
     deliver(jobsOf('sample')[0], 3);
     expect(isBusy()).toBe(true);
     toggle();
-    expect([status().kind, isBusy()]).toEqual(['cancelled', false]);
+    expect([status().kind, isBusy()]).toEqual(['stopped', false]);
     expect(sheets.a.store.getState().filled).toBe(3);
     toggle();
     await settled();
@@ -192,7 +192,7 @@ describe('Space', () => {
     const { clock, toggle, status } = setUp();
     toggle();
     await clock.advance(1000);
-    expect([status().kind, jobsOf('sample').length]).toEqual(['cancelled', 0]);
+    expect([status().kind, jobsOf('sample').length]).toEqual(['stopped', 0]);
   });
 
   it('ends the measurement of seconds, which would be wrong', () => {

@@ -6,7 +6,7 @@ import { timesteps } from '../../../diffusion/timesteps';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
-import { everyOf } from '../../../state/samples/sheet';
+import { planOf } from '../../../state/samples/plan';
 import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
@@ -28,27 +28,6 @@ export const labelOf = ({ label }: Pick<SideSettings, 'label'>, tile: number): n
 /** Evaluations of the network that samples take; guidance takes two each. */
 export const evaluationsOf = ({ labels, steps, guidance }: SampleRequest): number =>
   labels.length * steps * (guidance === 0 ? 1 : 2);
-
-/** A request to a network, named by everything that decides its samples. */
-function planOf(
-  used: UsedNetwork,
-  request: Omit<SampleRequest, 'network' | 'schedule' | 'keep'>,
-  purpose: unknown,
-): Plan {
-  const { seeds, labels, sampler, steps, eta, guidance } = request;
-  const every = everyOf(labels.length, steps, used.size ** 2);
-  return {
-    name: JSON.stringify([used.name, used.checksum, purpose, seeds, labels, sampler, steps, eta, guidance]),
-    used,
-    request: {
-      ...request,
-      network: used.name,
-      schedule: { name: used.schedule, T },
-      keep: 'all',
-      every,
-    },
-  };
-}
 
 /** The samples of a side's grid. */
 export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {

@@ -12,7 +12,7 @@ import { guidanceFor, labelFor, weightsOf, whyNoClass } from '../../../state/net
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { requirePack } from '../../../state/picture/source';
-import { ask } from '../../../state/samples/sample';
+import { sample } from '../../../state/samples/sample';
 import type { TaskStatus } from '../../../state/task';
 import { seedOf } from './plans';
 
@@ -142,7 +142,8 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     report('sampled', 0);
     const tiles = Array.from({ length: state.judged }, (_, tile) => tile);
     const labels = tiles.map((tile) => labelFor(used, tile % 10));
-    const { x0, seconds } = await ask(
+    const { x0, seconds } = await sample(
+      runJob,
       used,
       {
         network: used.name,

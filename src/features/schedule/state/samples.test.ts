@@ -117,7 +117,7 @@ describe('samples under the schedules that are compared', () => {
     const { clock, leave, kinds } = setUp();
     await clock.advance(300);
     leave();
-    expect(kinds()).toEqual(['cancelled', 'cancelled']);
+    expect(kinds()).toEqual(['stopped', 'stopped']);
     patchView({ comparedT: 50 });
     await clock.advance(1000);
     expect(jobsOf('sample')).toHaveLength(2);

@@ -292,7 +292,7 @@ describe('on another page', () => {
     patchView({ page: 'lab' });
     patchView({ page: 'timeline' });
     await clock.advance(1000);
-    expect([state().status.kind, jobs.length]).toEqual(['cancelled', 1]);
+    expect([state().status.kind, jobs.length]).toEqual(['stopped', 1]);
   });
 
   it('computes what another page has asked for meanwhile', async () => {

@@ -19,7 +19,7 @@ describe('stopping', () => {
     cancel();
     await settled();
     expect(jobs[0].signal.aborted).toBe(true);
-    expect(state()).toMatchObject({ filled: 2, status: { kind: 'cancelled' } });
+    expect(state()).toMatchObject({ filled: 2, status: { kind: 'stopped' } });
     expect([isBusy(), isFollowing()]).toEqual([false, false]);
     patchView({ t: 12 });
     runAgain();
@@ -33,7 +33,7 @@ describe('stopping', () => {
     expect(isBusy()).toBe(true);
     cancel();
     await clock.advance(1000);
-    expect([state().status.kind, jobs.length]).toEqual(['cancelled', 0]);
+    expect([state().status.kind, jobs.length]).toEqual(['stopped', 0]);
   });
 });
 
