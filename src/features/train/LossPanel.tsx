@@ -17,7 +17,7 @@ const feed = (changed: () => void) =>
     if (state.changes !== before.changes) changed();
   });
 
-/** Why an untrained network, whose output is zero, scores what it scores. */
+/** Why an untrained network, whose output is zero, has the loss that it has. */
 const UNTRAINED: Record<TrainConfig['output'], ReactNode> = {
   v: (
     <>
@@ -62,14 +62,14 @@ const ABOUT = (
   </p>
 );
 
-/** How the loss goes, over updates. */
+/** The loss over updates. */
 export function LossPanel() {
   const run = useStore(training.store, (state) => state.run);
   const untrained = useStore(training.store, ({ run: now }) =>
     now?.losses.heldOut[0]?.update === 0 ? now.losses.heldOut[0].loss : undefined,
   );
   const goal = useStore(training.store, (state) => state.run?.goal);
-  const asked = useStore(view, (state) => state.trainGoal);
+  const viewGoal = useStore(view, (state) => state.trainGoal);
   const weighted = useStore(view, (state) => (run?.config.weighting ?? state.trainWeighting) !== 'epsilon');
   const marks = useMemo(
     () =>
@@ -99,7 +99,7 @@ export function LossPanel() {
       about={ABOUT}
       series={series}
       feed={feed}
-      goal={goal ?? asked}
+      goal={goal ?? viewGoal}
       marks={marks}
       heldOutLabel="averaged weights on test digits"
       weighted={weighted}
@@ -109,11 +109,11 @@ export function LossPanel() {
   );
 }
 
-/** The loss of the last updates, apart for ten levels of noise. */
+/** The loss of the last updates, by ten levels of noise. */
 export function BandPanel() {
   const run = useStore(training.store, (state) => state.run);
-  const some = useStore(training.store, (state) => (state.run?.losses.length ?? 0) > 0);
-  if (!run || !some) return null;
+  const hasLosses = useStore(training.store, (state) => (state.run?.losses.length ?? 0) > 0);
+  if (!run || !hasLosses) return null;
   return (
     <Panel
       title="Loss by noise level"

@@ -9,8 +9,8 @@ import { Panel } from '../../ui/Panel';
 import { count } from './format';
 import styles from './Runs.module.css';
 
-function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: boolean) => void }) {
-  // Left with a pointer, the focus is where that went.
+function NameField({ id, name, onDone }: { id: string; name: string; onDone: (byKey: boolean) => void }) {
+  // Left with a pointer, the focus stays where the pointer went.
   const byKey = useRef(false);
   return (
     <form
@@ -39,7 +39,7 @@ function Name({ id, name, onDone }: { id: string; name: string; onDone: (byKey: 
   );
 }
 
-/** The trainings that this browser keeps. */
+/** The trainings that this browser stores. */
 export function Runs() {
   const { runs, removed: allRemoved, compared } = useStore(keeping.store);
   const removed = allRemoved.at(-1);
@@ -47,7 +47,7 @@ export function Runs() {
   const [renamed, setRenamed] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
-  // What had the focus is gone: these have it when they are there.
+  // The focused element disappears: the focus goes to one of these as soon as it is there.
   const next = useRef<{ rename: string } | 'undo' | { run: string } | null>(null);
   useEffect(() => {
     const wanted = next.current;
@@ -78,7 +78,7 @@ export function Runs() {
         {runs.map(({ id, name, update, config, goal }) => (
           <li key={id} aria-current={id === shown ? 'true' : undefined}>
             {renamed === id ? (
-              <Name
+              <NameField
                 id={id}
                 name={name}
                 onDone={(byKey) => {

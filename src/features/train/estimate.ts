@@ -2,11 +2,11 @@ import type { RunInfo } from '../../state/runs/run';
 import type { TrainConfig } from './state/config';
 
 /** A rate that was measured over fewer updates says little. */
-const FEWEST = 20;
+const LEAST_UPDATES = 20;
 
 /**
- * Updates a second that this browser has reached with a network and a batch: the newest run of these tells. Undefined where
- * none has been trained here.
+ * Updates a second that the newest run with this network and batch has reached in this browser; undefined where there is no
+ * such run.
  */
 export function measuredRate(
   runs: readonly RunInfo[],
@@ -14,7 +14,7 @@ export function measuredRate(
 ): number | undefined {
   const same = runs.find(
     ({ config, update, seconds }) =>
-      config.network === network && config.batch === batch && update >= FEWEST && seconds > 0,
+      config.network === network && config.batch === batch && update >= LEAST_UPDATES && seconds > 0,
   );
   return same && same.update / same.seconds;
 }

@@ -2,7 +2,7 @@ import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
 import { FIELDS as INITIAL } from '../../../state/link/fields/table';
 import type { ViewState } from '../../../state/link/fields/table';
 
-/** Which field of the view holds each setting of a training. */
+/** The field of the view for each setting of a training. */
 const FIELD = {
   network: 'trainNetwork',
   seed: 'trainSeed',
@@ -21,7 +21,7 @@ const FIELDS_OF_TRAINING = [...Object.values(FIELD), 'trainGoal'] as const;
 
 const SETTINGS = Object.keys(FIELD) as (keyof TrainConfig)[];
 
-/** The settings of a training that the view asks for. */
+/** The settings of the training that the view asks for. */
 export function configOf(view: ViewState): TrainConfig {
   return Object.fromEntries(SETTINGS.map((name) => [name, view[FIELD[name]]])) as unknown as TrainConfig;
 }
@@ -54,7 +54,7 @@ export function needsNewTraining(config: TrainConfig, view: ViewState): boolean 
   return changedFields(config, view).some((field) => field !== 'trainRate');
 }
 
-/** The view's fields for what a network is trained with unless something else is chosen. */
+/** The view's fields for a network's preset. */
 export function presetOf(network: TrainConfig['network']): Partial<ViewState> {
   const { output, weighting, batch, learningRate } = PRESETS[network];
   return { trainOutput: output, trainWeighting: weighting, trainBatch: batch, trainRate: learningRate };

@@ -148,7 +148,7 @@ describe('a run in training', () => {
     await expect.poll(() => save.mock.calls.length).toBeGreaterThan(0);
   });
 
-  it('has a name of its own', async () => {
+  it('gets a name that no other run has', async () => {
     await train();
     for (let further = 0; further < 2; further++) {
       const next = training.startOver();

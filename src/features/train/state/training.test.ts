@@ -191,7 +191,7 @@ describe('a training', () => {
     expect(environment.trainer.jobs).toHaveLength(1);
   });
 
-  it('has no goal below what is done', async () => {
+  it('cannot have a goal below what is done', async () => {
     await underWay();
     training.toggle();
     environment.trainer.job.end(3);
@@ -233,7 +233,7 @@ describe('a training', () => {
     expect(run().id).not.toBe(id);
   });
 
-  it('is not for a tab that does not own the runs', async () => {
+  it('does not start in a tab that does not own the runs', async () => {
     training.store.setState({ owner: false });
     training.resume();
     await training.startOver();
