@@ -8,21 +8,16 @@ import { bound, boundPlace } from '../state/bound';
 import { lookAtPlace, onPlace } from '../../../state/link/place';
 import { released } from '../../../state/link/url';
 import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
 import { Badge } from '../../../ui/Badge';
-import { Segmented } from '../../../ui/controls';
 import { Panel } from '../../../ui/Panel';
 import type { Axis } from '../../../ui/series';
 import { Tex } from '../../../ui/Tex';
+import { Setting } from '../../common/Setting';
 import BoundChart from './BoundChart';
 import type { Column, Tick } from './BoundChart';
 import { bits } from './format';
 import styles from './Bound.module.css';
 
-const SCALES = [
-  { value: 'log', label: 'log' },
-  { value: 'linear', label: 'linear' },
-] as const;
 const LOG_MIN = 1e-7;
 const power = (value: number): string =>
   value >= 0.01 ? String(value) : value.toExponential(0).replace('-', '−');
@@ -143,15 +138,7 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
             are one standard error each way, from how much the groups of digits differ.
           </p>
         }
-        aside={
-          <Segmented
-            small
-            label="Scale of the terms"
-            value={boundLinear ? 'linear' : 'log'}
-            options={SCALES}
-            onChange={(value) => patchView({ boundLinear: value === 'linear' })}
-          />
-        }
+        aside={<Setting field="boundLinear" look="small buttons" />}
       >
         <Framed
           tall

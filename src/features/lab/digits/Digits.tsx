@@ -16,11 +16,10 @@ import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { creditOf, whyNoClass } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
 import type { ViewState } from '../../../state/link/fields/table';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { Badge } from '../../../ui/Badge';
-import { Button, Select } from '../../../ui/controls';
+import { Button } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { engineText } from '../../common/engineText';
@@ -28,7 +27,9 @@ import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import { SeedField } from '../../common/SeedField';
+import { Setting } from '../../common/Setting';
 import { SourcePicker } from '../../common/SourcePicker';
+import { classOptions } from '../classOptions';
 import { ErrataCard } from '../ErrataCard';
 import { DigitCard, Moments } from './DigitCard';
 import { DIGIT_ERRATA } from './texts';
@@ -38,10 +39,7 @@ import styles from './Digits.module.css';
 /** On the left the noise, as the films have it. */
 const words = ({ place }: ViewState) => `t = ${1000 - place}`;
 
-const CLASSES = [
-  { value: ANY_DIGIT, label: 'any digit' },
-  ...Array.from({ length: 10 }, (_, label) => ({ value: label, label: `a ${label}` })),
-];
+const CLASSES = classOptions('any digit');
 
 /** Where the additive process ends, in the numbers of the way that the network knows. */
 function endOf(name: ScheduleName): { sigma: string; t: number } {
@@ -143,14 +141,13 @@ export default function Digits() {
           own x<sub>t</sub>.
         </p>
         <div className={lab.bar} data-chrome>
-          <Select
-            label="Class"
+          <Setting
+            field="label"
             prefix=""
             value={why === null ? label : ANY_DIGIT}
             options={CLASSES}
             disabled={why !== null}
             title={why ?? 'What the first five rules ask the network for; the last three ask for no class'}
-            onChange={(value) => patchView({ label: value })}
           />
           <SeedField />
           <NetworkPicker />

@@ -3,30 +3,17 @@ import { engineStatus } from '../../../state/engine/engine';
 import { cancelDigits, exact, retryDigits } from '../state/exact';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
-import { EXACT_SIZES } from '../../../state/link/fields/exact';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { Button, Segmented, Select } from '../../../ui/controls';
+import { Button } from '../../../ui/controls';
 import { megabytes } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
+import { Setting } from '../../common/Setting';
 import { SourcePicker } from '../../common/SourcePicker';
+import { classOptions } from '../classOptions';
 import styles from './Exact.module.css';
 
-const CLASSES = [
-  { value: ANY_DIGIT, label: 'any class' },
-  ...Array.from({ length: 10 }, (_, value) => ({ value, label: `a ${value}` })),
-];
-const SIZES = EXACT_SIZES.map((value) => ({
-  value,
-  label: value.toLocaleString('en'),
-  title:
-    value === 60_000
-      ? 'All of MNIST’s training digits: 9.6 MB to download, and more memory'
-      : 'The first 10,000',
-}));
+const CLASSES = classOptions('any class');
 
 /** How the digits stand: what they take, or what of them has come. */
 function Digits() {
@@ -66,29 +53,22 @@ function Digits() {
 
 /** The digit, its noise, what is told of its class, and how many digits the exact denoiser knows. */
 export function Controls() {
-  const { label, exactDigits } = useView('label', 'exactDigits');
   const why = whyNoClass(useStore(network, (state) => state.used));
   return (
     <div className={styles.controls} data-chrome>
       <SourcePicker />
       <SeedField />
-      <Select
+      <Setting
+        field="label"
         label="Class that both are told"
         prefix="told:"
         title={
           why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'
         }
         disabled={why !== null}
-        value={label}
         options={CLASSES}
-        onChange={(value) => patchView({ label: value })}
       />
-      <Segmented
-        label="Training digits known"
-        value={exactDigits}
-        options={SIZES}
-        onChange={(value) => patchView({ exactDigits: value })}
-      />
+      <Setting field="exactDigits" look="buttons" />
       <div className={styles.state}>
         <Digits />
       </div>

@@ -13,23 +13,16 @@ import type { LossPoint, LossSplit } from '../state/exactLoss';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
-import { EXACT_COUNTS } from '../../../state/link/fields/exact';
 import { Badge } from '../../../ui/Badge';
-import { Button, Segmented, Select } from '../../../ui/controls';
+import { Button } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossSeriesAxis';
 import { seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
+import { Setting } from '../../common/Setting';
 import lab from '../Lab.module.css';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
 import styles from './Exact.module.css';
-
-const COUNTS = EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` }));
-const TOLD = [
-  { value: 'any', label: 'no class told', title: 'Neither is told the class' },
-  { value: 'own', label: 'their class told', title: 'Both are told the class of every digit' },
-] as const;
 
 function Progress() {
   const status = useStore(exactLosses, (state) => state.status);
@@ -167,7 +160,7 @@ function Panel({ split, table }: { split: LossSplit; table: boolean }) {
 /** The loss by t of both: where it is a floor, and where it is none. */
 export function Losses() {
   useEffect(followLosses, []);
-  const { exactCount, exactTold } = useView('exactCount', 'exactTold');
+  const { exactTold } = useView('exactTold');
   const { only, classes } = useStore(network, (state) => state.used);
   const any = useStore(exactLosses, ({ points }) => SPLITS.some((split) => points[split].length > 0));
   const [table, setTable] = useState(false);
@@ -179,19 +172,12 @@ export function Losses() {
         errors.
       </p>
       <div className={styles.bar} data-chrome>
-        <Select
-          label="Digits measured"
-          prefix="on"
-          value={exactCount}
-          options={COUNTS}
-          onChange={(value) => patchView({ exactCount: value })}
-        />
-        <Segmented
-          label="Classes told"
-          value={toldOf({ exactTold }) ? 'own' : 'any'}
-          options={TOLD}
+        <Setting field="exactCount" />
+        <Setting
+          field="exactTold"
+          look="buttons"
+          value={toldOf({ exactTold })}
           disabled={only !== null || classes === 0}
-          onChange={(value) => patchView({ exactTold: value === 'own' })}
         />
         <Progress />
         {any && (
