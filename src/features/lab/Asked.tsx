@@ -1,14 +1,15 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { predict, predictions } from './state/answers';
+import { answerQuestion, quizAnswers } from './state/answers';
+import type { QuizAnswer } from './state/answers';
 import { Button } from '../../ui/controls';
 import type { Erratum } from './errata';
 import styles from './Lab.module.css';
 
 /** What was answered, and whether it was right; nothing where one only looked. */
 function Guess({ erratum: { id, answers, right } }: { erratum: Erratum }) {
-  const answer = useStore(predictions, (all) => all[id]);
+  const answer = useStore(quizAnswers, (all) => all[id]);
   if (typeof answer !== 'number') return null;
   return (
     <p className={styles.guess} data-verdict={answer === right ? 'right' : 'wrong'}>
@@ -27,11 +28,11 @@ interface Props {
 /** Asks first; what would give the answer away comes after it. */
 export function Asked({ erratum, children }: Props) {
   const here = useRef<HTMLDivElement>(null);
-  const open = useStore(predictions, (all) => erratum !== undefined && all[erratum.id] === undefined);
+  const open = useStore(quizAnswers, (all) => erratum !== undefined && all[erratum.id] === undefined);
   if (!erratum) return children;
   const { id, question, answers } = erratum;
-  const say = (answer: number | 'skipped'): void => {
-    predict(id, answer);
+  const say = (answer: QuizAnswer): void => {
+    answerQuestion(id, answer);
     // The buttons go: who uses keys stays here.
     here.current?.focus({ preventScroll: true });
   };

@@ -1,4 +1,4 @@
-import { predict } from './state/answers';
+import { answerQuestion } from './state/answers';
 import { released } from '../../state/link/url';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
@@ -38,7 +38,7 @@ export function ErrataCard({ erratum }: { erratum: Erratum }) {
               {see.where}
             </Button>
           )}
-          <Button look="quiet" onClick={() => predict(id, undefined)}>
+          <Button look="quiet" onClick={() => answerQuestion(id, undefined)}>
             Ask again
           </Button>
         </div>

@@ -70,7 +70,7 @@ function Outcome({ rule }: { rule: Rule }) {
     if (!strips || !profiles) return;
     let painted = 0;
     return inFrame(() => {
-      const run = particles.getState().runs[rule];
+      const run = particles.store.getState().runs[rule];
       const t = T - view.getState().place;
       if (run.times.length < painted) {
         strips.clearRect(0, 0, COLUMNS + 1, DENSITY_BINS);
@@ -80,9 +80,9 @@ function Outcome({ rule }: { rule: Rule }) {
       painted = run.times.length;
       paintProfile(profiles, densityAt(run, t));
       if (cursor.current) cursor.current.style.left = `${((T - t) / T) * 100}%`;
-    }, [particles, view]);
+    }, [particles.store, view]);
   }, [rule]);
-  const { kind, times, share, std } = useStore(particles, ({ runs }) => runs[rule]);
+  const { kind, times, share, std } = useStore(particles.store, ({ runs }) => runs[rule]);
   const done = kind === 'done';
   return (
     <>

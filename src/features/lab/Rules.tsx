@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
 import { RULES } from '../../diffusion/rules';
-import { followRules, particles, PARTICLES, runRules, stopRules } from './state/particles';
+import { particles, PARTICLES } from './state/particles';
 import { patchView, view } from '../../state/link/view';
 import type { ViewState } from '../../state/link/fields/table';
 import { Button } from '../../ui/controls';
@@ -19,7 +19,7 @@ const T = 1000;
 const words = ({ place }: ViewState) => `t = ${T - place}`;
 
 function Progress() {
-  const runs = useStore(particles, (state) => state.runs);
+  const runs = useStore(particles.store, (state) => state.runs);
   const done = RULES.filter((rule) => runs[rule].kind === 'done').length;
   const running = RULES.map((rule) => runs[rule]).find(({ kind }) => kind === 'running');
   if (done === RULES.length) return null;
@@ -33,11 +33,11 @@ function Progress() {
       text={running && !started ? 'The engine starts …' : undefined}
     >
       {running ? (
-        <Button title="Space" onClick={stopRules}>
+        <Button title="Space" onClick={particles.stop}>
           Cancel
         </Button>
       ) : (
-        <Button title="Space" onClick={runRules}>
+        <Button title="Space" onClick={particles.start}>
           Go on
         </Button>
       )}
@@ -47,7 +47,7 @@ function Progress() {
 
 /** Ways back from noise, tried out where everything is known: two modes on a line, and the exact denoiser. */
 export default function Rules() {
-  useEffect(followRules, []);
+  useEffect(() => particles.follow(), []);
   const seed = useStore(view, (state) => state.seed);
   return (
     <>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { bound, boundPlace, estimateOf, followBound } from '../state/bound';
+import { bound } from '../state/bound';
+import { boundPlace, estimateOf } from '../state/boundChart';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
@@ -29,8 +30,8 @@ const BOUND = String.raw`-\log_2 p_\theta(x_0) \;\le\; \underbrace{L_T}_{\text{t
 
 /** The variational bound on test digits, term by term. */
 export default function Bound() {
-  useEffect(followBound, []);
-  const state = useStore(bound);
+  useEffect(() => bound.follow(), []);
+  const state = useStore(bound.store);
   const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
   const { changes } = state;
   const chosen = useStore(network, ({ used }) => used);
@@ -38,8 +39,8 @@ export default function Bound() {
   // The table fills in place: `changes` says when.
   const [shown, other] = useMemo(
     () => [
-      estimateOf(bound.getState(), boundVariance, boundClip),
-      estimateOf(bound.getState(), boundVariance === 'beta' ? 'posterior' : 'beta', boundClip),
+      estimateOf(bound.store.getState().table, boundVariance, boundClip),
+      estimateOf(bound.store.getState().table, boundVariance === 'beta' ? 'posterior' : 'beta', boundClip),
     ],
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
     [changes, boundVariance, boundClip],

@@ -4,7 +4,8 @@ import { epsilonWeight } from '../../../diffusion/bound';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
-import { bound, boundPlace } from '../state/bound';
+import { bound } from '../state/bound';
+import { boundPlace } from '../state/boundChart';
 import { lookAtPlace, onPlace } from '../../../state/link/place';
 import { released } from '../../../state/link/url';
 import { useView } from '../../../state/link/useView';
@@ -102,7 +103,7 @@ function Framed({ label, tall = false, children }: { label: string; tall?: boole
 export default function Charts({ estimate }: { estimate: BoundEstimate | undefined }) {
   const { boundLinear, boundVariance } = useView('boundLinear', 'boundVariance');
   const log = !boundLinear;
-  const schedule = bound.getState().table?.schedule ?? makeSchedule('linear');
+  const schedule = bound.store.getState().table?.schedule ?? makeSchedule('linear');
   const drawn = useMemo(() => {
     if (!estimate) return undefined;
     const largest = Math.max(

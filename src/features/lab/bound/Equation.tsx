@@ -7,7 +7,9 @@ import { fromBytes } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
-import { bound, boundPlace, GROUP } from '../state/bound';
+import { bound } from '../state/bound';
+import { boundPlace } from '../state/boundChart';
+import { GROUP } from '../state/boundDigits';
 import { onPlace } from '../../../state/link/place';
 import { network } from '../../../state/network/network';
 import { view } from '../../../state/link/view';
@@ -38,7 +40,7 @@ function pixelBits(schedule: Schedule, off: number): number {
 
 /** The numbers of the term at the place, by the functions that the measurement uses. */
 function numbersOf(state: ViewState): Record<string, string> | undefined {
-  const { table } = bound.getState();
+  const { table } = bound.store.getState();
   const { boundVariance, boundClip } = state;
   const place = boundPlace(state);
   if (table && place.t === 0) return priorNumbers(table);
@@ -76,7 +78,7 @@ function useNumbers() {
       for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
         span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
     };
-    const stops = [onPlace(show), bound.subscribe(() => show(view.getState()))];
+    const stops = [onPlace(show), bound.store.subscribe(() => show(view.getState()))];
     return () => stops.forEach((stop) => stop());
   }, []);
   return card;
@@ -92,7 +94,7 @@ export function Equation() {
   const card = useNumbers();
   const variance = useStore(view, (state) => state.boundVariance);
   const chosen = useStore(network, (state) => state.used);
-  const { schedule: name, size } = useStore(bound, (state) => state.used) ?? chosen;
+  const { schedule: name, size } = useStore(bound.store, (state) => state.used) ?? chosen;
   const schedule = useMemo(() => makeSchedule(name), [name]);
   const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);

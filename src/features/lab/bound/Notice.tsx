@@ -18,7 +18,7 @@ export function Notice({
   posterior: BoundEstimate | undefined;
   beta: BoundEstimate | undefined;
 }) {
-  const used = useStore(bound, (state) => state.used);
+  const used = useStore(bound.store, (state) => state.used);
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;
   const dimensions = (used?.size ?? 28) ** 2;

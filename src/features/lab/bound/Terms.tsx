@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
-import { exportBound } from '../state/bound';
+import { exportBound } from '../state/boundChart';
 import { Button } from '../../../ui/controls';
 import { bits, plusMinus } from './format';
 import styles from './Bound.module.css';

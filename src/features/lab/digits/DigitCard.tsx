@@ -3,8 +3,10 @@ import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
 import { toRgba } from '../../../diffusion/pixels';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { digitRules, digitStep, isOfDigit } from '../state/digitRules';
-import type { DigitRule, DigitRun } from '../state/digitRules';
+import { digitRules } from '../state/digitRules';
+import type { DigitRun } from '../state/digitRules';
+import { digitStep, startsFromDigit } from '../state/digitWays';
+import type { DigitRule } from '../state/digitWays';
 import { inFrame } from '../../../state/inFrame';
 import { network } from '../../../state/network/network';
 import { view } from '../../../state/link/view';
@@ -24,7 +26,10 @@ const TILES = 11;
 
 /** Calls the listener in a frame now, and whenever the place or the rules' states change. */
 const follow = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
-  inFrame(() => listener(digitRules.getState().runs[rule], T - view.getState().place), [view, digitRules]);
+  inFrame(
+    () => listener(digitRules.store.getState().runs[rule], T - view.getState().place),
+    [view, digitRules.store],
+  );
 
 /** x_t at t; null before the rule begins, and while it has not come that far. */
 function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {
@@ -100,8 +105,8 @@ function distance(a: Float32Array, b: Float32Array): string {
 /** Where it is at the slider's t, what comes out, and its film. */
 function Outcome({ rule }: { rule: DigitRule }) {
   const { name, says } = DIGIT_TEXTS[rule];
-  const state = useStore(digitRules, ({ runs }) => runs[rule]);
-  const x0 = useStore(digitRules, (all) => all.x0);
+  const state = useStore(digitRules.store, ({ runs }) => runs[rule]);
+  const x0 = useStore(digitRules.store, (all) => all.x0);
   const here = useCallback((draw: Draw) => follow(rule, (run, t) => draw(frameAt(run, t))), [rule]);
   const end = useCallback(
     (draw: Draw) => follow(rule, (run) => draw(run.kind === 'done' ? frameAt(run, 0) : null)),
@@ -139,7 +144,7 @@ function Outcome({ rule }: { rule: DigitRule }) {
           {last ? (
             <>
               <Moments pixels={last} />
-              {isOfDigit(rule) && x0?.length === last.length && (
+              {startsFromDigit(rule) && x0?.length === last.length && (
                 <>
                   , off the digit <b>{distance(last, x0)}</b>
                 </>

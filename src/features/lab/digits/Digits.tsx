@@ -4,14 +4,8 @@ import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule, snr, timestepOfSnr } from '../../../diffusion/schedule';
 import type { ScheduleName } from '../../../diffusion/schedule';
 import { engineStatus } from '../../../state/engine/engine';
-import {
-  DIGIT_RULES,
-  digitRules,
-  followDigitRules,
-  runDigitRules,
-  STEPS,
-  stopDigitRules,
-} from '../state/digitRules';
+import { digitRules } from '../state/digitRules';
+import { DIGIT_RULES, STEPS } from '../state/digitWays';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { creditOf, whyNoClass } from '../../../state/network/usedNetwork';
@@ -49,8 +43,8 @@ function endOf(name: ScheduleName): { sigma: string; t: number } {
 }
 
 function Progress() {
-  const runs = useStore(digitRules, (state) => state.runs);
-  const progress = useStore(digitRules, (state) => state.progress);
+  const runs = useStore(digitRules.store, (state) => state.runs);
+  const progress = useStore(digitRules.store, (state) => state.progress);
   const engine = useStore(engineStatus, ({ status }) => status);
   const ready = engine.kind === 'ready';
   const done = DIGIT_RULES.filter((rule) => runs[rule].kind === 'done').length;
@@ -72,11 +66,11 @@ function Progress() {
       text={progress || stopped ? undefined : ready ? 'asking the network …' : engineText(engine)}
     >
       {stopped ? (
-        <Button title="Space" onClick={runDigitRules}>
+        <Button title="Space" onClick={digitRules.start}>
           Go on
         </Button>
       ) : (
-        <Button title="Space" onClick={stopDigitRules}>
+        <Button title="Space" onClick={digitRules.stop}>
           Cancel
         </Button>
       )}
@@ -87,7 +81,7 @@ function Progress() {
 /** The digit that the additive rules start from. */
 function Start() {
   const picture = useStore(source, (state) => state.picture);
-  const x0 = useStore(digitRules, (state) => state.x0);
+  const x0 = useStore(digitRules.store, (state) => state.x0);
   const feed = useCallback(
     (draw: Draw) => {
       draw(x0);
@@ -121,7 +115,7 @@ function Start() {
 
 /** Ways back from noise, tried out with the network on MNIST. */
 export default function Digits() {
-  useEffect(followDigitRules, []);
+  useEffect(() => digitRules.follow(), []);
   const { label } = useView('label');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);

@@ -1,6 +1,6 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import type { DigitRule } from '../state/digitRules';
-import { MID_START } from '../state/digitRules';
+import { MID_START } from '../state/digitWays';
+import type { DigitRule } from '../state/digitWays';
 import { questionOf } from '../errata';
 import type { Erratum } from '../errata';
 

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../../state/engine/engine';
-import { cancelDigits, exact, retryDigits } from '../state/exact';
+import { exact } from '../state/exact';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
 import { Button } from '../../../ui/controls';
@@ -17,11 +17,11 @@ const CLASSES = classOptions('any class');
 
 /** How the digits stand: what they take, or what of them has come. */
 function Digits() {
-  const digits = useStore(exact, (state) => state.digits);
+  const digits = useStore(exact.store, (state) => state.digits);
   const started = useStore(engineStatus, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
-      return <Button onClick={retryDigits}>Load the digits</Button>;
+      return <Button onClick={exact.load}>Load the digits</Button>;
     case 'loading': {
       const { loaded, total } = digits;
       return (
@@ -36,7 +36,7 @@ function Digits() {
                 : 'The engine starts …'
           }
         >
-          <Button onClick={cancelDigits}>Cancel</Button>
+          <Button onClick={exact.cancel}>Cancel</Button>
         </JobBar>
       );
     }
@@ -45,7 +45,7 @@ function Digits() {
     case 'failed':
       return (
         <JobBar failed label="" text={`${digits.error.message} ${digits.error.remedy}`}>
-          <Button onClick={retryDigits}>Try again</Button>
+          <Button onClick={exact.load}>Try again</Button>
         </JobBar>
       );
   }

@@ -1,6 +1,7 @@
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import { answerNow, exactSchedule } from '../state/exact';
+import { exact } from '../state/exact';
 import type { Answer } from '../state/exact';
+import { exactSchedule } from '../state/exactPicture';
 import { Tex } from '../../../ui/Tex';
 import { minus, weight as figures } from '../../common/format';
 import { Live } from './Live';
@@ -16,7 +17,7 @@ const WEIGHT = String.raw`w_i = \frac{e^{\ell_i}}{\sum_j e^{\ell_j}}`;
 const POWER = String.raw`\ell_i = -\frac{\lvert x_t - ${ROOT}\, x_i\rvert^2}{2\,${REST}}`;
 
 const said = (of: (answer: Answer) => string) => () => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   return answer ? of(answer) : '–';
 };
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { exactT, followExact } from '../state/exact';
+import { exact } from '../state/exact';
+import { exactT } from '../state/exactPicture';
 import type { ViewState } from '../../../state/link/fields/table';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import lab from '../Lab.module.css';
@@ -16,7 +17,7 @@ const words = (state: ViewState) => `t = ${exactT(state)}`;
 
 /** The best denoiser that there can be for the training digits, beside the network; and why one does not want it. */
 export default function Exact() {
-  useEffect(followExact, []);
+  useEffect(() => exact.follow(), []);
   return (
     <>
       <header className={lab.intro}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
-import { exactSchedule, exactT, onExact } from '../state/exact';
+import { onExact } from '../state/exact';
+import { exactSchedule, exactT } from '../state/exactPicture';
 import type { LossPoint } from '../state/exactLoss';
 import { lookAtPlace } from '../../../state/link/place';
 import { released } from '../../../state/link/url';

@@ -1,14 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import {
-  exactLosses,
-  exportExactLosses,
-  followLosses,
-  measureLosses,
-  SPLITS,
-  stopLosses,
-  toldOf,
-} from '../state/exactLoss';
+import { areClassesTold, exactLosses, exportExactLosses, SPLITS } from '../state/exactLoss';
 import type { LossPoint, LossSplit } from '../state/exactLoss';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
@@ -25,7 +17,7 @@ import { useReady } from './useReady';
 import styles from './Exact.module.css';
 
 function Progress() {
-  const status = useStore(exactLosses, (state) => state.status);
+  const { status, seconds: taken } = useStore(exactLosses.store);
   const ready = useReady();
   const { kind } = status;
   return (
@@ -34,25 +26,25 @@ function Progress() {
       progress={
         kind !== 'running'
           ? undefined
-          : status.total === 0
-            ? 'unknown'
-            : {
-                done: status.done,
-                of: status.total,
-                rate: [status.perSecond, 'pictures'],
-                secondsLeft: status.secondsLeft,
+          : status.progress
+            ? {
+                done: status.progress.done,
+                of: status.progress.total,
+                rate: [status.progress.perSecond, 'pictures'],
+                secondsLeft: status.progress.secondsLeft,
               }
+            : 'unknown'
       }
       text={
         kind === 'done'
-          ? `done in ${seconds(status.seconds)}`
-          : kind === 'stopped'
+          ? `done in ${seconds(taken)}`
+          : kind === 'stopped' || kind === 'failed'
             ? 'stopped; what was measured stays'
             : undefined
       }
     >
       {kind === 'running' ? (
-        <Button title="Space" onClick={stopLosses}>
+        <Button title="Space" onClick={exactLosses.stop}>
           Cancel
         </Button>
       ) : (
@@ -60,7 +52,7 @@ function Progress() {
           {...(kind === 'idle' && { look: 'primary' })}
           title="Space"
           disabled={!ready}
-          onClick={() => void measureLosses()}
+          onClick={exactLosses.start}
         >
           {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
         </Button>
@@ -134,7 +126,7 @@ function Table({ points }: { points: readonly LossPoint[] }) {
 }
 
 function Panel({ split, table }: { split: LossSplit; table: boolean }) {
-  const points = useStore(exactLosses, (state) => state.points[split]);
+  const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
   const { title, exact: name, about } = TITLES[split];
   const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
@@ -159,10 +151,10 @@ function Panel({ split, table }: { split: LossSplit; table: boolean }) {
 
 /** The loss by t of both: where it is a floor, and where it is none. */
 export function Losses() {
-  useEffect(followLosses, []);
+  useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');
   const { only, classes } = useStore(network, (state) => state.used);
-  const any = useStore(exactLosses, ({ points }) => SPLITS.some((split) => points[split].length > 0));
+  const any = useStore(exactLosses.store, ({ points }) => SPLITS.some((split) => points[split].length > 0));
   const [table, setTable] = useState(false);
   return (
     <>
@@ -176,7 +168,7 @@ export function Losses() {
         <Setting
           field="exactTold"
           look="buttons"
-          value={toldOf({ exactTold })}
+          value={areClassesTold({ exactTold })}
           disabled={only !== null || classes === 0}
         />
         <Progress />

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { answerNow } from '../state/exact';
+import { exact } from '../state/exact';
 import type { Answer } from '../state/exact';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
@@ -10,7 +10,7 @@ import { Live } from './Live';
 import styles from './Exact.module.css';
 
 const said = (of: (answer: Answer) => string) => () => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   return answer ? of(answer) : '–';
 };
 

@@ -1,15 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import {
-  exactSamples,
-  followSamples,
-  makeSamples,
-  MAKERS,
-  SAMPLE_STEPS,
-  SAMPLES,
-  stopSamples,
-} from '../state/exactSamples';
-import type { Made, Maker } from '../state/exactSamples';
+import { exactSamples, MAKERS, SAMPLE_STEPS, SAMPLES } from '../state/exactSamples';
+import type { MadeSamples, Maker } from '../state/exactSamples';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { useView } from '../../../state/link/useView';
@@ -25,17 +17,17 @@ import styles from './Exact.module.css';
 
 const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
 
-function feedOf(pick: (made: Made) => Float32Array | null, maker: Maker) {
+function feedOf(pick: (made: MadeSamples) => Float32Array | null, maker: Maker) {
   return (draw: Draw): (() => void) => {
-    const paint = (): void => draw(pick(exactSamples.getState().made[maker]));
+    const paint = (): void => draw(pick(exactSamples.store.getState().made[maker]));
     paint();
-    return exactSamples.subscribe(paint);
+    return exactSamples.store.subscribe(paint);
   };
 }
 
 /** A sample, and the training digit that is nearest to it. */
 function Sample({ maker, i }: { maker: Maker; i: number }) {
-  const found = useStore(exactSamples, ({ made }) => made[maker].nearest?.[i]);
+  const found = useStore(exactSamples.store, ({ made }) => made[maker].nearest?.[i]);
   const feed = useCallback(
     (draw: Draw) =>
       feedOf(({ pictures }) => {
@@ -70,9 +62,9 @@ function Sample({ maker, i }: { maker: Maker; i: number }) {
 }
 
 function Row({ maker, name }: { maker: Maker; name: string }) {
-  const t = useStore(exactSamples, ({ made }) => made[maker].t);
-  const drawn = useStore(exactSamples, ({ made }) => made[maker].pictures !== null);
-  const nearest = useStore(exactSamples, ({ made }) => made[maker].nearest);
+  const t = useStore(exactSamples.store, ({ made }) => made[maker].t);
+  const drawn = useStore(exactSamples.store, ({ made }) => made[maker].pictures !== null);
+  const nearest = useStore(exactSamples.store, ({ made }) => made[maker].nearest);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
     <section className={styles.row} aria-label={`Samples of the ${name}`}>
@@ -100,7 +92,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 }
 
 function Progress() {
-  const status = useStore(exactSamples, (state) => state.status);
+  const status = useStore(exactSamples.store, (state) => state.status);
   const ready = useReady();
   const { kind } = status;
   return (
@@ -108,18 +100,18 @@ function Progress() {
       label="Steps that are done"
       progress={
         kind === 'running'
-          ? { done: status.done, of: 2 * SAMPLE_STEPS, secondsLeft: status.secondsLeft }
+          ? {
+              done: status.progress?.done ?? 0,
+              of: 2 * SAMPLE_STEPS,
+              secondsLeft: status.progress?.secondsLeft ?? NaN,
+            }
           : undefined
       }
     >
       {kind === 'running' ? (
-        <Button onClick={stopSamples}>Cancel</Button>
+        <Button onClick={exactSamples.stop}>Cancel</Button>
       ) : (
-        <Button
-          {...(kind === 'idle' && { look: 'primary' })}
-          disabled={!ready}
-          onClick={() => void makeSamples()}
-        >
+        <Button {...(kind === 'idle' && { look: 'primary' })} disabled={!ready} onClick={exactSamples.start}>
           {kind === 'idle' ? 'Let both sample' : 'Sample again'}
         </Button>
       )}
@@ -129,7 +121,7 @@ function Progress() {
 
 /** Both denoisers bring the same noise back: one to copies, the other to digits that nobody has written. */
 export function Samples() {
-  useEffect(followSamples, []);
+  useEffect(() => exactSamples.follow(), []);
   const used = useStore(network, (state) => state.used);
   const { exactDigits } = useView('exactDigits');
   return (

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
-import { answerNow, exactT } from '../state/exact';
+import { exact } from '../state/exact';
+import { exactT } from '../state/exactPicture';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { view } from '../../../state/link/view';
@@ -24,13 +25,13 @@ const shownT = () => `t = ${exactT(view.getState())}`;
 
 /** The answer's t, where the slider is ahead of it. */
 const answeredT = (): string => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   if (!answer) return 'waits for its digits';
   return answer.t === exactT(view.getState()) ? '' : `still of t = ${answer.t}`;
 };
 
 const difference = (): string => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   return answer ? `RMS ${rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)}` : '';
 };
 

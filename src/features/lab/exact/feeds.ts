@@ -1,12 +1,13 @@
 import { fromBytes } from '../../../diffusion/pixels';
-import { answerNow, exactXt, onExact } from '../state/exact';
+import { exact, onExact } from '../state/exact';
 import type { Answer } from '../state/exact';
+import { exactXt } from '../state/exactPicture';
 import type { Draw } from '../../../ui/PixelCanvas';
 
 /** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
 const feed = (pick: (answer: Answer) => Float32Array | null) => (draw: Draw) =>
   onExact(() => {
-    const answer = answerNow();
+    const answer = exact.answerNow();
     draw(answer && pick(answer));
   });
 

@@ -7,6 +7,6 @@ import { useView } from '../../../state/link/useView';
 export function useReady(): boolean {
   const { network: wanted } = useView('network');
   const here = useStore(network, ({ used }) => used.name === wanted);
-  const loaded = useStore(exact, ({ digits }) => digits.kind === 'ready');
+  const loaded = useStore(exact.store, ({ digits }) => digits.kind === 'ready');
   return here && loaded;
 }

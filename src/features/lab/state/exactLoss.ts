@@ -1,23 +1,27 @@
 import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
-import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
-import { runJob } from '../../../state/engine/runJob';
-import { download } from '../../../state/files/download';
-import { digitsHere, exact, exactSchedule } from './exact';
-import { T } from '../../../state/picture/forwardPath';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { notify } from '../../../state/notices';
-import { isTold, weightsOf } from '../../../state/network/usedNetwork';
-import { view } from '../../../state/link/view';
+import { failureText } from '../../../state/engine/failure';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
+import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
+import { network, provide } from '../../../state/network/network';
+import { isTold, weightsOf } from '../../../state/network/usedNetwork';
+import { notify } from '../../../state/notices';
+import { T } from '../../../state/picture/forwardPath';
+import { task } from '../../../state/task';
+import type { TaskStatus, Work } from '../../../state/task';
+import { exact } from './exact';
+import { exactSchedule } from './exactPicture';
 
-/** Where the digits come from: those that the exact denoiser knows, or those that nobody has seen. */
+/** Where the digits come from: those that the exact denoiser knows, or those that neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;
 export type LossSplit = (typeof SPLITS)[number];
 
-/** Values of t: at equal distances in log SNR. */
+/** How many values of t, at equal distances in log SNR. */
 const TIMES = 13;
 
 /** Both losses at one t, in epsilon: the mean over digits and its standard error. */
@@ -28,66 +32,50 @@ export interface LossPoint {
   readonly network: Mean;
 }
 
-export type LossStatus =
-  | { kind: 'idle' | 'stopped' }
-  | { kind: 'running'; done: number; total: number; perSecond: number; secondsLeft: number }
-  | { kind: 'done'; seconds: number };
+/** How far the measurement of both splits is, in pictures. */
+interface LossProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly perSecond: number;
+  readonly secondsLeft: number;
+}
 
 interface LossState {
-  status: LossStatus;
+  readonly status: TaskStatus<LossProgress>;
   /** Ascending in t. */
-  points: Readonly<Record<LossSplit, readonly LossPoint[]>>;
+  readonly points: Readonly<Record<LossSplit, readonly LossPoint[]>>;
+  /** What the last whole measurement took. */
+  readonly seconds: number;
 }
 
-const NONE: LossState = { status: { kind: 'idle' }, points: { train: [], test: [] } };
+const NO_POINTS: LossState['points'] = { train: [], test: [] };
 
-export const exactLosses = createStore<LossState>(() => NONE);
-
-/** Whether both are told the classes. */
-export const toldOf = ({ exactTold }: Pick<ViewState, 'exactTold'>): boolean =>
+/** Whether both denoisers are told the classes. */
+export const areClassesTold = ({ exactTold }: Pick<ViewState, 'exactTold'>): boolean =>
   isTold(network.getState().used, exactTold);
 
-let abort: AbortController | null = null;
+/** The losses by t of the exact denoiser and the network; those of other settings or weights are cleared. */
+export function createExactLosses(environment: Environment) {
+  const store = createStore<LossState>(() => ({ status: { kind: 'idle' }, points: NO_POINTS, seconds: NaN }));
 
-function receive(split: LossSplit, event: ExactLossEvent): void {
-  if (event.kind === 'download') return;
-  const { t, count, exact: own, network: other, done, total, perSecond, secondsLeft } = event;
-  const { points } = exactLosses.getState();
-  const others = points[split].filter((point) => point.t !== t);
-  const point = { t, count, exact: own, network: other };
-  const first = split === 'train';
-  exactLosses.setState({
-    points: { ...points, [split]: [...others, point].sort((a, b) => a.t - b.t) },
-    status: {
-      kind: 'running',
-      done: done + (first ? 0 : total),
-      total: 2 * total,
-      perSecond,
-      secondsLeft: secondsLeft + (first ? total / perSecond : 0),
-    },
-  });
-}
+  function keep(split: LossSplit, { t, count, ...losses }: Extract<ExactLossEvent, { kind: 'loss' }>): void {
+    const { points } = store.getState();
+    const point = { t, count, exact: losses.exact, network: losses.network };
+    const others = points[split].filter((each) => each.t !== t);
+    store.setState({ points: { ...points, [split]: [...others, point].sort((a, b) => a.t - b.t) } });
+  }
 
-/** Measures both losses on known and on unknown digits; what was there gives way. */
-export async function measureLosses(): Promise<void> {
-  const { digits } = exact.getState();
-  if (digits.kind !== 'ready' || !isNetworkHere(view.getState().network)) return;
-  stopLosses();
-  const own = new AbortController();
-  abort = own;
-  const state = view.getState();
-  const { used } = network.getState();
-  exactLosses.setState({
-    ...NONE,
-    status: { kind: 'running', done: 0, total: 0, perSecond: NaN, secondsLeft: NaN },
-  });
-  const { signal } = own;
-  try {
-    const seconds = await runJob(signal, async (ready) => {
-      await Promise.all([provide(ready, used), digitsHere(signal)]);
+  async function measure({ signal, progress }: Work<LossProgress>): Promise<void> {
+    const state = view.getState();
+    const { used } = network.getState();
+    const { digits } = exact.store.getState();
+    if (digits.kind !== 'ready') return;
+    store.setState({ points: NO_POINTS });
+    const seconds = await environment.runJob(signal, async (engine) => {
+      await Promise.all([provide(engine, used), exact.digitsReady(signal)]);
       let sum = 0;
       for (const split of SPLITS) {
-        const result = await ready.run(
+        const result = await engine.run(
           'exactLoss',
           {
             exact: digits.name,
@@ -95,67 +83,80 @@ export async function measureLosses(): Promise<void> {
             split,
             seed: state.seed,
             count: state.exactCount,
-            told: toldOf(state),
+            told: areClassesTold(state),
             label: used.only ?? ANY_DIGIT,
             schedule: { name: used.schedule, T },
             times: [...logSnrTimesteps(exactSchedule(), TIMES)],
             baseUrl: new URL('.', document.baseURI).href,
           },
-          { signal, onEvent: (event) => receive(split, event) },
+          {
+            signal,
+            onEvent: (event) => {
+              if (event.kind === 'download') return;
+              keep(split, event);
+              // Both splits have as many pictures.
+              const { done, total, perSecond, secondsLeft } = event;
+              const isFirst = split === 'train';
+              progress({
+                done: done + (isFirst ? 0 : total),
+                total: 2 * total,
+                perSecond,
+                secondsLeft: secondsLeft + (isFirst ? total / perSecond : 0),
+              });
+            },
+          },
         );
         sum += result.seconds;
       }
       return sum;
     });
-    exactLosses.setState({ status: { kind: 'done', seconds } });
-  } catch (caught) {
-    if (signal.aborted) return;
-    exactLosses.setState({ status: { kind: 'stopped' } });
-    const error = toEngineError(caught);
-    notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
+    store.setState({ seconds });
   }
-}
 
-/** Stops the measurement; what is there stays. */
-export function stopLosses(): void {
-  abort?.abort();
-  abort = null;
-  if (exactLosses.getState().status.kind === 'running') exactLosses.setState({ status: { kind: 'stopped' } });
-}
+  const measurement = task<LossProgress>({
+    key: () => {
+      const { seed, exactCount, exactDigits, exactTold, network: name } = view.getState();
+      return [seed, exactCount, exactDigits, exactTold, name, weightsOf(network.getState().used)].join();
+    },
+    // Whoever asks again wants another measurement.
+    isHere: () => false,
+    run: measure,
+    tell: (status) => {
+      store.setState({ status });
+      if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
+    },
+    status: () => store.getState().status,
+    clear: () => store.setState({ points: NO_POINTS }),
+    stores: [view, network],
+    environment,
+  });
 
-const decides = ({ seed, exactCount, exactDigits, exactTold, network: name }: ViewState): string =>
-  [seed, exactCount, exactDigits, exactTold, name].join();
-
-/** Takes losses away that are not the view's any more, or not of the same weights. Returns how to stop. */
-export function followLosses(): () => void {
-  const clear = (): void => {
-    stopLosses();
-    exactLosses.setState(NONE);
+  /** Measures both losses anew, on known and on unknown digits; nothing happens while digits or network are on their way. */
+  const start = (): void => {
+    if (exact.isReady()) measurement.start();
   };
-  const stops = [
-    view.subscribe((state, before) => {
-      if (decides(state) !== decides(before)) clear();
-    }),
-    network.subscribe(({ used }, before) => {
-      if (weightsOf(used) !== weightsOf(before.used)) clear();
-    }),
-  ];
-  return () => {
-    stops.forEach((stop) => stop());
-    stopLosses();
-  };
+
+  return { ...measurement, store, start };
 }
+
+export const exactLosses = createExactLosses(browser);
 
 /** Saves the losses as a table. */
 export function exportExactLosses(): void {
-  const { points } = exactLosses.getState();
+  const { points } = exactLosses.store.getState();
   const state = view.getState();
   const rows = SPLITS.flatMap((split) =>
-    points[split].map(({ t, count, exact: own, network: other }) =>
-      [split, t, count, own.mean, own.error, other.mean, other.error].join(),
-    ),
+    points[split].map(({ t, count, exact: floor, network: other }) => [
+      split,
+      t,
+      count,
+      floor.mean,
+      floor.error,
+      other.mean,
+      other.error,
+    ]),
   );
-  const head = 'split,t,digits,exact,exact_error,network,network_error';
-  const name = `ddpm_exact${state.exactDigits}_${toldOf(state) ? 'told' : 'any'}_seed${state.seed}.csv`;
-  download(`${[head, ...rows].join('\n')}\n`, name, 'text/csv');
+  const head = ['split', 't', 'digits', 'exact', 'exact_error', 'network', 'network_error'];
+  const told = areClassesTold(state) ? 'told' : 'any';
+  saveCsv([head, ...rows], `ddpm_exact${state.exactDigits}_${told}_seed${state.seed}.csv`);
 }

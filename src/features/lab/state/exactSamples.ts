@@ -1,17 +1,19 @@
 import { createStore } from 'zustand/vanilla';
-import { toEngineError } from '../../../engine/protocol/errors';
 import type { ExactNearestResult } from '../../../engine/protocol/exact';
-import type { SampleEvent } from '../../../engine/protocol/jobs';
-import { runJob } from '../../../state/engine/runJob';
-import { digitsHere, exact, exactLabel } from './exact';
-import { T } from '../../../state/picture/forwardPath';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { notify } from '../../../state/notices';
-import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import { failureText } from '../../../state/engine/failure';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/fields/table';
+import { network, provide } from '../../../state/network/network';
+import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import { notify } from '../../../state/notices';
+import { T } from '../../../state/picture/forwardPath';
+import { task } from '../../../state/task';
+import type { TaskStatus, Work } from '../../../state/task';
+import { exact } from './exact';
+import { exactLabel } from './exactPicture';
 
-/** Samples of each kind, and the DDIM steps that they take. */
+/** Samples of each denoiser, and the DDIM steps that they take. */
 export const SAMPLES = 6;
 export const SAMPLE_STEPS = 50;
 
@@ -19,7 +21,7 @@ export const MAKERS = ['exact', 'network'] as const;
 export type Maker = (typeof MAKERS)[number];
 
 /** What one denoiser makes of the noise. */
-export interface Made {
+export interface MadeSamples {
   /** [SAMPLES, size, size] flat: x_t while it runs, then x_0. */
   readonly pictures: Float32Array | null;
   /** t of these. */
@@ -27,57 +29,43 @@ export interface Made {
   readonly nearest: ExactNearestResult['nearest'] | null;
 }
 
-const NOTHING: Made = { pictures: null, t: T, nearest: null };
+/** Steps that are done, of both denoisers together. */
+interface SamplesProgress {
+  readonly done: number;
+  readonly secondsLeft: number;
+}
 
 interface SamplesState {
-  status: { kind: 'idle' | 'stopped' | 'done' } | { kind: 'running'; done: number; secondsLeft: number };
-  made: Readonly<Record<Maker, Made>>;
+  readonly status: TaskStatus<SamplesProgress>;
+  readonly made: Readonly<Record<Maker, MadeSamples>>;
 }
 
-const NONE: SamplesState = { status: { kind: 'idle' }, made: { exact: NOTHING, network: NOTHING } };
+const NONE: MadeSamples = { pictures: null, t: T, nearest: null };
+const NOTHING_MADE: SamplesState['made'] = { exact: NONE, network: NONE };
 
-export const exactSamples = createStore<SamplesState>(() => NONE);
+/** Samples of both denoisers from the same noise; those of other settings or weights are cleared. */
+export function createExactSamples(environment: Environment) {
+  const store = createStore<SamplesState>(() => ({ status: { kind: 'idle' }, made: NOTHING_MADE }));
 
-const patch = (maker: Maker, change: Partial<Made>): void =>
-  exactSamples.setState(({ made }) => ({ made: { ...made, [maker]: { ...made[maker], ...change } } }));
+  const patch = (maker: Maker, change: Partial<MadeSamples>): void =>
+    store.setState(({ made }) => ({ made: { ...made, [maker]: { ...made[maker], ...change } } }));
 
-function receive(maker: Maker, event: SampleEvent, before: number): void {
-  if (event.kind === 'frames') {
-    const pixels = event.xt.length / event.times.length;
-    patch(maker, { pictures: event.xt.slice(-pixels), t: event.times[event.times.length - 1] });
-    return;
-  }
-  const left = 2 * SAMPLE_STEPS - before - event.step;
-  exactSamples.setState({
-    status: { kind: 'running', done: before + event.step, secondsLeft: left / event.stepsPerSecond },
-  });
-}
-
-let abort: AbortController | null = null;
-
-/** Lets both denoisers bring the same noise back, one after the other, and looks for the training digits nearest to what comes. */
-export async function makeSamples(): Promise<void> {
-  const { digits } = exact.getState();
-  if (digits.kind !== 'ready' || !isNetworkHere(view.getState().network)) return;
-  stopSamples();
-  const own = new AbortController();
-  abort = own;
-  const { signal } = own;
-  const { seed, label } = view.getState();
-  const { used } = network.getState();
-  exactSamples.setState({ ...NONE, status: { kind: 'running', done: 0, secondsLeft: NaN } });
-  try {
-    await runJob(signal, async (ready) => {
-      await Promise.all([provide(ready, used), digitsHere(signal)]);
+  async function sample({ signal, progress }: Work<SamplesProgress>): Promise<void> {
+    const { seed, label } = view.getState();
+    const { used } = network.getState();
+    const { digits } = exact.store.getState();
+    if (digits.kind !== 'ready') return;
+    store.setState({ made: NOTHING_MADE });
+    await environment.runJob(signal, async (engine) => {
+      await Promise.all([provide(engine, used), exact.digitsReady(signal)]);
       for (const [i, maker] of MAKERS.entries()) {
-        const name = maker === 'exact' ? digits.name : used.name;
-        const asked = maker === 'exact' ? exactLabel(used, label) : labelFor(used, label);
-        const { x0 } = await ready.run(
+        const isExact = maker === 'exact';
+        const { x0 } = await engine.run(
           'sample',
           {
-            network: name,
+            network: isExact ? digits.name : used.name,
             seed,
-            labels: Array<number>(SAMPLES).fill(asked),
+            labels: Array<number>(SAMPLES).fill(isExact ? exactLabel(used, label) : labelFor(used, label)),
             schedule: { name: used.schedule, T },
             sampler: 'ddim',
             steps: SAMPLE_STEPS,
@@ -85,10 +73,22 @@ export async function makeSamples(): Promise<void> {
             guidance: 0,
             keep: 'all',
           },
-          { signal, onEvent: (event) => receive(maker, event, i * SAMPLE_STEPS) },
+          {
+            signal,
+            onEvent: (event) => {
+              if (event.kind === 'frames') {
+                const pixels = event.xt.length / event.times.length;
+                patch(maker, { pictures: event.xt.slice(-pixels), t: event.times[event.times.length - 1] });
+              } else {
+                const done = i * SAMPLE_STEPS + event.step;
+                const stepsLeft = MAKERS.length * SAMPLE_STEPS - done;
+                progress({ done, secondsLeft: stepsLeft / event.stepsPerSecond });
+              }
+            },
+          },
         );
         patch(maker, { pictures: x0, t: 0 });
-        const { nearest } = await ready.run(
+        const { nearest } = await engine.run(
           'exactNearest',
           { network: digits.name, pictures: x0 },
           { signal },
@@ -96,42 +96,35 @@ export async function makeSamples(): Promise<void> {
         patch(maker, { nearest });
       }
     });
-    exactSamples.setState({ status: { kind: 'done' } });
-  } catch (caught) {
-    if (signal.aborted) return;
-    exactSamples.setState({ status: { kind: 'stopped' } });
-    const error = toEngineError(caught);
-    notify({ kind: 'error', text: `${error.message} ${error.remedy}` });
   }
-}
 
-/** Stops them; the pictures that are there stay. */
-export function stopSamples(): void {
-  abort?.abort();
-  abort = null;
-  if (exactSamples.getState().status.kind === 'running')
-    exactSamples.setState({ status: { kind: 'stopped' } });
-}
+  const sampling = task<SamplesProgress>({
+    key: () => {
+      const { seed, label, exactDigits, network: name } = view.getState();
+      return [seed, label, exactDigits, name, weightsOf(network.getState().used)].join();
+    },
+    // Whoever asks again sees them come again.
+    isHere: () => false,
+    run: sample,
+    tell: (status) => {
+      store.setState({ status });
+      if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
+    },
+    status: () => store.getState().status,
+    clear: () => store.setState({ made: NOTHING_MADE }),
+    stores: [view, network],
+    environment,
+  });
 
-const decides = ({ seed, label, exactDigits, network: name }: ViewState): string =>
-  [seed, label, exactDigits, name].join();
-
-/** Takes samples away that are not the view's any more, or not of the same weights. Returns how to stop. */
-export function followSamples(): () => void {
-  const clear = (): void => {
-    stopSamples();
-    exactSamples.setState(NONE);
+  /**
+   * Lets both denoisers bring the same noise back, one after the other, and finds the training digits nearest to what comes.
+   * Nothing happens while digits or network are on their way.
+   */
+  const start = (): void => {
+    if (exact.isReady()) sampling.start();
   };
-  const stops = [
-    view.subscribe((state, before) => {
-      if (decides(state) !== decides(before)) clear();
-    }),
-    network.subscribe(({ used }, before) => {
-      if (weightsOf(used) !== weightsOf(before.used)) clear();
-    }),
-  ];
-  return () => {
-    stops.forEach((stop) => stop());
-    stopSamples();
-  };
+
+  return { ...sampling, store, start };
 }
+
+export const exactSamples = createExactSamples(browser);

@@ -1,82 +1,87 @@
-import { bound, measureBound, stopBound } from './bound';
-import { digitRules, runDigitRules, stopDigitRules } from './digitRules';
-import { cancelDigits, exact, retryDigits } from './exact';
-import { exactLosses, measureLosses, stopLosses } from './exactLoss';
-import { exactSamples, makeSamples, stopSamples } from './exactSamples';
-import { particles, runRules, stopRules } from './particles';
-import { view } from '../../../state/link/view';
 import type { Experiment } from '../../../state/link/fields/lab';
+import { view } from '../../../state/link/view';
+import { bound } from './bound';
+import { digitRules } from './digitRules';
+import { exact } from './exact';
+import { exactLosses } from './exactLoss';
+import { exactSamples } from './exactSamples';
+import { particles } from './particles';
 
-/** What an experiment computes, part by part. */
+/** One piece of what an experiment computes. */
 interface Work {
-  readonly busy: () => boolean;
-  /** Whether something is left to do. */
-  readonly open: () => boolean;
-  readonly run: () => void;
+  readonly isBusy: () => boolean;
+  /** Whether Space begins it or goes on with it. */
+  readonly isOpen: () => boolean;
+  readonly start: () => void;
   readonly stop: () => void;
 }
 
-const someOf = (runs: Readonly<Record<string, { readonly kind: string }>>, ...kinds: string[]): boolean =>
+type Standing = { readonly kind: string };
+
+const some = (runs: Readonly<Record<string, Standing>>, ...kinds: string[]): boolean =>
   Object.values(runs).some(({ kind }) => kinds.includes(kind));
+
+/** Work that starts only when it is asked for. */
+const askedFor = ({
+  store,
+  start,
+  stop,
+}: {
+  readonly store: { readonly getState: () => { readonly status: Standing } };
+  readonly start: () => void;
+  readonly stop: () => unknown;
+}): Work => ({
+  isBusy: () => store.getState().status.kind === 'running',
+  isOpen: () => store.getState().status.kind !== 'done',
+  start,
+  stop,
+});
 
 const WORK: Record<Experiment, readonly Work[]> = {
   rules: [
     {
-      busy: () => someOf(particles.getState().runs, 'running'),
-      open: () => someOf(particles.getState().runs, 'waiting', 'stopped'),
-      run: runRules,
-      stop: stopRules,
+      ...particles,
+      isBusy: () => some(particles.store.getState().runs, 'running'),
+      isOpen: () => some(particles.store.getState().runs, 'waiting', 'stopped'),
     },
   ],
   digits: [
     {
-      busy: () => {
-        const { runs } = digitRules.getState();
-        return someOf(runs, 'waiting', 'running') && !someOf(runs, 'stopped');
+      ...digitRules,
+      isBusy: () => {
+        const { runs } = digitRules.store.getState();
+        return some(runs, 'waiting', 'running') && !some(runs, 'stopped');
       },
-      open: () => someOf(digitRules.getState().runs, 'stopped'),
-      run: runDigitRules,
-      stop: stopDigitRules,
+      isOpen: () => some(digitRules.store.getState().runs, 'stopped'),
     },
   ],
   exact: [
     {
-      busy: () => exact.getState().digits.kind === 'loading',
-      open: () => ['absent', 'failed'].includes(exact.getState().digits.kind),
-      run: retryDigits,
-      stop: cancelDigits,
+      isBusy: () => exact.store.getState().digits.kind === 'loading',
+      isOpen: () => ['absent', 'failed'].includes(exact.store.getState().digits.kind),
+      start: exact.load,
+      stop: exact.cancel,
     },
-    {
-      busy: () => exactLosses.getState().status.kind === 'running',
-      open: () => exactLosses.getState().status.kind !== 'done',
-      run: () => void measureLosses(),
-      stop: stopLosses,
-    },
-    {
-      busy: () => exactSamples.getState().status.kind === 'running',
-      open: () => exactSamples.getState().status.kind !== 'done',
-      run: () => void makeSamples(),
-      stop: stopSamples,
-    },
+    askedFor(exactLosses),
+    askedFor(exactSamples),
   ],
   bound: [
     {
-      busy: () => ['waiting', 'running'].includes(bound.getState().status.kind),
-      open: () => ['stopped', 'failed'].includes(bound.getState().status.kind),
-      run: measureBound,
-      stop: stopBound,
+      ...bound,
+      isBusy: () => ['waiting', 'running'].includes(bound.store.getState().status.kind),
+      isOpen: () => ['stopped', 'failed'].includes(bound.store.getState().status.kind),
     },
   ],
 };
 
-/** Stops what the open experiment computes. Returns whether there was something. */
+/** Stops what the open experiment computes. @returns whether there was something */
 export function stopExperiment(): boolean {
-  const busy = WORK[view.getState().experiment].filter((part) => part.busy());
-  busy.forEach((part) => part.stop());
+  const busy = WORK[view.getState().experiment].filter((work) => work.isBusy());
+  busy.forEach((work) => work.stop());
   return busy.length > 0;
 }
 
-/** Stops what the open experiment computes, or begins the first part that is not done. */
+/** Stops what the open experiment computes, or begins the first piece that is not done. */
 export function toggleExperiment(): void {
-  if (!stopExperiment()) WORK[view.getState().experiment].find((part) => part.open())?.run();
+  if (!stopExperiment()) WORK[view.getState().experiment].find((work) => work.isOpen())?.start();
 }

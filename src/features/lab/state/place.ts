@@ -1,0 +1,5 @@
+import type { ViewState } from '../../../state/link/fields/table';
+import { T } from '../../../state/picture/forwardPath';
+
+/** t at the place that is looked at, T ... 0: everywhere in the Lab the noise is on the left. */
+export const tAtPlace = ({ place }: Pick<ViewState, 'place'>): number => T - place;
