@@ -3,21 +3,16 @@ import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { bound } from '../state/bound';
 import { Panel } from '../../../ui/Panel';
 import { bits } from './format';
-import styles from './Bound.module.css';
+import type { Estimates } from './useEstimates';
+import styles from './Notice.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The bar that holds t: the running sum at it is that of L_T and all L_{t-1} from T down to its first t. */
 const barAt = ({ bars }: BoundEstimate, t: number) => bars.find(({ first, last }) => first <= t && t <= last);
 
-/** What the numbers say. */
-export function Notice({
-  posterior,
-  beta,
-}: {
-  posterior: BoundEstimate | undefined;
-  beta: BoundEstimate | undefined;
-}) {
+/** What the numbers say, in sentences. */
+export function Notice({ posterior, beta }: Estimates) {
   const used = useStore(bound.store, (state) => state.used);
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;

@@ -7,7 +7,7 @@ import { useView } from '../../../state/link/useView';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
-import styles from './Bound.module.css';
+import styles from './Settings.module.css';
 
 /** A choice behind its name. */
 function Choice({ name, children }: { name: string; children: ReactNode }) {

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/controls';
 import { megabytes, seconds } from '../../common/format';
 import { engineText } from '../../common/engineText';
 import { JobBar } from '../../common/JobBar';
-import styles from './Bound.module.css';
+import styles from './Status.module.css';
 
 function useWaiting(): string {
   const pack = useStore(source, ({ packs }) => packs.test);

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../../state/engine/engine';
-import { exact } from '../state/exact';
+import { failureText } from '../../../state/engine/failure';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
 import { Button } from '../../../ui/controls';
@@ -11,14 +11,16 @@ import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
 import { SourcePicker } from '../../common/SourcePicker';
 import { classOptions } from '../classOptions';
-import styles from './Exact.module.css';
+import { Bar } from '../Headings';
+import { exact } from '../state/exact';
+import styles from './Controls.module.css';
 
 const CLASSES = classOptions('any class');
 
-/** How the digits stand: what they take, or what of them has come. */
+/** What the digits take in the engine, or how many of them have arrived. */
 function Digits() {
   const digits = useStore(exact.store, (state) => state.digits);
-  const started = useStore(engineStatus, ({ status }) => status.kind === 'ready');
+  const isEngineReady = useStore(engineStatus, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
       return <Button onClick={exact.load}>Load the digits</Button>;
@@ -31,7 +33,7 @@ function Digits() {
           text={
             total > 0
               ? `${megabytes(loaded)} of ${megabytes(total)}`
-              : started
+              : isEngineReady
                 ? 'Getting ready …'
                 : 'The engine starts …'
           }
@@ -44,18 +46,18 @@ function Digits() {
       return <>{Math.round(digits.bytes / 1e6)} MB in the engine, freed when you leave</>;
     case 'failed':
       return (
-        <JobBar failed label="" text={`${digits.error.message} ${digits.error.remedy}`}>
+        <JobBar failed label="" text={failureText(digits.error)}>
           <Button onClick={exact.load}>Try again</Button>
         </JobBar>
       );
   }
 }
 
-/** The digit, its noise, what is told of its class, and how many digits the exact denoiser knows. */
+/** The digit, its noise, the class that both denoisers are told, and how many digits the exact one knows. */
 export function Controls() {
   const why = whyNoClass(useStore(network, (state) => state.used));
   return (
-    <div className={styles.controls} data-chrome>
+    <Bar>
       <SourcePicker />
       <SeedField />
       <Setting
@@ -69,10 +71,10 @@ export function Controls() {
         options={CLASSES}
       />
       <Setting field="exactDigits" look="buttons" />
-      <div className={styles.state}>
+      <div className={styles.digits}>
         <Digits />
       </div>
       <NetworkPicker />
-    </div>
+    </Bar>
   );
 }

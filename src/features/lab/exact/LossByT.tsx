@@ -9,19 +9,16 @@ import { view } from '../../../state/link/view';
 import { minus } from '../../common/format';
 import { place } from '../../../ui/lossSeriesAxis';
 import { observeSize } from '../../../ui/observeSize';
-import styles from './Exact.module.css';
+import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
 const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
 const WIDE = 460;
-/** Losses below this are drawn at the bottom: where t is small the exact denoiser's is nothing but rounding. */
+/** Smaller losses are drawn at the bottom: at small t the exact denoiser's loss is nothing but rounding. */
 const LEAST_POWER = -5;
 const LEAST = 10 ** LEAST_POWER;
 
-const LINES = [
-  { of: 'exact', tone: 'exact' },
-  { of: 'network', tone: 'network' },
-] as const;
+const LINES = ['exact', 'network'] as const;
 
 interface Props {
   /** The chart in words. */
@@ -120,10 +117,10 @@ export function LossByT({ label, points }: Props) {
           t, at equal steps of log SNR
         </text>
         <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
-        {LINES.map(({ of, tone }) => (
-          <g key={of} className={styles.line} data-tone={tone}>
-            <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[of].mean)}`).join(' ')} />
-            {points.map(({ t, [of]: { mean, error } }) => (
+        {LINES.map((tone) => (
+          <g key={tone} className={styles.line} data-tone={tone}>
+            <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[tone].mean)}`).join(' ')} />
+            {points.map(({ t, [tone]: { mean, error } }) => (
               <g key={t}>
                 {error > 0 && <line x1={xOf(t)} x2={xOf(t)} y1={yOf(mean - error)} y2={yOf(mean + error)} />}
                 {tone === 'exact' ? (

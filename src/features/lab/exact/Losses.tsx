@@ -12,9 +12,12 @@ import { seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { Setting } from '../../common/Setting';
 import lab from '../Lab.module.css';
+import { Bar, PartHeading } from '../Headings';
+import { NumberTable } from '../NumberTable';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
-import styles from './Exact.module.css';
+import shared from './Exact.module.css';
+import styles from './Losses.module.css';
 
 function Progress() {
   const { status, seconds: taken } = useStore(exactLosses.store);
@@ -61,7 +64,7 @@ function Progress() {
   );
 }
 
-/** What the curves say, with their numbers. */
+/** What the curves say, in their own numbers. */
 function verdict(split: LossSplit, points: readonly LossPoint[]): string {
   if (points.length === 0)
     return split === 'train'
@@ -94,49 +97,18 @@ const TITLES: Record<LossSplit, { title: string; exact: string; about: string }>
   },
 };
 
-function Table({ points }: { points: readonly LossPoint[] }) {
-  return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Losses by t as a table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">t</th>
-            <th scope="col">exact</th>
-            <th scope="col">± s.e.</th>
-            <th scope="col">network</th>
-            <th scope="col">± s.e.</th>
-            <th scope="col">digits</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ t, count, exact: own, network: other }) => (
-            <tr key={t}>
-              <th scope="row">{t}</th>
-              <td>{formatLoss(own.mean)}</td>
-              <td>{formatLoss(own.error)}</td>
-              <td>{formatLoss(other.mean)}</td>
-              <td>{formatLoss(other.error)}</td>
-              <td>{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Panel({ split, table }: { split: LossSplit; table: boolean }) {
+function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
-  const { title, exact: name, about } = TITLES[split];
+  const { title, exact: exactName, about } = TITLES[split];
   const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section aria-label={title}>
       <h3>
         {title} <Badge kind="live" small />
       </h3>
       <p className={styles.key}>
-        <span data-tone="exact">{name}</span>
+        <span data-tone="exact">{exactName}</span>
         <span data-tone="network">{creditOf(used)}</span>
       </p>
       <LossByT
@@ -144,26 +116,37 @@ function Panel({ split, table }: { split: LossSplit; table: boolean }) {
         label={`Epsilon loss by t on ${digits} ${about}, exact denoiser and network; the numbers are in the table`}
       />
       <p className={lab.says}>{verdict(split, points)}</p>
-      {table && points.length > 0 && <Table points={points} />}
+      {hasTable && points.length > 0 && (
+        <NumberTable
+          label="Losses by t as a table"
+          head={['t', 'exact', '± s.e.', 'network', '± s.e.', 'digits']}
+          rows={points.map(({ t, count, exact, network: other }) => [
+            t,
+            ...[exact.mean, exact.error, other.mean, other.error].map(formatLoss),
+            count,
+          ])}
+        />
+      )}
     </section>
   );
 }
 
-/** The loss by t of both: where it is a floor, and where it is none. */
+/** The loss by t of both denoisers: on digits that the exact one knows, where it is a floor, and on others, where it is none. */
 export function Losses() {
   useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');
   const { only, classes } = useStore(network, (state) => state.used);
-  const any = useStore(exactLosses.store, ({ points }) => SPLITS.some((split) => points[split].length > 0));
-  const [table, setTable] = useState(false);
+  const hasLosses = useStore(exactLosses.store, ({ points }) =>
+    SPLITS.some((split) => points[split].length > 0),
+  );
+  const [hasTable, setHasTable] = useState(false);
   return (
     <>
-      <h2 className={lab.heading}>Its loss by t</h2>
-      <p className={lab.about}>
-        The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard
-        errors.
-      </p>
-      <div className={styles.bar} data-chrome>
+      <PartHeading
+        title="Its loss by t"
+        about="The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard errors."
+      />
+      <Bar>
         <Setting field="exactCount" />
         <Setting
           field="exactTold"
@@ -172,9 +155,9 @@ export function Losses() {
           disabled={only !== null || classes === 0}
         />
         <Progress />
-        {any && (
+        {hasLosses && (
           <>
-            <Button look="quiet" aria-pressed={table} onClick={() => setTable(!table)}>
+            <Button look="quiet" aria-pressed={hasTable} onClick={() => setHasTable(!hasTable)}>
               As a table
             </Button>
             <Button look="quiet" title="Save the losses as a CSV file" onClick={exportExactLosses}>
@@ -182,10 +165,10 @@ export function Losses() {
             </Button>
           </>
         )}
-      </div>
-      <div className={styles.panels}>
+      </Bar>
+      <div className={shared.pair}>
         {SPLITS.map((split) => (
-          <Panel key={split} split={split} table={table} />
+          <Panel key={split} split={split} hasTable={hasTable} />
         ))}
       </div>
     </>

@@ -35,7 +35,7 @@ async function setUp(isMotionReduced = false) {
   await settled();
   const { engine, clock } = environment;
   const status = () => bound.store.getState().status;
-  const terms = () => bound.store.getState().table?.count ?? null;
+  const terms = () => bound.store.getState().measured?.table.count ?? null;
   /** All terms of one group come back. */
   const measureGroup = (group: number): void => {
     const { request, event } = engine.newest('bound');
@@ -87,13 +87,13 @@ describe('the measurement', () => {
     await clock.advance(300);
     event(progress(41));
     expect(status()).toEqual({ kind: 'running', progress: progress(41) });
-    const { changes } = store.getState();
+    const { measured } = store.getState();
     event(progress(42));
-    expect(store.getState().changes).toBe(changes);
+    expect(store.getState().measured).toBe(measured);
     await clock.advance(251);
     event(progress(50));
     expect(status()).toEqual({ kind: 'running', progress: progress(50) });
-    expect(store.getState().changes).toBe(changes + 1);
+    expect(store.getState().measured).not.toBe(measured);
   });
 
   it('tells the network the classes, where the view says so and the network knows them', async () => {

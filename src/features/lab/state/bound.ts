@@ -22,17 +22,16 @@ export type BoundStatus = TaskStatus<ProgressEvent>;
 interface BoundState {
   /** Of the measurement; null before the first. */
   readonly cacheKey: string | null;
-  readonly table: BoundTable | null;
+  /** The table fills in place: this is another object whenever something has come. */
+  readonly measured: { readonly table: BoundTable } | null;
   /** The network that is measured. */
   readonly used: UsedNetwork | null;
   /** What the measurement has taken, with each time that it went on. */
   readonly seconds: number;
   readonly status: BoundStatus;
-  /** Counts what is told of the table, which fills in place. */
-  readonly changes: number;
 }
 
-const NO_TABLE = { cacheKey: null, table: null, used: null };
+const NOTHING = { cacheKey: null, measured: null, used: null };
 
 const cacheKeyOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata, boundClass }: ViewState) =>
   [name, weightsOf(network.getState().used), seed, boundDigits, boundNoises, boundStrata, boundClass].join();
@@ -50,24 +49,23 @@ const UNASKED = 5000;
  */
 export function createBound({ runJob, clock, isMotionReduced }: Environment) {
   const store = createStore<BoundState>(() => ({
-    ...NO_TABLE,
+    ...NOTHING,
     seconds: 0,
     status: { kind: 'idle' },
-    changes: 0,
   }));
   let controller: AbortController | null = null;
   let unsettle = (): void => undefined;
 
   const tell = (status: BoundStatus): void =>
-    store.setState(({ changes }) => ({ status, changes: changes + 1 }));
+    store.setState(({ measured }) => ({ status, measured: measured && { ...measured } }));
   const halt = (): void => {
     controller?.abort();
     controller = null;
   };
   /** The table of these settings, as far as it is filled. */
   const tableOf = (cacheKey: string): BoundTable | null => {
-    const state = store.getState();
-    return state.cacheKey === cacheKey ? state.table : null;
+    const { cacheKey: measuredKey, measured } = store.getState();
+    return measuredKey === cacheKey && measured ? measured.table : null;
   };
 
   async function measure(state: ViewState, signal: AbortSignal): Promise<void> {
@@ -80,7 +78,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
       const begun = tableOf(cacheKey);
       const table =
         begun ?? new BoundTable(scheduleOf(used.schedule), strata(T, state.boundStrata), meanSquares);
-      store.setState({ cacheKey, table, used, ...(!begun && { seconds: 0 }) });
+      store.setState({ cacheKey, measured: { table }, used, ...(!begun && { seconds: 0 }) });
       tell({ kind: 'running', progress: null });
       const firstGroup = table.wholeGroups();
       const stepsBefore = firstGroup * (state.boundStrata + 1);
@@ -115,7 +113,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
         },
       );
       await job.finally(() => {
-        if (store.getState().table === table)
+        if (store.getState().measured?.table === table)
           store.setState(({ seconds }) => ({ seconds: seconds + (clock.now() - started) / 1000 }));
       });
     });
@@ -134,7 +132,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
       if (store.getState().status.kind !== 'done') tell({ kind: 'idle' });
       return;
     }
-    if (!table) store.setState(NO_TABLE);
+    if (!table) store.setState(NOTHING);
     tell({ kind: 'waiting' });
     controller = new AbortController();
     const { signal } = controller;
@@ -163,7 +161,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
       return;
     }
     halt();
-    store.setState(NO_TABLE);
+    store.setState(NOTHING);
     tell({ kind: 'asked-first' });
   }
 

@@ -35,7 +35,7 @@ it('needs no second measurement for the other variance, or for x0Hat clipped', (
   expect(clipped).toBeLessThan(raw);
   expect(beta).toBeGreaterThan(raw / 2);
   expect(beta).not.toBe(raw);
-  expect(estimateOf(null, 'beta', false)).toBeUndefined();
+  expect(estimateOf(undefined, 'beta', false)).toBeUndefined();
 });
 
 it('saves one row a bar, and L_T, L_0 and the bound', () => {
@@ -43,7 +43,7 @@ it('saves one row a bar, and L_T, L_0 and the bound', () => {
   exportBound();
   expect(download).not.toHaveBeenCalled();
   const table = measuredTable();
-  bound.store.setState({ table });
+  bound.store.setState({ measured: { table } });
   exportBound();
   const [text, name, type] = download.mock.calls[0];
   expect([name, type]).toEqual(['ddpm_bound_seed42_40digits_1noises_posterior.csv', 'text/csv']);

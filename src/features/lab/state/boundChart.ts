@@ -13,7 +13,7 @@ const MOST_BARS = 45;
 
 /** The bound as far as it is measured, for one variance. */
 export const estimateOf = (
-  table: BoundTable | null,
+  table: BoundTable | undefined,
   variance: Variance,
   clipped: boolean,
 ): BoundEstimate | undefined => table?.estimate(variance, clipped, barsOf(table.edges, MOST_BARS));
@@ -42,7 +42,7 @@ export function boundPlace({ place, boundStrata }: Pick<ViewState, 'place' | 'bo
 /** Saves what is measured as a table: one row a bar, and L_T, L_0 and the bound. */
 export function exportBound(): void {
   const { seed, boundDigits, boundNoises, boundVariance, boundClip } = view.getState();
-  const estimate = estimateOf(bound.store.getState().table, boundVariance, boundClip);
+  const estimate = estimateOf(bound.store.getState().measured?.table, boundVariance, boundClip);
   if (!estimate) return;
   const { prior, bars, decoder, total } = estimate;
   const rows = [

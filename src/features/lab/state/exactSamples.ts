@@ -21,7 +21,7 @@ export const MAKERS = ['exact', 'network'] as const;
 export type Maker = (typeof MAKERS)[number];
 
 /** What one denoiser makes of the noise. */
-export interface MadeSamples {
+export interface MakerSamples {
   /** [SAMPLES, size, size] flat: x_t while it runs, then x_0. */
   readonly pictures: Float32Array | null;
   /** t of these. */
@@ -37,25 +37,27 @@ interface SamplesProgress {
 
 interface SamplesState {
   readonly status: TaskStatus<SamplesProgress>;
-  readonly made: Readonly<Record<Maker, MadeSamples>>;
+  readonly byMaker: Readonly<Record<Maker, MakerSamples>>;
 }
 
-const NONE: MadeSamples = { pictures: null, t: T, nearest: null };
-const NOTHING_MADE: SamplesState['made'] = { exact: NONE, network: NONE };
+const NONE: MakerSamples = { pictures: null, t: T, nearest: null };
+const NO_SAMPLES: SamplesState['byMaker'] = { exact: NONE, network: NONE };
 
 /** Samples of both denoisers from the same noise; those of other settings or weights are cleared. */
 export function createExactSamples(environment: Environment) {
-  const store = createStore<SamplesState>(() => ({ status: { kind: 'idle' }, made: NOTHING_MADE }));
+  const store = createStore<SamplesState>(() => ({ status: { kind: 'idle' }, byMaker: NO_SAMPLES }));
 
-  const patch = (maker: Maker, change: Partial<MadeSamples>): void =>
-    store.setState(({ made }) => ({ made: { ...made, [maker]: { ...made[maker], ...change } } }));
+  const patch = (maker: Maker, change: Partial<MakerSamples>): void =>
+    store.setState(({ byMaker }) => ({
+      byMaker: { ...byMaker, [maker]: { ...byMaker[maker], ...change } },
+    }));
 
   async function sample({ signal, progress }: Work<SamplesProgress>): Promise<void> {
     const { seed, label } = view.getState();
     const { used } = network.getState();
     const { digits } = exact.store.getState();
     if (digits.kind !== 'ready') return;
-    store.setState({ made: NOTHING_MADE });
+    store.setState({ byMaker: NO_SAMPLES });
     await environment.runJob(signal, async (engine) => {
       await Promise.all([provide(engine, used), exact.digitsReady(signal)]);
       for (const [i, maker] of MAKERS.entries()) {
@@ -111,7 +113,7 @@ export function createExactSamples(environment: Environment) {
       if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
     },
     status: () => store.getState().status,
-    clear: () => store.setState({ made: NOTHING_MADE }),
+    clear: () => store.setState({ byMaker: NO_SAMPLES }),
     stores: [view, network],
     environment,
   });
