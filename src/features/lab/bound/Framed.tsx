@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { lookAtPlace, onPlace } from '../../../state/link/place';
-import { released } from '../../../state/link/url';
+import { seekByPointer } from '../seekByPointer';
 import { boundPlace } from '../state/boundChart';
 import lab from '../Lab.module.css';
 import styles from './Framed.module.css';
@@ -30,19 +30,7 @@ export function Framed({ label, tall = false, children }: Props) {
   return (
     <div className={styles.plot} data-tall={tall} role="img" aria-label={label}>
       {children}
-      <div
-        className={styles.area}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
-        }}
-        onPointerUp={released}
-        onPointerCancel={released}
-      >
+      <div className={styles.area} {...seekByPointer(seek)}>
         <span ref={cursor} className={lab.cursor} />
       </div>
     </div>

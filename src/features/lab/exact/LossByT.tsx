@@ -4,11 +4,11 @@ import { onExact } from '../state/exact';
 import { exactSchedule, exactT } from '../state/exactPicture';
 import type { LossPoint } from '../state/exactLoss';
 import { lookAtPlace } from '../../../state/link/place';
-import { released } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 import { minus } from '../../common/format';
 import { place } from '../../../ui/lossSeriesAxis';
 import { observeSize } from '../../../ui/observeSize';
+import { seekByPointer } from '../seekByPointer';
 import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
@@ -57,7 +57,7 @@ export function LossByT({ label, points }: Props) {
     }),
   );
 
-  const seek = (event: React.PointerEvent<SVGSVGElement>): void => {
+  const seek = (event: React.PointerEvent): void => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
     let nearest = 1;
     for (let t = 1; t <= schedule.T; t++)
@@ -68,22 +68,7 @@ export function LossByT({ label, points }: Props) {
   const every = width < WIDE ? 4 : 2;
   return (
     <div ref={frame} className={styles.plot}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
-        }}
-        onPointerUp={released}
-        onPointerCancel={released}
-      >
+      <svg width={width} height={HEIGHT} role="img" aria-label={label} {...seekByPointer(seek)}>
         {powers.map((power) => {
           const y = yOf(10 ** power);
           return (

@@ -30,12 +30,7 @@ function Progress() {
         kind !== 'running'
           ? undefined
           : status.progress
-            ? {
-                done: status.progress.done,
-                of: status.progress.total,
-                rate: [status.progress.perSecond, 'pictures'],
-                secondsLeft: status.progress.secondsLeft,
-              }
+            ? { ...status.progress, rate: [status.progress.perSecond, 'pictures'] }
             : 'unknown'
       }
       text={

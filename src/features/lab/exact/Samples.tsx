@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { exactSamples, MAKERS, SAMPLE_STEPS, SAMPLES } from '../state/exactSamples';
+import { ALL_STEPS, exactSamples, MAKERS, SAMPLE_STEPS, SAMPLES } from '../state/exactSamples';
 import type { Maker, MakerSamples } from '../state/exactSamples';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
@@ -96,11 +96,7 @@ function Progress() {
       label="Steps that are done"
       progress={
         kind === 'running'
-          ? {
-              done: status.progress?.done ?? 0,
-              of: 2 * SAMPLE_STEPS,
-              secondsLeft: status.progress?.secondsLeft ?? NaN,
-            }
+          ? { ...(status.progress ?? { done: 0, secondsLeft: NaN }), of: ALL_STEPS }
           : undefined
       }
     >

@@ -72,12 +72,12 @@ it('measures only when it is asked to, on known digits and then on unknown ones'
   engine.newest('exactLoss').event(loss(20, 50));
   engine.newest('exactLoss').event(loss(500, 60));
   expect(measuredTimes('train')).toEqual([20, 500]);
-  expect(status()).toMatchObject({ progress: { done: 60, total: 200, perSecond: 10, secondsLeft: 14 } });
+  expect(status()).toMatchObject({ progress: { done: 60, of: 200, perSecond: 10, secondsLeft: 14 } });
   engine.newest('exactLoss').done({ seconds: 3 });
   await settled();
   expect(engine.newest('exactLoss').request.split).toBe('test');
   engine.newest('exactLoss').event(loss(7, 40));
-  expect(status()).toMatchObject({ progress: { done: 140, total: 200, secondsLeft: 6 } });
+  expect(status()).toMatchObject({ progress: { done: 140, of: 200, secondsLeft: 6 } });
   expect(measuredTimes('test')).toEqual([7]);
   engine.newest('exactLoss').done({ seconds: 4 });
   await settled();

@@ -1,21 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
-import { failureText } from '../../../state/engine/failure';
 import { browser } from '../../../state/environment';
 import type { Environment } from '../../../state/environment';
 import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { network, provide } from '../../../state/network/network';
-import { isTold, weightsOf } from '../../../state/network/usedNetwork';
-import { notify } from '../../../state/notices';
+import { network } from '../../../state/network/network';
+import { isTold } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
-import { task } from '../../../state/task';
-import type { TaskStatus, Work } from '../../../state/task';
-import { exact } from './exact';
+import type { TaskStatus } from '../../../state/task';
 import { exactSchedule } from './exactPicture';
+import { exactTask } from './exactTask';
+import type { ExactWork } from './exactTask';
 
 /** Where the digits come from: those that the exact denoiser knows, or those that neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;
@@ -35,7 +33,7 @@ export interface LossPoint {
 /** How far the measurement of both splits is, in pictures. */
 interface LossProgress {
   readonly done: number;
-  readonly total: number;
+  readonly of: number;
   readonly perSecond: number;
   readonly secondsLeft: number;
 }
@@ -65,78 +63,60 @@ export function createExactLosses(environment: Environment) {
     store.setState({ points: { ...points, [split]: [...others, point].sort((a, b) => a.t - b.t) } });
   }
 
-  async function measure({ signal, progress }: Work<LossProgress>): Promise<void> {
+  async function measure({
+    engine,
+    signal,
+    exactName,
+    used,
+    progress,
+  }: ExactWork<LossProgress>): Promise<void> {
     const state = view.getState();
-    const { used } = network.getState();
-    const { digits } = exact.store.getState();
-    if (digits.kind !== 'ready') return;
-    store.setState({ points: NO_POINTS });
-    const seconds = await environment.runJob(signal, async (engine) => {
-      await Promise.all([provide(engine, used), exact.digitsReady(signal)]);
-      let sum = 0;
-      for (const split of SPLITS) {
-        const result = await engine.run(
-          'exactLoss',
-          {
-            exact: digits.name,
-            network: used.name,
-            split,
-            seed: state.seed,
-            count: state.exactCount,
-            told: areClassesTold(state),
-            label: used.only ?? ANY_DIGIT,
-            schedule: { name: used.schedule, T },
-            times: [...logSnrTimesteps(exactSchedule(), TIMES)],
-            baseUrl: new URL('.', document.baseURI).href,
+    let sum = 0;
+    for (const split of SPLITS) {
+      const isFirst = split === 'train';
+      const { seconds } = await engine.run(
+        'exactLoss',
+        {
+          exact: exactName,
+          network: used.name,
+          split,
+          seed: state.seed,
+          count: state.exactCount,
+          told: areClassesTold(state),
+          label: used.only ?? ANY_DIGIT,
+          schedule: { name: used.schedule, T },
+          times: [...logSnrTimesteps(exactSchedule(), TIMES)],
+          baseUrl: new URL('.', document.baseURI).href,
+        },
+        {
+          signal,
+          onEvent: (event) => {
+            if (event.kind === 'download') return;
+            keep(split, event);
+            // Both splits have as many pictures.
+            const { done, total, perSecond, secondsLeft } = event;
+            progress({
+              done: done + (isFirst ? 0 : total),
+              of: 2 * total,
+              perSecond,
+              secondsLeft: secondsLeft + (isFirst ? total / perSecond : 0),
+            });
           },
-          {
-            signal,
-            onEvent: (event) => {
-              if (event.kind === 'download') return;
-              keep(split, event);
-              // Both splits have as many pictures.
-              const { done, total, perSecond, secondsLeft } = event;
-              const isFirst = split === 'train';
-              progress({
-                done: done + (isFirst ? 0 : total),
-                total: 2 * total,
-                perSecond,
-                secondsLeft: secondsLeft + (isFirst ? total / perSecond : 0),
-              });
-            },
-          },
-        );
-        sum += result.seconds;
-      }
-      return sum;
-    });
-    store.setState({ seconds });
+        },
+      );
+      sum += seconds;
+    }
+    store.setState({ seconds: sum });
   }
 
-  const measurement = task<LossProgress>({
-    key: () => {
-      const { seed, exactCount, exactDigits, exactTold, network: name } = view.getState();
-      return [seed, exactCount, exactDigits, exactTold, name, weightsOf(network.getState().used)].join();
-    },
-    // Whoever asks again wants another measurement.
-    isHere: () => false,
-    run: measure,
-    tell: (status) => {
-      store.setState({ status });
-      if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
-    },
-    status: () => store.getState().status,
+  const work = exactTask<LossProgress>({
+    store,
     clear: () => store.setState({ points: NO_POINTS }),
-    stores: [view, network],
+    fields: ['seed', 'exactCount', 'exactDigits', 'exactTold', 'network'],
+    run: measure,
     environment,
   });
-
-  /** Measures both losses anew, on known and on unknown digits; nothing happens while digits or network are on their way. */
-  const start = (): void => {
-    if (exact.isReady()) measurement.start();
-  };
-
-  return { ...measurement, store, start };
+  return { ...work, store };
 }
 
 export const exactLosses = createExactLosses(browser);

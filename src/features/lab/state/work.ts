@@ -7,60 +7,63 @@ import { exactLosses } from './exactLoss';
 import { exactSamples } from './exactSamples';
 import { particles } from './particles';
 
+/** What Escape and Space stop, and what Space begins or goes on with; anything else is done, or waits for its own button. */
+type Standing = 'busy' | 'open' | undefined;
+
 /** One piece of what an experiment computes. */
 interface Work {
-  readonly isBusy: () => boolean;
-  /** Whether Space begins it or goes on with it. */
-  readonly isOpen: () => boolean;
-  readonly start: () => void;
-  readonly stop: () => void;
-}
-
-type Standing = { readonly kind: string };
-
-const some = (runs: Readonly<Record<string, Standing>>, ...kinds: string[]): boolean =>
-  Object.values(runs).some(({ kind }) => kinds.includes(kind));
-
-/** Work that starts only when it is asked for. */
-const askedFor = ({
-  store,
-  start,
-  stop,
-}: {
-  readonly store: { readonly getState: () => { readonly status: Standing } };
+  readonly standing: () => Standing;
   readonly start: () => void;
   readonly stop: () => unknown;
-}): Work => ({
-  isBusy: () => store.getState().status.kind === 'running',
-  isOpen: () => store.getState().status.kind !== 'done',
-  start,
-  stop,
+}
+
+/** How work stands by the kinds of its statuses: the first of the table that is among them counts. */
+const standingOf = (kinds: readonly string[], table: Readonly<Record<string, Standing>>): Standing =>
+  table[Object.keys(table).find((kind) => kinds.includes(kind)) ?? ''];
+
+const kindsOf = (runs: Readonly<Record<string, { readonly kind: string }>>): string[] =>
+  Object.values(runs).map(({ kind }) => kind);
+
+const askedFor = (work: typeof exactLosses | typeof exactSamples): Work => ({
+  ...work,
+  standing: () =>
+    standingOf([work.store.getState().status.kind], {
+      running: 'busy',
+      idle: 'open',
+      stopped: 'open',
+      failed: 'open',
+    }),
 });
 
 const WORK: Record<Experiment, readonly Work[]> = {
   rules: [
     {
       ...particles,
-      isBusy: () => some(particles.store.getState().runs, 'running'),
-      isOpen: () => some(particles.store.getState().runs, 'waiting', 'stopped'),
+      standing: () =>
+        standingOf(kindsOf(particles.store.getState().runs), {
+          running: 'busy',
+          waiting: 'open',
+          stopped: 'open',
+        }),
     },
   ],
   digits: [
     {
       ...digitRules,
-      isBusy: () => {
-        const { runs } = digitRules.store.getState();
-        return some(runs, 'waiting', 'running') && !some(runs, 'stopped');
-      },
-      isOpen: () => some(digitRules.store.getState().runs, 'stopped'),
+      standing: () =>
+        standingOf(kindsOf(digitRules.store.getState().runs), {
+          stopped: 'open',
+          waiting: 'busy',
+          running: 'busy',
+        }),
     },
   ],
   exact: [
     {
-      isBusy: () => exact.store.getState().digits.kind === 'loading',
-      isOpen: () => ['absent', 'failed'].includes(exact.store.getState().digits.kind),
       start: exact.load,
       stop: exact.cancel,
+      standing: () =>
+        standingOf([exact.store.getState().digits.kind], { loading: 'busy', absent: 'open', failed: 'open' }),
     },
     askedFor(exactLosses),
     askedFor(exactSamples),
@@ -68,20 +71,28 @@ const WORK: Record<Experiment, readonly Work[]> = {
   bound: [
     {
       ...bound,
-      isBusy: () => ['waiting', 'running'].includes(bound.store.getState().status.kind),
-      isOpen: () => ['stopped', 'failed'].includes(bound.store.getState().status.kind),
+      standing: () =>
+        standingOf([bound.store.getState().status.kind], {
+          waiting: 'busy',
+          running: 'busy',
+          stopped: 'open',
+          failed: 'open',
+        }),
     },
   ],
 };
 
+const workThatIs = (standing: Standing): Work[] =>
+  WORK[view.getState().experiment].filter((work) => work.standing() === standing);
+
 /** Stops what the open experiment computes. @returns whether there was something */
 export function stopExperiment(): boolean {
-  const busy = WORK[view.getState().experiment].filter((work) => work.isBusy());
+  const busy = workThatIs('busy');
   busy.forEach((work) => work.stop());
   return busy.length > 0;
 }
 
 /** Stops what the open experiment computes, or begins the first piece that is not done. */
 export function toggleExperiment(): void {
-  if (!stopExperiment()) WORK[view.getState().experiment].find((work) => work.isOpen())?.start();
+  if (!stopExperiment()) workThatIs('open').at(0)?.start();
 }
