@@ -33,7 +33,7 @@ export function AskFirst({ erratum, children }: Props) {
   const { id, question, answers } = erratum;
   const answer = (chosen: QuizAnswer): void => {
     answerQuestion(id, chosen);
-    // The buttons go; the focus of a keyboard stays in this place.
+    // The buttons disappear; keyboard focus stays in this card.
     frame.current?.focus({ preventScroll: true });
   };
   return (

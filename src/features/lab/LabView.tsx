@@ -8,7 +8,7 @@ import { Sections } from '../../ui/Sections';
 import { ViewLayout } from '../../ui/ViewLayout';
 import styles from './LabView.module.css';
 
-/** The experiments: what each is called, and its part of the page, downloaded when it is opened. */
+/** Title of each experiment, and its part of the page, which is loaded when it is opened. */
 const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => ReactNode> }> = {
   rules: { title: 'Reverse rules', Part: lazy(() => import('./Rules')) },
   digits: { title: 'Rules on digits', Part: lazy(() => import('./digits/Digits')) },

@@ -14,14 +14,14 @@ import lab from './Lab.module.css';
 import styles from './RuleCard.module.css';
 
 const COLUMNS = 250;
-/** Density at the edge of the drawn profile; the modes' own peak is 2.8. */
+/** Density at the right edge of the profile; the target's peak is 2.8. */
 const TOP = 3;
 const PROFILE = 80;
 const PER_BIN = (2 * DENSITY_RANGE) / DENSITY_BINS;
 
 const columnOf = (t: number): number => Math.round(((T - t) * COLUMNS) / T);
 
-/** Paints the densities from number `from` on, each as far as the next one. Darker is denser; the root shows thin ones, too. */
+/** Paints the densities from index `from` on, each up to the next. Darker is denser, by the square root: low densities show, too. */
 function paintStrip(context: CanvasRenderingContext2D, { times, densities }: RuleRun, from: number): void {
   for (let i = from; i < times.length; i++) {
     const left = columnOf(times[i]);
@@ -31,7 +31,7 @@ function paintStrip(context: CanvasRenderingContext2D, { times, densities }: Rul
     for (let bin = 0; bin < DENSITY_BINS; bin++) {
       const density = densities[i][bin] / PARTICLES / PER_BIN;
       const alpha = 255 * Math.min(1, Math.sqrt(density / 1.5));
-      // Up is large.
+      // Large x is at the top.
       const row = DENSITY_BINS - 1 - bin;
       for (let x = 0; x < width; x++) image.data[4 * (row * width + x) + 3] = alpha;
     }
@@ -39,7 +39,7 @@ function paintStrip(context: CanvasRenderingContext2D, { times, densities }: Rul
   }
 }
 
-/** The density at t: that of the newest state before it; none before the rule has begun. */
+/** The density of the last state that is not below t; undefined before the rule has begun. */
 function densityAt({ times, densities }: RuleRun, t: number): Uint32Array | undefined {
   return densities[times.findLastIndex((each) => each >= t)];
 }
@@ -58,7 +58,7 @@ const TARGET = Array.from({ length: DENSITY_BINS + 1 }, (_, bin) => {
   return `${bin === 0 ? 'M' : 'L'}${((PROFILE * density) / TOP).toFixed(1)} ${DENSITY_BINS - bin}`;
 }).join('');
 
-/** The density of its particles over the whole way back and at the place, and what comes out. */
+/** The particles' density over the whole way back, their density at the place, and what comes out. */
 function Outcome({ rule }: { rule: Rule }) {
   const strip = useRef<HTMLCanvasElement>(null);
   const profile = useRef<HTMLCanvasElement>(null);

@@ -22,7 +22,7 @@ function Progress() {
   const running = RULES.map((rule) => runs[rule]).find(({ kind }) => kind === 'running');
   if (doneCount === RULES.length) return null;
   const hasBegun = RULES.some((rule) => runs[rule].times.length > 0);
-  // The last density is that of where the particles are.
+  // The particles are where the last density is.
   const share = running ? 1 - (running.times.at(-1) ?? T) / T : 0;
   return (
     <JobBar

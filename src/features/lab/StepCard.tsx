@@ -7,7 +7,7 @@ import type { RuleStep } from './state/rules';
 import { StepNumbers } from './StepNumbers';
 import styles from './StepCard.module.css';
 
-/** Cards in a grid. The class gives `--columns`. */
+/** A grid of cards. The class sets `--columns`. */
 export function StepCards({ className, children }: { className: string; children: ReactNode }) {
   return <div className={`${styles.cards} ${className}`}>{children}</div>;
 }
@@ -16,9 +16,9 @@ interface Props {
   text: RuleText;
   /** The step at t. Keep it stable. */
   stepAt: (t: number) => RuleStep;
-  /** Whether it steps by the noise that was added, and not by a guess of it. */
+  /** Whether it steps by the recorded noise, and not by a prediction. */
   recorded: boolean;
-  /** What the rule does: asked first where it surprises. */
+  /** What the rule does. A question may come first. */
   children: ReactNode;
 }
 

@@ -11,7 +11,7 @@ import styles from './StepNumbers.module.css';
 interface Props {
   /** The step at t. Keep it stable. */
   stepAt: (t: number) => RuleStep;
-  /** Whether epsilon is the noise that was added, and not a guess of it. */
+  /** Whether epsilon is the recorded noise, and not a prediction. */
   recorded: boolean;
 }
 

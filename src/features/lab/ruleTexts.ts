@@ -6,7 +6,7 @@ import type { Erratum } from './errata';
 export interface RuleText {
   readonly name: string;
   readonly tex: string;
-  /** A question to answer before its outcome is shown. */
+  /** A question that comes before its outcome. */
   readonly asks?: Erratum | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react';
 import { released } from '../../state/link/url';
 
-/** Handlers of an element on which one drags to a place; the link follows when the gesture has ended. */
+/** Pointer handlers of an element that one drags on to seek. The link is written when the gesture ends. */
 export const seekByPointer = (seek: (event: PointerEvent) => void) => ({
   onPointerDown: (event: PointerEvent): void => {
     if (event.button !== 0) return;

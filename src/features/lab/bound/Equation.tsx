@@ -6,17 +6,17 @@ import { priorKl } from '../../../diffusion/destroyed';
 import { fromBytes } from '../../../diffusion/pixels';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
-import { bound } from '../state/bound';
-import { boundPlace } from '../state/boundChart';
-import { GROUP } from '../state/boundDigits';
-import { onPlace } from '../../../state/link/place';
-import { network } from '../../../state/network/network';
-import { view } from '../../../state/link/view';
 import type { ViewState } from '../../../state/link/fields/table';
+import { onPlace } from '../../../state/link/place';
+import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import { Tex } from '../../../ui/Tex';
+import { bound } from '../state/bound';
+import { boundPlace } from '../state/boundChart';
+import { GROUP } from '../state/boundDigits';
 import { figures3 } from './format';
 import lab from '../Lab.module.css';
 import styles from './Equation.module.css';
@@ -85,7 +85,7 @@ function useNumbers() {
   return card;
 }
 
-/** The distance of two neighbours among the 256 values of a pixel in [-1, 1]. */
+/** Distance between two neighbouring grey levels of a pixel in [-1, 1]. */
 const GREY_LEVEL = 2 / 255;
 
 /** A number that `numbersOf` gives. */

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { network } from '../../../state/network/network';
-import { isTold, whyNoClass } from '../../../state/network/usedNetwork';
 import { BOUND_FIELDS } from '../../../state/link/fields/bound';
 import { useView } from '../../../state/link/useView';
+import { network } from '../../../state/network/network';
+import { isTold, whyNoClass } from '../../../state/network/usedNetwork';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
 import styles from './Settings.module.css';
 
-/** A choice behind its name. */
+/** A choice with its name before it. */
 function Choice({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.choice}>
@@ -19,7 +19,7 @@ function Choice({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What is drawn, at once and from the same measurement, and what is measured. */
+/** Settings of what is drawn, which take effect at once, and of the measurement. */
 export function Settings() {
   const { boundClass } = useView('boundClass');
   const used = useStore(network, (state) => state.used);

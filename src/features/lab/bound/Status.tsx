@@ -1,15 +1,15 @@
 import { useStore } from 'zustand';
+import { engineStatus } from '../../../state/engine/engine';
+import { failureText } from '../../../state/engine/failure';
+import { view } from '../../../state/link/view';
+import { source } from '../../../state/picture/source';
+import { Button } from '../../../ui/controls';
+import { engineText } from '../../common/engineText';
+import { megabytes, seconds } from '../../common/format';
+import { JobBar } from '../../common/JobBar';
 import { bound } from '../state/bound';
 import type { BoundStatus } from '../state/bound';
 import { evaluationsOf, GROUP } from '../state/boundDigits';
-import { engineStatus } from '../../../state/engine/engine';
-import { failureText } from '../../../state/engine/failure';
-import { source } from '../../../state/picture/source';
-import { view } from '../../../state/link/view';
-import { Button } from '../../../ui/controls';
-import { megabytes, seconds } from '../../common/format';
-import { engineText } from '../../common/engineText';
-import { JobBar } from '../../common/JobBar';
 import styles from './Status.module.css';
 
 function useWaiting(): string {

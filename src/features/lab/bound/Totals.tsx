@@ -43,7 +43,7 @@ function Value({ value }: { value: Measured | undefined }) {
   );
 }
 
-/** The bound and its three parts, for both variances: the same measurement, so that only the variance differs. */
+/** The bound and its three parts for both variances, from one measurement: only the variance differs. */
 export function Totals({ posterior, beta }: Estimates) {
   const { boundVariance } = useView('boundVariance');
   /** Marks the column of the variance that is drawn. */

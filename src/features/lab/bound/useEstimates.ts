@@ -6,10 +6,10 @@ import { useView } from '../../../state/link/useView';
 import { bound } from '../state/bound';
 import { estimateOf } from '../state/boundChart';
 
-/** The bound for both variances, as far as it is measured. */
+/** The bound for both variances, from the terms so far. */
 export type Estimates = Readonly<Record<Variance, BoundEstimate | undefined>>;
 
-/** The estimates from the newest terms. */
+/** Estimates that follow the measurement. */
 export function useEstimates(): Estimates {
   const { boundClip } = useView('boundClip');
   const measured = useStore(bound.store, (state) => state.measured);

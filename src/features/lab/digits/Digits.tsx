@@ -35,7 +35,7 @@ import styles from './Digits.module.css';
 
 const CLASSES = classOptions('any digit');
 
-/** Where the additive process ends, in the numbers of the way that the network knows. */
+/** The sigma at which the additive process ends, and the t of equal SNR on the network's schedule. */
 function endOf(name: ScheduleName): { sigma: string; t: number } {
   const schedule = scheduleOf(name);
   const ratio = snr(additiveAsSchedule(schedule), schedule.T);

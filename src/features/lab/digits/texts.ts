@@ -1,12 +1,12 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import { MID_START } from '../state/digitWays';
-import type { DigitRule } from '../state/digitWays';
 import { questionOf } from '../errata';
 import type { Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
+import { MID_START } from '../state/digitWays';
+import type { DigitRule } from '../state/digitWays';
 
 interface DigitRuleText extends RuleText {
-  /** What an eye should notice; on which schedule, where that matters. */
+  /** What to notice in the pictures; a function where it depends on the schedule. */
   readonly says: string | ((schedule: Schedule) => string);
 }
 

@@ -1,8 +1,8 @@
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import type { Answer } from '../state/exact';
-import { exactSchedule } from '../state/exactPicture';
 import { Tex } from '../../../ui/Tex';
 import { minus, weight as figures } from '../../common/format';
+import type { Answer } from '../state/exact';
+import { exactSchedule } from '../state/exactPicture';
 import { answerText } from './feeds';
 import { Live } from './Live';
 import lab from '../Lab.module.css';
@@ -28,7 +28,7 @@ const exponent = (answer: Answer, i: number): number =>
 const manyFigures = (value: number): string =>
   Math.abs(value) < 1e5 ? minus(value.toFixed(2)) : minus(value.toExponential(3));
 
-/** e to a power that may leave the range of numbers. */
+/** exp(power), as a power of ten where it is large. */
 function odds(power: number): string {
   const decades = power / Math.LN10;
   if (decades < 4) return Math.exp(power).toPrecision(3);
@@ -45,7 +45,7 @@ const numbersOf = (i: number) => ({
 const [FIRST, SECOND] = [numbersOf(0), numbersOf(1)];
 const ODDS = answerText((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
 
-/** Bayes' rule, with the numbers of this x_t in place. */
+/** Bayes' rule, with the numbers of this x_t. */
 export function EquationCard() {
   return (
     <section className={styles.card} aria-label="The exact denoiser’s equation">

@@ -14,7 +14,7 @@ import styles from './Exact.module.css';
 
 const words = (state: ViewState) => `t = ${exactT(state)}`;
 
-/** The best denoiser that there can be for the training digits beside the network, and why nobody wants it. */
+/** The best possible denoiser of the training digits, beside the network, and why nobody wants it. */
 export default function Exact() {
   useEffect(() => exact.follow(), []);
   return (

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
-import { onExact } from '../state/exact';
-import { exactSchedule, exactT } from '../state/exactPicture';
-import type { LossPoint } from '../state/exactLoss';
 import { lookAtPlace } from '../../../state/link/place';
 import { view } from '../../../state/link/view';
-import { minus } from '../../common/format';
 import { place } from '../../../ui/lossSeriesAxis';
 import { observeSize } from '../../../ui/observeSize';
+import { minus } from '../../common/format';
 import { seekByPointer } from '../seekByPointer';
+import { onExact } from '../state/exact';
+import type { LossPoint } from '../state/exactLoss';
+import { exactSchedule, exactT } from '../state/exactPicture';
 import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
@@ -27,7 +27,7 @@ interface Props {
   points: readonly LossPoint[];
 }
 
-/** Both losses over t, the noise on the left: at equal distances in log SNR, with standard errors; a click looks at its t. */
+/** Both losses over t, at equal steps of log SNR, with standard errors; noise is on the left. A click or a drag moves the place. */
 export function LossByT({ label, points }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const cursor = useRef<SVGLineElement>(null);

@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { areClassesTold, exactLosses, exportExactLosses, SPLITS } from '../state/exactLoss';
-import type { LossPoint, LossSplit } from '../state/exactLoss';
+import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossSeriesAxis';
 import { seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { Setting } from '../../common/Setting';
-import lab from '../Lab.module.css';
 import { Bar, PartHeading } from '../Headings';
 import { NumberTable } from '../NumberTable';
+import { areClassesTold, exactLosses, exportExactLosses, SPLITS } from '../state/exactLoss';
+import type { LossPoint, LossSplit } from '../state/exactLoss';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
+import lab from '../Lab.module.css';
 import shared from './Exact.module.css';
 import styles from './Losses.module.css';
 
@@ -59,7 +59,7 @@ function Progress() {
   );
 }
 
-/** What the curves say, in their own numbers. */
+/** What the curves say, with their numbers. */
 function verdict(split: LossSplit, points: readonly LossPoint[]): string {
   if (points.length === 0)
     return split === 'train'
@@ -126,7 +126,7 @@ function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   );
 }
 
-/** The loss by t of both denoisers: on digits that the exact one knows, where it is a floor, and on others, where it is none. */
+/** The loss by t of both denoisers, on digits that the exact one knows and on others. Only on the first is its loss a lower bound. */
 export function Losses() {
   useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');

@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
-import { exact } from '../state/exact';
-import { exactT } from '../state/exactPicture';
+import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { view } from '../../../state/link/view';
 import { Badge } from '../../../ui/Badge';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
+import { exact } from '../state/exact';
+import { exactT } from '../state/exactPicture';
 import { feedDifference, feedExact, feedNetwork, feedXt } from './feeds';
 import { Live } from './Live';
 import shared from './Exact.module.css';

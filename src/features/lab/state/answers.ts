@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** An answer's index, or that somebody looked without one. */
+/** Index of the chosen answer, or that the question was skipped. */
 export type QuizAnswer = number | 'skipped';
 
 /** The answers to the Lab's questions while the page is open, by the question's id. */

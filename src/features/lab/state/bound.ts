@@ -20,13 +20,13 @@ import { evaluationsOf, GROUP, groupsOf, testDigits } from './boundDigits';
 export type BoundStatus = TaskStatus<ProgressEvent>;
 
 interface BoundState {
-  /** Of the measurement; null before the first. */
+  /** Cache key of the measurement; null before the first. */
   readonly cacheKey: string | null;
-  /** The table fills in place: this is another object whenever something has come. */
+  /** The table fills in place; this object around it is a new one after each change. */
   readonly measured: { readonly table: BoundTable } | null;
-  /** The network that is measured. */
+  /** The measured network. */
   readonly used: UsedNetwork | null;
-  /** What the measurement has taken, with each time that it went on. */
+  /** Duration of the measurement, all its parts together. */
   readonly seconds: number;
   readonly status: BoundStatus;
 }
@@ -36,16 +36,16 @@ const NOTHING = { cacheKey: null, measured: null, used: null };
 const cacheKeyOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata, boundClass }: ViewState) =>
   [name, weightsOf(network.getState().used), seed, boundDigits, boundNoises, boundStrata, boundClass].join();
 
-/** Between two words on the progress, ms. */
+/** Shortest time between two updates of the progress, ms. */
 const TELL_MS = 250;
 /** How long settings have to rest, ms. */
 const SETTLE_MS = 300;
-/** Evaluations that are made without being asked for: on the slowest device a minute. */
+/** Evaluations that are made without asking: a minute on the slowest device. */
 const UNASKED = 5000;
 
 /**
- * The measurement of the likelihood bound: that of the view, or what was there when it was stopped. No `task`: it starts without
- * settling, and what was begun goes on without being asked for, however much is left and also where motion is unwelcome.
+ * The measurement of the likelihood bound. Not a `task`: it starts without settling, and a measurement that was begun goes on
+ * without asking, however much is left and even where motion is reduced.
  */
 export function createBound({ runJob, clock, isMotionReduced }: Environment) {
   const store = createStore<BoundState>(() => ({
@@ -62,7 +62,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     controller?.abort();
     controller = null;
   };
-  /** The table of these settings, as far as it is filled. */
+  /** The table of these settings, whole or not. */
   const tableOf = (cacheKey: string): BoundTable | null => {
     const { cacheKey: measuredKey, measured } = store.getState();
     return measuredKey === cacheKey && measured ? measured.table : null;
@@ -119,7 +119,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     });
   }
 
-  /** Measures the view's bound, or goes on where it was stopped; nothing where all of it is there. */
+  /** Measures the view's bound, or goes on where it was stopped. Nothing happens where the table is whole. */
   function start(): void {
     const state = view.getState();
     halt();
@@ -144,7 +144,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     );
   }
 
-  /** Stops it, also before it has begun; what is there stays. */
+  /** Stops the measurement, even before it has begun; the terms so far stay. */
   function stop(): void {
     unsettle();
     halt();
@@ -152,7 +152,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     if (kind === 'running' || kind === 'waiting') tell({ kind: 'stopped' });
   }
 
-  /** Measures unless it takes long, or motion is unwelcome. */
+  /** Starts unless it takes long or motion is reduced: then somebody has to ask for it. */
   function startUnasked(): void {
     const state = view.getState();
     const isShort = evaluationsOf(state) <= UNASKED;

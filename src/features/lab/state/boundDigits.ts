@@ -6,7 +6,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { requirePack } from '../../../state/picture/source';
 
-/** Digits that are evaluated at once, and share their t. */
+/** Digits in a group: they are evaluated together and share their t. */
 export const GROUP = 4;
 
 /** Groups of a measurement: each set of digits as often as it has noises. */
@@ -19,8 +19,8 @@ export const evaluationsOf = (state: ViewState): number => groupsOf(state) * GRO
 const TEST = packOf('test', 0);
 
 /**
- * The test digits that the view's bound is measured on, as a network takes them: of the one class that it knows, where it knows
- * only one. Rejects with a DataError where they do not arrive.
+ * The test digits that the view's bound is measured on, in the network's size; of one class where the network knows only one.
+ * Rejects with a DataError where they do not arrive.
  * @returns pictures [N, size, size] flat in [-1, 1], N classes, and the mean of x_0^2 in each group of them
  */
 export async function testDigits({ boundDigits }: ViewState, { size, only }: UsedNetwork) {

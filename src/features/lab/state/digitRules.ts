@@ -28,7 +28,7 @@ const WAITING: DigitRun = { kind: 'waiting', run: null, filled: 0 };
 const ALL_WAITING = forRules(DIGIT_RULES, () => WAITING);
 
 interface DigitRulesState {
-  /** Of the runs; null before the first. */
+  /** Cache key of the runs; null before the first. */
   readonly cacheKey: string | null;
   /** The digit that the additive rules start from. */
   readonly x0: Float32Array | null;
@@ -43,8 +43,8 @@ const cacheKeyOf = ({ network: name, seed, label, source: picture }: ViewState):
 const SETTLE_MS = 300;
 
 /**
- * The pictures of the rules, for one seed, class, digit and network. No `task`: each rule has a status of its own, the first run
- * starts without settling, and what runs is stopped only when the next run begins.
+ * The pictures of the rules, for one seed, class, digit and network. Not a `task`: each rule has its own status, the first run starts
+ * without settling, and a running rule is stopped only when the next run begins.
  */
 export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' | 'clock'>) {
   const store = createStore<DigitRulesState>(() => ({
@@ -59,7 +59,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
   const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
     store.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
   const isDone = (rule: DigitRule): boolean => store.getState().runs[rule].kind === 'done';
-  /** The rule that runs or waits for the engine: the first that is not done. */
+  /** The first rule that is not done: it runs, or waits for the engine. */
   const current = (): DigitRule | undefined => DIGIT_RULES.find((rule) => !isDone(rule));
 
   async function runAll(state: ViewState, x0: Float32Array, signal: AbortSignal): Promise<void> {
@@ -89,7 +89,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     });
   }
 
-  /** Runs every rule that is not done for the view, one after the other. */
+  /** Runs the rules that are not done for the view, one after the other. */
   function start(): void {
     const state = view.getState();
     controller?.abort();
@@ -110,7 +110,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     });
   }
 
-  /** Stops the rules, also before they have begun; what they have done stays. */
+  /** Stops the rules, even before they have begun; their pictures so far stay. */
   function stop(): void {
     unsettle();
     controller?.abort();

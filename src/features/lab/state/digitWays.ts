@@ -20,16 +20,16 @@ import type { RuleStep } from './rules';
 export const STEPS = 250;
 /** Noises that each rule starts from: they show whether it makes one picture or many. */
 export const NOISES = 2;
-/** Where the rule starts that does not begin at t = 1000: it has one step for each t. */
+/** Where the rule starts that does not start at t = 1000. It has one step for each t. */
 export const MID_START = 250;
 
-/** A way back on digits, as data of a request. */
+/** A reverse rule on digits, as data of a request. */
 interface Way {
   readonly sampler: StepRule;
   readonly variance?: Variance;
   /** Where it starts: x_T of the seed, the same noise at MID_START, or the end of the digit's additive way down. */
   readonly from: 'noise' | 'middle' | 'digit';
-  /** How its equation is written, where that is not as a mean; not part of the request. */
+  /** Form of its equation, 'mean' unless given; not part of the request. */
   readonly writing?: Writing;
 }
 
@@ -89,7 +89,7 @@ export function playTape(seed: number, x0: Float32Array, name: ScheduleName): Ru
 }
 
 /**
- * What a network is asked for by a rule.
+ * The request of a rule.
  * @param tape by `playTape`: its first states are where the rules of the digit start
  * @returns null for the tape itself
  */

@@ -28,7 +28,7 @@ export type DigitsStatus =
 export interface Answer extends ExactResult {
   /** Cache key without t. */
   readonly cacheKey: string;
-  /** The x_t that both saw. */
+  /** The x_t that both were given. */
   readonly xt: Float32Array;
   /** The network's x0Hat, clipped to [-1, 1]. */
   readonly networkX0Hat: Float32Array;
@@ -43,8 +43,8 @@ interface ExactState {
 const LOADING: DigitsStatus = { kind: 'loading', loaded: 0, total: 0 };
 
 /**
- * The exact denoiser's digits and its newest answer. The digits are no `task`: their job ends only when it is aborted, and that they
- * are in the engine is one of its events.
+ * The exact denoiser's digits and its newest answer. The digits are not a `task`: their job ends only when it is aborted, and one of
+ * its events says that they are in the engine.
  */
 export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clock'>) {
   const store = createStore<ExactState>(() => ({ digits: { kind: 'absent' }, answer: null }));
@@ -60,7 +60,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     return [digits.name, weightsOf(used), picture, seed, exactLabel(used, label)].join();
   }
 
-  /** The newest answer, where it is about the picture of the view; its t may be that of a moment ago. */
+  /** The newest answer about the view's picture, or null. During a drag its t may lag behind. */
   function answerNow(): Answer | null {
     const { answer } = store.getState();
     return answer?.cacheKey === cacheKeyOf(view.getState()) ? answer : null;
@@ -86,7 +86,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     });
   }
 
-  /** Brings the view's digits to the engine and keeps them there; those before are freed. */
+  /** Brings the view's digits to the engine and keeps them there; the previous ones are freed. */
   function load(): void {
     controller?.abort();
     controller = new AbortController();
@@ -118,7 +118,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     store.setState({ digits: { kind: 'absent' }, answer: null });
   }
 
-  /** Stops a download: the fewer digits come back, or none are there until they are asked for again. */
+  /** Stops a download: the view goes back to 10,000 digits; where it asks for these, none are there until `load`. */
   function cancel(): void {
     if (view.getState().exactDigits === 10_000) free();
     else patchView({ exactDigits: 10_000 });
@@ -131,7 +131,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     return cacheKey && isHere ? `${cacheKey} ${exactT(state)}` : undefined;
   }
 
-  /** Asks both denoisers about the view's x_t, and keeps their answer. */
+  /** Asks both denoisers about the view's x_t. */
   async function askDenoisers(): Promise<void> {
     const state = view.getState();
     const { digits } = store.getState();

@@ -15,7 +15,7 @@ import { exactSchedule } from './exactPicture';
 import { exactTask } from './exactTask';
 import type { ExactWork } from './exactTask';
 
-/** Where the digits come from: those that the exact denoiser knows, or those that neither denoiser has seen. */
+/** Which digits are measured: those that the exact denoiser knows, or test digits, which neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;
 export type LossSplit = (typeof SPLITS)[number];
 
@@ -42,7 +42,7 @@ interface LossState {
   readonly status: TaskStatus<LossProgress>;
   /** Ascending in t. */
   readonly points: Readonly<Record<LossSplit, readonly LossPoint[]>>;
-  /** What the last whole measurement took. */
+  /** Duration of the last whole measurement. */
   readonly seconds: number;
 }
 
@@ -52,7 +52,7 @@ const NO_POINTS: LossState['points'] = { train: [], test: [] };
 export const areClassesTold = ({ exactTold }: Pick<ViewState, 'exactTold'>): boolean =>
   isTold(network.getState().used, exactTold);
 
-/** The losses by t of the exact denoiser and the network; those of other settings or weights are cleared. */
+/** The losses by t of the exact denoiser and the network. They are cleared when the settings or the weights change. */
 export function createExactLosses(environment: Environment) {
   const store = createStore<LossState>(() => ({ status: { kind: 'idle' }, points: NO_POINTS, seconds: NaN }));
 
@@ -93,7 +93,7 @@ export function createExactLosses(environment: Environment) {
           onEvent: (event) => {
             if (event.kind === 'download') return;
             keep(split, event);
-            // Both splits have as many pictures.
+            // Both splits have the same number of pictures.
             const { done, total, perSecond, secondsLeft } = event;
             progress({
               done: done + (isFirst ? 0 : total),

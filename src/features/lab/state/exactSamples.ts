@@ -42,7 +42,7 @@ interface SamplesState {
 const NONE: MakerSamples = { pictures: null, t: T, nearest: null };
 const NO_SAMPLES: SamplesState['byMaker'] = { exact: NONE, network: NONE };
 
-/** Samples of both denoisers from the same noise; those of other settings or weights are cleared. */
+/** Samples of both denoisers from the same noise. They are cleared when the settings or the weights change. */
 export function createExactSamples(environment: Environment) {
   const store = createStore<SamplesState>(() => ({ status: { kind: 'idle' }, byMaker: NO_SAMPLES }));
 
@@ -51,7 +51,7 @@ export function createExactSamples(environment: Environment) {
       byMaker: { ...byMaker, [maker]: { ...byMaker[maker], ...change } },
     }));
 
-  /** Both denoisers bring the same noise back, one after the other; then the training digits nearest to what comes are found. */
+  /** Samples with one denoiser after the other, and finds the training digit nearest to each sample. */
   async function sample({
     engine,
     signal,

@@ -10,7 +10,7 @@ import { task } from '../../../state/task';
 import type { Task, TaskStatus, Work } from '../../../state/task';
 import { exact } from './exact';
 
-/** Work that the engine has its digits and its network for. */
+/** Work whose digits and network are in the engine. */
 export interface ExactWork<Progress> extends Work<Progress> {
   readonly engine: Parameters<Parameters<Environment['runJob']>[1]>[0];
   /** The exact denoiser's name. */
@@ -32,8 +32,8 @@ interface Options<Progress> {
 }
 
 /**
- * Work with the exact denoiser and the network. It starts only when it is asked for, anew each time, and not while digits or
- * network are on their way. A failure is a notice.
+ * Work with the exact denoiser and the network. It starts only when asked, from the beginning each time, and not while the digits
+ * or the network are on their way. A failure is shown as a notice.
  */
 export function exactTask<Progress>({ store, clear, fields, run, environment }: Options<Progress>): Task {
   const work = task<Progress>({

@@ -15,7 +15,7 @@ interface GivenJob<Name extends JobName> {
 
 type Engine = Parameters<Parameters<Environment['runJob']>[1]>[0];
 
-/** An engine that computes nothing. As with the real one, a job that was given to a lost device is called again. */
+/** An engine that computes nothing. Like the real one, it calls a job again whose device was lost. */
 export class FakeEngine {
   readonly jobs: GivenJob<JobName>[] = [];
 

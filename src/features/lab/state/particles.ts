@@ -45,7 +45,7 @@ interface ParticlesState {
 
 const linear = scheduleOf('linear');
 
-/** How a rule's equation is written, where that is not as a mean. */
+/** Form of a rule's equation; 'mean' unless given. */
 const WRITINGS: Partial<Record<Rule, Writing>> = {
   ddim: 'noise',
   'ddim-20': 'noise',
@@ -67,8 +67,8 @@ export const PARTICLE_STEPS = forRules(RULES, (rule) => {
 });
 
 /**
- * The particles of all rules, for one seed. No `task`: each rule has a status of its own, they start without settling, and rules
- * that are done are not run again.
+ * The particles of all rules, for one seed. Not a `task`: each rule has its own status, the rules start without settling, and those
+ * that are done do not run again.
  */
 export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
   const store = createStore<ParticlesState>(() => ({ seed: null, runs: ALL_WAITING }));
@@ -86,7 +86,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
   async function runAll(seed: number, signal: AbortSignal): Promise<void> {
     const unfinished = RULES.filter((rule) => store.getState().runs[rule].kind !== 'done');
     const begin = (rule: Rule): void => patch(rule, { ...WAITING, kind: 'running' });
-    // The first rule says that it runs while the engine is still on its way.
+    // The first rule counts as running while the engine is still starting.
     unfinished.slice(0, 1).forEach(begin);
     for (const rule of unfinished) {
       const { share, std, seconds } = await runJob(signal, (engine) => {
@@ -102,7 +102,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
     }
   }
 
-  /** Runs every rule that is not done for the view's seed, one after the other. */
+  /** Runs the rules that are not done for the view's seed, one after the other. */
   function start(): void {
     const { seed } = view.getState();
     controller?.abort();
@@ -116,7 +116,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
     });
   }
 
-  /** Stops the rules; what they have done stays. */
+  /** Stops the rules; their densities so far stay. */
   function stop(): void {
     controller?.abort();
     for (const rule of RULES)

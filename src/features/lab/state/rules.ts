@@ -1,6 +1,6 @@
 import type { StepTerms } from '../../../diffusion/stepTerms';
 
-/** How one of several rules stands, which run one after the other. */
+/** Status of a rule. Rules run one after the other. */
 export type RuleStatus = 'waiting' | 'running' | 'done' | 'stopped';
 
 /** A step from t to tPrev, and what each of its pictures is multiplied by. */
@@ -10,7 +10,7 @@ export interface RuleStep {
   readonly terms: StepTerms;
 }
 
-/** A value for each of some rules. */
+/** Maps each rule to a value. */
 export const forRules = <Rule extends string, Value>(
   rules: readonly Rule[],
   valueOf: (rule: Rule) => Value,

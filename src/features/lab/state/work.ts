@@ -7,7 +7,7 @@ import { exactLosses } from './exactLoss';
 import { exactSamples } from './exactSamples';
 import { particles } from './particles';
 
-/** What Escape and Space stop, and what Space begins or goes on with; anything else is done, or waits for its own button. */
+/** `busy`: Escape and Space stop it. `open`: Space starts it. Otherwise it is done, or waits for its own button. */
 type Standing = 'busy' | 'open' | undefined;
 
 /** One piece of what an experiment computes. */
@@ -17,7 +17,7 @@ interface Work {
   readonly stop: () => unknown;
 }
 
-/** How work stands by the kinds of its statuses: the first of the table that is among them counts. */
+/** Looks up the first kind of the table that is among `kinds`. */
 const standingOf = (kinds: readonly string[], table: Readonly<Record<string, Standing>>): Standing =>
   table[Object.keys(table).find((kind) => kinds.includes(kind)) ?? ''];
 
