@@ -16,7 +16,7 @@ interface GivenJob<Name extends JobName> {
 type Engine = Parameters<Parameters<Environment['runJob']>[1]>[0];
 
 /** An engine that computes nothing. Like the real one, it calls a job again whose device was lost. */
-export class FakeEngine {
+class FakeEngine {
   readonly jobs: GivenJob<JobName>[] = [];
 
   private readonly engine = {
