@@ -17,78 +17,63 @@ interface Work {
   readonly stop: () => unknown;
 }
 
-/** Looks up the first kind of the table that is among `kinds`. */
-const standingOf = (kinds: readonly string[], table: Readonly<Record<string, Standing>>): Standing =>
-  table[Object.keys(table).find((kind) => kinds.includes(kind)) ?? ''];
+/** Work by the kinds of its statuses: the first kind of the table that is among them says how it stands. */
+const work = (
+  { start, stop }: Pick<Work, 'start' | 'stop'>,
+  kinds: () => readonly string[],
+  table: Readonly<Record<string, Standing>>,
+): Work => ({
+  start,
+  stop,
+  standing: () => table[Object.keys(table).find((kind) => kinds().includes(kind)) ?? ''],
+});
 
 const kindsOf = (runs: Readonly<Record<string, { readonly kind: string }>>): string[] =>
   Object.values(runs).map(({ kind }) => kind);
 
-const askedFor = (work: typeof exactLosses | typeof exactSamples): Work => ({
-  ...work,
-  standing: () =>
-    standingOf([work.store.getState().status.kind], {
-      running: 'busy',
-      idle: 'open',
-      stopped: 'open',
-      failed: 'open',
-    }),
-});
+const ON_REQUEST = { running: 'busy', idle: 'open', stopped: 'open', failed: 'open' } as const;
 
 const WORK: Record<Experiment, readonly Work[]> = {
   rules: [
-    {
-      ...particles,
-      standing: () =>
-        standingOf(kindsOf(particles.store.getState().runs), {
-          running: 'busy',
-          waiting: 'open',
-          stopped: 'open',
-        }),
-    },
+    work(particles, () => kindsOf(particles.store.getState().runs), {
+      running: 'busy',
+      waiting: 'open',
+      stopped: 'open',
+    }),
   ],
   digits: [
-    {
-      ...digitRules,
-      standing: () =>
-        standingOf(kindsOf(digitRules.store.getState().runs), {
-          stopped: 'open',
-          waiting: 'busy',
-          running: 'busy',
-        }),
-    },
+    work(digitRules, () => kindsOf(digitRules.store.getState().runs), {
+      stopped: 'open',
+      waiting: 'busy',
+      running: 'busy',
+    }),
   ],
   exact: [
-    {
-      start: exact.load,
-      stop: exact.cancel,
-      standing: () =>
-        standingOf([exact.store.getState().digits.kind], { loading: 'busy', absent: 'open', failed: 'open' }),
-    },
-    askedFor(exactLosses),
-    askedFor(exactSamples),
+    work({ start: exact.load, stop: exact.cancel }, () => [exact.store.getState().digits.kind], {
+      loading: 'busy',
+      absent: 'open',
+      failed: 'open',
+    }),
+    work(exactLosses, () => [exactLosses.store.getState().status.kind], ON_REQUEST),
+    work(exactSamples, () => [exactSamples.store.getState().status.kind], ON_REQUEST),
   ],
   bound: [
-    {
-      ...bound,
-      standing: () =>
-        standingOf([bound.store.getState().status.kind], {
-          waiting: 'busy',
-          running: 'busy',
-          stopped: 'open',
-          failed: 'open',
-        }),
-    },
+    work(bound, () => [bound.store.getState().status.kind], {
+      waiting: 'busy',
+      running: 'busy',
+      stopped: 'open',
+      failed: 'open',
+    }),
   ],
 };
 
 const workThatIs = (standing: Standing): Work[] =>
-  WORK[view.getState().experiment].filter((work) => work.standing() === standing);
+  WORK[view.getState().experiment].filter((each) => each.standing() === standing);
 
 /** Stops what the open experiment computes. @returns whether there was something */
 export function stopExperiment(): boolean {
   const busy = workThatIs('busy');
-  busy.forEach((work) => work.stop());
+  busy.forEach(({ stop }) => stop());
   return busy.length > 0;
 }
 
