@@ -1,27 +1,27 @@
 import { lazy, Suspense } from 'react';
-import type { LazyExoticComponent } from 'react';
-import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
+import type { LazyExoticComponent, ReactNode } from 'react';
 import { EXPERIMENTS } from '../../state/link/fields/lab';
 import type { Experiment } from '../../state/link/fields/lab';
+import { useView } from '../../state/link/useView';
+import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
-import styles from './Lab.module.css';
+import { ViewLayout } from '../../ui/ViewLayout';
+import styles from './LabView.module.css';
 
-/** The experiments: what each is called, and its part of the page, downloaded when it is opened. */
-const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => React.ReactNode> }> = {
+/** Title of each experiment, and its part of the page, which is loaded when it is opened. */
+const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => ReactNode> }> = {
   rules: { title: 'Reverse rules', Part: lazy(() => import('./Rules')) },
   digits: { title: 'Rules on digits', Part: lazy(() => import('./digits/Digits')) },
   exact: { title: 'Exact denoiser', Part: lazy(() => import('./exact/Exact')) },
   bound: { title: 'Likelihood bound', Part: lazy(() => import('./bound/Bound')) },
 };
 
-/** The laboratory: what could be otherwise is tried out. */
+/** The laboratory: experiments with the way back from noise. */
 export default function LabView() {
   const { experiment } = useView('experiment');
   const { Part } = PARTS[experiment];
   return (
-    <main className={styles.view}>
-      <h1 className="visually-hidden">Lab</h1>
+    <ViewLayout title="Lab" className={styles.lab}>
       <Sections
         label="Experiments"
         value={experiment}
@@ -31,6 +31,6 @@ export default function LabView() {
       <Suspense fallback={<div aria-busy="true" />}>
         <Part />
       </Suspense>
-    </main>
+    </ViewLayout>
   );
 }

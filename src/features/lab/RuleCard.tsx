@@ -3,26 +3,25 @@ import { useStore } from 'zustand';
 import { mixtureDensity, TWO_MODES } from '../../diffusion/mixture';
 import type { Rule } from '../../diffusion/rules';
 import { inFrame } from '../../state/inFrame';
+import { view } from '../../state/link/view';
+import { T } from '../../state/picture/forwardPath';
+import { RULE_TEXTS } from './ruleTexts';
 import { DENSITY_BINS, DENSITY_RANGE, PARTICLE_STEPS, particles, PARTICLES } from './state/particles';
 import type { RuleRun } from './state/particles';
-import { view } from '../../state/link/view';
-import { Badge } from '../../ui/Badge';
-import { Tex } from '../../ui/Tex';
-import { Asked } from './Asked';
-import { RULE_TEXTS } from './rules';
-import { StepNumbers } from './StepNumbers';
-import styles from './Lab.module.css';
+import { tAtPlace } from './state/place';
+import { StepCard } from './StepCard';
+import lab from './Lab.module.css';
+import styles from './RuleCard.module.css';
 
 const COLUMNS = 250;
-const T = 1000;
-/** Density at the edge of the drawn profile; the modes' own peak is 2.8. */
+/** Density at the right edge of the profile; the target's peak is 2.8. */
 const TOP = 3;
 const PROFILE = 80;
 const PER_BIN = (2 * DENSITY_RANGE) / DENSITY_BINS;
 
 const columnOf = (t: number): number => Math.round(((T - t) * COLUMNS) / T);
 
-/** Paints the densities from one on: each until the next one begins. Darker is denser, on a scale that shows thin ones, too. */
+/** Paints the densities from index `from` on, each up to the next. Darker is denser, by the square root: low densities show, too. */
 function paintStrip(context: CanvasRenderingContext2D, { times, densities }: RuleRun, from: number): void {
   for (let i = from; i < times.length; i++) {
     const left = columnOf(times[i]);
@@ -32,7 +31,7 @@ function paintStrip(context: CanvasRenderingContext2D, { times, densities }: Rul
     for (let bin = 0; bin < DENSITY_BINS; bin++) {
       const density = densities[i][bin] / PARTICLES / PER_BIN;
       const alpha = 255 * Math.min(1, Math.sqrt(density / 1.5));
-      // Up is large.
+      // Large x is at the top.
       const row = DENSITY_BINS - 1 - bin;
       for (let x = 0; x < width; x++) image.data[4 * (row * width + x) + 3] = alpha;
     }
@@ -40,7 +39,7 @@ function paintStrip(context: CanvasRenderingContext2D, { times, densities }: Rul
   }
 }
 
-/** The density at t: that of the last state at or before it; none before the rule has begun. */
+/** The density of the last state that is not below t; undefined before the rule has begun. */
 function densityAt({ times, densities }: RuleRun, t: number): Uint32Array | undefined {
   return densities[times.findLastIndex((each) => each >= t)];
 }
@@ -59,31 +58,31 @@ const TARGET = Array.from({ length: DENSITY_BINS + 1 }, (_, bin) => {
   return `${bin === 0 ? 'M' : 'L'}${((PROFILE * density) / TOP).toFixed(1)} ${DENSITY_BINS - bin}`;
 }).join('');
 
-/** Its particles' density over the whole way back, that at the place looked at, and what comes out. */
+/** The particles' density over the whole way back, their density at the place, and what comes out. */
 function Outcome({ rule }: { rule: Rule }) {
   const strip = useRef<HTMLCanvasElement>(null);
   const profile = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const strips = strip.current?.getContext('2d');
-    const profiles = profile.current?.getContext('2d');
-    if (!strips || !profiles) return;
+    const stripContext = strip.current?.getContext('2d');
+    const profileContext = profile.current?.getContext('2d');
+    if (!stripContext || !profileContext) return;
     let painted = 0;
     return inFrame(() => {
-      const run = particles.getState().runs[rule];
-      const t = T - view.getState().place;
+      const run = particles.store.getState().runs[rule];
+      const t = tAtPlace(view.getState());
       if (run.times.length < painted) {
-        strips.clearRect(0, 0, COLUMNS + 1, DENSITY_BINS);
+        stripContext.clearRect(0, 0, COLUMNS + 1, DENSITY_BINS);
         painted = 0;
       }
-      if (run.times.length > painted) paintStrip(strips, run, Math.max(0, painted - 1));
+      if (run.times.length > painted) paintStrip(stripContext, run, Math.max(0, painted - 1));
       painted = run.times.length;
-      paintProfile(profiles, densityAt(run, t));
+      paintProfile(profileContext, densityAt(run, t));
       if (cursor.current) cursor.current.style.left = `${((T - t) / T) * 100}%`;
-    }, [particles, view]);
+    }, [particles.store, view]);
   }, [rule]);
-  const { kind, times, share, std } = useStore(particles, ({ runs }) => runs[rule]);
-  const done = kind === 'done';
+  const { kind, times, share, std } = useStore(particles.store, ({ runs }) => runs[rule]);
+  const isDone = kind === 'done';
   return (
     <>
       <div className={styles.pictures}>
@@ -95,7 +94,7 @@ function Outcome({ rule }: { rule: Rule }) {
             role="img"
             aria-label={`Where ${PARTICLES.toLocaleString('en')} particles are, from t = 1000 on the left to t = 0 on the right`}
           />
-          <span ref={cursor} className={styles.cursor} />
+          <span ref={cursor} className={lab.cursor} />
         </div>
         <div className={styles.profile}>
           <canvas
@@ -110,7 +109,7 @@ function Outcome({ rule }: { rule: Rule }) {
           </svg>
         </div>
       </div>
-      <p className={styles.outcome}>
+      <p className={`${lab.outcome} ${styles.outcome}`}>
         {times.length === 0 ? (
           kind === 'running' ? (
             'begins …'
@@ -119,36 +118,24 @@ function Outcome({ rule }: { rule: Rule }) {
           )
         ) : (
           <>
-            share at 1 <b data-off={done && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
-            <b data-off={done && Math.abs(std - 0.1) > 0.01}>
+            share at 1 <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
+            <b data-off={isDone && Math.abs(std - 0.1) > 0.01}>
               {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
             </b>
-            {!done && ' so far'}
+            {!isDone && ' so far'}
           </>
         )}
       </p>
-      <p className={styles.says}>{RULE_TEXTS[rule].says}</p>
+      <p className={lab.says}>{RULE_TEXTS[rule].says}</p>
     </>
   );
 }
 
-/** One rule: its equation with the numbers of the step at the place, and what it does, which is asked first where it surprises. */
+/** One rule, and what it does with the particles. */
 export function RuleCard({ rule }: { rule: Rule }) {
-  const { name, tex, asks } = RULE_TEXTS[rule];
   return (
-    <section className={styles.card} aria-label={name}>
-      <header>
-        <h3>
-          {name} <Badge kind={rule === 'tape' ? 'exact' : 'live'} small />
-        </h3>
-        <span className={styles.formula}>
-          <Tex tex={tex} />
-        </span>
-        <StepNumbers stepAt={PARTICLE_STEPS[rule]} recorded={rule === 'tape'} />
-      </header>
-      <Asked erratum={asks}>
-        <Outcome rule={rule} />
-      </Asked>
-    </section>
+    <StepCard text={RULE_TEXTS[rule]} stepAt={PARTICLE_STEPS[rule]} recorded={rule === 'tape'}>
+      <Outcome rule={rule} />
+    </StepCard>
   );
 }

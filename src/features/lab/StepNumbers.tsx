@@ -1,23 +1,18 @@
 import { Fragment, useEffect, useRef } from 'react';
-import type { StepTerms } from '../../diffusion/stepTerms';
 import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
+import { T } from '../../state/picture/forwardPath';
 import { Tex } from '../../ui/Tex';
 import { weight } from '../common/format';
-import styles from './Lab.module.css';
-
-/** A step, and what each of its pictures is multiplied by. */
-export interface Step {
-  readonly t: number;
-  readonly tPrev: number;
-  readonly terms: StepTerms;
-}
+import { tAtPlace } from './state/place';
+import type { RuleStep } from './state/rules';
+import styles from './StepNumbers.module.css';
 
 interface Props {
   /** The step at t. Keep it stable. */
-  stepAt: (t: number) => Step;
-  /** Whether epsilon is the one that was added, and not a guess. */
-  recorded?: boolean;
+  stepAt: (t: number) => RuleStep;
+  /** Whether epsilon is the recorded noise, and not a prediction. */
+  recorded: boolean;
 }
 
 const ORDER = ['x0Hat', 'xt', 'epsilonHat', 'z'] as const;
@@ -28,18 +23,17 @@ const SYMBOLS = {
   z: 'z',
 } as const;
 const TONES = { x0Hat: 'signal', xt: undefined, epsilonHat: 'noise', z: 'noise' } as const;
-const T = 1000;
 
-/** The equation of the step at the place, with its numbers: those that move the particles or the pictures. */
-export function StepNumbers({ stepAt, recorded = false }: Props) {
+/** The equation of the step at the place, with the numbers that move the particles or the pictures. */
+export function StepNumbers({ stepAt, recorded }: Props) {
   const line = useRef<HTMLParagraphElement>(null);
-  // What the first step has, all have; the last may multiply it by 0.
+  // Every step has the parts of the first; the last may multiply one by 0.
   const { terms: first } = stepAt(T);
   const parts = ORDER.filter((part) => first[part] !== 0);
   useEffect(
     () =>
       inFrame(() => {
-        const { t, tPrev, terms } = stepAt(T - view.getState().place);
+        const { t, tPrev, terms } = stepAt(tAtPlace(view.getState()));
         const texts: Record<string, string> = { t: String(t), tPrev: String(tPrev) };
         for (const part of ORDER) texts[part] = weight(Math.abs(terms[part]));
         for (const span of line.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])
@@ -58,7 +52,7 @@ export function StepNumbers({ stepAt, recorded = false }: Props) {
           {' '}
           <span className={styles.part}>
             {first[part] < 0 ? '− ' : i > 0 ? '+ ' : ''}
-            {/* The additive process takes x as it is. */}
+            {/* The additive process takes x unchanged. */}
             {!(part === 'xt' && first.x0Hat === 0) && (
               <>
                 <span data-number={part} className={TONES[part]} />{' '}

@@ -2,7 +2,7 @@ import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
 import type { ViewState } from '../../state/link/fields/table';
 
-/** A sentence of the founding text, and what is true of it. */
+/** A sentence of the founding text, a question about it, and what is true. */
 export interface Erratum {
   readonly id: string;
   /** The README's own formula. */
@@ -14,11 +14,11 @@ export interface Erratum {
   readonly right: number;
   readonly code: string;
   readonly truth: string;
-  /** Where it runs: what of the view changes to get there. */
+  /** Where to see it run: the fields of the view that lead there. */
   readonly see?: { readonly where: string; readonly view: Partial<ViewState> };
 }
 
-// The founding text's own schedule: what is said of it is computed from it.
+// The founding text's own schedule: the numbers in the sentences are computed from it.
 const linear = makeSchedule('linear');
 const { T, beta, oneMinusAlphaBar } = linear;
 const SIGMA = additiveSigma(linear, T);

@@ -1,10 +1,10 @@
 import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
 
-/** What the experiments compute; their view has fetched it. */
+/** The view has loaded it already. */
 const work = () => import('./state/work');
 
-/** The place is the same in all experiments, from the noise on. */
+/** All experiments share one place. */
 export const labKeys: ViewKeys = {
   ...placeKeys({
     key: ' ',

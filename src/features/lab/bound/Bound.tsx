@@ -1,25 +1,27 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { bound, boundPlace, estimateOf, followBound } from '../state/bound';
+import type { ViewState } from '../../../state/link/fields/table';
+import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
-import type { ViewState } from '../../../state/link/fields/table';
 import { Badge } from '../../../ui/Badge';
 import { Tex } from '../../../ui/Tex';
 import { PlaceSlider } from '../../common/PlaceSlider';
+import { Intro } from '../Headings';
+import { bound } from '../state/bound';
+import { boundPlace } from '../state/boundChart';
 import { Equation } from './Equation';
 import { Notice } from './Notice';
 import { Settings } from './Settings';
 import { Status } from './Status';
 import { Terms } from './Terms';
 import { Totals } from './Totals';
-import lab from '../Lab.module.css';
+import { useEstimates } from './useEstimates';
 import styles from './Bound.module.css';
 
 const Charts = lazy(() => import('./Charts'));
 
-/** The three kinds of terms, from the noise on. */
+/** The place in words: one of the three kinds of terms, from the noise on. */
 const words = (state: ViewState): string => {
   const { t } = boundPlace(state);
   return t === 0 ? 'L_T' : t === 1 ? 'L₀, t = 1' : `t = ${t}`;
@@ -29,39 +31,34 @@ const BOUND = String.raw`-\log_2 p_\theta(x_0) \;\le\; \underbrace{L_T}_{\text{t
 
 /** The variational bound on test digits, term by term. */
 export default function Bound() {
-  useEffect(followBound, []);
-  const state = useStore(bound);
-  const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
-  const { changes } = state;
-  const chosen = useStore(network, ({ used }) => used);
-  const { size } = state.used ?? chosen;
-  // The table fills in place: `changes` says when.
-  const [shown, other] = useMemo(
-    () => [
-      estimateOf(bound.getState(), boundVariance, boundClip),
-      estimateOf(bound.getState(), boundVariance === 'beta' ? 'posterior' : 'beta', boundClip),
-    ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-    [changes, boundVariance, boundClip],
-  );
-  const [posterior, beta] = boundVariance === 'beta' ? [other, shown] : [shown, other];
+  useEffect(() => bound.follow(), []);
+  const { boundVariance } = useView('boundVariance');
+  const viewNetwork = useStore(network, ({ used }) => used);
+  const measuredNetwork = useStore(bound.store, ({ used }) => used);
+  const { size } = measuredNetwork ?? viewNetwork;
+  const estimates = useEstimates();
+  const shown = estimates[boundVariance];
   return (
     <>
-      <header className={lab.intro}>
-        <h2>Likelihood bound {state.used && <Badge kind="live" by={creditOf(state.used)} />}</h2>
-        <p>
-          How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀), but
-          a bound on it: send x<sub>T</sub>, then for each step what the network’s guess leaves open of x
-          <sub>t−1</sub>, last the pixels themselves. The pixels are bytes, 8 bits each before anything is
-          known; the bound is in bits for each of the {size} × {size}.
-        </p>
-      </header>
+      <Intro
+        title={
+          <>Likelihood bound {measuredNetwork && <Badge kind="live" by={creditOf(measuredNetwork)} />}</>
+        }
+        about={
+          <>
+            How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀),
+            but a bound on it: send x<sub>T</sub>, then for each step what the network’s guess leaves open of
+            x<sub>t−1</sub>, last the pixels themselves. The pixels are bytes, 8 bits each before anything is
+            known; the bound is in bits for each of the {size} × {size}.
+          </>
+        }
+      />
       <div className={styles.top}>
         <div>
           <div className={styles.formula}>
             <Tex tex={BOUND} display />
           </div>
-          <Totals posterior={posterior} beta={beta} />
+          <Totals {...estimates} />
         </div>
         <div className={styles.side}>
           <Settings />
@@ -73,9 +70,9 @@ export default function Bound() {
         <Suspense fallback={<div className={styles.skeleton} aria-busy="true" />}>
           <Charts estimate={shown} />
         </Suspense>
-        <div className={styles.cards}>
+        <div>
           <Equation />
-          <Notice posterior={posterior} beta={beta} />
+          <Notice {...estimates} />
         </div>
       </div>
       <Terms estimate={shown} />

@@ -17,11 +17,11 @@ import type { Axis } from '../../../ui/series';
 export interface Column {
   readonly at: number;
   readonly value: number;
-  /** Down and up. */
+  /** How far the error bar goes down and up. */
   readonly error?: readonly [number, number];
 }
 
-/** What stands below a column; L_T and L_0 have an index. */
+/** The label below a column; L_T and L_0 have a subscript. */
 export interface Tick {
   readonly at: number;
   readonly label: string;
@@ -34,7 +34,7 @@ interface Props {
   axis: Axis;
   /** As bars with their errors, or as a line from column to column. */
   as: 'bars' | 'line';
-  /** A value that the others are compared with. */
+  /** A value to compare with, as a dashed line. */
   compare?: number;
 }
 
@@ -45,7 +45,7 @@ const BAR = {
   strokeWidth: 1,
 };
 
-/** Bars or a line over the terms of the bound: drawn when they change, never when the cursor moves. */
+/** Bars or a line over the terms of the bound. It is drawn when they change, never when the cursor moves. */
 export default memo(function BoundChart({ columns, ticks, axis, as, compare }: Props) {
   const label = ({
     x,

@@ -1,28 +1,21 @@
-import { useEffect, useMemo, useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { epsilonWeight } from '../../../diffusion/bound';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
-import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
-import { bound, boundPlace } from '../state/bound';
-import { lookAtPlace, onPlace } from '../../../state/link/place';
-import { released } from '../../../state/link/url';
 import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
+import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
-import { Segmented } from '../../../ui/controls';
 import { Panel } from '../../../ui/Panel';
 import type { Axis } from '../../../ui/series';
 import { Tex } from '../../../ui/Tex';
+import { Setting } from '../../common/Setting';
+import { bound } from '../state/bound';
 import BoundChart from './BoundChart';
 import type { Column, Tick } from './BoundChart';
 import { bits } from './format';
+import { Framed } from './Framed';
 import styles from './Bound.module.css';
 
-const SCALES = [
-  { value: 'log', label: 'log' },
-  { value: 'linear', label: 'linear' },
-] as const;
 const LOG_MIN = 1e-7;
 const power = (value: number): string =>
   value >= 0.01 ? String(value) : value.toExponential(0).replace('-', '−');
@@ -39,7 +32,7 @@ function linearAxis(largest: number): Axis {
 
 const MARKED = [500, 100, 50, 20, 10, 5];
 
-/** The t that stand below the charts, at the column that holds them. */
+/** The labels below the charts, each at the column that holds its t. */
 function ticksOf({ bars }: BoundEstimate): Tick[] {
   const marks = MARKED.flatMap((t) => {
     const i = bars.findIndex(({ first, last }) => first <= t && t <= last);
@@ -48,17 +41,17 @@ function ticksOf({ bars }: BoundEstimate): Tick[] {
   return [{ at: 0, label: 'L', sub: 'T' }, ...marks, { at: bars.length + 1, label: 'L', sub: '0' }];
 }
 
-function termColumns({ prior, bars, decoder }: BoundEstimate, log: boolean): Column[] {
+function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): Column[] {
   return [prior, ...bars, decoder].map(({ mean, error }, at) => {
     if (Number.isNaN(error)) return { at, value: mean };
-    return { at, value: mean, error: [log ? Math.min(error, mean - LOG_MIN) : error, error] };
+    return { at, value: mean, error: [isLog ? Math.min(error, mean - LOG_MIN) : error, error] };
   });
 }
 
 const sumColumns = ({ prior, bars, total }: BoundEstimate): Column[] =>
   [prior.mean, ...bars.map(({ sum }) => sum), total.mean].map((value, at) => ({ at, value }));
 
-/** The weight in the middle of each bar; L_T and L_0 have none. */
+/** The weight at the middle of each bar; L_T and L_0 have none. */
 function weightColumns({ bars }: BoundEstimate, s: Schedule, variance: 'posterior' | 'beta'): Column[] {
   const inside = bars.map(({ first, last }, i) => ({
     at: i + 1,
@@ -67,47 +60,11 @@ function weightColumns({ bars }: BoundEstimate, s: Schedule, variance: 'posterio
   return [{ at: 0, value: NaN }, ...inside, { at: bars.length + 1, value: NaN }];
 }
 
-/** A chart's frame: the cursor is an overlay that never touches it. Drag to seek. */
-function Framed({ label, tall = false, children }: { label: string; tall?: boolean; children: ReactNode }) {
-  const cursor = useRef<HTMLSpanElement>(null);
-  useEffect(
-    () =>
-      onPlace((state) => {
-        if (cursor.current) cursor.current.style.left = `${(100 * boundPlace(state).share).toFixed(2)}%`;
-      }),
-    [],
-  );
-  const seek = (event: React.PointerEvent): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    lookAtPlace((1000 * (event.clientX - box.left)) / box.width);
-  };
-  return (
-    <div className={styles.plot} data-tall={tall} role="img" aria-label={label}>
-      {children}
-      <div
-        className={styles.area}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
-        }}
-        onPointerUp={released}
-        onPointerCancel={released}
-      >
-        <span ref={cursor} className={styles.cursor} />
-      </div>
-    </div>
-  );
-}
-
 /** The terms, their running sum from the noise on, and how L_simple weighs them. */
 export default function Charts({ estimate }: { estimate: BoundEstimate | undefined }) {
   const { boundLinear, boundVariance } = useView('boundLinear', 'boundVariance');
-  const log = !boundLinear;
-  const schedule = bound.getState().table?.schedule ?? makeSchedule('linear');
+  const isLog = !boundLinear;
+  const schedule = bound.store.getState().measured?.table.schedule ?? scheduleOf('linear');
   const drawn = useMemo(() => {
     if (!estimate) return undefined;
     const largest = Math.max(
@@ -119,17 +76,17 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
     const total = Number.isNaN(estimate.total.mean) ? 1 : estimate.total.mean;
     return {
       ticks: ticksOf(estimate),
-      terms: termColumns(estimate, log),
-      axis: log ? LOG : linearAxis(largest),
+      terms: termColumns(estimate, isLog),
+      axis: isLog ? LOG : linearAxis(largest),
       sums: sumColumns(estimate),
       sumAxis: linearAxis(total),
       weights: weightColumns(estimate, schedule, boundVariance),
     };
-  }, [estimate, log, boundVariance, schedule]);
+  }, [estimate, isLog, boundVariance, schedule]);
   if (!drawn || !estimate) return <div className={styles.skeleton} />;
   const { ticks } = drawn;
   return (
-    <div className={styles.charts}>
+    <div>
       <Panel
         title={
           <>
@@ -143,15 +100,7 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
             are one standard error each way, from how much the groups of digits differ.
           </p>
         }
-        aside={
-          <Segmented
-            small
-            label="Scale of the terms"
-            value={boundLinear ? 'linear' : 'log'}
-            options={SCALES}
-            onChange={(value) => patchView({ boundLinear: value === 'linear' })}
-          />
-        }
+        aside={<Setting field="boundLinear" look="small buttons" />}
       >
         <Framed
           tall

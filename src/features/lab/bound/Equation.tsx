@@ -1,22 +1,25 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { decoderBits, epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
 import type { BoundTable } from '../../../diffusion/boundEstimate';
 import { priorKl } from '../../../diffusion/destroyed';
 import { fromBytes } from '../../../diffusion/pixels';
-import { makeSchedule } from '../../../diffusion/schedule';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
-import { bound, boundPlace, GROUP } from '../state/bound';
-import { onPlace } from '../../../state/link/place';
-import { network } from '../../../state/network/network';
-import { view } from '../../../state/link/view';
 import type { ViewState } from '../../../state/link/fields/table';
+import { onPlace } from '../../../state/link/place';
+import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import { Tex } from '../../../ui/Tex';
+import { bound } from '../state/bound';
+import { boundPlace } from '../state/boundChart';
+import { GROUP } from '../state/boundDigits';
 import { figures3 } from './format';
-import styles from './Bound.module.css';
+import lab from '../Lab.module.css';
+import styles from './Equation.module.css';
 
 /** L_T in numbers, by the function that the measurement uses. */
 function priorNumbers({ schedule, meanSquare }: BoundTable): Record<string, string> {
@@ -30,7 +33,7 @@ function priorNumbers({ schedule, meanSquare }: BoundTable): Record<string, stri
 /** How far, in grey levels, a guess may be off in the examples of L_0. */
 const OFF = [0, 2, 10] as const;
 
-/** What a pixel of a middling grey costs whose guess is off by some grey levels, bits. */
+/** What a middle-grey pixel costs if its guess is off by so many grey levels, bits. */
 function pixelBits(schedule: Schedule, off: number): number {
   const grey = fromBytes(Uint8Array.of(128, 128 + off));
   return decoderBits(schedule, grey.subarray(0, 1), grey.subarray(1));
@@ -38,17 +41,17 @@ function pixelBits(schedule: Schedule, off: number): number {
 
 /** The numbers of the term at the place, by the functions that the measurement uses. */
 function numbersOf(state: ViewState): Record<string, string> | undefined {
-  const { table } = bound.getState();
+  const table = bound.store.getState().measured?.table;
   const { boundVariance, boundClip } = state;
   const place = boundPlace(state);
   if (table && place.t === 0) return priorNumbers(table);
-  const found = table?.measuredAt(place.t, boundClip);
-  if (!table || !found) return undefined;
+  const term = table?.measuredAt(place.t, boundClip);
+  if (!table || !term) return undefined;
   const { schedule } = table;
-  const { t, value, terms } = found;
+  const { t, value, terms } = term;
   if (t === 1) return { digits: String(terms * GROUP), decoder: figures3(value) };
   const { spread, weight } = klTerm(schedule, t, boundVariance);
-  const ofEpsilon = (schedule.alphaBar[t] / schedule.oneMinusAlphaBar[t]) * value;
+  const epsilonError = (schedule.alphaBar[t] / schedule.oneMinusAlphaBar[t]) * value;
   return {
     t: String(t),
     digits: String(terms * GROUP),
@@ -59,11 +62,11 @@ function numbersOf(state: ViewState): Record<string, string> | undefined {
     error: figures3(value),
     sum: figures3(spread + weight * value),
     epsilonWeight: figures3(epsilonWeight(schedule, t, boundVariance)),
-    epsilonError: figures3(ofEpsilon),
+    epsilonError: figures3(epsilonError),
   };
 }
 
-/** Fills the numbers of a card in the frame in which the place moves, outside React. */
+/** Fills the numbers of a card in the same frame in which the place moves, outside React. */
 function useNumbers() {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -76,24 +79,25 @@ function useNumbers() {
       for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
         span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
     };
-    const stops = [onPlace(show), bound.subscribe(() => show(view.getState()))];
+    const stops = [onPlace(show), bound.store.subscribe(() => show(view.getState()))];
     return () => stops.forEach((stop) => stop());
   }, []);
   return card;
 }
 
-/** The distance of two neighbours among the 256 values of a pixel in [-1, 1]. */
+/** Distance between two neighbouring grey levels of a pixel in [-1, 1]. */
 const GREY_LEVEL = 2 / 255;
 
-const N = ({ of }: { of: string }) => <b data-number={of}>–</b>;
+/** A number that `numbersOf` gives. */
+const N = ({ name }: { name: string }) => <b data-number={name}>–</b>;
 
 /** The equation of the term at the place, with its numbers. */
 export function Equation() {
   const card = useNumbers();
   const variance = useStore(view, (state) => state.boundVariance);
-  const chosen = useStore(network, (state) => state.used);
-  const { schedule: name, size } = useStore(bound, (state) => state.used) ?? chosen;
-  const schedule = useMemo(() => makeSchedule(name), [name]);
+  const viewNetwork = useStore(network, (state) => state.used);
+  const { schedule: name, size } = useStore(bound.store, (state) => state.used) ?? viewNetwork;
+  const schedule = scheduleOf(name);
   const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);
   return (
@@ -104,17 +108,17 @@ export function Equation() {
             tex={String.raw`L_{t-1} = \mathrm{KL}\big(q(x_{t-1}\mid x_t, x_0)\,\|\,p_\theta(x_{t-1}\mid x_t)\big)`}
           />
           <p className={styles.line}>
-            At t = <N of="t" />, measured with <N of="digits" /> digits:{' '}
-            <Tex tex={String.raw`\tilde\beta_t`} /> = <N of="tilde" />, <Tex tex="\sigma_t^2" /> ={' '}
-            <N of="sigma2" />.
+            At t = <N name="t" />, measured with <N name="digits" /> digits:{' '}
+            <Tex tex={String.raw`\tilde\beta_t`} /> = <N name="tilde" />, <Tex tex="\sigma_t^2" /> ={' '}
+            <N name="sigma2" />.
           </p>
           <Tex
             tex={String.raw`= \underbrace{\tfrac{1}{2}\big(r - 1 - \ln r\big)}_{r\,=\,\tilde\beta_t/\sigma_t^2} + \frac{\bar\alpha_{t-1}\beta_t^2}{2\sigma_t^2(1-\bar\alpha_t)^2}\;\overline{(x_0 - \hat x_0)^2}`}
           />
           <p className={styles.line}>
-            = <N of="spread" /> + <N of="weight" /> · <N of="error" /> = <N of="sum" /> bits/dim
+            = <N name="spread" /> + <N name="weight" /> · <N name="error" /> = <N name="sum" /> bits/dim
           </p>
-          <p className={styles.note}>
+          <p className={lab.says}>
             {variance === 'posterior'
               ? 'With the posterior’s variance r = 1: only the means differ. '
               : 'With σ² = β the two Gaussians differ in width, too: that costs the first summand even if the mean were right. '}
@@ -122,8 +126,8 @@ export function Equation() {
           </p>
           <p className={styles.line}>
             As an error of ε̂: <Tex tex={String.raw`\tfrac{\beta_t^2}{2\sigma_t^2\alpha_t(1-\bar\alpha_t)}`} />{' '}
-            = <N of="epsilonWeight" /> nats for each unit of <Tex tex="|\epsilon-\hat\epsilon|^2" />, which is{' '}
-            <N of="epsilonError" /> here. In <Tex tex="L_{\mathrm{simple}}" /> the weight is 1.
+            = <N name="epsilonWeight" /> nats for each unit of <Tex tex="|\epsilon-\hat\epsilon|^2" />, which
+            is <N name="epsilonError" /> here. In <Tex tex="L_{\mathrm{simple}}" /> the weight is 1.
           </p>
         </div>
         <div data-for="prior">
@@ -131,10 +135,10 @@ export function Equation() {
             tex={String.raw`L_T = \mathrm{KL}\big(q(x_T\mid x_0)\,\|\,\mathcal N(0, I)\big) = \tfrac12\big(\bar\alpha_T(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)\big)`}
           />
           <p className={styles.line}>
-            = ½ (<N of="signal" /> · (<N of="meanSquare" /> − 1) − ln(1 − <N of="signal" />
-            )) / ln 2 = <N of="prior" /> bits/dim
+            = ½ (<N name="signal" /> · (<N name="meanSquare" /> − 1) − ln(1 − <N name="signal" />
+            )) / ln 2 = <N name="prior" /> bits/dim
           </p>
-          <p className={styles.note}>
+          <p className={lab.says}>
             A formula without parameters: what is still to be seen of the digit in x<sub>T</sub>. The {name}{' '}
             schedule leaves the fraction √ᾱ<sub>T</sub> = {figures3(Math.sqrt(alphaBar[T]))} of it.
           </p>
@@ -144,11 +148,11 @@ export function Equation() {
             tex={String.raw`L_0 = -\log_2 \prod_i \int_{\delta_-(x_0^i)}^{\delta_+(x_0^i)} \mathcal N\big(x;\,\hat x_0^i(x_1, 1),\,\beta_1\big)\,dx`}
           />
           <p className={styles.line}>
-            = <N of="decoder" /> bits/dim, the mean over the pixels of <N of="digits" /> digits. A grey pixel
-            costs {OFF.map((off) => figures3(pixelBits(schedule, off))).join(', ')} bits where x̂₀ is{' '}
+            = <N name="decoder" /> bits/dim, the mean over the pixels of <N name="digits" /> digits. A grey
+            pixel costs {OFF.map((off) => figures3(pixelBits(schedule, off))).join(', ')} bits where x̂₀ is{' '}
             {OFF.join(', ')} grey levels off.
           </p>
-          <p className={styles.note}>
+          <p className={lab.says}>
             The last step must name bytes: each of the 256 values −1, …, 1 has the probability that a Gaussian
             gives to its bin, 1/255 to both sides; the outermost bins are open. The posterior has no variance
             at t = 1, so here σ² = β₁ = {figures3(beta[1])} whichever is chosen for the others: a standard
@@ -156,7 +160,7 @@ export function Equation() {
             {figures3(GREY_LEVEL)}).
           </p>
         </div>
-        <p className={styles.source}>
+        <p className={`${lab.says} ${styles.source}`}>
           Ho et al. 2020, equations 5, 8, 12 and 13; Sohl-Dickstein et al. 2015.
           {size < 28 && ` Here with ${size} × ${size} pixels.`}
         </p>

@@ -1,24 +1,19 @@
 import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
-import { bound } from '../state/bound';
 import { Panel } from '../../../ui/Panel';
+import { bound } from '../state/bound';
 import { bits } from './format';
-import styles from './Bound.module.css';
+import type { Estimates } from './useEstimates';
+import styles from './Notice.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** The bar that holds t: the running sum at it is that of L_T and all L_{t-1} from T down to its first t. */
+/** The bar that contains t. Its running sum is L_T plus all L_{t-1} from T down to the bar's first t. */
 const barAt = ({ bars }: BoundEstimate, t: number) => bars.find(({ first, last }) => first <= t && t <= last);
 
-/** What the numbers say. */
-export function Notice({
-  posterior,
-  beta,
-}: {
-  posterior: BoundEstimate | undefined;
-  beta: BoundEstimate | undefined;
-}) {
-  const used = useStore(bound, (state) => state.used);
+/** What the numbers say, in sentences. */
+export function Notice({ posterior, beta }: Estimates) {
+  const used = useStore(bound.store, (state) => state.used);
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;
   const dimensions = (used?.size ?? 28) ** 2;

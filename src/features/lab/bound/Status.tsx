@@ -1,14 +1,16 @@
 import { useStore } from 'zustand';
-import { bound, evaluationsOf, GROUP, measureBound, stopBound } from '../state/bound';
-import type { BoundStatus } from '../state/bound';
 import { engineStatus } from '../../../state/engine/engine';
-import { source } from '../../../state/picture/source';
+import { failureText } from '../../../state/engine/failure';
 import { view } from '../../../state/link/view';
+import { source } from '../../../state/picture/source';
 import { Button } from '../../../ui/controls';
-import { megabytes, seconds } from '../../common/format';
 import { engineText } from '../../common/engineText';
+import { megabytes, seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
-import styles from './Bound.module.css';
+import { bound } from '../state/bound';
+import type { BoundStatus } from '../state/bound';
+import { evaluationsOf, GROUP } from '../state/boundDigits';
+import styles from './Status.module.css';
 
 function useWaiting(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
@@ -26,14 +28,14 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
       return status.progress ? undefined : 'Asking the network …';
     case 'idle':
       return 'From memory.';
-    case 'unasked':
+    case 'asked-first':
       return `${count.toLocaleString('en')} evaluations of the network, when you ask for them.`;
     case 'done':
       return `${count.toLocaleString('en')} evaluations in ${seconds(taken)}.`;
     case 'stopped':
       return 'Stopped. What was measured stays.';
     case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
+      return failureText(status.error);
     default:
       return status satisfies never;
   }
@@ -41,7 +43,7 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
 
 const ANNOUNCED: Record<BoundStatus['kind'], string> = {
   idle: '',
-  unasked: '',
+  'asked-first': '',
   waiting: '',
   running: 'The bound is being measured.',
   done: 'The bound is measured.',
@@ -51,8 +53,8 @@ const ANNOUNCED: Record<BoundStatus['kind'], string> = {
 
 /** How far the measurement is, how to stop it, and how to go on. */
 export function Status() {
-  const status = useStore(bound, (state) => state.status);
-  const taken = useStore(bound, (state) => state.seconds);
+  const status = useStore(bound.store, (state) => state.status);
+  const taken = useStore(bound.store, (state) => state.seconds);
   const waiting = useWaiting();
   const count = useStore(view, evaluationsOf);
   const busy = status.kind === 'running' || status.kind === 'waiting';
@@ -81,13 +83,13 @@ export function Status() {
         text={status.kind === 'waiting' ? waiting : words(status, count, taken)}
       >
         {busy && (
-          <Button data-chrome title="Space" onClick={stopBound}>
+          <Button data-chrome title="Space" onClick={bound.stop}>
             Cancel
           </Button>
         )}
-        {(failed || status.kind === 'stopped' || status.kind === 'unasked') && (
-          <Button data-chrome title="Space" onClick={measureBound}>
-            {failed ? 'Try again' : status.kind === 'unasked' ? 'Measure' : 'Go on'}
+        {(failed || status.kind === 'stopped' || status.kind === 'asked-first') && (
+          <Button data-chrome title="Space" onClick={bound.start}>
+            {failed ? 'Try again' : status.kind === 'asked-first' ? 'Measure' : 'Go on'}
           </Button>
         )}
       </JobBar>

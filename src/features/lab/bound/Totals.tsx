@@ -1,7 +1,8 @@
-import type { BoundEstimate, Measured } from '../../../diffusion/boundEstimate';
+import type { Measured } from '../../../diffusion/boundEstimate';
 import { useView } from '../../../state/link/useView';
 import { bits, plusMinus } from './format';
-import styles from './Bound.module.css';
+import type { Estimates } from './useEstimates';
+import styles from './Totals.module.css';
 
 const ROWS = [
   {
@@ -42,26 +43,21 @@ function Value({ value }: { value: Measured | undefined }) {
   );
 }
 
-/** The bound and its three parts, for both variances: the same measurement, so that only the variance differs. */
-export function Totals({
-  posterior,
-  beta,
-}: {
-  posterior: BoundEstimate | undefined;
-  beta: BoundEstimate | undefined;
-}) {
+/** The bound and its three parts for both variances, from one measurement: only the variance differs. */
+export function Totals({ posterior, beta }: Estimates) {
   const { boundVariance } = useView('boundVariance');
-  const marked = (variance: string) => (variance === boundVariance ? true : undefined);
+  /** Marks the column of the variance that is drawn. */
+  const isShown = (variance: string) => (variance === boundVariance ? true : undefined);
   return (
     <table className={styles.totals}>
       <caption>Bits per dimension, with standard errors from the digits, their noises and their t</caption>
       <thead>
         <tr>
           <td />
-          <th scope="col" data-shown={marked('posterior')}>
+          <th scope="col" data-shown={isShown('posterior')}>
             σ² = β̃<sub>t</sub>, the posterior’s
           </th>
-          <th scope="col" data-shown={marked('beta')}>
+          <th scope="col" data-shown={isShown('beta')}>
             σ² = β<sub>t</sub>
           </th>
         </tr>
@@ -72,10 +68,10 @@ export function Totals({
             <th scope="row" title={about}>
               {label}
             </th>
-            <td data-shown={marked('posterior')}>
+            <td data-shown={isShown('posterior')}>
               <Value value={posterior?.[name]} />
             </td>
-            <td data-shown={marked('beta')}>
+            <td data-shown={isShown('beta')}>
               <Value value={beta?.[name]} />
             </td>
           </tr>
@@ -84,10 +80,10 @@ export function Totals({
       <tfoot>
         <tr>
           <th scope="row">the bound</th>
-          <td data-shown={marked('posterior')}>
+          <td data-shown={isShown('posterior')}>
             <Value value={posterior?.total} />
           </td>
-          <td data-shown={marked('beta')}>
+          <td data-shown={isShown('beta')}>
             <Value value={beta?.total} />
           </td>
         </tr>

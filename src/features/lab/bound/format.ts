@@ -8,10 +8,10 @@ const small = (value: number): string =>
 export const bits = (value: number): string =>
   value !== 0 && Math.abs(value) < 0.01 ? small(value) : value.toFixed(3);
 
-/** A standard error behind its value; nothing where there is none. */
+/** A standard error to stand after its value; empty where there is none. */
 export const plusMinus = (error: number): string => (Number.isNaN(error) ? '' : `± ${bits(error)}`);
 
-/** Three figures, with a power of ten where there are more or fewer than four places. */
+/** Three significant figures, with a power of ten below 0.001 and from 100,000 on. */
 export const figures3 = (value: number): string =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
     ? minus(value.toExponential(2))

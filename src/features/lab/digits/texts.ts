@@ -1,16 +1,13 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import type { DigitRule } from '../state/digitRules';
-import { MID_START } from '../state/digitRules';
 import { questionOf } from '../errata';
 import type { Erratum } from '../errata';
+import type { RuleText } from '../ruleTexts';
+import { MID_START } from '../state/digitWays';
+import type { DigitRule } from '../state/digitWays';
 
-interface Told {
-  readonly name: string;
-  readonly tex: string;
-  /** What an eye should notice; on which schedule, where that matters. */
+interface DigitRuleText extends RuleText {
+  /** What to notice in the pictures; a function where it depends on the schedule. */
   readonly says: string | ((schedule: Schedule) => string);
-  /** What is asked before one sees it. */
-  readonly asks?: Erratum | undefined;
 }
 
 /** Questions to answer before looking. */
@@ -39,8 +36,8 @@ export const DIGIT_ERRATA: readonly Erratum[] = [
   },
 ];
 
-/** The rules on digits, in words. From t the step leads to s, the next of the 250. */
-export const DIGIT_TEXTS: Readonly<Record<DigitRule, Told>> = {
+/** The rules on digits, in words. A step leads from t to s, the next of the 250 values. */
+export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0) + \tilde\sigma\, z`,

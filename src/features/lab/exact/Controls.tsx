@@ -1,40 +1,29 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../../state/engine/engine';
-import { cancelDigits, exact, retryDigits } from '../state/exact';
+import { failureText } from '../../../state/engine/failure';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
-import { EXACT_SIZES } from '../../../state/link/fields/exact';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { Button, Segmented, Select } from '../../../ui/controls';
+import { Button } from '../../../ui/controls';
 import { megabytes } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
+import { Setting } from '../../common/Setting';
 import { SourcePicker } from '../../common/SourcePicker';
-import styles from './Exact.module.css';
+import { classOptions } from '../classOptions';
+import { Bar } from '../Headings';
+import { exact } from '../state/exact';
+import styles from './Controls.module.css';
 
-const CLASSES = [
-  { value: ANY_DIGIT, label: 'any class' },
-  ...Array.from({ length: 10 }, (_, value) => ({ value, label: `a ${value}` })),
-];
-const SIZES = EXACT_SIZES.map((value) => ({
-  value,
-  label: value.toLocaleString('en'),
-  title:
-    value === 60_000
-      ? 'All of MNIST’s training digits: 9.6 MB to download, and more memory'
-      : 'The first 10,000',
-}));
+const CLASSES = classOptions('any class');
 
-/** How the digits stand: what they take, or what of them has come. */
+/** What the digits take in the engine, or how many of them have arrived. */
 function Digits() {
-  const digits = useStore(exact, (state) => state.digits);
-  const started = useStore(engineStatus, ({ status }) => status.kind === 'ready');
+  const digits = useStore(exact.store, (state) => state.digits);
+  const isEngineReady = useStore(engineStatus, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
-      return <Button onClick={retryDigits}>Load the digits</Button>;
+      return <Button onClick={exact.load}>Load the digits</Button>;
     case 'loading': {
       const { loaded, total } = digits;
       return (
@@ -44,12 +33,12 @@ function Digits() {
           text={
             total > 0
               ? `${megabytes(loaded)} of ${megabytes(total)}`
-              : started
+              : isEngineReady
                 ? 'Getting ready …'
                 : 'The engine starts …'
           }
         >
-          <Button onClick={cancelDigits}>Cancel</Button>
+          <Button onClick={exact.cancel}>Cancel</Button>
         </JobBar>
       );
     }
@@ -57,42 +46,35 @@ function Digits() {
       return <>{Math.round(digits.bytes / 1e6)} MB in the engine, freed when you leave</>;
     case 'failed':
       return (
-        <JobBar failed label="" text={`${digits.error.message} ${digits.error.remedy}`}>
-          <Button onClick={retryDigits}>Try again</Button>
+        <JobBar failed label="" text={failureText(digits.error)}>
+          <Button onClick={exact.load}>Try again</Button>
         </JobBar>
       );
   }
 }
 
-/** The digit, its noise, what is told of its class, and how many digits the exact denoiser knows. */
+/** The digit, its noise, the class that both denoisers are told, and how many digits the exact one knows. */
 export function Controls() {
-  const { label, exactDigits } = useView('label', 'exactDigits');
   const why = whyNoClass(useStore(network, (state) => state.used));
   return (
-    <div className={styles.controls} data-chrome>
+    <Bar>
       <SourcePicker />
       <SeedField />
-      <Select
+      <Setting
+        field="label"
         label="Class that both are told"
         prefix="told:"
         title={
           why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'
         }
         disabled={why !== null}
-        value={label}
         options={CLASSES}
-        onChange={(value) => patchView({ label: value })}
       />
-      <Segmented
-        label="Training digits known"
-        value={exactDigits}
-        options={SIZES}
-        onChange={(value) => patchView({ exactDigits: value })}
-      />
-      <div className={styles.state}>
+      <Setting field="exactDigits" look="buttons" />
+      <div className={styles.digits}>
         <Digits />
       </div>
       <NetworkPicker />
-    </div>
+    </Bar>
   );
 }

@@ -1,10 +1,12 @@
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import { answerNow, exactSchedule } from '../state/exact';
-import type { Answer } from '../state/exact';
 import { Tex } from '../../../ui/Tex';
 import { minus, weight as figures } from '../../common/format';
+import type { Answer } from '../state/exact';
+import { exactSchedule } from '../state/exactPicture';
+import { answerText } from './feeds';
 import { Live } from './Live';
-import styles from './Exact.module.css';
+import lab from '../Lab.module.css';
+import styles from './EquationCard.module.css';
 
 const signal = (tex: string) => String.raw`\htmlClass{signal}{${tex}}`;
 const noise = (tex: string) => String.raw`\htmlClass{noise}{${tex}}`;
@@ -15,11 +17,6 @@ const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t] = \sum_i w_i\, x_i`;
 const WEIGHT = String.raw`w_i = \frac{e^{\ell_i}}{\sum_j e^{\ell_j}}`;
 const POWER = String.raw`\ell_i = -\frac{\lvert x_t - ${ROOT}\, x_i\rvert^2}{2\,${REST}}`;
 
-const said = (of: (answer: Answer) => string) => () => {
-  const answer = answerNow();
-  return answer ? of(answer) : '–';
-};
-
 /** |x_t - sqrt(alphaBar) x_i|^2 of the i-th heaviest digit. */
 function squared({ xt, t, neighbours }: Answer, i: number): number {
   return squaredDistance(xt, neighbours[i].bytes, 0, Math.sqrt(exactSchedule().alphaBar[t]));
@@ -28,27 +25,27 @@ function squared({ xt, t, neighbours }: Answer, i: number): number {
 const exponent = (answer: Answer, i: number): number =>
   logLikelihood(squared(answer, i), exactSchedule(), answer.t);
 
-const several = (value: number): string =>
+const manyFigures = (value: number): string =>
   Math.abs(value) < 1e5 ? minus(value.toFixed(2)) : minus(value.toExponential(3));
 
-/** e to a power that may leave the range of numbers. */
+/** exp(power), as a power of ten where it is large. */
 function odds(power: number): string {
   const decades = power / Math.LN10;
   if (decades < 4) return Math.exp(power).toPrecision(3);
   return `10^${Math.round(decades).toLocaleString('en')}`;
 }
 
-const T = said(({ t }) => String(t));
-const SIGNAL = said(({ t }) => figures(Math.sqrt(exactSchedule().alphaBar[t])));
-const NOISE = said(({ t }) => figures(exactSchedule().oneMinusAlphaBar[t]));
-const of = (i: number) => ({
-  squared: said((answer) => several(squared(answer, i))),
-  exponent: said((answer) => several(exponent(answer, i))),
+const T = answerText(({ t }) => String(t));
+const SIGNAL = answerText(({ t }) => figures(Math.sqrt(exactSchedule().alphaBar[t])));
+const NOISE = answerText(({ t }) => figures(exactSchedule().oneMinusAlphaBar[t]));
+const numbersOf = (i: number) => ({
+  squared: answerText((answer) => manyFigures(squared(answer, i))),
+  exponent: answerText((answer) => manyFigures(exponent(answer, i))),
 });
-const [FIRST, SECOND] = [of(0), of(1)];
-const ODDS = said((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
+const [FIRST, SECOND] = [numbersOf(0), numbersOf(1)];
+const ODDS = answerText((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
 
-/** Bayes' rule, with the numbers of this x_t in place. */
+/** Bayes' rule, with the numbers of this x_t. */
 export function EquationCard() {
   return (
     <section className={styles.card} aria-label="The exact denoiser’s equation">
@@ -59,26 +56,26 @@ export function EquationCard() {
       </div>
       <div className={styles.numbers}>
         <p>
-          At t = <Live of={T} />: <Tex tex={ROOT} /> = <Live of={SIGNAL} className="signal" />,{' '}
-          <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live of={NOISE} className="noise" />
+          At t = <Live text={T} />: <Tex tex={ROOT} /> = <Live text={SIGNAL} className="signal" />,{' '}
+          <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live text={NOISE} className="noise" />
         </p>
         {[FIRST, SECOND].map(({ squared: distance, exponent: power }, i) => (
           <p key={i}>
             <Tex tex={String.raw`\ell_${i + 1} = -`} />
-            <Live of={distance} /> / (2 · <Live of={NOISE} className="noise" />) ={' '}
+            <Live text={distance} /> / (2 · <Live text={NOISE} className="noise" />) ={' '}
             <b>
-              <Live of={power} />
+              <Live text={power} />
             </b>
           </p>
         ))}
         <p>
           <Tex tex={String.raw`w_1 / w_2 = e^{\ell_1 - \ell_2}`} /> ={' '}
           <b>
-            <Live of={ODDS} />
+            <Live text={ODDS} />
           </b>
         </p>
       </div>
-      <p className={styles.source}>
+      <p className={`${lab.says} ${styles.source}`}>
         Bayes’ rule on q(xₜ | x₀) (Ho et al. 2020, eq. 4), every training digit xᵢ equally likely. No network
         can have a smaller loss on them.
       </p>

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { exactT, followExact } from '../state/exact';
 import type { ViewState } from '../../../state/link/fields/table';
 import { PlaceSlider } from '../../common/PlaceSlider';
-import lab from '../Lab.module.css';
+import { Intro } from '../Headings';
+import { exact } from '../state/exact';
+import { exactT } from '../state/exactPicture';
 import { Controls } from './Controls';
 import { EquationCard } from './EquationCard';
 import { Losses } from './Losses';
@@ -11,23 +12,19 @@ import { Samples } from './Samples';
 import { Stage } from './Stage';
 import styles from './Exact.module.css';
 
-/** On the left the noise, as everywhere in the laboratory. */
 const words = (state: ViewState) => `t = ${exactT(state)}`;
 
-/** The best denoiser that there can be for the training digits, beside the network; and why one does not want it. */
+/** The best possible denoiser of the training digits, beside the network, and why nobody wants it. */
 export default function Exact() {
-  useEffect(followExact, []);
+  useEffect(() => exact.follow(), []);
   return (
     <>
-      <header className={lab.intro}>
-        <h2>Exact denoiser</h2>
-        <p>
-          If x₀ is one of the training digits, Bayes’ rule says what to expect of it once xₜ is seen: the mean
-          of all digits, each weighted by how likely it would have become this xₜ. No network does better on
-          these digits.
-        </p>
+      <Intro
+        title="Exact denoiser"
+        about="If x₀ is one of the training digits, Bayes’ rule says what to expect of it once xₜ is seen: the mean of all digits, each weighted by how likely it would have become this xₜ. No network does better on these digits."
+      >
         <Controls />
-      </header>
+      </Intro>
       <PlaceSlider label="t of the noisy digit" words={words} />
       <div className={styles.look}>
         <div>

@@ -1,26 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
-import { exactSchedule, exactT, onExact } from '../state/exact';
-import type { LossPoint } from '../state/exactLoss';
 import { lookAtPlace } from '../../../state/link/place';
-import { released } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
-import { minus } from '../../common/format';
 import { place } from '../../../ui/lossChart/axis';
 import { observeSize } from '../../../ui/observeSize';
-import styles from './Exact.module.css';
+import { minus } from '../../common/format';
+import { seekByPointer } from '../seekByPointer';
+import { onExact } from '../state/exact';
+import type { LossPoint } from '../state/exactLoss';
+import { exactSchedule, exactT } from '../state/exactPicture';
+import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
 const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
 const WIDE = 460;
-/** Losses below this are drawn at the bottom: where t is small the exact denoiser's is nothing but rounding. */
+/** Smaller losses are drawn at the bottom: at small t the exact denoiser's loss is nothing but rounding. */
 const LEAST_POWER = -5;
 const LEAST = 10 ** LEAST_POWER;
 
-const LINES = [
-  { of: 'exact', tone: 'exact' },
-  { of: 'network', tone: 'network' },
-] as const;
+const LINES = ['exact', 'network'] as const;
 
 interface Props {
   /** The chart in words. */
@@ -29,7 +27,7 @@ interface Props {
   points: readonly LossPoint[];
 }
 
-/** Both losses over t, the noise on the left: at equal distances in log SNR, with standard errors; a click looks at its t. */
+/** Both losses over t, at equal steps of log SNR, with standard errors; noise is on the left. A click or a drag moves the place. */
 export function LossByT({ label, points }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const cursor = useRef<SVGLineElement>(null);
@@ -59,7 +57,7 @@ export function LossByT({ label, points }: Props) {
     }),
   );
 
-  const seek = (event: React.PointerEvent<SVGSVGElement>): void => {
+  const seek = (event: React.PointerEvent): void => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
     let nearest = 1;
     for (let t = 1; t <= schedule.T; t++)
@@ -70,22 +68,7 @@ export function LossByT({ label, points }: Props) {
   const every = width < WIDE ? 4 : 2;
   return (
     <div ref={frame} className={styles.plot}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
-        }}
-        onPointerUp={released}
-        onPointerCancel={released}
-      >
+      <svg width={width} height={HEIGHT} role="img" aria-label={label} {...seekByPointer(seek)}>
         {powers.map((power) => {
           const y = yOf(10 ** power);
           return (
@@ -119,10 +102,10 @@ export function LossByT({ label, points }: Props) {
           t, at equal steps of log SNR
         </text>
         <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
-        {LINES.map(({ of, tone }) => (
-          <g key={of} className={styles.line} data-tone={tone}>
-            <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[of].mean)}`).join(' ')} />
-            {points.map(({ t, [of]: { mean, error } }) => (
+        {LINES.map((tone) => (
+          <g key={tone} className={styles.line} data-tone={tone}>
+            <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[tone].mean)}`).join(' ')} />
+            {points.map(({ t, [tone]: { mean, error } }) => (
               <g key={t}>
                 {error > 0 && <line x1={xOf(t)} x2={xOf(t)} y1={yOf(mean - error)} y2={yOf(mean + error)} />}
                 {tone === 'exact' ? (

@@ -1,38 +1,26 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import {
-  exactLosses,
-  exportExactLosses,
-  followLosses,
-  measureLosses,
-  SPLITS,
-  stopLosses,
-  toldOf,
-} from '../state/exactLoss';
-import type { LossPoint, LossSplit } from '../state/exactLoss';
+import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
-import { patchView } from '../../../state/link/view';
-import { EXACT_COUNTS } from '../../../state/link/fields/exact';
 import { Badge } from '../../../ui/Badge';
-import { Button, Segmented, Select } from '../../../ui/controls';
+import { Button } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossChart/axis';
 import { seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
-import lab from '../Lab.module.css';
+import { Setting } from '../../common/Setting';
+import { Bar, PartHeading } from '../Headings';
+import { NumberTable } from '../NumberTable';
+import { areClassesTold, exactLosses, exportExactLosses, SPLITS } from '../state/exactLoss';
+import type { LossPoint, LossSplit } from '../state/exactLoss';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
-import styles from './Exact.module.css';
-
-const COUNTS = EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` }));
-const TOLD = [
-  { value: 'any', label: 'no class told', title: 'Neither is told the class' },
-  { value: 'own', label: 'their class told', title: 'Both are told the class of every digit' },
-] as const;
+import lab from '../Lab.module.css';
+import shared from './Exact.module.css';
+import styles from './Losses.module.css';
 
 function Progress() {
-  const status = useStore(exactLosses, (state) => state.status);
+  const { status, seconds: taken } = useStore(exactLosses.store);
   const ready = useReady();
   const { kind } = status;
   return (
@@ -41,25 +29,20 @@ function Progress() {
       progress={
         kind !== 'running'
           ? undefined
-          : status.total === 0
-            ? 'unknown'
-            : {
-                done: status.done,
-                of: status.total,
-                rate: [status.perSecond, 'pictures'],
-                secondsLeft: status.secondsLeft,
-              }
+          : status.progress
+            ? { ...status.progress, rate: [status.progress.perSecond, 'pictures'] }
+            : 'unknown'
       }
       text={
         kind === 'done'
-          ? `done in ${seconds(status.seconds)}`
-          : kind === 'stopped'
+          ? `done in ${seconds(taken)}`
+          : kind === 'stopped' || kind === 'failed'
             ? 'stopped; what was measured stays'
             : undefined
       }
     >
       {kind === 'running' ? (
-        <Button title="Space" onClick={stopLosses}>
+        <Button title="Space" onClick={exactLosses.stop}>
           Cancel
         </Button>
       ) : (
@@ -67,7 +50,7 @@ function Progress() {
           {...(kind === 'idle' && { look: 'primary' })}
           title="Space"
           disabled={!ready}
-          onClick={() => void measureLosses()}
+          onClick={exactLosses.start}
         >
           {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
         </Button>
@@ -109,49 +92,18 @@ const TITLES: Record<LossSplit, { title: string; exact: string; about: string }>
   },
 };
 
-function Table({ points }: { points: readonly LossPoint[] }) {
-  return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Losses by t as a table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">t</th>
-            <th scope="col">exact</th>
-            <th scope="col">± s.e.</th>
-            <th scope="col">network</th>
-            <th scope="col">± s.e.</th>
-            <th scope="col">digits</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ t, count, exact: own, network: other }) => (
-            <tr key={t}>
-              <th scope="row">{t}</th>
-              <td>{formatLoss(own.mean)}</td>
-              <td>{formatLoss(own.error)}</td>
-              <td>{formatLoss(other.mean)}</td>
-              <td>{formatLoss(other.error)}</td>
-              <td>{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Panel({ split, table }: { split: LossSplit; table: boolean }) {
-  const points = useStore(exactLosses, (state) => state.points[split]);
+function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
+  const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
-  const { title, exact: name, about } = TITLES[split];
+  const { title, exact: exactName, about } = TITLES[split];
   const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section aria-label={title}>
       <h3>
         {title} <Badge kind="live" small />
       </h3>
       <p className={styles.key}>
-        <span data-tone="exact">{name}</span>
+        <span data-tone="exact">{exactName}</span>
         <span data-tone="network">{creditOf(used)}</span>
       </p>
       <LossByT
@@ -159,44 +111,48 @@ function Panel({ split, table }: { split: LossSplit; table: boolean }) {
         label={`Epsilon loss by t on ${digits} ${about}, exact denoiser and network; the numbers are in the table`}
       />
       <p className={lab.says}>{verdict(split, points)}</p>
-      {table && points.length > 0 && <Table points={points} />}
+      {hasTable && points.length > 0 && (
+        <NumberTable
+          label="Losses by t as a table"
+          head={['t', 'exact', '± s.e.', 'network', '± s.e.', 'digits']}
+          rows={points.map(({ t, count, exact, network: other }) => [
+            t,
+            ...[exact.mean, exact.error, other.mean, other.error].map(formatLoss),
+            count,
+          ])}
+        />
+      )}
     </section>
   );
 }
 
-/** The loss by t of both: where it is a floor, and where it is none. */
+/** The loss by t of both denoisers, on digits that the exact one knows and on others. Only on the first is its loss a lower bound. */
 export function Losses() {
-  useEffect(followLosses, []);
-  const { exactCount, exactTold } = useView('exactCount', 'exactTold');
+  useEffect(() => exactLosses.follow(), []);
+  const { exactTold } = useView('exactTold');
   const { only, classes } = useStore(network, (state) => state.used);
-  const any = useStore(exactLosses, ({ points }) => SPLITS.some((split) => points[split].length > 0));
-  const [table, setTable] = useState(false);
+  const hasLosses = useStore(exactLosses.store, ({ points }) =>
+    SPLITS.some((split) => points[split].length > 0),
+  );
+  const [hasTable, setHasTable] = useState(false);
   return (
     <>
-      <h2 className={lab.heading}>Its loss by t</h2>
-      <p className={lab.about}>
-        The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard
-        errors.
-      </p>
-      <div className={styles.bar} data-chrome>
-        <Select
-          label="Digits measured"
-          prefix="on"
-          value={exactCount}
-          options={COUNTS}
-          onChange={(value) => patchView({ exactCount: value })}
-        />
-        <Segmented
-          label="Classes told"
-          value={toldOf({ exactTold }) ? 'own' : 'any'}
-          options={TOLD}
+      <PartHeading
+        title="Its loss by t"
+        about="The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard errors."
+      />
+      <Bar>
+        <Setting field="exactCount" />
+        <Setting
+          field="exactTold"
+          look="buttons"
+          value={areClassesTold({ exactTold })}
           disabled={only !== null || classes === 0}
-          onChange={(value) => patchView({ exactTold: value === 'own' })}
         />
         <Progress />
-        {any && (
+        {hasLosses && (
           <>
-            <Button look="quiet" aria-pressed={table} onClick={() => setTable(!table)}>
+            <Button look="quiet" aria-pressed={hasTable} onClick={() => setHasTable(!hasTable)}>
               As a table
             </Button>
             <Button look="quiet" title="Save the losses as a CSV file" onClick={exportExactLosses}>
@@ -204,10 +160,10 @@ export function Losses() {
             </Button>
           </>
         )}
-      </div>
-      <div className={styles.panels}>
+      </Bar>
+      <div className={shared.pair}>
         {SPLITS.map((split) => (
-          <Panel key={split} split={split} table={table} />
+          <Panel key={split} split={split} hasTable={hasTable} />
         ))}
       </div>
     </>

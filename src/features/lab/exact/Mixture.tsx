@@ -1,35 +1,28 @@
 import { Fragment } from 'react';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { answerNow } from '../state/exact';
-import type { Answer } from '../state/exact';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
-import { feedExact, feedNeighbours, feedRest, restOf } from './feeds';
+import { answerText, feedExact, feedNeighbours, feedRest, restOf } from './feeds';
 import { Live } from './Live';
-import styles from './Exact.module.css';
-
-const said = (of: (answer: Answer) => string) => () => {
-  const answer = answerNow();
-  return answer ? of(answer) : '–';
-};
+import shared from './Exact.module.css';
+import styles from './Mixture.module.css';
 
 /** A share in percent, with as many figures as it has. */
 const percent = (share: number): string =>
   share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${(100 * share).toFixed(share < 0.00095 ? 2 : 1)} %`;
 
 const weightOf = (i: number) =>
-  said(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–'));
+  answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–'));
 const nameOf = (i: number) =>
-  said(({ neighbours }) => (neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : ''));
+  answerText(({ neighbours }) =>
+    neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : '',
+  );
 const TOP = feedNeighbours.map((feed, i) => ({ feed, weight: weightOf(i), name: nameOf(i) }));
-const rest = said((answer) => percent(restOf(answer)));
-/** Digits, in words. */
-function sharing(n: number): string {
-  if (n < 1.05) return '1 digit';
-  return `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`;
-}
-const effective = said((answer) => sharing(answer.effective));
+const rest = answerText((answer) => percent(restOf(answer)));
+const effective = answerText(({ effective: n }) =>
+  n < 1.05 ? '1 digit' : `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`,
+);
 
 /** The exact denoiser as an equation of pictures: the digits that carry its weight, and all the others. */
 export function Mixture() {
@@ -49,10 +42,10 @@ export function Mixture() {
             <div className={styles.term}>
               <PixelCanvas label={`training digit of weight ${i + 1}`} feed={feed} />
               <b className={styles.weight}>
-                <Live of={weight} />
+                <Live text={weight} />
               </b>
-              <span className={styles.which}>
-                <Live of={name} />
+              <span className={shared.which}>
+                <Live text={name} />
               </span>
             </div>
           </Fragment>
@@ -61,15 +54,15 @@ export function Mixture() {
         <div className={styles.term}>
           <PixelCanvas label="mean of all other training digits" feed={feedRest} />
           <b className={styles.weight}>
-            <Live of={rest} />
+            <Live text={rest} />
           </b>
-          <span className={styles.which}>all others</span>
+          <span className={shared.which}>all others</span>
         </div>
       </div>
-      <p className={styles.prose}>
+      <p className={shared.prose}>
         The weight is that of{' '}
         <b className={styles.effective}>
-          <Live of={effective} />
+          <Live text={effective} />
         </b>{' '}
         out of {label === ANY_DIGIT ? '' : `the ${label}s among `}
         {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it, near t =

@@ -1,65 +1,55 @@
-import { useCallback, useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import {
-  exactSamples,
-  followSamples,
-  makeSamples,
-  MAKERS,
-  SAMPLE_STEPS,
-  SAMPLES,
-  stopSamples,
-} from '../state/exactSamples';
-import type { Made, Maker } from '../state/exactSamples';
+import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { useView } from '../../../state/link/useView';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { JobBar } from '../../common/JobBar';
-import lab from '../Lab.module.css';
+import { Bar, PartHeading } from '../Headings';
+import { ALL_STEPS, exactSamples, MAKERS, SAMPLE_STEPS, SAMPLES } from '../state/exactSamples';
+import type { Maker, MakerSamples } from '../state/exactSamples';
 import { pixelsOf } from './feeds';
 import { useReady } from './useReady';
-import styles from './Exact.module.css';
+import shared from './Exact.module.css';
+import styles from './Samples.module.css';
 
 const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
 
-function feedOf(pick: (made: Made) => Float32Array | null, maker: Maker) {
-  return (draw: Draw): (() => void) => {
-    const paint = (): void => draw(pick(exactSamples.getState().made[maker]));
+/** A canvas's feed of one picture of a denoiser. */
+const feedOf =
+  (maker: Maker, pick: (samples: MakerSamples) => Float32Array | null) =>
+  (draw: Draw): (() => void) => {
+    const paint = (): void => draw(pick(exactSamples.store.getState().byMaker[maker]));
     paint();
-    return exactSamples.subscribe(paint);
+    return exactSamples.store.subscribe(paint);
   };
-}
 
 /** A sample, and the training digit that is nearest to it. */
 function Sample({ maker, i }: { maker: Maker; i: number }) {
-  const found = useStore(exactSamples, ({ made }) => made[maker].nearest?.[i]);
-  const feed = useCallback(
-    (draw: Draw) =>
-      feedOf(({ pictures }) => {
+  const nearestDigit = useStore(exactSamples.store, ({ byMaker }) => byMaker[maker].nearest?.[i]);
+  const feed = useMemo(
+    () =>
+      feedOf(maker, ({ pictures }) => {
         const pixels = (pictures?.length ?? 0) / SAMPLES;
         return pictures && pictures.subarray(i * pixels, (i + 1) * pixels);
-      }, maker)(draw),
+      }),
     [maker, i],
   );
-  const near = useCallback(
-    (draw: Draw) =>
-      feedOf(({ nearest }) => {
-        const digit = nearest?.[i];
-        return digit ? pixelsOf(digit.bytes) : null;
-      }, maker)(draw),
+  const feedNearest = useMemo(
+    () => feedOf(maker, ({ nearest }) => (nearest?.[i] ? pixelsOf(nearest[i].bytes) : null)),
     [maker, i],
   );
   return (
     <li className={styles.sample}>
       <PixelCanvas label={`sample ${i + 1}`} feed={feed} />
-      <PixelCanvas label={`training digit nearest to sample ${i + 1}`} feed={near} />
-      <span className={styles.which}>
-        {found ? (
+      <PixelCanvas label={`training digit nearest to sample ${i + 1}`} feed={feedNearest} />
+      <span className={shared.which}>
+        {nearestDigit ? (
           <>
-            <b>{found.distance.toFixed(2)}</b> #{found.index}
+            <b>{nearestDigit.distance.toFixed(2)}</b> #{nearestDigit.index}
           </>
         ) : (
           '–'
@@ -70,12 +60,10 @@ function Sample({ maker, i }: { maker: Maker; i: number }) {
 }
 
 function Row({ maker, name }: { maker: Maker; name: string }) {
-  const t = useStore(exactSamples, ({ made }) => made[maker].t);
-  const drawn = useStore(exactSamples, ({ made }) => made[maker].pictures !== null);
-  const nearest = useStore(exactSamples, ({ made }) => made[maker].nearest);
+  const { t, pictures, nearest } = useStore(exactSamples.store, ({ byMaker }) => byMaker[maker]);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
-    <section className={styles.row} aria-label={`Samples of the ${name}`}>
+    <section aria-label={`Samples of the ${name}`}>
       <h3>
         {maker === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
       </h3>
@@ -84,12 +72,12 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
           <Sample key={i} maker={maker} i={i} />
         ))}
       </ul>
-      <p className={styles.number}>
+      <p className={shared.number}>
         {mean !== null ? (
           <>
             mean distance to the nearest training digit: <b>{mean.toFixed(2)}</b>
           </>
-        ) : drawn ? (
+        ) : pictures ? (
           `t = ${t}`
         ) : (
           'not sampled yet'
@@ -100,7 +88,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 }
 
 function Progress() {
-  const status = useStore(exactSamples, (state) => state.status);
+  const status = useStore(exactSamples.store, (state) => state.status);
   const ready = useReady();
   const { kind } = status;
   return (
@@ -108,18 +96,14 @@ function Progress() {
       label="Steps that are done"
       progress={
         kind === 'running'
-          ? { done: status.done, of: 2 * SAMPLE_STEPS, secondsLeft: status.secondsLeft }
+          ? { ...(status.progress ?? { done: 0, secondsLeft: NaN }), of: ALL_STEPS }
           : undefined
       }
     >
       {kind === 'running' ? (
-        <Button onClick={stopSamples}>Cancel</Button>
+        <Button onClick={exactSamples.stop}>Cancel</Button>
       ) : (
-        <Button
-          {...(kind === 'idle' && { look: 'primary' })}
-          disabled={!ready}
-          onClick={() => void makeSamples()}
-        >
+        <Button {...(kind === 'idle' && { look: 'primary' })} disabled={!ready} onClick={exactSamples.start}>
           {kind === 'idle' ? 'Let both sample' : 'Sample again'}
         </Button>
       )}
@@ -127,27 +111,26 @@ function Progress() {
   );
 }
 
-/** Both denoisers bring the same noise back: one to copies, the other to digits that nobody has written. */
+/** What both denoisers make of the same noise: one makes copies, the other digits that nobody has written. */
 export function Samples() {
-  useEffect(followSamples, []);
+  useEffect(() => exactSamples.follow(), []);
   const used = useStore(network, (state) => state.used);
   const { exactDigits } = useView('exactDigits');
   return (
     <>
-      <h2 className={lab.heading}>Sampling with it returns training digits</h2>
-      <p className={lab.about}>
-        DDIM, {SAMPLE_STEPS} steps, the same noise for both. Below each sample its nearest training digit, and
-        the distance to it over all pixels, each from 0 to 1: near 0 for a copy.
-      </p>
-      <div className={styles.bar} data-chrome>
+      <PartHeading
+        title="Sampling with it returns training digits"
+        about={`DDIM, ${SAMPLE_STEPS} steps, the same noise for both. Below each sample its nearest training digit, and the distance to it over all pixels, each from 0 to 1: near 0 for a copy.`}
+      />
+      <Bar>
         <Progress />
-      </div>
-      <div className={styles.rows}>
+      </Bar>
+      <div className={shared.pair}>
         {MAKERS.map((maker) => (
           <Row key={maker} maker={maker} name={maker === 'exact' ? 'exact denoiser' : creditOf(used)} />
         ))}
       </div>
-      <p className={styles.prose}>
+      <p className={shared.prose}>
         The least training loss that there can be makes copies: as the noise goes, one digit takes all the
         weight, and the way back ends on it. Whoever wants new digits does not want that minimum. A network
         cannot represent it: its few parameters do not hold {exactDigits.toLocaleString('en')} pictures, and

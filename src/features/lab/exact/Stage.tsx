@@ -1,81 +1,83 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
-import { answerNow, exactT } from '../state/exact';
+import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
-import { view } from '../../../state/link/view';
 import { Badge } from '../../../ui/Badge';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
+import { exact } from '../state/exact';
+import { exactT } from '../state/exactPicture';
 import { feedDifference, feedExact, feedNetwork, feedXt } from './feeds';
 import { Live } from './Live';
-import styles from './Exact.module.css';
+import shared from './Exact.module.css';
+import styles from './Stage.module.css';
 
-interface Shown {
+interface Picture {
   name: string;
   tex: string;
   feed: (draw: Draw) => () => void;
-  badge: { kind: 'exact' | 'live' };
-  says: () => string;
+  badge: 'exact' | 'live';
+  text: () => string;
 }
 
 const shownT = () => `t = ${exactT(view.getState())}`;
 
-/** The answer's t, where the slider is ahead of it. */
+/** The t of the answer, where the slider is ahead of it. */
 const answeredT = (): string => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   if (!answer) return 'waits for its digits';
   return answer.t === exactT(view.getState()) ? '' : `still of t = ${answer.t}`;
 };
 
 const difference = (): string => {
-  const answer = answerNow();
+  const answer = exact.answerNow();
   return answer ? `RMS ${rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)}` : '';
 };
 
 /** x_t, what Bayes' rule makes of it, what the network makes of it, and how they differ. */
 export function Stage() {
   const used = useStore(network, (state) => state.used);
-  const pictures: Shown[] = [
-    { name: 'the noisy digit', tex: 'x_t', feed: feedXt, badge: { kind: 'exact' }, says: shownT },
+  const pictures: Picture[] = [
+    { name: 'the noisy digit', tex: 'x_t', feed: feedXt, badge: 'exact', text: shownT },
     {
       name: 'exact denoiser',
       tex: String.raw`\mathbb{E}[x_0 \mid x_t]`,
       feed: feedExact,
-      badge: { kind: 'exact' },
-      says: answeredT,
+      badge: 'exact',
+      text: answeredT,
     },
     {
       name: creditOf(used),
       tex: String.raw`\hat x_0(x_t, t)`,
       feed: feedNetwork,
-      badge: { kind: 'live' },
-      says: answeredT,
+      badge: 'live',
+      text: answeredT,
     },
     {
       name: 'exact − network',
       tex: String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`,
       feed: feedDifference,
-      badge: { kind: 'live' },
-      says: difference,
+      badge: 'live',
+      text: difference,
     },
   ];
   return (
     <div className={styles.stage}>
-      {pictures.map(({ name, tex, feed, badge, says }) => (
-        <figure key={name} className={styles.shown}>
+      {pictures.map(({ name, tex, feed, badge, text }) => (
+        <figure key={name}>
           <figcaption>
             <span className={styles.symbol}>
               <Tex tex={tex} />
             </span>
             <span className={styles.name}>
-              {name} <Badge {...badge} small />
+              {name} <Badge kind={badge} small />
             </span>
           </figcaption>
           <PixelCanvas label={name} feed={feed} />
-          <p className={styles.number}>
-            <Live of={says} />
+          <p className={shared.number}>
+            <Live text={text} />
           </p>
         </figure>
       ))}

@@ -1,12 +1,19 @@
 import { fromBytes } from '../../../diffusion/pixels';
-import { answerNow, exactXt, onExact } from '../state/exact';
-import type { Answer } from '../state/exact';
 import type { Draw } from '../../../ui/PixelCanvas';
+import { exact, onExact } from '../state/exact';
+import type { Answer } from '../state/exact';
+import { exactXt } from '../state/exactPicture';
 
-/** Feeds of the canvases: stable functions, so that a canvas subscribes once. */
+/** A text about the newest answer; a dash while there is none. */
+export const answerText = (words: (answer: Answer) => string) => (): string => {
+  const answer = exact.answerNow();
+  return answer ? words(answer) : '–';
+};
+
+/** A canvas's feed from the newest answer. Feeds are stable functions, so that a canvas subscribes once. */
 const feed = (pick: (answer: Answer) => Float32Array | null) => (draw: Draw) =>
   onExact(() => {
-    const answer = answerNow();
+    const answer = exact.answerNow();
     draw(answer && pick(answer));
   });
 
@@ -17,27 +24,28 @@ export const feedDifference = feed(({ x0Hat, networkX0Hat }) =>
   x0Hat.map((value, i) => value - networkX0Hat[i]),
 );
 
-const pictures = new WeakMap<Uint8Array, Float32Array>();
+const pixelsByBytes = new WeakMap<Uint8Array, Float32Array>();
 
 /** A training digit's pixels, made once. */
 export function pixelsOf(bytes: Uint8Array): Float32Array {
-  const made = pictures.get(bytes) ?? fromBytes(bytes);
-  pictures.set(bytes, made);
-  return made;
+  const pixels = pixelsByBytes.get(bytes) ?? fromBytes(bytes);
+  pixelsByBytes.set(bytes, pixels);
+  return pixels;
 }
 
-const neighbour = (i: number) =>
-  feed(({ neighbours }) => (neighbours.at(i) ? pixelsOf(neighbours[i].bytes) : null));
-export const feedNeighbours = [neighbour(0), neighbour(1), neighbour(2), neighbour(3), neighbour(4)];
+/** The digits of the five largest weights. */
+export const feedNeighbours = [0, 1, 2, 3, 4].map((i) =>
+  feed(({ neighbours }) => (neighbours.at(i) ? pixelsOf(neighbours[i].bytes) : null)),
+);
 
 /** Weight of all digits that are not among the neighbours. */
 export const restOf = ({ neighbours }: Answer): number =>
   Math.max(0, 1 - neighbours.reduce((sum, { weight }) => sum + weight, 0));
 
-/** Below this the others' mean is a difference of rounding errors. */
+/** Below this weight the mean of the others is a difference of rounding errors. */
 const LEAST_REST = 1e-3;
 
-/** The mean of the digits that are not among the neighbours: what the sum still lacks. */
+/** The mean of the digits that are not among the neighbours: the rest of the sum. */
 export const feedRest = feed((answer) => {
   const rest = restOf(answer);
   if (rest < LEAST_REST) return null;

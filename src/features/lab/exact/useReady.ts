@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
-import { exact } from '../state/exact';
-import { network } from '../../../state/network/network';
 import { useView } from '../../../state/link/useView';
+import { network } from '../../../state/network/network';
+import { exact } from '../state/exact';
 
 /** Whether the digits are in the engine, and the network is that of the view: both may still be on their way. */
 export function useReady(): boolean {
-  const { network: wanted } = useView('network');
-  const here = useStore(network, ({ used }) => used.name === wanted);
-  const loaded = useStore(exact, ({ digits }) => digits.kind === 'ready');
-  return here && loaded;
+  const { network: name } = useView('network');
+  const isNetworkHere = useStore(network, ({ used }) => used.name === name);
+  const areDigitsHere = useStore(exact.store, ({ digits }) => digits.kind === 'ready');
+  return isNetworkHere && areDigitsHere;
 }

@@ -1,8 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What was answered to the laboratory's questions while the page is open, by id: an answer's index, or that none was given. */
-export const predictions = createStore<Readonly<Record<string, number | 'skipped' | undefined>>>(() => ({}));
+/** Index of the chosen answer, or that the question was skipped. */
+export type QuizAnswer = number | 'skipped';
 
-/** Answers a question, or asks it again. */
-export const predict = (id: string, answer: number | 'skipped' | undefined): void =>
-  predictions.setState({ [id]: answer });
+/** The answers to the Lab's questions while the page is open, by the question's id. */
+export const quizAnswers = createStore<Readonly<Record<string, QuizAnswer | undefined>>>(() => ({}));
+
+/** Answers a question; undefined asks it again. */
+export const answerQuestion = (id: string, answer: QuizAnswer | undefined): void =>
+  quizAnswers.setState({ [id]: answer });

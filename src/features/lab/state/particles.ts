@@ -2,15 +2,18 @@ import { createStore } from 'zustand/vanilla';
 import { addedStd } from '../../../diffusion/forward';
 import { RULES, wayBack } from '../../../diffusion/rules';
 import type { Rule } from '../../../diffusion/rules';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
-import type { StepTerms, Writing } from '../../../diffusion/stepTerms';
-import { toEngineError } from '../../../engine/protocol/errors';
+import type { Writing } from '../../../diffusion/stepTerms';
 import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
 import type { ParticlesEvent } from '../../../engine/protocol/particles';
-import { runJob } from '../../../state/engine/runJob';
-import { notify } from '../../../state/notices';
+import { failureText } from '../../../state/engine/failure';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
+import { notify } from '../../../state/notices';
+import { scheduleOf } from '../../../state/picture/forwardPath';
+import { forRules } from './rules';
+import type { RuleStatus, RuleStep } from './rules';
 
 export { DENSITY_BINS, DENSITY_RANGE };
 
@@ -20,35 +23,29 @@ const FRAMES = 201;
 
 /** What the particles of one rule have done so far. */
 export interface RuleRun {
-  readonly kind: 'waiting' | 'running' | 'done' | 'stopped';
+  readonly kind: RuleStatus;
   /** t of each density, descending. */
   readonly times: readonly number[];
-  /** Particles a bin, one a density. */
+  /** Particles in each bin, one array a density. */
   readonly densities: readonly Uint32Array[];
-  /** At the last density. */
+  /** Of the last density: the share of particles right of 0, and their standard deviation. */
   readonly share: number;
   readonly std: number;
   readonly seconds: number;
 }
 
 const WAITING: RuleRun = { kind: 'waiting', times: [], densities: [], share: NaN, std: NaN, seconds: NaN };
+const ALL_WAITING = forRules(RULES, () => WAITING);
 
-export type RuleRuns = Readonly<Record<Rule, RuleRun>>;
+interface ParticlesState {
+  /** The seed of the runs; null before the first. */
+  readonly seed: number | null;
+  readonly runs: Readonly<Record<Rule, RuleRun>>;
+}
 
-const none = (): RuleRuns => Object.fromEntries(RULES.map((rule) => [rule, WAITING])) as unknown as RuleRuns;
+const linear = scheduleOf('linear');
 
-/** The particles of all rules, for one seed. */
-export const particles = createStore<{ seed: number | null; runs: RuleRuns }>(() => ({
-  seed: null,
-  runs: none(),
-}));
-
-const patch = (rule: Rule, change: Partial<RuleRun>): void =>
-  particles.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
-
-const linear = makeSchedule('linear');
-
-/** In what the rules are written that are not written as a mean. */
+/** Form of a rule's equation; 'mean' unless given. */
 const WRITINGS: Partial<Record<Rule, Writing>> = {
   ddim: 'noise',
   'ddim-20': 'noise',
@@ -56,85 +53,89 @@ const WRITINGS: Partial<Record<Rule, Writing>> = {
   founding: 'additive',
 };
 
-/** Of each rule the step at t, with the numbers that move its particles. */
-export const PARTICLE_STEPS = Object.fromEntries(
-  RULES.map((rule) => {
-    const way = wayBack(rule, linear);
-    return [
-      rule,
-      (at: number) => {
-        const { t, tPrev } = stepAt(way.times, at);
-        const terms: StepTerms =
-          rule === 'tape'
-            ? { x0Hat: 0, xt: 1, epsilonHat: -addedStd(linear, t, tPrev), z: 0 }
-            : stepTerms(WRITINGS[rule] ?? 'mean', way.schedule, way.step(t, tPrev), t, tPrev);
-        return { t, tPrev, terms };
-      },
-    ];
-  }),
-) as Readonly<Record<Rule, (at: number) => { t: number; tPrev: number; terms: StepTerms }>>;
-
-let abort: AbortController | null = null;
-
-function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): void {
-  const run = particles.getState().runs[rule];
-  const more = Array.from(times, (_, i) => counts.slice(i * DENSITY_BINS, (i + 1) * DENSITY_BINS));
-  patch(rule, {
-    times: [...run.times, ...times],
-    densities: [...run.densities, ...more],
-    share,
-    std,
-  });
-}
-
-async function runAll(seed: number, signal: AbortSignal): Promise<void> {
-  const left = RULES.filter((rule) => particles.getState().runs[rule].kind !== 'done');
-  // It is its turn, although the engine may still be on its way.
-  if (left.length > 0) patch(left[0], { ...WAITING, kind: 'running' });
-  for (const rule of left) {
-    const { share, std, seconds } = await runJob(signal, (ready) => {
-      signal.throwIfAborted();
-      patch(rule, { ...WAITING, kind: 'running' });
-      return ready.run(
-        'particles',
-        { rule, seed, count: PARTICLES, frames: FRAMES },
-        { signal, onEvent: (event) => receive(rule, event) },
-      );
-    });
-    patch(rule, { kind: 'done', share, std, seconds });
-  }
-}
-
-/** Lets the particles of every rule go back, one rule after the other; those that are there for this seed stay. */
-export function runRules(): void {
-  const { seed } = view.getState();
-  abort?.abort();
-  abort = new AbortController();
-  const { signal } = abort;
-  if (seed !== particles.getState().seed) particles.setState({ seed, runs: none() });
-  runAll(seed, signal).catch((caught: unknown) => {
-    if (signal.aborted) return;
-    const { message, remedy } = toEngineError(caught);
-    stopRules();
-    notify({ kind: 'error', text: `${message} ${remedy}` });
-  });
-}
-
-/** Stops them; what is there stays. */
-export function stopRules(): void {
-  abort?.abort();
-  for (const rule of RULES)
-    if (particles.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
-}
-
-/** Keeps the particles those of the view's seed while somebody looks at them. Returns how to stop. */
-export function followRules(): () => void {
-  runRules();
-  const stop = view.subscribe(({ seed }, before) => {
-    if (seed !== before.seed) runRules();
-  });
-  return () => {
-    stop();
-    stopRules();
+/** The step of each rule at t, with the numbers that move its particles. */
+export const PARTICLE_STEPS = forRules(RULES, (rule) => {
+  const { times, schedule, step } = wayBack(rule, linear);
+  return (at: number): RuleStep => {
+    const { t, tPrev } = stepAt(times, at);
+    const terms =
+      rule === 'tape'
+        ? { x0Hat: 0, xt: 1, epsilonHat: -addedStd(linear, t, tPrev), z: 0 }
+        : stepTerms(WRITINGS[rule] ?? 'mean', schedule, step(t, tPrev), t, tPrev);
+    return { t, tPrev, terms };
   };
+});
+
+/**
+ * The particles of all rules, for one seed. Not a `task`: each rule has its own status, the rules start without settling, and those
+ * that are done do not run again.
+ */
+export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
+  const store = createStore<ParticlesState>(() => ({ seed: null, runs: ALL_WAITING }));
+  let controller: AbortController | null = null;
+
+  const patch = (rule: Rule, change: Partial<RuleRun>): void =>
+    store.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
+
+  function receive(rule: Rule, { times, counts, share, std }: ParticlesEvent): void {
+    const { times: timesBefore, densities } = store.getState().runs[rule];
+    const newer = Array.from(times, (_, i) => counts.slice(i * DENSITY_BINS, (i + 1) * DENSITY_BINS));
+    patch(rule, { times: [...timesBefore, ...times], densities: [...densities, ...newer], share, std });
+  }
+
+  async function runAll(seed: number, signal: AbortSignal): Promise<void> {
+    const unfinished = RULES.filter((rule) => store.getState().runs[rule].kind !== 'done');
+    const begin = (rule: Rule): void => patch(rule, { ...WAITING, kind: 'running' });
+    // The first rule counts as running while the engine is still starting.
+    unfinished.slice(0, 1).forEach(begin);
+    for (const rule of unfinished) {
+      const { share, std, seconds } = await runJob(signal, (engine) => {
+        signal.throwIfAborted();
+        begin(rule);
+        return engine.run(
+          'particles',
+          { rule, seed, count: PARTICLES, frames: FRAMES },
+          { signal, onEvent: (event) => receive(rule, event) },
+        );
+      });
+      patch(rule, { kind: 'done', share, std, seconds });
+    }
+  }
+
+  /** Runs the rules that are not done for the view's seed, one after the other. */
+  function start(): void {
+    const { seed } = view.getState();
+    controller?.abort();
+    controller = new AbortController();
+    const { signal } = controller;
+    if (seed !== store.getState().seed) store.setState({ seed, runs: ALL_WAITING });
+    runAll(seed, signal).catch((caught: unknown) => {
+      if (signal.aborted) return;
+      stop();
+      notify({ kind: 'error', text: failureText(caught) });
+    });
+  }
+
+  /** Stops the rules; their densities so far stay. */
+  function stop(): void {
+    controller?.abort();
+    for (const rule of RULES)
+      if (store.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
+  }
+
+  /** Keeps the particles those of the view's seed while somebody looks at them. @returns how to stop */
+  function follow(): () => void {
+    start();
+    const unsubscribe = view.subscribe(({ seed }, before) => {
+      if (seed !== before.seed) start();
+    });
+    return () => {
+      unsubscribe();
+      stop();
+    };
+  }
+
+  return { store, start, stop, follow };
 }
+
+export const particles = createParticles(browser);

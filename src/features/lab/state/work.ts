@@ -1,82 +1,83 @@
-import { bound, measureBound, stopBound } from './bound';
-import { digitRules, runDigitRules, stopDigitRules } from './digitRules';
-import { cancelDigits, exact, retryDigits } from './exact';
-import { exactLosses, measureLosses, stopLosses } from './exactLoss';
-import { exactSamples, makeSamples, stopSamples } from './exactSamples';
-import { particles, runRules, stopRules } from './particles';
-import { view } from '../../../state/link/view';
 import type { Experiment } from '../../../state/link/fields/lab';
+import { view } from '../../../state/link/view';
+import { bound } from './bound';
+import { digitRules } from './digitRules';
+import { exact } from './exact';
+import { exactLosses } from './exactLoss';
+import { exactSamples } from './exactSamples';
+import { particles } from './particles';
 
-/** What an experiment computes, part by part. */
+/** `busy`: Escape and Space stop it. `open`: Space starts it. Otherwise it is done, or waits for its own button. */
+type Standing = 'busy' | 'open' | undefined;
+
+/** One piece of what an experiment computes. */
 interface Work {
-  readonly busy: () => boolean;
-  /** Whether something is left to do. */
-  readonly open: () => boolean;
-  readonly run: () => void;
-  readonly stop: () => void;
+  readonly standing: () => Standing;
+  readonly start: () => void;
+  readonly stop: () => unknown;
 }
 
-const someOf = (runs: Readonly<Record<string, { readonly kind: string }>>, ...kinds: string[]): boolean =>
-  Object.values(runs).some(({ kind }) => kinds.includes(kind));
+/** Work by the kinds of its statuses: the first kind of the table that is among them says how it stands. */
+const work = (
+  { start, stop }: Pick<Work, 'start' | 'stop'>,
+  kinds: () => readonly string[],
+  table: Readonly<Record<string, Standing>>,
+): Work => ({
+  start,
+  stop,
+  standing: () => table[Object.keys(table).find((kind) => kinds().includes(kind)) ?? ''],
+});
+
+const kindsOf = (runs: Readonly<Record<string, { readonly kind: string }>>): string[] =>
+  Object.values(runs).map(({ kind }) => kind);
+
+const ON_REQUEST = { running: 'busy', idle: 'open', stopped: 'open', failed: 'open' } as const;
 
 const WORK: Record<Experiment, readonly Work[]> = {
   rules: [
-    {
-      busy: () => someOf(particles.getState().runs, 'running'),
-      open: () => someOf(particles.getState().runs, 'waiting', 'stopped'),
-      run: runRules,
-      stop: stopRules,
-    },
+    work(particles, () => kindsOf(particles.store.getState().runs), {
+      running: 'busy',
+      waiting: 'open',
+      stopped: 'open',
+    }),
   ],
   digits: [
-    {
-      busy: () => {
-        const { runs } = digitRules.getState();
-        return someOf(runs, 'waiting', 'running') && !someOf(runs, 'stopped');
-      },
-      open: () => someOf(digitRules.getState().runs, 'stopped'),
-      run: runDigitRules,
-      stop: stopDigitRules,
-    },
+    work(digitRules, () => kindsOf(digitRules.store.getState().runs), {
+      stopped: 'open',
+      waiting: 'busy',
+      running: 'busy',
+    }),
   ],
   exact: [
-    {
-      busy: () => exact.getState().digits.kind === 'loading',
-      open: () => ['absent', 'failed'].includes(exact.getState().digits.kind),
-      run: retryDigits,
-      stop: cancelDigits,
-    },
-    {
-      busy: () => exactLosses.getState().status.kind === 'running',
-      open: () => exactLosses.getState().status.kind !== 'done',
-      run: () => void measureLosses(),
-      stop: stopLosses,
-    },
-    {
-      busy: () => exactSamples.getState().status.kind === 'running',
-      open: () => exactSamples.getState().status.kind !== 'done',
-      run: () => void makeSamples(),
-      stop: stopSamples,
-    },
+    work({ start: exact.load, stop: exact.cancel }, () => [exact.store.getState().digits.kind], {
+      loading: 'busy',
+      absent: 'open',
+      failed: 'open',
+    }),
+    work(exactLosses, () => [exactLosses.store.getState().status.kind], ON_REQUEST),
+    work(exactSamples, () => [exactSamples.store.getState().status.kind], ON_REQUEST),
   ],
   bound: [
-    {
-      busy: () => ['waiting', 'running'].includes(bound.getState().status.kind),
-      open: () => ['stopped', 'failed'].includes(bound.getState().status.kind),
-      run: measureBound,
-      stop: stopBound,
-    },
+    work(bound, () => [bound.store.getState().status.kind], {
+      waiting: 'busy',
+      running: 'busy',
+      stopped: 'open',
+      failed: 'open',
+    }),
   ],
 };
 
-/** Stops what the open experiment computes. Returns whether there was something. */
+const workThatIs = (standing: Standing): Work[] =>
+  WORK[view.getState().experiment].filter((each) => each.standing() === standing);
+
+/** Stops what the open experiment computes. @returns whether there was something */
 export function stopExperiment(): boolean {
-  const busy = WORK[view.getState().experiment].filter((part) => part.busy());
-  busy.forEach((part) => part.stop());
+  const busy = workThatIs('busy');
+  busy.forEach(({ stop }) => stop());
   return busy.length > 0;
 }
 
-/** Stops what the open experiment computes, or begins the first part that is not done. */
+/** Stops what the open experiment computes, or begins the first piece that is not done. */
 export function toggleExperiment(): void {
-  if (!stopExperiment()) WORK[view.getState().experiment].find((part) => part.open())?.run();
+  if (!stopExperiment()) workThatIs('open').at(0)?.start();
 }

@@ -1,5 +1,5 @@
 import type { Variance } from '../../../diffusion/steps';
-import { flag, number, oneOf, oneOfNumbers } from '../fieldKinds';
+import { flag, number, oneOf, oneOfNumbers, shown } from '../fieldKinds';
 import type { FieldsOf } from '../fieldKinds';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
@@ -23,11 +23,55 @@ export interface BoundFields {
 }
 
 export const BOUND_FIELDS: FieldsOf<BoundFields> = {
-  boundDigits: oneOfNumbers('testdigits', 40, BOUND_DIGITS),
-  boundNoises: number('noises', 1, 1, 8),
-  boundStrata: oneOfNumbers('strata', 40, BOUND_STRATA),
-  boundVariance: oneOf('variance', 'posterior', ['posterior', 'beta']),
-  boundClip: flag('clip'),
-  boundClass: flag('told'),
-  boundLinear: flag('linear'),
+  boundDigits: shown(oneOfNumbers('testdigits', 40, BOUND_DIGITS), {
+    label: 'Test digits',
+    prefix: '',
+    options: BOUND_DIGITS.map((value) => ({ value, label: `${value} test digits` })),
+  }),
+  boundNoises: shown(number('noises', 1, 1, 8), {
+    label: 'Noises of a digit',
+    prefix: 'noises',
+    title: 'Noises of each digit, each with t of its own',
+  }),
+  boundStrata: shown(oneOfNumbers('strata', 40, BOUND_STRATA), {
+    label: 'Strata of t',
+    prefix: '',
+    title: 'From each stratum every group of digits draws one t; the sum is weighted by their lengths',
+    options: BOUND_STRATA.map((value) => ({
+      value,
+      label: value === 999 ? 'every t' : `${value} strata of t`,
+    })),
+  }),
+  boundVariance: shown(oneOf('variance', 'posterior', ['posterior', 'beta']), {
+    label: 'Variance of a reverse step',
+    options: [
+      { value: 'posterior', label: 'σ² = β̃', title: 'The posterior’s variance: only the means differ' },
+      {
+        value: 'beta',
+        label: 'σ² = β',
+        title: 'β itself: larger than the posterior’s, which costs bits at each step',
+      },
+    ],
+  }),
+  boundClip: shown(flag('clip'), {
+    label: 'The network’s x0',
+    options: [
+      { value: false, label: 'as it is', title: 'The network’s x̂₀ as it comes' },
+      { value: true, label: 'clipped', title: 'x̂₀ clipped to [−1, 1], as the samplers take it' },
+    ],
+  }),
+  boundClass: shown(flag('told'), {
+    label: 'What the network is told',
+    options: [
+      { value: false, label: 'no class', title: 'p(x₀): the network is not told which digit it is' },
+      { value: true, label: 'its class', title: 'p(x₀ | class): the network is told' },
+    ],
+  }),
+  boundLinear: shown(flag('linear'), {
+    label: 'Scale of the terms',
+    options: [
+      { value: false, label: 'log' },
+      { value: true, label: 'linear' },
+    ],
+  }),
 };

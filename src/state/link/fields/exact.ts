@@ -1,9 +1,9 @@
-import { flag, oneOfNumbers } from '../fieldKinds';
+import { flag, oneOfNumbers, shown } from '../fieldKinds';
 import type { FieldsOf } from '../fieldKinds';
 
 /** How many of MNIST's training digits the exact denoiser may know, and how many its losses are measured on. */
-export const EXACT_SIZES = [10_000, 60_000] as const;
-export const EXACT_COUNTS = [16, 64, 128, 256] as const;
+const EXACT_SIZES = [10_000, 60_000] as const;
+const EXACT_COUNTS = [16, 64, 128, 256] as const;
 
 /** What a link restores of the exact denoiser. */
 export interface ExactFields {
@@ -16,7 +16,27 @@ export interface ExactFields {
 }
 
 export const EXACT_FIELDS: FieldsOf<ExactFields> = {
-  exactDigits: oneOfNumbers('known', 10_000, EXACT_SIZES),
-  exactCount: oneOfNumbers('measured', 64, EXACT_COUNTS),
-  exactTold: flag('labelled'),
+  exactDigits: shown(oneOfNumbers('known', 10_000, EXACT_SIZES), {
+    label: 'Training digits known',
+    options: [
+      { value: 10_000, label: '10,000', title: 'The first 10,000' },
+      {
+        value: 60_000,
+        label: '60,000',
+        title: 'All of MNIST’s training digits: 9.6 MB to download, and more memory',
+      },
+    ],
+  }),
+  exactCount: shown(oneOfNumbers('measured', 64, EXACT_COUNTS), {
+    label: 'Digits measured',
+    prefix: 'on',
+    options: EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` })),
+  }),
+  exactTold: shown(flag('labelled'), {
+    label: 'Classes told',
+    options: [
+      { value: false, label: 'no class told', title: 'Neither is told the class' },
+      { value: true, label: 'their class told', title: 'Both are told the class of every digit' },
+    ],
+  }),
 };

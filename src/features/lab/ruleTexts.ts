@@ -2,17 +2,21 @@ import type { Rule } from '../../diffusion/rules';
 import { questionOf, ERRATA } from './errata';
 import type { Erratum } from './errata';
 
-interface Told {
+/** A reverse rule in words. */
+export interface RuleText {
   readonly name: string;
   readonly tex: string;
-  /** What is right or wrong with it. */
-  readonly says: string;
-  /** What is asked before one sees it. */
+  /** A question that comes before its outcome. */
   readonly asks?: Erratum | undefined;
 }
 
-/** The rules in words. */
-export const RULE_TEXTS: Readonly<Record<Rule, Told>> = {
+interface ParticleRuleText extends RuleText {
+  /** What is right or wrong with it. */
+  readonly says: string;
+}
+
+/** The rules for particles, in words. */
+export const RULE_TEXTS: Readonly<Record<Rule, ParticleRuleText>> = {
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \tilde\sigma_t z`,

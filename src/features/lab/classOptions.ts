@@ -1,0 +1,8 @@
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import type { Option } from '../../state/link/fieldKinds';
+
+/** The options of a menu: no class, in these words, and the ten digits. */
+export const classOptions = (any: string): readonly Option<number>[] => [
+  { value: ANY_DIGIT, label: any },
+  ...Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: `a ${digit}` })),
+];

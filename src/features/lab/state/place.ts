@@ -1,0 +1,8 @@
+import type { ViewState } from '../../../state/link/fields/table';
+import { T } from '../../../state/picture/forwardPath';
+
+/** t at the view's place, T ... 0: everywhere in the Lab, noise is on the left. */
+export const tAtPlace = ({ place }: Pick<ViewState, 'place'>): number => T - place;
+
+/** The words of the place's slider. */
+export const placeInWords = (state: ViewState): string => `t = ${tAtPlace(state)}`;
