@@ -5,7 +5,7 @@ import { reverseStep } from '../../../diffusion/steps';
 import type { StepRule, Variance } from '../../../diffusion/steps';
 import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
 import type { Writing } from '../../../diffusion/stepTerms';
-import { addedStd, playBack } from '../../../diffusion/tape';
+import { playBack } from '../../../diffusion/tape';
 import { timesteps } from '../../../diffusion/timesteps';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
