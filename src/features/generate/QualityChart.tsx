@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { SpotPlot } from '../../ui/SpotPlot';
-import type { Axis } from '../../ui/series';
+import { SpotPlot } from '../../ui/chart/SpotPlot';
+import type { Axis } from '../../ui/chart/series';
 import { minus } from '../common/format';
 import { CONTENDERS, REAL } from './state/samplerComparison';
 import type { Measured } from './state/samplerComparison';

@@ -1,4 +1,4 @@
-import type { Tone } from '../../ui/series';
+import type { Tone } from '../../ui/chart/series';
 import type { Comparable } from '../../state/link/fields/schedule';
 import { minus } from '../common/format';
 

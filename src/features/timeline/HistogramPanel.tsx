@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
-import { Histogram } from '../../ui/Histogram';
+import { Histogram } from '../../ui/chart/Histogram';
 import { feedXt } from './feeds';
 import { useNetwork } from './useNetwork';
 import { Panel } from '../../ui/Panel';

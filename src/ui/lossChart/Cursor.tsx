@@ -5,7 +5,7 @@ import { formatLoss, formatUpdate, place } from './axis';
 import { fitted, scaled, showing } from './updateRange';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 import styles from './Cursor.module.css';
 
 /** A drag of at least so many CSS pixels selects a range. */

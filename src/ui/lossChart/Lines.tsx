@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { FRAME, GRID, X_AXIS, yAxis } from '../chartAxes';
+import { FRAME, GRID, X_AXIS, yAxis } from '../chart/chartAxes';
 import { formatUpdate } from './axis';
 import { Paths, LossLinesContext } from './Paths';
 import type { LossLines } from './Paths';
 import type { UpdateRange } from './updateRange';
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 
 /** An axis without data has no ticks; its domain says where it ends. */
 const ENDS = [{ update: 0 }, { update: 1 }];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { place } from './axis';
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 import styles from './Marks.module.css';
 
 /** A loss to compare with: a thin line with a name, and the reason why it is there. */

@@ -4,7 +4,7 @@ import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
 import { place } from './axis';
 import { bandPath, linePath } from './svgPath';
 import type { UpdateRange } from './updateRange';
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 import { DASHES } from './shownLines';
 import styles from './Paths.module.css';
 

@@ -1,4 +1,4 @@
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 
 /** The least and the greatest value that is drawn; NaN before there is one. */
 export interface Extent {

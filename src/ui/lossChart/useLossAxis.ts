@@ -4,7 +4,7 @@ import { linearAxis, logAxis, NOTHING, widened } from './axis';
 import type { Extent } from './axis';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
-import type { Axis } from '../series';
+import type { Axis } from '../chart/series';
 
 interface Drawn {
   points: readonly LossPoint[];

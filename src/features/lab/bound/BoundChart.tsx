@@ -10,8 +10,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { FRAME, GRID, X_AXIS, yAxis } from '../../../ui/chartAxes';
-import type { Axis } from '../../../ui/series';
+import { FRAME, GRID, X_AXIS, yAxis } from '../../../ui/chart/chartAxes';
+import type { Axis } from '../../../ui/chart/series';
 
 /** One column of the charts, from the noise on: L_T, the bars from t = T down to 2, L_0. */
 export interface Column {

@@ -6,7 +6,7 @@ import { useView } from '../../../state/link/useView';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
-import type { Axis } from '../../../ui/series';
+import type { Axis } from '../../../ui/chart/series';
 import { Tex } from '../../../ui/Tex';
 import { Setting } from '../../common/Setting';
 import { bound } from '../state/bound';

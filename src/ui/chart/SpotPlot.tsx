@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { settled } from './settled';
+import { settled } from '../settled';
 import type { Axis, Spot } from './series';
 import styles from './Plot.module.css';
 
