@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { followAnomaly } from './state/picture';
+import { pictureScore } from './state/picture';
 import { followSets } from './state/sets';
 import { Exercise } from './Exercise';
 import { Picture } from './Picture';
@@ -10,7 +10,7 @@ import styles from './Detect.module.css';
 /** What the network has not learned: where in a picture, how much, and how well that tells it from digits. */
 export default function DetectView() {
   useEffect(() => {
-    const stops = [followAnomaly(), followSets()];
+    const stops = [pictureScore.follow(), followSets()];
     return () => stops.forEach((stop) => stop());
   }, []);
   return (

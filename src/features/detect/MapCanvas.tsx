@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { onAnomaly } from './state/picture';
+import { onPicture } from './state/picture';
 import styles from './Detect.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ export function MapCanvas({ label, of, side }: Props) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    return onAnomaly(() => {
+    return onPicture(() => {
       const rgba = of();
       element.dataset.empty = String(rgba === null);
       if (!rgba) {

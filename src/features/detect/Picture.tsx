@@ -1,17 +1,9 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
-import {
-  anomaly,
-  evaluationsOfPicture,
-  foundNow,
-  noisedNow,
-  onAnomaly,
-  scorePicture,
-  stopScoring,
-} from './state/picture';
-import type { AnomalyStatus } from './state/picture';
-import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, saveAnomaly } from './state/maps';
+import { evaluationsOfPicture, noisedNow, onPicture, pictureScore } from './state/picture';
+import type { PictureState } from './state/picture';
+import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, savePicture } from './state/maps';
 import { engineStatus } from '../../state/engine/engine';
 import { shownX0 } from '../../state/picture/shownX0';
 import { network } from '../../state/network/network';
@@ -52,9 +44,9 @@ const EXPLAINED = (
   </>
 );
 
-const feedX0 = (draw: Draw) => onAnomaly(() => draw(shownX0()));
-const feedXt = (draw: Draw) => onAnomaly(() => draw(noisedNow()));
-const feedGuess = (draw: Draw) => onAnomaly(() => draw(foundNow()?.guess ?? null));
+const feedX0 = (draw: Draw) => onPicture(() => draw(shownX0()));
+const feedXt = (draw: Draw) => onPicture(() => draw(noisedNow()));
+const feedGuess = (draw: Draw) => onPicture(() => draw(pictureScore.scoreNow()?.guess ?? null));
 /** Painted anew only where something else is found. */
 function once<T extends object, R>(make: (found: T) => R): (found: T | null) => R | null {
   let last: { found: T; made: R } | undefined;
@@ -66,19 +58,20 @@ function once<T extends object, R>(make: (found: T) => R): (found: T | null) => 
 }
 const residualOnce = once(residualMap);
 const heatOnce = once(heatMap);
-const residual = () => residualOnce(foundNow());
-const heat = () => heatOnce(foundNow());
+const residual = () => residualOnce(pictureScore.scoreNow());
+const heat = () => heatOnce(pictureScore.scoreNow());
 
 /** Says of which t what is shown is, while that is another than the slider's. */
 const ofT = (): string => {
-  const found = foundNow();
+  const found = pictureScore.scoreNow();
   return found && found.t !== view.getState().detectT ? `of t = ${found.t}` : '';
 };
 
-function statusWords(status: AnomalyStatus, work: number, presents: boolean): string | undefined {
+function statusWords(status: PictureState['status'], work: number, presents: boolean): string | undefined {
   switch (status.kind) {
-    case 'unasked':
+    case 'asked-first':
       return `${work.toLocaleString('en')} evaluations of the network, when you ask for them${presents ? ': Space' : ''}.`;
+    case 'idle':
     case 'waiting':
     case 'running':
     case 'done':
@@ -96,7 +89,7 @@ function statusWords(status: AnomalyStatus, work: number, presents: boolean): st
 const SHOWN_FROM = 24;
 
 function Status() {
-  const status = useStore(anomaly, (state) => state.status);
+  const status = useStore(pictureScore.store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);
   const work = useStore(view, evaluationsOfPicture);
   const { present: presents } = useView('present');
@@ -122,12 +115,12 @@ function Status() {
         text={starting ? engineText(engine) : statusWords(status, work, presents)}
       >
         {long && (
-          <Button data-chrome title="Escape" onClick={stopScoring}>
+          <Button data-chrome title="Escape" onClick={pictureScore.stop}>
             Cancel
           </Button>
         )}
-        {(status.kind === 'unasked' || status.kind === 'stopped' || status.kind === 'failed') && (
-          <Button data-chrome title="Space" onClick={scorePicture}>
+        {(status.kind === 'asked-first' || status.kind === 'stopped' || status.kind === 'failed') && (
+          <Button data-chrome title="Space" onClick={pictureScore.start}>
             {status.kind === 'failed' ? 'Try again' : 'Score the picture'}
           </Button>
         )}
@@ -142,13 +135,13 @@ export function Picture() {
   const used = useStore(network, (state) => state.used);
   const origin = useStore(source, (state) => state.picture.origin);
   const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
-  const found = useStore(anomaly, (state) => state.found);
+  const found = useStore(pictureScore.store, (state) => state.latest);
   useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
-  const here = found !== null && foundNow() === found;
+  const here = found !== null && pictureScore.scoreNow() === found;
   const { size } = used;
   const most = MOST_ERROR[found?.score ?? 'epsilon'];
   const of = detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`;
-  const save = useCallback(() => void saveAnomaly(), []);
+  const save = useCallback(() => void savePicture(), []);
   return (
     <Panel title="This picture" explain={EXPLAINED} aside={<Badge kind="live" by={creditOf(used)} />}>
       <div className={styles.stage}>
@@ -184,7 +177,7 @@ export function Picture() {
                 <b>
                   x̂<sub>0</sub>
                 </b>{' '}
-                {of} <LiveText on={onAnomaly} of={ofT} />
+                {of} <LiveText on={onPicture} of={ofT} />
               </figcaption>
             </figure>
             <span className={styles.sign} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { anomaly, foundNow, noiseToSignal, onAnomaly } from './state/picture';
+import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { answerNow } from './state/answers';
 import { anomalySets } from './state/sets';
 import { source } from '../../state/picture/source';
@@ -22,11 +22,11 @@ const SOURCES = {
 } as const;
 
 const value = (): string => {
-  const found = foundNow();
+  const found = pictureScore.scoreNow();
   return found ? error3(found.value) : '–';
 };
-const tOf = (): string => String(foundNow()?.t ?? view.getState().detectT);
-const factor = (): string => noiseToSignal(foundNow()?.t ?? view.getState().detectT).toFixed(3);
+const tOf = (): string => String(pictureScore.scoreNow()?.t ?? view.getState().detectT);
+const factor = (): string => noiseToSignal(pictureScore.scoreNow()?.t ?? view.getState().detectT).toFixed(3);
 
 /** Where the picture stands among digits, as far as they are measured. */
 function Standing() {
@@ -68,7 +68,7 @@ function Standing() {
 /** The score of the picture: its formula, its numbers, and what it means among digits. */
 export function Score() {
   const { detectScore } = useView('detectScore');
-  const found = useStore(anomaly, (state) => state.found);
+  const found = useStore(pictureScore.store, (state) => state.latest);
   const pixels = found ? found.x0.length : PIXELS;
   return (
     <div className={styles.score}>
@@ -77,8 +77,8 @@ export function Score() {
           <Tex tex={FORMULAS[detectScore]} display />
         </div>
         <p className={styles.numbers}>
-          s = <LiveText on={onAnomaly} of={value} name="score" className={styles.big} /> at t ={' '}
-          <LiveText on={onAnomaly} of={tOf} name="scoredT" />
+          s = <LiveText on={onPicture} of={value} name="score" className={styles.big} /> at t ={' '}
+          <LiveText on={onPicture} of={tOf} name="scoredT" />
           {found && `, over D = ${found.draws} draws and N = ${pixels} pixels`}
           {found?.best && `; of ${NUMBERS[found.best.of]} classes, ${found.best.label} explains it best`}
         </p>
@@ -87,7 +87,7 @@ export function Score() {
             <Tex
               tex={String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`}
             />{' '}
-            = <LiveText on={onAnomaly} of={factor} name="factor" />{' '}
+            = <LiveText on={onPicture} of={factor} name="factor" />{' '}
             <Tex tex={String.raw`(\epsilon - \hat\epsilon)`} />
           </p>
         )}

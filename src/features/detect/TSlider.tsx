@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { moveDetectT, onAnomaly } from './state/picture';
+import { moveDetectT, onPicture } from './state/picture';
 import { released } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import styles from './Detect.module.css';
@@ -10,7 +10,7 @@ export function TSlider() {
   const text = useRef<HTMLOutputElement>(null);
   useEffect(
     () =>
-      onAnomaly(() => {
+      onPicture(() => {
         const { detectT } = view.getState();
         const said = `t = ${detectT}`;
         if (slider.current) {

@@ -26,6 +26,7 @@ vi.mock('../../../data/loadPack', () => ({
 vi.mock('./scoring', () => ({
   triedBy: () => 1,
   askScores: (
+    _: unknown,
     { checksum }: { checksum: number },
     { pictures, times }: { pictures: Float32Array; times: readonly number[] },
     { onEvent }: { onEvent: (event: unknown) => void },

@@ -14,6 +14,7 @@ import { MEASURED, ScoreTable, SETS } from './table';
 import { SCORES } from '../../../state/link/fields/detect';
 import type { ScoreName } from '../../../state/link/fields/detect';
 import { shownX0 } from '../../../state/picture/shownX0';
+import { runJob } from '../../../state/engine/runJob';
 import { toFailure } from '../../../state/engine/failure';
 import { isNetworkHere, network } from '../../../state/network/network';
 import { askScores, triedBy } from './scoring';
@@ -163,6 +164,7 @@ async function measure(state: ViewState, { signal }: AbortController): Promise<v
       });
       const { times, draws, steps } = MEASURED[score];
       await askScores(
+        runJob,
         used,
         { seed: state.seed, pictures, score, times, draws, steps, least: state.detectLeast },
         {
