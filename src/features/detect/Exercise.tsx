@@ -6,9 +6,10 @@ import { network } from '../../state/network/network';
 import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { Button, Select } from '../../ui/controls';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { minus } from '../common/format';
+import { Setting } from '../common/Setting';
 import { area } from './names';
 import styles from './Detect.module.css';
 
@@ -79,13 +80,7 @@ export function Exercise() {
         <li>
           <span className={styles.fields}>
             Leave out
-            <Select
-              label="Class to leave out"
-              prefix="every"
-              value={detectUnseen}
-              options={DIGITS}
-              onChange={(value) => patchView({ detectUnseen: value })}
-            />
+            <Setting field="detectUnseen" label="Class to leave out" prefix="every" options={DIGITS} />
             <Button onClick={() => patchView({ page: 'train', trainLabel: withoutClass(detectUnseen) })}>
               Train without {detectUnseen}s
             </Button>

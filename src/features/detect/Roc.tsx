@@ -2,8 +2,9 @@ import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
 import { isEnough, LEAST_COMPARED } from './state/table';
 import type { Answer } from './state/table';
+import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
-import { area, measuredWith, SCORE_NAMES } from './names';
+import { area, measuredWith } from './names';
 import styles from './Detect.module.css';
 
 const SIDE = 200;
@@ -33,9 +34,9 @@ export function Area({ found, many }: { found: Answer & { t: number }; many: str
         ? `95 %: at least ${area(low)}, as every pair is in order; more pictures would say more`
         : `95 %: ${area(low)} to ${area(high)}`}
       <span className={styles.which}>
-        {SCORE_NAMES[detectScore].short} at t = {found.t},{' '}
-        {detectReading === 'outline' ? 'by outline' : 'plain'}; measured with {measuredWith(detectScore)};{' '}
-        {normal.length} digits and {anomalous.length} {many}, calibrated with {found.calibrated} others
+        {SCORE_NAMES[detectScore]} at t = {found.t}, {detectReading === 'outline' ? 'by outline' : 'plain'};
+        measured with {measuredWith(detectScore)}; {normal.length} digits and {anomalous.length} {many},
+        calibrated with {found.calibrated} others
         {found.t === detectT ? '' : `. Sets are measured at some t; ${found.t} is nearest to ${detectT}`}.
       </span>
     </p>

@@ -4,7 +4,6 @@ import { answerNow } from './state/answers';
 import { anomalySets } from './state/sets';
 import { source } from '../../state/picture/source';
 import { SETS } from './state/table';
-import { PIXELS } from '../../state/link/fields/detect';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
@@ -69,7 +68,6 @@ function Standing() {
 export function Score() {
   const { detectScore } = useView('detectScore');
   const found = useStore(pictureScore.store, (state) => state.latest);
-  const pixels = found ? found.x0.length : PIXELS;
   return (
     <div className={styles.score}>
       <div>
@@ -79,7 +77,7 @@ export function Score() {
         <p className={styles.numbers}>
           s = <LiveText on={onPicture} of={value} name="score" className={styles.big} /> at t ={' '}
           <LiveText on={onPicture} of={tOf} name="scoredT" />
-          {found && `, over D = ${found.draws} draws and N = ${pixels} pixels`}
+          {found && `, over D = ${found.draws} draws and N = ${found.x0.length} pixels`}
           {found?.best && `; of ${NUMBERS[found.best.of]} classes, ${found.best.label} explains it best`}
         </p>
         {detectScore === 'epsilon' && (

@@ -7,13 +7,14 @@ import { LEAST_CALIBRATION, MEASURED } from './state/table';
 import { network } from '../../state/network/network';
 import { source } from '../../state/picture/source';
 import { creditOf } from '../../state/network/usedNetwork';
+import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, manyOf, measuredWith, SCORE_NAMES } from './names';
+import { deviations, error3, manyOf, measuredWith } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
 import { Threshold } from './Threshold';
@@ -40,7 +41,7 @@ const EXPLAINED = (
       those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
     </p>
     <p>
-      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon.short}, with{' '}
+      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
       {measuredWith('epsilon')}, and at {MEASURED.reconstruction.times.length} t by reconstruction, with{' '}
       {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
       as they are. All meet the same few noises, so another seed gives another area: the interval is of the

@@ -3,24 +3,16 @@ import { exportScores } from './state/csv';
 import { anomalySets, evaluationsLeft, measureSets, stopSets } from './state/sets';
 import type { SetsStatus } from './state/sets';
 import { engineStatus } from '../../state/engine/engine';
-import { ANOMALIES, DETECT_COUNTS } from '../../state/link/fields/detect';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { Button, Segmented, Select } from '../../ui/controls';
+import { view } from '../../state/link/view';
+import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { megabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
-import { ABOUT, GROUPS } from './names';
+import { Setting } from '../common/Setting';
+import { ABOUT } from './names';
 import styles from './Detect.module.css';
-
-const AGAINST = ANOMALIES.map((value) => ({ value, label: GROUPS[value].menu }));
-const COUNTS = DETECT_COUNTS.map((value) => ({ value, label: String(value) }));
-const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: `every ${value}` }));
-const READINGS = [
-  { value: 'outline', label: 'by outline', title: 'The error above that of digits with as much outline' },
-  { value: 'plain', label: 'plain', title: 'The error as it is' },
-] as const;
 
 function useWaiting(): string {
   const packs = useStore(source, (state) => state.packs);
@@ -63,14 +55,7 @@ const ANNOUNCED: Record<SetsStatus['kind'], string> = {
 
 /** What is compared, and the measurement. */
 export function SetsBar() {
-  const { detectAgainst, detectUnseen, detectCount, detectReading, present } = useView(
-    'detectAgainst',
-    'detectUnseen',
-    'detectCount',
-    'detectReading',
-    'detectScore',
-    'present',
-  );
+  const { detectAgainst, present } = useView('detectAgainst', 'detectUnseen', 'detectCount', 'present');
   const status = useStore(anomalySets, (state) => state.status);
   const some = useStore(anomalySets, (state) => state.table !== null);
   useStore(anomalySets, (state) => state.changes);
@@ -81,41 +66,15 @@ export function SetsBar() {
   return (
     <>
       <div className={styles.fields} data-chrome>
-        <Select
-          label="Digits against"
-          prefix="digits against"
-          value={detectAgainst}
-          options={AGAINST}
-          onChange={(value) => patchView({ detectAgainst: value })}
-        />
-        {detectAgainst === 'class' && (
-          <Select
-            label="The class"
-            prefix=""
-            value={detectUnseen}
-            options={DIGITS}
-            onChange={(value) => patchView({ detectUnseen: value })}
-          />
-        )}
+        <Setting field="detectAgainst" />
+        {detectAgainst === 'class' && <Setting field="detectUnseen" />}
         <span className={styles.choice}>
           <span aria-hidden="true">of each</span>
-          <Segmented
-            label="Pictures of each set"
-            value={detectCount}
-            options={COUNTS}
-            onChange={(value) => patchView({ detectCount: value })}
-            small
-          />
+          <Setting field="detectCount" look="small buttons" />
         </span>
         <span className={styles.choice}>
           <span aria-hidden="true">read</span>
-          <Segmented
-            label="How errors are read"
-            value={detectReading}
-            options={READINGS}
-            onChange={(value) => patchView({ detectReading: value })}
-            small
-          />
+          <Setting field="detectReading" look="small buttons" />
         </span>
       </div>
       {ABOUT[detectAgainst] && <p className={styles.note}>{ABOUT[detectAgainst]}</p>}

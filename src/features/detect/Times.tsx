@@ -4,12 +4,12 @@ import { areasNow, bestOf } from './state/answers';
 import type { AreaAt } from './state/answers';
 import { anomalySets } from './state/sets';
 import { nearestTime, MEASURED } from './state/table';
-import { SCORES } from '../../state/link/fields/detect';
+import { SCORE_NAMES, SCORES } from '../../state/link/fields/detect';
 import type { ScoreName } from '../../state/link/fields/detect';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
-import { area, SCORE_NAMES } from './names';
+import { area } from './names';
 import styles from './Detect.module.css';
 
 const WIDTH = 560;
@@ -93,7 +93,7 @@ export function Times({ many }: { many: string }) {
                   <path d="M0 6H30" />
                   <circle cx="15" cy="6" r="4.5" />
                 </svg>{' '}
-                {SCORE_NAMES[score].short}
+                {SCORE_NAMES[score]}
               </span>
             ))}
           </figcaption>
@@ -105,7 +105,7 @@ export function Times({ many }: { many: string }) {
               <tbody>
                 {SCORES.map((score) => (
                   <tr key={score}>
-                    <th scope="row">{SCORE_NAMES[score].short}</th>
+                    <th scope="row">{SCORE_NAMES[score]}</th>
                     <td>
                       {areas[score].map((point) => (
                         <button
@@ -132,9 +132,9 @@ export function Times({ many }: { many: string }) {
               </>
             ) : (
               <>
-                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score].short} at t = {best.t}
-                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
-                is reported of.
+                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}. The
+                largest of {all.length} flatters a little: it is looked for on the very pictures that it is
+                reported of.
               </>
             )}
           </p>

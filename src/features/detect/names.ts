@@ -2,20 +2,20 @@ import { MEASURED } from './state/table';
 import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
 import { minus } from '../common/format';
 
-/** What is told from digits: how it is called in a menu, and in a sentence (after a number). */
-export const GROUPS: Record<AnomalyName, { readonly menu: string; readonly many: string }> = {
-  fashion: { menu: 'Fashion-MNIST items', many: 'Fashion items' },
-  scribbles: { menu: 'scribbles drawn by chance', many: 'scribbles' },
-  quarter: { menu: 'digits turned by 90°', many: 'turned digits' },
-  eighth: { menu: 'digits turned by 45°', many: 'turned digits' },
-  softened: { menu: 'digits turned by 45° and back', many: 'softened digits' },
-  mirrored: { menu: 'digits mirrored', many: 'mirrored digits' },
-  cut: { menu: 'digits, lower half cut', many: 'cut digits' },
-  halves: { menu: 'halves of two digits', many: 'joined halves' },
-  inverted: { menu: 'digits inverted', many: 'inverted digits' },
-  shuffled: { menu: 'digits, pixels shuffled', many: 'shuffled digits' },
-  noise: { menu: 'pure noise', many: 'noises' },
-  class: { menu: 'one class of digits', many: 'digits' },
+/** What is compared with digits, in a sentence after a number. */
+const MANY: Readonly<Record<AnomalyName, string>> = {
+  fashion: 'Fashion items',
+  scribbles: 'scribbles',
+  quarter: 'turned digits',
+  eighth: 'turned digits',
+  softened: 'softened digits',
+  mirrored: 'mirrored digits',
+  cut: 'cut digits',
+  halves: 'joined halves',
+  inverted: 'inverted digits',
+  shuffled: 'shuffled digits',
+  noise: 'noises',
+  class: 'digits',
 };
 
 /** What a set is, where that needs a word. */
@@ -28,15 +28,7 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
 
 /** The anomalous set of a view in a sentence. */
 export const manyOf = (against: AnomalyName, unseen: number): string =>
-  against === 'class' ? `${unseen}s` : GROUPS[against].many;
-
-export const SCORE_NAMES: Record<ScoreName, { readonly short: string; readonly title: string }> = {
-  epsilon: { short: 'error of ε̂', title: 'How far the network is off with the noise: one look at x_t' },
-  reconstruction: {
-    short: 'reconstruction',
-    title: 'How far what DDIM brings back from x_t is from the picture (AnoDDPM: Wyatt et al. 2022)',
-  },
-};
+  against === 'class' ? `${unseen}s` : MANY[against];
 
 /** What the sets are measured with, whatever the picture is scored with. */
 export const measuredWith = (score: ScoreName): string => {
