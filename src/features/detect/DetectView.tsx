@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { pictureScore } from './state/picture';
-import { followSets } from './state/sets';
+import { pictureSets } from './state/sets';
 import { Exercise } from './Exercise';
 import { Picture } from './Picture';
 import { Sets } from './Sets';
@@ -10,7 +10,7 @@ import styles from './Detect.module.css';
 /** What the network has not learned: where in a picture, how much, and how well that tells it from digits. */
 export default function DetectView() {
   useEffect(() => {
-    const stops = [pictureScore.follow(), followSets()];
+    const stops = [pictureScore.follow(), pictureSets.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
   return (

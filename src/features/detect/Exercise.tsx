@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { classNow } from './state/answers';
 import type { ClassFacts } from './state/answers';
-import { anomalySets } from './state/sets';
+import { pictureSets } from './state/sets';
 import { network } from '../../state/network/network';
 import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
@@ -69,7 +69,7 @@ function Found({ t, areas, difference }: ClassFacts) {
 export function Exercise() {
   const { detectUnseen, detectAgainst } = useView('detectUnseen', 'detectAgainst');
   const used = useStore(network, (state) => state.used);
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const lacking = unseenBy(used);
   const unseen = lacking ?? detectUnseen;
   const facts = useStore(view, (state) => classNow(state, sets, unseen));

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { hardest } from './state/answers';
 import type { Example } from './state/answers';
-import { anomalySets } from './state/sets';
+import { pictureSets } from './state/sets';
 import type { Answer } from './state/table';
 import { takePicture } from '../../state/picture/source';
 import { view } from '../../state/link/view';
@@ -36,7 +36,7 @@ function Shown({ picture, original, score, what }: Example & { what: string }) {
 
 /** Where a threshold errs first: the most anomalous digits, the most normal others. A click looks at one. */
 export function Hardest({ found, many }: { found: Answer; many: string }) {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const { digits, others } = useMemo(() => hardest(sets, view.getState(), found, SHOWN), [sets, found]);
   return (
     <div className={styles.hardest}>

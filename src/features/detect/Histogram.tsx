@@ -92,7 +92,7 @@ export function Histogram({ found, many }: { found: Answer; many: string }) {
         <text x={MARGIN} y={FOOT - ROW} className={styles.of}>
           {found.anomalous.length} {many}
         </text>
-        <Mark at={found.own} name="this picture" y={TOP - 8} d={TRIANGLE} />
+        <Mark at={found.picture} name="this picture" y={TOP - 8} d={TRIANGLE} />
         <Mark at={found.blank} name="blank" y={FOOT} d={DIAMOND} />
         <path d={`M${x(threshold)} ${TOP - 4}V${FOOT + 4}`} className={styles.threshold} />
         {TICKS.map((tick) => (

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
 import { evaluationsOfPicture, noisedNow, onPicture, pictureScore } from './state/picture';
 import type { PictureState } from './state/picture';
-import { heatMap, MOST_DIFFERENCE, MOST_ERROR, residualMap, savePicture } from './state/maps';
+import { heatMap, MAX_DIFFERENCE, MAX_ERROR, residualMap, savePicture } from './state/maps';
 import { engineStatus } from '../../state/engine/engine';
 import { shownX0 } from '../../state/picture/shownX0';
 import { network } from '../../state/network/network';
@@ -47,20 +47,6 @@ const EXPLAINED = (
 const feedX0 = (draw: Draw) => onPicture(() => draw(shownX0()));
 const feedXt = (draw: Draw) => onPicture(() => draw(noisedNow()));
 const feedGuess = (draw: Draw) => onPicture(() => draw(pictureScore.scoreNow()?.guess ?? null));
-/** Painted anew only where something else is found. */
-function once<T extends object, R>(make: (found: T) => R): (found: T | null) => R | null {
-  let last: { found: T; made: R } | undefined;
-  return (found) => {
-    if (!found) return null;
-    if (last?.found !== found) last = { found, made: make(found) };
-    return last.made;
-  };
-}
-const residualOnce = once(residualMap);
-const heatOnce = once(heatMap);
-const residual = () => residualOnce(pictureScore.scoreNow());
-const heat = () => heatOnce(pictureScore.scoreNow());
-
 /** Says of which t what is shown is, while that is another than the slider's. */
 const ofT = (): string => {
   const found = pictureScore.scoreNow();
@@ -139,7 +125,6 @@ export function Picture() {
   useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
   const here = found !== null && pictureScore.scoreNow() === found;
   const { size } = used;
-  const most = MOST_ERROR[found?.score ?? 'epsilon'];
   const of = detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`;
   const save = useCallback(() => void savePicture(), []);
   return (
@@ -197,7 +182,7 @@ export function Picture() {
             <figure>
               <MapCanvas
                 label="The residual: gold where the network would have more ink, blue where less"
-                of={residual}
+                of={residualMap}
                 side={size}
               />
               <figcaption>
@@ -208,9 +193,9 @@ export function Picture() {
               </figcaption>
               <Legend
                 scale="signed"
-                low={`−${MOST_DIFFERENCE}`}
+                low={`−${MAX_DIFFERENCE}`}
                 middle="0"
-                high={`+${MOST_DIFFERENCE}`}
+                high={`+${MAX_DIFFERENCE}`}
                 lowWords="less ink"
                 highWords="more ink"
               />
@@ -231,11 +216,11 @@ export function Picture() {
           </div>
         </div>
         <figure className={styles.heat}>
-          <MapCanvas label="The squared errors over the picture" of={heat} side={size} />
+          <MapCanvas label="The squared errors over the picture" of={heatMap} side={size} />
           <figcaption>
             <b>squared error</b> over the picture; its mean is the score
           </figcaption>
-          <Legend scale="error" low="0" middle={String(most / 2)} high={`${most} and more`} />
+          <Legend scale="error" low="0" middle={String(MAX_ERROR / 2)} high={`${MAX_ERROR} and more`} />
         </figure>
       </div>
       <Score />

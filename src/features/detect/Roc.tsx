@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
-import { isEnough, LEAST_COMPARED } from './state/table';
+import { isEnough, MIN_COMPARED } from './state/table';
 import type { Answer } from './state/table';
 import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
@@ -20,7 +20,7 @@ export function Area({ found, many }: { found: Answer & { t: number }; many: str
   if (!isEnough(found))
     return (
       <p className={styles.area}>
-        An area waits for {LEAST_COMPARED} of each; {normal.length} digits and {anomalous.length} {many} are
+        An area waits for {MIN_COMPARED} of each; {normal.length} digits and {anomalous.length} {many} are
         scored so far.
       </p>
     );

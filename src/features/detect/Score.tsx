@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { answerNow } from './state/answers';
-import { anomalySets } from './state/sets';
+import { pictureSets } from './state/sets';
 import { source } from '../../state/picture/source';
 import { SETS } from './state/table';
 import { useView } from '../../state/link/useView';
@@ -29,7 +29,7 @@ const factor = (): string => noiseToSignal(pictureScore.scoreNow()?.t ?? view.ge
 
 /** Where the picture stands among digits, as far as they are measured. */
 function Standing() {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const picture = useStore(source, (state) => state.picture.source);
   const found = useStore(view, (state) => answerNow(state, sets));
   const {
@@ -37,22 +37,22 @@ function Standing() {
     detectScore: score,
     present,
   } = useView('detectReading', 'detectScore', 'present');
-  if (!found || found.normal.length === 0 || Number.isNaN(found.own))
+  if (!found || found.normal.length === 0 || Number.isNaN(found.picture))
     return (
       <p className={styles.note}>
         Large or small? A number alone says little: measure digits {present ? '(Space)' : 'below'}, and it is
         said here where this picture stands among them.
       </p>
     );
-  const below = found.normal.filter((each) => each < found.own).length;
+  const below = found.normal.filter((each) => each < found.picture).length;
   const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
       At t = {found.t}, measured as the sets are, with {measuredWith(score)} (error{' '}
-      <span data-number="ownError">{error3(found.ownError)}</span>), it is{' '}
-      <b data-number="own">{deviations(Math.abs(found.own))}</b> standard deviations{' '}
-      {found.own < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b> of{' '}
-      {found.normal.length} test digits, {Math.round((100 * below) / found.normal.length)}&nbsp;%.
+      <span data-number="ownError">{error3(found.pictureError)}</span>), it is{' '}
+      <b data-number="own">{deviations(Math.abs(found.picture))}</b> standard deviations{' '}
+      {found.picture < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b>{' '}
+      of {found.normal.length} test digits, {Math.round((100 * below) / found.normal.length)}&nbsp;%.
       {found.within === SETS.digits && ' This very picture is among them.'}
       {found.within === SETS.calibration && ' This very picture is one of those that calibrate.'}
       {picture.startsWith('train.') && (

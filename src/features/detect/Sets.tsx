@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { answerNow, blankNow, waitingNow } from './state/answers';
 import type { BlankFacts } from './state/answers';
-import { anomalySets } from './state/sets';
-import { LEAST_CALIBRATION, MEASURED } from './state/table';
+import { pictureSets } from './state/sets';
+import { MIN_CALIBRATION, MEASURED } from './state/table';
 import { network } from '../../state/network/network';
 import { source } from '../../state/picture/source';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -76,7 +76,7 @@ function Blank({ t, error, above, of, byOutline }: BlankFacts) {
 
 /** Sets of pictures: how well the score tells digits from others. */
 export function Sets() {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const { detectAgainst, detectUnseen, detectCount } = useView(
     'detectAgainst',
     'detectUnseen',
@@ -118,7 +118,7 @@ export function Sets() {
         <p className={styles.note}>
           {waiting !== null && (
             <b>
-              A first answer waits for {LEAST_CALIBRATION} digits to calibrate with; {waiting} are scored so
+              A first answer waits for {MIN_CALIBRATION} digits to calibrate with; {waiting} are scored so
               far.{' '}
             </b>
           )}

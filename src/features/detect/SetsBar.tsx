@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { exportScores } from './state/csv';
-import { anomalySets, evaluationsLeft, measureSets, stopSets } from './state/sets';
-import type { SetsStatus } from './state/sets';
+import { saveScores } from './state/csv';
+import { evaluationsLeft, pictureSets } from './state/sets';
+import type { SetsState } from './state/sets';
 import { engineStatus } from '../../state/engine/engine';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
@@ -23,10 +23,16 @@ function useWaiting(): string {
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
-function words(status: SetsStatus, left: number, some: boolean, presents: boolean): string | undefined {
+function words(
+  status: SetsState['status'],
+  left: number,
+  some: boolean,
+  presents: boolean,
+): string | undefined {
   const work = `${left.toLocaleString('en')} evaluations of the network`;
   switch (status.kind) {
     case 'idle':
+    case 'asked-first':
       if (left === 0) return '';
       if (presents) return `Not measured yet. Space measures: ${work}.`;
       return some ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
@@ -44,8 +50,9 @@ function words(status: SetsStatus, left: number, some: boolean, presents: boolea
   }
 }
 
-const ANNOUNCED: Record<SetsStatus['kind'], string> = {
+const ANNOUNCED: Record<SetsState['status']['kind'], string> = {
   idle: '',
+  'asked-first': '',
   waiting: '',
   running: 'The sets are being scored.',
   done: 'The sets are scored.',
@@ -56,13 +63,14 @@ const ANNOUNCED: Record<SetsStatus['kind'], string> = {
 /** What is compared, and the measurement. */
 export function SetsBar() {
   const { detectAgainst, present } = useView('detectAgainst', 'detectUnseen', 'detectCount', 'present');
-  const status = useStore(anomalySets, (state) => state.status);
-  const some = useStore(anomalySets, (state) => state.table !== null);
-  useStore(anomalySets, (state) => state.changes);
-  const left = evaluationsLeft(view.getState());
+  const sets = useStore(pictureSets.store);
+  const { status } = sets;
+  const some = sets.table !== null;
+  const left = evaluationsLeft(view.getState(), sets);
   const waiting = useWaiting();
   const busy = status.kind === 'running' || status.kind === 'waiting';
-  const known = status.kind === 'running' && Number.isFinite(status.perSecond) ? status : null;
+  const progress = status.kind === 'running' ? status.progress : null;
+  const known = progress && Number.isFinite(progress.stepsPerSecond) ? progress : null;
   return (
     <>
       <div className={styles.fields} data-chrome>
@@ -81,15 +89,15 @@ export function SetsBar() {
       <div className={styles.row}>
         <span className={styles.row} data-chrome>
           {busy ? (
-            <Button look="primary" title="Space; what is measured stays" onClick={stopSets}>
+            <Button look="primary" title="Space; what is measured stays" onClick={pictureSets.stop}>
               Cancel
             </Button>
           ) : (
-            <Button look="primary" title="Space" disabled={left === 0} onClick={measureSets}>
+            <Button look="primary" title="Space" disabled={left === 0} onClick={pictureSets.start}>
               {status.kind === 'failed' ? 'Try again' : status.kind === 'stopped' ? 'Go on' : 'Measure'}
             </Button>
           )}
-          <Button look="quiet" disabled={!some} title="Every score as a file" onClick={exportScores}>
+          <Button look="quiet" disabled={!some} title="Every score as a file" onClick={saveScores}>
             CSV
           </Button>
         </span>
@@ -101,9 +109,9 @@ export function SetsBar() {
           progress={
             known
               ? {
-                  done: known.done,
-                  of: known.of,
-                  rate: [known.perSecond, 'evaluations'],
+                  done: known.step,
+                  of: known.steps,
+                  rate: [known.stepsPerSecond, 'evaluations'],
                   secondsLeft: known.secondsLeft,
                 }
               : busy

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { areasNow, bestOf } from './state/answers';
 import type { AreaAt } from './state/answers';
-import { anomalySets } from './state/sets';
+import { pictureSets } from './state/sets';
 import { nearestTime, MEASURED } from './state/table';
 import { SCORE_NAMES, SCORES } from '../../state/link/fields/detect';
 import type { ScoreName } from '../../state/link/fields/detect';
@@ -31,7 +31,7 @@ function look(score: ScoreName, t: number): void {
 
 /** Which t tells best, and which score: the area at every t that was measured. */
 export function Times({ many }: { many: string }) {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const areas = useStore(view, (state) => areasNow(state, sets));
   const { detectScore, detectT } = useView('detectScore', 'detectT');
   const best = bestOf(areas);
