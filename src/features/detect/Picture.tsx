@@ -1,29 +1,28 @@
-import { useCallback } from 'react';
-import { useStore } from 'zustand';
+import type { ReactNode } from 'react';
 import { Download } from 'lucide-react';
-import { evaluationsOfPicture, noisedNow, onPicture, pictureScore } from './state/picture';
-import type { PictureState } from './state/picture';
-import { heatMap, MAX_DIFFERENCE, MAX_ERROR, residualMap, savePicture } from './state/maps';
-import { engineStatus } from '../../state/engine/engine';
-import { shownX0 } from '../../state/picture/shownX0';
-import { network } from '../../state/network/network';
-import { source } from '../../state/picture/source';
-import { creditOf } from '../../state/network/usedNetwork';
+import { useStore } from 'zustand';
+import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
+import { network } from '../../state/network/network';
+import { creditOf } from '../../state/network/usedNetwork';
+import { shownX0 } from '../../state/picture/shownX0';
+import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import type { Draw } from '../../ui/PixelCanvas';
-import { engineText } from '../common/engineText';
-import { JobBar } from '../common/JobBar';
+import { RangeSlider } from '../../ui/RangeSlider';
 import { LiveText } from '../common/LiveText';
 import { Legend } from './Legend';
 import { MapCanvas } from './MapCanvas';
+import { PictureStatus } from './PictureStatus';
 import { Score } from './Score';
-import { TSlider } from './TSlider';
-import styles from './Detect.module.css';
+import { heatMap, MAX_DIFFERENCE, MAX_ERROR, residualMap, savePicture } from './state/maps';
+import { moveDetectT, noisedNow, onPicture, pictureScore } from './state/picture';
+import shared from './shared.module.css';
+import styles from './Picture.module.css';
 
 const EXPLAINED = (
   <>
@@ -47,176 +46,165 @@ const EXPLAINED = (
 const feedX0 = (draw: Draw) => onPicture(() => draw(shownX0()));
 const feedXt = (draw: Draw) => onPicture(() => draw(noisedNow()));
 const feedGuess = (draw: Draw) => onPicture(() => draw(pictureScore.scoreNow()?.guess ?? null));
-/** Says of which t what is shown is, while that is another than the slider's. */
-const ofT = (): string => {
-  const found = pictureScore.scoreNow();
-  return found && found.t !== view.getState().detectT ? `of t = ${found.t}` : '';
+const feedT = (put: (t: number, words: string) => void) =>
+  onPicture(() => {
+    const { detectT } = view.getState();
+    put(detectT, `t = ${detectT}`);
+  });
+
+/** Names the t of the shown score, while the slider is at another. */
+const scoredT = (): string => {
+  const score = pictureScore.scoreNow();
+  return score && score.t !== view.getState().detectT ? `of t = ${score.t}` : '';
 };
 
-function statusWords(status: PictureState['status'], work: number, presents: boolean): string | undefined {
-  switch (status.kind) {
-    case 'asked-first':
-      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them${presents ? ': Space' : ''}.`;
-    case 'idle':
-    case 'waiting':
-    case 'running':
-    case 'done':
-      return undefined;
-    case 'stopped':
-      return 'Stopped.';
-    case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
-    default:
-      return status satisfies never;
-  }
+const X0 = (
+  <>
+    x<sub>0</sub>
+  </>
+);
+const X0_HAT = (
+  <>
+    x̂<sub>0</sub>
+  </>
+);
+
+interface TermProps {
+  /** Draws the picture. */
+  canvas: ReactNode;
+  symbol: ReactNode;
+  className?: string | undefined;
+  legend?: ReactNode;
+  /** What the symbol stands for. */
+  children?: ReactNode;
 }
 
-/** Longer work shows how far it is; what comes at once does not flicker. */
-const SHOWN_FROM = 24;
-
-function Status() {
-  const status = useStore(pictureScore.store, (state) => state.status);
-  const engine = useStore(engineStatus, (state) => state.status);
-  const work = useStore(view, evaluationsOfPicture);
-  const { present: presents } = useView('present');
-  const busy = status.kind === 'running' || status.kind === 'waiting';
-  const long = busy && work > SHOWN_FROM;
-  const starting = busy && engine.kind !== 'ready';
-  const progress = status.kind === 'running' ? status.progress : null;
+/** A picture of the equation, with its symbol below. */
+function Term({ canvas, symbol, className, legend, children }: TermProps) {
   return (
-    <div className={styles.status}>
-      <JobBar
-        label="Progress of the score"
-        progress={
-          long && progress
-            ? {
-                done: progress.step,
-                of: progress.steps,
-                rate: [progress.stepsPerSecond, 'evaluations'],
-                secondsLeft: progress.secondsLeft,
-              }
-            : undefined
+    <figure className={className}>
+      {canvas}
+      <figcaption>
+        <b>{symbol}</b> {children}
+      </figcaption>
+      {legend}
+    </figure>
+  );
+}
+
+const Sign = ({ children }: { children: string }) => (
+  <span className={styles.sign} aria-hidden="true">
+    {children}
+  </span>
+);
+
+/** The picture, the same with noise, what the network makes of it, and how that differs. */
+function Equation() {
+  const { detectDraws } = useView('detectDraws');
+  const { size } = useStore(network, (state) => state.used);
+  const { origin, source: name } = useStore(source, (state) => state.picture);
+  return (
+    <div className={styles.equation}>
+      <Term canvas={<PixelCanvas label="The picture x0" feed={feedX0} side={size} />} symbol={X0}>
+        {origin} {!name.startsWith('px.') && <Badge kind="stored" small />}
+      </Term>
+      <Sign>→</Sign>
+      <Term
+        canvas={<PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />}
+        symbol={
+          <>
+            x<sub>t</sub>
+          </>
         }
-        failed={status.kind === 'failed'}
-        text={starting ? engineText(engine) : statusWords(status, work, presents)}
       >
-        {long && (
-          <Button data-chrome title="Escape" onClick={pictureScore.stop}>
-            Cancel
-          </Button>
-        )}
-        {(status.kind === 'asked-first' || status.kind === 'stopped' || status.kind === 'failed') && (
-          <Button data-chrome title="Space" onClick={pictureScore.start}>
-            {status.kind === 'failed' ? 'Try again' : 'Score the picture'}
-          </Button>
-        )}
-      </JobBar>
+        the first draw <Badge kind="exact" small />
+      </Term>
+      <Sign>→</Sign>
+      <Term
+        canvas={<PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />}
+        symbol={X0_HAT}
+      >
+        {detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`}{' '}
+        <LiveText on={onPicture} of={scoredT} />
+      </Term>
+      <Sign>−</Sign>
+      <Term
+        canvas={<PixelCanvas label="" feed={feedX0} side={size} />}
+        symbol={X0}
+        className={styles.again}
+      />
+      <Sign>=</Sign>
+      <Term
+        canvas={
+          <MapCanvas
+            label="The residual: gold where the network would have more ink, blue where less"
+            map={residualMap}
+            side={size}
+          />
+        }
+        symbol={
+          <>
+            {X0_HAT} − {X0}
+          </>
+        }
+        legend={
+          <Legend
+            scale="signed"
+            low={`−${MAX_DIFFERENCE}`}
+            middle="0"
+            high={`+${MAX_DIFFERENCE}`}
+            lowWords="less ink"
+            highWords="more ink"
+          />
+        }
+      >
+        residual
+      </Term>
     </div>
   );
 }
 
-/** The picture, noised, guessed, and what differs: an equation of pictures. */
+/** How far everything on the page is noised before the network is asked. */
+const TSlider = () => (
+  <RangeSlider
+    label="t that the picture is noised to"
+    min={1}
+    max={1000}
+    start="noise to"
+    feed={feedT}
+    onSlide={moveDetectT}
+    onRelease={released}
+    className={styles.slider}
+  />
+);
+
+/** What the network makes of the view's picture, as an equation of pictures, and its score. */
 export function Picture() {
-  const { detectDraws } = useView('detectDraws');
   const used = useStore(network, (state) => state.used);
-  const origin = useStore(source, (state) => state.picture.origin);
-  const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
-  const found = useStore(pictureScore.store, (state) => state.latest);
-  useView('source', 'detectScore', 'seed', 'detectSteps', 'detectLeast', 'network');
-  const here = found !== null && pictureScore.scoreNow() === found;
-  const { size } = used;
-  const of = detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`;
-  const save = useCallback(() => void savePicture(), []);
+  const latest = useStore(pictureScore.store, (state) => state.latest);
+  useView('source', 'detectScore', 'seed', 'detectDraws', 'detectSteps', 'detectLeast', 'network');
+  const isScored = latest !== null && pictureScore.scoreNow() === latest;
   return (
     <Panel title="This picture" explain={EXPLAINED} aside={<Badge kind="live" by={creditOf(used)} />}>
       <div className={styles.stage}>
         <div className={styles.left}>
-          <div className={styles.equation}>
-            <figure>
-              <PixelCanvas label="The picture x0" feed={feedX0} side={size} />
-              <figcaption>
-                <b>
-                  x<sub>0</sub>
-                </b>{' '}
-                {origin} {!own && <Badge kind="stored" small />}
-              </figcaption>
-            </figure>
-            <span className={styles.sign} aria-hidden="true">
-              →
-            </span>
-            <figure>
-              <PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />
-              <figcaption>
-                <b>
-                  x<sub>t</sub>
-                </b>{' '}
-                the first draw <Badge kind="exact" small />
-              </figcaption>
-            </figure>
-            <span className={styles.sign} aria-hidden="true">
-              →
-            </span>
-            <figure>
-              <PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />
-              <figcaption>
-                <b>
-                  x̂<sub>0</sub>
-                </b>{' '}
-                {of} <LiveText on={onPicture} of={ofT} />
-              </figcaption>
-            </figure>
-            <span className={styles.sign} aria-hidden="true">
-              −
-            </span>
-            <figure className={styles.again}>
-              <PixelCanvas label="" feed={feedX0} side={size} />
-              <figcaption>
-                <b>
-                  x<sub>0</sub>
-                </b>
-              </figcaption>
-            </figure>
-            <span className={styles.sign} aria-hidden="true">
-              =
-            </span>
-            <figure>
-              <MapCanvas
-                label="The residual: gold where the network would have more ink, blue where less"
-                of={residualMap}
-                side={size}
-              />
-              <figcaption>
-                <b>
-                  x̂<sub>0</sub> − x<sub>0</sub>
-                </b>{' '}
-                residual
-              </figcaption>
-              <Legend
-                scale="signed"
-                low={`−${MAX_DIFFERENCE}`}
-                middle="0"
-                high={`+${MAX_DIFFERENCE}`}
-                lowWords="less ink"
-                highWords="more ink"
-              />
-            </figure>
-          </div>
+          <Equation />
           <TSlider />
-          <div className={styles.row}>
+          <div className={shared.row}>
             <Button
               data-chrome
               aria-label="Save as PNG"
               title="The row as a PNG file, with its link inside"
-              disabled={!here}
-              onClick={save}
+              disabled={!isScored}
+              onClick={() => void savePicture()}
             >
               <Download size={16} aria-hidden="true" /> PNG
             </Button>
-            <Status />
+            <PictureStatus />
           </div>
         </div>
         <figure className={styles.heat}>
-          <MapCanvas label="The squared errors over the picture" of={heatMap} side={size} />
+          <MapCanvas label="The squared errors over the picture" map={heatMap} side={used.size} />
           <figcaption>
             <b>squared error</b> over the picture; its mean is the score
           </figcaption>

@@ -1,15 +1,16 @@
 import { useStore } from 'zustand';
 import type { Option } from '../../state/link/fieldKinds';
-import { network } from '../../state/network/network';
-import { triedBy } from './state/scoring';
-import { whyNoClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
+import { network } from '../../state/network/network';
+import { whyNoClass } from '../../state/network/usedNetwork';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
 import { NUMBERS } from './names';
-import styles from './Detect.module.css';
+import { triedBy } from './state/scoring';
+import shared from './shared.module.css';
+import styles from './Settings.module.css';
 
 const classOptions = (tried: string): readonly Option<boolean>[] => [
   { value: false, label: 'none', title: 'The network is not told what the picture is' },
@@ -38,11 +39,11 @@ export function Settings() {
         <h2>Score</h2>
         <NetworkPicker />
         <Setting field="detectScore" look="buttons" />
-        <div className={styles.fields}>
+        <div className={shared.fields}>
           <Setting field="detectDraws" />
           {detectScore === 'reconstruction' && <Setting field="detectSteps" />}
         </div>
-        <div className={styles.choice}>
+        <div className={shared.choice}>
           <span aria-hidden="true">class</span>
           <Setting
             field="detectLeast"

@@ -1,9 +1,9 @@
-import { MEASURED } from './state/table';
 import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
 import { minus } from '../common/format';
+import type { Progress } from './state/scoring';
+import { MEASURED } from './state/table';
 
-/** What is compared with digits, in a sentence after a number. */
-const MANY: Readonly<Record<AnomalyName, string>> = {
+const OTHERS: Readonly<Record<AnomalyName, string>> = {
   fashion: 'Fashion items',
   scribbles: 'scribbles',
   quarter: 'turned digits',
@@ -18,7 +18,7 @@ const MANY: Readonly<Record<AnomalyName, string>> = {
   class: 'digits',
 };
 
-/** What a set is, where that needs a word. */
+/** What a set is, where its name does not say it. */
 export const ABOUT: Partial<Record<AnomalyName, string>> = {
   eighth: 'Turning by 45° blurs, too; what that alone does, the set “turned by 45° and back” shows.',
   softened: 'A control: upright digits, as blurred as those that are turned by 45°.',
@@ -26,26 +26,30 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
     'One class counts as anomalous, the other nine as normal. Some classes are harder than others for every network, and a few noises favour some: compare with a network that has never seen the class.',
 };
 
-/** The anomalous set of a view in a sentence. */
-export const manyOf = (against: AnomalyName, unseen: number): string =>
-  against === 'class' ? `${unseen}s` : MANY[against];
+/** What is compared with digits, in a sentence after a number. */
+export const othersOf = (against: AnomalyName, unseen: number): string =>
+  against === 'class' ? `${unseen}s` : OTHERS[against];
 
-/** What the sets are measured with, whatever the picture is scored with. */
+/** What the sets are measured with, whatever the settings of the picture are. */
 export const measuredWith = (score: ScoreName): string => {
   const { draws, steps } = MEASURED[score];
   return `${draws} draws${steps > 1 ? ` of ${steps} steps` : ''}`;
 };
 
-/** An error: three figures. */
+/** An error with three figures. */
 export const error3 = (value: number): string =>
   value < 1e-4 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(3)));
 
-/** In words: how many classes are tried. */
+/** How many classes are tried, in words. */
 export const NUMBERS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
-/** Standard deviations: one decimal, with a true minus sign. */
+/** Standard deviations with one decimal and a true minus sign. */
 export const deviations = (value: number): string => minus(value.toFixed(1));
 
-/** An area: three decimals; never 1 or 0 where it is not. */
+/** An area with three decimals; 1 or 0 only where it is exactly that. */
 export const area = (value: number): string =>
   value === 1 || value === 0 ? String(value) : Math.min(0.999, Math.max(0.001, value)).toFixed(3);
+
+/** Progress that counts evaluations of the network, as a bar shows it. */
+export const evaluations = ({ step, steps, stepsPerSecond, secondsLeft }: Progress) =>
+  ({ done: step, of: steps, rate: [stepsPerSecond, 'evaluations'], secondsLeft }) as const;

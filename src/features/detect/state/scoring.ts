@@ -1,10 +1,13 @@
+import type { ProgressEvent } from '../../../engine/protocol/progress';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
 import type { Environment } from '../../../state/environment';
-import { T } from '../../../state/picture/forwardPath';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { provide } from '../../../state/network/network';
 import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { T } from '../../../state/picture/forwardPath';
+
+export type { ProgressEvent as Progress };
 
 /** What is scored and how. The rest of the request follows from the network. */
 export interface Scoring extends Pick<
