@@ -63,12 +63,6 @@ const X0 = (
     x<sub>0</sub>
   </>
 );
-const X0_HAT = (
-  <>
-    x̂<sub>0</sub>
-  </>
-);
-
 interface TermProps {
   /** Draws the picture. */
   canvas: ReactNode;
@@ -122,7 +116,11 @@ function Equation() {
       <Sign>→</Sign>
       <Term
         canvas={<PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />}
-        symbol={X0_HAT}
+        symbol={
+          <>
+            x̂<sub>0</sub>
+          </>
+        }
       >
         {detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`}{' '}
         <LiveText on={onPicture} of={scoredT} />
@@ -144,7 +142,7 @@ function Equation() {
         }
         symbol={
           <>
-            {X0_HAT} − {X0}
+            x̂<sub>0</sub> − x<sub>0</sub>
           </>
         }
         legend={
