@@ -107,6 +107,16 @@ it.each([
   expect(kind()).toBe('running');
 });
 
+it('asks first under reduced motion although quick work runs', () => {
+  const environment = { clock: new FakeClock(), isMotionReduced: () => true };
+  const { ask, start, kind, follow, jobs } = setUp({ environment });
+  ask(2, 5);
+  follow();
+  start();
+  ask(4, 5);
+  expect([kind(), jobs[0].signal.aborted]).toEqual(['asked-first', true]);
+});
+
 it('takes what is here without computing it again', async () => {
   const { follow, clock, jobs, ask, kind } = setUp();
   follow();

@@ -144,7 +144,7 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
     }
     const evaluations = work?.() ?? Infinity;
     const isQuick = evaluations <= quick;
-    if (isQuick && running) return;
+    if (isQuick && running && !isMotionReduced()) return;
     halt();
     clear?.();
     if (!work) tell({ kind: 'idle' });

@@ -1,16 +1,18 @@
 import { useStore } from 'zustand';
-import { classNow } from './state/answers';
-import type { ClassFacts } from './state/answers';
-import { anomalySets } from './state/sets';
-import { network } from '../../state/network/network';
-import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { Button, Select } from '../../ui/controls';
+import { network } from '../../state/network/network';
+import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
+import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { minus } from '../common/format';
+import { Setting } from '../common/Setting';
 import { area } from './names';
-import styles from './Detect.module.css';
+import { classNow } from './state/answers';
+import type { ClassFacts } from './state/answers';
+import { pictureSets } from './state/sets';
+import shared from './shared.module.css';
+import styles from './Exercise.module.css';
 
 const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: String(value) }));
 
@@ -35,12 +37,12 @@ const EXPLAINED = (
 
 const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
 
-/** What networks made of the class, as far as they were measured. */
-function Found({ t, areas, difference }: ClassFacts) {
+/** How well each network that was measured tells the class from the others. */
+function Networks({ t, areas, difference }: ClassFacts) {
   const [a, b] = areas.slice(-2);
   return (
     <div data-name="networks">
-      <table className={styles.confusion}>
+      <table className={`${shared.table} ${shared.ruled}`}>
         <caption>measured at t = {t}, in this order</caption>
         <tbody>
           {areas.map(({ used, auc, low, high }) => (
@@ -54,7 +56,7 @@ function Found({ t, areas, difference }: ClassFacts) {
         </tbody>
       </table>
       {difference && (
-        <p className={styles.note}>
+        <p className={shared.note}>
           {creditOf(a.used)} against {creditOf(b.used)}: <b>{signed(difference.difference)}</b>, 95 %:{' '}
           {signed(difference.low)} to {signed(difference.high)}
           {difference.low <= 0 && difference.high >= 0 && '; these pictures do not tell them apart'}.
@@ -64,33 +66,27 @@ function Found({ t, areas, difference }: ClassFacts) {
   );
 }
 
-/** Train a network that lacks a class, and see what it says of that class. */
+/** Train a network without one class, and see what it makes of that class. */
 export function Exercise() {
   const { detectUnseen, detectAgainst } = useView('detectUnseen', 'detectAgainst');
   const used = useStore(network, (state) => state.used);
-  const sets = useStore(anomalySets);
-  const lacking = unseenBy(used);
-  const unseen = lacking ?? detectUnseen;
+  const sets = useStore(pictureSets.store);
+  const usedLacks = unseenBy(used);
+  const unseen = usedLacks ?? detectUnseen;
   const facts = useStore(view, (state) => classNow(state, sets, unseen));
-  const ready = detectAgainst === 'class' && lacking === detectUnseen;
+  const isReady = detectAgainst === 'class' && usedLacks === detectUnseen;
   return (
     <Panel title={`The network that has never seen a ${unseen}`} explain={EXPLAINED}>
       <ol className={styles.exercise} data-chrome>
         <li>
-          <span className={styles.fields}>
+          <span className={shared.fields}>
             Leave out
-            <Select
-              label="Class to leave out"
-              prefix="every"
-              value={detectUnseen}
-              options={DIGITS}
-              onChange={(value) => patchView({ detectUnseen: value })}
-            />
+            <Setting field="detectUnseen" label="Class to leave out" prefix="every" options={DIGITS} />
             <Button onClick={() => patchView({ page: 'train', trainLabel: withoutClass(detectUnseen) })}>
               Train without {detectUnseen}s
             </Button>
           </span>
-          <p className={styles.note}>
+          <p className={shared.note}>
             The Train view opens with all settings in place; press “Train” there. The longer it learns, the
             more it knows of the other nine.
           </p>
@@ -98,8 +94,8 @@ export function Exercise() {
         <li>
           <p>
             Come back and choose that network{' '}
-            {lacking === null ? 'under “Score”' : <b>(it is chosen: it has never seen a {lacking})</b>}, and
-            measure digits against{' '}
+            {usedLacks === null ? 'under “Score”' : <b>(it is chosen: it has never seen a {usedLacks})</b>},
+            and measure digits against{' '}
             <Button
               aria-pressed={detectAgainst === 'class'}
               onClick={() => patchView({ detectAgainst: 'class', detectUnseen: unseen })}
@@ -113,11 +109,11 @@ export function Exercise() {
             Measure the same with a network that knows all ten: best one trained with the same settings on all
             digits, else the shipped one, which has learned far more. What is the difference of the two AUC,
             and which digits does the network make of a {unseen}?{' '}
-            {ready && 'Look at a few of them above: the residual shows what it would rather see.'}
+            {isReady && 'Look at a few of them above: the residual shows what it would rather see.'}
           </p>
         </li>
       </ol>
-      {facts.areas.length > 0 && <Found {...facts} />}
+      {facts.areas.length > 0 && <Networks {...facts} />}
     </Panel>
   );
 }

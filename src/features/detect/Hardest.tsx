@@ -1,18 +1,19 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { hardest } from './state/answers';
-import type { Example } from './state/answers';
-import { anomalySets } from './state/sets';
-import type { Answer } from './state/table';
-import { takePicture } from '../../state/picture/source';
 import { view } from '../../state/link/view';
+import { takePicture } from '../../state/picture/source';
 import type { Draw } from '../../ui/PixelCanvas';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { deviations } from './names';
-import styles from './Detect.module.css';
+import { hardest } from './state/answers';
+import type { Example } from './state/answers';
+import { pictureSets } from './state/sets';
+import type { Answer } from './state/table';
+import styles from './Hardest.module.css';
 
 const SHOWN = 6;
 
+/** A picture with its score; a click looks at it. */
 function Shown({ picture, original, score, what }: Example & { what: string }) {
   const feed = useCallback(
     (draw: Draw) => {
@@ -34,25 +35,25 @@ function Shown({ picture, original, score, what }: Example & { what: string }) {
   );
 }
 
-/** Where a threshold errs first: the most anomalous digits, the most normal others. A click looks at one. */
-export function Hardest({ found, many }: { found: Answer; many: string }) {
-  const sets = useStore(anomalySets);
-  const { digits, others } = useMemo(() => hardest(sets, view.getState(), found, SHOWN), [sets, found]);
+/** Where a threshold errs first: the most anomalous digits and the least anomalous others. */
+export function Hardest({ answer, others }: { answer: Answer; others: string }) {
+  const sets = useStore(pictureSets.store);
+  const examples = useMemo(() => hardest(sets, view.getState(), answer, SHOWN), [sets, answer]);
   return (
     <div className={styles.hardest}>
       <section aria-label="The most anomalous digits">
         <h3>The digits that seem least like digits</h3>
         <div>
-          {digits.map((example, i) => (
+          {examples.digits.map((example, i) => (
             <Shown key={i} {...example} what="A digit" />
           ))}
         </div>
       </section>
       <section aria-label="The least anomalous others">
-        <h3>The {many} that seem most like digits</h3>
+        <h3>The {others} that seem most like digits</h3>
         <div>
-          {others.map((example, i) => (
-            <Shown key={i} {...example} what={`One of the ${many}`} />
+          {examples.others.map((example, i) => (
+            <Shown key={i} {...example} what={`One of the ${others}`} />
           ))}
         </div>
       </section>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { errorMap, signedMap } from '../../diffusion/maps';
-import styles from './Detect.module.css';
+import styles from './Legend.module.css';
 
 const LENGTH = 65;
 /** From -1 to 1, and from 0 to 1. */
@@ -18,7 +18,7 @@ interface Props {
   low: string;
   middle: string;
   high: string;
-  /** What the ends mean. */
+  /** What the ends mean, in words. */
   lowWords?: string;
   highWords?: string;
 }

@@ -1,36 +1,37 @@
 import { useEffect, useRef } from 'react';
-import { onAnomaly } from './state/picture';
-import styles from './Detect.module.css';
+import { onPicture } from './state/picture';
+import styles from './MapCanvas.module.css';
 
 interface Props {
   /** The picture in words. */
   label: string;
   /** RGBA bytes of a square picture, or null. A stable function. */
-  of: () => Uint8ClampedArray | null;
+  map: () => Uint8ClampedArray | null;
+  /** Width and height of the empty frame, pixels. */
   side: number;
 }
 
 /** A picture in colour that follows the view outside React. */
-export function MapCanvas({ label, of, side }: Props) {
+export function MapCanvas({ label, map, side }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    return onAnomaly(() => {
-      const rgba = of();
+    return onPicture(() => {
+      const rgba = map();
       element.dataset.empty = String(rgba === null);
       if (!rgba) {
         context.clearRect(0, 0, element.width, element.height);
         return;
       }
-      const own = Math.sqrt(rgba.length / 4);
-      if (element.width !== own) element.width = element.height = own;
-      const image = context.createImageData(own, own);
+      const size = Math.sqrt(rgba.length / 4);
+      if (element.width !== size) element.width = element.height = size;
+      const image = context.createImageData(size, size);
       image.data.set(rgba);
       context.putImageData(image, 0, 0);
     });
-  }, [of]);
+  }, [map]);
   return (
     <canvas
       ref={canvas}

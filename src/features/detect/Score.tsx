@@ -1,16 +1,16 @@
 import { useStore } from 'zustand';
-import { anomaly, foundNow, noiseToSignal, onAnomaly } from './state/picture';
-import { answerNow } from './state/answers';
-import { anomalySets } from './state/sets';
-import { source } from '../../state/picture/source';
-import { SETS } from './state/table';
-import { PIXELS } from '../../state/link/fields/detect';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
+import { source } from '../../state/picture/source';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
 import { deviations, error3, measuredWith, NUMBERS } from './names';
-import styles from './Detect.module.css';
+import { answerNow } from './state/answers';
+import { noiseToSignal, onPicture, pictureScore } from './state/picture';
+import { pictureSets } from './state/sets';
+import { SETS } from './state/table';
+import shared from './shared.module.css';
+import styles from './Score.module.css';
 
 const FORMULAS = {
   epsilon: String.raw`s = \tfrac1{DN}\sum_{d,i}\bigl(\epsilon_{d,i} - \hat\epsilon_i(x_t^{(d)}, t)\bigr)^2`,
@@ -21,43 +21,44 @@ const SOURCES = {
   reconstruction: 'x is where DDIM leads from xₜ (AnoDDPM: Wyatt et al. 2022).',
 } as const;
 
-const value = (): string => {
-  const found = foundNow();
-  return found ? error3(found.value) : '–';
+const scoredT = (): number => pictureScore.scoreNow()?.t ?? view.getState().detectT;
+const valueText = (): string => {
+  const score = pictureScore.scoreNow();
+  return score ? error3(score.value) : '–';
 };
-const tOf = (): string => String(foundNow()?.t ?? view.getState().detectT);
-const factor = (): string => noiseToSignal(foundNow()?.t ?? view.getState().detectT).toFixed(3);
+const tText = (): string => String(scoredT());
+const factorText = (): string => noiseToSignal(scoredT()).toFixed(3);
 
 /** Where the picture stands among digits, as far as they are measured. */
 function Standing() {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const picture = useStore(source, (state) => state.picture.source);
-  const found = useStore(view, (state) => answerNow(state, sets));
+  const answer = useStore(view, (state) => answerNow(state, sets));
   const {
     detectReading: reading,
     detectScore: score,
     present,
   } = useView('detectReading', 'detectScore', 'present');
-  if (!found || found.normal.length === 0 || Number.isNaN(found.own))
+  if (!answer || answer.normal.length === 0 || Number.isNaN(answer.picture))
     return (
-      <p className={styles.note}>
+      <p className={shared.note}>
         Large or small? A number alone says little: measure digits {present ? '(Space)' : 'below'}, and it is
         said here where this picture stands among them.
       </p>
     );
-  const below = found.normal.filter((each) => each < found.own).length;
+  const below = answer.normal.filter((score) => score < answer.picture).length;
   const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
-      At t = {found.t}, measured as the sets are, with {measuredWith(score)} (error{' '}
-      <span data-number="ownError">{error3(found.ownError)}</span>), it is{' '}
-      <b data-number="own">{deviations(Math.abs(found.own))}</b> standard deviations{' '}
-      {found.own < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b> of{' '}
-      {found.normal.length} test digits, {Math.round((100 * below) / found.normal.length)}&nbsp;%.
-      {found.within === SETS.digits && ' This very picture is among them.'}
-      {found.within === SETS.calibration && ' This very picture is one of those that calibrate.'}
+      At t = {answer.t}, measured as the sets are, with {measuredWith(score)} (error{' '}
+      <span data-number="ownError">{error3(answer.pictureError)}</span>), it is{' '}
+      <b data-number="own">{deviations(Math.abs(answer.picture))}</b> standard deviations{' '}
+      {answer.picture < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b>{' '}
+      of {answer.normal.length} test digits, {Math.round((100 * below) / answer.normal.length)}&nbsp;%.
+      {answer.within === SETS.digits && ' This very picture is among them.'}
+      {answer.within === SETS.calibration && ' This very picture is one of those that calibrate.'}
       {picture.startsWith('train.') && (
-        <span className={styles.which}>
+        <span className={shared.which}>
           It is a training digit: the network may have learned from it, but from no test digit.
         </span>
       )}
@@ -68,8 +69,7 @@ function Standing() {
 /** The score of the picture: its formula, its numbers, and what it means among digits. */
 export function Score() {
   const { detectScore } = useView('detectScore');
-  const found = useStore(anomaly, (state) => state.found);
-  const pixels = found ? found.x0.length : PIXELS;
+  const score = useStore(pictureScore.store, (state) => state.latest);
   return (
     <div className={styles.score}>
       <div>
@@ -77,17 +77,17 @@ export function Score() {
           <Tex tex={FORMULAS[detectScore]} display />
         </div>
         <p className={styles.numbers}>
-          s = <LiveText on={onAnomaly} of={value} name="score" className={styles.big} /> at t ={' '}
-          <LiveText on={onAnomaly} of={tOf} name="scoredT" />
-          {found && `, over D = ${found.draws} draws and N = ${pixels} pixels`}
-          {found?.best && `; of ${NUMBERS[found.best.of]} classes, ${found.best.label} explains it best`}
+          s = <LiveText on={onPicture} of={valueText} name="score" className={shared.big} /> at t ={' '}
+          <LiveText on={onPicture} of={tText} name="scoredT" />
+          {score && `, over D = ${score.draws} draws and N = ${score.x0.length} pixels`}
+          {score?.best && `; of ${NUMBERS[score.best.of]} classes, ${score.best.label} explains it best`}
         </p>
         {detectScore === 'epsilon' && (
           <p className={styles.numbers}>
             <Tex
               tex={String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`}
             />{' '}
-            = <LiveText on={onAnomaly} of={factor} name="factor" />{' '}
+            = <LiveText on={onPicture} of={factorText} name="factor" />{' '}
             <Tex tex={String.raw`(\epsilon - \hat\epsilon)`} />
           </p>
         )}

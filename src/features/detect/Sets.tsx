@@ -1,24 +1,26 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { answerNow, blankNow, waitingNow } from './state/answers';
-import type { BlankFacts } from './state/answers';
-import { anomalySets } from './state/sets';
-import { LEAST_CALIBRATION, MEASURED } from './state/table';
-import { network } from '../../state/network/network';
-import { source } from '../../state/picture/source';
-import { creditOf } from '../../state/network/usedNetwork';
+import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
+import { network } from '../../state/network/network';
+import { creditOf } from '../../state/network/usedNetwork';
+import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, manyOf, measuredWith, SCORE_NAMES } from './names';
+import { deviations, error3, othersOf, measuredWith } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
+import { answerNow, blankNow, waitingNow } from './state/answers';
+import type { BlankFacts } from './state/answers';
+import { pictureSets } from './state/sets';
+import { MIN_CALIBRATION, MEASURED } from './state/table';
 import { Threshold } from './Threshold';
 import { Times } from './Times';
-import styles from './Detect.module.css';
+import shared from './shared.module.css';
+import charts from './charts.module.css';
 
 const EXPLAINED = (
   <>
@@ -40,7 +42,7 @@ const EXPLAINED = (
       those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
     </p>
     <p>
-      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon.short}, with{' '}
+      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
       {measuredWith('epsilon')}, and at {MEASURED.reconstruction.times.length} t by reconstruction, with{' '}
       {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
       as they are. All meet the same few noises, so another seed gives another area: the interval is of the
@@ -49,11 +51,11 @@ const EXPLAINED = (
   </>
 );
 
-/** Why nothing on a sheet is nothing to be wrong about. */
+/** How the score fares on an empty picture: a network errs at edges, and this one has none. */
 function Blank({ t, error, above, of, byOutline }: BlankFacts) {
   const isMissed = 2 * above >= of;
   return (
-    <p className={styles.note} data-name="blank">
+    <p className={shared.note} data-name="blank">
       <b>An empty sheet is no digit either.</b>{' '}
       {isMissed ? (
         <>
@@ -75,7 +77,7 @@ function Blank({ t, error, above, of, byOutline }: BlankFacts) {
 
 /** Sets of pictures: how well the score tells digits from others. */
 export function Sets() {
-  const sets = useStore(anomalySets);
+  const sets = useStore(pictureSets.store);
   const { detectAgainst, detectUnseen, detectCount } = useView(
     'detectAgainst',
     'detectUnseen',
@@ -83,41 +85,41 @@ export function Sets() {
   );
   const used = useStore(network, (state) => state.used);
   useStore(source, (state) => state.picture);
-  const found = useStore(view, (state) => answerNow(state, sets));
+  const answer = useStore(view, (state) => answerNow(state, sets));
   const waiting = useStore(view, (state) => waitingNow(state, sets));
-  const t = found?.t;
+  const t = answer?.t;
   const score = useStore(view, (state) => state.detectScore);
   const blank = useMemo(
     () => (t === undefined ? null : blankNow({ ...view.getState(), detectScore: score, detectT: t }, sets)),
     [sets, t, score],
   );
-  const many = manyOf(detectAgainst, detectUnseen);
+  const others = othersOf(detectAgainst, detectUnseen);
   return (
     <Panel
       title="Digits and others"
       explain={EXPLAINED}
-      aside={found && <Badge kind="live" by={creditOf(used)} />}
+      aside={answer && <Badge kind="live" by={creditOf(used)} />}
     >
       <SetsBar />
-      {found ? (
+      {answer ? (
         <>
-          <Area found={found} many={many} />
-          <div className={styles.charts}>
+          <Area answer={answer} others={others} />
+          <div className={charts.charts}>
             <div>
-              <Histogram found={found} many={many} />
-              <Threshold found={found} many={many} />
+              <Histogram answer={answer} others={others} />
+              <Threshold answer={answer} others={others} />
             </div>
-            <Roc found={found} many={many} />
+            <Roc answer={answer} others={others} />
           </div>
-          <Hardest found={found} many={many} />
+          <Hardest answer={answer} others={others} />
           {blank && <Blank {...blank} />}
-          <Times many={many} />
+          <Times others={others} />
         </>
       ) : (
-        <p className={styles.note}>
+        <p className={shared.note}>
           {waiting !== null && (
             <b>
-              A first answer waits for {LEAST_CALIBRATION} digits to calibrate with; {waiting} are scored so
+              A first answer waits for {MIN_CALIBRATION} digits to calibrate with; {waiting} are scored so
               far.{' '}
             </b>
           )}

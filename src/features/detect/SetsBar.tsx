@@ -1,43 +1,37 @@
 import { useStore } from 'zustand';
-import { exportScores } from './state/csv';
-import { anomalySets, evaluationsLeft, measureSets, stopSets } from './state/sets';
-import type { SetsStatus } from './state/sets';
 import { engineStatus } from '../../state/engine/engine';
-import { ANOMALIES, DETECT_COUNTS } from '../../state/link/fields/detect';
-import { source } from '../../state/picture/source';
+import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
-import { patchView, view } from '../../state/link/view';
-import { Button, Segmented, Select } from '../../ui/controls';
+import { view } from '../../state/link/view';
+import { source } from '../../state/picture/source';
+import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { megabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
-import { ABOUT, GROUPS } from './names';
-import styles from './Detect.module.css';
+import { Setting } from '../common/Setting';
+import { ABOUT, evaluations } from './names';
+import { saveScores } from './state/csv';
+import { evaluationsLeft, pictureSets } from './state/sets';
+import type { SetsState } from './state/sets';
+import shared from './shared.module.css';
 
-const AGAINST = ANOMALIES.map((value) => ({ value, label: GROUPS[value].menu }));
-const COUNTS = DETECT_COUNTS.map((value) => ({ value, label: String(value) }));
-const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: `every ${value}` }));
-const READINGS = [
-  { value: 'outline', label: 'by outline', title: 'The error above that of digits with as much outline' },
-  { value: 'plain', label: 'plain', title: 'The error as it is' },
-] as const;
-
-function useWaiting(): string {
-  const packs = useStore(source, (state) => state.packs);
+/** What a measurement waits for until its progress is known. */
+function useWaitingWords(): string {
+  const { test } = useStore(source, (state) => state.packs);
   const engine = useStore(engineStatus, ({ status }) => status);
-  const pack = packs.test;
-  if (pack.kind === 'loading')
-    return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;
+  if (test.kind === 'loading')
+    return `Test digits arrive: ${megabytes(test.loaded)} of ${megabytes(test.total)}`;
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
-function words(status: SetsStatus, left: number, some: boolean, presents: boolean): string | undefined {
+function statusWords({ status, table }: SetsState, left: number, isPresenting: boolean): string | undefined {
   const work = `${left.toLocaleString('en')} evaluations of the network`;
   switch (status.kind) {
     case 'idle':
+    case 'asked-first':
       if (left === 0) return '';
-      if (presents) return `Not measured yet. Space measures: ${work}.`;
-      return some ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
+      if (isPresenting) return `Not measured yet. Space measures: ${work}.`;
+      return table ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
     case 'waiting':
     case 'running':
       return undefined;
@@ -46,113 +40,67 @@ function words(status: SetsStatus, left: number, some: boolean, presents: boolea
     case 'stopped':
       return 'Stopped. What was measured stays.';
     case 'failed':
-      return `${status.error.message} ${status.error.remedy}`;
+      return failureText(status.error);
     default:
       return status satisfies never;
   }
 }
 
-const ANNOUNCED: Record<SetsStatus['kind'], string> = {
-  idle: '',
-  waiting: '',
+/** What a screen reader says of a change. */
+const ANNOUNCED: Partial<Record<SetsState['status']['kind'], string>> = {
   running: 'The sets are being scored.',
   done: 'The sets are scored.',
   stopped: 'The measurement was stopped.',
-  failed: '',
 };
 
 /** What is compared, and the measurement. */
 export function SetsBar() {
-  const { detectAgainst, detectUnseen, detectCount, detectReading, present } = useView(
-    'detectAgainst',
-    'detectUnseen',
-    'detectCount',
-    'detectReading',
-    'detectScore',
-    'present',
-  );
-  const status = useStore(anomalySets, (state) => state.status);
-  const some = useStore(anomalySets, (state) => state.table !== null);
-  useStore(anomalySets, (state) => state.changes);
-  const left = evaluationsLeft(view.getState());
-  const waiting = useWaiting();
-  const busy = status.kind === 'running' || status.kind === 'waiting';
-  const known = status.kind === 'running' && Number.isFinite(status.perSecond) ? status : null;
+  const { detectAgainst, present } = useView('detectAgainst', 'detectUnseen', 'detectCount', 'present');
+  const sets = useStore(pictureSets.store);
+  const waitingWords = useWaitingWords();
+  const { status } = sets;
+  const left = evaluationsLeft(view.getState(), sets);
+  const isBusy = status.kind === 'running' || status.kind === 'waiting';
+  const latest = status.kind === 'running' ? status.progress : null;
+  const progress = latest && Number.isFinite(latest.stepsPerSecond) ? evaluations(latest) : undefined;
   return (
     <>
-      <div className={styles.fields} data-chrome>
-        <Select
-          label="Digits against"
-          prefix="digits against"
-          value={detectAgainst}
-          options={AGAINST}
-          onChange={(value) => patchView({ detectAgainst: value })}
-        />
-        {detectAgainst === 'class' && (
-          <Select
-            label="The class"
-            prefix=""
-            value={detectUnseen}
-            options={DIGITS}
-            onChange={(value) => patchView({ detectUnseen: value })}
-          />
-        )}
-        <span className={styles.choice}>
+      <div className={shared.fields} data-chrome>
+        <Setting field="detectAgainst" />
+        {detectAgainst === 'class' && <Setting field="detectUnseen" />}
+        <span className={shared.choice}>
           <span aria-hidden="true">of each</span>
-          <Segmented
-            label="Pictures of each set"
-            value={detectCount}
-            options={COUNTS}
-            onChange={(value) => patchView({ detectCount: value })}
-            small
-          />
+          <Setting field="detectCount" look="small buttons" />
         </span>
-        <span className={styles.choice}>
+        <span className={shared.choice}>
           <span aria-hidden="true">read</span>
-          <Segmented
-            label="How errors are read"
-            value={detectReading}
-            options={READINGS}
-            onChange={(value) => patchView({ detectReading: value })}
-            small
-          />
+          <Setting field="detectReading" look="small buttons" />
         </span>
       </div>
-      {ABOUT[detectAgainst] && <p className={styles.note}>{ABOUT[detectAgainst]}</p>}
-      <div className={styles.row}>
-        <span className={styles.row} data-chrome>
-          {busy ? (
-            <Button look="primary" title="Space; what is measured stays" onClick={stopSets}>
+      {ABOUT[detectAgainst] && <p className={shared.note}>{ABOUT[detectAgainst]}</p>}
+      <div className={shared.row}>
+        <span className={shared.row} data-chrome>
+          {isBusy ? (
+            <Button look="primary" title="Space; what is measured stays" onClick={pictureSets.stop}>
               Cancel
             </Button>
           ) : (
-            <Button look="primary" title="Space" disabled={left === 0} onClick={measureSets}>
+            <Button look="primary" title="Space" disabled={left === 0} onClick={pictureSets.start}>
               {status.kind === 'failed' ? 'Try again' : status.kind === 'stopped' ? 'Go on' : 'Measure'}
             </Button>
           )}
-          <Button look="quiet" disabled={!some} title="Every score as a file" onClick={exportScores}>
+          <Button look="quiet" disabled={!sets.table} title="Every score as a file" onClick={saveScores}>
             CSV
           </Button>
         </span>
         <p className="visually-hidden" role="status">
-          {ANNOUNCED[status.kind]}
+          {ANNOUNCED[status.kind] ?? ''}
         </p>
         <JobBar
           label="Progress of the measurement"
-          progress={
-            known
-              ? {
-                  done: known.done,
-                  of: known.of,
-                  rate: [known.perSecond, 'evaluations'],
-                  secondsLeft: known.secondsLeft,
-                }
-              : busy
-                ? 'unknown'
-                : undefined
-          }
+          progress={progress ?? (isBusy ? 'unknown' : undefined)}
           failed={status.kind === 'failed'}
-          text={busy ? (known ? undefined : waiting) : words(status, left, some, present)}
+          text={isBusy ? (progress ? undefined : waitingWords) : statusWords(sets, left, present)}
         />
       </div>
     </>

@@ -1,43 +1,32 @@
 import { useStore } from 'zustand';
-import { SCORES } from '../../state/link/fields/detect';
-import { network } from '../../state/network/network';
-import { triedBy } from './state/scoring';
-import { whyNoClass } from '../../state/network/usedNetwork';
+import type { Option } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
-import { patchView } from '../../state/link/view';
-import { NumberField, Segmented } from '../../ui/controls';
+import { network } from '../../state/network/network';
+import { whyNoClass } from '../../state/network/usedNetwork';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
+import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
-import { NUMBERS, SCORE_NAMES } from './names';
-import styles from './Detect.module.css';
+import { NUMBERS } from './names';
+import { triedBy } from './state/scoring';
+import shared from './shared.module.css';
+import styles from './Settings.module.css';
 
-const SCORE_OPTIONS = SCORES.map((value) => ({
-  value,
-  label: SCORE_NAMES[value].short,
-  title: SCORE_NAMES[value].title,
-}));
-const classesOf = (tried: string) =>
-  [
-    { value: 'none', label: 'none', title: 'The network is not told what the picture is' },
-    {
-      value: 'least',
-      label: `the best of ${tried}`,
-      title: `Every class that it has learned is tried, and the one with the least error counts: ${tried} times the work`,
-    },
-  ] as const;
+const classOptions = (tried: string): readonly Option<boolean>[] => [
+  { value: false, label: 'none', title: 'The network is not told what the picture is' },
+  {
+    value: true,
+    label: `the best of ${tried}`,
+    title: `Every class that it has learned is tried, and the one with the least error counts: ${tried} times the work`,
+  },
+];
 
 /** The picture, the network and the score. */
 export function Settings() {
-  const { detectScore, detectDraws, detectSteps, detectLeast } = useView(
-    'detectScore',
-    'detectDraws',
-    'detectSteps',
-    'detectLeast',
-  );
+  const { detectScore, detectLeast } = useView('detectScore', 'detectLeast');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
-  const classes = classesOf(NUMBERS[triedBy(used, true)] ?? 'ten');
+  const classes = classOptions(NUMBERS[triedBy(used, true)] ?? 'ten');
   return (
     <div className={styles.settings} data-chrome>
       <section className={styles.group} aria-label="Picture">
@@ -49,41 +38,19 @@ export function Settings() {
       <section className={styles.group} aria-label="Score">
         <h2>Score</h2>
         <NetworkPicker />
-        <Segmented
-          label="Score"
-          value={detectScore}
-          options={SCORE_OPTIONS}
-          onChange={(value) => patchView({ detectScore: value })}
-        />
-        <div className={styles.fields}>
-          <NumberField
-            label="draws"
-            title="Noises of the picture, 1 to 16: the score is the mean over them"
-            value={detectDraws}
-            min={1}
-            max={16}
-            onChange={(value) => patchView({ detectDraws: value })}
-          />
-          {detectScore === 'reconstruction' && (
-            <NumberField
-              label="steps"
-              title="Steps of DDIM from x_t back, 1 to 50"
-              value={detectSteps}
-              min={1}
-              max={50}
-              onChange={(value) => patchView({ detectSteps: value })}
-            />
-          )}
+        <Setting field="detectScore" look="buttons" />
+        <div className={shared.fields}>
+          <Setting field="detectDraws" />
+          {detectScore === 'reconstruction' && <Setting field="detectSteps" />}
         </div>
-        <div className={styles.choice}>
+        <div className={shared.choice}>
           <span aria-hidden="true">class</span>
-          <Segmented
-            label="Class that the network is told"
-            value={why === null && detectLeast ? 'least' : 'none'}
+          <Setting
+            field="detectLeast"
+            look="small buttons"
+            value={why === null && detectLeast}
             options={why === null ? classes : classes.map((option) => ({ ...option, title: why }))}
             disabled={why !== null}
-            onChange={(value) => patchView({ detectLeast: value === 'least' })}
-            small
           />
         </div>
         <SeedField />

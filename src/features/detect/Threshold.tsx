@@ -1,46 +1,45 @@
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { confusion } from '../../diffusion/roc';
-import type { Answer } from './state/table';
+import { inFrame } from '../../state/inFrame';
 import { THRESHOLDS } from '../../state/link/fields/detect';
 import { released } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
+import { RangeSlider } from '../../ui/RangeSlider';
 import { deviations } from './names';
-import styles from './Detect.module.css';
-
-const MOVES = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'];
+import type { Answer } from './state/table';
+import shared from './shared.module.css';
+import styles from './Threshold.module.css';
 
 /** From where on a picture is called anomalous, and how often that is right. */
-export function Threshold({ found, many }: { found: Answer; many: string }) {
+export function Threshold({ answer, others }: { answer: Answer; others: string }) {
+  const { normal, anomalous } = answer;
   const threshold = useStore(view, (state) => state.detectThreshold);
-  const { hits, misses, falseAlarms, correctRejections } = confusion(
-    found.normal,
-    found.anomalous,
-    threshold,
+  const { hits, misses, falseAlarms, correctRejections } = confusion(normal, anomalous, threshold);
+  const feed = useCallback(
+    (put: (threshold: number, words: string) => void) =>
+      inFrame(() => {
+        const { detectThreshold } = view.getState();
+        const counts = confusion(normal, anomalous, detectThreshold);
+        const found = `${counts.hits} of ${anomalous.length} ${others} are found`;
+        const alarms = `${counts.falseAlarms} of ${normal.length} digits are false alarms`;
+        put(detectThreshold, `${deviations(detectThreshold)} standard deviations: ${found}, ${alarms}`);
+      }, [view]),
+    [normal, anomalous, others],
   );
-  const said = `${deviations(threshold)} standard deviations: ${hits} of ${found.anomalous.length} ${many} are found, ${falseAlarms} of ${found.normal.length} digits are false alarms`;
   return (
     <>
-      <div className={styles.thresholdSlider}>
-        <input
-          type="range"
-          aria-label="Threshold"
-          aria-valuetext={said}
-          min={THRESHOLDS.min}
-          max={THRESHOLDS.max}
-          step={THRESHOLDS.step}
-          value={threshold}
-          onChange={(event) =>
-            patchView({ detectThreshold: Number(event.currentTarget.valueAsNumber.toFixed(1)) })
-          }
-          onPointerUp={released}
-          onKeyDown={(event) => {
-            // Its own keys move it, and not the page's t.
-            if (MOVES.includes(event.key)) event.stopPropagation();
-          }}
-          onKeyUp={released}
-        />
-      </div>
-      <table className={styles.confusion}>
+      <RangeSlider
+        label="Threshold"
+        {...THRESHOLDS}
+        feed={feed}
+        onSlide={(position) => patchView({ detectThreshold: Number(position.toFixed(1)) })}
+        onRelease={released}
+        showsWords={false}
+        keepsKeys
+        className={styles.slider}
+      />
+      <table className={`${shared.table} ${shared.ruled} ${styles.table}`}>
         <caption>
           Called anomalous from <b data-number="threshold">{deviations(threshold)}</b> standard deviations on
         </caption>
@@ -53,7 +52,7 @@ export function Threshold({ found, many }: { found: Answer; many: string }) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{many}</th>
+            <th scope="row">{others}</th>
             <td>
               <b data-number="hits">{hits}</b> found
             </td>

@@ -1,16 +1,18 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { areasNow, bestOf } from './state/answers';
-import type { AreaAt } from './state/answers';
-import { anomalySets } from './state/sets';
-import { nearestTime, MEASURED } from './state/table';
-import { SCORES } from '../../state/link/fields/detect';
+import { SCORE_NAMES, SCORES } from '../../state/link/fields/detect';
 import type { ScoreName } from '../../state/link/fields/detect';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
-import { area, SCORE_NAMES } from './names';
-import styles from './Detect.module.css';
+import { area } from './names';
+import { areasNow, bestOf } from './state/answers';
+import type { AreaAt } from './state/answers';
+import { pictureSets } from './state/sets';
+import { nearestTime, MEASURED } from './state/table';
+import shared from './shared.module.css';
+import charts from './charts.module.css';
+import styles from './Times.module.css';
 
 const WIDTH = 560;
 const HEIGHT = 150;
@@ -19,19 +21,19 @@ const LAST = 500;
 
 const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * t) / LAST;
 
-/** Lowest value of the axis: a round tenth below all intervals, and below 0.9. */
+/** Lowest value of the axis: the tenth below all intervals, 0.9 at most. */
 const floorOf = (points: readonly AreaAt[]): number =>
   Math.max(0, Math.min(0.9, ...points.map(({ low }) => Math.floor(10 * low) / 10)));
 
-/** One step to undo. */
-function look(score: ScoreName, t: number): void {
+/** Chooses a t and a score, as one step to undo. */
+function choose(score: ScoreName, t: number): void {
   jump({ detectScore: score, detectT: t });
   released();
 }
 
 /** Which t tells best, and which score: the area at every t that was measured. */
-export function Times({ many }: { many: string }) {
-  const sets = useStore(anomalySets);
+export function Times({ others }: { others: string }) {
+  const sets = useStore(pictureSets.store);
   const areas = useStore(view, (state) => areasNow(state, sets));
   const { detectScore, detectT } = useView('detectScore', 'detectT');
   const best = bestOf(areas);
@@ -45,11 +47,11 @@ export function Times({ many }: { many: string }) {
   return (
     <section className={styles.times} aria-label="Which t, and which score">
       <h3>Which t, and which score?</h3>
-      <div className={styles.charts}>
+      <div className={charts.charts}>
         <figure>
           <figcaption>area under the ROC curve by t; bars are 95 % intervals</figcaption>
           <svg
-            className={styles.chart}
+            className={charts.chart}
             viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 28}`}
             role="img"
             aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
@@ -57,7 +59,7 @@ export function Times({ many }: { many: string }) {
             {ticks.map((tick) => (
               <Fragment key={tick}>
                 <path d={`M${LEFT} ${y(tick)}H${WIDTH - RIGHT}`} className={styles.grid} />
-                <text x={LEFT - 6} y={y(tick) + 5} textAnchor="end" className={styles.tick}>
+                <text x={LEFT - 6} y={y(tick) + 5} textAnchor="end" className={charts.tick}>
                   {Number(tick.toFixed(2))}
                 </text>
               </Fragment>
@@ -68,7 +70,7 @@ export function Times({ many }: { many: string }) {
                 x={x(tick)}
                 y={TOP + HEIGHT + 22}
                 textAnchor={tick === LAST ? 'end' : 'middle'}
-                className={styles.tick}
+                className={charts.tick}
               >
                 {tick}
               </text>
@@ -93,19 +95,19 @@ export function Times({ many }: { many: string }) {
                   <path d="M0 6H30" />
                   <circle cx="15" cy="6" r="4.5" />
                 </svg>{' '}
-                {SCORE_NAMES[score].short}
+                {SCORE_NAMES[score]}
               </span>
             ))}
           </figcaption>
         </figure>
         <div>
           <div>
-            <table className={styles.areas}>
-              <caption>AUC against {many}; choose one to see it above</caption>
+            <table className={`${shared.table} ${styles.areas}`}>
+              <caption>AUC against {others}; choose one to see it above</caption>
               <tbody>
                 {SCORES.map((score) => (
                   <tr key={score}>
-                    <th scope="row">{SCORE_NAMES[score].short}</th>
+                    <th scope="row">{SCORE_NAMES[score]}</th>
                     <td>
                       {areas[score].map((point) => (
                         <button
@@ -113,7 +115,7 @@ export function Times({ many }: { many: string }) {
                           type="button"
                           aria-pressed={score === detectScore && point.t === shown}
                           title={`t = ${point.t}, 95 %: ${area(point.low)} to ${area(point.high)}`}
-                          onClick={() => look(score, point.t)}
+                          onClick={() => choose(score, point.t)}
                         >
                           <span>t = {point.t}</span> {area(point.auc)}
                         </button>
@@ -124,7 +126,7 @@ export function Times({ many }: { many: string }) {
               </tbody>
             </table>
           </div>
-          <p className={styles.note}>
+          <p className={shared.note}>
             {ordered > 1 ? (
               <>
                 At <b>{ordered}</b> of {all.length} every pair is in order: these pictures do not tell which
@@ -132,9 +134,9 @@ export function Times({ many }: { many: string }) {
               </>
             ) : (
               <>
-                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score].short} at t = {best.t}
-                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
-                is reported of.
+                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}. The
+                largest of {all.length} flatters a little: it is looked for on the very pictures that it is
+                reported of.
               </>
             )}
           </p>

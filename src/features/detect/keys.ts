@@ -2,10 +2,10 @@ import { released } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 
-/** What finds anomalies; its view has fetched it. */
+/** The stores of the view, which were loaded with it. */
 const work = () => import('./state/work');
 
-/** Several keys may come before the first is obeyed: where to is asked then. */
+/** Moves t from where it is when the stores are loaded: several keys may have been pressed by then. */
 const noiseTo = (t: (now: number) => number): void =>
   void work().then(({ moveDetectT }) => {
     moveDetectT(t(view.getState().detectT));

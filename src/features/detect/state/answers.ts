@@ -1,117 +1,108 @@
 import { errorOf } from '../../../diffusion/anomaly';
 import { auc, aucDifference } from '../../../diffusion/roc';
 import type { Auc } from '../../../diffusion/roc';
-import { keptLike } from './tableCache';
-import { againstOf, setsName } from './sets';
-import type { SetsState } from './sets';
-import { answer, calibrating, isEnough, LEAST_CALIBRATION, MEASURED, nearestTime, SETS } from './table';
-import type { Answer, Question, ScoreTable } from './table';
 import { SCORES } from '../../../state/link/fields/detect';
 import type { ScoreName } from '../../../state/link/fields/detect';
+import type { ViewState } from '../../../state/link/fields/table';
+import { memo } from '../../../state/memo';
+import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import type { ViewState } from '../../../state/link/fields/table';
+import { againstOf, hasShownPicture } from './setPictures';
+import { tableOf } from './sets';
+import type { SetsState } from './sets';
+import { answer, calibrationCount, isEnough, MEASURED, MIN_CALIBRATION, nearestTime, SETS } from './table';
+import type { Answer, Question, ScoreTable } from './table';
 
-/** The class that is no digit in a view; -1 for none. */
+/** The class of digits that counts as anomalous in a view; -1 for none. */
 export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>
   detectAgainst === 'class' ? detectUnseen : -1;
 
 /** What the view asks of the table, at one of the times of a score. */
-function questionOf(state: ViewState, score: ScoreName, at: number): Question {
-  return { score, at, reading: state.detectReading, against: againstOf(state), unseen: unseenIn(state) };
-}
+const questionOf = (state: ViewState, score: ScoreName, at: number): Question => ({
+  score,
+  at,
+  reading: state.detectReading,
+  against: againstOf(state),
+  unseen: unseenIn(state),
+});
 
-/** The table, as long as it is the view's. */
-const tableOf = (state: ViewState, { table, name }: SetsState): ScoreTable | null =>
-  name === setsName(state) ? table : null;
+/** The same at the measured time that is nearest to the view's t. */
+const nearestQuestion = (state: ViewState): Question =>
+  questionOf(state, state.detectScore, nearestTime(state.detectScore, state.detectT));
 
-/** The last of what a function of a question made, kept while the question and the table stay. */
-function kept<Made>(): (sets: SetsState, question: readonly unknown[], make: () => Made) => Made {
-  let last: { readonly args: readonly unknown[]; readonly made: Made } | undefined;
-  return (sets, question, make) => {
-    const args = [sets.table, sets.changes, ...question];
-    if (!last || args.some((value, i) => value !== last?.args[i])) last = { args, made: make() };
-    return last.made;
-  };
-}
-
-/** How digits and the others compare at a t, and the view's own picture among them. */
+/** How digits and the others compare at a t, and the view's picture among them. */
 export interface AnswerAt extends Answer {
   readonly t: number;
-  /** The error of the view's picture as the sets are measured; NaN while there is none. */
-  readonly ownError: number;
-  /** The set that has this very picture, or null. */
+  /** The error of the view's picture as the sets are measured; NaN while not measured. */
+  readonly pictureError: number;
+  /** The set that contains the view's picture, or null. */
   readonly within: string | null;
 }
 
-function answerAt(state: ViewState, sets: SetsState): AnswerAt | null {
-  const table = tableOf(state, sets);
-  const { detectScore: score } = state;
-  const at = nearestTime(score, state.detectT);
-  const found = table && answer(table, questionOf(state, score, at));
-  if (!found) return null;
-  const own = table.get(SETS.own);
-  const isOwn = own?.pictures[0] === shownX0();
+/** Whether a set contains the view's picture, to the last byte. */
+function containsPicture(table: ScoreTable, set: string): boolean {
+  const { x0 } = source.getState().picture;
+  const isSame = (picture: Float32Array): boolean =>
+    picture.length === x0.length && picture.every((value, i) => Math.abs(value - x0[i]) < 1e-4);
+  return table.get(set)?.originals.some(isSame) ?? false;
+}
+
+function answerAt(table: ScoreTable | null, question: Question): AnswerAt | null {
+  const compared = table && answer(table, question);
+  if (!compared) return null;
+  const { score, at } = question;
+  const shown = hasShownPicture(table) ? table.get(SETS.picture) : undefined;
   return {
-    ...found,
-    own: isOwn ? found.own : NaN,
-    ownError: isOwn ? own.scores[score][at] : NaN,
-    within: [SETS.digits, SETS.calibration].find((name) => has(table, name)) ?? null,
+    ...compared,
+    picture: shown ? compared.picture : NaN,
+    pictureError: shown?.scores[score][at] ?? NaN,
+    within: [SETS.digits, SETS.calibration].find((set) => containsPicture(table, set)) ?? null,
     t: MEASURED[score].times[at],
   };
 }
 
-/** Whether a set has the view's picture, to the last byte. */
-function has(table: ScoreTable, name: string): boolean {
-  const { x0 } = source.getState().picture;
-  const isSame = (picture: Float32Array): boolean =>
-    picture.length === x0.length && picture.every((value, i) => Math.abs(value - x0[i]) < 1e-4);
-  return table.get(name)?.originals.some(isSame) ?? false;
-}
+const latestAnswer = memo<AnswerAt | null>();
 
-const keptAnswer = kept<AnswerAt | null>();
-
-/** How they compare at the view's t, or the nearest that is measured; null while there is nothing. The same object while it stays. */
+/** How the sets compare at the view's t, or the nearest that is measured; null without scores. The same object while it stays. */
 export function answerNow(state: ViewState, sets: SetsState): AnswerAt | null {
-  const { detectScore: score, detectReading } = state;
-  const asked = [setsName(state), score, nearestTime(score, state.detectT), detectReading, againstOf(state)];
-  return keptAnswer(sets, [...asked, source.getState().picture, shownX0()], () => answerAt(state, sets));
+  const table = tableOf(state, sets);
+  const question = nearestQuestion(state);
+  const args = [table, sets.changes, JSON.stringify(question), source.getState().picture, shownX0()];
+  return latestAnswer(args, () => answerAt(table, question));
 }
 
-/** Digits that are scored of those that a first answer waits for; null where nothing is waited for. */
+/** How many calibration digits are scored, while a first answer waits for them; null where nothing is waited for. */
 export function waitingNow(state: ViewState, sets: SetsState): number | null {
   const table = tableOf(state, sets);
-  const { detectScore: score } = state;
-  if (!table) return null;
-  const scored = calibrating(table, questionOf(state, score, nearestTime(score, state.detectT)));
-  return scored < LEAST_CALIBRATION ? scored : null;
+  const scored = table ? calibrationCount(table, nearestQuestion(state)) : Infinity;
+  return scored < MIN_CALIBRATION ? scored : null;
 }
 
-/** A picture of a set, in the size of all sources, and its score. */
+/** A picture of a set, the same in the size of all sources, and its score. */
 export interface Example {
   readonly picture: Float32Array;
   readonly original: Float32Array;
   readonly score: number;
 }
 
-/** The digits that look most anomalous, and the others that look least so: where a threshold errs first. */
+/** The most anomalous digits and the least anomalous others: where a threshold errs first. */
 export function hardest(
   { table }: SetsState,
   state: ViewState,
-  { normal, normalAt, anomalous, anomalousAt }: Answer,
+  { normal, normalIndices, anomalous, anomalousIndices }: Answer,
   count: number,
 ): { digits: Example[]; others: Example[] } {
-  const of = (set: string, scores: readonly number[], places: readonly number[], sign: 1 | -1): Example[] => {
+  const first = (set: string, scores: readonly number[], indices: readonly number[], sign: 1 | -1) => {
     const { pictures, originals } = table?.get(set) ?? { pictures: [], originals: [] };
     return scores
-      .map((score, i) => ({ picture: pictures[places[i]], original: originals[places[i]], score }))
+      .map((score, i) => ({ picture: pictures[indices[i]], original: originals[indices[i]], score }))
       .sort((a, b) => sign * (a.score - b.score))
       .slice(0, count);
   };
   return {
-    digits: of(SETS.digits, normal, normalAt, -1),
-    others: of(againstOf(state), anomalous, anomalousAt, 1),
+    digits: first(SETS.digits, normal, normalIndices, -1),
+    others: first(againstOf(state), anomalous, anomalousIndices, 1),
   };
 }
 
@@ -120,24 +111,25 @@ export interface BlankFacts {
   readonly t: number;
   /** Its plain error. */
   readonly error: number;
-  /** Digits that have a larger error, of so many. */
+  /** How many digits, of so many, have a larger error. */
   readonly above: number;
   readonly of: number;
-  /** Where it stands by outline, in standard deviations. */
+  /** Its score by outline, in standard deviations. */
   readonly byOutline: number;
 }
 
 /** What the table says of the blank picture at the view's t; null while it or the digits are not scored. */
 export function blankNow(state: ViewState, sets: SetsState): BlankFacts | null {
-  const found = answerAt({ ...state, detectReading: 'plain' }, sets);
-  const byOutline = answerAt({ ...state, detectReading: 'outline' }, sets)?.blank ?? NaN;
-  if (!found || found.normal.length === 0 || Number.isNaN(found.blank)) return null;
+  const table = tableOf(state, sets);
+  const question = nearestQuestion(state);
+  const plain = table && answer(table, { ...question, reading: 'plain' });
+  if (!plain || plain.normal.length === 0 || Number.isNaN(plain.blank)) return null;
   return {
-    t: found.t,
-    error: errorOf(found.calibration, found.blank, 0),
-    above: found.normal.filter((value) => value > found.blank).length,
-    of: found.normal.length,
-    byOutline,
+    t: MEASURED[question.score].times[question.at],
+    error: errorOf(plain.calibration, plain.blank, 0),
+    above: plain.normal.filter((score) => score > plain.blank).length,
+    of: plain.normal.length,
+    byOutline: answer(table, { ...question, reading: 'outline' })?.blank ?? NaN,
   };
 }
 
@@ -146,22 +138,21 @@ export interface AreaAt extends Auc {
   readonly t: number;
 }
 
-function areasOf(state: ViewState, sets: SetsState, score: ScoreName): AreaAt[] {
-  const table = tableOf(state, sets);
-  if (!table) return [];
+function areasOf(table: ScoreTable | null, state: ViewState, score: ScoreName): AreaAt[] {
   return MEASURED[score].times.flatMap((t, at) => {
-    const found = answer(table, questionOf(state, score, at));
-    return found && isEnough(found) ? [{ t, ...auc(found.normal, found.anomalous) }] : [];
+    const compared = table && answer(table, questionOf(state, score, at));
+    return compared && isEnough(compared) ? [{ t, ...auc(compared.normal, compared.anomalous) }] : [];
   });
 }
 
-const keptAreas = kept<Record<ScoreName, AreaAt[]>>();
+const latestAreas = memo<Record<ScoreName, AreaAt[]>>();
 
 /** The areas at every t of both scores, as far as they are measured. The same object while they stay. */
 export function areasNow(state: ViewState, sets: SetsState): Record<ScoreName, AreaAt[]> {
-  return keptAreas(sets, [setsName(state), state.detectReading, againstOf(state)], () => ({
-    epsilon: areasOf(state, sets, 'epsilon'),
-    reconstruction: areasOf(state, sets, 'reconstruction'),
+  const table = tableOf(state, sets);
+  return latestAreas([table, sets.changes, state.detectReading, againstOf(state)], () => ({
+    epsilon: areasOf(table, state, 'epsilon'),
+    reconstruction: areasOf(table, state, 'reconstruction'),
   }));
 }
 
@@ -171,36 +162,42 @@ export function bestOf(areas: Record<ScoreName, AreaAt[]>): (AreaAt & { score: S
   return all.length === 0 ? undefined : all.reduce((a, b) => (b.auc > a.auc ? b : a));
 }
 
-/** What networks made of one class of digits, each with its area; and by how much the last two differ. */
+/** How well several networks tell one class of digits from the others, and by how much the last two differ. */
 export interface ClassFacts {
   readonly t: number;
   readonly areas: readonly (Auc & { readonly used: UsedNetwork })[];
-  /** The area of the one before the last minus that of the last; null where they have not scored the same. */
+  /** The area of the one before the last minus that of the last; null where they have not scored the same pictures. */
   readonly difference: ReturnType<typeof aucDifference> | null;
 }
 
-const keptFacts = kept<ClassFacts>();
+const latestFacts = memo<ClassFacts>();
 
-/** How well every network that was measured with these pictures tells a class from the others. The same object while it stays. */
-export function classNow(state: ViewState, sets: SetsState, unseen: number): ClassFacts {
+/** What is the same in tables that compare: pictures, noises, and what the network is told. */
+const settingsOf = ({ seed, detectCount, detectLeast }: ViewState): string =>
+  [seed, detectCount, detectLeast].join();
+
+/** The areas of every network that was measured with the view's pictures. The same object while they stay. */
+export function classNow(state: ViewState, { saved, changes }: SetsState, unseen: number): ClassFacts {
   const { detectScore: score, detectReading: reading } = state;
   const at = nearestTime(score, state.detectT);
-  const all = keptLike(state);
-  const tables = all.map(({ table }) => table);
-  const asked = [score, at, reading, unseen, sets.name, state.seed, state.detectCount, all.length];
-  return keptFacts(sets, [...asked, ...tables], () => {
-    const question = { score, at, reading, against: `class ${unseen}`, unseen };
-    const found = all.flatMap(({ table, used }) => {
-      const one = answer(table, question);
-      if (!one || !isEnough(one)) return [];
-      const { normal, anomalous, normalAt, anomalousAt } = one;
-      return [{ used, lists: [normal, anomalous] as const, places: [normalAt, anomalousAt].join(';') }];
+  const settings = settingsOf(state);
+  return latestFacts([saved, changes, settings, score, at, reading, unseen], () => {
+    const compared = saved.flatMap(({ table, used, state: measuredFor }) => {
+      const facts =
+        settingsOf(measuredFor) === settings
+          ? answer(table, { score, at, reading, against: `class ${unseen}`, unseen })
+          : null;
+      if (!facts || !isEnough(facts)) return [];
+      const { normal, anomalous, normalIndices, anomalousIndices } = facts;
+      return [
+        { used, lists: [normal, anomalous] as const, places: [normalIndices, anomalousIndices].join(';') },
+      ];
     });
-    const [a, b] = found.slice(-2);
-    const isPaired = found.length > 1 && a.places === b.places;
+    const [a, b] = compared.slice(-2);
+    const isPaired = compared.length > 1 && a.places === b.places;
     return {
       t: MEASURED[score].times[at],
-      areas: found.map(({ used, lists }) => ({ used, ...auc(...lists) })),
+      areas: compared.map(({ used, lists }) => ({ used, ...auc(...lists) })),
       difference: isPaired ? aucDifference(a.lists, b.lists) : null,
     };
   });

@@ -1,28 +1,36 @@
-import { unseenIn } from './answers';
-import { againstOf, anomalySets, setsName } from './sets';
-import { SETS, tableRows } from './table';
-import { download } from '../../../state/files/download';
-import { network } from '../../../state/network/network';
-import { triedBy } from './scoring';
-import { creditOf } from '../../../state/network/usedNetwork';
+import { saveCsv } from '../../../state/files/csv';
+import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
+import { network } from '../../../state/network/network';
+import { creditOf } from '../../../state/network/usedNetwork';
+import { unseenIn } from './answers';
+import { triedBy } from './scoring';
+import { againstOf, setNames } from './setPictures';
+import { pictureSets, tableOf } from './sets';
+import type { SetsState } from './sets';
+import { tableRows } from './table';
 
-/** Saves every score of the view's sets as a table. */
-export function exportScores(): void {
-  const { table, name } = anomalySets.getState();
-  const state = view.getState();
-  if (!table || name !== setsName(state)) return;
+/** Every score of the view's sets as the rows of a table, and the file's name; null without scores. */
+export function scoresFile(state: ViewState, sets: SetsState) {
+  const table = tableOf(state, sets);
+  if (!table) return null;
+  const { seed, detectLeast, detectCount } = state;
   const { used } = network.getState();
-  const against = againstOf(state);
   const rows = tableRows(table, {
-    sets: [...Object.values(SETS), against],
+    sets: setNames(state),
     unseen: unseenIn(state),
     about: {
-      seed: state.seed,
-      class_told: triedBy(used, state.detectLeast) > 1 ? 'least' : (used.only ?? 'none'),
+      seed,
+      class_told: triedBy(used, detectLeast) > 1 ? 'least' : (used.only ?? 'none'),
       network: creditOf(used),
     },
   });
-  const file = ['ddpm_scores', used.name, against, `n${state.detectCount}`, `seed${state.seed}`].join('_');
-  download(`${rows.join('\n')}\n`, `${file.replaceAll(' ', '')}.csv`, 'text/csv');
+  const name = ['ddpm_scores', used.name, againstOf(state), `n${detectCount}`, `seed${seed}`].join('_');
+  return { rows, name: `${name.replaceAll(' ', '')}.csv` };
+}
+
+/** Saves every score of the view's sets. */
+export function saveScores(): void {
+  const file = scoresFile(view.getState(), pictureSets.store.getState());
+  if (file) saveCsv(file.rows, file.name);
 }

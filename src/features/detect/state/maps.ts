@@ -1,28 +1,42 @@
 import { errorMap, signedMap } from '../../../diffusion/maps';
-import { foundNow, noisedNow } from './picture';
-import type { Scored } from './picture';
 import { savePictures } from '../../../state/files/png';
 import type { Tile } from '../../../state/files/png';
 import { view } from '../../../state/link/view';
+import { memo } from '../../../state/memo';
+import { noisedNow, pictureScore } from './picture';
 
-/** Differences of ink that have the strongest colour: half of the way from paper to ink. */
-export const MOST_DIFFERENCE = 1;
-/** Squared errors that have the last colour. */
-export const MOST_ERROR = { epsilon: 1, reconstruction: 1 } as const;
+/** The difference of ink that has the strongest colour: half of the way from paper to ink. */
+export const MAX_DIFFERENCE = 1;
+/** The squared error that has the last colour. */
+export const MAX_ERROR = 1;
 
-/** The residual in colour: gold where the network would put ink, blue where it would take some away. */
-export const residualMap = ({ residual }: Scored): Uint8ClampedArray =>
-  signedMap(residual, MOST_DIFFERENCE, new Uint8ClampedArray(4 * residual.length));
+const latestResidual = memo<Uint8ClampedArray | null>();
+const latestHeat = memo<Uint8ClampedArray | null>();
 
-/** The errors whose mean is the score, over the picture. */
-export const heatMap = ({ squared, x0, score }: Scored): Uint8ClampedArray =>
-  errorMap(squared, MOST_ERROR[score], x0, new Uint8ClampedArray(4 * squared.length));
+/** The residual in colour: gold where the network would put ink, blue where it would take some away. Null without a score. */
+export function residualMap(): Uint8ClampedArray | null {
+  const score = pictureScore.scoreNow();
+  return latestResidual([score], () => {
+    if (!score) return null;
+    return signedMap(score.residual, MAX_DIFFERENCE, new Uint8ClampedArray(4 * score.residual.length));
+  });
+}
+
+/** The errors whose mean is the score, in colour over the picture. Null without a score. */
+export function heatMap(): Uint8ClampedArray | null {
+  const score = pictureScore.scoreNow();
+  return latestHeat([score], () => {
+    if (!score) return null;
+    return errorMap(score.squared, MAX_ERROR, score.x0, new Uint8ClampedArray(4 * score.squared.length));
+  });
+}
 
 /** Saves the row of pictures under a name that says how it was made; the link is in the file. */
-export async function saveAnomaly(): Promise<void> {
-  const found = foundNow();
+export async function savePicture(): Promise<void> {
+  const score = pictureScore.scoreNow();
   const { seed, detectT } = view.getState();
-  if (!found || found.t !== detectT) return;
-  const tiles: Tile[] = [found.x0, noisedNow(), found.guess, residualMap(found), heatMap(found)];
-  await savePictures(tiles, `ddpm_detect_t${found.t}_seed${seed}.png`, tiles.length);
+  const [residual, heat] = [residualMap(), heatMap()];
+  if (score?.t !== detectT || !residual || !heat) return;
+  const tiles: Tile[] = [score.x0, noisedNow(), score.guess, residual, heat];
+  await savePictures(tiles, `ddpm_detect_t${score.t}_seed${seed}.png`, tiles.length);
 }

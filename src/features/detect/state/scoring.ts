@@ -1,26 +1,30 @@
+import type { ProgressEvent } from '../../../engine/protocol/progress';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
-import { runJob } from '../../../state/engine/runJob';
-import { T } from '../../../state/picture/forwardPath';
+import type { Environment } from '../../../state/environment';
+import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { provide } from '../../../state/network/network';
 import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { T } from '../../../state/picture/forwardPath';
 
-/** What is scored, and how; the rest follows from the network. */
+export type { ProgressEvent as Progress };
+
+/** What is scored and how. The rest of the request follows from the network. */
 export interface Scoring extends Pick<
   ScoreRequest,
   'seed' | 'pictures' | 'score' | 'times' | 'draws' | 'steps' | 'maps'
 > {
-  /** The class that explains a picture best counts, where the network knows several. */
+  /** Whether the network is told every class that it has learned, and the one with the least error counts. */
   readonly least: boolean;
 }
 
-/** How many classes a network is told in turn: all that it has learned where the least counts and it knows several, else one. */
+/** How many classes the network is told in turn: all that it has learned where the least error counts, else one. */
 export const triedBy = (used: UsedNetwork, least: boolean): number =>
   least && used.classes > 0 && used.only === null ? used.classes - (unseenBy(used) === null ? 0 : 1) : 1;
 
-/** Asks a network for scores, once the engine has it. Rejects with an EngineError, or the signal's reason. */
+/** Asks a network for scores, once the engine has loaded it. Rejects with an EngineError, or the signal's reason. */
 export function askScores(
+  runJob: Environment['runJob'],
   used: UsedNetwork,
   { least, ...scoring }: Scoring,
   { signal, onEvent }: { signal: AbortSignal; onEvent: (event: ScoreEvent) => void },

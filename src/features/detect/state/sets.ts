@@ -1,277 +1,235 @@
 import { createStore } from 'zustand/vanilla';
-import { anomalies, calibrationDigits, judgedDigits } from '../../../data/anomalies';
-import type { PictureSet } from '../../../data/anomalies';
-import { averagedPicture } from '../../../data/averaged';
-import { FASHION } from '../../../data/fashion';
-import { SIDE } from '../../../data/pack';
-import { packOf } from '../../../data/packs';
-import { blank } from '../../../diffusion/corruptions';
-import { fold, key, STREAM } from '../../../diffusion/random';
-import type { EngineError } from '../../../engine/protocol/errors';
-import { EngineFailure } from '../../../engine/protocol/errors';
-import { keep, tableBy } from './tableCache';
-import { MEASURED, ScoreTable, SETS } from './table';
+import type { ProgressEvent } from '../../../engine/protocol/progress';
+import { toFailure } from '../../../state/engine/failure';
+import { browser } from '../../../state/environment';
+import type { Environment } from '../../../state/environment';
 import { SCORES } from '../../../state/link/fields/detect';
 import type { ScoreName } from '../../../state/link/fields/detect';
-import { shownX0 } from '../../../state/picture/shownX0';
-import { toFailure } from '../../../state/engine/failure';
+import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
 import { isNetworkHere, network } from '../../../state/network/network';
-import { askScores, triedBy } from './scoring';
-import { requirePack, source } from '../../../state/picture/source';
 import { weightsOf } from '../../../state/network/usedNetwork';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { view } from '../../../state/link/view';
-import type { ViewState } from '../../../state/link/fields/table';
+import { source } from '../../../state/picture/source';
+import type { TaskStatus } from '../../../state/task';
+import { askScores, triedBy } from './scoring';
+import { addSets, addShownPicture, againstOf, hasShownPicture, pictureCount, setNames } from './setPictures';
+import { MEASURED, ScoreTable, SETS } from './table';
 
-export type SetsStatus =
-  | { readonly kind: 'idle' | 'waiting' | 'stopped' | 'done' }
-  | {
-      readonly kind: 'running';
-      /** Evaluations of the network. */
-      readonly done: number;
-      readonly of: number;
-      readonly perSecond: number;
-      readonly secondsLeft: number;
-    }
-  | { readonly kind: 'failed'; readonly error: EngineError };
-
-export interface SetsState {
-  readonly status: SetsStatus;
-  /** What decides the scores; null before anybody looks. */
-  readonly name: string | null;
-  readonly table: ScoreTable | null;
-  /** Counts what comes into the table, which fills in place. */
-  readonly changes: number;
+/** A table that was measured, and what with. */
+export interface SavedTable {
+  readonly cacheKey: string;
+  readonly table: ScoreTable;
+  readonly used: UsedNetwork;
+  /** The view that it was measured for. */
+  readonly state: ViewState;
 }
 
-/** Scores of sets of pictures. */
-export const anomalySets = createStore<SetsState>(() => ({
-  status: { kind: 'idle' },
-  name: null,
-  table: null,
-  changes: 0,
-}));
+export interface SetsState {
+  /** Its progress counts evaluations of the network. */
+  readonly status: TaskStatus<ProgressEvent>;
+  /** What the scores depend on; null before the view is first looked at. */
+  readonly cacheKey: string | null;
+  /** The scores; null while nothing has been measured. */
+  readonly table: ScoreTable | null;
+  /** Counts changes of the table, which fills in place. */
+  readonly changes: number;
+  /** The tables of the last settings, the newest last: Undo finds them again, and networks are compared. */
+  readonly saved: readonly SavedTable[];
+}
 
-const tell = (status: SetsStatus): void =>
-  anomalySets.setState(({ changes }) => ({ status, changes: changes + 1 }));
+const MAX_SAVED = 6;
+const SETTLE_MS = 400;
 
-/** What the anomalous set of a view is called. */
-export const againstOf = ({ detectAgainst, detectUnseen }: ViewState): string =>
-  detectAgainst === 'class' ? `class ${detectUnseen}` : detectAgainst;
-
-const setsOf = (state: ViewState): string[] => [
-  SETS.own,
-  SETS.blank,
-  SETS.calibration,
-  SETS.digits,
-  againstOf(state),
-];
-
-/** What decides the scores of a set but the set itself. */
-export function setsName({ seed, detectCount, detectLeast }: ViewState): string {
+/** Cache key of the scores of every set. */
+export function cacheKeyOf({ seed, detectCount, detectLeast }: ViewState): string {
   const { used } = network.getState();
   return [weightsOf(used), seed, detectCount, triedBy(used, detectLeast)].join();
 }
 
-/** The scores that the view names first come first. */
-const scoresOf = ({ detectScore }: ViewState): ScoreName[] => [
-  detectScore,
-  ...SCORES.filter((score) => score !== detectScore),
-];
+/** The table, if it is that of the view. */
+export const tableOf = (state: ViewState, { table, cacheKey }: SetsState): ScoreTable | null =>
+  cacheKey === cacheKeyOf(state) ? table : null;
 
-/** Evaluations of one picture. */
+/** Evaluations that all scores of one kind of one picture take. */
 function costOf(score: ScoreName, { detectLeast }: ViewState): number {
   const { times, draws, steps } = MEASURED[score];
   return times.length * draws * steps * triedBy(network.getState().used, detectLeast);
 }
 
-/** Evaluations that are left to do for the view. */
-export function evaluationsLeft(state: ViewState): number {
-  const { table, name } = anomalySets.getState();
-  const here = name === setsName(state) ? table : null;
-  const most = 2 + 3 * state.detectCount;
-  return SCORES.reduce((sum, score) => {
-    const names = setsOf(state);
-    const absent = names.filter((set) => !here?.get(set));
-    const unscored = absent.reduce(
-      (all, set) => all + (set === SETS.own || set === SETS.blank ? 1 : state.detectCount),
-      0,
-    );
-    const left = here ? here.missing(names, score).length + unscored : most;
-    return sum + left * costOf(score, state);
-  }, 0);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Evaluations that the view's sets still need. */
+export function evaluationsLeft(state: ViewState, sets: SetsState): number {
+  const table = tableOf(state, sets);
+  const names = setNames(state);
+  const absent = names.filter((set) => !table?.get(set)).map((set) => pictureCount(set, state));
+  return sum(
+    SCORES.map((score) => {
+      const unscored = table?.missing(names, score).length ?? 0;
+      return (unscored + sum(absent)) * costOf(score, state);
+    }),
+  );
 }
 
-const TEST = packOf('test', 0);
+/**
+ * Scores of sets of pictures, measured when somebody asks. Not a `task`: the anomalous set may change during a measurement, which
+ * then goes on with the new one in the same table, and a new picture of the view is measured alone once all the rest is.
+ */
+export function createPictureSets({ runJob, clock, isMotionReduced }: Environment) {
+  const store = createStore<SetsState>(() => ({
+    status: { kind: 'idle' },
+    cacheKey: null,
+    table: null,
+    changes: 0,
+    saved: [],
+  }));
+  let controller: AbortController | null = null;
+  /** The anomalous set that is being measured. */
+  let against = '';
+  let unsettle = (): void => undefined;
 
-/** Puts the sets of a view into a table that lacks them. */
-async function fill(table: ScoreTable, state: ViewState, { size }: UsedNetwork): Promise<void> {
-  if (!TEST) throw new EngineFailure('bad-request', 'There are no test digits.', 'Reload the page.');
-  const { detectCount: count, detectAgainst, detectUnseen: unseen } = state;
-  const [test, fashion] = await Promise.all([requirePack(TEST), requirePack(FASHION)]);
-  // Noises of scores are drawn from the first 64 children (engine/worker/score).
-  const k = fold(fold(key(state.seed), STREAM.score), 1000);
-  const sets: Record<string, () => PictureSet> = {
-    [SETS.blank]: () => ({ pictures: [blank(SIDE)], classes: [-1] }),
-    [SETS.calibration]: () => calibrationDigits(test, k, count),
-    [SETS.digits]: () => judgedDigits(test, k, count),
-    [againstOf(state)]: () => anomalies(detectAgainst, { test, fashion, key: k, count, unseen }),
-  };
-  for (const [name, make] of Object.entries(sets)) {
-    if (table.get(name)) continue;
-    const { pictures, classes } = make();
-    const shown = size === SIDE ? pictures : pictures.map(averagedPicture);
-    table.add(name, { pictures: shown, classes }, pictures);
-  }
-}
+  const tell = (status: SetsState['status']): void =>
+    store.setState(({ changes }) => ({ status, changes: changes + 1 }));
 
-/** The view's own picture, where another one is there. */
-function fillOwn(table: ScoreTable): void {
-  const x0 = shownX0();
-  if (table.get(SETS.own)?.pictures[0] !== x0) table.add(SETS.own, { pictures: [x0], classes: [-1] });
-}
+  const isMeasuring = (): boolean => ['running', 'waiting'].includes(store.getState().status.kind);
 
-let abort: AbortController | null = null;
-/** The anomalous set that is being measured. */
-let against = '';
-
-async function measure(state: ViewState, { signal }: AbortController): Promise<void> {
-  const { used } = network.getState();
-  const name = setsName(state);
-  try {
-    const table = tableBy(name) ?? new ScoreTable();
-    await fill(table, state, used);
-    signal.throwIfAborted();
-    fillOwn(table);
-    keep(name, { table, used, state });
-    anomalySets.setState({ table });
-    const parts = scoresOf(state).map((score) => ({
-      score,
-      places: table.missing(setsOf(state), score),
-      cost: costOf(score, state),
+  /** Shows a table as the view's and saves it; the oldest one gives way. */
+  const save = (one: SavedTable): void =>
+    store.setState(({ saved }) => ({
+      table: one.table,
+      saved: [...saved.filter(({ cacheKey }) => cacheKey !== one.cacheKey), one].slice(-MAX_SAVED),
     }));
-    const of = parts.reduce((sum, { places, cost }) => sum + places.length * cost, 0);
-    let before = 0;
-    tell({ kind: 'running', done: 0, of, perSecond: NaN, secondsLeft: NaN });
-    for (const { score, places, cost } of parts) {
+
+  const savedTable = (cacheKey: string): ScoreTable | null =>
+    store.getState().saved.find((one) => one.cacheKey === cacheKey)?.table ?? null;
+
+  /** Turns to the table of other settings, which may not exist yet. */
+  function recall(cacheKey: string): void {
+    if (store.getState().cacheKey === cacheKey) return;
+    store.setState({ cacheKey, table: savedTable(cacheKey) });
+    tell({ kind: 'idle' });
+  }
+
+  async function measure(state: ViewState, signal: AbortSignal): Promise<void> {
+    const { used } = network.getState();
+    const { seed, detectLeast: least, detectScore } = state;
+    const cacheKey = cacheKeyOf(state);
+    const table = savedTable(cacheKey) ?? new ScoreTable();
+    await addSets(table, state, used);
+    signal.throwIfAborted();
+    addShownPicture(table);
+    save({ cacheKey, table, used, state });
+    // What the view shows comes first.
+    const parts = [detectScore, ...SCORES.filter((score) => score !== detectScore)].map((score) => {
+      const places = table.missing(setNames(state), score);
+      return { score, places, evaluations: places.length * costOf(score, state) };
+    });
+    const steps = sum(parts.map(({ evaluations }) => evaluations));
+    let done = 0;
+    tell({ kind: 'running', progress: null });
+    for (const { score, places, evaluations } of parts) {
       if (places.length === 0) continue;
       const pixels = used.size ** 2;
       const pictures = new Float32Array(places.length * pixels);
-      places.forEach(({ set, index }, i) => {
-        const own = table.get(set)?.pictures[index];
-        if (own) pictures.set(own, i * pixels);
-      });
-      const { times, draws, steps } = MEASURED[score];
+      places.forEach(({ set, index }, i) => pictures.set(table.get(set)?.pictures[index] ?? [], i * pixels));
       await askScores(
+        runJob,
         used,
-        { seed: state.seed, pictures, score, times, draws, steps, least: state.detectLeast },
+        { seed, pictures, score, least, ...MEASURED[score] },
         {
           signal,
           onEvent: (event) => {
             if (event.kind === 'scores')
               event.scores.forEach((value, i) => table.put(places[event.first + i], score, event.at, value));
             else {
-              const { step, stepsPerSecond: perSecond } = event;
-              const done = before + step;
-              tell({ kind: 'running', done, of, perSecond, secondsLeft: (of - done) / perSecond });
+              const step = done + event.step;
+              const secondsLeft = (steps - step) / event.stepsPerSecond;
+              tell({ kind: 'running', progress: { ...event, step, steps, secondsLeft } });
             }
           },
         },
       );
-      before += places.length * cost;
+      done += evaluations;
     }
     tell({ kind: 'done' });
-    // What was changed meanwhile.
-    follow();
-  } catch (caught) {
-    if (signal.aborted) return;
-    // Somebody has stopped the downloads.
-    const isStopped = caught instanceof DOMException && caught.name === 'AbortError';
-    tell(isStopped ? { kind: 'stopped' } : { kind: 'failed', error: toFailure(caught) });
+    // The view may have changed meanwhile.
+    update();
   }
-}
 
-/** Whether something is being measured. */
-const isMeasuring = (): boolean => {
-  const { kind } = anomalySets.getState().status;
-  return kind === 'running' || kind === 'waiting';
-};
-
-/** What is known by a name. It is the view's from now on, also while all of it is still on its way. */
-function recall(name: string): void {
-  if (anomalySets.getState().name === name) return;
-  anomalySets.setState({ name, table: tableBy(name) ?? null });
-  tell({ kind: 'idle' });
-}
-
-/** Measures what is missing; what was there stays. */
-export function measureSets(): void {
-  const state = view.getState();
-  if (!isNetworkHere(state.network)) {
-    stopSets();
-    return;
+  /** Measures what is missing; the scores that are here stay. */
+  function start(): void {
+    const state = view.getState();
+    if (!isNetworkHere(state.network)) {
+      stop();
+      return;
+    }
+    unsettle();
+    controller?.abort();
+    if (evaluationsLeft(state, store.getState()) === 0) {
+      tell({ kind: 'done' });
+      return;
+    }
+    recall(cacheKeyOf(state));
+    tell({ kind: 'waiting' });
+    against = againstOf(state);
+    const { signal } = (controller = new AbortController());
+    measure(state, signal).catch((caught: unknown) => {
+      if (signal.aborted) return;
+      const isDownloadStopped = caught instanceof DOMException && caught.name === 'AbortError';
+      tell(isDownloadStopped ? { kind: 'stopped' } : { kind: 'failed', error: toFailure(caught) });
+    });
   }
-  abort?.abort();
-  abort = null;
-  if (evaluationsLeft(state) === 0) {
-    tell({ kind: 'done' });
-    return;
+
+  /** Stops it; what was measured stays. @returns whether something was under way */
+  function stop(): boolean {
+    unsettle();
+    const isBusy = isMeasuring();
+    controller?.abort();
+    if (isBusy) tell({ kind: 'stopped' });
+    return isBusy;
   }
-  recall(setsName(state));
-  tell({ kind: 'waiting' });
-  against = againstOf(state);
-  abort = new AbortController();
-  void measure(state, abort);
-}
 
-/** Stops it; what was measured stays. @returns whether something was under way */
-export function stopSets(): boolean {
-  clearTimeout(settling);
-  const busy = isMeasuring();
-  abort?.abort();
-  abort = null;
-  if (busy) tell({ kind: 'stopped' });
-  return busy;
-}
-
-let settling: ReturnType<typeof setTimeout> | undefined;
-const SETTLE_MS = 400;
-
-/** Lets go of what is not the view's; scores another picture of one's own, too, once all others are there. */
-function follow(): void {
-  const state = view.getState();
-  if (anomalySets.getState().name !== setsName(state)) {
-    stopSets();
-    recall(setsName(state));
-  } else if (isMeasuring() && against !== againstOf(state)) {
-    // What is asked now is measured; what the other set has stays.
-    measureSets();
-    return;
+  /** Turns to what the view asks for now. */
+  function update(): void {
+    const state = view.getState();
+    const cacheKey = cacheKeyOf(state);
+    if (store.getState().cacheKey !== cacheKey) {
+      stop();
+      recall(cacheKey);
+    } else if (isMeasuring() && against !== againstOf(state)) {
+      start();
+      return;
+    }
+    const { table, status } = store.getState();
+    const isPictureHere = source.getState().picture.source === state.source && isNetworkHere(state.network);
+    if (!table || !isPictureHere) return;
+    const others = setNames(state).filter((set) => set !== SETS.picture);
+    const isScored = (sets: readonly string[]): boolean =>
+      SCORES.every((score) => table.missing(sets, score).length === 0);
+    const areOthersScored = others.every((set) => table.get(set)) && isScored(others);
+    if (!hasShownPicture(table) && status.kind !== 'running') {
+      addShownPicture(table);
+      tell(status);
+    }
+    if (areOthersScored && !isScored([SETS.picture]) && !isMeasuring()) {
+      unsettle();
+      if (!isMotionReduced()) unsettle = clock.after(SETTLE_MS, start);
+    } else if (status.kind === 'done' && !areOthersScored) tell({ kind: 'idle' });
+    else if (status.kind === 'idle' && areOthersScored) tell({ kind: 'done' });
   }
-  const { table, status } = anomalySets.getState();
-  if (!table || source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return;
-  const others = setsOf(state).filter((set) => set !== SETS.own);
-  const isWhole =
-    others.every((set) => table.get(set)) &&
-    SCORES.every((score) => table.missing(others, score).length === 0);
-  if (table.get(SETS.own)?.pictures[0] !== shownX0() && status.kind !== 'running') {
-    fillOwn(table);
-    tell(status);
+
+  /** Keeps the scores those of the view while somebody looks at them. @returns how to stop */
+  function follow(): () => void {
+    update();
+    const stops = [view, source, network].map((each) => each.subscribe(update));
+    return () => {
+      stops.forEach((end) => end());
+      stop();
+    };
   }
-  if (isWhole && SCORES.some((score) => table.missing([SETS.own], score).length > 0) && !isMeasuring()) {
-    clearTimeout(settling);
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
-      settling = setTimeout(measureSets, SETTLE_MS);
-  } else if (status.kind === 'done' && !isWhole) tell({ kind: 'idle' });
-  else if (status.kind === 'idle' && isWhole) tell({ kind: 'done' });
+
+  return { store, start, stop, follow };
 }
 
-/** Keeps the scores those of the view while somebody looks at them. Returns how to stop. */
-export function followSets(): () => void {
-  follow();
-  const stops = [view, source, network].map((store) => store.subscribe(follow));
-  return () => {
-    stops.forEach((stop) => stop());
-    stopSets();
-  };
-}
+export const pictureSets = createPictureSets(browser);

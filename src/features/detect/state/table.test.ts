@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { csvText } from '../../../data/csv';
 import { blank } from '../../../diffusion/corruptions';
-import { answer, calibrating, isEnough, MEASURED, nearestTime, ScoreTable, SETS, tableRows } from './table';
+import {
+  answer,
+  calibrationCount,
+  isEnough,
+  MEASURED,
+  nearestTime,
+  ScoreTable,
+  SETS,
+  tableRows,
+} from './table';
 
 /** Pictures with a bar of so many pixels. */
 const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({
@@ -55,7 +65,7 @@ describe('an answer', () => {
   it('waits for ten digits to calibrate with, as a line through fewer swings', () => {
     const made = table();
     for (const [index, error] of ERRORS.entries()) {
-      expect(calibrating(made, question)).toBe(index);
+      expect(calibrationCount(made, question)).toBe(index);
       expect(answer(made, question) === null).toBe(index < 10);
       made.put({ set: SETS.calibration, index }, 'epsilon', 4, error);
     }
@@ -73,7 +83,7 @@ describe('an answer', () => {
     expect(found?.normal).toHaveLength(4);
     expect(Math.max(...(found?.normal ?? []))).toBeLessThan(3);
     expect(Math.min(...(found?.anomalous ?? []))).toBeGreaterThan(3);
-    expect(found?.own).toBeNaN();
+    expect(found?.picture).toBeNaN();
     // By the plain error a blank picture is more normal than every digit.
     const plain = answer(scored(), { ...question, reading: 'plain' });
     expect(plain?.blank).toBeLessThan(Math.min(...(plain?.normal ?? [])));
@@ -96,7 +106,9 @@ describe('a table', () => {
 
   it('names every score that is there, and what it was measured with', () => {
     const about = { seed: 42, network: 'tiny, "mine"' };
-    const rows = tableRows(scored(), { sets, unseen: -1, about });
+    const rows = csvText(tableRows(scored(), { sets, unseen: -1, about }))
+      .trimEnd()
+      .split('\n');
     expect(rows).toHaveLength(1 + 18);
     expect(rows[0]).toBe(
       'set,picture,class,outline,score,t,draws,steps,error,excess,excess_plain,seed,network',
@@ -113,7 +125,7 @@ describe('a table', () => {
     for (const unseen of [-1, 4]) {
       const found = answer(scored(), { ...question, unseen });
       const rows = tableRows(scored(), { sets: ['fashion'], unseen, about: {} }).slice(1);
-      expect(rows.map((row) => Number(row.split(',')[9]))).toEqual(
+      expect(rows.map((cells) => Number(cells[9]))).toEqual(
         found?.anomalous.map((value) => Number(value.toFixed(4))),
       );
     }

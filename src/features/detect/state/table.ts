@@ -12,12 +12,20 @@ export const MEASURED: Readonly<
   reconstruction: { times: [100, 200, 300, 400], draws: 2, steps: 5 },
 };
 
+/** Names of the sets that every question needs. */
+export const SETS = {
+  picture: 'picture',
+  blank: 'blank',
+  calibration: 'calibration',
+  digits: 'digits',
+} as const;
+
 /** A set of pictures and their scores so far. */
 export interface ScoredSet extends PictureSet {
-  /** The same in the size that all sources have, where the network's is another. */
+  /** The same pictures at 28 x 28, the size of all sources; the network's may be smaller. */
   readonly originals: readonly Float32Array[];
   readonly outlines: readonly number[];
-  /** [times, pictures] flat, NaN where there is none yet. */
+  /** [times, pictures] flat, NaN where nothing has been measured yet. */
   readonly scores: Readonly<Record<ScoreName, Float32Array>>;
 }
 
@@ -27,11 +35,11 @@ export interface Place {
   readonly index: number;
 }
 
-/** Scores of sets of pictures, by the names of the sets, as they come in. */
+/** Scores of sets of pictures, by the names of the sets. Fills in place as scores arrive. */
 export class ScoreTable {
   private readonly sets = new Map<string, ScoredSet>();
 
-  /** Puts a set there, without scores; one of that name gives way. */
+  /** Adds a set without scores, in the place of one of the same name. */
   add(name: string, { pictures, classes }: PictureSet, originals = pictures): void {
     const empty = (score: ScoreName): Float32Array =>
       new Float32Array(MEASURED[score].times.length * pictures.length).fill(NaN);
@@ -48,14 +56,15 @@ export class ScoreTable {
     return this.sets.get(name);
   }
 
-  put({ set, index }: Place, score: ScoreName, at: number, value: number): void {
-    const found = this.sets.get(set);
-    if (found) found.scores[score][at * found.pictures.length + index] = value;
+  /** @param at which of the score's times */
+  put({ set: name, index }: Place, score: ScoreName, at: number, value: number): void {
+    const set = this.sets.get(name);
+    if (set) set.scores[score][at * set.pictures.length + index] = value;
   }
 
-  /** Pictures that lack one of their scores: some of every set early, so that all sets grow alike. */
+  /** Pictures that lack one of their scores, ordered so that all sets fill at the same pace. */
   missing(names: readonly string[], score: ScoreName): Place[] {
-    const lacking = names.flatMap((set, order) => {
+    const unscored = names.flatMap((set, order) => {
       const { pictures, scores } = this.sets.get(set) ?? { pictures: [], scores: undefined };
       return pictures.flatMap((_, index) =>
         MEASURED[score].times.some((__, at) => Number.isNaN(scores?.[score][at * pictures.length + index]))
@@ -63,7 +72,7 @@ export class ScoreTable {
           : [],
       );
     });
-    return lacking
+    return unscored
       .sort((a, b) => a.share - b.share || a.order - b.order)
       .map(({ set, index }) => ({ set, index }));
   }
@@ -83,107 +92,104 @@ export interface Question {
   readonly reading: Reading;
   /** The anomalous set. */
   readonly against: string;
-  /** A class that is no digit here: it is neither calibrated with nor judged as one; -1 for none. */
+  /** A class of digits that counts as anomalous: neither calibration nor the normal set has it. -1 for none. */
   readonly unseen: number;
 }
 
-/** Scores in standard deviations of the logarithm of error, above what the calibration digits have. */
+/** Scores in standard deviations of log error above the calibration digits. */
 export interface Answer {
   readonly calibration: Calibration;
-  /** Digits it was fitted to. */
+  /** How many digits the calibration was fitted to. */
   readonly calibrated: number;
   readonly normal: readonly number[];
   readonly anomalous: readonly number[];
-  /** Which of their sets' pictures these are. */
-  readonly normalAt: readonly number[];
-  readonly anomalousAt: readonly number[];
-  /** Of the blank picture, and of the view's own; NaN while there is none. */
+  /** Which pictures of their sets these are. */
+  readonly normalIndices: readonly number[];
+  readonly anomalousIndices: readonly number[];
+  /** Scores of the blank picture and of the view's picture; NaN while not measured. */
   readonly blank: number;
-  readonly own: number;
+  readonly picture: number;
 }
 
-/** Names of the sets that are there for every question. */
-export const SETS = { own: 'picture', blank: 'blank', calibration: 'calibration', digits: 'digits' } as const;
-
-/** Digits that a line is fitted to, at least: by fewer it swings with every one of them. */
-export const LEAST_CALIBRATION = 10;
-/** Pictures of both kinds that are compared, at least. */
-export const LEAST_COMPARED = 10;
+/** A line through fewer digits swings with every one of them. */
+export const MIN_CALIBRATION = 10;
+/** An area needs as many pictures of both kinds. */
+export const MIN_COMPARED = 10;
 
 /** Whether there is enough of both kinds for an area. */
 export const isEnough = ({ normal, anomalous }: Pick<Answer, 'normal' | 'anomalous'>): boolean =>
-  Math.min(normal.length, anomalous.length) >= LEAST_COMPARED;
+  Math.min(normal.length, anomalous.length) >= MIN_COMPARED;
 
-/** No class at all; -1 is that of what is no digit. */
-const NOTHING = -2;
-const without = (unseen: number): number => (unseen < 0 ? NOTHING : unseen);
+/** No class; -1 is the class of pictures that are no digits. */
+const NO_CLASS = -2;
+const exceptClass = (unseen: number): number => (unseen < 0 ? NO_CLASS : unseen);
 
-/** Calibration digits that are scored at a t of a score. */
-export const calibrating = (table: ScoreTable, { score, at, unseen }: Question): number =>
-  known(table.get(SETS.calibration), score, at, without(unseen)).errors.length;
-
-/** Errors and outlines of a set's pictures that have been scored, without those of a class. */
-function known(set: ScoredSet | undefined, score: ScoreName, at: number, left: number) {
-  const [errors, outlines, places]: [number[], number[], number[]] = [[], [], []];
-  set?.classes.forEach((own, i) => {
+/** Errors and outlines of the pictures of a set that have been scored, without those of one class. */
+function scoredPictures(set: ScoredSet | undefined, score: ScoreName, at: number, except = NO_CLASS) {
+  const [errors, outlines, indices]: [number[], number[], number[]] = [[], [], []];
+  set?.classes.forEach((label, i) => {
     const error = set.scores[score][at * set.pictures.length + i];
-    if (own === left || Number.isNaN(error)) return;
+    if (label === except || Number.isNaN(error)) return;
     errors.push(error);
     outlines.push(set.outlines[i]);
-    places.push(i);
+    indices.push(i);
   });
-  return { errors, outlines, places };
+  return { errors, outlines, indices };
 }
+
+/** How many calibration digits have been scored. */
+export const calibrationCount = (table: ScoreTable, { score, at, unseen }: Question): number =>
+  scoredPictures(table.get(SETS.calibration), score, at, exceptClass(unseen)).errors.length;
 
 /** How the sets compare as far as they are measured; null while there is too little to calibrate with. */
 export function answer(table: ScoreTable, { score, at, reading, against, unseen }: Question): Answer | null {
-  const { errors, outlines } = known(table.get(SETS.calibration), score, at, without(unseen));
-  if (errors.length < LEAST_CALIBRATION) return null;
+  const { errors, outlines } = scoredPictures(table.get(SETS.calibration), score, at, exceptClass(unseen));
+  if (errors.length < MIN_CALIBRATION) return null;
   let calibration: Calibration;
   try {
     calibration = reading === 'plain' ? calibratePlain(errors) : calibrate(errors, outlines);
   } catch {
     return null;
   }
-  const read = (name: string, left = NOTHING) => {
-    const { errors: own, outlines: lengths, places } = known(table.get(name), score, at, left);
-    return { scores: own.map((error, i) => excess(calibration, error, lengths[i])), places };
+  const read = (name: string, except?: number) => {
+    const set = scoredPictures(table.get(name), score, at, except);
+    return {
+      scores: set.errors.map((error, i) => excess(calibration, error, set.outlines[i])),
+      indices: set.indices,
+    };
   };
-  const normal = read(SETS.digits, without(unseen));
+  const normal = read(SETS.digits, exceptClass(unseen));
   const anomalous = read(against);
   return {
     calibration,
     calibrated: errors.length,
     normal: normal.scores,
     anomalous: anomalous.scores,
-    normalAt: normal.places,
-    anomalousAt: anomalous.places,
+    normalIndices: normal.indices,
+    anomalousIndices: anomalous.indices,
     blank: read(SETS.blank).scores.at(0) ?? NaN,
-    own: read(SETS.own).scores.at(0) ?? NaN,
+    picture: read(SETS.picture).scores.at(0) ?? NaN,
   };
 }
 
-/** What lines of a table say besides the scores. */
+/** What the rows of a table say besides the scores. */
 interface TableFacts {
-  /** Which sets. */
+  /** Names of the sets. */
   readonly sets: readonly string[];
   /** As in a Question. */
   readonly unseen: number;
-  /** Words that end each line, by their columns. */
+  /** Cells that end each row, by their columns. */
   readonly about: Readonly<Record<string, string | number>>;
 }
 
-/** As a cell of a table: in quotes where it would otherwise be several. */
-const cell = (value: string | number): string =>
-  /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+type Cell = string | number;
 
 const COLUMNS = ['set', 'picture', 'class', 'outline', 'score', 't', 'draws', 'steps'];
-const READ = ['error', 'excess', 'excess_plain'];
+const READ_COLUMNS = ['error', 'excess', 'excess_plain'];
 
-/** Every score of every picture as lines of a table; the excess is that of the answers. */
-export function tableRows(table: ScoreTable, { sets, unseen, about }: TableFacts): string[] {
-  const rows = [[...COLUMNS, ...READ, ...Object.keys(about)].join()];
-  const ends = Object.values(about).map(cell);
+/** Every score of every picture as the rows of a table, under a row of names. The excess is that of `answer`. */
+export function tableRows(table: ScoreTable, { sets, unseen, about }: TableFacts): Cell[][] {
+  const rows: Cell[][] = [[...COLUMNS, ...READ_COLUMNS, ...Object.keys(about)]];
   for (const score of SCORES)
     MEASURED[score].times.forEach((t, at) => {
       const question = { score, at, against: '', unseen };
@@ -192,14 +198,20 @@ export function tableRows(table: ScoreTable, { sets, unseen, about }: TableFacts
       const { draws, steps } = MEASURED[score];
       for (const name of sets) {
         const set = table.get(name);
-        set?.classes.forEach((own, i) => {
+        set?.classes.forEach((label, i) => {
           const error = set.scores[score][at * set.classes.length + i];
           if (Number.isNaN(error)) return;
           const length = set.outlines[i];
-          const read = (line: Calibration | undefined) =>
+          const read = (line: Calibration | undefined): string =>
             line ? excess(line, error, length).toFixed(4) : '';
-          const cells = [name, i, own < 0 ? '' : own, length.toFixed(2), score, t, draws, steps];
-          rows.push([...cells, error.toPrecision(6), read(byOutline), read(plain), ...ends].join());
+          const picture = [name, i, label < 0 ? '' : label, length.toFixed(2), score, t, draws, steps];
+          rows.push([
+            ...picture,
+            error.toPrecision(6),
+            read(byOutline),
+            read(plain),
+            ...Object.values(about),
+          ]);
         });
       }
     });

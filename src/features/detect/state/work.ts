@@ -1,17 +1,17 @@
-import { anomaly, scorePicture, stopScoring } from './picture';
-import { anomalySets, measureSets, stopSets } from './sets';
+import { pictureScore } from './picture';
+import { pictureSets } from './sets';
 
 export { moveDetectT } from './picture';
 
 /** Stops what the view Detect computes. @returns whether there was something */
 export function stopDetecting(): boolean {
-  const [picture, sets] = [stopScoring(), stopSets()];
+  const [picture, sets] = [pictureScore.stop(), pictureSets.stop()];
   return picture || sets;
 }
 
-/** Stops what is computed, or begins the first part that is not done: the picture, then the sets. */
+/** Stops what is computed, or starts the first of the two that is not done: the picture, then the sets. */
 export function toggleDetecting(): void {
   if (stopDetecting()) return;
-  if (anomaly.getState().status.kind !== 'done') scorePicture();
-  else if (anomalySets.getState().status.kind !== 'done') measureSets();
+  const next = [pictureScore, pictureSets].find(({ store }) => store.getState().status.kind !== 'done');
+  next?.start();
 }

@@ -1,21 +1,42 @@
 import { ANOMALIES } from '../../../data/anomalyNames';
 import type { AnomalyName } from '../../../data/anomalyNames';
-import { PIXELS } from '../../../data/pack';
 import { SCORES } from '../../../engine/protocol/score';
 import type { ScoreName } from '../../../engine/protocol/score';
-import { flag, number, oneOf, oneOfNumbers, slidingPlace } from '../fieldKinds';
+import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace } from '../fieldKinds';
 import type { FieldsOf } from '../fieldKinds';
 
-export { ANOMALIES, PIXELS, SCORES };
+export { ANOMALIES, SCORES };
 export type { AnomalyName, ScoreName };
 
-/** Pictures of each set that can be asked for. */
+/** How many pictures a set can have. */
 export const DETECT_COUNTS = [20, 40, 80, 150] as const;
 /** How an error is read: relative to digits of as much outline, or to all digits. */
-export const READINGS = ['outline', 'plain'] as const;
+const READINGS = ['outline', 'plain'] as const;
 export type Reading = (typeof READINGS)[number];
 /** Where thresholds lie, in standard deviations of digits. */
 export const THRESHOLDS = { min: -4, max: 12, step: 0.1 } as const;
+
+/** What a score is called. */
+export const SCORE_NAMES: Readonly<Record<ScoreName, string>> = {
+  epsilon: 'error of ε̂',
+  reconstruction: 'reconstruction',
+};
+
+/** What is compared with digits, as a menu calls it. */
+const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
+  fashion: 'Fashion-MNIST items',
+  scribbles: 'scribbles drawn by chance',
+  quarter: 'digits turned by 90°',
+  eighth: 'digits turned by 45°',
+  softened: 'digits turned by 45° and back',
+  mirrored: 'digits mirrored',
+  cut: 'digits, lower half cut',
+  halves: 'halves of two digits',
+  inverted: 'digits inverted',
+  shuffled: 'digits, pixels shuffled',
+  noise: 'pure noise',
+  class: 'one class of digits',
+};
 
 /** What a link restores of the view Detect. */
 export interface DetectFields {
@@ -28,9 +49,9 @@ export interface DetectFields {
   detectSteps: number;
   /** Whether the network is told the class that explains a picture best, or none. */
   detectLeast: boolean;
-  /** What digits are to be told from. */
+  /** What is compared with digits. */
   detectAgainst: AnomalyName;
-  /** The class that counts as anomalous, where it is one of digits. */
+  /** The class that counts as anomalous, where one class of digits is compared with the others. */
   detectUnseen: number;
   /** Pictures of each set. */
   detectCount: (typeof DETECT_COUNTS)[number];
@@ -40,15 +61,56 @@ export interface DetectFields {
 }
 
 export const DETECT_FIELDS: FieldsOf<DetectFields> = {
-  detectScore: oneOf('score', 'epsilon', SCORES),
-  // On the tuning half of the bench `detect` the larger of the scores at 300 and 400, by outline, tells best.
+  detectScore: shown(oneOf('score', 'epsilon', SCORES), {
+    label: 'Score',
+    options: [
+      {
+        value: 'epsilon',
+        label: SCORE_NAMES.epsilon,
+        title: 'How far the network is off with the noise: one look at x_t',
+      },
+      {
+        value: 'reconstruction',
+        label: SCORE_NAMES.reconstruction,
+        title: 'How far what DDIM brings back from x_t is from the picture (AnoDDPM: Wyatt et al. 2022)',
+      },
+    ],
+  }),
+  // On the tuning half of the bench `detect`, the larger of the two scores at t = 300 and 400, by outline, separates best.
   detectT: slidingPlace(number('detectt', 300, 1, 1000)),
-  detectDraws: number('scoredraws', 4, 1, 16),
-  detectSteps: number('scoresteps', 5, 1, 50),
-  detectLeast: flag('leastclass'),
-  detectAgainst: oneOf('against', 'fashion', ANOMALIES),
-  detectUnseen: number('unseen', 4, 0, 9),
-  detectCount: oneOfNumbers('scored', 40, DETECT_COUNTS),
-  detectReading: oneOf('reading', 'outline', READINGS),
+  detectDraws: shown(number('scoredraws', 4, 1, 16), {
+    label: 'draws',
+    title: 'Noises of the picture, 1 to 16: the score is the mean over them',
+  }),
+  detectSteps: shown(number('scoresteps', 5, 1, 50), {
+    label: 'steps',
+    title: 'Steps of DDIM from x_t back, 1 to 50',
+  }),
+  detectLeast: shown(flag('leastclass'), { label: 'Class that the network is told' }),
+  detectAgainst: shown(oneOf('against', 'fashion', ANOMALIES), {
+    label: 'Digits against',
+    prefix: 'digits against',
+    options: ANOMALIES.map((value) => ({ value, label: ANOMALY_NAMES[value] })),
+  }),
+  detectUnseen: shown(number('unseen', 4, 0, 9), {
+    label: 'The class',
+    prefix: '',
+    options: Array.from({ length: 10 }, (_, value) => ({ value, label: `every ${value}` })),
+  }),
+  detectCount: shown(oneOfNumbers('scored', 40, DETECT_COUNTS), {
+    label: 'Pictures of each set',
+    options: DETECT_COUNTS.map((value) => ({ value, label: String(value) })),
+  }),
+  detectReading: shown(oneOf('reading', 'outline', READINGS), {
+    label: 'How errors are read',
+    options: [
+      {
+        value: 'outline',
+        label: 'by outline',
+        title: 'The error above that of digits with as much outline',
+      },
+      { value: 'plain', label: 'plain', title: 'The error as it is' },
+    ],
+  }),
   detectThreshold: slidingPlace(number('threshold', 2, THRESHOLDS.min, THRESHOLDS.max, THRESHOLDS.step)),
 };

@@ -1,0 +1,69 @@
+import { useStore } from 'zustand';
+import { engineStatus } from '../../state/engine/engine';
+import { failureText } from '../../state/engine/failure';
+import { useView } from '../../state/link/useView';
+import { view } from '../../state/link/view';
+import { Button } from '../../ui/controls';
+import { engineText } from '../common/engineText';
+import { JobBar } from '../common/JobBar';
+import { evaluations } from './names';
+import { evaluationsOfPicture, pictureScore } from './state/picture';
+import type { PictureState } from './state/picture';
+import styles from './Picture.module.css';
+
+function statusWords(
+  status: PictureState['status'],
+  work: number,
+  isPresenting: boolean,
+): string | undefined {
+  switch (status.kind) {
+    case 'asked-first':
+      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them${isPresenting ? ': Space' : ''}.`;
+    case 'idle':
+    case 'waiting':
+    case 'running':
+    case 'done':
+      return undefined;
+    case 'stopped':
+      return 'Stopped.';
+    case 'failed':
+      return failureText(status.error);
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Progress is shown above so many evaluations; what comes at once does not flicker. */
+const SHOWN_FROM = 24;
+
+/** How the score of the picture stands, and what one can do about it. */
+export function PictureStatus() {
+  const status = useStore(pictureScore.store, (state) => state.status);
+  const engine = useStore(engineStatus, (state) => state.status);
+  const work = useStore(view, evaluationsOfPicture);
+  const { present } = useView('present');
+  const isBusy = status.kind === 'running' || status.kind === 'waiting';
+  const isLong = isBusy && work > SHOWN_FROM;
+  const progress = isLong && status.kind === 'running' ? status.progress : null;
+  return (
+    <div className={styles.status}>
+      <JobBar
+        label="Progress of the score"
+        progress={progress ? evaluations(progress) : undefined}
+        failed={status.kind === 'failed'}
+        text={isBusy && engine.kind !== 'ready' ? engineText(engine) : statusWords(status, work, present)}
+      >
+        {isLong && (
+          <Button data-chrome title="Escape" onClick={pictureScore.stop}>
+            Cancel
+          </Button>
+        )}
+        {['asked-first', 'stopped', 'failed'].includes(status.kind) && (
+          <Button data-chrome title="Space" onClick={pictureScore.start}>
+            {status.kind === 'failed' ? 'Try again' : 'Score the picture'}
+          </Button>
+        )}
+      </JobBar>
+    </div>
+  );
+}
