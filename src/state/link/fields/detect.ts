@@ -5,7 +5,7 @@ import type { ScoreName } from '../../../engine/protocol/score';
 import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace } from '../fieldKinds';
 import type { FieldsOf } from '../fieldKinds';
 
-export { ANOMALIES, SCORES };
+export { SCORES };
 export type { AnomalyName, ScoreName };
 
 /** How many pictures a set can have. */

@@ -15,7 +15,7 @@ export const DAMAGE_TITLES = {
   none: 'nothing: as it is',
 } as const;
 export type Damage = keyof typeof DAMAGE_TITLES;
-export const DAMAGES = Object.keys(DAMAGE_TITLES) as Damage[];
+const DAMAGES = Object.keys(DAMAGE_TITLES) as Damage[];
 
 /** The t at which restylings start; a slider goes through their results. */
 export const STRENGTHS = [100, 200, 300, 400, 500, 600, 700, 800, 900] as const;
