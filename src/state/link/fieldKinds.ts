@@ -44,8 +44,10 @@ export interface Field<T> {
   readonly shown?: Shown<T>;
 }
 
-/** The fields of a part of the view. */
-export type FieldsOf<State> = { readonly [K in keyof State]: Field<State[K]> };
+/** The values that a table of fields describes. */
+export type StateOf<Table> = {
+  -readonly [K in keyof Table]: Table[K] extends Field<infer T> ? T : never;
+};
 
 /** The same field as a place that one chooses, such as one of several pictures. */
 export const place = <T>(field: Field<T>): Field<T> => ({ ...field, undo: 'place' });
@@ -69,7 +71,7 @@ export const text = (param: string, initial: string, pattern: RegExp, allowed: s
   });
 
 /** One of some words. */
-export const oneOf = <T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> =>
+export const oneOf = <const T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> =>
   parameter({
     param,
     initial,
@@ -80,7 +82,7 @@ export const oneOf = <T extends string>(param: string, initial: NoInfer<T>, valu
   });
 
 /** One of some numbers. */
-export const oneOfNumbers = <N extends number>(
+export const oneOfNumbers = <const N extends number>(
   param: string,
   initial: NoInfer<N>,
   values: readonly N[],

@@ -1,33 +1,18 @@
-import type { Variance } from '../../../diffusion/steps';
 import { flag, number, oneOf, oneOfNumbers, shown } from '../fieldKinds';
-import type { FieldsOf } from '../fieldKinds';
+import type { StateOf } from '../fieldKinds';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
 export const BOUND_DIGITS = [20, 40, 100, 400] as const;
 export const BOUND_STRATA = [20, 40, 100, 999] as const;
 
 /** What a link restores of the likelihood bound. */
-export interface BoundFields {
-  boundDigits: (typeof BOUND_DIGITS)[number];
-  /** Noises, each with t of its own, of a digit: 1 ... 8. */
-  boundNoises: number;
-  boundStrata: (typeof BOUND_STRATA)[number];
-  /** Variance of the reverse steps in the bound that is drawn. */
-  boundVariance: Variance;
-  /** Whether x0Hat is clipped to [-1, 1]. */
-  boundClip: boolean;
-  /** Whether the network is told the class of each digit. */
-  boundClass: boolean;
-  /** Whether the terms are drawn on a linear scale. */
-  boundLinear: boolean;
-}
-
-export const BOUND_FIELDS: FieldsOf<BoundFields> = {
+export const BOUND_FIELDS = {
   boundDigits: shown(oneOfNumbers('testdigits', 40, BOUND_DIGITS), {
     label: 'Test digits',
     prefix: '',
     options: BOUND_DIGITS.map((value) => ({ value, label: `${value} test digits` })),
   }),
+  /** Noises, each with t of its own, of a digit: 1 ... 8. */
   boundNoises: shown(number('noises', 1, 1, 8), {
     label: 'Noises of a digit',
     prefix: 'noises',
@@ -42,6 +27,7 @@ export const BOUND_FIELDS: FieldsOf<BoundFields> = {
       label: value === 999 ? 'every t' : `${value} strata of t`,
     })),
   }),
+  /** Variance of the reverse steps in the bound that is drawn. */
   boundVariance: shown(oneOf('variance', 'posterior', ['posterior', 'beta']), {
     label: 'Variance of a reverse step',
     options: [
@@ -53,6 +39,7 @@ export const BOUND_FIELDS: FieldsOf<BoundFields> = {
       },
     ],
   }),
+  /** Whether x0Hat is clipped to [-1, 1]. */
   boundClip: shown(flag('clip'), {
     label: 'The network’s x0',
     options: [
@@ -60,6 +47,7 @@ export const BOUND_FIELDS: FieldsOf<BoundFields> = {
       { value: true, label: 'clipped', title: 'x̂₀ clipped to [−1, 1], as the samplers take it' },
     ],
   }),
+  /** Whether the network is told the class of each digit. */
   boundClass: shown(flag('told'), {
     label: 'What the network is told',
     options: [
@@ -67,6 +55,7 @@ export const BOUND_FIELDS: FieldsOf<BoundFields> = {
       { value: true, label: 'its class', title: 'p(x₀ | class): the network is told' },
     ],
   }),
+  /** Whether the terms are drawn on a linear scale. */
   boundLinear: shown(flag('linear'), {
     label: 'Scale of the terms',
     options: [
@@ -75,3 +64,4 @@ export const BOUND_FIELDS: FieldsOf<BoundFields> = {
     ],
   }),
 };
+export type BoundFields = StateOf<typeof BOUND_FIELDS>;

@@ -3,7 +3,7 @@ import type { AnomalyName } from '../../../data/anomalyNames';
 import { SCORES } from '../../../engine/protocol/score';
 import type { ScoreName } from '../../../engine/protocol/score';
 import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace } from '../fieldKinds';
-import type { FieldsOf } from '../fieldKinds';
+import type { StateOf } from '../fieldKinds';
 
 export { SCORES };
 export type { AnomalyName, ScoreName };
@@ -39,28 +39,7 @@ const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
 };
 
 /** What a link restores of the view Detect. */
-export interface DetectFields {
-  detectScore: ScoreName;
-  /** t that pictures are noised to, 1 ... 1000. */
-  detectT: number;
-  /** Noises of the picture, 1 ... 16. */
-  detectDraws: number;
-  /** Steps of its reconstruction, 1 ... 50. */
-  detectSteps: number;
-  /** Whether the network is told the class that explains a picture best, or none. */
-  detectLeast: boolean;
-  /** What is compared with digits. */
-  detectAgainst: AnomalyName;
-  /** The class that counts as anomalous, where one class of digits is compared with the others. */
-  detectUnseen: number;
-  /** Pictures of each set. */
-  detectCount: (typeof DETECT_COUNTS)[number];
-  detectReading: Reading;
-  /** From how many standard deviations of digits on a picture is called anomalous. */
-  detectThreshold: number;
-}
-
-export const DETECT_FIELDS: FieldsOf<DetectFields> = {
+export const DETECT_FIELDS = {
   detectScore: shown(oneOf('score', 'epsilon', SCORES), {
     label: 'Score',
     options: [
@@ -77,26 +56,33 @@ export const DETECT_FIELDS: FieldsOf<DetectFields> = {
     ],
   }),
   // On the tuning half of the bench `detect`, the larger of the two scores at t = 300 and 400, by outline, separates best.
+  /** t that pictures are noised to, 1 ... 1000. */
   detectT: slidingPlace(number('detectt', 300, 1, 1000)),
+  /** Noises of the picture, 1 ... 16. */
   detectDraws: shown(number('scoredraws', 4, 1, 16), {
     label: 'draws',
     title: 'Noises of the picture, 1 to 16: the score is the mean over them',
   }),
+  /** Steps of its reconstruction, 1 ... 50. */
   detectSteps: shown(number('scoresteps', 5, 1, 50), {
     label: 'steps',
     title: 'Steps of DDIM from x_t back, 1 to 50',
   }),
+  /** Whether the network is told the class that explains a picture best, or none. */
   detectLeast: shown(flag('leastclass'), { label: 'Class that the network is told' }),
+  /** What is compared with digits. */
   detectAgainst: shown(oneOf('against', 'fashion', ANOMALIES), {
     label: 'Digits against',
     prefix: 'digits against',
     options: ANOMALIES.map((value) => ({ value, label: ANOMALY_NAMES[value] })),
   }),
+  /** The class that counts as anomalous, where one class of digits is compared with the others. */
   detectUnseen: shown(number('unseen', 4, 0, 9), {
     label: 'The class',
     prefix: '',
     options: Array.from({ length: 10 }, (_, value) => ({ value, label: `every ${value}` })),
   }),
+  /** Pictures of each set. */
   detectCount: shown(oneOfNumbers('scored', 40, DETECT_COUNTS), {
     label: 'Pictures of each set',
     options: DETECT_COUNTS.map((value) => ({ value, label: String(value) })),
@@ -112,5 +98,7 @@ export const DETECT_FIELDS: FieldsOf<DetectFields> = {
       { value: 'plain', label: 'plain', title: 'The error as it is' },
     ],
   }),
+  /** From how many standard deviations of digits on a picture is called anomalous. */
   detectThreshold: slidingPlace(number('threshold', 2, THRESHOLDS.min, THRESHOLDS.max, THRESHOLDS.step)),
 };
+export type DetectFields = StateOf<typeof DETECT_FIELDS>;

@@ -1,21 +1,13 @@
 import { flag, oneOfNumbers, shown } from '../fieldKinds';
-import type { FieldsOf } from '../fieldKinds';
+import type { StateOf } from '../fieldKinds';
 
 /** How many of MNIST's training digits the exact denoiser may know, and how many its losses are measured on. */
 const EXACT_SIZES = [10_000, 60_000] as const;
 const EXACT_COUNTS = [16, 64, 128, 256] as const;
 
 /** What a link restores of the exact denoiser. */
-export interface ExactFields {
+export const EXACT_FIELDS = {
   /** Training digits that it knows. */
-  exactDigits: (typeof EXACT_SIZES)[number];
-  /** Digits that the losses by t are measured on. */
-  exactCount: (typeof EXACT_COUNTS)[number];
-  /** Whether it and the network are told the classes of those. */
-  exactTold: boolean;
-}
-
-export const EXACT_FIELDS: FieldsOf<ExactFields> = {
   exactDigits: shown(oneOfNumbers('known', 10_000, EXACT_SIZES), {
     label: 'Training digits known',
     options: [
@@ -27,11 +19,13 @@ export const EXACT_FIELDS: FieldsOf<ExactFields> = {
       },
     ],
   }),
+  /** Digits that the losses by t are measured on. */
   exactCount: shown(oneOfNumbers('measured', 64, EXACT_COUNTS), {
     label: 'Digits measured',
     prefix: 'on',
     options: EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` })),
   }),
+  /** Whether it and the network are told the classes of those. */
   exactTold: shown(flag('labelled'), {
     label: 'Classes told',
     options: [
@@ -40,3 +34,4 @@ export const EXACT_FIELDS: FieldsOf<ExactFields> = {
     ],
   }),
 };
+export type ExactFields = StateOf<typeof EXACT_FIELDS>;

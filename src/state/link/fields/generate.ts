@@ -1,4 +1,3 @@
-import type { Sampler } from '../../../diffusion/steps';
 import {
   ANY_DIGIT,
   flag,
@@ -12,7 +11,7 @@ import {
   slidingPlace,
   text,
 } from '../fieldKinds';
-import type { FieldsOf, Option } from '../fieldKinds';
+import type { StateOf, Option } from '../fieldKinds';
 
 /** Asks for all ten digits in turn: picture i is asked to be the digit i mod 10. */
 export const ALL_DIGITS = 11;
@@ -26,51 +25,6 @@ const JUDGED = [20, 50, 100, 200] as const;
 /** What a click on a picture of the grid, or Enter, does. */
 export const CLICKS = ['open', 'nearest', 'from', 'to'] as const;
 export type Click = (typeof CLICKS)[number];
-
-/**
- * What a link restores of the view Generate. Except for the network of A, its settings are separate from the Timeline's: they
- * start where a grid is quick, and opening a picture in the Timeline does not change the grid.
- */
-export interface GenerateFields {
-  /** Picture i has the seed gridSeed + i. */
-  gridSeed: number;
-  /** Pictures, 1 ... 64. */
-  gridCount: number;
-  /** The t at which the pictures are shown, 0 ... 1000. */
-  gridT: number;
-  /** Index of the selected picture. */
-  tile: number;
-  /** Whether the grid of B stands beside that of A. */
-  comparing: boolean;
-  /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
-  aLabel: number;
-  aSampler: Sampler;
-  aSteps: number;
-  aEta: number;
-  aGuidance: number;
-  bLabel: number;
-  bSampler: Sampler;
-  bSteps: number;
-  bEta: number;
-  bGuidance: number;
-  bNetwork: string;
-  /** Whether the strip between two x_T is shown. */
-  strip: boolean;
-  /** Seeds of the x_T at its ends. */
-  stripFrom: number;
-  stripTo: number;
-  /** Pictures of the strip, both ends included, 3 ... 15. */
-  stripCount: number;
-  /** 0 ... 9, or 10 for any digit. */
-  stripLabel: number;
-  stripSteps: number;
-  gridClick: Click;
-  searched: (typeof SEARCHED)[number];
-  /** The picture whose nearest training digits are searched: `a.3` is the third of A, '' is none. */
-  copied: string;
-  /** How many samples of each sampler are judged. */
-  judged: (typeof JUDGED)[number];
-}
 
 const LAST_TILE = 63;
 
@@ -101,16 +55,26 @@ const GUIDANCE = {
   title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
 };
 
-export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
+/**
+ * What a link restores of the view Generate. Except for the network of A, its settings are separate from the Timeline's: they
+ * start where a grid is quick, and opening a picture in the Timeline does not change the grid.
+ */
+export const GENERATE_FIELDS = {
+  /** Picture i has the seed gridSeed + i. */
   gridSeed: shown(seed('firstseed', 42), {
     label: 'first seed',
     title:
       'Picture i begins with the noise of this seed + i: the same seed in the Timeline gives the same picture',
   }),
+  /** Pictures, 1 ... 64. */
   gridCount: shown(number('count', 10, 1, LAST_TILE + 1), { label: 'pictures' }),
+  /** The t at which the pictures are shown, 0 ... 1000. */
   gridT: slidingPlace(number('gridt', 0, 0, 1000)),
+  /** Index of the selected picture. */
   tile: slidingPlace(number('tile', 0, 0, LAST_TILE)),
+  /** Whether the grid of B stands beside that of A. */
   comparing: shown(flag('ab'), { label: 'Beside it B, from the same noise' }),
+  /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   aLabel: shown(number('a.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
   aSampler: shown(oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
   aSteps: shown(number('a.steps', 25, 5, 1000), STEPS),
@@ -122,10 +86,14 @@ export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
   bEta: shown(number('b.eta', 0, 0, 1, 0.01), ETA),
   bGuidance: shown(number('b.w', 0, 0, 5, 0.1), GUIDANCE),
   bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '' }),
+  /** Whether the strip between two x_T is shown. */
   strip: flag('strip'),
+  /** Seeds of the x_T at its ends. */
   stripFrom: shown(seed('from.seed', 42), { label: 'from seed' }),
   stripTo: shown(seed('to.seed', 43), { label: 'to seed' }),
+  /** Pictures of the strip, both ends included, 3 ... 15. */
   stripCount: shown(number('strip.count', 9, 3, 15), { label: 'pictures of the strip', prefix: 'pictures' }),
+  /** 0 ... 9, or 10 for any digit. */
   stripLabel: shown(number('strip.class', ANY_DIGIT, 0, ANY_DIGIT), {
     label: 'Class of the strip',
     prefix: 'class',
@@ -145,6 +113,7 @@ export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
       { value: 'to', label: 'ends the strip', title: 'The strip below ends at its noise' },
     ],
   }),
+  /** The picture whose nearest training digits are searched: `a.3` is the third of A, '' is none. */
   copied: place(
     text('copied', '', /^[ab]\.([1-9]|[1-5]\d|6[0-4])$/, 'a or b, a point and a number from 1 to 64'),
   ),
@@ -152,8 +121,10 @@ export const GENERATE_FIELDS: FieldsOf<GenerateFields> = {
     label: 'Among training digits',
     options: SEARCHED.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
+  /** How many samples of each sampler are judged. */
   judged: shown(oneOfNumbers('judged', 50, JUDGED), {
     label: 'Samples of each',
     options: JUDGED.map((value) => ({ value, label: String(value) })),
   }),
 };
+export type GenerateFields = StateOf<typeof GENERATE_FIELDS>;

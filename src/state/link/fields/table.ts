@@ -1,5 +1,5 @@
 import { flag, oneOf, place } from '../fieldKinds';
-import type { Field, FieldsOf } from '../fieldKinds';
+import type { Field } from '../fieldKinds';
 import { DETECT_FIELDS } from './detect';
 import type { DetectFields } from './detect';
 import { EDIT_FIELDS } from './edit';
@@ -51,7 +51,7 @@ export interface ViewState
 const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
 
 /** The one table behind links, undo, controls and (later) lectures and exports. */
-export const FIELDS: FieldsOf<ViewState> = {
+export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
   page: survivesReset(oneOf('view', 'timeline', PAGES)),
   present: survivesReset(flag('present')),
   ...FIELDS_OF_VIEWS.timeline,

@@ -1,6 +1,4 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
-import type { ScheduleName } from '../../../diffusion/schedule';
-import type { Sampler } from '../../../diffusion/steps';
 import {
   ANY_DIGIT,
   flag,
@@ -13,7 +11,7 @@ import {
   slidingPlace,
   text,
 } from '../fieldKinds';
-import type { FieldsOf, Option } from '../fieldKinds';
+import type { StateOf, Option } from '../fieldKinds';
 
 /** What is on the stage: from data to noise, from noise to data, or back from a stopped forward path. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
@@ -22,51 +20,18 @@ export type Process = 'closed' | 'chain';
 /** What the second plot draws. */
 export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
 
-/** What a link restores of the Timeline. Other views use source, seed, network and label, too. */
-export interface TimelineFields {
-  mode: Mode;
-  /** Slider position, 0 ... 1000. */
-  t: number;
-  /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
-  source: string;
-  process: Process;
-  /** Schedule of the forward process; the network knows only its own. */
-  schedule: ScheduleName;
-  /** Seed of every noise on the page, 0 ... 2^32 - 1. */
-  seed: number;
-  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. */
-  network: string;
-  /** Class asked of the network, 0 ... 9, or 10 for any. */
-  label: number;
-  sampler: Sampler;
-  /** Reverse steps over the whole way from t = 1000. */
-  steps: number;
-  /** Noise share of DDIM, 0 ... 1. */
-  eta: number;
-  /** Classifier-free guidance w, 0 ... 5. */
-  guidance: number;
-  /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
-  from: number;
-  /** How many times the network tries from one x_t (mode denoise). */
-  tries: number;
-  /** Which of the tries is on the stage. */
-  chosen: number;
-  plot: SignalPlot;
-  log: boolean;
-  /** Playback rate: 1 is 100 t a second. */
-  speed: number;
-  loop: boolean;
-}
-
 const SOURCE = /^(train\.\d{1,5}|test\.\d{1,4}|px\.[\w-]{1,1568})$/;
 
 /** Numbers as what a menu offers. */
 const menu = (values: readonly number[], unit = ''): readonly Option<number>[] =>
   values.map((value) => ({ value, label: `${value}${unit}` }));
 
-export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
+/** What a link restores of the Timeline. Other views use source, seed, network and label, too. */
+export const TIMELINE_FIELDS = {
   mode: oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']),
+  /** Slider position, 0 ... 1000. */
   t: slidingPlace(number('t', 0, 0, 1000)),
+  /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
   source: text('x0', 'train.7', SOURCE, 'train.N, test.N or a picture made by this page'),
   process: shown(oneOf('noise', 'closed', ['closed', 'chain']), {
     label: 'Noise',
@@ -75,17 +40,21 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
       { value: 'chain', label: 'chain', title: 'A fresh noise at each step: the Markov chain' },
     ],
   }),
+  /** Schedule of the forward process; the network knows only its own. */
   schedule: shown(oneOf('schedule', 'linear', SCHEDULES), {
     label: 'Schedule',
     prefix: '',
     title: 'How beta grows with t',
     options: SCHEDULES.map((value) => ({ value, label: value })),
   }),
+  /** Seed of every noise on the page, 0 ... 2^32 - 1. */
   seed: shown(seed('seed', 42), {
     label: 'seed',
     title: 'Every noise on the page follows from this number: the same seed, the same pictures',
   }),
+  /** `shipped`, or `run.ID.UPDATE`: a network that was trained in this browser. */
   network: network('network'),
+  /** Class asked of the network, 0 ... 9, or 10 for any. */
   label: shown(number('class', ANY_DIGIT, 0, ANY_DIGIT), {
     label: 'Class',
     prefix: 'class',
@@ -105,23 +74,29 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
       { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: as much fresh noise as η says' },
     ],
   }),
+  /** Reverse steps over the whole way from t = 1000. */
   steps: shown(number('steps', 1000, 2, 1000), {
     label: 'Steps from t = 1000',
     prefix: '',
     options: menu([1000, 500, 250, 100, 50, 20, 10, 5], ' steps'),
   }),
+  /** Noise share of DDIM, 0 ... 1. */
   eta: shown(number('eta', 0, 0, 1, 0.01), {
     label: 'eta, the share of fresh noise',
     prefix: 'η',
     options: menu([0, 0.2, 0.5, 0.8, 1]),
   }),
+  /** Classifier-free guidance w, 0 ... 5. */
   guidance: shown(number('w', 0, 0, 5, 0.1), {
     label: 'guidance w',
     title: '(1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
     options: menu([0, 0.5, 1, 2, 3, 5]),
   }),
+  /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
   from: number('from', 400, 1, 1000),
+  /** How many times the network tries from one x_t (mode denoise). */
   tries: shown(number('tries', 4, 1, 8), { label: 'tries', options: menu([1, 2, 4, 6, 8]) }),
+  /** Which of the tries is on the stage. */
   chosen: place(number('try', 0, 0, 7)),
   plot: shown(oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']), {
     label: 'Plot of',
@@ -132,6 +107,7 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
     ],
   }),
   log: flag('log'),
+  /** Playback rate: 1 is 100 t a second. */
   speed: shown(number('speed', 1, 0.1, 10, 0.1), {
     label: 'Speed',
     prefix: '',
@@ -139,3 +115,4 @@ export const TIMELINE_FIELDS: FieldsOf<TimelineFields> = {
   }),
   loop: flag('loop'),
 };
+export type TimelineFields = StateOf<typeof TIMELINE_FIELDS>;

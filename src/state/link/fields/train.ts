@@ -1,40 +1,18 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
-import type { ScheduleName } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/weighting';
-import type { Weighting } from '../../../diffusion/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
-import type { TrainConfig } from '../../../engine/protocol/train';
 import { ANY_DIGIT, learnedDigits, number, oneOf, oneOfNumbers, seed, shown } from '../fieldKinds';
-import type { FieldsOf } from '../fieldKinds';
+import type { StateOf } from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
 export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
 export type TrainingSize = (typeof TRAINING_SIZES)[number];
 
-/** What a link restores of the Train view. */
-export interface TrainFields {
-  /** Network that is trained. */
-  trainNetwork: TrainConfig['network'];
-  /** Number of the last update. */
-  trainGoal: number;
-  /** Pictures in an update. */
-  trainBatch: number;
-  trainRate: number;
-  trainOutput: TrainConfig['output'];
-  trainWeighting: Weighting;
-  trainSchedule: ScheduleName;
-  /** Longest decay of the weights' moving average. */
-  trainAverage: number;
-  /** Training digits. */
-  trainDigits: TrainingSize;
-  /** The one class that is learned, 10 for all, or 11 + c for all but c. */
-  trainLabel: number;
-  trainSeed: number;
-}
-
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
-export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
+/** What a link restores of the Train view. */
+export const TRAIN_FIELDS = {
+  /** Network that is trained. */
   trainNetwork: shown(oneOf('net', 'tiny', TRAINABLE_NAMES), {
     label: 'Network',
     options: [
@@ -44,7 +22,9 @@ export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
       { value: 'seed', label: 'the text’s U-Net' },
     ],
   }),
+  /** Number of the last update. */
   trainGoal: shown(number('updates', 1000, 1, MOST_UPDATES), { label: 'Updates' }),
+  /** Pictures in an update. */
   trainBatch: shown(number('batch', 128, 1, 1024), { label: 'Batch' }),
   trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate', min: 1e-6 }),
   trainOutput: shown(oneOf('output', 'v', ['v', 'epsilon', 'x0']), {
@@ -68,11 +48,14 @@ export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
     label: 'Schedule',
     options: SCHEDULES.map((value) => ({ value, label: value })),
   }),
+  /** Longest decay of the weights' moving average. */
   trainAverage: shown(number('ema', 0.995, 0, 0.99999, 1e-5), { label: 'Average' }),
+  /** Training digits. */
   trainDigits: shown(oneOfNumbers('digits', 10_000, TRAINING_SIZES), {
     label: 'Digits',
     options: TRAINING_SIZES.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
+  /** The one class that is learned, 10 for all, or 11 + c for all but c. */
   trainLabel: shown(learnedDigits('only'), {
     label: 'Classes',
     options: [
@@ -83,3 +66,4 @@ export const TRAIN_FIELDS: FieldsOf<TrainFields> = {
   }),
   trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),
 };
+export type TrainFields = StateOf<typeof TRAIN_FIELDS>;
