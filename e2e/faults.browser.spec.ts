@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright/test';
-import type { Page } from 'playwright/test';
+import { chromium, type Page } from 'playwright/test';
 import { expect, test } from './support/test';
 import {
   bearable,

@@ -1,6 +1,5 @@
 import { expect, test } from './support/test';
-import { badFiles, sevenPng } from './support/pictures';
-import type { PictureFile } from './support/pictures';
+import { badFiles, sevenPng, type PictureFile } from './support/pictures';
 import { pixelHash } from './support/pixels';
 import { greys, notices, open, picture } from './support/timeline';
 import type { Page } from 'playwright/test';

@@ -1,5 +1,4 @@
-import { test as base, expect } from 'playwright/test';
-import type { BrowserContext, ConsoleMessage, Page } from 'playwright/test';
+import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page } from 'playwright/test';
 
 /** What went wrong in the browser during a test. Anything that the test did not allow fails it. */
 export interface Problems {

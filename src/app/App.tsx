@@ -1,7 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
-import type { ComponentType } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
-import type { FallbackProps } from 'react-error-boundary';
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
 import { view } from '../state/link/view';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, engineStatus, engine } from '../state/engine/engine';
-import type { EngineStatus } from '../state/engine/engine';
+import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/engine';
 import { network as asked } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';
 import { Button } from '../ui/controls';

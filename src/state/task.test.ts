@@ -3,8 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { EngineFailure } from '../engine/protocol/errors';
 import { engineStatus } from './engine/engine';
 import { fakeJobs, FakeClock, settled } from './fakes.test-helper';
-import { task } from './task';
-import type { TaskOptions, TaskStatus } from './task';
+import { task, type TaskOptions, type TaskStatus } from './task';
 
 /** A task on a view of one number: work for odd numbers waits for a part, and its result stays until another comes. */
 function setUp(more: Partial<TaskOptions<number>> = {}) {

@@ -1,7 +1,5 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
-import { cellCentre, FIRST_CELL, moveCell } from '../../state/picture/drawing';
-import type { Cell, Point } from '../../state/picture/drawing';
+import { useState, type ReactNode } from 'react';
+import { cellCentre, FIRST_CELL, moveCell, type Cell, type Point } from '../../state/picture/drawing';
 import styles from './BrushField.module.css';
 
 const SIDE = 28;

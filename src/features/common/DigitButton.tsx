@@ -2,8 +2,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { fromBytes } from '../../diffusion/pixels';
 import { patchView, view } from '../../state/link/view';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import styles from './DigitButton.module.css';
 
 interface Props {

@@ -10,12 +10,12 @@ import {
   strokeOf,
   takeDrawing,
   undoStroke,
+  type Stroke,
+  type Tool,
 } from '../../state/picture/drawing';
-import type { Stroke, Tool } from '../../state/picture/drawing';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from './BrushField';
 import styles from './DrawPad.module.css';
 

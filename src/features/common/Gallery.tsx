@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { digitsHere, loadDigits, nextPart } from '../../state/picture/gallery';
-import type { Split } from '../../state/picture/gallery';
+import { digitsHere, loadDigits, nextPart, type Split } from '../../state/picture/gallery';
 import { cancelLoads, source } from '../../state/picture/source';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { chooseRun, network, refreshRuns } from '../../state/network/network';
-import type { NetworkState } from '../../state/network/network';
+import { chooseRun, network, refreshRuns, type NetworkState } from '../../state/network/network';
 import { runOf, trainedName } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';

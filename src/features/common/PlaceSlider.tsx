@@ -1,5 +1,4 @@
-import { useCallback } from 'react';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { lookAtPlace, onPlace } from '../../state/link/place';
 import { released } from '../../state/link/url';
 import type { ViewState } from '../../state/link/fields/table';

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Field, Option } from '../../state/link/fieldKinds';
-import { FIELDS } from '../../state/link/fields/table';
-import type { ViewState } from '../../state/link/fields/table';
+import { FIELDS, type ViewState } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Checkbox, NumberField, Segmented, Select } from '../../ui/controls';
 

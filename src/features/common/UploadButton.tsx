@@ -1,5 +1,4 @@
-import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { takePictureFile } from '../../state/picture/upload';
 import { Button } from '../../ui/controls';
 

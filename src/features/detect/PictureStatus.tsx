@@ -7,8 +7,7 @@ import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { JobBar } from '../common/JobBar';
 import { evaluations } from './names';
-import { evaluationsOfPicture, pictureScore } from './state/picture';
-import type { PictureState } from './state/picture';
+import { evaluationsOfPicture, pictureScore, type PictureState } from './state/picture';
 import styles from './Picture.module.css';
 
 function statusWords(

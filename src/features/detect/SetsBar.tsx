@@ -11,8 +11,7 @@ import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
 import { ABOUT, evaluations } from './names';
 import { saveScores } from './state/csv';
-import { evaluationsLeft, pictureSets } from './state/sets';
-import type { SetsState } from './state/sets';
+import { evaluationsLeft, pictureSets, type SetsState } from './state/sets';
 import shared from './shared.module.css';
 
 /** What a measurement waits for until its progress is known. */

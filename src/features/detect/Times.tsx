@@ -1,13 +1,11 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { SCORE_NAMES, SCORES } from '../../state/link/fields/detect';
-import type { ScoreName } from '../../state/link/fields/detect';
+import { SCORE_NAMES, SCORES, type ScoreName } from '../../state/link/fields/detect';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
 import { area } from './names';
-import { areasNow, bestOf } from './state/answers';
-import type { AreaAt } from './state/answers';
+import { areasNow, bestOf, type AreaAt } from './state/answers';
 import { pictureSets } from './state/sets';
 import { nearestTime, MEASURED } from './state/table';
 import shared from './shared.module.css';

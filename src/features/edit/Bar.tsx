@@ -1,14 +1,12 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
-import { engine, engineStatus } from '../../state/engine/engine';
-import type { EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import type { Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { creditOf } from '../../state/network/usedNetwork';
-import { secondsTaken } from '../../state/samples/sheet';
-import type { SheetState } from '../../state/samples/sheet';
+import { secondsTaken, type SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
@@ -16,8 +14,14 @@ import { megabytes, seconds } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { editing } from './state/editing';
 import { saveEdit } from './state/png';
-import { canTryOthers, editProgress, isEditMissing, waitingFor } from './state/progress';
-import type { EditProgress, Waiting } from './state/progress';
+import {
+  canTryOthers,
+  editProgress,
+  isEditMissing,
+  waitingFor,
+  type EditProgress,
+  type Waiting,
+} from './state/progress';
 import { sheetsOf } from './state/sheets';
 import { fetchOther } from './state/subjects';
 import { useEditStatus } from './useEditStatus';

@@ -1,6 +1,5 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import type { CSSProperties } from 'react';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';

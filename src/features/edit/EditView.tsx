@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
-import type { ComponentType } from 'react';
-import { EDITS } from '../../state/link/fields/edit';
-import type { Edit } from '../../state/link/fields/edit';
+import { useEffect, type ComponentType } from 'react';
+import { EDITS, type Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';

@@ -1,14 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 import { Brush, Eraser } from 'lucide-react';
-import { inverted, MASK_PRESETS, maskOf, missingOf, painted } from '../../state/link/mask';
-import type { MaskPreset } from '../../state/link/mask';
+import { inverted, MASK_PRESETS, maskOf, missingOf, painted, type MaskPreset } from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { strokeOf } from '../../state/picture/drawing';
-import type { Stroke } from '../../state/picture/drawing';
+import { strokeOf, type Stroke } from '../../state/picture/drawing';
 import { Button, Segmented, Select } from '../../ui/controls';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from '../common/BrushField';
 import { onEdit } from './state/changes';
 import { masked, subjectPicture } from './state/results';

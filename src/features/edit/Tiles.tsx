@@ -1,5 +1,4 @@
-import { memo, useMemo } from 'react';
-import type { CSSProperties } from 'react';
+import { memo, useMemo, type CSSProperties } from 'react';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { guidanceWeights } from '../../diffusion/guidance';
-import { guidanceFor } from '../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../state/network/usedNetwork';
+import { guidanceFor, type UsedNetwork } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
@@ -11,8 +10,7 @@ import { figures, minus, weight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { onPictures } from './state/grids';
-import { isAtEnd, shownStep } from './state/plans';
-import type { ShownStep } from './state/plans';
+import { isAtEnd, shownStep, type ShownStep } from './state/plans';
 import type { Side } from './state/sides';
 import { useSettings, useUsed } from './useSide';
 import shared from './Generate.module.css';

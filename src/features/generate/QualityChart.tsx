@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import type { Axis } from '../../ui/chart/series';
 import { minus } from '../common/format';
-import { CONTENDERS, REAL } from './state/samplerComparison';
-import type { Measured } from './state/samplerComparison';
+import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
 
 /** Seconds in words. */

@@ -1,10 +1,8 @@
 import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
-import { engine, engineStatus } from '../../state/engine/engine';
-import type { EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
-import { secondsTaken } from '../../state/samples/sheet';
-import type { Progress, SheetState } from '../../state/samples/sheet';
+import { secondsTaken, type Progress, type SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';

@@ -16,8 +16,8 @@ import {
   REFERENCE,
   samplerComparison,
   whyNotJudged,
+  type Measured,
 } from './state/samplerComparison';
-import type { Measured } from './state/samplerComparison';
 import { useUsed } from './useSide';
 import shared from './Generate.module.css';
 import styles from './SamplerComparison.module.css';

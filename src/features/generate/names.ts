@@ -1,7 +1,6 @@
 import type { SideSettings } from './state/sides';
 import { ALL_DIGITS } from '../../state/link/fields/generate';
-import { whyNoClass } from '../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../state/network/usedNetwork';
+import { whyNoClass, type UsedNetwork } from '../../state/network/usedNetwork';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
 /** A network in words. */

@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { grids } from './state/grids';
-import { settingsOf } from './state/sides';
-import type { SideSettings, Side } from './state/sides';
+import { settingsOf, type SideSettings, type Side } from './state/sides';
 import { network } from '../../state/network/network';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';

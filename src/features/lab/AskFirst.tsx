@@ -1,10 +1,8 @@
-import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/controls';
 import type { Erratum } from './errata';
-import { answerQuestion, quizAnswers } from './state/answers';
-import type { QuizAnswer } from './state/answers';
+import { answerQuestion, quizAnswers, type QuizAnswer } from './state/answers';
 import styles from './AskFirst.module.css';
 
 /** The answer, and whether it was right; nothing where the question was skipped. */

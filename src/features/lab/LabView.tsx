@@ -1,7 +1,5 @@
-import { lazy, Suspense } from 'react';
-import type { LazyExoticComponent, ReactNode } from 'react';
-import { EXPERIMENTS } from '../../state/link/fields/lab';
-import type { Experiment } from '../../state/link/fields/lab';
+import { lazy, Suspense, type LazyExoticComponent, type ReactNode } from 'react';
+import { EXPERIMENTS, type Experiment } from '../../state/link/fields/lab';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';

@@ -6,8 +6,14 @@ import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { RULE_TEXTS } from './ruleTexts';
-import { DENSITY_BINS, DENSITY_RANGE, PARTICLE_STEPS, particles, PARTICLES } from './state/particles';
-import type { RuleRun } from './state/particles';
+import {
+  DENSITY_BINS,
+  DENSITY_RANGE,
+  PARTICLE_STEPS,
+  particles,
+  PARTICLES,
+  type RuleRun,
+} from './state/particles';
 import { tAtPlace } from './state/place';
 import { StepCard } from './StepCard';
 import lab from './Lab.module.css';

@@ -1,5 +1,4 @@
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
-import type { Option } from '../../state/link/fieldKinds';
+import { ANY_DIGIT, type Option } from '../../state/link/fieldKinds';
 
 /** The options of a menu: no class, in these words, and the ten digits. */
 export const classOptions = (any: string): readonly Option<number>[] => [

@@ -1,6 +1,5 @@
 import type { Rule } from '../../diffusion/rules';
-import { questionOf, ERRATA } from './errata';
-import type { Erratum } from './errata';
+import { questionOf, ERRATA, type Erratum } from './errata';
 
 /** A reverse rule in words. */
 export interface RuleText {

@@ -11,8 +11,7 @@ import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
 import { minus } from '../common/format';
 import { LOOKS } from './names';
-import { comparedOf, placeT } from './state/comparison';
-import type { Compared } from './state/comparison';
+import { comparedOf, placeT, type Compared } from './state/comparison';
 import styles from './Curves.module.css';
 
 const power = (value: number): string => (value === 1 ? '1' : `1e${minus(String(Math.log10(value)))}`);

@@ -6,8 +6,7 @@ import { decibels, minus, weight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { noise, RULE_SOURCES, RULES, signal } from '../common/stepRules';
 import { small } from './names';
-import { onComparison, placeT } from './state/comparison';
-import type { Compared, Verdict } from './state/comparison';
+import { onComparison, placeT, type Compared, type Verdict } from './state/comparison';
 import styles from './Equations.module.css';
 
 const ADDITIVE = String.raw`x_t = x_0 + ${noise(String.raw`\sigma_t`)}\,\epsilon,\quad \sigma_t^2 = \sum_{s \le t} \beta_s`;

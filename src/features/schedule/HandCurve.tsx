@@ -1,5 +1,4 @@
-import { useMemo, useRef } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
 import { released } from '../../state/link/url';
 import { useView } from '../../state/link/useView';

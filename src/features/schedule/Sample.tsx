@@ -4,15 +4,13 @@ import { engineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import type { Draw } from '../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { engineText } from '../common/engineText';
 import { seconds } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
-import { networkT, placeT } from './state/comparison';
-import type { Compared } from './state/comparison';
+import { networkT, placeT, type Compared } from './state/comparison';
 import { onSample, sampleAt, scheduleSamples } from './state/samples';
 import styles from './Schedule.module.css';
 

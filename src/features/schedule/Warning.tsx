@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
 import { patchView } from '../../state/link/view';
 import { minus } from '../common/format';
-import { beyondNetwork } from './state/comparison';
-import type { Compared } from './state/comparison';
+import { beyondNetwork, type Compared } from './state/comparison';
 import shared from './Schedule.module.css';
 import styles from './Warning.module.css';
 

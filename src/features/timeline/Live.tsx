@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { stage } from './state/stage';
-import type { StageContent } from './state/stage';
+import { stage, type StageContent } from './state/stage';
 import styles from './Live.module.css';
 
 interface Props {

@@ -1,11 +1,9 @@
 import { useStore } from 'zustand';
-import { engine, engineStatus } from '../../state/engine/engine';
-import type { EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import type { Run } from '../../state/samples/run';
-import { secondsTaken } from '../../state/samples/sheet';
-import type { Progress } from '../../state/samples/sheet';
+import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { snrDb } from '../../diffusion/schedule';
+import { snrDb, type ScheduleName } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
 import { playback } from './state/playback';
 import { released } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
-import type { ScheduleName } from '../../diffusion/schedule';
 import type { SignalPlot } from '../../state/link/fields/timeline';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';

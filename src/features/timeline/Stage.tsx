@@ -1,5 +1,4 @@
-import { Fragment } from 'react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StageContent } from './state/stage';
 import type { Mode } from '../../state/link/fields/timeline';

@@ -3,8 +3,7 @@ import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
 import type { Draw } from '../../ui/PixelCanvas';
 import { weight } from '../common/format';
-import { stage } from './state/stage';
-import type { StageContent } from './state/stage';
+import { stage, type StageContent } from './state/stage';
 
 /** What draws a canvas: a stable function, so that the canvas subscribes once. */
 type Feed = (draw: Draw) => () => void;

@@ -1,6 +1,5 @@
 import { patchView } from '../../state/link/view';
-import type { View } from '../common/view';
-import { withKey } from '../common/view';
+import { type View, withKey } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
 import { TrainMark } from './TrainMark';
 

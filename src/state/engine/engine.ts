@@ -1,8 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { connect } from '../../engine/client/engine';
-import type { Engine } from '../../engine/client/engine';
-import type { EngineError } from '../../engine/protocol/errors';
-import { EngineFailure, toEngineError } from '../../engine/protocol/errors';
+import { connect, type Engine } from '../../engine/client/engine';
+import { type EngineError, EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../../engine/protocol/jobs';
 import { dismiss, notify } from '../notices';
 import { watch } from './heartbeat';

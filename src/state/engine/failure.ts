@@ -1,6 +1,5 @@
 import { DataError } from '../../data/errors';
-import type { EngineError } from '../../engine/protocol/errors';
-import { toEngineError } from '../../engine/protocol/errors';
+import { type EngineError, toEngineError } from '../../engine/protocol/errors';
 
 /** Any caught value as an EngineError: data that did not arrive says so in its own words, the engine has no part in it. */
 export const toFailure = (caught: unknown): EngineError =>

@@ -1,5 +1,4 @@
-import { connect } from '../../engine/client/engine';
-import type { Engine, RunOptions } from '../../engine/client/engine';
+import { connect, type Engine, type RunOptions } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
 import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
 import { watch } from './heartbeat';

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeView, encodeView, initialView } from './codec';
 import type { Field } from './fieldKinds';
 import { COMPARABLE } from './fields/schedule';
-import { FIELD_NAMES, FIELDS } from './fields/table';
-import type { ViewState } from './fields/table';
+import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
 import { MASK_PRESETS, maskOf } from './mask';
 
 /** Values of the fields that neither list their values nor have a range. */

@@ -1,5 +1,4 @@
-import { FIELD_NAMES, FIELDS } from './fields/table';
-import type { ViewState } from './fields/table';
+import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
 
 /** Link parameters that are not the view's: they choose how the page runs. */
 export const FOREIGN: readonly string[] = ['backend', 'perf'];

@@ -71,7 +71,11 @@ export const text = (param: string, initial: string, pattern: RegExp, allowed: s
   });
 
 /** One of some words. */
-export const oneOf = <const T extends string>(param: string, initial: NoInfer<T>, values: readonly T[]): Field<T> =>
+export const oneOf = <const T extends string>(
+  param: string,
+  initial: NoInfer<T>,
+  values: readonly T[],
+): Field<T> =>
   parameter({
     param,
     initial,

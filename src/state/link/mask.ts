@@ -1,5 +1,4 @@
-import { addStroke } from '../../data/ink';
-import type { Stroke } from '../../data/ink';
+import { addStroke, type Stroke } from '../../data/ink';
 import { PIXELS, SIDE } from '../../data/pack';
 import { fromBase64url, toBase64url } from './base64url';
 

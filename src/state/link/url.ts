@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
 import { decodeView, encodeView, FOREIGN } from './codec';
-import { fieldsWhere } from './fields/table';
-import type { ViewState } from './fields/table';
+import { fieldsWhere, type ViewState } from './fields/table';
 import { patchUnrecorded, view } from './view';
 
 /** Fields whose changes need no release to be written. */

@@ -1,8 +1,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import { initialView, isAtStart } from './codec';
-import { FIELDS, fieldsWhere } from './fields/table';
-import type { ViewState } from './fields/table';
+import { FIELDS, fieldsWhere, type ViewState } from './fields/table';
 
 const PARAMETERS = fieldsWhere((field) => field.undo === 'parameter');
 const isPlace = (name: keyof ViewState): boolean => FIELDS[name].undo === 'place';

@@ -4,8 +4,7 @@ import { EngineFailure } from '../../engine/protocol/errors';
 import { connectNetwork, network, provide, takeTrained } from './network';
 import { openRunStore } from '../runs/runStore';
 import { checkpointAt, draft } from '../runs/runs.test-helper';
-import { trainedNetwork } from './usedNetwork';
-import type { UsedNetwork } from './usedNetwork';
+import { trainedNetwork, type UsedNetwork } from './usedNetwork';
 import { patchView, view } from '../link/view';
 
 /** The network of one run after one number of updates, by weights of its own. */

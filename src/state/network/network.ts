@@ -1,15 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../engine/client/engine';
-import { toEngineError } from '../../engine/protocol/errors';
-import type { EngineErrorCode } from '../../engine/protocol/errors';
+import { toEngineError, type EngineErrorCode } from '../../engine/protocol/errors';
 import type { LoadResult } from '../../engine/protocol/jobs';
 import type { ViewState } from '../link/fields/table';
 import { correct } from '../link/url';
 import { patchView, view } from '../link/view';
 import { notify } from '../notices';
 import type { RunInfo } from '../runs/run';
-import { runOf, SHIPPED } from './usedNetwork';
-import type { UsedNetwork } from './usedNetwork';
+import { runOf, SHIPPED, type UsedNetwork } from './usedNetwork';
 
 export interface NetworkState {
   /** The network that the page asks. While that of the view is being fetched it is the one before. */

@@ -1,6 +1,5 @@
 import { openRunStore } from '../runs/runStore';
-import { runOf, trainedNetwork } from './usedNetwork';
-import type { UsedNetwork } from './usedNetwork';
+import { runOf, trainedNetwork, type UsedNetwork } from './usedNetwork';
 
 const store = openRunStore();
 

@@ -1,6 +1,5 @@
 import type { ScheduleName } from '../../diffusion/schedule';
-import { NETWORK_SHAPES } from '../../engine/protocol/train';
-import type { TrainConfig } from '../../engine/protocol/train';
+import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
 import { ANY_DIGIT } from '../link/fieldKinds';
 

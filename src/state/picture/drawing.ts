@@ -1,7 +1,5 @@
-import { cellCentre, FIRST_CELL, moveCell } from '../../data/cellCursor';
-import type { Cell } from '../../data/cellCursor';
-import { centreByMass, drawStrokes, isBlank, PEN_RADIUS } from '../../data/ink';
-import type { Point, Stroke } from '../../data/ink';
+import { cellCentre, FIRST_CELL, moveCell, type Cell } from '../../data/cellCursor';
+import { centreByMass, drawStrokes, isBlank, PEN_RADIUS, type Point, type Stroke } from '../../data/ink';
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';

@@ -1,8 +1,6 @@
 import { addNoise, extendChain } from '../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../../diffusion/random';
-import type { Key } from '../../diffusion/random';
-import { makeSchedule } from '../../diffusion/schedule';
-import type { Schedule, ScheduleName } from '../../diffusion/schedule';
+import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
+import { makeSchedule, type Schedule, type ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
 import { memo } from '../memo';

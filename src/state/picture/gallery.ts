@@ -1,8 +1,6 @@
 import { digitsOfClass, PIXELS } from '../../data/pack';
-import { packs, packsFor } from '../../data/packs';
-import type { PackInfo, Split } from '../../data/packs';
-import { requirePack } from './source';
-import type { PackStatus, SourceState } from './source';
+import { packs, packsFor, type PackInfo, type Split } from '../../data/packs';
+import { requirePack, type PackStatus, type SourceState } from './source';
 
 export type { Split };
 

@@ -1,7 +1,6 @@
 import { averagedPicture } from '../../data/averaged';
 import { network } from '../network/network';
-import { source } from './source';
-import type { Picture } from './source';
+import { source, type Picture } from './source';
 
 const halves = new WeakMap<Picture, Float32Array>();
 

@@ -1,9 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { loadPack } from '../../data/loadPack';
-import { PIXELS } from '../../data/pack';
-import type { Pack } from '../../data/pack';
-import { digitName, packOf, packs } from '../../data/packs';
-import type { PackInfo, Split } from '../../data/packs';
+import { PIXELS, type Pack } from '../../data/pack';
+import { digitName, packOf, packs, type PackInfo, type Split } from '../../data/packs';
 import { DataError } from '../../data/errors';
 import { fromBytes } from '../../diffusion/pixels';
 import { DEFAULT_DIGIT } from './defaultDigit';

@@ -1,5 +1,12 @@
-import { checkpointIn, read, together, write } from './runDatabase';
-import type { Connection, RunRecord, SavedCheckpoint } from './runDatabase';
+import {
+  checkpointIn,
+  read,
+  together,
+  write,
+  type Connection,
+  type RunRecord,
+  type SavedCheckpoint,
+} from './runDatabase';
 import type { Checkpoint, RunDraft, RunInfo } from './run';
 import { notWhatWasSaved, RunStoreError } from './runError';
 import { seal } from './sealed';

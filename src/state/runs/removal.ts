@@ -1,7 +1,18 @@
 import type { Milestone } from '../../engine/protocol/train';
 import type { RunInfo, RunWeights } from './run';
-import { checkpointIn, keysOf, milestoneAt, read, together, weightsAt, write } from './runDatabase';
-import type { Connection, Database, RunRecord, SavedCheckpoint } from './runDatabase';
+import {
+  checkpointIn,
+  keysOf,
+  milestoneAt,
+  read,
+  together,
+  weightsAt,
+  write,
+  type Connection,
+  type Database,
+  type RunRecord,
+  type SavedCheckpoint,
+} from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
 import { updatesWithWeights } from './weights';

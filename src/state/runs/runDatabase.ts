@@ -1,10 +1,15 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
 import type { Milestone } from '../../engine/protocol/train';
 import type { Checkpoint, RunInfo, RunWeights } from './run';
 import { toRunStoreError } from './runError';
-import { isSound } from './sealed';
-import type { Sealed } from './sealed';
+import { isSound, type Sealed } from './sealed';
 
 /** What the list reads of a run, and which of its two checkpoints is the newest. */
 export interface RunRecord {

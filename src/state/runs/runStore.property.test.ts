@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
-import type { RunStore } from './runStore';
-import { openRunStore } from './runStore';
+import { type RunStore, openRunStore } from './runStore';
 import {
   beforeEachStore,
   abortWrites,

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RunStore } from './runStore';
-import { openRunStore } from './runStore';
+import { type RunStore, openRunStore } from './runStore';
 import {
   beforeEachStore,
   bits,

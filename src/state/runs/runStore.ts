@@ -1,9 +1,15 @@
 import type { Milestone } from '../../engine/protocol/train';
 import { readCheckpoint, writeCheckpoint } from './checkpoints';
-import { putBack, readMilestones, takeOut } from './removal';
-import type { Removed } from './removal';
-import { copyCheckpoint, copyMilestone } from './run';
-import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run';
+import { putBack, readMilestones, takeOut, type Removed } from './removal';
+import {
+  copyCheckpoint,
+  copyMilestone,
+  type Checkpoint,
+  type LoadedRun,
+  type RunDraft,
+  type RunInfo,
+  type RunWeights,
+} from './run';
 import { milestoneAt, read, RunDatabase, weightsAt, write } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import { seal } from './sealed';

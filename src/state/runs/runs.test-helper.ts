@@ -5,8 +5,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { Milestone } from '../../engine/protocol/train';
 import type { Checkpoint, RunDraft } from './run';
 import { RunStoreError } from './runError';
-import { openRunStore } from './runStore';
-import type { RunStore } from './runStore';
+import { openRunStore, type RunStore } from './runStore';
 
 export const NAME = 'test-runs';
 

@@ -9,8 +9,7 @@ import {
   milestoneAt,
   NAME,
 } from './runs.test-helper';
-import { openRunStore } from './runStore';
-import type { RunStore } from './runStore';
+import { openRunStore, type RunStore } from './runStore';
 
 let store: RunStore;
 

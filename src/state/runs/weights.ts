@@ -1,9 +1,7 @@
 import type { RunWeights } from './run';
-import { keysOf, read, weightsAt, write } from './runDatabase';
-import type { Connection, Database } from './runDatabase';
+import { keysOf, read, weightsAt, write, type Connection, type Database } from './runDatabase';
 import { notWhatWasSaved } from './runError';
-import { seal } from './sealed';
-import type { Sealed } from './sealed';
+import { seal, type Sealed } from './sealed';
 
 /** Weights are a convenience beside the checkpoints: at most this share of what may be stored is full with them. */
 const SHARE = 0.5;

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { SHIPPED } from '../network/usedNetwork';
-import { planOf } from './plan';
-import type { PlannedRequest } from './plan';
+import { planOf, type PlannedRequest } from './plan';
 
 const request: PlannedRequest = {
   seed: 1,

@@ -1,9 +1,7 @@
 import type { SampleRequest } from '../../engine/protocol/jobs';
-import { weightsOf } from '../network/usedNetwork';
-import type { UsedNetwork } from '../network/usedNetwork';
+import { weightsOf, type UsedNetwork } from '../network/usedNetwork';
 import { T } from '../picture/forwardPath';
-import { everyOf } from './sheet';
-import type { Plan } from './sheet';
+import { everyOf, type Plan } from './sheet';
 
 /** What differs between the requests of one network; all else follows from the network. */
 export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep' | 'every' | 'measure'>;

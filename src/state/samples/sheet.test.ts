@@ -5,8 +5,7 @@ import type { Environment } from '../environment';
 import { fakeJobs, settled } from '../fakes.test-helper';
 import { SHIPPED } from '../network/usedNetwork';
 import { RunCache } from './run';
-import { Sheet } from './sheet';
-import type { Plan } from './sheet';
+import { Sheet, type Plan } from './sheet';
 
 const request: SampleRequest = {
   network: 'shipped',

@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../engine/protocol/errors';
 import type { SampleEvent, SampleRequest } from '../../engine/protocol/jobs';
-import { browser } from '../environment';
-import type { Environment } from '../environment';
+import { browser, type Environment } from '../environment';
 import type { UsedNetwork } from '../network/usedNetwork';
 import type { TaskStatus } from '../task';
 import { Run, RunCache } from './run';

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { quiet, settled } from '../settled';
-import { observeSize } from '../observeSize';
-import type { Size } from '../observeSize';
+import { observeSize, type Size } from '../observeSize';
 import type { Axis, Series, Tone } from './series';
 import styles from './Plot.module.css';
 

@@ -1,9 +1,7 @@
 import { memo, useMemo } from 'react';
-import { BANDS } from '../../diffusion/lossSeries';
-import type { LossReader } from '../../diffusion/lossSeries';
+import { BANDS, type LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './axis';
-import { useLive } from './useLive';
-import type { Feed } from './useLive';
+import { useLive, type Feed } from './useLive';
 import styles from './BandChart.module.css';
 
 interface Props {

@@ -1,9 +1,7 @@
-import { useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, place } from './axis';
-import { fitted, scaled, showing } from './updateRange';
-import type { UpdateRange } from './updateRange';
+import { fitted, scaled, showing, type UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../chart/series';
 import styles from './Cursor.module.css';

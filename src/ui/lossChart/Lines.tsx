@@ -2,8 +2,7 @@ import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { FRAME, GRID, X_AXIS, yAxis } from '../chart/chartAxes';
 import { formatUpdate } from './axis';
-import { Paths, LossLinesContext } from './Paths';
-import type { LossLines } from './Paths';
+import { Paths, LossLinesContext, type LossLines } from './Paths';
 import type { UpdateRange } from './updateRange';
 import type { Axis } from '../chart/series';
 

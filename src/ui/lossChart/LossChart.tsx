@@ -1,21 +1,18 @@
-import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { quiet, settled } from '../settled';
 import { Explained } from '../Explained';
 import { observeSize } from '../observeSize';
 import { useLossAxis } from './useLossAxis';
 import { Cursor } from './Cursor';
 import { Legend } from './Legend';
-import { Marks } from './Marks';
-import type { LossMark } from './Marks';
+import { Marks, type LossMark } from './Marks';
 import { Meaning } from './Meaning';
 import { Switches } from './Switches';
 import type { ShownLines } from './shownLines';
 import { Table } from './Table';
 import type { HeldOutLoss, LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './axis';
-import { useLive } from './useLive';
-import type { Feed } from './useLive';
+import { useLive, type Feed } from './useLive';
 import type { UpdateRange } from './updateRange';
 import styles from './LossChart.module.css';
 

@@ -1,5 +1,4 @@
-import { DASHES } from './shownLines';
-import type { ShownLines } from './shownLines';
+import { DASHES, type ShownLines } from './shownLines';
 import styles from './Swatch.module.css';
 
 /** A piece of the line that a switch or a name in the legend stands for: they differ in shape, not in colour alone. */

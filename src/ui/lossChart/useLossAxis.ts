@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/lossSeries';
-import { linearAxis, logAxis, NOTHING, widened } from './axis';
-import type { Extent } from './axis';
+import { linearAxis, logAxis, NOTHING, widened, type Extent } from './axis';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../chart/series';

@@ -8,8 +8,7 @@ import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { answerNow, areasNow, bestOf, blankNow, hardest, waitingNow } from './answers';
 import { scoresFile } from './csv';
-import { cacheKeyOf } from './sets';
-import type { SetsState } from './sets';
+import { cacheKeyOf, type SetsState } from './sets';
 import { MEASURED, ScoreTable, SETS } from './table';
 
 /** A picture with a bar of so many pixels. */

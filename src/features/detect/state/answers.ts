@@ -1,18 +1,25 @@
 import { errorOf } from '../../../diffusion/anomaly';
-import { auc, aucDifference } from '../../../diffusion/roc';
-import type { Auc } from '../../../diffusion/roc';
-import { SCORES } from '../../../state/link/fields/detect';
-import type { ScoreName } from '../../../state/link/fields/detect';
+import { auc, aucDifference, type Auc } from '../../../diffusion/roc';
+import { SCORES, type ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { memo } from '../../../state/memo';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { againstOf, hasShownPicture } from './setPictures';
-import { tableOf } from './sets';
-import type { SetsState } from './sets';
-import { answer, calibrationCount, isEnough, MEASURED, MIN_CALIBRATION, nearestTime, SETS } from './table';
-import type { Answer, Question, ScoreTable } from './table';
+import { tableOf, type SetsState } from './sets';
+import {
+  answer,
+  calibrationCount,
+  isEnough,
+  MEASURED,
+  MIN_CALIBRATION,
+  nearestTime,
+  SETS,
+  type Answer,
+  type Question,
+  type ScoreTable,
+} from './table';
 
 /** The class of digits that counts as anomalous in a view; -1 for none. */
 export const unseenIn = ({ detectAgainst, detectUnseen }: ViewState): number =>

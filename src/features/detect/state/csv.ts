@@ -6,8 +6,7 @@ import { creditOf } from '../../../state/network/usedNetwork';
 import { unseenIn } from './answers';
 import { triedBy } from './scoring';
 import { againstOf, setNames } from './setPictures';
-import { pictureSets, tableOf } from './sets';
-import type { SetsState } from './sets';
+import { pictureSets, tableOf, type SetsState } from './sets';
 import { tableRows } from './table';
 
 /** Every score of the view's sets as the rows of a table, and the file's name; null without scores. */

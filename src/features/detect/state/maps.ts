@@ -1,6 +1,5 @@
 import { errorMap, signedMap } from '../../../diffusion/maps';
-import { savePictures } from '../../../state/files/png';
-import type { Tile } from '../../../state/files/png';
+import { savePictures, type Tile } from '../../../state/files/png';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { noisedNow, pictureScore } from './picture';

@@ -7,8 +7,7 @@ import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { createPictureScore, evaluationsOfPicture, noisedNow, noiseToSignal } from './picture';
-import { fakeEnvironment } from './scores.test-helper';
-import type { ScoreJob } from './scores.test-helper';
+import { fakeEnvironment, type ScoreJob } from './scores.test-helper';
 
 const QUICK_MS = 60;
 const SETTLE_MS = 250;

@@ -2,8 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { addNoise } from '../../../diffusion/forward';
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import type { ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -14,8 +13,7 @@ import { weightsOf } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { task } from '../../../state/task';
-import type { TaskStatus, Work } from '../../../state/task';
+import { task, type TaskStatus, type Work } from '../../../state/task';
 import { askScores, triedBy } from './scoring';
 
 /** What a network makes of a picture. */

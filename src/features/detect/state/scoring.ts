@@ -3,8 +3,7 @@ import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/prot
 import type { Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { provide } from '../../../state/network/network';
-import { labelFor, unseenBy } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { labelFor, unseenBy, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 
 export type { ProgressEvent as Progress };

@@ -1,5 +1,4 @@
-import { anomalies, calibrationDigits, judgedDigits } from '../../../data/anomalies';
-import type { PictureSet } from '../../../data/anomalies';
+import { anomalies, calibrationDigits, judgedDigits, type PictureSet } from '../../../data/anomalies';
 import { averagedPicture } from '../../../data/averaged';
 import { FASHION } from '../../../data/fashion';
 import { SIDE } from '../../../data/pack';
@@ -11,8 +10,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { requirePack } from '../../../state/picture/source';
-import { SETS } from './table';
-import type { ScoreTable } from './table';
+import { SETS, type ScoreTable } from './table';
 
 /** Name of the anomalous set of a view. */
 export const againstOf = ({ detectAgainst, detectUnseen }: ViewState): string =>

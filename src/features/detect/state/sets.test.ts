@@ -8,8 +8,7 @@ import { patchView, redo, resetView, undo, view } from '../../../state/link/view
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { classNow } from './answers';
-import { fakeEnvironment, progressOf } from './scores.test-helper';
-import type { ScoreJob } from './scores.test-helper';
+import { fakeEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
 import { createPictureSets, evaluationsLeft } from './sets';
 import { MEASURED } from './table';
 

@@ -1,15 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { toFailure } from '../../../state/engine/failure';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
-import { SCORES } from '../../../state/link/fields/detect';
-import type { ScoreName } from '../../../state/link/fields/detect';
+import { browser, type Environment } from '../../../state/environment';
+import { SCORES, type ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { isNetworkHere, network } from '../../../state/network/network';
-import { weightsOf } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { TaskStatus } from '../../../state/task';
 import { askScores, triedBy } from './scoring';

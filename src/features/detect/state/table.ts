@@ -1,8 +1,6 @@
 import type { PictureSet } from '../../../data/anomalies';
-import { calibrate, calibratePlain, excess, outline } from '../../../diffusion/anomaly';
-import type { Calibration } from '../../../diffusion/anomaly';
-import { SCORES } from '../../../state/link/fields/detect';
-import type { Reading, ScoreName } from '../../../state/link/fields/detect';
+import { calibrate, calibratePlain, excess, outline, type Calibration } from '../../../diffusion/anomaly';
+import { SCORES, type Reading, type ScoreName } from '../../../state/link/fields/detect';
 
 /** What sets of pictures are measured with: each t has scores of its own. */
 export const MEASURED: Readonly<

@@ -1,5 +1,4 @@
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';

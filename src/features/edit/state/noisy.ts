@@ -1,5 +1,4 @@
-import { degrade } from '../../../diffusion/degrade';
-import type { Degradation } from '../../../diffusion/degrade';
+import { degrade, type Degradation } from '../../../diffusion/degrade';
 import { estimateNoise, lackingNoise, timestepOfNoise } from '../../../diffusion/noiseLevel';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import type { ViewState } from '../../../state/link/fields/table';

@@ -1,12 +1,10 @@
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { STRENGTHS } from '../../../state/link/fields/edit';
-import { fieldsWhere } from '../../../state/link/fields/table';
-import type { ViewState } from '../../../state/link/fields/table';
+import { fieldsWhere, type ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
-import { guidanceFor, weightsOf, whyNoClass } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { guidanceFor, weightsOf, whyNoClass, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { Plan, Sheet } from '../../../state/samples/sheet';
 import {
@@ -19,8 +17,7 @@ import {
   restylePlan,
 } from './plans';
 import { restyleSheet, sheets } from './sheets';
-import { otherPicture, otherSubjectNow, subjectNow } from './subjects';
-import type { Subject } from './subjects';
+import { otherPicture, otherSubjectNow, subjectNow, type Subject } from './subjects';
 
 /** Something that an edit needs. */
 export interface Part {

@@ -1,8 +1,7 @@
 import { view } from '../../../state/link/view';
 import { isNetworkHere } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
-import { isFinished, partsNow, workOf } from './parts';
-import type { Part } from './parts';
+import { isFinished, partsNow, workOf, type Part } from './parts';
 import { sheetsOf } from './sheets';
 import { otherPicture, subjectNow } from './subjects';
 

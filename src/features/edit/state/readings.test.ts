@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { fakeJobs, settled } from '../../../state/fakes.test-helper';
-import { SHIPPED } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { planOf } from '../../../state/samples/plan';
 import { Run } from '../../../state/samples/run';
 import type { Sheet } from '../../../state/samples/sheet';

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { SIDE } from '../../../data/pack';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import type { Sheet } from '../../../state/samples/sheet';
 import { result } from './results';
 import { sheets } from './sheets';

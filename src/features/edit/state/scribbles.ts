@@ -1,6 +1,5 @@
 import { takePicture } from '../../../state/picture/source';
-import { drawStrokes, PEN_RADIUS } from '../../../data/ink';
-import type { Point } from '../../../data/ink';
+import { drawStrokes, PEN_RADIUS, type Point } from '../../../data/ink';
 
 /** A stroke through points of the 28 x 28 field. */
 const line = (...points: readonly (readonly [number, number])[]) => ({

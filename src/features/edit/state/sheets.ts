@@ -1,5 +1,4 @@
-import { STRENGTHS } from '../../../state/link/fields/edit';
-import type { Edit } from '../../../state/link/fields/edit';
+import { STRENGTHS, type Edit } from '../../../state/link/fields/edit';
 import { Sheet } from '../../../state/samples/sheet';
 
 /** All that the view computes. */

@@ -4,8 +4,7 @@ import { settled } from '../../../state/fakes.test-helper';
 import { patchView } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
-import { findPicture } from '../../../state/picture/source';
-import type { Picture } from '../../../state/picture/source';
+import { findPicture, type Picture } from '../../../state/picture/source';
 import { openEdit } from './edit.test-helper';
 import { fetchOther, noisyNow, otherPicture, otherSubjectNow, subjectNow } from './subjects';
 

@@ -4,11 +4,9 @@ import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { isNetworkHere, network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
-import { findPicture, source } from '../../../state/picture/source';
-import type { Picture } from '../../../state/picture/source';
+import { findPicture, source, type Picture } from '../../../state/picture/source';
 import { DataError } from '../../../data/errors';
-import { noisyOf } from './noisy';
-import type { Noisy } from './noisy';
+import { noisyOf, type Noisy } from './noisy';
 
 /** A picture that is edited; its x0 has the network's size, [size, size] flat, in [-1, 1]. */
 export type Subject = Pick<Picture, 'source' | 'x0' | 'label'>;

@@ -4,8 +4,7 @@ import { clearJobs, jobsOf, runJob } from '../../../state/engine/fakeEngine.test
 import { settled } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';
 import { patchView, view } from '../../../state/link/view';
-import { SHIPPED } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { Run } from '../../../state/samples/run';
 import { createCopying } from './copying';
 import { grids } from './grids';

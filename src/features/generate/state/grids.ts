@@ -1,5 +1,4 @@
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import type { ViewState } from '../../../state/link/fields/table';
 import { released } from '../../../state/link/url';
@@ -11,8 +10,7 @@ import { Sheet } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
 import { evaluationsOf, gridPlan, SEEDS, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
-import { settingsOf } from './sides';
-import type { Side } from './sides';
+import { settingsOf, type Side } from './sides';
 
 /** More evaluations of the network than these are not started unasked: on the slowest device they take some twenty seconds. */
 const UNASKED = 2000;

@@ -2,8 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { correct } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
-import { SHIPPED } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 
 /** The network of B. */

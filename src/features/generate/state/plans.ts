@@ -1,18 +1,15 @@
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
-import { reverseStep } from '../../../diffusion/steps';
-import type { StepCoefficients } from '../../../diffusion/steps';
+import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { planOf } from '../../../state/samples/plan';
 import type { Plan } from '../../../state/samples/sheet';
-import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { guidanceFor, labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import type { ViewState } from '../../../state/link/fields/table';
-import { settingsOf } from './sides';
-import type { SideSettings, Side } from './sides';
+import { settingsOf, type SideSettings, type Side } from './sides';
 
 /** How many seeds there are. */
 export const SEEDS = 2 ** 32;

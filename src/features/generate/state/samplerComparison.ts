@@ -3,13 +3,17 @@ import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 import type { Sampler } from '../../../diffusion/steps';
 import { toFailure } from '../../../state/engine/failure';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
-import { guidanceFor, labelFor, weightsOf, whyNoClass } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import {
+  guidanceFor,
+  labelFor,
+  weightsOf,
+  whyNoClass,
+  type UsedNetwork,
+} from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { requirePack } from '../../../state/picture/source';
 import { sample } from '../../../state/samples/sample';

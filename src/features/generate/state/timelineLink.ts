@@ -2,8 +2,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { link } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { labelOf, seedOf } from './plans';
-import { settingsOf } from './sides';
-import type { Side } from './sides';
+import { settingsOf, type Side } from './sides';
 
 /** The change of the view that shows a picture of the grid in the Timeline. */
 export function inTimeline(state: ViewState, side: Side, tile: number): Partial<ViewState> {

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'react';
-import type { PointerEvent, ReactNode } from 'react';
+import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
 import { lookAtPlace, onPlace } from '../../../state/link/place';
 import { seekByPointer } from '../seekByPointer';
 import { boundPlace } from '../state/boundChart';

@@ -7,8 +7,7 @@ import { Button } from '../../../ui/controls';
 import { engineText } from '../../common/engineText';
 import { megabytes, seconds } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
-import { bound } from '../state/bound';
-import type { BoundStatus } from '../state/bound';
+import { bound, type BoundStatus } from '../state/bound';
 import { evaluationsOf, GROUP } from '../state/boundDigits';
 import styles from './Status.module.css';
 

@@ -1,7 +1,6 @@
 import { inFrame } from '../../../state/inFrame';
 import { view } from '../../../state/link/view';
-import { digitRules } from '../state/digitRules';
-import type { DigitRun } from '../state/digitRules';
+import { digitRules, type DigitRun } from '../state/digitRules';
 import type { DigitRule } from '../state/digitWays';
 import { tAtPlace } from '../state/place';
 

@@ -1,9 +1,7 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import { questionOf } from '../errata';
-import type { Erratum } from '../errata';
+import { questionOf, type Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
-import { MID_START } from '../state/digitWays';
-import type { DigitRule } from '../state/digitWays';
+import { MID_START, type DigitRule } from '../state/digitWays';
 
 interface DigitRuleText extends RuleText {
   /** What to notice in the pictures; a function where it depends on the schedule. */

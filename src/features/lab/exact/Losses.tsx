@@ -11,8 +11,14 @@ import { JobBar } from '../../common/JobBar';
 import { Setting } from '../../common/Setting';
 import { Bar, PartHeading } from '../Headings';
 import { NumberTable } from '../NumberTable';
-import { areClassesTold, exactLosses, exportExactLosses, SPLITS } from '../state/exactLoss';
-import type { LossPoint, LossSplit } from '../state/exactLoss';
+import {
+  areClassesTold,
+  exactLosses,
+  exportExactLosses,
+  SPLITS,
+  type LossPoint,
+  type LossSplit,
+} from '../state/exactLoss';
 import { LossByT } from './LossByT';
 import { useReady } from './useReady';
 import lab from '../Lab.module.css';

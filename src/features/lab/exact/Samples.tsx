@@ -5,12 +5,18 @@ import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
-import { PixelCanvas } from '../../../ui/PixelCanvas';
-import type { Draw } from '../../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { JobBar } from '../../common/JobBar';
 import { Bar, PartHeading } from '../Headings';
-import { ALL_STEPS, exactSamples, MAKERS, SAMPLE_STEPS, SAMPLES } from '../state/exactSamples';
-import type { Maker, MakerSamples } from '../state/exactSamples';
+import {
+  ALL_STEPS,
+  exactSamples,
+  MAKERS,
+  SAMPLE_STEPS,
+  SAMPLES,
+  type Maker,
+  type MakerSamples,
+} from '../state/exactSamples';
 import { pixelsOf } from './feeds';
 import { useReady } from './useReady';
 import shared from './Exact.module.css';

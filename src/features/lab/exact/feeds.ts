@@ -1,7 +1,6 @@
 import { fromBytes } from '../../../diffusion/pixels';
 import type { Draw } from '../../../ui/PixelCanvas';
-import { exact, onExact } from '../state/exact';
-import type { Answer } from '../state/exact';
+import { exact, onExact, type Answer } from '../state/exact';
 import { exactXt } from '../state/exactPicture';
 
 /** A text about the newest answer; a dash while there is none. */

@@ -1,6 +1,5 @@
 import { strata } from '../../../diffusion/bound';
-import { barsOf } from '../../../diffusion/boundEstimate';
-import type { BoundEstimate, BoundTable } from '../../../diffusion/boundEstimate';
+import { barsOf, type BoundEstimate, type BoundTable } from '../../../diffusion/boundEstimate';
 import type { Variance } from '../../../diffusion/steps';
 import { saveCsv } from '../../../state/files/csv';
 import type { ViewState } from '../../../state/link/fields/table';

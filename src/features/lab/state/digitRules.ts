@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { failureText } from '../../../state/engine/failure';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { isNetworkHere, network, provide } from '../../../state/network/network';
@@ -11,10 +10,8 @@ import { notify } from '../../../state/notices';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { Run } from '../../../state/samples/run';
-import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS } from './digitWays';
-import type { DigitRule } from './digitWays';
-import { forRules } from './rules';
-import type { RuleStatus } from './rules';
+import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitWays';
+import { forRules, type RuleStatus } from './rules';
 
 /** What a rule has done so far. */
 export interface DigitRun {

@@ -1,11 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
-import { exactName } from '../../../engine/protocol/exact';
-import type { ExactResult } from '../../../engine/protocol/exact';
+import { exactName, type ExactResult } from '../../../engine/protocol/exact';
 import { engineStatus } from '../../../state/engine/engine';
 import { failureText, toFailure } from '../../../state/engine/failure';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import { latestWins } from '../../../state/latestWins';
 import type { ViewState } from '../../../state/link/fields/table';

@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -12,8 +11,7 @@ import { isTold } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import type { TaskStatus } from '../../../state/task';
 import { exactSchedule } from './exactPicture';
-import { exactTask } from './exactTask';
-import type { ExactWork } from './exactTask';
+import { exactTask, type ExactWork } from './exactTask';
 
 /** Which digits are measured: those that the exact denoiser knows, or test digits, which neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;

@@ -1,14 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { ExactNearestResult } from '../../../engine/protocol/exact';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
 import { labelFor } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import type { TaskStatus } from '../../../state/task';
 import { exactLabel } from './exactPicture';
-import { exactTask } from './exactTask';
-import type { ExactWork } from './exactTask';
+import { exactTask, type ExactWork } from './exactTask';
 
 /** Samples of each denoiser, and the DDIM steps that they take. */
 export const SAMPLES = 6;

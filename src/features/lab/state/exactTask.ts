@@ -3,11 +3,9 @@ import type { Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { network, provide } from '../../../state/network/network';
-import { weightsOf } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
-import { task } from '../../../state/task';
-import type { Task, TaskStatus, Work } from '../../../state/task';
+import { task, type Task, type TaskStatus, type Work } from '../../../state/task';
 import { exact } from './exact';
 
 /** Work whose digits and network are in the engine. */

@@ -1,19 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { addedStd } from '../../../diffusion/forward';
-import { RULES, wayBack } from '../../../diffusion/rules';
-import type { Rule } from '../../../diffusion/rules';
-import { stepAt, stepTerms } from '../../../diffusion/stepTerms';
-import type { Writing } from '../../../diffusion/stepTerms';
-import { DENSITY_BINS, DENSITY_RANGE } from '../../../engine/protocol/particles';
-import type { ParticlesEvent } from '../../../engine/protocol/particles';
+import { RULES, wayBack, type Rule } from '../../../diffusion/rules';
+import { stepAt, stepTerms, type Writing } from '../../../diffusion/stepTerms';
+import { DENSITY_BINS, DENSITY_RANGE, type ParticlesEvent } from '../../../engine/protocol/particles';
 import { failureText } from '../../../state/engine/failure';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
 import { scheduleOf } from '../../../state/picture/forwardPath';
-import { forRules } from './rules';
-import type { RuleStatus, RuleStep } from './rules';
+import { forRules, type RuleStatus, type RuleStep } from './rules';
 
 export { DENSITY_BINS, DENSITY_RANGE };
 

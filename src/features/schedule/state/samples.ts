@@ -1,17 +1,13 @@
 import type { SampleRequest, ScheduleRequest } from '../../../engine/protocol/jobs';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { COMPARABLE } from '../../../state/link/fields/schedule';
-import type { Comparable } from '../../../state/link/fields/schedule';
+import { COMPARABLE, type Comparable } from '../../../state/link/fields/schedule';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { SHIPPED } from '../../../state/network/usedNetwork';
-import { Sheet } from '../../../state/samples/sheet';
-import type { Plan } from '../../../state/samples/sheet';
-import { comparedOf } from './comparison';
-import type { Compared } from './comparison';
+import { Sheet, type Plan } from '../../../state/samples/sheet';
+import { comparedOf, type Compared } from './comparison';
 
 /** Reverse steps of a sample; fewer where the process has fewer. */
 const STEPS = 50;

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { released } from '../../../state/link/url';
 import { lastT, setT, view } from '../../../state/link/view';
 import { following, stopFollowing } from '../../../state/samples/following';

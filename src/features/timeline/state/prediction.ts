@@ -1,16 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import { engineStatus } from '../../../state/engine/engine';
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { latestWins } from '../../../state/latestWins';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { labelFor } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
-import { forwardPath, T } from '../../../state/picture/forwardPath';
-import type { ForwardPath } from '../../../state/picture/forwardPath';
+import { labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { forwardPath, T, type ForwardPath } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 

@@ -1,12 +1,10 @@
-import { browser } from '../../../state/environment';
-import type { Environment } from '../../../state/environment';
+import { browser, type Environment } from '../../../state/environment';
 import { released } from '../../../state/link/url';
 import { lastT, setT, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { following, startFollowing, stopFollowing } from '../../../state/samples/following';
-import { Sheet } from '../../../state/samples/sheet';
-import type { SheetState } from '../../../state/samples/sheet';
+import { Sheet, type SheetState } from '../../../state/samples/sheet';
 import { planOf, runKey } from './plan';
 
 /** How long settings have to rest before a run starts, ms. */

@@ -9,8 +9,7 @@ import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import type { SheetState } from '../../../state/samples/sheet';
 import { networkChanges, runChanges } from './changes';
-import { prediction } from './prediction';
-import type { Prediction } from './prediction';
+import { prediction, type Prediction } from './prediction';
 import { sampling } from './sampling';
 
 /** A picture of the equation and what it is multiplied by. */

@@ -1,6 +1,5 @@
 import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
-import { FIELDS as INITIAL } from '../../../state/link/fields/table';
-import type { ViewState } from '../../../state/link/fields/table';
+import { FIELDS as INITIAL, type ViewState } from '../../../state/link/fields/table';
 
 /** The field of the view for each setting of a training. */
 const FIELD = {

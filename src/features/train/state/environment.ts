@@ -1,11 +1,8 @@
 import type { BackendName } from '../../../engine/protocol/jobs';
 import { requestedBackend } from '../../../state/engine/engine';
-import { trainer } from '../../../state/engine/trainer';
-import type { Trainer } from '../../../state/engine/trainer';
-import { browser } from '../../../state/environment';
-import type { Clock } from '../../../state/environment';
-import { openRunStore } from '../../../state/runs/runStore';
-import type { RunStore } from '../../../state/runs/runStore';
+import { trainer, type Trainer } from '../../../state/engine/trainer';
+import { browser, type Clock } from '../../../state/environment';
+import { openRunStore, type RunStore } from '../../../state/runs/runStore';
 import { claimRuns } from './tabLock';
 
 /** What the stores of this view take from outside themselves. Tests pass their own. */

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../../state/files/download';
 import { createFiles } from './files';
 import { createKeeping } from './keeping';
-import { createTraining } from './training';
-import type { Training } from './training';
+import { createTraining, type Training } from './training';
 import { CONFIG, failure, losses, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
 vi.mock('../../../state/files/download', () => ({ download: vi.fn() }));

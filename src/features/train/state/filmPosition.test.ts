@@ -3,8 +3,7 @@ import { filmNoise } from '../../../diffusion/milestones';
 import { settled } from '../../../state/fakes.test-helper';
 import { patchView } from '../../../state/link/view';
 import { createFilmPosition } from './filmPosition';
-import { createTraining } from './training';
-import type { Training } from './training';
+import { createTraining, type Training } from './training';
 import { failure, losses, milestone, mirror, started, testEnvironment } from './training.test-helper';
 
 let environment: ReturnType<typeof testEnvironment>;

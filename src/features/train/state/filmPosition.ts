@@ -2,8 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { FILM_SAMPLES, filmLabels, filmNoise } from '../../../diffusion/milestones';
 import type { Milestone } from '../../../engine/protocol/train';
 import { view } from '../../../state/link/view';
-import { configOf, sizeOf } from './config';
-import type { TrainConfig } from './config';
+import { configOf, sizeOf, type TrainConfig } from './config';
 import type { Training } from './training';
 
 export interface Position {

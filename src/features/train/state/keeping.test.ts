@@ -11,10 +11,8 @@ import {
   milestoneAt,
   NAME,
 } from '../../../state/runs/runs.test-helper';
-import { createKeeping } from './keeping';
-import type { Keeping } from './keeping';
-import { createTraining } from './training';
-import type { Training } from './training';
+import { createKeeping, type Keeping } from './keeping';
+import { createTraining, type Training } from './training';
 import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
 let environment: ReturnType<typeof testEnvironment>;

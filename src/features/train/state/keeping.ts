@@ -11,8 +11,7 @@ import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
 import { proposeNetwork } from './proposal';
 import { TrainingRun } from './run';
-import { createSaving } from './saving';
-import type { SaveStatus } from './saving';
+import { createSaving, type SaveStatus } from './saving';
 import type { Training } from './training';
 
 interface ComparedRun {

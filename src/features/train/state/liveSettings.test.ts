@@ -1,8 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
 import { connectLiveSettings } from './liveSettings';
-import { createTraining } from './training';
-import type { Training } from './training';
+import { createTraining, type Training } from './training';
 import { losses, mirror, started, testEnvironment } from './training.test-helper';
 
 let environment: ReturnType<typeof testEnvironment>;

@@ -1,7 +1,6 @@
 import type { Milestone } from '../../../engine/protocol/train';
 import { takeTrained } from '../../../state/network/network';
-import { trainedNetwork } from '../../../state/network/usedNetwork';
-import type { UsedNetwork } from '../../../state/network/usedNetwork';
+import { trainedNetwork, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { startFollowing } from '../../../state/samples/following';
 import type { TrainEnvironment } from './environment';

@@ -1,6 +1,5 @@
 import type { Milestone } from '../../../engine/protocol/train';
-import { toRunStoreError } from '../../../state/runs/runError';
-import type { RunStoreError } from '../../../state/runs/runError';
+import { toRunStoreError, type RunStoreError } from '../../../state/runs/runError';
 import type { RunStore } from '../../../state/runs/runStore';
 import type { TrainEnvironment } from './environment';
 import type { TrainingRun } from './run';

@@ -1,6 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { cancelled, EngineFailure } from '../../../engine/protocol/errors';
-import type { EngineErrorCode } from '../../../engine/protocol/errors';
+import { cancelled, EngineFailure, type EngineErrorCode } from '../../../engine/protocol/errors';
 import type { BackendName, Capability, ResultOf } from '../../../engine/protocol/jobs';
 import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../../../engine/protocol/train';
 import type { Trainer } from '../../../state/engine/trainer';

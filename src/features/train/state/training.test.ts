@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
-import { createTraining } from './training';
-import type { Training } from './training';
+import { createTraining, type Training } from './training';
 import {
   failure,
   losses,

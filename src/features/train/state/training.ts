@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import { cancelled, toEngineError } from '../../../engine/protocol/errors';
-import type { EngineError, EngineErrorCode } from '../../../engine/protocol/errors';
+import {
+  cancelled,
+  toEngineError,
+  type EngineError,
+  type EngineErrorCode,
+} from '../../../engine/protocol/errors';
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
-import { MOST_UPDATES } from '../../../engine/protocol/train';
-import type { TrainEvent, TrainState } from '../../../engine/protocol/train';
+import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../../engine/protocol/train';
 import { BACKEND_TITLES } from '../../../state/engine/engine';
 import { EngineRestarts } from '../../../state/engine/restarts';
 import { patchView, view } from '../../../state/link/view';

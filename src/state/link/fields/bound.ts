@@ -1,9 +1,8 @@
 import { flag, number, oneOf, oneOfNumbers, shown } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
-export const BOUND_DIGITS = [20, 40, 100, 400] as const;
-export const BOUND_STRATA = [20, 40, 100, 999] as const;
+const BOUND_DIGITS = [20, 40, 100, 400] as const;
+const BOUND_STRATA = [20, 40, 100, 999] as const;
 
 /** What a link restores of the likelihood bound. */
 export const BOUND_FIELDS = {
@@ -64,4 +63,3 @@ export const BOUND_FIELDS = {
     ],
   }),
 };
-export type BoundFields = StateOf<typeof BOUND_FIELDS>;

@@ -1,15 +1,12 @@
-import { ANOMALIES } from '../../../data/anomalyNames';
-import type { AnomalyName } from '../../../data/anomalyNames';
-import { SCORES } from '../../../engine/protocol/score';
-import type { ScoreName } from '../../../engine/protocol/score';
-import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
+import { ANOMALIES, type AnomalyName } from '../../../data/anomalyNames';
+import { SCORES, type ScoreName } from '../../../engine/protocol/score';
+import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace, type StateOf } from '../fieldKinds';
 
 export { SCORES };
 export type { AnomalyName, ScoreName };
 
 /** How many pictures a set can have. */
-export const DETECT_COUNTS = [20, 40, 80, 150] as const;
+const DETECT_COUNTS = [20, 40, 80, 150] as const;
 /** How an error is read: relative to digits of as much outline, or to all digits. */
 const READINGS = ['outline', 'plain'] as const;
 export type Reading = (typeof READINGS)[number];

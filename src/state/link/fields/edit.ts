@@ -1,5 +1,13 @@
-import { ANY_DIGIT, number, oneOf, oneOfNumbers, shown, slidingPlace, text } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
+import {
+  ANY_DIGIT,
+  number,
+  oneOf,
+  oneOfNumbers,
+  shown,
+  slidingPlace,
+  text,
+  type StateOf,
+} from '../fieldKinds';
 import { isMask } from '../mask';
 
 /** What can be done with a picture. */

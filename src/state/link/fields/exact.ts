@@ -1,5 +1,4 @@
 import { flag, oneOfNumbers, shown } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
 
 /** How many of MNIST's training digits the exact denoiser may know, and how many its losses are measured on. */
 const EXACT_SIZES = [10_000, 60_000] as const;
@@ -34,4 +33,3 @@ export const EXACT_FIELDS = {
     ],
   }),
 };
-export type ExactFields = StateOf<typeof EXACT_FIELDS>;

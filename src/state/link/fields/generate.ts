@@ -10,8 +10,9 @@ import {
   shown,
   slidingPlace,
   text,
+  type StateOf,
+  type Option,
 } from '../fieldKinds';
-import type { StateOf, Option } from '../fieldKinds';
 
 /** Asks for all ten digits in turn: picture i is asked to be the digit i mod 10. */
 export const ALL_DIGITS = 11;

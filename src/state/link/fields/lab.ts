@@ -1,5 +1,4 @@
-import { oneOf } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
+import { oneOf, type StateOf } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
 import { EXACT_FIELDS } from './exact';
 

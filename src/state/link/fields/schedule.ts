@@ -1,7 +1,6 @@
 import { HAND_RANGE } from '../../../diffusion/handCurve';
 import { SCHEDULES } from '../../../diffusion/schedule';
-import { flag, number, numbers, shown, slidingPlace, someOf } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
+import { flag, number, numbers, shown, slidingPlace, someOf, type StateOf } from '../fieldKinds';
 
 /** What can be compared with each other: the named schedules, a beta curve drawn by hand, and the additive process. */
 export const COMPARABLE = [...SCHEDULES, 'hand', 'additive'] as const;

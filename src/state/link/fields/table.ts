@@ -1,19 +1,11 @@
-import { flag, oneOf, place } from '../fieldKinds';
-import type { Field } from '../fieldKinds';
-import { DETECT_FIELDS } from './detect';
-import type { DetectFields } from './detect';
-import { EDIT_FIELDS } from './edit';
-import type { EditFields } from './edit';
-import { GENERATE_FIELDS } from './generate';
-import type { GenerateFields } from './generate';
-import { LAB_FIELDS } from './lab';
-import type { LabFields } from './lab';
-import { SCHEDULE_FIELDS } from './schedule';
-import type { ScheduleFields } from './schedule';
-import { TIMELINE_FIELDS } from './timeline';
-import type { TimelineFields } from './timeline';
-import { TRAIN_FIELDS } from './train';
-import type { TrainFields } from './train';
+import { flag, oneOf, place, type Field } from '../fieldKinds';
+import { DETECT_FIELDS, type DetectFields } from './detect';
+import { EDIT_FIELDS, type EditFields } from './edit';
+import { GENERATE_FIELDS, type GenerateFields } from './generate';
+import { LAB_FIELDS, type LabFields } from './lab';
+import { SCHEDULE_FIELDS, type ScheduleFields } from './schedule';
+import { TIMELINE_FIELDS, type TimelineFields } from './timeline';
+import { TRAIN_FIELDS, type TrainFields } from './train';
 
 /** The fields of each view, in the order of the header. A new view adds its row here and its interface to ViewState. */
 const FIELDS_OF_VIEWS = {

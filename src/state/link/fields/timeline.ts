@@ -10,13 +10,12 @@ import {
   shown,
   slidingPlace,
   text,
+  type StateOf,
+  type Option,
 } from '../fieldKinds';
-import type { StateOf, Option } from '../fieldKinds';
 
 /** What is on the stage: from data to noise, from noise to data, or back from a stopped forward path. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
-/** One epsilon for every t (closed form), or a fresh one each step (the Markov chain). */
-export type Process = 'closed' | 'chain';
 /** What the second plot draws. */
 export type SignalPlot = 'alphaBar' | 'sqrt' | 'snr';
 

@@ -1,12 +1,19 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
-import { ANY_DIGIT, learnedDigits, number, oneOf, oneOfNumbers, seed, shown } from '../fieldKinds';
-import type { StateOf } from '../fieldKinds';
+import {
+  ANY_DIGIT,
+  learnedDigits,
+  number,
+  oneOf,
+  oneOfNumbers,
+  seed,
+  shown,
+  type StateOf,
+} from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
-export const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
-export type TrainingSize = (typeof TRAINING_SIZES)[number];
+const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
