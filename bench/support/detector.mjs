@@ -1,6 +1,6 @@
 // The shipped network's scores of pictures, on WebAssembly in Node, for the bench detect.
 import { readNetwork } from '../../src/cli/networkFile.ts';
-import { score } from '../../src/engine/worker/score.ts';
+import { score } from '../../src/engine/worker/measures/score.ts';
 import { openBackend } from '../../src/model/backend.ts';
 import { createDenoiser } from '../../src/model/denoiser.ts';
 

@@ -60,7 +60,7 @@ export class NaiveBatch {
    * @param {import('../../src/model/network').Network} network whose output is v
    * @param {ReadonlyMap<string, import('../../src/model/weights').Parameter>} weights
    * @param {{ guidance: number, labels: number[] }} request
-   * @param {import('../../src/engine/worker/validate').SamplePlan} plan
+   * @param {import('../../src/engine/worker/requests/validate').SamplePlan} plan
    * @param {(length: number) => Float32Array} noise
    */
   constructor(network, weights, request, plan, noise) {

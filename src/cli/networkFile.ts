@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ImportedWeights } from '../engine/protocol/train';
-import { importTraining } from '../engine/worker/trainingFiles';
-import { planNetwork } from '../engine/worker/validateTrain';
+import { importTraining } from '../engine/worker/training/trainingFiles';
+import { planNetwork } from '../engine/worker/requests/validateTrain';
 import type { Network } from '../model/network';
 import { shipped } from '../model/networks/shipped';
 import manifest from '../model/networks/shipped.weights.json';

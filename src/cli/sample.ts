@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { SampleRequest, SampleResult } from '../engine/protocol/jobs';
-import { drain } from '../engine/worker/drain';
-import { sample } from '../engine/worker/sample';
+import { drain } from '../engine/worker/loop/drain';
+import { sample } from '../engine/worker/sampling/sample';
 import { openBackend, type Capability } from '../model/backend';
 import { createDenoiser } from '../model/denoiser';
 import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';

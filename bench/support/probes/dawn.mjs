@@ -47,7 +47,7 @@ async function compiledOn(device, weights) {
 
 /** A batch of one contender, and a function that waits for its steps; for the app itself also its denoiser. */
 async function contender(who, request, adapter) {
-  const { planSample } = await import('../../../src/engine/worker/validate.ts');
+  const { planSample } = await import('../../../src/engine/worker/requests/validate.ts');
   const { readNetwork } = await import('../../../src/cli/networkFile.ts');
   const { weights } = await readNetwork();
   const count = request.labels.length;
@@ -66,18 +66,18 @@ async function contender(who, request, adapter) {
   const { createDenoiser } = await import('../../../src/model/denoiser.ts');
   const denoiser = createDenoiser(shipped, weights);
   if (who === 'tuned') {
-    const { TensorBatch } = await import('../../../src/engine/worker/tensorBatch.ts');
+    const { TensorBatch } = await import('../../../src/engine/worker/sampling/tensorBatch.ts');
     return { done, batch: new TensorBatch(denoiser, request, plan, { first: 0, count }) };
   }
   const compiled = await compiledOn(device, weights);
-  const { CompiledBatch } = await import('../../../src/engine/worker/compiledBatch.ts');
+  const { CompiledBatch } = await import('../../../src/engine/worker/sampling/compiledBatch.ts');
   const batch = new CompiledBatch(compiled, request, plan, { first: 0, count }, 1);
   return { done, batch, denoiser: { ...denoiser, compiled: () => Promise.resolve(compiled) } };
 }
 
 /** Seconds of a whole run by the worker's loop. */
 async function run(denoiser, request) {
-  const { sample } = await import('../../../src/engine/worker/sample.ts');
+  const { sample } = await import('../../../src/engine/worker/sampling/sample.ts');
   const loaded = { denoiser, capability: { backend: 'webgpu', software: false } };
   const events = sample(loaded, request, new AbortController().signal);
   for (;;) {
@@ -88,7 +88,7 @@ async function run(denoiser, request) {
 
 answerInNode(async ({ who, adapter, samples, seconds }) => {
   provide(adapter);
-  const { nextMacrotask } = await import('../../../src/engine/worker/eventLoop.ts');
+  const { nextMacrotask } = await import('../../../src/engine/worker/loop/eventLoop.ts');
   const request = {
     network: 'shipped',
     seed: 1,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EngineFailure } from '../protocol/errors';
 import type { PredictRequest, SampleEvent, SampleRequest, SampleResult } from '../protocol/jobs';
-import { serve, type Handlers } from '../worker/serve';
+import { serve, type Handlers } from '../worker/loop/serve';
 import { connect, type Engine } from './engine';
 
 const request: SampleRequest = {

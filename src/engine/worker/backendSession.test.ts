@@ -8,7 +8,7 @@ import manifest from '../../model/networks/shipped.weights.json';
 import { readWeights, type Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
 import { openSession } from './backendSession';
-import { drain } from './drain';
+import { drain } from './loop/drain';
 
 let backend: Backend;
 let weights: Weights;

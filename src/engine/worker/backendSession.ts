@@ -8,11 +8,11 @@ import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { compiledNetwork } from './compiledNetwork';
-import { DenoiserCache } from './denoiserCache';
-import { deferred } from './eventLoop';
-import { deviceLost, explain } from './failures';
-import { readTensors } from './readTensors';
+import { compiledNetwork } from './networks/compiledNetwork';
+import { DenoiserCache } from './networks/denoiserCache';
+import { deferred } from './loop/eventLoop';
+import { deviceLost, explain } from './loop/failures';
+import { readTensors } from './loop/readTensors';
 
 /** A backend with its networks, until it is lost or replaced. */
 export interface BackendSession {

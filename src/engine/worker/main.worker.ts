@@ -1,8 +1,8 @@
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { particles } from './particles';
-import { serve } from './serve';
+import { particles } from './measures/particles';
+import { serve } from './loop/serve';
 import { createSamplingJobs } from './samplingJobs';
 import { createTrainingJobs } from './trainingJobs';
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
 import type { ScoreRequest } from '../protocol/score';
-import { serve, type Handlers } from './serve';
+import { serve, type Handlers } from './loop/serve';
 import { createSamplingJobs } from './samplingJobs';
-import { servePublic } from './shipped.test-helper';
+import { servePublic } from './networks/shipped.test-helper';
 
 const request: SampleRequest = {
   network: 'shipped',

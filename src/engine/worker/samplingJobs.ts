@@ -11,20 +11,20 @@ import { EngineFailure } from '../protocol/errors';
 import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
 import { createWarmDenoiser, MAX_NETWORKS, openSession, type BackendSession } from './backendSession';
-import { bound } from './bound';
-import type { PackCache } from './digits';
-import { deferred, nextMacrotask, orAbort } from './eventLoop';
-import { exact, exactDigits, exactNearest } from './exact';
-import { exactLoss } from './exactLoss';
-import { explain, restarted } from './failures';
-import { createJudge } from './judge';
-import { planLoad, type StoredNetwork } from './load';
-import type { LoadedNetwork } from './loadedNetwork';
-import { nearestDigits } from './nearest';
-import { predict } from './predict';
-import { sample } from './sample';
-import { score } from './score';
-import type { Handlers } from './serve';
+import { bound } from './measures/bound';
+import type { PackCache } from './training/digits';
+import { deferred, nextMacrotask, orAbort } from './loop/eventLoop';
+import { exact, exactDigits, exactNearest } from './measures/exact';
+import { exactLoss } from './measures/exactLoss';
+import { explain, restarted } from './loop/failures';
+import { createJudge } from './measures/judge';
+import { planLoad, type StoredNetwork } from './networks/load';
+import type { LoadedNetwork } from './networks/loadedNetwork';
+import { nearestDigits } from './measures/nearest';
+import { predict } from './measures/predict';
+import { sample } from './sampling/sample';
+import { score } from './measures/score';
+import type { Handlers } from './loop/serve';
 
 /**
  * The jobs of the worker that samples. They share one backend session, because tfjs has one current backend.

@@ -2,13 +2,13 @@ import { openBackend, type Capability } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import { isEngineError } from '../protocol/errors';
 import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
-import { trainingDigits, type PackCache } from './digits';
-import { deferred } from './eventLoop';
-import { deviceLost, diverged, explain } from './failures';
-import type { Handlers } from './serve';
-import { train } from './train';
-import { exportTraining, importTraining } from './trainingFiles';
-import { planTrain } from './validateTrain';
+import { trainingDigits, type PackCache } from './training/digits';
+import { deferred } from './loop/eventLoop';
+import { deviceLost, diverged, explain } from './loop/failures';
+import type { Handlers } from './loop/serve';
+import { train } from './training/train';
+import { exportTraining, importTraining } from './training/trainingFiles';
+import { planTrain } from './requests/validateTrain';
 
 /** An open backend, until it is lost. */
 interface TrainingBackend {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineFailure } from '../../engine/protocol/errors';
 import type { Capability, SampleRequest } from '../../engine/protocol/jobs';
-import { type Handlers, serve } from '../../engine/worker/serve';
+import { type Handlers, serve } from '../../engine/worker/loop/serve';
 import { SHIPPED } from '../network/usedNetwork';
 import { Run } from './run';
 

@@ -1,0 +1,44 @@
+import { concat, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { EngineFailure } from '../../protocol/errors';
+import { orAbort } from './eventLoop';
+
+/**
+ * Reads tensors back into one array, one after the other; the array belongs to the caller, and the tensors are kept.
+ * @throws EngineFailure 'not-finite' if a number is not; the signal's reason as soon as that is aborted
+ */
+export async function readTensors(
+  tensors: Tensor4D[],
+  signal: AbortSignal,
+): Promise<Float32Array<ArrayBuffer>> {
+  const all = tidy(() => concat(tensors, 0));
+  try {
+    // Copied, because some backends return the memory in which the tensor itself lives.
+    return requireFinite(Float32Array.from(await orAbort(all.data(), signal)));
+  } finally {
+    all.dispose();
+  }
+}
+
+/**
+ * Returns the numbers if all of them are finite. This is not done on the backend, where the sigmoid or the clipped value of NaN may be
+ * a number.
+ * @throws EngineFailure 'not-finite'
+ */
+export function requireFinite<Values extends Float32Array>(values: Values): Values {
+  if (!values.every(Number.isFinite)) throw notFinite();
+  return values;
+}
+
+/** Clips pictures to [-1, 1] in place. */
+export function clip(pictures: Float32Array): Float32Array {
+  for (let i = 0; i < pictures.length; i++) pictures[i] = Math.max(-1, Math.min(1, pictures[i]));
+  return pictures;
+}
+
+function notFinite(): EngineFailure {
+  return new EngineFailure(
+    'not-finite',
+    'The network gave numbers that are not finite.',
+    'Try another backend: add ?backend=wasm to the address.',
+  );
+}

@@ -1,0 +1,82 @@
+import { inpaintBase } from '../../../diffusion/inpaint';
+import { coefficients } from '../../../diffusion/walk';
+import type { Compiled } from '../../../model/compiled/compile';
+import { CompiledRun } from '../../../model/compiled/run';
+import { makeTables } from '../../../model/compiled/tables';
+import type { SampleRequest } from '../../protocol/jobs';
+import type { PlanStats } from '../../protocol/stats';
+import { batchInputs, type SampleRange } from './batchInputs';
+import { orAbort } from '../loop/eventLoop';
+import { clip, requireFinite } from '../loop/readTensors';
+import type { KeptStates, SampleBatch } from './sampleBatch';
+import type { SamplePlan } from '../requests/validate';
+
+/** A batch that runs on the GPU by itself: coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
+export class CompiledBatch implements SampleBatch {
+  private readonly run: CompiledRun;
+  /** x_t as it was last read, or where the run starts. */
+  lastRead: Float32Array;
+  /** States that were kept since the last read, and the place of the first of them. */
+  private keptCount = 0;
+  private firstPlace = 0;
+
+  /** @param places how many kept states the device holds between two reads */
+  constructor(
+    compiled: Compiled,
+    request: SampleRequest,
+    private readonly plan: SamplePlan,
+    range: SampleRange,
+    private readonly places: number,
+  ) {
+    const { schedule, operations } = plan;
+    const { network } = compiled.plan;
+    const { labels, noise, start, known } = batchInputs(request, plan.known, network.size ** 2, range);
+    const { guidance, keep, every = 1 } = request;
+    const frames = keep === 'all' ? places : 0;
+    const tables = makeTables(network, compiled.weights, {
+      schedule,
+      moves: operations.map((operation) => ({ operation, c: coefficients(schedule, operation, request) })),
+      labels,
+      guidance,
+      known: known !== undefined,
+      frames,
+      every,
+    });
+    this.lastRead = start;
+    this.run = new CompiledRun(compiled, tables, {
+      state: start,
+      keys: noise.map(({ seed, index, key }) => [key, inpaintBase(seed, index)]),
+      frames,
+      ...(known && { known }),
+    });
+  }
+
+  step(i: number): void {
+    const operation = this.plan.operations[i];
+    this.run.move(i, operation.kind === 'renoise' ? 'renoise' : 'step');
+    this.keptCount += Number(this.plan.keeps(operation));
+  }
+
+  async readKept(signal: AbortSignal): Promise<KeptStates> {
+    const { keptCount, firstPlace } = this;
+    const { xt, x0Hat, state } = await orAbort(this.run.read(firstPlace, keptCount), signal);
+    this.lastRead = requireFinite(state);
+    this.firstPlace = (firstPlace + keptCount) % this.places;
+    this.keptCount = 0;
+    [...xt, ...x0Hat].forEach(requireFinite);
+    return { xt, x0Hat: x0Hat.map(clip) };
+  }
+
+  async readState(signal: AbortSignal): Promise<Float32Array> {
+    const { state } = await orAbort(this.run.read(this.firstPlace, 0), signal);
+    return (this.lastRead = requireFinite(state));
+  }
+
+  stats(signal: AbortSignal): Promise<PlanStats> {
+    return orAbort(this.run.measure(), signal);
+  }
+
+  dispose(): void {
+    this.run.destroy();
+  }
+}

@@ -1,0 +1,84 @@
+import { DataError } from '../../../data/errors';
+import { loadPack } from '../../../data/loadPack';
+import type { Pack } from '../../../data/pack';
+import { packsFor, type Split } from '../../../data/packs';
+import { digitSet, type DigitSet } from '../../../data/trainingDigits';
+import { EngineFailure } from '../../protocol/errors';
+import type { DownloadEvent } from '../../protocol/progress';
+import type { TrainRequest } from '../../protocol/train';
+
+/** Digits of MNIST's test set. */
+export const TEST_DIGITS = 10_000;
+const REPORT_EVERY_MS = 100;
+
+/** Digits of a training, in the size of its network. */
+export interface TrainingDigits {
+  readonly train: DigitSet;
+  readonly heldOut: DigitSet;
+}
+
+/** Packs that a worker has downloaded, by name. */
+export type PackCache = Map<string, Pack>;
+
+/**
+ * The digits of a training, in the size of its network; downloads what is not in the cache, with progress.
+ * @throws EngineFailure if they cannot be loaded; the signal's reason once that is aborted
+ */
+export async function* trainingDigits(
+  { config: { digits, label }, heldOut, baseUrl }: TrainRequest,
+  size: number,
+  cache: PackCache,
+  signal: AbortSignal,
+): AsyncGenerator<DownloadEvent, TrainingDigits, void> {
+  const train = yield* fetchPacks('train', digits, baseUrl, cache, signal);
+  const test = yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
+  return {
+    train: digitSet(train, { first: digits, label, size }),
+    heldOut: digitSet(test, { first: TEST_DIGITS, label, size, most: heldOut }),
+  };
+}
+
+/**
+ * The packs with the first `count` digits of a split; downloads what is not in the cache, with progress, and adds it.
+ * @throws EngineFailure if they cannot be loaded; the signal's reason once that is aborted
+ */
+export async function* fetchPacks(
+  split: Split,
+  count: number,
+  baseUrl: string,
+  cache: PackCache,
+  signal: AbortSignal,
+): AsyncGenerator<DownloadEvent, Pack[], void> {
+  const packs: Pack[] = [];
+  for (const info of packsFor(split, count)) {
+    const cached = cache.get(info.name);
+    if (cached) {
+      packs.push(cached);
+      continue;
+    }
+    let progress = { loaded: 0, total: info.gzipBytes };
+    const state = { ended: false };
+    const loading = loadPack(baseUrl, info, {
+      signal,
+      onProgress: (loaded, total) => (progress = { loaded, total }),
+    }).finally(() => (state.ended = true));
+    loading.catch(() => undefined); // It is awaited below.
+    while (!state.ended) {
+      yield { kind: 'download', ...progress };
+      await Promise.race([loading.catch(() => undefined), pause(REPORT_EVERY_MS)]);
+    }
+    const pack = await loading.catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error instanceof DataError
+        ? new EngineFailure('weights-missing', error.message, error.remedy)
+        : error;
+    });
+    cache.set(info.name, pack);
+    packs.push(pack);
+  }
+  return packs;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

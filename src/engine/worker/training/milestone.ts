@@ -1,0 +1,83 @@
+import { dispose } from '@tensorflow/tfjs-core';
+import { FILM_SAMPLES, filmLabels } from '../../../diffusion/milestones';
+import { fold, key, STREAM } from '../../../diffusion/random';
+import { createDenoiser } from '../../../model/denoiser';
+import { flatWeights } from '../../../model/flatWeights';
+import { initialStatistics } from '../../../model/norms';
+import { trainingBatch } from '../../../model/train/batch';
+import type { Milestone } from '../../protocol/train';
+import { heldOutLoss, type Training } from './heldOutLoss';
+import { sample } from '../sampling/sample';
+
+/** Batches from which the statistics of batch normalisation are computed for the averaged weights. */
+const CALIBRATION_BATCHES = 4;
+/** Held-out digits at a milestone: about as much work as one update, within bounds. */
+const DIGITS = { batches: 4, min: 32, max: 512 };
+/** Steps of the samples of the training film. */
+const FILM_STEPS = 10;
+
+/**
+ * Computes the statistics of batch normalisation for the averaged weights, if the network has any; the batches follow from seed and
+ * update.
+ */
+export function calibrate(
+  { trainer, network, schedule, request: { config }, digits }: Training,
+  update: number,
+): void {
+  if (initialStatistics(network).size === 0) return;
+  const k = fold(fold(key(config.seed), STREAM.calibration), update);
+  for (let i = 0; i < CALIBRATION_BATCHES; i++)
+    trainer.calibrate(trainingBatch(network, schedule, digits.train, fold(k, i), config.batch));
+}
+
+/**
+ * Draws ten digits with the averaged weights, always from the same noise, and measures their loss on some held-out digits.
+ * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
+ */
+export async function drawMilestone(
+  training: Training,
+  update: number,
+  signal: AbortSignal,
+): Promise<{ milestone: Milestone; averaged: Float32Array }> {
+  const { trainer, network, capability, request } = training;
+  const { config } = request;
+  const { batches, min, max } = DIGITS;
+  const loss = await heldOutLoss(training, Math.min(max, Math.max(min, batches * config.batch)), signal);
+  const parameters = await trainer.averagedWeights();
+  // On a GPU the compiled network uses the training's own tensors; elsewhere it uses the weights that are returned, to the bit.
+  const tensors = capability.backend === 'webgpu' ? trainer.averagedTensors() : undefined;
+  const denoiser = createDenoiser(network, { parameters }, tensors);
+  const { schedule: name, T } = network.trainedOn;
+  const frames = sample(
+    { denoiser, capability },
+    {
+      network: config.network,
+      seed: config.seed,
+      labels: filmLabels(config.label, network.classes),
+      schedule: { name, T },
+      sampler: 'ddim',
+      steps: FILM_STEPS,
+      spacing: 'angle',
+      eta: 0,
+      guidance: 0,
+      keep: 'all',
+    },
+    signal,
+  );
+  try {
+    const times = new Int32Array(FILM_STEPS + 1);
+    const xt = new Float32Array(times.length * FILM_SAMPLES * network.size ** 2);
+    for await (const event of frames) {
+      if (event.kind !== 'frames') continue;
+      times.set(event.times, event.index);
+      xt.set(event.xt, (event.index * xt.length) / times.length);
+    }
+    return {
+      milestone: { update, heldOutLoss: loss, times, xt },
+      averaged: flatWeights(network, parameters),
+    };
+  } finally {
+    denoiser.dispose();
+    dispose(tensors?.made ?? []);
+  }
+}

@@ -1,0 +1,125 @@
+import { isMilestone } from '../../../diffusion/milestones';
+import { fold, key, STREAM } from '../../../diffusion/random';
+import { makeSchedule, type Schedule } from '../../../diffusion/schedule';
+import { lossWeight } from '../../../diffusion/weighting';
+import { initialise } from '../../../model/initialise';
+import { trainingBatch } from '../../../model/train/batch';
+import { prepareTraining } from '../../../model/train/prepare';
+import { beginning } from '../../../model/train/sections';
+import { Trainer, warmedUp } from '../../../model/train/trainer';
+import type { Capability } from '../../protocol/jobs';
+import { BANDS, type TrainEvent, type TrainRequest, type TrainResult } from '../../protocol/train';
+import type { TrainingDigits } from './digits';
+import { nextMacrotask } from '../loop/eventLoop';
+import { diverged } from '../loop/failures';
+import { epsilonErrors, heldOutLoss } from './heldOutLoss';
+import { LossLog, type Losses } from './lossLog';
+import { calibrate, drawMilestone } from './milestone';
+import { ResultQueue } from './resultQueue';
+import { planTrain } from '../requests/validateTrain';
+
+/** A copy of the state is sent after so many updates and milliseconds, and in any case after `maxMs`. */
+const MIRROR = { updates: 20, ms: 1000, maxMs: 15_000 };
+
+/**
+ * Trains a network from random weights (Ho et al. 2020, algorithm 1, with stratified t, Adam and an average of the weights), or goes on
+ * with a training. Between updates the event loop runs, so that both signals are noticed.
+ *
+ * With k = fold(key(seed), STREAM.training), the weights are drawn from fold(k, 0) and update n from fold(k, n), so a training that was
+ * stopped and goes on is the same as one that was not. The noise of measurements is the same for every seed.
+ * @param finish ends the training after the current update; its state then is the result
+ * @throws EngineFailure 'bad-request', 'not-finite' if a loss is not a number; the signal's reason once that is aborted
+ */
+export async function* train(
+  capability: Capability,
+  request: TrainRequest,
+  digits: TrainingDigits,
+  signal: AbortSignal,
+  finish: AbortSignal = new AbortController().signal,
+): AsyncGenerator<TrainEvent, TrainResult, void> {
+  const network = planTrain(request);
+  const { config, goal, from } = request;
+  const schedule = makeSchedule(network.trainedOn.schedule, network.trainedOn.T);
+  const k = fold(key(config.seed), STREAM.training);
+  const start = from?.numbers ?? beginning(network, initialise(network, fold(k, 0)));
+  let update = from?.update ?? 0;
+  await prepareTraining();
+  const trainer = new Trainer(network, start, update, config.average);
+  const training = { trainer, network, schedule, capability, request, digits };
+  yield { kind: 'started', capability };
+  const log = new LossLog(update, goal);
+  let mirrored = { update, at: performance.now() };
+  const onGpu = capability.backend === 'webgpu' || capability.backend === 'webgl';
+  const results = new ResultQueue<Losses>(onGpu, (losses) => log.add(losses));
+  // Measurements stop at once; a milestone that was not completed is repeated where the training goes on.
+  const stop = AbortSignal.any([signal, finish]);
+  const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
+    try {
+      const began = performance.now();
+      calibrate(training, update);
+      const drawn = await drawMilestone(training, update, stop);
+      log.skipMilestone(performance.now() - began);
+      yield { kind: 'milestone', ...drawn };
+    } catch (error) {
+      if (!finish.aborted || signal.aborted) throw error;
+    }
+  };
+  try {
+    if (!from) yield { kind: 'mirror', state: { update, numbers: start.slice() } };
+    if (isMilestone(update)) yield* milestone();
+    while (update < goal) {
+      await nextMacrotask(signal);
+      if (finish.aborted) break;
+      update++;
+      const batch = trainingBatch(network, schedule, digits.train, fold(k, update), config.batch);
+      const weights = Float64Array.from(batch.times, (t) => lossWeight(config.weighting, schedule, t));
+      const learningRate = warmedUp(config.learningRate, update);
+      const outputWeights = weights.map((weight, i) => weight * batch.epsilonShare[i]);
+      const bands = bandsOf(batch.times, schedule);
+      const errors = epsilonErrors(trainer.update(batch, outputWeights, learningRate), batch, signal);
+      await results.add(errors.then((values) => ({ errors: values, weights, bands, learningRate })));
+      const atMilestone = isMilestone(update) || update === goal;
+      if (atMilestone) await results.settle();
+      if (atMilestone || log.due()) yield* log.report();
+      if (atMilestone) yield* milestone();
+      if (mirrorDue(update - mirrored.update, performance.now() - mirrored.at)) {
+        await results.settle();
+        yield { kind: 'mirror', state: { update, numbers: await finiteNumbers(trainer) } };
+        mirrored = { update, at: performance.now() };
+      }
+    }
+    await results.settle();
+    yield* log.report();
+    const seconds = log.seconds();
+    const state = { update, numbers: await finiteNumbers(trainer) };
+    const result = { state, seconds, backend: capability.backend };
+    if (update < goal) return result;
+    calibrate(training, update);
+    try {
+      return { ...result, heldOutLoss: await heldOutLoss(training, Infinity, stop) };
+    } catch (error) {
+      // The user did not wait for the measurement, but the training is complete.
+      if (!finish.aborted || signal.aborted) throw error;
+      return result;
+    }
+  } finally {
+    await results.drop();
+    trainer.dispose();
+  }
+}
+
+function mirrorDue(updates: number, ms: number): boolean {
+  return (updates >= MIRROR.updates && ms >= MIRROR.ms) || ms >= MIRROR.maxMs;
+}
+
+/** The trainer's numbers, if all are finite: a copy must be one to go on from. */
+async function finiteNumbers(trainer: Trainer): Promise<Float32Array<ArrayBuffer>> {
+  const numbers = await trainer.numbers();
+  if (!numbers.every(Number.isFinite)) throw diverged();
+  return numbers;
+}
+
+/** The band of each timestep. */
+function bandsOf(times: Int32Array, { T }: Schedule): Uint8Array {
+  return Uint8Array.from(times, (t) => Math.floor(((t - 1) * BANDS) / T));
+}
