@@ -39,12 +39,12 @@ export function Setting<K extends keyof ViewState>(props: Props<K>) {
   const words = { ...(prefix !== undefined && { prefix }), ...(title !== undefined && { title }) };
   const options = props.options ?? shown?.options;
   if (options) {
-    const texts = options.map((option) => ({ ...option, value: field.print(option.value) }));
+    const texts = options.map((option) => ({ ...option, value: String(option.value) }));
     const choose = (text: string): void => {
-      const option = options.find((each) => field.print(each.value) === text);
+      const option = options.find((each) => String(each.value) === text);
       if (option) change(option.value);
     };
-    const choice = { label, value: field.print(value), options: texts, onChange: choose, disabled };
+    const choice = { label, value: String(value), options: texts, onChange: choose, disabled };
     return look === 'menu' ? (
       <Select {...choice} {...words} />
     ) : (
