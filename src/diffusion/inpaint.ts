@@ -1,5 +1,5 @@
 import { addNoise } from './forward';
-import { fillGaussian, fold, key, STREAM, type Key } from './random';
+import { type Key, fillGaussian, fold, sampleKey } from './random';
 import type { Schedule } from './schedule';
 import { jump, type StepCoefficients } from './steps';
 
@@ -31,7 +31,7 @@ export function inpaintKey(seed: number, sample: number, from: number, visit: nu
 
 /** The key that all keys of a sample's inpainting are folded from, by `from`, visit and the index of the role. */
 export function inpaintBase(seed: number, sample: number): Key {
-  return fold(fold(key(seed), STREAM.inpaint), sample);
+  return sampleKey(seed, 'inpaint', sample);
 }
 
 /**

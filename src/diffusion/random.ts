@@ -58,6 +58,13 @@ export function fold(k: Key, n: number): Key {
   return [x >>> 0, y >>> 0];
 }
 
+/**
+ * The key of one sample's noises in a stream. Folded with 0 it draws x_T, or the epsilon of the closed form; folded with t >= 1 the
+ * noise of the step at t. All views draw by it, so the same seed shows the same picture everywhere.
+ */
+export const sampleKey = (seed: number, stream: keyof typeof STREAM, sample: number): Key =>
+  fold(fold(key(seed), STREAM[stream]), sample);
+
 /** Word i of a key, unsigned 32-bit, for i in 0..2^32 - 1. */
 export function word(k: Key, i: number): number {
   return pcg3d(advance(k[0]), advance(k[1]), advance(i)).z >>> 0;

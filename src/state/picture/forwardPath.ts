@@ -1,5 +1,5 @@
 import { addNoise, extendChain } from '../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM, type Key } from '../../diffusion/random';
+import { type Key, fillGaussian, fold, sampleKey } from '../../diffusion/random';
 import { makeSchedule, type Schedule, type ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
@@ -24,7 +24,7 @@ export function shownSchedule({ mode, schedule }: Pick<ViewState, 'mode' | 'sche
 }
 
 /** The key of a sample's forward noise: its epsilon is number 0, the noise of the step arriving at t is number t. */
-const forwardKey = (seed: number): Key => fold(fold(key(seed), STREAM.forward), 0);
+const forwardKey = (seed: number): Key => sampleKey(seed, 'forward', 0);
 
 /** The forward path of one x_0 under one schedule, process and seed: any x_t, in any order, always the same pixels. */
 export class ForwardPath {

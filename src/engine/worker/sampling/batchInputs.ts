@@ -1,4 +1,4 @@
-import { fold, key, STREAM, type Key } from '../../../diffusion/random';
+import { type Key, fold, sampleKey } from '../../../diffusion/random';
 import type { Known, SampleRequest } from '../../protocol/jobs';
 import { gaussians } from '../loop/flatPictures';
 
@@ -14,7 +14,7 @@ export interface NoiseSource {
   readonly seed: number;
   /** Index of the sample among those of its seed. */
   readonly index: number;
-  /** fold(fold(key(seed), STREAM.reverse), index) */
+  /** sampleKey(seed, 'reverse', index) */
   readonly key: Key;
 }
 
@@ -31,7 +31,7 @@ export interface BatchInputs {
 /**
  * Cuts the inputs of some samples out of a request.
  *
- * The noise of sample i depends only on the seed and i: with k = fold(fold(key(seed), STREAM.reverse), i), x_T is drawn from fold(k, 0)
+ * The noise of sample i depends only on the seed and i: with k = sampleKey(seed, 'reverse', i), x_T is drawn from fold(k, 0)
  * and the noise of the step that leaves t from fold(k, t). So the samples do not depend on how a request is cut into batches. Where every
  * sample has a seed of its own, each is the first of its seed: i = 0.
  * @param known as planned: one picture and one mask a sample
@@ -48,7 +48,7 @@ export function batchInputs(
     all.slice(first * pixels, (first + count) * pixels) as Values;
   const noise = Array.from({ length: count }, (_, i): NoiseSource => {
     const [sampleSeed, index] = seeds ? [seeds[first + i], 0] : [seed, first + i];
-    return { seed: sampleSeed, index, key: fold(fold(key(sampleSeed), STREAM.reverse), index) };
+    return { seed: sampleSeed, index, key: sampleKey(sampleSeed, 'reverse', index) };
   });
   const xT = (): Float32Array =>
     gaussians(

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { addNoise } from '../../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
@@ -144,7 +144,7 @@ export function noisedNow(): Float32Array {
   const x0 = shownX0();
   const { schedule } = network.getState().used;
   return noised([x0, seed, detectT, schedule], () => {
-    const noiseKey = fold(fold(fold(key(seed), STREAM.score), 0), detectT);
+    const noiseKey = fold(sampleKey(seed, 'score', 0), detectT);
     const epsilon = fillGaussian(noiseKey, new Float32Array(x0.length));
     return addNoise(scheduleOf(schedule), detectT, x0, epsilon, new Float32Array(x0.length));
   });

@@ -4,7 +4,7 @@ import { FASHION } from '../../../data/fashion';
 import { SIDE } from '../../../data/pack';
 import { packOf } from '../../../data/packs';
 import { blank } from '../../../diffusion/corruptions';
-import { fold, key, STREAM } from '../../../diffusion/random';
+import { sampleKey } from '../../../diffusion/random';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
@@ -34,7 +34,7 @@ export async function addSets(table: ScoreTable, state: ViewState, { size }: Use
   const { detectCount: count, detectAgainst, detectUnseen: unseen } = state;
   const [test, fashion] = await Promise.all([requirePack(TEST), requirePack(FASHION)]);
   // The noises of the scores are drawn from the first 64 children (engine/worker/score).
-  const setsKey = fold(fold(key(state.seed), STREAM.score), 1000);
+  const setsKey = sampleKey(state.seed, 'score', 1000);
   const sets: Record<string, () => PictureSet> = {
     [SETS.blank]: () => ({ pictures: [blank(SIDE)], classes: [-1] }),
     [SETS.calibration]: () => calibrationDigits(test, setsKey, count),

@@ -1,6 +1,6 @@
 import { degrade, type Degradation } from '../../../diffusion/degrade';
 import { estimateNoise, lackingNoise, timestepOfNoise } from '../../../diffusion/noiseLevel';
-import { fold, key, STREAM } from '../../../diffusion/random';
+import { sampleKey } from '../../../diffusion/random';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { scheduleOf } from '../../../state/picture/forwardPath';
@@ -52,9 +52,7 @@ export interface Noisy {
  */
 export function noisyOf(state: ViewState, x0: Float32Array, { size, schedule: name }: UsedNetwork): Noisy {
   const degradation = degradationOf(state);
-  const picture = degradation
-    ? degrade(x0, size, degradation, fold(fold(key(state.seed), STREAM.degrade), 0))
-    : x0;
+  const picture = degradation ? degrade(x0, size, degradation, sampleKey(state.seed, 'degrade', 0)) : x0;
   const schedule = scheduleOf(name);
   const sigmaHat = estimateNoise(picture, size);
   const estimatedT = sigmaHat < LEAST_NOISE ? 0 : timestepOfNoise(schedule, sigmaHat);

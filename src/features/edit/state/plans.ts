@@ -1,6 +1,6 @@
 import { addNoise } from '../../../diffusion/forward';
 import { asTimestep } from '../../../diffusion/noiseLevel';
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -34,7 +34,7 @@ const noised = (
   t: number,
 ): Float32Array[] =>
   pictures.map((x0, i) => {
-    const noiseKey = fold(fold(fold(key(seed), STREAM.forward), i), 0);
+    const noiseKey = fold(sampleKey(seed, 'forward', i), 0);
     const out = fillGaussian(noiseKey, new Float32Array(x0.length));
     return addNoise(scheduleOf(schedule), t, x0, out, out);
   });
@@ -57,7 +57,7 @@ export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: Use
   const { seed, draws, drawSteps, damage } = state;
   const epsilon = new Float32Array(picture.length);
   const starts = Array.from({ length: draws }, (_, i) => {
-    fillGaussian(fold(fold(key(seed), STREAM.degrade), i + 1), epsilon);
+    fillGaussian(sampleKey(seed, 'degrade', i + 1), epsilon);
     const noisy = picture.map((value, k) => value + added * epsilon[k]);
     return asTimestep(scheduleOf(used.schedule), t, noisy);
   });

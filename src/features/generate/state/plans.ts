@@ -1,4 +1,4 @@
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
@@ -48,7 +48,7 @@ export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan 
 
 /** x_T of a seed, as the worker draws it. */
 function firstNoise(seed: number, pixels: number): Float32Array {
-  const noiseKey = fold(fold(fold(key(seed), STREAM.reverse), 0), 0);
+  const noiseKey = fold(sampleKey(seed, 'reverse', 0), 0);
   return fillGaussian(noiseKey, new Float32Array(pixels));
 }
 

@@ -1,5 +1,5 @@
 import { addedStd, additiveAsSchedule } from '../../../diffusion/forward';
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { STREAM, fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
 import type { ScheduleName } from '../../../diffusion/schedule';
 import { reverseStep, type StepRule, type Variance } from '../../../diffusion/steps';
 import { stepAt, stepTerms, type Writing } from '../../../diffusion/stepTerms';
@@ -78,7 +78,7 @@ export function playTape(seed: number, x0: Float32Array, name: ScheduleName): Ru
   const run = new Run('tape', STEPS, NOISES, x0.length);
   const xt = new Float32Array(run.xt.length);
   for (let i = 0; i < NOISES; i++) {
-    const back = playBack(scheduleOf(name), fold(fold(key(seed), STREAM.forward), i), x0, times);
+    const back = playBack(scheduleOf(name), sampleKey(seed, 'forward', i), x0, times);
     times.forEach((_, at) => xt.set(back.frame(at), (at * NOISES + i) * x0.length));
   }
   run.append({ kind: 'frames', index: 0, times, xt, x0Hat: xt });

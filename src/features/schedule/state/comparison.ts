@@ -1,7 +1,7 @@
 import { detectability, halfLife, priorKl } from '../../../diffusion/destroyed';
 import { addNoise, additiveAsSchedule, additiveScale } from '../../../diffusion/forward';
 import { handSchedule } from '../../../diffusion/handCurve';
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { makeSchedule, snr, snrDb, timestepOfSnr, type Schedule } from '../../../diffusion/schedule';
 import { inFrame } from '../../../state/inFrame';
 import { COMPARABLE, type Comparable } from '../../../state/link/fields/schedule';
@@ -134,7 +134,7 @@ const xt = new Float32Array(PIXELS);
 /** The one epsilon of the closed form, the same as the Timeline's, so that both show the same picture. */
 const epsilonOf = (seed: number): Float32Array =>
   keepEpsilon([seed], () => {
-    const noiseKey = fold(fold(fold(key(seed), STREAM.forward), 0), 0);
+    const noiseKey = fold(sampleKey(seed, 'forward', 0), 0);
     return fillGaussian(noiseKey, new Float32Array(PIXELS));
   });
 const keepEpsilon = memo<Float32Array>();

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
+import { fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
 import { reverseStep } from '../../../diffusion/steps';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
@@ -132,7 +132,7 @@ export function createStage(
     }
     const tFrom = run.times[index - 1];
     const step = reverseStep(schedule, tFrom, t, state);
-    const z = fold(fold(fold(key(state.seed), STREAM.reverse), sample), tFrom);
+    const z = fold(sampleKey(state.seed, 'reverse', sample), tFrom);
     content.kind = 'step';
     content.tFrom = tFrom;
     content.terms = [
