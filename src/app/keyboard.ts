@@ -64,7 +64,7 @@ async function escape({ stop }: ViewKeys): Promise<void> {
   if (!(await stop?.()) && view.getState().present) exitPresenter();
 }
 
-/** The page's keys. They do nothing while a dialog is open or a field has the focus. Returns how to stop. */
+/** The page's keys. They do nothing while a dialog is open or a field has the focus. Returns a function that stops it. */
 export function connectKeyboard(): () => void {
   const press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey || ownsKeys(event.target, event.key)) return;
@@ -78,13 +78,13 @@ export function connectKeyboard(): () => void {
     }
     const { keys } = viewOf(view.getState().page);
     const by = keys.move && travel(event, keys);
-    const row = [...keys.rows, ...everywhere].find((each) => each.key === key);
+    const row = [...keys.rows, ...everywhere].find((each) => each.key === key && each.when?.() !== false);
     if (by === undefined && !row && key !== 'Escape') return;
     event.preventDefault();
     if (by !== undefined) keys.move?.(by);
     else if (event.repeat) return;
     else if (!row) void escape(keys);
-    else if (row.when?.() !== false) row.run();
+    else row.run();
   };
   addEventListener('keydown', press);
   return () => removeEventListener('keydown', press);

@@ -15,7 +15,7 @@ export function exitPresenter(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
-/** The browser's own way out of full screen leaves presenter mode too. Returns how to stop. */
+/** The browser's own way out of full screen leaves presenter mode too. Returns a function that stops it. */
 export function connectPresenter(): () => void {
   const leave = (): void => {
     if (!document.fullscreenElement && view.getState().present) patchView({ present: false });

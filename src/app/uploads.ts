@@ -6,7 +6,7 @@ function take(file: File | undefined): boolean {
   return file !== undefined;
 }
 
-/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. Returns how to stop. */
+/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. Returns a function that stops it. */
 export function connectUploads(): () => void {
   const paste = (event: ClipboardEvent): void => {
     if (take(event.clipboardData?.files[0])) event.preventDefault();

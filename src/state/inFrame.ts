@@ -3,7 +3,7 @@ interface Changing {
   subscribe: (listener: () => void) => () => void;
 }
 
-/** Calls the listener in the next animation frame, now and whenever one of the stores changes. Returns how to stop. */
+/** Calls the listener in the next animation frame, now and whenever one of the stores changes. Returns a function that stops it. */
 export function inFrame(listener: () => void, stores: readonly Changing[]): () => void {
   let frame = 0;
   const invalidate = (): void => {

@@ -1,9 +1,9 @@
 import type { Clock } from './environment';
 
 interface Question {
-  /** Names what is to be answered; undefined while there is nothing to ask, or its parts are on their way. */
+  /** Names what is to be answered; undefined while there is nothing to ask, or its parts are still loading. */
   readonly key: () => string | undefined;
-  /** Asks and keeps the answer. What it rejects with is its own affair. */
+  /** Asks and keeps the answer. Rejections are ignored. */
   readonly ask: () => Promise<void>;
   /** Between an answer and the next question, ms. */
   readonly pauseMs: number;

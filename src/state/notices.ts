@@ -39,7 +39,7 @@ export function dismiss(id: number): void {
   notices.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) }));
 }
 
-/** Takes the errors away: what they were about has been done. */
+/** Takes the errors away, once what they were about has been done. */
 export function clearErrors(): void {
   notices.setState(({ list }) => ({ list: list.filter(({ kind }) => kind !== 'error') }));
 }

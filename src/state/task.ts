@@ -7,12 +7,12 @@ import type { Environment } from './environment';
 export type TaskStatus<Progress = unknown> =
   /** Nothing has been asked for. */
   | { readonly kind: 'idle' }
-  /** It takes so long, or motion is so unwelcome, that somebody has to ask for it. */
+  /** It takes so long, or motion is so unwelcome, that the user has to ask for it. */
   | { readonly kind: 'asked-first' }
   /** It starts once the settings rest, or once its parts are here. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: Progress | null }
-  /** `seconds` where they are measured; NaN where only a part was computed now. */
+  /** `seconds` where they are measured; NaN if only a part was computed now. */
   | { readonly kind: 'done'; readonly seconds?: number }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: EngineError };
@@ -31,7 +31,7 @@ interface Changing {
 }
 
 export interface TaskOptions<Progress> {
-  /** Cache key of what the view asks for; undefined while its parts are on their way. */
+  /** Cache key of what the view asks for; undefined while its parts are still loading. */
   readonly key: () => string | undefined;
   /** Whether the result of that key is here. */
   readonly isHere: (key: string) => boolean;
@@ -40,15 +40,13 @@ export interface TaskOptions<Progress> {
   /** Where the status is kept. */
   readonly tell: (status: TaskStatus<Progress>) => void;
   readonly status: () => TaskStatus<Progress>;
-  /** Drops what is here, when the view asks for something else. Left out where a result may stay until the next is here. */
+  /** Drops what is here, when the view asks for something else. Left out if a result may stay until the next is here. */
   readonly clear?: () => void;
-  /**
-   * Evaluations of the network that are left to do, for work that starts by itself; left out where it starts only when asked.
-   * Up to `quick` of them an answer follows a drag: it is finished although the view has moved on. Above `unasked` somebody has
-   * to ask for it.
-   */
+  /** Its cost in evaluations of the network. Left out, the work starts only when the user asks. */
   readonly work?: () => number;
+  /** Up to this cost a running answer is finished although the view has moved on, so that answers follow a drag. */
   readonly quick?: number;
+  /** Above this cost it starts only when the user asks. */
   readonly unasked?: number;
   /** How long settings have to rest, ms. */
   readonly settleMs?: number;
@@ -63,7 +61,7 @@ export interface Task {
   readonly start: () => void;
   /** Stops what is computed or about to be; what is here stays. @returns whether there was something */
   readonly stop: () => boolean;
-  /** Keeps the result that of the view while somebody looks at it. @returns how to stop */
+  /** Keeps the result in step with the view while it is open. @returns a function that stops it */
   readonly follow: () => () => void;
 }
 
@@ -79,7 +77,7 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
   let running: AbortController | null = null;
   let unsettle = (): void => undefined;
 
-  /** Ends what runs or is about to, without a word. */
+  /** Aborts what runs or is about to, without changing the status. */
   const halt = (): void => {
     unsettle();
     running?.abort();

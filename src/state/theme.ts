@@ -21,7 +21,7 @@ const apply = () => {
   document.documentElement.dataset.theme = theme.getState().theme;
 };
 
-/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns how to stop. */
+/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns a function that stops it. */
 export function connectTheme(): () => void {
   const take = () => theme.setState({ theme: preferred() });
   take();

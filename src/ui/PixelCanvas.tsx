@@ -6,7 +6,7 @@ import styles from './PixelCanvas.module.css';
 export type Draw = (pixels: Float32Array | null) => void;
 
 interface Props {
-  /** What the picture is, for those who cannot see it; empty where the control around it says so. */
+  /** What the picture is, for those who cannot see it; empty if the control around it says so. */
   label: string;
   /** Feeds the canvas outside React: it is given `draw` and returns how to stop. Keep it stable (useCallback). */
   feed: (draw: Draw) => () => void;

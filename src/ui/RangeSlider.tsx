@@ -7,7 +7,7 @@ interface Props {
   min: number;
   max: number;
   step?: number;
-  /** Feeds position and words with every change, outside React. Keep it stable. Returns how to stop. */
+  /** Feeds position and words with every change, outside React. Keep it stable. Returns a function that stops it. */
   feed: (put: (position: number, words: string) => void) => () => void;
   onSlide: (position: number) => void;
   /** The gesture has ended. */

@@ -7,7 +7,7 @@ export interface PlanStats {
   readonly bytes: number;
   /** Floating-point operations of one step, guidance included. */
   readonly flops: number;
-  /** Duration of every dispatch of a step, in order; empty where the adapter has no timestamps. */
+  /** Duration of every dispatch of a step, in order; empty if the adapter has no timestamps. */
   readonly kernels: readonly { readonly id: string; readonly ms: number }[];
 }
 

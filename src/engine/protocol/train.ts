@@ -102,7 +102,7 @@ export type TrainEvent =
       /** The loss that is minimised: the same with the weight of each picture. */
       readonly trained: Float32Array;
       readonly learningRate: Float32Array;
-      /** [n, BANDS] flat: `epsilon` by noise level; NaN where no picture has such a t. */
+      /** [n, BANDS] flat: `epsilon` by noise level; NaN if no picture has such a t. */
       readonly bands: Float32Array;
     }
   | {

@@ -32,7 +32,7 @@ const MAX_EXACT = 2;
 
 /**
  * Uploads the shipped network and evaluates it once, which compiles its kernels and shows that its numbers are finite.
- * @param compiling the network's shaders, whose arrival is reported; undefined where the backend has kernels of its own
+ * @param compiling the network's shaders, whose arrival is reported; undefined if the backend has kernels of its own
  */
 export async function* openSession(
   capability: Capability,

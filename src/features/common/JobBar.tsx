@@ -9,7 +9,7 @@ import styles from './JobBar.module.css';
 interface Progress {
   readonly done: number;
   readonly of: number;
-  /** How much of it a second takes, in units; left out where that says nothing. */
+  /** How much of it a second takes, in units; left out if that says nothing. */
   readonly rate?: readonly [perSecond: number, unit: string];
   /** NaN while nobody knows. */
   readonly secondsLeft: number;
@@ -35,7 +35,7 @@ function words({ done, of, rate, secondsLeft }: Progress): string {
   return [percent, ...pace, `${seconds(secondsLeft)} left`].join(' · ');
 }
 
-/** A long job's line: how far it is, how fast, what is left (or where the engine stands that starts anew), and what one can do about it. */
+/** A long job's line: how far it is, how fast, what is left (or where the engine stands that restarts), and what one can do about it. */
 export function JobBar({ label, progress, text, failed = false, children }: Props) {
   const known = typeof progress === 'object' ? progress : undefined;
   const engine = useStore(engineStatus, ({ status }) => status);

@@ -8,7 +8,7 @@ import { Checkbox, NumberField, Segmented, Select } from '../../ui/controls';
 interface Props<K extends keyof ViewState> {
   /** The field that is bound. Range, words and options come from its row in the field table. */
   field: K;
-  /** These stand in the place of the table's words. */
+  /** These replace the table's words. */
   label?: string;
   prefix?: ReactNode;
   title?: string;
@@ -16,7 +16,7 @@ interface Props<K extends keyof ViewState> {
   /** How a choice looks: a row of buttons, or a menu. */
   look?: 'buttons' | 'small buttons' | 'menu';
   disabled?: boolean;
-  /** What is shown in the place of the field's value, where that has no effect. */
+  /** What is shown instead of the field's value, where that has no effect. */
   value?: ViewState[K];
   /** What else changes with it. */
   along?: (value: ViewState[K]) => Partial<ViewState>;

@@ -7,9 +7,9 @@ export interface KeyRow {
   readonly key: string;
   /** How the key is written in the dialog of keys, in README and in tooltips. */
   readonly label: string;
-  /** What it does; rows without are explained by the row before. */
+  /** What it does; left out where the key is not listed by itself. */
   readonly does?: string;
-  /** Only then is it taken; else the browser has it. */
+  /** Whether it does anything now; if not, the browser has the key. */
   readonly when?: () => boolean;
   readonly run: () => void;
 }

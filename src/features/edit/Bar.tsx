@@ -28,7 +28,7 @@ import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './Bar.module.css';
 
-/** What all parts took; NaN where not all of it is known. */
+/** What all parts took; NaN if not all of it is known. */
 const secondsOf = (states: readonly SheetState[]): number =>
   states.reduce((sum, state) => sum + secondsTaken(state), 0);
 

@@ -12,7 +12,7 @@ interface TileProps {
   label: string;
   picture: (tile: number) => Float32Array | null;
   tile: number;
-  /** Left out where there is nothing to choose. */
+  /** Left out if there is nothing to choose. */
   chosen?: boolean;
 }
 

@@ -15,7 +15,7 @@ import styles from './RunBar.module.css';
 const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
 const isMissing = ({ run }: SheetState): boolean => !run?.complete;
 
-/** The progress of the sheet that takes longest; null where none runs. */
+/** The progress of the sheet that takes longest; null if none runs. */
 function slowest(shown: readonly SheetState[]): Progress | null {
   const running = shown.flatMap(({ status }) =>
     status.kind === 'running' && status.progress ? [status.progress] : [],

@@ -26,7 +26,7 @@ export function SampledPicture({ process }: { process: Compared }) {
   return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
 }
 
-/** How far the sample is; empty where all of it is here. */
+/** How far the sample is; empty if all of it is here. */
 function useStatus({ id }: Compared): { text: string; failed: boolean } {
   const status = useStore(scheduleSamples.sheets[id].store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);

@@ -21,7 +21,7 @@ export function NetworkView() {
   const mode = useStore(view, (state) => state.mode);
   const schedule = useStore(view, (state) => state.schedule);
   const used = useNetwork();
-  // Until a run has come down to t = 0, its newest state is shown in the place of x_0.
+  // Until a run has come down to t = 0, its newest state is shown instead of x_0.
   const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
   const isSliderAtZero = useStore(view, ({ t }) => t === 0);
   const isAtZero = isSliderAtZero && (mode === 'forward' || !isComingDown);

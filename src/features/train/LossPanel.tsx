@@ -11,6 +11,7 @@ import { Tex } from '../../ui/Tex';
 
 const EMPTY = new LossSeries();
 
+/** Tells when the run's losses have changed: `TrainingRun.receive` puts the points in, the chart reads them from `run.losses`. */
 const feed = (changed: () => void) =>
   training.store.subscribe((state, before) => {
     if (state.changes !== before.changes) changed();

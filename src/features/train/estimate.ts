@@ -5,7 +5,7 @@ import type { TrainConfig } from './state/config';
 const LEAST_UPDATES = 20;
 
 /**
- * Updates a second that the newest run with this network and batch has reached in this browser; undefined where there is no
+ * Updates a second that the newest run with this network and batch has reached in this browser; undefined if there is no
  * such run.
  */
 export function measuredRate(

@@ -13,7 +13,7 @@ export function useFilmConfig() {
   };
 }
 
-/** Which picture of the film is shown, and the milestone that it is of; undefined where there is none yet. */
+/** Which picture of the film is shown, and the milestone that it is of; undefined if there is none yet. */
 export function useFilmPosition() {
   const { sample, update, frame } = useStore(filmPosition.store);
   const milestones = useStore(training.store, (state) => state.run?.milestones);

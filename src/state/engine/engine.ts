@@ -47,7 +47,7 @@ const silent = (seconds: number): EngineFailure =>
     'Start the engine again; pictures that are already here are kept.',
   );
 
-/** What an event of the preparation says of the engine; undefined where it says nothing new. */
+/** What an event of the preparation says of the engine; undefined if it says nothing new. */
 function statusAfter(event: PrepareEvent): EngineStatus | undefined {
   if (event.kind === 'download') return { kind: 'downloading', loaded: event.loaded, total: event.total };
   if (event.kind === 'shaders') return { kind: 'compiling', done: event.done, of: event.of };
@@ -95,7 +95,7 @@ function createEngine() {
     lostBackend = null;
   }
 
-  /** Ends an engine whose worker does not answer for so long. Returns how to stop watching. */
+  /** Ends an engine whose worker does not answer for so long. Returns a function that stops it. */
   const watchEngine = (connection: Engine, patienceMs: number): (() => void) =>
     watch(
       connection,

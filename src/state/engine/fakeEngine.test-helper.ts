@@ -37,7 +37,7 @@ const engine: Pick<Engine, 'run'> = {
 };
 
 /**
- * Stands in the place of state/engine/runJob:
+ * Stands in for state/engine/runJob:
  * `vi.mock('.../engine/runJob', () => import('.../engine/fakeEngine.test-helper'))`. After a crash the job is called again.
  */
 export const runJob: typeof realRunJob = async (signal, job) => {

@@ -6,7 +6,7 @@ const BEAT_MS = 2000;
  * Asks a worker now and then whether it still answers: one that is gone would never say so.
  * @param patienceMs how long it may be silent; it hears nothing while it computes
  * @param silent is told, after how many seconds, at each beat as long as it does not answer
- * @returns how to stop
+ * @returns a function that stops it
  */
 export function watch(
   engine: Engine,

@@ -26,7 +26,7 @@ export interface Field<T> {
   /** Name in the link. */
   readonly param: string;
   readonly initial: T;
-  /** The value, or undefined where the text is not one. */
+  /** The value, or undefined if the text is not one. */
   readonly parse: (text: string) => T | undefined;
   readonly print: (value: T) => string;
   /** One phrase that says what is allowed, for the notice about a bad link. */

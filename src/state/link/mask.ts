@@ -28,7 +28,7 @@ export const MASK_PRESETS = Object.keys(PRESETS) as MaskPreset[];
 
 const isPreset = (text: string): text is MaskPreset => Object.hasOwn(PRESETS, text);
 
-/** 784 bytes, 1 where a pixel is missing; null where the text is not a mask. */
+/** 784 bytes, 1 where a pixel is missing; null if the text is not a mask. */
 export function missingOf(text: string): Uint8Array | null {
   if (isPreset(text)) {
     const isMissing = PRESETS[text];

@@ -46,7 +46,7 @@ function createAddress() {
   /** Whether the next writing makes an entry of its own. */
   let isPush = false;
 
-  /** Puts right what the view cannot show: no step to undo and no entry of its own, which would lead back to it for ever. */
+  /** Corrects a view that cannot be shown, without a step to undo or an entry of its own: Back would lead to the broken view again. */
   function correct(change: Partial<ViewState>): void {
     const before = isPush;
     patchUnrecorded(change);
@@ -55,7 +55,7 @@ function createAddress() {
 
   /**
    * Restores the link's state and keeps the address in step: parameters push an entry (Back undoes them), the slider
-   * replaces it. Returns how to stop.
+   * replaces it. Returns a function that stops it.
    */
   function connectUrl(): () => void {
     openedWith = new URLSearchParams(location.search);

@@ -26,7 +26,7 @@ const trainedRuns = () => import('./trainedRuns');
 /** With these errors the engine would refuse the same weights again. */
 const FINAL: readonly EngineErrorCode[] = ['not-finite', 'bad-request'];
 
-/** A network that was brought to an engine, or is on its way there. */
+/** A network that was brought to an engine, or is still loading there. */
 interface Provided {
   readonly engine: Engine;
   readonly used: UsedNetwork;
@@ -43,7 +43,7 @@ function createNetwork() {
   /** The latest two, because two networks can be compared. The engine keeps at least as many. */
   let provided: readonly Provided[] = [];
 
-  /** Whether the network of the view is the one in use: its weights may still be on their way. */
+  /** Whether the network of the view is the one in use: its weights may still be loading. */
   const isHere = (name: string): boolean => store.getState().used.name === name;
 
   function fallBack(fact: string): void {
@@ -79,7 +79,7 @@ function createNetwork() {
     }
   }
 
-  /** Keeps the network in use that of the view. Returns how to stop. */
+  /** Keeps the network in use in step with the view. Returns a function that stops it. */
   function connectNetwork(): () => void {
     void follow(view.getState().network);
     return view.subscribe((state, before) => {

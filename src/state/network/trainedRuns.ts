@@ -9,7 +9,7 @@ export const listRuns = () => store.list();
 /** Updates of a run whose weights are kept. */
 export const keptUpdates = (id: string) => store.updatesWithWeights(id);
 
-/** The network of a name; null where this browser does not have it. @throws RunStoreError */
+/** The network of a name; null if this browser does not have it. @throws RunStoreError */
 export async function findTrained(name: string): Promise<UsedNetwork | null> {
   const asked = runOf(name);
   const run = asked && (await store.list()).find(({ id }) => id === asked.id);
@@ -20,7 +20,7 @@ export async function findTrained(name: string): Promise<UsedNetwork | null> {
   return newest?.update === asked.update ? newest : null;
 }
 
-/** A run's network as its newest copy has it; null where there is no such run. @throws RunStoreError */
+/** A run's network as its newest copy has it; null if there is no such run. @throws RunStoreError */
 export async function newestOf(id: string): Promise<UsedNetwork | null> {
   const loaded = await store.load(id);
   if (!loaded) return null;

@@ -3,23 +3,23 @@ import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
 import { ANY_DIGIT } from '../link/fieldKinds';
 
-/** A network that the Timeline can ask. */
+/** A network that the page can sample from. */
 export interface UsedNetwork {
   /** As in ViewState: `shipped`, or `run.ID.UPDATE`. */
   readonly name: string;
   /** The run's name; that of the shipped network where it is that. */
   readonly title: string;
-  /** Updates that it was trained for; null where it was delivered. */
+  /** Updates that it was trained for; null if it was delivered. */
   readonly update: number | null;
   /** Height and width of its pictures, pixels. */
   readonly size: number;
-  /** Classes that it tells apart; 0 where it knows none. */
+  /** Classes that it tells apart; 0 if it knows none. */
   readonly classes: number;
   /** The one class that it has learned, or null. */
   readonly only: number | null;
   /** The schedule that it was trained on. */
   readonly schedule: ScheduleName;
-  /** What the engine makes it from; null where the engine brings it along. */
+  /** What the engine makes it from; null if the engine brings it along. */
   readonly trained: { readonly config: TrainConfig; readonly numbers: Float32Array } | null;
   /** Whether the browser keeps these very weights, so that a link finds them again. */
   readonly kept: boolean;
@@ -92,7 +92,7 @@ export function creditOf({ title, update }: UsedNetwork): string {
   return update === null ? title : `${title}, ${update.toLocaleString('en')} updates`;
 }
 
-/** Why a network cannot be asked for a class; null where it can. */
+/** Why a network cannot be asked for a class; null if it can. */
 export function whyNoClass({ classes, only }: UsedNetwork): string | null {
   if (classes === 0) return 'This network knows no classes.';
   return only === null ? null : `This network has learned the ${only} only.`;

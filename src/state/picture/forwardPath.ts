@@ -6,7 +6,7 @@ import { network } from '../network/network';
 import { memo } from '../memo';
 import type { ViewState } from '../link/fields/table';
 
-/** Number of steps of every process on the page. */
+/** Timesteps of the networks and of every process but those that the Schedule view compares. */
 export const T = 1000;
 
 const schedules = new Map<ScheduleName, Schedule>();

@@ -19,7 +19,7 @@ export function encodePicture(bytes: Uint8Array): string {
   return toBase64url(Uint8Array.from(packed));
 }
 
-/** The 784 bytes of a link's picture, or null where the text is not one. */
+/** The 784 bytes of a link's picture, or null if the text is not one. */
 export function decodePicture(text: string): Uint8Array | null {
   const packed = fromBase64url(text);
   if (!packed) return null;

@@ -116,7 +116,7 @@ export async function findPicture(name: string): Promise<Picture> {
   return asPicture(name, pixels.subarray(i * PIXELS, (i + 1) * PIXELS), digitName(split, index), labels[i]);
 }
 
-/** Keeps the picture on the stage that of the view. What was there stays until the new one is here. Returns how to stop. */
+/** Keeps the picture on the stage in step with the view. What was there stays until the new one is here. Returns a function that stops it. */
 export function connectSource(): () => void {
   const follow = (name: string) => {
     if (name === source.getState().picture.source) return;

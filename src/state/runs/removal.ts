@@ -44,7 +44,7 @@ export async function readMilestones(
 /**
  * Removes a run from the database and gives all of it that can be read.
  *
- * @returns undefined where there is no such run
+ * @returns undefined if there is no such run
  */
 export async function takeOut({ db, proven }: Connection, id: string): Promise<Removed | undefined> {
   const record = await read(db, 'runs', (store) => store.get(id));

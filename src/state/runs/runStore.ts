@@ -23,7 +23,7 @@ export interface RunStore {
   /** All runs, newest first. Reads no checkpoint, so a damaged one does not keep its run from the list. */
   list(): Promise<RunInfo[]>;
   /**
-   * A run with the newest of its checkpoints that is whole; undefined where there is no such run.
+   * A run with the newest of its checkpoints that is whole; undefined if there is no such run.
    *
    * @throws RunStoreError 'mismatch' where no checkpoint is whole
    */
@@ -47,11 +47,11 @@ export interface RunStore {
   dropWeightsAfter(id: string, update: number): Promise<void>;
   /** Updates whose averaged weights are kept, ascending. */
   updatesWithWeights(id: string): Promise<number[]>;
-  /** The averaged weights after so many updates; undefined where they are not kept or not whole. */
+  /** The averaged weights after so many updates; undefined if they are not kept or not whole. */
   weights(id: string, update: number): Promise<Float32Array | undefined>;
   /** Changes the name; nothing happens where there is no such run. */
   rename(id: string, name: string): Promise<void>;
-  /** Removes a run, which must not be in training, and gives it whole; undefined where there is no such run. */
+  /** Removes a run, which must not be in training, and gives it whole; undefined if there is no such run. */
   remove(id: string): Promise<Removed | undefined>;
   /** Undoes a removal. A run of the same id that is there stays as it is. */
   restore(removed: Removed): Promise<void>;
@@ -64,7 +64,7 @@ export interface RunStore {
 /** The browser's storage manager; only a secure context has one. */
 const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
 
-/** Bytes that this origin stores and may store, as the browser estimates them; undefined where it does not tell. */
+/** Bytes that this origin stores and may store, as the browser estimates them; undefined if it does not tell. */
 async function space(): Promise<{ used: number; quota: number } | undefined> {
   const { usage, quota } = (await storage()?.estimate()) ?? {};
   return usage === undefined || quota === undefined ? undefined : { used: usage, quota };

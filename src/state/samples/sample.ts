@@ -41,7 +41,7 @@ async function sampleOn(
 /**
  * Computes what a run lacks: the rest after its newest state where it came from x_T, else all of it. Events count the steps and
  * states of the whole run. Rejects as `sample` does.
- * @returns seconds; NaN where only a part was computed
+ * @returns seconds; NaN if only a part was computed
  */
 export function complete(
   runJob: RunJob,

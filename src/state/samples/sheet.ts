@@ -26,7 +26,7 @@ export interface SheetState {
   filled: number;
 }
 
-/** Seconds that the samples took; NaN where they come from memory or were computed in parts. */
+/** Seconds that the samples took; NaN if they come from memory or were computed in parts. */
 export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number =>
   status.kind === 'done' ? (status.seconds ?? NaN) : NaN;
 
@@ -75,7 +75,7 @@ export class Sheet {
     return plan !== null && !run?.complete;
   }
 
-  /** Says that it will start in a moment, or that it will not after all. */
+  /** Marks the sheet as about to start, or takes that back. */
   expect(soon = true): void {
     if (soon && this.missing && !this.busy) this.store.setState({ status: { kind: 'waiting' } });
     if (!soon && this.busy && !this.controller) this.store.setState({ status: { kind: 'idle' } });

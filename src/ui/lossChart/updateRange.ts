@@ -7,7 +7,7 @@ export interface UpdateRange {
 /** The shortest range: a chart of three points says nothing. */
 const LEAST = 10;
 
-/** A range that can be shown: whole updates in [0, end], at least LEAST of them; undefined where it is the whole run. */
+/** A range that can be shown: whole updates in [0, end], at least LEAST of them; undefined if it is the whole run. */
 export function fitted(from: number, to: number, end: number): UpdateRange | undefined {
   const span = Math.max(LEAST, Math.round(to - from));
   if (span >= end) return undefined;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 /** A chart is drawn anew at most five times a second, however often its data change. */
 const COMMIT_EVERY_MS = 200;
 
-/** Calls `changed` after each change. Returns how to stop. */
+/** Calls `changed` after each change. Returns a function that stops it. */
 export type Feed = (changed: () => void) => () => void;
 
 /**

@@ -15,7 +15,7 @@ export interface SampleBatch {
   readKept(signal: AbortSignal): Promise<KeptStates>;
   /** Reads x_t, [n, size, size] flat. @throws EngineFailure 'not-finite'; the signal's reason */
   readState(signal: AbortSignal): Promise<Float32Array>;
-  /** What the run has asked of the device, once it is over; undefined where that is not counted. */
+  /** What the run has asked of the device, once it is over; undefined if that is not counted. */
   stats?(signal: AbortSignal): Promise<PlanStats | undefined>;
   dispose(): void;
 }

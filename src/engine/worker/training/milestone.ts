@@ -1,6 +1,6 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import { FILM_SAMPLES, filmLabels } from '../../../diffusion/milestones';
-import { fold, sampleKey } from '../../../diffusion/random';
+import { fold, key, STREAM } from '../../../diffusion/random';
 import { createDenoiser } from '../../../model/denoiser';
 import { flatWeights } from '../../../model/flatWeights';
 import { initialStatistics } from '../../../model/norms';
@@ -25,7 +25,7 @@ export function calibrate(
   update: number,
 ): void {
   if (initialStatistics(network).size === 0) return;
-  const k = sampleKey(config.seed, 'calibration', update);
+  const k = fold(fold(key(config.seed), STREAM.calibration), update);
   for (let i = 0; i < CALIBRATION_BATCHES; i++)
     trainer.calibrate(trainingBatch(network, schedule, digits.train, fold(k, i), config.batch));
 }

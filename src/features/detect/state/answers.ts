@@ -79,7 +79,7 @@ export function answerNow(state: ViewState, sets: SetsState): AnswerAt | null {
   return latestAnswer(args, () => answerAt(table, question));
 }
 
-/** How many calibration digits are scored, while a first answer waits for them; null where nothing is waited for. */
+/** How many calibration digits are scored, while a first answer waits for them; null if nothing is waited for. */
 export function waitingNow(state: ViewState, sets: SetsState): number | null {
   const table = tableOf(state, sets);
   const scored = table ? calibrationCount(table, nearestQuestion(state)) : Infinity;
@@ -163,7 +163,7 @@ export function areasNow(state: ViewState, sets: SetsState): Record<ScoreName, A
   }));
 }
 
-/** The largest of all areas; undefined where there is none. */
+/** The largest of all areas; undefined if there is none. */
 export function bestOf(areas: Record<ScoreName, AreaAt[]>): (AreaAt & { score: ScoreName }) | undefined {
   const all = SCORES.flatMap((score) => areas[score].map((point) => ({ ...point, score })));
   return all.length === 0 ? undefined : all.reduce((a, b) => (b.auc > a.auc ? b : a));
@@ -173,7 +173,7 @@ export function bestOf(areas: Record<ScoreName, AreaAt[]>): (AreaAt & { score: S
 export interface ClassFacts {
   readonly t: number;
   readonly areas: readonly (Auc & { readonly used: UsedNetwork })[];
-  /** The area of the one before the last minus that of the last; null where they have not scored the same pictures. */
+  /** The area of the one before the last minus that of the last; null if they have not scored the same pictures. */
   readonly difference: ReturnType<typeof aucDifference> | null;
 }
 

@@ -50,7 +50,7 @@ export function evaluationsOfPicture(state: ViewState): number {
   return detectDraws * triedBy(used, detectLeast) * (detectScore === 'epsilon' ? 1 : stepsOf(state));
 }
 
-/** Cache key of a score without t; undefined while the picture or the network is on its way. */
+/** Cache key of a score without t; undefined while the picture or the network is still loading. */
 function pictureKeyOf(state: ViewState): string | undefined {
   if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
   const { seed, detectScore, detectDraws, detectSteps, detectLeast } = state;
@@ -156,6 +156,6 @@ export function moveDetectT(t: number): void {
   if (detectT !== view.getState().detectT) patchView({ detectT });
 }
 
-/** Calls the listener in the next animation frame, now and whenever what is shown of the picture changes. Returns how to stop. */
+/** Calls the listener in the next animation frame, now and whenever what is shown of the picture changes. Returns a function that stops it. */
 export const onPicture = (listener: () => void): (() => void) =>
   inFrame(listener, [view, source, network, pictureScore.store]);

@@ -216,7 +216,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     else if (status.kind === 'idle' && areOthersScored) tell({ kind: 'done' });
   }
 
-  /** Keeps the scores those of the view while somebody looks at them. @returns how to stop */
+  /** Keeps the scores in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     update();
     const stops = [view, source, network].map((each) => each.subscribe(update));

@@ -23,7 +23,7 @@ export interface ScoredSet extends PictureSet {
   /** The same pictures at 28 x 28, the size of all sources; the network's may be smaller. */
   readonly originals: readonly Float32Array[];
   readonly outlines: readonly number[];
-  /** [times, pictures] flat, NaN where nothing has been measured yet. */
+  /** [times, pictures] flat, NaN if nothing has been measured yet. */
   readonly scores: Readonly<Record<ScoreName, Float32Array>>;
 }
 
@@ -37,7 +37,7 @@ export interface Place {
 export class ScoreTable {
   private readonly sets = new Map<string, ScoredSet>();
 
-  /** Adds a set without scores, in the place of one of the same name. */
+  /** Adds a set without scores, instead of one of the same name. */
   add(name: string, { pictures, classes }: PictureSet, originals = pictures): void {
     const empty = (score: ScoreName): Float32Array =>
       new Float32Array(MEASURED[score].times.length * pictures.length).fill(NaN);

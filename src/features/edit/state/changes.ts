@@ -8,14 +8,14 @@ import { otherPicture } from './subjects';
 
 const stores = [view, source, network, otherPicture, ...allSheets.map(({ store }) => store)] as const;
 
-/** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. @returns a function that stops it */
 export const onEdit = (listener: () => void): (() => void) => inFrame(listener, stores);
 
 /** Changes of everything but the sliders' places, for texts and numbers that React renders. */
 export function createStatusChanges() {
   let version = 0;
 
-  /** Calls the listener at once with every change. @returns how to stop */
+  /** Calls the listener at once with every change. @returns a function that stops it */
   function subscribe(listener: () => void): () => void {
     let key = editKey();
     const notice = (): void => {

@@ -65,7 +65,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
     else if (canTryOthers()) tryOthers();
   }
 
-  /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome: then somebody has to ask. */
+  /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome: then the user has to ask. */
   function startSoon(): void {
     const unfinished = partsNow()?.filter((part) => !isFinished(part)) ?? [];
     if (isMotionReduced() || workOf(unfinished) > UNASKED) return;
@@ -75,7 +75,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
     unsettle = clock.after(SETTLE_MS, () => void run());
   }
 
-  /** Keeps what is shown that of the view while somebody looks at it. @returns how to stop */
+  /** Keeps what is shown in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     let followed = '';
     const update = (): void => {

@@ -14,7 +14,7 @@ const LEAST_NOISE = 0.05;
  */
 const WITHOUT_NOISE = 250;
 
-/** What the view does to the picture; null where it is taken as it is. */
+/** What the view does to the picture; null if it is taken as it is. */
 export function degradationOf(state: ViewState): Degradation | null {
   switch (state.damage) {
     case 'gaussian':
@@ -38,7 +38,7 @@ export interface Noisy {
   readonly picture: Float32Array;
   /** Estimated standard deviation of its white noise. */
   readonly sigmaHat: number;
-  /** t of equal signal-to-noise ratio; 0 where there is no noise. */
+  /** t of equal signal-to-noise ratio; 0 if there is no noise. */
   readonly estimatedT: number;
   /** t at which the network takes over. */
   readonly t: number;

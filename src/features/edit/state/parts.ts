@@ -22,7 +22,7 @@ import { otherPicture, otherSubjectNow, subjectNow, type Subject } from './subje
 /** Something that an edit needs. */
 export interface Part {
   readonly sheet: Sheet;
-  /** null where a part that it starts from is not there yet, or there is nothing to do. */
+  /** null if a part that it starts from is not there yet, or there is nothing to do. */
   readonly plan: Plan | null;
   /** Evaluations of the network. */
   readonly work: number;
@@ -107,7 +107,7 @@ export function editKey(): string {
 
 const keepParts = memo<readonly Part[] | undefined>();
 
-/** What the open edit computes, in its order; undefined while picture or network are on their way. */
+/** What the open edit computes, in its order; undefined while picture or network are still loading. */
 export function partsNow(): readonly Part[] | undefined {
   const inversions = [sheets.inversion, sheets.ends].map(({ store }) => {
     const { run, plan } = store.getState();

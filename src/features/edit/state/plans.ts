@@ -72,7 +72,7 @@ export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: Use
   );
 }
 
-/** Completions of what is missing (RePaint, Lugmayr et al. 2022, algorithm 1); null where nothing is missing. */
+/** Completions of what is missing (RePaint, Lugmayr et al. 2022, algorithm 1); null if nothing is missing. */
 export function inpaintPlan(state: ViewState, { source, x0 }: Subject, used: UsedNetwork): Plan | null {
   const { mask, completions, resamplings, fillSteps } = state;
   const missing = missingOf(mask);

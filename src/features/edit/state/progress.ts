@@ -57,7 +57,7 @@ export type Waiting =
   /** The other digit could not be fetched. */
   | { readonly kind: 'failed'; readonly text: string };
 
-/** What the open edit waits for before anything can be computed; null where nothing is missing. */
+/** What the open edit waits for before anything can be computed; null if nothing is missing. */
 export function waitingFor(): Waiting | null {
   const { network, edit, other } = view.getState();
   const { picture, failure } = otherPicture.getState();

@@ -27,7 +27,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     store.setState({ byPlan: new Map([...byPlan].filter(([, reading]) => !isForgotten(reading))) });
   }
 
-  /** What is read in a sheet's results; undefined where nothing is to be read yet. */
+  /** What is read in a sheet's results; undefined if nothing is to be read yet. */
   function readingOf(sheet: Sheet): Reading | undefined {
     const { plan, run } = sheet.store.getState();
     return run?.complete && plan ? store.getState().byPlan.get(plan.name) : undefined;
@@ -63,7 +63,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     void read(sheet);
   }
 
-  /** Reads what is finished while somebody looks at it. @returns how to stop */
+  /** Reads what is finished while the view is open. @returns a function that stops it */
   function follow(): () => void {
     const controller = new AbortController();
     forget((reading) => typeof reading === 'string');

@@ -21,7 +21,7 @@ export function shownState(sheet: Sheet, tile: number): Float32Array | null {
   return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
 }
 
-/** The t of what `shownState` gives; NaN where it gives none. */
+/** The t of what `shownState` gives; NaN if it gives none. */
 export function shownStateT(sheet: Sheet): number {
   const { run } = sheet.store.getState();
   return run?.times[shownIndex(run)] ?? NaN;
@@ -72,10 +72,10 @@ export const deviation = (): Float32Array | null =>
 
 export const meanPicture = (): Float32Array | null => spreadNow()?.mean ?? null;
 
-/** What is denoised; null while it is on its way. */
+/** What is denoised; null while it is still loading. */
 export const noisyPicture = (): Float32Array | null => noisyNow()?.picture ?? null;
 
-/** The picture of the view at the network's size; null while either is on its way. */
+/** The picture of the view at the network's size; null while either is still loading. */
 export const subjectPicture = (): Float32Array | null => subjectNow()?.x0 ?? null;
 
 /** The mean of the draws less the original, or less the noisy picture where nobody knows the original. */
@@ -101,7 +101,7 @@ const patternOf = (size: number): Float32Array =>
     ((i % size) + Math.floor(i / size)) % 2 === 0 ? -0.35 : 0.15,
   );
 
-/** A picture with a pattern in the place of its missing pixels, or of its known ones. */
+/** A picture with a pattern instead of its missing pixels, or of its known ones. */
 export function masked(
   picture: Float32Array,
   hidden: 'missing' | 'known',
@@ -116,7 +116,7 @@ export function masked(
   return hidden === 'missing' ? combine(known, picture, pattern, out) : combine(known, pattern, picture, out);
 }
 
-/** x_t of the first variant's scribble at the strength of the view; null while the scribble is on its way. */
+/** x_t of the first variant's scribble at the strength of the view; null while the scribble is still loading. */
 export function noisedScribble(): Float32Array | null {
   const subject = subjectNow();
   const { seed, strength } = view.getState();

@@ -13,7 +13,7 @@ export type Subject = Pick<Picture, 'source' | 'x0' | 'label'>;
 
 const subjectOf = (picture: Picture): Subject => ({ ...picture, x0: shownX0(picture) });
 
-/** The picture of the view at the network's size; null while either is on its way. */
+/** The picture of the view at the network's size; null while either is still loading. */
 export function subjectNow(): Subject | null {
   const state = view.getState();
   const { picture } = source.getState();
@@ -26,7 +26,7 @@ export const otherPicture = createStore<{ picture: Picture | null; failure: stri
   failure: null,
 }));
 
-/** The other digit of the view at the network's size; null while it is on its way. */
+/** The other digit of the view at the network's size; null while it is still loading. */
 export function otherSubjectNow(): Subject | null {
   const { picture } = otherPicture.getState();
   return picture?.source === view.getState().other ? subjectOf(picture) : null;
@@ -49,7 +49,7 @@ export async function fetchOther(): Promise<void> {
 
 const keepNoisy = memo<Noisy>();
 
-/** What is denoised; null while the picture is on its way. */
+/** What is denoised; null while the picture is still loading. */
 export function noisyNow(): Noisy | null {
   const subject = subjectNow();
   if (!subject) return null;

@@ -122,7 +122,7 @@ export function createCopying({ runJob }: Pick<Environment, 'runJob'>) {
     void search({ picture: run.frame(filled - 1, tile).slice(), label, digits });
   }
 
-  /** Keeps the result that of the picture which the view names, while somebody looks. @returns how to stop */
+  /** Keeps the result that of the picture which the view names, while the view is open. @returns a function that stops it */
   function follow(): () => void {
     update();
     const { a, b } = grids.sheets;

@@ -92,7 +92,7 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     return planNames() !== before;
   }
 
-  /** Keeps grids and strip those of the view while somebody looks at them. @returns how to stop */
+  /** Keeps grids and strip in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const update = (): void => {
       const state = view.getState();
@@ -130,19 +130,19 @@ export function lookAtTile(tile: number): void {
   released();
 }
 
-/** The state of a picture at the t that is shown, or at the nearest t that is here; null where none is. */
+/** The state of a picture at the t that is shown, or at the nearest t that is here; null if none is. */
 export function shownFrame({ store }: Sheet, tile: number): Float32Array | null {
   const { run } = store.getState();
   const index = run?.indexOf(view.getState().gridT) ?? -1;
   return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
 }
 
-/** The t of the state that `shownFrame` gives; NaN where it gives none. */
+/** The t of the state that `shownFrame` gives; NaN if it gives none. */
 export function shownT({ store }: Sheet): number {
   const { run } = store.getState();
   return run?.times[run.indexOf(view.getState().gridT)] ?? NaN;
 }
 
-/** Calls the listener in the next animation frame, now and whenever pictures or view change. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever pictures or view change. @returns a function that stops it */
 export const onPictures = (listener: () => void): (() => void) =>
   inFrame(listener, [view, ...Object.values(grids.sheets).map(({ store }) => store)]);

@@ -48,7 +48,7 @@ export const REFERENCE = 500;
 
 /** Quality of a set of pictures, and what they cost. */
 export interface Measured {
-  /** Of one picture, measured here; 0 where nothing was sampled. */
+  /** Of one picture, measured here; 0 if nothing was sampled. */
   readonly seconds: number;
   /** Share that the judge reads as the class asked for. */
   readonly accuracy: number;
@@ -79,7 +79,7 @@ interface ComparisonState {
   readonly measured: Readonly<Record<string, Measured>>;
 }
 
-/** Why a network's samples cannot be judged by class; null where they can. */
+/** Why a network's samples cannot be judged by class; null if they can. */
 export function whyNotJudged(used: UsedNetwork): string | null {
   return used.size === 28 ? whyNoClass(used) : 'The judge reads digits of 28 × 28 pixels only.';
 }
@@ -212,7 +212,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     return isRunning;
   }
 
-  /** Stops measuring for other settings than the view's, while somebody looks. @returns how to stop */
+  /** Stops measuring for other settings than the view's, while the view is open. @returns a function that stops it */
   function follow(): () => void {
     const end = view.subscribe(() => {
       if (store.getState().key !== figuresKey()) stop();

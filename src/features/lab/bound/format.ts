@@ -8,7 +8,7 @@ const small = (value: number): string =>
 export const bits = (value: number): string =>
   value !== 0 && Math.abs(value) < 0.01 ? small(value) : value.toFixed(3);
 
-/** A standard error to stand after its value; empty where there is none. */
+/** A standard error to stand after its value; empty if there is none. */
 export const plusMinus = (error: number): string => (Number.isNaN(error) ? '' : `± ${bits(error)}`);
 
 /** Three significant figures, with a power of ten below 0.001 and from 100,000 on. */

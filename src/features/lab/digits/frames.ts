@@ -4,7 +4,7 @@ import { digitRules, type DigitRun } from '../state/digitRules';
 import type { DigitRule } from '../state/digitWays';
 import { tAtPlace } from '../state/place';
 
-/** Calls the listener in the next animation frame, now and whenever the place or the rules' states change. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever the place or the rules' states change. @returns a function that stops it */
 export const onRule = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
   inFrame(
     () => listener(digitRules.store.getState().runs[rule], tAtPlace(view.getState())),

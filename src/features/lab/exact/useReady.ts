@@ -3,7 +3,7 @@ import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { exact } from '../state/exact';
 
-/** Whether the digits are in the engine, and the network is that of the view: both may still be on their way. */
+/** Whether the digits are in the engine, and the network is that of the view: both may still be loading. */
 export function useReady(): boolean {
   const { network: name } = useView('network');
   const isNetworkHere = useStore(network, ({ used }) => used.name === name);

@@ -150,7 +150,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     if (kind === 'running' || kind === 'waiting') tell({ kind: 'stopped' });
   }
 
-  /** Starts unless it takes long or motion is reduced: then somebody has to ask for it. */
+  /** Starts unless it takes long or motion is reduced: then the user has to ask for it. */
   function startUnasked(): void {
     const state = view.getState();
     const isShort = evaluationsOf(state) <= UNASKED;
@@ -163,7 +163,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     tell({ kind: 'asked-first' });
   }
 
-  /** Keeps the measurement that of the view while somebody looks at it. @returns how to stop */
+  /** Keeps the measurement in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const restart = (): void => {
       unsettle();

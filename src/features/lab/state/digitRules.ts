@@ -91,7 +91,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     const state = view.getState();
     controller?.abort();
     controller = null;
-    // The network and the digit may still be on their way; `follow` starts again when they arrive.
+    // The network and the digit may still be loading; `follow` starts again when they arrive.
     if (!isNetworkHere(state.network) || source.getState().picture.source !== state.source) return;
     const cacheKey = cacheKeyOf(state);
     if (store.getState().cacheKey !== cacheKey)
@@ -115,7 +115,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     if (rule) patch(rule, { kind: 'stopped' });
   }
 
-  /** Keeps the pictures those of the view while somebody looks at them. @returns how to stop */
+  /** Keeps the pictures in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const restart = (): void => {
       unsettle();

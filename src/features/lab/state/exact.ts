@@ -68,7 +68,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
   const isReady = (): boolean =>
     store.getState().digits.kind === 'ready' && isNetworkHere(view.getState().network);
 
-  /** Waits while digits are on their way to the engine. Rejects with the signal's reason. */
+  /** Waits until the digits are in the engine. Rejects with the signal's reason. */
   function digitsReady(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
@@ -156,7 +156,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
 
   const questions = latestWins({ key: questionKey, ask: askDenoisers, pauseMs: 0, clock });
 
-  /** Keeps digits and answers those of the view while somebody looks at them. @returns how to stop */
+  /** Keeps digits and answers in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     questions.forget();
     load();
@@ -197,6 +197,6 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
 
 export const exact = createExact(browser);
 
-/** Calls the listener in the next animation frame, now and whenever what is shown changes. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever what is shown changes. @returns a function that stops it */
 export const onExact = (listener: () => void): (() => void) =>
   inFrame(listener, [view, source, network, exact.store]);

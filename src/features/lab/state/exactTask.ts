@@ -31,7 +31,7 @@ interface Options<Progress> {
 
 /**
  * Work with the exact denoiser and the network. It starts only when asked, from the beginning each time, and not while the digits
- * or the network are on their way. A failure is shown as a notice.
+ * or the network are still loading. A failure is shown as a notice.
  */
 export function exactTask<Progress>({ store, clear, fields, run, environment }: Options<Progress>): Task {
   const work = task<Progress>({

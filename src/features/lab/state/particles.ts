@@ -118,7 +118,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
       if (store.getState().runs[rule].kind === 'running') patch(rule, { kind: 'stopped' });
   }
 
-  /** Keeps the particles those of the view's seed while somebody looks at them. @returns how to stop */
+  /** Keeps the particles in step with the view’s seed while it is open. @returns a function that stops it */
   function follow(): () => void {
     start();
     const unsubscribe = view.subscribe(({ seed }, before) => {

@@ -26,7 +26,7 @@ export interface Compared {
 export interface Verdict {
   /** Mean of x_0^2 over the pixels. */
   readonly meanSquare: number;
-  /** First t at which half of the variance is noise; undefined where that never comes. */
+  /** First t at which half of the variance is noise; undefined if that never comes. */
   readonly halfLife: number | undefined;
   /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
   readonly priorKl: number;
@@ -150,6 +150,6 @@ export function comparedXt({ schedule, scale }: Compared, t: number, isScaled: b
   return xt;
 }
 
-/** Calls the listener in the next animation frame, now and whenever view or picture change. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever view or picture change. @returns a function that stops it */
 export const onComparison = (listener: (state: ViewState) => void): (() => void) =>
   inFrame(() => listener(view.getState()), [view, source]);

@@ -63,7 +63,7 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
   /** Whether a part of some sample is not here. */
   const isMissing = (): boolean => all.some((sheet) => sheet.missing);
 
-  /** Calls the listener when one of the samples changes. @returns how to stop */
+  /** Calls the listener when one of the samples changes. @returns a function that stops it */
   function onAny(listener: () => void): () => void {
     const stops = all.map(({ store }) => store.subscribe(listener));
     return () => stops.forEach((end) => end());
@@ -78,7 +78,7 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
     return sheet.missing;
   }
 
-  /** Keeps the samples those of the view while somebody looks at them. @returns how to stop */
+  /** Keeps the samples in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const update = (): void => {
       const state = view.getState();
@@ -112,6 +112,6 @@ export function sampleAt(id: Comparable, t: number): { t: number; xt: Float32Arr
   return run && index >= 0 ? { t: run.times[index], xt: run.frame(index, 0) } : null;
 }
 
-/** Calls the listener in the next animation frame, now and whenever the sample or the view changes. @returns how to stop */
+/** Calls the listener in the next animation frame, now and whenever the sample or the view changes. @returns a function that stops it */
 export const onSample = (id: Comparable, listener: () => void): (() => void) =>
   inFrame(listener, [view, scheduleSamples.sheets[id].store]);

@@ -34,6 +34,6 @@ const stores = [
   runChanges(sampling.store),
 ];
 
-/** Draws x_t at `tiles` evenly spaced t, and again when the path changes or more of it is there. @returns how to stop */
+/** Draws x_t at `tiles` evenly spaced t, and again when the path changes or more of it is there. @returns a function that stops it */
 export const onFilm = (tiles: number, draw: DrawTile): (() => void) =>
   inFrame(() => drawFilm(tiles, draw), stores);

@@ -20,7 +20,7 @@ export function anotherSample(): void {
   patchView({ seed: (state.seed + 1) % 2 ** 32, t: lastT(state) });
 }
 
-/** Why the network cannot bring back what is on the stage; null where it can. */
+/** Why the network cannot bring back what is on the stage; null if it can. */
 export function whyNotDenoise(
   { t, schedule }: Pick<ViewState, 't' | 'schedule'>,
   used: UsedNetwork = network.getState().used,

@@ -8,7 +8,7 @@ import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import type { Plan } from '../../../state/samples/sheet';
 
-/** Whether the network and the picture that the run starts from are there: both may still be on their way. */
+/** Whether the network and the picture that the run starts from are there: both may still be loading. */
 function hasParts({ mode, source: picture, network: name }: ViewState): boolean {
   return isNetworkHere(name) && (mode !== 'denoise' || source.getState().picture.source === picture);
 }

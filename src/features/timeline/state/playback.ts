@@ -14,7 +14,7 @@ const MAX_SECONDS = 0.1;
 
 /** Lets t run by itself, and moves the slider by hand. */
 export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
-  /** Which way t runs; 0 where it stands. */
+  /** Which way t runs; 0 if it stands. */
   const store = createStore<{ direction: Direction | 0 }>(() => ({ direction: 0 }));
   let frame = 0;
   /** t with its fraction. */

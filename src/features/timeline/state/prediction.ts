@@ -26,7 +26,7 @@ export interface Prediction {
 const canPredict = ({ mode, schedule, t }: ViewState): boolean =>
   mode === 'forward' && schedule === network.getState().used.schedule && t > 0;
 
-/** Cache key of a view's prediction, empty where there is none; undefined until engine, network and picture are there. */
+/** Cache key of a view's prediction, empty if there is none; undefined until engine, network and picture are there. */
 function predictionKey(state: ViewState): string | undefined {
   if (engineStatus.getState().status.kind !== 'ready') return undefined;
   if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
@@ -74,7 +74,7 @@ export function createPrediction({ clock, runJob }: Environment) {
   return {
     store,
 
-    /** Follows the slider of the forward path. @returns how to stop */
+    /** Follows the slider of the forward path. @returns a function that stops it */
     connect: (): (() => void) => {
       const stops = [view, source, network].map((each) => each.subscribe(question.update));
       stops.push(

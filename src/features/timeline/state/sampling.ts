@@ -38,7 +38,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
     else stopFollowing();
   }
 
-  /** Keeps the run that of the view. */
+  /** Keeps the run in step with the view. */
   function follow(): void {
     const state = view.getState();
     // The engine is for the page that is looked at.
@@ -91,7 +91,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
       stopFollowing();
     },
 
-    /** Keeps the run that of the view: from memory, or else computed. @returns how to stop */
+    /** Keeps the run in step with the view: from memory, or else computed. @returns a function that stops it */
     connect: (): (() => void) => {
       follow();
       const stops = [view, source, network].map((each) => each.subscribe(follow));

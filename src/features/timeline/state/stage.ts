@@ -171,14 +171,14 @@ export function createStage(
   return {
     content,
 
-    /** Calls the listener in the next frame and after each composition. @returns how to stop */
+    /** Calls the listener in the next frame and after each composition. @returns a function that stops it */
     onChange: (listener: (content: StageContent) => void): (() => void) => {
       listeners.add(listener);
       invalidate();
       return () => listeners.delete(listener);
     },
 
-    /** Keeps the stage in step with view, picture, network, run and prediction. @returns how to stop */
+    /** Keeps the stage in step with view, picture, network, run and prediction. @returns a function that stops it */
     connect: (): (() => void) => {
       const stops = [view, source, predictionStore, networkChanges, runChanges(runStore)].map((each) =>
         each.subscribe(invalidate),

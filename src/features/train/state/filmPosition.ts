@@ -85,7 +85,7 @@ export function createFilmPosition(training: Training) {
     return index < 0 ? noiseOf(sample) : frameOf(milestones[index], sample, frame);
   }
 
-  /** Calls the listener now and whenever what is shown of the film may have changed. Returns how to stop. */
+  /** Calls the listener now and whenever what is shown of the film may have changed. Returns a function that stops it. */
   function onChange(listener: () => void): () => void {
     const snapshot = (): readonly unknown[] => {
       const { seed, network } = config();

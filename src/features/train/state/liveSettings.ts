@@ -4,7 +4,7 @@ import type { Training } from './training';
 
 /**
  * Lets the view's goal and learning rate take effect at once, however they are changed, as long as the other settings are the
- * run's: else they are those of another training, yet to come. Returns how to stop.
+ * run's: else they are those of another training, yet to come. Returns a function that stops it.
  */
 export function connectLiveSettings({ store, retune }: Training): () => void {
   return view.subscribe((state, before) => {

@@ -152,7 +152,7 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
       case 'milestone':
         changed();
         break;
-      case 'losses':
+      case 'losses': // The run has taken these in already (run.ts, receive).
       case 'mirror':
         break;
       default:

@@ -42,7 +42,7 @@ export interface ViewState
 
 const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
 
-/** The one table behind links, undo, controls and (later) lectures and exports. */
+/** The one table behind links, undo and controls. */
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
   page: survivesReset(oneOf('view', 'timeline', PAGES)),
   present: survivesReset(flag('present')),
