@@ -16,7 +16,7 @@ import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import { choose } from './support/timeline';
 import { goalReached, trainButton } from './support/training';
-import type { Locator, Page, Route } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 
 // Somebody asks how well a score tells digits from others, and what a network says of a class that it has never seen.
 
@@ -126,12 +126,6 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
   await expect(page.getByText('This very picture is among them.')).toBeVisible({ timeout: 45_000 });
 
-  // Other pictures are asked for: only these are measured.
-  await page.getByRole('combobox', { name: 'Digits against' }).selectOption('noise');
-  await expect(page.getByText(/^Not measured yet: [\d,]+ evaluations/)).toBeVisible();
-  await button(page, 'Measure').click();
-  await measured(page);
-  await expect(page.getByText('95 %: at least 0.861, as every pair is in order')).toBeVisible();
   for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
@@ -193,29 +187,4 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   const both = page.locator('[data-name="networks"]');
   await expect(both.getByRole('row')).toHaveCount(2);
   await expect(both.getByText(/20 updates against shipped network: [+−]\d\.\d{3}, 95 %/)).toBeVisible();
-});
-
-test('settings that change while digits arrive let go of what was asked; a missing file says so', async ({
-  page,
-  problems,
-}) => {
-  problems.allow(/404/);
-  const held: Route[] = [];
-  await page.route('**/data/test.bin', (route) => void held.push(route));
-  await open(page, 'scored=40');
-  await scored(page, 300);
-  await button(page, 'Measure').click();
-  await expect.poll(() => held.length).toBe(1);
-  await choose(page, 'Pictures of each set', '20');
-  await expect(page.getByText(/^[\d,]+ evaluations of the network, when you ask for them/)).toBeVisible();
-  await button(page, 'Measure').click();
-  for (const route of held) await route.fulfill({ status: 404, body: 'not found' });
-  const alert = page.getByRole('alert').filter({ hasText: 'test' });
-  await expect(alert).toBeVisible();
-  await expect(alert).not.toContainText('The engine failed');
-  await page.unroute('**/data/test.bin');
-  await button(page, 'Try again').click();
-  await expect(page.getByText(/and 20 Fashion items, calibrated with 20 others/)).toBeVisible({
-    timeout: 90_000,
-  });
 });

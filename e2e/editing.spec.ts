@@ -69,19 +69,6 @@ test('the progress is that of all moves, of all parts', async ({ page }) => {
   }
 });
 
-test('other noise is one key away, where noise decides anything', async ({ page }) => {
-  await open(page, 'edit=restyle&variants=1');
-  await done(page);
-  await page.keyboard.press(' ');
-  await expect(page).toHaveURL(/seed=43/);
-  await done(page);
-  await open(page, 'edit=change&inversion.steps=10');
-  await done(page);
-  await page.keyboard.press(' ');
-  await expect(page.getByRole('button', { name: 'Others' })).toHaveCount(0);
-  await expect(page).not.toHaveURL(/seed=/);
-});
-
 test('where a download fails it is said, and can be tried again', async ({ page, problems }) => {
   problems.allow(/failed request|Failed to load resource/);
   await page.route(/test\.bin/, (route) => route.abort());

@@ -98,40 +98,6 @@ test('every rule has the equation of its step, with the numbers of the formula',
   }
 });
 
-test('the particles stop at once, go on, and are others with the next seed; keys scrub them', async ({
-  page,
-}) => {
-  await page.goto('./?view=lab&backend=wasm&seed=5');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-  await page.getByRole('button', { name: 'Another seed' }).click();
-  await expect(page).toHaveURL(/seed=6/);
-  const slider = page.getByRole('slider', { name: 't of the way back' });
-  await page.keyboard.press('End');
-  await expect(slider).toHaveAttribute('aria-valuetext', 't = 0');
-  await page.keyboard.press('PageDown');
-  await expect(slider).toHaveAttribute('aria-valuetext', 't = 100');
-});
-
-test('Space stops and goes on, Escape stops', async ({ page }) => {
-  await page.goto('./?view=lab&backend=wasm');
-  const cancel = page.getByRole('button', { name: 'Cancel' });
-  const goOn = page.getByRole('button', { name: 'Go on' });
-  await expect(cancel).toBeVisible();
-  // Also before anything has come.
-  await expect(page.getByRole('main')).not.toContainText('NaN');
-  for (const [key, button] of [
-    ['Space', goOn],
-    ['Space', cancel],
-    ['Escape', goOn],
-  ] as const) {
-    await page.keyboard.press(key);
-    await expect(button).toBeVisible();
-  }
-});
-
 test('what surprises is asked before it is seen, by keys too', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
   const founding = card(page, 'The founding text’s reverse');

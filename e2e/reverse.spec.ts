@@ -112,22 +112,6 @@ test('Cancel acts at once and keeps the states; Run again runs', async ({ page }
   await expect(button(page, 'Run again')).toBeVisible();
 });
 
-test('Cancel before the run has begun is a cancel too', async ({ page }) => {
-  await open(page, 'sampler=ddim&steps=10');
-  await expect(button(page, 'Play')).toBeVisible();
-  // Both within the moment that the page waits for further changes.
-  await page.evaluate(async () => {
-    document.querySelectorAll<HTMLInputElement>('fieldset[aria-label="Path"] input')[1].click();
-    const cancel = () => [...document.querySelectorAll('button')].find((b) => b.innerText === 'Cancel');
-    while (!cancel()) await new Promise((done) => requestAnimationFrame(done));
-    cancel()?.click();
-  });
-  await expect(button(page, 'Run again')).toBeVisible();
-  await page.waitForTimeout(1000);
-  await expect(button(page, 'Run again')).toBeVisible();
-  await expect(progress(page)).toBeHidden();
-});
-
 test('another class is another run; undo brings the first back from memory', async ({ page }) => {
   await open(page, 'mode=reverse&sampler=ddim&steps=10&class=1&seed=2&t=0');
   await expectDone(page);
@@ -144,18 +128,6 @@ test('another class is another run; undo brings the first back from memory', asy
   await expect.poll(() => pixelHash(picture(page)), { timeout: 1000 }).toBe(one);
   await button(page, 'Redo').click();
   await expect.poll(() => pixelHash(picture(page)), { timeout: 1000 }).toBe(zero);
-});
-
-test('Another sample is the next seed', async ({ page }) => {
-  await open(page, 'mode=reverse&sampler=ddim&steps=5&seed=8&t=0');
-  await expectDone(page);
-  const first = await pixelHash(picture(page));
-  await button(page, 'Another sample').click();
-  await expect(page.getByRole('spinbutton', { name: 'seed', exact: true })).toHaveValue('9');
-  await expect(page.getByText(/^Computed in/)).toBeHidden();
-  await expectDone(page);
-  await expectT(page, 0);
-  expect(await pixelHash(picture(page))).not.toBe(first);
 });
 
 test('the run pauses while another view is shown, and goes on to the same pixels', async ({
