@@ -25,7 +25,7 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: 'list',
   retries: process.env.CI ? 1 : 0, // on a machine that others use too; the last lines of `npm test` tell how many needed it
-  workers: availableParallelism() > 2 ? 2 : 1, // a browser and its worker fill two cores by themselves
+  workers: Math.min(2, availableParallelism()), // half of a test is waiting: two at once take two thirds of the time
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
