@@ -78,13 +78,13 @@ export function connectKeyboard(): () => void {
     }
     const { keys } = viewOf(view.getState().page);
     const by = keys.move && travel(event, keys);
-    const row = [...keys.rows, ...everywhere].find((each) => each.key === key && each.when?.() !== false);
+    const row = [...keys.rows, ...everywhere].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
     event.preventDefault();
     if (by !== undefined) keys.move?.(by);
     else if (event.repeat) return;
     else if (!row) void escape(keys);
-    else row.run();
+    else if (row.when?.() !== false) row.run();
   };
   addEventListener('keydown', press);
   return () => removeEventListener('keydown', press);

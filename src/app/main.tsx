@@ -14,7 +14,7 @@ import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
 import { viewOf, VIEWS } from './views';
 
-/** What moves by itself in a view stops before another one opens. Returns how to stop this. */
+/** Playback stops when another view opens. Returns a function that stops this. */
 const connectRest = (): (() => void) =>
   view.subscribe(({ page }, before) => {
     if (page !== before.page) viewOf(before.page).rest?.();

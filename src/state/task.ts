@@ -55,7 +55,7 @@ export interface TaskOptions<Progress> {
   readonly environment: Pick<Environment, 'clock' | 'isMotionReduced'>;
 }
 
-/** Work that follows the view. The newest wins: whatever runs for another key is stopped. */
+/** Work that follows the view. The newest wins: what runs for another key is stopped, unless it is quick. */
 export interface Task {
   /** Computes what the view asks for, unless it is here. */
   readonly start: () => void;

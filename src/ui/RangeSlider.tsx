@@ -7,6 +7,8 @@ interface Props {
   min: number;
   max: number;
   step?: number;
+  /** Where it stands when it is first shown. */
+  initial: number;
   /** Feeds position and words with every change, outside React. Keep it stable. Returns a function that stops it. */
   feed: (put: (position: number, words: string) => void) => () => void;
   onSlide: (position: number) => void;
@@ -26,7 +28,7 @@ const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'Page
 
 /** A slider whose position and words change in the frame of their cause, outside React. */
 export function RangeSlider(props: Props) {
-  const { label, min, max, step = 1, feed, onSlide, onRelease, start, end } = props;
+  const { label, min, max, step = 1, initial, feed, onSlide, onRelease, start, end } = props;
   const { showsWords = true, keepsKeys = false, className = '' } = props;
   const input = useRef<HTMLInputElement>(null);
   const output = useRef<HTMLOutputElement>(null);
@@ -51,7 +53,7 @@ export function RangeSlider(props: Props) {
         min={min}
         max={max}
         step={step}
-        defaultValue={min}
+        defaultValue={initial}
         onInput={(event) => onSlide(event.currentTarget.valueAsNumber)}
         onPointerUp={onRelease}
         onKeyDown={(event) => {

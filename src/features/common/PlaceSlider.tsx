@@ -1,6 +1,7 @@
 import { useCallback, type ReactNode } from 'react';
 import { lookAtPlace, onPlace } from '../../state/link/place';
 import { released } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import type { ViewState } from '../../state/link/fields/table';
 import { RangeSlider } from '../../ui/RangeSlider';
 import styles from './PlaceSlider.module.css';
@@ -26,6 +27,7 @@ export function PlaceSlider({ label, words, children }: Props) {
         label={label}
         min={0}
         max={1000}
+        initial={view.getState().place}
         feed={feed}
         onSlide={lookAtPlace}
         onRelease={released}

@@ -9,7 +9,7 @@ export interface KeyRow {
   readonly label: string;
   /** What it does; left out where the key is not listed by itself. */
   readonly does?: string;
-  /** Whether it does anything now; if not, the browser has the key. */
+  /** Whether it does anything now. The key is taken either way. */
   readonly when?: () => boolean;
   readonly run: () => void;
 }
@@ -50,7 +50,7 @@ export interface View {
   readonly connections?: readonly (() => () => void)[];
   /** What the page does by itself once it is there. */
   readonly opening?: () => void;
-  /** Stops what moves by itself, before another view opens and before Reset. */
+  /** Stops playback when another view opens, and before Reset. */
   readonly rest?: () => void;
   /** Keys that act in every view. */
   readonly everywhere?: readonly KeyRow[];

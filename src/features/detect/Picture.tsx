@@ -168,6 +168,7 @@ const TSlider = () => (
     min={1}
     max={1000}
     start="noise to"
+    initial={view.getState().detectT}
     feed={feedT}
     onSlide={moveDetectT}
     onRelease={released}

@@ -32,6 +32,7 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
       <RangeSlider
         label="Threshold"
         {...THRESHOLDS}
+        initial={threshold}
         feed={feed}
         onSlide={(position) => patchView({ detectThreshold: Number(position.toFixed(1)) })}
         onRelease={released}

@@ -69,6 +69,7 @@ function Strengths() {
         min={WEAKEST}
         max={STRONGEST}
         step={SECOND - WEAKEST}
+        initial={strength}
         feed={feedStrength}
         onSlide={lookAtStrength}
         onRelease={released}

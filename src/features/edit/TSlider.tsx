@@ -30,6 +30,7 @@ export function TSlider({ sheet, from }: Props) {
       max={from}
       start={`t = ${from}`}
       end="t = 0"
+      initial={from - Math.min(from, view.getState().editT)}
       feed={feed}
       onSlide={(position) => lookAtEditT(from - position)}
       onRelease={released}

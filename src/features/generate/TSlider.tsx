@@ -23,6 +23,7 @@ export function TSlider() {
       label="t of all pictures"
       min={0}
       max={T}
+      initial={T - view.getState().gridT}
       feed={feed}
       onSlide={(position) => lookAtT(T - position)}
       onRelease={released}

@@ -132,6 +132,17 @@ it('ends what runs for another plan, and hears nothing of it', async () => {
   expect(state()).toMatchObject({ run: null, status: { kind: 'idle' } });
 });
 
+it('computes nothing again where all states have come and only the end of the job failed', async () => {
+  const { jobs, sheet, state } = await setUpStarted(3, fromPictures);
+  jobs[0].fail(new EngineFailure('internal', 'The end was lost.', 'Try again.'));
+  await settled();
+  expect(state().status.kind).toBe('failed');
+  void sheet.start();
+  await settled();
+  expect([jobs.length, state().filled, state().status.kind]).toEqual([1, 3, 'idle']);
+  expect(sheet.missing).toBe(false);
+});
+
 describe('a sheet that is cancelled', () => {
   it('keeps what is there and lacks the rest', async () => {
     const { sheet, state } = await setUpStarted(2);

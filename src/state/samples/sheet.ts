@@ -85,6 +85,12 @@ export class Sheet {
   async start({ anew = false } = {}): Promise<void> {
     const { plan, run: before } = this.store.getState();
     if (!plan || this.controller) return;
+    // All states came, and only the end of the job failed.
+    if (before?.isFull && !anew) {
+      this.keep(before);
+      this.store.setState({ status: { kind: 'idle' } });
+      return;
+    }
     const { request, used } = plan;
     const { every = 1, steps, labels } = request;
     const run =

@@ -106,8 +106,8 @@ async function realDigits(count: number): Promise<{ pictures: Float32Array; labe
 }
 
 /**
- * Steps against quality and seconds, measured on this device. Not a `task`: figures are kept one by one, those of other
- * settings, too, and stay when it is stopped.
+ * Steps against quality and seconds, measured on this device. Not a `task`: figures come in one by one, and
+ * those that are there stay when it is stopped.
  */
 export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>) {
   const store = createStore<ComparisonState>(() => ({ status: { kind: 'idle' }, key: '', measured: {} }));

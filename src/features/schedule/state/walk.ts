@@ -7,7 +7,7 @@ import { view } from '../../../state/link/view';
 const SPEED = 125;
 const END = 1000;
 
-/** Moves the place by itself, from the start where it stands at the end. Whoever moves the place stops the walk. */
+/** Moves the place by itself, from the start where it stands at the end. Moving the place elsewhere stops the walk. */
 export function createWalk({ clock }: Pick<Environment, 'clock'>) {
   /** Whether the place is moving. */
   const store = createStore<boolean>(() => false);

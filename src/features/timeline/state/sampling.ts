@@ -35,7 +35,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
   function resume(): void {
     unsettle();
     if (sheet.missing) void sheet.start();
-    else stopFollowing();
+    if (!sheet.missing) stopFollowing();
   }
 
   /** Keeps the run in step with the view. */
@@ -82,7 +82,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
       void sheet.start({ anew: true });
     },
 
-    /** Resumes a run that has failed; one that starts from given pictures begins again. */
+    /** Resumes a run that has failed; one that starts from given pictures at t < 1000 begins again. */
     tryAgain: resume,
 
     /** Stops the run and leaves the slider where it is. */

@@ -82,11 +82,13 @@ export const EDIT_FIELDS = {
     title: 'What every pixel is multiplied by: towards mid-grey',
   }),
   /** t at which the noisy picture is taken; 0 stands for the estimate. */
-  noiseT: shown(
-    // A button sets the 0 that stands for the estimate; the control offers the rest.
-    { ...number('noiset', 0, 0, 1000), range: { min: 1, max: 1000, step: 1 } },
-    { label: 't of the noisy picture', prefix: 't', title: 'Where the network takes over, 1 to 1000' },
-  ),
+  noiseT: shown(number('noiset', 0, 0, 1000), {
+    label: 't of the noisy picture',
+    prefix: 't',
+    title: 'Where the network takes over, 1 to 1000',
+    // A button sets the 0 that stands for the estimate.
+    min: 1,
+  }),
   /** Draws from the posterior, 1 ... 16. */
   draws: shown(number('draws', 8, 1, 16), {
     label: 'draws',
