@@ -2,21 +2,42 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
+import { titlePrefix } from '../state/documentTitle';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
-import { VIEWS } from './views';
+import { Presentation } from './Presentation';
+import { viewOf, VIEWS } from './views';
 import styles from './App.module.css';
 
-// What is not opened is not downloaded.
 const loadAll = () =>
   Object.fromEntries(
     VIEWS.map(({ page, content }) => [page, 'component' in content ? content.component : lazy(content.load)]),
   ) as Record<Page, ComponentType>;
 let contents = loadAll();
+/** When the first view and its network have most likely arrived. */
+const PREFETCH_MS = 4000;
 const PerfPanel = lazy(() => import('./PerfPanel'));
+
+/** When the page is at rest, all views are fetched: from then on they open at once, also without a network. */
+function prefetch(): () => void {
+  let isOver = false;
+  const timer = setTimeout(async () => {
+    for (const { content } of VIEWS) {
+      await new Promise<unknown>((resolve) =>
+        'requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : resolve(0),
+      );
+      if (isOver) return;
+      if ('load' in content) await content.load().catch(() => undefined); // asked for again when it is opened
+    }
+  }, PREFETCH_MS);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
 
 /** A download that has failed is asked for again. */
 function renew(): void {
@@ -65,9 +86,14 @@ function Shown({ page }: { page: Page }) {
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
+  const prefix = useStore(titlePrefix, (state) => state.text);
   useEffect(() => {
     document.documentElement.dataset.present = String(present);
   }, [present]);
+  useEffect(() => {
+    document.title = `${prefix && `${prefix} · `}${viewOf(page).name} · Thousand Steps`;
+  }, [page, prefix]);
+  useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <Header />
@@ -77,6 +103,7 @@ export function App() {
         </Suspense>
       </ErrorBoundary>
       <Notices />
+      <Presentation />
       {isMeasuring() && (
         <Suspense>
           <PerfPanel />

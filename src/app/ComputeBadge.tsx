@@ -88,7 +88,13 @@ export function ComputeBadge() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={styles.badge} data-kind={status.kind} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={styles.badge}
+        data-kind={status.kind}
+        title={text(status)}
+        onClick={() => setOpen(true)}
+      >
         {text(status)}
       </button>
       <Dialog title="What computes here" open={open} onClose={() => setOpen(false)}>

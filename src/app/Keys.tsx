@@ -1,8 +1,12 @@
+import { useStore } from 'zustand';
+import { setSingleKeys, singleKeys } from '../state/shortcuts';
+import { Checkbox } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
 import { KEY_ROWS } from './keyboard';
 import styles from './Keys.module.css';
 
 export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const areOn = useStore(singleKeys, (state) => state.areOn);
   return (
     <Dialog title="Keys" open={open} onClose={onClose}>
       <table className={styles.keys}>
@@ -15,6 +19,7 @@ export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) 
           ))}
         </tbody>
       </table>
+      <Checkbox label="Keys of one character act by themselves" checked={areOn} onChange={setSingleKeys} />
     </Dialog>
   );
 }

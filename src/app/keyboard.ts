@@ -1,19 +1,46 @@
 import type { KeyRow, ViewKeys } from '../features/common/view';
-import { redo, undo, view } from '../state/link/view';
-import { exitPresenter, togglePresenter } from './presenter';
+import { patchView, view } from '../state/link/view';
+import { singleKeys } from '../state/shortcuts';
+import { redoAndSay, undoAndSay } from './history';
+import { exitPresenter, moveScene, toggleBlank, togglePointer, togglePresenter } from './presenter';
 import { viewOf, VIEWS } from './views';
 
 /** What a clicker's "next" moves the slider by, in the direction of the story. */
 const CLICK = 50;
 
-/** Keys that act in every view. */
 export const PRESENT: KeyRow = {
   key: 'p',
   label: 'P',
-  does: 'presenter mode; in it a clicker’s keys move t by 50',
+  does: 'presenter mode; in it a clicker’s keys move t by 50, and then to the next panel',
   run: togglePresenter,
 };
-const everywhere: readonly KeyRow[] = [...VIEWS.flatMap((each) => each.globalKeys ?? []), PRESENT];
+const isPresenting = (): boolean => view.getState().present;
+const presenterKey = (key: string, run: () => void, words: Partial<KeyRow> = {}): KeyRow => ({
+  key,
+  label: key.toUpperCase(),
+  when: isPresenting,
+  run,
+  ...words,
+});
+
+/** Keys that act in every view. */
+const everywhere: readonly KeyRow[] = [
+  ...VIEWS.flatMap((each) => each.globalKeys ?? []),
+  ...VIEWS.map(({ page }, index): KeyRow => ({
+    key: String(index + 1),
+    label: index === 0 ? `1 to ${VIEWS.length}` : String(index + 1),
+    ...(index === 0 && { does: 'the views, in the order of the header' }),
+    run: () => patchView({ page }),
+  })),
+  PRESENT,
+  presenterKey('n', () => moveScene(1), {
+    label: 'N, Shift N',
+    does: 'presenter mode: next, previous panel',
+  }),
+  presenterKey('b', toggleBlank, { label: 'B', does: 'presenter mode: black screen' }),
+  presenterKey('.', toggleBlank),
+  presenterKey('l', togglePointer, { label: 'L', does: 'presenter mode: a pointer that follows the mouse' }),
+];
 
 /** The rows of the dialog of keys, and of README's table. */
 export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
@@ -59,6 +86,10 @@ function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): numb
   }
 }
 
+/** Whether a key is a clicker's "next" that leads to the next panel, because the slider is at the end of its story or there is none. */
+const leadsOn = (key: string, { move, isAtEnd }: ViewKeys): boolean =>
+  isPresenting() && (key === 'PageDown' || key === 'ArrowRight') && (!move || isAtEnd?.() === true);
+
 /** Stops what runs in the view, or else leaves presenter mode. */
 async function escape({ stop }: ViewKeys): Promise<void> {
   if (!(await stop?.()) && view.getState().present) exitPresenter();
@@ -72,18 +103,22 @@ export function connectKeyboard(): () => void {
     if (event.ctrlKey || event.metaKey) {
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
-      if (key === 'y' || event.shiftKey) redo();
-      else undo();
+      if (key === 'y' || event.shiftKey) redoAndSay();
+      else undoAndSay();
       return;
     }
     const { keys } = viewOf(view.getState().page);
-    const by = keys.move && travel(event, keys);
+    const isCharacter = key.length === 1 && key !== ' ';
+    if (isCharacter && !singleKeys.getState().areOn) return;
+    const by = keys.move || isPresenting() ? travel(event, keys) : undefined;
     const row = [...keys.rows, ...everywhere].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
     event.preventDefault();
-    if (by !== undefined) keys.move?.(by);
-    else if (event.repeat) return;
+    if (by !== undefined) {
+      if (!leadsOn(event.key, keys) || !moveScene(1)) keys.move?.(by);
+    } else if (event.repeat) return;
     else if (!row) void escape(keys);
+    else if (key === 'n' && event.shiftKey) moveScene(-1);
     else if (row.when?.() !== false) row.run();
   };
   addEventListener('keydown', press);

@@ -2,6 +2,7 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
+import { connectLevel } from '../state/level';
 import { connectUrl } from '../state/link/url';
 import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
@@ -23,6 +24,7 @@ const connectRest = (): (() => void) =>
 const connections: readonly (() => () => void)[] = [
   connectTheme,
   connectUrl,
+  connectLevel,
   connectSource,
   connectNetwork,
   ...VIEWS.flatMap((each) => each.connections ?? []),

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { reaches } from '../../state/level';
+import { isAtStart } from '../../state/link/codec';
 import type { Field, Option } from '../../state/link/fieldKinds';
 import { FIELDS, type ViewState } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Checkbox, NumberField, Segmented, Select } from '../../ui/controls';
+import styles from './Setting.module.css';
 
 interface Props<K extends keyof ViewState> {
   /** The field that is bound. Range, words and options come from its row in the field table. */
@@ -24,8 +27,27 @@ interface Props<K extends keyof ViewState> {
   children?: ReactNode;
 }
 
-/** A control that is bound to a field of the view by its name. */
+/**
+ * A control that is bound to a field of the view by its name. Below the field's level it is shown only where the field is not at its
+ * usual value, as after a link, and says so.
+ */
 export function Setting<K extends keyof ViewState>(props: Props<K>) {
+  const { field: name } = props;
+  const isInLevel = useStore(view, ({ level }) => reaches(level, FIELDS[name].level ?? 'picture'));
+  const isUsual = useStore(view, (state) => isAtStart(name, state));
+  if (isInLevel) return <Control {...props} />;
+  if (isUsual) return null;
+  return (
+    <span
+      className={styles.changed}
+      title="Shown because it is not at its usual value. The level “All switches” shows every setting."
+    >
+      <Control {...props} /> <small>changed</small>
+    </span>
+  );
+}
+
+function Control<K extends keyof ViewState>(props: Props<K>) {
   const { field: name, look = 'menu', disabled = false, along, children } = props;
   const field: Field<ViewState[K]> = FIELDS[name];
   const stored = useStore(view, (state) => state[name]);

@@ -21,6 +21,8 @@ export interface ViewKeys {
   readonly elementKeys?: readonly Pick<KeyRow, 'label' | 'does'>[];
   /** Arrows, Page Up and Page Down move the view's slider by so much. */
   readonly move?: (by: number) => void;
+  /** Whether the slider stands where the story ends: there a clicker's "next" leads to the next panel. */
+  readonly isAtEnd?: () => boolean;
   /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
   readonly direction?: () => 1 | -1;
   /** Escape: stops what runs. @returns whether something was stopped; if not, Escape leaves presenter mode */
@@ -43,6 +45,8 @@ export interface View {
   readonly content:
     { readonly component: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
+  /** Parts that presenter mode shows one at a time, by their titles; what `Scene` numbers. */
+  readonly scenes?: readonly string[];
   /** A sign on its tab. */
   readonly TabMark?: ComponentType;
   readonly files?: ViewFiles;

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { isBusy } from './state/trainingStatus';
+import { titlePrefix } from '../../state/documentTitle';
 import { view } from '../../state/link/view';
 import { count } from './format';
 import styles from './TrainMark.module.css';
-
-const TITLE = document.title;
 
 /**
  * A small sign on the view's tab, and in the document's title, that a training goes on, or how it ended, while another view is
@@ -29,7 +28,7 @@ export function TrainMark() {
         const { run, status } = training.store.getState();
         const busy = run !== null && isBusy(status);
         const share = run ? `${count(run.update)}/${count(run.goal)}` : '';
-        document.title = busy ? `${share} · ${TITLE}` : TITLE;
+        titlePrefix.setState({ text: busy ? share : '' });
         hasNews ||= busy;
         const element = mark.current;
         if (!element) return;

@@ -1,27 +1,22 @@
-import { patchView, view } from '../../state/link/view';
+import { patchView } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
 
-/** Opens the view and starts, or goes on with what is not finished; where it is open, starts and pauses. */
-async function train(): Promise<void> {
-  const isOpen = view.getState().page === 'train';
-  if (!isOpen) patchView({ page: 'train' });
+/** Starts, goes on with what is not finished, or pauses. */
+async function toggle(): Promise<void> {
   const { keeping, training } = await import('./state/stores');
   await keeping.connect();
-  if (isOpen) training.toggle();
-  else training.resume();
+  training.toggle();
 }
-
-const run = (): void => void train();
 
 /** In every view. */
 export const TRAIN: KeyRow = {
   key: 't',
   label: 'T',
-  does: 'train: a small network learns in this tab; again: pause, go on',
-  run,
+  does: 'open Train',
+  run: () => patchView({ page: 'train' }),
 };
 
 export const trainKeys: ViewKeys = {
-  rows: [{ key: ' ', label: 'Space', run }],
+  rows: [{ key: ' ', label: 'Space', does: 'in Train: start, pause, go on', run: () => void toggle() }],
   elementKeys: [{ label: 'Arrows', does: 'in the training film and the loss chart: look around' }],
 };

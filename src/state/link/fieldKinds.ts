@@ -42,6 +42,10 @@ export interface Shown<T> {
   readonly min?: number;
 }
 
+/** How much of the page is shown, from little to all: no symbols, what a course needs, every switch. */
+export const LEVELS = ['picture', 'course', 'all'] as const;
+export type Level = (typeof LEVELS)[number];
+
 /** One field of the view: how a link has it, what undo does with it, and how a control shows it. */
 export interface Field<T> {
   /** Name in the link. */
@@ -63,6 +67,8 @@ export interface Field<T> {
   /** Of a number. Whole where the step is 1. */
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
   readonly shown?: Shown<T>;
+  /** The least level at which its control is shown; always where it is left out. */
+  readonly level?: Level;
 }
 
 /** The values that a table of fields describes. */
@@ -78,6 +84,9 @@ export const slidingPlace = <T>(field: Field<T>): Field<T> => ({ ...field, undo:
 
 /** The same field with the words of its control. */
 export const shown = <T>(field: Field<T>, words: Shown<NoInfer<T>>): Field<T> => ({ ...field, shown: words });
+
+/** The same field with a control that is shown from a level on. */
+export const from = <T>(level: Level, field: Field<T>): Field<T> => ({ ...field, level });
 
 const parameter = <T>(field: Omit<Field<T>, 'undo'>): Field<T> => ({ ...field, undo: 'parameter' });
 

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
 import { decodeView, encodeView, FOREIGN } from './codec';
 import { fieldsWhere, type ViewState } from './fields/table';
-import { patchUnrecorded, view } from './view';
+import { jump, lastT, patchUnrecorded, view } from './view';
 
 /** Fields whose changes need no release to be written. */
 const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
@@ -30,14 +30,36 @@ export function link(state: ViewState = view.getState()): string {
   return location.pathname + (query ? `?${query}` : '') + location.hash;
 }
 
-function readLocation(): void {
-  const { view: state, problems } = decodeView(new URLSearchParams(location.search));
-  view.setState(state);
-  if (problems.length > 0)
+/** Counts the links that were opened, by the browser or on the page. */
+export const openedLinks = createStore<{ count: number }>(() => ({ count: 0 }));
+
+/** The state that link parameters describe. What is not understood is said. A run without a t is seen from its start. */
+function readLink(params: URLSearchParams): { state: ViewState; isBad: boolean } {
+  const { view: state, problems } = decodeView(params);
+  if (state.mode !== 'forward' && !params.has('t')) state.t = lastT(state);
+  const isBad = problems.length > 0;
+  if (isBad)
     notify({
       kind: 'warning',
       text: `Parts of the link were not understood and were left out. ${problems.join(' ')}`,
     });
+  return { state, isBad };
+}
+
+const countLink = (): void => openedLinks.setState(({ count }) => ({ count: count + 1 }));
+
+/**
+ * Opens a link of this page without loading the page anew, as one step to undo. Level and presenter mode stay, unless it names them.
+ * @param search the link's query, such as `?view=schedule&at=300`
+ */
+export function openLink(search: string): void {
+  const params = new URLSearchParams(search);
+  const { level, present } = view.getState();
+  const { state } = readLink(params);
+  if (!params.has('level')) state.level = level;
+  if (!params.has('present')) state.present = present;
+  jump(state);
+  countLink();
 }
 
 /** The page's address and its entries in the browser's history. */
@@ -58,9 +80,6 @@ function createAddress() {
    * replaces it. Returns a function that stops it.
    */
   function connectUrl(): () => void {
-    openedWith = new URLSearchParams(location.search);
-    readLocation();
-    view.temporal.getState().clear();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = (): void => {
       const next = link();
@@ -72,12 +91,18 @@ function createAddress() {
       clearTimeout(timer);
       timer = setTimeout(write, WRITE_DELAY_MS);
     };
-    const goBack = (): void => {
-      readLocation();
-      // What was read needs no writing: an entry pushed here would destroy the way forward.
+    const read = (): void => {
+      const { state, isBad } = readLink(new URLSearchParams(location.search));
+      view.setState(state);
+      countLink();
+      // What was read needs no writing: an entry pushed here would destroy the way forward. Bad values leave the address.
       clearTimeout(timer);
       isPush = false;
+      if (isBad) write();
     };
+    openedWith = new URLSearchParams(location.search);
+    read();
+    view.temporal.getState().clear();
     const stops = [
       view.subscribe((state, previous) => {
         if (!WRITTEN_AT_ONCE.some((name) => state[name] !== previous[name])) return;
@@ -86,11 +111,11 @@ function createAddress() {
       }),
       release.subscribe(schedule),
     ];
-    addEventListener('popstate', goBack);
+    addEventListener('popstate', read);
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
-      removeEventListener('popstate', goBack);
+      removeEventListener('popstate', read);
     };
   }
 

@@ -1,4 +1,4 @@
-import { flag, oneOf, place, type Field } from '../fieldKinds';
+import { flag, LEVELS, oneOf, place, shown, type Field, type Level } from '../fieldKinds';
 import { DETECT_FIELDS, type DetectFields } from './detect';
 import { EDIT_FIELDS, type EditFields } from './edit';
 import { GENERATE_FIELDS, type GenerateFields } from './generate';
@@ -26,6 +26,8 @@ interface PageFields {
   /** Which of the page's views is open. */
   page: Page;
   present: boolean;
+  /** How much of the page is shown. */
+  level: Level;
 }
 
 /** Everything that a link can restore. */
@@ -46,6 +48,16 @@ const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), surv
 export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
   page: survivesReset(oneOf('view', 'timeline', PAGES)),
   present: survivesReset(flag('present')),
+  level: survivesReset(
+    shown(oneOf('level', 'course', LEVELS), {
+      label: 'Level',
+      options: [
+        { value: 'picture', label: 'Picture', title: 'No symbols: pictures and words' },
+        { value: 'course', label: 'Course', title: 'With the symbols and settings of a course' },
+        { value: 'all', label: 'All switches', title: 'Every setting of the page' },
+      ],
+    }),
+  ),
   ...FIELDS_OF_VIEWS.timeline,
   ...FIELDS_OF_VIEWS.schedule,
   ...FIELDS_OF_VIEWS.generate,
@@ -54,6 +66,10 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   ...FIELDS_OF_VIEWS.detect,
   ...FIELDS_OF_VIEWS.lab,
 };
+
+/** The view whose table has a field; undefined for fields of the page itself. */
+export const pageOfField = (name: keyof ViewState): Page | undefined =>
+  PAGES.find((page) => name in FIELDS_OF_VIEWS[page]);
 
 export const FIELD_NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
 

@@ -1,0 +1,96 @@
+import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import {
+  Info,
+  Keyboard,
+  Link2,
+  Menu as MenuIcon,
+  Moon,
+  Presentation,
+  Redo2,
+  RotateCcw,
+  Sun,
+  Undo2,
+} from 'lucide-react';
+import { chooseLevel } from '../state/level';
+import { FIELDS } from '../state/link/fields/table';
+import { view } from '../state/link/view';
+import { theme, toggleTheme } from '../state/theme';
+import { Segmented } from '../ui/controls';
+import { About } from './About';
+import { useCommands } from './commands';
+import { Keys } from './Keys';
+import { togglePresenter } from './presenter';
+import styles from './Menu.module.css';
+
+const icon = { size: 18, 'aria-hidden': true } as const;
+
+interface ItemProps {
+  disabled?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+const Item = (props: ItemProps) => <button type="button" className={styles.item} {...props} />;
+
+/** The level of the page, theme, keys and what the page is; on a phone the header's commands, too. */
+export function Menu({ isPhone }: { isPhone: boolean }) {
+  const level = useStore(view, (state) => state.level);
+  const isDark = useStore(theme, (state) => state.theme === 'dark');
+  const { undo, redo, reset, copyLink } = useCommands();
+  const [dialog, setDialog] = useState<'about' | 'keys' | null>(null);
+  return (
+    <>
+      <button type="button" className={styles.open} popoverTarget="menu" aria-label="Menu" title="Menu">
+        <MenuIcon {...icon} />
+      </button>
+      <div
+        id="menu"
+        popover="auto"
+        className={styles.menu}
+        onClick={({ target, currentTarget }) => {
+          if (target instanceof Element && target.closest('button')) currentTarget.hidePopover();
+        }}
+      >
+        <p className={styles.heading}>How much is shown</p>
+        <Segmented
+          small
+          label="Level"
+          value={level}
+          options={FIELDS.level.shown?.options ?? []}
+          onChange={chooseLevel}
+        />
+        {isPhone && (
+          <>
+            <Item {...undo}>
+              <Undo2 {...icon} /> Undo
+            </Item>
+            <Item {...redo}>
+              <Redo2 {...icon} /> Redo
+            </Item>
+            <Item {...reset}>
+              <RotateCcw {...icon} /> Reset
+            </Item>
+            <Item {...copyLink}>
+              <Link2 {...icon} /> Copy link
+            </Item>
+            <Item onClick={togglePresenter}>
+              <Presentation {...icon} /> Present
+            </Item>
+          </>
+        )}
+        <Item onClick={toggleTheme}>
+          {isDark ? <Sun {...icon} /> : <Moon {...icon} />} {isDark ? 'Light theme' : 'Dark theme'}
+        </Item>
+        <Item onClick={() => setDialog('keys')}>
+          <Keyboard {...icon} /> Keys
+        </Item>
+        <Item onClick={() => setDialog('about')}>
+          <Info {...icon} /> About
+        </Item>
+      </div>
+      <About open={dialog === 'about'} onClose={() => setDialog(null)} />
+      <Keys open={dialog === 'keys'} onClose={() => setDialog(null)} />
+    </>
+  );
+}

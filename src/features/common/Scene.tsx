@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { view } from '../../state/link/view';
+import { presentation } from '../../state/presentation';
+
+/** Whether the part of a view that is numbered `at` is on the screen: all parts are, but in presenter mode one at a time. */
+export function useScene(at: number): boolean {
+  const present = useStore(view, (state) => state.present);
+  const scene = useStore(presentation, (state) => state.scene);
+  return !present || scene === at;
+}
+
+/** A part of a view that presenter mode shows alone. It stays mounted while another one is shown. */
+export function Scene({ at, className, children }: { at: number; className?: string; children: ReactNode }) {
+  return (
+    <div className={className} hidden={!useScene(at)} data-scene={at}>
+      {children}
+    </div>
+  );
+}
