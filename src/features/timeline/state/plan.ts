@@ -1,4 +1,3 @@
-import type { SampleRequest } from '../../../engine/protocol/jobs';
 import type { ViewState } from '../../../state/link/fields/table';
 import { lastT } from '../../../state/link/view';
 import { isNetworkHere, network } from '../../../state/network/network';
@@ -6,6 +5,7 @@ import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
+import { planOf } from '../../../state/samples/plan';
 import type { Plan } from '../../../state/samples/sheet';
 
 /** Whether the network and the picture that the run starts from are there: both may still be loading. */
@@ -13,42 +13,30 @@ function hasParts({ mode, source: picture, network: name }: ViewState): boolean 
   return isNetworkHere(name) && (mode !== 'denoise' || source.getState().picture.source === picture);
 }
 
-/** Cache key of the run that a view shows; undefined on the way down, and until network and picture are there. */
-export function runKey(state: ViewState): string | undefined {
-  if (state.mode === 'forward' || !hasParts(state)) return undefined;
-  const { used } = network.getState();
-  const { mode, seed, sampler, steps } = state;
-  const label = labelFor(used, state.label);
-  const eta = sampler === 'ddim' ? state.eta : 0;
-  const guidance = guidanceFor(used, state.label, state.guidance);
-  const start = mode === 'denoise' ? [state.source, state.process, state.from, state.tries] : [];
-  const { name, checksum } = used;
-  return JSON.stringify([name, checksum, mode, seed, label, sampler, steps, eta, guidance, ...start]);
+/** `tries` copies of the x_t at which the forward path was stopped. */
+function startPictures(state: ViewState): Float32Array {
+  const x0 = shownX0();
+  const xt = forwardPath(x0, state).xt(state.from, new Float32Array(x0.length));
+  const pictures = new Float32Array(state.tries * xt.length);
+  for (let i = 0; i < state.tries; i++) pictures.set(xt, i * xt.length);
+  return pictures;
 }
 
-/** Reverse steps of a view's run: its share of the whole way, at least one. */
-const stepsOf = (state: ViewState): number => Math.max(1, Math.round((state.steps * lastT(state)) / T));
-
-/** The run of a view with this cache key. */
-export function planOf(state: ViewState, name: string): Plan {
+/** The run that a view shows; null on the forward path, and until network and picture are there. */
+export function planRun(state: ViewState): Plan | null {
+  if (state.mode === 'forward' || !hasParts(state)) return null;
   const { used } = network.getState();
-  const { mode, seed, sampler, eta, from, tries } = state;
-  const label = labelFor(used, state.label);
+  const { mode, seed, sampler, source: picture, process, from } = state;
+  const isDenoising = mode === 'denoise';
   const request = {
-    network: used.name,
     seed,
-    schedule: { name: used.schedule, T },
+    labels: Array<number>(isDenoising ? state.tries : 1).fill(labelFor(used, state.label)),
     sampler,
-    steps: stepsOf(state),
-    eta,
+    // A path that was stopped takes its share of the steps.
+    steps: Math.max(1, Math.round((state.steps * lastT(state)) / T)),
+    eta: sampler === 'ddim' ? state.eta : 0,
     guidance: guidanceFor(used, state.label, state.guidance),
-    keep: 'all',
-  } satisfies Partial<SampleRequest>;
-  if (mode !== 'denoise') return { name, used, request: { ...request, labels: [label] } };
-  const x0 = shownX0();
-  const xt = forwardPath(x0, state).xt(from, new Float32Array(x0.length));
-  const pictures = new Float32Array(tries * x0.length);
-  for (let i = 0; i < tries; i++) pictures.set(xt, i * x0.length);
-  const labels = Array<number>(tries).fill(label);
-  return { name, used, request: { ...request, labels, start: { t: from, pictures } } };
+    ...(isDenoising && { start: { t: from, pictures: startPictures(state) } }),
+  };
+  return planOf(used, request, isDenoising ? [picture, process] : 'noise');
 }
