@@ -8,7 +8,7 @@ import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
 import { seconds } from '../common/format';
 import { grids, otherSamples } from './state/grids';
-import { evaluationsOf } from './state/plans';
+import { countEvaluations } from './state/plans';
 import shared from './Generate.module.css';
 import styles from './RunBar.module.css';
 
@@ -33,7 +33,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
   const taken = secondsTaken(first);
   if (Number.isNaN(taken)) return 'Computed in parts.';
-  const rate = evaluationsOf(first.plan.request) / taken;
+  const rate = countEvaluations(first.plan.request) / taken;
   return `Computed in ${seconds(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 

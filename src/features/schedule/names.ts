@@ -41,5 +41,5 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
 };
 
 /** Two figures. */
-export const small = (value: number): string =>
+export const twoFigures = (value: number): string =>
   value === 0 ? '0' : value < 1e-3 ? minus(value.toExponential(1)) : Number(value.toPrecision(2)).toString();
