@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../../state/engine/engine';
 import type { Progress } from '../../state/samples/sheet';
-import { megabytes, seconds } from './format';
+import { formatDuration, formatMegabytes } from './format';
 
 /** What the engine is doing before it can run anything. */
 export function engineText(status: EngineStatus): string {
@@ -12,7 +12,7 @@ export function engineText(status: EngineStatus): string {
     case 'downloading':
       return status.total === 0
         ? 'Downloading the network …'
-        : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
+        : `Downloading the network: ${formatMegabytes(status.loaded)} of ${formatMegabytes(status.total)} …`;
     case 'compiling':
       return status.of === 0
         ? 'Preparing the network on the device …'
@@ -31,5 +31,5 @@ export function progressText(progress: Progress | null): string {
   if (!progress) return 'Running the network …';
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
   const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${seconds(secondsLeft)} left`;
+  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
 }

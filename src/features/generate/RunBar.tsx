@@ -6,7 +6,7 @@ import { secondsTaken, type Progress, type SheetState } from '../../state/sample
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { formatDuration } from '../common/format';
 import { grids, otherSamples } from './state/grids';
 import { countEvaluations } from './state/plans';
 import shared from './Generate.module.css';
@@ -34,7 +34,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   const taken = secondsTaken(first);
   if (Number.isNaN(taken)) return 'Computed in parts.';
   const rate = countEvaluations(first.plan.request) / taken;
-  return `Computed in ${seconds(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
+  return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
 /** How many states of a long run are kept. */

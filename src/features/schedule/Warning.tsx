@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
 import { patchView } from '../../state/link/view';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { isTrainedOn, unseenByNetwork, type ComparedProcess } from './state/comparison';
 import shared from './Schedule.module.css';
 import styles from './Warning.module.css';
@@ -50,7 +50,7 @@ export function Warning({ process, detectability, sampled }: Props) {
           The shipped network learned on the linear schedule with T = 1000; here it is asked at the t of equal
           SNR.
           {unseen.last > 0 &&
-            ` It has never seen less signal than ${minus(unseen.least.toFixed(1))} dB: the last ${stepsText(unseen.last)} here.`}
+            ` It has never seen less signal than ${withMinusSign(unseen.least.toFixed(1))} dB: the last ${stepsText(unseen.last)} here.`}
           {unseen.first > 0 &&
             ` It has never seen more than ${unseen.most.toFixed(1)} dB: the first ${stepsText(unseen.first)} here.`}{' '}
           <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>

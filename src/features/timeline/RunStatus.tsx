@@ -2,17 +2,17 @@ import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
-import type { Run } from '../../state/samples/run';
+import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { formatDuration } from '../common/format';
 import { sampling } from './state/sampling';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
-function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Run | null): string {
+function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: SampleRun | null): string {
   switch (status.kind) {
     case 'idle':
     case 'asked-first':
@@ -24,7 +24,7 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Run | 
       return engine.kind === 'ready' ? progressText(status.progress) : engineText(engine);
     case 'done': {
       const taken = secondsTaken({ status });
-      return `Computed in ${Number.isNaN(taken) ? 'parts' : seconds(taken)}. Every state scrubs both ways.`;
+      return `Computed in ${Number.isNaN(taken) ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
     }
     case 'stopped':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';

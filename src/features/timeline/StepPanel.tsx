@@ -6,7 +6,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { hasNoTerms, liveFromT, liveT, liveWeights, stageSchedule, useStageKind } from './feeds';
-import { decibels } from '../common/format';
+import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
@@ -54,7 +54,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
 
 const signalShare = () => stageSchedule().alphaBar[stage.content.t].toFixed(3);
 const noiseShare = () => stageSchedule().oneMinusAlphaBar[stage.content.t].toFixed(3);
-const ratio = () => decibels(snrDb(stageSchedule(), stage.content.t));
+const ratio = () => formatDecibels(snrDb(stageSchedule(), stage.content.t));
 
 /** The equation of this step, with its numbers. */
 export function StepPanel() {

@@ -13,7 +13,7 @@ import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 
 /** Feeds a canvas with x_t, or the guess, of one try. */
-const feedTry = (sample: number, pick: 'frame' | 'guess') => (draw: Draw) =>
+const feedTry = (sample: number, pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
   stage.onChange(() => {
     const { run } = sampling.store.getState();
     const index = run?.indexOf(view.getState().t) ?? -1;
@@ -43,7 +43,7 @@ function Start({ from }: { from: number }) {
 
 function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
   const feedFrame = useMemo(() => feedTry(sample, 'frame'), [sample]);
-  const feedGuess = useMemo(() => feedTry(sample, 'guess'), [sample]);
+  const feedGuess = useMemo(() => feedTry(sample, 'x0HatFrame'), [sample]);
   return (
     <button
       type="button"

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
 import type { Draw } from '../../ui/PixelCanvas';
-import { weight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
 
 /** What draws a canvas: a stable function, so that the canvas subscribes once. */
@@ -22,7 +22,7 @@ export const feedTerms = [0, 1, 2].map((i) => feed(({ terms }) => terms.at(i)?.p
 /** Live texts of the equation: each term's weight, the t of x_t, and the t of the step before. */
 export const liveWeights = [0, 1, 2].map((i) => (): string => {
   const term = stage.content.terms.at(i);
-  return term ? weight(term.weight) : '–';
+  return term ? formatWeight(term.weight) : '–';
 });
 export const liveT = () => String(stage.content.t);
 export const liveFromT = () => String(stage.content.tFrom);

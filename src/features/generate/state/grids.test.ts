@@ -227,7 +227,7 @@ describe('the network of B', () => {
   it('is fetched, and B waits for it', async () => {
     let found: (used: UsedNetwork) => void = () => undefined;
     stored.findTrained = () => new Promise((resolve) => (found = resolve));
-    const { sheets, otherNetwork } = setUp({ comparing: true, bNetwork: 'run.x.7' });
+    const { sheets, networks } = setUp({ comparing: true, bNetwork: 'run.x.7' });
     await settled();
     expect(networks.b.getState().used).toBeNull();
     expect(sheets.b.store.getState().plan).toBeNull();

@@ -1,5 +1,8 @@
+import { joinPictures } from '../../../diffusion/pixels';
+import { DIGITS } from '../../../state/link/fieldKinds';
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
-import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
+import { digit, digitsOfClass } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 import { toFailure } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
@@ -9,7 +12,7 @@ import { network } from '../../../state/network/network';
 import {
   guidanceFor,
   labelFor,
-  weightsOf,
+  weightsKey,
   whyNoClass,
   type UsedNetwork,
 } from '../../../state/network/usedNetwork';
@@ -80,7 +83,7 @@ export function whyNotJudged(used: UsedNetwork): string | null {
 /** Cache key of the figures. */
 function figuresKey(): string {
   const { gridSeed, aGuidance, judged } = view.getState();
-  return [weightsOf(network.getState().used), gridSeed, aGuidance, judged].join();
+  return [weightsKey(network.getState().used), gridSeed, aGuidance, judged].join();
 }
 
 /** The figures in the store if they belong to the view's settings; else none. */
@@ -90,11 +93,8 @@ export const currentFigures = ({ key, measured }: ComparisonState): ComparisonSt
 /** Real digits, as many of each class as the samples have. */
 async function realDigits(count: number): Promise<Pictures> {
   const pack = await requirePack(packs[0]);
-  const chosen = Array.from({ length: 10 }, (_, label) =>
-    digitsOfClass(pack, label).slice(0, count / 10),
-  ).flat();
-  const pictures = new Float32Array(chosen.length * PIXELS);
-  chosen.forEach((i, k) => pictures.set(digit(pack, i), k * PIXELS));
+  const chosen = DIGITS.flatMap((label) => digitsOfClass(pack, label).slice(0, count / 10));
+  const pictures = joinPictures(chosen.map((i) => digit(pack, i)));
   return { pictures, labels: chosen.map((i) => pack.labels[i]), seconds: 0 };
 }
 
@@ -110,8 +110,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     { pictures, labels, seconds }: Pictures,
     { signal, report }: Measurement,
   ): Promise<Measured> {
-    const baseUrl = new URL('.', document.baseURI).href;
-    const request = { pictures, labels, reference: REFERENCE, baseUrl };
+    const request = { pictures, labels, reference: REFERENCE, baseUrl: baseUrl() };
     const { guesses, ...distances } = await runJob(signal, (engine) =>
       engine.run('judge', request, {
         signal,
