@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 
 interface Props {
   /** Calls a listener now and with each change. Keep it stable, and `of` too. */
@@ -6,11 +6,12 @@ interface Props {
   of: () => string;
   /** Which number it is, for those who look for it. */
   name?: string;
-  className?: string;
+  className?: string | undefined;
+  style?: CSSProperties;
 }
 
 /** A text that follows something in the frame in which it changes, outside React. */
-export function LiveText({ on, of, name, className }: Props) {
+export function LiveText({ on, of, name, className, style }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -20,5 +21,5 @@ export function LiveText({ on, of, name, className }: Props) {
       }),
     [on, of],
   );
-  return <span ref={span} data-number={name} className={className} />;
+  return <span ref={span} data-number={name} className={className} style={style} />;
 }

@@ -9,8 +9,10 @@ function rms(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length);
 }
 
-function words(tile: number): string {
-  const { gridCount } = view.getState();
+/** @param hovered the picture under the pointer; without one it is the selected one */
+function words(hovered: number | null): string {
+  const { tile: selected, gridCount } = view.getState();
+  const tile = hovered ?? Math.min(selected, gridCount - 1);
   const { a: sheetA, b: sheetB } = grids.sheets;
   const [a, b] = [shownFrame(sheetA, tile), shownFrame(sheetB, tile)];
   if (!a || !b || a.length !== b.length) return '';
@@ -27,10 +29,7 @@ function words(tile: number): string {
 
 /** The difference between A's and B's picture: the hovered one, or else the selected one. */
 export function Pair({ hovered }: { hovered: number | null }) {
-  const pairWords = useCallback(() => {
-    const { tile, gridCount } = view.getState();
-    return words(hovered ?? Math.min(tile, gridCount - 1));
-  }, [hovered]);
+  const pairWords = useCallback(() => words(hovered), [hovered]);
   return (
     <p className={styles.pair}>
       <LiveText on={onPictures} of={pairWords} />

@@ -43,31 +43,25 @@ interface Props {
 
 /** Quality over seconds, one spot a sampler; nothing before the first is measured. */
 export function QualityChart({ measured, count }: Props) {
-  const spots = useMemo(
-    () =>
-      CONTENDERS.filter(({ id }) => id in measured).map((contender) => ({
-        name: `${contender.sampler.toUpperCase()} ${contender.steps}`,
-        x: measured[contender.id].seconds,
-        y: measured[contender.id].grainDistance,
-        hollow: contender.sampler === 'ddpm',
-      })),
-    [measured],
-  );
-  const level = (measured[REAL] as Measured | undefined)?.grainDistance ?? NaN;
-  const chart = useMemo(
-    () =>
-      spots.length === 0
-        ? null
-        : {
-            x: logAxis(
-              spots.map(({ x }) => x),
-              duration,
-            ),
-            y: linearAxis([...spots.map(({ y }) => y), Number.isNaN(level) ? 0 : level]),
-            level: Number.isNaN(level) ? null : { y: level, name: 'real digits' },
-          },
-    [spots, level],
-  );
+  const chart = useMemo(() => {
+    const spots = CONTENDERS.filter(({ id }) => id in measured).map(({ id, sampler, steps }) => ({
+      name: `${sampler.toUpperCase()} ${steps}`,
+      x: measured[id].seconds,
+      y: measured[id].grainDistance,
+      hollow: sampler === 'ddpm',
+    }));
+    if (spots.length === 0) return null;
+    const times = spots.map(({ x }) => x);
+    const distances = spots.map(({ y }) => y);
+    // Real digits are measured first.
+    const { grainDistance: real } = measured[REAL];
+    return {
+      spots,
+      x: logAxis(times, duration),
+      y: linearAxis([...distances, real]),
+      level: { y: real, name: 'real digits' },
+    };
+  }, [measured]);
   if (!chart) return null;
   return (
     <figure>
@@ -75,8 +69,7 @@ export function QualityChart({ measured, count }: Props) {
         KID of the grain (less is better) over the time of a picture
       </figcaption>
       <SpotPlot
-        label={`KID of the grain of ${count} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
-        spots={spots}
+        label={`KID of the grain of ${count} samples over the seconds that one takes: ${chart.spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
         {...chart}
       />
     </figure>

@@ -5,10 +5,10 @@ import { saveGrid } from './state/gridPng';
 import { secondsTaken, type Progress, type SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
-import { engineText } from '../common/engineText';
+import { engineText, progressText } from '../common/engineText';
 import { formatDuration } from '../common/format';
 import { grids, otherSamples } from './state/grids';
-import { evaluationsOf } from './state/plans';
+import { countEvaluations } from './state/plans';
 import shared from './Generate.module.css';
 import styles from './RunBar.module.css';
 
@@ -23,16 +23,8 @@ function slowest(shown: readonly SheetState[]): Progress | null {
   return running.sort((a, b) => b.secondsLeft - a.secondsLeft)[0] ?? null;
 }
 
-function progressWords({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
-  const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
-}
-
 function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
-  if (shown.some(isBusy)) {
-    if (status.kind !== 'ready') return engineText(status);
-    return progress ? progressWords(progress) : 'Running the network …';
-  }
+  if (shown.some(isBusy)) return status.kind === 'ready' ? progressText(progress) : engineText(status);
   if (shown.some((sheet) => sheet.status.kind === 'stopped'))
     return 'Stopped. What is here stays and scrubs.';
   if (shown.some((sheet) => sheet.plan === null)) return 'A network is being fetched …';
@@ -41,7 +33,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
   const taken = secondsTaken(first);
   if (Number.isNaN(taken)) return 'Computed in parts.';
-  const rate = evaluationsOf(first.plan.request) / taken;
+  const rate = countEvaluations(first.plan.request) / taken;
   return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 

@@ -10,24 +10,24 @@ import { formatDuration } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
-import { networkT, placeT, type Compared } from './state/comparison';
+import { networkT, placeT, type ComparedProcess } from './state/comparison';
 import { onSample, sampleAt, scheduleSamples } from './state/samples';
 import styles from './Schedule.module.css';
 
-const sampleNow = ({ id }: Compared) => sampleAt(id, placeT(view.getState()));
+const shownSample = ({ id }: ComparedProcess) => sampleAt(id, placeT(view.getState()));
 
 /** The sample's state at the t that is shown. */
-export function SampledPicture({ process }: { process: Compared }) {
+export function SampledPicture({ process }: { process: ComparedProcess }) {
   const { id } = process;
   const feed = useCallback(
-    (draw: Draw) => onSample(id, () => draw(sampleNow(process)?.xt ?? null)),
+    (draw: Draw) => onSample(id, () => draw(shownSample(process)?.xt ?? null)),
     [id, process],
   );
   return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
 }
 
 /** How far the sample is; empty if all of it is here. */
-function useStatus({ id }: Compared): { text: string; failed: boolean } {
+function useStatus({ id }: ComparedProcess): { text: string; failed: boolean } {
   const status = useStore(scheduleSamples.sheets[id].store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);
   switch (status.kind) {
@@ -56,7 +56,7 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
 }
 
 /** The network's way back under a process, on the same axis as the digit's way down. */
-export function Back({ process }: { process: Compared }) {
+export function ReverseFilm({ process }: { process: ComparedProcess }) {
   const { id, schedule } = process;
   const { store } = scheduleSamples.sheets[id];
   const on = useCallback((listener: () => void) => onSample(id, listener), [id]);
@@ -73,7 +73,7 @@ export function Back({ process }: { process: Compared }) {
     [id, store],
   );
   const placeWords = useCallback(() => {
-    const sample = sampleNow(process);
+    const sample = shownSample(process);
     if (!sample) return '';
     const { t } = sample;
     return t === 0 ? '; x₀ is here' : `; here at t = ${t}, where it is told t = ${networkT(process, t)}`;

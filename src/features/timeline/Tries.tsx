@@ -12,16 +12,13 @@ import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 
-/** x_t and the guess of one try. */
-function feedsOf(sample: number) {
-  const at = (pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
-    stage.onChange(() => {
-      const { run } = sampling.store.getState();
-      const index = run?.indexOf(view.getState().t) ?? -1;
-      draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
-    });
-  return { frame: at('frame'), guess: at('x0HatFrame') };
-}
+/** Feeds a canvas with x_t, or the guess, of one try. */
+const feedTry = (sample: number, pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
+  stage.onChange(() => {
+    const { run } = sampling.store.getState();
+    const index = run?.indexOf(view.getState().t) ?? -1;
+    draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
+  });
 
 const feedOrigin = (draw: Draw) => stage.onChange(() => draw(shownX0()));
 const feedStart = (draw: Draw) => {
@@ -45,7 +42,8 @@ function Start({ from }: { from: number }) {
 }
 
 function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
-  const feeds = useMemo(() => feedsOf(sample), [sample]);
+  const feedFrame = useMemo(() => feedTry(sample, 'frame'), [sample]);
+  const feedGuess = useMemo(() => feedTry(sample, 'x0HatFrame'), [sample]);
   return (
     <button
       type="button"
@@ -54,8 +52,8 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
       aria-label={`Try ${sample + 1}: show it on the stage`}
       onClick={() => patchView({ chosen: sample })}
     >
-      <PixelCanvas label="" feed={feeds.frame} />
-      <PixelCanvas label="" feed={feeds.guess} />
+      <PixelCanvas label="" feed={feedFrame} />
+      <PixelCanvas label="" feed={feedGuess} />
     </button>
   );
 }

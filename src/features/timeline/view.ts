@@ -3,7 +3,7 @@ import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { timelineKeys } from './keys';
 import { openTimeline } from './opening';
-import { enter } from './state/path';
+import { enter } from './state/actions';
 import { playback } from './state/playback';
 import { prediction } from './state/prediction';
 import { sampling } from './state/sampling';
