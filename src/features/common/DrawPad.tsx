@@ -64,6 +64,7 @@ function Sheet({ tool }: { tool: Tool }) {
 export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [tool, setTool] = useState<Tool>('pen');
   const blank = useStore(drawing, (state) => state.strokes.length === 0);
+  const canUndo = useStore(drawing.temporal, (state) => state.pastStates.length > 0);
   useEffect(() => {
     if (!open) return;
     const keys = (event: KeyboardEvent) => {
@@ -104,7 +105,7 @@ export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void 
           ]}
           onChange={setTool}
         />
-        <Button onClick={undoStroke} title="Undo the last stroke (Ctrl Z)">
+        <Button onClick={undoStroke} disabled={!canUndo} title="Undo the last stroke (Ctrl Z)">
           <Undo2 size={16} aria-hidden="true" /> Undo
         </Button>
         <Button onClick={clearSheet} disabled={blank}>

@@ -33,7 +33,7 @@ interface Props<K extends keyof ViewState> {
  */
 export function Setting<K extends keyof ViewState>(props: Props<K>) {
   const { field: name } = props;
-  const isInLevel = useStore(view, ({ level }) => reaches(level, FIELDS[name].level ?? 'picture'));
+  const isInLevel = useStore(view, ({ level }) => reaches(level, FIELDS[name].shown?.level ?? 'picture'));
   const isUsual = useStore(view, (state) => isAtStart(name, state));
   if (isInLevel) return <Control {...props} />;
   if (isUsual) return null;

@@ -41,10 +41,10 @@ export function SourcePicker() {
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
       <Button onClick={() => setDialog('draw')} aria-pressed={own} title="Draw your own">
-        <Pencil size={16} aria-hidden="true" /> Draw
+        <Pencil size={16} aria-hidden="true" /> <span>Draw</span>
       </Button>
       <UploadButton>
-        <Upload size={16} aria-hidden="true" /> Upload
+        <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>Upload</span>
       </UploadButton>
       <Gallery open={dialog === 'gallery'} onClose={() => setDialog(null)} />
       <DrawPad open={dialog === 'draw'} onClose={() => setDialog(null)} />

@@ -4,6 +4,7 @@ import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/chart/Histogram';
 import { feedXt } from './feeds';
 import { useNetwork } from './useNetwork';
+import { TEXTS } from './texts';
 import { Panel } from '../../ui/Panel';
 
 /** The pixels of x_t beside the standard normal, which they become. */
@@ -12,11 +13,11 @@ export function HistogramPanel() {
   const { size } = useNetwork();
   return (
     <Panel
-      title="Pixels of x against N(0, 1)"
-      about={`The ${size ** 2} values of the picture as a density; dashed: the standard normal, where the forward process ends.`}
+      title={TEXTS.histogram}
+      about={TEXTS.histogramAbout(size ** 2)}
       aside={<Badge kind={forward ? 'exact' : 'live'} />}
     >
-      <Histogram label="Histogram of the pixels of x, beside the standard normal density" feed={feedXt} />
+      <Histogram label={TEXTS.histogramLabel} feed={feedXt} />
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
 import { withKey } from '../common/view';
 import { DENOISE, FORWARD, REVERSE } from './keys';
+import { TEXTS } from './texts';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
 
@@ -45,21 +46,21 @@ export function ModeBar() {
   return (
     <div className={styles.bar} data-chrome>
       <Segmented
-        label="Path"
+        label={TEXTS.path}
         value={mode}
         options={[
-          { value: 'forward', label: 'Forward', title: withKey('From the digit to noise', FORWARD) },
+          { value: 'forward', label: TEXTS.forward, title: withKey(TEXTS.forwardTitle, FORWARD) },
           {
             value: 'reverse',
-            label: 'Reverse',
-            title: withKey('From noise to a digit, by the network', REVERSE),
+            label: TEXTS.reverse,
+            title: withKey(TEXTS.reverseTitle, REVERSE),
           },
           ...(mode === 'denoise'
             ? [
                 {
                   value: 'denoise' as const,
-                  label: `Back from ${from}`,
-                  title: withKey('From the stopped forward path, by the network', DENOISE),
+                  label: TEXTS.restored(from),
+                  title: withKey(TEXTS.restoredTitle, DENOISE),
                 },
               ]
             : []),

@@ -11,10 +11,11 @@ import { feedEpsilonHat, feedX0Hat } from './feeds';
 import { Live } from './Live';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
+import { Symbol } from './Symbol';
+import { TEXTS } from './texts';
 import styles from './NetworkView.module.css';
 
-const heading = () =>
-  stage.content.x0Hat ? `The network’s view at t = ${stage.content.tHat}` : 'The network’s view';
+const heading = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : TEXTS.view);
 
 /** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
@@ -27,22 +28,19 @@ export function NetworkView() {
   const isAtZero = isSliderAtZero && (mode === 'forward' || !isComingDown);
   const silent =
     mode === 'forward' && schedule !== used.schedule
-      ? `The network was trained on the ${used.schedule} schedule. It is not asked about another one.`
+      ? TEXTS.viewOtherSchedule(used.schedule)
       : isAtZero
-        ? 'At t = 0 there is no noise to see.'
+        ? TEXTS.viewAtData
         : mode === 'forward' && status === 'failed'
-          ? 'The network is not running; the forward path needs none.'
+          ? TEXTS.viewFailed
           : null;
   return (
-    <section className={styles.network} data-network aria-label="The network’s view">
+    <section className={styles.network} data-network aria-label={TEXTS.view}>
       <div className={styles.text}>
         <h2 className={styles.heading}>
           <Live of={heading} />
         </h2>
-        <p>
-          {silent ??
-            'The network is given this one picture and t, and has to say which noise is in it. What is left is its guess at the digit.'}
-        </p>
+        <p>{silent ?? TEXTS.viewAbout}</p>
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
       </div>
       <figure>
@@ -50,20 +48,20 @@ export function NetworkView() {
           label="epsilonHat, the noise that the network sees in x"
           feed={feedEpsilonHat}
           range={3}
-          title="The noise that the network sees. Scaled for display: black is −3, white is +3."
+          title={TEXTS.noiseSeenTitle}
         />
         <figcaption>
-          <i>ε̂</i> noise seen
+          <Symbol name="ε" hat /> {TEXTS.noiseSeen}
         </figcaption>
       </figure>
       <figure>
         <PixelCanvas
           label="x0Hat, the digit that the network guesses"
           feed={feedX0Hat}
-          title="(x − √(1−ᾱ) ε̂) / √ᾱ, clipped to [−1, 1]"
+          title={TEXTS.digitSeenTitle}
         />
         <figcaption>
-          <i>x̂₀</i> digit seen
+          <Symbol name="x" hat sub="0" /> {TEXTS.digitSeen}
         </figcaption>
       </figure>
       <NetworkPicker />

@@ -8,7 +8,10 @@ import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
 import { formatDuration } from '../common/format';
+import { Live } from './Live';
 import { sampling } from './state/sampling';
+import { stage } from './state/stage';
+import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
@@ -16,7 +19,7 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
   switch (status.kind) {
     case 'idle':
     case 'asked-first':
-      return run?.complete ? 'From memory: every state scrubs both ways.' : '';
+      return run?.complete ? TEXTS.inMemory : '';
     case 'waiting':
       return engineText(engine);
     case 'running':
@@ -24,10 +27,10 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
       return engine.kind === 'ready' ? progressText(status.progress) : engineText(engine);
     case 'done': {
       const taken = secondsTaken({ status });
-      return `Computed in ${Number.isNaN(taken) ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
+      return Number.isNaN(taken) ? TEXTS.doneInParts : TEXTS.done(formatDuration(taken));
     }
     case 'stopped':
-      return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';
+      return run && run.filled > 0 ? TEXTS.stoppedWithStates : TEXTS.stopped;
     case 'failed':
       return failureText(status.error);
     default:
@@ -35,16 +38,14 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
   }
 }
 
-/** What a screen reader hears of a run: its start and its end, not each step. */
-const ANNOUNCED: Record<TaskStatus['kind'], string> = {
-  idle: '',
-  'asked-first': '',
-  waiting: 'Waiting for the network.',
-  running: 'The network is running.',
-  done: 'The run is done.',
-  stopped: 'The run was stopped.',
-  failed: '',
-};
+/** Says so where the stage cannot show exactly the slider's t. */
+function snapText(): string {
+  const { kind, t } = stage.content;
+  const state = view.getState();
+  if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
+  const { run } = sampling.store.getState();
+  return run?.complete ? TEXTS.nearest(run.times.length, t) : '';
+}
 
 /** The line of the run: how far it is, and how to stop it. */
 export function RunStatus() {
@@ -57,11 +58,7 @@ export function RunStatus() {
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
-        <p className={styles.text}>
-          {engineState.kind === 'ready'
-            ? 'Stop anywhere and let the network bring the digit back.'
-            : engineText(engineState)}
-        </p>
+        <p className={styles.text}>{engineState.kind === 'ready' ? '' : engineText(engineState)}</p>
       </div>
     );
   const isBusy = status.kind === 'waiting' || status.kind === 'running';
@@ -74,14 +71,14 @@ export function RunStatus() {
           className={styles.bar}
           max={progress.steps}
           value={progress.step}
-          aria-label="Progress of the run"
+          aria-label={TEXTS.progress}
         />
       )}
       <p className="visually-hidden" role="status">
-        {ANNOUNCED[status.kind]}
+        {TEXTS.announced[status.kind]}
       </p>
       <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
-        {isNetworkHere ? runText(status, engineState, run) : 'Reading the trained network …'}
+        {isNetworkHere ? runText(status, engineState, run) : TEXTS.readingNetwork} <Live of={snapText} />
       </p>
       {hasFailed ? (
         <Button
@@ -90,12 +87,12 @@ export function RunStatus() {
             sampling.tryAgain();
           }}
         >
-          Try again
+          {TEXTS.tryAgain}
         </Button>
       ) : (
         isBusy && (
           <Button data-chrome onClick={sampling.cancel}>
-            Cancel
+            {TEXTS.cancel}
           </Button>
         )
       )}

@@ -16,6 +16,7 @@ import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { formatDecibels, formatFigures, withMinusSign } from '../common/format';
 import { Setting } from '../common/Setting';
+import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 
@@ -76,13 +77,13 @@ export function BetaPanel() {
   return (
     <SchedulePlot
       tex="\beta_t"
-      title="noise added at each step"
+      title={TEXTS.betaPanel}
       name="beta"
-      about="The variance of the fresh noise that step t adds. Click or drag to seek."
+      about={TEXTS.betaAbout}
       aside={
         <Setting
           field="schedule"
-          {...(!isForward && { title: `The network was trained on the ${schedule.name} schedule` })}
+          {...(!isForward && { title: TEXTS.viewOtherSchedule(schedule.name) })}
           disabled={!isForward}
           value={schedule.name as ScheduleName}
         />
@@ -105,22 +106,10 @@ const DB_AXIS: Axis = {
   format: (value) => withMinusSign(String(value)),
 };
 
-const TITLES: Record<SignalPlot, Pick<SchedulePlotProps, 'tex' | 'title' | 'about'>> = {
-  alphaBar: {
-    tex: String.raw`\bar\alpha_t`,
-    title: 'signal that is left',
-    about: 'The share of x_0 in the variance of x_t: the product of all 1 − beta so far. The rest is noise.',
-  },
-  sqrt: {
-    tex: String.raw`\htmlClass{signal}{\sqrt{\bar\alpha_t}},\ \htmlClass{noise}{\sqrt{1-\bar\alpha_t}}`,
-    title: 'the two weights',
-    about: 'What x_0 and epsilon are multiplied by. Their squares add up to 1.',
-  },
-  snr: {
-    tex: String.raw`\mathrm{SNR}_t`,
-    title: 'in decibels',
-    about: '10 log10 of alphaBar over 1 − alphaBar. 0 dB: as much signal as noise.',
-  },
+const SIGNAL_TEX: Record<SignalPlot, string> = {
+  alphaBar: String.raw`\bar\alpha_t`,
+  sqrt: String.raw`\htmlClass{signal}{\sqrt{\bar\alpha_t}},\ \htmlClass{noise}{\sqrt{1-\bar\alpha_t}}`,
+  snr: String.raw`\mathrm{SNR}_t`,
 };
 
 /** alphaBar_t, its roots, or the signal-to-noise ratio. */
@@ -146,7 +135,8 @@ export function SignalPanel() {
   const axis = plot === 'snr' ? DB_AXIS : log ? LOG_AXIS : UNIT_AXIS;
   return (
     <SchedulePlot
-      {...TITLES[plot]}
+      tex={SIGNAL_TEX[plot]}
+      {...TEXTS.signalPlots[plot]}
       aside={
         <span className={styles.switches}>
           <Setting field="plot" look="small buttons" />
@@ -155,10 +145,10 @@ export function SignalPanel() {
             className={styles.log}
             aria-pressed={log}
             disabled={plot === 'snr'}
-            title={plot === 'snr' ? 'Decibels are logarithmic already' : 'Logarithmic scale'}
+            title={plot === 'snr' ? TEXTS.noLogTitle : TEXTS.logTitle}
             onClick={() => patchView({ log: !log })}
           >
-            log
+            {TEXTS.log}
           </Button>
         </span>
       }

@@ -10,10 +10,12 @@ import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { useView } from '../../state/link/useView';
+import { Symbol } from './Symbol';
+import { TEXTS } from './texts';
+import { Tries } from './Tries';
 import styles from './Stage.module.css';
 
 const NOISE_RANGE = 3;
-const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}.`;
 
 interface TermProps {
   label: string;
@@ -32,19 +34,13 @@ function Term({ at, tone, label, caption }: TermProps & { at: number; tone: Tone
       <PixelCanvas
         label={label}
         feed={feedTerms[at]}
-        {...(tone === 'noise' && { range: NOISE_RANGE, title: `Computed from the seed. ${SCALED}` })}
+        {...(tone === 'noise' && { range: NOISE_RANGE, title: TEXTS.noiseTitle })}
       />
       <figcaption className={styles.caption}>{caption}</figcaption>
     </figure>
   );
 }
 
-const Var = ({ name, sub, hat = false }: { name: string; sub?: ReactNode; hat?: boolean }) => (
-  <i className={styles.var}>
-    {hat ? `${name}̂` : name}
-    {sub !== undefined && <sub>{sub}</sub>}
-  </i>
-);
 const captioned = (symbol: ReactNode, words: ReactNode) => (
   <>
     {symbol} <span className={styles.words}>{words}</span>
@@ -52,7 +48,7 @@ const captioned = (symbol: ReactNode, words: ReactNode) => (
 );
 const guess = (
   <>
-    guess at <Live of={liveFromT} />
+    {TEXTS.guessAt} <Live of={liveFromT} />
   </>
 );
 
@@ -63,47 +59,36 @@ const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => re
       label: `x0: ${origin}`,
       caption: (
         <>
-          <Var name="x" sub="0" /> <Badge kind="stored" by={origin} />
+          <Symbol name="x" sub="0" /> <Badge kind="stored" by={origin} />
         </>
       ),
     },
     {
       label: 'epsilon, one noise for every t',
-      caption: (
-        <>
-          <Var name="ε" /> ∼ N(0, I)
-        </>
-      ),
+      caption: captioned(<Symbol name="ε" />, TEXTS.sameNoise),
     },
   ],
   chain: () => [
     {
       label: 'x at t minus 1',
-      caption: captioned(<Var name="x" sub={<Live of={liveFromT} />} />, 'one step before'),
+      caption: captioned(<Symbol name="x" sub={<Live of={liveFromT} />} />, TEXTS.stepBefore),
     },
     {
       label: 'fresh noise of this step',
-      caption: captioned(<Var name="ε" sub={<Live of={liveT} />} />, 'fresh noise'),
+      caption: captioned(<Symbol name="ε" sub={<Live of={liveT} />} />, TEXTS.freshNoise),
     },
   ],
   step: () => [
     {
       label: "x0Hat, the network's guess one step before",
-      caption: captioned(<Var name="x" hat sub="0" />, guess),
+      caption: captioned(<Symbol name="x" hat sub="0" />, guess),
     },
     {
       label: 'x one step before',
-      caption: captioned(<Var name="x" sub={<Live of={liveFromT} />} />, 'step before'),
+      caption: captioned(<Symbol name="x" sub={<Live of={liveFromT} />} />, TEXTS.stateBefore),
     },
-    { label: 'z, fresh noise of this step', caption: captioned(<Var name="z" />, 'fresh noise') },
+    { label: 'z, fresh noise of this step', caption: captioned(<Symbol name="z" />, TEXTS.freshNoise) },
   ],
-};
-
-/** Why there is no equation where a path starts. */
-const START_TEXTS: Readonly<Record<Mode, string>> = {
-  forward: 'Here the way down starts: the digit itself.',
-  reverse: 'Here the way back starts: pure noise, N(0, I), from the seed.',
-  denoise: 'Here the way down was stopped. From this picture the network goes back.',
 };
 
 /** The terms of x_t. Where no step made it they are hidden but keep their place: a drag across the start lays out nothing. */
@@ -113,9 +98,7 @@ function Equation({ mode, terms }: { mode: Mode; terms: readonly TermProps[] }) 
   return (
     <>
       {isHidden && (
-        <p className={styles.start}>
-          {kind === 'none' ? 'The network has not sent a picture yet.' : START_TEXTS[mode]}
-        </p>
+        <p className={styles.start}>{kind === 'none' ? TEXTS.nothingYet : TEXTS.startsAt[mode]}</p>
       )}
       <div
         className={styles.equation}
@@ -144,7 +127,7 @@ function Origin({ forward }: { forward: boolean }) {
   const used = useNetwork();
   if (kind === 'none') return null;
   if (kind === 'step') return <Badge kind="live" by={creditOf(used)} />;
-  return <Badge kind="exact" {...(kind === 'start' && !forward && { by: 'from the seed' })} />;
+  return <Badge kind="exact" {...(kind === 'start' && !forward && { by: TEXTS.fromSeed })} />;
 }
 
 /** The equation of pictures: x_t, large, is the sum of what made it. */
@@ -155,24 +138,26 @@ export function Stage() {
   const kind = forward ? process : 'step';
   return (
     <div className={styles.stage} data-mode={mode}>
-      <figure className={styles.main}>
-        <PixelCanvas
-          label={forward ? 'The picture x at the slider’s t' : 'The network’s picture x at the slider’s t'}
-          feed={feedXt}
-          className={styles.picture}
-          title="Shown from −1 (black) to 1 (white); what lies beyond is cut off."
-        />
-        <figcaption className={styles.caption}>
-          <Var name="x" sub={<Live of={liveT} />} />
-          {mode === 'denoise' && <span>try {chosen + 1}</span>}
-          <Origin forward={forward} />
-        </figcaption>
-      </figure>
-      <div className={styles.sides}>
-        <div className={styles.made}>
-          <Equation key={kind} mode={mode} terms={TERMS[kind](origin)} />
+      <div className={styles.grid}>
+        <figure className={styles.main}>
+          <PixelCanvas
+            label={forward ? TEXTS.picture : TEXTS.networkPicture}
+            feed={feedXt}
+            className={styles.picture}
+            title={TEXTS.pictureTitle}
+          />
+          <figcaption className={styles.caption}>
+            <Symbol name="x" sub={<Live of={liveT} />} />
+            {mode === 'denoise' && <span>{TEXTS.try(chosen + 1)}</span>}
+            <Origin forward={forward} />
+          </figcaption>
+        </figure>
+        <div className={styles.sides}>
+          <div className={styles.made}>
+            <Equation key={kind} mode={mode} terms={TERMS[kind](origin)} />
+          </div>
+          {mode === 'denoise' ? <Tries /> : <NetworkView />}
         </div>
-        <NetworkView />
       </div>
     </div>
   );

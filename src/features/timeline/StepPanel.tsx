@@ -10,6 +10,7 @@ import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
+import { TEXTS } from './texts';
 import styles from './StepPanel.module.css';
 
 /** A symbol with a live t below it. */
@@ -61,7 +62,7 @@ export function StepPanel() {
   const kind = useStore(view, ({ mode, process, sampler }) => (mode === 'forward' ? process : sampler));
   return (
     <Panel
-      title="This step"
+      title={TEXTS.thisStep}
       aside={<Badge kind={kind === 'closed' || kind === 'chain' ? 'exact' : 'live'} />}
       about={RULE_SOURCES[kind]}
     >
@@ -70,9 +71,9 @@ export function StepPanel() {
         <Numbers kind={kind} />
       </div>
       <p className={styles.prose}>
-        {kind === 'closed' ? 'Squared weights' : 'Shares of its variance'}:{' '}
-        <Live of={signalShare} ch={4.6} className="signal" /> signal,{' '}
-        <Live of={noiseShare} ch={4.6} className="noise" /> noise.{' '}
+        {kind === 'closed' ? TEXTS.squaredWeights : TEXTS.variance}:{' '}
+        <Live of={signalShare} ch={4.6} className="signal" /> {TEXTS.signal},{' '}
+        <Live of={noiseShare} ch={4.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
           SNR <Live of={ratio} ch={6.6} />
         </span>

@@ -1,13 +1,14 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { onFilm } from './state/film';
 import { playback } from './state/playback';
 import { T } from '../../state/picture/forwardPath';
 import { endGesture } from '../../state/link/url';
 import { Scrubber } from '../../ui/Scrubber';
-import { sampling } from './state/sampling';
-import { stage } from './state/stage';
+import { useMedia } from '../../ui/useMedia';
 import { view } from '../../state/link/view';
+import { AtLevel } from '../common/AtLevel';
+import { Scene } from '../common/Scene';
 import { feedPosition } from './feeds';
 import { HistogramPanel } from './HistogramPanel';
 import { ModeBar } from './ModeBar';
@@ -15,74 +16,51 @@ import { RunStatus } from './RunStatus';
 import { BetaPanel, SignalPanel } from './SchedulePanels';
 import { Stage } from './Stage';
 import { StepPanel } from './StepPanel';
-import { Live } from './Live';
+import { Story } from './Story';
+import { TEXTS } from './texts';
 import { Transport } from './Transport';
-import { Tries } from './Tries';
 import styles from './TimelineView.module.css';
 
 const NARROW = matchMedia('(max-width: 719px)');
-const LOW = matchMedia('(max-height: 1000px)');
-
-/** Whether a media query holds. */
-const useMedia = (query: MediaQueryList) =>
-  useSyncExternalStore(
-    useCallback(
-      (listener: () => void) => {
-        query.addEventListener('change', listener);
-        return () => query.removeEventListener('change', listener);
-      },
-      [query],
-    ),
-    () => query.matches,
-  );
-
-/** Says so where the stage cannot show exactly the slider's t. */
-function snapText(): string {
-  const { kind, t } = stage.content;
-  const state = view.getState();
-  if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
-  const { run } = sampling.store.getState();
-  return run?.complete
-    ? `Nearest of ${run.times.length} states: t = ${t}`
-    : `The run has come to t = ${t} so far.`;
-}
 
 /** The home view: x_t from t = 0 to t = 1000 and back. */
 export function TimelineView() {
   const tiles = useMedia(NARROW) ? 11 : 21;
-  const low = useMedia(LOW);
-  const present = useStore(view, (state) => state.present);
+  const level = useStore(view, (state) => state.level);
   const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
   return (
-    <main className={styles.view}>
-      <div className={styles.left}>
+    <main className={styles.view} data-level={level}>
+      <Scene at={0} className={styles.left}>
+        <Story />
         <ModeBar />
         <Stage />
-        <Scrubber
-          tiles={tiles}
-          max={T}
-          feedFilm={feedFilm}
-          feedPosition={feedPosition}
-          onSeek={playback.seek}
-          onRelease={endGesture}
-        />
-        <div className={styles.scale} aria-hidden="true">
-          <span>t = 0 · data</span>
-          <span className={styles.snapped}>
-            <Live of={snapText} />
-          </span>
-          <span>t = 1000 · noise</span>
+        <div className={styles.dock}>
+          <Scrubber
+            tiles={tiles}
+            max={T}
+            feedFilm={feedFilm}
+            feedPosition={feedPosition}
+            onSeek={playback.seek}
+            onRelease={endGesture}
+          />
+          <div className={styles.scale}>
+            <span aria-hidden="true">{TEXTS.data}</span>
+            <RunStatus />
+            <span aria-hidden="true">{TEXTS.noise}</span>
+          </div>
+          <Transport />
         </div>
-        <RunStatus />
-        <Transport />
-        <Tries />
-      </div>
-      <aside className={styles.right} aria-label="The mathematics of this t">
-        <StepPanel />
-        {!(present && low) && <BetaPanel />}
-        <SignalPanel />
-        {!present && <HistogramPanel />}
-      </aside>
+      </Scene>
+      <AtLevel from="course">
+        <Scene at={1} className={styles.right}>
+          <aside aria-label={TEXTS.side}>
+            <StepPanel />
+            <BetaPanel />
+            <SignalPanel />
+            <HistogramPanel />
+          </aside>
+        </Scene>
+      </AtLevel>
     </main>
   );
 }

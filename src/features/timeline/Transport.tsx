@@ -1,121 +1,147 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
-import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/actions';
+import { ChevronLeft, ChevronRight, Pause, Play, Repeat, Sparkles } from 'lucide-react';
+import { anotherSample, denoiseFromHere, enter, whyNotDenoise } from './state/actions';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
 import { useView } from '../../state/link/useView';
 import { lastT, patchView, view } from '../../state/link/view';
 import { Button, NumberField, Segmented } from '../../ui/controls';
+import { AtLevel } from '../common/AtLevel';
 import { feedT } from './feeds';
 import { SeedField } from '../common/SeedField';
 import { Setting } from '../common/Setting';
+import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
 
-/** What one would do next: denoise from here on the way down, take another sample on the way back. */
-function PrimaryButton() {
+/** Lets t run as this mode tells its story: towards noise, or towards data. */
+function PlayButton() {
+  const isPlaying = useStore(playback.store, ({ direction }) => direction !== 0);
+  const isForward = useStore(view, ({ mode }) => mode === 'forward');
+  const title = isPlaying ? TEXTS.pauseTitle : isForward ? TEXTS.playTitle : TEXTS.playBackTitle;
+  return (
+    <Button look="primary" className={styles.play} title={title} onClick={playback.toggle}>
+      {isPlaying ? (
+        <Pause size={17} fill="currentColor" aria-hidden="true" />
+      ) : (
+        <Play size={17} fill="currentColor" aria-hidden="true" className={isForward ? '' : styles.mirrored} />
+      )}
+      {isPlaying ? TEXTS.pause : isForward ? TEXTS.addNoise : TEXTS.removeNoise}
+    </Button>
+  );
+}
+
+/** What the network is asked for: a new digit, or, when it has drawn one, another. */
+function DrawButton() {
   const mode = useStore(view, (state) => state.mode);
-  const used = useNetwork();
-  const refusal = useStore(view, (state) => whyNotDenoise(state, used));
   const status = useStore(sampling.store, (state) => state.status.kind);
   if (mode === 'forward')
     return (
-      <Button
-        look="primary"
-        disabled={refusal !== null}
-        title={refusal ?? 'Stop here and let the network bring it back (D)'}
-        onClick={denoiseFromHere}
-      >
-        Denoise from here
+      <Button look="primary" title={TEXTS.drawTitle} onClick={() => enter('reverse')}>
+        <Sparkles size={16} aria-hidden="true" /> {TEXTS.draw}
       </Button>
     );
   if (status === 'stopped' || status === 'failed')
     return (
       <Button look="primary" onClick={sampling.runAgain}>
-        Run again
+        {TEXTS.runAgain}
       </Button>
     );
   return (
-    <Button look="primary" title="The same with the next seed" onClick={anotherSample}>
-      {mode === 'reverse' ? 'Another sample' : 'Other tries'}
+    <Button look="primary" title={TEXTS.anotherTitle} onClick={anotherSample}>
+      <Sparkles size={16} aria-hidden="true" /> {mode === 'reverse' ? TEXTS.another : TEXTS.otherTries}
     </Button>
   );
 }
 
-/** Everything that moves t: play, single steps, the field of t, the speed. */
+/** Lets the network remove the noise from the picture that is on the stage. */
+function RestoreButton() {
+  const used = useNetwork();
+  const refusal = useStore(view, (state) => whyNotDenoise(state, used));
+  const isForward = useStore(view, ({ mode }) => mode === 'forward');
+  if (!isForward) return null;
+  return (
+    <Button disabled={refusal !== null} title={refusal ?? TEXTS.restoreTitle} onClick={denoiseFromHere}>
+      {TEXTS.restore}
+    </Button>
+  );
+}
+
+/** Single steps, of one of three sizes. */
+function Steps() {
+  const [size, setSize] = useState(1);
+  return (
+    <span className={styles.steps}>
+      <Button
+        aria-label={TEXTS.smaller(size)}
+        title={TEXTS.smallerTitle}
+        onClick={() => playback.goBy(-size)}
+      >
+        <ChevronLeft size={17} aria-hidden="true" />
+      </Button>
+      <Segmented
+        small
+        label={TEXTS.step}
+        value={size}
+        options={[1, 10, 100].map((value) => ({
+          value,
+          label: String(value),
+          title: TEXTS.stepTitle(value),
+        }))}
+        onChange={setSize}
+      />
+      <Button aria-label={TEXTS.larger(size)} title={TEXTS.largerTitle} onClick={() => playback.goBy(size)}>
+        <ChevronRight size={17} aria-hidden="true" />
+      </Button>
+    </span>
+  );
+}
+
+/** Everything that moves t: the two main buttons, single steps, the field of t, the speed. */
 export function Transport() {
   const direction = useStore(playback.store, (state) => state.direction);
   const { loop, mode } = useView('loop', 'mode');
   const last = useStore(view, lastT);
-  const [size, setSize] = useState(1);
-  const back = mode === 'forward' ? -1 : 1;
+  const other = mode === 'forward' ? -1 : 1;
   return (
     <div className={styles.transport} data-chrome>
-      <Button
-        look="round"
-        aria-label={direction === 0 ? 'Play' : 'Pause'}
-        title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
-        onClick={playback.toggle}
-      >
-        {direction === 0 ? (
-          <Play
-            size={20}
-            fill="currentColor"
-            aria-hidden="true"
-            className={mode === 'forward' ? '' : styles.mirrored}
-          />
-        ) : (
-          <Pause size={20} fill="currentColor" aria-hidden="true" />
-        )}
-      </Button>
-      <Button
-        aria-label="Play the other way"
-        title="Play the other way"
-        aria-pressed={direction === back}
-        onClick={() => playback.play(back)}
-      >
-        <Play size={16} aria-hidden="true" className={back < 0 ? styles.mirrored : ''} />
-      </Button>
-      <span className={styles.steps}>
-        <Button
-          aria-label={`Back by ${size}`}
-          title="← (Shift: 10, PgDn: 100)"
-          onClick={() => playback.goBy(-size)}
-        >
-          <ChevronLeft size={17} aria-hidden="true" />
-        </Button>
-        <Segmented
-          small
-          label="Step"
-          value={size}
-          options={[1, 10, 100].map((value) => ({ value, label: String(value), title: `Step by ${value}` }))}
-          onChange={setSize}
+      <PlayButton />
+      <DrawButton />
+      <RestoreButton />
+      <AtLevel from="course">
+        <span className={styles.space} />
+        <Steps />
+        <NumberField
+          label="t"
+          prefix={<i>t =</i>}
+          value={0}
+          feed={feedT}
+          min={0}
+          max={last}
+          onChange={playback.goTo}
         />
+        <SeedField />
+      </AtLevel>
+      <AtLevel from="all">
         <Button
-          aria-label={`On by ${size}`}
-          title="→ (Shift: 10, PgUp: 100)"
-          onClick={() => playback.goBy(size)}
+          aria-label={TEXTS.otherWay}
+          title={TEXTS.otherWay}
+          aria-pressed={direction === other}
+          onClick={() => playback.play(other)}
         >
-          <ChevronRight size={17} aria-hidden="true" />
+          <Play size={16} aria-hidden="true" className={other < 0 ? styles.mirrored : ''} />
         </Button>
-      </span>
-      <NumberField
-        label="t"
-        prefix={<i>t =</i>}
-        value={0}
-        feed={feedT}
-        min={0}
-        max={last}
-        onChange={playback.goTo}
-      />
-      <Setting field="speed" />
-      <Button aria-label="Loop" title="Loop" aria-pressed={loop} onClick={() => patchView({ loop: !loop })}>
-        <Repeat size={16} aria-hidden="true" />
-      </Button>
-      <SeedField />
-      <span className={styles.space} />
-      <PrimaryButton />
+        <Setting field="speed" />
+        <Button
+          aria-label={TEXTS.loop}
+          title={TEXTS.loopTitle}
+          aria-pressed={loop}
+          onClick={() => patchView({ loop: !loop })}
+        >
+          <Repeat size={16} aria-hidden="true" />
+        </Button>
+      </AtLevel>
     </div>
   );
 }

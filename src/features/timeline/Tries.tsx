@@ -10,6 +10,7 @@ import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
+import { TEXTS } from './texts';
 import styles from './Tries.module.css';
 
 /** Feeds a canvas with x_t, or the guess, of one try. */
@@ -35,8 +36,8 @@ const feedStart = (draw: Draw) => {
 function Start({ from }: { from: number }) {
   return (
     <div className={styles.start}>
-      <PixelCanvas label={`x at t = ${from}, where all tries start`} feed={feedStart} />
-      <PixelCanvas label="x0, the digit that went down" feed={feedOrigin} />
+      <PixelCanvas label={TEXTS.triesStart(from)} feed={feedStart} />
+      <PixelCanvas label={TEXTS.triesOriginal} feed={feedOrigin} />
     </div>
   );
 }
@@ -49,7 +50,7 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
       type="button"
       className={styles.try}
       aria-pressed={chosen}
-      aria-label={`Try ${sample + 1}: show it on the stage`}
+      aria-label={TEXTS.showTry(sample + 1)}
       onClick={() => patchView({ chosen: sample })}
     >
       <PixelCanvas label="" feed={feedFrame} />
@@ -75,12 +76,10 @@ export function Tries() {
   const isAnyDigit = askedLabel === ANY_DIGIT || used.classes === 0;
   const areSame = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
-    <section className={styles.tries} aria-label="Tries from the same x">
+    <section className={styles.tries} aria-label={TEXTS.tries}>
       <p className={styles.text}>
-        <Badge kind="live" by={creditOf(used)} /> The same <i>x</i> at t = {from}, brought back {tries} times
-        {isAnyDigit ? ' without a class' : `, each told to be a ${askedLabel}`}. First that <i>x</i> over the
-        digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
-        {areSame && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
+        <Badge kind="live" by={creditOf(used)} />{' '}
+        {TEXTS.triesAbout(from, tries, isAnyDigit ? ANY_DIGIT : askedLabel)} {areSame && TEXTS.triesSame}
       </p>
       <div className={styles.row}>
         <Start from={from} />

@@ -7,19 +7,19 @@ import { sampling } from './state/sampling';
 export const FORWARD: KeyRow = {
   key: 'f',
   label: 'F',
-  does: 'forward: from the digit to noise',
+  does: 'forward: from data towards noise',
   run: () => enter('forward'),
 };
 export const REVERSE: KeyRow = {
   key: 'r',
   label: 'R',
-  does: 'reverse: from noise to a digit',
+  does: 'reverse: the network goes from noise towards data',
   run: () => enter('reverse'),
 };
 export const DENOISE: KeyRow = {
   key: 'd',
   label: 'D',
-  does: 'denoise from here',
+  does: 'restore: the network removes the noise from this picture',
   when: () => view.getState().mode === 'forward',
   run: denoiseFromHere,
 };
@@ -43,6 +43,10 @@ export const timelineKeys: ViewKeys = {
     DENOISE,
   ],
   move: playback.goBy,
+  isAtEnd: () => {
+    const state = view.getState();
+    return state.t === (state.mode === 'forward' ? lastT(state) : 0);
+  },
   direction: () => (view.getState().mode === 'forward' ? 1 : -1),
   stop,
 };

@@ -3,11 +3,16 @@ import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
 import { stage } from './state/stage';
 import { browser } from '../../state/environment';
-import { view } from '../../state/link/view';
+import { openedLinks } from '../../state/link/url';
+import { lastT, view } from '../../state/link/view';
+import { startFollowing } from '../../state/samples/following';
+
+/** Where the digit is half gone: one still sees it, and the noise. */
+export const HALF_GONE = 280;
 
 /**
- * What the page does by itself when it is opened. After the first frame the digit starts to dissolve, unless motion is
- * unwelcome or the link asks for something, and the gallery's digits and the network are fetched.
+ * What the page does by itself when it is opened. After the first frame the digit dissolves until it is half gone, unless the link
+ * asks for something; where motion is unwelcome it is half gone at once. The gallery's digits and the network are fetched.
  */
 export function openTimeline(): void {
   const isBare = location.search === '' || /^\?backend=\w+$/.test(location.search);
@@ -18,9 +23,22 @@ export function openTimeline(): void {
     performance.mark('first-frame');
     setTimeout(() => {
       stop();
-      if (isBare && !browser.isMotionReduced() && view.getState().t === 0) playback.play(1);
+      if (isBare && view.getState().t === 0) {
+        if (browser.isMotionReduced()) playback.goTo(HALF_GONE);
+        else playback.play(1, HALF_GONE);
+      }
       loadDigits('train', 1000);
       engine().catch(() => undefined);
     });
   });
+}
+
+/** A link to a run that names no t shows the run from its start, and the slider follows it. Returns a function that stops this. */
+export function followOpenedLinks(): () => void {
+  const follow = (): void => {
+    const state = view.getState();
+    if (state.mode !== 'forward' && state.t === lastT(state)) startFollowing();
+  };
+  follow();
+  return openedLinks.subscribe(follow);
 }

@@ -2,21 +2,23 @@ import { takePictureFile } from '../../state/picture/upload';
 import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { timelineKeys } from './keys';
-import { openTimeline } from './opening';
+import { followOpenedLinks, openTimeline } from './opening';
 import { enter } from './state/actions';
 import { playback } from './state/playback';
 import { prediction } from './state/prediction';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
+import { TEXTS } from './texts';
 import { TimelineView } from './TimelineView';
 
 export const timeline: View = {
   page: 'timeline',
-  name: 'Timeline',
-  title: 'x_t from t = 0 to t = 1000 and back',
+  name: TEXTS.name,
+  title: TEXTS.title,
+  scenes: TEXTS.scenes,
   content: { component: TimelineView },
   keys: timelineKeys,
-  connections: [stage.connect, prediction.connect, sampling.connect],
+  connections: [stage.connect, prediction.connect, sampling.connect, followOpenedLinks],
   onOpen: openTimeline,
   pause: playback.pause,
   files: {

@@ -22,6 +22,10 @@ const SEEDS = 2 ** 32;
 /** The seed so many after another; the last one is followed by 0. */
 export const nextSeed = (seed: number, by = 1): number => (seed + by) % SEEDS;
 
+/** How much of the page is shown, from little to all: no symbols, what a course needs, every switch. */
+export const LEVELS = ['picture', 'course', 'all'] as const;
+export type Level = (typeof LEVELS)[number];
+
 /** One of the values that a control offers. */
 export interface Option<T> {
   readonly value: T;
@@ -40,11 +44,9 @@ export interface Shown<T> {
   readonly options?: readonly Option<T>[];
   /** The least number that the control takes, where a link may have a lower one. */
   readonly min?: number;
+  /** The least level of the page at which it is shown; every level where it is left out. */
+  readonly level?: Level;
 }
-
-/** How much of the page is shown, from little to all: no symbols, what a course needs, every switch. */
-export const LEVELS = ['picture', 'course', 'all'] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** One field of the view: how a link has it, what undo does with it, and how a control shows it. */
 export interface Field<T> {
@@ -67,8 +69,6 @@ export interface Field<T> {
   /** Of a number. Whole where the step is 1. */
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
   readonly shown?: Shown<T>;
-  /** The least level at which its control is shown; always where it is left out. */
-  readonly level?: Level;
 }
 
 /** The values that a table of fields describes. */
@@ -84,9 +84,6 @@ export const slidingPlace = <T>(field: Field<T>): Field<T> => ({ ...field, undo:
 
 /** The same field with the words of its control. */
 export const shown = <T>(field: Field<T>, words: Shown<NoInfer<T>>): Field<T> => ({ ...field, shown: words });
-
-/** The same field with a control that is shown from a level on. */
-export const from = <T>(level: Level, field: Field<T>): Field<T> => ({ ...field, level });
 
 const parameter = <T>(field: Omit<Field<T>, 'undo'>): Field<T> => ({ ...field, undo: 'parameter' });
 

@@ -1,3 +1,4 @@
+import { TEXTS } from '../texts';
 import { nextSeed } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { lastT, patchView, view } from '../../../state/link/view';
@@ -26,9 +27,8 @@ export function whyNotDenoise(
   { t, schedule }: Pick<ViewState, 't' | 'schedule'>,
   used: UsedNetwork = network.getState().used,
 ): string | null {
-  if (t === 0) return 'First let some noise in: move the slider.';
-  if (schedule !== used.schedule)
-    return `Here the way back is that of the ${used.schedule} schedule only, the network’s own: choose it first. The view Schedule shows others.`;
+  if (t === 0) return TEXTS.needsNoise;
+  if (schedule !== used.schedule) return TEXTS.otherSchedule(used.schedule);
   return null;
 }
 

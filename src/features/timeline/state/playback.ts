@@ -20,6 +20,8 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
   /** t with its fraction. */
   let position = 0;
   let lastFrameMs = 0;
+  /** Where t comes to rest; the end of the path where it is undefined. */
+  let rest: number | undefined;
 
   function tick(now: number): void {
     const { direction } = store.getState();
@@ -29,14 +31,14 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
       return;
     }
     const state = view.getState();
-    const end = direction > 0 ? lastT(state) : 0;
+    const end = rest ?? (direction > 0 ? lastT(state) : 0);
     // Somebody else moved the slider: go on from there.
     if (Math.round(position) !== state.t) position = state.t;
     position += direction * state.speed * RATE * Math.min(MAX_SECONDS, (now - lastFrameMs) / 1000);
     lastFrameMs = now;
     if ((end - position) * direction <= 0) {
       setT(end);
-      if (!state.loop) {
+      if (!state.loop || rest !== undefined) {
         pause();
         return;
       }
@@ -46,9 +48,13 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
     frame = requestAnimationFrame(tick);
   }
 
-  /** Lets t run; from the far end it begins again. */
-  function play(direction: Direction): void {
+  /**
+   * Lets t run; from the far end it begins again.
+   * @param to where it comes to rest; the end of the path, or its start, if left out
+   */
+  function play(direction: Direction, to?: number): void {
     stopFollowing();
+    rest = to;
     const state = view.getState();
     const end = direction > 0 ? lastT(state) : 0;
     if (state.t === end) setT(lastT(state) - end);

@@ -1,0 +1,19 @@
+import { useStore } from 'zustand';
+import { T } from '../../state/picture/forwardPath';
+import { view } from '../../state/link/view';
+import styles from './TimelineView.module.css';
+import { TEXTS } from './texts';
+
+/** One sentence on what is on the stage, and what to do next. */
+export function Story() {
+  const text = useStore(view, ({ mode, t, from }) => {
+    if (mode === 'reverse') return TEXTS.story.reverse;
+    if (mode === 'denoise') return TEXTS.story.denoise(from);
+    return t === T ? TEXTS.story.gone : TEXTS.story.start;
+  });
+  return (
+    <p className={styles.story} data-chrome>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,161 @@
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
+
+/** All words of the Timeline. */
+export const TEXTS = {
+  name: 'Timeline',
+  title: 'A digit becomes noise, and noise becomes a digit',
+
+  /** What presenter mode shows one at a time. */
+  scenes: ['The picture', 'The mathematics'],
+
+  /** One sentence at the top, by what is on the stage. */
+  story: {
+    start:
+      'Drag the slider to mix this digit with noise. A trained network can do the opposite: from pure noise it draws a new digit.',
+    gone: 'Nothing of the digit can be seen any more. Now let the network draw: it starts from noise like this.',
+    reverse:
+      'The network starts from pure noise and removes a little of it at each step. At the end there is a digit that nobody wrote.',
+    denoise: (from: number): string =>
+      from >= 700
+        ? `At t = ${from} almost nothing of the digit is left. So the network draws new digits, each try another one: that is right.`
+        : `The network removes the noise from the picture at t = ${from}. Each try adds its own small noise on the way, so the results differ.`,
+  },
+
+  // What moves t
+  addNoise: 'Add noise',
+  removeNoise: 'Remove noise',
+  pause: 'Pause',
+  playTitle: 'Play towards noise (Space)',
+  playBackTitle: 'Play towards data (Space)',
+  pauseTitle: 'Pause (Space)',
+  otherWay: 'Play in the other direction',
+  smaller: (by: number): string => `Smaller t, by ${by}`,
+  smallerTitle: 'Left arrow (with Shift: 10, Page Down: 100)',
+  larger: (by: number): string => `Larger t, by ${by}`,
+  largerTitle: 'Right arrow (with Shift: 10, Page Up: 100)',
+  step: 'Step size',
+  stepTitle: (by: number): string => `Move t by ${by}`,
+  loop: 'Repeat',
+  loopTitle: 'Start again at the end',
+
+  // What the network is asked for
+  draw: 'Let the network draw',
+  drawTitle: 'A new digit from pure noise (R)',
+  restore: 'Restore this one',
+  restoreTitle: 'The network removes the noise from this picture (D)',
+  another: 'Draw another',
+  otherTries: 'Try again',
+  anotherTitle: 'The same with the next seed',
+  runAgain: 'Run again',
+  needsNoise: 'There is no noise yet: move the slider to the right first.',
+  otherSchedule: (own: string): string =>
+    `The network knows only the ${own} schedule. Choose it at the plot of beta first; the view Schedule compares them.`,
+
+  // Which path
+  path: 'Path',
+  forward: 'Forward',
+  forwardTitle: 'From the digit to noise',
+  reverse: 'Reverse',
+  reverseTitle: 'From noise to a digit, by the network',
+  restored: (from: number): string => `From t = ${from}`,
+  restoredTitle: 'From the noisy picture towards data, by the network',
+
+  // The slider
+  data: 't = 0 · data',
+  noise: 't = 1000 · noise',
+  nearest: (states: number, t: number): string => `Nearest of ${states} stored states: t = ${t}`,
+
+  // The run
+  progress: 'Progress of the run',
+  inMemory: 'In memory: drag the slider through all steps.',
+  done: (time: string): string => `Done in ${time}. Drag the slider through all steps.`,
+  doneInParts: 'Done. Drag the slider through all steps.',
+  stopped: 'Stopped.',
+  stoppedWithStates: 'Stopped. Drag the slider through the steps so far.',
+  readingNetwork: 'Loading the trained network …',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  announced: {
+    idle: '',
+    'asked-first': '',
+    waiting: 'Waiting for the network.',
+    running: 'The network is running.',
+    done: 'The run is done.',
+    stopped: 'The run was stopped.',
+    failed: '',
+  },
+
+  // The stage
+  picture: 'The picture x at the slider’s t',
+  networkPicture: 'The network’s picture x at the slider’s t',
+  pictureTitle: 'Black is −1, white is 1; values beyond are cut off.',
+  noiseTitle: 'Computed from the seed. Black is −3, white is 3.',
+  try: (number: number): string => `try ${number}`,
+  fromSeed: 'from the seed',
+  sameNoise: 'one noise for all t',
+  stepBefore: 'one step before',
+  freshNoise: 'fresh noise',
+  guessAt: 'guess at t =',
+  stateBefore: 'the picture before',
+  nothingYet: 'The network has not sent a picture yet.',
+  startsAt: {
+    forward: 'The start: the digit itself, without noise.',
+    reverse: 'The start: pure noise, N(0, I), made from the seed.',
+    denoise: 'The start: the noisy picture. From here the network goes towards data.',
+  },
+
+  // The network's view
+  view: 'What the network sees',
+  viewAt: (t: number): string => `What the network sees at t = ${t}`,
+  viewAbout:
+    'It gets this one picture and t, and estimates the noise in it. Without that noise, its guess of the digit remains.',
+  viewOtherSchedule: (own: string): string =>
+    `This network learned on the ${own} schedule, so it is not asked about another one.`,
+  viewAtData: 'At t = 0 there is no noise to find.',
+  viewFailed: 'The network is not running. Adding noise works without it.',
+  noiseSeen: 'noise found',
+  digitSeen: 'digit guessed',
+  noiseSeenTitle: 'The noise that the network finds. Black is −3, white is 3.',
+  digitSeenTitle: '(x − √(1−ᾱ) ε̂) / √ᾱ, limited to [−1, 1]',
+
+  // Tries
+  tries: 'Tries from the same picture',
+  triesAbout: (from: number, tries: number, label: number): string =>
+    `${tries} ${tries === 1 ? 'try' : 'tries'} from the picture at t = ${from}${label === ANY_DIGIT ? '' : `, asked for a ${label}`}. Upper row: the picture now; lower row: the network’s guess.`,
+  triesSame: 'DDIM with η = 0 adds no noise, so all tries are equal. Choose DDPM, or a larger η.',
+  triesStart: (from: number): string => `x at t = ${from}, where all tries start`,
+  triesOriginal: 'x0, the digit before the noise',
+  showTry: (number: number): string => `Try ${number}: show it large`,
+
+  // Panels
+  side: 'The mathematics of this t',
+  thisStep: 'This step',
+  squaredWeights: 'Squared weights',
+  variance: 'Shares of its variance',
+  signal: 'signal',
+  noiseShare: 'noise',
+  betaPanel: 'noise added at each step',
+  betaAbout: 'The variance of the noise that step t adds.',
+  signalPlots: {
+    alphaBar: {
+      title: 'signal that is left',
+      about:
+        'The share of the digit in the variance of x at t: the product of all 1 − beta up to t. The rest is noise.',
+    },
+    sqrt: {
+      title: 'the two weights',
+      about: 'The numbers that digit and noise are multiplied by. Their squares add up to 1.',
+    },
+    snr: {
+      title: 'in decibels',
+      about: '10 log10 of alpha-bar / (1 − alpha-bar). 0 dB means: as much signal as noise.',
+    },
+  },
+  histogram: 'Pixel values beside N(0, 1)',
+  histogramAbout: (pixels: number): string =>
+    `The ${pixels} values of the picture as a density. Dashed: the standard normal, where the forward process ends.`,
+  histogramLabel: 'Histogram of the pixels of x, beside the standard normal density',
+  log: 'log',
+  logTitle: 'Logarithmic scale',
+  noLogTitle: 'Decibels are already logarithmic',
+} as const;
