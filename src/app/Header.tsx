@@ -1,6 +1,17 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { useStore } from 'zustand';
-import { Info, Keyboard, Link2, Moon, Presentation, RotateCcw, Sun, Undo2, Redo2 } from 'lucide-react';
+import {
+  Info,
+  Keyboard,
+  Link2,
+  Moon,
+  Presentation,
+  Redo2,
+  RotateCcw,
+  Sun,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import { notify } from '../state/notices';
 import { theme, toggleTheme } from '../state/theme';
 import { link } from '../state/link/url';
@@ -25,17 +36,18 @@ async function copyLink(): Promise<void> {
   }
 }
 
-/** Whether undo and redo have somewhere to go. */
-const useHistory = () =>
-  useSyncExternalStore(
-    (listener) => view.temporal.subscribe(listener),
-    () => {
-      const { pastStates, futureStates } = view.temporal.getState();
-      return (pastStates.length > 0 ? 1 : 0) + (futureStates.length > 0 ? 2 : 0);
-    },
-  );
+interface ActionProps extends ComponentProps<typeof Button> {
+  Icon: LucideIcon;
+  label: string;
+}
 
-const icon = { size: 18, 'aria-hidden': true } as const;
+/** A quiet button with an icon. */
+const Action = ({ Icon, label, title = label, children, ...rest }: ActionProps) => (
+  <Button look="quiet" aria-label={label} title={title} {...rest}>
+    <Icon size={18} aria-hidden />
+    {children}
+  </Button>
+);
 
 /** The views of the page. */
 function Tabs() {
@@ -63,7 +75,8 @@ export function Header() {
   const { theme: shown } = useStore(theme);
   const present = useStore(view, (state) => state.present);
   const initial = useStore(view, isInitial);
-  const history = useHistory();
+  const canUndo = useStore(view.temporal, ({ pastStates }) => pastStates.length > 0);
+  const canRedo = useStore(view.temporal, ({ futureStates }) => futureStates.length > 0);
   const [dialog, setDialog] = useState<'about' | 'keys' | null>(null);
   if (present)
     return (
@@ -80,60 +93,34 @@ export function Header() {
       <Tabs />
       <ComputeBadge />
       <nav className={styles.actions} aria-label="Page">
-        <Button look="quiet" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!(history & 1)} onClick={undo}>
-          <Undo2 {...icon} />
-        </Button>
-        <Button
-          look="quiet"
-          aria-label="Redo"
-          title="Redo (Ctrl Shift Z)"
-          disabled={!(history & 2)}
-          onClick={redo}
-        >
-          <Redo2 {...icon} />
-        </Button>
-        <Button
-          look="quiet"
-          aria-label="Reset"
+        <Action Icon={Undo2} label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={undo} />
+        <Action Icon={Redo2} label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={redo} />
+        <Action
+          Icon={RotateCcw}
+          label="Reset"
           title="Everything back to where the page starts (undo brings the parameters back)"
           disabled={initial}
           onClick={() => {
             viewOf(view.getState().page).pause?.();
             resetView();
           }}
-        >
-          <RotateCcw {...icon} />
-        </Button>
-        <Button
-          look="quiet"
-          aria-label="Copy link"
-          title="A link to exactly this"
-          onClick={() => void copyLink()}
-        >
-          <Link2 {...icon} /> <span className={styles.word}>Copy link</span>
-        </Button>
-        <Button
-          look="quiet"
-          aria-label="Present"
+        />
+        <Action Icon={Link2} label="Copy link" title="A link to exactly this" onClick={() => void copyLink()}>
+          <span className={styles.word}>Copy link</span>
+        </Action>
+        <Action
+          Icon={Presentation}
+          label="Present"
           title={withKey('Presenter mode', PRESENT)}
           onClick={togglePresenter}
-        >
-          <Presentation {...icon} />
-        </Button>
-        <Button look="quiet" aria-label="Keyboard" title="Keys" onClick={() => setDialog('keys')}>
-          <Keyboard {...icon} />
-        </Button>
-        <Button look="quiet" aria-label="About" title="What this is" onClick={() => setDialog('about')}>
-          <Info {...icon} />
-        </Button>
-        <Button
-          look="quiet"
-          aria-label={shown === 'dark' ? 'Light theme' : 'Dark theme'}
-          title={shown === 'dark' ? 'Light theme' : 'Dark theme'}
+        />
+        <Action Icon={Keyboard} label="Keyboard" title="Keys" onClick={() => setDialog('keys')} />
+        <Action Icon={Info} label="About" title="What this is" onClick={() => setDialog('about')} />
+        <Action
+          Icon={shown === 'dark' ? Sun : Moon}
+          label={shown === 'dark' ? 'Light theme' : 'Dark theme'}
           onClick={toggleTheme}
-        >
-          {shown === 'dark' ? <Sun {...icon} /> : <Moon {...icon} />}
-        </Button>
+        />
       </nav>
       <About open={dialog === 'about'} onClose={() => setDialog(null)} />
       <Keys open={dialog === 'keys'} onClose={() => setDialog(null)} />

@@ -13,7 +13,7 @@ export const PRESENT: KeyRow = {
   does: 'presenter mode; in it a clicker’s keys move t by 50',
   run: togglePresenter,
 };
-const everywhere: readonly KeyRow[] = [...VIEWS.flatMap((each) => each.globalKeys ?? []), PRESENT];
+const globalKeys: readonly KeyRow[] = [...VIEWS.flatMap((each) => each.globalKeys ?? []), PRESENT];
 
 /** The rows of the dialog of keys, and of README's table. */
 export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
@@ -21,7 +21,7 @@ export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
   { label: 'Shift ← →', does: 't by 10' },
   { label: 'Page Up, Page Down', does: 't by 100' },
   ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.elementKeys ?? [])]),
-  ...everywhere,
+  ...globalKeys,
   { label: 'Ctrl Z, Ctrl Shift Z', does: 'undo, redo' },
   { label: 'Esc', does: 'stop playing or the run; leave presenter mode; close' },
 ].flatMap(({ label, does }) => (does === undefined ? [] : [{ label, does }]));
@@ -64,9 +64,9 @@ async function escape({ stop }: ViewKeys): Promise<void> {
   if (!(await stop?.()) && view.getState().present) exitPresenter();
 }
 
-/** The page's keys. They do nothing while a dialog is open or a field has the focus. Returns a function that stops it. */
-export function connectKeyboard(): () => void {
-  const press = (event: KeyboardEvent): void => {
+/** The page's keys. They do nothing while a dialog is open or a field has the focus. */
+export function connectKeyboard(): void {
+  addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || ownsKeys(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey) {
@@ -78,14 +78,12 @@ export function connectKeyboard(): () => void {
     }
     const { keys } = viewOf(view.getState().page);
     const by = keys.move && travel(event, keys);
-    const row = [...keys.rows, ...everywhere].find((each) => each.key === key);
+    const row = [...keys.rows, ...globalKeys].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
     event.preventDefault();
     if (by !== undefined) keys.move?.(by);
     else if (event.repeat) return;
     else if (!row) void escape(keys);
     else if (row.when?.() !== false) row.run();
-  };
-  addEventListener('keydown', press);
-  return () => removeEventListener('keydown', press);
+  });
 }

@@ -14,20 +14,20 @@ import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
 import { viewOf, VIEWS } from './views';
 
-/** Playback stops when another view opens. Returns a function that stops this. */
-const connectRest = (): (() => void) =>
+/** Stops playback when another view opens. */
+const connectPause = (): unknown =>
   view.subscribe(({ page }, before) => {
     if (page !== before.page) viewOf(before.page).pause?.();
   });
 
-/** What keeps stores in step with each other, in this order, while the page is open. Each returns how to stop it. */
-const connections: readonly (() => () => void)[] = [
+/** What keeps stores in step with each other, in this order, while the page is open. */
+const connections: readonly (() => unknown)[] = [
   connectTheme,
   connectUrl,
   connectSource,
   connectNetwork,
   ...VIEWS.flatMap((each) => each.connections ?? []),
-  connectRest,
+  connectPause,
   connectKeyboard,
   connectPresenter,
   connectUploads,

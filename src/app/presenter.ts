@@ -15,11 +15,9 @@ export function exitPresenter(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
-/** The browser's own way out of full screen leaves presenter mode too. Returns a function that stops it. */
-export function connectPresenter(): () => void {
-  const leave = (): void => {
+/** The browser's own way out of full screen leaves presenter mode too. */
+export function connectPresenter(): void {
+  document.addEventListener('fullscreenchange', () => {
     if (!document.fullscreenElement && view.getState().present) patchView({ present: false });
-  };
-  document.addEventListener('fullscreenchange', leave);
-  return () => document.removeEventListener('fullscreenchange', leave);
+  });
 }

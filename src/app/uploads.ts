@@ -6,25 +6,18 @@ function take(file: File | undefined): boolean {
   return file !== undefined;
 }
 
-/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. Returns a function that stops it. */
-export function connectUploads(): () => void {
-  const paste = (event: ClipboardEvent): void => {
+/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. */
+export function connectUploads(): void {
+  addEventListener('paste', (event) => {
     if (take(event.clipboardData?.files[0])) event.preventDefault();
-  };
+  });
   // Also a file that nobody takes: it must not replace the page.
   const dragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
-  const drop = (event: DragEvent): void => {
+  addEventListener('dragover', dragOver);
+  addEventListener('drop', (event) => {
     dragOver(event);
     take(event.dataTransfer?.files[0]);
-  };
-  addEventListener('paste', paste);
-  addEventListener('dragover', dragOver);
-  addEventListener('drop', drop);
-  return () => {
-    removeEventListener('paste', paste);
-    removeEventListener('dragover', dragOver);
-    removeEventListener('drop', drop);
-  };
+  });
 }

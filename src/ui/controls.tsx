@@ -95,8 +95,6 @@ export function NumberField(props: NumberFieldProps) {
     put(value);
     return undefined;
   }, [value, feed]);
-  const isWrong = ({ value: text, validity }: HTMLInputElement) =>
-    !validity.valid || (text === '' && validity.badInput);
   const back = (element: HTMLInputElement) => {
     element.value = String(shown.current);
     edited.current = false;
@@ -104,7 +102,7 @@ export function NumberField(props: NumberFieldProps) {
   const commit = () => {
     const element = input.current;
     if (!element) return;
-    if (edited.current && isWrong(element)) {
+    if (edited.current && !element.validity.valid) {
       back(element);
       setWrong(`${allowed} It stays ${print(shown.current)}.`);
     } else if (edited.current && element.value !== '') {
@@ -129,7 +127,7 @@ export function NumberField(props: NumberFieldProps) {
         style={{ width: `${widthOf(max, step)}ch` }}
         onInput={(event) => {
           edited.current = true;
-          setWrong(isWrong(event.currentTarget) ? allowed : undefined);
+          setWrong(event.currentTarget.validity.valid ? undefined : allowed);
         }}
         onFocus={() => setWrong(undefined)}
         onBlur={() => {

@@ -122,7 +122,7 @@ function Equation() {
         }
       >
         {detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`}{' '}
-        <LiveText on={onPicture} of={scoredT} />
+        <LiveText subscribe={onPicture} text={scoredT} />
       </Term>
       <Sign>−</Sign>
       <Term

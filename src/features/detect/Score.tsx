@@ -77,8 +77,8 @@ export function Score() {
           <Tex tex={FORMULAS[detectScore]} display />
         </div>
         <p className={styles.numbers}>
-          s = <LiveText on={onPicture} of={valueText} name="score" className={shared.big} /> at t ={' '}
-          <LiveText on={onPicture} of={tText} name="scoredT" />
+          s = <LiveText subscribe={onPicture} text={valueText} name="score" className={shared.big} /> at t ={' '}
+          <LiveText subscribe={onPicture} text={tText} name="scoredT" />
           {score && `, over D = ${score.draws} draws and N = ${score.x0.length} pixels`}
           {score?.best && `; of ${NUMBERS[score.best.of]} classes, ${score.best.label} explains it best`}
         </p>
@@ -87,7 +87,7 @@ export function Score() {
             <Tex
               tex={String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`}
             />{' '}
-            = <LiveText on={onPicture} of={factorText} name="factor" />{' '}
+            = <LiveText subscribe={onPicture} text={factorText} name="factor" />{' '}
             <Tex tex={String.raw`(\epsilon - \hat\epsilon)`} />
           </p>
         )}

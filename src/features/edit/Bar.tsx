@@ -30,7 +30,7 @@ import styles from './Bar.module.css';
 
 /** What all parts took; NaN if not all of it is known. */
 const secondsOf = (states: readonly SheetState[]): number =>
-  states.reduce((sum, state) => sum + secondsTaken(state), 0);
+  states.reduce((sum, state) => sum + (secondsTaken(state) ?? NaN), 0);
 
 function waitingText(waiting: Waiting): string {
   switch (waiting.kind) {

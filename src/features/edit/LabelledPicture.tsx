@@ -39,7 +39,7 @@ export function LabelledPicture({ name, tex, picture, badge, range = 1, title, t
       <PixelCanvas label={name} feed={feed} range={range} title={title} />
       {text && (
         <p className={styles.text}>
-          <LiveText on={onEdit} of={text} {...(number && { name: number })} />
+          <LiveText subscribe={onEdit} text={text} {...(number && { name: number })} />
         </p>
       )}
     </figure>

@@ -24,8 +24,8 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
   const live = useMemo(() => {
     const text = (name: string, textOf: (step: ShownStep) => string, className?: string) => (
       <LiveText
-        on={onPictures}
-        of={() => textOf(shownStep(view.getState(), side, used))}
+        subscribe={onPictures}
+        text={() => textOf(shownStep(view.getState(), side, used))}
         name={name}
         {...(className !== undefined && { className })}
       />

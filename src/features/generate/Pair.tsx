@@ -33,7 +33,7 @@ export function Pair({ hovered }: { hovered: number | null }) {
   }, [hovered]);
   return (
     <p className={styles.pair}>
-      <LiveText on={onPictures} of={pairWords} />
+      <LiveText subscribe={onPictures} text={pairWords} />
     </p>
   );
 }

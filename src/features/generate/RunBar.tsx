@@ -6,7 +6,7 @@ import { secondsTaken, type Progress, type SheetState } from '../../state/sample
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { formatDuration } from '../common/format';
+import { formatDuration, formatProgress } from '../common/format';
 import { grids, otherSamples } from './state/grids';
 import { evaluationsOf } from './state/plans';
 import shared from './Generate.module.css';
@@ -23,15 +23,10 @@ function slowest(shown: readonly SheetState[]): Progress | null {
   return running.sort((a, b) => b.secondsLeft - a.secondsLeft)[0] ?? null;
 }
 
-function progressWords({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
-  const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
-}
-
 function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
   if (shown.some(isBusy)) {
     if (status.kind !== 'ready') return engineText(status);
-    return progress ? progressWords(progress) : 'Running the network …';
+    return progress ? formatProgress(progress) : 'Running the network …';
   }
   if (shown.some((sheet) => sheet.status.kind === 'stopped'))
     return 'Stopped. What is here stays and scrubs.';
@@ -40,7 +35,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   const [first] = shown;
   if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
   const taken = secondsTaken(first);
-  if (Number.isNaN(taken)) return 'Computed in parts.';
+  if (taken === undefined) return 'Computed in parts.';
   const rate = evaluationsOf(first.plan.request) / taken;
   return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }

@@ -20,8 +20,8 @@ function liveNumbers({ schedule, scale }: Compared) {
   const { alphaBar, oneMinusAlphaBar } = schedule;
   const text = (name: string, textAt: (t: number) => string, tone?: 'signal' | 'noise') => (
     <LiveText
-      on={onComparison}
-      of={() => textAt(placeT(view.getState()))}
+      subscribe={onComparison}
+      text={() => textAt(placeT(view.getState()))}
       name={name}
       {...(tone && { className: tone })}
     />

@@ -91,7 +91,7 @@ export function Back({ process }: { process: Compared }) {
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
         <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
-        <LiveText on={on} of={placeWords} />
+        <LiveText subscribe={on} text={placeWords} />
         {text && `; ${text}`}
         {/[.…]$/.test(text) ? '' : '.'}
       </p>

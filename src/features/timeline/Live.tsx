@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { LiveText } from '../common/LiveText';
 import { stage, type StageContent } from './state/stage';
 import styles from './Live.module.css';
 
@@ -10,17 +10,12 @@ interface Props {
   ch?: number;
 }
 
-/** A text that follows the stage in the same frame, outside React. */
-export function Live({ of, className, ch }: Props) {
-  const span = useRef<HTMLSpanElement>(null);
-  useEffect(
-    () =>
-      stage.onChange((content) => {
-        const text = of(content);
-        if (span.current && span.current.textContent !== text) span.current.textContent = text;
-      }),
-    [of],
-  );
-  if (ch === undefined) return <span ref={span} className={className} />;
-  return <span ref={span} className={`${styles.box} ${className ?? ''}`} style={{ width: `${ch}ch` }} />;
-}
+/** A text that follows the stage. */
+export const Live = ({ of, className, ch }: Props) => (
+  <LiveText
+    subscribe={stage.onChange}
+    text={of}
+    className={ch === undefined ? className : `${styles.box} ${className ?? ''}`}
+    style={ch === undefined ? undefined : { width: `${ch}ch` }}
+  />
+);

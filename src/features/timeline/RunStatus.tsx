@@ -7,7 +7,7 @@ import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { formatDuration } from '../common/format';
+import { formatDuration, formatProgress } from '../common/format';
 import { sampling } from './state/sampling';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
@@ -22,13 +22,11 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
     case 'running': {
       const { progress } = status;
       if (engine.kind !== 'ready') return engineText(engine); // it is starting again
-      if (!progress) return 'Running the network …';
-      const percent = Math.round((100 * progress.step) / progress.steps);
-      return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(progress.secondsLeft)} left`;
+      return progress ? formatProgress(progress) : 'Running the network …';
     }
     case 'done': {
       const taken = secondsTaken({ status });
-      return `Computed in ${Number.isNaN(taken) ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
+      return `Computed in ${taken === undefined ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
     }
     case 'stopped':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';

@@ -49,10 +49,7 @@ export async function readMilestones(
 export async function takeOut({ db, proven }: Connection, id: string): Promise<Removed | undefined> {
   const record = await read(db, 'runs', (store) => store.get(id));
   const slots = await Promise.all(
-    ([0, 1] as const).map(async (slot) => ({
-      slot,
-      sealed: await checkpointIn(db, id, slot),
-    })),
+    ([0, 1] as const).map(async (slot) => ({ slot, sealed: await checkpointIn(db, id, slot) })),
   );
   const { milestones } = await readMilestones(db, id);
   const updates = await updatesWithWeights(db, id);
@@ -86,11 +83,7 @@ export async function putBack(
     if (await tx.objectStore('runs').get(id)) return false;
     await together([
       () => tx.objectStore('runs').put(record, id),
-      ...checkpoints.map(
-        ({ slot, sealed }) =>
-          () =>
-            tx.objectStore('checkpoints').put(sealed, [id, slot]),
-      ),
+      ...checkpoints.map((saved) => () => tx.objectStore('checkpoints').put(saved.sealed, [id, saved.slot])),
       ...milestones.map(
         (sealed) => () => tx.objectStore('milestones').put(sealed, [id, sealed.content.update]),
       ),
@@ -99,16 +92,11 @@ export async function putBack(
     return true;
   });
   if (!written) return;
-  const right = await Promise.all([
-    ...checkpoints.map(async ({ slot, sealed: { crc } }) => {
-      return (await checkpointIn(db, id, slot))?.crc === crc;
-    }),
-    ...milestones.map(async ({ crc, content }) => {
-      return (await milestoneAt(db, id, content.update))?.crc === crc;
-    }),
-    ...weights.map(async ({ crc, content }) => {
-      return (await weightsAt(db, id, content.update))?.crc === crc;
-    }),
+  const readBack = await Promise.all([
+    ...checkpoints.map(({ slot }) => checkpointIn(db, id, slot)),
+    ...milestones.map(({ content }) => milestoneAt(db, id, content.update)),
+    ...weights.map(({ content }) => weightsAt(db, id, content.update)),
   ]);
-  if (right.includes(false)) throw notWhatWasSaved();
+  const saved = [...checkpoints.map(({ sealed }) => sealed), ...milestones, ...weights];
+  if (saved.some(({ crc }, i) => readBack[i]?.crc !== crc)) throw notWhatWasSaved();
 }

@@ -26,9 +26,9 @@ export interface SheetState {
   filled: number;
 }
 
-/** Seconds that the samples took; NaN if they come from memory or were computed in parts. */
-export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number =>
-  status.kind === 'done' ? (status.seconds ?? NaN) : NaN;
+/** Seconds that the samples took; undefined if they come from memory or were computed in parts. */
+export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number | undefined =>
+  status.kind === 'done' ? status.seconds : undefined;
 
 /** Bytes that the states of one sheet may take; of a longer run only every n-th state is kept. */
 const SHEET_BYTES = 64e6;

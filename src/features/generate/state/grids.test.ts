@@ -179,7 +179,7 @@ describe('Space', () => {
     const [, rest] = jobsOf('sample');
     expect(rest.request.start).toMatchObject({ t: 800, done: 2 });
     await finish(rest);
-    expect(status()).toEqual({ kind: 'done', seconds: NaN });
+    expect(status()).toEqual({ kind: 'done' });
     patchView({ gridT: 400 });
     toggle();
     expect(view.getState()).toMatchObject({ gridSeed: gridSeed + 2, gridT: 0 });

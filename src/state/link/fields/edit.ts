@@ -7,7 +7,6 @@ import {
   shown,
   slidingPlace,
   text,
-  type StateOf,
 } from '../fieldKinds';
 import { isMask } from '../mask';
 
@@ -141,4 +140,3 @@ export const EDIT_FIELDS = {
   /** Pictures of the strip between two digits, the ends among them. */
   betweenCount: shown(number('between', 9, 3, 15), { label: 'pictures between', prefix: 'pictures' }),
 };
-export type EditFields = StateOf<typeof EDIT_FIELDS>;

@@ -11,7 +11,6 @@ import {
   shown,
   slidingPlace,
   text,
-  type StateOf,
   type Option,
 } from '../fieldKinds';
 
@@ -128,4 +127,3 @@ export const GENERATE_FIELDS = {
     options: JUDGED.map((value) => ({ value, label: String(value) })),
   }),
 };
-export type GenerateFields = StateOf<typeof GENERATE_FIELDS>;

@@ -11,7 +11,6 @@ import {
   shown,
   slidingPlace,
   text,
-  type StateOf,
   type Option,
 } from '../fieldKinds';
 
@@ -111,4 +110,3 @@ export const TIMELINE_FIELDS = {
   }),
   loop: flag('loop'),
 };
-export type TimelineFields = StateOf<typeof TIMELINE_FIELDS>;

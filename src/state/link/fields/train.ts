@@ -11,7 +11,6 @@ import {
   oneOfNumbers,
   seed,
   shown,
-  type StateOf,
 } from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
@@ -73,4 +72,3 @@ export const TRAIN_FIELDS = {
   }),
   trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),
 };
-export type TrainFields = StateOf<typeof TRAIN_FIELDS>;
