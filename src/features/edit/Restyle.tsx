@@ -5,7 +5,7 @@ import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { network } from '../../state/network/network';
-import { alphaBarAt } from '../../state/picture/forwardPath';
+import { scheduleOf } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -86,7 +86,7 @@ const RESULTS = Array.from(
 );
 const noisedText = () => {
   const { strength } = view.getState();
-  const alphaBar = alphaBarAt(network.getState().used.schedule, strength);
+  const alphaBar = scheduleOf(network.getState().used.schedule).alphaBar[strength];
   return `= ${formatWeight(Math.sqrt(alphaBar))} x₀ + ${formatWeight(Math.sqrt(1 - alphaBar))} ε`;
 };
 

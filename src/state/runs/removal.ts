@@ -6,6 +6,7 @@ import {
   milestoneAt,
   read,
   together,
+  updatesWithWeights,
   weightsAt,
   write,
   type Connection,
@@ -15,7 +16,6 @@ import {
 } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
-import { updatesWithWeights } from './weights';
 
 /** A removed run, whole and in memory: the removal can be undone as long as somebody holds it. */
 export interface Removed {
