@@ -6,7 +6,6 @@ import {
   milestoneAt,
   read,
   together,
-  updatesWithWeights,
   weightsAt,
   write,
   type Connection,
@@ -16,6 +15,7 @@ import {
 } from './runDatabase';
 import { notWhatWasSaved } from './runError';
 import type { Sealed } from './sealed';
+import { updatesWithWeights } from './weights';
 
 /** A removed run, whole and in memory: the removal can be undone as long as somebody holds it. */
 export interface Removed {
@@ -49,7 +49,10 @@ export async function readMilestones(
 export async function takeOut({ db, proven }: Connection, id: string): Promise<Removed | undefined> {
   const record = await read(db, 'runs', (store) => store.get(id));
   const slots = await Promise.all(
-    ([0, 1] as const).map(async (slot) => ({ slot, sealed: await checkpointIn(db, id, slot) })),
+    ([0, 1] as const).map(async (slot) => ({
+      slot,
+      sealed: await checkpointIn(db, id, slot),
+    })),
   );
   const { milestones } = await readMilestones(db, id);
   const updates = await updatesWithWeights(db, id);
@@ -83,7 +86,11 @@ export async function putBack(
     if (await tx.objectStore('runs').get(id)) return false;
     await together([
       () => tx.objectStore('runs').put(record, id),
-      ...checkpoints.map((saved) => () => tx.objectStore('checkpoints').put(saved.sealed, [id, saved.slot])),
+      ...checkpoints.map(
+        ({ slot, sealed }) =>
+          () =>
+            tx.objectStore('checkpoints').put(sealed, [id, slot]),
+      ),
       ...milestones.map(
         (sealed) => () => tx.objectStore('milestones').put(sealed, [id, sealed.content.update]),
       ),
@@ -92,11 +99,16 @@ export async function putBack(
     return true;
   });
   if (!written) return;
-  const readBack = await Promise.all([
-    ...checkpoints.map(({ slot }) => checkpointIn(db, id, slot)),
-    ...milestones.map(({ content }) => milestoneAt(db, id, content.update)),
-    ...weights.map(({ content }) => weightsAt(db, id, content.update)),
+  const right = await Promise.all([
+    ...checkpoints.map(async ({ slot, sealed: { crc } }) => {
+      return (await checkpointIn(db, id, slot))?.crc === crc;
+    }),
+    ...milestones.map(async ({ crc, content }) => {
+      return (await milestoneAt(db, id, content.update))?.crc === crc;
+    }),
+    ...weights.map(async ({ crc, content }) => {
+      return (await weightsAt(db, id, content.update))?.crc === crc;
+    }),
   ]);
-  const saved = [...checkpoints.map(({ sealed }) => sealed), ...milestones, ...weights];
-  if (saved.some(({ crc }, i) => readBack[i]?.crc !== crc)) throw notWhatWasSaved();
+  if (right.includes(false)) throw notWhatWasSaved();
 }

@@ -114,12 +114,6 @@ export const milestoneAt = (db: Database, id: string, update: number) =>
 export const weightsAt = (db: Database, id: string, update: number) =>
   sound(read(db, 'weights', (store) => store.get([id, update])));
 
-/** Updates whose weights are kept, ascending. */
-export async function updatesWithWeights(db: Database, id: string): Promise<number[]> {
-  const keys = await read(db, 'weights', (store) => store.getAllKeys(keysOf(id)));
-  return keys.map(([, update]) => update);
-}
-
 /** Milliseconds before each new attempt after the database was closed: deleting it takes a while, and refuses to open it. */
 const PAUSES = [0, 100, 400];
 
