@@ -1,6 +1,6 @@
 import { ANOMALIES, type AnomalyName } from '../../../data/anomalyNames';
 import { SCORES, type ScoreName } from '../../../engine/protocol/score';
-import { DIGITS, flag, number, oneOf, oneOfNumbers, shown, slidingPlace } from '../fieldKinds';
+import { DIGITS, flag, number, oneOf, shown, slidingPlace } from '../fieldKinds';
 
 export { SCORES };
 export type { AnomalyName, ScoreName };
@@ -80,7 +80,7 @@ export const DETECT_FIELDS = {
     options: DIGITS.map((value) => ({ value, label: `every ${value}` })),
   }),
   /** Pictures of each set. */
-  detectCount: shown(oneOfNumbers('scored', 40, DETECT_COUNTS), {
+  detectCount: shown(oneOf('scored', 40, DETECT_COUNTS), {
     label: 'Pictures of each set',
     options: DETECT_COUNTS.map((value) => ({ value, label: String(value) })),
   }),
