@@ -11,7 +11,8 @@ import { checkOutputs } from './outputs';
 import { progressWriter } from './progressLine';
 
 async function run(options: SampleOptions): Promise<void> {
-  await checkOutputs(outputs(options), options.force);
+  const files = [options.out, `${options.out}.labels`, `${options.out}.json`];
+  await checkOutputs(files, options.force);
   const trained = await readNetwork(options.weights);
   const { network } = trained;
   const { capability } = await openBackend({ wanted: 'wasm' });
@@ -37,22 +38,17 @@ async function run(options: SampleOptions): Promise<void> {
     const { step, steps, stepsPerSecond, secondsLeft } = event;
     progress({ unit: 'step', done: step, of: steps, perSecond: stepsPerSecond, secondsLeft });
   });
-  await write(options, request, result, capability, trained);
-}
-
-/** FILE, FILE.labels and FILE.json. */
-function outputs({ out }: SampleOptions): [string, string, string] {
-  return [out, `${out}.labels`, `${out}.json`];
+  await write(files, options, request, result, capability, trained);
 }
 
 async function write(
+  [pictures, labelFile, parameters]: string[],
   options: SampleOptions,
   { labels, ...request }: SampleRequest,
   { x0, seconds }: SampleResult,
   { backend, device }: Capability,
   { network: { size }, file, sha256, weights: { metadata } }: TrainedNetwork,
 ): Promise<void> {
-  const [pictures, labelFile, parameters] = outputs(options);
   const description = {
     shape: [labels.length, size, size],
     dtype: 'float32, little-endian',
