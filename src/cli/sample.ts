@@ -34,9 +34,7 @@ async function run(options: SampleOptions): Promise<void> {
   const progress = progressWriter(process.stderr);
   const events = sample({ denoiser, capability }, request, new AbortController().signal, options.batch);
   const result = await drain(events, (event) => {
-    if (event.kind !== 'progress') return;
-    const { step, steps, stepsPerSecond, secondsLeft } = event;
-    progress({ unit: 'step', done: step, of: steps, perSecond: stepsPerSecond, secondsLeft });
+    if (event.kind === 'progress') progress({ unit: 'step', ...event });
   });
   await write(files, options, request, result, capability, trained);
 }

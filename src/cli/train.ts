@@ -27,7 +27,7 @@ async function run(options: TrainOptions): Promise<void> {
   const { out, goal, force } = options;
   const table = `${out}.csv`;
   await checkOutputs([out, table], force);
-  const { request, rows } = await begin(options);
+  const { request, rows } = await readStart(options);
   const { size } = planTrain(request);
   const { digits, label } = request.config;
   const trainSet = digitSet(await readPacks('train', digits), { first: digits, label, size });
@@ -42,7 +42,7 @@ async function run(options: TrainOptions): Promise<void> {
 }
 
 /** The request, and the rows of the training that goes on. */
-async function begin({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
+async function readStart({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
   const common = { goal, heldOut: HELD_OUT, baseUrl: '' };
   const rows: Rows = new Map();
   if ('config' in start) return { request: { ...common, config: start.config }, rows };
@@ -74,9 +74,9 @@ function recorder(rows: Rows): (event: TrainEvent) => void {
         rows.get(event.milestone.update)?.splice(3, 1, event.milestone.heldOutLoss.toPrecision(6));
         break;
       case 'progress': {
-        const { update, goal, updatesPerSecond, secondsLeft } = event;
+        const { update: step, goal: steps, updatesPerSecond: stepsPerSecond, secondsLeft } = event;
         const note = `epsilon loss ${loss.toFixed(4)}`;
-        progress({ unit: 'update', done: update, of: goal, perSecond: updatesPerSecond, secondsLeft, note });
+        progress({ unit: 'update', step, steps, stepsPerSecond, secondsLeft, note });
         break;
       }
       case 'download':

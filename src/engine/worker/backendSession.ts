@@ -8,7 +8,7 @@ import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import type { Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { compiledNetwork } from './networks/compiledNetwork';
+import { compiledNetwork } from './networks/loadedNetwork';
 import { DenoiserCache } from './networks/denoiserCache';
 import { deferred } from './loop/eventLoop';
 import { deviceLost, explain } from './loop/failures';

@@ -31,23 +31,7 @@ import type { Handlers } from './loop/serve';
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createSamplingJobs(
-  wasmFiles?: WasmFiles,
-): Pick<
-  Handlers,
-  | 'prepare'
-  | 'sample'
-  | 'predict'
-  | 'bound'
-  | 'score'
-  | 'load'
-  | 'nearest'
-  | 'judge'
-  | 'exactDigits'
-  | 'exact'
-  | 'exactLoss'
-  | 'exactNearest'
-> {
+export function createSamplingJobs(wasmFiles?: WasmFiles) {
   const packs: PackCache = new Map();
   const judge = createJudge(packs);
   let weights: Weights | undefined;
@@ -83,7 +67,16 @@ export function createSamplingJobs(
       yield { kind: 'phase', phase: 'compiling', backend: capability.backend };
       current = yield* openSession(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
-      return { capability, network: describeShipped(weights) };
+      const network: NetworkInfo = {
+        name: 'shipped',
+        size: shipped.size,
+        parameters: countParameters(shipped),
+        macs: countMacs(shipped),
+        bytes: manifest.bytes,
+        sha256: manifest.sha256,
+        metadata: weights.metadata,
+      };
+      return { capability, network };
     } finally {
       await opening?.catch(() => undefined);
       resolve();
@@ -230,7 +223,7 @@ export function createSamplingJobs(
           ),
         ),
       ),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function notLoaded(name: string): EngineFailure {
@@ -239,16 +232,4 @@ function notLoaded(name: string): EngineFailure {
     `The engine has no network "${name}".`,
     'Choose it again among the networks.',
   );
-}
-
-function describeShipped({ metadata }: Weights): NetworkInfo {
-  return {
-    name: 'shipped',
-    size: shipped.size,
-    parameters: countParameters(shipped),
-    macs: countMacs(shipped),
-    bytes: manifest.bytes,
-    sha256: manifest.sha256,
-    metadata,
-  };
 }

@@ -1,7 +1,8 @@
-import { askedAt } from '../../diffusion/inversion';
+import { networkTimestep } from '../../diffusion/inversion';
 import type { Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
 import type { Operation } from '../../diffusion/walk';
+import { concatenated } from '../concatenated';
 import { createTimePicture } from '../condition';
 import { createEmbedding, type Embedding } from '../embedding';
 import type { Network } from '../network';
@@ -64,7 +65,11 @@ export function makeTables(
   /** The row of each network timestep: an inpainting visits a timestep several times. */
   const times = new Map<number, number>();
   const steps = moves.map(({ operation: { kind, from, to, visit, leaves }, c }): StepNumbers => {
-    const { networkT, scale, shift, outputTransform } = preconditioning(network, schedule, askedAt(from));
+    const { networkT, scale, shift, outputTransform } = preconditioning(
+      network,
+      schedule,
+      networkTimestep(from),
+    );
     if (kind !== 'renoise' && !times.has(networkT)) times.set(networkT, times.size);
     const row = times.get(networkT) ?? 0;
     const keep = frames > 0 && leaves !== undefined && leaves % every === 0;
@@ -110,14 +115,4 @@ export function makeTables(
     rows: Uint32Array.from(all, (label) => distinct.indexOf(label)),
     channelRows: Uint32Array.from(all),
   };
-}
-
-function concatenated(rows: readonly (Float32Array | Float64Array)[]): Float32Array {
-  const all = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const row of rows) {
-    all.set(row, offset);
-    offset += row.length;
-  }
-  return all;
 }

@@ -5,6 +5,7 @@ import { EVERY_CLASS } from '../../../diffusion/exact';
 import { kernelDistance } from '../../../diffusion/kernelDistance';
 import { fromBytes } from '../../../diffusion/pixels';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../../model/classifier';
+import { concatenated } from '../../../model/concatenated';
 import manifest from '../../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../../model/weights';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from '../../protocol/judge';
@@ -91,10 +92,9 @@ function rowsOfClass(
   values: Float32Array,
   width: number,
 ): Float32Array {
-  const rows = Array.from(labels).flatMap((each, i) => (each === label ? [i] : []));
-  const out = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => out.set(pictureAt(values, row, width), i * width));
-  return out;
+  return concatenated(
+    Array.from(labels).flatMap((each, row) => (each === label ? [pictureAt(values, row, width)] : [])),
+  );
 }
 
 /** The mean kernel distance over the classes with at least two pictures in both sets. */

@@ -1,4 +1,5 @@
 import type { Compiled } from '../../../model/compiled/compile';
+import { concatenated } from '../../../model/concatenated';
 import type { Denoiser } from '../../../model/denoiser';
 import type { SampleRequest } from '../../protocol/jobs';
 import type { PlanStats } from '../../protocol/stats';
@@ -85,12 +86,5 @@ export class SampleBatches {
 
 /** From states by batch to one array: state by state, and in each the samples of all batches. */
 function joined(batches: readonly (readonly Float32Array[])[]): Float32Array<ArrayBuffer> {
-  const parts = batches[0].flatMap((_, state) => batches.map((states) => states[state]));
-  const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    values.set(part, offset);
-    offset += part.length;
-  }
-  return values;
+  return concatenated(batches[0].flatMap((_, state) => batches.map((states) => states[state])));
 }
