@@ -11,20 +11,14 @@ import { UsageError } from './options';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 
-/** A network with its weights, and the file from which they were read. */
-export interface TrainedNetwork {
-  readonly network: Network;
-  readonly weights: Weights;
-  readonly file: string;
-  readonly sha256: string;
-}
-
 /**
  * Reads the shipped network, or a file that the train command or the page wrote.
  * @param file path, or undefined for the shipped network
  * @throws UsageError if the file is missing, damaged or of another kind; ModelError if the shipped one is
  */
-export async function readNetwork(file: string | undefined): Promise<TrainedNetwork> {
+export async function readNetwork(
+  file: string | undefined,
+): Promise<{ network: Network; weights: Weights; file: string; sha256: string }> {
   if (file === undefined) {
     const bytes = new Uint8Array(await readFile(new URL(manifest.file, PUBLIC)));
     const weights = readWeights(shipped, manifest, bytes.buffer);

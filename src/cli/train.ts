@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { csvText } from '../data/csv';
 import { digitSet } from '../data/trainingDigits';
 import { LOSS_COLUMNS } from '../diffusion/lossSeries';
-import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
+import type { TrainEvent, TrainRequest } from '../engine/protocol/train';
 import { TEST_DIGITS } from '../engine/worker/training/digits';
 import { drain } from '../engine/worker/loop/drain';
 import { train } from '../engine/worker/training/train';
@@ -38,7 +38,18 @@ async function run(options: TrainOptions): Promise<void> {
   const digitSets = { train: trainSet, heldOut };
   const events = train(capability, request, digitSets, new AbortController().signal);
   const result = await drain(events, recorder(rows));
-  await write(out, table, request, result, rows, { goal, measured: heldOut.labels.length });
+  const { state, seconds } = result;
+  const loss = result.heldOutLoss as number; // The goal was reached.
+  await writeFile(
+    out,
+    exportTraining({ config: request.config, state, heldOutLoss: loss, name: basename(out) }),
+  );
+  await writeFile(table, csvText([LOSS_COLUMNS, ...[...rows].map(([update, cells]) => [update, ...cells])]));
+  const updates = goal - (request.from?.update ?? 0);
+  process.stderr.write(
+    `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
+      `held-out epsilon loss of the averaged weights on ${heldOut.labels.length} test digits: ${loss.toFixed(4)}: ${out}\n`,
+  );
 }
 
 /** The request, and the rows of the training that goes on. */
@@ -87,24 +98,6 @@ function recorder(rows: Rows): (event: TrainEvent) => void {
         event satisfies never;
     }
   };
-}
-
-async function write(
-  out: string,
-  table: string,
-  { config, from }: TrainRequest,
-  { state, heldOutLoss, seconds }: TrainResult,
-  rows: Rows,
-  { goal, measured }: { goal: number; measured: number },
-): Promise<void> {
-  const updates = goal - (from?.update ?? 0);
-  const loss = heldOutLoss as number; // The goal was reached.
-  await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: basename(out) }));
-  await writeFile(table, csvText([LOSS_COLUMNS, ...[...rows].map(([update, cells]) => [update, ...cells])]));
-  process.stderr.write(
-    `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
-      `held-out epsilon loss of the averaged weights on ${measured} test digits: ${loss.toFixed(4)}: ${out}\n`,
-  );
 }
 
 await command('train', HELP, readTrainArguments, run);

@@ -16,7 +16,7 @@ import type { PackCache } from './training/digits';
 import { deferred, nextMacrotask, orAbort } from './loop/eventLoop';
 import { exact, exactDigits, exactNearest } from './measures/exact';
 import { exactLoss } from './measures/exactLoss';
-import { explain, restarted } from './loop/failures';
+import { explain } from './loop/failures';
 import { createJudge } from './measures/judge';
 import { planLoad, type StoredNetwork } from './networks/load';
 import type { LoadedNetwork } from './networks/loadedNetwork';
@@ -85,7 +85,7 @@ export function createSamplingJobs(wasmFiles?: WasmFiles) {
 
   async function endSession(): Promise<void> {
     if (!current) return;
-    current.end.abort(restarted());
+    current.end.abort(new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.'));
     // Jobs that wait for a macrotask or a read see the abort, and free what they hold while their backend still exists.
     await nextMacrotask();
     await nextMacrotask();

@@ -78,10 +78,8 @@ function cutGroup({ seed, pictures, labels, perGroup }: BoundRequest, pixels: nu
 
 /** x_t of the pictures of a group. */
 function noised({ x0, keys }: Group, schedule: Schedule, t: number): Float32Array {
-  const epsilon = gaussians(
-    keys.map((k) => fold(k, t)),
-    x0.length / keys.length,
-  );
+  const noiseKeys = keys.map((k) => fold(k, t));
+  const epsilon = gaussians(noiseKeys, x0.length / keys.length);
   return addNoise(schedule, t, x0, epsilon, epsilon);
 }
 

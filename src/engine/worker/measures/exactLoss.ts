@@ -123,10 +123,8 @@ function noised(
   t: number,
   k: Key,
 ): { xt: Float32Array; epsilon: Float32Array } {
-  const epsilon = gaussians(
-    Array.from(digits, (digit) => fold(k, digit)),
-    pixels,
-  );
+  const keys = Array.from(digits, (digit) => fold(k, digit));
+  const epsilon = gaussians(keys, pixels);
   const xt = new Float32Array(epsilon.length);
   digits.forEach((digit, i) => {
     const x0 = fromBytes(pictureAt(bytes, digit, pixels));

@@ -61,7 +61,6 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     invertTo,
   } = request;
   const pixels = network.size ** 2;
-  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demandLabels(network, labels);
   demandSeeds([request.seed, ...(seeds ?? [])]);
   demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
@@ -133,7 +132,6 @@ export function planBound(network: NetworkShape, request: BoundRequest): Schedul
   const { seed, pictures, labels, perGroup, times } = request;
   const schedule = planSchedule(request.schedule);
   demandSeeds([seed]);
-  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demandLabels(network, labels);
   const length = labels.length * network.size ** 2;
   demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
@@ -160,8 +158,9 @@ export function planSchedule({ name, T, additive = false, beta }: ScheduleReques
   return additive ? additiveAsSchedule(schedule) : schedule;
 }
 
-/** Demands that every label is one of the network's. @throws EngineFailure 'bad-request' */
+/** Demands labels, each one of the network's. @throws EngineFailure 'bad-request' */
 export function demandLabels({ classes }: NetworkShape, labels: readonly number[]): void {
+  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demand(
     labels.every((label) => isWhole(label, 0, classes)),
     classes === 0
