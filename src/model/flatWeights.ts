@@ -1,4 +1,4 @@
-import { concatenated } from './concatenated';
+import { joinPictures } from '../diffusion/pixels';
 import { lookup } from './lookup';
 import { parameterShapes, type Network } from './network';
 import { elements } from './shapes';
@@ -9,7 +9,7 @@ export function flatWeights(
   network: Network,
   parameters: ReadonlyMap<string, Parameter>,
 ): Float32Array<ArrayBuffer> {
-  return concatenated([...parameterShapes(network).keys()].map((name) => lookup(parameters, name).data));
+  return joinPictures([...parameterShapes(network).keys()].map((name) => lookup(parameters, name).data));
 }
 
 /** The inverse of `flatWeights`; the data are views of `flat`, which has `countParameters(network)` numbers. */

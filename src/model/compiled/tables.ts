@@ -1,8 +1,8 @@
+import { joinPictures } from '../../diffusion/pixels';
 import { networkTimestep } from '../../diffusion/inversion';
 import type { Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
 import type { Operation } from '../../diffusion/walk';
-import { concatenated } from '../concatenated';
 import { createTimePicture } from '../condition';
 import { createEmbedding, type Embedding } from '../embedding';
 import type { Network } from '../network';
@@ -101,7 +101,7 @@ export function makeTables(
     return {
       ...common,
       e: new Float32Array(0),
-      channel: concatenated([...times.keys()].map(picture)),
+      channel: joinPictures([...times.keys()].map(picture)),
       rows: zeros,
       channelRows: zeros,
     };
@@ -110,7 +110,7 @@ export function makeTables(
   embeddings.set(weights, embed);
   return {
     ...common,
-    e: concatenated([...times.keys()].map((t) => embed(t, distinct))),
+    e: joinPictures([...times.keys()].map((t) => embed(t, distinct))),
     channel: undefined,
     rows: Uint32Array.from(all, (label) => distinct.indexOf(label)),
     channelRows: Uint32Array.from(all),

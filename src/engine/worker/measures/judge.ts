@@ -3,9 +3,8 @@ import { digitSet } from '../../../data/trainingDigits';
 import { PIXELS, SIDE } from '../../../data/pack';
 import { EVERY_CLASS } from '../../../diffusion/exact';
 import { kernelDistance } from '../../../diffusion/kernelDistance';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes, joinPictures } from '../../../diffusion/pixels';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../../model/classifier';
-import { concatenated } from '../../../model/concatenated';
 import manifest from '../../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../../model/weights';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from '../../protocol/judge';
@@ -92,7 +91,7 @@ function rowsOfClass(
   values: Float32Array,
   width: number,
 ): Float32Array {
-  return concatenated(
+  return joinPictures(
     Array.from(labels).flatMap((each, row) => (each === label ? [pictureAt(values, row, width)] : [])),
   );
 }

@@ -1,5 +1,5 @@
+import { joinPictures } from '../../../diffusion/pixels';
 import type { Compiled } from '../../../model/compiled/compile';
-import { concatenated } from '../../../model/concatenated';
 import type { Denoiser } from '../../../model/denoiser';
 import type { SampleRequest } from '../../protocol/jobs';
 import type { PlanStats } from '../../protocol/stats';
@@ -86,5 +86,5 @@ export class SampleBatches {
 
 /** From states by batch to one array: state by state, and in each the samples of all batches. */
 function joined(batches: readonly (readonly Float32Array[])[]): Float32Array<ArrayBuffer> {
-  return concatenated(batches[0].flatMap((_, state) => batches.map((states) => states[state])));
+  return joinPictures(batches[0].flatMap((_, state) => batches.map((states) => states[state])));
 }
