@@ -1,7 +1,8 @@
 import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
+import type { Measured } from '../../../diffusion/boundEstimate';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
-import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
+import type { ExactLossEvent } from '../../../engine/protocol/exact';
 import { browser, type Environment } from '../../../state/environment';
 import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
@@ -25,8 +26,8 @@ const TIMES = 13;
 export interface LossPoint {
   readonly t: number;
   readonly count: number;
-  readonly exact: Mean;
-  readonly network: Mean;
+  readonly exact: Measured;
+  readonly network: Measured;
 }
 
 /** How far the measurement of both splits is, in pictures. */
