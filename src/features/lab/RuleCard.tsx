@@ -132,7 +132,6 @@ function Outcome({ rule }: { rule: Rule }) {
           </>
         )}
       </p>
-      <p className={lab.says}>{RULE_TEXTS[rule].says}</p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { AskFirst } from './AskFirst';
 import type { RuleText } from './ruleTexts';
 import type { RuleStep } from './state/rules';
 import { StepNumbers } from './StepNumbers';
+import lab from './Lab.module.css';
 import styles from './StepCard.module.css';
 
 /** A grid of cards. The class sets `--columns`. */
@@ -18,12 +19,12 @@ interface Props {
   stepAt: (t: number) => RuleStep;
   /** Whether it steps by the recorded noise, and not by a prediction. */
   recorded: boolean;
-  /** What the rule does. A question may come first. */
+  /** What comes out. A question may come first. */
   children: ReactNode;
 }
 
 /** A reverse rule: its equation, with the numbers of the step at the place, and what it does. */
-export function StepCard({ text: { name, tex, asks }, stepAt, recorded, children }: Props) {
+export function StepCard({ text: { name, tex, says, asks }, stepAt, recorded, children }: Props) {
   return (
     <section className={styles.card} aria-label={name}>
       <header>
@@ -35,7 +36,10 @@ export function StepCard({ text: { name, tex, asks }, stepAt, recorded, children
         </span>
         <StepNumbers stepAt={stepAt} recorded={recorded} />
       </header>
-      <AskFirst erratum={asks}>{children}</AskFirst>
+      <AskFirst erratum={asks}>
+        {children}
+        <p className={lab.says}>{says}</p>
+      </AskFirst>
     </section>
   );
 }

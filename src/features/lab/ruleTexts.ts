@@ -5,17 +5,14 @@ import { questionOf, ERRATA, type Erratum } from './errata';
 export interface RuleText {
   readonly name: string;
   readonly tex: string;
+  /** What is right or wrong with it, and what to notice. */
+  readonly says: string;
   /** A question that comes before its outcome. */
   readonly asks?: Erratum | undefined;
 }
 
-interface ParticleRuleText extends RuleText {
-  /** What is right or wrong with it. */
-  readonly says: string;
-}
-
 /** The rules for particles, in words. */
-export const RULE_TEXTS: Readonly<Record<Rule, ParticleRuleText>> = {
+export const RULE_TEXTS: Readonly<Record<Rule, RuleText>> = {
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \tilde\sigma_t z`,

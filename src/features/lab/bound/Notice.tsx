@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { Panel } from '../../../ui/Panel';
 import { bound } from '../state/bound';
+import type { Estimates } from '../state/boundChart';
 import { bits } from './format';
-import type { Estimates } from './useEstimates';
 import styles from './Notice.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -40,14 +40,11 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
   }
 }
 
-const ANNOUNCED: Record<BoundStatus['kind'], string> = {
-  idle: '',
-  'asked-first': '',
-  waiting: '',
+/** For screen readers. */
+const ANNOUNCEMENTS: Partial<Record<BoundStatus['kind'], string>> = {
   running: 'The bound is being measured.',
   done: 'The bound is measured.',
   stopped: 'The measurement was stopped.',
-  failed: '',
 };
 
 /** How far the measurement is, how to stop it, and how to go on. */
@@ -62,7 +59,7 @@ export function Status() {
   return (
     <div className={styles.status}>
       <p className="visually-hidden" role="status">
-        {ANNOUNCED[status.kind]}
+        {ANNOUNCEMENTS[status.kind]}
       </p>
       <JobBar
         label="Progress of the measurement"

@@ -3,11 +3,6 @@ import { questionOf, type Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
 import { MID_START, type DigitRule } from '../state/digitWays';
 
-interface DigitRuleText extends RuleText {
-  /** What to notice in the pictures; a function where it depends on the schedule. */
-  readonly says: string | ((schedule: Schedule) => string);
-}
-
 /** Questions to answer before looking. */
 export const DIGIT_ERRATA: readonly Erratum[] = [
   {
@@ -34,8 +29,8 @@ export const DIGIT_ERRATA: readonly Erratum[] = [
   },
 ];
 
-/** The rules on digits, in words. A step leads from t to s, the next of the 250 values. */
-export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
+/** The rules on digits with a network of this schedule, in words. A step leads from t to s, the next of the 250 values. */
+export const digitTexts = ({ alphaBar }: Schedule): Readonly<Record<DigitRule, RuleText>> => ({
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0) + \tilde\sigma\, z`,
@@ -60,8 +55,7 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
   'mid-start': {
     name: `Start at t = ${MID_START}`,
     tex: String.raw`x_{${MID_START}} \sim \mathcal N(0, I),\ \text{then DDPM}`,
-    says: ({ alphaBar }) =>
-      `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
+    says: `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
   },
   additive: {
     name: 'Additive, its own reverse',
@@ -79,4 +73,4 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
     tex: String.raw`x_s = x_t - \sqrt{\beta}\, \epsilon`,
     says: 'The tape backwards: the very digit, to the last pixel. It needs the noise that was added, so it can make nothing new.',
   },
-};
+});

@@ -3,6 +3,7 @@ import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { failureText } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
+import { inFrame } from '../../../state/inFrame';
 import { view } from '../../../state/link/view';
 import { isNetworkHere, network, provide } from '../../../state/network/network';
 import { weightsOf } from '../../../state/network/usedNetwork';
@@ -11,6 +12,7 @@ import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { Run } from '../../../state/samples/run';
 import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitWays';
+import { tAtPlace } from './place';
 import { forRules, type RuleStatus } from './rules';
 
 /** What a rule has done so far. */
@@ -143,3 +145,17 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
 }
 
 export const digitRules = createDigitRules(browser);
+
+/** Calls the listener in the next animation frame, now and whenever the place or a rule's states change. @returns a function that stops it */
+export const onDigitRule = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
+  inFrame(
+    () => listener(digitRules.store.getState().runs[rule], tAtPlace(view.getState())),
+    [view, digitRules.store],
+  );
+
+/** x_t of one of the noises at t; null before the rule begins, and while it has not come that far. */
+export function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {
+  if (!run || filled === 0 || t > run.times[0] + 2) return null;
+  const i = run.indexOf(t);
+  return Math.abs(run.times[i] - t) > 4 ? null : run.frame(i, noise);
+}
