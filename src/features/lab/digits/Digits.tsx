@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { snr, timestepOfSnr, type ScheduleName } from '../../../diffusion/schedule';
 import { engineStatus } from '../../../state/engine/engine';
+import { inFrame } from '../../../state/inFrame';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
@@ -34,7 +35,7 @@ import styles from './Digits.module.css';
 const CLASSES = classOptions('any digit');
 
 /** The sigma at which the additive process ends, and the t of equal SNR on the network's schedule. */
-function endOf(name: ScheduleName): { sigma: string; t: number } {
+function additiveEnd(name: ScheduleName): { sigma: string; t: number } {
   const schedule = scheduleOf(name);
   const ratio = snr(additiveAsSchedule(schedule), schedule.T);
   return { sigma: Math.sqrt(1 / ratio).toFixed(2), t: timestepOfSnr(schedule, ratio) };
@@ -71,20 +72,15 @@ function Progress() {
   );
 }
 
+const feedX0 = (draw: Draw) => inFrame(() => draw(digitRules.store.getState().x0), [digitRules.store]);
+
 /** The digit that the additive rules start from. */
 function StartingDigit() {
   const picture = useStore(source, (state) => state.picture);
   const x0 = useStore(digitRules.store, (state) => state.x0);
-  const feed = useCallback(
-    (draw: Draw) => {
-      draw(x0);
-      return () => undefined;
-    },
-    [x0],
-  );
   return (
     <div className={styles.start}>
-      <PixelCanvas label="The digit that the last three rules start from" feed={feed} />
+      <PixelCanvas label="The digit that the last three rules start from" feed={feedX0} />
       <div>
         <p>
           The last three start from this digit’s own x<sub>T</sub>: {picture.origin}.{' '}
@@ -108,7 +104,7 @@ export default function Digits() {
   const { label } = useView('label');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
-  const end = useMemo(() => endOf(used.schedule), [used.schedule]);
+  const end = useMemo(() => additiveEnd(used.schedule), [used.schedule]);
   return (
     <>
       <Intro

@@ -33,11 +33,11 @@ function Progress() {
     <JobBar
       label="Losses that are measured"
       progress={
-        kind !== 'running'
-          ? undefined
-          : status.progress
+        kind === 'running'
+          ? status.progress
             ? { ...status.progress, rate: [status.progress.perSecond, 'pictures'] }
             : 'unknown'
+          : undefined
       }
       text={
         kind === 'done'
@@ -77,9 +77,8 @@ function verdict(split: LossSplit, points: readonly LossPoint[]): string {
     return lower.length === 0
       ? `The network’s loss lies above the floor at all ${points.length} values of t: what is between is all that training on these digits could still gain, and what is below the floor nobody can have.`
       : `The network’s loss is below the floor at ${count}: within the error of finitely many digits, for in expectation nothing is.`;
-  const worst = [...lower]
-    .sort((a, b) => b.exact.mean / b.network.mean - a.exact.mean / a.network.mean)
-    .at(0);
+  const ratio = ({ exact, network: other }: LossPoint): number => exact.mean / other.mean;
+  const worst = lower.toSorted((a, b) => ratio(b) - ratio(a)).at(0);
   return worst
     ? `The network is better at ${count}: at t = ${worst.t} its loss is ${formatLoss(worst.network.mean)}, the exact denoiser’s ${formatLoss(worst.exact.mean)}. It answers with the digits it knows, and the right one is not among them. So this is a memoriser’s curve and no bound.`
     : 'At no t is the network better yet; where less noise is left it will be.';

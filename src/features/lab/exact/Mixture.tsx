@@ -12,13 +12,13 @@ import styles from './Mixture.module.css';
 const percent = (share: number): string =>
   share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${(100 * share).toFixed(share < 0.00095 ? 2 : 1)} %`;
 
-const weightOf = (i: number) =>
-  answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–'));
-const nameOf = (i: number) =>
-  answerText(({ neighbours }) =>
+const HEAVIEST = feedNeighbours.map((feed, i) => ({
+  feed,
+  weight: answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–')),
+  name: answerText(({ neighbours }) =>
     neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : '',
-  );
-const TOP = feedNeighbours.map((feed, i) => ({ feed, weight: weightOf(i), name: nameOf(i) }));
+  ),
+}));
 const rest = answerText((answer) => percent(restOf(answer)));
 const effective = answerText(({ effective: n }) =>
   n < 1.05 ? '1 digit' : `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`,
@@ -36,7 +36,7 @@ export function Mixture() {
             <Tex tex={String.raw`\mathbb{E}[x_0 \mid x_t]`} />
           </span>
         </div>
-        {TOP.map(({ feed, weight, name }, i) => (
+        {HEAVIEST.map(({ feed, weight, name }, i) => (
           <Fragment key={i}>
             <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
             <div className={styles.term}>

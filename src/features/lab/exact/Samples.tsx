@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { inFrame } from '../../../state/inFrame';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
@@ -26,12 +27,8 @@ const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
 
 /** A canvas's feed of one picture of a denoiser. */
 const feedOf =
-  (denoiser: Denoiser, pick: (samples: DenoiserSamples) => Float32Array | null) =>
-  (draw: Draw): (() => void) => {
-    const paint = (): void => draw(pick(exactSamples.store.getState().byDenoiser[denoiser]));
-    paint();
-    return exactSamples.store.subscribe(paint);
-  };
+  (denoiser: Denoiser, pick: (samples: DenoiserSamples) => Float32Array | null) => (draw: Draw) =>
+    inFrame(() => draw(pick(exactSamples.store.getState().byDenoiser[denoiser])), [exactSamples.store]);
 
 /** A sample, and the training digit that is nearest to it. */
 function Sample({ denoiser, i }: { denoiser: Denoiser; i: number }) {

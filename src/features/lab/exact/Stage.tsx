@@ -21,6 +21,10 @@ interface Picture {
   text: () => string;
 }
 
+const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t]`;
+const X0_HAT = String.raw`\hat x_0(x_t, t)`;
+const DIFFERENCE = String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`;
+
 const shownT = () => `t = ${exactT(view.getState())}`;
 
 /** The t of the answer, where the slider is ahead of it. */
@@ -40,27 +44,9 @@ export function Stage() {
   const used = useStore(network, (state) => state.used);
   const pictures: Picture[] = [
     { name: 'the noisy digit', tex: 'x_t', feed: feedXt, badge: 'exact', text: shownT },
-    {
-      name: 'exact denoiser',
-      tex: String.raw`\mathbb{E}[x_0 \mid x_t]`,
-      feed: feedExact,
-      badge: 'exact',
-      text: answeredT,
-    },
-    {
-      name: creditOf(used),
-      tex: String.raw`\hat x_0(x_t, t)`,
-      feed: feedNetwork,
-      badge: 'live',
-      text: answeredT,
-    },
-    {
-      name: 'exact − network',
-      tex: String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`,
-      feed: feedDifference,
-      badge: 'live',
-      text: difference,
-    },
+    { name: 'exact denoiser', tex: MEAN, feed: feedExact, badge: 'exact', text: answeredT },
+    { name: creditOf(used), tex: X0_HAT, feed: feedNetwork, badge: 'live', text: answeredT },
+    { name: 'exact − network', tex: DIFFERENCE, feed: feedDifference, badge: 'live', text: difference },
   ];
   return (
     <div className={styles.stage}>
