@@ -1,6 +1,6 @@
-import { minus } from '../../common/format';
+import { withMinusSign } from '../../common/format';
 
-const signed = (value: number): string => minus(value.toFixed(2));
+const signed = (value: number): string => withMinusSign(value.toFixed(2));
 
 /** Mean and standard deviation of a picture's pixels. */
 export function Moments({ pixels }: { pixels: Float32Array }) {

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../state/baseUrl';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import type { ExactLossEvent } from '../../../engine/protocol/exact';
 import { browser, type Environment } from '../../../state/environment';
@@ -9,7 +10,7 @@ import { network } from '../../../state/network/network';
 import { isTold } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { exactSchedule } from './exactPicture';
-import { exactTask, type ExactWork } from './exactTask';
+import { exactTask, type ExactContext } from './exactTask';
 
 /** Which digits are measured: those that the exact denoiser knows, or test digits, which neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;
@@ -46,8 +47,8 @@ export function createExactLosses(environment: Environment) {
     losses.store.setState({ points: { ...points, [split]: sorted } });
   }
 
-  async function measure(work: ExactWork<LossProgress>): Promise<void> {
-    const { engine, signal, exactName, used, progress } = work;
+  async function measure(context: ExactContext<LossProgress>): Promise<void> {
+    const { engine, signal, exactName, used, progress } = context;
     const state = view.getState();
     let sum = 0;
     for (const split of SPLITS) {
@@ -61,10 +62,10 @@ export function createExactLosses(environment: Environment) {
           seed: state.seed,
           count: state.exactCount,
           told: areClassesTold(state),
-          label: used.only ?? ANY_DIGIT,
+          label: used.onlyClass ?? ANY_DIGIT,
           schedule: { name: used.schedule, T },
           times: [...logSnrTimesteps(exactSchedule(), TIMES)],
-          baseUrl: new URL('.', document.baseURI).href,
+          baseUrl: baseUrl(),
         },
         {
           signal,

@@ -4,7 +4,7 @@ import { view } from '../../../state/link/view';
 import { labelFor } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { exactLabel } from './exactPicture';
-import { exactTask, type ExactWork } from './exactTask';
+import { exactTask, type ExactContext } from './exactTask';
 
 /** Samples of each denoiser, and the DDIM steps that they take. */
 export const SAMPLES = 6;
@@ -44,8 +44,8 @@ export function createExactSamples(environment: Environment) {
     }));
 
   /** Samples with one denoiser after the other, and finds the training digit nearest to each sample. */
-  async function sample(work: ExactWork<SamplesProgress>): Promise<void> {
-    const { engine, signal, exactName, used, progress } = work;
+  async function sample(context: ExactContext<SamplesProgress>): Promise<void> {
+    const { engine, signal, exactName, used, progress } = context;
     const { seed, label } = view.getState();
     for (const [i, denoiser] of DENOISERS.entries()) {
       const isExact = denoiser === 'exact';

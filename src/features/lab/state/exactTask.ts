@@ -3,14 +3,14 @@ import { failureText } from '../../../state/engine/failure';
 import type { Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { network, provide } from '../../../state/network/network';
-import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { network, ensureLoaded } from '../../../state/network/network';
+import { weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
-import { task, type TaskStatus, type Work } from '../../../state/task';
+import { task, type TaskStatus, type TaskContext } from '../../../state/task';
 import { exact } from './exact';
 
-/** Work whose digits and network are in the engine. */
-export interface ExactWork<Progress> extends Work<Progress> {
+/** What work with both denoisers is given; digits and network are in the engine. */
+export interface ExactContext<Progress> extends TaskContext<Progress> {
   readonly engine: Parameters<Parameters<Environment['runJob']>[1]>[0];
   /** The exact denoiser's name. */
   readonly exactName: string;
@@ -23,7 +23,7 @@ interface Options<Progress, Result> {
   /** The fields of the view that it depends on, besides the network's weights. */
   readonly fields: readonly (keyof ViewState)[];
   /** Computes the result, and puts it into the store. */
-  readonly run: (work: ExactWork<Progress>) => Promise<void>;
+  readonly run: (context: ExactContext<Progress>) => Promise<void>;
   readonly environment: Environment;
 }
 
@@ -38,20 +38,20 @@ export function exactTask<Progress, Result>({ empty, fields, run, environment }:
   const { start, ...controls } = task<Progress>({
     key: () => {
       const state = view.getState();
-      return [...fields.map((field) => state[field]), weightsOf(network.getState().used)].join();
+      return [...fields.map((field) => state[field]), weightsKey(network.getState().used)].join();
     },
-    isHere: () => false,
-    run: async (work) => {
+    hasResult: () => false,
+    run: async (context) => {
       const { digits } = exact.store.getState();
       const { used } = network.getState();
       if (digits.kind !== 'ready') return;
       clear();
-      await environment.runJob(work.signal, async (engine) => {
-        await Promise.all([provide(engine, used), exact.digitsReady(work.signal)]);
-        await run({ ...work, engine, exactName: digits.name, used });
+      await environment.runJob(context.signal, async (engine) => {
+        await Promise.all([ensureLoaded(engine, used), exact.digitsReady(context.signal)]);
+        await run({ ...context, engine, exactName: digits.name, used });
       });
     },
-    tell: (status) => {
+    setStatus: (status) => {
       store.setState((state) => ({ ...state, status }));
       if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
     },
