@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import styles from './Headings.module.css';
 import lab from './Lab.module.css';
 
-/** Controls in a row. */
 export function Bar({ loose = false, children }: { loose?: boolean; children: ReactNode }) {
   return (
     <div className={`${styles.bar} ${loose ? styles.loose : ''}`} data-chrome>
@@ -14,7 +13,6 @@ export function Bar({ loose = false, children }: { loose?: boolean; children: Re
 interface IntroProps {
   title: ReactNode;
   about: ReactNode;
-  /** Controls below. */
   children?: ReactNode;
 }
 

@@ -3,8 +3,7 @@ import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
 import { AskFirst } from './AskFirst';
 import type { RuleText } from './ruleTexts';
-import type { RuleStep } from './state/rules';
-import { StepNumbers } from './StepNumbers';
+import { StepNumbers, type StepNumbersProps } from './StepNumbers';
 import lab from './Lab.module.css';
 import styles from './StepCard.module.css';
 
@@ -13,12 +12,8 @@ export function StepCards({ className, children }: { className: string; children
   return <div className={`${styles.cards} ${className}`}>{children}</div>;
 }
 
-interface Props {
+interface Props extends StepNumbersProps {
   text: RuleText;
-  /** The step at t. Keep it stable. */
-  stepAt: (t: number) => RuleStep;
-  /** Whether it steps by the recorded noise, and not by a prediction. */
-  recorded: boolean;
   /** What comes out. A question may come first. */
   children: ReactNode;
 }

@@ -8,7 +8,7 @@ import { tAtPlace } from './state/place';
 import type { RuleStep } from './state/rules';
 import styles from './StepNumbers.module.css';
 
-interface Props {
+export interface StepNumbersProps {
   /** The step at t. Keep it stable. */
   stepAt: (t: number) => RuleStep;
   /** Whether epsilon is the recorded noise, and not a prediction. */
@@ -24,7 +24,7 @@ const PARTS = [
 ] as const;
 
 /** The equation of the step at the place, with the numbers that move the particles or the pictures. */
-export function StepNumbers({ stepAt, recorded }: Props) {
+export function StepNumbers({ stepAt, recorded }: StepNumbersProps) {
   const line = useRef<HTMLParagraphElement>(null);
   // Every step has the parts of the first; the last may multiply one by 0.
   const { terms: first } = stepAt(T);

@@ -4,7 +4,6 @@ import type { ViewKeys } from '../common/view';
 /** The view has loaded it already. */
 const loadControls = () => import('./state/experimentControls');
 
-/** All experiments share one place. */
 export const labKeys: ViewKeys = {
   ...placeKeys({
     key: ' ',

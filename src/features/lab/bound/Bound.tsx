@@ -33,17 +33,14 @@ export default function Bound() {
   useEffect(() => bound.follow(), []);
   const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
   const viewNetwork = useStore(network, ({ used }) => used);
-  const measuredNetwork = useStore(bound.store, ({ used }) => used);
-  const { size } = measuredNetwork ?? viewNetwork;
   const measured = useStore(bound.store, (state) => state.measured);
+  const { size } = measured?.used ?? viewNetwork;
   const estimates = useMemo(() => estimateBound(measured?.table, boundClip), [measured, boundClip]);
   const estimate = estimates[boundVariance];
   return (
     <>
       <Intro
-        title={
-          <>Likelihood bound {measuredNetwork && <Badge kind="live" by={creditOf(measuredNetwork)} />}</>
-        }
+        title={<>Likelihood bound {measured && <Badge kind="live" by={creditOf(measured.used)} />}</>}
         about={
           <>
             How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀),

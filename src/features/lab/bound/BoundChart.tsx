@@ -110,7 +110,6 @@ const Chart = memo(function Chart({ columns, ticks, axis, as, compare }: ChartPr
 });
 
 interface Props extends ChartProps {
-  /** The chart in words. */
   label: string;
   tall?: boolean;
 }

@@ -20,7 +20,7 @@ import { figures3 } from './format';
 import lab from '../Lab.module.css';
 import styles from './Equation.module.css';
 
-/** How far, in grey levels, a guess may be off in the examples of L_0. */
+/** How far a guess is off in the examples of L_0, grey levels. */
 const OFF = [0, 2, 10] as const;
 
 /** What a middle-grey pixel costs if its guess is off by so many grey levels, bits. */
@@ -92,7 +92,7 @@ export function Equation() {
   const card = useNumbers();
   const variance = useStore(view, (state) => state.boundVariance);
   const viewNetwork = useStore(network, (state) => state.used);
-  const { schedule: name, size } = useStore(bound.store, (state) => state.used) ?? viewNetwork;
+  const { schedule: name, size } = useStore(bound.store, ({ measured }) => measured?.used) ?? viewNetwork;
   const schedule = scheduleOf(name);
   const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);

@@ -6,7 +6,7 @@ import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { withMinusSign } from '../../common/format';
 import { digitRules, frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
-import { digitStep, startsFromDigit, type DigitRule } from '../state/digitWays';
+import { digitStep, startsFromDigit, type DigitRule } from '../state/digitRuleDefinitions';
 import { StepCard } from '../StepCard';
 import { Film } from './Film';
 import { Moments } from './Moments';
@@ -14,7 +14,6 @@ import { digitTexts } from './texts';
 import lab from '../Lab.module.css';
 import styles from './DigitCard.module.css';
 
-/** How far a picture is from the digit. */
 function distance(a: Float32Array, b: Float32Array): string {
   const rms = rmsDifference(a, b);
   return rms < 1e-3 ? withMinusSign(rms.toExponential(0)) : rms.toFixed(2);
@@ -86,7 +85,6 @@ function Outcome({ rule, name }: { rule: DigitRule; name: string }) {
   );
 }
 
-/** One rule, and what it makes of noise with the network. */
 export function DigitCard({ rule }: { rule: DigitRule }) {
   const schedule = useStore(network, ({ used }) => used.schedule);
   const stepAt = useMemo(() => digitStep(rule, schedule), [rule, schedule]);

@@ -24,7 +24,7 @@ import { classOptions } from '../classOptions';
 import { ErrataList } from '../ErrataList';
 import { Bar, Intro } from '../Headings';
 import { digitRules } from '../state/digitRules';
-import { DIGIT_RULES, STEPS } from '../state/digitWays';
+import { DIGIT_RULES, STEPS } from '../state/digitRuleDefinitions';
 import { placeInWords } from '../state/place';
 import { StepCards } from '../StepCard';
 import { DigitCard } from './DigitCard';
@@ -42,8 +42,7 @@ function additiveEnd(name: ScheduleName): { sigma: string; t: number } {
 }
 
 function Progress() {
-  const runs = useStore(digitRules.store, (state) => state.runs);
-  const progress = useStore(digitRules.store, (state) => state.progress);
+  const { runs, progress } = useStore(digitRules.store);
   const engine = useStore(engineStatus, ({ status }) => status);
   const count = (kind: string): number => DIGIT_RULES.filter((rule) => runs[rule].kind === kind).length;
   const doneCount = count('done');

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { toRgba } from '../../../diffusion/pixels';
 import { T } from '../../../state/picture/forwardPath';
 import { frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
-import type { DigitRule } from '../state/digitWays';
+import type { DigitRule } from '../state/digitRuleDefinitions';
 import lab from '../Lab.module.css';
 import styles from './Film.module.css';
 

@@ -1,7 +1,7 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import { questionOf, type Erratum } from '../errata';
+import type { Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
-import { MID_START, type DigitRule } from '../state/digitWays';
+import { MID_START, type DigitRule } from '../state/digitRuleDefinitions';
 
 /** Questions to answer before looking. */
 export const DIGIT_ERRATA: readonly Erratum[] = [
@@ -50,7 +50,7 @@ export const digitTexts = ({ alphaBar }: Schedule): Readonly<Record<DigitRule, R
     name: 'DDPM without z',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0)`,
     says: 'Whatever the noise, the same thin picture: the most typical one of what is asked for. The mean of a step has less spread than the states there should have, so all ways run together.',
-    asks: questionOf(DIGIT_ERRATA, 'digits-no-noise'),
+    asks: DIGIT_ERRATA.find(({ id }) => id === 'digits-no-noise'),
   },
   'mid-start': {
     name: `Start at t = ${MID_START}`,
@@ -66,7 +66,7 @@ export const digitTexts = ({ alphaBar }: Schedule): Readonly<Record<DigitRule, R
     name: 'The founding text’s reverse',
     tex: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
     says: 'With a predicted ε̂ it takes √β where β/σ would be right: the noise is gone after a few steps, and all that is left is a typical digit, as the first guess had it: smooth, and without a stroke of its own.',
-    asks: questionOf(DIGIT_ERRATA, 'digits-founding'),
+    asks: DIGIT_ERRATA.find(({ id }) => id === 'digits-founding'),
   },
   tape: {
     name: 'The same, with the recorded noise',

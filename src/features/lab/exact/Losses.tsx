@@ -20,14 +20,14 @@ import {
   type LossSplit,
 } from '../state/exactLoss';
 import { LossByT } from './LossByT';
-import { useReady } from './useReady';
+import { useIsReady } from './useIsReady';
 import lab from '../Lab.module.css';
 import shared from './Exact.module.css';
 import styles from './Losses.module.css';
 
 function Progress() {
   const { status, seconds: taken } = useStore(exactLosses.store);
-  const ready = useReady();
+  const isReady = useIsReady();
   const { kind } = status;
   return (
     <JobBar
@@ -55,7 +55,7 @@ function Progress() {
         <Button
           {...(kind === 'idle' && { look: 'primary' })}
           title="Space"
-          disabled={!ready}
+          disabled={!isReady}
           onClick={exactLosses.start}
         >
           {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
@@ -65,7 +65,6 @@ function Progress() {
   );
 }
 
-/** What the curves say, with their numbers. */
 function verdict(split: LossSplit, points: readonly LossPoint[]): string {
   if (points.length === 0)
     return split === 'train'

@@ -19,13 +19,12 @@ import {
   type DenoiserSamples,
 } from '../state/exactSamples';
 import { pixelsOf } from './feeds';
-import { useReady } from './useReady';
+import { useIsReady } from './useIsReady';
 import shared from './Exact.module.css';
 import styles from './Samples.module.css';
 
 const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
 
-/** A canvas's feed of one picture of a denoiser. */
 const feedOf =
   (denoiser: Denoiser, pick: (samples: DenoiserSamples) => Float32Array | null) => (draw: Draw) =>
     inFrame(() => draw(pick(exactSamples.store.getState().byDenoiser[denoiser])), [exactSamples.store]);
@@ -92,7 +91,7 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
 
 function Progress() {
   const status = useStore(exactSamples.store, (state) => state.status);
-  const ready = useReady();
+  const isReady = useIsReady();
   const { kind } = status;
   return (
     <JobBar
@@ -106,7 +105,11 @@ function Progress() {
       {kind === 'running' ? (
         <Button onClick={exactSamples.stop}>Cancel</Button>
       ) : (
-        <Button {...(kind === 'idle' && { look: 'primary' })} disabled={!ready} onClick={exactSamples.start}>
+        <Button
+          {...(kind === 'idle' && { look: 'primary' })}
+          disabled={!isReady}
+          onClick={exactSamples.start}
+        >
           {kind === 'idle' ? 'Let both sample' : 'Sample again'}
         </Button>
       )}

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { strata } from '../../../diffusion/bound';
 import { BoundTable } from '../../../diffusion/boundEstimate';
 import * as files from '../../../state/files/download';
+import { SHIPPED } from '../../../state/network/usedNetwork';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { bound } from './bound';
 import { boundPlace, estimateBound, exportBound } from './boundChart';
@@ -43,7 +44,7 @@ it('saves one row a bar, and L_T, L_0 and the bound', () => {
   exportBound();
   expect(download).not.toHaveBeenCalled();
   const table = measuredTable();
-  bound.store.setState({ measured: { table } });
+  bound.store.setState({ measured: { cacheKey: '', table, used: SHIPPED, seconds: 1 } });
   exportBound();
   const [text, name, type] = download.mock.calls[0];
   expect([name, type]).toEqual(['ddpm_bound_seed42_40digits_1noises_posterior.csv', 'text/csv']);

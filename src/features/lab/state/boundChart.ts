@@ -8,14 +8,14 @@ import { T } from '../../../state/picture/forwardPath';
 import { bound } from './bound';
 
 /** Bars that are drawn at most; more strata stand together in one. */
-const MOST_BARS = 45;
+const MAX_BARS = 45;
 
 /** The bound for both variances, from the terms so far. */
 export type Estimates = Readonly<Record<Variance, BoundEstimate | undefined>>;
 
 /** The bound as far as it is measured. */
 export function estimateBound(table: BoundTable | undefined, clipped: boolean): Estimates {
-  const bars = table ? barsOf(table.edges, MOST_BARS) : [];
+  const bars = table ? barsOf(table.edges, MAX_BARS) : [];
   return {
     posterior: table?.estimate('posterior', clipped, bars),
     beta: table?.estimate('beta', clipped, bars),
@@ -28,7 +28,7 @@ export function estimateBound(table: BoundTable | undefined, clipped: boolean): 
  */
 export function boundPlace({ place, boundStrata }: Pick<ViewState, 'place' | 'boundStrata'>) {
   const edges = strata(T, boundStrata);
-  const bars = barsOf(edges, MOST_BARS);
+  const bars = barsOf(edges, MAX_BARS);
   const columns = bars.length + 1;
   const at = Math.min(columns - 1e-9, (place / 1000) * columns);
   const column = Math.floor(at);

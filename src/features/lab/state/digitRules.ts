@@ -1,6 +1,6 @@
-import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
+import { debounce } from '../../../state/debounce';
 import { failureText } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -12,7 +12,7 @@ import { notify } from '../../../state/notices';
 import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { SampleRun } from '../../../state/samples/sampleRun';
-import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitWays';
+import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitRuleDefinitions';
 import { tAtPlace } from './place';
 import { forRules, type RuleStatus } from './rules';
 
@@ -120,19 +120,16 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
 
   /** Keeps the pictures in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
-    const restart = (): void => {
-      settling.restart();
-    };
     start();
     const stops = [
       view.subscribe((state, before) => {
-        if (cacheKeyOf(state) !== cacheKeyOf(before)) restart();
+        if (cacheKeyOf(state) !== cacheKeyOf(before)) settling.restart();
       }),
       network.subscribe((state, before) => {
-        if (state.used !== before.used) restart();
+        if (state.used !== before.used) settling.restart();
       }),
       source.subscribe((state, before) => {
-        if (state.picture !== before.picture) restart();
+        if (state.picture !== before.picture) settling.restart();
       }),
     ];
     return () => {

@@ -1,6 +1,6 @@
-import { baseUrl } from '../../../state/baseUrl';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import type { ExactLossEvent } from '../../../engine/protocol/exact';
+import { baseUrl } from '../../../state/baseUrl';
 import { browser, type Environment } from '../../../state/environment';
 import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
@@ -99,7 +99,6 @@ export function createExactLosses(environment: Environment) {
 
 export const exactLosses = createExactLosses(browser);
 
-/** Saves the losses as a table. */
 export function exportExactLosses(): void {
   const { points } = exactLosses.store.getState();
   const state = view.getState();

@@ -20,7 +20,6 @@ const pathOf = (state: ViewState) => forwardPath(shownX0(), { ...state, mode: 'd
 /** The schedule on which the network was trained: both denoisers are asked on it. */
 export const exactSchedule = (): Schedule => pathOf(view.getState()).schedule;
 
-/** x_t of the view. */
 export function exactXt(): Float32Array {
   const state = view.getState();
   const path = pathOf(state);

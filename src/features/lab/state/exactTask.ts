@@ -12,7 +12,6 @@ import { exact } from './exact';
 /** What work with both denoisers is given; digits and network are in the engine. */
 export interface ExactContext<Progress> extends TaskContext<Progress> {
   readonly engine: Parameters<Parameters<Environment['runJob']>[1]>[0];
-  /** The exact denoiser's name. */
   readonly exactName: string;
   readonly used: UsedNetwork;
 }
@@ -47,7 +46,7 @@ export function exactTask<Progress, Result>({ empty, fields, run, environment }:
       if (digits.kind !== 'ready') return;
       clear();
       await environment.runJob(context.signal, async (engine) => {
-        await Promise.all([ensureLoaded(engine, used), exact.digitsReady(context.signal)]);
+        await Promise.all([ensureLoaded(engine, used), exact.waitForDigits(context.signal)]);
         await run({ ...context, engine, exactName: digits.name, used });
       });
     },

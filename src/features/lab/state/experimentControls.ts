@@ -12,7 +12,6 @@ import type { RuleStatus } from './rules';
 /** Escape and Space stop what is `busy`, Space starts what is `startable`. */
 type Activity = 'busy' | 'startable' | 'done';
 
-/** One piece of what an experiment computes. */
 interface Piece {
   readonly activity: () => Activity;
   readonly start: () => void;
