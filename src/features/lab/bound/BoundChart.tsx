@@ -44,12 +44,6 @@ interface ChartProps {
   compare?: number;
 }
 
-const BAR = {
-  fill: 'color-mix(in srgb, var(--edge) 55%, var(--paper))',
-  stroke: 'var(--ink)',
-  strokeWidth: 1,
-};
-
 const Chart = memo(function Chart({ columns, ticks, axis, as, compare }: ChartProps) {
   const label = ({ x, y, payload }: XAxisTickContentProps) => {
     const tick = ticks.find(({ at }) => at === payload.value);
@@ -84,7 +78,13 @@ const Chart = memo(function Chart({ columns, ticks, axis, as, compare }: ChartPr
         <YAxis {...yAxis(axis)} width={46} />
         {compare !== undefined && <ReferenceLine y={compare} stroke="var(--ink)" strokeDasharray="5 4" />}
         {as === 'bars' ? (
-          <Bar dataKey="value" {...BAR} isAnimationActive={false}>
+          <Bar
+            dataKey="value"
+            fill="color-mix(in srgb, var(--edge) 55%, var(--paper))"
+            stroke="var(--ink)"
+            strokeWidth={1}
+            isAnimationActive={false}
+          >
             <ErrorBar
               dataKey="error"
               width={3}

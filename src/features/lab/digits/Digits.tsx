@@ -49,19 +49,14 @@ function Progress() {
   if (doneCount === DIGIT_RULES.length) return null;
   const isStopped = count('stopped') > 0;
   const current = count('running') > 0 ? progress : null;
-  const share = current ? current.step / current.steps : 0;
-  const stepsLeft = (DIGIT_RULES.length - doneCount - share) * STEPS;
+  const done = doneCount + (current ? current.step / current.steps : 0);
+  const stepsPerSecond = current?.stepsPerSecond ?? NaN;
+  const secondsLeft = ((DIGIT_RULES.length - done) * STEPS) / stepsPerSecond;
   const waiting = engine.kind === 'ready' ? 'asking the network …' : engineText(engine);
   return (
     <JobBar
       label="Rules that are done"
-      progress={{
-        done: doneCount + share,
-        of: DIGIT_RULES.length,
-        ...(current
-          ? { rate: [current.stepsPerSecond, 'steps'], secondsLeft: stepsLeft / current.stepsPerSecond }
-          : { secondsLeft: NaN }),
-      }}
+      progress={{ done, of: DIGIT_RULES.length, rate: [stepsPerSecond, 'steps'], secondsLeft }}
       text={progress || isStopped ? undefined : waiting}
     >
       <Button title="Space" onClick={isStopped ? digitRules.start : digitRules.stop}>

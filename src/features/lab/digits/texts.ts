@@ -3,7 +3,6 @@ import type { Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
 import { MID_START, type DigitRule } from '../state/digitRuleDefinitions';
 
-/** Questions to answer before looking. */
 export const DIGIT_ERRATA: readonly Erratum[] = [
   {
     id: 'digits-no-noise',

@@ -96,7 +96,7 @@ const TITLES: Record<LossSplit, { title: string; exact: string; about: string }>
   },
 };
 
-function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
+function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
   const { title, exact: exactName, about } = TITLES[split];
@@ -135,9 +135,7 @@ export function Losses() {
   useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');
   const { onlyClass, classes } = useStore(network, (state) => state.used);
-  const hasLosses = useStore(exactLosses.store, ({ points }) =>
-    SPLITS.some((split) => points[split].length > 0),
-  );
+  const hasLosses = useStore(exactLosses.store, ({ points }) => points.train.length + points.test.length > 0);
   const [hasTable, setHasTable] = useState(false);
   return (
     <>
@@ -167,7 +165,7 @@ export function Losses() {
       </Bar>
       <div className={shared.pair}>
         {SPLITS.map((split) => (
-          <Panel key={split} split={split} hasTable={hasTable} />
+          <SplitLosses key={split} split={split} hasTable={hasTable} />
         ))}
       </div>
     </>

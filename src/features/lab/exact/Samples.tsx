@@ -23,8 +23,6 @@ import { useIsReady } from './useIsReady';
 import shared from './Exact.module.css';
 import styles from './Samples.module.css';
 
-const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
-
 const feedOf =
   (denoiser: Denoiser, pick: (samples: DenoiserSamples) => Float32Array | null) => (draw: Draw) =>
     inFrame(() => draw(pick(exactSamples.store.getState().byDenoiser[denoiser])), [exactSamples.store]);
@@ -70,7 +68,7 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
         {denoiser === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
       </h3>
       <ul className={styles.samples}>
-        {ALL.map((i) => (
+        {Array.from({ length: SAMPLES }, (_, i) => (
           <Sample key={i} denoiser={denoiser} i={i} />
         ))}
       </ul>

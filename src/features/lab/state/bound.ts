@@ -37,7 +37,6 @@ const cacheKeyOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata
 
 /** Shortest time between two updates of the progress, ms. */
 const PROGRESS_MS = 250;
-/** How long settings have to rest, ms. */
 const SETTLE_MS = 300;
 /** Evaluations that are made without asking: a minute on the slowest device. */
 const UNASKED_EVALUATIONS = 5000;

@@ -49,15 +49,7 @@ export function exportBound(): void {
   const rows = [
     ['term', 't_first', 't_last', 'bits_per_dim', 'standard_error', 'terms', 'running_sum'],
     ['L_T', T, T, prior.mean, prior.error, '', prior.mean],
-    ...bars.map(({ first, last, mean, error, terms, sum }) => [
-      'L_{t-1}',
-      first,
-      last,
-      mean,
-      error,
-      terms,
-      sum,
-    ]),
+    ...bars.map((bar) => ['L_{t-1}', bar.first, bar.last, bar.mean, bar.error, bar.terms, bar.sum]),
     ['L_0', 1, 1, decoder.mean, decoder.error, '', total.mean],
     ['bound', '', '', total.mean, total.error, '', ''],
   ];

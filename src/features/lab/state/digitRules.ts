@@ -39,7 +39,6 @@ interface DigitRulesState {
 const cacheKeyOf = ({ network: name, seed, label, source: picture }: ViewState): string =>
   [name, weightsKey(network.getState().used), seed, label, picture].join();
 
-/** How long settings have to rest, ms. */
 const SETTLE_MS = 300;
 
 /**

@@ -12,7 +12,6 @@ export const SAMPLE_STEPS = 50;
 
 export const DENOISERS = ['exact', 'network'] as const;
 export type Denoiser = (typeof DENOISERS)[number];
-/** Steps of both denoisers together. */
 export const ALL_STEPS = DENOISERS.length * SAMPLE_STEPS;
 
 /** What one denoiser makes of the noise. */

@@ -31,25 +31,20 @@ const ACTIVITIES: Record<TaskStatus['kind'] | DigitsStatus['kind'], Activity> = 
   ready: 'done',
 };
 
-const hasKind = (runs: Readonly<Record<string, { readonly kind: RuleStatus }>>, kind: RuleStatus): boolean =>
-  Object.values(runs).some((run) => run.kind === kind);
-
-function particlesActivity(): Activity {
-  const { runs } = particles.store.getState();
-  if (hasKind(runs, 'running')) return 'busy';
-  return hasKind(runs, 'waiting') || hasKind(runs, 'stopped') ? 'startable' : 'done';
-}
-
-/** Before its first rule runs it waits for the engine; where one is stopped, those after it wait for the user. */
-function digitRulesActivity(): Activity {
-  const { runs } = digitRules.store.getState();
-  if (hasKind(runs, 'stopped')) return 'startable';
-  return hasKind(runs, 'waiting') || hasKind(runs, 'running') ? 'busy' : 'done';
+/** @param beforeTheFirst while no rule has begun: do they wait for the engine, or for the user? */
+function rulesActivity(
+  runs: Readonly<Record<string, { readonly kind: RuleStatus }>>,
+  beforeTheFirst: Activity,
+): Activity {
+  const kinds = Object.values(runs).map(({ kind }) => kind);
+  if (kinds.includes('running')) return 'busy';
+  if (kinds.includes('stopped')) return 'startable';
+  return kinds.includes('waiting') ? beforeTheFirst : 'done';
 }
 
 const PIECES: Record<Experiment, readonly Piece[]> = {
-  rules: [{ ...particles, activity: particlesActivity }],
-  digits: [{ ...digitRules, activity: digitRulesActivity }],
+  rules: [{ ...particles, activity: () => rulesActivity(particles.store.getState().runs, 'startable') }],
+  digits: [{ ...digitRules, activity: () => rulesActivity(digitRules.store.getState().runs, 'busy') }],
   exact: [
     {
       start: exact.load,
