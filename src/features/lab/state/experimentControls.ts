@@ -31,7 +31,7 @@ const ACTIVITIES: Record<TaskStatus['kind'] | DigitsStatus['kind'], Activity> = 
   ready: 'done',
 };
 
-/** @param beforeTheFirst while no rule has begun: do they wait for the engine, or for the user? */
+/** @param beforeTheFirst what they are while no rule has begun: particles wait for the user then, digits for the engine */
 function rulesActivity(
   runs: Readonly<Record<string, { readonly kind: RuleStatus }>>,
   beforeTheFirst: Activity,
