@@ -1,6 +1,6 @@
 import { LossSeries } from '../../../diffusion/lossSeries';
 import type { BackendName } from '../../../engine/protocol/jobs';
-import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../../engine/protocol/train';
+import type { Milestone, TrainConfig, TrainEvent, TrainResult, TrainState } from '../../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
 import { leftOut } from '../../../state/network/usedNetwork';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
@@ -74,6 +74,13 @@ export class TrainingRun {
       default:
         event satisfies never;
     }
+  }
+
+  /** Takes in how a job ended. */
+  complete({ state, heldOutLoss }: TrainResult): void {
+    this.state = state;
+    this.goal = Math.max(this.goal, state.update);
+    if (heldOutLoss !== undefined) this.losses.addHeldOut(state.update, heldOutLoss);
   }
 
   /**

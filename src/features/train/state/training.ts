@@ -6,7 +6,7 @@ import {
   type EngineErrorCode,
 } from '../../../engine/protocol/errors';
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
-import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../../engine/protocol/train';
+import { MOST_UPDATES, type TrainEvent, type TrainRequest, type TrainState } from '../../../engine/protocol/train';
 import { BACKEND_TITLES } from '../../../state/engine/engine';
 import { EngineRestarts } from '../../../state/engine/restarts';
 import { patchView, view } from '../../../state/link/view';
@@ -15,7 +15,6 @@ import { configOf } from './config';
 import type { TrainEnvironment } from './environment';
 import { nameOf, TrainingRun } from './run';
 import type { TrainingState, TrainingStatus } from './trainingStatus';
-import { computeUpdates } from './updates';
 
 /** What comes to a run, and that it has come to a halt. */
 type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
@@ -33,6 +32,9 @@ interface Job {
 
 /** Whether a job ends because somebody wants the training to stop. */
 const isStopping = ({ finish, goesOn }: Job): boolean => finish.signal.aborted && !goesOn;
+
+/** Test digits that the averaged weights are measured on at the goal: so many, or so many batches if that is less. */
+const HELD_OUT = { digits: 2000, batches: 16 };
 
 /** An update that is to be the last may take so long before it is cut off. */
 const LEAVING_MS = 3000;
@@ -55,7 +57,11 @@ function sayMoved({ backend, device, notes }: Capability): void {
  * The training in a tab. It is no `task`: it follows no part of the view but is started by hand, stops between two updates
  * with a state to go on from, and takes another goal or learning rate on the way.
  */
-export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | 'clock' | 'tab'>) {
+export function createTraining({
+  trainer,
+  clock,
+  tab,
+}: Pick<TrainEnvironment, 'trainer' | 'clock' | 'tab'>) {
   const store = createStore<TrainingState>(() => ({
     status: { kind: 'none' },
     run: null,
@@ -68,6 +74,8 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
   const listeners = new Set<Listener>();
   const restarts = new EngineRestarts();
   let job: Job | null = null;
+  /** Counts how often another run was asked for: only the newest request starts one. */
+  let runRequests = 0;
 
   const setStatus = (status: TrainingStatus): void => store.setState({ status });
   const changed = (): void => store.setState(({ changes }) => ({ changes: changes + 1 }));
@@ -87,14 +95,15 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
 
   /** Stops at the end of the update under way; resolves when nothing is computed any more. */
   async function leave(): Promise<void> {
-    const leaving = job;
-    if (!leaving) return;
-    leaving.goesOn = false;
-    leaving.finish.abort();
-    const patience = store.getState().status.kind === 'starting' ? 0 : LEAVING_MS;
-    const stopTimer = environment.clock.after(patience, () => cut(leaving));
-    await leaving.ended;
-    stopTimer();
+    while (job) {
+      const leaving = job;
+      leaving.goesOn = false;
+      leaving.finish.abort();
+      const patience = store.getState().status.kind === 'starting' ? 0 : LEAVING_MS;
+      const stopTimer = clock.after(patience, () => cut(leaving));
+      await leaving.ended;
+      stopTimer();
+    }
   }
 
   /** Computes updates of a run until its goal, until it is paused, or until something fails. */
@@ -112,26 +121,40 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
 
   async function compute(run: TrainingRun, current: Job): Promise<void> {
     const { signal } = current.cancel;
+    const { config, goal, state, seconds: secondsBefore } = run;
     try {
-      await computeUpdates(run, environment, {
+      const backend = tab.backend();
+      const request: TrainRequest = {
+        config,
+        goal,
+        heldOut: Math.min(HELD_OUT.digits, HELD_OUT.batches * config.batch),
+        baseUrl: tab.baseUrl(),
+        ...(state && { from: state }),
+        ...(backend && { backend }),
+        without: restarts.abandoned,
+      };
+      const result = await trainer.runWatched('train', request, () => store.getState().updatesPerSecond, {
         signal,
         finish: current.finish.signal,
-        without: restarts.abandoned,
-        updatesPerSecond: () => store.getState().updatesPerSecond,
         onEvent: (event) => {
+          if (signal.aborted) return;
+          run.receive(event);
+          if (event.kind === 'progress') run.seconds = secondsBefore + event.seconds;
           follow(event, current);
           tell(run, event);
         },
       });
+      signal.throwIfAborted();
+      run.complete(result);
+      run.seconds = secondsBefore + result.seconds;
+      job = null;
+      changed();
+      tell(run, { kind: 'halted' });
+      if (current.goesOn && !isDone(run)) proceed(run);
+      else setStatus({ kind: isDone(run) ? 'done' : 'paused' });
     } catch (caught) {
       if (!signal.aborted) fail(run, current, toEngineError(caught));
-      return;
     }
-    job = null;
-    if (current.goesOn && !isDone(run)) proceed(run);
-    else setStatus({ kind: isDone(run) ? 'done' : 'paused' });
-    changed();
-    tell(run, { kind: 'halted' });
   }
 
   /** Shows what the trainer says. */
@@ -166,7 +189,7 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
     const lostUpdates = run.rollBack();
     store.setState({ updatesPerSecond: NaN });
     changed();
-    if (USELESS.includes(error.code)) environment.trainer.end(cancelled());
+    if (USELESS.includes(error.code)) trainer.end(cancelled());
     const isLost = error.code === 'worker-crashed' || error.code === 'device-lost';
     if (!isLost || !restarts.note(run.backend) || isStopping(current)) {
       setStatus({ kind: 'failed', error });
@@ -191,6 +214,7 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
 
   /** Shows a run, which stands still, or none; the one before stops and is left as it is. */
   async function show(run: TrainingRun | null): Promise<void> {
+    runRequests++;
     await leave();
     store.setState({
       run,
@@ -204,7 +228,9 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
   /** Starts a training from random weights with the view's settings. The one before stays among the runs. */
   async function startOver(): Promise<void> {
     if (!mayTrain()) return;
+    const request = ++runRequests;
     await leave();
+    if (request !== runRequests) return;
     const state = view.getState();
     const config = configOf(state);
     const run = new TrainingRun(crypto.randomUUID(), nameOf(config), Date.now(), config, state.trainGoal);
