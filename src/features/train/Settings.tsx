@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { changedFields, needsNewTraining, presetOf } from './state/config';
+import { changedFields, needsNewTraining, presetFields } from './state/config';
 import { proposal } from './state/proposal';
 import { files, training } from './state/stores';
 import { FIELDS, type ViewState } from '../../state/link/fields/table';
@@ -60,7 +60,7 @@ function FromTheStart() {
       <legend>Needs a new training</legend>
       <Row
         field="trainNetwork"
-        along={presetOf}
+        along={presetFields}
         note={isProposed && 'Small, because this device has a GPU that computes right.'}
       />
       <Row field="trainDigits" />

@@ -76,10 +76,18 @@ describe('a file', () => {
       heldOutLoss: 0.25,
     });
     await files.importRun(file(10));
-    expect(run()).toMatchObject({ name: 'some.safetensors', update: 12, goal: 1012, seconds: 0 });
+    expect(run()).toMatchObject({
+      name: 'some.safetensors',
+      update: 12,
+      goal: 1012,
+      seconds: 0,
+      backend: null,
+    });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
     expect(environment.said()).toEqual(['"some.safetensors" is a training of 12 updates. It can go on.']);
-    expect(await environment.openRuns().list()).toMatchObject([{ name: 'some.safetensors', update: 12 }]);
+    expect(await environment.openRuns().list()).toMatchObject([
+      { name: 'some.safetensors', update: 12, backend: null },
+    ]);
   });
 
   it('that is refused changes nothing', async () => {

@@ -1,4 +1,3 @@
-import { LossSeries } from '../../../diffusion/lossSeries';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { failureText } from '../../../state/engine/failure';
@@ -14,13 +13,6 @@ import type { Training } from './training';
 const MORE_UPDATES = 1000;
 /** The largest network's training takes 15 MB. */
 const MOST_BYTES = 64e6;
-
-const tooLarge = ({ size }: File): EngineFailure =>
-  new EngineFailure(
-    'weights-corrupt',
-    `The file has ${(size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
-    'Choose a file that this page or the train command wrote. What was there stays.',
-  );
 
 function fileName(run: TrainingRun, update: number): string {
   const { network, output, seed } = run.config;
@@ -42,7 +34,7 @@ export function createFiles(
   /** Saves the run on the screen as a safetensors file: averaged weights, settings, and all that going on needs. */
   async function exportRun(): Promise<void> {
     const { run } = training.store.getState();
-    const state = await training.stateNow();
+    const state = await training.currentState();
     if (!run || !state) {
       notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
       return;
@@ -74,21 +66,22 @@ export function createFiles(
     await keeping.connect();
     if (!training.mayTrain()) return;
     try {
-      if (file.size > MOST_BYTES) throw tooLarge(file);
+      if (file.size > MOST_BYTES)
+        throw new EngineFailure(
+          'weights-corrupt',
+          `The file has ${(file.size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
+          'Choose a file that this page or the train command wrote. What was there stays.',
+        );
       const bytes = new Uint8Array(await file.arrayBuffer());
       const imported = await trainer.runWatched('importTraining', { file: bytes }, updatesPerSecond);
       const { config, state, name, heldOutLoss } = imported;
-      const losses = new LossSeries();
-      if (heldOutLoss !== undefined) losses.addHeldOut(state.update, heldOutLoss);
       const goal = Math.min(MOST_UPDATES, state.update + MORE_UPDATES);
-      const from = { state, seconds: 0, backend: 'wasm', losses } as const;
-      await keeping.addRun(
-        new TrainingRun(crypto.randomUUID(), name || file.name, Date.now(), config, goal, from),
-      );
-      notify({
-        kind: 'info',
-        text: `"${file.name}" is a training of ${state.update} updates. It can go on.`,
-      });
+      const run = new TrainingRun(name || file.name, config, goal);
+      run.state = state;
+      if (heldOutLoss !== undefined) run.losses.addHeldOut(state.update, heldOutLoss);
+      await keeping.addRun(run);
+      const text = `"${file.name}" is a training of ${state.update} updates. It can go on.`;
+      notify({ kind: 'info', text });
     } catch (caught) {
       notifyFailure(caught);
     }

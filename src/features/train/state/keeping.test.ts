@@ -215,13 +215,13 @@ describe('a page that opens', () => {
     await store('a', 5);
     environment.isOwner = false;
     await keeping.connect();
-    expect(training.store.getState()).toMatchObject({ owner: false, run: { id: 'a' } });
+    expect(training.store.getState()).toMatchObject({ isOwner: false, run: { id: 'a' } });
     await keeping.removeRun('a');
     expect(names()).toEqual(['Run a']);
     await store('a', 6);
     environment.becomeOwner();
     await expect.poll(() => training.store.getState().run?.update).toBe(6);
-    expect(training.store.getState().owner).toBe(true);
+    expect(training.store.getState().isOwner).toBe(true);
   });
 });
 

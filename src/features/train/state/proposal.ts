@@ -3,7 +3,7 @@ import type { Capability } from '../../../engine/protocol/jobs';
 import { engineStatus } from '../../../state/engine/engine';
 import { correct, openedWith } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
-import { addressHasSettings, hasSettings, presetOf } from './config';
+import { addressHasSettings, hasSettings, presetFields } from './config';
 
 /** Whether `small` was proposed because of the GPU here. */
 export const proposal = createStore<{ made: boolean }>(() => ({ made: false }));
@@ -25,7 +25,7 @@ export function proposeNetwork(hasRun: () => boolean): void {
     stop();
     if (!isGpu(status.capability) || hasRun() || hasSettings(view.getState())) return;
     proposal.setState({ made: true });
-    correct({ trainNetwork: 'small', ...presetOf('small') });
+    correct({ trainNetwork: 'small', ...presetFields('small') });
   };
   const stop = engineStatus.subscribe(follow);
   follow();

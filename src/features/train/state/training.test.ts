@@ -203,7 +203,7 @@ describe('a training', () => {
 
   it('gives its state between two updates, and goes on', async () => {
     await underWay();
-    const state = training.stateNow();
+    const state = training.currentState();
     expect(environment.trainer.job.finish.aborted).toBe(true);
     environment.trainer.job.end(4);
     expect(await state).toEqual(stateAt(4));
@@ -256,7 +256,7 @@ describe('a training', () => {
   });
 
   it('does not start in a tab that does not own the runs', async () => {
-    training.store.setState({ owner: false });
+    training.store.setState({ isOwner: false });
     training.resume();
     await training.startOver();
     await advance();
