@@ -4,12 +4,12 @@ import { filmPosition, training } from './state/stores';
 import type { TrainingRun } from './state/run';
 import { pictureSize } from './state/config';
 import { Panel } from '../../ui/Panel';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { FilmCanvas } from './FilmCanvas';
 import { count } from './format';
 import { classWords } from './sampleWords';
-import { useFilm } from './useFilm';
+import { feedFrame, useFilm } from './useFilm';
 import styles from './Film.module.css';
 
 const MOST_ROWS = 8;
@@ -90,9 +90,6 @@ function Rows({ run, milestoneCount }: { run: TrainingRun; milestoneCount: numbe
   );
 }
 
-const feedNoise = (draw: Draw) =>
-  filmPosition.onChange(() => draw(filmPosition.startingNoise(filmPosition.store.getState().sample)));
-
 /** Where the film begins. */
 function Beginning() {
   const { id, config } = useFilm();
@@ -101,7 +98,7 @@ function Beginning() {
       <PixelCanvas
         key={id}
         label="The noise that every row begins with"
-        feed={feedNoise}
+        feed={feedFrame}
         side={pictureSize(config)}
       />
       <p>

@@ -6,17 +6,11 @@ import { filmPosition, openInTimeline, training } from './state/stores';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
 import { count } from './format';
 import { classWords } from './sampleWords';
-import { useFilm } from './useFilm';
+import { feedFrame, useFilm } from './useFilm';
 import styles from './FilmFrame.module.css';
-
-const feedFrame = (draw: Draw) =>
-  filmPosition.onChange(() => {
-    const { sample, frame } = filmPosition.store.getState();
-    draw(filmPosition.picture(sample, frame));
-  });
 
 interface SliderProps {
   name: ReactNode;

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
 import type { TrainConfig } from './state/config';
-import { files, keeping, training } from './state/stores';
+import { files, savedRuns, training } from './state/stores';
 import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/lossChart/BandChart';
 import { LossChart } from '../../ui/lossChart/LossChart';
@@ -85,7 +85,7 @@ export function LossPanel() {
         : [NOTHING],
     [run, untrained],
   );
-  const compared = useStore(keeping.store, (state) => state.compared);
+  const compared = useStore(savedRuns.store, (state) => state.compared);
   const others = useMemo(() => compared.filter(({ id }) => id !== run?.id), [compared, run]);
   return (
     <LossChart

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
 import { toViewFields } from './state/config';
-import { keeping, training } from './state/stores';
+import { savedRuns, training } from './state/stores';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
@@ -18,7 +18,7 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (is
       onSubmit={(event) => {
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('name');
-        if (typeof text === 'string' && text.trim()) void keeping.renameRun(id, text.trim().slice(0, 80));
+        if (typeof text === 'string' && text.trim()) void savedRuns.renameRun(id, text.trim().slice(0, 80));
         onDone(isByKey.current);
       }}
     >
@@ -41,7 +41,7 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (is
 
 /** The trainings that this browser stores. */
 export function Runs() {
-  const { runs, removed: allRemoved, compared } = useStore(keeping.store);
+  const { runs, removed: allRemoved, compared } = useStore(savedRuns.store);
   const removed = allRemoved.at(-1);
   const shownId = useStore(training.store, (state) => state.run?.id);
   const [renamedId, setRenamedId] = useState<string | null>(null);
@@ -87,7 +87,7 @@ export function Runs() {
                 aria-pressed={id === shownId}
                 title={id === shownId ? 'On the screen' : 'Show this run; it can go on'}
                 onClick={() => {
-                  if (id !== shownId) void keeping.openRun(id);
+                  if (id !== shownId) void savedRuns.openRun(id);
                 }}
               >
                 <span>{name}</span>
@@ -100,7 +100,7 @@ export function Runs() {
               title="Draw its loss beside the one on the screen"
               aria-pressed={compared.some((each) => each.id === id)}
               disabled={id === shownId}
-              onClick={() => void keeping.compareRun(id)}
+              onClick={() => void savedRuns.compareRun(id)}
             >
               <ChartSpline size={15} aria-hidden="true" />
             </Button>
@@ -127,7 +127,7 @@ export function Runs() {
               title="Remove; can be undone"
               onClick={() => {
                 nextFocus.current = '[data-undo]';
-                void keeping.removeRun(id);
+                void savedRuns.removeRun(id);
               }}
             >
               <Trash2 size={15} aria-hidden="true" />
@@ -143,7 +143,7 @@ export function Runs() {
             look="quiet"
             onClick={() => {
               nextFocus.current = `[data-run="${removed.info.id}"]`;
-              void keeping.restoreRun();
+              void savedRuns.restoreRun();
             }}
           >
             Undo

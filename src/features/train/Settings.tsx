@@ -37,13 +37,13 @@ function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) 
 }
 
 /** What may change while it trains. */
-function AtOnce() {
+function LiveSettings() {
   const run = useStore(training.store, (state) => state.run);
-  const isOther = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
+  const isForNewTraining = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
   return (
     <fieldset className={styles.rows}>
       <legend>
-        {isOther ? 'For the new training, as others are changed' : 'At once, also while it trains'}
+        {isForNewTraining ? 'For the new training, as others are changed' : 'At once, also while it trains'}
       </legend>
       <Row field="trainGoal" />
       <Row field="trainRate" />
@@ -52,7 +52,7 @@ function AtOnce() {
 }
 
 /** What a training is from its first update on. */
-function FromTheStart() {
+function StartSettings() {
   const made = useStore(proposal, (state) => state.made);
   const isProposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
@@ -80,8 +80,8 @@ export function Settings() {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
     <section className={setup.setup} aria-label="Settings of the training">
-      <AtOnce />
-      <FromTheStart />
+      <LiveSettings />
+      <StartSettings />
       <div>
         <div className={setup.pair}>
           <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>

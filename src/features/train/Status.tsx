@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { files, keeping, training } from './state/stores';
+import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
 import { failureText } from '../../state/engine/failure';
 import { patchView } from '../../state/link/view';
@@ -39,17 +39,14 @@ function statusText(status: TrainingStatus, device: string, isMeasuring: boolean
   }
 }
 
-/** Where the loss became NaN: the usual remedy is a lower rate. */
-function HalveRate() {
-  const run = useStore(training.store, (state) => state.run);
-  if (!run) return null;
-  const learningRate = run.config.learningRate / 2;
+/** The usual remedy where the loss became NaN. */
+function LowerRate({ rate }: { rate: number }) {
   return (
     <Button
       look="primary"
       onClick={() => {
-        patchView({ trainRate: learningRate });
-        training.retune({ learningRate });
+        patchView({ trainRate: rate });
+        training.retune({ learningRate: rate });
         training.resume();
       }}
     >
@@ -66,7 +63,7 @@ function savedText(update: number, at: number): string {
 /** What the trainer does, what went wrong and what can be done about it, and what is saved. */
 export function Status() {
   const { status, capability, run, isOwner } = useStore(training.store);
-  const saved = useStore(keeping.store, (state) => state.saveStatus);
+  const saved = useStore(savedRuns.store, (state) => state.saveStatus);
   const isMeasuring = run !== null && run.update >= run.goal;
   const download = currentDownload(status);
   return (
@@ -80,7 +77,7 @@ export function Status() {
         <div className={setup.card} role="alert">
           <p>{failureText(status.error)}</p>
           <p>All up to update {count(run?.state?.update ?? 0)} is there.</p>
-          {status.error.code === 'not-finite' && <HalveRate />}
+          {status.error.code === 'not-finite' && run && <LowerRate rate={run.config.learningRate / 2} />}
         </div>
       ) : (
         <div>

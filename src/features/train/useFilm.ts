@@ -1,6 +1,14 @@
 import { useStore } from 'zustand';
 import { filmPosition, training } from './state/stores';
 import { useView } from '../../state/link/useView';
+import type { Draw } from '../../ui/PixelCanvas';
+
+/** Draws the picture that is shown. */
+export const feedFrame = (draw: Draw) =>
+  filmPosition.onChange(() => {
+    const { sample, frame } = filmPosition.store.getState();
+    draw(filmPosition.picture(sample, frame));
+  });
 
 /** The picture of the film that is shown, its milestone if there is one, and the settings that decide what the samples are. */
 export function useFilm() {

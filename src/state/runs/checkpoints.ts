@@ -23,11 +23,7 @@ async function spareSlot({ db, proven }: Connection, record: RunRecord | undefin
 }
 
 /** Makes the list show the checkpoint before again. Where this fails, too, loading still finds that one. */
-async function takeBack(
-  { db }: Connection,
-  written: RunRecord,
-  before: RunRecord | undefined,
-): Promise<void> {
+async function takeBack(db: Database, written: RunRecord, before?: RunRecord): Promise<void> {
   const { id } = written.info;
   await write(db, ['runs', 'checkpoints'], async (tx) => {
     const now = await tx.objectStore('runs').get(id);
@@ -79,7 +75,7 @@ export async function writeCheckpoint(
 
     const back = await readPart(db, 'checkpoints', id, slot);
     if (back?.crc !== sealed.crc) {
-      await takeBack(connection, record, before);
+      await takeBack(db, record, before);
       throw notWhatWasSaved();
     }
     proven.set(id, serial);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../../state/files/download';
 import { createFiles } from './files';
-import { createKeeping } from './keeping';
+import { createSavedRuns } from './savedRuns';
 import { createTraining, type Training } from './training';
 import { CONFIG, failure, losses, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
@@ -14,7 +14,7 @@ let files: ReturnType<typeof createFiles>;
 beforeEach(() => {
   environment = testEnvironment();
   training = createTraining(environment);
-  files = createFiles(training, createKeeping(training, environment), environment);
+  files = createFiles(training, createSavedRuns(training, environment), environment);
   vi.stubGlobal('location', { search: '' });
   return () => {
     vi.unstubAllGlobals();

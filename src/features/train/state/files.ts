@@ -5,12 +5,12 @@ import { saveCsv } from '../../../state/files/csv';
 import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
 import type { TrainEnvironment } from './environment';
-import type { Keeping } from './keeping';
+import type { SavedRuns } from './savedRuns';
 import { TrainingRun } from './run';
 import type { Training } from './training';
 
 /** By how many updates a training from a file is to go on. */
-const MORE_UPDATES = 1000;
+const UPDATES_AFTER_IMPORT = 1000;
 /** The largest network's training takes 15 MB. */
 const MOST_BYTES = 64e6;
 
@@ -24,7 +24,7 @@ const notifyFailure = (caught: unknown): void => void notify({ kind: 'error', te
 /** Trainings as files. */
 export function createFiles(
   training: Training,
-  keeping: Keeping,
+  savedRuns: SavedRuns,
   { trainer }: Pick<TrainEnvironment, 'trainer'>,
 ) {
   /** A worker that trains answers between its updates, and one that does not, at once. */
@@ -63,7 +63,7 @@ export function createFiles(
   /** Adds a run from a safetensors file and shows it; a file that is refused changes nothing. */
   async function importRun(file: File): Promise<void> {
     // Else the run that was here last would take the place of this one on the screen.
-    await keeping.connect();
+    await savedRuns.connect();
     if (!training.mayTrain()) return;
     try {
       if (file.size > MOST_BYTES)
@@ -75,11 +75,11 @@ export function createFiles(
       const bytes = new Uint8Array(await file.arrayBuffer());
       const imported = await trainer.runWatched('importTraining', { file: bytes }, updatesPerSecond);
       const { config, state, name, heldOutLoss } = imported;
-      const goal = Math.min(MOST_UPDATES, state.update + MORE_UPDATES);
+      const goal = Math.min(MOST_UPDATES, state.update + UPDATES_AFTER_IMPORT);
       const run = new TrainingRun(name || file.name, config, goal);
       run.state = state;
       if (heldOutLoss !== undefined) run.losses.addHeldOut(state.update, heldOutLoss);
-      await keeping.addRun(run);
+      await savedRuns.addRun(run);
       const text = `"${file.name}" is a training of ${state.update} updates. It can go on.`;
       notify({ kind: 'info', text });
     } catch (caught) {

@@ -73,9 +73,9 @@ it('shows the newest picture of another run', async () => {
 
 it('shows the noise of the view before there is a run', () => {
   patchView({ trainSeed: 3 });
-  expect(film.startingNoise(2)).toEqual(filmNoise(3, 14).subarray(2 * 196, 3 * 196));
+  expect(film.picture(2, 0)).toEqual(filmNoise(3, 14).subarray(2 * 196, 3 * 196));
   patchView({ trainNetwork: 'small' });
-  expect(film.startingNoise(0)).toEqual(filmNoise(3, 28).subarray(0, 784));
+  expect(film.picture(0, 0)).toEqual(filmNoise(3, 28).subarray(0, 784));
 });
 
 it('tells when what is shown changes, and not otherwise', async () => {

@@ -99,15 +99,5 @@ export function createFilmPosition(training: Training) {
     return () => stops.forEach((stop) => stop());
   }
 
-  return {
-    store,
-    chosenMilestone,
-    chooseMilestone,
-    chooseFrame,
-    chooseSample,
-    move,
-    startingNoise,
-    picture,
-    onChange,
-  };
+  return { store, chosenMilestone, chooseMilestone, chooseFrame, chooseSample, move, picture, onChange };
 }

@@ -11,10 +11,10 @@ import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
 import { proposeNetwork } from './proposal';
 import { TrainingRun } from './run';
-import { createSaving, type SaveStatus } from './saving';
+import { createAutosave, type SaveStatus } from './autosave';
 import type { Training } from './training';
 
-export interface KeepingState {
+export interface SavedRunsState {
   readonly saveStatus: SaveStatus;
   /** All runs that are stored, newest first. */
   readonly runs: readonly RunInfo[];
@@ -32,8 +32,8 @@ const MOST_COMPARED = 3;
 const notifyFailure = (caught: unknown): void => void notify({ kind: 'error', text: runFailureText(caught) });
 
 /** What this browser keeps of trainings. */
-export function createKeeping(training: Training, environment: TrainEnvironment) {
-  const store = createStore<KeepingState>(() => ({
+export function createSavedRuns(training: Training, environment: TrainEnvironment) {
+  const store = createStore<SavedRunsState>(() => ({
     saveStatus: { kind: 'nothing' },
     runs: [],
     compared: [],
@@ -41,7 +41,7 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   }));
   const setSaveStatus = (saveStatus: SaveStatus): void => store.setState({ saveStatus });
   const runStore = environment.openRuns(whenCleared);
-  const saving = createSaving(training, runStore, environment, setSaveStatus, refresh);
+  const autosave = createAutosave(training, runStore, environment, setSaveStatus, refresh);
   const shownRun = (): TrainingRun | null => training.store.getState().run;
   let connected: Promise<void> | null = null;
 
@@ -51,11 +51,11 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
 
   /** The browser has deleted what was stored, as when somebody clears the site's data: what is in memory is saved again. */
   function whenCleared(): void {
-    void refresh().catch(saving.reportFailure);
+    void refresh().catch(autosave.reportFailure);
     const run = shownRun();
     const rest = run ? ` The run “${run.name}” is still here, and is kept again.` : '';
     notify({ kind: 'warning', text: `What this page keeps in the browser was deleted.${rest}` });
-    if (run) saving.saveWhole(run);
+    if (run) autosave.saveWhole(run);
   }
 
   /**
@@ -65,7 +65,7 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   async function openRun(id: string, takesSettings = true): Promise<void> {
     try {
       // A run that this page has just left is stored as it was left.
-      await saving.idle();
+      await autosave.idle();
       const loaded = await runStore.load(id);
       if (!loaded) return;
       const run = TrainingRun.fromStored(loaded);
@@ -78,7 +78,7 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
           text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
         });
         // Said once: saved again, it is a run that stands still.
-        void saving.save(run);
+        void autosave.save(run);
       }
       if (loaded.damaged)
         notify({
@@ -113,16 +113,16 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     if (!training.mayTrain()) return;
     const run = shownRun();
     if (run?.id === id) run.name = name;
-    await runStore.rename(id, name).then(refresh, saving.reportFailure);
+    await runStore.rename(id, name).then(refresh, autosave.reportFailure);
   }
 
   /** Removes a run; `restoreRun` undoes it. */
   async function removeRun(id: string): Promise<void> {
     if (!training.mayTrain()) return;
     try {
-      saving.removedIds.add(id);
+      autosave.removedIds.add(id);
       if (shownRun()?.id === id) await training.show(null);
-      await saving.idle();
+      await autosave.idle();
       const taken = await runStore.remove(id);
       store.setState(({ compared, removed }) => ({
         removed: taken ? [...removed, taken].slice(-MOST_REMOVED) : removed,
@@ -130,8 +130,8 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
       }));
       await refresh();
     } catch (caught) {
-      saving.removedIds.delete(id);
-      saving.reportFailure(caught);
+      autosave.removedIds.delete(id);
+      autosave.reportFailure(caught);
     }
   }
 
@@ -140,14 +140,14 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     const last = store.getState().removed.at(-1);
     if (!last || !training.mayTrain()) return;
     const { id } = last.info;
-    saving.removedIds.delete(id);
+    autosave.removedIds.delete(id);
     try {
       await runStore.restore(last);
       store.setState(({ removed }) => ({ removed: removed.filter((each) => each !== last) }));
       await refresh();
       if (!training.isTraining() && !shownRun()) await openRun(id);
     } catch (caught) {
-      saving.reportFailure(caught);
+      autosave.reportFailure(caught);
     }
   }
 
@@ -156,7 +156,7 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     await training.show(run);
     patchView(toViewFields(run.config, run.goal));
     setSaveStatus({ kind: 'nothing' });
-    await saving.save(run);
+    await autosave.save(run);
   }
 
   /** Numbers a new run whose name is that of a stored one. */
@@ -192,10 +192,10 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     training.store.subscribe(({ run }, before) => {
       if (run && run !== before.run) makeNameUnique(run);
     });
-    saving.connect();
-    const isOwner = await environment.claimRuns(() => void becomeOwner().catch(saving.reportFailure));
+    autosave.connect();
+    const isOwner = await environment.claimRuns(() => void becomeOwner().catch(autosave.reportFailure));
     training.store.setState({ isOwner });
-    await showNewest().catch(saving.reportFailure);
+    await showNewest().catch(autosave.reportFailure);
   }
 
   /** Finds the runs of this browser, shows the newest, and saves what is trained from now on. Does so once. */
@@ -204,4 +204,4 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   return { store, connect, openRun, compareRun, renameRun, removeRun, restoreRun, addRun };
 }
 
-export type Keeping = ReturnType<typeof createKeeping>;
+export type SavedRuns = ReturnType<typeof createSavedRuns>;

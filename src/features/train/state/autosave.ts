@@ -18,14 +18,14 @@ const LARGE = { bytes: 4e6, everyMs: 5000 };
  * Saves what is trained in this tab.
  * @param refresh called after each save, for the list of runs
  */
-export function createSaving(
+export function createAutosave(
   training: Training,
   runStore: RunStore,
   { clock, tab }: Pick<TrainEnvironment, 'clock' | 'tab'>,
   setStatus: (status: SaveStatus) => void,
   refresh: () => Promise<void>,
 ) {
-  let saving: Promise<void> = Promise.resolve();
+  let lastSave: Promise<void> = Promise.resolve();
   let savedAt = -Infinity;
   let isPersistenceRequested = false;
   /** Runs of which nothing is saved: what is still under way does not bring back one that was removed. */
@@ -38,10 +38,10 @@ export function createSaving(
   /** Saves a run's newest copy, after a save that is under way. */
   function save(run: TrainingRun): Promise<void> {
     if (!maySave(run)) return Promise.resolve();
-    return (saving = saving.then(() => saveNow(run)));
+    return (lastSave = lastSave.then(() => saveCopy(run)));
   }
 
-  async function saveNow(run: TrainingRun): Promise<void> {
+  async function saveCopy(run: TrainingRun): Promise<void> {
     const isShown = (): boolean => training.store.getState().run === run;
     try {
       const copy = run.toStored(training.isTraining() && isShown());
@@ -100,6 +100,6 @@ export function createSaving(
     reportFailure,
     removedIds,
     /** Resolves once what is under way has ended. */
-    idle: (): Promise<void> => saving,
+    idle: (): Promise<void> => lastSave,
   };
 }
