@@ -89,7 +89,7 @@ export function createFilmPosition(training: Training) {
 
   /** Calls the listener now and whenever what is shown of the film may have changed. Returns a function that stops it. */
   function onChange(listener: () => void): () => void {
-    const ifChanged = memo<void>();
+    const ifChanged = memo();
     const check = (): void => {
       const { seed, network } = config();
       ifChanged([chosenMilestone().milestones, seed, network], listener);

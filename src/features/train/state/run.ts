@@ -8,8 +8,7 @@ import type {
   TrainState,
 } from '../../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
-import { leftOut } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { excludedClass, ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** One training from random weights on: its settings, what it has learned, and how it went. */
 export class TrainingRun {
@@ -108,7 +107,7 @@ export class TrainingRun {
 
 /** Names a run after what tells it apart: network, output, seed, digits. */
 export function runName({ network, output, seed, label }: TrainConfig): string {
-  const unseen = leftOut(label);
+  const unseen = excludedClass(label);
   const learned = label < ANY_DIGIT ? `, only ${label}` : unseen === null ? '' : `, without ${unseen}`;
   return `${network} · ${output} · seed ${seed}${learned}`;
 }

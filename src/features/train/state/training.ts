@@ -170,7 +170,8 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
       case 'milestone':
         noteChange();
         break;
-      default: // The run has taken in the others (run.ts, receive).
+      case 'losses': // The run has taken these in already (run.ts, receive).
+      case 'mirror':
     }
   }
 
