@@ -5,8 +5,8 @@ import type { KeyRow, ViewKeys } from '../common/view';
 async function train(): Promise<void> {
   const isOpen = view.getState().page === 'train';
   if (!isOpen) patchView({ page: 'train' });
-  const { keeping, training } = await import('./state/stores');
-  await keeping.connect();
+  const { savedRuns, training } = await import('./state/stores');
+  await savedRuns.connect();
   if (isOpen) training.toggle();
   else training.resume();
 }
