@@ -22,6 +22,10 @@ export const decibels = (value: number): string =>
 
 export const minus = (text: string): string => text.replace('-', '−');
 
+/** A difference: its sign and three decimals. */
+export const signed = (value: number): string =>
+  value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`;
+
 export const seconds = (value: number): string =>
   value < 10
     ? `${value.toFixed(1)} s`

@@ -22,7 +22,7 @@ import {
   type EditProgress,
   type Waiting,
 } from './state/progress';
-import { sheetsOf } from './state/sheets';
+import { getSheets } from './state/sheets';
 import { fetchOther } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
@@ -72,7 +72,7 @@ export function Bar() {
   useEditStatus();
   const used = useStore(network, (state) => state.used);
   const status = useStore(engineStatus, (state) => state.status);
-  const states = sheetsOf(edit)
+  const states = getSheets(edit)
     .map(({ store }) => store.getState())
     .filter(({ plan }, _, all) => plan !== null || all.every((state) => state.plan === null));
   const progress = editProgress();

@@ -5,11 +5,11 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { minus } from '../common/format';
+import { minus, signed } from '../common/format';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
-import { noisyNow } from './state/subjects';
+import { getNoisy } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './DenoiseNumbers.module.css';
@@ -36,14 +36,12 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
-
 /** How much noise is found in the picture, and the t that has as much. */
 export function Estimate() {
   const { damage, damageSigma, noiseT } = useView('damage', 'damageSigma', 'noiseT');
   const { size } = useStore(network, ({ used }) => used);
   useEditStatus();
-  const noisy = noisyNow();
+  const noisy = getNoisy();
   const white = damage === 'gaussian';
   const error = white ? estimatorError(damageSigma, size) : null;
   if (!noisy) return <Panel title="How noisy is it?">{null}</Panel>;
@@ -126,8 +124,8 @@ function Row({
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{figures ? figures[0] : '–'}</td>
-      <td>{figures ? figures[1] : '–'}</td>
+      <td>{figures?.[0] ?? '–'}</td>
+      <td>{figures?.[1] ?? '–'}</td>
     </tr>
   );
 }
@@ -139,7 +137,7 @@ export function Figures() {
   const { run, filled } = sheets.denoise.store.getState();
   const pictures = useMemo(() => denoised(run, filled), [run, filled]);
   const original = subjectPicture();
-  const noisy = noisyNow();
+  const noisy = getNoisy();
   if (damage === 'none')
     return (
       <Panel title="How near does it come?">

@@ -8,9 +8,8 @@ import { sheets } from './sheets';
 /** The class of every result, or why there is none. */
 export type Reading = readonly number[] | 'reading' | 'failed';
 
-/** Readings that are kept. */
-const MOST = 20;
-const READ: readonly Sheet[] = [sheets.inpaint, sheets.ten];
+const MAX_READINGS = 20;
+const READ_SHEETS: readonly Sheet[] = [sheets.inpaint, sheets.ten];
 
 /** What an independent classifier reads in finished completions and changed digits. */
 export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
@@ -19,7 +18,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
 
   function put(name: string, reading: Reading): void {
     const byPlan = new Map(store.getState().byPlan).set(name, reading);
-    store.setState({ byPlan: new Map([...byPlan].slice(-MOST)) });
+    store.setState({ byPlan: new Map([...byPlan].slice(-MAX_READINGS)) });
   }
 
   function forget(isForgotten: (reading: Reading) => boolean): void {
@@ -28,7 +27,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   }
 
   /** What is read in a sheet's results; undefined if nothing is to be read yet. */
-  function readingOf(sheet: Sheet): Reading | undefined {
+  function getReading(sheet: Sheet): Reading | undefined {
     const { plan, run } = sheet.store.getState();
     return run?.complete && plan ? store.getState().byPlan.get(plan.name) : undefined;
   }
@@ -67,7 +66,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   function follow(): () => void {
     const controller = new AbortController();
     forget((reading) => typeof reading === 'string');
-    const stops = READ.map((sheet) => {
+    const stops = READ_SHEETS.map((sheet) => {
       const update = (): void => void read(sheet, controller.signal);
       update();
       return sheet.store.subscribe(update);
@@ -78,7 +77,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     };
   }
 
-  return { store, readingOf, readAgain, follow };
+  return { store, getReading, readAgain, follow };
 }
 
 export const readings = createReadings(browser);

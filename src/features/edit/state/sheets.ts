@@ -19,7 +19,7 @@ export const sheets = {
 export const allSheets: readonly Sheet[] = Object.values(sheets).flat();
 
 /** The sheets of an edit, in the order of its pictures. */
-export function sheetsOf(edit: Edit): readonly Sheet[] {
+export function getSheets(edit: Edit): readonly Sheet[] {
   switch (edit) {
     case 'denoise':
     case 'inpaint':
