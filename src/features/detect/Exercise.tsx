@@ -5,10 +5,10 @@ import { network } from '../../state/network/network';
 import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { minus } from '../common/format';
+import { signed } from '../common/format';
 import { Setting } from '../common/Setting';
 import { area } from './names';
-import { classNow, type ClassFacts } from './state/answers';
+import { compareNetworks, type NetworkComparison } from './state/answers';
 import { pictureSets } from './state/sets';
 import shared from './shared.module.css';
 import styles from './Exercise.module.css';
@@ -34,10 +34,8 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
-
 /** How well each network that was measured tells the class from the others. */
-function Networks({ t, areas, difference }: ClassFacts) {
+function Networks({ t, areas, difference }: NetworkComparison) {
   const [a, b] = areas.slice(-2);
   return (
     <div data-name="networks">
@@ -72,7 +70,7 @@ export function Exercise() {
   const sets = useStore(pictureSets.store);
   const usedLacks = unseenBy(used);
   const unseen = usedLacks ?? detectUnseen;
-  const facts = useStore(view, (state) => classNow(state, sets, unseen));
+  const facts = useStore(view, (state) => compareNetworks(state, sets, unseen));
   const isReady = detectAgainst === 'class' && usedLacks === detectUnseen;
   return (
     <Panel title={`The network that has never seen a ${unseen}`} explain={EXPLAINED}>

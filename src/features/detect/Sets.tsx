@@ -10,12 +10,12 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, othersOf, measuredWith } from './names';
+import { deviations, error3, nameOthers, measuredWith } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
-import { answerNow, blankNow, waitingNow, type BlankFacts } from './state/answers';
+import { getAnswer, describeBlank, countCalibrated, type BlankComparison } from './state/answers';
 import { pictureSets } from './state/sets';
-import { MIN_CALIBRATION, MEASURED } from './state/table';
+import { MIN_CALIBRATION, MEASUREMENTS } from './state/table';
 import { Threshold } from './Threshold';
 import { Times } from './Times';
 import shared from './shared.module.css';
@@ -41,8 +41,8 @@ const EXPLAINED = (
       those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
     </p>
     <p>
-      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
-      {measuredWith('epsilon')}, and at {MEASURED.reconstruction.times.length} t by reconstruction, with{' '}
+      The sets are measured at {MEASUREMENTS.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
+      {measuredWith('epsilon')}, and at {MEASUREMENTS.reconstruction.times.length} t by reconstruction, with{' '}
       {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
       as they are. All meet the same few noises, so another seed gives another area: the interval is of the
       pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
@@ -51,7 +51,7 @@ const EXPLAINED = (
 );
 
 /** How the score fares on an empty picture: a network errs at edges, and this one has none. */
-function Blank({ t, error, above, of, byOutline }: BlankFacts) {
+function Blank({ t, error, above, of, byOutline }: BlankComparison) {
   const isMissed = 2 * above >= of;
   return (
     <p className={shared.note} data-name="blank">
@@ -77,22 +77,22 @@ function Blank({ t, error, above, of, byOutline }: BlankFacts) {
 /** Sets of pictures: how well the score tells digits from others. */
 export function Sets() {
   const sets = useStore(pictureSets.store);
-  const { detectAgainst, detectUnseen, detectCount } = useView(
+  const { detectAgainst, detectUnseen, detectCount, detectScore } = useView(
     'detectAgainst',
     'detectUnseen',
     'detectCount',
+    'detectScore',
   );
   const used = useStore(network, (state) => state.used);
   useStore(source, (state) => state.picture);
-  const answer = useStore(view, (state) => answerNow(state, sets));
-  const waiting = useStore(view, (state) => waitingNow(state, sets));
+  const answer = useStore(view, (state) => getAnswer(state, sets));
+  const waiting = useStore(view, (state) => countCalibrated(state, sets));
   const t = answer?.t;
-  const score = useStore(view, (state) => state.detectScore);
   const blank = useMemo(
-    () => (t === undefined ? null : blankNow({ ...view.getState(), detectScore: score, detectT: t }, sets)),
-    [sets, t, score],
+    () => (t === undefined ? null : describeBlank({ ...view.getState(), detectScore, detectT: t }, sets)),
+    [sets, t, detectScore],
   );
-  const others = othersOf(detectAgainst, detectUnseen);
+  const others = nameOthers(detectAgainst, detectUnseen);
   return (
     <Panel
       title="Digits and others"

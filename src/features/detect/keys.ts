@@ -6,7 +6,7 @@ import type { ViewKeys } from '../common/view';
 const work = () => import('./state/work');
 
 /** Moves t from where it is when the stores are loaded: several keys may have been pressed by then. */
-const noiseTo = (t: (now: number) => number): void =>
+const moveT = (t: (now: number) => number): void =>
   void work().then(({ moveDetectT }) => {
     moveDetectT(t(view.getState().detectT));
     released();
@@ -20,10 +20,10 @@ export const detectKeys: ViewKeys = {
       does: 'in Detect: score the picture, measure the sets; stop what runs',
       run: () => void work().then(({ toggleDetecting }) => toggleDetecting()),
     },
-    { key: 'Home', label: 'Home', run: () => noiseTo(() => 1) },
-    { key: 'End', label: 'End', run: () => noiseTo(() => 1000) },
+    { key: 'Home', label: 'Home', run: () => moveT(() => 1) },
+    { key: 'End', label: 'End', run: () => moveT(() => 1000) },
   ],
   inPlace: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
-  move: (by) => noiseTo((t) => t + by),
+  move: (by) => moveT((t) => t + by),
   stop: () => work().then(({ stopDetecting }) => stopDetecting()),
 };

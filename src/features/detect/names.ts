@@ -1,7 +1,7 @@
 import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
 import { minus } from '../common/format';
 import type { Progress } from './state/scoring';
-import { MEASURED } from './state/table';
+import { MEASUREMENTS } from './state/table';
 
 const OTHERS: Readonly<Record<AnomalyName, string>> = {
   fashion: 'Fashion items',
@@ -19,7 +19,7 @@ const OTHERS: Readonly<Record<AnomalyName, string>> = {
 };
 
 /** What a set is, where its name does not say it. */
-export const ABOUT: Partial<Record<AnomalyName, string>> = {
+export const SET_NOTES: Partial<Record<AnomalyName, string>> = {
   eighth: 'Turning by 45° blurs, too; what that alone does, the set “turned by 45° and back” shows.',
   softened: 'A control: upright digits, as blurred as those that are turned by 45°.',
   class:
@@ -27,12 +27,12 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
 };
 
 /** What is compared with digits, in a sentence after a number. */
-export const othersOf = (against: AnomalyName, unseen: number): string =>
+export const nameOthers = (against: AnomalyName, unseen: number): string =>
   against === 'class' ? `${unseen}s` : OTHERS[against];
 
 /** What the sets are measured with, whatever the settings of the picture are. */
 export const measuredWith = (score: ScoreName): string => {
-  const { draws, steps } = MEASURED[score];
+  const { draws, steps } = MEASUREMENTS[score];
   return `${draws} draws${steps > 1 ? ` of ${steps} steps` : ''}`;
 };
 
@@ -41,7 +41,7 @@ export const error3 = (value: number): string =>
   value < 1e-4 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(3)));
 
 /** How many classes are tried, in words. */
-export const NUMBERS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
+export const NUMBER_WORDS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
 /** Standard deviations with one decimal and a true minus sign. */
 export const deviations = (value: number): string => minus(value.toFixed(1));

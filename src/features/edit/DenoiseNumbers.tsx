@@ -103,16 +103,14 @@ const NEAR = (
   </>
 );
 
-/** A picture beside the original. */
-function Row({
-  name,
-  picture,
-  original,
-}: {
+interface RowProps {
   name: string;
   picture: Float32Array | null;
   original: Float32Array;
-}) {
+}
+
+/** A picture beside the original. */
+function Row({ name, picture, original }: RowProps) {
   const figures = useMemo(
     () =>
       picture && [

@@ -4,7 +4,6 @@ import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
-import type { ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
@@ -14,17 +13,15 @@ import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { task, type TaskStatus, type Work } from '../../../state/task';
-import { askScores, triedBy } from './scoring';
+import { askScores, countTriedClasses } from './scoring';
 
 /** What a network makes of a picture. */
 export interface PictureScore {
   /** Cache key without t: a score of another t is still one of this picture. */
   readonly pictureKey: string;
   readonly t: number;
-  readonly score: ScoreName;
   readonly value: number;
   readonly draws: number;
-  readonly steps: number;
   readonly x0: Float32Array;
   /** The mean over the draws of what the network makes of it, and the same minus the picture. */
   readonly guess: Float32Array;
@@ -41,17 +38,19 @@ export interface PictureState {
 }
 
 /** There are no more steps than t. */
-const stepsOf = ({ detectSteps, detectT }: ViewState): number => Math.min(detectSteps, detectT);
+const countSteps = ({ detectSteps, detectT }: ViewState): number => Math.min(detectSteps, detectT);
 
 /** Evaluations of the network that the picture takes. */
-export function evaluationsOfPicture(state: ViewState): number {
+export function countPictureEvaluations(state: ViewState): number {
   const { detectScore, detectDraws, detectLeast } = state;
   const { used } = network.getState();
-  return detectDraws * triedBy(used, detectLeast) * (detectScore === 'epsilon' ? 1 : stepsOf(state));
+  return (
+    detectDraws * countTriedClasses(used, detectLeast) * (detectScore === 'epsilon' ? 1 : countSteps(state))
+  );
 }
 
 /** Cache key of a score without t; undefined while the picture or the network is still loading. */
-function pictureKeyOf(state: ViewState): string | undefined {
+function getPictureKey(state: ViewState): string | undefined {
   if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
   const { seed, detectScore, detectDraws, detectSteps, detectLeast } = state;
   const steps = detectScore === 'epsilon' ? 0 : detectSteps;
@@ -74,9 +73,9 @@ export function createPictureScore(environment: Environment) {
   const store = createStore<PictureState>(() => ({ status: { kind: 'waiting' }, latest: null }));
 
   /** The newest score of the view's picture and settings; its t may be another during a drag. */
-  function scoreNow(): PictureScore | null {
+  function getScore(): PictureScore | null {
     const { latest } = store.getState();
-    return latest && latest.pictureKey === pictureKeyOf(view.getState()) ? latest : null;
+    return latest && latest.pictureKey === getPictureKey(view.getState()) ? latest : null;
   }
 
   async function compute({ signal, progress }: Work<ProgressEvent>): Promise<void> {
@@ -84,9 +83,9 @@ export function createPictureScore(environment: Environment) {
     const { used } = network.getState();
     const x0 = shownX0().slice();
     const { seed, detectScore: score, detectT: t, detectDraws: draws, detectLeast: least } = state;
-    const steps = stepsOf(state);
-    const pictureKey = pictureKeyOf(state) ?? '';
-    const tried = triedBy(used, least);
+    const steps = countSteps(state);
+    const pictureKey = getPictureKey(state) ?? '';
+    const tried = countTriedClasses(used, least);
     const { scores, labels, maps } = await askScores(
       environment.runJob,
       used,
@@ -101,10 +100,8 @@ export function createPictureScore(environment: Environment) {
       latest: {
         pictureKey,
         t,
-        score,
         value: scores[0],
         draws,
-        steps,
         x0,
         residual,
         guess: residual.map((value, i) => value + x0[i]),
@@ -117,33 +114,33 @@ export function createPictureScore(environment: Environment) {
   const work = task<ProgressEvent>({
     key: () => {
       const state = view.getState();
-      const pictureKey = pictureKeyOf(state);
+      const pictureKey = getPictureKey(state);
       return pictureKey && `${pictureKey} ${state.detectT}`;
     },
-    isHere: () => scoreNow()?.t === view.getState().detectT,
+    isHere: () => getScore()?.t === view.getState().detectT,
     run: compute,
     tell: (status) => store.setState({ status }),
     status: () => store.getState().status,
-    work: () => evaluationsOfPicture(view.getState()),
+    work: () => countPictureEvaluations(view.getState()),
     quick: QUICK,
     unasked: UNASKED,
     stores: [view, source, network],
     environment,
   });
 
-  return { ...work, store, scoreNow };
+  return { ...work, store, getScore };
 }
 
 export const pictureScore = createPictureScore(browser);
 
-const noised = memo<Float32Array>();
+const memoizeNoised = memo<Float32Array>();
 
 /** x_t of the first draw, as the network gets it; the same array until something else is noised. */
-export function noisedNow(): Float32Array {
+export function getNoisedPicture(): Float32Array {
   const { seed, detectT } = view.getState();
   const x0 = shownX0();
   const { schedule } = network.getState().used;
-  return noised([x0, seed, detectT, schedule], () => {
+  return memoizeNoised([x0, seed, detectT, schedule], () => {
     const noiseKey = fold(sampleKey(seed, 'score', 0), detectT);
     const epsilon = fillGaussian(noiseKey, new Float32Array(x0.length));
     return addNoise(scheduleOf(schedule), detectT, x0, epsilon, new Float32Array(x0.length));

@@ -18,7 +18,7 @@ export interface Scoring extends Pick<
 }
 
 /** How many classes the network is told in turn: all that it has learned where the least error counts, else one. */
-export const triedBy = (used: UsedNetwork, least: boolean): number =>
+export const countTriedClasses = (used: UsedNetwork, least: boolean): number =>
   least && used.classes > 0 && used.only === null ? used.classes - (unseenBy(used) === null ? 0 : 1) : 1;
 
 /** Asks a network for scores, once the engine has loaded it. Rejects with an EngineError, or the signal's reason. */
@@ -38,7 +38,9 @@ export function askScores(
       network: used.name,
       schedule: { name: used.schedule, T },
       labels:
-        triedBy(used, least) > 1 ? 'least' : Array.from({ length: count }, () => labelFor(used, ANY_DIGIT)),
+        countTriedClasses(used, least) > 1
+          ? 'least'
+          : Array.from({ length: count }, () => labelFor(used, ANY_DIGIT)),
       ...(unseen !== null && { except: unseen }),
     };
     return ready.run('score', request, { signal, onEvent });

@@ -9,9 +9,16 @@ import { isNetworkHere, network } from '../../../state/network/network';
 import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { TaskStatus } from '../../../state/task';
-import { askScores, triedBy } from './scoring';
-import { addSets, addShownPicture, againstOf, hasShownPicture, pictureCount, setNames } from './setPictures';
-import { MEASURED, ScoreTable, SETS } from './table';
+import { askScores, countTriedClasses } from './scoring';
+import {
+  addSets,
+  addShownPicture,
+  countPictures,
+  getAnomalousSet,
+  hasShownPicture,
+  listSets,
+} from './setPictures';
+import { MEASUREMENTS, ScoreTable, SETS } from './table';
 
 /** A table that was measured, and what with. */
 export interface SavedTable {
@@ -25,11 +32,7 @@ export interface SavedTable {
 export interface SetsState {
   /** Its progress counts evaluations of the network. */
   readonly status: TaskStatus<ProgressEvent>;
-  /** What the scores depend on; null before the view is first looked at. */
-  readonly cacheKey: string | null;
-  /** The scores; null while nothing has been measured. */
-  readonly table: ScoreTable | null;
-  /** Counts changes of the table, which fills in place. */
+  /** Counts changes of the tables, which fill in place. */
   readonly changes: number;
   /** The tables of the last settings, the newest last: Undo finds them again, and networks are compared. */
   readonly saved: readonly SavedTable[];
@@ -39,34 +42,32 @@ const MAX_SAVED = 6;
 const SETTLE_MS = 400;
 
 /** Cache key of the scores of every set. */
-export function cacheKeyOf({ seed, detectCount, detectLeast }: ViewState): string {
+export function getCacheKey({ seed, detectCount, detectLeast }: ViewState): string {
   const { used } = network.getState();
-  return [weightsOf(used), seed, detectCount, triedBy(used, detectLeast)].join();
+  return [weightsOf(used), seed, detectCount, countTriedClasses(used, detectLeast)].join();
 }
 
-/** The table, if it is that of the view. */
-export const tableOf = (state: ViewState, { table, cacheKey }: SetsState): ScoreTable | null =>
-  cacheKey === cacheKeyOf(state) ? table : null;
+/** The table of the view; null while nothing of it has been measured. */
+export function findTable(state: ViewState, { saved }: SetsState): ScoreTable | null {
+  const viewKey = getCacheKey(state);
+  return saved.find(({ cacheKey }) => cacheKey === viewKey)?.table ?? null;
+}
 
-/** Evaluations that all scores of one kind of one picture take. */
-function costOf(score: ScoreName, { detectLeast }: ViewState): number {
-  const { times, draws, steps } = MEASURED[score];
-  return times.length * draws * steps * triedBy(network.getState().used, detectLeast);
+/** Evaluations that all scores of one kind take for one picture. */
+function countEvaluations(score: ScoreName, { detectLeast }: ViewState): number {
+  const { times, draws, steps } = MEASUREMENTS[score];
+  return times.length * draws * steps * countTriedClasses(network.getState().used, detectLeast);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Evaluations that the view's sets still need. */
-export function evaluationsLeft(state: ViewState, sets: SetsState): number {
-  const table = tableOf(state, sets);
-  const names = setNames(state);
-  const absent = names.filter((set) => !table?.get(set)).map((set) => pictureCount(set, state));
-  return sum(
-    SCORES.map((score) => {
-      const unscored = table?.missing(names, score).length ?? 0;
-      return (unscored + sum(absent)) * costOf(score, state);
-    }),
-  );
+export function countEvaluationsLeft(state: ViewState, sets: SetsState): number {
+  const table = findTable(state, sets);
+  const names = listSets(state);
+  const absent = sum(names.map((set) => (table?.get(set) ? 0 : countPictures(set, state))));
+  const countUnscored = (score: ScoreName): number => absent + (table?.missing(names, score).length ?? 0);
+  return sum(SCORES.map((score) => countUnscored(score) * countEvaluations(score, state)));
 }
 
 /**
@@ -74,13 +75,9 @@ export function evaluationsLeft(state: ViewState, sets: SetsState): number {
  * then goes on with the new one in the same table, and a new picture of the view is measured alone once all the rest is.
  */
 export function createPictureSets({ runJob, clock, isMotionReduced }: Environment) {
-  const store = createStore<SetsState>(() => ({
-    status: { kind: 'idle' },
-    cacheKey: null,
-    table: null,
-    changes: 0,
-    saved: [],
-  }));
+  const store = createStore<SetsState>(() => ({ status: { kind: 'idle' }, changes: 0, saved: [] }));
+  /** Cache key of the view that the status belongs to; null before the view is first looked at. */
+  let followed: string | null = null;
   let controller: AbortController | null = null;
   /** The anomalous set that is being measured. */
   let against = '';
@@ -91,36 +88,32 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
 
   const isMeasuring = (): boolean => ['running', 'waiting'].includes(store.getState().status.kind);
 
-  /** Shows a table as the view's and saves it; the oldest one gives way. */
-  const save = (one: SavedTable): void =>
+  /** Saves a table as the newest; the oldest one gives way. */
+  const save = (added: SavedTable): void =>
     store.setState(({ saved }) => ({
-      table: one.table,
-      saved: [...saved.filter(({ cacheKey }) => cacheKey !== one.cacheKey), one].slice(-MAX_SAVED),
+      saved: [...saved.filter(({ cacheKey }) => cacheKey !== added.cacheKey), added].slice(-MAX_SAVED),
     }));
-
-  const savedTable = (cacheKey: string): ScoreTable | null =>
-    store.getState().saved.find((one) => one.cacheKey === cacheKey)?.table ?? null;
 
   /** Turns to the table of other settings, which may not exist yet. */
   function recall(cacheKey: string): void {
-    if (store.getState().cacheKey === cacheKey) return;
-    store.setState({ cacheKey, table: savedTable(cacheKey) });
+    if (followed === cacheKey) return;
+    followed = cacheKey;
     tell({ kind: 'idle' });
   }
 
   async function measure(state: ViewState, signal: AbortSignal): Promise<void> {
     const { used } = network.getState();
     const { seed, detectLeast: least, detectScore } = state;
-    const cacheKey = cacheKeyOf(state);
-    const table = savedTable(cacheKey) ?? new ScoreTable();
+    const cacheKey = getCacheKey(state);
+    const table = findTable(state, store.getState()) ?? new ScoreTable();
     await addSets(table, state, used);
     signal.throwIfAborted();
     addShownPicture(table);
     save({ cacheKey, table, used, state });
     // What the view shows comes first.
     const parts = [detectScore, ...SCORES.filter((score) => score !== detectScore)].map((score) => {
-      const places = table.missing(setNames(state), score);
-      return { score, places, evaluations: places.length * costOf(score, state) };
+      const places = table.missing(listSets(state), score);
+      return { score, places, evaluations: places.length * countEvaluations(score, state) };
     });
     const steps = sum(parts.map(({ evaluations }) => evaluations));
     let done = 0;
@@ -133,7 +126,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
       await askScores(
         runJob,
         used,
-        { seed, pictures, score, least, ...MEASURED[score] },
+        { seed, pictures, score, least, ...MEASUREMENTS[score] },
         {
           signal,
           onEvent: (event) => {
@@ -163,13 +156,13 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     }
     unsettle();
     controller?.abort();
-    if (evaluationsLeft(state, store.getState()) === 0) {
+    if (countEvaluationsLeft(state, store.getState()) === 0) {
       tell({ kind: 'done' });
       return;
     }
-    recall(cacheKeyOf(state));
+    recall(getCacheKey(state));
     tell({ kind: 'waiting' });
-    against = againstOf(state);
+    against = getAnomalousSet(state);
     const { signal } = (controller = new AbortController());
     measure(state, signal).catch((caught: unknown) => {
       if (signal.aborted) return;
@@ -190,18 +183,19 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
   /** Turns to what the view asks for now. */
   function update(): void {
     const state = view.getState();
-    const cacheKey = cacheKeyOf(state);
-    if (store.getState().cacheKey !== cacheKey) {
+    const cacheKey = getCacheKey(state);
+    if (followed !== cacheKey) {
       stop();
       recall(cacheKey);
-    } else if (isMeasuring() && against !== againstOf(state)) {
+    } else if (isMeasuring() && against !== getAnomalousSet(state)) {
       start();
       return;
     }
-    const { table, status } = store.getState();
+    const { status } = store.getState();
+    const table = findTable(state, store.getState());
     const isPictureHere = source.getState().picture.source === state.source && isNetworkHere(state.network);
     if (!table || !isPictureHere) return;
-    const others = setNames(state).filter((set) => set !== SETS.picture);
+    const others = listSets(state).filter((set) => set !== SETS.picture);
     const isScored = (sets: readonly string[]): boolean =>
       SCORES.every((score) => table.missing(sets, score).length === 0);
     const areOthersScored = others.every((set) => table.get(set)) && isScored(others);

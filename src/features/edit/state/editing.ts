@@ -4,7 +4,7 @@ import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { editKey, getParts, isFinished, sumEvaluations } from './parts';
 import { canTryOthers, isEditing, isEditMissing, missingParts } from './progress';
-import { allSheets, getSheets } from './sheets';
+import { allSheets, EDIT_SHEETS } from './sheets';
 import { fetchOther, otherPicture } from './subjects';
 
 /** Evaluations that start without being asked for: on the slowest device they take some twenty seconds. */
@@ -85,7 +85,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
       if (key === followed) return;
       followed = key;
       void fetchOther();
-      for (const sheet of allSheets) if (!getSheets(edit).includes(sheet)) sheet.cancel();
+      for (const sheet of allSheets) if (!EDIT_SHEETS[edit].includes(sheet)) sheet.cancel();
       showPlans();
       // What still belongs to the settings goes on.
       if (isEditing()) return;

@@ -5,7 +5,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { makeNoisy } from './noisy';
-import { denoisePlan, inpaintPlan, inversionPlan, noisedScribbles, restylePlan } from './plans';
+import { addForwardNoise, denoisePlan, inpaintPlan, inversionPlan, restylePlan } from './plans';
 import type { Subject } from './subjects';
 
 /** A bright square on black. */
@@ -84,7 +84,7 @@ describe('a plan', () => {
 describe('restyling', () => {
   it('adds the same noises at every t', () => {
     const noiseIn = (t: number): Float32Array => {
-      const [, second] = noisedScribbles({ seed: 1, variants: 2 }, x0, SHIPPED, t);
+      const [, second] = addForwardNoise(1, [x0, x0], SHIPPED, t);
       return second.map(
         (value, i) => (value - Math.sqrt(linear.alphaBar[t]) * x0[i]) / Math.sqrt(linear.oneMinusAlphaBar[t]),
       );

@@ -26,7 +26,7 @@ function joined(pictures: readonly Float32Array[]): Float32Array {
 }
 
 /** x_t of pictures; the noise of each is the same at every t. */
-const noised = (
+export const addForwardNoise = (
   seed: number,
   pictures: readonly Float32Array[],
   { schedule }: Pick<UsedNetwork, 'schedule'>,
@@ -91,14 +91,6 @@ export function inpaintPlan(state: ViewState, { source, x0 }: Subject, used: Use
   );
 }
 
-/** x_t of a scribble for each variant: their noises are the same at every t. */
-export const noisedScribbles = (
-  { seed, variants }: Pick<ViewState, 'seed' | 'variants'>,
-  x0: Float32Array,
-  used: Pick<UsedNetwork, 'schedule'>,
-  t: number,
-): Float32Array[] => noised(seed, repeated(x0, variants), used, t);
-
 /** DDPM steps of a restyling that begins at t. */
 export const restyleSteps = (t: number): number => Math.round((RESTYLE_STEPS * t) / T);
 
@@ -109,7 +101,7 @@ export const restylePlan = (state: ViewState, { source, x0 }: Subject, used: Use
     {
       ...ddpmSamples(state, used, state.variants),
       steps: restyleSteps(t),
-      start: { t, pictures: joined(noisedScribbles(state, x0, used, t)) },
+      start: { t, pictures: joined(addForwardNoise(state.seed, repeated(x0, state.variants), used, t)) },
     },
     ['restyle', source],
   );
@@ -131,7 +123,7 @@ export function inversionPlan(
     used,
     {
       ...ddimSamples(state, repeated(label, subjects.length)),
-      start: { t, pictures: joined(noised(seed, pictures, used, t)) },
+      start: { t, pictures: joined(addForwardNoise(seed, pictures, used, t)) },
       invertTo: T,
     },
     ['inversion', subjects.map(({ source }) => source)],

@@ -64,7 +64,7 @@ describe('the progress', () => {
     expect(editProgress()).toEqual({
       done: 50 + 10,
       of: 50 + 50 + 1000,
-      perSecond: 5,
+      rate: [5, 'evaluations'],
       secondsLeft: 1040 / 5,
       part: 2,
       parts: 3,

@@ -2,7 +2,7 @@ import { view } from '../../../state/link/view';
 import { isNetworkHere } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { getParts, isFinished, sumEvaluations, type Part } from './parts';
-import { getSheets } from './sheets';
+import { EDIT_SHEETS } from './sheets';
 import { otherPicture, getSubject } from './subjects';
 
 /** What has not been computed, also where its sheet does not show it yet. */
@@ -15,7 +15,7 @@ export const missingParts = (): Part[] =>
 export const isEditMissing = (): boolean => missingParts().length > 0;
 
 /** Whether something of the open edit is being computed, or about to be. */
-export const isEditing = (): boolean => getSheets(view.getState().edit).some((sheet) => sheet.busy);
+export const isEditing = (): boolean => EDIT_SHEETS[view.getState().edit].some((sheet) => sheet.busy);
 
 /** Whether another seed makes other pictures, and there are some. */
 export function canTryOthers(): boolean {
@@ -25,11 +25,11 @@ export function canTryOthers(): boolean {
   return parts.length > 0 && parts.every(({ plan }) => plan !== null);
 }
 
-export interface EditProgress {
+interface EditProgress {
   /** Evaluations of the network: those done, all of them, and those of a second. */
   readonly done: number;
   readonly of: number;
-  readonly perSecond: number;
+  readonly rate: readonly [perSecond: number, unit: 'evaluations'];
   readonly secondsLeft: number;
   /** The part under way, from 1, and how many there are. */
   readonly part: number;
@@ -48,8 +48,14 @@ export function editProgress(): EditProgress | 'unknown' | undefined {
   const of = sumEvaluations(parts);
   const done = sumEvaluations(finished) + (busy.evaluations * step) / steps;
   const perSecond = (busy.evaluations * stepsPerSecond) / steps;
-  const secondsLeft = (of - done) / perSecond;
-  return { done, of, perSecond, secondsLeft, part: finished.length + 1, parts: parts.length };
+  return {
+    done,
+    of,
+    rate: [perSecond, 'evaluations'],
+    secondsLeft: (of - done) / perSecond,
+    part: finished.length + 1,
+    parts: parts.length,
+  };
 }
 
 export type Waiting =

@@ -7,7 +7,7 @@ import { network } from '../../../state/network/network';
 import { T } from '../../../state/picture/forwardPath';
 import type { Run } from '../../../state/samples/run';
 import type { Sheet } from '../../../state/samples/sheet';
-import { noisedScribbles } from './plans';
+import { addForwardNoise } from './plans';
 import { sheets } from './sheets';
 import { getNoisy, getSubject } from './subjects';
 
@@ -116,7 +116,7 @@ export function noisedScribble(): Float32Array | null {
   const subject = getSubject();
   const { seed, strength } = view.getState();
   if (!subject) return null;
-  return noisedScribbles({ seed, variants: 1 }, subject.x0, network.getState().used, strength)[0];
+  return addForwardNoise(seed, [subject.x0], network.getState().used, strength)[0];
 }
 
 /** The result that is looked at more closely, among so many. */
