@@ -10,7 +10,7 @@ import { secondsTaken, type SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { megabytes, seconds } from '../common/format';
+import { formatMegabytes, formatDuration } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { editing } from './state/editing';
 import { saveEdit } from './state/png';
@@ -24,7 +24,7 @@ import styles from './Bar.module.css';
 function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'failed') return waiting.text;
   if (waiting.kind === 'digits')
-    return `Downloading digits: ${megabytes(waiting.loaded)} of ${megabytes(waiting.total)} …`;
+    return `Downloading digits: ${formatMegabytes(waiting.loaded)} of ${formatMegabytes(waiting.total)} …`;
   return `The ${waiting.kind} is on its way …`;
 }
 
@@ -38,7 +38,7 @@ function restingText(edit: Edit, states: readonly SheetState[], isMissing: boole
     return 'Nothing is missing: take some pixels away.';
   // NaN if it is not known of every part.
   const spent = states.reduce((sum, state) => sum + secondsTaken(state), 0);
-  if (!Number.isNaN(spent)) return `Computed in ${seconds(spent)}.`;
+  if (!Number.isNaN(spent)) return `Computed in ${formatDuration(spent)}.`;
   return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }
 

@@ -5,7 +5,7 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { minus, signed } from '../common/format';
+import { withMinusSign, formatSigned } from '../common/format';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
@@ -52,12 +52,13 @@ export function Estimate() {
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
           <b>{sigmaHat.toFixed(3)}</b>
-          {white && `, really ${damageSigma}: ${signed(sigmaHat - damageSigma)}`}
+          {white && `, really ${damageSigma}: ${formatSigned(sigmaHat - damageSigma)}`}
         </p>
         {error && (
           <p data-number="estimatorError" className={shared.note}>
-            On the first {error.digits} training digits with this noise it is off by {signed(error.bias)} on
-            average, and by {error.rmse.toFixed(3)} as the root of the mean square.
+            On the first {error.digits} training digits with this noise it is off by{' '}
+            {formatSigned(error.bias)} on average, and by {error.rmse.toFixed(3)} as the root of the mean
+            square.
           </p>
         )}
         <p data-number="estimatedT">
@@ -86,7 +87,7 @@ export function Estimate() {
   );
 }
 
-const decibels = (value: number): string => (value === Infinity ? '∞' : minus(value.toFixed(1)));
+const decibels = (value: number): string => (value === Infinity ? '∞' : withMinusSign(value.toFixed(1)));
 
 const NEAR = (
   <>
@@ -115,7 +116,7 @@ function Row({ name, picture, original }: RowProps) {
     () =>
       picture && [
         decibels(psnr(picture, original)),
-        minus(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
+        withMinusSign(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
       ],
     [picture, original],
   );

@@ -1,5 +1,5 @@
 import { memo, useCallback, type CSSProperties } from 'react';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { EditCanvas } from './EditCanvas';
@@ -32,7 +32,7 @@ const Tile = memo(function Tile({ label, picture, tile, chosen }: TileProps) {
       title={label}
       onClick={() => {
         patchView({ editTile: tile });
-        released();
+        endGesture();
       }}
     >
       <EditCanvas picture={tilePicture} />

@@ -7,12 +7,12 @@ import { inFrame } from '../../../state/inFrame';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { isNetworkHere, network } from '../../../state/network/network';
-import { weightsOf } from '../../../state/network/usedNetwork';
+import { network } from '../../../state/network/network';
+import { weightsKey } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { task, type TaskStatus, type Work } from '../../../state/task';
+import { task, type TaskContext, type TaskStatus } from '../../../state/task';
 import { askScores, countTriedClasses } from './scoring';
 
 /** What a network makes of a picture. */
@@ -51,10 +51,10 @@ export function countPictureEvaluations(state: ViewState): number {
 
 /** Cache key of a score without t; undefined while the picture or the network is still loading. */
 function getPictureKey(state: ViewState): string | undefined {
-  if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
+  if (!arePictureAndNetworkLoaded(state)) return undefined;
   const { seed, detectScore, detectDraws, detectSteps, detectLeast } = state;
   const steps = detectScore === 'epsilon' ? 0 : detectSteps;
-  const weights = weightsOf(network.getState().used);
+  const weights = weightsKey(network.getState().used);
   return [weights, state.source, seed, detectScore, detectDraws, steps, detectLeast].join();
 }
 
@@ -78,7 +78,7 @@ export function createPictureScore(environment: Environment) {
     return latest && latest.pictureKey === getPictureKey(view.getState()) ? latest : null;
   }
 
-  async function compute({ signal, progress }: Work<ProgressEvent>): Promise<void> {
+  async function compute({ signal, progress }: TaskContext<ProgressEvent>): Promise<void> {
     const state = view.getState();
     const { used } = network.getState();
     const x0 = shownX0().slice();
@@ -117,13 +117,13 @@ export function createPictureScore(environment: Environment) {
       const pictureKey = getPictureKey(state);
       return pictureKey && `${pictureKey} ${state.detectT}`;
     },
-    isHere: () => getScore()?.t === view.getState().detectT,
+    hasResult: () => getScore()?.t === view.getState().detectT,
     run: compute,
-    tell: (status) => store.setState({ status }),
+    setStatus: (status) => store.setState({ status }),
     status: () => store.getState().status,
-    work: () => countPictureEvaluations(view.getState()),
-    quick: QUICK,
-    unasked: UNASKED,
+    cost: () => countPictureEvaluations(view.getState()),
+    quickCost: QUICK,
+    automaticCost: UNASKED,
     stores: [view, source, network],
     environment,
   });

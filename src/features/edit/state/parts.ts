@@ -1,4 +1,4 @@
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { ANY_DIGIT, DIGITS } from '../../../state/link/fieldKinds';
 import { STRENGTHS } from '../../../state/link/fields/edit';
 import { fieldsWhere, type ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
@@ -7,7 +7,7 @@ import { network } from '../../../state/network/network';
 import {
   guidanceFor,
   labelFor,
-  weightsOf,
+  weightsKey,
   whyNoClass,
   type UsedNetwork,
 } from '../../../state/network/usedNetwork';
@@ -61,8 +61,7 @@ function changeParts(state: ViewState, subject: Subject, used: UsedNetwork): Par
   const noises = invertedNoises(sheets.inversion, inversion);
   const back = (labels: readonly number[], guidance?: number): Plan | null =>
     noises && backPlan(state, used, inversion.name, repeated(noises[0], labels.length), labels, guidance);
-  const digits = Array.from({ length: 10 }, (_, digit) => digit);
-  const asTen = whyNoClass(used) === null ? back(digits, guidanceFor(used, 0, state.changeGuidance)) : null;
+  const asTen = whyNoClass(used) === null ? back(DIGITS, guidanceFor(used, 0, state.changeGuidance)) : null;
   return [
     makePart(sheets.inversion, inversion),
     makePart(sheets.roundTrip, back([label]), state.inversionSteps),
@@ -90,7 +89,7 @@ const DISPLAY_FIELDS = new Set(['present', ...fieldsWhere((field) => field.slide
 export function editKey(): string {
   const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
   const fields = Object.entries(view.getState()).filter(([name]) => !DISPLAY_FIELDS.has(name));
-  return JSON.stringify([fields, weightsOf(network.getState().used), pictures]);
+  return JSON.stringify([fields, weightsKey(network.getState().used), pictures]);
 }
 
 const memoizeParts = memo<readonly Part[]>();

@@ -1,18 +1,18 @@
 import { combine } from '../../../diffusion/inpaint';
 import { STRENGTHS } from '../../../state/link/fields/edit';
-import { knownFor, missingOf } from '../../../state/link/mask';
+import { knownFor, parseMask } from '../../../state/link/mask';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
 import { T } from '../../../state/picture/forwardPath';
-import type { Run } from '../../../state/samples/run';
+import type { SampleRun } from '../../../state/samples/sampleRun';
 import type { Sheet } from '../../../state/samples/sheet';
 import { addForwardNoise } from './plans';
 import { sheets } from './sheets';
 import { getNoisy, getSubject } from './subjects';
 
 /** Index of a run's state that the slider stands at; -1 while none is here. */
-const shownIndex = (run: Run): number => run.indexOf(view.getState().editT);
+const shownIndex = (run: SampleRun): number => run.indexOf(view.getState().editT);
 
 /** The state of a result at the slider's t, or the nearest that is here; null while there is none. */
 export function shownState(sheet: Sheet, tile: number): Float32Array | null {
@@ -31,7 +31,7 @@ export function shownStateT(sheet: Sheet): number {
 export function result(sheet: Sheet, tile: number): Float32Array | null {
   const { run } = sheet.store.getState();
   if (!run || run.filled === 0 || tile >= run.count) return null;
-  return run.guess(run.filled - 1, tile);
+  return run.x0HatFrame(run.filled - 1, tile);
 }
 
 /** The last state of a sheet whose run leads up to noise; null before it is complete. */
@@ -41,10 +41,10 @@ export function invertedNoise(sheet: Sheet, tile: number): Float32Array | null {
 }
 
 /** Mean and standard deviation (with n in the denominator) of the results, pixel by pixel. */
-function computeSpread(run: Run, filled: number) {
+function computeSpread(run: SampleRun, filled: number) {
   const mean = new Float32Array(run.size);
   const deviation = new Float32Array(run.size);
-  const guesses = Array.from({ length: run.count }, (_, i) => run.guess(filled - 1, i));
+  const guesses = Array.from({ length: run.count }, (_, i) => run.x0HatFrame(filled - 1, i));
   for (let k = 0; k < run.size; k++) {
     const values = guesses.map((guess) => guess[k]);
     mean[k] = values.reduce((sum, value) => sum + value, 0) / run.count;
@@ -83,10 +83,10 @@ export function change(): Float32Array | null {
 }
 
 /** What is compared with the original, as far as a run of draws has come; null before. */
-export function denoised(run: Run | null, filled: number) {
+export function denoised(run: SampleRun | null, filled: number) {
   if (!run || filled === 0) return null;
   // The network's guess at the noisy picture itself takes one evaluation.
-  return { draw: run.guess(filled - 1, 0), mean: meanPicture(), guess: run.guess(0, 0) };
+  return { draw: run.x0HatFrame(filled - 1, 0), mean: meanPicture(), guess: run.x0HatFrame(0, 0) };
 }
 
 /** What stands for missing pixels: a pattern that no digit has. */
@@ -101,7 +101,7 @@ export function masked(
   hidden: 'missing' | 'known',
   mask = view.getState().mask,
 ): Float32Array {
-  const missing = missingOf(mask);
+  const missing = parseMask(mask);
   if (!missing) return picture;
   const size = Math.sqrt(picture.length);
   const pattern = checkered(size);

@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import { failureText } from '../../../state/engine/failure';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { isNetworkHere, network } from '../../../state/network/network';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { network } from '../../../state/network/network';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { findPicture, source, type Picture } from '../../../state/picture/source';
 import { DataError } from '../../../data/errors';
 import { getDegradation, makeNoisy, type Noisy } from './noisy';
@@ -15,9 +15,8 @@ const asSubject = (picture: Picture): Subject => ({ ...picture, x0: shownX0(pict
 
 /** The picture of the view at the network's size; null while either is still loading. */
 export function getSubject(): Subject | null {
-  const state = view.getState();
   const { picture } = source.getState();
-  return picture.source === state.source && isNetworkHere(state.network) ? asSubject(picture) : null;
+  return arePictureAndNetworkLoaded(view.getState()) ? asSubject(picture) : null;
 }
 
 interface OtherState {
