@@ -8,7 +8,7 @@ import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { formatSigned } from '../common/format';
 import { Setting } from '../common/Setting';
-import { area } from './names';
+import { formatArea } from './names';
 import { compareNetworks, type NetworkComparison } from './state/answers';
 import { pictureSets } from './state/sets';
 import shared from './shared.module.css';
@@ -45,7 +45,7 @@ function Networks({ t, areas, difference }: NetworkComparison) {
             <tr key={`${used.name} ${used.checksum}`}>
               <th scope="row">{creditOf(used)}</th>
               <td>
-                AUC <b>{area(auc)}</b> ({area(low)} to {area(high)})
+                AUC <b>{formatArea(auc)}</b> ({formatArea(low)} to {formatArea(high)})
               </td>
             </tr>
           ))}

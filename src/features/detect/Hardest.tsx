@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { takePicture } from '../../state/picture/source';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
-import { deviations } from './names';
+import { formatDeviations } from './names';
 import { findHardest, type Example } from './state/answers';
 import { pictureSets } from './state/sets';
 import type { Answer } from './state/table';
@@ -23,12 +23,12 @@ function ExampleButton({ picture, original, score, what }: Example & { what: str
   return (
     <button
       type="button"
-      aria-label={`${what} at ${deviations(score)}: look at it`}
+      aria-label={`${what} at ${formatDeviations(score)}: look at it`}
       title="Look at this picture above"
       onClick={() => takePicture(original)}
     >
       <PixelCanvas label="" feed={feed} side={Math.sqrt(picture.length)} />
-      {deviations(score)}
+      {formatDeviations(score)}
     </button>
   );
 }

@@ -3,7 +3,6 @@ import { onPicture, pictureScore, type PictureScore } from './state/picture';
 import styles from './MapCanvas.module.css';
 
 interface Props {
-  /** The picture in words. */
   label: string;
   /** RGBA bytes of a square picture. A stable function. */
   map: (score: PictureScore) => Uint8ClampedArray;

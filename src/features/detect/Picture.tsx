@@ -68,7 +68,6 @@ const X0 = <Indexed x="x" at="0" />;
 const X0_HAT = <Indexed x="x̂" at="0" />;
 
 interface TermProps {
-  /** Draws the picture. */
   canvas: ReactNode;
   symbol: ReactNode;
   className?: string | undefined;

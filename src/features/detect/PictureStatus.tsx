@@ -6,7 +6,7 @@ import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { JobBar } from '../common/JobBar';
-import { evaluations } from './names';
+import { asJobProgress } from './names';
 import { countPictureEvaluations, pictureScore, type PictureState } from './state/picture';
 import styles from './Picture.module.css';
 
@@ -33,7 +33,7 @@ export function PictureStatus() {
     <div className={styles.status}>
       <JobBar
         label="Progress of the score"
-        progress={progress ? evaluations(progress) : undefined}
+        progress={progress ? asJobProgress(progress) : undefined}
         failed={status.kind === 'failed'}
         text={isBusy && engine.kind !== 'ready' ? engineText(engine) : restingText(status, cost, present)}
       >

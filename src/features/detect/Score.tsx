@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { deviations, error3, measuredWith, NUMBER_WORDS } from './names';
+import { formatDeviations, formatError, describeMeasurement, NUMBER_WORDS } from './names';
 import { getAnswer } from './state/answers';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';
@@ -24,7 +24,7 @@ const SOURCES = {
 const scoredT = (): number => pictureScore.getScore()?.t ?? view.getState().detectT;
 const valueText = (): string => {
   const score = pictureScore.getScore();
-  return score ? error3(score.value) : '–';
+  return score ? formatError(score.value) : '–';
 };
 const tText = (): string => String(scoredT());
 const factorText = (): string => noiseToSignal(scoredT()).toFixed(3);
@@ -46,9 +46,9 @@ function Standing() {
   const like = detectReading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
-      At t = {answer.t}, measured as the sets are, with {measuredWith(detectScore)} (error{' '}
-      <span data-number="ownError">{error3(answer.pictureError)}</span>), it is{' '}
-      <b data-number="own">{deviations(Math.abs(answer.picture))}</b> standard deviations{' '}
+      At t = {answer.t}, measured as the sets are, with {describeMeasurement(detectScore)} (error{' '}
+      <span data-number="ownError">{formatError(answer.pictureError)}</span>), it is{' '}
+      <b data-number="own">{formatDeviations(Math.abs(answer.picture))}</b> standard deviations{' '}
       {answer.picture < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b>{' '}
       of {answer.normal.length} test digits, {Math.round((100 * below) / answer.normal.length)}&nbsp;%.
       {answer.within === SETS.digits && ' This very picture is among them.'}

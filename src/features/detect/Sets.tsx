@@ -10,7 +10,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, nameOthers, measuredWith } from './names';
+import { formatDeviations, formatError, nameOthers, describeMeasurement } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
 import { getAnswer, describeBlank, countCalibrated, type BlankComparison } from './state/answers';
@@ -42,10 +42,10 @@ const EXPLAINED = (
     </p>
     <p>
       The sets are measured at {MEASUREMENTS.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
-      {measuredWith('epsilon')}, and at {MEASUREMENTS.reconstruction.times.length} t by reconstruction, with{' '}
-      {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
-      as they are. All meet the same few noises, so another seed gives another area: the interval is of the
-      pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
+      {describeMeasurement('epsilon')}, and at {MEASUREMENTS.reconstruction.times.length} t by reconstruction,
+      with {describeMeasurement('reconstruction')}, whatever this picture is scored with; its mark among them
+      is measured as they are. All meet the same few noises, so another seed gives another area: the interval
+      is of the pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
     </p>
   </>
 );
@@ -59,17 +59,17 @@ function Blank({ t, error, above, of, byOutline }: BlankComparison) {
       {isMissed ? (
         <>
           Yet by the plain error it is more normal than <b>{above}</b> of {of} digits at t = {t}: its error is{' '}
-          {error3(error)}. The network errs at edges, and a blank picture has none.
+          {formatError(error)}. The network errs at edges, and a blank picture has none.
         </>
       ) : (
         <>
-          At t = {t} this score does notice it: by the plain error, {error3(error)}, it is more normal than
-          only <b>{above}</b> of {of} digits. At other t the network errs at edges most, and a blank picture
-          has none.
+          At t = {t} this score does notice it: by the plain error, {formatError(error)}, it is more normal
+          than only <b>{above}</b> of {of} digits. At other t the network errs at edges most, and a blank
+          picture has none.
         </>
       )}
       {!Number.isNaN(byOutline) &&
-        ` By outline it stands at ${deviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
+        ` By outline it stands at ${formatDeviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { engineText } from '../common/engineText';
 import { formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
-import { evaluations, SET_NOTES } from './names';
+import { asJobProgress, SET_NOTES } from './names';
 import { saveScores } from './state/csv';
 import { countEvaluationsLeft, findTable, pictureSets, type SetsState } from './state/sets';
 import shared from './shared.module.css';
@@ -50,7 +50,7 @@ export function SetsBar() {
   const hasTable = findTable(view.getState(), sets) !== null;
   const isBusy = status.kind === 'running' || status.kind === 'waiting';
   const latest = status.kind === 'running' ? status.progress : null;
-  const progress = latest && Number.isFinite(latest.stepsPerSecond) ? evaluations(latest) : undefined;
+  const progress = latest && Number.isFinite(latest.stepsPerSecond) ? asJobProgress(latest) : undefined;
   return (
     <>
       <div className={shared.fields} data-chrome>

@@ -21,7 +21,6 @@ const classOptions = (tried: string): readonly Option<boolean>[] => [
   },
 ];
 
-/** The picture, the network and the score. */
 export function Settings() {
   const { detectScore, detectLeast } = useView('detectScore', 'detectLeast');
   const used = useStore(network, (state) => state.used);

@@ -4,7 +4,7 @@ import { SCORE_NAMES, SCORES, type ScoreName } from '../../state/link/fields/det
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
-import { area } from './names';
+import { formatArea } from './names';
 import { getAreas, findBest, type AreaAt } from './state/answers';
 import { pictureSets } from './state/sets';
 import { nearestTime, MEASUREMENTS } from './state/table';
@@ -52,7 +52,7 @@ export function Times({ others }: { others: string }) {
             className={charts.chart}
             viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 28}`}
             role="img"
-            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
+            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${formatArea(best.auc)} at t = ${best.t}`}
           >
             {ticks.map((tick) => (
               <Fragment key={tick}>
@@ -111,10 +111,10 @@ export function Times({ others }: { others: string }) {
                         key={point.t}
                         type="button"
                         aria-pressed={score === detectScore && point.t === shown}
-                        title={`t = ${point.t}, 95 %: ${area(point.low)} to ${area(point.high)}`}
+                        title={`t = ${point.t}, 95 %: ${formatArea(point.low)} to ${formatArea(point.high)}`}
                         onClick={() => choose(score, point.t)}
                       >
-                        <span>t = {point.t}</span> {area(point.auc)}
+                        <span>t = {point.t}</span> {formatArea(point.auc)}
                       </button>
                     ))}
                   </td>
@@ -130,9 +130,9 @@ export function Times({ others }: { others: string }) {
               </>
             ) : (
               <>
-                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}. The
-                largest of {all.length} flatters a little: it is looked for on the very pictures that it is
-                reported of.
+                The largest is <b>{formatArea(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}
+                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
+                is reported of.
               </>
             )}
           </p>

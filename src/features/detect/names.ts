@@ -31,25 +31,25 @@ export const nameOthers = (against: AnomalyName, unseen: number): string =>
   against === 'class' ? `${unseen}s` : OTHERS[against];
 
 /** What the sets are measured with, whatever the settings of the picture are. */
-export const measuredWith = (score: ScoreName): string => {
+export const describeMeasurement = (score: ScoreName): string => {
   const { draws, steps } = MEASUREMENTS[score];
   return `${draws} draws${steps > 1 ? ` of ${steps} steps` : ''}`;
 };
 
 /** An error with three figures. */
-export const error3 = (value: number): string =>
+export const formatError = (value: number): string =>
   value < 1e-4 ? withMinusSign(value.toExponential(1)) : String(Number(value.toPrecision(3)));
 
 /** How many classes are tried, in words. */
 export const NUMBER_WORDS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
 /** Standard deviations with one decimal and a true minus sign. */
-export const deviations = (value: number): string => withMinusSign(value.toFixed(1));
+export const formatDeviations = (value: number): string => withMinusSign(value.toFixed(1));
 
 /** An area with three decimals; 1 or 0 only where it is exactly that. */
-export const area = (value: number): string =>
+export const formatArea = (value: number): string =>
   value === 1 || value === 0 ? String(value) : Math.min(0.999, Math.max(0.001, value)).toFixed(3);
 
 /** Progress that counts evaluations of the network, as a bar shows it. */
-export const evaluations = ({ step, steps, stepsPerSecond, secondsLeft }: Progress) =>
+export const asJobProgress = ({ step, steps, stepsPerSecond, secondsLeft }: Progress) =>
   ({ done: step, of: steps, rate: [stepsPerSecond, 'evaluations'], secondsLeft }) as const;

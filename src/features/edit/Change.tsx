@@ -27,7 +27,6 @@ const meanSquareText = () => {
   return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
 
-/** How exactly the digit comes back. */
 const errorText = () => {
   const digit = subjectPicture();
   const returned = sheets.roundTrip.store.getState().run?.complete ? roundTrip() : null;

@@ -42,8 +42,8 @@ export function Estimate() {
   const { size } = useStore(network, ({ used }) => used);
   useEditStatus();
   const noisy = getNoisy();
-  const white = damage === 'gaussian';
-  const error = white ? estimatorError(damageSigma, size) : null;
+  const isWhite = damage === 'gaussian';
+  const error = isWhite ? estimatorError(damageSigma, size) : null;
   if (!noisy) return <Panel title="How noisy is it?">{null}</Panel>;
   const { sigmaHat, estimatedT, t, added } = noisy;
   return (
@@ -52,7 +52,7 @@ export function Estimate() {
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
           <b>{sigmaHat.toFixed(3)}</b>
-          {white && `, really ${damageSigma}: ${formatSigned(sigmaHat - damageSigma)}`}
+          {isWhite && `, really ${damageSigma}: ${formatSigned(sigmaHat - damageSigma)}`}
         </p>
         {error && (
           <p data-number="estimatorError" className={shared.note}>
@@ -66,7 +66,7 @@ export function Estimate() {
             <>
               <Tex tex={String.raw`\bar\alpha_t / (1 - \bar\alpha_t) = 1/\hat\sigma^2`} /> at <i>t</i> ={' '}
               <b>{estimatedT}</b>
-              {!white && damage !== 'none' && ', if it were white noise, which it is not'}
+              {!isWhite && damage !== 'none' && ', if it were white noise, which it is not'}
             </>
           ) : (
             'That is too little to be told from soft edges: it counts as no noise.'

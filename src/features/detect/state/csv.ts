@@ -6,7 +6,7 @@ import { creditOf } from '../../../state/network/usedNetwork';
 import { getUnseenClass } from './answers';
 import { countTriedClasses } from './scoring';
 import { getAnomalousSet, listSets } from './setPictures';
-import { pictureSets, findTable, type SetsState } from './sets';
+import { findTable, pictureSets, type SetsState } from './sets';
 import { tableRows } from './table';
 
 /** Every score of the view's sets as the rows of a table, and the file's name; null without scores. */
@@ -28,7 +28,6 @@ export function scoresFile(state: ViewState, sets: SetsState) {
   return { rows, name: `${name.replaceAll(' ', '')}.csv` };
 }
 
-/** Saves every score of the view's sets. */
 export function saveScores(): void {
   const file = scoresFile(view.getState(), pictureSets.store.getState());
   if (file) saveCsv(file.rows, file.name);

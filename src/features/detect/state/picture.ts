@@ -43,10 +43,8 @@ const countSteps = ({ detectSteps, detectT }: ViewState): number => Math.min(det
 /** Evaluations of the network that the picture takes. */
 export function countPictureEvaluations(state: ViewState): number {
   const { detectScore, detectDraws, detectLeast } = state;
-  const { used } = network.getState();
-  return (
-    detectDraws * countTriedClasses(used, detectLeast) * (detectScore === 'epsilon' ? 1 : countSteps(state))
-  );
+  const steps = detectScore === 'epsilon' ? 1 : countSteps(state);
+  return detectDraws * countTriedClasses(network.getState().used, detectLeast) * steps;
 }
 
 /** Cache key of a score without t; undefined while the picture or the network is still loading. */
@@ -65,8 +63,8 @@ export function noiseToSignal(t: number): number {
 }
 
 /** Evaluations that an answer during a drag may take, and those that are made without being asked. */
-const QUICK = 24;
-const UNASKED = 600;
+const QUICK_COST = 24;
+const AUTOMATIC_COST = 600;
 
 /** The score of the view's picture: the newest that has come back, and how the next one stands. */
 export function createPictureScore(environment: Environment) {
@@ -85,7 +83,7 @@ export function createPictureScore(environment: Environment) {
     const { seed, detectScore: score, detectT: t, detectDraws: draws, detectLeast: least } = state;
     const steps = countSteps(state);
     const pictureKey = getPictureKey(state) ?? '';
-    const tried = countTriedClasses(used, least);
+    const classes = countTriedClasses(used, least);
     const { scores, labels, maps } = await askScores(
       environment.runJob,
       used,
@@ -106,12 +104,12 @@ export function createPictureScore(environment: Environment) {
         residual,
         guess: residual.map((value, i) => value + x0[i]),
         squared: maps.squared,
-        best: tried > 1 ? { label: labels[0], of: tried } : null,
+        best: classes > 1 ? { label: labels[0], of: classes } : null,
       },
     });
   }
 
-  const work = task<ProgressEvent>({
+  const scoring = task<ProgressEvent>({
     key: () => {
       const state = view.getState();
       const pictureKey = getPictureKey(state);
@@ -122,13 +120,13 @@ export function createPictureScore(environment: Environment) {
     setStatus: (status) => store.setState({ status }),
     status: () => store.getState().status,
     cost: () => countPictureEvaluations(view.getState()),
-    quickCost: QUICK,
-    automaticCost: UNASKED,
+    quickCost: QUICK_COST,
+    automaticCost: AUTOMATIC_COST,
     stores: [view, source, network],
     environment,
   });
 
-  return { ...work, store, getScore };
+  return { ...scoring, store, getScore };
 }
 
 export const pictureScore = createPictureScore(browser);

@@ -1,8 +1,7 @@
-import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
-import { joinPictures } from '../../../diffusion/pixels';
-import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
+import { joinPictures } from '../../../diffusion/pixels';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
+import { debounce } from '../../../state/debounce';
 import { toFailure } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import { SCORES, type ScoreName } from '../../../state/link/fields/detect';
@@ -10,6 +9,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { isNetworkInUse, network } from '../../../state/network/network';
 import { weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import type { TaskStatus } from '../../../state/task';
 import { askScores, countTriedClasses } from './scoring';
@@ -82,11 +82,10 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
   /** Cache key of the view that the status belongs to; null before the view is first looked at. */
   let followed: string | null = null;
   let controller: AbortController | null = null;
-  /** The anomalous set that is being measured. */
-  let against = '';
+  let measuredSet = '';
   const settling = debounce(clock, SETTLE_MS, start);
 
-  const tell = (status: SetsState['status']): void =>
+  const setStatus = (status: SetsState['status']): void =>
     store.setState(({ changes }) => ({ status, changes: changes + 1 }));
 
   const isMeasuring = (): boolean => ['running', 'waiting'].includes(store.getState().status.kind);
@@ -101,7 +100,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
   function recall(cacheKey: string): void {
     if (followed === cacheKey) return;
     followed = cacheKey;
-    tell({ kind: 'idle' });
+    setStatus({ kind: 'idle' });
   }
 
   async function measure(state: ViewState, signal: AbortSignal): Promise<void> {
@@ -120,7 +119,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     });
     const steps = sum(parts.map(({ evaluations }) => evaluations));
     let done = 0;
-    tell({ kind: 'running', progress: null });
+    setStatus({ kind: 'running', progress: null });
     for (const { score, places, evaluations } of parts) {
       if (places.length === 0) continue;
       const pictures = joinPictures(
@@ -138,14 +137,14 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
             else {
               const step = done + event.step;
               const secondsLeft = (steps - step) / event.stepsPerSecond;
-              tell({ kind: 'running', progress: { ...event, step, steps, secondsLeft } });
+              setStatus({ kind: 'running', progress: { ...event, step, steps, secondsLeft } });
             }
           },
         },
       );
       done += evaluations;
     }
-    tell({ kind: 'done' });
+    setStatus({ kind: 'done' });
     // The view may have changed meanwhile.
     update();
   }
@@ -160,17 +159,17 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     settling.cancel();
     controller?.abort();
     if (countEvaluationsLeft(state, store.getState()) === 0) {
-      tell({ kind: 'done' });
+      setStatus({ kind: 'done' });
       return;
     }
     recall(getCacheKey(state));
-    tell({ kind: 'waiting' });
-    against = getAnomalousSet(state);
+    setStatus({ kind: 'waiting' });
+    measuredSet = getAnomalousSet(state);
     const { signal } = (controller = new AbortController());
     measure(state, signal).catch((caught: unknown) => {
       if (signal.aborted) return;
       const isDownloadStopped = caught instanceof DOMException && caught.name === 'AbortError';
-      tell(isDownloadStopped ? { kind: 'stopped' } : { kind: 'failed', error: toFailure(caught) });
+      setStatus(isDownloadStopped ? { kind: 'stopped' } : { kind: 'failed', error: toFailure(caught) });
     });
   }
 
@@ -179,7 +178,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     settling.cancel();
     const isBusy = isMeasuring();
     controller?.abort();
-    if (isBusy) tell({ kind: 'stopped' });
+    if (isBusy) setStatus({ kind: 'stopped' });
     return isBusy;
   }
 
@@ -190,7 +189,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     if (followed !== cacheKey) {
       stop();
       recall(cacheKey);
-    } else if (isMeasuring() && against !== getAnomalousSet(state)) {
+    } else if (isMeasuring() && measuredSet !== getAnomalousSet(state)) {
       start();
       return;
     }
@@ -203,13 +202,13 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     const areOthersScored = others.every((set) => table.get(set)) && isScored(others);
     if (!hasShownPicture(table) && status.kind !== 'running') {
       addShownPicture(table);
-      tell(status);
+      setStatus(status);
     }
     if (areOthersScored && !isScored([SETS.picture]) && !isMeasuring()) {
       settling.cancel();
       if (!isMotionReduced()) settling.restart();
-    } else if (status.kind === 'done' && !areOthersScored) tell({ kind: 'idle' });
-    else if (status.kind === 'idle' && areOthersScored) tell({ kind: 'done' });
+    } else if (status.kind === 'done' && !areOthersScored) setStatus({ kind: 'idle' });
+    else if (status.kind === 'idle' && areOthersScored) setStatus({ kind: 'done' });
   }
 
   /** Keeps the scores in step with the view while it is open. @returns a function that stops it */

@@ -10,7 +10,7 @@ import { allSheets, EDIT_SHEETS } from './sheets';
 import { fetchOther, otherPicture } from './subjects';
 
 /** Evaluations that start without being asked for: on the slowest device they take some twenty seconds. */
-const MAX_UNASKED = 2000;
+const AUTOMATIC_COST = 2000;
 const SETTLE_MS = 250;
 
 /** Shows what belongs to the settings, as far as what it starts from is there. */
@@ -70,7 +70,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
   /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome: then the user has to ask. */
   function startSoon(): void {
     const unfinished = getParts().filter((part) => !isFinished(part));
-    if (isMotionReduced() || sumEvaluations(unfinished) > MAX_UNASKED) return;
+    if (isMotionReduced() || sumEvaluations(unfinished) > AUTOMATIC_COST) return;
     const first = missingParts().at(0);
     if (!first) return;
     first.sheet.expect();

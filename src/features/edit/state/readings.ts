@@ -1,9 +1,9 @@
-import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { SIDE } from '../../../data/pack';
+import { joinPictures } from '../../../diffusion/pixels';
+import { baseUrl } from '../../../state/baseUrl';
 import { browser, type Environment } from '../../../state/environment';
 import type { Sheet } from '../../../state/samples/sheet';
-import { result } from './results';
 import { sheets } from './sheets';
 
 /** The class of every result, or why there is none. */
@@ -17,7 +17,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   /** By the name of the plan that the results come from, the oldest first. */
   const store = createStore<{ byPlan: ReadonlyMap<string, Reading> }>(() => ({ byPlan: new Map() }));
 
-  function put(name: string, reading: Reading): void {
+  function setReading(name: string, reading: Reading): void {
     const byPlan = new Map(store.getState().byPlan).set(name, reading);
     store.setState({ byPlan: new Map([...byPlan].slice(-MAX_READINGS)) });
   }
@@ -37,23 +37,18 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     const { plan, run } = sheet.store.getState();
     // The classifier knows pictures of 28 x 28 pixels alone.
     if (!plan || !run?.complete || plan.used.size !== SIDE || store.getState().byPlan.has(plan.name)) return;
-    put(plan.name, 'reading');
-    const pictures = new Float32Array(run.count * run.size);
-    for (let i = 0; i < run.count; i++) pictures.set(result(sheet, i) ?? [], i * run.size);
-    const request = {
-      pictures,
-      // They are compared with nothing.
-      labels: plan.request.labels.map(() => 0),
-      reference: 0,
-      baseUrl: baseUrl(),
-    };
+    setReading(plan.name, 'reading');
+    const results = Array.from({ length: run.count }, (_, i) => run.x0HatFrame(run.filled - 1, i));
+    // They are compared with nothing: their labels do not matter.
+    const labels = results.map(() => 0);
+    const request = { pictures: joinPictures(results), labels, reference: 0, baseUrl: baseUrl() };
     try {
       const { guesses } = await runJob(signal, (engine) =>
         engine.run('judge', request, { ...(signal && { signal }) }),
       );
-      put(plan.name, [...guesses]);
+      setReading(plan.name, [...guesses]);
     } catch {
-      put(plan.name, 'failed');
+      setReading(plan.name, 'failed');
     }
   }
 

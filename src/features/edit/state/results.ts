@@ -11,20 +11,17 @@ import { addForwardNoise } from './plans';
 import { sheets } from './sheets';
 import { getNoisy, getSubject } from './subjects';
 
-/** Index of a run's state that the slider stands at; -1 while none is here. */
-const shownIndex = (run: SampleRun): number => run.indexOf(view.getState().editT);
-
 /** The state of a result at the slider's t, or the nearest that is here; null while there is none. */
 export function shownState(sheet: Sheet, tile: number): Float32Array | null {
   const { run } = sheet.store.getState();
-  const index = run ? shownIndex(run) : -1;
-  return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
+  if (!run || run.filled === 0 || tile >= run.count) return null;
+  return run.frame(run.indexOf(view.getState().editT), tile);
 }
 
 /** The t of what `shownState` gives; NaN if it gives none. */
 export function shownStateT(sheet: Sheet): number {
   const { run } = sheet.store.getState();
-  return run?.times[shownIndex(run)] ?? NaN;
+  return run?.times[run.indexOf(view.getState().editT)] ?? NaN;
 }
 
 /** A result as it will be: its last state, or until that is here the network's newest guess at it. */
