@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import { network } from '../../state/network/network';
-import { labelExcluding, DIGIT_OPTIONS } from '../../state/link/fieldKinds';
+import { DIGIT_OPTIONS, labelExcluding } from '../../state/link/fieldKinds';
 import { creditOf, unseenClass } from '../../state/network/usedNetwork';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';

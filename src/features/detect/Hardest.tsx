@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { takePicture } from '../../state/picture/source';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { formatDeviations } from './names';
 import { findHardest, type Example } from './state/answers';
 import { pictureSets } from './state/sets';

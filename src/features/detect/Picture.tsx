@@ -19,7 +19,7 @@ import { MapCanvas } from './MapCanvas';
 import { PictureStatus } from './PictureStatus';
 import { Score } from './Score';
 import { heatMap, residualMap, savePicture } from './state/maps';
-import { moveDetectT, getNoisedPicture, onPicture, pictureScore } from './state/picture';
+import { getNoisedPicture, moveDetectT, onPicture, pictureScore } from './state/picture';
 import shared from './shared.module.css';
 import styles from './Picture.module.css';
 

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
 import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
-import { formatArea, describeMeasurement } from './names';
+import { describeMeasurement, formatArea } from './names';
 import type { AnswerAt } from './state/answers';
 import { isEnough, MIN_COMPARED, type Answer } from './state/table';
 import shared from './shared.module.css';

@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { formatDeviations, formatError, describeMeasurement, NUMBER_WORDS } from './names';
+import { describeMeasurement, formatDeviations, formatError, NUMBER_WORDS } from './names';
 import { getAnswer } from './state/answers';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';

@@ -10,7 +10,7 @@ import { secondsTaken, type SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { formatMegabytes, formatDuration } from '../common/format';
+import { formatDuration, formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { editing } from './state/editing';
 import { saveEdit } from './state/png';

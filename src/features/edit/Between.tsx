@@ -11,7 +11,7 @@ import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture
 import { OtherPicker } from './OtherPicker';
 import { invertedNoise, shownState, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
-import { otherPicture, getOtherSubject } from './state/subjects';
+import { getOtherSubject, otherPicture } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';

@@ -5,7 +5,7 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { withMinusSign, formatSigned } from '../common/format';
+import { formatSigned, withMinusSign } from '../common/format';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';

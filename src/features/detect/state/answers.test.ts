@@ -6,7 +6,7 @@ import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { getAnswer, getAreas, findBest, describeBlank, findHardest, countCalibrated } from './answers';
+import { countCalibrated, describeBlank, findBest, findHardest, getAnswer, getAreas } from './answers';
 import { scoresFile } from './csv';
 import { getCacheKey, type SetsState } from './sets';
 import { MEASUREMENTS, ScoreTable, SETS } from './table';

@@ -6,7 +6,7 @@ import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { createPictureScore, countPictureEvaluations, getNoisedPicture, noiseToSignal } from './picture';
+import { countPictureEvaluations, createPictureScore, getNoisedPicture, noiseToSignal } from './picture';
 import { fakeEnvironment, type ScoreJob } from './scores.test-helper';
 
 const QUICK_MS = 60;

@@ -9,7 +9,7 @@ import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { compareNetworks } from './answers';
 import { fakeEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
-import { createPictureSets, countEvaluationsLeft, findTable } from './sets';
+import { countEvaluationsLeft, createPictureSets, findTable } from './sets';
 import { MEASUREMENTS } from './table';
 
 const arriving = vi.hoisted(() => ({ open: Promise.resolve(), failure: undefined as Error | undefined }));

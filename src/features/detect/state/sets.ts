@@ -90,12 +90,6 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
 
   const isMeasuring = (): boolean => ['running', 'waiting'].includes(store.getState().status.kind);
 
-  /** Saves a table as the newest; the oldest one gives way. */
-  const save = (added: SavedTable): void =>
-    store.setState(({ saved }) => ({
-      saved: [...saved.filter(({ cacheKey }) => cacheKey !== added.cacheKey), added].slice(-MAX_SAVED),
-    }));
-
   /** Turns to the table of other settings, which may not exist yet. */
   function recall(cacheKey: string): void {
     if (followed === cacheKey) return;
@@ -111,7 +105,10 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     await addSets(table, state, used);
     signal.throwIfAborted();
     addShownPicture(table);
-    save({ cacheKey, table, used, state });
+    store.setState(({ saved }) => {
+      const others = saved.filter((one) => one.cacheKey !== cacheKey);
+      return { saved: [...others, { cacheKey, table, used, state }].slice(-MAX_SAVED) };
+    });
     // What the view shows comes first.
     const parts = [detectScore, ...SCORES.filter((score) => score !== detectScore)].map((score) => {
       const places = table.missing(listSets(state), score);

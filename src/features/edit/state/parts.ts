@@ -23,7 +23,7 @@ import {
   restylePlan,
 } from './plans';
 import { restyleSheet, sheets } from './sheets';
-import { otherPicture, getOtherSubject, getSubject, type Subject } from './subjects';
+import { getOtherSubject, getSubject, otherPicture, type Subject } from './subjects';
 
 /** Something that an edit needs. */
 export interface Part {

@@ -5,7 +5,7 @@ import { view } from '../../../state/link/view';
 import { fillSheet, openEdit } from './edit.test-helper';
 import { saveEdit } from './png';
 import { result } from './results';
-import { allSheets, sheets, EDIT_SHEETS } from './sheets';
+import { allSheets, EDIT_SHEETS, sheets } from './sheets';
 import { otherPicture } from './subjects';
 
 vi.mock('../../../state/files/png', () => ({ savePictures: vi.fn() }));

@@ -3,7 +3,7 @@ import { STRENGTHS } from '../../../state/link/fields/edit';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import type { Sheet } from '../../../state/samples/sheet';
-import { change, deviation, masked, meanPicture, invertedNoise, noisyPicture, result } from './results';
+import { change, deviation, invertedNoise, masked, meanPicture, noisyPicture, result } from './results';
 import { restyleSheet, sheets } from './sheets';
 import { getOtherSubject, getSubject } from './subjects';
 

@@ -3,7 +3,7 @@ import { isNetworkInUse } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { getParts, isFinished, sumEvaluations, type Part } from './parts';
 import { EDIT_SHEETS } from './sheets';
-import { otherPicture, getSubject } from './subjects';
+import { getSubject, otherPicture } from './subjects';
 
 /** What has not been computed, also where its sheet does not show it yet. */
 export const missingParts = (): Part[] =>

@@ -6,7 +6,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { findPicture, type Picture } from '../../../state/picture/source';
 import { openEdit } from './edit.test-helper';
-import { fetchOther, getNoisy, otherPicture, getOtherSubject, getSubject } from './subjects';
+import { fetchOther, getNoisy, getOtherSubject, getSubject, otherPicture } from './subjects';
 
 vi.mock('../../../state/picture/source', async (original) => ({
   ...(await original()),
