@@ -50,12 +50,12 @@ beforeEach(() => {
 describe('the classifier', () => {
   it('reads the last states of a finished sheet', async () => {
     fill(sheets.inpaint);
-    expect(readings.readingOf(sheets.inpaint)).toBe('reading');
+    expect(readings.getReading(sheets.inpaint)).toBe('reading');
     const { name, labels, pictures } = jobs[0].request;
     expect([name, labels, pictures[0], pictures[784]]).toEqual(['judge', [0, 0], 2, 3]);
     jobs[0].done({ guesses: [3, 8] });
     await settled();
-    expect(readings.readingOf(sheets.inpaint)).toEqual([3, 8]);
+    expect(readings.getReading(sheets.inpaint)).toEqual([3, 8]);
   });
 
   it('reads a sheet once', async () => {
@@ -70,7 +70,7 @@ describe('the classifier', () => {
   it('reads nothing unfinished, and no pictures of another size', () => {
     fill(sheets.inpaint, SHIPPED, false);
     fill(sheets.ten, { ...SHIPPED, size: 14 });
-    expect([readings.readingOf(sheets.inpaint), readings.readingOf(sheets.ten), jobs.length]).toEqual([
+    expect([readings.getReading(sheets.inpaint), readings.getReading(sheets.ten), jobs.length]).toEqual([
       undefined,
       undefined,
       0,
@@ -84,7 +84,7 @@ describe('the classifier', () => {
     await settled();
     const { byPlan } = readings.store.getState();
     expect([byPlan.size <= 20, byPlan.has('0'), byPlan.has('19')]).toEqual([true, false, true]);
-    expect(readings.readingOf(sheets.inpaint)).toEqual([3, 8]);
+    expect(readings.getReading(sheets.inpaint)).toEqual([3, 8]);
   });
 });
 
@@ -93,11 +93,11 @@ describe('a reading that failed', () => {
     fill(sheets.inpaint);
     jobs[0].fail(new EngineFailure('internal', 'No classifier.', 'Try again.'));
     await settled();
-    expect(readings.readingOf(sheets.inpaint)).toBe('failed');
+    expect(readings.getReading(sheets.inpaint)).toBe('failed');
     sheets.inpaint.store.setState({});
     expect(jobs).toHaveLength(1);
     readings.readAgain(sheets.inpaint);
-    expect(readings.readingOf(sheets.inpaint)).toBe('reading');
+    expect(readings.getReading(sheets.inpaint)).toBe('reading');
     jobs[1].fail(new EngineFailure('internal', 'No classifier.', 'Try again.'));
     await settled();
     leave();
