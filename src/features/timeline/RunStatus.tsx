@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
-import { view } from '../../state/link/view';
+import { useView } from '../../state/link/useView';
 import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
@@ -51,9 +51,8 @@ export function RunStatus() {
   const status = useStore(sampling.store, (state) => state.status);
   const run = useStore(sampling.store, (state) => state.run);
   const engineState = useStore(engineStatus, (state) => state.status);
-  const mode = useStore(view, (state) => state.mode);
+  const { mode, network } = useView('mode', 'network');
   const { name } = useNetwork();
-  const isNetworkHere = useStore(view, (state) => state.network === name);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
@@ -81,7 +80,7 @@ export function RunStatus() {
         {ANNOUNCED[status.kind]}
       </p>
       <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
-        {isNetworkHere ? runText(status, engineState, run) : 'Reading the trained network …'}
+        {network === name ? runText(status, engineState, run) : 'Reading the trained network …'}
       </p>
       {hasFailed ? (
         <Button

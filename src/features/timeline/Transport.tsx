@@ -50,24 +50,12 @@ export function Transport() {
   const last = useStore(view, lastT);
   const [size, setSize] = useState(1);
   const back = mode === 'forward' ? -1 : 1;
+  const name = direction === 0 ? 'Play' : 'Pause';
+  const Icon = direction === 0 ? Play : Pause;
   return (
     <div className={styles.transport} data-chrome>
-      <Button
-        look="round"
-        aria-label={direction === 0 ? 'Play' : 'Pause'}
-        title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
-        onClick={playback.toggle}
-      >
-        {direction === 0 ? (
-          <Play
-            size={20}
-            fill="currentColor"
-            aria-hidden="true"
-            className={mode === 'forward' ? '' : styles.mirrored}
-          />
-        ) : (
-          <Pause size={20} fill="currentColor" aria-hidden="true" />
-        )}
+      <Button look="round" aria-label={name} title={`${name} (Space)`} onClick={playback.toggle}>
+        <Icon size={20} fill="currentColor" aria-hidden="true" className={back < 0 ? '' : styles.mirrored} />
       </Button>
       <Button
         aria-label="Play the other way"

@@ -6,6 +6,7 @@ import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
 import { guidanceFor, weightsKey, whyNoClass, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
+import { countEvaluations } from '../../../state/samples/plan';
 import type { Plan, Sheet } from '../../../state/samples/sheet';
 import {
   backPlan,
@@ -30,9 +31,7 @@ export interface Part {
 
 /** @param expected evaluations where there is no plan yet */
 function partOf(sheet: Sheet, plan: Plan | null, expected = 0): Part {
-  if (!plan) return { sheet, plan, work: expected };
-  const { labels, steps, guidance, resamplings = 1 } = plan.request;
-  return { sheet, plan, work: labels.length * steps * resamplings * (guidance === 0 ? 1 : 2) };
+  return { sheet, plan, work: plan ? countEvaluations(plan.request) : expected };
 }
 
 /** Whether all of a part that can be computed is there. */
