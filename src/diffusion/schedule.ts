@@ -81,6 +81,10 @@ export function snrDb(s: Schedule, t: number): number {
   return 10 * Math.log10(snr(s, t));
 }
 
+/** Signal-to-noise ratio at each t in decibels; NaN at t = 0, where there is no noise. */
+export const snrCurve = (s: Schedule): Float64Array =>
+  s.alphaBar.map((_, t) => (t === 0 ? NaN : snrDb(s, t)));
+
 /**
  * The timestep in 1..T whose signal-to-noise ratio is nearest to `ratio` (> 0) on a logarithmic scale: the one to give a network
  * trained on schedule `s` with a picture from another process.

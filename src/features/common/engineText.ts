@@ -1,5 +1,6 @@
 import type { EngineStatus } from '../../state/engine/engine';
-import { formatMegabytes } from './format';
+import type { Progress } from '../../state/samples/sheet';
+import { formatDuration, formatMegabytes } from './format';
 
 /** What the engine is doing before it can run anything. */
 export function engineText(status: EngineStatus): string {
@@ -23,4 +24,12 @@ export function engineText(status: EngineStatus): string {
     default:
       return status satisfies never;
   }
+}
+
+/** How far a sampling run is. */
+export function progressText(progress: Progress | null): string {
+  if (!progress) return 'Running the network …';
+  const { step, steps, stepsPerSecond, secondsLeft } = progress;
+  const percent = Math.round((100 * step) / steps);
+  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
 }

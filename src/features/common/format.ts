@@ -1,5 +1,3 @@
-import type { Progress } from '../../state/samples/sheet';
-
 /** A weight: three decimals, or two figures where it is small; never wider than six characters. */
 export function formatWeight(value: number): string {
   const size = Math.abs(value);
@@ -38,9 +36,3 @@ export const formatDuration = (value: number): string =>
         : `${(value / 3600).toFixed(1)} h`;
 
 export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-
-/** How far a run of the network is. */
-export function formatProgress({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
-  const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
-}

@@ -37,7 +37,7 @@ function restingText(edit: Edit, states: readonly SheetState[], isMissing: boole
   if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
     return 'Nothing is missing: take some pixels away.';
   // NaN if it is not known of every part.
-  const spent = states.reduce((sum, state) => sum + secondsTaken(state), 0);
+  const spent = states.reduce((sum, state) => sum + (secondsTaken(state) ?? NaN), 0);
   if (!Number.isNaN(spent)) return `Computed in ${formatDuration(spent)}.`;
   return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }

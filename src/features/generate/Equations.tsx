@@ -12,7 +12,7 @@ import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { onPictures } from './state/grids';
 import { isAtEnd, shownStep, type ShownStep } from './state/plans';
 import type { Side } from './state/sides';
-import { useSettings, useUsed } from './useSide';
+import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Equations.module.css';
 
@@ -22,12 +22,12 @@ const GUIDED = String.raw`\hat\epsilon = (1+w)\,\hat\epsilon(x_t, c) - w\,\hat\e
 function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
   const { steps } = useSettings(side);
   const live = useMemo(() => {
-    const text = (name: string, textOf: (step: ShownStep) => string, className?: string) => (
+    const text = (name: string, print: (step: ShownStep) => string, className?: string) => (
       <LiveText
         subscribe={onPictures}
-        text={() => textOf(shownStep(view.getState(), side, used))}
+        text={() => print(shownStep(view.getState(), side, used))}
         name={name}
-        {...(className !== undefined && { className })}
+        className={className}
       />
     );
     return {
@@ -58,9 +58,9 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
 }
 
 /** The rules of a side. */
-function OfSide({ side, name }: { side: Side; name: string }) {
+function SideEquations({ side, name }: { side: Side; name: string }) {
   const { sampler, label, guidance } = useSettings(side);
-  const used = useUsed(side);
+  const used = useSideNetwork(side);
   if (!used) return null;
   const w = guidanceFor(used, label, guidance);
   const weights = guidanceWeights(w);
@@ -100,8 +100,8 @@ export function Equations() {
   return (
     <Panel title="The step, in numbers" aside={<Badge kind="exact" />}>
       <div className={styles.equations}>
-        <OfSide side="a" name={comparing ? 'A' : ''} />
-        {comparing && <OfSide side="b" name="B" />}
+        <SideEquations side="a" name={comparing ? 'A' : ''} />
+        {comparing && <SideEquations side="b" name="B" />}
       </div>
     </Panel>
   );

@@ -5,16 +5,16 @@ import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS, type Click } from '../../state/link/fields/generate';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { creditOf, labelFor } from '../../state/network/usedNetwork';
+import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { classWords, phrases } from './names';
 import { copying } from './state/copying';
 import { grids, lookAtTile, onPictures, shownFrame } from './state/grids';
-import { labelOf, seedOf } from './state/plans';
+import { tileLabel, tileSeed } from './state/plans';
 import type { Side } from './state/sides';
 import { openInTimeline, timelineLink } from './state/timelineLink';
-import { useSettings, useUsed } from './useSide';
+import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Grid.module.css';
 
@@ -35,7 +35,7 @@ function neighbour(grid: Element, key: string, tile: number, count: number): num
 }
 
 /** Does what a click on a picture is set to do. */
-function act(click: Click, side: Side, tile: number, label: number): void {
+function handleClick(click: Click, side: Side, tile: number, label: number): void {
   const state = view.getState();
   lookAtTile(tile);
   switch (click) {
@@ -46,17 +46,17 @@ function act(click: Click, side: Side, tile: number, label: number): void {
       copying.ask(side, tile);
       return;
     case 'from':
-      patchView({ strip: true, stripFrom: seedOf(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
+      patchView({ strip: true, stripFrom: tileSeed(state, tile), stripLabel: Math.min(label, ANY_DIGIT) });
       return;
     case 'to':
-      patchView({ strip: true, stripTo: seedOf(state, tile) });
+      patchView({ strip: true, stripTo: tileSeed(state, tile) });
       return;
     default:
       click satisfies never;
   }
 }
 
-const DOES: Record<Click, string> = {
+const CLICK_EFFECTS: Record<Click, string> = {
   open: 'open it in the Timeline',
   nearest: 'ask whether it is copied',
   from: 'start the strip there',
@@ -93,7 +93,7 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       data-marked={marked}
       tabIndex={chosen ? 0 : -1}
       title={`${tile + 1}: ${words}, seed ${seed}`}
-      aria-label={`Picture ${tile + 1}, ${words}, seed ${seed}: ${DOES[click]}`}
+      aria-label={`Picture ${tile + 1}, ${words}, seed ${seed}: ${CLICK_EFFECTS[click]}`}
       onFocus={(event) => {
         renew(event.currentTarget);
         lookAtTile(tile);
@@ -106,7 +106,7 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        act(click, side, tile, label);
+        handleClick(click, side, tile, label);
       }}
     >
       <PixelCanvas label="" feed={feed} />
@@ -122,33 +122,28 @@ interface GridProps {
 
 /** The pictures of a side, below what it asks for; where the two sides differ, that is in bold. */
 export function Grid({ side, hovered, onHover }: GridProps) {
-  const {
-    gridCount,
-    gridSeed,
-    tile: chosen,
-    comparing,
-    gridClick,
-  } = useView('gridCount', 'gridSeed', 'tile', 'comparing', 'gridClick');
+  const { gridCount, gridSeed, gridClick } = useView('gridCount', 'gridSeed', 'gridClick');
+  const { tile: chosen, comparing } = useView('tile', 'comparing');
   const settings = useSettings(side);
-  const used = useUsed(side);
+  const used = useSideNetwork(side);
   const otherSide = side === 'a' ? 'b' : 'a';
   const other = useSettings(otherSide);
-  const otherPhrases = phrases(other, useUsed(otherSide));
+  const otherPhrases = phrases(other, useSideNetwork(otherSide));
   const inTurn = settings.label === ALL_DIGITS && used?.classes !== 0;
   const status = useStore(grids.sheets[side].store, (state) => state.status);
   const current = Math.min(chosen, gridCount - 1);
-  const ownPhrases = phrases(settings, used);
-  const differs = comparing && ownPhrases.some((phrase, i) => phrase !== otherPhrases[i]);
+  const sidePhrases = phrases(settings, used);
+  const differs = comparing && sidePhrases.some((phrase, i) => phrase !== otherPhrases[i]);
   return (
     <section className={styles.side} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
       <header className={styles.heading} data-both={comparing}>
         {comparing && <b className={shared.letter}>{side.toUpperCase()}</b>}
         <h2>
-          {ownPhrases.map((phrase, i) => {
+          {sidePhrases.map((phrase, i) => {
             const isUnlike = comparing && phrase !== otherPhrases[i];
             // Without B, the badge names the network.
             const text =
-              !comparing && i === ownPhrases.length - 1 ? '' : phrase || (isUnlike && i === 2 ? 'no η' : '');
+              !comparing && i === sidePhrases.length - 1 ? '' : phrase || (isUnlike && i === 2 ? 'no η' : '');
             return text && <span key={i}>{isUnlike ? <b>{text}</b> : text}</span>;
           })}
         </h2>
@@ -185,14 +180,8 @@ export function Grid({ side, hovered, onHover }: GridProps) {
             key={tile}
             side={side}
             tile={tile}
-            seed={seedOf({ gridSeed }, tile)}
-            label={
-              used
-                ? used.classes === 0
-                  ? ANY_DIGIT
-                  : labelFor(used, labelOf(settings, tile))
-                : labelOf(settings, tile)
-            }
+            seed={tileSeed({ gridSeed }, tile)}
+            label={used ? sampledClass(used, tileLabel(settings, tile)) : tileLabel(settings, tile)}
             click={gridClick}
             chosen={tile === current}
             marked={tile === hovered}

@@ -17,14 +17,12 @@ function logAxis(values: readonly number[], format: (value: number) => string): 
   return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
 }
 
-const ROUND = [1, 2, 2.5, 5, 10];
-
 /** Round ticks around 0 and all values. */
 function linearAxis(values: readonly number[]): Axis {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const fourth = Math.max(high - low, 1e-4) / 4;
   const unit = 10 ** Math.floor(Math.log10(fourth));
-  const step = unit * (ROUND.find((each) => each * unit >= fourth) ?? 10);
+  const step = unit * ([1, 2, 2.5, 5].find((each) => each * unit >= fourth) ?? 10);
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
   return {
@@ -43,31 +41,25 @@ interface Props {
 
 /** Quality over seconds, one spot a sampler; nothing before the first is measured. */
 export function QualityChart({ measured, count }: Props) {
-  const spots = useMemo(
-    () =>
-      CONTENDERS.filter(({ id }) => id in measured).map((contender) => ({
-        name: `${contender.sampler.toUpperCase()} ${contender.steps}`,
-        x: measured[contender.id].seconds,
-        y: measured[contender.id].grainDistance,
-        hollow: contender.sampler === 'ddpm',
-      })),
-    [measured],
-  );
-  const level = (measured[REAL] as Measured | undefined)?.grainDistance ?? NaN;
-  const chart = useMemo(
-    () =>
-      spots.length === 0
-        ? null
-        : {
-            x: logAxis(
-              spots.map(({ x }) => x),
-              duration,
-            ),
-            y: linearAxis([...spots.map(({ y }) => y), Number.isNaN(level) ? 0 : level]),
-            level: Number.isNaN(level) ? null : { y: level, name: 'real digits' },
-          },
-    [spots, level],
-  );
+  const chart = useMemo(() => {
+    const spots = CONTENDERS.filter(({ id }) => id in measured).map(({ id, sampler, steps }) => ({
+      name: `${sampler.toUpperCase()} ${steps}`,
+      x: measured[id].seconds,
+      y: measured[id].grainDistance,
+      hollow: sampler === 'ddpm',
+    }));
+    if (spots.length === 0) return null;
+    const times = spots.map(({ x }) => x);
+    const distances = spots.map(({ y }) => y);
+    // Real digits are measured first.
+    const { grainDistance: real } = measured[REAL];
+    return {
+      spots,
+      x: logAxis(times, duration),
+      y: linearAxis([...distances, real]),
+      level: { y: real, name: 'real digits' },
+    };
+  }, [measured]);
   if (!chart) return null;
   return (
     <figure>
@@ -75,8 +67,7 @@ export function QualityChart({ measured, count }: Props) {
         KID of the grain (less is better) over the time of a picture
       </figcaption>
       <SpotPlot
-        label={`KID of the grain of ${count} samples over the seconds that one takes: ${spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
-        spots={spots}
+        label={`KID of the grain of ${count} samples over the seconds that one takes: ${chart.spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
         {...chart}
       />
     </figure>

@@ -11,14 +11,14 @@ import { duration, QualityChart } from './QualityChart';
 import { grids } from './state/grids';
 import {
   CONTENDERS,
-  measuredNow,
+  currentFigures,
   REAL,
   REFERENCE,
   samplerComparison,
   whyNotJudged,
   type Measured,
 } from './state/samplerComparison';
-import { useUsed } from './useSide';
+import { useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './SamplerComparison.module.css';
 
@@ -78,10 +78,10 @@ function Row({ name, steps, figures, progress }: RowProps) {
 /** Steps against quality and seconds, measured on this device. */
 export function SamplerComparison() {
   const { judged } = useView('judged', 'gridSeed', 'aGuidance');
-  const used = useUsed('a');
+  const used = useSideNetwork('a');
   const state = useStore(samplerComparison.store);
   const { status } = state;
-  const measured = measuredNow(state);
+  const measured = currentFigures(state);
   const refusal = used && whyNotJudged(used);
   const isRunning = status.kind === 'running';
   const hasFigures = Object.keys(measured).length > 0;

@@ -7,8 +7,8 @@ import { Button } from '../../ui/controls';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { Setting } from '../common/Setting';
 import { otherSamples } from './state/grids';
-import { changeOf, copyAToB, SIDE_FIELDS, swapSides, type Side } from './state/sides';
-import { useSettings, useUsed } from './useSide';
+import { sideChange, copyAToB, SIDE_FIELDS, swapSides, type Side } from './state/sides';
+import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Settings.module.css';
 
@@ -20,7 +20,7 @@ const USUAL_STEPS = { ddpm: 1000, ddim: 25 } as const;
 function OtherNetwork() {
   const runs = useStore(network, (state) => state.runs);
   const { network: chosen } = useSettings('b');
-  const used = useUsed('b');
+  const used = useSideNetwork('b');
   const stored = runs.map(({ id, name, update }) => ({
     value: trainedName(id, update),
     label: `${name} · ${update.toLocaleString('en')} updates`,
@@ -35,7 +35,7 @@ function OtherNetwork() {
 /** What a side asks for. */
 function SideFields({ side, name }: { side: Side; name: string }) {
   const { sampler } = useSettings(side);
-  const used = useUsed(side);
+  const used = useSideNetwork(side);
   const noClass = used && whyNoClass(used);
   const fields = SIDE_FIELDS[side];
   const suffix = name && ` of ${name}`;
@@ -52,7 +52,7 @@ function SideFields({ side, name }: { side: Side; name: string }) {
         field={fields.sampler}
         label={`Sampler${suffix}`}
         look="buttons"
-        along={(chosen) => changeOf(side, { steps: USUAL_STEPS[chosen] })}
+        along={(chosen) => sideChange(side, { steps: USUAL_STEPS[chosen] })}
       />
       <Setting field={fields.steps} label={`steps${suffix}`} />
       {sampler === 'ddim' && <Setting field={fields.eta} label={`eta${suffix}`} />}

@@ -14,7 +14,7 @@ import { formatWeight } from '../common/format';
 import { Setting } from '../common/Setting';
 import { grids, onPictures, shownFrame } from './state/grids';
 import { stripEnds } from './state/plans';
-import { useUsed } from './useSide';
+import { useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Strip.module.css';
 
@@ -67,7 +67,7 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
 /** The pictures between two noises. */
 export function Strip() {
   const { strip, stripFrom, stripTo, stripCount } = useView('strip', 'stripFrom', 'stripTo', 'stripCount');
-  const used = useUsed('a');
+  const used = useSideNetwork('a');
   const status = useStore(grids.sheets.strip.store, (state) => state.status);
   const noClass = used && whyNoClass(used);
   const theta = useMemo(

@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { grids } from './state/grids';
-import { settingsOf, type SideSettings, type Side } from './state/sides';
-import { network } from '../../state/network/network';
+import { sideSettings, type SideSettings, type Side } from './state/sides';
 import type { UsedNetwork } from '../../state/network/usedNetwork';
 import { view } from '../../state/link/view';
 
@@ -10,14 +9,12 @@ import { view } from '../../state/link/view';
 export const useSettings = (side: Side): SideSettings =>
   useStore(
     view,
-    useShallow((state) => settingsOf(state, side)),
+    useShallow((state) => sideSettings(state, side)),
   );
 
 /** The network of a side; null while it is being fetched. */
-export function useUsed(side: Side): UsedNetwork | null {
-  const usedByA = useStore(network, ({ used }) => used);
-  const usedByB = useStore(grids.otherNetwork, ({ used }) => used);
-  const name = useStore(view, (state) => settingsOf(state, side).network);
-  const used = side === 'a' ? usedByA : usedByB;
-  return used?.name === name ? used : null;
+export function useSideNetwork(side: Side): UsedNetwork | null {
+  const used = useStore(grids.networks[side], (state) => state.used);
+  const { network } = useSettings(side);
+  return used?.name === network ? used : null;
 }

@@ -5,8 +5,8 @@ import { Tex } from '../../ui/Tex';
 import { formatDecibels, withMinusSign, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { noise, RULE_SOURCES, RULES, signal } from '../common/stepRules';
-import { small } from './names';
-import { onComparison, placeT, type Compared, type Verdict } from './state/comparison';
+import { twoFigures } from './names';
+import { onComparison, placeT, type ComparedProcess, type ProcessSummary } from './state/comparison';
 import styles from './Equations.module.css';
 
 const ADDITIVE = String.raw`x_t = x_0 + ${noise(String.raw`\sigma_t`)}\,\epsilon,\quad \sigma_t^2 = \sum_{s \le t} \beta_s`;
@@ -16,14 +16,14 @@ const HALF = String.raw`t_{1/2} = \min\,\{t : \bar\alpha_t \le \tfrac12\}`;
 const KL = String.raw`L_T = \frac{\bar\alpha_T\,(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)}{2 \ln 2}`;
 
 /** The numbers of a process at the t that is shown, as texts that follow it. */
-function liveNumbers({ schedule, scale }: Compared) {
+function liveNumbers({ schedule, scale }: ComparedProcess) {
   const { alphaBar, oneMinusAlphaBar } = schedule;
   const text = (name: string, textAt: (t: number) => string, tone?: 'signal' | 'noise') => (
     <LiveText
       subscribe={onComparison}
       text={() => textAt(placeT(view.getState()))}
       name={name}
-      {...(tone && { className: tone })}
+      className={tone}
     />
   );
   return {
@@ -39,7 +39,7 @@ function liveNumbers({ schedule, scale }: Compared) {
 }
 
 /** x_t with the numbers of this t. @param isScaled as the process makes it; else divided by its standard deviation */
-export function Mixed({ process, isScaled }: { process: Compared; isScaled: boolean }) {
+export function NoisedPicture({ process, isScaled }: { process: ComparedProcess; isScaled: boolean }) {
   const live = useMemo(
     () => liveNumbers(isScaled ? process : { ...process, scale: () => 1 }),
     [process, isScaled],
@@ -53,10 +53,10 @@ export function Mixed({ process, isScaled }: { process: Compared; isScaled: bool
 }
 
 /** The rules of a process, each with its numbers in place. */
-export function Equations({ process, verdict }: { process: Compared; verdict: Verdict }) {
+export function Equations({ process, summary }: { process: ComparedProcess; summary: ProcessSummary }) {
   const live = useMemo(() => liveNumbers(process), [process]);
   const { T, alphaBar } = process.schedule;
-  const { halfLife: half, priorKl, meanSquare } = verdict;
+  const { halfLife: half, priorKl, meanSquare } = summary;
   return (
     <div className={styles.equations}>
       {process.id === 'additive' ? (
@@ -101,8 +101,8 @@ export function Equations({ process, verdict }: { process: Compared; verdict: Ve
       <div>
         <Tex tex={KL} display />
         <p className={styles.numbers}>
-          ({small(alphaBar[T])} · ({withMinusSign(formatWeight(meanSquare))} − 1) +{' '}
-          {small(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{small(priorKl)}</b> bits/pixel
+          ({twoFigures(alphaBar[T])} · ({withMinusSign(formatWeight(meanSquare))} − 1) +{' '}
+          {twoFigures(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{twoFigures(priorKl)}</b> bits/pixel
         </p>
         <p className={styles.source}>
           KL of q(x_T | x₀) to N(0, I), the bound’s L_T (Ho et al. 2020, equation 5); the mean of x₀² is this

@@ -13,15 +13,15 @@ const EDGE = 12;
 const PIECES = 120;
 
 const SPAN = Math.log(HAND_RANGE.max / HAND_RANGE.min);
-const yOf = (beta: number): number =>
+const toY = (beta: number): number =>
   EDGE + (HEIGHT - 2 * EDGE) * (1 - Math.log(beta / HAND_RANGE.min) / SPAN);
-const betaAt = (y: number): number => {
+const toBeta = (y: number): number => {
   const share = 1 - (y - EDGE) / (HEIGHT - 2 * EDGE);
   return HAND_RANGE.min * Math.exp(SPAN * Math.min(1, Math.max(0, share)));
 };
 
 /** The beta to which a key moves a knot; it may lie outside the range. undefined for other keys. */
-function moved({ key, shiftKey }: KeyboardEvent, beta: number): number | undefined {
+function betaAfterKey({ key, shiftKey }: KeyboardEvent, beta: number): number | undefined {
   const factor = shiftKey ? 1.02 : 1.25;
   switch (key) {
     case 'ArrowUp':
@@ -54,12 +54,12 @@ export function HandCurve() {
     const { beta } = handSchedule(hand);
     return Array.from({ length: PIECES + 1 }, (_, i) => {
       const t = 1 + Math.round((i * 999) / PIECES);
-      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((WIDTH - 2 * EDGE) * i) / PIECES).toFixed(1)} ${yOf(beta[t]).toFixed(1)}`;
+      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((WIDTH - 2 * EDGE) * i) / PIECES).toFixed(1)} ${toY(beta[t]).toFixed(1)}`;
     }).join('');
   }, [hand]);
   const drag = (knot: number, event: PointerEvent): void => {
     const box = field.current?.getBoundingClientRect();
-    if (box) setKnot(knot, betaAt(((event.clientY - box.top) / box.height) * HEIGHT));
+    if (box) setKnot(knot, toBeta(((event.clientY - box.top) / box.height) * HEIGHT));
   };
   return (
     <div className={styles.hand}>
@@ -75,7 +75,7 @@ export function HandCurve() {
         aria-describedby="hand-about"
       >
         {[1e-4, 1e-3, 1e-2, 0.1].map((beta) => (
-          <line key={beta} className={styles.grid} x1={0} x2={WIDTH} y1={yOf(beta)} y2={yOf(beta)} />
+          <line key={beta} className={styles.grid} x1={0} x2={WIDTH} y1={toY(beta)} y2={toY(beta)} />
         ))}
         <path className={styles.drawn} d={path} />
         {hand.map((beta, knot) => {
@@ -86,7 +86,7 @@ export function HandCurve() {
               key={knot}
               className={styles.knot}
               cx={x}
-              cy={yOf(beta)}
+              cy={toY(beta)}
               r={7}
               role="slider"
               tabIndex={0}
@@ -107,7 +107,7 @@ export function HandCurve() {
               onPointerUp={endGesture}
               onPointerCancel={endGesture}
               onKeyDown={(event) => {
-                const next = moved(event, beta);
+                const next = betaAfterKey(event, beta);
                 if (next === undefined) return;
                 event.preventDefault();
                 event.stopPropagation();

@@ -7,47 +7,46 @@ import { Explained } from '../../ui/Explained';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { withMinusSign } from '../common/format';
 import { LiveText } from '../common/LiveText';
-import { Equations, Mixed } from './Equations';
+import { Equations, NoisedPicture } from './Equations';
 import { Film, TILES } from './Film';
-import { LOOKS, small } from './names';
-import { Back, SampledPicture } from './Sample';
-import { comparedXt, networkT, onComparison, placeT, verdictOf, type Compared } from './state/comparison';
+import { LOOKS, twoFigures } from './names';
+import { ReverseFilm, SampledPicture } from './Sample';
+import {
+  comparedXt,
+  isTrainedOn,
+  networkT,
+  onComparison,
+  placeT,
+  summarizeProcess,
+  type ComparedProcess,
+} from './state/comparison';
 import { Swatch } from './Swatch';
 import { Warning } from './Warning';
 import styles from './Row.module.css';
 
-interface WayProps {
-  process: Compared;
-  /** Whether x_t is shown as the process itself makes it; else divided by its standard deviation. */
-  isScaled: boolean;
-}
+const forwardInputs = () => [source.getState().picture, view.getState().seed];
 
-/** The digit's way down. */
-function Down({ process, isScaled }: WayProps) {
-  const inputs = useCallback(
-    () => [process, isScaled, source.getState().picture, view.getState().seed] as const,
-    [process, isScaled],
-  );
+/** The digit's way down. @param isScaled as the process itself makes it; else divided by its standard deviation */
+function ForwardFilm({ process, isScaled }: { process: ComparedProcess; isScaled: boolean }) {
   const xtAt = useCallback((t: number) => comparedXt(process, t, isScaled), [process, isScaled]);
   const label = `The digit on its way down, ${LOOKS[process.id].name}: ${TILES} states at equal steps of t`;
-  return <Film label={label} T={process.schedule.T} on={onComparison} inputs={inputs} xtAt={xtAt} />;
+  return <Film label={label} T={process.schedule.T} on={onComparison} inputs={forwardInputs} xtAt={xtAt} />;
 }
 
 const fraction = (value: number): string =>
   value < 1e-3 ? withMinusSign(value.toExponential(1)) : value.toFixed(3);
 
 /** The numbers at the t that is shown. */
-function placeWords(process: Compared): string {
-  const { id, schedule, beta } = process;
+function placeWords(process: ComparedProcess): string {
+  const { schedule, beta } = process;
   const t = placeT(view.getState());
   if (t === 0) return 't = 0: the digit itself';
-  const networkWords =
-    id === 'linear' && schedule.T === 1000 ? '' : `; the network’s t: ${networkT(process, t)}`;
+  const networkWords = isTrainedOn(process) ? '' : `; the network’s t: ${networkT(process, t)}`;
   return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${withMinusSign(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
 }
 
 interface RowProps {
-  process: Compared;
+  process: ComparedProcess;
   rescaled: boolean;
   sampled: boolean;
 }
@@ -58,8 +57,8 @@ export function Row({ process, rescaled, sampled }: RowProps) {
   const { name, about } = LOOKS[id];
   const isScaled = !(id === 'additive' && rescaled);
   const picture = useStore(source, (state) => state.picture);
-  const verdict = useMemo(() => verdictOf(process, picture.x0), [process, picture.x0]);
-  const { halfLife, priorKl, lastSnr, detectability } = verdict;
+  const summary = useMemo(() => summarizeProcess(process, picture.x0), [process, picture.x0]);
+  const { halfLife, priorKl, lastSnr, detectability } = summary;
   const halfShare = Math.round((100 * (halfLife ?? NaN)) / schedule.T);
   const feed = useCallback(
     (draw: Draw) => onComparison((state) => draw(comparedXt(process, placeT(state), isScaled))),
@@ -76,13 +75,13 @@ export function Row({ process, rescaled, sampled }: RowProps) {
         <h2 className={styles.name}>
           <Swatch id={id} /> {name} <span className={styles.about}>{about}</span>
         </h2>
-        <Down process={process} isScaled={isScaled} />
-        {sampled && <Back process={process} />}
+        <ForwardFilm process={process} isScaled={isScaled} />
+        {sampled && <ReverseFilm process={process} />}
         <Explained
           name={`The rules of the ${name} process, with numbers`}
-          card={<Equations process={process} verdict={verdict} />}
+          card={<Equations process={process} summary={summary} />}
         >
-          <Mixed process={process} isScaled={isScaled} />
+          <NoisedPicture process={process} isScaled={isScaled} />
         </Explained>
         <p className={styles.live}>
           <LiveText subscribe={onComparison} text={words} />
@@ -98,14 +97,14 @@ export function Row({ process, rescaled, sampled }: RowProps) {
           </div>
           <div>
             <dt>KL to N(0, I)</dt>
-            <dd>{small(priorKl)} bits/pixel</dd>
+            <dd>{twoFigures(priorKl)} bits/pixel</dd>
           </div>
           <div>
             <dt>
               digit or empty sheet, in <i>x</i>
               <sub>T</sub>
             </dt>
-            <dd>d′ = {small(detectability)}</dd>
+            <dd>d′ = {twoFigures(detectability)}</dd>
           </div>
         </dl>
         <Warning process={process} detectability={detectability} sampled={sampled} />

@@ -10,24 +10,22 @@ import { formatDuration } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
-import { networkT, placeT, type Compared } from './state/comparison';
-import { onSample, sampleAt, scheduleSamples } from './state/samples';
+import { networkT, placeT, type ComparedProcess } from './state/comparison';
+import { onSample, scheduleSamples } from './state/samples';
 import styles from './Schedule.module.css';
 
-const sampleNow = ({ id }: Compared) => sampleAt(id, placeT(view.getState()));
-
 /** The sample's state at the t that is shown. */
-export function SampledPicture({ process }: { process: Compared }) {
+export function SampledPicture({ process }: { process: ComparedProcess }) {
   const { id } = process;
   const feed = useCallback(
-    (draw: Draw) => onSample(id, () => draw(sampleNow(process)?.xt ?? null)),
-    [id, process],
+    (draw: Draw) => onSample(id, () => draw(scheduleSamples.sheets[id].frameAt(placeT(view.getState()), 0))),
+    [id],
   );
   return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
 }
 
 /** How far the sample is; empty if all of it is here. */
-function useStatus({ id }: Compared): { text: string; failed: boolean } {
+function useStatus({ id }: ComparedProcess): { text: string; failed: boolean } {
   const status = useStore(scheduleSamples.sheets[id].store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);
   switch (status.kind) {
@@ -56,30 +54,23 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
 }
 
 /** The network's way back under a process, on the same axis as the digit's way down. */
-export function Back({ process }: { process: Compared }) {
+export function ReverseFilm({ process }: { process: ComparedProcess }) {
   const { id, schedule } = process;
-  const { store } = scheduleSamples.sheets[id];
+  const sheet = scheduleSamples.sheets[id];
   const on = useCallback((listener: () => void) => onSample(id, listener), [id]);
   const inputs = useCallback(() => {
-    const { run, filled } = store.getState();
+    const { run, filled } = sheet.store.getState();
     return [run, filled] as const;
-  }, [store]);
-  const xtAt = useCallback(
-    (t: number) => {
-      const { run, filled } = store.getState();
-      // What has not been reached stays empty.
-      return run && filled > 0 && t >= run.times[filled - 1] ? (sampleAt(id, t)?.xt ?? null) : null;
-    },
-    [id, store],
-  );
+  }, [sheet]);
+  // What has not been reached stays empty.
+  const xtAt = useCallback((t: number) => (t >= sheet.nearestT(0) ? sheet.frameAt(t, 0) : null), [sheet]);
   const placeWords = useCallback(() => {
-    const sample = sampleNow(process);
-    if (!sample) return '';
-    const { t } = sample;
+    const t = sheet.nearestT(placeT(view.getState()));
+    if (Number.isNaN(t)) return '';
     return t === 0 ? '; x₀ is here' : `; here at t = ${t}, where it is told t = ${networkT(process, t)}`;
-  }, [process]);
+  }, [process, sheet]);
   const { text, failed } = useStatus(process);
-  const steps = useStore(store, ({ plan }) => plan?.request.steps ?? 0);
+  const steps = useStore(sheet.store, ({ plan }) => plan?.request.steps ?? 0);
   return (
     <>
       <Film

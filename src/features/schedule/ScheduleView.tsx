@@ -9,7 +9,7 @@ import { PlaceSlider } from '../common/PlaceSlider';
 import { Curves } from './Curves';
 import { Row } from './Row';
 import { Settings } from './Settings';
-import { comparedOf, placeT } from './state/comparison';
+import { comparedProcesses, placeT } from './state/comparison';
 import { scheduleSamples } from './state/samples';
 import { walk } from './state/walk';
 import styles from './ScheduleView.module.css';
@@ -32,15 +32,13 @@ function Place() {
 
 /** How fast the signal goes: schedules side by side, on one digit. */
 export default function ScheduleView() {
-  const { compared, comparedT, hand, rescaled, sampled } = useView(
-    'compared',
-    'comparedT',
-    'hand',
-    'rescaled',
-    'sampled',
-  );
+  const { compared, comparedT, hand } = useView('compared', 'comparedT', 'hand');
+  const { rescaled, sampled } = useView('rescaled', 'sampled');
   useEffect(() => scheduleSamples.follow(), []);
-  const processes = useMemo(() => comparedOf({ compared, comparedT, hand }), [compared, comparedT, hand]);
+  const processes = useMemo(
+    () => comparedProcesses({ compared, comparedT, hand }),
+    [compared, comparedT, hand],
+  );
   return (
     <ViewLayout title="Schedule" side={<Settings />} className={styles.view}>
       <div className={styles.main}>

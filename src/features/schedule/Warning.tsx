@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
 import { patchView } from '../../state/link/view';
 import { withMinusSign } from '../common/format';
-import { beyondNetwork, type Compared } from './state/comparison';
+import { isTrainedOn, unseenByNetwork, type ComparedProcess } from './state/comparison';
 import shared from './Schedule.module.css';
 import styles from './Warning.module.css';
 
@@ -10,22 +10,21 @@ import styles from './Warning.module.css';
 const DETECTED = 0.55;
 
 interface Props {
-  process: Compared;
+  process: ComparedProcess;
   detectability: number;
   /** Whether the network's sample is shown. */
   sampled: boolean;
 }
 
-const stepsOf = (count: number): string => (count === 1 ? 'step' : `${count} steps`);
+const stepsText = (count: number): string => (count === 1 ? 'step' : `${count} steps`);
 
 /** What is wrong with the end of a process, and which part of it the shipped network does not know. */
 export function Warning({ process, detectability, sampled }: Props) {
   const { id, schedule, scale } = process;
   const { T, alphaBar } = schedule;
   const share = shareTold(detectability);
-  const beyond = useMemo(() => beyondNetwork(process), [process]);
+  const unseen = useMemo(() => unseenByNetwork(process), [process]);
   const sigma = scale(T);
-  const isLearned = id === 'linear' && T === 1000;
   return (
     <>
       {share > DETECTED && (
@@ -46,14 +45,14 @@ export function Warning({ process, detectability, sampled }: Props) {
           its end.
         </p>
       )}
-      {!isLearned && (
+      {!isTrainedOn(process) && (
         <p className={shared.note}>
           The shipped network learned on the linear schedule with T = 1000; here it is asked at the t of equal
           SNR.
-          {beyond.last > 0 &&
-            ` It has never seen less signal than ${withMinusSign(beyond.least.toFixed(1))} dB: the last ${stepsOf(beyond.last)} here.`}
-          {beyond.first > 0 &&
-            ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${stepsOf(beyond.first)} here.`}{' '}
+          {unseen.last > 0 &&
+            ` It has never seen less signal than ${withMinusSign(unseen.least.toFixed(1))} dB: the last ${stepsText(unseen.last)} here.`}
+          {unseen.first > 0 &&
+            ` It has never seen more than ${unseen.most.toFixed(1)} dB: the first ${stepsText(unseen.first)} here.`}{' '}
           <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>
             {sampled ? 'Put the samples away' : 'Let it sample under this one'}
           </button>

@@ -41,7 +41,7 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
 };
 
 /** Two figures. */
-export const small = (value: number): string =>
+export const twoFigures = (value: number): string =>
   value === 0
     ? '0'
     : value < 1e-3

@@ -1,10 +1,10 @@
 import { LiveText } from '../common/LiveText';
-import { stage, type StageContent } from './state/stage';
+import { stage } from './state/stage';
 import styles from './Live.module.css';
 
 interface Props {
   /** The text. A stable function. */
-  of: (content: StageContent) => string;
+  of: () => string;
   className?: string | undefined;
   /** Characters of room that it keeps, so that a new text lays out nothing else. */
   ch?: number;

@@ -1,6 +1,4 @@
-import { useStore } from 'zustand';
-import { denoiseFromHere, enter } from './state/path';
-import { view } from '../../state/link/view';
+import { denoiseFromHere, enter } from './state/actions';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Segmented } from '../../ui/controls';
 import { whyNoClass } from '../../state/network/usedNetwork';
@@ -11,15 +9,6 @@ import { withKey } from '../common/view';
 import { DENOISE, FORWARD, REVERSE } from './keys';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
-
-function ForwardControls() {
-  return (
-    <>
-      <Setting field="process" look="buttons" />
-      <SourcePicker />
-    </>
-  );
-}
 
 function ReverseControls() {
   const { label, sampler, mode } = useView('label', 'sampler', 'mode');
@@ -52,8 +41,7 @@ function ReverseControls() {
 
 /** Which path is on the stage, and its parameters. */
 export function ModeBar() {
-  const mode = useStore(view, (state) => state.mode);
-  const from = useStore(view, (state) => state.from);
+  const { mode, from } = useView('mode', 'from');
   return (
     <div className={styles.bar} data-chrome>
       <Segmented
@@ -78,7 +66,14 @@ export function ModeBar() {
         ]}
         onChange={(value) => (value === 'denoise' ? denoiseFromHere() : enter(value))}
       />
-      {mode === 'forward' ? <ForwardControls /> : <ReverseControls />}
+      {mode === 'forward' ? (
+        <>
+          <Setting field="process" look="buttons" />
+          <SourcePicker />
+        </>
+      ) : (
+        <ReverseControls />
+      )}
     </div>
   );
 }

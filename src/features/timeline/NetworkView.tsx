@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
 import { sampling } from './state/sampling';
-import type { StageContent } from './state/stage';
+import { stage } from './state/stage';
 import { creditOf } from '../../state/network/usedNetwork';
+import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
@@ -12,14 +13,13 @@ import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import styles from './NetworkView.module.css';
 
-const heading = ({ x0Hat, tHat }: StageContent) =>
-  x0Hat ? `The network’s view at t = ${tHat}` : 'The network’s view';
+const heading = () =>
+  stage.content.x0Hat ? `The network’s view at t = ${stage.content.tHat}` : 'The network’s view';
 
 /** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
   const status = useStore(engineStatus, (state) => state.status.kind);
-  const mode = useStore(view, (state) => state.mode);
-  const schedule = useStore(view, (state) => state.schedule);
+  const { mode, schedule } = useView('mode', 'schedule');
   const used = useNetwork();
   // Until a run has come down to t = 0, its newest state is shown instead of x_0.
   const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);

@@ -1,13 +1,13 @@
 import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
-import { view } from '../../state/link/view';
+import { useView } from '../../state/link/useView';
 import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
-import { engineText } from '../common/engineText';
-import { formatDuration, formatProgress } from '../common/format';
+import { engineText, progressText } from '../common/engineText';
+import { formatDuration } from '../common/format';
 import { sampling } from './state/sampling';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
@@ -19,11 +19,9 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
       return run?.complete ? 'From memory: every state scrubs both ways.' : '';
     case 'waiting':
       return engineText(engine);
-    case 'running': {
-      const { progress } = status;
-      if (engine.kind !== 'ready') return engineText(engine); // it is starting again
-      return progress ? formatProgress(progress) : 'Running the network …';
-    }
+    case 'running':
+      // An engine that is not ready is starting again.
+      return engine.kind === 'ready' ? progressText(status.progress) : engineText(engine);
     case 'done': {
       const taken = secondsTaken({ status });
       return `Computed in ${taken === undefined ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
@@ -52,25 +50,24 @@ const ANNOUNCED: Record<TaskStatus['kind'], string> = {
 export function RunStatus() {
   const status = useStore(sampling.store, (state) => state.status);
   const run = useStore(sampling.store, (state) => state.run);
-  const engineNow = useStore(engineStatus, (state) => state.status);
-  const mode = useStore(view, (state) => state.mode);
+  const engineState = useStore(engineStatus, (state) => state.status);
+  const { mode, network } = useView('mode', 'network');
   const { name } = useNetwork();
-  const isNetworkHere = useStore(view, (state) => state.network === name);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
         <p className={styles.text}>
-          {engineNow.kind === 'ready'
+          {engineState.kind === 'ready'
             ? 'Stop anywhere and let the network bring the digit back.'
-            : engineText(engineNow)}
+            : engineText(engineState)}
         </p>
       </div>
     );
-  const busy = status.kind === 'waiting' || status.kind === 'running';
+  const isBusy = status.kind === 'waiting' || status.kind === 'running';
   const progress = status.kind === 'running' ? status.progress : null;
-  const failed = status.kind === 'failed' || (status.kind === 'waiting' && engineNow.kind === 'failed');
+  const hasFailed = status.kind === 'failed' || (status.kind === 'waiting' && engineState.kind === 'failed');
   return (
-    <div className={styles.status} data-run data-failed={failed}>
+    <div className={styles.status} data-run data-failed={hasFailed}>
       {progress && (
         <progress
           className={styles.bar}
@@ -82,20 +79,20 @@ export function RunStatus() {
       <p className="visually-hidden" role="status">
         {ANNOUNCED[status.kind]}
       </p>
-      <p className={styles.text} role={failed ? 'alert' : undefined}>
-        {isNetworkHere ? runText(status, engineNow, run) : 'Reading the trained network …'}
+      <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
+        {network === name ? runText(status, engineState, run) : 'Reading the trained network …'}
       </p>
-      {failed ? (
+      {hasFailed ? (
         <Button
           onClick={() => {
-            if (engineNow.kind === 'failed') engine().catch(() => undefined);
+            if (engineState.kind === 'failed') engine().catch(() => undefined);
             sampling.tryAgain();
           }}
         >
           Try again
         </Button>
       ) : (
-        busy && (
+        isBusy && (
           <Button data-chrome onClick={sampling.cancel}>
             Cancel
           </Button>

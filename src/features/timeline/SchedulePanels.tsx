@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { snrDb, type ScheduleName } from '../../diffusion/schedule';
+import { snrCurve, type ScheduleName } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
 import { playback } from './state/playback';
 import { endGesture } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import type { SignalPlot } from '../../state/link/fields/timeline';
 import { Badge } from '../../ui/Badge';
@@ -24,12 +25,44 @@ const useSchedule = () => {
   return useStore(view, shownSchedule);
 };
 
-const seekHandlers = { feedPosition: feedShownT, onSeek: playback.seek, onRelease: endGesture };
+interface SchedulePlotProps extends Pick<ComponentProps<typeof Plot>, 'series' | 'axis' | 'wash' | 'format'> {
+  tex: string;
+  title: string;
+  /** Names the plot, if not the title. */
+  name?: string;
+  about: string;
+  aside: ReactNode;
+}
+
+/** A panel with a plot of the schedule on the stage. Click or drag to seek. */
+function SchedulePlot({ tex, title, name = title, about, aside, ...plot }: SchedulePlotProps) {
+  const schedule = useSchedule();
+  return (
+    <Panel
+      title={
+        <>
+          <Tex tex={tex} /> · {title} <Badge kind="exact" small />
+        </>
+      }
+      about={about}
+      aside={aside}
+    >
+      <Plot
+        label={`${name} over t, ${schedule.name} schedule`}
+        max={T}
+        feedPosition={feedShownT}
+        onSeek={playback.seek}
+        onRelease={endGesture}
+        {...plot}
+      />
+    </Panel>
+  );
+}
 
 /** beta_t: the variance that each step adds. */
 export function BetaPanel() {
   const schedule = useSchedule();
-  const forward = useStore(view, (state) => state.mode === 'forward');
+  const isForward = useStore(view, (state) => state.mode === 'forward');
   const { series, axis } = useMemo(() => {
     const values = schedule.beta.slice();
     values[0] = NaN;
@@ -41,31 +74,23 @@ export function BetaPanel() {
     };
   }, [schedule]);
   return (
-    <Panel
-      title={
-        <>
-          <Tex tex="\beta_t" /> · noise added at each step <Badge kind="exact" small />
-        </>
-      }
+    <SchedulePlot
+      tex="\beta_t"
+      title="noise added at each step"
+      name="beta"
       about="The variance of the fresh noise that step t adds. Click or drag to seek."
       aside={
         <Setting
           field="schedule"
-          {...(!forward && { title: `The network was trained on the ${schedule.name} schedule` })}
-          disabled={!forward}
+          {...(!isForward && { title: `The network was trained on the ${schedule.name} schedule` })}
+          disabled={!isForward}
           value={schedule.name as ScheduleName}
         />
       }
-    >
-      <Plot
-        label={`beta over t, ${schedule.name} schedule`}
-        series={series}
-        axis={axis}
-        max={T}
-        format={formatFigures}
-        {...seekHandlers}
-      />
-    </Panel>
+      series={series}
+      axis={axis}
+      format={formatFigures}
+    />
   );
 }
 
@@ -80,20 +105,20 @@ const DB_AXIS: Axis = {
   format: (value) => withMinusSign(String(value)),
 };
 
-const TITLES: Record<SignalPlot, { tex: string; text: string; about: string }> = {
+const TITLES: Record<SignalPlot, Pick<SchedulePlotProps, 'tex' | 'title' | 'about'>> = {
   alphaBar: {
     tex: String.raw`\bar\alpha_t`,
-    text: 'signal that is left',
+    title: 'signal that is left',
     about: 'The share of x_0 in the variance of x_t: the product of all 1 − beta so far. The rest is noise.',
   },
   sqrt: {
     tex: String.raw`\htmlClass{signal}{\sqrt{\bar\alpha_t}},\ \htmlClass{noise}{\sqrt{1-\bar\alpha_t}}`,
-    text: 'the two weights',
+    title: 'the two weights',
     about: 'What x_0 and epsilon are multiplied by. Their squares add up to 1.',
   },
   snr: {
     tex: String.raw`\mathrm{SNR}_t`,
-    text: 'in decibels',
+    title: 'in decibels',
     about: '10 log10 of alphaBar over 1 − alphaBar. 0 dB: as much signal as noise.',
   },
 };
@@ -101,8 +126,7 @@ const TITLES: Record<SignalPlot, { tex: string; text: string; about: string }> =
 /** alphaBar_t, its roots, or the signal-to-noise ratio. */
 export function SignalPanel() {
   const schedule = useSchedule();
-  const plot = useStore(view, (state) => state.plot);
-  const log = useStore(view, (state) => state.log);
+  const { plot, log } = useView('plot', 'log');
   const series = useMemo((): Series[] => {
     const { alphaBar, oneMinusAlphaBar } = schedule;
     switch (plot) {
@@ -114,27 +138,15 @@ export function SignalPanel() {
           { name: 'noise', tone: 'noise', values: oneMinusAlphaBar.map(Math.sqrt), dashed: true },
         ];
       case 'snr':
-        return [
-          {
-            name: 'snr',
-            tone: 'plain',
-            values: alphaBar.map((_, t) => (t === 0 ? NaN : snrDb(schedule, t))),
-          },
-        ];
+        return [{ name: 'snr', tone: 'plain', values: snrCurve(schedule) }];
       default:
         return plot satisfies never;
     }
   }, [schedule, plot]);
   const axis = plot === 'snr' ? DB_AXIS : log ? LOG_AXIS : UNIT_AXIS;
-  const { tex, text, about } = TITLES[plot];
   return (
-    <Panel
-      title={
-        <>
-          <Tex tex={tex} /> · {text} <Badge kind="exact" small />
-        </>
-      }
-      about={about}
+    <SchedulePlot
+      {...TITLES[plot]}
       aside={
         <span className={styles.switches}>
           <Setting field="plot" look="small buttons" />
@@ -150,16 +162,10 @@ export function SignalPanel() {
           </Button>
         </span>
       }
-    >
-      <Plot
-        label={`${text} over t, ${schedule.name} schedule`}
-        series={series}
-        axis={axis}
-        max={T}
-        {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
-        format={plot === 'snr' ? formatDecibels : fixed}
-        {...seekHandlers}
-      />
-    </Panel>
+      series={series}
+      axis={axis}
+      {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
+      format={plot === 'snr' ? formatDecibels : fixed}
+    />
   );
 }

@@ -1,11 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { StageContent } from './state/stage';
 import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
-import { feedTerms, feedXt, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
+import { feedTerms, feedXt, hasNoTerms, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -17,13 +16,14 @@ const NOISE_RANGE = 3;
 const SCALED = `Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}.`;
 
 interface TermProps {
-  tone: 'signal' | 'noise' | 'plain';
   label: string;
   caption: ReactNode;
 }
 
+type Tone = 'signal' | 'noise' | 'plain';
+
 /** A term of the equation: its weight, and the picture that is multiplied by it. */
-function Term({ at, tone, label, caption }: TermProps & { at: number }) {
+function Term({ at, tone, label, caption }: TermProps & { at: number; tone: Tone }) {
   return (
     <figure className={styles.term}>
       <div className={styles.weight} data-tone={tone}>
@@ -39,20 +39,27 @@ function Term({ at, tone, label, caption }: TermProps & { at: number }) {
   );
 }
 
-const Var = ({ name, sub, hat = false }: { name: string; sub: ReactNode; hat?: boolean }) => (
+const Var = ({ name, sub, hat = false }: { name: string; sub?: ReactNode; hat?: boolean }) => (
   <i className={styles.var}>
     {hat ? `${name}̂` : name}
-    <sub>{sub}</sub>
+    {sub !== undefined && <sub>{sub}</sub>}
   </i>
 );
-const Words = ({ children }: { children: ReactNode }) => <span className={styles.words}>{children}</span>;
-const previousT = ({ t }: StageContent) => String(Math.max(0, t - 1));
+const captioned = (symbol: ReactNode, words: ReactNode) => (
+  <>
+    {symbol} <span className={styles.words}>{words}</span>
+  </>
+);
+const guess = (
+  <>
+    guess at <Live of={liveFromT} />
+  </>
+);
 
 /** What made x_t, by how: the closed form, a step of the chain, a step of the network. */
 const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => readonly TermProps[]>> = {
   closed: (origin) => [
     {
-      tone: 'signal',
       label: `x0: ${origin}`,
       caption: (
         <>
@@ -61,99 +68,73 @@ const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => re
       ),
     },
     {
-      tone: 'noise',
       label: 'epsilon, one noise for every t',
       caption: (
         <>
-          <i className={styles.var}>ε</i> ∼ N(0, I)
+          <Var name="ε" /> ∼ N(0, I)
         </>
       ),
     },
   ],
   chain: () => [
     {
-      tone: 'signal',
       label: 'x at t minus 1',
-      caption: (
-        <>
-          <Var name="x" sub={<Live of={previousT} />} /> <Words>one step before</Words>
-        </>
-      ),
+      caption: captioned(<Var name="x" sub={<Live of={liveFromT} />} />, 'one step before'),
     },
     {
-      tone: 'noise',
       label: 'fresh noise of this step',
-      caption: (
-        <>
-          <Var name="ε" sub={<Live of={liveT} />} /> <Words>fresh noise</Words>
-        </>
-      ),
+      caption: captioned(<Var name="ε" sub={<Live of={liveT} />} />, 'fresh noise'),
     },
   ],
   step: () => [
     {
-      tone: 'signal',
       label: "x0Hat, the network's guess one step before",
-      caption: (
-        <>
-          <Var name="x" hat sub="0" />{' '}
-          <Words>
-            guess at <Live of={liveFromT} />
-          </Words>
-        </>
-      ),
+      caption: captioned(<Var name="x" hat sub="0" />, guess),
     },
     {
-      tone: 'plain',
       label: 'x one step before',
-      caption: (
-        <>
-          <Var name="x" sub={<Live of={liveFromT} />} /> <Words>step before</Words>
-        </>
-      ),
+      caption: captioned(<Var name="x" sub={<Live of={liveFromT} />} />, 'step before'),
     },
-    {
-      tone: 'noise',
-      label: 'z, fresh noise of this step',
-      caption: (
-        <>
-          <i className={styles.var}>z</i> <Words>fresh noise</Words>
-        </>
-      ),
-    },
+    { label: 'z, fresh noise of this step', caption: captioned(<Var name="z" />, 'fresh noise') },
   ],
 };
 
-/** Whether no step made the picture: the path starts there, or there is none yet. */
-const isUnmade = (kind: StageContent['kind']) => kind === 'start' || kind === 'none';
-
-/** Why there is no equation. */
-function NoTerms({ mode }: { mode: Mode }) {
-  const kind = useStageKind();
-  if (!isUnmade(kind)) return null;
-  const text =
-    kind === 'none'
-      ? 'The network has not sent a picture yet.'
-      : mode === 'reverse'
-        ? 'Here the way back starts: pure noise, N(0, I), from the seed.'
-        : mode === 'denoise'
-          ? 'Here the way down was stopped. From this picture the network goes back.'
-          : 'Here the way down starts: the digit itself.';
-  return <p className={styles.start}>{text}</p>;
-}
+/** Why there is no equation where a path starts. */
+const START_TEXTS: Readonly<Record<Mode, string>> = {
+  forward: 'Here the way down starts: the digit itself.',
+  reverse: 'Here the way back starts: pure noise, N(0, I), from the seed.',
+  denoise: 'Here the way down was stopped. From this picture the network goes back.',
+};
 
 /** The terms of x_t. Where no step made it they are hidden but keep their place: a drag across the start lays out nothing. */
-function Equation({ terms }: { terms: readonly TermProps[] }) {
-  const unmade = isUnmade(useStageKind());
+function Equation({ mode, terms }: { mode: Mode; terms: readonly TermProps[] }) {
+  const kind = useStageKind();
+  const isHidden = hasNoTerms(kind);
   return (
-    <div className={styles.equation} data-terms={terms.length} data-unmade={unmade} aria-hidden={unmade}>
-      {terms.map((term, at) => (
-        <Fragment key={at}>
-          <span className={styles.sign}>{at === 0 ? '=' : '+'}</span>
-          <Term at={at} {...term} />
-        </Fragment>
-      ))}
-    </div>
+    <>
+      {isHidden && (
+        <p className={styles.start}>
+          {kind === 'none' ? 'The network has not sent a picture yet.' : START_TEXTS[mode]}
+        </p>
+      )}
+      <div
+        className={styles.equation}
+        data-terms={terms.length}
+        data-unmade={isHidden}
+        aria-hidden={isHidden}
+      >
+        {terms.map((term, at) => (
+          <Fragment key={at}>
+            <span className={styles.sign}>{at === 0 ? '=' : '+'}</span>
+            <Term
+              at={at}
+              tone={at === 0 ? 'signal' : at === terms.length - 1 ? 'noise' : 'plain'}
+              {...term}
+            />
+          </Fragment>
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -171,7 +152,7 @@ export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
   const origin = useStore(source, ({ picture }) => picture.origin);
   const forward = mode === 'forward';
-  const making = forward ? process : 'step';
+  const kind = forward ? process : 'step';
   return (
     <div className={styles.stage} data-mode={mode}>
       <figure className={styles.main}>
@@ -189,8 +170,7 @@ export function Stage() {
       </figure>
       <div className={styles.sides}>
         <div className={styles.made}>
-          <NoTerms mode={mode} />
-          <Equation key={making} terms={TERMS[making](origin)} />
+          <Equation key={kind} mode={mode} terms={TERMS[kind](origin)} />
         </div>
         <NetworkView />
       </div>

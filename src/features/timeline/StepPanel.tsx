@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { stage, type StageContent } from './state/stage';
+import { stage } from './state/stage';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { liveFromT, liveT, liveWeights, stageSchedule } from './feeds';
+import { hasNoTerms, liveFromT, liveT, liveWeights, stageSchedule, useStageKind } from './feeds';
 import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
@@ -13,7 +13,7 @@ import { snrDb } from '../../diffusion/schedule';
 import styles from './StepPanel.module.css';
 
 /** A symbol with a live t below it. */
-const At = ({ tex, t }: { tex: string; t: (content: StageContent) => string }) => (
+const At = ({ tex, t }: { tex: string; t: () => string }) => (
   <>
     <Tex tex={tex} />
     <sub className={styles.sub}>
@@ -21,50 +21,40 @@ const At = ({ tex, t }: { tex: string; t: (content: StageContent) => string }) =
     </sub>
   </>
 );
-const Weight = ({ i, tone }: { i: number; tone?: 'signal' | 'noise' }) => (
-  <Live of={liveWeights[i]} ch={5.8} className={tone} />
-);
+const STEP_SYMBOLS = [<Tex tex="\hat x_0" />, <At tex="x" t={liveFromT} />, <Tex tex="z" />];
+const SYMBOLS: Readonly<Record<keyof typeof RULES, readonly ReactNode[]>> = {
+  closed: [<Tex tex="x_0" />, <Tex tex="\epsilon" />],
+  chain: [<At tex="x" t={liveFromT} />, <At tex="\epsilon" t={liveT} />],
+  ddpm: STEP_SYMBOLS,
+  ddim: STEP_SYMBOLS,
+};
 
 /** The rule with the numbers of this step. The formula is set once: only the boxes of the numbers change with t. */
 function Numbers({ kind }: { kind: keyof typeof RULES }) {
-  const line = useRef<HTMLDivElement>(null);
-  const isReverse = kind === 'ddpm' || kind === 'ddim';
-  useEffect(
-    () =>
-      stage.onChange(({ terms }) => {
-        if (line.current) line.current.style.visibility = terms.length === 0 ? 'hidden' : 'visible';
-      }),
-    [],
-  );
+  const isHidden = hasNoTerms(useStageKind());
+  const symbols = SYMBOLS[kind];
   return (
-    <div ref={line} className={styles.numbers}>
-      <At tex="x" t={liveT} /> <Tex tex="=" /> <Weight i={0} tone="signal" />{' '}
-      {kind === 'closed' && <Tex tex="x_0" />}
-      {kind === 'chain' && <At tex="x" t={liveFromT} />}
-      {isReverse && <Tex tex="\hat x_0" />} <Tex tex="+" />{' '}
-      {kind === 'closed' && (
-        <>
-          <Weight i={1} tone="noise" /> <Tex tex="\epsilon" />
-        </>
-      )}
-      {kind === 'chain' && (
-        <>
-          <Weight i={1} tone="noise" /> <At tex="\epsilon" t={liveT} />
-        </>
-      )}
-      {isReverse && (
-        <>
-          <Weight i={1} /> <At tex="x" t={liveFromT} /> <Tex tex="+" /> <Weight i={2} tone="noise" />{' '}
-          <Tex tex="z" />
-        </>
-      )}
+    <div className={styles.numbers} style={{ visibility: isHidden ? 'hidden' : 'visible' }}>
+      <At tex="x" t={liveT} />
+      {symbols.map((symbol, i) => (
+        <Fragment key={i}>
+          {' '}
+          <Tex tex={i === 0 ? '=' : '+'} />{' '}
+          <Live
+            of={liveWeights[i]}
+            ch={5.8}
+            className={i === 0 ? 'signal' : i === symbols.length - 1 ? 'noise' : ''}
+          />{' '}
+          {symbol}
+        </Fragment>
+      ))}
     </div>
   );
 }
 
-const signalShare = ({ t }: StageContent) => stageSchedule().alphaBar[t].toFixed(3);
-const noiseShare = ({ t }: StageContent) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
-const ratio = ({ t }: StageContent) => formatDecibels(snrDb(stageSchedule(), t));
+const signalShare = () => stageSchedule().alphaBar[stage.content.t].toFixed(3);
+const noiseShare = () => stageSchedule().oneMinusAlphaBar[stage.content.t].toFixed(3);
+const ratio = () => formatDecibels(snrDb(stageSchedule(), stage.content.t));
 
 /** The equation of this step, with its numbers. */
 export function StepPanel() {

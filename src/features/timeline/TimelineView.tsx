@@ -6,7 +6,7 @@ import { T } from '../../state/picture/forwardPath';
 import { endGesture } from '../../state/link/url';
 import { Scrubber } from '../../ui/Scrubber';
 import { sampling } from './state/sampling';
-import type { StageContent } from './state/stage';
+import { stage } from './state/stage';
 import { view } from '../../state/link/view';
 import { feedPosition } from './feeds';
 import { HistogramPanel } from './HistogramPanel';
@@ -37,7 +37,8 @@ const useMedia = (query: MediaQueryList) =>
   );
 
 /** Says so where the stage cannot show exactly the slider's t. */
-function snapped({ kind, t }: StageContent): string {
+function snapText(): string {
+  const { kind, t } = stage.content;
   const state = view.getState();
   if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
   const { run } = sampling.store.getState();
@@ -68,7 +69,7 @@ export function TimelineView() {
         <div className={styles.scale} aria-hidden="true">
           <span>t = 0 · data</span>
           <span className={styles.snapped}>
-            <Live of={snapped} />
+            <Live of={snapText} />
           </span>
           <span>t = 1000 · noise</span>
         </div>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
-import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/path';
+import { anotherSample, denoiseFromHere, whyNotDenoise } from './state/actions';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
+import { useView } from '../../state/link/useView';
 import { lastT, patchView, view } from '../../state/link/view';
 import { Button, NumberField, Segmented } from '../../ui/controls';
 import { feedT } from './feeds';
@@ -12,23 +13,8 @@ import { Setting } from '../common/Setting';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
 
-function TField() {
-  const last = useStore(view, lastT);
-  return (
-    <NumberField
-      label="t"
-      prefix={<i>t =</i>}
-      value={0}
-      feed={feedT}
-      min={0}
-      max={last}
-      onChange={playback.goTo}
-    />
-  );
-}
-
 /** What one would do next: denoise from here on the way down, take another sample on the way back. */
-function Primary() {
+function PrimaryButton() {
   const mode = useStore(view, (state) => state.mode);
   const used = useNetwork();
   const refusal = useStore(view, (state) => whyNotDenoise(state, used));
@@ -60,28 +46,16 @@ function Primary() {
 /** Everything that moves t: play, single steps, the field of t, the speed. */
 export function Transport() {
   const direction = useStore(playback.store, (state) => state.direction);
-  const loop = useStore(view, (state) => state.loop);
-  const mode = useStore(view, (state) => state.mode);
+  const { loop, mode } = useView('loop', 'mode');
+  const last = useStore(view, lastT);
   const [size, setSize] = useState(1);
   const back = mode === 'forward' ? -1 : 1;
+  const name = direction === 0 ? 'Play' : 'Pause';
+  const Icon = direction === 0 ? Play : Pause;
   return (
     <div className={styles.transport} data-chrome>
-      <Button
-        look="round"
-        aria-label={direction === 0 ? 'Play' : 'Pause'}
-        title={direction === 0 ? 'Play (Space)' : 'Pause (Space)'}
-        onClick={playback.toggle}
-      >
-        {direction === 0 ? (
-          <Play
-            size={20}
-            fill="currentColor"
-            aria-hidden="true"
-            className={mode === 'forward' ? '' : styles.mirrored}
-          />
-        ) : (
-          <Pause size={20} fill="currentColor" aria-hidden="true" />
-        )}
+      <Button look="round" aria-label={name} title={`${name} (Space)`} onClick={playback.toggle}>
+        <Icon size={20} fill="currentColor" aria-hidden="true" className={back < 0 ? '' : styles.mirrored} />
       </Button>
       <Button
         aria-label="Play the other way"
@@ -114,14 +88,22 @@ export function Transport() {
           <ChevronRight size={17} aria-hidden="true" />
         </Button>
       </span>
-      <TField />
+      <NumberField
+        label="t"
+        prefix={<i>t =</i>}
+        value={0}
+        feed={feedT}
+        min={0}
+        max={last}
+        onChange={playback.goTo}
+      />
       <Setting field="speed" />
       <Button aria-label="Loop" title="Loop" aria-pressed={loop} onClick={() => patchView({ loop: !loop })}>
         <Repeat size={16} aria-hidden="true" />
       </Button>
       <SeedField />
       <span className={styles.space} />
-      <Primary />
+      <PrimaryButton />
     </div>
   );
 }

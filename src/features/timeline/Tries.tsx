@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
-import { creditOf, labelFor } from '../../state/network/usedNetwork';
+import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
@@ -12,16 +12,13 @@ import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
 import styles from './Tries.module.css';
 
-/** x_t and the guess of one try. */
-function feedsOf(sample: number) {
-  const at = (pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
-    stage.onChange(() => {
-      const { run } = sampling.store.getState();
-      const index = run?.indexOf(view.getState().t) ?? -1;
-      draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
-    });
-  return { frame: at('frame'), guess: at('x0HatFrame') };
-}
+/** Feeds a canvas with x_t, or the guess, of one try. */
+const feedTry = (sample: number, pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
+  stage.onChange(() => {
+    const { run } = sampling.store.getState();
+    const index = run?.indexOf(view.getState().t) ?? -1;
+    draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
+  });
 
 const feedOrigin = (draw: Draw) => stage.onChange(() => draw(shownX0()));
 const feedStart = (draw: Draw) => {
@@ -45,7 +42,8 @@ function Start({ from }: { from: number }) {
 }
 
 function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
-  const feeds = useMemo(() => feedsOf(sample), [sample]);
+  const feedFrame = useMemo(() => feedTry(sample, 'frame'), [sample]);
+  const feedGuess = useMemo(() => feedTry(sample, 'x0HatFrame'), [sample]);
   return (
     <button
       type="button"
@@ -54,34 +52,26 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
       aria-label={`Try ${sample + 1}: show it on the stage`}
       onClick={() => patchView({ chosen: sample })}
     >
-      <PixelCanvas label="" feed={feeds.frame} />
-      <PixelCanvas label="" feed={feeds.guess} />
+      <PixelCanvas label="" feed={feedFrame} />
+      <PixelCanvas label="" feed={feedGuess} />
     </button>
   );
 }
 
 /** Several ways back from one x_t. Where they part, the digit was not decided yet. */
 export function Tries() {
-  const { mode, tries, chosen, from, label, sampler, eta } = useView(
-    'mode',
-    'tries',
-    'chosen',
-    'from',
-    'label',
-    'sampler',
-    'eta',
-  );
+  const { mode, tries, chosen, from } = useView('mode', 'tries', 'chosen', 'from');
+  const { label, sampler, eta } = useView('label', 'sampler', 'eta');
   const used = useNetwork();
   if (mode !== 'denoise') return null;
-  const askedLabel = labelFor(used, label);
-  const isAnyDigit = askedLabel === ANY_DIGIT || used.classes === 0;
+  const digit = sampledClass(used, label);
   const areSame = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
     <section className={styles.tries} aria-label="Tries from the same x">
       <p className={styles.text}>
         <Badge kind="live" by={creditOf(used)} /> The same <i>x</i> at t = {from}, brought back {tries} times
-        {isAnyDigit ? ' without a class' : `, each told to be a ${askedLabel}`}. First that <i>x</i> over the
-        digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
+        {digit === ANY_DIGIT ? ' without a class' : `, each told to be a ${digit}`}. First that <i>x</i> over
+        the digit that went down, then each try: <i>x</i> over the guess <i>x̂₀</i>.
         {areSame && ' DDIM with η = 0 adds no noise: all tries are the same. Take DDPM, or a larger η.'}
       </p>
       <div className={styles.row}>

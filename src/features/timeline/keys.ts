@@ -1,6 +1,6 @@
 import { lastT, view } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
-import { denoiseFromHere, enter } from './state/path';
+import { denoiseFromHere, enter } from './state/actions';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
 

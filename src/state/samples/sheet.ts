@@ -126,6 +126,19 @@ export class Sheet {
     this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'stopped' } });
   }
 
+  /** The state of a sample at t, or at the nearest t that is there; null if none is. */
+  frameAt(t: number, sample: number): Float32Array | null {
+    const { run } = this.store.getState();
+    const index = run?.indexOf(t) ?? -1;
+    return run && index >= 0 && sample < run.count ? run.frame(index, sample) : null;
+  }
+
+  /** The t of the state that `frameAt` gives; NaN if it gives none. */
+  nearestT(t: number): number {
+    const { run } = this.store.getState();
+    return run?.times[run.indexOf(t)] ?? NaN;
+  }
+
   private halt(): void {
     this.controller?.abort();
     this.controller = null;

@@ -12,6 +12,7 @@ import {
   type UsedNetwork,
 } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
+import { countEvaluations } from '../../../state/samples/plan';
 import type { Plan, Sheet } from '../../../state/samples/sheet';
 import {
   backPlan,
@@ -36,9 +37,7 @@ export interface Part {
 
 /** @param expected evaluations where there is no plan yet */
 function makePart(sheet: Sheet, plan: Plan | null, expected = 0): Part {
-  if (!plan) return { sheet, plan, evaluations: expected };
-  const { labels, steps, guidance, resamplings = 1 } = plan.request;
-  return { sheet, plan, evaluations: labels.length * steps * resamplings * (guidance === 0 ? 1 : 2) };
+  return { sheet, plan, evaluations: plan ? countEvaluations(plan.request) : expected };
 }
 
 /** Whether all of a part that can be computed is there. */

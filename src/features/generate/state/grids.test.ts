@@ -227,9 +227,9 @@ describe('the network of B', () => {
   it('is fetched, and B waits for it', async () => {
     let found: (used: UsedNetwork) => void = () => undefined;
     stored.findTrained = () => new Promise((resolve) => (found = resolve));
-    const { sheets, otherNetwork } = setUp({ comparing: true, bNetwork: 'run.x.7' });
+    const { sheets, networks } = setUp({ comparing: true, bNetwork: 'run.x.7' });
     await settled();
-    expect(otherNetwork.getState().used).toBeNull();
+    expect(networks.b.getState().used).toBeNull();
     expect(sheets.b.store.getState().plan).toBeNull();
     expect(sheets.a.store.getState().plan).not.toBeNull();
     found(trained('run.x.7'));
@@ -240,9 +240,9 @@ describe('the network of B', () => {
   it('is that of A where both have one name', async () => {
     const used = trained('run.x.7');
     network.setState({ used });
-    const { otherNetwork } = setUp({ comparing: true, network: 'run.x.7', bNetwork: 'run.x.7' });
+    const { networks } = setUp({ comparing: true, network: 'run.x.7', bNetwork: 'run.x.7' });
     await settled();
-    expect(otherNetwork.getState().used).toBe(used);
+    expect(networks.b.getState().used).toBe(used);
   });
 
   it.each([
@@ -250,9 +250,9 @@ describe('the network of B', () => {
     ['cannot be read', () => Promise.reject(new Error('The disk is full.')), 'The disk is full.'],
   ])('gives way to the shipped one where it %s, with a notice', async (_, findTrained, fact) => {
     stored.findTrained = findTrained;
-    const { otherNetwork, sheets } = setUp({ comparing: true, bNetwork: 'run.x.7' });
+    const { networks, sheets } = setUp({ comparing: true, bNetwork: 'run.x.7' });
     await vi.waitFor(() => expect(view.getState().bNetwork).toBe('shipped'));
-    expect(otherNetwork.getState().used).toBe(SHIPPED);
+    expect(networks.b.getState().used).toBe(SHIPPED);
     expect(sheets.b.store.getState().plan?.used).toBe(SHIPPED);
     expect(notices.getState().list.map(({ text }) => text)).toEqual([
       `${fact} The shipped network is used in its place.`,
@@ -262,14 +262,14 @@ describe('the network of B', () => {
   it('is the newest choice, whichever arrives last', async () => {
     const finders = new Map<string, (used: UsedNetwork) => void>();
     stored.findTrained = (name) => new Promise((resolve) => finders.set(name, resolve));
-    const { otherNetwork } = setUp({ comparing: true, bNetwork: 'run.x.7' });
+    const { networks } = setUp({ comparing: true, bNetwork: 'run.x.7' });
     await settled();
     patchView({ bNetwork: 'run.y.9' });
     await settled();
     finders.get('run.y.9')?.(trained('run.y.9'));
     finders.get('run.x.7')?.(trained('run.x.7'));
     await settled();
-    expect(otherNetwork.getState().used?.name).toBe('run.y.9');
+    expect(networks.b.getState().used?.name).toBe('run.y.9');
     expect(notices.getState().list).toEqual([]);
   });
 });

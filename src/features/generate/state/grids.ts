@@ -1,23 +1,30 @@
-import { nextSeed } from '../../../state/link/fieldKinds';
+import type { StoreApi } from 'zustand/vanilla';
 import { debounce } from '../../../state/debounce';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
+import { nextSeed } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { endGesture } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
+import { countEvaluations } from '../../../state/samples/plan';
 import { Sheet } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
-import { evaluationsOf, gridPlan, stripPlan } from './plans';
+import { gridPlan, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
-import { settingsOf, type Side } from './sides';
+import { sideSettings, type Side } from './sides';
 
 /** More evaluations of the network than these are not started unasked: on the slowest device they take some twenty seconds. */
-const UNASKED = 2000;
+const AUTOSTART_LIMIT = 2000;
 /** How long settings have to rest before their pictures are computed, ms. */
 const SETTLE_MS = 250;
+
+type NetworkStore = Pick<
+  StoreApi<{ used: UsedNetwork | null }>,
+  'getState' | 'getInitialState' | 'subscribe'
+>;
 
 /**
  * The grids of both sides, and the strip between two x_T. Not a `task`: three sheets, each with its own status, start together,
@@ -26,6 +33,7 @@ const SETTLE_MS = 250;
 export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock' | 'isMotionReduced'>) {
   const sheets = { a: new Sheet(), b: new Sheet(), strip: new Sheet() } as const;
   const otherNetwork = createOtherNetwork();
+  const networks: Readonly<Record<Side, NetworkStore>> = { a: network, b: otherNetwork.store };
   const settling = debounce(clock, SETTLE_MS, generate);
 
   const shownSheets = ({ comparing, strip }: ViewState): Sheet[] => [
@@ -35,9 +43,9 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   ];
 
   /** The network of a side; null while it is being fetched. */
-  function usedBy(side: Side): UsedNetwork | null {
-    const { used } = (side === 'a' ? network : otherNetwork.store).getState();
-    return used?.name === settingsOf(view.getState(), side).network ? used : null;
+  function sideNetwork(side: Side): UsedNetwork | null {
+    const { used } = networks[side].getState();
+    return used?.name === sideSettings(view.getState(), side).network ? used : null;
   }
 
   /** Whether something that is shown is being computed. */
@@ -64,11 +72,11 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   }
 
   /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome. */
-  function startUnasked(): void {
+  function startAutomatically(): void {
     const shown = shownSheets(view.getState());
     const isLong = ({ store }: Sheet): boolean => {
       const { plan } = store.getState();
-      return plan !== null && evaluationsOf(plan.request) > UNASKED;
+      return plan !== null && countEvaluations(plan.request) > AUTOSTART_LIMIT;
     };
     settling.cancel();
     if (isMotionReduced() || shown.some(isLong)) {
@@ -86,10 +94,10 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
       JSON.stringify(shownSheets(state).map(({ store }) => store.getState().plan?.name));
     const before = planNames();
     for (const side of ['a', 'b'] as const) {
-      const used = side === 'a' || state.comparing ? usedBy(side) : null;
+      const used = side === 'a' || state.comparing ? sideNetwork(side) : null;
       sheets[side].show(used && gridPlan(state, side, used));
     }
-    const used = state.strip ? usedBy('a') : null;
+    const used = state.strip ? sideNetwork('a') : null;
     sheets.strip.show(used && stripPlan(state, used));
     return planNames() !== before;
   }
@@ -100,18 +108,18 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
       const state = view.getState();
       if (state.page !== 'generate') return;
       void otherNetwork.fetch(state.bNetwork);
-      if (show(state)) startUnasked();
+      if (show(state)) startAutomatically();
     };
     update();
-    startUnasked();
-    const stops = [view, network, otherNetwork.store].map((store) => store.subscribe(update));
+    startAutomatically();
+    const stops = [view, networks.a, networks.b].map((store) => store.subscribe(update));
     return () => {
       stops.forEach((end) => end());
       stop();
     };
   }
 
-  return { sheets, otherNetwork: otherNetwork.store, isBusy, generate, stop, toggle, follow };
+  return { sheets, networks, isBusy, generate, stop, toggle, follow };
 }
 
 export const grids = createGrids(browser);
@@ -132,18 +140,9 @@ export function lookAtTile(tile: number): void {
   endGesture();
 }
 
-/** The state of a picture at the t that is shown, or at the nearest t that is here; null if none is. */
-export function shownFrame({ store }: Sheet, tile: number): Float32Array | null {
-  const { run } = store.getState();
-  const index = run?.indexOf(view.getState().gridT) ?? -1;
-  return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
-}
-
-/** The t of the state that `shownFrame` gives; NaN if it gives none. */
-export function shownT({ store }: Sheet): number {
-  const { run } = store.getState();
-  return run?.times[run.indexOf(view.getState().gridT)] ?? NaN;
-}
+/** The state of a picture at the t that is shown, or at the nearest t that is there; null if none is. */
+export const shownFrame = (sheet: Sheet, tile: number): Float32Array | null =>
+  sheet.frameAt(view.getState().gridT, tile);
 
 /** Calls the listener in the next animation frame, now and whenever pictures or view change. @returns a function that stops it */
 export const onPictures = (listener: () => void): (() => void) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
-import { gridPlan, labelOf, seedOf, shownStep, stripPlan } from './plans';
-import { changeOf, settingsOf } from './sides';
-import { inTimeline } from './timelineLink';
+import { gridPlan, tileLabel, tileSeed, shownStep, stripPlan } from './plans';
+import { sideChange, sideSettings } from './sides';
+import { timelineChange } from './timelineLink';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { initialView } from '../../../state/link/codec';
 
@@ -14,10 +14,10 @@ describe('a grid', () => {
     const { request } = gridPlan(state, 'a', SHIPPED);
     expect(request.seeds?.slice(0, 4)).toEqual([2 ** 32 - 2, 2 ** 32 - 1, 0, 1]);
     expect(request.labels).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
-    expect(inTimeline(state, 'a', 11)).toMatchObject({
+    expect(timelineChange(state, 'a', 11)).toMatchObject({
       page: 'timeline',
       mode: 'reverse',
-      seed: seedOf(state, 11),
+      seed: tileSeed(state, 11),
       label: 1,
       sampler: 'ddim',
       steps: 25,
@@ -46,10 +46,10 @@ describe('a grid', () => {
 
   it('copies the settings of one side to the other', () => {
     const changed = { ...state, aSteps: 77, aLabel: 4, network: 'run.a.5' };
-    const copied = { ...changed, ...changeOf('b', settingsOf(changed, 'a')) };
-    expect(settingsOf(copied, 'b')).toEqual(settingsOf(changed, 'a'));
+    const copied = { ...changed, ...sideChange('b', sideSettings(changed, 'a')) };
+    expect(sideSettings(copied, 'b')).toEqual(sideSettings(changed, 'a'));
     expect(copied.bNetwork).toBe('run.a.5');
-    expect(labelOf({ label: ALL_DIGITS }, 13)).toBe(3);
+    expect(tileLabel({ label: ALL_DIGITS }, 13)).toBe(3);
   });
 });
 

@@ -3,38 +3,33 @@ import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
-import type { SampleRequest } from '../../../engine/protocol/jobs';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { planOf } from '../../../state/samples/plan';
 import type { Plan } from '../../../state/samples/sheet';
 import { guidanceFor, labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import type { ViewState } from '../../../state/link/fields/table';
-import { settingsOf, type SideSettings, type Side } from './sides';
+import { sideSettings, type SideSettings, type Side } from './sides';
 
 /** Seed of a picture of the grid. Each is the first sample of its seed, as the Timeline's is, so that both show the same picture. */
-export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number): number =>
+export const tileSeed = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number): number =>
   nextSeed(gridSeed, tile);
 
 /** The class that is asked for at a place of the grid. */
-export const labelOf = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>
+export const tileLabel = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>
   label === ALL_DIGITS ? tile % 10 : label;
-
-/** Evaluations of the network that samples take; guidance takes two each. */
-export const evaluationsOf = ({ labels, steps, guidance }: SampleRequest): number =>
-  labels.length * steps * (guidance === 0 ? 1 : 2);
 
 /** The samples of a side's grid. */
 export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {
-  const settings = settingsOf(state, side);
+  const settings = sideSettings(state, side);
   const { sampler, steps } = settings;
   const tiles = Array.from({ length: state.gridCount }, (_, tile) => tile);
   return planOf(
     used,
     {
       seed: state.gridSeed,
-      seeds: tiles.map((tile) => seedOf(state, tile)),
-      labels: tiles.map((tile) => labelFor(used, labelOf(settings, tile))),
+      seeds: tiles.map((tile) => tileSeed(state, tile)),
+      labels: tiles.map((tile) => labelFor(used, tileLabel(settings, tile))),
       sampler,
       steps,
       eta: sampler === 'ddim' ? settings.eta : 0,
@@ -94,7 +89,7 @@ export interface ShownStep extends StepCoefficients {
 
 /** The step that leads to the state that is shown; the middle one where the slider stands at either end. */
 export function shownStep(state: ViewState, side: Side, { schedule }: UsedNetwork): ShownStep {
-  const { steps, ...rule } = settingsOf(state, side);
+  const { steps, ...rule } = sideSettings(state, side);
   const times = [...timesteps(T, steps), 0];
   const distance = (i: number): number => Math.abs(times[i] - state.gridT);
   let number = 1;

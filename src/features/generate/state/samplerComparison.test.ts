@@ -9,7 +9,7 @@ import { initialView } from '../../../state/link/codec';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
-import { CONTENDERS, createSamplerComparison, measuredNow, REAL, whyNotJudged } from './samplerComparison';
+import { CONTENDERS, createSamplerComparison, currentFigures, REAL, whyNotJudged } from './samplerComparison';
 
 /** Thirty digits, three of each class. */
 const pack: Pack = {
@@ -31,7 +31,7 @@ async function setUp() {
   void comparison.start();
   await settled();
   const { getState } = comparison.store;
-  return { ...comparison, leave, state: getState, measured: () => Object.keys(measuredNow(getState())) };
+  return { ...comparison, leave, state: getState, measured: () => Object.keys(currentFigures(getState())) };
 }
 
 /** The judge reads all of the newest pictures right. */

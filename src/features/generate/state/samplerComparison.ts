@@ -1,10 +1,10 @@
+import type { Sampler } from '../../../diffusion/steps';
 import { joinPictures } from '../../../diffusion/pixels';
 import { DIGITS } from '../../../state/link/fieldKinds';
 import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { digit, digitsOfClass } from '../../../data/pack';
 import { packs } from '../../../data/packs';
-import type { Sampler } from '../../../diffusion/steps';
 import { toFailure } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -21,27 +21,17 @@ import { T } from '../../../state/picture/forwardPath';
 import { requirePack } from '../../../state/picture/source';
 import { sample } from '../../../state/samples/sample';
 import type { TaskStatus } from '../../../state/task';
-import { seedOf } from './plans';
-
-/** A way of sampling that is measured. */
-export interface Contender {
-  readonly id: string;
-  readonly sampler: Sampler;
-  readonly steps: number;
-}
-
-const contenderOf = (sampler: Sampler, steps: number): Contender => ({
-  id: `${sampler} ${steps}`,
-  sampler,
-  steps,
-});
+import { tileSeed } from './plans';
 
 /** From the quickest to the slowest, so that most are measured where somebody stops. */
-export const CONTENDERS: readonly Contender[] = [
-  ...[5, 10, 25, 50, 100].map((steps) => contenderOf('ddim', steps)),
-  contenderOf('ddpm', 100),
-  contenderOf('ddpm', 1000),
+const SAMPLERS: readonly (readonly [Sampler, steps: number])[] = [
+  ...[5, 10, 25, 50, 100].map((steps) => ['ddim', steps] as const),
+  ['ddpm', 100],
+  ['ddpm', 1000],
 ];
+
+/** The ways of sampling that are measured. */
+export const CONTENDERS = SAMPLERS.map(([sampler, steps]) => ({ id: `${sampler} ${steps}`, sampler, steps }));
 
 /** The id of real digits, measured like samples: the quality that there is to reach. */
 export const REAL = 'real';
@@ -61,7 +51,7 @@ export interface Measured {
 }
 
 /** How far the measurement of one contender is. */
-export interface Measuring {
+interface Measuring {
   readonly id: string;
   readonly activity: string;
   /** Share of the activity that is done. */
@@ -73,6 +63,13 @@ export interface Measuring {
 interface Measurement {
   readonly signal: AbortSignal;
   readonly report: (activity: string, share: number, secondsLeft?: number | null) => void;
+}
+
+/** Pictures to be judged, the digits that they should show, and the seconds that all of them took. */
+interface Pictures {
+  readonly pictures: Float32Array;
+  readonly labels: readonly number[];
+  readonly seconds: number;
 }
 
 interface ComparisonState {
@@ -93,16 +90,16 @@ function figuresKey(): string {
   return [weightsKey(network.getState().used), gridSeed, aGuidance, judged].join();
 }
 
-/** The figures in the store where they belong to the view's settings; else none. */
-export const measuredNow = ({ key, measured }: ComparisonState): ComparisonState['measured'] =>
+/** The figures in the store if they belong to the view's settings; else none. */
+export const currentFigures = ({ key, measured }: ComparisonState): ComparisonState['measured'] =>
   key === figuresKey() ? measured : {};
 
 /** Real digits, as many of each class as the samples have. */
-async function realDigits(count: number): Promise<{ pictures: Float32Array; labels: number[] }> {
+async function realDigits(count: number): Promise<Pictures> {
   const pack = await requirePack(packs[0]);
   const chosen = DIGITS.flatMap((label) => digitsOfClass(pack, label).slice(0, count / 10));
   const pictures = joinPictures(chosen.map((i) => digit(pack, i)));
-  return { pictures, labels: chosen.map((i) => pack.labels[i]) };
+  return { pictures, labels: chosen.map((i) => pack.labels[i]), seconds: 0 };
 }
 
 /**
@@ -113,7 +110,10 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
   const store = createStore<ComparisonState>(() => ({ status: { kind: 'idle' }, key: '', measured: {} }));
   let controller: AbortController | null = null;
 
-  async function judge(pictures: Float32Array, labels: readonly number[], { signal, report }: Measurement) {
+  async function judge(
+    { pictures, labels, seconds }: Pictures,
+    { signal, report }: Measurement,
+  ): Promise<Measured> {
     const request = { pictures, labels, reference: REFERENCE, baseUrl: baseUrl() };
     const { guesses, ...distances } = await runJob(signal, (engine) =>
       engine.run('judge', request, {
@@ -125,39 +125,30 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
       }),
     );
     const right = labels.filter((label, i) => guesses[i] === label).length;
-    return { accuracy: right / labels.length, ...distances };
+    return { seconds: seconds / labels.length, accuracy: right / labels.length, ...distances };
   }
 
-  async function measureReal(count: number, measurement: Measurement): Promise<Measured> {
-    measurement.report('judged', 0);
-    const { pictures, labels } = await realDigits(count);
-    measurement.signal.throwIfAborted();
-    return { seconds: 0, ...(await judge(pictures, labels, measurement)) };
-  }
-
-  async function measureSampler(
-    { sampler, steps }: Contender,
+  async function drawSamples(
+    { sampler, steps }: (typeof CONTENDERS)[number],
     used: UsedNetwork,
-    state: ViewState,
-    measurement: Measurement,
-  ): Promise<Measured> {
-    const { signal, report } = measurement;
-    report('sampled', 0);
-    const tiles = Array.from({ length: state.judged }, (_, tile) => tile);
+    { judged, gridSeed, aGuidance }: ViewState,
+    { signal, report }: Measurement,
+  ): Promise<Pictures> {
+    const tiles = Array.from({ length: judged }, (_, tile) => tile);
     const labels = tiles.map((tile) => labelFor(used, tile % 10));
     const { x0, seconds } = await sample(
       runJob,
       used,
       {
         network: used.name,
-        seed: state.gridSeed,
-        seeds: tiles.map((tile) => seedOf(state, tile)),
+        seed: gridSeed,
+        seeds: tiles.map((tile) => tileSeed({ gridSeed }, tile)),
         labels,
         schedule: { name: used.schedule, T },
         sampler,
         steps,
         eta: 0,
-        guidance: guidanceFor(used, 0, state.aGuidance),
+        guidance: guidanceFor(used, 0, aGuidance),
         keep: 'last',
       },
       {
@@ -167,7 +158,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
         },
       },
     );
-    return { seconds: seconds / state.judged, ...(await judge(x0, labels, measurement)) };
+    return { pictures: x0, labels, seconds };
   }
 
   /** Measures what has not been measured, one after the other. */
@@ -177,25 +168,31 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     if (whyNotJudged(used) !== null) return;
     const { signal } = (controller = new AbortController());
     const state = view.getState();
-    const measured = measuredNow(store.getState());
+    const measured = currentFigures(store.getState());
     store.setState({ status: { kind: 'running', progress: null }, key: figuresKey(), measured });
     const measure = async (
       id: string,
-      by: (measurement: Measurement) => Promise<Measured>,
+      firstActivity: string,
+      draw: (measurement: Measurement) => Promise<Pictures>,
     ): Promise<void> => {
       if (id in measured) return;
       const report: Measurement['report'] = (activity, share, secondsLeft = null) => {
         const progress = { id, activity, share, secondsLeft };
         if (!signal.aborted) store.setState({ status: { kind: 'running', progress } });
       };
-      const figures = await by({ signal, report });
+      report(firstActivity, 0);
+      const pictures = await draw({ signal, report });
+      signal.throwIfAborted();
+      const figures = await judge(pictures, { signal, report });
       signal.throwIfAborted();
       store.setState((before) => ({ measured: { ...before.measured, [id]: figures } }));
     };
     try {
-      await measure(REAL, (measurement) => measureReal(state.judged, measurement));
+      await measure(REAL, 'judged', () => realDigits(state.judged));
       for (const contender of CONTENDERS)
-        await measure(contender.id, (measurement) => measureSampler(contender, used, state, measurement));
+        await measure(contender.id, 'sampled', (measurement) =>
+          drawSamples(contender, used, state, measurement),
+        );
       store.setState({ status: { kind: 'done' } });
     } catch (caught) {
       if (!signal.aborted) store.setState({ status: { kind: 'failed', error: toFailure(caught) } });

@@ -7,18 +7,18 @@ import { view } from '../../../state/link/view';
 import { ForwardPath } from '../../../state/picture/forwardPath';
 import { source } from '../../../state/picture/source';
 import {
-  beyondNetwork,
-  comparedOf,
+  unseenByNetwork,
+  comparedProcesses,
   comparedXt,
   networkT,
   placeT,
   setKnot,
   toggleCompared,
-  verdictOf,
+  summarizeProcess,
 } from './comparison';
 
 const process = (id: Comparable, comparedT = 1000) =>
-  comparedOf({ compared: [id], comparedT, hand: view.getState().hand })[0];
+  comparedProcesses({ compared: [id], comparedT, hand: view.getState().hand })[0];
 const { x0 } = source.getState().picture;
 const linear = makeSchedule('linear');
 
@@ -78,7 +78,10 @@ describe('x_t', () => {
 
 describe('what a process leaves', () => {
   it('differs: the linear one forgets the digit, the additive one keeps it', () => {
-    const [forgets, keeps] = [verdictOf(process('linear'), x0), verdictOf(process('additive'), x0)];
+    const [forgets, keeps] = [
+      summarizeProcess(process('linear'), x0),
+      summarizeProcess(process('additive'), x0),
+    ];
     expect(forgets.halfLife).toBe(260);
     expect(forgets.detectability).toBeLessThan(0.5);
     expect(keeps.detectability).toBeGreaterThan(2);
@@ -93,8 +96,8 @@ describe('what a process leaves', () => {
   });
 
   it('lies partly beyond what the network has seen', () => {
-    expect(beyondNetwork(process('linear'))).toMatchObject({ first: 0, last: 0 });
-    expect(beyondNetwork(process('linear', 100))).toMatchObject({ first: 0, last: 0 });
-    expect(beyondNetwork(process('cosine')).last).toBeGreaterThan(0);
+    expect(unseenByNetwork(process('linear'))).toMatchObject({ first: 0, last: 0 });
+    expect(unseenByNetwork(process('linear', 100))).toMatchObject({ first: 0, last: 0 });
+    expect(unseenByNetwork(process('cosine')).last).toBeGreaterThan(0);
   });
 });

@@ -1,18 +1,26 @@
+import { PIXELS } from '../../../data/pack';
 import { detectability, halfLife, priorKl } from '../../../diffusion/destroyed';
 import { addNoise, additiveAsSchedule, additiveScale } from '../../../diffusion/forward';
 import { handSchedule } from '../../../diffusion/handCurve';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
-import { makeSchedule, snr, snrDb, timestepOfSnr, type Schedule } from '../../../diffusion/schedule';
+import {
+  makeSchedule,
+  snr,
+  snrCurve,
+  snrDb,
+  timestepOfSnr,
+  type Schedule,
+} from '../../../diffusion/schedule';
 import { inFrame } from '../../../state/inFrame';
 import { COMPARABLE, type Comparable } from '../../../state/link/fields/schedule';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { scheduleOf } from '../../../state/picture/forwardPath';
+import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { source } from '../../../state/picture/source';
 
 /** One of the processes that stand side by side. */
-export interface Compared {
+export interface ComparedProcess {
   readonly id: Comparable;
   /** Its variance-preserving schedule; that of the additive process is the one of x_t divided by its standard deviation. */
   readonly schedule: Schedule;
@@ -22,81 +30,52 @@ export interface Compared {
   readonly scale: (t: number) => number;
 }
 
-/** What a process leaves of a picture. */
-export interface Verdict {
-  /** Mean of x_0^2 over the pixels. */
-  readonly meanSquare: number;
-  /** First t at which half of the variance is noise; undefined if that never comes. */
-  readonly halfLife: number | undefined;
-  /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
-  readonly priorKl: number;
-  /** SNR of x_T, dB. */
-  readonly lastSnr: number;
-  /** Standard deviations between the digit and an empty sheet in x_T. */
-  readonly detectability: number;
+type ComparisonSettings = Pick<ViewState, 'compared' | 'comparedT' | 'hand'>;
+
+function makeProcess(id: Comparable, steps: number, hand: readonly number[]): ComparedProcess {
+  if (id === 'additive') {
+    const linear = makeSchedule('linear', steps);
+    const scale = (t: number): number => 1 / additiveScale(linear, t);
+    return { id, schedule: additiveAsSchedule(linear), beta: linear.beta, scale };
+  }
+  const schedule = id === 'hand' ? handSchedule(hand, steps) : makeSchedule(id, steps);
+  return { id, schedule, beta: schedule.beta, scale: () => 1 };
 }
 
-/** Processes by what defines them, so that each is computed once and stays the same object. */
-const processes = new Map<string, Compared>();
-const MOST_PROCESSES = 60;
-
-function processOf(id: Comparable, T: number, hand: readonly number[]): Compared {
-  const name = [id, T, ...(id === 'hand' ? hand : [])].join();
-  const cached = processes.get(name);
-  if (cached) return cached;
-  const base = id === 'hand' ? handSchedule(hand, T) : makeSchedule(id === 'additive' ? 'linear' : id, T);
-  const isAdditive = id === 'additive';
-  const process: Compared = {
-    id,
-    schedule: isAdditive ? additiveAsSchedule(base) : base,
-    beta: base.beta,
-    scale: isAdditive ? (t) => 1 / additiveScale(base, t) : () => 1,
-  };
-  if (processes.size > MOST_PROCESSES) processes.clear();
-  processes.set(name, process);
-  return process;
-}
-
-/** The processes that a view compares. */
-export function comparedOf({
-  compared,
-  comparedT,
-  hand,
-}: Pick<ViewState, 'compared' | 'comparedT' | 'hand'>): Compared[] {
-  return compared.map((id) => processOf(id, comparedT, hand));
-}
-
-/** @param x0 a picture in [-1, 1], flat */
-export function verdictOf({ schedule }: Compared, x0: Float32Array): Verdict {
-  const { T } = schedule;
+/** What a process leaves of a picture. @param x0 in [-1, 1], flat */
+export function summarizeProcess({ schedule }: ComparedProcess, x0: Float32Array) {
+  const { T: end } = schedule;
   const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
   const distanceToEmpty = Math.sqrt(x0.reduce((sum, value) => sum + (value + 1) ** 2, 0));
   return {
+    /** Mean of x_0^2 over the pixels. */
     meanSquare,
+    /** First t at which half of the variance is noise; undefined if that never comes. */
     halfLife: halfLife(schedule),
+    /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
     priorKl: priorKl(schedule, meanSquare),
-    lastSnr: snrDb(schedule, T),
-    detectability: detectability(schedule, T, distanceToEmpty),
+    /** SNR of x_T, dB. */
+    lastSnr: snrDb(schedule, end),
+    /** Standard deviations between the digit and an empty sheet in x_T. */
+    detectability: detectability(schedule, end, distanceToEmpty),
   };
 }
 
-/** The schedule that the shipped network learned on. */
-const learnedSchedule = (): Schedule => scheduleOf('linear');
+export type ProcessSummary = ReturnType<typeof summarizeProcess>;
+
+/** Whether the shipped network was trained on a process. */
+export const isTrainedOn = ({ id, schedule }: ComparedProcess): boolean =>
+  id === 'linear' && schedule.T === T;
 
 /**
  * The part of a process that the shipped network has never seen.
- * @returns how many of its first and last steps that are, and the largest and the least SNR that the network knows, dB
+ * @returns how many of its first and last steps that are, and the largest and the least SNR that the network has seen, dB
  */
-export function beyondNetwork({ schedule }: Compared): {
-  first: number;
-  last: number;
-  most: number;
-  least: number;
-} {
-  const learned = learnedSchedule();
-  const most = snrDb(learned, 1);
-  const least = snrDb(learned, learned.T);
-  const decibels = Array.from({ length: schedule.T }, (_, i) => snrDb(schedule, i + 1));
+export function unseenByNetwork({ schedule }: ComparedProcess) {
+  const trained = scheduleOf('linear');
+  const most = snrDb(trained, 1);
+  const least = snrDb(trained, T);
+  const decibels = snrCurve(schedule);
   // The ends of the linear schedule for another T differ by hundredths of a decibel.
   return {
     first: decibels.filter((db) => db > most + 0.5).length,
@@ -107,8 +86,8 @@ export function beyondNetwork({ schedule }: Compared): {
 }
 
 /** The t at which the shipped network knows as much noise as this process has at t >= 1. */
-export const networkT = ({ schedule }: Compared, t: number): number =>
-  timestepOfSnr(learnedSchedule(), snr(schedule, t));
+export const networkT = ({ schedule }: ComparedProcess, t: number): number =>
+  timestepOfSnr(scheduleOf('linear'), snr(schedule, t));
 
 /** The t that is shown: the same share of the way for every process. */
 export const placeT = ({ place, comparedT }: Pick<ViewState, 'place' | 'comparedT'>): number =>
@@ -128,27 +107,40 @@ export function setKnot(knot: number, beta: number): void {
   });
 }
 
-const PIXELS = 784;
-const xt = new Float32Array(PIXELS);
+/** The processes that a view compares, and their x_t. */
+function createComparison() {
+  const memos = Object.fromEntries(COMPARABLE.map((id) => [id, memo<ComparedProcess>()])) as Readonly<
+    Record<Comparable, ReturnType<typeof memo<ComparedProcess>>>
+  >;
+  const keepEpsilon = memo<Float32Array>();
+  const xt = new Float32Array(PIXELS);
 
-/** The one epsilon of the closed form, the same as the Timeline's, so that both show the same picture. */
-const epsilonOf = (seed: number): Float32Array =>
-  keepEpsilon([seed], () => {
-    const noiseKey = fold(sampleKey(seed, 'forward', 0), 0);
-    return fillGaussian(noiseKey, new Float32Array(PIXELS));
-  });
-const keepEpsilon = memo<Float32Array>();
+  /** The one epsilon of the closed form, the same as the Timeline's, so that both show the same picture. */
+  const closedFormEpsilon = (seed: number): Float32Array =>
+    keepEpsilon([seed], () => fillGaussian(fold(sampleKey(seed, 'forward', 0), 0), new Float32Array(PIXELS)));
 
-/**
- * x_t of the source picture under a process, in a buffer that the next call overwrites.
- * @param isScaled as the process itself makes it; else divided by its standard deviation
- */
-export function comparedXt({ schedule, scale }: Compared, t: number, isScaled: boolean): Float32Array {
-  addNoise(schedule, t, source.getState().picture.x0, epsilonOf(view.getState().seed), xt);
-  const factor = isScaled ? scale(t) : 1;
-  if (factor !== 1) for (let i = 0; i < xt.length; i++) xt[i] *= factor;
-  return xt;
+  return {
+    /** The processes of a view; one that has not changed stays the same object. */
+    comparedProcesses: ({ compared, comparedT, hand }: ComparisonSettings): ComparedProcess[] =>
+      compared.map((id) =>
+        memos[id]([comparedT, id === 'hand' && hand], () => makeProcess(id, comparedT, hand)),
+      ),
+
+    /**
+     * x_t of the source picture under a process, in a buffer that the next call overwrites.
+     * @param isScaled as the process itself makes it; else divided by its standard deviation
+     */
+    comparedXt: ({ schedule, scale }: ComparedProcess, t: number, isScaled: boolean): Float32Array => {
+      const epsilon = closedFormEpsilon(view.getState().seed);
+      addNoise(schedule, t, source.getState().picture.x0, epsilon, xt);
+      const factor = isScaled ? scale(t) : 1;
+      if (factor !== 1) for (let i = 0; i < xt.length; i++) xt[i] *= factor;
+      return xt;
+    },
+  };
 }
+
+export const { comparedProcesses, comparedXt } = createComparison();
 
 /** Calls the listener in the next animation frame, now and whenever view or picture change. @returns a function that stops it */
 export const onComparison = (listener: (state: ViewState) => void): (() => void) =>

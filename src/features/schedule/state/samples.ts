@@ -8,20 +8,20 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { Sheet, type Plan } from '../../../state/samples/sheet';
-import { comparedOf, type Compared } from './comparison';
+import { comparedProcesses, type ComparedProcess } from './comparison';
 
 /** Reverse steps of a sample; fewer where the process has fewer. */
 const STEPS = 50;
 /** How long settings have to rest before their samples are computed, ms. */
 const SETTLE_MS = 300;
 
-function scheduleRequest({ id, beta, schedule: { T } }: Compared): ScheduleRequest {
+function scheduleRequest({ id, beta, schedule: { T } }: ComparedProcess): ScheduleRequest {
   if (id === 'hand') return { name: 'linear', T, beta: beta.slice(1) };
   return id === 'additive' ? { name: 'linear', T, additive: true } : { name: id, T };
 }
 
 /** One sample from N(0, I) by DDIM with eta = 0. All start from the same seed, so they differ by the schedule alone. */
-function planUnder(process: Compared, { seed, hand }: ViewState): Plan {
+function planSample(process: ComparedProcess, { seed, hand }: ViewState): Plan {
   const { id, schedule } = process;
   const request: SampleRequest = {
     network: SHIPPED.name,
@@ -84,10 +84,10 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
     const update = (): void => {
       const state = view.getState();
       if (state.page !== 'schedule') return;
-      const shown = state.sampled ? comparedOf(state) : [];
+      const shown = state.sampled ? comparedProcesses(state) : [];
       const changes = COMPARABLE.map((id) => {
         const process = shown.find((each) => each.id === id);
-        return show(id, process ? planUnder(process, state) : null);
+        return show(id, process ? planSample(process, state) : null);
       });
       if (!changes.includes(true)) return;
       settling.restart();
@@ -104,13 +104,6 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
 }
 
 export const scheduleSamples = createScheduleSamples(browser);
-
-/** The sample's state at t, or at the nearest t that it has; null while none is here. */
-export function sampleAt(id: Comparable, t: number): { t: number; xt: Float32Array } | null {
-  const { run } = scheduleSamples.sheets[id].store.getState();
-  const index = run?.indexOf(t) ?? -1;
-  return run && index >= 0 ? { t: run.times[index], xt: run.frame(index, 0) } : null;
-}
 
 /** Calls the listener in the next animation frame, now and whenever the sample or the view changes. @returns a function that stops it */
 export const onSample = (id: Comparable, listener: () => void): (() => void) =>

@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { FIELD_NAMES } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import type { SheetState } from '../../../state/samples/sheet';
 
@@ -12,6 +14,11 @@ export const changesOf = <S>(
       if (counts(state, previous)) listener();
     }),
 });
+
+/** Another field than t has changed. */
+export const pathChanges = changesOf(view, (state, previous) =>
+  FIELD_NAMES.some((name) => name !== 't' && state[name] !== previous[name]),
+);
 
 /** Another network is used. */
 export const networkChanges = changesOf(network, (state, previous) => state.used !== previous.used);

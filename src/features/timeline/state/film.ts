@@ -1,10 +1,9 @@
 import { inFrame } from '../../../state/inFrame';
-import { FIELD_NAMES } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { changesOf, networkChanges, runChanges } from './changes';
+import { changesOf, networkChanges, pathChanges, runChanges } from './changes';
 import { sampling } from './sampling';
 
 type DrawTile = (tile: number, pixels: Float32Array | null) => void;
@@ -26,9 +25,7 @@ function drawFilm(tiles: number, draw: DrawTile): void {
 }
 
 const stores = [
-  changesOf(view, (state, previous) =>
-    FIELD_NAMES.some((name) => name !== 't' && state[name] !== previous[name]),
-  ),
+  pathChanges,
   changesOf(source, (state, previous) => state.picture !== previous.picture),
   networkChanges,
   runChanges(sampling.store),

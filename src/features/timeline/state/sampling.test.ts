@@ -6,7 +6,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import { startFollowing, stopFollowing } from '../../../state/samples/following';
-import { enter } from './path';
+import { enter } from './actions';
 import { picture, setUp, setUpDone, setUpRunning, stubPage } from './sampling.test-helper';
 
 vi.mock('../../../state/link/url', { spy: true });
@@ -49,6 +49,7 @@ describe('starting', () => {
         eta: 0,
         guidance: 2,
         keep: 'all',
+        every: 1,
       },
     ]);
   });

@@ -6,7 +6,8 @@ import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { following, startFollowing, stopFollowing } from '../../../state/samples/following';
 import { Sheet, type SheetState } from '../../../state/samples/sheet';
-import { planOf, runKey } from './plan';
+import { pathChanges } from './changes';
+import { planRun } from './plan';
 
 /** How long settings have to rest before a run starts, ms. */
 const SETTLE_MS = 200;
@@ -50,23 +51,23 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
     }
     const wasPaused = isPaused;
     isPaused = false;
-    const key = runKey(state);
-    const { plan, run } = store.getState();
-    if (key === plan?.name) {
+    const plan = planRun(state);
+    const { plan: previous, run } = store.getState();
+    if (plan?.name === previous?.name) {
       if (wasPaused) resume();
       return;
     }
     settling.cancel();
-    sheet.show(key === undefined ? null : planOf(state, key));
+    sheet.show(plan);
     if (state.mode === 'forward') stopFollowing();
-    else if (key !== undefined && !sheet.missing) {
+    else if (plan && !sheet.missing) {
       if (following.getState().on) setT(0);
       stopFollowing();
     } else {
       const isAtAnEnd = state.t === 0 || state.t === lastT(state);
       if (isAtAnEnd && run) startFollowing();
       sheet.expect();
-      if (key !== undefined) settling.restart();
+      if (plan) settling.restart();
     }
   }
 
@@ -95,7 +96,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
     /** Keeps the run in step with the view: from memory, or else computed. @returns a function that stops it */
     connect: (): (() => void) => {
       follow();
-      const stops = [view, source, network].map((each) => each.subscribe(follow));
+      const stops = [pathChanges, source, network].map((store) => store.subscribe(follow));
       stops.push(store.subscribe(moveSlider), stop);
       // Back restores a t of its own, which must not be carried to the end of a run: so before the address is read.
       addEventListener('popstate', stopFollowing, { capture: true });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
-import { anotherSample, denoiseFromHere, whyNotDenoise } from './path';
+import { anotherSample, denoiseFromHere, whyNotDenoise } from './actions';
 import { setUp, setUpDone, stubPage } from './sampling.test-helper';
 
 beforeEach(() => {
