@@ -6,6 +6,7 @@ import { chromium, type Page } from 'playwright/test';
 import { expect, test } from './support/test';
 import {
   bearable,
+  expectKept,
   expectUpdates,
   openTraining,
   QUICK,
@@ -26,14 +27,11 @@ async function expectFound(page: Page, at: number, most: number): Promise<void> 
   await expectUpdates(page, found + 5);
 }
 
-test('the page is loaded anew', async ({ page }) => {
-  await underWay(page);
-  const [at, most] = [await updates(page), await bearable(page)];
-  await page.reload();
-  await expectFound(page, at, most);
-});
-
-test('the page itself crashes: the run waits for the next one', async ({ page, context, problems }) => {
+test('the page itself crashes, the next one is loaded anew: the run waits', async ({
+  page,
+  context,
+  problems,
+}) => {
   problems.allow(/the page crashed/);
   await underWay(page);
   const [at, most] = [await updates(page), await bearable(page)];
@@ -44,6 +42,10 @@ test('the page itself crashes: the run waits for the next one', async ({ page, c
   const next = await context.newPage();
   await openTraining(next);
   await expectFound(next, at, most);
+  const reloadedAt = await updates(next);
+  await expectKept(next, reloadedAt);
+  await next.reload();
+  await expectFound(next, reloadedAt, most);
 });
 
 test('a second tab only looks, until the first is closed', async ({ page, context }) => {

@@ -46,8 +46,17 @@ test('the worker never comes back from a loop', async ({ page }) => {
   await expectUpdates(page, at + 30);
 });
 
-test('weights become NaN: back to the last good copy, and a remedy', async ({ page }) => {
+test('a broken file is refused; weights become NaN: back to the last good copy, and a remedy', async ({
+  page,
+}) => {
   await underWay(page);
+  const opened = await updates(page);
+  const buffer = Buffer.from('not a training at all');
+  await page.getByLabel('Open file').setInputFiles({ name: 'broken.safetensors', mimeType: '', buffer });
+  await expect(page.getByText(/its header claims .* bytes/)).toBeVisible();
+  await expectUpdates(page, opened + 10);
+  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
+
   const [before, most] = [await updates(page), await bearable(page)];
   const worker = trainerOf(page);
   // Every noise level is mixed by a square root.
@@ -104,16 +113,4 @@ test('there is no room: the page says so, and what was kept is still there', asy
   await page.reload();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBeGreaterThanOrEqual(20);
-});
-
-test('a broken file is opened while it trains: the page says why not, and the training goes on', async ({
-  page,
-}) => {
-  await underWay(page);
-  const at = await updates(page);
-  const buffer = Buffer.from('not a training at all');
-  await page.getByLabel('Open file').setInputFiles({ name: 'broken.safetensors', mimeType: '', buffer });
-  await expect(page.getByText(/its header claims .* bytes/)).toBeVisible();
-  await expectUpdates(page, at + 30);
-  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
 });

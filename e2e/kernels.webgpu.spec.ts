@@ -27,8 +27,8 @@ test("a convolution's filter gradient on WebGPU is the one on WebAssembly, to 1e
 });
 
 for (const asked of [
-  { network: 'tiny', batch: 4, updates: 20 },
-  { network: 'small', batch: 1, updates: 4 },
+  { network: 'tiny', batch: 4, updates: 8 },
+  { network: 'small', batch: 1, updates: 2 },
 ] as const satisfies Question[]) {
   const { network, updates } = asked;
   test(`${updates} updates of ${network} on WebGPU are those on WebAssembly, and leave nothing behind`, async ({
