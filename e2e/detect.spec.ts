@@ -55,7 +55,7 @@ test('t moves by keys, comes back to the same pixels, and Space and Escape ask a
 }) => {
   await open(page, 'scored=20');
   await scored(page, 300);
-  const there = await pixelHash(noised(page));
+  const noisedAt300 = await pixelHash(noised(page));
   await page.keyboard.press('ArrowRight');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 301');
   await page.keyboard.press('Shift+ArrowLeft');
@@ -67,7 +67,7 @@ test('t moves by keys, comes back to the same pixels, and Space and Escape ask a
   for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
   await page.keyboard.press('ArrowLeft');
   await scored(page, 300);
-  expect(await pixelHash(noised(page))).toBe(there);
+  expect(await pixelHash(noised(page))).toBe(noisedAt300);
 
   await page.keyboard.press('Space');
   await expect(page.getByText(/\d+ % · [\d.]+ evaluations\/s · .* left/)).toBeVisible({ timeout: 45_000 });

@@ -105,8 +105,8 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await choose(page, 'How errors are read', 'plain');
   await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('epsilon', 300, 'excess_plain'), 2);
   const blank = (score: string, t: number): string => {
-    const [own] = of(score, t, 'error', 'blank');
-    const above = of(score, t, 'error', 'digits').filter((error) => error > own).length;
+    const [blankError] = of(score, t, 'error', 'blank');
+    const above = of(score, t, 'error', 'digits').filter((error) => error > blankError).length;
     return above >= 10
       ? `more normal than ${above} of 20 digits at t = ${t}`
       : `more normal than only ${above} of 20 digits`;
@@ -138,12 +138,12 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
     .getByRole('region', { name: 'The least anomalous others' })
     .getByRole('button')
     .first();
-  const [said] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
+  const [scoreInLabel] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
   await hard.click();
   await expect(page).toHaveURL(/x0=px\./);
   await expect
     .poll(() => number(page, 'own'), { timeout: 45_000 })
-    .toBe(Math.abs(Number(said?.replace('−', '-'))));
+    .toBe(Math.abs(Number(scoreInLabel?.replace('−', '-'))));
 
   // A digit of the sets is known as such.
   await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();

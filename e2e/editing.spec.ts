@@ -44,9 +44,9 @@ test('a picture that is noisy already is taken as it is', async ({ page }) => {
   await done(page);
   // Half of the noise is cut off at black.
   expect(await number(page, 'sigmaHat')).toBeGreaterThan(0.2);
-  const own = await greys(picture(page, 'the picture'));
+  const shown = await greys(picture(page, 'the picture'));
   const { data } = PNG.sync.read(noisyPng().buffer);
-  expect(own).toEqual(Array.from({ length: 784 }, (_, i) => data[4 * i]));
+  expect(shown).toEqual(Array.from({ length: 784 }, (_, i) => data[4 * i]));
 });
 
 test('the progress is that of all moves', async ({ page }) => {

@@ -1,6 +1,13 @@
 import type { Page } from 'playwright/test';
 import { expect, test as story } from './support/test';
-import { expectUpdates, openTraining, trainButton, trainerOf, updates, wentOn } from './support/training';
+import {
+  expectUpdates,
+  openTraining,
+  trainButton,
+  trainerOf,
+  updates,
+  readLossNotice,
+} from './support/training';
 
 // What can happen to the graphics device while a network learns on it. After each the run goes on, 25 updates at most are
 // computed again, and the page says what happened.
@@ -58,7 +65,7 @@ async function crashGpuProcess(page: Page): Promise<void> {
 /** The page says what happened, and that it goes on from an update not long ago. */
 async function expectLoss(page: Page, happened: RegExp): Promise<{ from: number }> {
   await expect(page.getByText(happened)).toBeVisible({ timeout: 60_000 });
-  const { from, lost } = await wentOn(page);
+  const { from, lost } = await readLossNotice(page);
   expect(lost).toBeLessThanOrEqual(25);
   return { from };
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test';
 import {
-  expectKept,
+  expectSaved,
   expectUpdates,
-  kept,
+  savedUpdates,
   openTraining,
   QUICK,
   trainButton,
@@ -66,11 +66,11 @@ test('a reload loses nothing that is kept, and the same seed goes the same way',
   await trainButton(page, 'Pause').click();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   const at = await updates(page);
-  await expectKept(page, at);
+  await expectSaved(page, at);
   await page.reload();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBe(at);
-  expect(await kept(page)).toBe(at);
+  expect(await savedUpdates(page)).toBe(at);
   await trainButton(page, 'Go on').click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const figure = page.locator('dd[data-tone=signal]');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import { choose, expectDone, expectT, goTo, greys, notices, picture } from './support/timeline';
-import { expectKept, goalReached, openTraining, trainButton } from './support/training';
+import { expectSaved, goalReached, openTraining, trainButton } from './support/training';
 
 // A network that was trained in this browser drives the Timeline's way back.
 
@@ -17,7 +17,7 @@ async function trainTiny(page: Page): Promise<void> {
   await openTraining(page, 'view=train&backend=wasm&batch=16&digits=1000&updates=20&sampler=ddim&steps=10');
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 120_000 });
-  await expectKept(page, 20);
+  await expectSaved(page, 20);
 }
 
 const sideOf = async (page: Page): Promise<number> => Math.sqrt((await greys(picture(page))).length);
