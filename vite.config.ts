@@ -24,6 +24,13 @@ export default defineConfig({
   // Relative, so that dist/ works from any static path.
   base: './',
   plugins: [react()],
+  // Class names say where they come from (`edit/Controls.module.css` and `row` make `edit-Controls-row`) and compress better than hashes.
+  css: {
+    modules: {
+      generateScopedName: (name, file) =>
+        `${file.split('?')[0]!.split('/').slice(-2).join('-').replace('.module.css', '')}-${name}`,
+    },
+  },
   worker: { format: 'es', plugins: () => [threadsFromText] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   // With these two a page may share memory between threads; without them WebAssembly has one.

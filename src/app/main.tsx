@@ -1,5 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
@@ -17,7 +16,7 @@ import { viewOf, VIEWS } from './views';
 /** Playback stops when another view opens. Returns a function that stops this. */
 const connectRest = (): (() => void) =>
   view.subscribe(({ page }, before) => {
-    if (page !== before.page) viewOf(before.page).rest?.();
+    if (page !== before.page) viewOf(before.page).pause?.();
   });
 
 /** What keeps stores in step with each other, in this order, while the page is open. Each returns how to stop it. */
@@ -37,4 +36,4 @@ connections.forEach((connect) => connect());
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(<App />);
-VIEWS.forEach(({ opening }) => opening?.());
+VIEWS.forEach(({ onOpen }) => onOpen?.());

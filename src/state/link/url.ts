@@ -12,7 +12,7 @@ const WRITE_DELAY_MS = 250;
 const release = createStore<{ count: number }>(() => ({ count: 0 }));
 
 /** Says that a gesture has ended, so that the link may follow. */
-export function released(): void {
+export function endGesture(): void {
   release.setState(({ count }) => ({ count: count + 1 }));
 }
 
