@@ -6,8 +6,8 @@ import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { countPictureEvaluations, createPictureScore, getNoisedPicture, noiseToSignal } from './picture';
-import { fakeEnvironment, type ScoreJob } from './scores.test-helper';
+import { createPictureScore, countPictureEvaluations, getNoisedPicture, noiseToSignal } from './picture';
+import { scoreEnvironment, type ScoreJob } from './scores.test-helper';
 
 const QUICK_MS = 60;
 const SETTLE_MS = 250;
@@ -30,7 +30,7 @@ const answer = ({ request, done }: ScoreJob, value = 0.25): void =>
 let leave: () => void = () => undefined;
 
 function setUp() {
-  const fakes = fakeEnvironment();
+  const fakes = scoreEnvironment();
   const score = createPictureScore(fakes.environment);
   return {
     ...fakes,
@@ -133,7 +133,7 @@ describe('another t', () => {
     patchView({ detectT: 200 });
     patchView({ detectT: 100 });
     await clock.advance(1000);
-    expect([jobs.length, jobs[0].signal.aborted]).toEqual([1, false]);
+    expect([jobs.length, jobs[0].signal?.aborted]).toEqual([1, false]);
     answer(jobs[0]);
     await settled();
     expect(getScore()?.t).toBe(300);
@@ -152,7 +152,7 @@ describe('another t', () => {
     expect(jobs).toHaveLength(0);
     await clock.advance(1);
     patchView({ detectT: 200 });
-    expect([kind(), jobs[0].signal.aborted]).toEqual(['waiting', true]);
+    expect([kind(), jobs[0].signal?.aborted]).toEqual(['waiting', true]);
     await clock.advance(SETTLE_MS);
     expect(jobs).toHaveLength(2);
   });
@@ -192,7 +192,7 @@ describe('nothing is scored unasked', () => {
     start();
     await settled();
     patchView({ detectT: 200 });
-    expect([kind(), jobs[0].signal.aborted]).toEqual(['asked-first', true]);
+    expect([kind(), jobs[0].signal?.aborted]).toEqual(['asked-first', true]);
     await clock.advance(1000);
     expect(jobs).toHaveLength(1);
   });
@@ -219,7 +219,7 @@ describe('stopping', () => {
     leave();
     patchView({ detectT: 200 });
     await clock.advance(1000);
-    expect([kind(), jobs.length, jobs[0].signal.aborted]).toEqual(['stopped', 1, true]);
+    expect([kind(), jobs.length, jobs[0].signal?.aborted]).toEqual(['stopped', 1, true]);
   });
 });
 
@@ -227,7 +227,7 @@ it('says what failed, and asks a new engine again', async () => {
   const { follow, clock, jobs, status, kind } = setUp();
   follow();
   await clock.advance(QUICK_MS);
-  jobs[0].fail(new EngineFailure('device-lost', 'The device is gone.', 'Reload the page.'));
+  jobs[0].fail(new EngineFailure('worker-crashed', 'The device is gone.', 'Reload the page.'));
   await settled();
   expect(status()).toMatchObject({ kind: 'failed', error: { message: 'The device is gone.' } });
   engineStatus.setState({ status: { kind: 'ready', capability: {} as never, network: {} as never } });

@@ -8,7 +8,7 @@ import { patchView, redo, resetView, undo, view } from '../../../state/link/view
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { compareNetworks } from './answers';
-import { fakeEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
+import { scoreEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
 import { countEvaluationsLeft, createPictureSets, findTable } from './sets';
 import { MEASUREMENTS } from './table';
 
@@ -57,7 +57,7 @@ function bring({ request, event }: ScoreJob, count: number, factor = 1): void {
 let leave: () => void = () => undefined;
 
 function setUp() {
-  const fakes = fakeEnvironment();
+  const fakes = scoreEnvironment();
   const { jobs } = fakes;
   const sets = createPictureSets(fakes.environment);
   const state = () => sets.store.getState();
@@ -194,7 +194,7 @@ describe('a measurement', () => {
     start();
     await settled();
     bring(jobs[0], 10);
-    expect([stop(), kind(), jobs[0].signal.aborted]).toEqual([true, 'stopped', true]);
+    expect([stop(), kind(), jobs[0].signal?.aborted]).toEqual([true, 'stopped', true]);
     expect(left()).toBe(ALL - 10 * COST.epsilon);
     start();
     await settled();
@@ -208,7 +208,7 @@ describe('a measurement', () => {
     start();
     await settled();
     bring(jobs[0], 10);
-    jobs[0].fail(new EngineFailure('device-lost', 'The device is gone.', 'Reload the page.'));
+    jobs[0].fail(new EngineFailure('worker-crashed', 'The device is gone.', 'Reload the page.'));
     await settled();
     expect(state().status).toMatchObject({ kind: 'failed', error: { message: 'The device is gone.' } });
     start();
@@ -226,7 +226,7 @@ describe('a measurement', () => {
     bring(jobs[0], PICTURES);
     patchView({ detectAgainst: 'cut' });
     await settled();
-    expect([jobs[0].signal.aborted, kind()]).toEqual([true, 'running']);
+    expect([jobs[0].signal?.aborted, kind()]).toEqual([true, 'running']);
     expect(picturesOf(jobs[1])).toBe(COUNT);
     await answerAll();
     expect(left()).toBe(0);
@@ -243,11 +243,11 @@ describe('a measurement', () => {
     start();
     await settled();
     patchView({ seed: 7 });
-    expect([jobs[0].signal.aborted, kind()]).toEqual([true, 'idle']);
+    expect([jobs[0].signal?.aborted, kind()]).toEqual([true, 'idle']);
     start();
     await settled();
     leave();
-    expect([jobs[1].signal.aborted, kind()]).toEqual([true, 'stopped']);
+    expect([jobs[1].signal?.aborted, kind()]).toEqual([true, 'stopped']);
   });
 });
 

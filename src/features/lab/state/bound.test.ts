@@ -7,7 +7,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { createBound } from './bound';
 import { countEvaluations } from './boundDigits';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 /** Test digits of the classes 0, 1, ... 9, 0, ...; what `arrival` says may keep them away. */
 const digits = vi.hoisted(() => ({ arrival: Promise.resolve() }));
@@ -28,7 +28,8 @@ afterEach(() => {
 });
 
 async function setUp(isMotionReduced = false) {
-  const environment = { ...fakeEnvironment(), isMotionReduced: () => isMotionReduced };
+  const environment = fakeEnvironment();
+  environment.motion.isReduced = isMotionReduced;
   const bound = createBound(environment);
   const leave = bound.follow();
   onTestFinished(leave);

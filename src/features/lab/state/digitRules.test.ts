@@ -8,7 +8,7 @@ import { notices } from '../../../state/notices';
 import { source } from '../../../state/picture/source';
 import { createDigitRules } from './digitRules';
 import { DIGIT_RULES, type DigitRule } from './digitRuleDefinitions';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState(), source: source.getState() };
 afterEach(() => {

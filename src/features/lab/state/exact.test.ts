@@ -9,7 +9,7 @@ import { notices } from '../../../state/notices';
 import { source } from '../../../state/picture/source';
 import { createExact } from './exact';
 import { exactXt } from './exactPicture';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState(), source: source.getState() };
 const READY = { kind: 'ready', capability: {} as never, network: {} as never } as const;

@@ -7,7 +7,7 @@ import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
 import { exact } from './exact';
 import { createExactSamples, SAMPLES } from './exactSamples';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState() };
 beforeEach(() => exact.store.setState({ digits: { kind: 'ready', name: 'exact.10000.28', bytes: 1 } }));

@@ -12,7 +12,7 @@ import { particles } from './particles';
 import { stopExperiment, toggleExperiment } from './experimentControls';
 
 vi.mock('../../../state/environment', async () => {
-  const { fakeEnvironment } = await import('./fakeEngine.test-helper');
+  const { fakeEnvironment } = await import('../../../state/engine/fakeEngine.test-helper');
   return { browser: fakeEnvironment() };
 });
 

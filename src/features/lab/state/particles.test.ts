@@ -4,7 +4,7 @@ import { EngineFailure } from '../../../engine/protocol/errors';
 import { settled } from '../../../state/fakes.test-helper';
 import { view } from '../../../state/link/view';
 import { notices } from '../../../state/notices';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import { createParticles, DENSITY_BINS } from './particles';
 
 const initialView = view.getState();

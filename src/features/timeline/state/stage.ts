@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { conversion } from '../../../diffusion/parameterization';
-import { mix } from '../../../diffusion/forward';
+import { mix } from '../../../diffusion/mix';
 import { fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
 import { reverseStep } from '../../../diffusion/steps';
 import type { ViewState } from '../../../state/link/fields/table';
