@@ -28,7 +28,7 @@ export default defineConfig({
   css: {
     modules: {
       generateScopedName: (name, file) =>
-        `${file.split('?')[0]!.split('/').slice(-2).join('-').replace('.module.css', '')}-${name}`,
+        `${file.split('?')[0].split('/').slice(-2).join('-').replace('.module.css', '')}-${name}`,
     },
   },
   worker: { format: 'es', plugins: () => [threadsFromText] },
