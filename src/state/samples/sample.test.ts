@@ -55,7 +55,7 @@ class FakeWorker {
       },
       ...workers.shift(),
     };
-    serve(port2, handlers as Handlers);
+    serve(port2, handlers);
     port1.start();
   }
 
