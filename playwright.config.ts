@@ -39,17 +39,18 @@ export default defineConfig({
   webServer: { command: 'node tools/serve.mjs', wait: { stdout: /(?<e2e_url>http:\S+)/ } },
   projects: [
     {
-      name: 'cpu path',
-      testIgnore: '**/*.webgpu.spec.ts',
-      use: { launchOptions: launch() },
-    },
-    {
-      // The software adapter does about 40 million multiply-adds a second: few steps, one at a time, long time-outs.
+      // The software adapter does about 40 million multiply-adds a second: few steps, long time-outs, one at a time, and first,
+      // so that the other worker never waits for the last of them.
       name: 'webgpu',
       testMatch: '**/*.webgpu.spec.ts',
       timeout: 300_000,
       workers: 1,
       use: { launchOptions: launch('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader') },
+    },
+    {
+      name: 'cpu path',
+      testIgnore: '**/*.webgpu.spec.ts',
+      use: { launchOptions: launch() },
     },
   ],
 });

@@ -20,6 +20,21 @@ const threadsFromText: Plugin = {
   },
 };
 
+/**
+ * tfjs's GPU backends take all functions that tfjs-backend-cpu shares out of one object, so the bundler keeps all of them. Exported by
+ * name, only those of the kernels in use stay.
+ */
+const sharedByName: Plugin = {
+  name: 'tfjs-shared-by-name',
+  transform(code, id) {
+    if (!/tfjs-backend-web\w+\/dist\/kernel_utils\/shared\.js/.test(id)) return undefined;
+    const parts = /import \* as shared from (.*);[^]*const \{([^}]*)\} = shared;/.exec(code);
+    if (!parts) this.error(`${id} does not name what it shares as it did.`);
+    const [, source, names] = parts;
+    return `export {${names.replaceAll(':', ' as')}} from ${source};`;
+  },
+};
+
 export default defineConfig({
   // Relative, so that dist/ works from any static path.
   base: './',
@@ -28,10 +43,10 @@ export default defineConfig({
   css: {
     modules: {
       generateScopedName: (name, file) =>
-        `${file.split('?')[0]!.split('/').slice(-2).join('-').replace('.module.css', '')}-${name}`,
+        `${file.split('?')[0].split('/').slice(-2).join('-').replace('.module.css', '')}-${name}`,
     },
   },
-  worker: { format: 'es', plugins: () => [threadsFromText] },
+  worker: { format: 'es', plugins: () => [threadsFromText, sharedByName] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   // With these two a page may share memory between threads; without them WebAssembly has one.
   preview: {

@@ -30,9 +30,8 @@ async function openState(page: Page, parameters: string): Promise<void> {
   if (/mode=/.test(parameters)) await expectDone(page);
 }
 
-/** A training that has come to its goal, with every card open. */
-async function openTrained(page: Page): Promise<void> {
-  await openTraining(page, `${QUICK}&updates=10`);
+/** Trains to the goal, and opens every card. */
+async function train(page: Page): Promise<void> {
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
@@ -80,10 +79,10 @@ for (const [name, parameters] of Object.entries(STATES)) {
 }
 
 test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: training', async ({ page }) => {
-  await openTraining(page);
+  await openTraining(page, `${QUICK}&updates=10`);
   await expect(page.getByRole('heading', { name: 'Teach a network to draw digits' })).toBeVisible();
   await expectAccessible(page, 'before');
-  await openTrained(page);
+  await train(page);
   await expectAccessible(page, '1440 px');
   await page.setViewportSize(PHONE);
   await expectAccessible(page, '390 px');

@@ -15,7 +15,7 @@ import {
 import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import { choose } from './support/timeline';
-import { goalReached, trainButton } from './support/training';
+import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Locator, Page } from 'playwright/test';
 
 // Somebody asks how well a score tells digits from others, and what a network says of a class that it has never seen.
@@ -48,16 +48,30 @@ async function expectLarge(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+async function trainToGoal(page: Page): Promise<void> {
+  await trainButton(page, 'Train').last().click();
+  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Goes from Train to Detect and chooses a network there. */
+async function chooseNetwork(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Detect' }).click();
+  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: name });
+}
+
 test('sets are compared: areas, counts and the blank sheet are those of the table', async ({ page }) => {
   test.slow();
-  await open(page, 'scored=20&against=mirrored');
+  // A small network scores the thousand pictures ten times as fast as the shipped one.
+  await openTraining(page, `${QUICK}&updates=10&scored=20&against=mirrored`);
+  await trainToGoal(page);
+  await chooseNetwork(page, 'tiny · v · seed 0 · 10 updates');
   await scored(page, 300);
   await expect(page.getByText(/evaluations of the network, when you ask for them/)).toBeVisible();
   await button(page, 'Measure').click();
   await measured(page);
   await expectLarge(page);
   const { file, bytes } = await saved(page, 'CSV');
-  expect(file).toBe('ddpm_scores_shipped_mirrored_n20_seed42.csv');
+  expect(file).toMatch(/^ddpm_scores_run\..+\.10_mirrored_n20_seed42\.csv$/);
   const csv = bytes.toString();
   const of = (score: string, t: number, column: string, set: string) =>
     columns(csv, score, t, column).get(set) ?? [];
@@ -76,14 +90,23 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
     return { hits, misses: 20 - hits, falseAlarms, correct: 20 - falseAlarms };
   };
   expect(await counts()).toEqual(at(2));
+  // The threshold has keys of its own, and t stays.
+  await threshold(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[data-number="threshold"]')).toHaveText('2.1');
+  await expect(threshold(page)).toHaveAttribute('aria-valuetext', /^2\.1 standard deviations: \d+ of/);
+  await page.keyboard.press('Home');
+  await expect(page.locator('[data-number="threshold"]')).toHaveText('−4.0');
+  await expect(page).toHaveURL(/threshold=-4/);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 300');
   await threshold(page).fill('0.5');
   await expect.poll(counts).toEqual(at(0.5));
 
   await choose(page, 'How errors are read', 'plain');
   await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('epsilon', 300, 'excess_plain'), 2);
   const blank = (score: string, t: number): string => {
-    const [own] = of(score, t, 'error', 'blank');
-    const above = of(score, t, 'error', 'digits').filter((error) => error > own).length;
+    const [blankError] = of(score, t, 'error', 'blank');
+    const above = of(score, t, 'error', 'digits').filter((error) => error > blankError).length;
     return above >= 10
       ? `more normal than ${above} of 20 digits at t = ${t}`
       : `more normal than only ${above} of 20 digits`;
@@ -115,12 +138,12 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
     .getByRole('region', { name: 'The least anomalous others' })
     .getByRole('button')
     .first();
-  const [said] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
+  const [scoreInLabel] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
   await hard.click();
   await expect(page).toHaveURL(/x0=px\./);
   await expect
     .poll(() => number(page, 'own'), { timeout: 45_000 })
-    .toBe(Math.abs(Number(said?.replace('−', '-'))));
+    .toBe(Math.abs(Number(scoreInLabel?.replace('−', '-'))));
 
   // A digit of the sets is known as such.
   await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
@@ -143,15 +166,11 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await expect(page).toHaveURL(/view=train.*only=not-4|only=not-4.*view=train/);
   await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
   await expect(page.getByText('(all but the 4s)')).toBeVisible();
-  await trainButton(page, 'Train').last().click();
-  await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
+  await trainToGoal(page);
   await expect(
     page.getByRole('heading', { name: 'Now: ten digits, one a class, also the 4 that it never sees' }),
   ).toBeVisible();
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Detect' }).click();
-  await page
-    .getByRole('combobox', { name: 'Network' })
-    .selectOption({ label: 'tiny · v · seed 0, without 4 · 20 updates' });
+  await chooseNetwork(page, 'tiny · v · seed 0, without 4 · 20 updates');
   await expect(page.getByText('it has never seen a 4')).toBeVisible();
   await button(page, 'one class of digits: every 4').click();
   await expect(page).toHaveURL(/against=class/);
@@ -180,11 +199,11 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await choose(page, 'Class that the network is told', 'none');
   await expect(page.getByText('Measured.')).toBeVisible({ timeout: 45_000 });
 
-  // The shipped network is measured against the same, and both are compared.
-  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'shipped (pretrained)' });
+  // The network as it was after 10 updates is measured against the same, and both are compared.
+  await page.getByRole('combobox', { name: 'Trained for' }).selectOption('10');
   await button(page, 'Measure').click();
   await measured(page);
   const both = page.locator('[data-name="networks"]');
   await expect(both.getByRole('row')).toHaveCount(2);
-  await expect(both.getByText(/20 updates against shipped network: [+−]\d\.\d{3}, 95 %/)).toBeVisible();
+  await expect(both.getByText(/20 updates against .*10 updates: [+−]\d\.\d{3}, 95 %/)).toBeVisible();
 });

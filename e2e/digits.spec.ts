@@ -16,12 +16,12 @@ test('the tape is exact at once, DDPM makes a digit; cancel keeps it, and keys s
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 500 });
 
-  const here = card('DDPM').getByRole('img', { name: 'x at the slider’s t, DDPM' });
+  const currentXt = card('DDPM').getByRole('img', { name: 'x at the slider’s t, DDPM' });
   const end = await greys(card('DDPM').getByRole('img', { name: 'What comes out, DDPM' }));
   expect(end.filter((grey) => grey < 10).length).toBeGreaterThan(500);
-  expect(await greys(here)).not.toEqual(end);
+  expect(await greys(currentXt)).not.toEqual(end);
   await page.keyboard.press('End');
-  await expect.poll(() => greys(here)).toEqual(end);
+  await expect.poll(() => greys(currentXt)).toEqual(end);
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `${width} px`);
@@ -71,12 +71,12 @@ test('the equations have the numbers of steps that take several betas together; 
       expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
   }
 
-  const asked = card('DDPM without z');
-  await expect(asked.getByRole('img')).toHaveCount(0);
-  await expect(asked).not.toContainText('the same thin picture');
-  await asked.getByRole('button', { name: 'The same digit twice' }).click();
-  await expect(asked).toContainText('You said: The same digit twice ✓');
-  await expect(asked.getByRole('img')).toHaveCount(4);
+  const withoutZ = card('DDPM without z');
+  await expect(withoutZ.getByRole('img')).toHaveCount(0);
+  await expect(withoutZ).not.toContainText('the same thin picture');
+  await withoutZ.getByRole('button', { name: 'The same digit twice' }).click();
+  await expect(withoutZ).toContainText('You said: The same digit twice ✓');
+  await expect(withoutZ.getByRole('img')).toHaveCount(4);
   await expectAccessible(page, 'answered');
   for (const [key, button] of [
     ['Space', 'Go on'],

@@ -181,7 +181,7 @@ test('a bad picture is refused and a good one taken, and bad links say so', asyn
   await done(page);
   const input = page.getByLabel('Picture file', { exact: true });
   await input.setInputFiles(badFiles[1].file);
-  await expect(page.getByText(badFiles[1].said)).toBeVisible();
+  await expect(page.getByText(badFiles[1].refusal)).toBeVisible();
   await expect(page.getByText(/MNIST train #7/)).toBeVisible();
   await input.setInputFiles(sevenPng(0, 255));
   await expect(page.getByText(/your picture/)).toBeVisible();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright/test';
 import { expect, test } from './support/test';
 import {
-  bearable,
+  acceptableLoss,
+  expectSaved,
   expectUpdates,
   openTraining,
   QUICK,
@@ -17,33 +18,34 @@ import {
 // What can happen to the page, the tab and the browser while a network learns.
 
 /** What a page shows that opens where another one, or it itself, ended while a run was in training. */
-async function expectFound(page: Page, at: number, most: number): Promise<void> {
+async function expectRestored(page: Page, at: number, most: number): Promise<void> {
   await expect(page.getByText(/The page ended while "tiny · v · seed 0" was in training\./)).toBeVisible();
   await expect(trainButton(page, 'Go on')).toBeEnabled();
-  const found = await updates(page);
-  expect(found).toBeGreaterThanOrEqual(at - most);
+  const restored = await updates(page);
+  expect(restored).toBeGreaterThanOrEqual(at - most);
   await trainButton(page, 'Go on').click();
-  await expectUpdates(page, found + 5);
+  await expectUpdates(page, restored + 5);
 }
 
-test('the page is loaded anew', async ({ page }) => {
-  await underWay(page);
-  const [at, most] = [await updates(page), await bearable(page)];
-  await page.reload();
-  await expectFound(page, at, most);
-});
-
-test('the page itself crashes: the run waits for the next one', async ({ page, context, problems }) => {
+test('the page itself crashes, the next one is loaded anew: the run waits', async ({
+  page,
+  context,
+  problems,
+}) => {
   problems.allow(/the page crashed/);
   await underWay(page);
-  const [at, most] = [await updates(page), await bearable(page)];
+  const [at, most] = [await updates(page), await acceptableLoss(page)];
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash');
   session.send('Page.crash').catch(() => undefined); // Nobody is left to answer.
   await crashed;
   const next = await context.newPage();
   await openTraining(next);
-  await expectFound(next, at, most);
+  await expectRestored(next, at, most);
+  const reloadedAt = await updates(next);
+  await expectSaved(next, reloadedAt);
+  await next.reload();
+  await expectRestored(next, reloadedAt, most);
 });
 
 test('a second tab only looks, until the first is closed', async ({ page, context }) => {
@@ -52,12 +54,12 @@ test('a second tab only looks, until the first is closed', async ({ page, contex
   await openTraining(second);
   await expect(second.getByText('Another tab of this page holds the runs.')).toBeVisible();
   await expect(trainButton(second, 'Go on')).toBeDisabled();
-  const seen = await updates(second);
-  await expectUpdates(page, seen + 60);
-  const [at, most] = [await updates(page), await bearable(page)];
+  const shown = await updates(second);
+  await expectUpdates(page, shown + 60);
+  const [at, most] = [await updates(page), await acceptableLoss(page)];
   await page.close();
   await expect(second.getByText('Another tab of this page holds the runs.')).toBeHidden();
-  await expectFound(second, at, most);
+  await expectRestored(second, at, most);
 });
 
 test('ten minutes in a hidden tab: it goes on, and time in which nothing was computed is not counted', async ({
@@ -105,13 +107,13 @@ test('the browser is killed: the run is there when it is opened again', async ({
     const child = spawn(executablePath, [...flags, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const address = await new Promise<string>((resolve, reject) => {
-      let said = '';
+      let output = '';
       child.stderr.on('data', (data) => {
-        said += String(data);
-        const found = /DevTools listening on (\S+)/.exec(said);
-        if (found) resolve(found[1]);
+        output += String(data);
+        const match = /DevTools listening on (\S+)/.exec(output);
+        if (match) resolve(match[1]);
       });
-      child.once('exit', () => reject(new Error(said)));
+      child.once('exit', () => reject(new Error(output)));
     });
     const browser = await chromium.connectOverCDP(address);
     const page = await browser.contexts()[0].newPage();
@@ -128,10 +130,10 @@ test('the browser is killed: the run is there when it is opened again', async ({
   try {
     await trainButton(first.page, 'Train').last().click();
     await expectUpdates(first.page, 60);
-    const [at, most] = [await updates(first.page), await bearable(first.page)];
+    const [at, most] = [await updates(first.page), await acceptableLoss(first.page)];
     await first.kill();
     second = await open();
-    await expectFound(second.page, at, most);
+    await expectRestored(second.page, at, most);
   } finally {
     await first.kill();
     await second?.kill();

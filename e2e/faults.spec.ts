@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test';
 import {
-  bearable,
-  expectKept,
+  acceptableLoss,
+  expectSaved,
   expectUpdates,
   heartbeats,
   trainButton,
   trainerOf,
   underWay,
   updates,
-  wentOn,
+  readLossNotice,
 } from './support/training';
 
 // What can go wrong in the page while a network learns. After each the run is there, little is computed again, and the page
@@ -18,13 +18,13 @@ import {
 test('the worker is ended', async ({ page }) => {
   await page.clock.install();
   await underWay(page);
-  const [at, most] = [await updates(page), await bearable(page)];
+  const [at, most] = [await updates(page), await acceptableLoss(page)];
   const worker = trainerOf(page);
   const ended = worker.waitForEvent('close');
   await worker.evaluate(() => self.close());
   await ended;
   await heartbeats(page);
-  const { from, lost } = await wentOn(page);
+  const { from, lost } = await readLossNotice(page);
   expect(from).toBeGreaterThanOrEqual(20);
   expect(lost).toBeLessThanOrEqual(most);
   await expectUpdates(page, at + 30);
@@ -33,22 +33,31 @@ test('the worker is ended', async ({ page }) => {
 test('the worker never comes back from a loop', async ({ page }) => {
   await page.clock.install();
   await underWay(page);
-  const [at, most] = [await updates(page), await bearable(page)];
+  const [at, most] = [await updates(page), await acceptableLoss(page)];
   void trainerOf(page)
     .evaluate(() => {
       for (;;);
     })
     .catch(() => undefined);
   await heartbeats(page);
-  const { from, lost } = await wentOn(page);
+  const { from, lost } = await readLossNotice(page);
   expect(from).toBeGreaterThanOrEqual(20);
   expect(lost).toBeLessThanOrEqual(most);
   await expectUpdates(page, at + 30);
 });
 
-test('weights become NaN: back to the last good copy, and a remedy', async ({ page }) => {
+test('a broken file is refused; weights become NaN: back to the last good copy, and a remedy', async ({
+  page,
+}) => {
   await underWay(page);
-  const [before, most] = [await updates(page), await bearable(page)];
+  const opened = await updates(page);
+  const buffer = Buffer.from('not a training at all');
+  await page.getByLabel('Open file').setInputFiles({ name: 'broken.safetensors', mimeType: '', buffer });
+  await expect(page.getByText(/its header claims .* bytes/)).toBeVisible();
+  await expectUpdates(page, opened + 10);
+  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
+
+  const [before, most] = [await updates(page), await acceptableLoss(page)];
   const worker = trainerOf(page);
   // Every noise level is mixed by a square root.
   const good = await worker.evaluateHandle(() => Math.sqrt);
@@ -72,7 +81,7 @@ test('the storage is closed and wiped while it trains: it goes on and is kept ag
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await expect(page.getByText('What this page keeps in the browser was deleted.')).toBeVisible();
   const at = await updates(page);
-  await expectKept(page, at + 1);
+  await expectSaved(page, at + 1);
   await page.reload();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBeGreaterThan(at);
@@ -104,16 +113,4 @@ test('there is no room: the page says so, and what was kept is still there', asy
   await page.reload();
   await expect(trainButton(page, 'Go on')).toBeVisible();
   expect(await updates(page)).toBeGreaterThanOrEqual(20);
-});
-
-test('a broken file is opened while it trains: the page says why not, and the training goes on', async ({
-  page,
-}) => {
-  await underWay(page);
-  const at = await updates(page);
-  const buffer = Buffer.from('not a training at all');
-  await page.getByLabel('Open file').setInputFiles({ name: 'broken.safetensors', mimeType: '', buffer });
-  await expect(page.getByText(/its header claims .* bytes/)).toBeVisible();
-  await expectUpdates(page, at + 30);
-  await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
 });

@@ -125,16 +125,16 @@ test('play, pause, the other way, and round again with loop', async ({ page }) =
 
 test('another schedule is another picture, and the network is not asked about it', async ({ page }) => {
   await open(page, 't=500');
-  const seen = new Set([await pixelHash(picture(page))]);
+  const hashes = new Set([await pixelHash(picture(page))]);
   const select = page.getByRole('combobox', { name: 'Schedule' });
   for (const name of ['cosine', 'sigmoid', 'quadratic']) {
     await select.selectOption(name);
     await expect(page.getByRole('img', { name: `beta over t, ${name} schedule` })).toBeVisible();
-    await expect.poll(async () => seen.has(await pixelHash(picture(page)))).toBe(false);
-    seen.add(await pixelHash(picture(page)));
+    await expect.poll(async () => hashes.has(await pixelHash(picture(page)))).toBe(false);
+    hashes.add(await pixelHash(picture(page)));
     await expect(page.getByText('trained on the linear schedule')).toBeVisible();
   }
-  expect(seen.size).toBe(4);
+  expect(hashes.size).toBe(4);
 });
 
 test('a seed is a picture: another seed another one, the same seed the same', async ({ page, freshPage }) => {

@@ -66,10 +66,10 @@ test('the table of reverse rules comes out live, within the error of 20,000 part
     ['The same, with the recorded noise', 0.7, 0.1],
   ];
   for (const [name, share, std] of table) {
-    const found = await outcome(page, name);
+    const result = await outcome(page, name);
     // Four standard errors of two runs: sqrt(2 * 0.7 * 0.3 / 20,000) is 0.0046.
-    expect.soft(Math.abs(found.share - share), `${name}: share ${found.share}`).toBeLessThan(0.019);
-    expect.soft(Math.abs(found.std - std), `${name}: std ${found.std}`).toBeLessThan(0.003);
+    expect.soft(Math.abs(result.share - share), `${name}: share ${result.share}`).toBeLessThan(0.019);
+    expect.soft(Math.abs(result.std - std), `${name}: std ${result.std}`).toBeLessThan(0.003);
   }
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 844 });

@@ -14,7 +14,7 @@ const hiddenTexts = (page: Page): Promise<string[]> =>
     const pictures = [...document.querySelectorAll('main canvas[role=img]')].map((canvas) =>
       canvas.getBoundingClientRect(),
     );
-    const found: string[] = [];
+    const hidden: string[] = [];
     const walker = document.createTreeWalker(
       document.querySelector('main') ?? document.body,
       NodeFilter.SHOW_TEXT,
@@ -31,10 +31,10 @@ const hiddenTexts = (page: Page): Promise<string[]> =>
             Math.min(text.right, picture.right) - Math.max(text.left, picture.left) > 2 &&
             Math.min(text.bottom, picture.bottom) - Math.max(text.top, picture.top) > 2,
         );
-        if (text.width > 1 && (covered || text.right > innerWidth)) found.push(node.textContent.trim());
+        if (text.width > 1 && (covered || text.right > innerWidth)) hidden.push(node.textContent.trim());
       }
     }
-    return found;
+    return hidden;
   });
 
 test('no picture covers a text, between the usual sizes too', async ({ page }) => {

@@ -27,19 +27,19 @@ async function paper(page: Page): Promise<number> {
 /** Records every t that the slider shows from now on. */
 async function recordT(page: Page): Promise<() => Promise<number[]>> {
   await slider(page).evaluate((input) => {
-    const seen: number[] = [];
-    Object.assign(window, { seen });
-    new MutationObserver(() => seen.push((input as HTMLInputElement).valueAsNumber)).observe(input, {
+    const shownT: number[] = [];
+    Object.assign(window, { shownT });
+    new MutationObserver(() => shownT.push((input as HTMLInputElement).valueAsNumber)).observe(input, {
       attributes: true,
     });
   });
-  return () => page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+  return () => page.evaluate(() => (window as unknown as { shownT: number[] }).shownT);
 }
 
 test('frames stream in with progress, and a digit stands at the end', async ({ page }) => {
   // So many steps that a fast machine, too, is seen at work.
   await open(page, 'sampler=ddim&steps=400&class=3&seed=5');
-  const seen = await recordT(page);
+  const recordedT = await recordT(page);
   await choose(page, 'Path', 'Reverse');
   await expect(progress(page)).toBeVisible();
   await expect(page.getByText(/^Step \d+ of 400 · \d+ % · [\d.]+ steps\/s · .* left$/)).toBeVisible();
@@ -47,7 +47,7 @@ test('frames stream in with progress, and a digit stands at the end', async ({ p
   await expectT(page, 0);
   await expect(progress(page)).toBeHidden();
 
-  const down = [...new Set((await seen()).slice((await seen()).lastIndexOf(1000)))];
+  const down = [...new Set((await recordedT()).slice((await recordedT()).lastIndexOf(1000)))];
   expect(down.length).toBeGreaterThan(5);
   expect(down).toEqual([...down].sort((a, b) => b - a));
   expect(await paper(page)).toBeGreaterThan(0.6);
@@ -97,9 +97,9 @@ test('Cancel acts at once and keeps the states; Run again runs', async ({ page }
   expect(reached).toBeGreaterThan(0);
   await goTo(page, 0);
   const nearest = page.getByText(/The run has come to t = \d+ so far|nearest/);
-  const said = await nearest.innerText();
+  const text = await nearest.innerText();
   await page.waitForTimeout(500);
-  expect(await nearest.innerText()).toBe(said);
+  expect(await nearest.innerText()).toBe(text);
   const last = await pixelHash(picture(page));
   await goTo(page, 1000);
   expect(await pixelHash(picture(page))).not.toBe(last);

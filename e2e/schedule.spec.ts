@@ -44,16 +44,6 @@ test('schedules stand side by side at the same place, by mouse and by keys', asy
   await expect(row(page, 'linear')).toContainText('t = 500:');
 });
 
-test('the additive process keeps its digit, and rescaled it is a DDPM', async ({ page }) => {
-  await page.goto('./?view=schedule&compare=additive&at=1000');
-  await expect(row(page, 'additive')).toContainText('Its variance grows to 10.05');
-  await expect(row(page, 'additive')).toContainText('ᾱ = 1/(1 + σ²) = 0.090');
-  await expect(row(page, 'additive')).toContainText('the network’s t: 486');
-  const own = await pixels(page, 'additive');
-  await page.getByRole('checkbox', { name: /show it divided by/ }).check();
-  await expect.poll(() => pixels(page, 'additive')).not.toBe(own);
-});
-
 test('the rules stand there with their numbers, those of the functions', async ({ page }) => {
   await page.goto('./?view=schedule&compare=cosine,additive&at=300');
   const number = async (name: string, which: string): Promise<number> =>
@@ -86,6 +76,15 @@ test('the rules stand there with their numbers, those of the functions', async (
   expect(signal / cosine.alphaBar[1000]).toBeCloseTo(1, 1);
   expect(bits / priorKl(cosine, meanSquare)).toBeCloseTo(1, 1);
   expect(log / -Math.log(cosine.oneMinusAlphaBar[1000])).toBeCloseTo(1, 1);
+
+  // The additive process keeps its digit, and rescaled it is a DDPM.
+  await page.getByRole('slider', { name: 't, as a part of the way' }).fill('1000');
+  await expect(row(page, 'additive')).toContainText('Its variance grows to 10.05');
+  await expect(row(page, 'additive')).toContainText('ᾱ = 1/(1 + σ²) = 0.090');
+  await expect(row(page, 'additive')).toContainText('the network’s t: 486');
+  const added = await pixels(page, 'additive');
+  await page.getByRole('checkbox', { name: /show it divided by/ }).check();
+  await expect.poll(() => pixels(page, 'additive')).not.toBe(added);
 });
 
 test('the network samples under another schedule at the t of equal SNR; the link shows it again', async ({

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import { choose, expectDone, expectT, goTo, greys, notices, picture } from './support/timeline';
-import { expectKept, goalReached, openTraining, trainButton } from './support/training';
+import { expectSaved, goalReached, openTraining, trainButton } from './support/training';
 
 // A network that was trained in this browser drives the Timeline's way back.
 
@@ -17,7 +17,7 @@ async function trainTiny(page: Page): Promise<void> {
   await openTraining(page, 'view=train&backend=wasm&batch=16&digits=1000&updates=20&sampler=ddim&steps=10');
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 120_000 });
-  await expectKept(page, 20);
+  await expectSaved(page, 20);
 }
 
 const sideOf = async (page: Page): Promise<number> => Math.sqrt((await greys(picture(page))).length);
@@ -100,25 +100,7 @@ test('an earlier checkpoint is another network; back to the shipped one, every p
   expect(await greys(picture(page))).toEqual(before);
 });
 
-test('a run that is removed while it is used gives way to the shipped network', async ({ page }) => {
-  await trainTiny(page);
-  await use(page).click();
-  await expectDone(page);
-  await page.keyboard.press('t');
-  await page
-    .getByRole('button', { name: /^Remove/ })
-    .first()
-    .click();
-  await page
-    .getByRole('link', { name: 'Timeline' })
-    .or(page.getByRole('button', { name: 'Timeline' }))
-    .first()
-    .click();
-  await expect(notices(page)).toContainText('The run of the chosen network was removed.');
-  await expect(page).not.toHaveURL(/network=/);
-});
-
-test('axe finds nothing in the Timeline with a trained network, and nothing is wider than the page', async ({
+test('axe finds nothing with a trained network; removed while it is used, it gives way to the shipped one', async ({
   page,
 }) => {
   await trainTiny(page);
@@ -129,4 +111,14 @@ test('axe finds nothing in the Timeline with a trained network, and nothing is w
     await page.setViewportSize({ width, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await page.keyboard.press('t');
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await trainButton(page, 'Timeline').click();
+  await expect(notices(page)).toContainText('The run of the chosen network was removed.');
+  await expect(page).not.toHaveURL(/network=/);
 });

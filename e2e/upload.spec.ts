@@ -71,9 +71,9 @@ test('what is no picture is refused with a sentence, and the picture stays', asy
   const address = () => new URL(page.url()).searchParams.get('x0');
   await expect.poll(address).toMatch(/^px\./);
   const source = address();
-  for (const { file, said } of badFiles) {
+  for (const { file, refusal } of badFiles) {
     await offer(page, file);
-    await expect(notices(page), file.name).toContainText(said);
+    await expect(notices(page), file.name).toContainText(refusal);
     await expect(notices(page)).toContainText('The picture that was there stays.');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(notices(page)).toHaveCount(0);

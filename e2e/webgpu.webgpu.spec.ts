@@ -23,12 +23,12 @@ async function expectStates(onGpu: number[][], other: Page, run: string): Promis
 
 async function states(page: Page): Promise<number[][]> {
   await expect(page.getByText(/^Computed in/)).toBeVisible({ timeout: 240_000 });
-  const seen = [];
+  const pictures = [];
   for (const t of [1000, 1, 0]) {
     await goTo(page, t);
-    seen.push(await greys(picture(page)));
+    pictures.push(await greys(picture(page)));
   }
-  return seen;
+  return pictures;
 }
 
 test('a run on WebGPU is the run on WebAssembly', async ({ page, freshPage }) => {

@@ -20,21 +20,27 @@ function countE2e({ stats, errors }) {
   return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, retried: stats.flaky };
 }
 
-/** Rows run one after the other; the stages of one row run at the same time. */
-const stages = [
-  [{ name: 'data', args: ['data'] }],
+/** Rows run one after the other; the lanes of a row at the same time; the stages of a lane one after the other. */
+const rows = [
   [
-    { name: 'static', args: ['static'] },
-    {
-      name: 'unit',
-      args: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
-      report: unitFile,
-      count: countUnit,
-    },
+    [
+      { name: 'data', args: ['data'] },
+      {
+        name: 'unit',
+        args: ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
+        report: unitFile,
+        count: countUnit,
+      },
+    ],
+    [{ name: 'static', args: ['static'] }],
   ],
-  [{ name: 'build', args: ['build'] }],
-  [{ name: 'size', args: ['size'] }],
-  [{ name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e }],
+  [
+    [
+      { name: 'build', args: ['build'] },
+      { name: 'size', args: ['size'] },
+      { name: 'e2e', args: ['e2e', '--', '--reporter=list,json'], report: e2eFile, count: countE2e },
+    ],
+  ],
 ];
 
 /** Runs one npm script and streams its output; a stage that fails without a failed test counts as one failure. */
@@ -54,14 +60,24 @@ async function run({ name, args, report, count }) {
 }
 
 const results = [];
-for (const row of stages) {
-  results.push(...(await Promise.all(row.map(run))));
-  if (results.some(({ ok }) => !ok)) break;
+const allPassed = () => results.every(({ ok }) => ok);
+
+async function runLane(lane) {
+  for (const stage of lane) {
+    const result = await run(stage);
+    results.push(result);
+    if (!result.ok) return;
+  }
+}
+
+for (const row of rows) {
+  await Promise.all(row.map(runLane));
+  if (!allPassed()) break;
 }
 rmSync(folder, { recursive: true, force: true });
 
 console.log();
-for (const { name } of stages.flat()) {
+for (const { name } of rows.flat(2)) {
   const result = results.find((each) => each.name === name);
   const time = result ? `${result.seconds.toFixed(1)} s` : '';
   const state = result ? (result.ok ? 'passed' : 'FAILED') : 'not run';
@@ -71,4 +87,4 @@ for (const { name } of stages.flat()) {
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+process.exitCode = allPassed() ? 0 : 1;

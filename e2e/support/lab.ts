@@ -8,13 +8,13 @@ export type StepNumbers = Record<string, number> & { t: number; tPrev: number };
 export async function stepNumbers(card: Locator): Promise<StepNumbers> {
   const spans = card.locator('header [data-number]');
   await expect(spans.first()).toHaveText(/\d/);
-  const found = await spans.evaluateAll((elements) =>
+  const entries = await spans.evaluateAll((elements) =>
     elements.map((element) => [
       (element as HTMLElement).dataset.number ?? '',
       Number(element.textContent.replace('−', '-')),
     ]),
   );
-  return Object.fromEntries(found) as StepNumbers;
+  return Object.fromEntries(entries) as StepNumbers;
 }
 
 /** Opens all that is asked first. */

@@ -32,18 +32,18 @@ function claiming(side: number): Buffer {
 }
 
 /** Files that must be refused, with what the refusal has to say. */
-export const badFiles: readonly { file: PictureFile; said: RegExp }[] = [
-  { file: asPng('empty.png', Buffer.alloc(0)), said: /empty: it has 0 bytes/ },
-  { file: asPng('text.png', Buffer.from('This is a text.')), said: /not an image/ },
+export const badFiles: readonly { file: PictureFile; refusal: RegExp }[] = [
+  { file: asPng('empty.png', Buffer.alloc(0)), refusal: /empty: it has 0 bytes/ },
+  { file: asPng('text.png', Buffer.from('This is a text.')), refusal: /not an image/ },
   {
     file: {
       name: 'drawing.svg',
       mimeType: 'image/svg+xml',
       buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
     },
-    said: /SVG/,
+    refusal: /SVG/,
   },
-  { file: asPng('huge.png', claiming(100_000)), said: /100000 x 100000/ },
-  { file: asPng('torn.png', sevenPng(0, 255).buffer.subarray(0, 60)), said: /damaged or ends too early/ },
-  { file: sevenPng(200, 200), said: /no digit to be seen/ },
+  { file: asPng('huge.png', claiming(100_000)), refusal: /100000 x 100000/ },
+  { file: asPng('torn.png', sevenPng(0, 255).buffer.subarray(0, 60)), refusal: /damaged or ends too early/ },
+  { file: sevenPng(200, 200), refusal: /no digit to be seen/ },
 ];

@@ -6,7 +6,7 @@ import type { Page } from 'playwright/test';
  */
 export const smallTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const found = new Set<string>();
+    const small = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
@@ -20,12 +20,12 @@ export const smallTexts = (page: Page): Promise<string[]> =>
       const range = document.createRange();
       range.selectNodeContents(node);
       const { width, height, bottom } = range.getBoundingClientRect();
-      const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-      if (!seen || width <= 1 || height <= 1 || bottom < 0) continue; // Recharts measures off the screen
+      const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      if (!isVisible || width <= 1 || height <= 1 || bottom < 0) continue; // Recharts measures off the screen
       const svg = element.closest('svg');
       const scale = svg?.viewBox.baseVal.width ? svg.clientWidth / svg.viewBox.baseVal.width : 1;
       const size = parseFloat(getComputedStyle(element).fontSize) * scale * element.currentCSSZoom;
-      if (size < 23.9) found.add(`${text}: ${size.toFixed(1)} px`);
+      if (size < 23.9) small.add(`${text}: ${size.toFixed(1)} px`);
     }
-    return [...found];
+    return [...small];
   });

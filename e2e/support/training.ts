@@ -28,14 +28,14 @@ export async function expectUpdates(page: Page, atLeast: number, timeout = 60_00
 }
 
 /** Updates that are kept for sure: what the page says after it has read them back. */
-export async function kept(page: Page): Promise<number> {
+export async function savedUpdates(page: Page): Promise<number> {
   const text = await page.getByText(/^Kept in this browser: update/).textContent({ timeout: 60_000 });
   return Number(/update ([\d,]+)/.exec(text ?? '')?.[1].replaceAll(',', ''));
 }
 
 /** Waits until so many updates are kept. */
-export async function expectKept(page: Page, atLeast: number): Promise<void> {
-  await expect.poll(() => kept(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(atLeast);
+export async function expectSaved(page: Page, atLeast: number): Promise<void> {
+  await expect.poll(() => savedUpdates(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(atLeast);
 }
 
 /** The worker that trains: the page's other one samples, and it was started before. */
@@ -49,21 +49,21 @@ export function trainerOf(page: Page): Worker {
 export async function underWay(page: Page): Promise<void> {
   await openTraining(page, `${QUICK}&updates=100000`);
   await trainButton(page, 'Train').last().click();
-  await expectKept(page, 20);
+  await expectSaved(page, 20);
 }
 
 /** Updates that a fault may cost: 25, or those of 2 s. */
-export async function bearable(page: Page): Promise<number> {
+export async function acceptableLoss(page: Page): Promise<number> {
   const figure = page.locator('dl > div').filter({ hasText: 'updates a second' }).locator('dd');
   return Math.max(25, 2 * (Number(await figure.textContent()) || 0));
 }
 
 /** What the page says after it has lost the trainer: the update that it goes on from, and how many are computed again. */
-export async function wentOn(page: Page, timeout = 15_000): Promise<{ from: number; lost: number }> {
+export async function readLossNotice(page: Page, timeout = 15_000): Promise<{ from: number; lost: number }> {
   const words = page.getByText(/The training goes on from update \d+: \d+ updates are computed again\./);
   await expect(words.first()).toBeVisible({ timeout });
-  const found = /from update (\d+): (\d+) updates/.exec((await words.last().textContent()) ?? '');
-  return { from: Number(found?.[1]), lost: Number(found?.[2]) };
+  const match = /from update (\d+): (\d+) updates/.exec((await words.last().textContent()) ?? '');
+  return { from: Number(match?.[1]), lost: Number(match?.[2]) };
 }
 
 /** Lets the page find that its trainer is silent: the clock goes on by so many of its heartbeats. */

@@ -39,15 +39,15 @@ function prefetch(): () => void {
   };
 }
 
-/** A download that has failed is asked for again. */
-function renew(): void {
-  // A style sheet that has not come is taken for one that is there.
+/** Downloads again what failed. */
+function retry(): void {
+  // A style sheet that failed would count as loaded.
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
     if (!link.sheet) link.remove();
   contents = loadAll();
 }
 
-function Broken({ error }: { error: unknown }) {
+function PageFailure({ error }: { error: unknown }) {
   return (
     <main className={styles.broken} role="alert">
       <h1>The page has stumbled</h1>
@@ -60,8 +60,8 @@ function Broken({ error }: { error: unknown }) {
   );
 }
 
-/** A view that could not be shown: its part of the program did not arrive, or it stumbled. The rest goes on. */
-function NotShown({ error, resetErrorBoundary }: FallbackProps) {
+/** Stands in for a view that did not load, or failed. The other views go on. */
+function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <main className={styles.broken} role="alert">
       <h1>This view could not be shown</h1>
@@ -78,7 +78,7 @@ function NotShown({ error, resetErrorBoundary }: FallbackProps) {
   );
 }
 
-function Shown({ page }: { page: Page }) {
+function CurrentView({ page }: { page: Page }) {
   const Content = contents[page];
   return <Content />;
 }
@@ -95,11 +95,11 @@ export function App() {
   }, [page, prefix]);
   useEffect(prefetch, []);
   return (
-    <ErrorBoundary FallbackComponent={Broken}>
+    <ErrorBoundary FallbackComponent={PageFailure}>
       <Header />
-      <ErrorBoundary FallbackComponent={NotShown} resetKeys={[page]} onReset={renew}>
+      <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[page]} onReset={retry}>
         <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
-          <Shown page={page} />
+          <CurrentView page={page} />
         </Suspense>
       </ErrorBoundary>
       <Notices />

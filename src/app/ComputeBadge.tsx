@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/engine';
-import { network as asked } from '../state/network/network';
+import { network } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';
 import { Button } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
@@ -27,7 +27,7 @@ function text(status: EngineStatus): string {
 
 /** What the Timeline asks instead of the network that came with the page. */
 function Trained() {
-  const { used, described } = useStore(asked);
+  const { used, described } = useStore(network);
   if (!used.trained) return null;
   return (
     <p>
@@ -52,26 +52,26 @@ function Details({ status }: { status: EngineStatus }) {
     );
   if (status.kind !== 'ready')
     return <p>Going down needs no network: it works already. The way back waits for this.</p>;
-  const { capability: found, network } = status;
+  const { capability, network: shipped } = status;
   return (
     <>
       <p>
-        The network runs on <b>{BACKEND_TITLES[found.backend]}</b> ({found.device}) in this tab. Its start-up
-        check, a small computation whose result is known, took {found.canaryMs.toFixed(1)} ms and came out
-        right.
+        The network runs on <b>{BACKEND_TITLES[capability.backend]}</b> ({capability.device}) in this tab. Its
+        start-up check, a small computation whose result is known, took {capability.canaryMs.toFixed(1)} ms
+        and came out right.
       </p>
-      {found.notes.length > 0 && (
+      {capability.notes.length > 0 && (
         <ul>
-          {found.notes.map((note) => (
+          {capability.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       )}
       <Trained />
       <p>
-        Shipped network: {network.parameters.toLocaleString('en')} parameters,{' '}
-        {(network.macs / 1e6).toFixed(0)} million multiplications for one look at one picture;{' '}
-        {(network.bytes / 1e6).toFixed(1)} MB, SHA-256 <code>{network.sha256.slice(0, 12)}…</code> checked on
+        Shipped network: {shipped.parameters.toLocaleString('en')} parameters,{' '}
+        {(shipped.macs / 1e6).toFixed(0)} million multiplications for one look at one picture;{' '}
+        {(shipped.bytes / 1e6).toFixed(1)} MB, SHA-256 <code>{shipped.sha256.slice(0, 12)}…</code> checked on
         arrival.
       </p>
       <p>

@@ -1,5 +1,6 @@
 import type { KeyRow, ViewKeys } from '../features/common/view';
 import { patchView, view } from '../state/link/view';
+import { listen } from '../state/listen';
 import { singleKeys } from '../state/shortcuts';
 import { redoAndSay, undoAndSay } from './history';
 import { exitPresenter, moveScene, toggleBlank, togglePointer, togglePresenter } from './presenter';
@@ -24,7 +25,7 @@ const presenterKey = (key: string, run: () => void, words: Partial<KeyRow> = {})
 });
 
 /** Keys that act in every view. */
-const everywhere: readonly KeyRow[] = [
+const globalKeys: readonly KeyRow[] = [
   ...VIEWS.flatMap((each) => each.globalKeys ?? []),
   ...VIEWS.map(({ page }, index): KeyRow => ({
     key: String(index + 1),
@@ -48,7 +49,7 @@ export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
   { label: 'Shift ← →', does: 't by 10' },
   { label: 'Page Up, Page Down', does: 't by 100' },
   ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.elementKeys ?? [])]),
-  ...everywhere,
+  ...globalKeys,
   { label: 'Ctrl Z, Ctrl Shift Z', does: 'undo, redo' },
   { label: 'Esc', does: 'stop playing or the run; leave presenter mode; close' },
 ].flatMap(({ label, does }) => (does === undefined ? [] : [{ label, does }]));
@@ -95,9 +96,9 @@ async function escape({ stop }: ViewKeys): Promise<void> {
   if (!(await stop?.()) && view.getState().present) exitPresenter();
 }
 
-/** The page's keys. They do nothing while a dialog is open or a field has the focus. Returns a function that stops it. */
+/** The page's keys. They do nothing while a dialog is open or a field has the focus. */
 export function connectKeyboard(): () => void {
-  const press = (event: KeyboardEvent): void => {
+  return listen('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || ownsKeys(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey) {
@@ -111,7 +112,7 @@ export function connectKeyboard(): () => void {
     const isCharacter = key.length === 1 && key !== ' ';
     if (isCharacter && !singleKeys.getState().areOn) return;
     const by = keys.move || isPresenting() ? travel(event, keys) : undefined;
-    const row = [...keys.rows, ...everywhere].find((each) => each.key === key);
+    const row = [...keys.rows, ...globalKeys].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
     event.preventDefault();
     if (by !== undefined) {
@@ -120,7 +121,5 @@ export function connectKeyboard(): () => void {
     else if (!row) void escape(keys);
     else if (key === 'n' && event.shiftKey) moveScene(-1);
     else if (row.when?.() !== false) row.run();
-  };
-  addEventListener('keydown', press);
-  return () => removeEventListener('keydown', press);
+  });
 }

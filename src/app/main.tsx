@@ -14,8 +14,8 @@ import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
 import { viewOf, VIEWS } from './views';
 
-/** Playback stops when another view opens. Returns a function that stops this. */
-const connectRest = (): (() => void) =>
+/** Stops playback when another view opens. */
+const connectPause = (): (() => void) =>
   view.subscribe(({ page }, before) => {
     if (page !== before.page) viewOf(before.page).pause?.();
   });
@@ -28,7 +28,7 @@ const connections: readonly (() => () => void)[] = [
   connectSource,
   connectNetwork,
   ...VIEWS.flatMap((each) => each.connections ?? []),
-  connectRest,
+  connectPause,
   connectKeyboard,
   connectPresenter,
   connectUploads,

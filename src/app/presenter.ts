@@ -1,4 +1,5 @@
 import { presentation, AT_START } from '../state/presentation';
+import { listen } from '../state/listen';
 import { patchView, view } from '../state/link/view';
 import { viewOf } from './views';
 
@@ -29,17 +30,16 @@ export const toggleBlank = (): void => presentation.setState(({ isBlank }) => ({
 export const togglePointer = (): void =>
   presentation.setState(({ hasPointer }) => ({ hasPointer: !hasPointer }));
 
-/** The browser's own way out of full screen leaves presenter mode too; another view begins with its first scene. Returns a function that stops it. */
+/** The browser's own way out of full screen leaves presenter mode too; another view begins with its first scene. */
 export function connectPresenter(): () => void {
   const leave = (): void => {
     if (!document.fullscreenElement && view.getState().present) patchView({ present: false });
   };
-  const stop = view.subscribe(({ page, present }, before) => {
-    if (page !== before.page || present !== before.present) presentation.setState(AT_START);
-  });
-  document.addEventListener('fullscreenchange', leave);
-  return () => {
-    stop();
-    document.removeEventListener('fullscreenchange', leave);
-  };
+  const stops = [
+    listen('fullscreenchange', leave, document),
+    view.subscribe(({ page, present }, before) => {
+      if (page !== before.page || present !== before.present) presentation.setState(AT_START);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

@@ -1,3 +1,4 @@
+import { listen } from '../state/listen';
 import { VIEWS } from './views';
 
 /** Gives a file to the view that takes its kind: the Timeline, the first one, takes what no other does. @returns whether there was one */
@@ -6,25 +7,21 @@ function take(file: File | undefined): boolean {
   return file !== undefined;
 }
 
-/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. Returns a function that stops it. */
+/** Pictures and trainings pasted, or dropped anywhere on the page, in every view. */
 export function connectUploads(): () => void {
-  const paste = (event: ClipboardEvent): void => {
-    if (take(event.clipboardData?.files[0])) event.preventDefault();
-  };
   // Also a file that nobody takes: it must not replace the page.
   const dragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
-  const drop = (event: DragEvent): void => {
-    dragOver(event);
-    take(event.dataTransfer?.files[0]);
-  };
-  addEventListener('paste', paste);
-  addEventListener('dragover', dragOver);
-  addEventListener('drop', drop);
-  return () => {
-    removeEventListener('paste', paste);
-    removeEventListener('dragover', dragOver);
-    removeEventListener('drop', drop);
-  };
+  const stops = [
+    listen('paste', (event) => {
+      if (take(event.clipboardData?.files[0])) event.preventDefault();
+    }),
+    listen('dragover', dragOver),
+    listen('drop', (event) => {
+      dragOver(event);
+      take(event.dataTransfer?.files[0]);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

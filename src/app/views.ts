@@ -13,7 +13,7 @@ export const VIEWS: readonly View[] = [timeline, schedule, generate, train, edit
 
 /** The view of a page. */
 export function viewOf(page: Page): View {
-  const found = VIEWS.find((each) => each.page === page);
-  if (!found) throw new Error(`No view has the page "${page}".`);
-  return found;
+  const view = VIEWS.find((each) => each.page === page);
+  if (!view) throw new Error(`No view has the page "${page}".`);
+  return view;
 }

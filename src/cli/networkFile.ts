@@ -11,27 +11,20 @@ import { UsageError } from './options';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 
-/** A network with its weights, and the file from which they were read. */
-export interface TrainedNetwork {
-  readonly network: Network;
-  readonly weights: Weights;
-  readonly file: string;
-  readonly sha256: string;
-}
-
 /**
  * Reads the shipped network, or a file that the train command or the page wrote.
  * @param file path, or undefined for the shipped network
  * @throws UsageError if the file is missing, damaged or of another kind; ModelError if the shipped one is
  */
-export async function readNetwork(file: string | undefined): Promise<TrainedNetwork> {
+export async function readNetwork(
+  file: string | undefined,
+): Promise<{ network: Network; weights: Weights; file: string; sha256: string }> {
   if (file === undefined) {
     const bytes = new Uint8Array(await readFile(new URL(manifest.file, PUBLIC)));
     const weights = readWeights(shipped, manifest, bytes.buffer);
     return { network: shipped, weights, file: manifest.file, sha256: manifest.sha256 };
   }
-  const bytes = await bytesOf('--weights', file);
-  const { config, state } = trainingIn('--weights', file, bytes);
+  const { bytes, config, state } = await readTrainingFile('--weights', file);
   const network = planNetwork(config);
   const parameters = averagedWeights(network, state.numbers);
   return {
@@ -43,24 +36,20 @@ export async function readNetwork(file: string | undefined): Promise<TrainedNetw
 }
 
 /**
- * Reads the training that goes on.
+ * Reads a file that the train command or the page wrote.
+ * @param option that names the file, for messages
  * @throws UsageError if the file is missing, damaged or of another kind
  */
-export async function readTrainingFile(option: string, file: string): Promise<ImportedWeights> {
-  return trainingIn(option, file, await bytesOf(option, file));
-}
-
-async function bytesOf(option: string, file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(file));
-  } catch {
+export async function readTrainingFile(
+  option: string,
+  file: string,
+): Promise<ImportedWeights & { readonly bytes: Uint8Array<ArrayBuffer> }> {
+  const buffer = await readFile(file).catch(() => {
     throw new UsageError(`${option} is a file that can be read, and "${file}" is none`);
-  }
-}
-
-function trainingIn(option: string, file: string, bytes: Uint8Array<ArrayBuffer>): ImportedWeights {
+  });
+  const bytes = new Uint8Array(buffer);
   try {
-    return importTraining(bytes.buffer);
+    return { bytes, ...importTraining(bytes.buffer) };
   } catch (error) {
     throw new UsageError(
       `${option} is a file that the train command wrote. "${file}": ${(error as Error).message}`,

@@ -1,22 +1,19 @@
+import type { ProgressEvent } from '../engine/protocol/progress';
+
 /** How far a command is. */
-export interface Progress {
-  /** What is counted, in the singular. */
+export interface Progress extends Omit<ProgressEvent, 'kind'> {
+  /** What a step is, in the singular. */
   readonly unit: string;
-  /** A fraction while one of them is under way. */
-  readonly done: number;
-  readonly of: number;
-  readonly perSecond: number;
-  readonly secondsLeft: number;
   /** Shown at the end of the line. */
   readonly note?: string;
 }
 
 /** One line of progress: count, share, rate, remaining time. */
-export function progressLine({ unit, done, of, perSecond, secondsLeft, note }: Progress): string {
-  const share = Math.floor((100 * done) / of);
-  const count = Number.isInteger(done) ? done : done.toFixed(1);
-  const rate = `${perSecond.toPrecision(3)} ${unit}s/s`;
-  const line = `${unit} ${count} of ${of}, ${share} %, ${rate}, ${duration(secondsLeft)} left`;
+export function progressLine({ unit, step, steps, stepsPerSecond, secondsLeft, note }: Progress): string {
+  const share = Math.floor((100 * step) / steps);
+  const count = Number.isInteger(step) ? step : step.toFixed(1);
+  const rate = `${stepsPerSecond.toPrecision(3)} ${unit}s/s`;
+  const line = `${unit} ${count} of ${steps}, ${share} %, ${rate}, ${duration(secondsLeft)} left`;
   return note === undefined ? line : `${line}, ${note}`;
 }
 
@@ -32,7 +29,7 @@ export function progressWriter(stream: NodeJS.WriteStream): (progress: Progress)
   let last = -Infinity;
   return (progress) => {
     const now = performance.now();
-    const done = progress.done === progress.of;
+    const done = progress.step === progress.steps;
     if (!done && now - last < (stream.isTTY ? 100 : 2000)) return;
     last = now;
     stream.write(

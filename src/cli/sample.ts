@@ -1,22 +1,23 @@
 import { writeFile } from 'node:fs/promises';
-import type { SampleRequest, SampleResult } from '../engine/protocol/jobs';
+import type { SampleRequest } from '../engine/protocol/jobs';
 import { drain } from '../engine/worker/loop/drain';
 import { sample } from '../engine/worker/sampling/sample';
-import { openBackend, type Capability } from '../model/backend';
+import { openBackend } from '../model/backend';
 import { createDenoiser } from '../model/denoiser';
 import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';
 import { command } from './command';
-import { readNetwork, type TrainedNetwork } from './networkFile';
+import { readNetwork } from './networkFile';
 import { checkOutputs } from './outputs';
 import { progressWriter } from './progressLine';
 
 async function run(options: SampleOptions): Promise<void> {
-  await checkOutputs(outputs(options), options.force);
-  const trained = await readNetwork(options.weights);
-  const { network } = trained;
+  const { out } = options;
+  const [labelFile, parameters] = [`${out}.labels`, `${out}.json`];
+  await checkOutputs([out, labelFile, parameters], options.force);
+  const { network, weights, file, sha256 } = await readNetwork(options.weights);
   const { capability } = await openBackend({ wanted: 'wasm' });
   for (const note of capability.notes) process.stderr.write(`${note}\n`);
-  const denoiser = createDenoiser(network, trained.weights);
+  const denoiser = createDenoiser(network, weights);
   const { T, schedule: name } = network.trainedOn;
   const request: SampleRequest = {
     network: network.name,
@@ -32,44 +33,27 @@ async function run(options: SampleOptions): Promise<void> {
   };
   const progress = progressWriter(process.stderr);
   const events = sample({ denoiser, capability }, request, new AbortController().signal, options.batch);
-  const result = await drain(events, (event) => {
-    if (event.kind !== 'progress') return;
-    const { step, steps, stepsPerSecond, secondsLeft } = event;
-    progress({ unit: 'step', done: step, of: steps, perSecond: stepsPerSecond, secondsLeft });
+  const { x0, seconds } = await drain(events, (event) => {
+    if (event.kind === 'progress') progress({ unit: 'step', ...event });
   });
-  await write(options, request, result, capability, trained);
-}
-
-/** FILE, FILE.labels and FILE.json. */
-function outputs({ out }: SampleOptions): [string, string, string] {
-  return [out, `${out}.labels`, `${out}.json`];
-}
-
-async function write(
-  options: SampleOptions,
-  { labels, ...request }: SampleRequest,
-  { x0, seconds }: SampleResult,
-  { backend, device }: Capability,
-  { network: { size }, file, sha256, weights: { metadata } }: TrainedNetwork,
-): Promise<void> {
-  const [pictures, labelFile, parameters] = outputs(options);
+  const { labels, ...settings } = request;
   const description = {
-    shape: [labels.length, size, size],
+    shape: [labels.length, network.size, network.size],
     dtype: 'float32, little-endian',
     range: [-1, 1],
     count: options.count,
     class: options.class,
-    ...request,
+    ...settings,
     batch: options.batch,
-    weights: { file, sha256, metadata },
-    backend,
-    device,
+    weights: { file, sha256, metadata: weights.metadata },
+    backend: capability.backend,
+    device: capability.device,
     seconds,
   };
-  await writeFile(pictures, new Uint8Array(x0.buffer, x0.byteOffset, x0.byteLength));
+  await writeFile(out, new Uint8Array(x0.buffer, x0.byteOffset, x0.byteLength));
   await writeFile(labelFile, Uint8Array.from(labels));
   await writeFile(parameters, `${JSON.stringify(description, null, 2)}\n`);
-  process.stderr.write(`${labels.length} samples in ${seconds.toFixed(1)} s: ${pictures}\n`);
+  process.stderr.write(`${labels.length} samples in ${seconds.toFixed(1)} s: ${out}\n`);
 }
 
 await command('sample', HELP, readSampleArguments, run);

@@ -1,4 +1,4 @@
-import { oneOf, readOptions, real, required, whole } from './options';
+import { readOptions } from './options';
 
 /** The options of the sample command, checked. */
 export interface SampleOptions {
@@ -38,20 +38,18 @@ export const HELP = `Samples digits with the shipped network or with one that wa
 
 The same seed gives the same digits; sample i depends on the seed and i alone.`;
 
-const OPTIONS = {
-  count: { type: 'string' },
-  class: { type: 'string', default: 'all' },
-  sampler: { type: 'string', default: 'ddim' },
-  steps: { type: 'string' },
-  eta: { type: 'string', default: '0' },
-  guidance: { type: 'string', default: '0' },
-  seed: { type: 'string', default: '0' },
-  batch: { type: 'string', default: '8' },
-  out: { type: 'string' },
-  weights: { type: 'string' },
-  force: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
+const NAMES = [
+  'count',
+  'class',
+  'sampler',
+  'steps',
+  'eta',
+  'guidance',
+  'seed',
+  'batch',
+  'out',
+  'weights',
+] as const;
 
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'] as const;
 
@@ -61,21 +59,21 @@ const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'all', 'none'
  * @throws UsageError that says what is allowed
  */
 export function readSampleArguments(args: string[]): SampleOptions | 'help' {
-  const text = readOptions(args, OPTIONS);
-  if (text === 'help') return 'help';
-  const sampler = oneOf('--sampler', text('sampler'), ['ddpm', 'ddim'] as const);
+  const options = readOptions(args, NAMES);
+  if (options === 'help') return 'help';
+  const sampler = options.oneOf('sampler', ['ddpm', 'ddim'], 'ddim');
   return {
-    count: whole('--count', text('count'), 1, 10_000),
-    class: oneOf('--class', text('class'), CLASSES),
+    count: options.whole('count', 1, 10_000),
+    class: options.oneOf('class', CLASSES, 'all'),
     sampler,
-    steps: whole('--steps', text('steps') ?? (sampler === 'ddpm' ? '1000' : '50'), 1, 1000),
-    eta: real('--eta', text('eta'), 0, 1),
-    guidance: real('--guidance', text('guidance'), -1, 20),
-    seed: whole('--seed', text('seed'), 0, Number.MAX_SAFE_INTEGER),
-    batch: whole('--batch', text('batch'), 1, 256),
-    out: required('--out', text('out')),
-    weights: text('weights'),
-    force: text('force') !== undefined,
+    steps: options.whole('steps', 1, 1000, sampler === 'ddpm' ? 1000 : 50),
+    eta: options.real('eta', 0, 1, 0),
+    guidance: options.real('guidance', -1, 20, 0),
+    seed: options.whole('seed', 0, Number.MAX_SAFE_INTEGER, 0),
+    batch: options.whole('batch', 1, 256, 8),
+    out: options.text('out'),
+    weights: options.given('weights'),
+    force: options.force,
   };
 }
 

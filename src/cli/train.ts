@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { csvText } from '../data/csv';
 import { digitSet } from '../data/trainingDigits';
 import { LOSS_COLUMNS } from '../diffusion/lossSeries';
-import type { TrainEvent, TrainRequest, TrainResult } from '../engine/protocol/train';
+import type { TrainEvent, TrainRequest } from '../engine/protocol/train';
 import { TEST_DIGITS } from '../engine/worker/training/digits';
 import { drain } from '../engine/worker/loop/drain';
 import { train } from '../engine/worker/training/train';
@@ -27,7 +27,7 @@ async function run(options: TrainOptions): Promise<void> {
   const { out, goal, force } = options;
   const table = `${out}.csv`;
   await checkOutputs([out, table], force);
-  const { request, rows } = await begin(options);
+  const { request, rows } = await readStart(options);
   const { size } = planTrain(request);
   const { digits, label } = request.config;
   const trainSet = digitSet(await readPacks('train', digits), { first: digits, label, size });
@@ -38,11 +38,22 @@ async function run(options: TrainOptions): Promise<void> {
   const digitSets = { train: trainSet, heldOut };
   const events = train(capability, request, digitSets, new AbortController().signal);
   const result = await drain(events, recorder(rows));
-  await write(out, table, request, result, rows, { goal, measured: heldOut.labels.length });
+  const { state, seconds } = result;
+  const loss = result.heldOutLoss as number; // The goal was reached.
+  await writeFile(
+    out,
+    exportTraining({ config: request.config, state, heldOutLoss: loss, name: basename(out) }),
+  );
+  await writeFile(table, csvText([LOSS_COLUMNS, ...[...rows].map(([update, cells]) => [update, ...cells])]));
+  const updates = goal - (request.from?.update ?? 0);
+  process.stderr.write(
+    `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
+      `held-out epsilon loss of the averaged weights on ${heldOut.labels.length} test digits: ${loss.toFixed(4)}: ${out}\n`,
+  );
 }
 
 /** The request, and the rows of the training that goes on. */
-async function begin({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
+async function readStart({ start, goal }: TrainOptions): Promise<{ request: TrainRequest; rows: Rows }> {
   const common = { goal, heldOut: HELD_OUT, baseUrl: '' };
   const rows: Rows = new Map();
   if ('config' in start) return { request: { ...common, config: start.config }, rows };
@@ -74,9 +85,9 @@ function recorder(rows: Rows): (event: TrainEvent) => void {
         rows.get(event.milestone.update)?.splice(3, 1, event.milestone.heldOutLoss.toPrecision(6));
         break;
       case 'progress': {
-        const { update, goal, updatesPerSecond, secondsLeft } = event;
+        const { update: step, goal: steps, updatesPerSecond: stepsPerSecond, secondsLeft } = event;
         const note = `epsilon loss ${loss.toFixed(4)}`;
-        progress({ unit: 'update', done: update, of: goal, perSecond: updatesPerSecond, secondsLeft, note });
+        progress({ unit: 'update', step, steps, stepsPerSecond, secondsLeft, note });
         break;
       }
       case 'download':
@@ -87,24 +98,6 @@ function recorder(rows: Rows): (event: TrainEvent) => void {
         event satisfies never;
     }
   };
-}
-
-async function write(
-  out: string,
-  table: string,
-  { config, from }: TrainRequest,
-  { state, heldOutLoss, seconds }: TrainResult,
-  rows: Rows,
-  { goal, measured }: { goal: number; measured: number },
-): Promise<void> {
-  const updates = goal - (from?.update ?? 0);
-  const loss = heldOutLoss as number; // The goal was reached.
-  await writeFile(out, exportTraining({ config, state, heldOutLoss: loss, name: basename(out) }));
-  await writeFile(table, csvText([LOSS_COLUMNS, ...[...rows].map(([update, cells]) => [update, ...cells])]));
-  process.stderr.write(
-    `${updates} updates in ${seconds.toFixed(1)} s, ${(updates / seconds).toFixed(2)} a second; ` +
-      `held-out epsilon loss of the averaged weights on ${measured} test digits: ${loss.toFixed(4)}: ${out}\n`,
-  );
 }
 
 await command('train', HELP, readTrainArguments, run);

@@ -1,7 +1,7 @@
 import { SCHEDULES } from '../diffusion/schedule';
 import { WEIGHTINGS } from '../diffusion/weighting';
 import { MOST_UPDATES, PRESETS, TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
-import { oneOf, readOptions, real, required, UsageError, whole } from './options';
+import { readOptions, UsageError } from './options';
 
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
 const SIZES = ['1000', '10000', '60000'] as const;
@@ -45,29 +45,18 @@ export const HELP = `Trains a network from random weights, in Node on tfjs's Web
 At the end the averaged weights are measured on 5,000 test digits (of class C alone, or without it, if one was given).
 Defaults are those of the page. The same seed gives the same weights, also where a training was stopped and went on.`;
 
-const SETTINGS = {
-  model: { type: 'string' },
-  batch: { type: 'string' },
-  seed: { type: 'string' },
-  lr: { type: 'string' },
-  output: { type: 'string' },
-  weighting: { type: 'string' },
-  schedule: { type: 'string' },
-  average: { type: 'string' },
-  data: { type: 'string' },
-  class: { type: 'string' },
-} as const;
-
-const OPTIONS = {
-  updates: { type: 'string' },
-  out: { type: 'string' },
-  resume: { type: 'string' },
-  ...SETTINGS,
-  force: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
-
-const SETTING_NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
+const SETTINGS = [
+  'model',
+  'batch',
+  'seed',
+  'lr',
+  'output',
+  'weighting',
+  'schedule',
+  'average',
+  'data',
+  'class',
+] as const;
 
 /**
  * Reads the command line.
@@ -75,33 +64,33 @@ const SETTING_NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
  * @throws UsageError that says what is allowed
  */
 export function readTrainArguments(args: string[]): TrainOptions | 'help' {
-  const text = readOptions(args, OPTIONS);
-  if (text === 'help') return 'help';
+  const options = readOptions(args, ['updates', 'out', 'resume', ...SETTINGS]);
+  if (options === 'help') return 'help';
   const common = {
-    goal: whole('--updates', text('updates'), 1, MOST_UPDATES),
-    out: required('--out', text('out')),
-    force: text('force') !== undefined,
+    goal: options.whole('updates', 1, MOST_UPDATES),
+    out: options.text('out'),
+    force: options.force,
   };
-  const resume = text('resume');
+  const resume = options.given('resume');
   if (resume !== undefined) {
-    const given = SETTING_NAMES.find((name) => text(name) !== undefined);
-    if (given)
-      throw new UsageError(`--resume keeps the file's settings, so --${given} is not allowed with it`);
+    const setting = SETTINGS.find((name) => options.given(name) !== undefined);
+    if (setting)
+      throw new UsageError(`--resume keeps the file's settings, so --${setting} is not allowed with it`);
     return { ...common, start: { resume } };
   }
-  const label = oneOf('--class', text('class') ?? 'all', CLASSES);
-  const network = oneOf('--model', text('model') ?? 'tiny', TRAINABLE_NAMES);
+  const label = options.oneOf('class', CLASSES, 'all');
+  const network = options.oneOf('model', TRAINABLE_NAMES, 'tiny');
   const preset = PRESETS[network];
   const config: TrainConfig = {
     network,
-    batch: whole('--batch', text('batch') ?? String(preset.batch), 1, 1024),
-    seed: whole('--seed', text('seed') ?? '0', 0, Number.MAX_SAFE_INTEGER),
-    learningRate: real('--lr', text('lr') ?? String(preset.learningRate), 0, 1),
-    output: oneOf('--output', text('output') ?? preset.output, OUTPUTS),
-    weighting: oneOf('--weighting', text('weighting') ?? preset.weighting, WEIGHTINGS),
-    schedule: oneOf('--schedule', text('schedule') ?? 'linear', SCHEDULES),
-    average: real('--average', text('average') ?? '0.995', 0, 0.99999),
-    digits: Number(oneOf('--data', text('data') ?? '10000', SIZES)),
+    batch: options.whole('batch', 1, 1024, preset.batch),
+    seed: options.whole('seed', 0, Number.MAX_SAFE_INTEGER, 0),
+    learningRate: options.real('lr', 0, 1, preset.learningRate),
+    output: options.oneOf('output', OUTPUTS, preset.output),
+    weighting: options.oneOf('weighting', WEIGHTINGS, preset.weighting),
+    schedule: options.oneOf('schedule', SCHEDULES, 'linear'),
+    average: options.real('average', 0, 0.99999, 0.995),
+    digits: Number(options.oneOf('data', SIZES, '10000')),
     label: CLASSES.indexOf(label),
   };
   return { ...common, start: { config } };

@@ -28,7 +28,7 @@ export interface PictureSet {
 }
 
 /** Indices of one half of a pack, in a random order of the key. */
-function indicesOf({ labels }: Pack, k: Key, half: Half): number[] {
+function shuffledHalf({ labels }: Pack, k: Key, half: Half): number[] {
   return [...permutation(fold(fold(k, USE.order), half), labels.length >> 1)].map((i) => 2 * i + half);
 }
 
@@ -38,12 +38,12 @@ function digitsAt(test: Pack, indices: readonly number[]): PictureSet {
 
 /** Digits to calibrate a score with; none of them is among the judged digits, or the origin of an anomaly. */
 export function calibrationDigits(test: Pack, k: Key, count: number): PictureSet {
-  return digitsAt(test, indicesOf(test, k, CALIBRATING).slice(0, count));
+  return digitsAt(test, shuffledHalf(test, k, CALIBRATING).slice(0, count));
 }
 
 /** Digits to judge a score on. */
 export function judgedDigits(test: Pack, k: Key, count: number): PictureSet {
-  return digitsAt(test, indicesOf(test, k, JUDGED).slice(0, count));
+  return digitsAt(test, shuffledHalf(test, k, JUDGED).slice(0, count));
 }
 
 interface Sources {
@@ -62,35 +62,35 @@ interface Sources {
  * for all kinds. There may be fewer than `count` if a source has no more.
  */
 export function anomalies(name: AnomalyName, { test, fashion, key: k, count, unseen }: Sources): PictureSet {
-  const spare = indicesOf(test, k, JUDGED).slice(count);
+  const spare = shuffledHalf(test, k, JUDGED).slice(count);
   const chosen = spare.slice(0, count);
   const originals = (): Float32Array[] => chosen.map((i) => digit(test, i));
   /** One key for each picture. */
   const keys = (use: number): Key[] => Array.from({ length: count }, (_, i) => fold(fold(k, use), i));
-  const none = (pictures: readonly Float32Array[]): PictureSet => ({
+  const withoutClass = (pictures: readonly Float32Array[]): PictureSet => ({
     pictures,
     classes: pictures.map(() => -1),
   });
   switch (name) {
     case 'fashion':
       // The even ones were used to choose the score (bench `detect`).
-      return none(
-        indicesOf(fashion, k, JUDGED)
+      return withoutClass(
+        shuffledHalf(fashion, k, JUDGED)
           .slice(0, count)
           .map((i) => digit(fashion, i)),
       );
     case 'scribbles':
-      return none(keys(USE.scribbles).map(scribble));
+      return withoutClass(keys(USE.scribbles).map(scribble));
     case 'quarter':
-      return none(originals().map(quarterTurn));
+      return withoutClass(originals().map(quarterTurn));
     case 'eighth':
-      return none(originals().map((x) => turned(x, 45)));
+      return withoutClass(originals().map((x) => turned(x, 45)));
     case 'softened':
-      return none(originals().map((x) => turned(turned(x, 45), -45)));
+      return withoutClass(originals().map((x) => turned(turned(x, 45), -45)));
     case 'mirrored':
-      return none(originals().map(flipped));
+      return withoutClass(originals().map(flipped));
     case 'cut':
-      return none(originals().map(cut));
+      return withoutClass(originals().map(cut));
     case 'halves': {
       const others = spare.slice(count);
       // The lower half comes from a digit of another class.
@@ -98,16 +98,16 @@ export function anomalies(name: AnomalyName, { test, fashion, key: k, count, uns
         const lower = others.slice(i).find((index) => test.labels[index] !== test.labels[upper]);
         return lower === undefined ? [] : [joined(digit(test, upper), digit(test, lower))];
       });
-      return none(pairs);
+      return withoutClass(pairs);
     }
     case 'inverted':
-      return none(originals().map(inverted));
+      return withoutClass(originals().map(inverted));
     case 'shuffled': {
       const orders = keys(USE.shuffled);
-      return none(originals().map((x, i) => shuffled(x, orders[i])));
+      return withoutClass(originals().map((x, i) => shuffled(x, orders[i])));
     }
     case 'noise':
-      return none(keys(USE.noise).map((pictureKey) => pureNoise(SIDE, pictureKey)));
+      return withoutClass(keys(USE.noise).map((pictureKey) => pureNoise(SIDE, pictureKey)));
     case 'class':
       return digitsAt(test, spare.filter((i) => test.labels[i] === unseen).slice(0, count));
     default:

@@ -13,9 +13,12 @@ export interface ImageHeader {
 export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
   const text = (at: number, length: number): string =>
     String.fromCharCode(...bytes.subarray(at, at + length));
-  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return { format: 'PNG', ...pngSize(bytes) };
+  // The IHDR chunk comes first (PNG specification, 5.6).
+  if (text(0, 8) === '\x89PNG\r\n\x1a\n')
+    return { format: 'PNG', width: big(bytes, 16, 4), height: big(bytes, 20, 4) };
   if (text(0, 3) === '\xff\xd8\xff') return { format: 'JPEG', ...jpegSize(bytes) };
-  if (/^GIF8[79]a/.test(text(0, 6))) return { format: 'GIF', ...gifSize(bytes) };
+  if (/^GIF8[79]a/.test(text(0, 6)))
+    return { format: 'GIF', width: little(bytes, 6, 2), height: little(bytes, 8, 2) };
   if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP')
     return { format: 'WebP', ...webpSize(bytes, text(12, 4)) };
   if (text(0, 2) === 'BM') return { format: 'BMP', ...bmpSize(bytes) };
@@ -37,10 +40,7 @@ export function isSvg(bytes: Uint8Array): boolean {
   return /^<(\w+:)?svg[\s>/]/i.test(rest);
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+type Size = Omit<ImageHeader, 'format'>;
 
 const UNKNOWN: Size = { width: 0, height: 0 };
 
@@ -55,15 +55,6 @@ function big(bytes: Uint8Array, at: number, length: number): number {
   let value = 0;
   for (let i = 0; i < length; i++) value = value * 256 + (bytes[at + i] ?? 0);
   return value;
-}
-
-/** The IHDR chunk comes first (PNG specification, 5.6). */
-function pngSize(bytes: Uint8Array): Size {
-  return { width: big(bytes, 16, 4), height: big(bytes, 20, 4) };
-}
-
-function gifSize(bytes: Uint8Array): Size {
-  return { width: little(bytes, 6, 2), height: little(bytes, 8, 2) };
 }
 
 /** Heights are negative if rows run from top to bottom; the oldest headers have 16 bits for each side. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellCentre, FIRST_CELL, moveCell } from './cellCursor';
-import { addSegment, addStroke, blankSheet, centreByMass, drawStrokes, isBlank, type Point } from './ink';
+import { blank } from '../diffusion/corruptions';
+import { addSegment, addStroke, centreByMass, drawStrokes, isBlank, type Point } from './ink';
 
 const coordinate = fc.double({ min: 0, max: 28, maxExcluded: true, noNaN: true });
 const point = fc.record({ x: coordinate, y: coordinate });
@@ -27,7 +28,7 @@ describe('strokes', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 8 }), radius, (points, r) => {
         const whole = drawStrokes([{ points, radius: r }]);
-        const slowly = blankSheet();
+        const slowly = blank(28);
         addSegment(slowly, points[0], points[0], r);
         points.slice(1).forEach((to, i) => addSegment(slowly, points[i], to, r));
         expect(slowly).toEqual(whole);
@@ -76,7 +77,7 @@ describe('centreByMass', () => {
     ];
     const sheet = drawStrokes(strokes);
     expect(centreByMass(sheet)).toEqual(sheet);
-    expect(centreByMass(blankSheet())).toEqual(blankSheet());
+    expect(centreByMass(blank(28))).toEqual(blank(28));
   });
 });
 

@@ -1,4 +1,5 @@
-import { PIXELS, SIDE } from './pack';
+import { blank } from '../diffusion/corruptions';
+import { SIDE } from './pack';
 
 /** A point on the 28 x 28 field, in pixels from its upper left corner; pixel (column, row) covers a unit square. */
 export interface Point {
@@ -18,14 +19,9 @@ export interface Stroke {
 /** A pen of about the width of MNIST's strokes. */
 export const PEN_RADIUS = 1.1;
 
-/** A sheet without ink: PIXELS times -1. */
-export function blankSheet(): Float32Array {
-  return new Float32Array(PIXELS).fill(-1);
-}
-
 /** A sheet with these strokes, later ones over earlier ones: PIXELS values in [-1, 1], 1 ink. */
 export function drawStrokes(strokes: readonly Stroke[]): Float32Array {
-  const ink = blankSheet();
+  const ink = blank(SIDE);
   for (const stroke of strokes) addStroke(ink, stroke);
   return ink;
 }
@@ -94,7 +90,7 @@ export function centreByMass(ink: Float32Array): Float32Array {
   const shift = (moment: number, low: number, high: number): number =>
     Math.min(SIDE - 1 - high, Math.max(-low, Math.round(SIDE / 2 - moment / mass)));
   const [dx, dy] = [shift(massX, left, right), shift(massY, top, bottom)];
-  const moved = blankSheet();
+  const moved = blank(SIDE);
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) moved[(y + dy) * SIDE + x + dx] = ink[y * SIDE + x];
   }

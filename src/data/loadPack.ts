@@ -14,32 +14,15 @@ export interface LoadOptions {
  * Throws a DataError 'unreachable', 'missing', 'truncated' or 'wrong-pack', or the signal's reason.
  */
 export async function loadPack(baseUrl: string, info: PackInfo, options: LoadOptions = {}): Promise<Pack> {
-  const { signal } = options;
-  const response = await request(baseUrl + packPath(info), info, signal);
+  const { signal, onProgress } = options;
   try {
-    return await decodePack(await download(response, info, options.onProgress), info);
+    const response = await fetch(baseUrl + packPath(info), signal ? { signal } : {});
+    if (!response.ok) throw missing(info, response.status);
+    return await decodePack(await download(response, info, onProgress), info);
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof DataError ? error : unreachable(info, error);
   }
-}
-
-async function request(url: string, info: PackInfo, signal: AbortSignal | undefined): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url, signal ? { signal } : {});
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw unreachable(info, cause);
-  }
-  if (response.ok) return response;
-  throw new DataError(
-    'missing',
-    `The server has no file of pictures ${info.name} (HTTP ${response.status}).`,
-    info.folder
-      ? 'Reload the page.'
-      : 'Reload the page; when you run it yourself, `npm run data` writes the file.',
-  );
 }
 
 async function download(
@@ -61,6 +44,15 @@ async function download(
   onProgress?.(loaded, loaded);
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
+
+const missing = (info: PackInfo, status: number): DataError =>
+  new DataError(
+    'missing',
+    `The server has no file of pictures ${info.name} (HTTP ${status}).`,
+    info.folder
+      ? 'Reload the page.'
+      : 'Reload the page; when you run it yourself, `npm run data` writes the file.',
+  );
 
 const unreachable = (info: PackInfo, cause: unknown): DataError =>
   new DataError(

@@ -64,9 +64,9 @@ export function nearest(
     if (bound(sums, cells, i) >= limit * perCell) continue;
     const squared = squaredDistance(query, pixels, i, limit);
     if (squared >= limit) continue;
-    let place = best.length;
-    while (place > 0 && best[place - 1].squared > squared) place--;
-    best.splice(place, 0, { index: first + i, squared });
+    let rank = best.length;
+    while (rank > 0 && best[rank - 1].squared > squared) rank--;
+    best.splice(rank, 0, { index: first + i, squared });
     best.length = Math.min(best.length, k);
     if (best.length === k) limit = best[k - 1].squared;
   }

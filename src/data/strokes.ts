@@ -19,23 +19,19 @@ export function strokeWidth({ ink, width }: Sheet): number {
 
 /** A copy whose strokes extend `radius` pixels further on every side: the largest value within a square. */
 export function widen({ ink, width }: Sheet, radius: number): Sheet {
-  const height = ink.length / width;
-  const wide = new Float32Array(ink.length);
-  const both = new Float32Array(ink.length);
-  ink.forEach((value, i) => {
-    if (value === 0) return;
-    const x = i % width;
-    const row = i - x;
-    const end = Math.min(width - 1, x + radius);
-    for (let k = Math.max(0, x - radius); k <= end; k++) wide[row + k] = Math.max(wide[row + k], value);
-  });
-  wide.forEach((value, i) => {
-    if (value === 0) return;
-    const x = i % width;
-    const y = (i - x) / width;
-    const end = Math.min(height - 1, y + radius);
-    for (let k = Math.max(0, y - radius); k <= end; k++)
-      both[k * width + x] = Math.max(both[k * width + x], value);
-  });
-  return { width, ink: both };
+  /** Widens along lines of `length` pixels, `step` apart in the array. */
+  const along = (from: Float32Array, length: number, step: number): Float32Array => {
+    const out = new Float32Array(from.length);
+    from.forEach((value, i) => {
+      if (value === 0) return;
+      const position = Math.floor(i / step) % length;
+      const end = Math.min(length - 1, position + radius);
+      for (let k = Math.max(0, position - radius); k <= end; k++) {
+        const j = i + (k - position) * step;
+        out[j] = Math.max(out[j], value);
+      }
+    });
+    return out;
+  };
+  return { width, ink: along(along(ink, width, 1), ink.length / width, width) };
 }

@@ -20,7 +20,7 @@ const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
  * @param decode turns the checked file into pixels
  */
 export async function readUpload(file: Blob, decode: Decode = decodeImage): Promise<Float32Array> {
-  const rgba = await pixelsOf(file, decode);
+  const rgba = await checkAndDecode(file, decode);
   try {
     return normalise(toGrey(rgba, 1));
   } catch (error) {
@@ -37,10 +37,10 @@ export async function readUpload(file: Blob, decode: Decode = decodeImage): Prom
  * @param decode turns the checked file into pixels
  */
 export async function readUnchanged(file: Blob, decode: Decode = decodeImage): Promise<Float32Array> {
-  return unchanged(toGrey(await pixelsOf(file, decode), 0));
+  return unchanged(toGrey(await checkAndDecode(file, decode), 0));
 }
 
-async function pixelsOf(file: Blob, decode: Decode): Promise<Rgba> {
+async function checkAndDecode(file: Blob, decode: Decode): Promise<Rgba> {
   const header = await inspect(file);
   try {
     return await decode(file);

@@ -5,7 +5,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { addNoise } from './forward';
-import { conversion, convert, type Prediction } from './parameterization';
+import { mix } from './mix';
+import { conversion, type Prediction } from './parameterization';
 import { customSchedule, makeSchedule, type Schedule } from './schedule';
 import { ddimStep, ddpmStep, type StepCoefficients } from './steps';
 import { timesteps } from './timesteps';
@@ -110,7 +111,8 @@ function run(
   times.forEach((t, i) => {
     if (t === until) return;
     x.forEach((value, j) => (output[j] = (value * (t - 1)) / t));
-    convert(conversion(s, t, prediction, 'x0'), x, output, x0Hat);
+    const toX0 = conversion(s, t, prediction, 'x0');
+    mix(toX0.xt, x, toX0.output, output, x0Hat);
     const c = step(t, times[i + 1] ?? 0);
     const fresh = c.noise > 0 && z ? z() : none;
     for (let j = 0; j < SIZE; j++) {

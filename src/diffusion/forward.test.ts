@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   addNoise,
-  addNoiseAdditive,
   additiveAsSchedule,
   additiveScale,
   additiveSigma,
   chainStep,
   extendChain,
 } from './forward';
+import { mix } from './mix';
 import { fillGaussian, fold, key } from './random';
 import { makeSchedule, snr, timestepOfSnr } from './schedule';
 import { Trajectory } from './trajectory';
@@ -102,7 +102,7 @@ describe('the additive process', () => {
       const sigma = additiveSigma(s, t);
       expect(Math.abs(rescaled.alphaBar[t] - 1 / (1 + sigma * sigma))).toBeLessThan(1e-12);
       expect(additiveScale(s, t) ** 2).toBeCloseTo(rescaled.alphaBar[t], 12);
-      const additive = addNoiseAdditive(s, t, x0, epsilon, new Float32Array(784));
+      const additive = mix(1, x0, sigma, epsilon, new Float32Array(784));
       const preserving = addNoise(rescaled, t, x0, epsilon, new Float32Array(784));
       additive.forEach((x, i) => expect(x * additiveScale(s, t)).toBeCloseTo(preserving[i], 6));
     }

@@ -73,30 +73,13 @@ export function addedStd(s: Schedule, t: number, tPrev: number): number {
 /**
  * Standard deviation of all noise of the additive process at t: sqrt(beta_1 + ... + beta_t), t in 0..T. That process,
  * x_t = x_{t-1} + sqrt(beta_t) epsilon, keeps the signal's weight at 1 and lets the variance grow ("variance exploding",
- * Song et al. 2021, eq. 8).
+ * Song et al. 2021, eq. 8): in closed form, x_t = x_0 + additiveSigma(t) epsilon.
  *
  * @throws RangeError if t is out of range
  */
 export function additiveSigma(s: Schedule, t: number): number {
   checkTimestep(s, t, 0);
   return addedStd(s, t, 0);
-}
-
-/**
- * The additive process in closed form: x_t = x_0 + additiveSigma(t) epsilon.
- *
- * @param t 0..T
- * @returns out
- * @throws RangeError if t is out of range or the lengths differ
- */
-export function addNoiseAdditive(
-  s: Schedule,
-  t: number,
-  x0: Float32Array,
-  epsilon: Float32Array,
-  out: Float32Array,
-): Float32Array {
-  return mix(1, x0, additiveSigma(s, t), epsilon, out);
 }
 
 /** The factor 1 / sqrt(1 + sigma_t^2) that turns an x_t of the additive process into a variance-preserving one. */

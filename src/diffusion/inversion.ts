@@ -10,7 +10,7 @@ import type { StepCoefficients } from './steps';
  * from x_0 up to an x_T of variance 0.15 (100 steps), unlike anything in its training, and back with a mean square error of 0.0002.
  * From x_10, with some noise added, the variance is 0.98 and the error 0.005, most of it from few digits.
  *
- * A network has no t = 0: the step from x_0 uses x0Hat(x_0, {@link askedAt}), and x_0 itself is the picture.
+ * A network has no t = 0: the step from x_0 uses x0Hat(x_0, {@link networkTimestep}), and x_0 itself is the picture.
  *
  * @param t 0..T - 1
  * @param to t + 1..T
@@ -20,7 +20,7 @@ export function invertStep(s: Schedule, t: number, to: number): StepCoefficients
   checkTimestep(s, t, 0);
   checkTimestep(s, to, 1);
   if (to <= t) throw new RangeError(`a step up from t = ${t} leads to a later timestep, not to ${to}`);
-  const tNetwork = askedAt(t);
+  const tNetwork = networkTimestep(t);
   const noise = Math.sqrt(s.oneMinusAlphaBar[to] / s.oneMinusAlphaBar[tNetwork]);
   const signal = Math.sqrt(s.alphaBar[to]);
   const signalAtT = noise * Math.sqrt(s.alphaBar[tNetwork]);
@@ -30,6 +30,6 @@ export function invertStep(s: Schedule, t: number, to: number): StepCoefficients
 }
 
 /** The timestep to give a network with x_t: t itself, but 1 for the clean picture. */
-export function askedAt(t: number): number {
+export function networkTimestep(t: number): number {
   return Math.max(1, t);
 }

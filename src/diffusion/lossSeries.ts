@@ -241,14 +241,14 @@ export class LossSeries implements LossReader {
     return rows;
   }
 
-  /** Copies of all columns. */
-  snapshot(): LossSnapshot {
+  /** Copies of all columns up to an update. */
+  snapshot(update = Infinity): LossSnapshot {
     return {
-      epsilon: this.epsilon.raw.copy(),
-      trained: this.trained.raw.copy(),
-      learningRate: this.rate.copy(),
-      bands: this.bands.slice(0, this.length * BANDS),
-      heldOut: this.measured.slice(),
+      epsilon: this.epsilon.raw.copy(update),
+      trained: this.trained.raw.copy(update),
+      learningRate: this.rate.copy(update),
+      bands: this.bands.slice(0, Math.min(update, this.length) * BANDS),
+      heldOut: this.measured.filter((entry) => entry.update <= update),
     };
   }
 }

@@ -121,8 +121,8 @@ export class Pyramid {
     return total.summary();
   }
 
-  /** A copy of the values. */
-  copy(): Float32Array<ArrayBuffer> {
-    return this.values.slice(0, this.size);
+  /** A copy of the first values. */
+  copy(most: number): Float32Array<ArrayBuffer> {
+    return this.values.slice(0, Math.min(most, this.size));
   }
 }

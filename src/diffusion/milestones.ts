@@ -1,4 +1,4 @@
-import { fillGaussian, fold, key, STREAM } from './random';
+import { fillGaussian, fold, sampleKey } from './random';
 
 /** From each of these updates on, the distance between milestones: short while much changes, longer later. */
 const SPACING = [
@@ -32,17 +32,15 @@ export function filmLabels(learned: number, classes: number): number[] {
 }
 
 /**
- * The noise x_T that the film's samples start from: that of sample i is drawn from fold(fold(fold(key(seed), STREAM.reverse), i), 0),
- * as in every run of the sampler.
+ * The noise x_T that the film's samples start from, drawn as in every run of the sampler.
  * @param size height and width, pixels
  * @returns [FILM_SAMPLES, size, size] flat
  */
 export function filmNoise(seed: number, size: number): Float32Array<ArrayBuffer> {
   const pixels = size * size;
   const noise = new Float32Array(FILM_SAMPLES * pixels);
-  const k = fold(key(seed), STREAM.reverse);
   for (let i = 0; i < FILM_SAMPLES; i++)
-    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+    fillGaussian(fold(sampleKey(seed, 'reverse', i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
   return noise;
 }
 

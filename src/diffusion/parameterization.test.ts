@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addNoise } from './forward';
-import { conversion, convert, type Prediction } from './parameterization';
+import { mix } from './mix';
+import { conversion, type Conversion, type Prediction } from './parameterization';
 import { fillGaussian, key } from './random';
 import { makeSchedule } from './schedule';
 
@@ -46,7 +47,15 @@ describe('conversion', () => {
   });
 });
 
-describe('convert', () => {
+/** Applies a conversion to every pixel. */
+const convert = (
+  c: Conversion,
+  xt: Float32Array,
+  prediction: Float32Array,
+  out: Float32Array,
+): Float32Array => mix(c.xt, xt, c.output, prediction, out);
+
+describe('a conversion', () => {
   it('recovers x_0 from the noise, also in place', () => {
     const x0 = Float32Array.from({ length: 784 }, (_, i) => Math.cos(i));
     const epsilon = fillGaussian(key(1), new Float32Array(784));

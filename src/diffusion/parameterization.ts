@@ -1,4 +1,3 @@
-import { mix } from './mix';
 import { checkTimestep, type Schedule } from './schedule';
 
 /**
@@ -35,22 +34,6 @@ export function conversion(s: Schedule, t: number, from: Prediction, to: Predict
     xt: (wanted.x0 * given.epsilon - wanted.epsilon * given.x0) / determinant,
     output: (signal * wanted.epsilon - noise * wanted.x0) / determinant,
   };
-}
-
-/**
- * Applies a conversion to every pixel: out = xt coefficient * x_t + output coefficient * prediction.
- *
- * @param out receives the result, as long as xt; may be xt or the prediction itself
- * @returns out
- * @throws RangeError if the lengths differ
- */
-export function convert(
-  c: Conversion,
-  xt: Float32Array,
-  prediction: Float32Array,
-  out: Float32Array,
-): Float32Array {
-  return mix(c.xt, xt, c.output, prediction, out);
 }
 
 /** A prediction as a weighted sum of x0 and epsilon, where x_t = signal * x0 + noise * epsilon. */

@@ -61,8 +61,8 @@ export function sideOf(x: ArrayLike<number>): number {
   return size;
 }
 
-/** Pictures one after the other in one array. */
-export function joinPictures(pictures: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+/** Pictures, or other arrays of numbers, one after the other in one array. */
+export function joinPictures(pictures: readonly (Float32Array | Float64Array)[]): Float32Array<ArrayBuffer> {
   const joined = new Float32Array(pictures.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const picture of pictures) {

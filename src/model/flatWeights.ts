@@ -1,4 +1,6 @@
-import { countParameters, parameterShapes, type Network } from './network';
+import { joinPictures } from '../diffusion/pixels';
+import { lookup } from './lookup';
+import { parameterShapes, type Network } from './network';
 import { elements } from './shapes';
 import type { Parameter } from './weights';
 
@@ -7,14 +9,7 @@ export function flatWeights(
   network: Network,
   parameters: ReadonlyMap<string, Parameter>,
 ): Float32Array<ArrayBuffer> {
-  const flat = new Float32Array(countParameters(network));
-  let offset = 0;
-  for (const name of parameterShapes(network).keys()) {
-    const { data } = parameters.get(name) as Parameter;
-    flat.set(data, offset);
-    offset += data.length;
-  }
-  return flat;
+  return joinPictures([...parameterShapes(network).keys()].map((name) => lookup(parameters, name).data));
 }
 
 /** The inverse of `flatWeights`; the data are views of `flat`, which has `countParameters(network)` numbers. */

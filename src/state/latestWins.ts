@@ -12,12 +12,12 @@ interface Question {
 
 /** One question runs, the newest one waits, and those in between are dropped. */
 export function latestWins({ key, ask, pauseMs, clock }: Question) {
-  let asked: string | undefined;
+  let askedKey: string | undefined;
   let isBusy = false;
   async function update(): Promise<void> {
     const wanted = key();
-    if (isBusy || wanted === undefined || wanted === asked) return;
-    asked = wanted;
+    if (isBusy || wanted === undefined || wanted === askedKey) return;
+    askedKey = wanted;
     isBusy = true;
     await ask().catch(() => undefined);
     clock.after(pauseMs, () => {
@@ -30,7 +30,7 @@ export function latestWins({ key, ask, pauseMs, clock }: Question) {
     update: (): void => void update(),
     /** The next update asks again, whatever was asked before. */
     forget: (): void => {
-      asked = undefined;
+      askedKey = undefined;
     },
   };
 }

@@ -13,8 +13,8 @@ export type TaskStatus<Progress = unknown> =
   /** It starts once the settings rest, or once its parts are here. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: Progress | null }
-  /** `seconds` where they are measured; NaN if only a part was computed now. */
-  | { readonly kind: 'done'; readonly seconds?: number }
+  /** `seconds` if they are measured and the whole result was computed now. */
+  | { readonly kind: 'done'; readonly seconds?: number | undefined }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: EngineError };
 

@@ -2,44 +2,34 @@ import { createStore } from 'zustand/vanilla';
 
 export type Theme = 'light' | 'dark';
 
-const KEPT = 'thousand-steps-theme';
+const STORAGE_KEY = 'thousand-steps-theme';
 const system = () => matchMedia('(prefers-color-scheme: dark)');
 
 function preferred(): Theme {
   try {
-    const kept = localStorage.getItem(KEPT);
-    if (kept === 'light' || kept === 'dark') return kept;
+    const stored = localStorage.getItem(STORAGE_KEY);
+    if (stored === 'light' || stored === 'dark') return stored;
   } catch {
-    // Storage may be refused; the system's wish decides then.
+    // Storage may be refused; the system's preference decides then.
   }
   return system().matches ? 'dark' : 'light';
 }
 
 export const theme = createStore<{ theme: Theme }>(() => ({ theme: 'light' }));
 
-const apply = () => {
-  document.documentElement.dataset.theme = theme.getState().theme;
-};
-
-/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns a function that stops it. */
-export function connectTheme(): () => void {
+/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. */
+export function connectTheme(): void {
   const take = () => theme.setState({ theme: preferred() });
+  theme.subscribe(({ theme: shown }) => (document.documentElement.dataset.theme = shown));
   take();
-  apply();
-  const stop = theme.subscribe(apply);
-  const query = system();
-  query.addEventListener('change', take);
-  return () => {
-    stop();
-    query.removeEventListener('change', take);
-  };
+  system().addEventListener('change', take);
 }
 
 export function toggleTheme(): void {
   const next = theme.getState().theme === 'dark' ? 'light' : 'dark';
   theme.setState({ theme: next });
   try {
-    localStorage.setItem(KEPT, next);
+    localStorage.setItem(STORAGE_KEY, next);
   } catch {
     // Kept for this visit only.
   }

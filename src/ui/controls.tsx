@@ -95,22 +95,20 @@ export function NumberField(props: NumberFieldProps) {
     put(value);
     return undefined;
   }, [value, feed]);
-  const isWrong = ({ value: text, validity }: HTMLInputElement) =>
-    !validity.valid || (text === '' && validity.badInput);
-  const back = (element: HTMLInputElement) => {
+  const restore = (element: HTMLInputElement) => {
     element.value = String(shown.current);
     edited.current = false;
   };
   const commit = () => {
     const element = input.current;
     if (!element) return;
-    if (edited.current && isWrong(element)) {
-      back(element);
+    if (edited.current && !element.validity.valid) {
+      restore(element);
       setWrong(`${allowed} It stays ${print(shown.current)}.`);
     } else if (edited.current && element.value !== '') {
       edited.current = false;
       onChange(element.valueAsNumber);
-    } else back(element);
+    } else restore(element);
   };
   return (
     <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
@@ -129,7 +127,7 @@ export function NumberField(props: NumberFieldProps) {
         style={{ width: `${widthOf(max, step)}ch` }}
         onInput={(event) => {
           edited.current = true;
-          setWrong(isWrong(event.currentTarget) ? allowed : undefined);
+          setWrong(event.currentTarget.validity.valid ? undefined : allowed);
         }}
         onFocus={() => setWrong(undefined)}
         onBlur={() => {
@@ -139,7 +137,7 @@ export function NumberField(props: NumberFieldProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
           if (event.key === 'Escape') {
-            back(event.currentTarget);
+            restore(event.currentTarget);
             setWrong(undefined);
           }
         }}
@@ -166,8 +164,8 @@ interface SelectProps<T extends string | number> {
 /** One of several: a native select. */
 export function Select<T extends string | number>(props: SelectProps<T>) {
   const { label, prefix, value, options, onChange, disabled = false, title } = props;
-  const known = options.some((option) => option.value === value);
-  const pointed = useRef(false);
+  const isListed = options.some((option) => option.value === value);
+  const isPointed = useRef(false);
   return (
     <label className={styles.field} title={title ?? label}>
       {prefix !== '' && <span>{prefix ?? label}</span>}
@@ -175,15 +173,15 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
         aria-label={label}
         disabled={disabled}
         value={String(value)}
-        onPointerDown={() => (pointed.current = true)}
-        onKeyDown={() => (pointed.current = false)}
+        onPointerDown={() => (isPointed.current = true)}
+        onKeyDown={() => (isPointed.current = false)}
         onChange={(event) => {
-          if (pointed.current) event.currentTarget.blur();
+          if (isPointed.current) event.currentTarget.blur();
           const chosen = options.find((option) => String(option.value) === event.target.value);
           if (chosen) onChange(chosen.value);
         }}
       >
-        {!known && <option value={String(value)}>{value}</option>}
+        {!isListed && <option value={String(value)}>{value}</option>}
         {options.map((option) => (
           <option key={option.value} value={String(option.value)}>
             {option.label}

@@ -32,7 +32,7 @@ export interface Answer {
   /** What is said of a device that computes with another number than it was given; empty where nothing is. */
   readonly refused: string;
   /** What the device says of a wrong command after a network was given up while it was compiled, and buffers that this left. */
-  readonly disposed: { readonly said: string; readonly left: number };
+  readonly disposed: { readonly message: string; readonly left: number };
 }
 
 const schedule = makeSchedule('linear');
@@ -77,12 +77,12 @@ async function worstError(network: Network): Promise<number> {
     const t = 1 + Math.floor(999 * uniform(key(1), count));
     const labels = Array.from({ length: count }, (_, i) => (3 * i + count) % (network.classes + 1));
     const xt = fillGaussian(fold(key(2), count), new Float32Array(count * pixels));
-    const found = await evaluateCompiled(compiled, xt, schedule, t, labels);
+    const output = await evaluateCompiled(compiled, xt, schedule, t, labels);
     const i = count - 1; // one picture of each batch: plain loops are slow
     const at = [i * pixels, (i + 1) * pixels] as const;
     const expected = evaluatePlainly(network, weights, xt.subarray(...at), schedule, t, labels[i]);
     const most = Math.max(...expected.map(Math.abs));
-    const errors = expected.map((value, j) => Math.abs(value - found[at[0] + j]) / most);
+    const errors = expected.map((value, j) => Math.abs(value - output[at[0] + j]) / most);
     worst = Math.max(worst, ...errors);
   }
   return worst;
@@ -122,7 +122,7 @@ async function run(
 /** Steps that leave nothing but noise. */
 async function otherNoise(compiled: Compiled): Promise<number> {
   const { size } = compiled.plan.network;
-  const own = fold(key(2 ** 40 + 7), 3);
+  const stream = fold(key(2 ** 40 + 7), 3);
   const tables = makeTables(compiled.plan.network, compiled.weights, {
     schedule,
     moves: reverseWalk([640]).map((operation) => ({ operation, c: { x0: 0, xt: 0, noise: 1 } })),
@@ -133,12 +133,12 @@ async function otherNoise(compiled: Compiled): Promise<number> {
     every: 1,
   });
   const state = new Float32Array(size * size);
-  const made = new CompiledRun(compiled, tables, { state, keys: [[own, key(0)]], frames: 0 });
+  const made = new CompiledRun(compiled, tables, { state, keys: [[stream, key(0)]], frames: 0 });
   made.move(0, 'step');
-  const { state: found } = await made.read(0, 0);
+  const { state: noise } = await made.read(0, 0);
   made.destroy();
-  const expected = fillGaussian(fold(own, 640), new Float32Array(size * size));
-  return expected.filter((value, i) => value !== found[i]).length;
+  const expected = fillGaussian(fold(stream, 640), new Float32Array(size * size));
+  return expected.filter((value, i) => value !== noise[i]).length;
 }
 
 /** A network of which one weight is another on the device. */
@@ -165,13 +165,13 @@ async function disposal(): Promise<Answer['disposed']> {
   denoiser.dispose();
   await pending;
   const left = counts.buffers - counts.destroyed;
-  const said = new Promise<string>((resolve) => {
+  const message = new Promise<string>((resolve) => {
     device.onuncapturederror = ({ error }) => resolve(error.message);
     setTimeout(() => resolve(''), 5000);
   });
   const buffer = device.createBuffer({ size: 16, usage: GPUBufferUsage.STORAGE });
   device.queue.writeBuffer(buffer, 0, new Uint8Array(16));
-  return { said: await said, left };
+  return { message: await message, left };
 }
 
 startCounting();

@@ -16,7 +16,7 @@ export interface Distances {
 answer(async (): Promise<Distances> => {
   const file = await (await fetch('models/classifier.safetensors')).arrayBuffer();
   const pictures = fillGaussian(key(1), new Float32Array(784));
-  const found: Record<string, Float32Array>[] = [];
+  const measured: Record<string, Float32Array>[] = [];
   let seconds = 0;
   for (const backend of ['wasm', 'webgpu'] as const) {
     await useBackend(backend);
@@ -25,7 +25,7 @@ answer(async (): Promise<Distances> => {
       const started = performance.now();
       const x = tensor4d(pictures, [1, 28, 28, 1]);
       const judged = tidy(() => classifier.classify(x));
-      found[backend === 'wasm' ? 0 : 1] = {
+      measured[backend === 'wasm' ? 0 : 1] = {
         features: Float32Array.from(await judged.features.data()),
         grain: Float32Array.from(await judged.grain.data()),
         logits: Float32Array.from(await judged.logits.data()),
@@ -37,7 +37,7 @@ answer(async (): Promise<Distances> => {
     classifier.dispose();
   }
   const apart = (name: string): number => {
-    const [a, b] = found.map((each) => each[name]);
+    const [a, b] = measured.map((each) => each[name]);
     return Math.max(...a.map((value, i) => Math.abs(value - b[i]))) / Math.max(...a.map(Math.abs));
   };
   return { features: apart('features'), grain: apart('grain'), logits: apart('logits'), seconds };

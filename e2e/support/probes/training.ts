@@ -122,7 +122,7 @@ async function liveOutput(network: Network, trainer: Trainer): Promise<Answer['l
   const compiled = await denoiser.compiled?.();
   if (!compiled) throw new Error('The network is not compiled.');
   const xt = fillGaussian(key(3), new Float32Array(network.size ** 2));
-  const found = await evaluateCompiled(compiled, xt, linear, 400, [3]);
+  const output = await evaluateCompiled(compiled, xt, linear, 400, [3]);
   const expected = evaluatePlainly(network, parameters, xt, linear, 400, 3);
   const most = Math.max(...expected.map(Math.abs));
   const { tensorMap } = engine().backend as unknown as Resources;
@@ -132,7 +132,7 @@ async function liveOutput(network: Network, trainer: Trainer): Promise<Answer['l
   denoiser.dispose();
   dispose(given.made);
   return {
-    error: Math.max(...expected.map((value, i) => Math.abs(value - found[i]))) / most,
+    error: Math.max(...expected.map((value, i) => Math.abs(value - output[i]))) / most,
     bound,
   };
 }

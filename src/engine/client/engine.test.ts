@@ -44,7 +44,7 @@ afterEach(() => ports.splice(0).forEach((port) => port.close()));
 function engineWith(handlers: Partial<Handlers>): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serve(port2, handlers as Handlers);
+  serve(port2, handlers);
   return connect(port1);
 }
 

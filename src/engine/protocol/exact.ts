@@ -1,3 +1,4 @@
+import type { Measured } from '../../diffusion/boundEstimate';
 import type { DownloadEvent } from './progress';
 import type { NamedSchedule } from './schedule';
 
@@ -25,18 +26,6 @@ export type ExactDigitsEvent =
   | DownloadEvent
   /** The denoiser can be used by its name; its digits take so many bytes on the backend. */
   | { readonly kind: 'ready'; readonly bytes: number };
-
-export interface ExactRequest {
-  /** A name by exactName. */
-  readonly network: string;
-  /** [size, size] flat. */
-  readonly xt: Float32Array;
-  /** 1 .. T. */
-  readonly t: number;
-  /** 0..9, or 10 for no class. */
-  readonly label: number;
-  readonly schedule: NamedSchedule;
-}
 
 /** A training digit. */
 export interface Neighbour {
@@ -90,12 +79,6 @@ export interface ExactLossRequest {
   readonly baseUrl: string;
 }
 
-/** Mean of a loss over digits, and its standard error. */
-export interface Mean {
-  readonly mean: number;
-  readonly error: number;
-}
-
 export type ExactLossEvent =
   | DownloadEvent
   | {
@@ -103,8 +86,8 @@ export type ExactLossEvent =
       readonly t: number;
       /** Digits measured at this t so far. */
       readonly count: number;
-      readonly exact: Mean;
-      readonly network: Mean;
+      readonly exact: Measured;
+      readonly network: Measured;
       /** Evaluations in all, and those done: one a digit and t. */
       readonly total: number;
       readonly done: number;

@@ -7,7 +7,6 @@ import type {
   ExactLossEvent,
   ExactLossRequest,
   ExactLossResult,
-  ExactRequest,
   ExactResult,
   ExactNearestRequest,
   ExactNearestResult,
@@ -200,7 +199,7 @@ export interface Jobs {
   particles: { request: ParticlesRequest; event: ParticlesEvent; result: ParticlesResult };
   /** Keeps training digits on the backend until it is cancelled; meanwhile their exact denoiser can be used. */
   exactDigits: { request: ExactDigitsRequest; event: ExactDigitsEvent; result: never };
-  exact: { request: ExactRequest; event: never; result: ExactResult };
+  exact: { request: PredictRequest; event: never; result: ExactResult };
   exactLoss: { request: ExactLossRequest; event: ExactLossEvent; result: ExactLossResult };
   exactNearest: { request: ExactNearestRequest; event: never; result: ExactNearestResult };
   /** Makes a trained network available to the other jobs. The engine keeps the few that were used last. */

@@ -76,9 +76,6 @@ export interface TrainRequest {
   readonly baseUrl: string;
 }
 
-/** Equal parts of 1..T whose losses are reported separately, the least noise first. */
-export const BANDS = 10;
-
 /** Samples of the averaged weights from the same noise after some updates: a row of the training film. */
 export interface Milestone {
   readonly update: number;
@@ -102,7 +99,7 @@ export type TrainEvent =
       /** The loss that is minimised: the same with the weight of each picture. */
       readonly trained: Float32Array;
       readonly learningRate: Float32Array;
-      /** [n, BANDS] flat: `epsilon` by noise level; NaN if no picture has such a t. */
+      /** [n, BANDS] flat: `epsilon` by noise level (diffusion/lossSeries); NaN if no picture has such a t. */
       readonly bands: Float32Array;
     }
   | {

@@ -17,12 +17,12 @@ export function buffersOf(data: unknown): ArrayBuffer[] {
  * behind it, and transferring that buffer would take it away from the sender.
  */
 export function detachedCopy<Data>(data: Data): Data {
-  return copyOf(data) as Data;
+  return copyValue(data) as Data;
 }
 
-function copyOf(value: unknown): unknown {
+function copyValue(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) return value instanceof DataView ? value : (value as Float32Array).slice();
-  if (Array.isArray(value)) return value.map(copyOf);
+  if (Array.isArray(value)) return value.map(copyValue);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copyOf(field)]));
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copyValue(field)]));
 }

@@ -1,18 +1,17 @@
-import { tidy, zeros, type Tensor4D } from '@tensorflow/tfjs-core';
-import { makeSchedule } from '../../diffusion/schedule';
 import type { Capability } from '../../model/backend';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
 import type { Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
+import { trainingSchedule } from '../../model/preconditioning';
 import type { Weights } from '../../model/weights';
 import type { EventOf } from '../protocol/jobs';
-import { compiledNetwork } from './networks/compiledNetwork';
+import { compiledNetwork } from './networks/loadedNetwork';
 import { DenoiserCache } from './networks/denoiserCache';
+import { NetworkEvaluator } from './networks/networkEvaluator';
 import { deferred } from './loop/eventLoop';
 import { deviceLost, explain } from './loop/failures';
-import { readTensors } from './loop/readTensors';
 
 /** A backend with its networks, until it is lost or replaced. */
 export interface BackendSession {
@@ -91,27 +90,15 @@ export async function createWarmDenoiser(
   try {
     // A compiled network has been evaluated and compared when it is there.
     const compiled = await compiledNetwork(denoiser, signal);
-    if (!compiled) await evaluateOnce(network, denoiser, signal);
+    if (!compiled) {
+      const { size, classes, trainedOn } = network;
+      const schedule = trainingSchedule(network);
+      const evaluator = await NetworkEvaluator.create(denoiser, schedule, [trainedOn.T], [classes], signal);
+      await evaluator.evaluate(new Float32Array(size ** 2), trainedOn.T, ['epsilon'], signal);
+    }
     return denoiser;
   } catch (error) {
     denoiser.dispose();
     throw error;
-  }
-}
-
-async function evaluateOnce(
-  { size, classes, trainedOn }: Network,
-  denoiser: Denoiser,
-  signal: AbortSignal,
-): Promise<void> {
-  const schedule = makeSchedule(trainedOn.schedule, trainedOn.T);
-  const epsilon = tidy(() => {
-    const blank: Tensor4D = zeros([1, size, size, 1]);
-    return denoiser.estimate(blank, schedule, trainedOn.T, [classes], 0).as('epsilon');
-  });
-  try {
-    await readTensors([epsilon], signal);
-  } finally {
-    epsilon.dispose();
   }
 }

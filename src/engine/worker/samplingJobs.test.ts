@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
 import type { ScoreRequest } from '../protocol/score';
-import { serve, type Handlers } from './loop/serve';
+import { serve } from './loop/serve';
 import { createSamplingJobs } from './samplingJobs';
 import { servePublic } from './networks/shipped.test-helper';
 
@@ -35,7 +35,7 @@ afterAll(() => {
 function newEngine(): Engine {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serve(port2, createSamplingJobs() as Handlers);
+  serve(port2, createSamplingJobs());
   return connect(port1);
 }
 

@@ -16,7 +16,7 @@ import type { PackCache } from './training/digits';
 import { deferred, nextMacrotask, orAbort } from './loop/eventLoop';
 import { exact, exactDigits, exactNearest } from './measures/exact';
 import { exactLoss } from './measures/exactLoss';
-import { explain, restarted } from './loop/failures';
+import { explain } from './loop/failures';
 import { createJudge } from './measures/judge';
 import { planLoad, type StoredNetwork } from './networks/load';
 import type { LoadedNetwork } from './networks/loadedNetwork';
@@ -31,23 +31,7 @@ import type { Handlers } from './loop/serve';
  * `prepare` may be called again, to change the backend or after a lost device; jobs that run then are ended.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createSamplingJobs(
-  wasmFiles?: WasmFiles,
-): Pick<
-  Handlers,
-  | 'prepare'
-  | 'sample'
-  | 'predict'
-  | 'bound'
-  | 'score'
-  | 'load'
-  | 'nearest'
-  | 'judge'
-  | 'exactDigits'
-  | 'exact'
-  | 'exactLoss'
-  | 'exactNearest'
-> {
+export function createSamplingJobs(wasmFiles?: WasmFiles) {
   const packs: PackCache = new Map();
   const judge = createJudge(packs);
   let weights: Weights | undefined;
@@ -83,7 +67,16 @@ export function createSamplingJobs(
       yield { kind: 'phase', phase: 'compiling', backend: capability.backend };
       current = yield* openSession(capability, lost, weights, signal, compiling);
       yield { kind: 'phase', phase: 'ready' };
-      return { capability, network: describeShipped(weights) };
+      const network: NetworkInfo = {
+        name: 'shipped',
+        size: shipped.size,
+        parameters: countParameters(shipped),
+        macs: countMacs(shipped),
+        bytes: manifest.bytes,
+        sha256: manifest.sha256,
+        metadata: weights.metadata,
+      };
+      return { capability, network };
     } finally {
       await opening?.catch(() => undefined);
       resolve();
@@ -92,7 +85,7 @@ export function createSamplingJobs(
 
   async function endSession(): Promise<void> {
     if (!current) return;
-    current.end.abort(restarted());
+    current.end.abort(new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.'));
     // Jobs that wait for a macrotask or a read see the abort, and free what they hold while their backend still exists.
     await nextMacrotask();
     await nextMacrotask();
@@ -230,7 +223,7 @@ export function createSamplingJobs(
           ),
         ),
       ),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function notLoaded(name: string): EngineFailure {
@@ -239,16 +232,4 @@ function notLoaded(name: string): EngineFailure {
     `The engine has no network "${name}".`,
     'Choose it again among the networks.',
   );
-}
-
-function describeShipped({ metadata }: Weights): NetworkInfo {
-  return {
-    name: 'shipped',
-    size: shipped.size,
-    parameters: countParameters(shipped),
-    macs: countMacs(shipped),
-    bytes: manifest.bytes,
-    sha256: manifest.sha256,
-    metadata,
-  };
 }

@@ -22,13 +22,11 @@ interface TrainingBackend {
 /** What to do if a training does not fit into the memory. */
 const MEMORY_REMEDY = 'Train anew with a smaller batch or a smaller network, or close other pages and go on.';
 
-type TrainingHandlers = Pick<Handlers, 'train' | 'ping' | 'exportTraining' | 'importTraining'>;
-
 /**
  * The jobs of the worker that trains. It runs no sampling jobs: tfjs has one current backend, and these open their own.
  * @param wasmFiles addresses of tfjs's WebAssembly files; in Node they are found beside the package
  */
-export function createTrainingJobs(wasmFiles?: WasmFiles): TrainingHandlers {
+export function createTrainingJobs(wasmFiles?: WasmFiles) {
   const packs: PackCache = new Map();
   let current: TrainingBackend | undefined;
   let lastTraining: Promise<void> = Promise.resolve();
@@ -74,17 +72,16 @@ export function createTrainingJobs(wasmFiles?: WasmFiles): TrainingHandlers {
 
   return {
     train: run,
-    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
-    async *ping(request) {
-      return request;
-    },
-    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
-    async *exportTraining(request) {
-      return { file: exportTraining(request) };
-    },
-    // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- a job in one step
-    async *importTraining({ file }) {
-      return importTraining(file.slice().buffer);
-    },
+    ping: inOneStep((request: RequestOf<'ping'>) => request),
+    exportTraining: inOneStep((request: RequestOf<'exportTraining'>) => ({ file: exportTraining(request) })),
+    importTraining: inOneStep(({ file }: RequestOf<'importTraining'>) => importTraining(file.slice().buffer)),
+  } satisfies Partial<Handlers>;
+}
+
+/** The handler of a job that neither waits nor has events. */
+function inOneStep<Request, Result>(job: (request: Request) => Result) {
+  // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- see above
+  return async function* (request: Request): AsyncGenerator<never, Result, void> {
+    return job(request);
   };
 }

@@ -10,12 +10,12 @@ interface Props {
   pixels: Uint8Array;
   label: string;
   /** Which field of the view it is chosen for. */
-  of?: 'source' | 'other';
+  field?: 'source' | 'other';
 }
 
 /** A digit of the data set to click on. */
-export function DigitButton({ name, pixels, label, of = 'source' }: Props) {
-  const chosen = useStore(view, (state) => state[of] === name);
+export function DigitButton({ name, pixels, label, field = 'source' }: Props) {
+  const chosen = useStore(view, (state) => state[field] === name);
   const feed = useCallback(
     (draw: Draw) => {
       draw(fromBytes(pixels));
@@ -30,7 +30,7 @@ export function DigitButton({ name, pixels, label, of = 'source' }: Props) {
       aria-pressed={chosen}
       aria-label={label}
       title={label}
-      onClick={() => patchView({ [of]: name })}
+      onClick={() => patchView({ [field]: name })}
     >
       <PixelCanvas label="" feed={feed} />
     </button>

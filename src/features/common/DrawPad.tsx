@@ -19,6 +19,21 @@ import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from './BrushField';
 import styles from './DrawPad.module.css';
 
+const TOOLS = (
+  [
+    ['pen', 'Pen', Pencil],
+    ['eraser', 'Eraser', Eraser],
+  ] as const
+).map(([value, name, Icon]) => ({
+  value,
+  label: (
+    <>
+      <Icon size={15} aria-hidden="true" />
+      &nbsp;{name}
+    </>
+  ),
+}));
+
 /** The sheet of the pen. */
 function Sheet({ tool }: { tool: Tool }) {
   const draw = useRef<Draw>(() => undefined);
@@ -80,31 +95,7 @@ export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void 
   return (
     <Dialog title="Draw a digit" open={open} onClose={onClose}>
       <div className={styles.bar}>
-        <Segmented
-          label="Tool"
-          value={tool}
-          options={[
-            {
-              value: 'pen',
-              label: (
-                <>
-                  <Pencil size={15} aria-hidden="true" />
-                  &nbsp;Pen
-                </>
-              ),
-            },
-            {
-              value: 'eraser',
-              label: (
-                <>
-                  <Eraser size={15} aria-hidden="true" />
-                  &nbsp;Eraser
-                </>
-              ),
-            },
-          ]}
-          onChange={setTool}
-        />
+        <Segmented label="Tool" value={tool} options={TOOLS} onChange={setTool} />
         <Button onClick={undoStroke} disabled={!canUndo} title="Undo the last stroke (Ctrl Z)">
           <Undo2 size={16} aria-hidden="true" /> Undo
         </Button>

@@ -5,7 +5,6 @@ import { engineText } from './engineText';
 import { formatDuration } from './format';
 import styles from './JobBar.module.css';
 
-/** How far a job is. */
 interface Progress {
   readonly done: number;
   readonly of: number;
@@ -28,7 +27,7 @@ interface Props {
   children?: ReactNode;
 }
 
-function words({ done, of, rate, secondsLeft }: Progress): string {
+function progressText({ done, of, rate, secondsLeft }: Progress): string {
   const percent = `${Math.floor((100 * done) / of)} %`;
   if (!Number.isFinite(secondsLeft)) return percent;
   const pace = rate ? [`${rate[0].toFixed(rate[0] < 9.95 ? 1 : 0)} ${rate[1]}/s`] : [];
@@ -37,15 +36,17 @@ function words({ done, of, rate, secondsLeft }: Progress): string {
 
 /** A long job's line: how far it is, how fast, what is left (or where the engine stands that restarts), and what one can do about it. */
 export function JobBar({ label, progress, text, failed = false, children }: Props) {
-  const known = typeof progress === 'object' ? progress : undefined;
+  const measured = typeof progress === 'object' ? progress : undefined;
   const engine = useStore(engineStatus, ({ status }) => status);
-  const said = text ?? (known && (engine.kind === 'ready' ? words(known) : engineText(engine)));
+  const shown = text ?? (measured && (engine.kind === 'ready' ? progressText(measured) : engineText(engine)));
   return (
     <div className={styles.job}>
-      {progress && <progress aria-label={label} {...(known && { max: known.of, value: known.done })} />}
-      {said !== undefined && said !== '' && (
+      {progress && (
+        <progress aria-label={label} {...(measured && { max: measured.of, value: measured.done })} />
+      )}
+      {shown !== undefined && shown !== '' && (
         <span className={styles.text} role={failed ? 'alert' : undefined}>
-          {said}
+          {shown}
         </span>
       )}
       {children}

@@ -1,25 +1,26 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
 
-interface Props {
-  /** Calls a listener now and with each change. Keep it stable, and `of` too. */
-  on: (listener: () => void) => () => void;
-  of: () => string;
+interface Props<Content extends unknown[]> {
+  /** Calls a listener now and with each change. Keep it stable, and `text` too. */
+  subscribe: (listener: (...content: Content) => void) => () => void;
+  text: (...content: Content) => string;
   /** Which number it is, for those who look for it. */
   name?: string;
   className?: string | undefined;
-  style?: CSSProperties;
+  style?: CSSProperties | undefined;
 }
 
-/** A text that follows something in the frame in which it changes, outside React. */
-export function LiveText({ on, of, name, className, style }: Props) {
+/** A text that changes in the frame of its cause, outside React. */
+export function LiveText<Content extends unknown[]>(props: Props<Content>) {
+  const { subscribe, text, name, className, style } = props;
   const span = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
-      on(() => {
-        const text = of();
-        if (span.current && span.current.textContent !== text) span.current.textContent = text;
+      subscribe((...content) => {
+        const next = text(...content);
+        if (span.current && span.current.textContent !== next) span.current.textContent = next;
       }),
-    [on, of],
+    [subscribe, text],
   );
   return <span ref={span} data-number={name} className={className} style={style} />;
 }

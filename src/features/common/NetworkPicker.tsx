@@ -8,27 +8,29 @@ import { Select } from '../../ui/controls';
 import styles from './NetworkPicker.module.css';
 
 const SHIPPED = { value: '', label: 'shipped (pretrained)' };
-type Asked = NonNullable<ReturnType<typeof parseTrainedName>>;
-
 const updatesText = (update: number) => `${update.toLocaleString('en')} updates`;
 
 type Choice<Value> = { value: Value; label: string };
 
 /** The shipped network and all runs; that of the view also where it is not stored yet. */
-function choicesOf({ runs, used }: NetworkState, id: string | undefined): Choice<string>[] {
-  const known = runs.map((run) => ({
+function networkChoices({ runs, used }: NetworkState, id: string | undefined): Choice<string>[] {
+  const saved = runs.map((run) => ({
     value: run.id,
     // Of the chosen one the other select says the updates.
     label: run.id === id ? run.name : `${run.name} · ${updatesText(run.update)}`,
   }));
-  const unsaved = id !== undefined && runs.every((run) => run.id !== id);
-  return [SHIPPED, ...(unsaved ? [{ value: id, label: used.title }] : []), ...known];
+  const isUnsaved = id !== undefined && runs.every((run) => run.id !== id);
+  return [SHIPPED, ...(isUnsaved ? [{ value: id, label: used.title }] : []), ...saved];
 }
 
 /** Updates of a run that can be chosen, the newest first. */
-function checkpointsOf({ updates, used }: NetworkState, chosen: Asked, newest?: number): Choice<number>[] {
-  const kept = parseTrainedName(used.name)?.id === chosen.id ? updates : [];
-  const all = new Set([...kept, chosen.update, ...(newest === undefined ? [] : [newest])]);
+function checkpointChoices(
+  { updates, used }: NetworkState,
+  chosen: { readonly id: string; readonly update: number },
+  newest?: number,
+): Choice<number>[] {
+  const saved = parseTrainedName(used.name)?.id === chosen.id ? updates : [];
+  const all = new Set([...saved, chosen.update, ...(newest === undefined ? [] : [newest])]);
   return [...all]
     .sort((a, b) => b - a)
     .map((update) => ({
@@ -43,7 +45,7 @@ export function NetworkPicker() {
   const state = useStore(network);
   useEffect(() => void refreshRuns(), []);
   const chosen = parseTrainedName(name);
-  const choices = choicesOf(state, chosen?.id);
+  const choices = networkChoices(state, chosen?.id);
   const newest = state.runs.find(({ id }) => id === chosen?.id)?.update;
   if (choices.length === 1) return null;
   return (
@@ -66,7 +68,7 @@ export function NetworkPicker() {
             prefix=""
             title="The weights as they were after so many updates"
             value={chosen.update}
-            options={checkpointsOf(state, chosen, newest)}
+            options={checkpointChoices(state, chosen, newest)}
             onChange={(update) => {
               if (update === newest && !state.updates.includes(update)) void chooseRun(chosen.id);
               else patchView({ network: trainedName(chosen.id, update) });

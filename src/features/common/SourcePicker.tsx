@@ -11,10 +11,10 @@ import { Gallery } from './Gallery';
 import { UploadButton } from './UploadButton';
 import styles from './SourcePicker.module.css';
 
-/** x_0: one digit of each class at hand, all of MNIST behind them, or one's own. */
+/** Chooses x_0: one digit of each class at hand, all of MNIST behind them, or a drawn or uploaded picture. */
 export function SourcePicker() {
   const packs = useStore(source, (state) => state.packs);
-  const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
+  const isDrawn = useStore(source, (state) => state.picture.source.startsWith('px.'));
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
   const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   return (
@@ -40,7 +40,7 @@ export function SourcePicker() {
       >
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
-      <Button onClick={() => setDialog('draw')} aria-pressed={own} title="Draw your own">
+      <Button onClick={() => setDialog('draw')} aria-pressed={isDrawn} title="Draw your own">
         <Pencil size={16} aria-hidden="true" /> <span>Draw</span>
       </Button>
       <UploadButton>

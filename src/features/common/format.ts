@@ -22,6 +22,10 @@ export const formatDecibels = (value: number): string =>
 
 export const withMinusSign = (text: string): string => text.replace('-', '−');
 
+/** A difference: its sign and three decimals. */
+export const formatSigned = (value: number): string =>
+  value < 0 ? withMinusSign(value.toFixed(3)) : `+${value.toFixed(3)}`;
+
 export const formatDuration = (value: number): string =>
   value < 10
     ? `${value.toFixed(1)} s`

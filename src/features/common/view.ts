@@ -41,7 +41,7 @@ export interface View {
   /** What its tab is called, and what the tab says on hover. */
   readonly name: string;
   readonly title: string;
-  /** The view itself, or how to fetch it. */
+  /** The view itself, or how to load it. */
   readonly content:
     { readonly component: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
@@ -52,9 +52,9 @@ export interface View {
   readonly files?: ViewFiles;
   /** Connections of its stores that hold while the page is open; each returns how to stop it. */
   readonly connections?: readonly (() => () => void)[];
-  /** What the page does by itself once it is there. */
+  /** What the page does by itself once it is shown. */
   readonly onOpen?: () => void;
-  /** Stops playback when another view opens, and before Reset. */
+  /** Stops playback: when another view opens, and before Reset. */
   readonly pause?: () => void;
   /** Keys that act in every view. */
   readonly globalKeys?: readonly KeyRow[];

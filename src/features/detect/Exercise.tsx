@@ -2,14 +2,14 @@ import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import { network } from '../../state/network/network';
-import { labelExcluding, DIGIT_OPTIONS } from '../../state/link/fieldKinds';
+import { DIGIT_OPTIONS, labelExcluding } from '../../state/link/fieldKinds';
 import { creditOf, unseenClass } from '../../state/network/usedNetwork';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { withMinusSign } from '../common/format';
+import { formatSigned } from '../common/format';
 import { Setting } from '../common/Setting';
-import { area } from './names';
-import { classNow, type ClassFacts } from './state/answers';
+import { formatArea } from './names';
+import { compareNetworks, type NetworkComparison } from './state/answers';
 import { pictureSets } from './state/sets';
 import shared from './shared.module.css';
 import styles from './Exercise.module.css';
@@ -33,11 +33,8 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string =>
-  value < 0 ? withMinusSign(value.toFixed(3)) : `+${value.toFixed(3)}`;
-
 /** How well each network that was measured tells the class from the others. */
-function Networks({ t, areas, difference }: ClassFacts) {
+function Networks({ t, areas, difference }: NetworkComparison) {
   const [a, b] = areas.slice(-2);
   return (
     <div data-name="networks">
@@ -48,7 +45,7 @@ function Networks({ t, areas, difference }: ClassFacts) {
             <tr key={`${used.name} ${used.checksum}`}>
               <th scope="row">{creditOf(used)}</th>
               <td>
-                AUC <b>{area(auc)}</b> ({area(low)} to {area(high)})
+                AUC <b>{formatArea(auc)}</b> ({formatArea(low)} to {formatArea(high)})
               </td>
             </tr>
           ))}
@@ -56,8 +53,8 @@ function Networks({ t, areas, difference }: ClassFacts) {
       </table>
       {difference && (
         <p className={shared.note}>
-          {creditOf(a.used)} against {creditOf(b.used)}: <b>{signed(difference.difference)}</b>, 95 %:{' '}
-          {signed(difference.low)} to {signed(difference.high)}
+          {creditOf(a.used)} against {creditOf(b.used)}: <b>{formatSigned(difference.difference)}</b>, 95 %:{' '}
+          {formatSigned(difference.low)} to {formatSigned(difference.high)}
           {difference.low <= 0 && difference.high >= 0 && '; these pictures do not tell them apart'}.
         </p>
       )}
@@ -72,7 +69,7 @@ export function Exercise() {
   const sets = useStore(pictureSets.store);
   const usedLacks = unseenClass(used);
   const unseen = usedLacks ?? detectUnseen;
-  const facts = useStore(view, (state) => classNow(state, sets, unseen));
+  const facts = useStore(view, (state) => compareNetworks(state, sets, unseen));
   const isReady = detectAgainst === 'class' && usedLacks === detectUnseen;
   return (
     <Panel title={`The network that has never seen a ${unseen}`} explain={EXPLAINED}>

@@ -2,9 +2,9 @@ import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { takePicture } from '../../state/picture/source';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
-import { deviations } from './names';
-import { hardest, type Example } from './state/answers';
+import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
+import { formatDeviations } from './names';
+import { findHardest, type Example } from './state/answers';
 import { pictureSets } from './state/sets';
 import type { Answer } from './state/table';
 import styles from './Hardest.module.css';
@@ -12,7 +12,7 @@ import styles from './Hardest.module.css';
 const SHOWN = 6;
 
 /** A picture with its score; a click looks at it. */
-function Shown({ picture, original, score, what }: Example & { what: string }) {
+function ExampleButton({ picture, original, score, what }: Example & { what: string }) {
   const feed = useCallback(
     (draw: Draw) => {
       draw(picture);
@@ -23,12 +23,12 @@ function Shown({ picture, original, score, what }: Example & { what: string }) {
   return (
     <button
       type="button"
-      aria-label={`${what} at ${deviations(score)}: look at it`}
+      aria-label={`${what} at ${formatDeviations(score)}: look at it`}
       title="Look at this picture above"
       onClick={() => takePicture(original)}
     >
       <PixelCanvas label="" feed={feed} side={Math.sqrt(picture.length)} />
-      {deviations(score)}
+      {formatDeviations(score)}
     </button>
   );
 }
@@ -36,14 +36,14 @@ function Shown({ picture, original, score, what }: Example & { what: string }) {
 /** Where a threshold errs first: the most anomalous digits and the least anomalous others. */
 export function Hardest({ answer, others }: { answer: Answer; others: string }) {
   const sets = useStore(pictureSets.store);
-  const examples = useMemo(() => hardest(sets, view.getState(), answer, SHOWN), [sets, answer]);
+  const examples = useMemo(() => findHardest(sets, view.getState(), answer, SHOWN), [sets, answer]);
   return (
     <div className={styles.hardest}>
       <section aria-label="The most anomalous digits">
         <h3>The digits that seem least like digits</h3>
         <div>
           {examples.digits.map((example, i) => (
-            <Shown key={i} {...example} what="A digit" />
+            <ExampleButton key={i} {...example} what="A digit" />
           ))}
         </div>
       </section>
@@ -51,7 +51,7 @@ export function Hardest({ answer, others }: { answer: Answer; others: string }) 
         <h3>The {others} that seem most like digits</h3>
         <div>
           {examples.others.map((example, i) => (
-            <Shown key={i} {...example} what={`One of the ${others}`} />
+            <ExampleButton key={i} {...example} what={`One of the ${others}`} />
           ))}
         </div>
       </section>

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
-import { deviations } from './names';
+import { formatDeviations } from './names';
 import { binned, HIGH, LOW, shareOf } from './scale';
 import type { Answer } from './state/table';
 import charts from './charts.module.css';
@@ -70,7 +70,7 @@ export function Histogram({ answer, others }: { answer: Answer; others: string }
         className={charts.chart}
         viewBox={`0 0 ${WIDTH} ${FOOT + 27}`}
         role="img"
-        aria-label={`Scores of ${answer.normal.length} digits and ${answer.anomalous.length} ${others}, from ${LOW} to ${HIGH} standard deviations; the threshold is at ${deviations(threshold)}`}
+        aria-label={`Scores of ${answer.normal.length} digits and ${answer.anomalous.length} ${others}, from ${LOW} to ${HIGH} standard deviations; the threshold is at ${formatDeviations(threshold)}`}
       >
         <defs>
           <pattern

@@ -1,50 +1,47 @@
 import { useEffect, useRef } from 'react';
 import { errorMap, signedMap } from '../../diffusion/maps';
+import { MAX_DIFFERENCE, MAX_ERROR } from './state/maps';
 import styles from './Legend.module.css';
 
 const LENGTH = 65;
-/** From -1 to 1, and from 0 to 1. */
-const ACROSS = Float32Array.from({ length: LENGTH }, (_, i) => (2 * i) / (LENGTH - 1) - 1);
-const UP = Float32Array.from({ length: LENGTH }, (_, i) => i / (LENGTH - 1));
+/** Numbers from one end of the scale to the other. */
+const ramp = (from: number, to: number): Float32Array =>
+  Float32Array.from({ length: LENGTH }, (_, i) => from + ((to - from) * i) / (LENGTH - 1));
 const PAPER = new Float32Array(LENGTH).fill(-1);
 
-const paint = {
-  signed: (rgba: Uint8ClampedArray) => signedMap(ACROSS, 1, rgba),
-  error: (rgba: Uint8ClampedArray) => errorMap(UP, 1, PAPER, rgba),
+/** How each scale is painted, and what stands below its left end, its middle and its right end: a number, and words. */
+const SCALES = {
+  signed: {
+    paint: (rgba: Uint8ClampedArray) =>
+      signedMap(ramp(-MAX_DIFFERENCE, MAX_DIFFERENCE), MAX_DIFFERENCE, rgba),
+    labels: [[`−${MAX_DIFFERENCE}`, 'less ink'], ['0'], [`+${MAX_DIFFERENCE}`, 'more ink']],
+  },
+  error: {
+    paint: (rgba: Uint8ClampedArray) => errorMap(ramp(0, MAX_ERROR), MAX_ERROR, PAPER, rgba),
+    labels: [['0'], [String(MAX_ERROR / 2)], [`${MAX_ERROR} and more`]],
+  },
 } as const;
 
-interface Props {
-  scale: keyof typeof paint;
-  low: string;
-  middle: string;
-  high: string;
-  /** What the ends mean, in words. */
-  lowWords?: string;
-  highWords?: string;
-}
-
 /** The scale of a map: the same function paints it. Its ends have numbers and words, so that no colour has to be known. */
-export function Legend({ scale, low, middle, high, lowWords, highWords }: Props) {
+export function Legend({ scale }: { scale: keyof typeof SCALES }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { paint, labels } = SCALES[scale];
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = context.createImageData(LENGTH, 1);
-    paint[scale](image.data);
+    paint(image.data);
     context.putImageData(image, 0, 0);
-  }, [scale]);
+  }, [paint]);
   return (
     <div className={styles.legend}>
       <canvas ref={canvas} width={LENGTH} height={1} aria-hidden="true" />
-      <span>
-        {low}
-        {lowWords && <small>{lowWords}</small>}
-      </span>
-      <span>{middle}</span>
-      <span>
-        {high}
-        {highWords && <small>{highWords}</small>}
-      </span>
+      {labels.map(([number, words]) => (
+        <span key={number}>
+          {number}
+          {words && <small>{words}</small>}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,17 +1,16 @@
 import { useEffect, useRef } from 'react';
-import { onPicture } from './state/picture';
+import { onPicture, pictureScore, type PictureScore } from './state/picture';
 import styles from './MapCanvas.module.css';
 
 interface Props {
-  /** The picture in words. */
   label: string;
-  /** RGBA bytes of a square picture, or null. A stable function. */
-  map: () => Uint8ClampedArray | null;
+  /** RGBA bytes of a square picture. A stable function. */
+  map: (score: PictureScore) => Uint8ClampedArray;
   /** Width and height of the empty frame, pixels. */
   side: number;
 }
 
-/** A picture in colour that follows the view outside React. */
+/** A map of the newest score, outside React. */
 export function MapCanvas({ label, map, side }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -19,12 +18,13 @@ export function MapCanvas({ label, map, side }: Props) {
     const context = element?.getContext('2d');
     if (!element || !context) return;
     return onPicture(() => {
-      const rgba = map();
-      element.dataset.empty = String(rgba === null);
-      if (!rgba) {
+      const score = pictureScore.getScore();
+      element.dataset.empty = String(score === null);
+      if (!score) {
         context.clearRect(0, 0, element.width, element.height);
         return;
       }
+      const rgba = map(score);
       const size = Math.sqrt(rgba.length / 4);
       if (element.width !== size) element.width = element.height = size;
       const image = context.createImageData(size, size);

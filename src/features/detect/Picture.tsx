@@ -18,8 +18,8 @@ import { Legend } from './Legend';
 import { MapCanvas } from './MapCanvas';
 import { PictureStatus } from './PictureStatus';
 import { Score } from './Score';
-import { heatMap, MAX_DIFFERENCE, MAX_ERROR, residualMap, savePicture } from './state/maps';
-import { moveDetectT, noisedNow, onPicture, pictureScore } from './state/picture';
+import { heatMap, residualMap, savePicture } from './state/maps';
+import { getNoisedPicture, moveDetectT, onPicture, pictureScore } from './state/picture';
 import shared from './shared.module.css';
 import styles from './Picture.module.css';
 
@@ -43,8 +43,8 @@ const EXPLAINED = (
 );
 
 const feedX0 = (draw: Draw) => onPicture(() => draw(shownX0()));
-const feedXt = (draw: Draw) => onPicture(() => draw(noisedNow()));
-const feedGuess = (draw: Draw) => onPicture(() => draw(pictureScore.scoreNow()?.guess ?? null));
+const feedXt = (draw: Draw) => onPicture(() => draw(getNoisedPicture()));
+const feedGuess = (draw: Draw) => onPicture(() => draw(pictureScore.getScore()?.guess ?? null));
 const feedT = (put: (t: number, words: string) => void) =>
   onPicture(() => {
     const { detectT } = view.getState();
@@ -53,17 +53,21 @@ const feedT = (put: (t: number, words: string) => void) =>
 
 /** Names the t of the shown score, while the slider is at another. */
 const scoredT = (): string => {
-  const score = pictureScore.scoreNow();
+  const score = pictureScore.getScore();
   return score && score.t !== view.getState().detectT ? `of t = ${score.t}` : '';
 };
 
-const X0 = (
+/** A symbol with its index. */
+const Indexed = ({ x, at }: { x: string; at: string }) => (
   <>
-    x<sub>0</sub>
+    {x}
+    <sub>{at}</sub>
   </>
 );
+const X0 = <Indexed x="x" at="0" />;
+const X0_HAT = <Indexed x="x̂" at="0" />;
+
 interface TermProps {
-  /** Draws the picture. */
   canvas: ReactNode;
   symbol: ReactNode;
   className?: string | undefined;
@@ -104,25 +108,17 @@ function Equation() {
       <Sign>→</Sign>
       <Term
         canvas={<PixelCanvas label="The picture with noise, xt" feed={feedXt} side={size} />}
-        symbol={
-          <>
-            x<sub>t</sub>
-          </>
-        }
+        symbol={<Indexed x="x" at="t" />}
       >
         the first draw <Badge kind="exact" small />
       </Term>
       <Sign>→</Sign>
       <Term
         canvas={<PixelCanvas label="What the network makes of it" feed={feedGuess} side={size} />}
-        symbol={
-          <>
-            x̂<sub>0</sub>
-          </>
-        }
+        symbol={X0_HAT}
       >
         {detectDraws === 1 ? '1 draw' : `mean of ${detectDraws} draws`}{' '}
-        <LiveText on={onPicture} of={scoredT} />
+        <LiveText subscribe={onPicture} text={scoredT} />
       </Term>
       <Sign>−</Sign>
       <Term
@@ -141,19 +137,10 @@ function Equation() {
         }
         symbol={
           <>
-            x̂<sub>0</sub> − x<sub>0</sub>
+            {X0_HAT} − {X0}
           </>
         }
-        legend={
-          <Legend
-            scale="signed"
-            low={`−${MAX_DIFFERENCE}`}
-            middle="0"
-            high={`+${MAX_DIFFERENCE}`}
-            lowWords="less ink"
-            highWords="more ink"
-          />
-        }
+        legend={<Legend scale="signed" />}
       >
         residual
       </Term>
@@ -181,7 +168,7 @@ export function Picture() {
   const used = useStore(network, (state) => state.used);
   const latest = useStore(pictureScore.store, (state) => state.latest);
   useView('source', 'detectScore', 'seed', 'detectDraws', 'detectSteps', 'detectLeast', 'network');
-  const isScored = latest !== null && pictureScore.scoreNow() === latest;
+  const isScored = latest !== null && pictureScore.getScore() === latest;
   return (
     <Panel title="This picture" explain={EXPLAINED} aside={<Badge kind="live" by={creditOf(used)} />}>
       <div className={styles.stage}>
@@ -206,7 +193,7 @@ export function Picture() {
           <figcaption>
             <b>squared error</b> over the picture; its mean is the score
           </figcaption>
-          <Legend scale="error" low="0" middle={String(MAX_ERROR / 2)} high={`${MAX_ERROR} and more`} />
+          <Legend scale="error" />
         </figure>
       </div>
       <Score />

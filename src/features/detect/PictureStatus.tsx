@@ -6,30 +6,15 @@ import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
 import { JobBar } from '../common/JobBar';
-import { evaluations } from './names';
-import { evaluationsOfPicture, pictureScore, type PictureState } from './state/picture';
+import { asJobProgress } from './names';
+import { countPictureEvaluations, pictureScore, type PictureState } from './state/picture';
 import styles from './Picture.module.css';
 
-function statusWords(
-  status: PictureState['status'],
-  work: number,
-  isPresenting: boolean,
-): string | undefined {
-  switch (status.kind) {
-    case 'asked-first':
-      return `${work.toLocaleString('en')} evaluations of the network, when you ask for them${isPresenting ? ': Space' : ''}.`;
-    case 'idle':
-    case 'waiting':
-    case 'running':
-    case 'done':
-      return undefined;
-    case 'stopped':
-      return 'Stopped.';
-    case 'failed':
-      return failureText(status.error);
-    default:
-      return status satisfies never;
-  }
+function restingText(status: PictureState['status'], cost: number, isPresenting: boolean) {
+  if (status.kind === 'failed') return failureText(status.error);
+  if (status.kind === 'stopped') return 'Stopped.';
+  if (status.kind !== 'asked-first') return undefined;
+  return `${cost.toLocaleString('en')} evaluations of the network, when you ask for them${isPresenting ? ': Space' : ''}.`;
 }
 
 /** Progress is shown above so many evaluations; what comes at once does not flicker. */
@@ -39,18 +24,18 @@ const SHOWN_FROM = 24;
 export function PictureStatus() {
   const status = useStore(pictureScore.store, (state) => state.status);
   const engine = useStore(engineStatus, (state) => state.status);
-  const work = useStore(view, evaluationsOfPicture);
+  const cost = useStore(view, countPictureEvaluations);
   const { present } = useView('present');
   const isBusy = status.kind === 'running' || status.kind === 'waiting';
-  const isLong = isBusy && work > SHOWN_FROM;
+  const isLong = isBusy && cost > SHOWN_FROM;
   const progress = isLong && status.kind === 'running' ? status.progress : null;
   return (
     <div className={styles.status}>
       <JobBar
         label="Progress of the score"
-        progress={progress ? evaluations(progress) : undefined}
+        progress={progress ? asJobProgress(progress) : undefined}
         failed={status.kind === 'failed'}
-        text={isBusy && engine.kind !== 'ready' ? engineText(engine) : statusWords(status, work, present)}
+        text={isBusy && engine.kind !== 'ready' ? engineText(engine) : restingText(status, cost, present)}
       >
         {isLong && (
           <Button data-chrome title="Escape" onClick={pictureScore.stop}>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
 import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
-import { area, measuredWith } from './names';
+import { describeMeasurement, formatArea } from './names';
 import type { AnswerAt } from './state/answers';
 import { isEnough, MIN_COMPARED, type Answer } from './state/table';
 import shared from './shared.module.css';
@@ -30,15 +30,15 @@ export function Area({ answer, others }: { answer: AnswerAt; others: string }) {
   return (
     <p className={styles.area}>
       <span className={shared.big}>
-        AUC <b data-number="auc">{area(value)}</b>
+        AUC <b data-number="auc">{formatArea(value)}</b>
       </span>{' '}
       {value === 1
-        ? `95 %: at least ${area(low)}, as every pair is in order; more pictures would say more`
-        : `95 %: ${area(low)} to ${area(high)}`}
+        ? `95 %: at least ${formatArea(low)}, as every pair is in order; more pictures would say more`
+        : `95 %: ${formatArea(low)} to ${formatArea(high)}`}
       <span className={shared.which}>
         {SCORE_NAMES[detectScore]} at t = {answer.t}, {detectReading === 'outline' ? 'by outline' : 'plain'};
-        measured with {measuredWith(detectScore)}; {normal.length} digits and {anomalous.length} {others},
-        calibrated with {answer.calibrated} others
+        measured with {describeMeasurement(detectScore)}; {normal.length} digits and {anomalous.length}{' '}
+        {others}, calibrated with {answer.calibrated} others
         {answer.t === detectT ? '' : `. Sets are measured at some t; ${answer.t} is nearest to ${detectT}`}.
       </span>
     </p>

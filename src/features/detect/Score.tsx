@@ -4,8 +4,8 @@ import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { deviations, error3, measuredWith, NUMBERS } from './names';
-import { answerNow } from './state/answers';
+import { describeMeasurement, formatDeviations, formatError, NUMBER_WORDS } from './names';
+import { getAnswer } from './state/answers';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';
 import { SETS } from './state/table';
@@ -21,10 +21,10 @@ const SOURCES = {
   reconstruction: 'x is where DDIM leads from xₜ (AnoDDPM: Wyatt et al. 2022).',
 } as const;
 
-const scoredT = (): number => pictureScore.scoreNow()?.t ?? view.getState().detectT;
+const scoredT = (): number => pictureScore.getScore()?.t ?? view.getState().detectT;
 const valueText = (): string => {
-  const score = pictureScore.scoreNow();
-  return score ? error3(score.value) : '–';
+  const score = pictureScore.getScore();
+  return score ? formatError(score.value) : '–';
 };
 const tText = (): string => String(scoredT());
 const factorText = (): string => noiseToSignal(scoredT()).toFixed(3);
@@ -33,12 +33,8 @@ const factorText = (): string => noiseToSignal(scoredT()).toFixed(3);
 function Standing() {
   const sets = useStore(pictureSets.store);
   const picture = useStore(source, (state) => state.picture.source);
-  const answer = useStore(view, (state) => answerNow(state, sets));
-  const {
-    detectReading: reading,
-    detectScore: score,
-    present,
-  } = useView('detectReading', 'detectScore', 'present');
+  const answer = useStore(view, (state) => getAnswer(state, sets));
+  const { detectReading, detectScore, present } = useView('detectReading', 'detectScore', 'present');
   if (!answer || answer.normal.length === 0 || Number.isNaN(answer.picture))
     return (
       <p className={shared.note}>
@@ -47,12 +43,12 @@ function Standing() {
       </p>
     );
   const below = answer.normal.filter((score) => score < answer.picture).length;
-  const like = reading === 'outline' ? 'digits of as much outline' : 'digits';
+  const like = detectReading === 'outline' ? 'digits of as much outline' : 'digits';
   return (
     <p className={styles.standing}>
-      At t = {answer.t}, measured as the sets are, with {measuredWith(score)} (error{' '}
-      <span data-number="ownError">{error3(answer.pictureError)}</span>), it is{' '}
-      <b data-number="own">{deviations(Math.abs(answer.picture))}</b> standard deviations{' '}
+      At t = {answer.t}, measured as the sets are, with {describeMeasurement(detectScore)} (error{' '}
+      <span data-number="ownError">{formatError(answer.pictureError)}</span>), it is{' '}
+      <b data-number="own">{formatDeviations(Math.abs(answer.picture))}</b> standard deviations{' '}
       {answer.picture < 0 ? 'below' : 'above'} {like}: higher than that of <b data-number="below">{below}</b>{' '}
       of {answer.normal.length} test digits, {Math.round((100 * below) / answer.normal.length)}&nbsp;%.
       {answer.within === SETS.digits && ' This very picture is among them.'}
@@ -77,17 +73,17 @@ export function Score() {
           <Tex tex={FORMULAS[detectScore]} display />
         </div>
         <p className={styles.numbers}>
-          s = <LiveText on={onPicture} of={valueText} name="score" className={shared.big} /> at t ={' '}
-          <LiveText on={onPicture} of={tText} name="scoredT" />
+          s = <LiveText subscribe={onPicture} text={valueText} name="score" className={shared.big} /> at t ={' '}
+          <LiveText subscribe={onPicture} text={tText} name="scoredT" />
           {score && `, over D = ${score.draws} draws and N = ${score.x0.length} pixels`}
-          {score?.best && `; of ${NUMBERS[score.best.of]} classes, ${score.best.label} explains it best`}
+          {score?.best && `; of ${NUMBER_WORDS[score.best.of]} classes, ${score.best.label} explains it best`}
         </p>
         {detectScore === 'epsilon' && (
           <p className={styles.numbers}>
             <Tex
               tex={String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`}
             />{' '}
-            = <LiveText on={onPicture} of={factorText} name="factor" />{' '}
+            = <LiveText subscribe={onPicture} text={factorText} name="factor" />{' '}
             <Tex tex={String.raw`(\epsilon - \hat\epsilon)`} />
           </p>
         )}

@@ -10,12 +10,12 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Hardest } from './Hardest';
 import { Histogram } from './Histogram';
-import { deviations, error3, othersOf, measuredWith } from './names';
+import { describeMeasurement, formatDeviations, formatError, nameOthers } from './names';
 import { Area, Roc } from './Roc';
 import { SetsBar } from './SetsBar';
-import { answerNow, blankNow, waitingNow, type BlankFacts } from './state/answers';
+import { countCalibrated, describeBlank, getAnswer, type BlankComparison } from './state/answers';
 import { pictureSets } from './state/sets';
-import { MIN_CALIBRATION, MEASURED } from './state/table';
+import { MEASUREMENTS, MIN_CALIBRATION } from './state/table';
 import { Threshold } from './Threshold';
 import { Times } from './Times';
 import shared from './shared.module.css';
@@ -41,17 +41,17 @@ const EXPLAINED = (
       those at odd places are judged, or spoilt. Nothing that is no digit is looked at for it.
     </p>
     <p>
-      The sets are measured at {MEASURED.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
-      {measuredWith('epsilon')}, and at {MEASURED.reconstruction.times.length} t by reconstruction, with{' '}
-      {measuredWith('reconstruction')}, whatever this picture is scored with; its mark among them is measured
-      as they are. All meet the same few noises, so another seed gives another area: the interval is of the
-      pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
+      The sets are measured at {MEASUREMENTS.epsilon.times.length} t by the {SCORE_NAMES.epsilon}, with{' '}
+      {describeMeasurement('epsilon')}, and at {MEASUREMENTS.reconstruction.times.length} t by reconstruction,
+      with {describeMeasurement('reconstruction')}, whatever this picture is scored with; its mark among them
+      is measured as they are. All meet the same few noises, so another seed gives another area: the interval
+      is of the pictures alone. Where every pair is in order it comes from as many pairs as share no picture.
     </p>
   </>
 );
 
 /** How the score fares on an empty picture: a network errs at edges, and this one has none. */
-function Blank({ t, error, above, of, byOutline }: BlankFacts) {
+function Blank({ t, error, above, of, byOutline }: BlankComparison) {
   const isMissed = 2 * above >= of;
   return (
     <p className={shared.note} data-name="blank">
@@ -59,17 +59,17 @@ function Blank({ t, error, above, of, byOutline }: BlankFacts) {
       {isMissed ? (
         <>
           Yet by the plain error it is more normal than <b>{above}</b> of {of} digits at t = {t}: its error is{' '}
-          {error3(error)}. The network errs at edges, and a blank picture has none.
+          {formatError(error)}. The network errs at edges, and a blank picture has none.
         </>
       ) : (
         <>
-          At t = {t} this score does notice it: by the plain error, {error3(error)}, it is more normal than
-          only <b>{above}</b> of {of} digits. At other t the network errs at edges most, and a blank picture
-          has none.
+          At t = {t} this score does notice it: by the plain error, {formatError(error)}, it is more normal
+          than only <b>{above}</b> of {of} digits. At other t the network errs at edges most, and a blank
+          picture has none.
         </>
       )}
       {!Number.isNaN(byOutline) &&
-        ` By outline it stands at ${deviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
+        ` By outline it stands at ${formatDeviations(byOutline)} standard deviations; but no digit is as empty, so the line is only prolonged to it.`}
     </p>
   );
 }
@@ -77,22 +77,22 @@ function Blank({ t, error, above, of, byOutline }: BlankFacts) {
 /** Sets of pictures: how well the score tells digits from others. */
 export function Sets() {
   const sets = useStore(pictureSets.store);
-  const { detectAgainst, detectUnseen, detectCount } = useView(
+  const { detectAgainst, detectUnseen, detectCount, detectScore } = useView(
     'detectAgainst',
     'detectUnseen',
     'detectCount',
+    'detectScore',
   );
   const used = useStore(network, (state) => state.used);
   useStore(source, (state) => state.picture);
-  const answer = useStore(view, (state) => answerNow(state, sets));
-  const waiting = useStore(view, (state) => waitingNow(state, sets));
+  const answer = useStore(view, (state) => getAnswer(state, sets));
+  const waiting = useStore(view, (state) => countCalibrated(state, sets));
   const t = answer?.t;
-  const score = useStore(view, (state) => state.detectScore);
   const blank = useMemo(
-    () => (t === undefined ? null : blankNow({ ...view.getState(), detectScore: score, detectT: t }, sets)),
-    [sets, t, score],
+    () => (t === undefined ? null : describeBlank({ ...view.getState(), detectScore, detectT: t }, sets)),
+    [sets, t, detectScore],
   );
-  const others = othersOf(detectAgainst, detectUnseen);
+  const others = nameOthers(detectAgainst, detectUnseen);
   return (
     <Panel
       title="Digits and others"

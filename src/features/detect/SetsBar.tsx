@@ -9,13 +9,13 @@ import { engineText } from '../common/engineText';
 import { formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
-import { ABOUT, evaluations } from './names';
+import { asJobProgress, SET_NOTES } from './names';
 import { saveScores } from './state/csv';
-import { evaluationsLeft, pictureSets, type SetsState } from './state/sets';
+import { countEvaluationsLeft, findTable, pictureSets, type SetsState } from './state/sets';
 import shared from './shared.module.css';
 
 /** What a measurement waits for until its progress is known. */
-function useWaitingWords(): string {
+function useWaitingText(): string {
   const { test } = useStore(source, (state) => state.packs);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (test.kind === 'loading')
@@ -23,26 +23,15 @@ function useWaitingWords(): string {
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
-function statusWords({ status, table }: SetsState, left: number, isPresenting: boolean): string | undefined {
-  const work = `${left.toLocaleString('en')} evaluations of the network`;
-  switch (status.kind) {
-    case 'idle':
-    case 'asked-first':
-      if (left === 0) return '';
-      if (isPresenting) return `Not measured yet. Space measures: ${work}.`;
-      return table ? `Not measured yet: ${work}.` : `${work}, when you ask for them.`;
-    case 'waiting':
-    case 'running':
-      return undefined;
-    case 'done':
-      return 'Measured.';
-    case 'stopped':
-      return 'Stopped. What was measured stays.';
-    case 'failed':
-      return failureText(status.error);
-    default:
-      return status satisfies never;
-  }
+/** How a measurement stands that does not run. */
+function restingText(status: SetsState['status'], hasTable: boolean, left: number, isPresenting: boolean) {
+  if (status.kind === 'failed') return failureText(status.error);
+  if (status.kind === 'stopped') return 'Stopped. What was measured stays.';
+  if (status.kind === 'done') return 'Measured.';
+  if (left === 0) return '';
+  const cost = `${left.toLocaleString('en')} evaluations of the network`;
+  if (isPresenting) return `Not measured yet. Space measures: ${cost}.`;
+  return hasTable ? `Not measured yet: ${cost}.` : `${cost}, when you ask for them.`;
 }
 
 /** What a screen reader says of a change. */
@@ -52,16 +41,16 @@ const ANNOUNCED: Partial<Record<SetsState['status']['kind'], string>> = {
   stopped: 'The measurement was stopped.',
 };
 
-/** What is compared, and the measurement. */
 export function SetsBar() {
   const { detectAgainst, present } = useView('detectAgainst', 'detectUnseen', 'detectCount', 'present');
   const sets = useStore(pictureSets.store);
-  const waitingWords = useWaitingWords();
+  const waitingText = useWaitingText();
   const { status } = sets;
-  const left = evaluationsLeft(view.getState(), sets);
+  const left = countEvaluationsLeft(view.getState(), sets);
+  const hasTable = findTable(view.getState(), sets) !== null;
   const isBusy = status.kind === 'running' || status.kind === 'waiting';
   const latest = status.kind === 'running' ? status.progress : null;
-  const progress = latest && Number.isFinite(latest.stepsPerSecond) ? evaluations(latest) : undefined;
+  const progress = latest && Number.isFinite(latest.stepsPerSecond) ? asJobProgress(latest) : undefined;
   return (
     <>
       <div className={shared.fields} data-chrome>
@@ -76,7 +65,7 @@ export function SetsBar() {
           <Setting field="detectReading" look="small buttons" />
         </span>
       </div>
-      {ABOUT[detectAgainst] && <p className={shared.note}>{ABOUT[detectAgainst]}</p>}
+      {SET_NOTES[detectAgainst] && <p className={shared.note}>{SET_NOTES[detectAgainst]}</p>}
       <div className={shared.row}>
         <span className={shared.row} data-chrome>
           {isBusy ? (
@@ -88,7 +77,7 @@ export function SetsBar() {
               {status.kind === 'failed' ? 'Try again' : status.kind === 'stopped' ? 'Go on' : 'Measure'}
             </Button>
           )}
-          <Button look="quiet" disabled={!sets.table} title="Every score as a file" onClick={saveScores}>
+          <Button look="quiet" disabled={!hasTable} title="Every score as a file" onClick={saveScores}>
             CSV
           </Button>
         </span>
@@ -99,7 +88,7 @@ export function SetsBar() {
           label="Progress of the measurement"
           progress={progress ?? (isBusy ? 'unknown' : undefined)}
           failed={status.kind === 'failed'}
-          text={isBusy ? (progress ? undefined : waitingWords) : statusWords(sets, left, present)}
+          text={isBusy ? (progress ? undefined : waitingText) : restingText(status, hasTable, left, present)}
         />
       </div>
     </>

@@ -7,8 +7,8 @@ import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
 import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
-import { NUMBERS } from './names';
-import { triedBy } from './state/scoring';
+import { NUMBER_WORDS } from './names';
+import { countTriedClasses } from './state/scoring';
 import shared from './shared.module.css';
 import styles from './Settings.module.css';
 
@@ -21,12 +21,11 @@ const classOptions = (tried: string): readonly Option<boolean>[] => [
   },
 ];
 
-/** The picture, the network and the score. */
 export function Settings() {
   const { detectScore, detectLeast } = useView('detectScore', 'detectLeast');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
-  const classes = classOptions(NUMBERS[triedBy(used, true)] ?? 'ten');
+  const classes = classOptions(NUMBER_WORDS[countTriedClasses(used, true)] ?? 'ten');
   return (
     <div className={styles.settings} data-chrome>
       <section className={styles.group} aria-label="Picture">

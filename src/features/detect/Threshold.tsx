@@ -6,7 +6,7 @@ import { THRESHOLDS } from '../../state/link/fields/detect';
 import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { RangeSlider } from '../../ui/RangeSlider';
-import { deviations } from './names';
+import { formatDeviations } from './names';
 import type { Answer } from './state/table';
 import shared from './shared.module.css';
 import styles from './Threshold.module.css';
@@ -23,7 +23,7 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
         const counts = confusion(normal, anomalous, detectThreshold);
         const found = `${counts.hits} of ${anomalous.length} ${others} are found`;
         const alarms = `${counts.falseAlarms} of ${normal.length} digits are false alarms`;
-        put(detectThreshold, `${deviations(detectThreshold)} standard deviations: ${found}, ${alarms}`);
+        put(detectThreshold, `${formatDeviations(detectThreshold)} standard deviations: ${found}, ${alarms}`);
       }, [view]),
     [normal, anomalous, others],
   );
@@ -42,7 +42,8 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
       />
       <table className={`${shared.table} ${shared.ruled} ${styles.table}`}>
         <caption>
-          Called anomalous from <b data-number="threshold">{deviations(threshold)}</b> standard deviations on
+          Called anomalous from <b data-number="threshold">{formatDeviations(threshold)}</b> standard
+          deviations on
         </caption>
         <thead>
           <tr>

@@ -4,10 +4,10 @@ import { SCORE_NAMES, SCORES, type ScoreName } from '../../state/link/fields/det
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
-import { area } from './names';
-import { areasNow, bestOf, type AreaAt } from './state/answers';
+import { formatArea } from './names';
+import { findBest, getAreas, type AreaAt } from './state/answers';
 import { pictureSets } from './state/sets';
-import { nearestTime, MEASURED } from './state/table';
+import { MEASUREMENTS, nearestTime } from './state/table';
 import shared from './shared.module.css';
 import charts from './charts.module.css';
 import styles from './Times.module.css';
@@ -32,15 +32,15 @@ function choose(score: ScoreName, t: number): void {
 /** Which t tells best, and which score: the area at every t that was measured. */
 export function Times({ others }: { others: string }) {
   const sets = useStore(pictureSets.store);
-  const areas = useStore(view, (state) => areasNow(state, sets));
+  const areas = useStore(view, (state) => getAreas(state, sets));
   const { detectScore, detectT } = useView('detectScore', 'detectT');
-  const best = bestOf(areas);
+  const best = findBest(areas);
   if (!best) return null;
   const all = SCORES.flatMap((score) => areas[score]);
   const ordered = all.filter(({ auc }) => auc === 1).length;
   const floor = floorOf(all);
   const y = (value: number): number => TOP + (HEIGHT * (1 - value)) / (1 - floor);
-  const shown = MEASURED[detectScore].times[nearestTime(detectScore, detectT)];
+  const shown = MEASUREMENTS[detectScore].times[nearestTime(detectScore, detectT)];
   const ticks = [floor, floor < 0.5 ? 0.5 : (1 + floor) / 2, 1];
   return (
     <section className={styles.times} aria-label="Which t, and which score">
@@ -52,7 +52,7 @@ export function Times({ others }: { others: string }) {
             className={charts.chart}
             viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 28}`}
             role="img"
-            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${area(best.auc)} at t = ${best.t}`}
+            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${formatArea(best.auc)} at t = ${best.t}`}
           >
             {ticks.map((tick) => (
               <Fragment key={tick}>
@@ -99,31 +99,29 @@ export function Times({ others }: { others: string }) {
           </figcaption>
         </figure>
         <div>
-          <div>
-            <table className={`${shared.table} ${styles.areas}`}>
-              <caption>AUC against {others}; choose one to see it above</caption>
-              <tbody>
-                {SCORES.map((score) => (
-                  <tr key={score}>
-                    <th scope="row">{SCORE_NAMES[score]}</th>
-                    <td>
-                      {areas[score].map((point) => (
-                        <button
-                          key={point.t}
-                          type="button"
-                          aria-pressed={score === detectScore && point.t === shown}
-                          title={`t = ${point.t}, 95 %: ${area(point.low)} to ${area(point.high)}`}
-                          onClick={() => choose(score, point.t)}
-                        >
-                          <span>t = {point.t}</span> {area(point.auc)}
-                        </button>
-                      ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <table className={`${shared.table} ${styles.areas}`}>
+            <caption>AUC against {others}; choose one to see it above</caption>
+            <tbody>
+              {SCORES.map((score) => (
+                <tr key={score}>
+                  <th scope="row">{SCORE_NAMES[score]}</th>
+                  <td>
+                    {areas[score].map((point) => (
+                      <button
+                        key={point.t}
+                        type="button"
+                        aria-pressed={score === detectScore && point.t === shown}
+                        title={`t = ${point.t}, 95 %: ${formatArea(point.low)} to ${formatArea(point.high)}`}
+                        onClick={() => choose(score, point.t)}
+                      >
+                        <span>t = {point.t}</span> {formatArea(point.auc)}
+                      </button>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
           <p className={shared.note}>
             {ordered > 1 ? (
               <>
@@ -132,9 +130,9 @@ export function Times({ others }: { others: string }) {
               </>
             ) : (
               <>
-                The largest is <b>{area(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}. The
-                largest of {all.length} flatters a little: it is looked for on the very pictures that it is
-                reported of.
+                The largest is <b>{formatArea(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}
+                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
+                is reported of.
               </>
             )}
           </p>

@@ -1,7 +1,7 @@
 import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
 import { withMinusSign } from '../common/format';
 import type { Progress } from './state/scoring';
-import { MEASURED } from './state/table';
+import { MEASUREMENTS } from './state/table';
 
 const OTHERS: Readonly<Record<AnomalyName, string>> = {
   fashion: 'Fashion items',
@@ -19,7 +19,7 @@ const OTHERS: Readonly<Record<AnomalyName, string>> = {
 };
 
 /** What a set is, where its name does not say it. */
-export const ABOUT: Partial<Record<AnomalyName, string>> = {
+export const SET_NOTES: Partial<Record<AnomalyName, string>> = {
   eighth: 'Turning by 45° blurs, too; what that alone does, the set “turned by 45° and back” shows.',
   softened: 'A control: upright digits, as blurred as those that are turned by 45°.',
   class:
@@ -27,29 +27,29 @@ export const ABOUT: Partial<Record<AnomalyName, string>> = {
 };
 
 /** What is compared with digits, in a sentence after a number. */
-export const othersOf = (against: AnomalyName, unseen: number): string =>
+export const nameOthers = (against: AnomalyName, unseen: number): string =>
   against === 'class' ? `${unseen}s` : OTHERS[against];
 
 /** What the sets are measured with, whatever the settings of the picture are. */
-export const measuredWith = (score: ScoreName): string => {
-  const { draws, steps } = MEASURED[score];
+export const describeMeasurement = (score: ScoreName): string => {
+  const { draws, steps } = MEASUREMENTS[score];
   return `${draws} draws${steps > 1 ? ` of ${steps} steps` : ''}`;
 };
 
 /** An error with three figures. */
-export const error3 = (value: number): string =>
+export const formatError = (value: number): string =>
   value < 1e-4 ? withMinusSign(value.toExponential(1)) : String(Number(value.toPrecision(3)));
 
 /** How many classes are tried, in words. */
-export const NUMBERS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
+export const NUMBER_WORDS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
 /** Standard deviations with one decimal and a true minus sign. */
-export const deviations = (value: number): string => withMinusSign(value.toFixed(1));
+export const formatDeviations = (value: number): string => withMinusSign(value.toFixed(1));
 
 /** An area with three decimals; 1 or 0 only where it is exactly that. */
-export const area = (value: number): string =>
+export const formatArea = (value: number): string =>
   value === 1 || value === 0 ? String(value) : Math.min(0.999, Math.max(0.001, value)).toFixed(3);
 
 /** Progress that counts evaluations of the network, as a bar shows it. */
-export const evaluations = ({ step, steps, stepsPerSecond, secondsLeft }: Progress) =>
+export const asJobProgress = ({ step, steps, stepsPerSecond, secondsLeft }: Progress) =>
   ({ done: step, of: steps, rate: [stepsPerSecond, 'evaluations'], secondsLeft }) as const;

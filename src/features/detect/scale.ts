@@ -6,7 +6,7 @@ export const { min: LOW, max: HIGH } = THRESHOLDS;
 const BINS = 32;
 const PER_BIN = (HIGH - LOW) / BINS;
 
-/** Place on the axis, 0..1. */
+/** Position on the axis, 0..1. */
 export const shareOf = (value: number): number => Math.min(1, Math.max(0, (value - LOW) / (HIGH - LOW)));
 
 /** How many scores lie in each bin of the axis; scores beyond it count in the outermost bins. */

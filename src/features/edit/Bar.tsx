@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
-import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import type { Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
@@ -10,41 +10,22 @@ import { secondsTaken, type SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { formatMegabytes, formatDuration } from '../common/format';
+import { formatDuration, formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { editing } from './state/editing';
 import { saveEdit } from './state/png';
-import {
-  canTryOthers,
-  editProgress,
-  isEditMissing,
-  waitingFor,
-  type EditProgress,
-  type Waiting,
-} from './state/progress';
-import { sheetsOf } from './state/sheets';
+import { canTryOthers, editProgress, isEditMissing, waitingFor, type Waiting } from './state/progress';
+import { EDIT_SHEETS } from './state/sheets';
 import { fetchOther } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './Bar.module.css';
 
-/** What all parts took; NaN if not all of it is known. */
-const secondsOf = (states: readonly SheetState[]): number =>
-  states.reduce((sum, state) => sum + secondsTaken(state), 0);
-
 function waitingText(waiting: Waiting): string {
-  switch (waiting.kind) {
-    case 'digits':
-      return `Downloading digits: ${formatMegabytes(waiting.loaded)} of ${formatMegabytes(waiting.total)} …`;
-    case 'network':
-      return 'The network is on its way …';
-    case 'picture':
-      return 'The picture is on its way …';
-    case 'failed':
-      return waiting.text;
-    default:
-      return waiting satisfies never;
-  }
+  if (waiting.kind === 'failed') return waiting.text;
+  if (waiting.kind === 'digits')
+    return `Downloading digits: ${formatMegabytes(waiting.loaded)} of ${formatMegabytes(waiting.total)} …`;
+  return `The ${waiting.kind} is on its way …`;
 }
 
 const isStopped = (states: readonly SheetState[]): boolean =>
@@ -55,16 +36,11 @@ function restingText(edit: Edit, states: readonly SheetState[], isMissing: boole
   if (isMissing) return isStopped(states) ? 'Stopped. What is here stays.' : 'Not computed yet.';
   if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
     return 'Nothing is missing: take some pixels away.';
-  const spent = secondsOf(states);
+  // NaN if it is not known of every part.
+  const spent = states.reduce((sum, state) => sum + (secondsTaken(state) ?? NaN), 0);
   if (!Number.isNaN(spent)) return `Computed in ${formatDuration(spent)}.`;
   return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }
-
-const startingText = (status: EngineStatus): string =>
-  status.kind === 'ready' ? 'Running the network …' : engineText(status);
-
-const asJob = ({ done, of, perSecond, secondsLeft }: EditProgress) =>
-  ({ done, of, rate: [perSecond, 'evaluations'], secondsLeft }) as const;
 
 /** What is computed, how far it is, how to stop it and go on. */
 export function Bar() {
@@ -72,7 +48,7 @@ export function Bar() {
   useEditStatus();
   const used = useStore(network, (state) => state.used);
   const status = useStore(engineStatus, (state) => state.status);
-  const states = sheetsOf(edit)
+  const states = EDIT_SHEETS[edit]
     .map(({ store }) => store.getState())
     .filter(({ plan }, _, all) => plan !== null || all.every((state) => state.plan === null));
   const progress = editProgress();
@@ -92,7 +68,7 @@ export function Bar() {
   const text = (): string | undefined => {
     if (error) return failureText(error);
     if (waiting) return waitingText(waiting);
-    if (progress === 'unknown') return startingText(status);
+    if (progress === 'unknown') return status.kind === 'ready' ? 'Running the network …' : engineText(status);
     return progress ? undefined : restingText(edit, states, isMissing);
   };
   const announcement = (): string => {
@@ -138,7 +114,7 @@ export function Bar() {
       )}
       <JobBar
         label="Progress of the edit"
-        progress={typeof progress === 'object' ? asJob(progress) : progress}
+        progress={progress}
         failed={error !== undefined || isUnfetched}
         text={text()}
       />

@@ -1,41 +1,36 @@
-import { useCallback, useMemo, type CSSProperties } from 'react';
+import { useCallback, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
 import { useView } from '../../state/link/useView';
-import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
-import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
-import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
-import { feedOf } from './feeds';
-import { InversionFields } from './InversionFields';
-import { LabelledPicture, NoisePicture } from './LabelledPicture';
+import { EditCanvas } from './EditCanvas';
+import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { OtherPicker } from './OtherPicker';
-import { noiseOf, shownState, subjectPicture } from './state/results';
+import { invertedNoise, shownState, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
-import { otherPicture, otherSubjectNow } from './state/subjects';
+import { getOtherSubject, otherPicture } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 
-const otherDigit = () => otherSubjectNow()?.x0 ?? null;
-const noiseA = () => noiseOf(sheets.ends, 0);
-const noiseB = () => noiseOf(sheets.ends, 1);
+const otherDigit = () => getOtherSubject()?.x0 ?? null;
+const noiseA = () => invertedNoise(sheets.ends, 0);
+const noiseB = () => invertedNoise(sheets.ends, 1);
 const between = (tile: number) => shownState(sheets.between, tile);
-const shareOf = (tile: number) => tile / (view.getState().betweenCount - 1);
 
 /** The pixels mixed: what one would do without a model. */
-function faded(u: number): Float32Array | null {
+function mixedPixels(u: number): Float32Array | null {
   const [a, b] = [subjectPicture(), otherDigit()];
   return a && b?.length === a.length ? a.map((value, i) => (1 - u) * value + u * b[i]) : null;
 }
 
-function Faded({ u }: { u: number }) {
-  const feed = useMemo(() => feedOf(() => faded(u)), [u]);
-  return <PixelCanvas label={`The pixels mixed, ${u.toFixed(2)} of the other`} feed={feed} />;
+function MixedPixels({ u }: { u: number }) {
+  const picture = useCallback(() => mixedPixels(u), [u]);
+  return <EditCanvas label={`The pixels mixed, ${u.toFixed(2)} of the other`} picture={picture} />;
 }
 
 const EXPLAINED = (
@@ -56,14 +51,13 @@ const EXPLAINED = (
 /** What lies between two real digits. */
 export function Between() {
   const { betweenCount } = useView('betweenCount');
-  const { origin } = useStore(source, ({ picture }) => picture);
   const other = useStore(otherPicture, ({ picture }) => picture);
   useEditStatus();
   const [a, b] = [noiseA(), noiseB()];
   const theta = a && b ? angleBetween(a, b) : NaN;
-  const named = useCallback((tile: number) => `At u = ${shareOf(tile).toFixed(2)}`, []);
+  const shareAt = (tile: number): number => tile / (betweenCount - 1);
   const caption = (tile: number): string => {
-    const u = shareOf(tile);
+    const u = shareAt(tile);
     if (Number.isNaN(theta)) return `u = ${Number(u.toFixed(2))}`;
     const weights = slerpWeights(theta, u);
     return `${weights.a.toFixed(2)} a + ${weights.b.toFixed(2)} b`;
@@ -73,22 +67,19 @@ export function Between() {
       <div className={shared.fields} data-chrome>
         <OtherPicker />
         <Setting field="betweenCount" />
-        <InversionFields />
+        <Setting field="inversionSteps" />
+        <Setting field="noiseFirst" />
       </div>
       <div className={shared.stage}>
-        <LabelledPicture
-          name="one digit"
-          tex="x_0"
-          picture={subjectPicture}
-          badge={{ kind: 'stored', by: origin }}
-        />
+        <SubjectPicture name="one digit" />
         <NoisePicture name="its noise" tex="a" picture={noiseA} />
         <NoisePicture name="the other’s noise" tex="b" picture={noiseB} />
         <LabelledPicture
           name="the other digit"
           tex="x_0'"
           picture={otherDigit}
-          badge={{ kind: 'stored', ...(other && { by: other.origin }) }}
+          badge="stored"
+          origin={other?.origin}
         />
       </div>
       <Panel title="Between the noises" explain={EXPLAINED}>
@@ -96,7 +87,7 @@ export function Between() {
           label="Pictures between"
           count={betweenCount}
           picture={between}
-          named={named}
+          tileName={(tile) => `At u = ${shareAt(tile).toFixed(2)}`}
           caption={caption}
         />
         <TSlider sheet={sheets.between} from={T} />
@@ -113,7 +104,7 @@ export function Between() {
       <Panel title="The pixels mixed">
         <div className={shared.tiles} style={{ '--count': betweenCount } as CSSProperties}>
           {Array.from({ length: betweenCount }, (_, i) => (
-            <Faded key={i} u={i / (betweenCount - 1)} />
+            <MixedPixels key={i} u={shareAt(i)} />
           ))}
         </div>
       </Panel>

@@ -7,20 +7,18 @@ import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
-import { InversionFields } from './InversionFields';
-import { LabelledPicture, NoisePicture } from './LabelledPicture';
+import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { NotRead, useReading } from './Readings';
-import { noiseOf, result, shownState, subjectPicture } from './state/results';
+import { invertedNoise, result, shownState, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 
-const noiseOfDigit = () => noiseOf(sheets.inversion, 0);
+const noiseOfDigit = () => invertedNoise(sheets.inversion, 0);
 const roundTrip = () => result(sheets.roundTrip, 0);
 const asDigit = (tile: number) => shownState(sheets.ten, tile);
-const named = (tile: number) => `As a ${tile}`;
 
 /** The mean square of the noise: it is 1 for the noise that the network has learned from. */
 const meanSquareText = () => {
@@ -29,7 +27,6 @@ const meanSquareText = () => {
   return `mean square ${meanSquareError(xT, new Float32Array(xT.length)).toFixed(2)}`;
 };
 
-/** How exactly the digit comes back. */
 const errorText = () => {
   const digit = subjectPicture();
   const returned = sheets.roundTrip.store.getState().run?.complete ? roundTrip() : null;
@@ -59,7 +56,7 @@ const EXPLAINED = (
 
 /** The same hand, another digit. */
 export function Change() {
-  const { origin, label } = useStore(source, ({ picture }) => picture);
+  const { label } = useStore(source, ({ picture }) => picture);
   const used = useStore(network, (state) => state.used);
   useEditStatus();
   const reading = useReading(sheets.ten);
@@ -67,17 +64,13 @@ export function Change() {
   return (
     <>
       <div className={shared.fields} data-chrome>
-        <InversionFields />
+        <Setting field="inversionSteps" />
+        <Setting field="noiseFirst" />
         {why === null && <Setting field="changeGuidance" prefix={<i>w</i>} />}
       </div>
       <Panel title="Up to its noise, and back" explain={EXPLAINED}>
         <div className={shared.equation}>
-          <LabelledPicture
-            name={label === null ? 'the picture' : `the digit, a ${label}`}
-            tex="x_0"
-            picture={subjectPicture}
-            badge={{ kind: 'stored', by: origin }}
-          />
+          <SubjectPicture name={label === null ? 'the picture' : `the digit, a ${label}`} />
           <span className={shared.sign}>→</span>
           <NoisePicture
             name="the noise that it comes from"
@@ -91,7 +84,6 @@ export function Change() {
             name="back as itself"
             tex={String.raw`\tilde x_0`}
             picture={roundTrip}
-            badge={{ kind: 'live' }}
             text={errorText}
             number="roundTrip"
           />
@@ -104,7 +96,7 @@ export function Change() {
               label="The ten digits"
               count={10}
               picture={asDigit}
-              named={named}
+              tileName={(tile) => `As a ${tile}`}
               caption={(tile) => (reading ? `${tile}, read as ${reading[tile]}` : String(tile))}
             />
             <NotRead sheet={sheets.ten} />

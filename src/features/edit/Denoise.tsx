@@ -1,19 +1,16 @@
-import { useCallback } from 'react';
-import { useStore } from 'zustand';
 import { Upload } from 'lucide-react';
 import { DAMAGE_TITLES } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { Setting } from '../common/Setting';
 import { UploadButton } from '../common/UploadButton';
 import { ClassFields } from './ClassFields';
 import { Estimate, Figures } from './DenoiseNumbers';
-import { LabelledPicture } from './LabelledPicture';
-import { change, deviation, meanPicture, noisyPicture, shownState, subjectPicture } from './state/results';
+import { LabelledPicture, SubjectPicture } from './LabelledPicture';
+import { change, deviation, meanPicture, noisyPicture, shownState } from './state/results';
 import { sheets } from './state/sheets';
-import { noisyNow } from './state/subjects';
+import { getNoisy } from './state/subjects';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import { useEditStatus } from './useEditStatus';
@@ -37,7 +34,7 @@ function Settings() {
       <Setting field="damage" />
       {damage !== 'none' && <Setting {...AMOUNTS[damage]} />}
       <span className={shared.row}>
-        <Setting field="noiseT" value={noiseT || (noisyNow()?.t ?? 1)} />
+        <Setting field="noiseT" value={noiseT || (getNoisy()?.t ?? 1)} />
         <Button
           aria-pressed={noiseT === 0}
           title="Takes the t that has as much noise as is found in the picture"
@@ -65,50 +62,40 @@ const draw = (tile: number) => shownState(sheets.denoise, tile);
 /** A noisy picture, what it was, and what the network makes of it. */
 export function Denoise() {
   const { damage, draws } = useView('damage', 'draws');
-  const { origin } = useStore(source, ({ picture }) => picture);
   useEditStatus();
   const from = sheets.denoise.store.getState().plan?.request.start?.t ?? 1;
-  const named = useCallback((tile: number) => `Draw ${tile + 1} of ${draws}`, [draws]);
   return (
     <>
       <Settings />
       <div className={shared.stage}>
-        <LabelledPicture
-          name="the picture"
-          tex="x_0"
-          picture={subjectPicture}
-          badge={{ kind: 'stored', by: origin }}
-        />
+        <SubjectPicture name="the picture" />
         <LabelledPicture
           name={damage === 'none' ? 'taken as it is' : `spoilt by ${DAMAGE_TITLES[damage]}`}
           tex="y"
           picture={noisyPicture}
-          badge={{ kind: 'exact' }}
+          badge="exact"
           title="What lies beyond black and white is cut off for display"
         />
         <LabelledPicture
           name={`mean of ${draws} draw${draws === 1 ? '' : 's'}`}
           tex={String.raw`\bar x`}
           picture={meanPicture}
-          badge={{ kind: 'live' }}
         />
         <LabelledPicture
           name={damage === 'none' ? 'what was changed' : 'what is off'}
           tex={damage === 'none' ? String.raw`\bar x - y` : String.raw`\bar x - x_0`}
           picture={change}
-          badge={{ kind: 'live' }}
           title="Grey is no difference, white more ink, black less"
         />
         <LabelledPicture
           name="where the draws differ"
           tex={String.raw`\mathrm{std}(x)`}
           picture={deviation}
-          badge={{ kind: 'live' }}
           title="Standard deviation over the draws: black is 0, white is 1"
         />
       </div>
       <TSlider sheet={sheets.denoise} from={from} />
-      <Tiles label="Draws" count={draws} picture={draw} named={named} />
+      <Tiles label="Draws" count={draws} picture={draw} tileName={(tile) => `Draw ${tile + 1} of ${draws}`} />
       <div className={styles.cards}>
         <Estimate />
         <Figures />

@@ -5,11 +5,11 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { withMinusSign } from '../common/format';
+import { formatSigned, withMinusSign } from '../common/format';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
-import { noisyNow } from './state/subjects';
+import { getNoisy } from './state/subjects';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './DenoiseNumbers.module.css';
@@ -36,17 +36,14 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string =>
-  value < 0 ? withMinusSign(value.toFixed(3)) : `+${value.toFixed(3)}`;
-
 /** How much noise is found in the picture, and the t that has as much. */
 export function Estimate() {
   const { damage, damageSigma, noiseT } = useView('damage', 'damageSigma', 'noiseT');
   const { size } = useStore(network, ({ used }) => used);
   useEditStatus();
-  const noisy = noisyNow();
-  const white = damage === 'gaussian';
-  const error = white ? estimatorError(damageSigma, size) : null;
+  const noisy = getNoisy();
+  const isWhite = damage === 'gaussian';
+  const error = isWhite ? estimatorError(damageSigma, size) : null;
   if (!noisy) return <Panel title="How noisy is it?">{null}</Panel>;
   const { sigmaHat, estimatedT, t, added } = noisy;
   return (
@@ -55,12 +52,13 @@ export function Estimate() {
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
           <b>{sigmaHat.toFixed(3)}</b>
-          {white && `, really ${damageSigma}: ${signed(sigmaHat - damageSigma)}`}
+          {isWhite && `, really ${damageSigma}: ${formatSigned(sigmaHat - damageSigma)}`}
         </p>
         {error && (
           <p data-number="estimatorError" className={shared.note}>
-            On the first {error.digits} training digits with this noise it is off by {signed(error.bias)} on
-            average, and by {error.rmse.toFixed(3)} as the root of the mean square.
+            On the first {error.digits} training digits with this noise it is off by{' '}
+            {formatSigned(error.bias)} on average, and by {error.rmse.toFixed(3)} as the root of the mean
+            square.
           </p>
         )}
         <p data-number="estimatedT">
@@ -68,7 +66,7 @@ export function Estimate() {
             <>
               <Tex tex={String.raw`\bar\alpha_t / (1 - \bar\alpha_t) = 1/\hat\sigma^2`} /> at <i>t</i> ={' '}
               <b>{estimatedT}</b>
-              {!white && damage !== 'none' && ', if it were white noise, which it is not'}
+              {!isWhite && damage !== 'none' && ', if it were white noise, which it is not'}
             </>
           ) : (
             'That is too little to be told from soft edges: it counts as no noise.'
@@ -106,16 +104,14 @@ const NEAR = (
   </>
 );
 
-/** A picture beside the original. */
-function Row({
-  name,
-  picture,
-  original,
-}: {
+interface RowProps {
   name: string;
   picture: Float32Array | null;
   original: Float32Array;
-}) {
+}
+
+/** A picture beside the original. */
+function Row({ name, picture, original }: RowProps) {
   const figures = useMemo(
     () =>
       picture && [
@@ -127,8 +123,8 @@ function Row({
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{figures ? figures[0] : '–'}</td>
-      <td>{figures ? figures[1] : '–'}</td>
+      <td>{figures?.[0] ?? '–'}</td>
+      <td>{figures?.[1] ?? '–'}</td>
     </tr>
   );
 }
@@ -140,7 +136,7 @@ export function Figures() {
   const { run, filled } = sheets.denoise.store.getState();
   const pictures = useMemo(() => denoised(run, filled), [run, filled]);
   const original = subjectPicture();
-  const noisy = noisyNow();
+  const noisy = getNoisy();
   if (damage === 'none')
     return (
       <Panel title="How near does it come?">

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
@@ -70,7 +69,6 @@ export function Inpaint() {
   const { completions } = useView('completions');
   const { label } = useStore(source, ({ picture }) => picture);
   const reading = useReading(sheets.inpaint);
-  const named = useCallback((tile: number) => `Completion ${tile + 1} of ${completions}`, [completions]);
   return (
     <>
       <div className={shared.fields} data-chrome>
@@ -88,7 +86,7 @@ export function Inpaint() {
             className={styles.completions}
             count={completions}
             picture={completion}
-            named={named}
+            tileName={(tile) => `Completion ${tile + 1} of ${completions}`}
             caption={(tile) => (reading ? `read as ${reading[tile]}` : '\u00a0')}
           />
           <TSlider sheet={sheets.inpaint} from={T} />
@@ -102,25 +100,13 @@ export function Inpaint() {
                 name="known"
                 tex="m \odot x_t"
                 picture={known}
-                badge={{ kind: 'exact' }}
+                badge="exact"
                 text={knownText}
               />
               <span className={shared.sign}>+</span>
-              <LabelledPicture
-                name="filled in"
-                tex="(1 - m) \odot x_t"
-                picture={filledIn}
-                badge={{ kind: 'live' }}
-              />
+              <LabelledPicture name="filled in" tex="(1 - m) \odot x_t" picture={filledIn} />
               <span className={shared.sign}>=</span>
-              <LabelledPicture
-                name="both together"
-                tex="x_t"
-                picture={chosen}
-                badge={{ kind: 'live' }}
-                text={tText}
-                number="fillT"
-              />
+              <LabelledPicture name="both together" tex="x_t" picture={chosen} text={tText} number="fillT" />
             </div>
           </Panel>
         </div>

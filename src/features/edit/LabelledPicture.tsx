@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
-import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { feedOf } from './feeds';
+import { EditCanvas } from './EditCanvas';
 import { onEdit } from './state/changes';
+import { subjectPicture } from './state/results';
 import styles from './LabelledPicture.module.css';
 
 interface Props {
@@ -13,7 +14,9 @@ interface Props {
   tex: string;
   /** Keep it stable. */
   picture: () => Float32Array | null;
-  badge: { readonly kind: 'live' | 'exact' | 'stored'; readonly by?: string };
+  badge?: 'live' | 'exact' | 'stored';
+  /** The file that a stored picture comes from. */
+  origin?: string | undefined;
   /** Value shown as white. */
   range?: number;
   title?: string;
@@ -24,8 +27,7 @@ interface Props {
 }
 
 /** A picture with its symbol, its name and where it comes from. */
-export function LabelledPicture({ name, tex, picture, badge, range = 1, title, text, number }: Props) {
-  const feed = useMemo(() => feedOf(picture), [picture]);
+export function LabelledPicture({ name, tex, badge = 'live', origin, text, number, ...canvas }: Props) {
   return (
     <figure className={styles.figure}>
       <figcaption>
@@ -33,17 +35,23 @@ export function LabelledPicture({ name, tex, picture, badge, range = 1, title, t
           <Tex tex={tex} />
         </span>
         <span className={styles.name}>
-          {name} <Badge {...badge} small />
+          {name} <Badge kind={badge} {...(origin && { by: origin })} small />
         </span>
       </figcaption>
-      <PixelCanvas label={name} feed={feed} range={range} title={title} />
+      <EditCanvas label={name} {...canvas} />
       {text && (
         <p className={styles.text}>
-          <LiveText on={onEdit} of={text} {...(number && { name: number })} />
+          <LiveText subscribe={onEdit} text={text} {...(number && { name: number })} />
         </p>
       )}
     </figure>
   );
+}
+
+/** The picture of the view, at the network's size. */
+export function SubjectPicture({ name }: { name: string }) {
+  const { origin } = useStore(source, ({ picture }) => picture);
+  return <LabelledPicture name={name} tex="x_0" picture={subjectPicture} badge="stored" origin={origin} />;
 }
 
 /** Noise is shown from minus to plus this. */
@@ -53,7 +61,6 @@ const NOISE_RANGE = 3;
 export const NoisePicture = (props: Omit<Props, 'badge' | 'range' | 'title'>) => (
   <LabelledPicture
     {...props}
-    badge={{ kind: 'live' }}
     range={NOISE_RANGE}
     title={`Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`}
   />

@@ -1,11 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
-import { Brush, Eraser } from 'lucide-react';
+import { Brush, Eraser, type LucideIcon } from 'lucide-react';
 import {
+  formatMask,
   invertMask,
   MASK_PRESETS,
-  formatMask,
-  parseMask,
   paintMask,
+  parseMask,
   type MaskPreset,
 } from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
@@ -31,7 +31,7 @@ const PRESET_TITLES: Record<MaskPreset, string> = {
   all: 'everything',
 };
 /** Stands for a mask that is no preset. */
-const OWN = 'own';
+const PAINTED = 'own';
 const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESET_TITLES[value] }));
 
 const SIZES = [
@@ -39,46 +39,33 @@ const SIZES = [
   { value: 1.6, label: 'broad' },
   { value: 3, label: 'wide' },
 ] as const;
-type Size = (typeof SIZES)[number]['value'];
-type Tool = 'brush' | 'eraser';
-
+const toolLabel = (Icon: LucideIcon, words: string) => (
+  <>
+    <Icon size={15} aria-hidden="true" />
+    &nbsp;{words}
+  </>
+);
 const TOOLS = [
-  {
-    value: 'brush',
-    label: (
-      <>
-        <Brush size={15} aria-hidden="true" />
-        &nbsp;Take away
-      </>
-    ),
-  },
-  {
-    value: 'eraser',
-    label: (
-      <>
-        <Eraser size={15} aria-hidden="true" />
-        &nbsp;Give back
-      </>
-    ),
-  },
+  { value: 'brush', label: toolLabel(Brush, 'Take away') },
+  { value: 'eraser', label: toolLabel(Eraser, 'Give back') },
 ] as const;
 
 /** The picture, from which pixels are taken away with a brush: with mouse, touch and pen, and with the keyboard. */
 export function MaskPad() {
   const { mask } = useView('mask');
-  const [tool, setTool] = useState<Tool>('brush');
-  const [size, setSize] = useState<Size>(1.6);
+  const [tool, setTool] = useState<(typeof TOOLS)[number]['value']>('brush');
+  const [size, setSize] = useState<(typeof SIZES)[number]['value']>(1.6);
   const stroke = useRef<Stroke | null>(null);
   const draw = useRef<Draw>(() => undefined);
-  const maskNow = useCallback((): string => {
+  const paintedMask = useCallback((): string => {
     const { mask: stored } = view.getState();
     const missing = parseMask(stored);
     return stroke.current && missing ? formatMask(paintMask(missing, stroke.current)) : stored;
   }, []);
   const repaint = useCallback(() => {
     const picture = subjectPicture();
-    draw.current(picture && masked(picture, 'missing', maskNow()));
-  }, [maskNow]);
+    draw.current(picture && masked(picture, 'missing', paintedMask()));
+  }, [paintedMask]);
   const feed = useCallback(
     (paint: Draw) => {
       draw.current = paint;
@@ -93,10 +80,10 @@ export function MaskPad() {
         <Select
           label="What is missing"
           prefix="missing"
-          value={preset ?? OWN}
-          options={preset ? OPTIONS : [...OPTIONS, { value: OWN, label: 'as painted' }]}
+          value={preset ?? PAINTED}
+          options={preset ? OPTIONS : [...OPTIONS, { value: PAINTED, label: 'as painted' }]}
           onChange={(value) => {
-            if (value !== OWN) patchView({ mask: value });
+            if (value !== PAINTED) patchView({ mask: value });
           }}
         />
         <Button
@@ -120,7 +107,7 @@ export function MaskPad() {
         }}
         onFinish={() => {
           if (!stroke.current) return;
-          const next = maskNow();
+          const next = paintedMask();
           stroke.current = null;
           if (next !== view.getState().mask) patchView({ mask: next });
         }}

@@ -26,7 +26,7 @@ export function OtherPicker() {
           digit && (
             <DigitButton
               key={label}
-              of="other"
+              field="other"
               name={digit.source}
               pixels={digit.pixels}
               label={`The other: a ${label}, MNIST ${digit.source.replace('.', ' #')}`}

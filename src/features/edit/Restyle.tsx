@@ -1,24 +1,23 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { STRENGTHS } from '../../state/link/fields/edit';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { network } from '../../state/network/network';
-import { alphaBarAt } from '../../state/picture/forwardPath';
+import { scheduleOf } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
-import { PixelCanvas } from '../../ui/PixelCanvas';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { Tex } from '../../ui/Tex';
 import { formatWeight } from '../common/format';
 import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
-import { feedOf } from './feeds';
-import { LabelledPicture } from './LabelledPicture';
+import { EditCanvas } from './EditCanvas';
+import { LabelledPicture, SubjectPicture } from './LabelledPicture';
 import { onEdit } from './state/changes';
 import { restyleSteps } from './state/plans';
-import { lookAtStrength, noisedScribble, result, subjectPicture } from './state/results';
+import { lookAtStrength, noisedScribble, result } from './state/results';
 import { SCRIBBLE_NAMES, takeScribble } from './state/scribbles';
 import { restyleSheet } from './state/sheets';
 import shared from './shared.module.css';
@@ -29,8 +28,8 @@ const STRONGEST = STRENGTHS[STRENGTHS.length - 1];
 
 /** A result of one strength, in the strip of all. */
 function Cell({ strength, variant }: { strength: number; variant: number }) {
-  const feed = useMemo(() => feedOf(() => result(restyleSheet(strength), variant)), [strength, variant]);
-  return <PixelCanvas label="" feed={feed} />;
+  const picture = useCallback(() => result(restyleSheet(strength), variant), [strength, variant]);
+  return <EditCanvas picture={picture} />;
 }
 
 const feedStrength = (put: (position: number, words: string) => void) =>
@@ -86,15 +85,14 @@ const RESULTS = Array.from(
 );
 const noisedText = () => {
   const { strength } = view.getState();
-  const alphaBar = alphaBarAt(network.getState().used.schedule, strength);
+  const alphaBar = scheduleOf(network.getState().used.schedule).alphaBar[strength];
   return `= ${formatWeight(Math.sqrt(alphaBar))} x₀ + ${formatWeight(Math.sqrt(1 - alphaBar))} ε`;
 };
 
 /** A scribble becomes a digit (SDEdit). */
 export function Restyle() {
   const { variants, strength } = useView('variants', 'strength');
-  const { origin, source: name } = useStore(source, ({ picture }) => picture);
-  const isDrawn = name.startsWith('px.');
+  const isDrawn = useStore(source, ({ picture }) => picture.source.startsWith('px.'));
   return (
     <>
       <div className={shared.fields} data-chrome>
@@ -108,17 +106,12 @@ export function Restyle() {
         <ClassFields />
       </div>
       <div className={shared.stage}>
-        <LabelledPicture
-          name={isDrawn ? 'the scribble' : 'the picture'}
-          tex="x_0"
-          picture={subjectPicture}
-          badge={{ kind: 'stored', by: origin }}
-        />
+        <SubjectPicture name={isDrawn ? 'the scribble' : 'the picture'} />
         <LabelledPicture
           name={`handed over at t = ${strength}`}
           tex="x_t"
           picture={noisedScribble}
-          badge={{ kind: 'exact' }}
+          badge="exact"
           text={noisedText}
           number="handedOver"
         />
@@ -128,7 +121,6 @@ export function Restyle() {
             name={variants === 1 ? 'brought back' : `brought back, ${i + 1}`}
             tex={String.raw`x \sim p_\theta(x_0 \mid x_t)`}
             picture={picture}
-            badge={{ kind: 'live' }}
           />
         ))}
       </div>

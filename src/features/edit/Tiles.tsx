@@ -1,9 +1,8 @@
-import { memo, useMemo, type CSSProperties } from 'react';
+import { memo, useCallback, type CSSProperties } from 'react';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
-import { PixelCanvas } from '../../ui/PixelCanvas';
-import { feedOf } from './feeds';
+import { EditCanvas } from './EditCanvas';
 import { chosenTile } from './state/results';
 import shared from './shared.module.css';
 import styles from './Tiles.module.css';
@@ -17,11 +16,11 @@ interface TileProps {
 }
 
 const Tile = memo(function Tile({ label, picture, tile, chosen }: TileProps) {
-  const feed = useMemo(() => feedOf(() => picture(tile)), [picture, tile]);
+  const tilePicture = useCallback(() => picture(tile), [picture, tile]);
   if (chosen === undefined)
     return (
       <div className={styles.tile}>
-        <PixelCanvas label={label} feed={feed} title={label} />
+        <EditCanvas label={label} picture={tilePicture} title={label} />
       </div>
     );
   return (
@@ -36,7 +35,7 @@ const Tile = memo(function Tile({ label, picture, tile, chosen }: TileProps) {
         endGesture();
       }}
     >
-      <PixelCanvas label="" feed={feed} />
+      <EditCanvas picture={tilePicture} />
     </button>
   );
 });
@@ -48,15 +47,14 @@ interface Props {
   choosing?: boolean;
   /** The picture of a tile, from 0; keep it stable. */
   picture: (tile: number) => Float32Array | null;
-  /** Its name. */
-  named: (tile: number) => string;
+  tileName: (tile: number) => string;
   /** What stands below it. */
   caption?: (tile: number) => string;
   className?: string | undefined;
 }
 
 /** Results beside each other. */
-export function Tiles({ label, count, choosing = false, picture, named, caption, className = '' }: Props) {
+export function Tiles({ label, count, choosing = false, picture, tileName, caption, className = '' }: Props) {
   useView('editTile');
   const chosen = chosenTile(count);
   return (
@@ -69,7 +67,7 @@ export function Tiles({ label, count, choosing = false, picture, named, caption,
       {Array.from({ length: count }, (_, tile) => (
         <figure key={tile}>
           <Tile
-            label={named(tile)}
+            label={tileName(tile)}
             picture={picture}
             tile={tile}
             {...(choosing && { chosen: tile === chosen })}

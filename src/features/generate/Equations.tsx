@@ -24,8 +24,8 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
   const live = useMemo(() => {
     const text = (name: string, print: (step: ShownStep) => string, className?: string) => (
       <LiveText
-        on={onPictures}
-        of={() => print(shownStep(view.getState(), side, used))}
+        subscribe={onPictures}
+        text={() => print(shownStep(view.getState(), side, used))}
         name={name}
         className={className}
       />

@@ -5,7 +5,7 @@ import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS, type Click } from '../../state/link/fields/generate';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { creditOf, labelFor } from '../../state/network/usedNetwork';
+import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { classWords, phrases } from './names';
@@ -122,13 +122,8 @@ interface GridProps {
 
 /** The pictures of a side, below what it asks for; where the two sides differ, that is in bold. */
 export function Grid({ side, hovered, onHover }: GridProps) {
-  const {
-    gridCount,
-    gridSeed,
-    tile: chosen,
-    comparing,
-    gridClick,
-  } = useView('gridCount', 'gridSeed', 'tile', 'comparing', 'gridClick');
+  const { gridCount, gridSeed, gridClick } = useView('gridCount', 'gridSeed', 'gridClick');
+  const { tile: chosen, comparing } = useView('tile', 'comparing');
   const settings = useSettings(side);
   const used = useSideNetwork(side);
   const otherSide = side === 'a' ? 'b' : 'a';
@@ -186,13 +181,7 @@ export function Grid({ side, hovered, onHover }: GridProps) {
             side={side}
             tile={tile}
             seed={tileSeed({ gridSeed }, tile)}
-            label={
-              used
-                ? used.classes === 0
-                  ? ANY_DIGIT
-                  : labelFor(used, tileLabel(settings, tile))
-                : tileLabel(settings, tile)
-            }
+            label={used ? sampledClass(used, tileLabel(settings, tile)) : tileLabel(settings, tile)}
             click={gridClick}
             chosen={tile === current}
             marked={tile === hovered}

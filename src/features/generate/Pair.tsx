@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
-import { grids, onPictures, shownFrame, shownT } from './state/grids';
+import { grids, onPictures, shownFrame } from './state/grids';
 import styles from './Pair.module.css';
 
 /** How far two pictures are apart: root of the mean squared difference of their pixels, from -1 to 1. */
@@ -11,7 +11,7 @@ function rms(a: Float32Array, b: Float32Array): number {
 
 /** @param hovered the picture under the pointer; without one it is the selected one */
 function words(hovered: number | null): string {
-  const { tile: selected, gridCount } = view.getState();
+  const { tile: selected, gridCount, gridT } = view.getState();
   const tile = hovered ?? Math.min(selected, gridCount - 1);
   const { a: sheetA, b: sheetB } = grids.sheets;
   const [a, b] = [shownFrame(sheetA, tile), shownFrame(sheetB, tile)];
@@ -22,7 +22,7 @@ function words(hovered: number | null): string {
   });
   const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
   // Runs with different numbers of steps have states at different t.
-  const [tA, tB] = [shownT(sheetA), shownT(sheetB)];
+  const [tA, tB] = [sheetA.nearestT(gridT), sheetB.nearestT(gridT)];
   const at = tA === tB ? `at t = ${tA}` : `A at t = ${tA} and B at t = ${tB}`;
   return `Picture ${tile + 1}: A and B differ by ${rms(a, b).toFixed(3)} a pixel (RMS, of −1 … 1), ${at}; the mean of all is ${mean.toFixed(3)}.`;
 }
@@ -32,7 +32,7 @@ export function Pair({ hovered }: { hovered: number | null }) {
   const pairWords = useCallback(() => words(hovered), [hovered]);
   return (
     <p className={styles.pair}>
-      <LiveText on={onPictures} of={pairWords} />
+      <LiveText subscribe={onPictures} text={pairWords} />
     </p>
   );
 }

@@ -17,14 +17,12 @@ function logAxis(values: readonly number[], format: (value: number) => string): 
   return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
 }
 
-const ROUND = [1, 2, 2.5, 5, 10];
-
 /** Round ticks around 0 and all values. */
 function linearAxis(values: readonly number[]): Axis {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const fourth = Math.max(high - low, 1e-4) / 4;
   const unit = 10 ** Math.floor(Math.log10(fourth));
-  const step = unit * (ROUND.find((each) => each * unit >= fourth) ?? 10);
+  const step = unit * ([1, 2, 2.5, 5].find((each) => each * unit >= fourth) ?? 10);
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
   return {

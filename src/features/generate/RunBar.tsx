@@ -2,13 +2,13 @@ import { useStore } from 'zustand';
 import { Download } from 'lucide-react';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
+import { countEvaluations } from '../../state/samples/plan';
 import { secondsTaken, type Progress, type SheetState } from '../../state/samples/sheet';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
 import { formatDuration } from '../common/format';
 import { grids, otherSamples } from './state/grids';
-import { countEvaluations } from './state/plans';
 import shared from './Generate.module.css';
 import styles from './RunBar.module.css';
 
@@ -32,13 +32,13 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   const [first] = shown;
   if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
   const taken = secondsTaken(first);
-  if (Number.isNaN(taken)) return 'Computed in parts.';
+  if (taken === undefined) return 'Computed in parts.';
   const rate = countEvaluations(first.plan.request) / taken;
   return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
 /** How many states of a long run are kept. */
-function keptWords({ plan }: SheetState): string {
+function intervalText({ plan }: SheetState): string {
   const every = plan?.request.every ?? 1;
   return every === 1 ? '' : ` One state in ${every} is kept: all would not fit into memory.`;
 }
@@ -105,7 +105,7 @@ export function RunBar() {
       )}
       <p className={shared.status} role={failed ? 'alert' : undefined}>
         {words(shown, progress, status)}
-        {shown.map(keptWords).find(Boolean)}
+        {shown.map(intervalText).find(Boolean)}
       </p>
       <p className="visually-hidden" role="status">
         {busy

@@ -55,7 +55,6 @@ interface Props {
   errata: readonly Erratum[];
 }
 
-/** Sentences of the founding text, each with a question. */
 export function ErrataList({ title, about, errata }: Props) {
   return (
     <>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import styles from './Headings.module.css';
 import lab from './Lab.module.css';
 
-/** Controls in a row. */
 export function Bar({ loose = false, children }: { loose?: boolean; children: ReactNode }) {
   return (
     <div className={`${styles.bar} ${loose ? styles.loose : ''}`} data-chrome>
@@ -11,31 +10,25 @@ export function Bar({ loose = false, children }: { loose?: boolean; children: Re
   );
 }
 
-interface Props {
+interface IntroProps {
   title: ReactNode;
   about: ReactNode;
-  /** Controls below. */
   children?: ReactNode;
 }
 
 /** What an experiment is about. */
-export function Intro({ title, about, children }: Props) {
-  return (
-    <header className={styles.intro}>
-      <h2>{title}</h2>
-      <p>{about}</p>
-      {children}
-    </header>
-  );
-}
+export const Intro = ({ title, about, children }: IntroProps) => (
+  <header className={styles.intro}>
+    <h2>{title}</h2>
+    <p>{about}</p>
+    {children}
+  </header>
+);
 
 /** What a part of an experiment is about. */
-export function PartHeading({ title, about, children }: Props) {
-  return (
-    <>
-      <h2 className={styles.heading}>{title}</h2>
-      <p className={lab.about}>{about}</p>
-      {children}
-    </>
-  );
-}
+export const PartHeading = ({ title, about }: { title: string; about: string }) => (
+  <>
+    <h2 className={styles.heading}>{title}</h2>
+    <p className={lab.about}>{about}</p>
+  </>
+);

@@ -1,7 +1,6 @@
 import styles from './NumberTable.module.css';
 
 interface Props {
-  /** Its accessible name. */
   label: string;
   head: readonly string[];
   /** The first cell names the row. */

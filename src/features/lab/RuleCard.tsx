@@ -116,13 +116,8 @@ function Outcome({ rule }: { rule: Rule }) {
         </div>
       </div>
       <p className={`${lab.outcome} ${styles.outcome}`}>
-        {times.length === 0 ? (
-          kind === 'running' ? (
-            'begins …'
-          ) : (
-            'waits for its turn'
-          )
-        ) : (
+        {times.length === 0 && (kind === 'running' ? 'begins …' : 'waits for its turn')}
+        {times.length > 0 && (
           <>
             share at 1 <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
             <b data-off={isDone && Math.abs(std - 0.1) > 0.01}>
@@ -132,12 +127,10 @@ function Outcome({ rule }: { rule: Rule }) {
           </>
         )}
       </p>
-      <p className={lab.says}>{RULE_TEXTS[rule].says}</p>
     </>
   );
 }
 
-/** One rule, and what it does with the particles. */
 export function RuleCard({ rule }: { rule: Rule }) {
   return (
     <StepCard text={RULE_TEXTS[rule]} stepAt={PARTICLE_STEPS[rule]} recorded={rule === 'tape'}>

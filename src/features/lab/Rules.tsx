@@ -1,8 +1,8 @@
-import { nextSeed } from '../../state/link/fieldKinds';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
 import { RULES } from '../../diffusion/rules';
+import { nextSeed } from '../../state/link/fieldKinds';
 import { patchView, view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { Button } from '../../ui/controls';

@@ -3,8 +3,8 @@ import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
 import { AskFirst } from './AskFirst';
 import type { RuleText } from './ruleTexts';
-import type { RuleStep } from './state/rules';
-import { StepNumbers } from './StepNumbers';
+import { StepNumbers, type StepNumbersProps } from './StepNumbers';
+import lab from './Lab.module.css';
 import styles from './StepCard.module.css';
 
 /** A grid of cards. The class sets `--columns`. */
@@ -12,18 +12,14 @@ export function StepCards({ className, children }: { className: string; children
   return <div className={`${styles.cards} ${className}`}>{children}</div>;
 }
 
-interface Props {
+interface Props extends StepNumbersProps {
   text: RuleText;
-  /** The step at t. Keep it stable. */
-  stepAt: (t: number) => RuleStep;
-  /** Whether it steps by the recorded noise, and not by a prediction. */
-  recorded: boolean;
-  /** What the rule does. A question may come first. */
+  /** What comes out. A question may come first. */
   children: ReactNode;
 }
 
 /** A reverse rule: its equation, with the numbers of the step at the place, and what it does. */
-export function StepCard({ text: { name, tex, asks }, stepAt, recorded, children }: Props) {
+export function StepCard({ text: { name, tex, says, asks }, stepAt, recorded, children }: Props) {
   return (
     <section className={styles.card} aria-label={name}>
       <header>
@@ -35,7 +31,10 @@ export function StepCard({ text: { name, tex, asks }, stepAt, recorded, children
         </span>
         <StepNumbers stepAt={stepAt} recorded={recorded} />
       </header>
-      <AskFirst erratum={asks}>{children}</AskFirst>
+      <AskFirst erratum={asks}>
+        {children}
+        <p className={lab.says}>{says}</p>
+      </AskFirst>
     </section>
   );
 }

@@ -8,34 +8,33 @@ import { tAtPlace } from './state/place';
 import type { RuleStep } from './state/rules';
 import styles from './StepNumbers.module.css';
 
-interface Props {
+export interface StepNumbersProps {
   /** The step at t. Keep it stable. */
   stepAt: (t: number) => RuleStep;
   /** Whether epsilon is the recorded noise, and not a prediction. */
   recorded: boolean;
 }
 
-const ORDER = ['x0Hat', 'xt', 'epsilonHat', 'z'] as const;
-const SYMBOLS = {
-  x0Hat: String.raw`\hat x_0`,
-  xt: 'x',
-  epsilonHat: String.raw`\hat\epsilon`,
-  z: 'z',
-} as const;
-const TONES = { x0Hat: 'signal', xt: undefined, epsilonHat: 'noise', z: 'noise' } as const;
+/** In the order of the equation. */
+const PARTS = [
+  { name: 'x0Hat', tex: String.raw`\hat x_0`, tone: 'signal' },
+  { name: 'xt', tex: 'x', tone: undefined },
+  { name: 'epsilonHat', tex: String.raw`\hat\epsilon`, tone: 'noise' },
+  { name: 'z', tex: 'z', tone: 'noise' },
+] as const;
 
 /** The equation of the step at the place, with the numbers that move the particles or the pictures. */
-export function StepNumbers({ stepAt, recorded }: Props) {
+export function StepNumbers({ stepAt, recorded }: StepNumbersProps) {
   const line = useRef<HTMLParagraphElement>(null);
   // Every step has the parts of the first; the last may multiply one by 0.
   const { terms: first } = stepAt(T);
-  const parts = ORDER.filter((part) => first[part] !== 0);
+  const parts = PARTS.filter(({ name }) => first[name] !== 0);
   useEffect(
     () =>
       inFrame(() => {
         const { t, tPrev, terms } = stepAt(tAtPlace(view.getState()));
         const texts: Record<string, string> = { t: String(t), tPrev: String(tPrev) };
-        for (const part of ORDER) texts[part] = formatWeight(Math.abs(terms[part]));
+        for (const { name } of PARTS) texts[name] = formatWeight(Math.abs(terms[name]));
         for (const span of line.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])
           span.textContent = texts[span.dataset.number ?? ''];
       }, [view]),
@@ -47,19 +46,19 @@ export function StepNumbers({ stepAt, recorded }: Props) {
         <Tex tex="x" />
         <sub data-number="tPrev" /> =
       </span>
-      {parts.map((part, i) => (
-        <Fragment key={part}>
+      {parts.map(({ name, tex, tone }, i) => (
+        <Fragment key={name}>
           {' '}
           <span className={styles.part}>
-            {first[part] < 0 ? '− ' : i > 0 ? '+ ' : ''}
+            {first[name] < 0 ? '− ' : i > 0 ? '+ ' : ''}
             {/* The additive process takes x unchanged. */}
-            {!(part === 'xt' && first.x0Hat === 0) && (
+            {!(name === 'xt' && first.x0Hat === 0) && (
               <>
-                <span data-number={part} className={TONES[part]} />{' '}
+                <span data-number={name} className={tone} />{' '}
               </>
             )}
-            <Tex tex={part === 'epsilonHat' && recorded ? String.raw`\epsilon` : SYMBOLS[part]} />
-            {(part === 'xt' || (part === 'epsilonHat' && (recorded || !parts.includes('xt')))) && (
+            <Tex tex={name === 'epsilonHat' && recorded ? String.raw`\epsilon` : tex} />
+            {(name === 'xt' || (name === 'epsilonHat' && (recorded || first.xt === 0))) && (
               <sub data-number="t" />
             )}
           </span>

@@ -104,7 +104,3 @@ export const ERRATA: readonly Erratum[] = [
     see: { where: 'Set the cards to t = 1', view: { place: T - 1 } },
   },
 ];
-
-/** The question with an id. */
-export const questionOf = (errata: readonly Erratum[], id: string): Erratum | undefined =>
-  errata.find((erratum) => erratum.id === id);

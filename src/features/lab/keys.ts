@@ -2,15 +2,14 @@ import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
 
 /** The view has loaded it already. */
-const work = () => import('./state/work');
+const loadControls = () => import('./state/experimentControls');
 
-/** All experiments share one place. */
 export const labKeys: ViewKeys = {
   ...placeKeys({
     key: ' ',
     label: 'Space',
     does: 'in the Lab: stop what runs; go on, or begin what is not done',
-    run: () => void work().then(({ toggleExperiment }) => toggleExperiment()),
+    run: () => void loadControls().then(({ toggleExperiment }) => toggleExperiment()),
   }),
-  stop: () => work().then(({ stopExperiment }) => stopExperiment()),
+  stop: () => loadControls().then(({ stopExperiment }) => stopExperiment()),
 };

@@ -1,21 +1,16 @@
 import type { Rule } from '../../diffusion/rules';
-import { questionOf, ERRATA, type Erratum } from './errata';
+import { ERRATA, type Erratum } from './errata';
 
-/** A reverse rule in words. */
 export interface RuleText {
   readonly name: string;
   readonly tex: string;
+  /** What is right or wrong with it, and what to notice. */
+  readonly says: string;
   /** A question that comes before its outcome. */
   readonly asks?: Erratum | undefined;
 }
 
-interface ParticleRuleText extends RuleText {
-  /** What is right or wrong with it. */
-  readonly says: string;
-}
-
-/** The rules for particles, in words. */
-export const RULE_TEXTS: Readonly<Record<Rule, ParticleRuleText>> = {
+export const RULE_TEXTS: Readonly<Record<Rule, RuleText>> = {
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \tilde\sigma_t z`,
@@ -40,7 +35,7 @@ export const RULE_TEXTS: Readonly<Record<Rule, ParticleRuleText>> = {
     name: 'DDPM without z',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0)`,
     says: 'The noise is left out because it looks like dirt. All particles end on one point: the most probable one, not the distribution.',
-    asks: questionOf(ERRATA, 'no-noise'),
+    asks: ERRATA.find(({ id }) => id === 'no-noise'),
   },
   'mid-start': {
     name: 'Start in the middle',
@@ -56,7 +51,7 @@ export const RULE_TEXTS: Readonly<Record<Rule, ParticleRuleText>> = {
     name: 'The founding text’s reverse',
     tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
     says: 'With a predicted ε̂ it takes away far too much at each step. Everything collapses.',
-    asks: questionOf(ERRATA, 'reverse'),
+    asks: ERRATA.find(({ id }) => id === 'reverse'),
   },
   tape: {
     name: 'The same, with the recorded noise',

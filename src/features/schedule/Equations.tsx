@@ -19,7 +19,12 @@ const KL = String.raw`L_T = \frac{\bar\alpha_T\,(\overline{x_0^2} - 1) - \ln(1-\
 function liveNumbers({ schedule, scale }: ComparedProcess) {
   const { alphaBar, oneMinusAlphaBar } = schedule;
   const text = (name: string, textAt: (t: number) => string, tone?: 'signal' | 'noise') => (
-    <LiveText on={onComparison} of={() => textAt(placeT(view.getState()))} name={name} className={tone} />
+    <LiveText
+      subscribe={onComparison}
+      text={() => textAt(placeT(view.getState()))}
+      name={name}
+      className={tone}
+    />
   );
   return {
     t: text('t', String),

@@ -84,7 +84,7 @@ export function Row({ process, rescaled, sampled }: RowProps) {
           <NoisedPicture process={process} isScaled={isScaled} />
         </Explained>
         <p className={styles.live}>
-          <LiveText on={onComparison} of={words} />
+          <LiveText subscribe={onComparison} text={words} />
         </p>
         <dl className={styles.figures}>
           <div>

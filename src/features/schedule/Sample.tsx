@@ -11,17 +11,15 @@ import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
 import { networkT, placeT, type ComparedProcess } from './state/comparison';
-import { onSample, sampleAt, scheduleSamples } from './state/samples';
+import { onSample, scheduleSamples } from './state/samples';
 import styles from './Schedule.module.css';
-
-const shownSample = ({ id }: ComparedProcess) => sampleAt(id, placeT(view.getState()));
 
 /** The sample's state at the t that is shown. */
 export function SampledPicture({ process }: { process: ComparedProcess }) {
   const { id } = process;
   const feed = useCallback(
-    (draw: Draw) => onSample(id, () => draw(shownSample(process)?.xt ?? null)),
-    [id, process],
+    (draw: Draw) => onSample(id, () => draw(scheduleSamples.sheets[id].frameAt(placeT(view.getState()), 0))),
+    [id],
   );
   return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
 }
@@ -58,28 +56,21 @@ function useStatus({ id }: ComparedProcess): { text: string; failed: boolean } {
 /** The network's way back under a process, on the same axis as the digit's way down. */
 export function ReverseFilm({ process }: { process: ComparedProcess }) {
   const { id, schedule } = process;
-  const { store } = scheduleSamples.sheets[id];
+  const sheet = scheduleSamples.sheets[id];
   const on = useCallback((listener: () => void) => onSample(id, listener), [id]);
   const inputs = useCallback(() => {
-    const { run, filled } = store.getState();
+    const { run, filled } = sheet.store.getState();
     return [run, filled] as const;
-  }, [store]);
-  const xtAt = useCallback(
-    (t: number) => {
-      const { run, filled } = store.getState();
-      // What has not been reached stays empty.
-      return run && filled > 0 && t >= run.times[filled - 1] ? (sampleAt(id, t)?.xt ?? null) : null;
-    },
-    [id, store],
-  );
+  }, [sheet]);
+  // What has not been reached stays empty.
+  const xtAt = useCallback((t: number) => (t >= sheet.nearestT(0) ? sheet.frameAt(t, 0) : null), [sheet]);
   const placeWords = useCallback(() => {
-    const sample = shownSample(process);
-    if (!sample) return '';
-    const { t } = sample;
+    const t = sheet.nearestT(placeT(view.getState()));
+    if (Number.isNaN(t)) return '';
     return t === 0 ? '; x₀ is here' : `; here at t = ${t}, where it is told t = ${networkT(process, t)}`;
-  }, [process]);
+  }, [process, sheet]);
   const { text, failed } = useStatus(process);
-  const steps = useStore(store, ({ plan }) => plan?.request.steps ?? 0);
+  const steps = useStore(sheet.store, ({ plan }) => plan?.request.steps ?? 0);
   return (
     <>
       <Film
@@ -91,7 +82,7 @@ export function ReverseFilm({ process }: { process: ComparedProcess }) {
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
         <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
-        <LiveText on={on} of={placeWords} />
+        <LiveText subscribe={on} text={placeWords} />
         {text && `; ${text}`}
         {/[.…]$/.test(text) ? '' : '.'}
       </p>

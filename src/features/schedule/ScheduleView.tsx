@@ -32,13 +32,8 @@ function Place() {
 
 /** How fast the signal goes: schedules side by side, on one digit. */
 export default function ScheduleView() {
-  const { compared, comparedT, hand, rescaled, sampled } = useView(
-    'compared',
-    'comparedT',
-    'hand',
-    'rescaled',
-    'sampled',
-  );
+  const { compared, comparedT, hand } = useView('compared', 'comparedT', 'hand');
+  const { rescaled, sampled } = useView('rescaled', 'sampled');
   useEffect(() => scheduleSamples.follow(), []);
   const processes = useMemo(
     () => comparedProcesses({ compared, comparedT, hand }),

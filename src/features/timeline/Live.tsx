@@ -10,9 +10,12 @@ interface Props {
   ch?: number;
 }
 
-/** A text that follows the stage in the same frame, outside React. */
-export function Live({ of, className, ch }: Props) {
-  const text = { on: stage.onChange, of };
-  if (ch === undefined) return <LiveText {...text} className={className} />;
-  return <LiveText {...text} className={`${styles.box} ${className ?? ''}`} style={{ width: `${ch}ch` }} />;
-}
+/** A text that follows the stage. */
+export const Live = ({ of, className, ch }: Props) => (
+  <LiveText
+    subscribe={stage.onChange}
+    text={of}
+    className={ch === undefined ? className : `${styles.box} ${className ?? ''}`}
+    style={ch === undefined ? undefined : { width: `${ch}ch` }}
+  />
+);

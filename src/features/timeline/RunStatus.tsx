@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
-import { view } from '../../state/link/view';
+import { useView } from '../../state/link/useView';
 import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
@@ -27,7 +27,7 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Sample
       return engine.kind === 'ready' ? progressText(status.progress) : engineText(engine);
     case 'done': {
       const taken = secondsTaken({ status });
-      return Number.isNaN(taken) ? TEXTS.doneInParts : TEXTS.done(formatDuration(taken));
+      return taken === undefined ? TEXTS.doneInParts : TEXTS.done(formatDuration(taken));
     }
     case 'stopped':
       return run && run.filled > 0 ? TEXTS.stoppedWithStates : TEXTS.stopped;
@@ -52,9 +52,8 @@ export function RunStatus() {
   const status = useStore(sampling.store, (state) => state.status);
   const run = useStore(sampling.store, (state) => state.run);
   const engineState = useStore(engineStatus, (state) => state.status);
-  const mode = useStore(view, (state) => state.mode);
+  const { mode, network } = useView('mode', 'network');
   const { name } = useNetwork();
-  const isNetworkHere = useStore(view, (state) => state.network === name);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
@@ -78,7 +77,7 @@ export function RunStatus() {
         {TEXTS.announced[status.kind]}
       </p>
       <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
-        {isNetworkHere ? runText(status, engineState, run) : TEXTS.readingNetwork} <Live of={snapText} />
+        {network === name ? runText(status, engineState, run) : TEXTS.readingNetwork} <Live of={snapText} />
       </p>
       {hasFailed ? (
         <Button

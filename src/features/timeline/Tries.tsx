@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
-import { creditOf, labelFor } from '../../state/network/usedNetwork';
+import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
@@ -61,25 +61,17 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
 
 /** Several ways back from one x_t. Where they part, the digit was not decided yet. */
 export function Tries() {
-  const { mode, tries, chosen, from, label, sampler, eta } = useView(
-    'mode',
-    'tries',
-    'chosen',
-    'from',
-    'label',
-    'sampler',
-    'eta',
-  );
+  const { mode, tries, chosen, from } = useView('mode', 'tries', 'chosen', 'from');
+  const { label, sampler, eta } = useView('label', 'sampler', 'eta');
   const used = useNetwork();
   if (mode !== 'denoise') return null;
-  const askedLabel = labelFor(used, label);
-  const isAnyDigit = askedLabel === ANY_DIGIT || used.classes === 0;
+  const digit = sampledClass(used, label);
   const areSame = sampler === 'ddim' && eta === 0 && tries > 1;
   return (
     <section className={styles.tries} aria-label={TEXTS.tries}>
       <p className={styles.text}>
-        <Badge kind="live" by={creditOf(used)} />{' '}
-        {TEXTS.triesAbout(from, tries, isAnyDigit ? ANY_DIGIT : askedLabel)} {areSame && TEXTS.triesSame}
+        <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(from, tries, digit)}{' '}
+        {areSame && TEXTS.triesSame}
       </p>
       <div className={styles.row}>
         <Start from={from} />

@@ -5,13 +5,9 @@ import type { Draw } from '../../ui/PixelCanvas';
 import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
 
-/** What draws a canvas: a stable function, so that the canvas subscribes once. */
-type Feed = (draw: Draw) => () => void;
-
-const feed =
-  (pick: (content: StageContent) => Float32Array | null): Feed =>
-  (draw) =>
-    stage.onChange((content) => draw(pick(content)));
+/** Feeds a canvas: a stable function, so that the canvas subscribes once. */
+const feed = (pick: (content: StageContent) => Float32Array | null) => (draw: Draw) =>
+  stage.onChange((content) => draw(pick(content)));
 
 export const feedXt = feed(({ kind, xt }) => (kind === 'none' ? null : xt));
 export const feedX0Hat = feed(({ x0Hat }) => x0Hat);

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { Pause, Play, RotateCcw } from 'lucide-react';
-import { changedFields, viewOf } from './state/config';
+import { changedFields, toViewFields } from './state/config';
 import { training } from './state/stores';
-import { MORE } from './state/training';
+import { EXTRA_UPDATES } from './state/training';
 import { isBusy } from './state/trainingStatus';
 import { FIELDS } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
@@ -12,29 +12,25 @@ import setup from './Setup.module.css';
 import styles from './Controls.module.css';
 
 function MainButton() {
-  const status = useStore(training.store, (state) => state.status);
-  const owner = useStore(training.store, (state) => state.owner);
+  const { status, isOwner } = useStore(training.store);
+  const Icon = isBusy(status) ? Pause : Play;
   const words = {
     none: 'Train',
     starting: 'Starting …',
     running: 'Pause',
     pausing: 'Pausing …',
     paused: 'Go on',
-    done: `${MORE} more`,
+    done: `${EXTRA_UPDATES} more`,
     failed: 'Go on',
   }[status.kind];
   return (
     <Button
       look="primary"
       className={styles.main}
-      disabled={!owner || status.kind === 'pausing'}
+      disabled={!isOwner || status.kind === 'pausing'}
       onClick={training.toggle}
     >
-      {isBusy(status) ? (
-        <Pause size={17} fill="currentColor" aria-hidden="true" />
-      ) : (
-        <Play size={17} fill="currentColor" aria-hidden="true" />
-      )}
+      <Icon size={17} fill="currentColor" aria-hidden="true" />
       {words}
       {status.kind === 'none' && <kbd aria-hidden="true">T</kbd>}
     </Button>
@@ -42,9 +38,8 @@ function MainButton() {
 }
 
 /** Which settings of the view are not those of the run on the screen, and what can be done about it. */
-function Changed() {
-  const run = useStore(training.store, (state) => state.run);
-  useStore(training.store, (state) => state.changes);
+function ChangedSettings() {
+  const { run, isOwner } = useStore(training.store);
   const settings = useStore(view, (state) =>
     run
       ? changedFields(run.config, state)
@@ -52,7 +47,6 @@ function Changed() {
           .join(', ')
       : '',
   );
-  const owner = useStore(training.store, (state) => state.owner);
   if (!run || settings === '') return null;
   return (
     <div className={setup.card} role="status">
@@ -60,10 +54,10 @@ function Changed() {
         <b>Changed: {settings}.</b> These need a new training; this one goes on as it began.
       </p>
       <span className={setup.pair}>
-        <Button disabled={!owner} onClick={() => void training.startOver()}>
+        <Button disabled={!isOwner} onClick={() => void training.startOver()}>
           Train anew with them
         </Button>
-        <Button look="quiet" onClick={() => patchView(viewOf(run.config, run.goal))}>
+        <Button look="quiet" onClick={() => patchView(toViewFields(run.config, run.goal))}>
           Back to this run’s
         </Button>
       </span>
@@ -87,7 +81,7 @@ export function Controls() {
         </Button>
       </div>
       <Status />
-      <Changed />
+      <ChangedSettings />
     </section>
   );
 }

@@ -2,14 +2,14 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { filmPosition, training } from './state/stores';
 import type { TrainingRun } from './state/run';
-import { sizeOf } from './state/config';
+import { pictureSize } from './state/config';
 import { Panel } from '../../ui/Panel';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { FilmCanvas } from './FilmCanvas';
 import { count } from './format';
 import { classWords } from './sampleWords';
-import { useFilmConfig } from './useFilm';
+import { feedFrame, useFilm } from './useFilm';
 import styles from './Film.module.css';
 
 const MOST_ROWS = 8;
@@ -18,7 +18,7 @@ const MOST_ROWS = 8;
  * Indices of the milestones that have a row: the first, the newest, and others between them, evenly spread. The chosen one takes
  * the place of its neighbour.
  */
-function rowsOf(milestoneCount: number, chosen: number): number[] {
+function pickRows(milestoneCount: number, chosen: number): number[] {
   const length = Math.min(milestoneCount, MOST_ROWS);
   const rows = Array.from({ length }, (_, i) => Math.round((i * (milestoneCount - 1)) / (length - 1 || 1)));
   if (rows.includes(chosen)) return rows;
@@ -65,8 +65,8 @@ export function Film() {
 }
 
 function Rows({ run, milestoneCount }: { run: TrainingRun; milestoneCount: number }) {
-  const index = useStore(filmPosition.store, () => filmPosition.chosen().index);
-  const rows = useMemo(() => rowsOf(milestoneCount, index), [milestoneCount, index]);
+  const index = useStore(filmPosition.store, () => filmPosition.chosenMilestone().index);
+  const rows = useMemo(() => pickRows(milestoneCount, index), [milestoneCount, index]);
   return (
     <div className={styles.grid}>
       <span className={styles.corner} aria-hidden="true">
@@ -85,24 +85,21 @@ function Rows({ run, milestoneCount }: { run: TrainingRun; milestoneCount: numbe
           <span key={at}>{count(run.milestones[at].update)}</span>
         ))}
       </div>
-      <FilmCanvas key={run.id} size={sizeOf(run.config)} rows={rows} />
+      <FilmCanvas key={run.id} size={pictureSize(run.config)} rows={rows} />
     </div>
   );
 }
 
-const feedNoise = (draw: Draw) =>
-  filmPosition.onChange(() => draw(filmPosition.noiseOf(filmPosition.store.getState().sample)));
-
 /** Where the film begins. */
 function Beginning() {
-  const { id, config } = useFilmConfig();
+  const { id, config } = useFilm();
   return (
     <div className={styles.beginning}>
       <PixelCanvas
         key={id}
         label="The noise that every row begins with"
-        feed={feedNoise}
-        side={sizeOf(config)}
+        feed={feedFrame}
+        side={pictureSize(config)}
       />
       <p>
         Every row will begin with this noise. Untrained, after 10, 20, … updates the network makes ten steps

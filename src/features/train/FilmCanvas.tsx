@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
-import { frameOf, FRAMES } from './state/filmPosition';
+import { framePixels, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';
 import styles from './FilmCanvas.module.css';
 
@@ -24,12 +24,12 @@ export function FilmCanvas({ size, rows }: Props) {
     if (!context) return;
     const image = context.createImageData(size, size);
     return filmPosition.onChange(() => {
-      const { milestones, index } = filmPosition.chosen();
+      const { milestones, index } = filmPosition.chosenMilestone();
       const { sample, frame } = filmPosition.store.getState();
       rows.forEach((at, row) => {
         if (at >= milestones.length) return;
         for (let column = 0; column < FRAMES; column++) {
-          toRgba(frameOf(milestones[at], sample, column), image.data);
+          toRgba(framePixels(milestones[at], sample, column), image.data);
           context.putImageData(image, column * pitch, row * pitch);
         }
       });

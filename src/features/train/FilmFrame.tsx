@@ -1,22 +1,16 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { sizeOf } from './state/config';
+import { pictureSize } from './state/config';
 import { FRAMES } from './state/filmPosition';
 import { filmPosition, openInTimeline, training } from './state/stores';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
+import { PixelCanvas } from '../../ui/PixelCanvas';
 import { count } from './format';
 import { classWords } from './sampleWords';
-import { useFilmConfig, useFilmPosition } from './useFilm';
+import { feedFrame, useFilm } from './useFilm';
 import styles from './FilmFrame.module.css';
-
-const feedFrame = (draw: Draw) =>
-  filmPosition.onChange(() => {
-    const { sample, frame } = filmPosition.store.getState();
-    draw(filmPosition.picture(sample, frame));
-  });
 
 interface SliderProps {
   name: ReactNode;
@@ -49,8 +43,7 @@ function Slider({ name, last, value, spoken, written, disabled = false, onSlide 
 
 /** One frame of the film, large, and two sliders that lead through it: updates and t. */
 export function FilmFrame() {
-  const { sample, frame, index, milestone, origin, milestoneCount, isNewest } = useFilmPosition();
-  const { id, config } = useFilmConfig();
+  const { id, config, sample, frame, index, milestone, origin, milestoneCount, isNewest } = useFilm();
   const updatesInFile = useStore(training.store, ({ run, status }) =>
     status.kind === 'running' ? 0 : (run?.state?.update ?? 0),
   );
@@ -77,7 +70,7 @@ export function FilmFrame() {
             : 'The noise that a sample begins with'
         }
         feed={feedFrame}
-        side={sizeOf(config)}
+        side={pictureSize(config)}
         className={styles.large}
       />
       {milestone ? (

@@ -1,5 +1,5 @@
 import { FILM_SAMPLES } from '../../diffusion/milestones';
-import { sizeOf } from './state/config';
+import { pictureSize } from './state/config';
 import { filmClasses, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';
 import { Badge } from '../../ui/Badge';
@@ -7,17 +7,17 @@ import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { count } from './format';
 import { classWords, samplesWords } from './sampleWords';
-import { useFilmConfig, useFilmPosition } from './useFilm';
+import { useFilm } from './useFilm';
 import styles from './FilmSamples.module.css';
 
-const feedSample = (sample: number) => (draw: Draw) =>
-  filmPosition.onChange(() => draw(filmPosition.picture(sample, FRAMES - 1)));
-const feeds = Array.from({ length: FILM_SAMPLES }, (_, sample) => feedSample(sample));
+const feeds = Array.from(
+  { length: FILM_SAMPLES },
+  (_, sample) => (draw: Draw) => filmPosition.onChange(() => draw(filmPosition.picture(sample, FRAMES - 1))),
+);
 
 /** Ten samples from the same noise, at the chosen milestone. */
 export function FilmSamples() {
-  const { sample, milestone, origin, isNewest } = useFilmPosition();
-  const { id, config } = useFilmConfig();
+  const { id, config, sample, milestone, origin, isNewest } = useFilm();
   const classes = filmClasses(config);
   const when = !milestone ? 'To become' : isNewest ? 'Now:' : `At ${count(milestone.update)}:`;
   return (
@@ -44,7 +44,7 @@ export function FilmSamples() {
             aria-label={`Sample ${each + 1}, ${classWords(config, each)}: show its film`}
             onClick={() => filmPosition.chooseSample(each)}
           >
-            <PixelCanvas label="" feed={feed} side={sizeOf(config)} />
+            <PixelCanvas label="" feed={feed} side={pictureSize(config)} />
             {classes && <span>{classes[each]}</span>}
           </button>
         ))}

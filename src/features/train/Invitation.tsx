@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { keeping, training } from './state/stores';
+import { savedRuns, training } from './state/stores';
 import { useView } from '../../state/link/useView';
 import { excludedClass, ANY_DIGIT } from '../../state/link/fieldKinds';
 import { measuredRate } from './estimate';
@@ -8,8 +8,8 @@ import styles from './Invitation.module.css';
 
 /** What will happen, before anything has been trained. */
 export function Invitation() {
-  const none = useStore(training.store, (state) => state.run === null);
-  const runs = useStore(keeping.store, (state) => state.runs);
+  const isEmpty = useStore(training.store, (state) => state.run === null);
+  const runs = useStore(savedRuns.store, (state) => state.runs);
   const { trainNetwork, trainBatch, trainGoal, trainDigits, trainLabel } = useView(
     'trainNetwork',
     'trainBatch',
@@ -17,7 +17,7 @@ export function Invitation() {
     'trainDigits',
     'trainLabel',
   );
-  if (!none) return null;
+  if (!isEmpty) return null;
   const unseen = excludedClass(trainLabel);
   const rate = measuredRate(runs, { network: trainNetwork, batch: trainBatch });
   return (

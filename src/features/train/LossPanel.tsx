@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
 import type { TrainConfig } from './state/config';
-import { files, keeping, training } from './state/stores';
+import { files, savedRuns, training } from './state/stores';
 import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/lossChart/BandChart';
 import { LossChart } from '../../ui/lossChart/LossChart';
@@ -17,11 +17,10 @@ const feed = (changed: () => void) =>
     if (state.changes !== before.changes) changed();
   });
 
-/** Why an untrained network, whose output is zero, has the loss that it has. */
-const UNTRAINED: Record<TrainConfig['output'], ReactNode> = {
+/** What the output of an untrained network, zero, means for the noise. */
+const ZERO_OUTPUT: Record<TrainConfig['output'], ReactNode> = {
   v: (
     <>
-      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
       <Tex tex="\hat v = 0" /> it means <Tex tex="\hat\varepsilon = \sqrt{1-\bar\alpha_t}\,x_t" />, no bad
       guess where there is much noise. To be expected is the mean over <i>t</i> of{' '}
       <Tex tex="\bar\alpha_t^2 + \bar\alpha_t(1-\bar\alpha_t)\,\overline{x_0^2}" />.
@@ -29,13 +28,11 @@ const UNTRAINED: Record<TrainConfig['output'], ReactNode> = {
   ),
   epsilon: (
     <>
-      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
       <Tex tex="\hat\varepsilon = 0" /> it misses all of ε, whose mean square is 1.
     </>
   ),
   x0: (
     <>
-      <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
       <Tex tex="\hat x_0 = 0" /> it means <Tex tex="\hat\varepsilon = x_t/\sqrt{1-\bar\alpha_t}" />, far off
       where there is little noise.
     </>
@@ -65,9 +62,7 @@ const ABOUT = (
 /** The loss over updates. */
 export function LossPanel() {
   const run = useStore(training.store, (state) => state.run);
-  const untrained = useStore(training.store, ({ run: now }) =>
-    now?.losses.heldOut[0]?.update === 0 ? now.losses.heldOut[0].loss : undefined,
-  );
+  const untrained = useStore(training.store, (state) => state.run?.losses.heldOutUpTo(0)?.loss);
   const goal = useStore(training.store, (state) => state.run?.goal);
   const viewGoal = useStore(view, (state) => state.trainGoal);
   const weighted = useStore(view, (state) => (run?.config.weighting ?? state.trainWeighting) !== 'epsilon');
@@ -79,15 +74,19 @@ export function LossPanel() {
             {
               value: Number(untrained.toPrecision(3)),
               label: 'untrained',
-              why: UNTRAINED[run.config.output],
+              why: (
+                <>
+                  <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
+                  {ZERO_OUTPUT[run.config.output]}
+                </>
+              ),
             },
           ]
         : [NOTHING],
     [run, untrained],
   );
-  const compared = useStore(keeping.store, (state) => state.compared);
+  const compared = useStore(savedRuns.store, (state) => state.compared);
   const others = useMemo(() => compared.filter(({ id }) => id !== run?.id), [compared, run]);
-  const series = run?.losses ?? EMPTY;
   return (
     <LossChart
       key={run?.id ?? ''}
@@ -97,7 +96,7 @@ export function LossPanel() {
         </>
       }
       about={ABOUT}
-      series={series}
+      series={run?.losses ?? EMPTY}
       feed={feed}
       goal={goal ?? viewGoal}
       marks={marks}

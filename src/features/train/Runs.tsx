@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
-import { viewOf } from './state/config';
-import { keeping, training } from './state/stores';
+import { toViewFields } from './state/config';
+import { savedRuns, training } from './state/stores';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { count } from './format';
 import styles from './Runs.module.css';
 
-function NameField({ id, name, onDone }: { id: string; name: string; onDone: (byKey: boolean) => void }) {
+function NameField({ id, name, onDone }: { id: string; name: string; onDone: (isByKey: boolean) => void }) {
   // Left with a pointer, the focus stays where the pointer went.
-  const byKey = useRef(false);
+  const isByKey = useRef(false);
   return (
     <form
       className={styles.rename}
       onSubmit={(event) => {
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('name');
-        if (typeof text === 'string' && text.trim()) void keeping.renameRun(id, text.trim().slice(0, 80));
-        onDone(byKey.current);
+        if (typeof text === 'string' && text.trim()) void savedRuns.renameRun(id, text.trim().slice(0, 80));
+        onDone(isByKey.current);
       }}
     >
       <input
@@ -31,7 +31,7 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (by
         onBlur={(event) => event.currentTarget.form?.requestSubmit()}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === 'Enter') byKey.current = true;
+          if (event.key === 'Enter') isByKey.current = true;
           if (event.key === 'Escape') onDone(true);
         }}
       />
@@ -41,26 +41,19 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (by
 
 /** The trainings that this browser stores. */
 export function Runs() {
-  const { runs, removed: allRemoved, compared } = useStore(keeping.store);
+  const { runs, removed: allRemoved, compared } = useStore(savedRuns.store);
   const removed = allRemoved.at(-1);
-  const shown = useStore(training.store, (state) => state.run?.id);
-  const [renamed, setRenamed] = useState<string | null>(null);
+  const shownId = useStore(training.store, (state) => state.run?.id);
+  const [renamedId, setRenamedId] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
-  const undo = useRef<HTMLButtonElement>(null);
-  // The focused element disappears: the focus goes to one of these as soon as it is there.
-  const next = useRef<{ rename: string } | 'undo' | { run: string } | null>(null);
+  // The focused element disappears: the focus goes to this one as soon as it is there.
+  const nextFocus = useRef<string | null>(null);
   useEffect(() => {
-    const wanted = next.current;
-    const button =
-      wanted === 'undo'
-        ? undo.current
-        : wanted &&
-          list.current?.querySelector<HTMLElement>(
-            'rename' in wanted ? `[data-rename="${wanted.rename}"]` : `[data-run="${wanted.run}"]`,
-          );
+    if (!nextFocus.current) return;
+    const button = list.current?.parentElement?.querySelector<HTMLElement>(nextFocus.current);
     if (!button) return;
     button.focus();
-    next.current = null;
+    nextFocus.current = null;
   });
   if (runs.length === 0 && !removed) return null;
   return (
@@ -76,14 +69,14 @@ export function Runs() {
     >
       <ul ref={list} className={styles.list}>
         {runs.map(({ id, name, update, config, goal }) => (
-          <li key={id} aria-current={id === shown ? 'true' : undefined}>
-            {renamed === id ? (
+          <li key={id} aria-current={id === shownId ? 'true' : undefined}>
+            {renamedId === id ? (
               <NameField
                 id={id}
                 name={name}
-                onDone={(byKey) => {
-                  setRenamed(null);
-                  if (byKey) next.current = { rename: id };
+                onDone={(isByKey) => {
+                  setRenamedId(null);
+                  if (isByKey) nextFocus.current = `[data-rename="${id}"]`;
                 }}
               />
             ) : (
@@ -91,10 +84,10 @@ export function Runs() {
                 type="button"
                 className={styles.run}
                 data-run={id}
-                aria-pressed={id === shown}
-                title={id === shown ? 'On the screen' : 'Show this run; it can go on'}
+                aria-pressed={id === shownId}
+                title={id === shownId ? 'On the screen' : 'Show this run; it can go on'}
                 onClick={() => {
-                  if (id !== shown) void keeping.openRun(id);
+                  if (id !== shownId) void savedRuns.openRun(id);
                 }}
               >
                 <span>{name}</span>
@@ -106,8 +99,8 @@ export function Runs() {
               aria-label={`Compare with ${name}`}
               title="Draw its loss beside the one on the screen"
               aria-pressed={compared.some((each) => each.id === id)}
-              disabled={id === shown}
-              onClick={() => void keeping.compareRun(id)}
+              disabled={id === shownId}
+              onClick={() => void savedRuns.compareRun(id)}
             >
               <ChartSpline size={15} aria-hidden="true" />
             </Button>
@@ -115,7 +108,7 @@ export function Runs() {
               look="quiet"
               aria-label={`Take the settings of ${name}`}
               title="Take its settings for the next training: change some, then train anew"
-              onClick={() => patchView(viewOf(config, goal))}
+              onClick={() => patchView(toViewFields(config, goal))}
             >
               <Copy size={15} aria-hidden="true" />
             </Button>
@@ -124,7 +117,7 @@ export function Runs() {
               data-rename={id}
               aria-label={`Rename ${name}`}
               title="Rename"
-              onClick={() => setRenamed(id)}
+              onClick={() => setRenamedId(id)}
             >
               <Pencil size={15} aria-hidden="true" />
             </Button>
@@ -133,8 +126,8 @@ export function Runs() {
               aria-label={`Remove ${name}`}
               title="Remove; can be undone"
               onClick={() => {
-                next.current = 'undo';
-                void keeping.removeRun(id);
+                nextFocus.current = '[data-undo]';
+                void savedRuns.removeRun(id);
               }}
             >
               <Trash2 size={15} aria-hidden="true" />
@@ -146,11 +139,11 @@ export function Runs() {
         <p className={styles.removed} role="status">
           “{removed.info.name}” was removed.{' '}
           <Button
-            ref={undo}
+            data-undo
             look="quiet"
             onClick={() => {
-              next.current = { run: removed.info.id };
-              void keeping.restoreRun();
+              nextFocus.current = `[data-run="${removed.info.id}"]`;
+              void savedRuns.restoreRun();
             }}
           >
             Undo

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Download, Upload } from 'lucide-react';
-import { changedFields, needsNewTraining, presetOf } from './state/config';
+import { changedFields, needsNewTraining, presetFields } from './state/config';
 import { proposal } from './state/proposal';
 import { files, training } from './state/stores';
 import { FIELDS, type ViewState } from '../../state/link/fields/table';
@@ -37,13 +37,13 @@ function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) 
 }
 
 /** What may change while it trains. */
-function AtOnce() {
+function LiveSettings() {
   const run = useStore(training.store, (state) => state.run);
-  const isOther = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
+  const isForNewTraining = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
   return (
     <fieldset className={styles.rows}>
       <legend>
-        {isOther ? 'For the new training, as others are changed' : 'At once, also while it trains'}
+        {isForNewTraining ? 'For the new training, as others are changed' : 'At once, also while it trains'}
       </legend>
       <Row field="trainGoal" />
       <Row field="trainRate" />
@@ -52,7 +52,7 @@ function AtOnce() {
 }
 
 /** What a training is from its first update on. */
-function FromTheStart() {
+function StartSettings() {
   const made = useStore(proposal, (state) => state.made);
   const isProposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
@@ -60,7 +60,7 @@ function FromTheStart() {
       <legend>Needs a new training</legend>
       <Row
         field="trainNetwork"
-        along={presetOf}
+        along={presetFields}
         note={isProposed && 'Small, because this device has a GPU that computes right.'}
       />
       <Row field="trainDigits" />
@@ -80,8 +80,8 @@ export function Settings() {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
     <section className={setup.setup} aria-label="Settings of the training">
-      <AtOnce />
-      <FromTheStart />
+      <LiveSettings />
+      <StartSettings />
       <div>
         <div className={setup.pair}>
           <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>

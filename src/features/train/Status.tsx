@@ -1,6 +1,5 @@
 import { useStore } from 'zustand';
-import type { SaveStatus } from './state/saving';
-import { files, keeping, training } from './state/stores';
+import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
 import { failureText } from '../../state/engine/failure';
 import { patchView } from '../../state/link/view';
@@ -12,16 +11,23 @@ import styles from './Status.module.css';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-function words(status: TrainingStatus, device: string, measuring: boolean): string {
+/** The download of the digits, as long as it lasts. */
+const currentDownload = (status: TrainingStatus) =>
+  status.kind === 'starting' && status.download && status.download.loaded < status.download.total
+    ? status.download
+    : null;
+
+function statusText(status: TrainingStatus, device: string, isMeasuring: boolean): string {
+  const download = currentDownload(status);
   switch (status.kind) {
     case 'none':
       return 'From random weights, in this tab. Nothing leaves it.';
     case 'starting':
-      return status.download && status.download.loaded < status.download.total
-        ? `MNIST digits arrive: ${megabytes(status.download.loaded)} of ${megabytes(status.download.total)} MB`
+      return download
+        ? `MNIST digits arrive: ${megabytes(download.loaded)} of ${megabytes(download.total)} MB`
         : 'The network is built and the device made ready: some seconds …';
     case 'running':
-      return measuring ? 'Measured on test digits …' : `Training on ${device}.`;
+      return isMeasuring ? 'Measured on test digits …' : `Training on ${device}.`;
     case 'pausing':
       return 'The update under way ends …';
     case 'paused':
@@ -33,17 +39,14 @@ function words(status: TrainingStatus, device: string, measuring: boolean): stri
   }
 }
 
-/** Where the loss became NaN: the usual remedy is a lower rate. */
-function Diverged() {
-  const run = useStore(training.store, (state) => state.run);
-  if (!run) return null;
-  const learningRate = run.config.learningRate / 2;
+/** The usual remedy where the loss became NaN. */
+function LowerRate({ rate }: { rate: number }) {
   return (
     <Button
       look="primary"
       onClick={() => {
-        patchView({ trainRate: learningRate });
-        training.retune({ learningRate });
+        patchView({ trainRate: rate });
+        training.retune({ learningRate: rate });
         training.resume();
       }}
     >
@@ -52,23 +55,20 @@ function Diverged() {
   );
 }
 
-function savedWords(status: SaveStatus): string {
-  if (status.kind !== 'saved') return '';
-  const time = new Date(status.at).toLocaleTimeString('en', { hour12: false });
-  return `Kept in this browser: update ${count(status.update)}, read back at ${time}.`;
+function savedText(update: number, at: number): string {
+  const time = new Date(at).toLocaleTimeString('en', { hour12: false });
+  return `Kept in this browser: update ${count(update)}, read back at ${time}.`;
 }
 
 /** What the trainer does, what went wrong and what can be done about it, and what is saved. */
 export function Status() {
-  const status = useStore(training.store, (state) => state.status);
-  const capability = useStore(training.store, (state) => state.capability);
-  const update = useStore(training.store, (state) => state.run?.state?.update ?? 0);
-  const saved = useStore(keeping.store, (state) => state.saveStatus);
-  const owner = useStore(training.store, (state) => state.owner);
-  const measuring = useStore(training.store, ({ run }) => run !== null && run.update >= run.goal);
+  const { status, capability, run, isOwner } = useStore(training.store);
+  const saved = useStore(savedRuns.store, (state) => state.saveStatus);
+  const isMeasuring = run !== null && run.update >= run.goal;
+  const download = currentDownload(status);
   return (
     <div className={styles.status}>
-      {!owner && (
+      {!isOwner && (
         <p className={setup.card} role="status">
           Another tab of this page holds the runs. Close it, and this one can train.
         </p>
@@ -76,21 +76,19 @@ export function Status() {
       {status.kind === 'failed' ? (
         <div className={setup.card} role="alert">
           <p>{failureText(status.error)}</p>
-          <p>All up to update {count(update)} is there.</p>
-          {status.error.code === 'not-finite' && <Diverged />}
+          <p>All up to update {count(run?.state?.update ?? 0)} is there.</p>
+          {status.error.code === 'not-finite' && run && <LowerRate rate={run.config.learningRate / 2} />}
         </div>
       ) : (
         <div>
-          <p aria-live="polite">{owner && words(status, capability?.device ?? 'this device', measuring)}</p>
+          <p aria-live="polite">
+            {isOwner && statusText(status, capability?.device ?? 'this device', isMeasuring)}
+          </p>
           {status.kind === 'starting' && (
             <progress
               className={styles.wait}
               aria-label="Starting"
-              {...(status.download &&
-                status.download.loaded < status.download.total && {
-                  value: status.download.loaded,
-                  max: status.download.total,
-                })}
+              {...(download && { value: download.loaded, max: download.total })}
             />
           )}
         </div>
@@ -103,7 +101,7 @@ export function Status() {
           <Button onClick={() => void files.exportRun()}>Save it as a file now</Button>
         </div>
       ) : (
-        saved.kind === 'saved' && <p className={setup.soft}>{savedWords(saved)}</p>
+        saved.kind === 'saved' && <p className={setup.soft}>{savedText(saved.update, saved.at)}</p>
       )}
     </div>
   );

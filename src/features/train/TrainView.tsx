@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { keeping } from './state/stores';
+import { savedRuns } from './state/stores';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Controls } from './Controls';
 import { Figures } from './Figures';
@@ -15,7 +15,7 @@ import styles from './TrainView.module.css';
 /** A diffusion model learns MNIST in this tab, from random weights. */
 export default function TrainView() {
   useEffect(() => {
-    void keeping.connect();
+    void savedRuns.connect();
   }, []);
   return (
     <ViewLayout title="Train" className={styles.view}>

@@ -2,20 +2,17 @@
 export const count = (n: number): string => n.toLocaleString('en');
 
 /** Numbers and units of a duration, two of them at most: 48 s, 1 min 20 s, 2 h 5 min. */
-export function durationParts(seconds: number): readonly (readonly [value: number, unit: string])[] {
+export function durationParts(seconds: number): (readonly [value: number, unit: string])[] {
   const whole = Math.max(0, Math.round(seconds));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  if (h > 0)
-    return [
+  const first = h > 0 ? 0 : m > 0 ? 1 : 2;
+  return (
+    [
       [h, 'h'],
       [m, 'min'],
-    ];
-  if (m > 0)
-    return [
-      [m, 'min'],
       [s, 's'],
-    ];
-  return [[s, 's']];
+    ] as const
+  ).slice(first, first + 2);
 }
 
 /** A duration in words. */

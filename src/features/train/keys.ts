@@ -3,8 +3,8 @@ import type { KeyRow, ViewKeys } from '../common/view';
 
 /** Starts, goes on with what is not finished, or pauses. */
 async function toggle(): Promise<void> {
-  const { keeping, training } = await import('./state/stores');
-  await keeping.connect();
+  const { savedRuns, training } = await import('./state/stores');
+  await savedRuns.connect();
   training.toggle();
 }
 

@@ -56,14 +56,14 @@ export class CompiledRun {
     this.aSubmit = aSubmit;
     const { plan } = compiled;
     const { pictures, samples } = tables;
-    const places = Math.max(1, frames);
+    const slots = Math.max(1, frames);
     const endRefusals = collectRefusals(compiled.device);
     try {
       const numbers = samples * plan.network.size ** 2;
       this.state = this.upload(state);
-      this.frames = this.createBuffer(8 * numbers * places, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+      this.frames = this.createBuffer(8 * numbers * slots, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
       this.staging = this.createBuffer(
-        4 * numbers * (2 * places + 1),
+        4 * numbers * (2 * slots + 1),
         GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
       );
       const rows = tables.e.length / plan.network.embedding.width;
@@ -127,7 +127,7 @@ export class CompiledRun {
 
   /**
    * Reads stored states with their x0Hat, and the current x.
-   * @param first place of the first stored state; after the last place comes place 0
+   * @param first slot of the first stored state; after the last slot comes slot 0
    * @param count number of stored states
    * @returns [count, N, size, size] flat, and [N, size, size] flat
    * @throws Refused if the device has refused any command of this run
@@ -139,12 +139,12 @@ export class CompiledRun {
     this.submit();
     const { device, plan } = this.compiled;
     const bytes = 4 * this.tables.samples * plan.network.size ** 2;
-    const places = this.frames.size / bytes / 2;
+    const slots = this.frames.size / bytes / 2;
     const endRefusals = collectRefusals(device);
     const encoder = device.createCommandEncoder();
     for (let i = 0; i < count; i++) {
-      const place = (first + i) % places;
-      encoder.copyBufferToBuffer(this.frames, 2 * bytes * place, this.staging, 2 * bytes * i, 2 * bytes);
+      const slot = (first + i) % slots;
+      encoder.copyBufferToBuffer(this.frames, 2 * bytes * slot, this.staging, 2 * bytes * i, 2 * bytes);
     }
     encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, bytes);
     device.queue.submit([encoder.finish()]);

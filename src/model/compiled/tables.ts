@@ -1,4 +1,5 @@
-import { askedAt } from '../../diffusion/inversion';
+import { joinPictures } from '../../diffusion/pixels';
+import { networkTimestep } from '../../diffusion/inversion';
 import type { Schedule } from '../../diffusion/schedule';
 import type { StepCoefficients } from '../../diffusion/steps';
 import type { Operation } from '../../diffusion/walk';
@@ -64,7 +65,11 @@ export function makeTables(
   /** The row of each network timestep: an inpainting visits a timestep several times. */
   const times = new Map<number, number>();
   const steps = moves.map(({ operation: { kind, from, to, visit, leaves }, c }): StepNumbers => {
-    const { networkT, scale, shift, outputTransform } = preconditioning(network, schedule, askedAt(from));
+    const { networkT, scale, shift, outputTransform } = preconditioning(
+      network,
+      schedule,
+      networkTimestep(from),
+    );
     if (kind !== 'renoise' && !times.has(networkT)) times.set(networkT, times.size);
     const row = times.get(networkT) ?? 0;
     const keep = frames > 0 && leaves !== undefined && leaves % every === 0;
@@ -96,7 +101,7 @@ export function makeTables(
     return {
       ...common,
       e: new Float32Array(0),
-      channel: concatenated([...times.keys()].map(picture)),
+      channel: joinPictures([...times.keys()].map(picture)),
       rows: zeros,
       channelRows: zeros,
     };
@@ -105,19 +110,9 @@ export function makeTables(
   embeddings.set(weights, embed);
   return {
     ...common,
-    e: concatenated([...times.keys()].map((t) => embed(t, distinct))),
+    e: joinPictures([...times.keys()].map((t) => embed(t, distinct))),
     channel: undefined,
     rows: Uint32Array.from(all, (label) => distinct.indexOf(label)),
     channelRows: Uint32Array.from(all),
   };
-}
-
-function concatenated(rows: readonly (Float32Array | Float64Array)[]): Float32Array {
-  const all = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const row of rows) {
-    all.set(row, offset);
-    offset += row.length;
-  }
-  return all;
 }

@@ -42,14 +42,7 @@ export function partOf(network: Network, numbers: Float32Array, part: Part): Flo
 export function sectionsOf(network: Network, numbers: Float32Array): Record<Part, Map<string, Parameter>> {
   const section = (part: Part): Map<string, Parameter> =>
     sliceParameters(shapesOf(network, part), partOf(network, numbers, part));
-  return {
-    parameters: section('parameters'),
-    average: section('average'),
-    first: section('first'),
-    second: section('second'),
-    running: section('running'),
-    calibrated: section('calibrated'),
-  };
+  return Object.fromEntries(PARTS.map((part) => [part, section(part)])) as ReturnType<typeof sectionsOf>;
 }
 
 /** The state before the first update: the average equals the parameters, the moments are zero. */
@@ -68,16 +61,8 @@ export function averagedWeights(network: Network, numbers: Float32Array): Map<st
 }
 
 function shapesOf(network: Network, part: Part): Map<string, readonly number[]> {
-  switch (part) {
-    case 'running':
-    case 'calibrated':
-      return new Map([...initialStatistics(network)].map(([name, { shape }]) => [name, shape]));
-    case 'parameters':
-    case 'average':
-    case 'first':
-    case 'second':
-      return trainedShapes(network);
-  }
+  if (part !== 'running' && part !== 'calibrated') return trainedShapes(network);
+  return new Map([...initialStatistics(network)].map(([name, { shape }]) => [name, shape]));
 }
 
 function copy(from: ReadonlyMap<string, Parameter>, to: ReadonlyMap<string, Parameter>): void {

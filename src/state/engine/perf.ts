@@ -11,13 +11,13 @@ export interface Measured extends SampleStats {
 /** The newest run of those that were measured. */
 export const perf = createStore<{ run: Measured | undefined }>(() => ({ run: undefined }));
 
-const asked = (): string | null => new URLSearchParams(location.search).get('perf');
+const perfParam = (): string | null => new URLSearchParams(location.search).get('perf');
 
 /** Whether the address asks for what runs cost (`?perf`). */
-export const isMeasuring = (): boolean => asked() !== null;
+export const isMeasuring = (): boolean => perfParam() !== null;
 
 /** The device's limit, 10^12 floating-point operations a second, where the address tells it (`?perf=8`); else NaN. */
-export const limitTeraflops = (): number => parseFloat(asked() ?? '');
+export const limitTeraflops = (): number => parseFloat(perfParam() ?? '');
 
 /** Keeps what a run has cost. */
 export function recordCost({ backend, seconds, stats }: SampleResult): void {

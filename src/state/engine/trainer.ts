@@ -3,24 +3,6 @@ import { EngineFailure } from '../../engine/protocol/errors';
 import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
 import { watch } from './heartbeat';
 
-/** The worker that trains. It is another than the one that samples, so that scrubbing goes on. */
-export interface Trainer {
-  /**
-   * Runs a job under watch, on a worker that is started where there is none. A worker that does not answer for too long is
-   * ended, since it would never say that it is gone.
-   * @param updatesPerSecond at present; NaN before the first update. The worker hears nothing while it computes one
-   * @returns the job's result; rejects with an EngineFailure
-   */
-  readonly runWatched: <N extends 'train' | 'exportTraining' | 'importTraining'>(
-    job: N,
-    request: RequestOf<N>,
-    updatesPerSecond: () => number,
-    options?: RunOptions<N>,
-  ) => Promise<ResultOf<N>>;
-  /** Ends the worker; what runs on it fails with the reason. */
-  readonly end: (reason: EngineFailure) => void;
-}
-
 /** How long the worker may be silent: at least this, or for some updates. Before the first one it may have to compile. */
 const SILENT_MS = 6000;
 const SILENT_UPDATES = 8;
@@ -36,8 +18,11 @@ const stuck = (seconds: number): EngineFailure =>
     'Go on from its last copy.',
   );
 
-/** @param startWorker called for the first job, and for the first one after the worker was ended */
-export function createTrainer(startWorker: () => Worker): Trainer {
+/**
+ * The worker that trains. It is another than the one that samples, so that scrubbing goes on.
+ * @param startWorker called for the first job, and for the first one after the worker was ended
+ */
+export function createTrainer(startWorker: () => Worker) {
   let current: { readonly worker: Worker; readonly engine: Engine } | null = null;
 
   const start = () => {
@@ -45,6 +30,7 @@ export function createTrainer(startWorker: () => Worker): Trainer {
     return (current = { worker, engine: connect(worker) });
   };
 
+  /** Ends the worker; what runs on it fails with the reason. */
   function end(reason: EngineFailure): void {
     const ended = current;
     current = null;
@@ -52,23 +38,35 @@ export function createTrainer(startWorker: () => Worker): Trainer {
     ended?.engine.close(reason);
   }
 
-  return {
-    runWatched: async (job, request, updatesPerSecond, options) => {
-      const { engine } = current ?? start();
-      const unwatch = watch(
-        engine,
-        () => patienceMs(updatesPerSecond()),
-        (seconds) => end(stuck(seconds)),
-      );
-      try {
-        return await engine.run(job, request, options);
-      } finally {
-        unwatch();
-      }
-    },
-    end,
-  };
+  /**
+   * Runs a job under watch, on a worker that is started where there is none. A worker that does not answer for too long is
+   * ended, since it would never say that it is gone.
+   * @param updatesPerSecond at present; NaN before the first update. The worker hears nothing while it computes one
+   * @returns the job's result; rejects with an EngineFailure
+   */
+  async function runWatched<N extends 'train' | 'exportTraining' | 'importTraining'>(
+    job: N,
+    request: RequestOf<N>,
+    updatesPerSecond: () => number,
+    options?: RunOptions<N>,
+  ): Promise<ResultOf<N>> {
+    const { engine } = current ?? start();
+    const unwatch = watch(
+      engine,
+      () => patienceMs(updatesPerSecond()),
+      (seconds) => end(stuck(seconds)),
+    );
+    try {
+      return await engine.run(job, request, options);
+    } finally {
+      unwatch();
+    }
+  }
+
+  return { runWatched, end };
 }
+
+export type Trainer = ReturnType<typeof createTrainer>;
 
 export const trainer = createTrainer(
   () => new Worker(new URL('../../engine/worker/main.worker.ts', import.meta.url), { type: 'module' }),

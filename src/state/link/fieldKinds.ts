@@ -97,27 +97,12 @@ export const text = (param: string, initial: string, pattern: RegExp, allowed: s
     allowed,
   });
 
-/** One of some words. */
-export const oneOf = <const T extends string>(
+/** One of some words or numbers. */
+export const oneOf = <const T extends string | number>(
   param: string,
   initial: NoInfer<T>,
   values: readonly T[],
 ): Field<T> =>
-  parameter({
-    param,
-    initial,
-    parse: (text) => values.find((value) => value === text),
-    print: (value) => value,
-    allowed: values.join(', '),
-    values,
-  });
-
-/** One of some numbers. */
-export const oneOfNumbers = <const N extends number>(
-  param: string,
-  initial: NoInfer<N>,
-  values: readonly N[],
-): Field<N> =>
   parameter({
     param,
     initial,
@@ -126,6 +111,9 @@ export const oneOfNumbers = <const N extends number>(
     allowed: values.join(', '),
     values,
   });
+
+/** NaN if the text is no number. */
+const parseNumber = (text: string): number => (text.trim() === '' ? NaN : Number(text) + 0); // -0 becomes 0
 
 /**
  * A number within both ends.
@@ -136,7 +124,7 @@ export const number = (param: string, initial: number, min: number, max: number,
     param,
     initial,
     parse: (text) => {
-      const value = text.trim() === '' ? NaN : Number(text) + 0; // -0 becomes 0
+      const value = parseNumber(text);
       return value >= min && value <= max && (step !== 1 || Number.isInteger(value)) ? value : undefined;
     },
     print: String,
@@ -187,7 +175,7 @@ export const numbers = (
     param,
     initial,
     parse: (text) => {
-      const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+      const parts = text.split(',').map(parseNumber);
       return parts.length === initial.length && parts.every((part) => part >= min && part <= max)
         ? parts
         : undefined;

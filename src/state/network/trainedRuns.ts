@@ -11,13 +11,13 @@ export const keptUpdates = (id: string) => store.updatesWithWeights(id);
 
 /** The network of a name; null if this browser does not have it. @throws RunStoreError */
 export async function findTrained(name: string): Promise<UsedNetwork | null> {
-  const asked = parseTrainedName(name);
-  const run = asked && (await store.list()).find(({ id }) => id === asked.id);
+  const requested = parseTrainedName(name);
+  const run = requested && (await store.list()).find(({ id }) => id === requested.id);
   if (!run) return null;
-  const weights = await store.weights(run.id, asked.update);
-  if (weights) return trainedNetwork(run, asked.update, weights, true);
+  const weights = await store.weights(run.id, requested.update);
+  if (weights) return trainedNetwork(run, requested.update, weights, true);
   const newest = await newestOf(run.id);
-  return newest?.update === asked.update ? newest : null;
+  return newest?.update === requested.update ? newest : null;
 }
 
 /** A run's network as its newest copy has it; null if there is no such run. @throws RunStoreError */

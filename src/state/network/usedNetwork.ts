@@ -102,6 +102,10 @@ export function labelFor({ classes, onlyClass }: UsedNetwork, label: number): nu
   return onlyClass ?? Math.min(label, classes);
 }
 
+/** The class of a network's samples where the view asks for one; ANY_DIGIT if it knows no classes. */
+export const sampledClass = (used: UsedNetwork, label: number): number =>
+  used.classes === 0 ? ANY_DIGIT : labelFor(used, label);
+
 /** Guidance that a network can follow: with a class, and where it can do without. */
 export function guidanceFor(used: UsedNetwork, label: number, guidance: number): number {
   return label === ANY_DIGIT || whyNoClass(used) !== null ? 0 : guidance;

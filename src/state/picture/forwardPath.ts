@@ -75,6 +75,3 @@ export function forwardPath(x0: Float32Array, state: ViewState): ForwardPath {
   const args = [x0, shownSchedule(state), state.process, state.seed] as const;
   return keepPath(args, () => new ForwardPath(...args));
 }
-
-/** alphaBar of a schedule at t, 0 ... 1000. */
-export const alphaBarAt = (name: ScheduleName, t: number): number => scheduleOf(name).alphaBar[t];

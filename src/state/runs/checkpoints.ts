@@ -1,9 +1,10 @@
 import {
-  checkpointIn,
   read,
+  readPart,
   together,
   write,
   type Connection,
+  type Database,
   type RunRecord,
   type SavedCheckpoint,
 } from './runDatabase';
@@ -18,15 +19,11 @@ async function spareSlot({ db, proven }: Connection, record: RunRecord | undefin
   if (!record) return 0;
   const { info, slot, serial } = record;
   if (proven.get(info.id) === serial) return other(slot);
-  return (await checkpointIn(db, info.id, slot)) ? other(slot) : slot;
+  return (await readPart(db, 'checkpoints', info.id, slot)) ? other(slot) : slot;
 }
 
 /** Makes the list show the checkpoint before again. Where this fails, too, loading still finds that one. */
-async function takeBack(
-  { db }: Connection,
-  written: RunRecord,
-  before: RunRecord | undefined,
-): Promise<void> {
+async function takeBack(db: Database, written: RunRecord, before?: RunRecord): Promise<void> {
   const { id } = written.info;
   await write(db, ['runs', 'checkpoints'], async (tx) => {
     const now = await tx.objectStore('runs').get(id);
@@ -76,9 +73,9 @@ export async function writeCheckpoint(
     });
     if (!written) continue;
 
-    const back = await checkpointIn(db, id, slot);
+    const back = await readPart(db, 'checkpoints', id, slot);
     if (back?.crc !== sealed.crc) {
-      await takeBack(connection, record, before);
+      await takeBack(db, record, before);
       throw notWhatWasSaved();
     }
     proven.set(id, serial);
@@ -93,12 +90,12 @@ export async function writeCheckpoint(
  * @throws RunStoreError 'mismatch' where neither is right
  */
 export async function readCheckpoint(
-  { db }: Connection,
+  db: Database,
   { info, slot }: RunRecord,
 ): Promise<{ saved: SavedCheckpoint; damaged: boolean }> {
-  const newest = await checkpointIn(db, info.id, slot);
+  const newest = await readPart(db, 'checkpoints', info.id, slot);
   if (newest) return { saved: newest.content, damaged: false };
-  const earlier = await checkpointIn(db, info.id, other(slot));
+  const earlier = await readPart(db, 'checkpoints', info.id, other(slot));
   if (earlier) return { saved: earlier.content, damaged: true };
   throw new RunStoreError(
     'mismatch',

@@ -8,7 +8,7 @@ import {
 } from 'idb';
 import type { Milestone } from '../../engine/protocol/train';
 import type { Checkpoint, RunInfo, RunWeights } from './run';
-import { toRunStoreError } from './runError';
+import { notWhatWasSaved, toRunStoreError } from './runError';
 import { isSound, type Sealed } from './sealed';
 
 /** What the list reads of a run, and which of its two checkpoints is the newest. */
@@ -26,14 +26,34 @@ export interface SavedCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
-interface Schema extends DBSchema {
+/** What belongs to a run, by the store that it is in. */
+interface PartContents {
+  /** By slot. */
+  checkpoints: SavedCheckpoint;
+  /** By update. */
+  milestones: Milestone;
+  /** By update. */
+  weights: RunWeights;
+}
+
+export type PartStore = keyof PartContents;
+
+export const PART_STORES = ['checkpoints', 'milestones', 'weights'] as const satisfies PartStore[];
+
+/** Each version has only added stores. */
+export const STORES = ['runs', ...PART_STORES] as const;
+const VERSION = 2;
+
+interface Schema
+  extends DBSchema, Record<PartStore, { key: [run: string, number: number]; value: Sealed<unknown> }> {
   runs: { key: string; value: RunRecord };
-  /** By run and slot. */
-  checkpoints: { key: [string, number]; value: Sealed<SavedCheckpoint> };
-  /** By run and update. */
-  milestones: { key: [string, number]; value: Sealed<Milestone> };
-  /** By run and update. */
-  weights: { key: [string, number]; value: Sealed<RunWeights> };
+}
+
+/** Something that is stored of a run under a number: a slot or an update. */
+export interface Part<Store extends PartStore = PartStore> {
+  readonly store: Store;
+  readonly number: number;
+  readonly sealed: Sealed<PartContents[Store]>;
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -45,7 +65,7 @@ export interface Connection {
 }
 
 /** Keys of everything that belongs to a run: [id, any number]. */
-export const keysOf = (id: string) => IDBKeyRange.bound([id], [id, []]);
+export const keyRange = (id: string) => IDBKeyRange.bound([id], [id, []]);
 
 /**
  * One transaction that is on the disk when this resolves: all of what `body` asks for, or nothing.
@@ -93,11 +113,18 @@ export async function read<Name extends StoreNames<Schema>, R>(
 export const together = (requests: readonly (() => Promise<unknown>)[]) =>
   Promise.all(requests.map(async (request) => request()));
 
-/** What a read gives where it succeeds and its checksum is right. Rejects only where the database is closed. */
-async function sound<T>(read: Promise<Sealed<T> | undefined>): Promise<Sealed<T> | undefined> {
+/** What is stored, if it can be read and its checksum is right. Rejects only where the database is closed. */
+export async function readPart<Store extends PartStore>(
+  db: Database,
+  store: Store,
+  id: string,
+  number: number,
+): Promise<Sealed<PartContents[Store]> | undefined> {
   try {
-    const sealed = await read;
-    return isSound(sealed) ? sealed : undefined;
+    const sealed = await read<PartStore, Sealed<unknown> | undefined>(db, store, (parts) =>
+      parts.get([id, number]),
+    );
+    return isSound(sealed) ? (sealed as Sealed<PartContents[Store]>) : undefined;
   } catch (caught) {
     // Chromium keeps large values in files of their own: one that is gone is an error of this read alone.
     if (toRunStoreError(caught).code === 'closed') throw caught;
@@ -105,21 +132,45 @@ async function sound<T>(read: Promise<Sealed<T> | undefined>): Promise<Sealed<T>
   }
 }
 
-export const checkpointIn = (db: Database, id: string, slot: 0 | 1) =>
-  sound(read(db, 'checkpoints', (store) => store.get([id, slot])));
+/** The numbers under which a store has something of a run, ascending. */
+export async function partNumbers(db: Database, store: PartStore, id: string): Promise<number[]> {
+  const keys = await read(db, store, (parts) => parts.getAllKeys(keyRange(id)));
+  return keys.map(([, number]) => number);
+}
 
-export const milestoneAt = (db: Database, id: string, update: number) =>
-  sound(read(db, 'milestones', (store) => store.get([id, update])));
+/** All that a store has of a run and that is sound, by ascending numbers, and whether something else is damaged. */
+export async function readParts<Store extends PartStore>(
+  db: Database,
+  store: Store,
+  id: string,
+): Promise<{ parts: Part<Store>[]; damaged: boolean }> {
+  const numbers = await partNumbers(db, store, id);
+  const all = await Promise.all(
+    numbers.map(async (number) => ({ store, number, sealed: await readPart(db, store, id, number) })),
+  );
+  const parts = all.filter((part): part is Part<Store> => part.sealed !== undefined);
+  return { parts, damaged: parts.length < all.length };
+}
 
-export const weightsAt = (db: Database, id: string, update: number) =>
-  sound(read(db, 'weights', (store) => store.get([id, update])));
+/** Writes a part, in place of one of the same number, and reads it back. @throws RunStoreError 'mismatch' */
+export async function writePart(db: Database, id: string, part: Part): Promise<void> {
+  const { store, number, sealed } = part;
+  await write(db, [store], (tx) => tx.objectStore(store).put(sealed, [id, number]));
+  await verify(db, id, [part]);
+}
+
+/** @throws RunStoreError 'mismatch' where something else is stored than these */
+export async function verify(db: Database, id: string, parts: readonly Part[]): Promise<void> {
+  const same = await Promise.all(
+    parts.map(async ({ store, number, sealed }) => {
+      return (await readPart(db, store, id, number))?.crc === sealed.crc;
+    }),
+  );
+  if (same.includes(false)) throw notWhatWasSaved();
+}
 
 /** Milliseconds before each new attempt after the database was closed: deleting it takes a while, and refuses to open it. */
 const PAUSES = [0, 100, 400];
-
-/** Each version has only added stores. */
-const STORES = ['runs', 'checkpoints', 'milestones', 'weights'] as const;
-const VERSION = 2;
 
 /** A database that is opened when it is needed, and anew after the browser has closed or deleted it. */
 export class RunDatabase {
@@ -181,9 +232,6 @@ export class RunDatabase {
   async close(): Promise<void> {
     const connection = this.connection;
     this.connection = undefined;
-    await connection?.then(
-      ({ db }) => db.close(),
-      () => undefined,
-    );
+    (await connection?.catch(() => undefined))?.db.close();
   }
 }

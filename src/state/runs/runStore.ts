@@ -1,173 +1,160 @@
 import type { Milestone } from '../../engine/protocol/train';
 import { readCheckpoint, writeCheckpoint } from './checkpoints';
-import { putBack, readMilestones, takeOut, type Removed } from './removal';
+import { putBack, takeOut, type RemovedRun } from './removal';
+import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run';
 import {
-  copyCheckpoint,
-  copyMilestone,
-  type Checkpoint,
-  type LoadedRun,
-  type RunDraft,
-  type RunInfo,
-  type RunWeights,
-} from './run';
-import { milestoneAt, read, RunDatabase, weightsAt, write } from './runDatabase';
-import { notWhatWasSaved } from './runError';
-import { seal } from './sealed';
-import { dropWeightsAfter, leavesRoom, sealWeights, updatesWithWeights, writeWeights } from './weights';
-
-/**
- * Runs in IndexedDB. A save that resolves is on the disk and was read back; one that fails has left the earlier checkpoint as
- * it was. Every method rejects with a RunStoreError. Calls about one run are carried out in the order in which they were made.
- */
-export interface RunStore {
-  /** All runs, newest first. Reads no checkpoint, so a damaged one does not keep its run from the list. */
-  list(): Promise<RunInfo[]>;
-  /**
-   * A run with the newest of its checkpoints that is whole; undefined if there is no such run.
-   *
-   * @throws RunStoreError 'mismatch' where no checkpoint is whole
-   */
-  load(id: string): Promise<LoadedRun | undefined>;
-  /**
-   * Saves a run as it is at this call: the arrays may be changed or transferred as soon as it has returned. The one before
-   * is kept beside it. Name and time of creation count at the first save, later on `rename` alone changes the name.
-   *
-   * @returns the run's entry in the list
-   */
-  save(run: RunDraft, checkpoint: Checkpoint): Promise<RunInfo>;
-  /** Adds a milestone as it is at this call. One of the same update, from before a run went back, gives way. */
-  addMilestone(id: string, milestone: Milestone): Promise<void>;
-  /**
-   * Keeps averaged weights as they are at this call, in place of those of the same update.
-   *
-   * @returns false where they are not kept, so that room remains for checkpoints
-   */
-  addWeights(id: string, weights: RunWeights): Promise<boolean>;
-  /** Deletes weights of updates beyond this one: the run has gone back and may reach them with others. */
-  dropWeightsAfter(id: string, update: number): Promise<void>;
-  /** Updates whose averaged weights are kept, ascending. */
-  updatesWithWeights(id: string): Promise<number[]>;
-  /** The averaged weights after so many updates; undefined if they are not kept or not whole. */
-  weights(id: string, update: number): Promise<Float32Array | undefined>;
-  /** Changes the name; nothing happens where there is no such run. */
-  rename(id: string, name: string): Promise<void>;
-  /** Removes a run, which must not be in training, and gives it whole; undefined if there is no such run. */
-  remove(id: string): Promise<Removed | undefined>;
-  /** Undoes a removal. A run of the same id that is there stays as it is. */
-  restore(removed: Removed): Promise<void>;
-  /** Asks the browser to keep the runs also when the disk gets full; whether it will. Firefox asks the reader. */
-  persist(): Promise<boolean>;
-  /** Lets go of the database until the next call. */
-  close(): Promise<void>;
-}
+  partNumbers,
+  read,
+  readPart,
+  readParts,
+  RunDatabase,
+  write,
+  writePart,
+  type Connection,
+} from './runDatabase';
+import { copyData, seal } from './sealed';
 
 /** The browser's storage manager; only a secure context has one. */
 const storage = () => (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
 
-/** Bytes that this origin stores and may store, as the browser estimates them; undefined if it does not tell. */
-async function space(): Promise<{ used: number; quota: number } | undefined> {
+/** Weights are a convenience beside the checkpoints: at most this share of what may be stored is full with them. */
+const WEIGHTS_SHARE = 0.5;
+
+/** Whether there is room for so many bytes of weights; also where the browser does not tell. */
+async function hasRoomForWeights(bytes: number): Promise<boolean> {
   const { usage, quota } = (await storage()?.estimate()) ?? {};
-  return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
+  return usage === undefined || quota === undefined || usage + bytes <= WEIGHTS_SHARE * quota;
 }
 
 /** The last call about each run: all stores on one database wait for each other. */
-const tails = new Map<string, Promise<void>>();
+const lastCalls = new Map<string, Promise<unknown>>();
 
 /**
- * The runs that are stored under a name. The database is opened at the first call.
+ * Runs in IndexedDB, opened at the first call. A save that resolves is on the disk and was read back; one that fails has left
+ * the earlier checkpoint as it was. Every method rejects with a RunStoreError. Calls about one run are carried out in the order
+ * in which they were made.
  *
  * @param name of the database
  * @param onCleared called when the browser has deleted what was stored, and an empty database has taken its place
  */
-export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void): RunStore {
+export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void) {
   const database = new RunDatabase(name, onCleared);
 
   /** Begins `work` when all earlier calls about this run have ended. */
   function inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
     const run = JSON.stringify([name, id]);
-    const result = (tails.get(run) ?? Promise.resolve()).then(work);
-    const tail = result.then(
-      () => undefined,
-      () => undefined,
+    const result = (lastCalls.get(run) ?? Promise.resolve()).then(work);
+    lastCalls.set(
+      run,
+      result.catch(() => undefined),
     );
-    tails.set(run, tail);
     return result;
   }
 
+  /** The same with the open database. */
+  const onRun = <R>(id: string, work: (connection: Connection) => Promise<R>): Promise<R> =>
+    inTurn(id, () => database.use(work));
+
   return {
-    list: () =>
+    /** All runs, newest first. Reads no checkpoint, so a damaged one does not keep its run from the list. */
+    list: (): Promise<RunInfo[]> =>
       database.use(async ({ db }) => {
         const records = await read(db, 'runs', (store) => store.getAll());
         return records.map(({ info }) => info).sort((a, b) => b.created - a.created);
       }),
 
-    load: (id) =>
-      inTurn(id, () =>
-        database.use(async (connection) => {
-          const record = await read(connection.db, 'runs', (store) => store.get(id));
-          if (!record) return undefined;
-          const { saved, damaged } = await readCheckpoint(connection, record);
-          const kept = await readMilestones(connection.db, id);
-          return {
-            info: { ...saved.info, name: record.info.name },
-            checkpoint: saved.checkpoint,
-            milestones: kept.milestones.map(({ content }) => content),
-            damaged: damaged || kept.damaged,
-          };
-        }),
-      ),
+    /**
+     * A run with the newest of its checkpoints that is whole; undefined if there is no such run.
+     *
+     * @throws RunStoreError 'mismatch' where no checkpoint is whole
+     */
+    load: (id: string): Promise<LoadedRun | undefined> =>
+      onRun(id, async ({ db }) => {
+        const record = await read(db, 'runs', (store) => store.get(id));
+        if (!record) return undefined;
+        const { saved, damaged } = await readCheckpoint(db, record);
+        const milestones = await readParts(db, 'milestones', id);
+        return {
+          info: { ...saved.info, name: record.info.name },
+          checkpoint: saved.checkpoint,
+          milestones: milestones.parts.map(({ sealed }) => sealed.content),
+          damaged: damaged || milestones.damaged,
+        };
+      }),
 
-    async save(run, checkpoint) {
-      const draft = structuredClone(run);
-      const copy = copyCheckpoint(checkpoint);
-      return inTurn(run.id, () => database.use((connection) => writeCheckpoint(connection, draft, copy)));
+    /**
+     * Saves a run as it is at this call: the arrays may be changed or transferred as soon as it has returned. The one before
+     * is kept beside it. Name and time of creation count at the first save, later on `rename` alone changes the name.
+     *
+     * @returns the run's entry in the list
+     */
+    async save(run: RunDraft, checkpoint: Checkpoint): Promise<RunInfo> {
+      const copy = copyData({ run, checkpoint });
+      return onRun(run.id, (connection) => writeCheckpoint(connection, copy.run, copy.checkpoint));
     },
 
-    async addMilestone(id, milestone) {
-      const sealed = seal(copyMilestone(milestone));
-      const { update } = milestone;
-      return inTurn(id, () =>
-        database.use(async ({ db }) => {
-          await write(db, ['milestones'], (tx) => tx.objectStore('milestones').put(sealed, [id, update]));
-          if ((await milestoneAt(db, id, update))?.crc !== sealed.crc) throw notWhatWasSaved();
-        }),
+    /** Adds a milestone as it is at this call. One of the same update, from before a run went back, gives way. */
+    async addMilestone(id: string, milestone: Milestone): Promise<void> {
+      const sealed = seal(copyData(milestone));
+      return onRun(id, ({ db }) =>
+        writePart(db, id, { store: 'milestones', number: milestone.update, sealed }),
       );
     },
 
-    async addWeights(id, weights) {
-      const sealed = sealWeights(weights);
+    /**
+     * Keeps averaged weights as they are at this call, in place of those of the same update.
+     *
+     * @returns false where they are not kept, so that room remains for checkpoints
+     */
+    async addWeights(id: string, weights: RunWeights): Promise<boolean> {
+      const sealed = seal(copyData(weights));
       return inTurn(id, async () => {
-        if (!leavesRoom(await space(), weights.numbers.byteLength)) return false;
-        await database.use((connection) => writeWeights(connection, id, sealed));
+        if (!(await hasRoomForWeights(sealed.content.numbers.byteLength))) return false;
+        await database.use(({ db }) =>
+          writePart(db, id, { store: 'weights', number: sealed.content.update, sealed }),
+        );
         return true;
       });
     },
 
-    dropWeightsAfter: (id, update) =>
-      inTurn(id, () => database.use((connection) => dropWeightsAfter(connection, id, update))),
-
-    updatesWithWeights: (id) => database.use(({ db }) => updatesWithWeights(db, id)),
-
-    weights: (id, update) =>
-      inTurn(id, () => database.use(async ({ db }) => (await weightsAt(db, id, update))?.content.numbers)),
-
-    rename: (id, name) =>
-      inTurn(id, () =>
-        database.use(({ db }) =>
-          write(db, ['runs'], async (tx) => {
-            const record = await tx.objectStore('runs').get(id);
-            if (record) await tx.objectStore('runs').put({ ...record, info: { ...record.info, name } }, id);
-          }),
+    /** Deletes weights of updates beyond this one: the run has gone back and may reach them with others. */
+    dropWeightsAfter: (id: string, update: number): Promise<void> =>
+      onRun(id, ({ db }) =>
+        write(db, ['weights'], (tx) =>
+          tx.objectStore('weights').delete(IDBKeyRange.bound([id, update], [id, []], true)),
         ),
       ),
 
-    remove: (id) => inTurn(id, () => database.use((connection) => takeOut(connection, id))),
+    /** Updates whose averaged weights are kept, ascending. */
+    updatesWithWeights: (id: string): Promise<number[]> =>
+      database.use(({ db }) => partNumbers(db, 'weights', id)),
 
-    restore: (removed) =>
-      inTurn(removed.info.id, () => database.use((connection) => putBack(connection, removed))),
+    /** The averaged weights after so many updates; undefined if they are not kept or not whole. */
+    weights: (id: string, update: number): Promise<Float32Array | undefined> =>
+      onRun(id, async ({ db }) => (await readPart(db, 'weights', id, update))?.content.numbers),
 
-    persist: async () => (await storage()?.persist()) ?? false,
+    /** Changes the name; nothing happens where there is no such run. */
+    rename: (id: string, newName: string): Promise<void> =>
+      onRun(id, ({ db }) =>
+        write(db, ['runs'], async (tx) => {
+          const record = await tx.objectStore('runs').get(id);
+          if (record)
+            await tx.objectStore('runs').put({ ...record, info: { ...record.info, name: newName } }, id);
+        }),
+      ),
 
+    /** Removes a run, which must not be in training, and gives it whole; undefined if there is no such run. */
+    remove: (id: string) => onRun(id, (connection) => takeOut(connection, id)),
+
+    /** Undoes a removal. A run of the same id that is there stays as it is. */
+    restore: (removed: RemovedRun) => onRun(removed.info.id, (connection) => putBack(connection, removed)),
+
+    /** Asks the browser to keep the runs also when the disk gets full; whether it will. Firefox asks the reader. */
+    persist: async (): Promise<boolean> => (await storage()?.persist()) ?? false,
+
+    /** Lets go of the database until the next call. */
     close: () => database.close(),
   };
 }
+
+export type RunStore = ReturnType<typeof openRunStore>;

@@ -30,6 +30,14 @@ export function checksum(content: unknown): number {
   return bytes.reduce((crc, array) => crc32(array, crc), crc32(text));
 }
 
+/** A copy of plain data. A view gets a buffer of its own size, since a stored view takes its whole buffer along. */
+export function copyData<T>(data: T): T {
+  if (ArrayBuffer.isView(data)) return (data as unknown as Float32Array).slice() as T;
+  if (Array.isArray(data)) return data.map(copyData) as T;
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, copyData(value)])) as T;
+}
+
 /** Content with its checksum. The content is not copied. */
 export function seal<T>(content: T): Sealed<T> {
   return { crc: checksum(content), content };

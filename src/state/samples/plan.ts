@@ -6,6 +6,10 @@ import { storedStateInterval, type Plan } from './sheet';
 /** What differs between the requests of one network; all else follows from the network. */
 export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep' | 'every' | 'measure'>;
 
+/** Evaluations of the network that samples take; guidance takes two each. */
+export const countEvaluations = ({ labels, steps, guidance, resamplings = 1 }: SampleRequest): number =>
+  labels.length * steps * resamplings * (guidance === 0 ? 1 : 2);
+
 /**
  * A plan of samples under the network's own schedule. All states come back, or as many as fit into memory.
  * @param network that is asked

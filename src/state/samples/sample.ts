@@ -41,7 +41,7 @@ async function sampleOn(
 /**
  * Computes what a run lacks: the rest after its newest state where it came from x_T, else all of it. Events count the steps and
  * states of the whole run. Rejects as `sample` does.
- * @returns seconds; NaN if only a part was computed
+ * @returns seconds; undefined if only a part was computed
  */
 export function completeRun(
   runJob: RunJob,
@@ -49,10 +49,10 @@ export function completeRun(
   request: SampleRequest,
   run: SampleRun,
   { onEvent, ...options }: SampleOptions & Required<Pick<SampleOptions, 'onEvent'>>,
-): Promise<number> {
+): Promise<number | undefined> {
   const { steps, every = 1 } = request;
   return runJob(options.signal, async (engine) => {
-    if (run.isFull) return NaN;
+    if (run.isFull) return undefined;
     const first = startsFromPictures(request) ? 0 : Math.max(0, run.filled - 1);
     const done = first * every;
     // An engine counts moves, of which a step may take several.
@@ -71,7 +71,7 @@ export function completeRun(
               },
         ),
     });
-    return first === 0 ? seconds : NaN;
+    return first === 0 ? seconds : undefined;
   });
 }
 

@@ -26,9 +26,9 @@ export interface SheetState {
   filled: number;
 }
 
-/** Seconds that the samples took; NaN if they come from memory or were computed in parts. */
-export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number =>
-  status.kind === 'done' ? (status.seconds ?? NaN) : NaN;
+/** Seconds that the samples took; undefined if they come from memory or were computed in parts. */
+export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number | undefined =>
+  status.kind === 'done' ? status.seconds : undefined;
 
 /** Bytes that the states of one sheet may take; of a longer run only every n-th state is kept. */
 const SHEET_BYTES = 64e6;
@@ -124,6 +124,19 @@ export class Sheet {
     // Once x_0 is there, only the word that this was all is still on its way: nothing is missing.
     if (run?.isFull) this.keep(run);
     this.store.setState({ status: { kind: run?.isFull ? 'idle' : 'stopped' } });
+  }
+
+  /** The state of a sample at t, or at the nearest t that is there; null if none is. */
+  frameAt(t: number, sample: number): Float32Array | null {
+    const { run } = this.store.getState();
+    const index = run?.indexOf(t) ?? -1;
+    return run && index >= 0 && sample < run.count ? run.frame(index, sample) : null;
+  }
+
+  /** The t of the state that `frameAt` gives; NaN if it gives none. */
+  nearestT(t: number): number {
+    const { run } = this.store.getState();
+    return run?.times[run.indexOf(t)] ?? NaN;
   }
 
   private halt(): void {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { quiet, settled } from '../settled';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { settled } from '../settled';
+import { useLoadedQuietly } from '../useLoadedQuietly';
 import { observeSize, type Size } from '../observeSize';
 import type { Axis, Series, Tone } from './series';
 import styles from './Plot.module.css';
@@ -37,18 +38,7 @@ export function Plot(props: Props) {
   const cursor = useRef<HTMLDivElement>(null);
   const hover = useRef<HTMLDivElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => {
-    let gone = false;
-    void loadChart()
-      .then(quiet)
-      .then(() => {
-        if (!gone) setMounted(true);
-      });
-    return () => {
-      gone = true;
-    };
-  }, []);
+  const hasChart = useLoadedQuietly(loadChart);
 
   const place = useCallback(
     (element: HTMLElement | null, t: number, print: (value: number) => string) => {
@@ -86,7 +76,7 @@ export function Plot(props: Props) {
   return (
     <div className={styles.plot} role="img" aria-label={label}>
       {wash && <div className={styles.wash} data-tone={wash} />}
-      <Suspense fallback={null}>{mounted && <PlotChart series={series} axis={axis} max={max} />}</Suspense>
+      <Suspense fallback={null}>{hasChart && <PlotChart series={series} axis={axis} max={max} />}</Suspense>
       <div
         ref={area}
         className={styles.area}

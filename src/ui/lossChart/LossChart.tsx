@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import { quiet, settled } from '../settled';
+import { settled } from '../settled';
+import { useLoadedQuietly } from '../useLoadedQuietly';
 import { Explained } from '../Explained';
 import { observeSize } from '../observeSize';
 import { useLossAxis } from './useLossAxis';
@@ -83,7 +84,7 @@ export const LossChart = memo(function LossChart(props: Props) {
   const why = marks.find(({ label }) => label === explained)?.why;
   const live = useLive(series, feed);
   const frame = useRef<HTMLDivElement>(null);
-  const mounted = useMounted();
+  const hasLines = useLoadedQuietly(loadLines);
   const narrow = useNarrow(frame);
 
   const shown = useMemo(() => ({ ...switches, trained: switches.trained && weighted }), [switches, weighted]);
@@ -137,7 +138,7 @@ export const LossChart = memo(function LossChart(props: Props) {
       </div>
       <div ref={frame} className={styles.frame} data-rate={shown.rate}>
         <Suspense fallback={null}>
-          {mounted && (
+          {hasLines && (
             <Lines
               points={points}
               heldOut={heldOut}
@@ -178,23 +179,6 @@ export const LossChart = memo(function LossChart(props: Props) {
     </figure>
   );
 });
-
-/** Whether the lines are loaded and the page has had a quiet moment to draw them in. */
-function useMounted(): boolean {
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    void loadLines()
-      .then(quiet)
-      .then(() => {
-        if (!isGone) setMounted(true);
-      });
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return mounted;
-}
 
 function useNarrow(frame: React.RefObject<HTMLElement | null>): boolean {
   const [narrow, setNarrow] = useState(false);

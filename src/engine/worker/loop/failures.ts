@@ -13,11 +13,6 @@ export function deviceLost(fact: string): EngineFailure {
   );
 }
 
-/** The failure of jobs that run while the engine is prepared again. */
-export function restarted(): EngineFailure {
-  return new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.');
-}
-
 /**
  * The error to throw for one that was caught in a job: if the backend has ended, the reason for that, because tfjs's own errors on a
  * lost device do not say it.

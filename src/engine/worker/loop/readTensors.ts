@@ -25,20 +25,16 @@ export async function readTensors(
  * @throws EngineFailure 'not-finite'
  */
 export function requireFinite<Values extends Float32Array>(values: Values): Values {
-  if (!values.every(Number.isFinite)) throw notFinite();
-  return values;
+  if (values.every(Number.isFinite)) return values;
+  throw new EngineFailure(
+    'not-finite',
+    'The network gave numbers that are not finite.',
+    'Try another backend: add ?backend=wasm to the address.',
+  );
 }
 
 /** Clips pictures to [-1, 1] in place. */
 export function clip(pictures: Float32Array): Float32Array {
   for (let i = 0; i < pictures.length; i++) pictures[i] = Math.max(-1, Math.min(1, pictures[i]));
   return pictures;
-}
-
-function notFinite(): EngineFailure {
-  return new EngineFailure(
-    'not-finite',
-    'The network gave numbers that are not finite.',
-    'Try another backend: add ?backend=wasm to the address.',
-  );
 }

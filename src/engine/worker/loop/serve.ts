@@ -24,7 +24,7 @@ export interface ServedPort {
 }
 
 /** Runs the jobs that arrive on a port, any number at a time; they take turns whenever one waits for the next macrotask. */
-export function serve(port: ServedPort, handlers: Handlers): void {
+export function serve(port: ServedPort, handlers: Partial<Handlers>): void {
   const running = new Map<number, { cancel: AbortController; finish: AbortController }>();
   const post = (message: FromWorker): void => port.postMessage(message, { transfer: buffersOf(message) });
 

@@ -34,13 +34,13 @@ export async function* bound(
   let done = 0;
   let unsent: BoundTerm[] = [];
   for (const [i, times] of timesByGroup.entries()) {
-    const group = groupOf(request, denoiser.network.size ** 2, firstGroup + i);
+    const group = cutGroup(request, denoiser.network.size ** 2, firstGroup + i);
     const evaluator = await NetworkEvaluator.create(denoiser, schedule, [...times], group.labels, signal);
     try {
       for (const t of times) {
         await nextMacrotask(signal);
         const [x0Hat] = await evaluator.evaluate(noised(group, schedule, t), t, ['x0'], signal);
-        unsent.push(termOf(schedule, group, t, x0Hat));
+        unsent.push(measureTerm(schedule, group, t, x0Hat));
         if (!pace.readDue(++done)) continue;
         yield { kind: 'terms', terms: unsent };
         unsent = [];
@@ -65,7 +65,7 @@ interface Group {
   readonly keys: readonly Key[];
 }
 
-function groupOf({ seed, pictures, labels, perGroup }: BoundRequest, pixels: number, group: number): Group {
+function cutGroup({ seed, pictures, labels, perGroup }: BoundRequest, pixels: number, group: number): Group {
   const first = (group * perGroup) % labels.length;
   const k = fold(key(seed), STREAM.bound);
   return {
@@ -78,15 +78,13 @@ function groupOf({ seed, pictures, labels, perGroup }: BoundRequest, pixels: num
 
 /** x_t of the pictures of a group. */
 function noised({ x0, keys }: Group, schedule: Schedule, t: number): Float32Array {
-  const epsilon = gaussians(
-    keys.map((k) => fold(k, t)),
-    x0.length / keys.length,
-  );
+  const noiseKeys = keys.map((k) => fold(k, t));
+  const epsilon = gaussians(noiseKeys, x0.length / keys.length);
   return addNoise(schedule, t, x0, epsilon, epsilon);
 }
 
 /** The term of a group at t, computed in float64. @param x0Hat of the whole group; clipped in place */
-function termOf(schedule: Schedule, { group, x0 }: Group, t: number, x0Hat: Float32Array): BoundTerm {
+function measureTerm(schedule: Schedule, { group, x0 }: Group, t: number, x0Hat: Float32Array): BoundTerm {
   // All pictures have as many pixels, so the mean over the group is the mean over its pixels.
   const measure =
     t === 1 ? (a: Float32Array, b: Float32Array) => decoderBits(schedule, a, b) : meanSquareError;

@@ -6,13 +6,13 @@ import {
   exactName,
   type ExactDigitsEvent,
   type ExactDigitsRequest,
-  type ExactRequest,
   type ExactResult,
   type ExactNearestRequest,
   type ExactNearestResult,
   type Neighbour,
 } from '../../protocol/exact';
-import { demand, isWhole } from '../requests/demand';
+import type { PredictRequest } from '../../protocol/jobs';
+import { demand, demandWhole } from '../requests/demand';
 import type { DenoiserCache } from '../networks/denoiserCache';
 import { fetchPacks, type PackCache } from '../training/digits';
 import { nextMacrotask, orAbort } from '../loop/eventLoop';
@@ -34,7 +34,7 @@ export async function* exactDigits(
   packs: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<ExactDigitsEvent, never, void> {
-  demand(isWhole(digits, 1, MAX_DIGITS), `digits is a whole number from 1 to ${MAX_DIGITS}`);
+  demandWhole('digits', digits, 1, MAX_DIGITS);
   demand(size === 28 || size === 14, 'size is 28 or 14');
   const loaded = yield* fetchPacks('train', digits, baseUrl, packs, signal);
   await nextMacrotask(signal);
@@ -57,7 +57,7 @@ export async function* exactDigits(
 // eslint-disable-next-line require-yield -- a job without events
 export async function* exact(
   denoiser: ExactDenoiser,
-  request: ExactRequest,
+  request: PredictRequest,
   signal: AbortSignal,
 ): AsyncGenerator<never, ExactResult, void> {
   const schedule = planPredict(denoiser.network, request);

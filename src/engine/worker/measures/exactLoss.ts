@@ -10,12 +10,13 @@ import type { Denoiser } from '../../../model/denoiser';
 import type { ExactDenoiser } from '../../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest, ExactLossResult } from '../../protocol/exact';
 import { READBACK_BATCH } from '../sampling/batchSizes';
-import { demand, isOneOf, isWhole } from '../requests/demand';
+import { demand, demandTimes, demandWhole, isWhole } from '../requests/demand';
 import { fetchPacks, TEST_DIGITS, type PackCache } from '../training/digits';
 import { nextMacrotask } from '../loop/eventLoop';
 import { gaussians, pictureAt } from '../loop/flatPictures';
+import { Pace } from '../loop/pace';
 import { NetworkEvaluator } from '../networks/networkEvaluator';
-import { scheduleOf } from '../requests/validate';
+import { planSchedule } from '../requests/validate';
 
 const MAX_DIGITS = 1000;
 
@@ -35,28 +36,27 @@ export async function* exactLoss(
 ): AsyncGenerator<ExactLossEvent, ExactLossResult, void> {
   const { size } = exact.network;
   const { split, seed, count, told: isConditional, label, times, baseUrl } = request;
-  demand(isOneOf(split, ['train', 'test']), 'split is train or test');
-  demand(isWhole(count, 2, MAX_DIGITS), `count is a whole number from 2 to ${MAX_DIGITS}`);
+  demand(['train', 'test'].includes(split), 'split is train or test');
+  demandWhole('count', count, 2, MAX_DIGITS);
   demand(isWhole(label, 0, EVERY_CLASS), 'label is a class from 0 to 9, or 10 for all');
   demand(network.network.size === size, `the network has pictures of ${size} x ${size}`);
-  const schedule = scheduleOf(request.schedule);
-  demand(
-    times.length > 0 && times.every((t) => isWhole(t, 1, schedule.T)),
-    `times are whole numbers from 1 to ${schedule.T}`,
-  );
+  const schedule = planSchedule(request.schedule);
+  demand(times.length > 0, 'times has entries');
+  demandTimes(times, schedule.T);
   const points = split === 'train' ? exact.points : yield* testDigits(size, baseUrl, packs, signal);
   const k = fold(key(seed), STREAM.loss);
   const chosen = drawDigits(points, label, count, fold(k, 0));
-  const losses = times.map(() => ({ exact: new MeanAndError(), network: new MeanAndError() }));
+  const denoisers = [exact, network];
+  const losses = denoisers.map(() => times.map(() => new MeanAndError()));
   const total = chosen.length * times.length;
-  const started = performance.now();
+  const pace = new Pace(total, 1);
   let done = 0;
   for (let first = 0; first < chosen.length; first += READBACK_BATCH[backend]) {
     const batch = chosen.subarray(first, first + READBACK_BATCH[backend]);
     const labels = Array.from(batch, (digit) => (isConditional ? points.labels[digit] : EVERY_CLASS));
     const evaluators: NetworkEvaluator[] = [];
     try {
-      for (const denoiser of [exact, network]) {
+      for (const denoiser of denoisers) {
         // A network without classes has only the label 0.
         const allowed = labels.map((each) => Math.min(each, denoiser.network.classes));
         evaluators.push(await NetworkEvaluator.create(denoiser, schedule, times, allowed, signal));
@@ -64,17 +64,16 @@ export async function* exactLoss(
       for (const [i, t] of times.entries()) {
         await nextMacrotask(signal);
         const { xt, epsilon } = noised(points.bytes, batch, size ** 2, schedule, t, fold(k, t));
-        const ofExact = losses[i].exact;
-        const ofNetwork = losses[i].network;
-        for (const [d, loss] of [ofExact, ofNetwork].entries()) {
-          const [epsilonHat] = await evaluators[d].evaluate(xt, t, ['epsilon'], signal);
+        for (const [d, evaluator] of evaluators.entries()) {
+          const [epsilonHat] = await evaluator.evaluate(xt, t, ['epsilon'], signal);
           batch.forEach((_, j) => {
             const [a, b] = [pictureAt(epsilonHat, j, size ** 2), pictureAt(epsilon, j, size ** 2)];
-            loss.add(meanSquareError(a, b));
+            losses[d][i].add(meanSquareError(a, b));
           });
         }
         done += batch.length;
-        const seconds = (performance.now() - started) / 1000;
+        const [ofExact, ofNetwork] = losses.map((byTime) => byTime[i]);
+        const { stepsPerSecond: perSecond, secondsLeft } = pace.progress(done);
         yield {
           kind: 'loss',
           t,
@@ -83,15 +82,15 @@ export async function* exactLoss(
           network: { mean: ofNetwork.mean, error: ofNetwork.error },
           total,
           done,
-          perSecond: done / seconds,
-          secondsLeft: ((total - done) * seconds) / done,
+          perSecond,
+          secondsLeft,
         };
       }
     } finally {
       evaluators.forEach((evaluator) => evaluator.dispose());
     }
   }
-  return { seconds: (performance.now() - started) / 1000 };
+  return { seconds: pace.seconds() };
 }
 
 /** Indices of some digits of a class, drawn without replacement. */
@@ -124,10 +123,8 @@ function noised(
   t: number,
   k: Key,
 ): { xt: Float32Array; epsilon: Float32Array } {
-  const epsilon = gaussians(
-    Array.from(digits, (digit) => fold(k, digit)),
-    pixels,
-  );
+  const keys = Array.from(digits, (digit) => fold(k, digit));
+  const epsilon = gaussians(keys, pixels);
   const xt = new Float32Array(epsilon.length);
   digits.forEach((digit, i) => {
     const x0 = fromBytes(pictureAt(bytes, digit, pixels));

@@ -3,7 +3,7 @@ import { digitSet } from '../../../data/trainingDigits';
 import { PIXELS, SIDE } from '../../../data/pack';
 import { EVERY_CLASS } from '../../../diffusion/exact';
 import { kernelDistance } from '../../../diffusion/kernelDistance';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes, joinPictures } from '../../../diffusion/pixels';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../../model/classifier';
 import manifest from '../../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../../model/weights';
@@ -91,10 +91,9 @@ function rowsOfClass(
   values: Float32Array,
   width: number,
 ): Float32Array {
-  const rows = Array.from(labels).flatMap((each, i) => (each === label ? [i] : []));
-  const out = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => out.set(pictureAt(values, row, width), i * width));
-  return out;
+  return joinPictures(
+    Array.from(labels).flatMap((each, row) => (each === label ? [pictureAt(values, row, width)] : [])),
+  );
 }
 
 /** The mean kernel distance over the classes with at least two pictures in both sets. */

@@ -3,7 +3,7 @@ import { nearest, searchSet, type Neighbour, type SearchSet } from '../../../dat
 import { digitsOfClass, PIXELS, type Pack } from '../../../data/pack';
 import { fromBytes } from '../../../diffusion/pixels';
 import type { NearDigit, NearestEvent, NearestRequest, NearestResult } from '../../protocol/nearest';
-import { demand, isWhole } from '../requests/demand';
+import { demand, demandWhole, isWhole } from '../requests/demand';
 import { fetchPacks, TEST_DIGITS, type PackCache } from '../training/digits';
 import { nextMacrotask } from '../loop/eventLoop';
 import { pictureAt } from '../loop/flatPictures';
@@ -33,7 +33,7 @@ export async function* nearestDigits(
   demand(picture.every(Number.isFinite), 'picture has finite numbers');
   demand(isWhole(label, 0, 10), 'label is a class from 0 to 9, or 10');
   demand(isWhole(digits, 1, 60_000), 'digits is a whole number from 1 to 60,000');
-  demand(isWhole(unseen, 0, MAX_UNSEEN), `unseen is a whole number from 0 to ${MAX_UNSEEN}`);
+  demandWhole('unseen', unseen, 0, MAX_UNSEEN);
   const trainPacks = yield* fetchPacks('train', digits, baseUrl, cache, signal);
   const [testPack] = yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
   const training = trainPacks.map((pack) => searchSetOf(pack, pixels));

@@ -9,7 +9,7 @@ import {
   type ParticlesRequest,
   type ParticlesResult,
 } from '../../protocol/particles';
-import { demand, demandSeeds, isOneOf, isWhole } from '../requests/demand';
+import { demandOneOf, demandSeeds, demandWhole } from '../requests/demand';
 import { nextMacrotask } from '../loop/eventLoop';
 
 const MAX_PARTICLES = 100_000;
@@ -28,20 +28,20 @@ export async function* particles(
   { rule, seed, count, frames }: ParticlesRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ParticlesEvent, ParticlesResult, void> {
-  demand(isOneOf(rule, RULES), `rule is one of: ${RULES.join(', ')}`);
+  demandOneOf('rule', rule, RULES);
   demandSeeds([seed]);
-  demand(isWhole(count, 1, MAX_PARTICLES), `count is a whole number from 1 to ${MAX_PARTICLES}`);
-  demand(isWhole(frames, 2, MAX_FRAMES), `frames is a whole number from 2 to ${MAX_FRAMES}`);
+  demandWhole('count', count, 1, MAX_PARTICLES);
+  demandWhole('frames', frames, 2, MAX_FRAMES);
   const started = performance.now();
   const k = fold(key(seed), STREAM.reverse);
   const cloud = new Particles(rule, makeSchedule('linear'), TWO_MODES, k, count);
   const startT = cloud.t;
-  const frameOf = (t: number): number => Math.ceil((t * (frames - 1)) / startT);
+  const frameAt = (t: number): number => Math.ceil((t * (frames - 1)) / startT);
   let unsent: { t: number; counts: Uint32Array }[] = [];
   let lastTurn = started;
   let lastReport = started;
   for (;;) {
-    unsent.push({ t: cloud.t, counts: densityOf(cloud) });
+    unsent.push({ t: cloud.t, counts: countDensity(cloud) });
     if (performance.now() - lastReport > REPORT_EVERY_MS || cloud.t === 0) {
       yield {
         times: Int32Array.from(unsent, ({ t }) => t),
@@ -53,19 +53,19 @@ export async function* particles(
     }
     if (cloud.t === 0) break;
     // On to the t of the next density; a rule of few steps has fewer densities.
-    const frame = frameOf(cloud.t);
+    const frame = frameAt(cloud.t);
     do {
       cloud.step();
       if (performance.now() - lastTurn > TURN_MS) {
         await nextMacrotask(signal);
         lastTurn = performance.now();
       }
-    } while (cloud.t > 0 && frameOf(cloud.t) === frame);
+    } while (cloud.t > 0 && frameAt(cloud.t) === frame);
   }
   return { ...rightMode(cloud.x), seconds: (performance.now() - started) / 1000 };
 }
 
-function densityOf(cloud: Particles): Uint32Array {
+function countDensity(cloud: Particles): Uint32Array {
   const counts = new Uint32Array(DENSITY_BINS);
   const binsPerUnit = DENSITY_BINS / (2 * DENSITY_RANGE);
   for (const value of cloud.normalised()) {

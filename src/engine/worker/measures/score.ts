@@ -58,7 +58,7 @@ export async function* score(
         evaluators.push(await NetworkEvaluator.create(denoiser, schedule, allTimes, batchLabels, signal));
       }
       for (const [at, t] of times.entries()) {
-        const noises = noisesOf(request, t, pixels);
+        const noises = drawNoises(request, t, pixels);
         const residuals = labelled.map(
           ({ picture, label }) => new Residual(picture, pictureAt(request.pictures, picture, pixels), label),
         );
@@ -71,12 +71,12 @@ export async function* score(
         }
         for (let i = 0; i < residuals.length; i += labelsPerPicture) {
           const least = residuals.slice(i, i + labelsPerPicture).reduce((a, b) => (b.mean < a.mean ? b : a));
-          const place = at * count + least.picture;
-          scores[place] = least.mean;
-          scoreLabels[place] = least.label;
+          const index = at * count + least.picture;
+          scores[index] = least.mean;
+          scoreLabels[index] = least.label;
           if (!maps) continue;
-          signed.set(least.signed, place * pixels);
-          squared.set(least.squared, place * pixels);
+          signed.set(least.signed, index * pixels);
+          squared.set(least.squared, index * pixels);
         }
         yield { kind: 'scores', at, first, scores: scores.slice(at * count + first, at * count + end) };
       }
@@ -141,7 +141,7 @@ async function addResiduals(
 }
 
 /** The noise of every draw at t. */
-function noisesOf({ seed, draws }: ScoreRequest, t: number, pixels: number): Float32Array[] {
+function drawNoises({ seed, draws }: ScoreRequest, t: number, pixels: number): Float32Array[] {
   const k = fold(key(seed), STREAM.score);
   return Array.from({ length: draws }, (_, d) => gaussians([fold(fold(k, d), t)], pixels));
 }

@@ -4,7 +4,7 @@ import { openBackend } from '../../../model/backend';
 import { NETWORK_SHAPES, TRAINABLE_NAMES, type Milestone, type TrainConfig } from '../../protocol/train';
 import type { SampleEvent, SampleRequest } from '../../protocol/jobs';
 import { connect, type Engine } from '../../client/engine';
-import { serve, type Handlers } from '../loop/serve';
+import { serve } from '../loop/serve';
 import { drain } from '../loop/drain';
 import { createSamplingJobs } from '../samplingJobs';
 import { never, servePublic } from './shipped.test-helper';
@@ -49,7 +49,7 @@ beforeAll(async () => {
   server = await servePublic();
   const { port1, port2 } = new MessageChannel();
   port = port1;
-  serve(port2, createSamplingJobs() as Handlers);
+  serve(port2, createSamplingJobs());
   engine = connect(port1);
   await engine.run('prepare', { backend: 'wasm', baseUrl: server.baseUrl });
 }, 60_000);

@@ -4,7 +4,7 @@ import type { Schedule } from '../../../diffusion/schedule';
 import { CompiledEvaluations } from '../../../model/compiled/evaluate';
 import { Refused } from '../../../model/compiled/refused';
 import type { Denoiser } from '../../../model/denoiser';
-import { compiledNetwork } from './compiledNetwork';
+import { compiledNetwork } from './loadedNetwork';
 import { orAbort } from '../loop/eventLoop';
 import { readTensors, requireFinite } from '../loop/readTensors';
 

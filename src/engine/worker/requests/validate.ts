@@ -6,7 +6,16 @@ import { inversionWalk, reverseWalk, type Operation } from '../../../diffusion/w
 import type { Denoiser } from '../../../model/denoiser';
 import type { BoundRequest } from '../../protocol/bound';
 import type { Known, PredictRequest, SampleRequest, ScheduleRequest } from '../../protocol/jobs';
-import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
+import {
+  demand,
+  demandOneOf,
+  demandPixels,
+  demandSeeds,
+  demandTimes,
+  demandWhole,
+  isWhole,
+  within,
+} from './demand';
 import { checkInversion, planKnown } from './validateEdit';
 
 /** Most memory of the streamed frames, which stay on the page. */
@@ -52,28 +61,27 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     invertTo,
   } = request;
   const pixels = network.size ** 2;
-  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demandLabels(network, labels);
   demandSeeds([request.seed, ...(seeds ?? [])]);
   demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
   demand(within(eta, 0, 1), 'eta is a number from 0 to 1');
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
-  demand(isOneOf(request.sampler, STEP_RULES), `sampler is one of: ${STEP_RULES.join(', ')}`);
+  demandOneOf('sampler', request.sampler, STEP_RULES);
   demand(
     request.sampler !== 'founding' || request.schedule.additive === true,
     'the founding text’s reverse belongs to the additive process',
   );
-  demand(isOneOf(request.variance ?? 'posterior', ['posterior', 'beta']), 'variance is posterior or beta');
-  demand(isOneOf(spacing, ['linspace', 'angle']), 'spacing is linspace or angle');
-  demand(isOneOf(keep, ['all', 'last']), 'keep is all or last');
-  demand(isWhole(every, 1, MAX_EVERY), `every is a whole number from 1 to ${MAX_EVERY}`);
+  demand(['posterior', 'beta'].includes(request.variance ?? 'posterior'), 'variance is posterior or beta');
+  demand(['linspace', 'angle'].includes(spacing), 'spacing is linspace or angle');
+  demand(['all', 'last'].includes(keep), 'keep is all or last');
+  demandWhole('every', every, 1, MAX_EVERY);
   const known = planKnown(pixels, request, MAX_EVERY);
-  const schedule = scheduleOf(request.schedule);
+  const schedule = planSchedule(request.schedule);
   const done = start?.done ?? 0;
   if (invertTo !== undefined) checkInversion(schedule, request);
   const from = invertTo ?? (start && done === 0 ? start.t : schedule.T);
-  demand(isWhole(from, 1, schedule.T), `start.t is a whole number from 1 to ${schedule.T}`);
-  demand(isWhole(steps, 1, from), `steps is a whole number from 1 to ${from}`);
+  demandWhole('start.t', from, 1, schedule.T);
+  demandWhole('steps', steps, 1, from);
   if (start) {
     const length = labels.length * pixels;
     demand(start.pictures.length === length, `start.pictures has ${length} numbers, one picture a label`);
@@ -89,7 +97,7 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
       ? angularTimesteps(schedule, steps, from)
       : timesteps(schedule.T, steps, spacing, from);
   if (done > 0) {
-    demand(isWhole(done, 1, steps - 1), `start.done is a whole number from 1 to ${steps - 1}`);
+    demandWhole('start.done', done, 1, steps - 1);
     demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
   }
   const operations =
@@ -111,8 +119,8 @@ export function planPredict(network: NetworkShape, request: Omit<PredictRequest,
   demandLabels(network, [request.label]);
   demand(request.xt.length === pixels, `xt has ${pixels} numbers`);
   demand(request.xt.every(Number.isFinite), 'xt has finite numbers');
-  const schedule = scheduleOf(request.schedule);
-  demand(isWhole(request.t, 1, schedule.T), `t is a whole number from 1 to ${schedule.T}`);
+  const schedule = planSchedule(request.schedule);
+  demandWhole('t', request.t, 1, schedule.T);
   return schedule;
 }
 
@@ -122,36 +130,26 @@ export function planPredict(network: NetworkShape, request: Omit<PredictRequest,
  */
 export function planBound(network: NetworkShape, request: BoundRequest): Schedule {
   const { seed, pictures, labels, perGroup, times } = request;
-  const schedule = scheduleOf(request.schedule);
+  const schedule = planSchedule(request.schedule);
   demandSeeds([seed]);
-  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demandLabels(network, labels);
   const length = labels.length * network.size ** 2;
   demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
-  demand(
-    pictures.every((value) => within(value, -1, 1)),
-    'pictures has numbers from -1 to 1',
-  );
+  demandPixels('pictures', pictures);
   demand(
     isWhole(perGroup, 1, MAX_GROUP) && labels.length % perGroup === 0,
     `perGroup is a divisor of ${labels.length}, at most ${MAX_GROUP}`,
   );
-  demand(
-    isWhole(request.firstGroup, 0, MAX_SAMPLES),
-    `firstGroup is a whole number from 0 to ${MAX_SAMPLES}`,
-  );
+  demandWhole('firstGroup', request.firstGroup, 0, MAX_SAMPLES);
   demand(times.length <= MAX_SAMPLES, `times has at most ${MAX_SAMPLES} groups`);
-  demand(
-    times.every((ofGroup) => ofGroup.every((t) => isWhole(t, 1, schedule.T))),
-    `each t is a whole number from 1 to ${schedule.T}`,
-  );
+  times.forEach((ofGroup) => demandTimes(ofGroup, schedule.T));
   return schedule;
 }
 
 /** Makes the schedule of a request. @throws EngineFailure 'bad-request' that says what is allowed */
-export function scheduleOf({ name, T, additive = false, beta }: ScheduleRequest): Schedule {
-  demand(isOneOf(name, SCHEDULES), `schedule.name is one of: ${SCHEDULES.join(', ')}`);
-  demand(isWhole(T, 2, MAX_T), `schedule.T is a whole number from 2 to ${MAX_T}`);
+export function planSchedule({ name, T, additive = false, beta }: ScheduleRequest): Schedule {
+  demandOneOf('schedule.name', name, SCHEDULES);
+  demandWhole('schedule.T', T, 2, MAX_T);
   demand(
     !beta || (beta.length === T && beta.every((each) => each > 0 && each < 1)),
     `schedule.beta has ${T} numbers between 0 and 1, ends excluded`,
@@ -160,8 +158,9 @@ export function scheduleOf({ name, T, additive = false, beta }: ScheduleRequest)
   return additive ? additiveAsSchedule(schedule) : schedule;
 }
 
-/** Demands that every label is one of the network's. @throws EngineFailure 'bad-request' */
+/** Demands labels, each one of the network's. @throws EngineFailure 'bad-request' */
 export function demandLabels({ classes }: NetworkShape, labels: readonly number[]): void {
+  demand(labels.length >= 1 && labels.length <= MAX_SAMPLES, `labels has 1 to ${MAX_SAMPLES} entries`);
   demand(
     labels.every((label) => isWhole(label, 0, classes)),
     classes === 0

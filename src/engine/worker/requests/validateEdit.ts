@@ -1,6 +1,6 @@
 import type { Schedule } from '../../../diffusion/schedule';
 import type { Known, SampleRequest } from '../../protocol/jobs';
-import { demand, isWhole, within } from './demand';
+import { demand, demandPixels, demandWhole, isWhole } from './demand';
 
 /** RePaint uses 10 (Lugmayr et al. 2022, section 5.2); with many resamplings a step takes long. */
 const MAX_RESAMPLINGS = 25;
@@ -17,10 +17,7 @@ export function planKnown(
   { labels, known, resamplings = 1, every = 1 }: SampleRequest,
   maxEvaluations: number,
 ): Known | undefined {
-  demand(
-    isWhole(resamplings, 1, MAX_RESAMPLINGS),
-    `resamplings is a whole number from 1 to ${MAX_RESAMPLINGS}`,
-  );
+  demandWhole('resamplings', resamplings, 1, MAX_RESAMPLINGS);
   if (!known) {
     demand(resamplings === 1, 'resamplings above 1 belong to an inpainting: give known');
     return undefined;
@@ -31,10 +28,7 @@ export function planKnown(
   const size = total === pixels ? `${pixels} numbers` : `${pixels} numbers, or ${total}, one picture a label`;
   demand(fits(pictures.length), `known.pictures has ${size}`);
   demand(fits(masks.length), `known.masks has ${size}`);
-  demand(
-    pictures.every((value) => within(value, -1, 1)),
-    'known.pictures has numbers from -1 to 1',
-  );
+  demandPixels('known.pictures', pictures);
   demand(
     masks.every((value) => value === 0 || value === 1),
     'known.masks has 1 where a pixel is known and 0 elsewhere',
@@ -52,7 +46,7 @@ export function planKnown(
  */
 export function checkInversion({ T }: Schedule, request: SampleRequest): void {
   const { invertTo = 0, sampler, eta, start, known } = request;
-  demand(isWhole(invertTo, 1, T), `invertTo is a whole number from 1 to ${T}`);
+  demandWhole('invertTo', invertTo, 1, T);
   demand(sampler === 'ddim' && eta === 0, 'an inversion is made with the sampler ddim and eta 0');
   demand(
     !!start && isWhole(start.t, 0, invertTo - 1) && start.done === undefined,

@@ -1,8 +1,8 @@
 import type { Schedule } from '../../../diffusion/schedule';
 import type { Denoiser } from '../../../model/denoiser';
 import { SCORES, type ScoreRequest } from '../../protocol/score';
-import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
-import { demandLabels, scheduleOf } from './validate';
+import { demand, demandOneOf, demandPixels, demandSeeds, demandTimes, demandWhole, isWhole } from './demand';
+import { demandLabels, planSchedule } from './validate';
 
 const MAX_PICTURES = 10_000;
 const MAX_TIMES = 64;
@@ -23,16 +23,13 @@ export function planScore(
   const { seed, pictures, labels, except, score, times, draws, steps = 1, maps } = request;
   const pixels = network.size ** 2;
   const count = pictures.length / pixels;
-  const schedule = scheduleOf(request.schedule);
+  const schedule = planSchedule(request.schedule);
   demandSeeds([seed]);
   demand(
     isWhole(count, 1, MAX_PICTURES),
     `pictures are 1 to ${MAX_PICTURES} of ${network.size} x ${network.size} numbers`,
   );
-  demand(
-    pictures.every((value) => within(value, -1, 1)),
-    'pictures has numbers from -1 to 1',
-  );
+  demandPixels('pictures', pictures);
   if (labels === 'least') {
     demand(network.classes > 0, 'labels is least only where a network knows classes');
     demand(
@@ -43,13 +40,10 @@ export function planScore(
     demand(labels.length === count, 'labels has one entry a picture');
     demandLabels(network, labels);
   }
-  demand(isOneOf(score, SCORES), `score is one of: ${SCORES.join(', ')}`);
+  demandOneOf('score', score, SCORES);
   demand(times.length >= 1 && times.length <= MAX_TIMES, `times has 1 to ${MAX_TIMES} entries`);
-  demand(
-    times.every((t) => isWhole(t, 1, schedule.T)),
-    `each t is a whole number from 1 to ${schedule.T}`,
-  );
-  demand(isWhole(draws, 1, MAX_DRAWS), `draws is a whole number from 1 to ${MAX_DRAWS}`);
+  demandTimes(times, schedule.T);
+  demandWhole('draws', draws, 1, MAX_DRAWS);
   if (score === 'reconstruction') {
     const maxSteps = Math.min(MAX_STEPS, ...times);
     demand(

@@ -15,7 +15,7 @@ import {
   type TrainState,
   MOST_UPDATES,
 } from '../../protocol/train';
-import { demand, demandSeeds, isOneOf, isWhole, within } from './demand';
+import { demand, demandOneOf, demandSeeds, demandWhole, isWhole, within } from './demand';
 
 const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
@@ -29,15 +29,15 @@ const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped }
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planNetwork(config: TrainConfig): Network {
-  demand(isOneOf(config.network, TRAINABLE_NAMES), `network is one of: ${TRAINABLE_NAMES.join(', ')}`);
+  demandOneOf('network', config.network, TRAINABLE_NAMES);
   demandSeeds([config.seed]);
-  demand(isWhole(config.batch, 1, MAX_BATCH), `batch is a whole number from 1 to ${MAX_BATCH}`);
+  demandWhole('batch', config.batch, 1, MAX_BATCH);
   demand(within(config.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
-  demand(isOneOf(config.output, OUTPUTS), `output is one of: ${OUTPUTS.join(', ')}`);
-  demand(isOneOf(config.weighting, WEIGHTINGS), `weighting is one of: ${WEIGHTINGS.join(', ')}`);
-  demand(isOneOf(config.schedule, SCHEDULES), `schedule is one of: ${SCHEDULES.join(', ')}`);
+  demandOneOf('output', config.output, OUTPUTS);
+  demandOneOf('weighting', config.weighting, WEIGHTINGS);
+  demandOneOf('schedule', config.schedule, SCHEDULES);
   demand(within(config.average, 0, MAX_AVERAGE), `average is a number from 0 to ${MAX_AVERAGE}`);
-  demand(isOneOf(String(config.digits), SIZES), `digits is one of: ${SIZES.join(', ')}`);
+  demandOneOf('digits', String(config.digits), SIZES);
   demand(
     isWhole(config.label, 0, allBut(9)),
     'label is a class from 0 to 9, 10 for all, or 11 to 20 for all but class label - 11',
@@ -53,15 +53,15 @@ export function planNetwork(config: TrainConfig): Network {
  */
 export function planTrain({ config, goal, heldOut, from }: TrainRequest): Network {
   const network = planNetwork(config);
-  demand(isWhole(goal, 1, MOST_UPDATES), `goal is a whole number from 1 to ${MOST_UPDATES}`);
-  demand(isWhole(heldOut, 1, 10_000), 'heldOut is a whole number from 1 to 10000');
+  demandWhole('goal', goal, 1, MOST_UPDATES);
+  demandWhole('heldOut', heldOut, 1, 10_000);
   if (from) demandState(network, from);
   return network;
 }
 
 /** Checks the state of a training. @throws EngineFailure 'bad-request' */
 export function demandState(network: Network, { update, numbers }: TrainState): void {
-  demand(isWhole(update, 0, MOST_UPDATES), `the state's update is a whole number from 0 to ${MOST_UPDATES}`);
+  demandWhole("the state's update", update, 0, MOST_UPDATES);
   const length = stateLength(network);
   demand(numbers.length === length, `a state of ${network.name} has ${length} numbers`);
   demand(numbers.every(Number.isFinite), 'every number of a state is finite');

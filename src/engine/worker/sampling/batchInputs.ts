@@ -50,15 +50,11 @@ export function batchInputs(
     const [sampleSeed, index] = seeds ? [seeds[first + i], 0] : [seed, first + i];
     return { seed: sampleSeed, index, key: sampleKey(sampleSeed, 'reverse', index) };
   });
-  const xT = (): Float32Array =>
-    gaussians(
-      noise.map((source) => fold(source.key, 0)),
-      pixels,
-    );
+  const startKeys = noise.map((source) => fold(source.key, 0));
   return {
     labels: labels.slice(first, first + count),
     noise,
-    start: start ? slice(start.pictures) : xT(),
+    start: start ? slice(start.pictures) : gaussians(startKeys, pixels),
     known: known && { pictures: slice(known.pictures), masks: slice(known.masks) },
   };
 }

@@ -18,21 +18,21 @@ export class CompiledBatch implements SampleBatch {
   lastRead: Float32Array;
   /** States that were kept since the last read, and the place of the first of them. */
   private keptCount = 0;
-  private firstPlace = 0;
+  private firstSlot = 0;
 
-  /** @param places how many kept states the device holds between two reads */
+  /** @param slots how many kept states the device holds between two reads */
   constructor(
     compiled: Compiled,
     request: SampleRequest,
     private readonly plan: SamplePlan,
     range: SampleRange,
-    private readonly places: number,
+    private readonly slots: number,
   ) {
     const { schedule, operations } = plan;
     const { network } = compiled.plan;
     const { labels, noise, start, known } = batchInputs(request, plan.known, network.size ** 2, range);
     const { guidance, keep, every = 1 } = request;
-    const frames = keep === 'all' ? places : 0;
+    const frames = keep === 'all' ? slots : 0;
     const tables = makeTables(network, compiled.weights, {
       schedule,
       moves: operations.map((operation) => ({ operation, c: coefficients(schedule, operation, request) })),
@@ -58,17 +58,17 @@ export class CompiledBatch implements SampleBatch {
   }
 
   async readKept(signal: AbortSignal): Promise<KeptStates> {
-    const { keptCount, firstPlace } = this;
-    const { xt, x0Hat, state } = await orAbort(this.run.read(firstPlace, keptCount), signal);
+    const { keptCount, firstSlot } = this;
+    const { xt, x0Hat, state } = await orAbort(this.run.read(firstSlot, keptCount), signal);
     this.lastRead = requireFinite(state);
-    this.firstPlace = (firstPlace + keptCount) % this.places;
+    this.firstSlot = (firstSlot + keptCount) % this.slots;
     this.keptCount = 0;
     [...xt, ...x0Hat].forEach(requireFinite);
     return { xt, x0Hat: x0Hat.map(clip) };
   }
 
   async readState(signal: AbortSignal): Promise<Float32Array> {
-    const { state } = await orAbort(this.run.read(this.firstPlace, 0), signal);
+    const { state } = await orAbort(this.run.read(this.firstSlot, 0), signal);
     return (this.lastRead = requireFinite(state));
   }
 

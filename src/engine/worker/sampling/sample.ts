@@ -1,10 +1,9 @@
 import { combine } from '../../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../protocol/jobs';
 import { SAMPLING_BATCH, SOFTWARE_BATCH } from './batchSizes';
-import { compiledNetwork } from '../networks/compiledNetwork';
 import { nextMacrotask } from '../loop/eventLoop';
 import { FrameStream } from './frameStream';
-import type { LoadedNetwork } from '../networks/loadedNetwork';
+import { compiledNetwork, type LoadedNetwork } from '../networks/loadedNetwork';
 import { Pace, stepsPerRead } from '../loop/pace';
 import { makeBatches } from './sampleBatches';
 import { planSample } from '../requests/validate';

@@ -1,3 +1,4 @@
+import { joinPictures } from '../../../diffusion/pixels';
 import type { Compiled } from '../../../model/compiled/compile';
 import type { Denoiser } from '../../../model/denoiser';
 import type { SampleRequest } from '../../protocol/jobs';
@@ -85,12 +86,5 @@ export class SampleBatches {
 
 /** From states by batch to one array: state by state, and in each the samples of all batches. */
 function joined(batches: readonly (readonly Float32Array[])[]): Float32Array<ArrayBuffer> {
-  const parts = batches[0].flatMap((_, state) => batches.map((states) => states[state]));
-  const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    values.set(part, offset);
-    offset += part.length;
-  }
-  return values;
+  return joinPictures(batches[0].flatMap((_, state) => batches.map((states) => states[state])));
 }

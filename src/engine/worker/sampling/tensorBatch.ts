@@ -1,6 +1,6 @@
 import { add, clipByValue, dispose, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { inpaintKey, knownAt, type NoiseRole } from '../../../diffusion/inpaint';
-import { askedAt } from '../../../diffusion/inversion';
+import { networkTimestep } from '../../../diffusion/inversion';
 import { fold, type Key } from '../../../diffusion/random';
 import { coefficients, type Operation } from '../../../diffusion/walk';
 import { applyStep } from '../../../model/applyStep';
@@ -46,7 +46,7 @@ export class TensorBatch implements SampleBatch {
       return;
     }
     const [x0Hat, next] = tidy(() => {
-      const t = askedAt(operation.from);
+      const t = networkTimestep(operation.from);
       const { guidance } = this.request;
       const raw = this.denoiser.estimate(xt, schedule, t, this.inputs.labels, guidance).as('x0');
       const z = c.noise === 0 ? undefined : this.noise(operation, 'step');
@@ -85,7 +85,7 @@ export class TensorBatch implements SampleBatch {
     const noisy = new Float32Array(pictures.length);
     inputs.noise.forEach((source, i) => {
       const [x0, out] = [pictureAt(pictures, i, pixels), pictureAt(noisy, i, pixels)];
-      knownAt(this.plan.schedule, operation.to, x0, keyOf(source, operation, 'known'), out);
+      knownAt(this.plan.schedule, operation.to, x0, inpaintingKey(source, operation, 'known'), out);
     });
     // One of the two terms is 0, so the other comes out bit for bit; NaN stays NaN, and is noticed.
     return add(mul(next, unknown), this.toTensor(noisy.map((value, i) => value * masks[i])));
@@ -96,7 +96,7 @@ export class TensorBatch implements SampleBatch {
     const { from, visit } = operation;
     const isOrdinary = role === 'step' && visit === 0;
     const keys = this.inputs.noise.map((source) =>
-      isOrdinary ? fold(source.key, from) : keyOf(source, operation, role),
+      isOrdinary ? fold(source.key, from) : inpaintingKey(source, operation, role),
     );
     return this.toTensor(gaussians(keys, this.pixels));
   }
@@ -112,6 +112,6 @@ export class TensorBatch implements SampleBatch {
 }
 
 /** The key of noise that only an inpainting draws. */
-function keyOf({ seed, index }: NoiseSource, { from, visit }: Operation, role: NoiseRole): Key {
+function inpaintingKey({ seed, index }: NoiseSource, { from, visit }: Operation, role: NoiseRole): Key {
   return inpaintKey(seed, index, from, visit, role);
 }

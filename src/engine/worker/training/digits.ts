@@ -65,7 +65,8 @@ export async function* fetchPacks(
     loading.catch(() => undefined); // It is awaited below.
     while (!state.ended) {
       yield { kind: 'download', ...progress };
-      await Promise.race([loading.catch(() => undefined), pause(REPORT_EVERY_MS)]);
+      const pause = new Promise((resolve) => setTimeout(resolve, REPORT_EVERY_MS));
+      await Promise.race([loading.catch(() => undefined), pause]);
     }
     const pack = await loading.catch((error: unknown) => {
       signal.throwIfAborted();
@@ -77,8 +78,4 @@ export async function* fetchPacks(
     packs.push(pack);
   }
   return packs;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,5 +1,6 @@
+import { BANDS } from '../../../diffusion/lossSeries';
 import { milestonesBetween } from '../../../diffusion/milestones';
-import { BANDS, type TrainEvent } from '../../protocol/train';
+import type { TrainEvent } from '../../protocol/train';
 import { Stopwatch } from '../loop/stopwatch';
 
 const REPORT_EVERY_MS = 200;

@@ -1,3 +1,4 @@
+import { BANDS } from '../../../diffusion/lossSeries';
 import { isMilestone } from '../../../diffusion/milestones';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../../diffusion/schedule';
@@ -8,7 +9,7 @@ import { prepareTraining } from '../../../model/train/prepare';
 import { beginning } from '../../../model/train/sections';
 import { Trainer, warmedUp } from '../../../model/train/trainer';
 import type { Capability } from '../../protocol/jobs';
-import { BANDS, type TrainEvent, type TrainRequest, type TrainResult } from '../../protocol/train';
+import type { TrainEvent, TrainRequest, TrainResult } from '../../protocol/train';
 import type { TrainingDigits } from './digits';
 import { nextMacrotask } from '../loop/eventLoop';
 import { diverged } from '../loop/failures';
@@ -75,7 +76,7 @@ export async function* train(
       const weights = Float64Array.from(batch.times, (t) => lossWeight(config.weighting, schedule, t));
       const learningRate = warmedUp(config.learningRate, update);
       const outputWeights = weights.map((weight, i) => weight * batch.epsilonShare[i]);
-      const bands = bandsOf(batch.times, schedule);
+      const bands = noiseBands(batch.times, schedule);
       const errors = epsilonErrors(trainer.update(batch, outputWeights, learningRate), batch, signal);
       await results.add(errors.then((values) => ({ errors: values, weights, bands, learningRate })));
       const atMilestone = isMilestone(update) || update === goal;
@@ -120,6 +121,6 @@ async function finiteNumbers(trainer: Trainer): Promise<Float32Array<ArrayBuffer
 }
 
 /** The band of each timestep. */
-function bandsOf(times: Int32Array, { T }: Schedule): Uint8Array {
+function noiseBands(times: Int32Array, { T }: Schedule): Uint8Array {
   return Uint8Array.from(times, (t) => Math.floor(((t - 1) * BANDS) / T));
 }

@@ -18,7 +18,7 @@ export function exportTraining({ config, state, heldOutLoss, name }: ExportReque
   const network = planNetwork(config);
   demandState(network, state);
   return writeTraining(network, state.numbers, {
-    ...metadataOf(network, config),
+    ...writeMetadata(network, config),
     name,
     updates: String(state.update),
     ...(heldOutLoss !== undefined && { held_out_epsilon_loss: heldOutLoss.toPrecision(6) }),
@@ -33,7 +33,7 @@ export function importTraining(file: ArrayBuffer): ImportedWeights {
   try {
     const metadata: Metadata = readMetadata(file);
     if (metadata.network !== undefined && metadata.batch === undefined) throw refused(FINISHED);
-    const config = configOf(metadata);
+    const config = readConfig(metadata);
     const network = planNetwork(config);
     const state = { update: Number(metadata.updates), numbers: readTraining(network, file) };
     demandState(network, state);
@@ -55,7 +55,7 @@ function refused(reason: string): EngineFailure {
 }
 
 /** The network and its settings as metadata. */
-function metadataOf(network: Network, config: TrainConfig): Record<string, string> {
+function writeMetadata(network: Network, config: TrainConfig): Record<string, string> {
   return {
     network: network.name,
     output: config.output,
@@ -74,7 +74,7 @@ function metadataOf(network: Network, config: TrainConfig): Record<string, strin
 }
 
 /** The settings in the metadata; what is missing or wrong becomes a value that validation refuses. */
-function configOf(metadata: Metadata): TrainConfig {
+function readConfig(metadata: Metadata): TrainConfig {
   const text = (name: string): string => metadata[name] ?? '';
   const number = (name: string): number => (text(name) === '' ? NaN : Number(text(name)));
   return {

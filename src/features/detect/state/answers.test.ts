@@ -6,10 +6,10 @@ import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { answerNow, areasNow, bestOf, blankNow, hardest, waitingNow } from './answers';
+import { countCalibrated, describeBlank, findBest, findHardest, getAnswer, getAreas } from './answers';
 import { scoresFile } from './csv';
-import { cacheKeyOf, type SetsState } from './sets';
-import { MEASURED, ScoreTable, SETS } from './table';
+import { getCacheKey, type SetsState } from './sets';
+import { MEASUREMENTS, ScoreTable, SETS } from './table';
 
 /** A picture with a bar of so many pixels. */
 const bar = (length: number): Float32Array => blank(28).fill(1, 300, 300 + length);
@@ -17,7 +17,7 @@ const bars = (lengths: readonly number[]) => ({ pictures: lengths.map(bar), clas
 
 const LENGTHS = Array.from({ length: 12 }, (_, i) => 3 + 2 * i);
 /** Index of t = 300 among the measured times of the error of epsilon. */
-const AT_300 = MEASURED.epsilon.times.indexOf(300);
+const AT_300 = MEASUREMENTS.epsilon.times.indexOf(300);
 
 /** Scores at one t: errors grow with the outline, unevenly, and those of the others by a factor. */
 function score(table: ScoreTable, set: string, factor: number, at = AT_300): void {
@@ -26,6 +26,12 @@ function score(table: ScoreTable, set: string, factor: number, at = AT_300): voi
     table.put({ set, index }, 'epsilon', at, error);
   });
 }
+
+/** A table as one that was measured for the view. */
+const asSaved = (table: ScoreTable) => {
+  const state = view.getState();
+  return { cacheKey: getCacheKey(state), table, used: network.getState().used, state };
+};
 
 function setUp() {
   patchView({ detectAgainst: 'cut' });
@@ -36,14 +42,9 @@ function setUp() {
   table.add(SETS.digits, bars(LENGTHS));
   table.add('cut', bars(LENGTHS));
   let changes = 0;
-  const state = {
-    status: { kind: 'idle' },
-    cacheKey: cacheKeyOf(view.getState()),
-    table,
-    saved: [],
-  } as const;
+  const saved = [asSaved(table)];
   /** The sets as they are now, after a change. */
-  const sets = (): SetsState => ({ ...state, changes: ++changes });
+  const sets = (): SetsState => ({ status: { kind: 'idle' }, saved, changes: ++changes });
   return { table, sets };
 }
 
@@ -71,7 +72,7 @@ describe('an answer', () => {
     const { table, sets } = setUp();
     for (let index = 0; index < 10; index++) {
       const now = sets();
-      expect([waitingNow(view.getState(), now), answerNow(view.getState(), now)]).toEqual([index, null]);
+      expect([countCalibrated(view.getState(), now), getAnswer(view.getState(), now)]).toEqual([index, null]);
       table.put(
         { set: SETS.calibration, index },
         'epsilon',
@@ -80,43 +81,43 @@ describe('an answer', () => {
       );
     }
     const now = sets();
-    expect(waitingNow(view.getState(), now)).toBeNull();
-    expect(answerNow(view.getState(), now)).toMatchObject({ calibrated: 10, normal: [], picture: NaN });
+    expect(countCalibrated(view.getState(), now)).toBeNull();
+    expect(getAnswer(view.getState(), now)).toMatchObject({ calibrated: 10, normal: [], picture: NaN });
   });
 
   it('is that of the measured t that is nearest, and the same object meanwhile', () => {
     const { sets } = setUpScored();
-    const first = answerNow(view.getState(), sets);
+    const first = getAnswer(view.getState(), sets);
     expect(first?.t).toBe(300);
     patchView({ detectT: 320 });
-    expect(answerNow(view.getState(), sets)).toBe(first);
+    expect(getAnswer(view.getState(), sets)).toBe(first);
     patchView({ detectT: 120 });
-    expect(answerNow(view.getState(), sets)).toBeNull();
+    expect(getAnswer(view.getState(), sets)).toBeNull();
   });
 
   it('is none where the table is of other settings', () => {
     const { sets } = setUpScored();
     patchView({ seed: 7 });
-    expect(answerNow(view.getState(), sets)).toBeNull();
-    expect(waitingNow(view.getState(), sets)).toBeNull();
-    expect(areasNow(view.getState(), sets)).toEqual({ epsilon: [], reconstruction: [] });
+    expect(getAnswer(view.getState(), sets)).toBeNull();
+    expect(countCalibrated(view.getState(), sets)).toBeNull();
+    expect(getAreas(view.getState(), sets)).toEqual({ epsilon: [], reconstruction: [] });
     expect(scoresFile(view.getState(), sets)).toBeNull();
   });
 
   it('has the view’s picture only while it is the one that was scored', () => {
     const { table, sets } = setUpScored();
     const error = table.get(SETS.picture)?.scores.epsilon[AT_300];
-    expect(answerNow(view.getState(), sets)).toMatchObject({ pictureError: error, within: null });
-    expect(answerNow(view.getState(), sets)?.picture).not.toBeNaN();
+    expect(getAnswer(view.getState(), sets)).toMatchObject({ pictureError: error, within: null });
+    expect(getAnswer(view.getState(), sets)?.picture).not.toBeNaN();
     source.setState({ picture: { ...start.source.picture, x0: bar(4) } });
-    expect(answerNow(view.getState(), sets)).toMatchObject({ picture: NaN, pictureError: NaN });
+    expect(getAnswer(view.getState(), sets)).toMatchObject({ picture: NaN, pictureError: NaN });
   });
 
   it('says which set contains the view’s picture, also where the network’s pictures are smaller', () => {
     const { table, sets } = setUpScored();
     const within = (x0: Float32Array, changes: number): string | null | undefined => {
       source.setState({ picture: { ...start.source.picture, x0 } });
-      return answerNow(view.getState(), { ...sets, changes })?.within;
+      return getAnswer(view.getState(), { ...sets, changes })?.within;
     };
     expect(within(bar(LENGTHS[5]), 1)).toBe(SETS.digits);
     const digits = LENGTHS.map((length) => bar(length + 1));
@@ -131,9 +132,9 @@ describe('an answer', () => {
 describe('the sets', () => {
   it('have their hardest pictures first, in the size that the source takes', () => {
     const { table, sets } = setUpScored();
-    const now = answerNow(view.getState(), sets);
+    const now = getAnswer(view.getState(), sets);
     if (!now) throw new Error('There is no answer.');
-    const { digits, others } = hardest(sets, view.getState(), now, 6);
+    const { digits, others } = findHardest(sets, view.getState(), now, 6);
     expect(digits.map((example) => example.score)).toEqual([...now.normal].sort((a, b) => b - a).slice(0, 6));
     expect(others.map((example) => example.score)).toEqual(
       [...now.anomalous].sort((a, b) => a - b).slice(0, 6),
@@ -146,7 +147,7 @@ describe('the sets', () => {
     const { table, sets } = setUpScored();
     for (const detectReading of ['outline', 'plain'] as const) {
       patchView({ detectReading });
-      const facts = blankNow(view.getState(), sets);
+      const facts = describeBlank(view.getState(), sets);
       const { digits, blank: sheet } = {
         digits: [...(table.get(SETS.digits)?.scores.epsilon ?? [])].filter((error) => !Number.isNaN(error)),
         blank: table.get(SETS.blank)?.scores.epsilon[AT_300] ?? NaN,
@@ -166,27 +167,27 @@ describe('the sets', () => {
     ] as const)
       score(table, set, factor, 0);
     const now = { ...sets, changes: -1 };
-    const areas = areasNow(view.getState(), now);
+    const areas = getAreas(view.getState(), now);
     expect(areas.epsilon.map(({ t }) => t)).toEqual([50, 300]);
     expect(areas.reconstruction).toEqual([]);
-    const compared = answerNow(view.getState(), now);
+    const compared = getAnswer(view.getState(), now);
     expect(areas.epsilon[1]).toMatchObject(auc(compared?.normal ?? [], compared?.anomalous ?? []));
-    expect(bestOf(areas)).toMatchObject({ score: 'epsilon', t: 300 });
-    expect(areasNow(view.getState(), now)).toBe(areas);
-    expect(bestOf({ epsilon: [], reconstruction: [] })).toBeUndefined();
+    expect(findBest(areas)).toMatchObject({ score: 'epsilon', t: 300 });
+    expect(getAreas(view.getState(), now)).toBe(areas);
+    expect(findBest({ epsilon: [], reconstruction: [] })).toBeUndefined();
   });
 });
 
 it('the file of scores is named after what was measured, and says what with', () => {
-  const { sets } = setUpScored();
+  const { table, sets } = setUpScored();
   patchView({ detectCount: 20 });
-  const file = scoresFile(view.getState(), { ...sets, cacheKey: cacheKeyOf(view.getState()) });
+  const file = scoresFile(view.getState(), { ...sets, saved: [asSaved(table)] });
   expect(file?.name).toBe('ddpm_scores_shipped_cut_n20_seed42.csv');
   expect(file?.rows[0].slice(-3)).toEqual(['seed', 'class_told', 'network']);
   expect(file?.rows[1].slice(-3)).toEqual([42, 'none', 'shipped network']);
   expect(file?.rows).toHaveLength(1 + 2 + 3 * LENGTHS.length);
   patchView({ detectAgainst: 'class', detectUnseen: 4, detectLeast: true });
-  const least = scoresFile(view.getState(), { ...sets, cacheKey: cacheKeyOf(view.getState()) });
+  const least = scoresFile(view.getState(), { ...sets, saved: [asSaved(table)] });
   expect(least?.name).toBe('ddpm_scores_shipped_class4_n20_seed42.csv');
   expect(least?.rows[1].at(-2)).toBe('least');
 });

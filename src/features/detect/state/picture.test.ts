@@ -6,8 +6,8 @@ import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { createPictureScore, evaluationsOfPicture, noisedNow, noiseToSignal } from './picture';
-import { fakeEnvironment, type ScoreJob } from './scores.test-helper';
+import { createPictureScore, countPictureEvaluations, getNoisedPicture, noiseToSignal } from './picture';
+import { scoreEnvironment, type ScoreJob } from './scores.test-helper';
 
 const QUICK_MS = 60;
 const SETTLE_MS = 250;
@@ -30,7 +30,7 @@ const answer = ({ request, done }: ScoreJob, value = 0.25): void =>
 let leave: () => void = () => undefined;
 
 function setUp() {
-  const fakes = fakeEnvironment();
+  const fakes = scoreEnvironment();
   const score = createPictureScore(fakes.environment);
   return {
     ...fakes,
@@ -54,7 +54,7 @@ afterEach(() => {
 
 describe('the score of a picture', () => {
   it('is computed once the settings rest, and says how far it is', async () => {
-    const { follow, clock, jobs, kind, status, latest, scoreNow } = setUp();
+    const { follow, clock, jobs, kind, status, latest, getScore } = setUp();
     follow();
     await clock.advance(QUICK_MS - 1);
     expect([kind(), jobs.length]).toEqual(['waiting', 0]);
@@ -67,8 +67,8 @@ describe('the score of a picture', () => {
     answer(job);
     await settled();
     expect(kind()).toBe('done');
-    expect(latest()).toMatchObject({ t: 300, score: 'epsilon', value: 0.25, draws: 4, best: null });
-    expect(scoreNow()).toBe(latest());
+    expect(latest()).toMatchObject({ t: 300, value: 0.25, draws: 4, best: null });
+    expect(getScore()).toBe(latest());
   });
 
   it('of an error of epsilon shows it as one of x_0', async () => {
@@ -96,7 +96,7 @@ describe('the score of a picture', () => {
   it('names the class that explains the picture best, where several are tried', async () => {
     patchView({ detectLeast: true });
     const { start, jobs, latest } = setUp();
-    expect(evaluationsOfPicture(view.getState())).toBe(40);
+    expect(countPictureEvaluations(view.getState())).toBe(40);
     start();
     await settled();
     expect(jobs[0].request.labels).toBe('least');
@@ -106,7 +106,7 @@ describe('the score of a picture', () => {
   });
 
   it('waits for the picture and the network of the view', async () => {
-    const { follow, clock, jobs, kind, scoreNow } = setUp();
+    const { follow, clock, jobs, kind, getScore } = setUp();
     patchView({ source: 'test.3' });
     follow();
     await clock.advance(1000);
@@ -116,7 +116,7 @@ describe('the score of a picture', () => {
     answer(jobs[0]);
     await settled();
     patchView({ network: 'run.a.10' });
-    expect([kind(), scoreNow()]).toEqual(['waiting', null]);
+    expect([kind(), getScore()]).toEqual(['waiting', null]);
     await clock.advance(1000);
     expect(jobs).toHaveLength(1);
     network.setState({ used: { ...start.network.used, name: 'run.a.10', checksum: 7 } });
@@ -127,21 +127,21 @@ describe('the score of a picture', () => {
 
 describe('another t', () => {
   it('is answered after the answer that is under way, which stays until then', async () => {
-    const { follow, clock, jobs, scoreNow } = setUp();
+    const { follow, clock, jobs, getScore } = setUp();
     follow();
     await clock.advance(QUICK_MS);
     patchView({ detectT: 200 });
     patchView({ detectT: 100 });
     await clock.advance(1000);
-    expect([jobs.length, jobs[0].signal.aborted]).toEqual([1, false]);
+    expect([jobs.length, jobs[0].signal?.aborted]).toEqual([1, false]);
     answer(jobs[0]);
     await settled();
-    expect(scoreNow()?.t).toBe(300);
+    expect(getScore()?.t).toBe(300);
     await clock.advance(QUICK_MS);
     expect(jobs.map(({ request }) => request.times)).toEqual([[300], [100]]);
     answer(jobs[1]);
     await settled();
-    expect(scoreNow()?.t).toBe(100);
+    expect(getScore()?.t).toBe(100);
   });
 
   it('stops an answer that takes long, and waits until the settings rest', async () => {
@@ -152,7 +152,7 @@ describe('another t', () => {
     expect(jobs).toHaveLength(0);
     await clock.advance(1);
     patchView({ detectT: 200 });
-    expect([kind(), jobs[0].signal.aborted]).toEqual(['waiting', true]);
+    expect([kind(), jobs[0].signal?.aborted]).toEqual(['waiting', true]);
     await clock.advance(SETTLE_MS);
     expect(jobs).toHaveLength(2);
   });
@@ -192,7 +192,7 @@ describe('nothing is scored unasked', () => {
     start();
     await settled();
     patchView({ detectT: 200 });
-    expect([kind(), jobs[0].signal.aborted]).toEqual(['asked-first', true]);
+    expect([kind(), jobs[0].signal?.aborted]).toEqual(['asked-first', true]);
     await clock.advance(1000);
     expect(jobs).toHaveLength(1);
   });
@@ -200,14 +200,14 @@ describe('nothing is scored unasked', () => {
 
 describe('stopping', () => {
   it('keeps the last score, and says whether something was under way', async () => {
-    const { follow, clock, jobs, stop, kind, scoreNow } = setUp();
+    const { follow, clock, jobs, stop, kind, getScore } = setUp();
     follow();
     await clock.advance(QUICK_MS);
     answer(jobs[0]);
     await settled();
     expect(stop()).toBe(false);
     patchView({ detectT: 200 });
-    expect([stop(), kind(), scoreNow()?.t]).toEqual([true, 'stopped', 300]);
+    expect([stop(), kind(), getScore()?.t]).toEqual([true, 'stopped', 300]);
     await clock.advance(1000);
     expect(jobs).toHaveLength(1);
   });
@@ -219,7 +219,7 @@ describe('stopping', () => {
     leave();
     patchView({ detectT: 200 });
     await clock.advance(1000);
-    expect([kind(), jobs.length, jobs[0].signal.aborted]).toEqual(['stopped', 1, true]);
+    expect([kind(), jobs.length, jobs[0].signal?.aborted]).toEqual(['stopped', 1, true]);
   });
 });
 
@@ -227,7 +227,7 @@ it('says what failed, and asks a new engine again', async () => {
   const { follow, clock, jobs, status, kind } = setUp();
   follow();
   await clock.advance(QUICK_MS);
-  jobs[0].fail(new EngineFailure('device-lost', 'The device is gone.', 'Reload the page.'));
+  jobs[0].fail(new EngineFailure('worker-crashed', 'The device is gone.', 'Reload the page.'));
   await settled();
   expect(status()).toMatchObject({ kind: 'failed', error: { message: 'The device is gone.' } });
   engineStatus.setState({ status: { kind: 'ready', capability: {} as never, network: {} as never } });
@@ -237,13 +237,13 @@ it('says what failed, and asks a new engine again', async () => {
 });
 
 it('x_t is the same array until t, the seed or the picture changes', () => {
-  const first = noisedNow();
-  expect(noisedNow()).toBe(first);
+  const first = getNoisedPicture();
+  expect(getNoisedPicture()).toBe(first);
   for (const change of [{ detectT: 200 }, { seed: 7 }]) {
-    const before = noisedNow();
+    const before = getNoisedPicture();
     patchView(change);
-    expect(noisedNow()).not.toEqual(before);
+    expect(getNoisedPicture()).not.toEqual(before);
   }
   resetView();
-  expect(noisedNow()).toEqual(first);
+  expect(getNoisedPicture()).toEqual(first);
 });

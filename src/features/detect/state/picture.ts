@@ -4,7 +4,6 @@ import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
-import type { ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
@@ -13,18 +12,16 @@ import { weightsKey } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { task, type TaskStatus, type TaskContext } from '../../../state/task';
-import { askScores, triedBy } from './scoring';
+import { task, type TaskContext, type TaskStatus } from '../../../state/task';
+import { askScores, countTriedClasses } from './scoring';
 
 /** What a network makes of a picture. */
 export interface PictureScore {
   /** Cache key without t: a score of another t is still one of this picture. */
   readonly pictureKey: string;
   readonly t: number;
-  readonly score: ScoreName;
   readonly value: number;
   readonly draws: number;
-  readonly steps: number;
   readonly x0: Float32Array;
   /** The mean over the draws of what the network makes of it, and the same minus the picture. */
   readonly guess: Float32Array;
@@ -41,17 +38,17 @@ export interface PictureState {
 }
 
 /** There are no more steps than t. */
-const stepsOf = ({ detectSteps, detectT }: ViewState): number => Math.min(detectSteps, detectT);
+const countSteps = ({ detectSteps, detectT }: ViewState): number => Math.min(detectSteps, detectT);
 
 /** Evaluations of the network that the picture takes. */
-export function evaluationsOfPicture(state: ViewState): number {
+export function countPictureEvaluations(state: ViewState): number {
   const { detectScore, detectDraws, detectLeast } = state;
-  const { used } = network.getState();
-  return detectDraws * triedBy(used, detectLeast) * (detectScore === 'epsilon' ? 1 : stepsOf(state));
+  const steps = detectScore === 'epsilon' ? 1 : countSteps(state);
+  return detectDraws * countTriedClasses(network.getState().used, detectLeast) * steps;
 }
 
 /** Cache key of a score without t; undefined while the picture or the network is still loading. */
-function pictureKeyOf(state: ViewState): string | undefined {
+function getPictureKey(state: ViewState): string | undefined {
   if (!arePictureAndNetworkLoaded(state)) return undefined;
   const { seed, detectScore, detectDraws, detectSteps, detectLeast } = state;
   const steps = detectScore === 'epsilon' ? 0 : detectSteps;
@@ -66,17 +63,17 @@ export function noiseToSignal(t: number): number {
 }
 
 /** Evaluations that an answer during a drag may take, and those that are made without being asked. */
-const QUICK = 24;
-const UNASKED = 600;
+const QUICK_COST = 24;
+const AUTOMATIC_COST = 600;
 
 /** The score of the view's picture: the newest that has come back, and how the next one stands. */
 export function createPictureScore(environment: Environment) {
   const store = createStore<PictureState>(() => ({ status: { kind: 'waiting' }, latest: null }));
 
   /** The newest score of the view's picture and settings; its t may be another during a drag. */
-  function scoreNow(): PictureScore | null {
+  function getScore(): PictureScore | null {
     const { latest } = store.getState();
-    return latest && latest.pictureKey === pictureKeyOf(view.getState()) ? latest : null;
+    return latest && latest.pictureKey === getPictureKey(view.getState()) ? latest : null;
   }
 
   async function compute({ signal, progress }: TaskContext<ProgressEvent>): Promise<void> {
@@ -84,9 +81,9 @@ export function createPictureScore(environment: Environment) {
     const { used } = network.getState();
     const x0 = shownX0().slice();
     const { seed, detectScore: score, detectT: t, detectDraws: draws, detectLeast: least } = state;
-    const steps = stepsOf(state);
-    const pictureKey = pictureKeyOf(state) ?? '';
-    const tried = triedBy(used, least);
+    const steps = countSteps(state);
+    const pictureKey = getPictureKey(state) ?? '';
+    const classes = countTriedClasses(used, least);
     const { scores, labels, maps } = await askScores(
       environment.runJob,
       used,
@@ -101,49 +98,47 @@ export function createPictureScore(environment: Environment) {
       latest: {
         pictureKey,
         t,
-        score,
         value: scores[0],
         draws,
-        steps,
         x0,
         residual,
         guess: residual.map((value, i) => value + x0[i]),
         squared: maps.squared,
-        best: tried > 1 ? { label: labels[0], of: tried } : null,
+        best: classes > 1 ? { label: labels[0], of: classes } : null,
       },
     });
   }
 
-  const work = task<ProgressEvent>({
+  const scoring = task<ProgressEvent>({
     key: () => {
       const state = view.getState();
-      const pictureKey = pictureKeyOf(state);
+      const pictureKey = getPictureKey(state);
       return pictureKey && `${pictureKey} ${state.detectT}`;
     },
-    hasResult: () => scoreNow()?.t === view.getState().detectT,
+    hasResult: () => getScore()?.t === view.getState().detectT,
     run: compute,
     setStatus: (status) => store.setState({ status }),
     status: () => store.getState().status,
-    cost: () => evaluationsOfPicture(view.getState()),
-    quickCost: QUICK,
-    automaticCost: UNASKED,
+    cost: () => countPictureEvaluations(view.getState()),
+    quickCost: QUICK_COST,
+    automaticCost: AUTOMATIC_COST,
     stores: [view, source, network],
     environment,
   });
 
-  return { ...work, store, scoreNow };
+  return { ...scoring, store, getScore };
 }
 
 export const pictureScore = createPictureScore(browser);
 
-const noised = memo<Float32Array>();
+const memoizeNoised = memo<Float32Array>();
 
 /** x_t of the first draw, as the network gets it; the same array until something else is noised. */
-export function noisedNow(): Float32Array {
+export function getNoisedPicture(): Float32Array {
   const { seed, detectT } = view.getState();
   const x0 = shownX0();
   const { schedule } = network.getState().used;
-  return noised([x0, seed, detectT, schedule], () => {
+  return memoizeNoised([x0, seed, detectT, schedule], () => {
     const noiseKey = fold(sampleKey(seed, 'score', 0), detectT);
     const epsilon = fillGaussian(noiseKey, new Float32Array(x0.length));
     return addNoise(scheduleOf(schedule), detectT, x0, epsilon, new Float32Array(x0.length));

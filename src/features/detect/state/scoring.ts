@@ -3,7 +3,7 @@ import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/prot
 import type { Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { ensureLoaded } from '../../../state/network/network';
-import { labelFor, unseenClass, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { labelFor, unseenClass, whyNoClass, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 
 export type { ProgressEvent as Progress };
@@ -18,10 +18,8 @@ export interface Scoring extends Pick<
 }
 
 /** How many classes the network is told in turn: all that it has learned where the least error counts, else one. */
-export const triedBy = (used: UsedNetwork, least: boolean): number =>
-  least && used.classes > 0 && used.onlyClass === null
-    ? used.classes - (unseenClass(used) === null ? 0 : 1)
-    : 1;
+export const countTriedClasses = (used: UsedNetwork, least: boolean): number =>
+  least && whyNoClass(used) === null ? used.classes - (unseenClass(used) === null ? 0 : 1) : 1;
 
 /** Asks a network for scores, once the engine has loaded it. Rejects with an EngineError, or the signal's reason. */
 export function askScores(
@@ -40,7 +38,7 @@ export function askScores(
       network: used.name,
       schedule: { name: used.schedule, T },
       labels:
-        triedBy(used, least) > 1 ? 'least' : Array.from({ length: count }, () => labelFor(used, ANY_DIGIT)),
+        countTriedClasses(used, least) > 1 ? 'least' : Array<number>(count).fill(labelFor(used, ANY_DIGIT)),
       ...(unseen !== null && { except: unseen }),
     };
     return ready.run('score', request, { signal, onEvent });

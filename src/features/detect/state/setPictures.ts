@@ -2,10 +2,9 @@ import { anomalies, calibrationDigits, judgedDigits, type PictureSet } from '../
 import { averagedPicture } from '../../../data/averaged';
 import { FASHION } from '../../../data/fashion';
 import { SIDE } from '../../../data/pack';
-import { packOf } from '../../../data/packs';
+import { packsFor } from '../../../data/packs';
 import { blank } from '../../../diffusion/corruptions';
 import { sampleKey } from '../../../diffusion/random';
-import { EngineFailure } from '../../../engine/protocol/errors';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { shownX0 } from '../../../state/picture/shownX0';
@@ -13,24 +12,23 @@ import { requirePack } from '../../../state/picture/source';
 import { SETS, type ScoreTable } from './table';
 
 /** Name of the anomalous set of a view. */
-export const againstOf = ({ detectAgainst, detectUnseen }: ViewState): string =>
+export const getAnomalousSet = ({ detectAgainst, detectUnseen }: ViewState): string =>
   detectAgainst === 'class' ? `class ${detectUnseen}` : detectAgainst;
 
 /** Names of the sets of a view. */
-export const setNames = (state: ViewState): string[] => [...Object.values(SETS), againstOf(state)];
+export const listSets = (state: ViewState): string[] => [...Object.values(SETS), getAnomalousSet(state)];
 
 /** How many pictures a set has at most. */
-export const pictureCount = (set: string, { detectCount }: ViewState): number =>
+export const countPictures = (set: string, { detectCount }: ViewState): number =>
   set === SETS.picture || set === SETS.blank ? 1 : detectCount;
 
-const TEST = packOf('test', 0);
+const [TEST] = packsFor('test', 1);
 
 /**
  * Adds the sets of a view that a table lacks, in the size of the network's pictures.
  * Rejects with a DataError, or an AbortError where somebody has stopped the downloads.
  */
 export async function addSets(table: ScoreTable, state: ViewState, { size }: UsedNetwork): Promise<void> {
-  if (!TEST) throw new EngineFailure('bad-request', 'There are no test digits.', 'Reload the page.');
   const { detectCount: count, detectAgainst, detectUnseen: unseen } = state;
   const [test, fashion] = await Promise.all([requirePack(TEST), requirePack(FASHION)]);
   // The noises of the scores are drawn from the first 64 children (engine/worker/score).
@@ -39,7 +37,7 @@ export async function addSets(table: ScoreTable, state: ViewState, { size }: Use
     [SETS.blank]: () => ({ pictures: [blank(SIDE)], classes: [-1] }),
     [SETS.calibration]: () => calibrationDigits(test, setsKey, count),
     [SETS.digits]: () => judgedDigits(test, setsKey, count),
-    [againstOf(state)]: () => anomalies(detectAgainst, { test, fashion, key: setsKey, count, unseen }),
+    [getAnomalousSet(state)]: () => anomalies(detectAgainst, { test, fashion, key: setsKey, count, unseen }),
   };
   for (const [name, make] of Object.entries(sets)) {
     if (table.get(name)) continue;

@@ -7,10 +7,10 @@ import { settled } from '../../../state/fakes.test-helper';
 import { patchView, redo, resetView, undo, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
-import { classNow } from './answers';
-import { fakeEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
-import { createPictureSets, evaluationsLeft } from './sets';
-import { MEASURED } from './table';
+import { compareNetworks } from './answers';
+import { scoreEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
+import { countEvaluationsLeft, createPictureSets, findTable } from './sets';
+import { MEASUREMENTS } from './table';
 
 const arriving = vi.hoisted(() => ({ open: Promise.resolve(), failure: undefined as Error | undefined }));
 
@@ -57,7 +57,7 @@ function bring({ request, event }: ScoreJob, count: number, factor = 1): void {
 let leave: () => void = () => undefined;
 
 function setUp() {
-  const fakes = fakeEnvironment();
+  const fakes = scoreEnvironment();
   const { jobs } = fakes;
   const sets = createPictureSets(fakes.environment);
   const state = () => sets.store.getState();
@@ -83,7 +83,8 @@ function setUp() {
     ...sets,
     state,
     kind: () => state().status.kind,
-    left: () => evaluationsLeft(view.getState(), state()),
+    left: () => countEvaluationsLeft(view.getState(), state()),
+    table: () => findTable(view.getState(), state()),
     answerAll,
     measure,
   };
@@ -127,7 +128,7 @@ describe('the pictures of the sets', () => {
   });
 
   it('are let go of where a setting changes while they are on their way', async () => {
-    const { start, kind, state, measure } = setUp();
+    const { start, kind, measure, table } = setUp();
     let open: () => void = () => undefined;
     arriving.open = new Promise((done) => (open = done));
     start();
@@ -136,9 +137,9 @@ describe('the pictures of the sets', () => {
     expect(kind()).toBe('idle');
     open();
     await settled();
-    expect([kind(), state().table]).toEqual(['idle', null]);
+    expect([kind(), table()]).toEqual(['idle', null]);
     await measure();
-    expect(state().table?.get('digits')?.pictures).toHaveLength(40);
+    expect(table()?.get('digits')?.pictures).toHaveLength(40);
   });
 
   it('wait for the network of the view', () => {
@@ -157,7 +158,7 @@ describe('a measurement', () => {
     await settled();
     expect(state().status).toEqual({ kind: 'running', progress: null });
     const [job] = jobs;
-    const { draws, steps, times } = MEASURED.epsilon;
+    const { draws, steps, times } = MEASUREMENTS.epsilon;
     expect(job.request).toMatchObject({ score: 'epsilon', draws, steps, times, seed: 42 });
     expect(picturesOf(job)).toBe(PICTURES);
     job.event(progressOf(100, PICTURES * COST.epsilon));
@@ -193,7 +194,7 @@ describe('a measurement', () => {
     start();
     await settled();
     bring(jobs[0], 10);
-    expect([stop(), kind(), jobs[0].signal.aborted]).toEqual([true, 'stopped', true]);
+    expect([stop(), kind(), jobs[0].signal?.aborted]).toEqual([true, 'stopped', true]);
     expect(left()).toBe(ALL - 10 * COST.epsilon);
     start();
     await settled();
@@ -207,7 +208,7 @@ describe('a measurement', () => {
     start();
     await settled();
     bring(jobs[0], 10);
-    jobs[0].fail(new EngineFailure('device-lost', 'The device is gone.', 'Reload the page.'));
+    jobs[0].fail(new EngineFailure('worker-crashed', 'The device is gone.', 'Reload the page.'));
     await settled();
     expect(state().status).toMatchObject({ kind: 'failed', error: { message: 'The device is gone.' } });
     start();
@@ -218,18 +219,18 @@ describe('a measurement', () => {
   });
 
   it('is of the pictures that are asked for, where that changes meanwhile', async () => {
-    const { start, jobs, state, left, kind, answerAll } = setUp();
+    const { start, jobs, left, kind, answerAll, table } = setUp();
     start();
     patchView({ detectAgainst: 'noise' });
     await settled();
     bring(jobs[0], PICTURES);
     patchView({ detectAgainst: 'cut' });
     await settled();
-    expect([jobs[0].signal.aborted, kind()]).toEqual([true, 'running']);
+    expect([jobs[0].signal?.aborted, kind()]).toEqual([true, 'running']);
     expect(picturesOf(jobs[1])).toBe(COUNT);
     await answerAll();
     expect(left()).toBe(0);
-    expect(state().table?.get('mirrored')).toBeUndefined();
+    expect(table()?.get('mirrored')).toBeUndefined();
     patchView({ detectAgainst: 'noise' });
     expect([kind(), left()]).toEqual([
       'idle',
@@ -242,11 +243,11 @@ describe('a measurement', () => {
     start();
     await settled();
     patchView({ seed: 7 });
-    expect([jobs[0].signal.aborted, kind()]).toEqual([true, 'idle']);
+    expect([jobs[0].signal?.aborted, kind()]).toEqual([true, 'idle']);
     start();
     await settled();
     leave();
-    expect([jobs[1].signal.aborted, kind()]).toEqual([true, 'stopped']);
+    expect([jobs[1].signal?.aborted, kind()]).toEqual([true, 'stopped']);
   });
 });
 
@@ -284,14 +285,14 @@ describe('another picture of the view', () => {
 
 describe('scores that were measured before', () => {
   it('are found again by Undo, and by going back to a setting', async () => {
-    const { measure, state, kind } = setUp();
+    const { measure, kind, table } = setUp();
     await measure();
-    const { table } = state();
+    const measured = table();
     patchView({ detectCount: 80 });
     expect(kind()).toBe('idle');
     undo();
     expect(kind()).toBe('done');
-    expect(state().table).toBe(table);
+    expect(table()).toBe(measured);
     redo();
     expect(kind()).toBe('idle');
     patchView({ detectCount: COUNT });
@@ -313,7 +314,7 @@ describe('scores that were measured before', () => {
   it('compare the networks that scored the same', async () => {
     const { measure, state, kind } = setUp();
     patchView({ detectAgainst: 'class', detectUnseen: 4, seed: 7 });
-    const facts = () => classNow(view.getState(), state(), 4);
+    const facts = () => compareNetworks(view.getState(), state(), 4);
     expect(facts().areas).toEqual([]);
     await measure();
     expect(facts().areas).toHaveLength(1);

@@ -3,9 +3,9 @@ import { csvText } from '../../../data/csv';
 import { blank } from '../../../diffusion/corruptions';
 import {
   answer,
-  calibrationCount,
+  countCalibration,
   isEnough,
-  MEASURED,
+  MEASUREMENTS,
   nearestTime,
   ScoreTable,
   SETS,
@@ -49,7 +49,7 @@ describe('what is missing', () => {
     expect(missing).toHaveLength(17);
     expect(missing.slice(0, 3)).toEqual(names.map((set) => ({ set, index: 0 })));
     expect(missing.slice(-2).map(({ set }) => set)).toEqual([SETS.calibration, SETS.calibration]);
-    MEASURED.epsilon.times.forEach((_, at) => {
+    MEASUREMENTS.epsilon.times.forEach((_, at) => {
       expect(made.missing(names, 'epsilon')).toHaveLength(17);
       made.put({ set: SETS.digits, index: 2 }, 'epsilon', at, 0.5);
     });
@@ -65,7 +65,7 @@ describe('an answer', () => {
   it('waits for ten digits to calibrate with, as a line through fewer swings', () => {
     const made = table();
     for (const [index, error] of ERRORS.entries()) {
-      expect(calibrationCount(made, question)).toBe(index);
+      expect(countCalibration(made, question)).toBe(index);
       expect(answer(made, question) === null).toBe(index < 10);
       made.put({ set: SETS.calibration, index }, 'epsilon', 4, error);
     }
@@ -97,8 +97,8 @@ describe('an answer', () => {
 });
 
 it('the measured t that is nearest is taken', () => {
-  expect(MEASURED.epsilon.times[nearestTime('epsilon', 262)]).toBe(250);
-  expect(MEASURED.reconstruction.times[nearestTime('reconstruction', 1000)]).toBe(400);
+  expect(MEASUREMENTS.epsilon.times[nearestTime('epsilon', 262)]).toBe(250);
+  expect(MEASUREMENTS.reconstruction.times[nearestTime('reconstruction', 1000)]).toBe(400);
 });
 
 describe('a table', () => {

@@ -3,7 +3,7 @@ import { calibrate, calibratePlain, excess, outline, type Calibration } from '..
 import { SCORES, type Reading, type ScoreName } from '../../../state/link/fields/detect';
 
 /** What sets of pictures are measured with: each t has scores of its own. */
-export const MEASURED: Readonly<
+export const MEASUREMENTS: Readonly<
   Record<ScoreName, { readonly times: readonly number[]; readonly draws: number; readonly steps: number }>
 > = {
   epsilon: { times: [50, 100, 150, 200, 250, 300, 400, 500], draws: 4, steps: 1 },
@@ -28,7 +28,7 @@ export interface ScoredSet extends PictureSet {
 }
 
 /** A picture of a set. */
-export interface Place {
+export interface PictureRef {
   readonly set: string;
   readonly index: number;
 }
@@ -40,7 +40,7 @@ export class ScoreTable {
   /** Adds a set without scores, instead of one of the same name. */
   add(name: string, { pictures, classes }: PictureSet, originals = pictures): void {
     const empty = (score: ScoreName): Float32Array =>
-      new Float32Array(MEASURED[score].times.length * pictures.length).fill(NaN);
+      new Float32Array(MEASUREMENTS[score].times.length * pictures.length).fill(NaN);
     this.sets.set(name, {
       pictures,
       originals,
@@ -55,17 +55,19 @@ export class ScoreTable {
   }
 
   /** @param at which of the score's times */
-  put({ set: name, index }: Place, score: ScoreName, at: number, value: number): void {
+  put({ set: name, index }: PictureRef, score: ScoreName, at: number, value: number): void {
     const set = this.sets.get(name);
     if (set) set.scores[score][at * set.pictures.length + index] = value;
   }
 
   /** Pictures that lack one of their scores, ordered so that all sets fill at the same pace. */
-  missing(names: readonly string[], score: ScoreName): Place[] {
+  missing(names: readonly string[], score: ScoreName): PictureRef[] {
     const unscored = names.flatMap((set, order) => {
       const { pictures, scores } = this.sets.get(set) ?? { pictures: [], scores: undefined };
       return pictures.flatMap((_, index) =>
-        MEASURED[score].times.some((__, at) => Number.isNaN(scores?.[score][at * pictures.length + index]))
+        MEASUREMENTS[score].times.some((__, at) =>
+          Number.isNaN(scores?.[score][at * pictures.length + index]),
+        )
           ? [{ set, index, order, share: index / pictures.length }]
           : [],
       );
@@ -78,7 +80,7 @@ export class ScoreTable {
 
 /** Which of the measured times is nearest to t. */
 export function nearestTime(score: ScoreName, t: number): number {
-  const { times } = MEASURED[score];
+  const { times } = MEASUREMENTS[score];
   return times.reduce((best, time, at) => (Math.abs(time - t) < Math.abs(times[best] - t) ? at : best), 0);
 }
 
@@ -118,31 +120,30 @@ export const MIN_COMPARED = 10;
 export const isEnough = ({ normal, anomalous }: Pick<Answer, 'normal' | 'anomalous'>): boolean =>
   Math.min(normal.length, anomalous.length) >= MIN_COMPARED;
 
-/** No class; -1 is the class of pictures that are no digits. */
-const NO_CLASS = -2;
-const exceptClass = (unseen: number): number => (unseen < 0 ? NO_CLASS : unseen);
-
-/** Errors and outlines of the pictures of a set that have been scored, without those of one class. */
-function scoredPictures(set: ScoredSet | undefined, score: ScoreName, at: number, except = NO_CLASS) {
-  const [errors, outlines, indices]: [number[], number[], number[]] = [[], [], []];
-  set?.classes.forEach((label, i) => {
-    const error = set.scores[score][at * set.pictures.length + i];
-    if (label === except || Number.isNaN(error)) return;
-    errors.push(error);
-    outlines.push(set.outlines[i]);
-    indices.push(i);
-  });
-  return { errors, outlines, indices };
+/** The pictures of a set that have been scored, without those of one class. */
+function scoredPictures(set: ScoredSet | undefined, score: ScoreName, at: number, except?: number) {
+  if (!set) return [];
+  const { classes, outlines, scores } = set;
+  return classes
+    .map((label, index) => ({
+      index,
+      label,
+      outline: outlines[index],
+      error: scores[score][at * classes.length + index],
+    }))
+    .filter(({ label, error }) => label !== except && !Number.isNaN(error));
 }
 
 /** How many calibration digits have been scored. */
-export const calibrationCount = (table: ScoreTable, { score, at, unseen }: Question): number =>
-  scoredPictures(table.get(SETS.calibration), score, at, exceptClass(unseen)).errors.length;
+export const countCalibration = (table: ScoreTable, { score, at, unseen }: Question): number =>
+  scoredPictures(table.get(SETS.calibration), score, at, unseen).length;
 
 /** How the sets compare as far as they are measured; null while there is too little to calibrate with. */
 export function answer(table: ScoreTable, { score, at, reading, against, unseen }: Question): Answer | null {
-  const { errors, outlines } = scoredPictures(table.get(SETS.calibration), score, at, exceptClass(unseen));
-  if (errors.length < MIN_CALIBRATION) return null;
+  const digits = scoredPictures(table.get(SETS.calibration), score, at, unseen);
+  if (digits.length < MIN_CALIBRATION) return null;
+  const errors = digits.map(({ error }) => error);
+  const outlines = digits.map((digit) => digit.outline);
   let calibration: Calibration;
   try {
     calibration = reading === 'plain' ? calibratePlain(errors) : calibrate(errors, outlines);
@@ -150,13 +151,13 @@ export function answer(table: ScoreTable, { score, at, reading, against, unseen 
     return null;
   }
   const read = (name: string, except?: number) => {
-    const set = scoredPictures(table.get(name), score, at, except);
+    const pictures = scoredPictures(table.get(name), score, at, except);
     return {
-      scores: set.errors.map((error, i) => excess(calibration, error, set.outlines[i])),
-      indices: set.indices,
+      scores: pictures.map((picture) => excess(calibration, picture.error, picture.outline)),
+      indices: pictures.map(({ index }) => index),
     };
   };
-  const normal = read(SETS.digits, exceptClass(unseen));
+  const normal = read(SETS.digits, unseen);
   const anomalous = read(against);
   return {
     calibration,
@@ -170,48 +171,40 @@ export function answer(table: ScoreTable, { score, at, reading, against, unseen 
   };
 }
 
-/** What the rows of a table say besides the scores. */
-interface TableFacts {
-  /** Names of the sets. */
-  readonly sets: readonly string[];
-  /** As in a Question. */
-  readonly unseen: number;
-  /** Cells that end each row, by their columns. */
-  readonly about: Readonly<Record<string, string | number>>;
-}
-
 type Cell = string | number;
 
-const COLUMNS = ['set', 'picture', 'class', 'outline', 'score', 't', 'draws', 'steps'];
-const READ_COLUMNS = ['error', 'excess', 'excess_plain'];
+const COLUMNS = 'set,picture,class,outline,score,t,draws,steps,error,excess,excess_plain'.split(',');
 
-/** Every score of every picture as the rows of a table, under a row of names. The excess is that of `answer`. */
-export function tableRows(table: ScoreTable, { sets, unseen, about }: TableFacts): Cell[][] {
-  const rows: Cell[][] = [[...COLUMNS, ...READ_COLUMNS, ...Object.keys(about)]];
-  for (const score of SCORES)
-    MEASURED[score].times.forEach((t, at) => {
-      const question = { score, at, against: '', unseen };
-      const byOutline = answer(table, { ...question, reading: 'outline' })?.calibration;
-      const plain = answer(table, { ...question, reading: 'plain' })?.calibration;
-      const { draws, steps } = MEASURED[score];
-      for (const name of sets) {
-        const set = table.get(name);
-        set?.classes.forEach((label, i) => {
-          const error = set.scores[score][at * set.classes.length + i];
-          if (Number.isNaN(error)) return;
-          const length = set.outlines[i];
-          const read = (line: Calibration | undefined): string =>
-            line ? excess(line, error, length).toFixed(4) : '';
-          const picture = [name, i, label < 0 ? '' : label, length.toFixed(2), score, t, draws, steps];
+/**
+ * Every score of every picture as the rows of a table, under a row of names. The excess is that of `answer`.
+ * @param sets their names
+ * @param unseen as in a Question
+ * @param about cells that end each row, by their columns
+ */
+export function tableRows(
+  table: ScoreTable,
+  { sets, unseen, about }: { sets: readonly string[]; unseen: number; about: Readonly<Record<string, Cell>> },
+): Cell[][] {
+  const rows: Cell[][] = [[...COLUMNS, ...Object.keys(about)]];
+  for (const score of SCORES) {
+    const { times, draws, steps } = MEASUREMENTS[score];
+    times.forEach((t, at) => {
+      const calibrations = (['outline', 'plain'] as const).map(
+        (reading) => answer(table, { score, at, reading, against: '', unseen })?.calibration,
+      );
+      for (const name of sets)
+        for (const picture of scoredPictures(table.get(name), score, at)) {
+          const { index, label, error } = picture;
+          const excesses = calibrations.map((line) =>
+            line ? excess(line, error, picture.outline).toFixed(4) : '',
+          );
           rows.push([
-            ...picture,
-            error.toPrecision(6),
-            read(byOutline),
-            read(plain),
+            ...[name, index, label < 0 ? '' : label, picture.outline.toFixed(2)],
+            ...[score, t, draws, steps, error.toPrecision(6), ...excesses],
             ...Object.values(about),
           ]);
-        });
-      }
+        }
     });
+  }
   return rows;
 }

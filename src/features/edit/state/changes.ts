@@ -18,16 +18,15 @@ export function createStatusChanges() {
   /** Calls the listener at once with every change. @returns a function that stops it */
   function subscribe(listener: () => void): () => void {
     let key = editKey();
-    const notice = (): void => {
-      version++;
-      listener();
-    };
-    const noticeView = (): void => {
-      const before = key;
-      key = editKey();
-      if (key !== before) notice();
-    };
-    const stops = stores.map((store) => store.subscribe(store === view ? noticeView : notice));
+    const stops = stores.map((store) =>
+      store.subscribe(() => {
+        const before = key;
+        key = editKey();
+        if (store === view && key === before) return;
+        version++;
+        listener();
+      }),
+    );
     return () => stops.forEach((stop) => stop());
   }
 

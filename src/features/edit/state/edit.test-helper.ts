@@ -4,7 +4,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { SampleRun } from '../../../state/samples/sampleRun';
 import type { Sheet } from '../../../state/samples/sheet';
-import { partsNow } from './parts';
+import { getParts } from './parts';
 
 let seed = 1000;
 
@@ -24,7 +24,7 @@ export function statesOf(run: SampleRun, states = run.steps + 1): Extract<Sample
 
 /** Puts the samples of a sheet's plan into it as if they had been computed: all of them, or the first states. */
 export function fillSheet(sheet: Sheet, states?: number): SampleRun {
-  const plan = partsNow()?.find((part) => part.sheet === sheet)?.plan;
+  const plan = getParts().find((part) => part.sheet === sheet)?.plan;
   if (!plan) throw new Error('The open edit has no plan for this sheet.');
   const run = new SampleRun(plan.name, plan.request.steps, plan.request.labels.length, plan.used.size ** 2);
   run.append(statesOf(run, states));

@@ -24,7 +24,7 @@ const engine = vi.hoisted((): { complete: (job: SampleJob, signal: AbortSignal) 
 }));
 vi.mock('../../../state/samples/sample', async (original) => ({
   ...(await original()),
-  complete: (
+  completeRun: (
     _runJob: unknown,
     _network: unknown,
     request: SampleRequest,

@@ -4,18 +4,18 @@ import { browser, type Environment } from '../../../state/environment';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
-import { editKey, isFinished, partsNow, workOf } from './parts';
+import { editKey, getParts, isFinished, sumEvaluations } from './parts';
 import { canTryOthers, isEditing, isEditMissing, missingParts } from './progress';
-import { allSheets, sheetsOf } from './sheets';
+import { allSheets, EDIT_SHEETS } from './sheets';
 import { fetchOther, otherPicture } from './subjects';
 
 /** Evaluations that start without being asked for: on the slowest device they take some twenty seconds. */
-const UNASKED = 2000;
+const AUTOMATIC_COST = 2000;
 const SETTLE_MS = 250;
 
 /** Shows what belongs to the settings, as far as what it starts from is there. */
 function showPlans(): void {
-  for (const { sheet, plan } of partsNow() ?? []) sheet.show(plan);
+  for (const { sheet, plan } of getParts()) sheet.show(plan);
 }
 
 /**
@@ -69,8 +69,8 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
 
   /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome: then the user has to ask. */
   function startSoon(): void {
-    const unfinished = partsNow()?.filter((part) => !isFinished(part)) ?? [];
-    if (isMotionReduced() || workOf(unfinished) > UNASKED) return;
+    const unfinished = getParts().filter((part) => !isFinished(part));
+    if (isMotionReduced() || sumEvaluations(unfinished) > AUTOMATIC_COST) return;
     const first = missingParts().at(0);
     if (!first) return;
     first.sheet.expect();
@@ -87,7 +87,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
       if (key === followed) return;
       followed = key;
       void fetchOther();
-      for (const sheet of allSheets) if (!sheetsOf(edit).includes(sheet)) sheet.cancel();
+      for (const sheet of allSheets) if (!EDIT_SHEETS[edit].includes(sheet)) sheet.cancel();
       showPlans();
       // What still belongs to the settings goes on.
       if (isEditing()) return;

@@ -15,7 +15,7 @@ const LEAST_NOISE = 0.05;
 const WITHOUT_NOISE = 250;
 
 /** What the view does to the picture; null if it is taken as it is. */
-export function degradationOf(state: ViewState): Degradation | null {
+export function getDegradation(state: ViewState): Degradation | null {
   switch (state.damage) {
     case 'gaussian':
       return { kind: 'gaussian', sigma: state.damageSigma };
@@ -50,8 +50,8 @@ export interface Noisy {
  * What is denoised: the picture of the view after what the view does to it.
  * @param x0 [size, size] flat, in [-1, 1], at the network's size
  */
-export function noisyOf(state: ViewState, x0: Float32Array, { size, schedule: name }: UsedNetwork): Noisy {
-  const degradation = degradationOf(state);
+export function makeNoisy(state: ViewState, x0: Float32Array, { size, schedule: name }: UsedNetwork): Noisy {
+  const degradation = getDegradation(state);
   const picture = degradation ? degrade(x0, size, degradation, sampleKey(state.seed, 'degrade', 0)) : x0;
   const schedule = scheduleOf(name);
   const sigmaHat = estimateNoise(picture, size);

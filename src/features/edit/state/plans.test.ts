@@ -4,8 +4,8 @@ import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { scheduleOf } from '../../../state/picture/forwardPath';
-import { noisyOf } from './noisy';
-import { denoisePlan, inpaintPlan, inversionPlan, noisedScribbles, restylePlan } from './plans';
+import { makeNoisy } from './noisy';
+import { addForwardNoise, denoisePlan, inpaintPlan, inversionPlan, restylePlan } from './plans';
 import type { Subject } from './subjects';
 
 /** A bright square on black. */
@@ -21,7 +21,7 @@ const deviation = (values: Float32Array): number =>
 
 describe('the noisy picture', () => {
   it('is taken at the t of its noise, and gets no more', () => {
-    const noisy = noisyOf(viewOf({ damageSigma: 0.5 }), x0, SHIPPED);
+    const noisy = makeNoisy(viewOf({ damageSigma: 0.5 }), x0, SHIPPED);
     expect(Math.abs(noisy.sigmaHat - 0.5)).toBeLessThan(0.06);
     expect(noisy.t).toBe(noisy.estimatedT);
     expect(Math.abs(noiseAt(linear, noisy.t) - noisy.sigmaHat)).toBeLessThan(0.01);
@@ -35,7 +35,7 @@ describe('the noisy picture', () => {
 
   it('gets the noise that it lacks at another t, different for each draw', () => {
     const state = viewOf({ damageSigma: 0.5, noiseT: 400, draws: 2 });
-    const { added, sigmaHat, picture } = noisyOf(state, x0, SHIPPED);
+    const { added, sigmaHat, picture } = makeNoisy(state, x0, SHIPPED);
     expect(added ** 2 + sigmaHat ** 2).toBeCloseTo(noiseAt(linear, 400) ** 2, 10);
     const starts = denoisePlan(state, subject, SHIPPED).request.start?.pictures ?? new Float32Array();
     const scale = Math.sqrt(linear.alphaBar[400]);
@@ -47,7 +47,7 @@ describe('the noisy picture', () => {
   });
 
   it('gets noise where it has none', () => {
-    const { estimatedT, t, added } = noisyOf(viewOf({ damage: 'blur' }), x0, SHIPPED);
+    const { estimatedT, t, added } = makeNoisy(viewOf({ damage: 'blur' }), x0, SHIPPED);
     expect(estimatedT).toBe(0);
     expect(added).toBeCloseTo(noiseAt(linear, t), 6);
   });
@@ -84,7 +84,7 @@ describe('a plan', () => {
 describe('restyling', () => {
   it('adds the same noises at every t', () => {
     const noiseIn = (t: number): Float32Array => {
-      const [, second] = noisedScribbles({ seed: 1, variants: 2 }, x0, SHIPPED, t);
+      const [, second] = addForwardNoise(1, [x0, x0], SHIPPED, t);
       return second.map(
         (value, i) => (value - Math.sqrt(linear.alphaBar[t]) * x0[i]) / Math.sqrt(linear.oneMinusAlphaBar[t]),
       );
@@ -98,7 +98,7 @@ describe('restyling', () => {
 describe('inversion', () => {
   it('starts from the digits themselves, or from noised ones', () => {
     const starts = (noiseFirst: number): Float32Array | undefined =>
-      inversionPlan(viewOf({ noiseFirst }), [subject, subject], SHIPPED, [3, 3]).request.start?.pictures;
+      inversionPlan(viewOf({ noiseFirst }), [subject, subject], SHIPPED, 3).request.start?.pictures;
     expect(starts(0)).toEqual(Float32Array.from({ length: 2 * 784 }, (_, i) => x0[i % 784]));
     const noised = starts(10);
     expect(noised?.subarray(0, 784)).not.toEqual(noised?.subarray(784));

@@ -3,21 +3,20 @@ import { addNoise } from '../../../diffusion/forward';
 import { asTimestep } from '../../../diffusion/noiseLevel';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { knownFor, parseMask } from '../../../state/link/mask';
 import { guidanceFor, labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { planOf } from '../../../state/samples/plan';
 import type { Plan } from '../../../state/samples/sheet';
-import { degradationOf, noisyOf } from './noisy';
+import { getDegradation, makeNoisy } from './noisy';
 import type { Subject } from './subjects';
 
 /** Steps of a restyling that begins at t = 1000; others take their share. */
 const RESTYLE_STEPS = 40;
 
-/** x_t of pictures, each with noise of its own that is the same at every t. */
-const noised = (
+/** x_t of pictures; the noise of each is the same at every t. */
+export const addForwardNoise = (
   seed: number,
   pictures: readonly Float32Array[],
   { schedule }: Pick<UsedNetwork, 'schedule'>,
@@ -29,7 +28,8 @@ const noised = (
     return addNoise(scheduleOf(schedule), t, x0, out, out);
   });
 
-const repeated = <Value>(value: Value, count: number): Value[] => Array<Value>(count).fill(value);
+/** One value several times. */
+export const repeated = <Value>(value: Value, count: number): Value[] => Array<Value>(count).fill(value);
 
 /** DDPM samples of the class that the view asks for. */
 const ddpmSamples = ({ seed, editLabel, editGuidance }: ViewState, used: UsedNetwork, count: number) =>
@@ -43,7 +43,7 @@ const ddpmSamples = ({ seed, editLabel, editGuidance }: ViewState, used: UsedNet
 
 /** Draws from the posterior of a noisy picture: DDPM from the t of its noise (Ho et al. 2020, algorithm 2, begun on the way). */
 export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: UsedNetwork): Plan {
-  const { picture, t, added } = noisyOf(state, x0, used);
+  const { picture, t, added } = makeNoisy(state, x0, used);
   const { seed, draws, drawSteps, damage } = state;
   const epsilon = new Float32Array(picture.length);
   const starts = Array.from({ length: draws }, (_, i) => {
@@ -58,7 +58,7 @@ export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: Use
       steps: Math.min(drawSteps, t),
       start: { t, pictures: joinPictures(starts) },
     },
-    ['denoise', source, damage, degradationOf(state)],
+    ['denoise', source, damage, getDegradation(state)],
   );
 }
 
@@ -81,14 +81,6 @@ export function inpaintPlan(state: ViewState, { source, x0 }: Subject, used: Use
   );
 }
 
-/** x_t of a scribble for each variant: their noises are the same at every t. */
-export const noisedScribbles = (
-  { seed, variants }: Pick<ViewState, 'seed' | 'variants'>,
-  x0: Float32Array,
-  used: Pick<UsedNetwork, 'schedule'>,
-  t: number,
-): Float32Array[] => noised(seed, repeated(x0, variants), used, t);
-
 /** DDPM steps of a restyling that begins at t. */
 export const restyleSteps = (t: number): number => Math.round((RESTYLE_STEPS * t) / T);
 
@@ -99,66 +91,54 @@ export const restylePlan = (state: ViewState, { source, x0 }: Subject, used: Use
     {
       ...ddpmSamples(state, used, state.variants),
       steps: restyleSteps(t),
-      start: { t, pictures: joinPictures(noisedScribbles(state, x0, used, t)) },
+      start: {
+        t,
+        pictures: joinPictures(addForwardNoise(state.seed, repeated(x0, state.variants), used, t)),
+      },
     },
     ['restyle', source],
   );
 
-/** The class that a digit is inverted under. */
-export const labelOfSubject = (used: UsedNetwork, { label }: Pick<Subject, 'label'>): number =>
-  labelFor(used, label ?? ANY_DIGIT);
+/** DDIM without fresh noise, up to x_T or back. */
+const ddimSamples = ({ seed, inversionSteps }: ViewState, labels: readonly number[], guidance = 0) =>
+  ({ seed, labels, sampler: 'ddim', steps: inversionSteps, eta: 0, guidance }) as const;
 
 /** Digits up to x_T (DDIM inversion, Song et al. 2021, section 4.3), after noise of a small t where the view asks for that. */
 export function inversionPlan(
-  { seed, noiseFirst, inversionSteps }: ViewState,
+  state: ViewState,
   subjects: readonly Subject[],
   used: UsedNetwork,
-  labels: readonly number[],
+  label: number,
 ): Plan {
+  const { seed, noiseFirst: t } = state;
   const pictures = subjects.map(({ x0 }) => x0);
   return planOf(
     used,
     {
-      seed,
-      labels,
-      sampler: 'ddim',
-      steps: inversionSteps,
-      eta: 0,
-      guidance: 0,
-      start: { t: noiseFirst, pictures: joinPictures(noised(seed, pictures, used, noiseFirst)) },
+      ...ddimSamples(state, repeated(label, subjects.length)),
+      start: { t, pictures: joinPictures(addForwardNoise(seed, pictures, used, t)) },
       invertTo: T,
     },
     ['inversion', subjects.map(({ source }) => source)],
   );
 }
 
-/** Noises that an inversion has led to, and the name of its plan. */
-export interface Inverted {
-  readonly name: string;
-  readonly noises: readonly Float32Array[];
-}
-
-/** From inverted noises back by DDIM, each as its label says. */
+/**
+ * From inverted noises back by DDIM, each as its label says.
+ * @param inversion name of the plan that has led to the noises
+ */
 export const backPlan = (
-  { seed, inversionSteps }: ViewState,
+  state: ViewState,
   used: UsedNetwork,
-  { name, noises }: Inverted,
+  inversion: string,
+  noises: readonly Float32Array[],
   labels: readonly number[],
   guidance = 0,
 ): Plan =>
-  planOf(
-    used,
-    {
-      seed,
-      labels,
-      sampler: 'ddim',
-      steps: inversionSteps,
-      eta: 0,
-      guidance,
-      start: { t: T, pictures: joinPictures(noises) },
-    },
-    ['back', name],
-  );
+  planOf(used, { ...ddimSamples(state, labels, guidance), start: { t: T, pictures: joinPictures(noises) } }, [
+    'back',
+    inversion,
+  ]);
 
 /** `count` noises from a to b on the great circle, both ends among them. */
 export const noisesBetween = (a: Float32Array, b: Float32Array, count: number): Float32Array[] =>

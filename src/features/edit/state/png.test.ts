@@ -5,7 +5,7 @@ import { view } from '../../../state/link/view';
 import { fillSheet, openEdit } from './edit.test-helper';
 import { saveEdit } from './png';
 import { result } from './results';
-import { allSheets, sheets, sheetsOf } from './sheets';
+import { allSheets, EDIT_SHEETS, sheets } from './sheets';
 import { otherPicture } from './subjects';
 
 vi.mock('../../../state/files/png', () => ({ savePictures: vi.fn() }));
@@ -31,7 +31,7 @@ it.each<[Partial<ViewState>, name: string, pictures: number, columns: number]>([
   ],
 ])('saves %o as %s', async (change, name, count, columns) => {
   openEdit({ seed: 42, ...change });
-  for (const sheet of sheetsOf(view.getState().edit)) fillSheet(sheet);
+  for (const sheet of EDIT_SHEETS[view.getState().edit]) fillSheet(sheet);
   await saveEdit();
   expect(savePictures).toHaveBeenCalledExactlyOnceWith(expect.anything(), name, columns);
   const [pictures] = vi.mocked(savePictures).mock.calls[0];

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { patchView } from '../../../state/link/view';
 import { source } from '../../../state/picture/source';
 import { fillSheet, openEdit } from './edit.test-helper';
-import { partsNow } from './parts';
+import { getParts } from './parts';
 import { canTryOthers, editProgress, isEditing, isEditMissing, waitingFor } from './progress';
 import { allSheets, sheets } from './sheets';
 import { otherPicture } from './subjects';
@@ -58,13 +58,13 @@ describe('the progress', () => {
     sheets.inversion.store.setState({ status: { kind: 'waiting' } });
     expect([editProgress(), isEditing()]).toEqual(['unknown', true]);
     fillSheet(sheets.inversion);
-    for (const { sheet, plan } of partsNow() ?? []) sheet.show(plan);
+    for (const { sheet, plan } of getParts()) sheet.show(plan);
     run(10);
     // Up, back, and back as each of ten, whose guidance takes two evaluations a step.
     expect(editProgress()).toEqual({
       done: 50 + 10,
       of: 50 + 50 + 1000,
-      perSecond: 5,
+      rate: [5, 'evaluations'],
       secondsLeft: 1040 / 5,
       part: 2,
       parts: 3,

@@ -1,34 +1,35 @@
 import { view } from '../../../state/link/view';
 import { isNetworkInUse } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
-import { isFinished, partsNow, workOf, type Part } from './parts';
-import { sheetsOf } from './sheets';
-import { otherPicture, subjectNow } from './subjects';
+import { getParts, isFinished, sumEvaluations, type Part } from './parts';
+import { EDIT_SHEETS } from './sheets';
+import { getSubject, otherPicture } from './subjects';
 
 /** What has not been computed, also where its sheet does not show it yet. */
 export const missingParts = (): Part[] =>
-  partsNow()?.filter(
+  getParts().filter(
     ({ sheet, plan }) => plan && (sheet.store.getState().plan?.name !== plan.name || sheet.missing),
-  ) ?? [];
+  );
 
 /** Whether something of the open edit is not computed. */
 export const isEditMissing = (): boolean => missingParts().length > 0;
 
 /** Whether something of the open edit is being computed, or about to be. */
-export const isEditing = (): boolean => sheetsOf(view.getState().edit).some((sheet) => sheet.busy);
+export const isEditing = (): boolean => EDIT_SHEETS[view.getState().edit].some((sheet) => sheet.busy);
 
 /** Whether another seed makes other pictures, and there are some. */
 export function canTryOthers(): boolean {
   const { edit, noiseFirst } = view.getState();
   if ((edit === 'change' || edit === 'between') && noiseFirst === 0) return false;
-  return partsNow()?.every(({ plan }) => plan !== null) ?? false;
+  const parts = getParts();
+  return parts.length > 0 && parts.every(({ plan }) => plan !== null);
 }
 
-export interface EditProgress {
+interface EditProgress {
   /** Evaluations of the network: those done, all of them, and those of a second. */
   readonly done: number;
   readonly of: number;
-  readonly perSecond: number;
+  readonly rate: readonly [perSecond: number, unit: 'evaluations'];
   readonly secondsLeft: number;
   /** The part under way, from 1, and how many there are. */
   readonly part: number;
@@ -37,18 +38,24 @@ export interface EditProgress {
 
 /** How far the open edit is; `unknown` while it has begun and nobody knows yet, undefined while nothing runs. */
 export function editProgress(): EditProgress | 'unknown' | undefined {
-  const parts = partsNow() ?? [];
+  const parts = getParts();
   const busy = parts.find(({ sheet }) => sheet.busy);
   if (!busy) return undefined;
   const { status } = busy.sheet.store.getState();
   if (status.kind !== 'running' || !status.progress) return 'unknown';
   const { step, steps, stepsPerSecond } = status.progress;
   const finished = parts.filter(isFinished);
-  const of = workOf(parts);
-  const done = workOf(finished) + (busy.work * step) / steps;
-  const perSecond = (busy.work * stepsPerSecond) / steps;
-  const secondsLeft = (of - done) / perSecond;
-  return { done, of, perSecond, secondsLeft, part: finished.length + 1, parts: parts.length };
+  const of = sumEvaluations(parts);
+  const done = sumEvaluations(finished) + (busy.evaluations * step) / steps;
+  const perSecond = (busy.evaluations * stepsPerSecond) / steps;
+  return {
+    done,
+    of,
+    rate: [perSecond, 'evaluations'],
+    secondsLeft: (of - done) / perSecond,
+    part: finished.length + 1,
+    parts: parts.length,
+  };
 }
 
 export type Waiting =
@@ -61,7 +68,7 @@ export type Waiting =
 export function waitingFor(): Waiting | null {
   const { network, edit, other } = view.getState();
   const { picture, failure } = otherPicture.getState();
-  const subject = subjectNow();
+  const subject = getSubject();
   const needsOther = edit === 'between' && picture?.source !== other;
   if (subject && !needsOther) return null;
   if (!isNetworkInUse(network)) return { kind: 'network' };

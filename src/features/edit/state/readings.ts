@@ -1,26 +1,25 @@
-import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { SIDE } from '../../../data/pack';
+import { joinPictures } from '../../../diffusion/pixels';
+import { baseUrl } from '../../../state/baseUrl';
 import { browser, type Environment } from '../../../state/environment';
 import type { Sheet } from '../../../state/samples/sheet';
-import { result } from './results';
 import { sheets } from './sheets';
 
 /** The class of every result, or why there is none. */
 export type Reading = readonly number[] | 'reading' | 'failed';
 
-/** Readings that are kept. */
-const MOST = 20;
-const READ: readonly Sheet[] = [sheets.inpaint, sheets.ten];
+const MAX_READINGS = 20;
+const READ_SHEETS: readonly Sheet[] = [sheets.inpaint, sheets.ten];
 
 /** What an independent classifier reads in finished completions and changed digits. */
 export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   /** By the name of the plan that the results come from, the oldest first. */
   const store = createStore<{ byPlan: ReadonlyMap<string, Reading> }>(() => ({ byPlan: new Map() }));
 
-  function put(name: string, reading: Reading): void {
+  function setReading(name: string, reading: Reading): void {
     const byPlan = new Map(store.getState().byPlan).set(name, reading);
-    store.setState({ byPlan: new Map([...byPlan].slice(-MOST)) });
+    store.setState({ byPlan: new Map([...byPlan].slice(-MAX_READINGS)) });
   }
 
   function forget(isForgotten: (reading: Reading) => boolean): void {
@@ -29,7 +28,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   }
 
   /** What is read in a sheet's results; undefined if nothing is to be read yet. */
-  function readingOf(sheet: Sheet): Reading | undefined {
+  function getReading(sheet: Sheet): Reading | undefined {
     const { plan, run } = sheet.store.getState();
     return run?.complete && plan ? store.getState().byPlan.get(plan.name) : undefined;
   }
@@ -38,23 +37,18 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     const { plan, run } = sheet.store.getState();
     // The classifier knows pictures of 28 x 28 pixels alone.
     if (!plan || !run?.complete || plan.used.size !== SIDE || store.getState().byPlan.has(plan.name)) return;
-    put(plan.name, 'reading');
-    const pictures = new Float32Array(run.count * run.size);
-    for (let i = 0; i < run.count; i++) pictures.set(result(sheet, i) ?? [], i * run.size);
-    const request = {
-      pictures,
-      // They are compared with nothing.
-      labels: plan.request.labels.map(() => 0),
-      reference: 0,
-      baseUrl: baseUrl(),
-    };
+    setReading(plan.name, 'reading');
+    const results = Array.from({ length: run.count }, (_, i) => run.x0HatFrame(run.filled - 1, i));
+    // They are compared with nothing: their labels do not matter.
+    const labels = results.map(() => 0);
+    const request = { pictures: joinPictures(results), labels, reference: 0, baseUrl: baseUrl() };
     try {
       const { guesses } = await runJob(signal, (engine) =>
         engine.run('judge', request, { ...(signal && { signal }) }),
       );
-      put(plan.name, [...guesses]);
+      setReading(plan.name, [...guesses]);
     } catch {
-      put(plan.name, 'failed');
+      setReading(plan.name, 'failed');
     }
   }
 
@@ -68,7 +62,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
   function follow(): () => void {
     const controller = new AbortController();
     forget((reading) => typeof reading === 'string');
-    const stops = READ.map((sheet) => {
+    const stops = READ_SHEETS.map((sheet) => {
       const update = (): void => void read(sheet, controller.signal);
       update();
       return sheet.store.subscribe(update);
@@ -79,7 +73,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
     };
   }
 
-  return { store, readingOf, readAgain, follow };
+  return { store, getReading, readAgain, follow };
 }
 
 export const readings = createReadings(browser);

@@ -6,21 +6,21 @@ import {
   chosenTile,
   denoised,
   deviation,
+  getSpread,
+  invertedNoise,
   lookAtEditT,
   lookAtStrength,
   masked,
   meanPicture,
   moveBy,
-  noiseOf,
   noisyPicture,
   result,
   shownState,
   shownStateT,
-  spreadNow,
   subjectPicture,
 } from './results';
 import { allSheets, sheets } from './sheets';
-import { noisyNow } from './subjects';
+import { getNoisy } from './subjects';
 
 const { inpaint, denoise, inversion } = sheets;
 const first = (picture: Float32Array | null | undefined): number | undefined => picture?.[0];
@@ -51,9 +51,9 @@ describe('a result', () => {
   it('of an inversion is its noise, once that is whole', () => {
     openEdit({ edit: 'change', inversionSteps: 10 });
     fillSheet(inversion, 10);
-    expect(noiseOf(inversion, 0)).toBeNull();
+    expect(invertedNoise(inversion, 0)).toBeNull();
     fillSheet(inversion);
-    expect(first(noiseOf(inversion, 0))).toBeCloseTo(1, 6);
+    expect(first(invertedNoise(inversion, 0))).toBeCloseTo(1, 6);
   });
 
   it('is chosen among those that there are', () => {
@@ -65,15 +65,15 @@ describe('a result', () => {
 describe('the draws', () => {
   it('have a mean and a spread, made anew as more of them comes', () => {
     openEdit({ draws: 3, drawSteps: 10 });
-    expect([spreadNow(), change(), deviation(), denoised(null, 0)]).toEqual([null, null, null, null]);
+    expect([getSpread(), change(), deviation(), denoised(null, 0)]).toEqual([null, null, null, null]);
     const run = fillSheet(denoise, 2);
-    const spread = spreadNow();
+    const spread = getSpread();
     expect(first(spread?.mean)).toBeCloseTo(-0.11, 6);
     expect(first(spread?.deviation)).toBeCloseTo(0.01 * Math.sqrt(2 / 3), 6);
     expect(first(deviation())).toBeCloseTo(2 * 0.01 * Math.sqrt(2 / 3) - 1, 6);
-    expect(spreadNow()).toBe(spread);
+    expect(getSpread()).toBe(spread);
     run.filled = 1;
-    expect(first(spreadNow()?.mean)).toBeCloseTo(-0.01, 6);
+    expect(first(getSpread()?.mean)).toBeCloseTo(-0.01, 6);
   });
 
   it('are compared with the original, or with the noisy picture where nobody knows the original', () => {
@@ -109,11 +109,11 @@ describe('the slider', () => {
     expect(view.getState().editT).toBe(1000);
     openEdit({ edit: 'denoise', damageSigma: 0.5 });
     lookAtEditT(900);
-    expect(view.getState().editT).toBe(noisyNow()?.t);
+    expect(view.getState().editT).toBe(getNoisy()?.t);
     // A step from beyond the start begins at the start.
     patchView({ editT: 900 });
     moveBy(10);
-    expect(view.getState().editT).toBe((noisyNow()?.t ?? NaN) - 10);
+    expect(view.getState().editT).toBe((getNoisy()?.t ?? NaN) - 10);
     moveBy(1000);
     expect(view.getState().editT).toBe(0);
   });

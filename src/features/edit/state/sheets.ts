@@ -18,22 +18,14 @@ export const sheets = {
 
 export const allSheets: readonly Sheet[] = Object.values(sheets).flat();
 
-/** The sheets of an edit, in the order of its pictures. */
-export function sheetsOf(edit: Edit): readonly Sheet[] {
-  switch (edit) {
-    case 'denoise':
-    case 'inpaint':
-      return [sheets[edit]];
-    case 'restyle':
-      return sheets.restyle;
-    case 'change':
-      return [sheets.inversion, sheets.roundTrip, sheets.ten];
-    case 'between':
-      return [sheets.ends, sheets.between];
-    default:
-      return edit satisfies never;
-  }
-}
+/** The sheets of every edit, in the order of its pictures. */
+export const EDIT_SHEETS: Readonly<Record<Edit, readonly Sheet[]>> = {
+  denoise: [sheets.denoise],
+  inpaint: [sheets.inpaint],
+  restyle: sheets.restyle,
+  change: [sheets.inversion, sheets.roundTrip, sheets.ten],
+  between: [sheets.ends, sheets.between],
+};
 
 /** The results that start at this t, one of STRENGTHS. */
 export const restyleSheet = (strength: number): Sheet =>

@@ -6,7 +6,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { findPicture, type Picture } from '../../../state/picture/source';
 import { openEdit } from './edit.test-helper';
-import { fetchOther, noisyNow, otherPicture, otherSubjectNow, subjectNow } from './subjects';
+import { fetchOther, getNoisy, getOtherSubject, getSubject, otherPicture } from './subjects';
 
 vi.mock('../../../state/picture/source', async (original) => ({
   ...(await original()),
@@ -28,28 +28,28 @@ beforeEach(() => {
 describe('the picture', () => {
   it('is that of the view at the size of the network', () => {
     openEdit({});
-    expect(subjectNow()).toMatchObject({ source: 'train.7', label: 3 });
-    expect(subjectNow()?.x0).toHaveLength(784);
+    expect(getSubject()).toMatchObject({ source: 'train.7', label: 3 });
+    expect(getSubject()?.x0).toHaveLength(784);
     network.setState({ used: { ...SHIPPED, size: 14 } });
-    expect(subjectNow()?.x0).toHaveLength(196);
-    expect(subjectNow()?.x0).toBe(subjectNow()?.x0);
+    expect(getSubject()?.x0).toHaveLength(196);
+    expect(getSubject()?.x0).toBe(getSubject()?.x0);
   });
 
   it('is missing while it or the network is on its way', () => {
     openEdit({ source: 'train.8' });
-    expect([subjectNow(), noisyNow()]).toEqual([null, null]);
+    expect([getSubject(), getNoisy()]).toEqual([null, null]);
     openEdit({ network: 'run.a.1' });
-    expect([subjectNow(), noisyNow()]).toEqual([null, null]);
+    expect([getSubject(), getNoisy()]).toEqual([null, null]);
   });
 
   it('is spoilt once for as long as its settings stay', () => {
     openEdit({ damageSigma: 0.5 });
-    const noisy = noisyNow();
-    expect(noisy?.picture).not.toEqual(subjectNow()?.x0);
+    const noisy = getNoisy();
+    expect(noisy?.picture).not.toEqual(getSubject()?.x0);
     patchView({ draws: 3 });
-    expect(noisyNow()).toBe(noisy);
+    expect(getNoisy()).toBe(noisy);
     patchView({ damageSigma: 0.6 });
-    expect(noisyNow()).not.toBe(noisy);
+    expect(getNoisy()).not.toBe(noisy);
   });
 });
 
@@ -63,9 +63,9 @@ describe('the other digit', () => {
     await fetchOther();
     await fetchOther();
     expect(findPicture).toHaveBeenCalledOnce();
-    expect(otherSubjectNow()?.source).toBe('test.12');
+    expect(getOtherSubject()?.source).toBe('test.12');
     patchView({ other: 'test.13' });
-    expect(otherSubjectNow()).toBeNull();
+    expect(getOtherSubject()).toBeNull();
   });
 
   it('is the newest that the view asks for', async () => {

@@ -56,11 +56,11 @@ describe('a search', () => {
     });
     expect(job.request.picture).toEqual(new Float32Array(784).fill(0.5));
     expect(status()).toEqual({ kind: 'running', progress: null });
-    job.tell({ kind: 'download', loaded: 1, total: 4 });
+    job.event({ kind: 'download', loaded: 1, total: 4 });
     expect(status()).toEqual({ kind: 'running', progress: { loaded: 1, total: 4 } });
-    job.tell({ kind: 'nearest', digits: [digit], label: 3, total: 3 });
-    job.tell({ kind: 'unseen', distances: Float32Array.of(1) });
-    job.tell({ kind: 'unseen', distances: Float32Array.of(2, 3) });
+    job.event({ kind: 'nearest', digits: [digit], label: 3, total: 3 });
+    job.event({ kind: 'unseen', distances: Float32Array.of(1) });
+    job.event({ kind: 'unseen', distances: Float32Array.of(2, 3) });
     expect(status()).toEqual({ kind: 'running', progress: null });
     job.done({ seconds: 1 });
     await settled();
@@ -94,9 +94,9 @@ describe('a search', () => {
     await settled();
     for (const lost of [true, false]) {
       const job = jobsOf('nearest').at(-1);
-      job?.tell({ kind: 'nearest', digits: [digit], label: 3, total: 2 });
-      job?.tell({ kind: 'unseen', distances: Float32Array.of(1, 2) });
-      if (lost) job?.fail(new EngineFailure('worker-crashed', 'Gone.', 'Wait.'));
+      job?.event({ kind: 'nearest', digits: [digit], label: 3, total: 2 });
+      job?.event({ kind: 'unseen', distances: Float32Array.of(1, 2) });
+      if (lost) job?.fail(new EngineFailure('device-lost', 'Gone.', 'Wait.'));
       else job?.done({ seconds: 1 });
       await settled();
     }
@@ -130,7 +130,7 @@ describe('stopping', () => {
   it('keeps what has been found; asked again, the same picture is searched for again', async () => {
     const { stop, ask, state, status } = setUp();
     await settled();
-    jobsOf('nearest')[0].tell({ kind: 'nearest', digits: [digit], label: 3, total: 3 });
+    jobsOf('nearest')[0].event({ kind: 'nearest', digits: [digit], label: 3, total: 3 });
     expect(stop()).toBe(true);
     expect(stop()).toBe(false);
     await settled();

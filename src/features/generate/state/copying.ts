@@ -3,9 +3,9 @@ import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
 import { browser, type Environment } from '../../../state/environment';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { correct } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
+import { sampledClass } from '../../../state/network/usedNetwork';
 import type { TaskStatus } from '../../../state/task';
 import { grids } from './grids';
 import { samplerComparison } from './samplerComparison';
@@ -119,7 +119,7 @@ export function createCopying({ runJob }: Pick<Environment, 'runJob'>) {
     }
     if (!plan || !run?.complete) return;
     searchedKey = key;
-    const label = plan.used.classes === 0 ? ANY_DIGIT : plan.request.labels[tile];
+    const label = sampledClass(plan.used, plan.request.labels[tile]);
     void search({ picture: run.frame(filled - 1, tile).slice(), label, digits });
   }
 

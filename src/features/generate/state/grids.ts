@@ -9,14 +9,15 @@ import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
+import { countEvaluations } from '../../../state/samples/plan';
 import { Sheet } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
-import { countEvaluations, gridPlan, stripPlan } from './plans';
+import { gridPlan, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
 import { sideSettings, type Side } from './sides';
 
 /** More evaluations of the network than these are not started unasked: on the slowest device they take some twenty seconds. */
-const UNASKED = 2000;
+const AUTOSTART_LIMIT = 2000;
 /** How long settings have to rest before their pictures are computed, ms. */
 const SETTLE_MS = 250;
 
@@ -71,11 +72,11 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
   }
 
   /** Computes what is missing once the settings have rested, unless that takes long or motion is unwelcome. */
-  function startUnasked(): void {
+  function startAutomatically(): void {
     const shown = shownSheets(view.getState());
     const isLong = ({ store }: Sheet): boolean => {
       const { plan } = store.getState();
-      return plan !== null && countEvaluations(plan.request) > UNASKED;
+      return plan !== null && countEvaluations(plan.request) > AUTOSTART_LIMIT;
     };
     settling.cancel();
     if (isMotionReduced() || shown.some(isLong)) {
@@ -107,10 +108,10 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
       const state = view.getState();
       if (state.page !== 'generate') return;
       void otherNetwork.fetch(state.bNetwork);
-      if (show(state)) startUnasked();
+      if (show(state)) startAutomatically();
     };
     update();
-    startUnasked();
+    startAutomatically();
     const stops = [view, networks.a, networks.b].map((store) => store.subscribe(update));
     return () => {
       stops.forEach((end) => end());
@@ -139,18 +140,9 @@ export function lookAtTile(tile: number): void {
   endGesture();
 }
 
-/** The state of a picture at the t that is shown, or at the nearest t that is here; null if none is. */
-export function shownFrame({ store }: Sheet, tile: number): Float32Array | null {
-  const { run } = store.getState();
-  const index = run?.indexOf(view.getState().gridT) ?? -1;
-  return run && index >= 0 && tile < run.count ? run.frame(index, tile) : null;
-}
-
-/** The t of the state that `shownFrame` gives; NaN if it gives none. */
-export function shownT({ store }: Sheet): number {
-  const { run } = store.getState();
-  return run?.times[run.indexOf(view.getState().gridT)] ?? NaN;
-}
+/** The state of a picture at the t that is shown, or at the nearest t that is there; null if none is. */
+export const shownFrame = (sheet: Sheet, tile: number): Float32Array | null =>
+  sheet.frameAt(view.getState().gridT, tile);
 
 /** Calls the listener in the next animation frame, now and whenever pictures or view change. @returns a function that stops it */
 export const onPictures = (listener: () => void): (() => void) =>

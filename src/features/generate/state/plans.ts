@@ -3,7 +3,6 @@ import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
 import { timesteps } from '../../../diffusion/timesteps';
-import type { SampleRequest } from '../../../engine/protocol/jobs';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { planOf } from '../../../state/samples/plan';
@@ -19,10 +18,6 @@ export const tileSeed = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number
 /** The class that is asked for at a place of the grid. */
 export const tileLabel = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>
   label === ALL_DIGITS ? tile % 10 : label;
-
-/** Evaluations of the network that samples take; guidance takes two each. */
-export const countEvaluations = ({ labels, steps, guidance }: SampleRequest): number =>
-  labels.length * steps * (guidance === 0 ? 1 : 2);
 
 /** The samples of a side's grid. */
 export function gridPlan(state: ViewState, side: Side, used: UsedNetwork): Plan {

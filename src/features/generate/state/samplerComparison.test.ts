@@ -62,7 +62,7 @@ it('measures real digits, then one sampler after the other', async () => {
   const { state, measured } = await setUp();
   const [real] = jobsOf('judge');
   expect(real.request.labels).toEqual(Array.from({ length: 20 }, (_, i) => Math.floor(i / 2)));
-  real.tell({ kind: 'progress', judged: 5, total: 20 });
+  real.event({ kind: 'progress', judged: 5, total: 20 });
   const progress = { id: REAL, activity: 'judged', share: 0.25, secondsLeft: null };
   expect(state().status).toEqual({ kind: 'running', progress });
   await judgeAll();
@@ -70,7 +70,7 @@ it('measures real digits, then one sampler after the other', async () => {
   expect(first.request).toMatchObject({ sampler: 'ddim', steps: 5, eta: 0, keep: 'last' });
   expect(first.request.seeds?.slice(0, 2)).toEqual([7, 8]);
   expect(first.request.labels.slice(8, 12)).toEqual([8, 9, 0, 1]);
-  first.tell({ kind: 'progress', step: 1, steps: 5, stepsPerSecond: 1, secondsLeft: 4 });
+  first.event({ kind: 'progress', step: 1, steps: 5, stepsPerSecond: 1, secondsLeft: 4 });
   expect(state().status).toMatchObject({
     progress: { id: 'ddim 5', activity: 'sampled', share: 0.2, secondsLeft: 4 },
   });

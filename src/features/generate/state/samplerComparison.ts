@@ -1,3 +1,4 @@
+import type { Sampler } from '../../../diffusion/steps';
 import { joinPictures } from '../../../diffusion/pixels';
 import { DIGITS } from '../../../state/link/fieldKinds';
 import { baseUrl } from '../../../state/baseUrl';
@@ -22,12 +23,15 @@ import { sample } from '../../../state/samples/sample';
 import type { TaskStatus } from '../../../state/task';
 import { tileSeed } from './plans';
 
-const DDIM_STEPS = [5, 10, 25, 50, 100].map((steps) => ['ddim', steps] as const);
+/** From the quickest to the slowest, so that most are measured where somebody stops. */
+const SAMPLERS: readonly (readonly [Sampler, steps: number])[] = [
+  ...[5, 10, 25, 50, 100].map((steps) => ['ddim', steps] as const),
+  ['ddpm', 100],
+  ['ddpm', 1000],
+];
 
-/** What is measured, from the quickest to the slowest, so that most are measured where somebody stops. */
-export const CONTENDERS = [...DDIM_STEPS, ['ddpm', 100] as const, ['ddpm', 1000] as const].map(
-  ([sampler, steps]) => ({ id: `${sampler} ${steps}`, sampler, steps }),
-);
+/** The ways of sampling that are measured. */
+export const CONTENDERS = SAMPLERS.map(([sampler, steps]) => ({ id: `${sampler} ${steps}`, sampler, steps }));
 
 /** The id of real digits, measured like samples: the quality that there is to reach. */
 export const REAL = 'real';

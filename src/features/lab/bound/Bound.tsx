@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ViewState } from '../../../state/link/fields/table';
 import { useView } from '../../../state/link/useView';
@@ -9,14 +9,13 @@ import { Tex } from '../../../ui/Tex';
 import { PlaceSlider } from '../../common/PlaceSlider';
 import { Intro } from '../Headings';
 import { bound } from '../state/bound';
-import { boundPlace } from '../state/boundChart';
+import { boundPlace, estimateBound } from '../state/boundChart';
 import { Equation } from './Equation';
 import { Notice } from './Notice';
 import { Settings } from './Settings';
 import { Status } from './Status';
 import { Terms } from './Terms';
 import { Totals } from './Totals';
-import { useEstimates } from './useEstimates';
 import styles from './Bound.module.css';
 
 const Charts = lazy(() => import('./Charts'));
@@ -32,18 +31,16 @@ const BOUND = String.raw`-\log_2 p_\theta(x_0) \;\le\; \underbrace{L_T}_{\text{t
 /** The variational bound on test digits, term by term. */
 export default function Bound() {
   useEffect(() => bound.follow(), []);
-  const { boundVariance } = useView('boundVariance');
+  const { boundVariance, boundClip } = useView('boundVariance', 'boundClip');
   const viewNetwork = useStore(network, ({ used }) => used);
-  const measuredNetwork = useStore(bound.store, ({ used }) => used);
-  const { size } = measuredNetwork ?? viewNetwork;
-  const estimates = useEstimates();
-  const shown = estimates[boundVariance];
+  const measured = useStore(bound.store, (state) => state.measured);
+  const { size } = measured?.used ?? viewNetwork;
+  const estimates = useMemo(() => estimateBound(measured?.table, boundClip), [measured, boundClip]);
+  const estimate = estimates[boundVariance];
   return (
     <>
       <Intro
-        title={
-          <>Likelihood bound {measuredNetwork && <Badge kind="live" by={creditOf(measuredNetwork)} />}</>
-        }
+        title={<>Likelihood bound {measured && <Badge kind="live" by={creditOf(measured.used)} />}</>}
         about={
           <>
             How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀),
@@ -58,7 +55,7 @@ export default function Bound() {
           <div className={styles.formula}>
             <Tex tex={BOUND} display />
           </div>
-          <Totals {...estimates} />
+          <Totals estimates={estimates} />
         </div>
         <div className={styles.side}>
           <Settings />
@@ -68,14 +65,14 @@ export default function Bound() {
       <PlaceSlider label="Term of the bound, from the noise on" words={words} />
       <div className={styles.below}>
         <Suspense fallback={<div className={styles.skeleton} aria-busy="true" />}>
-          <Charts estimate={shown} />
+          <Charts estimate={estimate} />
         </Suspense>
         <div>
           <Equation />
           <Notice {...estimates} />
         </div>
       </div>
-      <Terms estimate={shown} />
+      <Terms estimate={estimate} />
     </>
   );
 }

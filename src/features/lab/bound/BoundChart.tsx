@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef, type PointerEvent } from 'react';
 import {
   Bar,
   CartesianGrid,
@@ -9,9 +9,15 @@ import {
   ResponsiveContainer,
   XAxis,
   YAxis,
+  type XAxisTickContentProps,
 } from 'recharts';
+import { lookAtPlace, onPlace } from '../../../state/link/place';
 import { FRAME, GRID, X_AXIS, yAxis } from '../../../ui/chart/chartAxes';
 import type { Axis } from '../../../ui/chart/series';
+import { seekByPointer } from '../seekByPointer';
+import { boundPlace } from '../state/boundChart';
+import lab from '../Lab.module.css';
+import styles from './BoundChart.module.css';
 
 /** One column of the charts, from the noise on: L_T, the bars from t = T down to 2, L_0. */
 export interface Column {
@@ -28,7 +34,7 @@ export interface Tick {
   readonly sub?: string;
 }
 
-interface Props {
+interface ChartProps {
   columns: readonly Column[];
   ticks: readonly Tick[];
   axis: Axis;
@@ -38,24 +44,8 @@ interface Props {
   compare?: number;
 }
 
-const AXIS_WIDTH = 46;
-const BAR = {
-  fill: 'color-mix(in srgb, var(--edge) 55%, var(--paper))',
-  stroke: 'var(--ink)',
-  strokeWidth: 1,
-};
-
-/** Bars or a line over the terms of the bound. It is drawn when they change, never when the cursor moves. */
-export default memo(function BoundChart({ columns, ticks, axis, as, compare }: Props) {
-  const label = ({
-    x,
-    y,
-    payload,
-  }: {
-    x: number | string;
-    y: number | string;
-    payload: { value: number };
-  }) => {
+const Chart = memo(function Chart({ columns, ticks, axis, as, compare }: ChartProps) {
+  const label = ({ x, y, payload }: XAxisTickContentProps) => {
     const tick = ticks.find(({ at }) => at === payload.value);
     return (
       <text x={x} y={Number(y) + 9} fill="var(--soft)" fontSize={12} textAnchor="middle">
@@ -85,10 +75,16 @@ export default memo(function BoundChart({ columns, ticks, axis, as, compare }: P
           tick={label}
           height={22}
         />
-        <YAxis {...yAxis(axis)} width={AXIS_WIDTH} />
+        <YAxis {...yAxis(axis)} width={46} />
         {compare !== undefined && <ReferenceLine y={compare} stroke="var(--ink)" strokeDasharray="5 4" />}
         {as === 'bars' ? (
-          <Bar dataKey="value" {...BAR} isAnimationActive={false}>
+          <Bar
+            dataKey="value"
+            fill="color-mix(in srgb, var(--edge) 55%, var(--paper))"
+            stroke="var(--ink)"
+            strokeWidth={1}
+            isAnimationActive={false}
+          >
             <ErrorBar
               dataKey="error"
               width={3}
@@ -112,3 +108,32 @@ export default memo(function BoundChart({ columns, ticks, axis, as, compare }: P
     </ResponsiveContainer>
   );
 });
+
+interface Props extends ChartProps {
+  label: string;
+  tall?: boolean;
+}
+
+/** Bars or a line over the terms of the bound, with the place as a cursor over it, which never redraws it. Dragging moves the place. */
+export function BoundChart({ label, tall = false, ...chart }: Props) {
+  const cursor = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      onPlace((state) => {
+        if (cursor.current) cursor.current.style.left = `${(100 * boundPlace(state).share).toFixed(2)}%`;
+      }),
+    [],
+  );
+  const seek = (event: PointerEvent): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    lookAtPlace((1000 * (event.clientX - box.left)) / box.width);
+  };
+  return (
+    <div className={styles.plot} data-tall={tall} role="img" aria-label={label}>
+      <Chart {...chart} />
+      <div className={styles.area} {...seekByPointer(seek)}>
+        <span ref={cursor} className={lab.cursor} />
+      </div>
+    </div>
+  );
+}

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { epsilonWeight } from '../../../diffusion/bound';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
-import type { Schedule } from '../../../diffusion/schedule';
 import { useView } from '../../../state/link/useView';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
@@ -10,9 +9,8 @@ import type { Axis } from '../../../ui/chart/series';
 import { Tex } from '../../../ui/Tex';
 import { Setting } from '../../common/Setting';
 import { bound } from '../state/bound';
-import BoundChart, { type Column, type Tick } from './BoundChart';
+import { BoundChart, type Column, type Tick } from './BoundChart';
 import { bits } from './format';
-import { Framed } from './Framed';
 import styles from './Bound.module.css';
 
 const LOG_MIN = 1e-7;
@@ -47,17 +45,7 @@ function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): C
   });
 }
 
-const sumColumns = ({ prior, bars, total }: BoundEstimate): Column[] =>
-  [prior.mean, ...bars.map(({ sum }) => sum), total.mean].map((value, at) => ({ at, value }));
-
-/** The weight at the middle of each bar; L_T and L_0 have none. */
-function weightColumns({ bars }: BoundEstimate, s: Schedule, variance: 'posterior' | 'beta'): Column[] {
-  const inside = bars.map(({ first, last }, i) => ({
-    at: i + 1,
-    value: epsilonWeight(s, Math.round((first + last) / 2), variance),
-  }));
-  return [{ at: 0, value: NaN }, ...inside, { at: bars.length + 1, value: NaN }];
-}
+const toColumns = (values: readonly number[]): Column[] => values.map((value, at) => ({ at, value }));
 
 /** The terms, their running sum from the noise on, and how L_simple weighs them. */
 export default function Charts({ estimate }: { estimate: BoundEstimate | undefined }) {
@@ -66,20 +54,23 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
   const schedule = bound.store.getState().measured?.table.schedule ?? scheduleOf('linear');
   const drawn = useMemo(() => {
     if (!estimate) return undefined;
-    const largest = Math.max(
-      0.1,
-      ...[...estimate.bars, estimate.decoder].map(({ mean, error }) =>
-        Number.isNaN(mean) ? 0 : mean + (Number.isNaN(error) ? 0 : error),
-      ),
-    );
-    const total = Number.isNaN(estimate.total.mean) ? 1 : estimate.total.mean;
+    const { prior, bars, decoder, total } = estimate;
+    // NaN counts as 0.
+    const tops = [...bars, decoder].map(({ mean, error }) => (mean || 0) + (error || 0));
     return {
       ticks: ticksOf(estimate),
       terms: termColumns(estimate, isLog),
-      axis: isLog ? LOG : linearAxis(largest),
-      sums: sumColumns(estimate),
-      sumAxis: linearAxis(total),
-      weights: weightColumns(estimate, schedule, boundVariance),
+      axis: isLog ? LOG : linearAxis(Math.max(0.1, ...tops)),
+      sums: toColumns([prior.mean, ...bars.map(({ sum }) => sum), total.mean]),
+      sumAxis: linearAxis(Number.isNaN(total.mean) ? 1 : total.mean),
+      // At the middle of each bar; L_T and L_0 have none.
+      weights: toColumns([
+        NaN,
+        ...bars.map(({ first, last }) =>
+          epsilonWeight(schedule, Math.round((first + last) / 2), boundVariance),
+        ),
+        NaN,
+      ]),
     };
   }, [estimate, isLog, boundVariance, schedule]);
   if (!drawn || !estimate) return <div className={styles.skeleton} />;
@@ -101,20 +92,26 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
         }
         aside={<Setting field="boundLinear" look="small buttons" />}
       >
-        <Framed
+        <BoundChart
           tall
           label={`Terms of the bound from t = 1000 down: L_T ${bits(estimate.prior.mean)}, L_0 ${bits(estimate.decoder.mean)} bits per dimension`}
-        >
-          <BoundChart columns={drawn.terms} ticks={ticks} axis={drawn.axis} as="bars" />
-        </Framed>
+          columns={drawn.terms}
+          ticks={ticks}
+          axis={drawn.axis}
+          as="bars"
+        />
       </Panel>
       <Panel
         title="Running sum, from the noise on"
         about="What has been sent when t is reached, bits per dimension: L_T and all terms from t = 1000 down, L_0 last."
       >
-        <Framed label={`Running sum of the bound, ending at ${bits(estimate.total.mean)} bits per dimension`}>
-          <BoundChart columns={drawn.sums} ticks={ticks} axis={drawn.sumAxis} as="line" />
-        </Framed>
+        <BoundChart
+          label={`Running sum of the bound, ending at ${bits(estimate.total.mean)} bits per dimension`}
+          columns={drawn.sums}
+          ticks={ticks}
+          axis={drawn.sumAxis}
+          as="line"
+        />
       </Panel>
       <Panel
         title={
@@ -132,9 +129,14 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
           </p>
         }
       >
-        <Framed label="The weight of the squared error of epsilon in each term, against 1 in L_simple">
-          <BoundChart columns={drawn.weights} ticks={ticks} axis={WEIGHT} as="line" compare={1} />
-        </Framed>
+        <BoundChart
+          label="The weight of the squared error of epsilon in each term, against 1 in L_simple"
+          columns={drawn.weights}
+          ticks={ticks}
+          axis={WEIGHT}
+          as="line"
+          compare={1}
+        />
       </Panel>
     </div>
   );

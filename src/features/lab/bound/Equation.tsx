@@ -1,13 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { decoderBits, epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
-import type { BoundTable } from '../../../diffusion/boundEstimate';
 import { priorKl } from '../../../diffusion/destroyed';
 import { fromBytes } from '../../../diffusion/pixels';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
+import { inFrame } from '../../../state/inFrame';
 import type { ViewState } from '../../../state/link/fields/table';
-import { onPlace } from '../../../state/link/place';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
@@ -21,16 +20,7 @@ import { figures3 } from './format';
 import lab from '../Lab.module.css';
 import styles from './Equation.module.css';
 
-/** L_T in numbers, by the function that the measurement uses. */
-function priorNumbers({ schedule, meanSquare }: BoundTable): Record<string, string> {
-  return {
-    signal: figures3(schedule.alphaBar[schedule.T]),
-    meanSquare: figures3(meanSquare),
-    prior: figures3(priorKl(schedule, meanSquare)),
-  };
-}
-
-/** How far, in grey levels, a guess may be off in the examples of L_0. */
+/** How far a guess is off in the examples of L_0, grey levels. */
 const OFF = [0, 2, 10] as const;
 
 /** What a middle-grey pixel costs if its guess is off by so many grey levels, bits. */
@@ -40,14 +30,20 @@ function pixelBits(schedule: Schedule, off: number): number {
 }
 
 /** The numbers of the term at the place, by the functions that the measurement uses. */
-function numbersOf(state: ViewState): Record<string, string> | undefined {
+function termNumbers(state: ViewState): Record<string, string> | undefined {
   const table = bound.store.getState().measured?.table;
+  if (!table) return undefined;
+  const { schedule, meanSquare } = table;
   const { boundVariance, boundClip } = state;
   const place = boundPlace(state);
-  if (table && place.t === 0) return priorNumbers(table);
-  const term = table?.measuredAt(place.t, boundClip);
-  if (!table || !term) return undefined;
-  const { schedule } = table;
+  if (place.t === 0)
+    return {
+      signal: figures3(schedule.alphaBar[schedule.T]),
+      meanSquare: figures3(meanSquare),
+      prior: figures3(priorKl(schedule, meanSquare)),
+    };
+  const term = table.measuredAt(place.t, boundClip);
+  if (!term) return undefined;
   const { t, value, terms } = term;
   if (t === 1) return { digits: String(terms * GROUP), decoder: figures3(value) };
   const { spread, weight } = klTerm(schedule, t, boundVariance);
@@ -70,8 +66,9 @@ function numbersOf(state: ViewState): Record<string, string> | undefined {
 function useNumbers() {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const show = (state: ViewState): void => {
-      const numbers = numbersOf(state);
+    const show = (): void => {
+      const state = view.getState();
+      const numbers = termNumbers(state);
       const { t } = boundPlace(state);
       const element = card.current;
       if (!element) return;
@@ -79,8 +76,7 @@ function useNumbers() {
       for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
         span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
     };
-    const stops = [onPlace(show), bound.store.subscribe(() => show(view.getState()))];
-    return () => stops.forEach((stop) => stop());
+    return inFrame(show, [view, bound.store]);
   }, []);
   return card;
 }
@@ -88,7 +84,7 @@ function useNumbers() {
 /** Distance between two neighbouring grey levels of a pixel in [-1, 1]. */
 const GREY_LEVEL = 2 / 255;
 
-/** A number that `numbersOf` gives. */
+/** A number that `termNumbers` gives. */
 const N = ({ name }: { name: string }) => <b data-number={name}>–</b>;
 
 /** The equation of the term at the place, with its numbers. */
@@ -96,7 +92,7 @@ export function Equation() {
   const card = useNumbers();
   const variance = useStore(view, (state) => state.boundVariance);
   const viewNetwork = useStore(network, (state) => state.used);
-  const { schedule: name, size } = useStore(bound.store, (state) => state.used) ?? viewNetwork;
+  const { schedule: name, size } = useStore(bound.store, ({ measured }) => measured?.used) ?? viewNetwork;
   const schedule = scheduleOf(name);
   const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);

@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { Panel } from '../../../ui/Panel';
 import { bound } from '../state/bound';
+import type { Estimates } from '../state/boundChart';
 import { bits } from './format';
-import type { Estimates } from './useEstimates';
 import styles from './Notice.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -13,10 +13,10 @@ const barAt = ({ bars }: BoundEstimate, t: number) => bars.find(({ first, last }
 
 /** What the numbers say, in sentences. */
 export function Notice({ posterior, beta }: Estimates) {
-  const used = useStore(bound.store, (state) => state.used);
+  const size = useStore(bound.store, ({ measured }) => measured?.used.size ?? 28);
   if (!posterior || !beta || Number.isNaN(posterior.total.mean)) return null;
   const { total, decoder } = posterior;
-  const dimensions = (used?.size ?? 28) ** 2;
+  const dimensions = size ** 2;
   const early = barAt(posterior, 100);
   const late = barAt(posterior, 11);
   if (!early || !late) return null;

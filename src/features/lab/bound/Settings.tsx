@@ -9,7 +9,6 @@ import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
 import styles from './Settings.module.css';
 
-/** A choice with its name before it. */
 function Choice({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.choice}>

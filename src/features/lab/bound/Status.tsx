@@ -8,10 +8,10 @@ import { engineText } from '../../common/engineText';
 import { formatMegabytes, formatDuration } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { bound, type BoundStatus } from '../state/bound';
-import { evaluationsOf, GROUP } from '../state/boundDigits';
+import { countEvaluations, GROUP } from '../state/boundDigits';
 import styles from './Status.module.css';
 
-function useWaiting(): string {
+function useWaitingText(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (pack.kind === 'loading')
@@ -19,50 +19,46 @@ function useWaiting(): string {
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
-function words(status: BoundStatus, count: number, taken: number): string | undefined {
+function useStatusText(): string | undefined {
+  const { status, measured } = useStore(bound.store);
+  const waitingText = useWaitingText();
+  const evaluations = useStore(view, countEvaluations).toLocaleString('en');
   switch (status.kind) {
     case 'waiting':
-      return '';
+      return waitingText;
     case 'running':
       return status.progress ? undefined : 'Asking the network …';
     case 'idle':
       return 'From memory.';
     case 'asked-first':
-      return `${count.toLocaleString('en')} evaluations of the network, when you ask for them.`;
+      return `${evaluations} evaluations of the network, when you ask for them.`;
     case 'done':
-      return `${count.toLocaleString('en')} evaluations in ${formatDuration(taken)}.`;
+      return `${evaluations} evaluations in ${formatDuration(measured?.seconds ?? 0)}.`;
     case 'stopped':
       return 'Stopped. What was measured stays.';
     case 'failed':
       return failureText(status.error);
-    default:
-      return status satisfies never;
   }
 }
 
-const ANNOUNCED: Record<BoundStatus['kind'], string> = {
-  idle: '',
-  'asked-first': '',
-  waiting: '',
+/** For screen readers. */
+const ANNOUNCEMENTS: Partial<Record<BoundStatus['kind'], string>> = {
   running: 'The bound is being measured.',
   done: 'The bound is measured.',
   stopped: 'The measurement was stopped.',
-  failed: '',
 };
 
 /** How far the measurement is, how to stop it, and how to go on. */
 export function Status() {
   const status = useStore(bound.store, (state) => state.status);
-  const taken = useStore(bound.store, (state) => state.seconds);
-  const waiting = useWaiting();
-  const count = useStore(view, evaluationsOf);
-  const busy = status.kind === 'running' || status.kind === 'waiting';
-  const failed = status.kind === 'failed';
+  const text = useStatusText();
+  const isBusy = status.kind === 'running' || status.kind === 'waiting';
+  const hasFailed = status.kind === 'failed';
   const progress = status.kind === 'running' ? status.progress : null;
   return (
     <div className={styles.status}>
       <p className="visually-hidden" role="status">
-        {ANNOUNCED[status.kind]}
+        {ANNOUNCEMENTS[status.kind]}
       </p>
       <JobBar
         label="Progress of the measurement"
@@ -74,21 +70,21 @@ export function Status() {
                 rate: [progress.stepsPerSecond * GROUP, 'pictures'],
                 secondsLeft: progress.secondsLeft,
               }
-            : busy
+            : isBusy
               ? 'unknown'
               : undefined
         }
-        failed={failed}
-        text={status.kind === 'waiting' ? waiting : words(status, count, taken)}
+        failed={hasFailed}
+        text={text}
       >
-        {busy && (
+        {isBusy && (
           <Button data-chrome title="Space" onClick={bound.stop}>
             Cancel
           </Button>
         )}
-        {(failed || status.kind === 'stopped' || status.kind === 'asked-first') && (
+        {(hasFailed || status.kind === 'stopped' || status.kind === 'asked-first') && (
           <Button data-chrome title="Space" onClick={bound.start}>
-            {failed ? 'Try again' : status.kind === 'asked-first' ? 'Measure' : 'Go on'}
+            {hasFailed ? 'Try again' : status.kind === 'asked-first' ? 'Measure' : 'Go on'}
           </Button>
         )}
       </JobBar>

@@ -5,17 +5,15 @@ import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { withMinusSign } from '../../common/format';
-import { digitRules, type DigitRun } from '../state/digitRules';
-import { digitStep, startsFromDigit, type DigitRule } from '../state/digitWays';
+import { digitRules, frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
+import { digitStep, startsFromDigit, type DigitRule } from '../state/digitRuleDefinitions';
 import { StepCard } from '../StepCard';
 import { Film } from './Film';
-import { frameAt, onRule } from './frames';
 import { Moments } from './Moments';
-import { DIGIT_TEXTS } from './texts';
+import { digitTexts } from './texts';
 import lab from '../Lab.module.css';
 import styles from './DigitCard.module.css';
 
-/** How far a picture is from the digit. */
 function distance(a: Float32Array, b: Float32Array): string {
   const rms = rmsDifference(a, b);
   return rms < 1e-3 ? withMinusSign(rms.toExponential(0)) : rms.toFixed(2);
@@ -24,6 +22,30 @@ function distance(a: Float32Array, b: Float32Array): string {
 const outcomeOf = (run: DigitRun, noise: number): Float32Array | null =>
   run.kind === 'done' ? frameAt(run, 0, noise) : null;
 
+interface PictureProps {
+  rule: DigitRule;
+  label: string;
+  caption: string;
+  /** The picture at t. Keep it stable. */
+  pick: (run: DigitRun, t: number) => Float32Array | null;
+}
+
+function Picture({ rule, label, caption, pick }: PictureProps) {
+  const feed = useCallback((draw: Draw) => onDigitRule(rule, (run, t) => draw(pick(run, t))), [rule, pick]);
+  return (
+    <figure>
+      <PixelCanvas label={label} feed={feed} />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  );
+}
+
+const PICTURES: readonly Omit<PictureProps, 'rule'>[] = [
+  { label: 'x at the slider’s t', caption: 'at t', pick: (run, t) => frameAt(run, t) },
+  { label: 'What comes out', caption: 'the end', pick: (run) => outcomeOf(run, 0) },
+  { label: 'What comes out from another noise', caption: 'another noise', pick: (run) => outcomeOf(run, 1) },
+];
+
 const WORDS = {
   waiting: 'waits for its turn',
   running: 'on its way',
@@ -31,34 +53,16 @@ const WORDS = {
 } as const;
 
 /** x at the slider's t, what comes out of both noises, and the film. */
-function Outcome({ rule }: { rule: DigitRule }) {
-  const { name, says } = DIGIT_TEXTS[rule];
+function Outcome({ rule, name }: { rule: DigitRule; name: string }) {
   const run = useStore(digitRules.store, ({ runs }) => runs[rule]);
   const x0 = useStore(digitRules.store, (state) => state.x0);
-  const feedPlace = useCallback((draw: Draw) => onRule(rule, (now, t) => draw(frameAt(now, t))), [rule]);
-  const feedOutcome = useCallback((draw: Draw) => onRule(rule, (now) => draw(outcomeOf(now, 0))), [rule]);
-  const feedOther = useCallback((draw: Draw) => onRule(rule, (now) => draw(outcomeOf(now, 1))), [rule]);
   const outcome = outcomeOf(run, 0);
-  const schedule = useStore(network, ({ used }) => used.schedule);
-  const sentence = useMemo(
-    () => (typeof says === 'string' ? says : says(scheduleOf(schedule))),
-    [says, schedule],
-  );
   return (
     <>
       <div className={styles.pictures}>
-        <figure>
-          <PixelCanvas label={`x at the slider’s t, ${name}`} feed={feedPlace} />
-          <figcaption>at t</figcaption>
-        </figure>
-        <figure>
-          <PixelCanvas label={`What comes out, ${name}`} feed={feedOutcome} />
-          <figcaption>the end</figcaption>
-        </figure>
-        <figure>
-          <PixelCanvas label={`What comes out from another noise, ${name}`} feed={feedOther} />
-          <figcaption>another noise</figcaption>
-        </figure>
+        {PICTURES.map(({ label, ...picture }) => (
+          <Picture key={label} {...picture} rule={rule} label={`${label}, ${name}`} />
+        ))}
       </div>
       <div>
         <Film rule={rule} name={name} />
@@ -77,18 +81,17 @@ function Outcome({ rule }: { rule: DigitRule }) {
           )}
         </p>
       </div>
-      <p className={lab.says}>{sentence}</p>
     </>
   );
 }
 
-/** One rule, and what it makes of noise with the network. */
 export function DigitCard({ rule }: { rule: DigitRule }) {
   const schedule = useStore(network, ({ used }) => used.schedule);
   const stepAt = useMemo(() => digitStep(rule, schedule), [rule, schedule]);
+  const text = digitTexts(scheduleOf(schedule))[rule];
   return (
-    <StepCard text={DIGIT_TEXTS[rule]} stepAt={stepAt} recorded={rule === 'tape'}>
-      <Outcome rule={rule} />
+    <StepCard text={text} stepAt={stepAt} recorded={rule === 'tape'}>
+      <Outcome rule={rule} name={text.name} />
     </StepCard>
   );
 }

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { snr, timestepOfSnr, type ScheduleName } from '../../../diffusion/schedule';
 import { engineStatus } from '../../../state/engine/engine';
+import { inFrame } from '../../../state/inFrame';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
@@ -23,7 +24,7 @@ import { classOptions } from '../classOptions';
 import { ErrataList } from '../ErrataList';
 import { Bar, Intro } from '../Headings';
 import { digitRules } from '../state/digitRules';
-import { DIGIT_RULES, STEPS } from '../state/digitWays';
+import { DIGIT_RULES, STEPS } from '../state/digitRuleDefinitions';
 import { placeInWords } from '../state/place';
 import { StepCards } from '../StepCard';
 import { DigitCard } from './DigitCard';
@@ -34,34 +35,28 @@ import styles from './Digits.module.css';
 const CLASSES = classOptions('any digit');
 
 /** The sigma at which the additive process ends, and the t of equal SNR on the network's schedule. */
-function endOf(name: ScheduleName): { sigma: string; t: number } {
+function additiveEnd(name: ScheduleName): { sigma: string; t: number } {
   const schedule = scheduleOf(name);
   const ratio = snr(additiveAsSchedule(schedule), schedule.T);
   return { sigma: Math.sqrt(1 / ratio).toFixed(2), t: timestepOfSnr(schedule, ratio) };
 }
 
 function Progress() {
-  const runs = useStore(digitRules.store, (state) => state.runs);
-  const progress = useStore(digitRules.store, (state) => state.progress);
+  const { runs, progress } = useStore(digitRules.store);
   const engine = useStore(engineStatus, ({ status }) => status);
   const count = (kind: string): number => DIGIT_RULES.filter((rule) => runs[rule].kind === kind).length;
   const doneCount = count('done');
   if (doneCount === DIGIT_RULES.length) return null;
   const isStopped = count('stopped') > 0;
   const current = count('running') > 0 ? progress : null;
-  const share = current ? current.step / current.steps : 0;
-  const stepsLeft = (DIGIT_RULES.length - doneCount - share) * STEPS;
+  const done = doneCount + (current ? current.step / current.steps : 0);
+  const stepsPerSecond = current?.stepsPerSecond ?? NaN;
+  const secondsLeft = ((DIGIT_RULES.length - done) * STEPS) / stepsPerSecond;
   const waiting = engine.kind === 'ready' ? 'asking the network …' : engineText(engine);
   return (
     <JobBar
       label="Rules that are done"
-      progress={{
-        done: doneCount + share,
-        of: DIGIT_RULES.length,
-        ...(current
-          ? { rate: [current.stepsPerSecond, 'steps'], secondsLeft: stepsLeft / current.stepsPerSecond }
-          : { secondsLeft: NaN }),
-      }}
+      progress={{ done, of: DIGIT_RULES.length, rate: [stepsPerSecond, 'steps'], secondsLeft }}
       text={progress || isStopped ? undefined : waiting}
     >
       <Button title="Space" onClick={isStopped ? digitRules.start : digitRules.stop}>
@@ -71,20 +66,15 @@ function Progress() {
   );
 }
 
+const feedX0 = (draw: Draw) => inFrame(() => draw(digitRules.store.getState().x0), [digitRules.store]);
+
 /** The digit that the additive rules start from. */
 function StartingDigit() {
   const picture = useStore(source, (state) => state.picture);
   const x0 = useStore(digitRules.store, (state) => state.x0);
-  const feed = useCallback(
-    (draw: Draw) => {
-      draw(x0);
-      return () => undefined;
-    },
-    [x0],
-  );
   return (
     <div className={styles.start}>
-      <PixelCanvas label="The digit that the last three rules start from" feed={feed} />
+      <PixelCanvas label="The digit that the last three rules start from" feed={feedX0} />
       <div>
         <p>
           The last three start from this digit’s own x<sub>T</sub>: {picture.origin}.{' '}
@@ -108,7 +98,7 @@ export default function Digits() {
   const { label } = useView('label');
   const used = useStore(network, (state) => state.used);
   const why = whyNoClass(used);
-  const end = useMemo(() => endOf(used.schedule), [used.schedule]);
+  const end = useMemo(() => additiveEnd(used.schedule), [used.schedule]);
   return (
     <>
       <Intro

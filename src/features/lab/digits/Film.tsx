@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../../../diffusion/pixels';
 import { T } from '../../../state/picture/forwardPath';
-import type { DigitRun } from '../state/digitRules';
-import type { DigitRule } from '../state/digitWays';
-import { frameAt, onRule } from './frames';
+import { frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
+import type { DigitRule } from '../state/digitRuleDefinitions';
 import lab from '../Lab.module.css';
 import styles from './Film.module.css';
 
@@ -18,7 +17,7 @@ export function Film({ rule, name }: { rule: DigitRule; name: string }) {
     const context = element?.getContext('2d');
     if (!element || !context) return;
     let drawn: DigitRun | undefined;
-    return onRule(rule, (run, t) => {
+    return onDigitRule(rule, (run, t) => {
       if (marker.current) marker.current.style.left = `${(100 * (T - t)) / T}%`;
       if (run === drawn) return;
       drawn = run;

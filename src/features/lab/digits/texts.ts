@@ -1,14 +1,8 @@
 import type { Schedule } from '../../../diffusion/schedule';
-import { questionOf, type Erratum } from '../errata';
+import type { Erratum } from '../errata';
 import type { RuleText } from '../ruleTexts';
-import { MID_START, type DigitRule } from '../state/digitWays';
+import { MID_START, type DigitRule } from '../state/digitRuleDefinitions';
 
-interface DigitRuleText extends RuleText {
-  /** What to notice in the pictures; a function where it depends on the schedule. */
-  readonly says: string | ((schedule: Schedule) => string);
-}
-
-/** Questions to answer before looking. */
 export const DIGIT_ERRATA: readonly Erratum[] = [
   {
     id: 'digits-no-noise',
@@ -34,8 +28,8 @@ export const DIGIT_ERRATA: readonly Erratum[] = [
   },
 ];
 
-/** The rules on digits, in words. A step leads from t to s, the next of the 250 values. */
-export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
+/** The rules on digits with a network of this schedule, in words. A step leads from t to s, the next of the 250 values. */
+export const digitTexts = ({ alphaBar }: Schedule): Readonly<Record<DigitRule, RuleText>> => ({
   ddpm: {
     name: 'DDPM',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0) + \tilde\sigma\, z`,
@@ -55,13 +49,12 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
     name: 'DDPM without z',
     tex: String.raw`x_s = \tilde\mu(x_t, \hat x_0)`,
     says: 'Whatever the noise, the same thin picture: the most typical one of what is asked for. The mean of a step has less spread than the states there should have, so all ways run together.',
-    asks: questionOf(DIGIT_ERRATA, 'digits-no-noise'),
+    asks: DIGIT_ERRATA.find(({ id }) => id === 'digits-no-noise'),
   },
   'mid-start': {
     name: `Start at t = ${MID_START}`,
     tex: String.raw`x_{${MID_START}} \sim \mathcal N(0, I),\ \text{then DDPM}`,
-    says: ({ alphaBar }) =>
-      `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
+    says: `${Math.round(100 * alphaBar[MID_START])} % of the variance that the network sees at t = ${MID_START} should be that of a digit. There is none, so it makes strokes of what it takes for one: fragments all over the sheet.`,
   },
   additive: {
     name: 'Additive, its own reverse',
@@ -72,11 +65,11 @@ export const DIGIT_TEXTS: Readonly<Record<DigitRule, DigitRuleText>> = {
     name: 'The founding text’s reverse',
     tex: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
     says: 'With a predicted ε̂ it takes √β where β/σ would be right: the noise is gone after a few steps, and all that is left is a typical digit, as the first guess had it: smooth, and without a stroke of its own.',
-    asks: questionOf(DIGIT_ERRATA, 'digits-founding'),
+    asks: DIGIT_ERRATA.find(({ id }) => id === 'digits-founding'),
   },
   tape: {
     name: 'The same, with the recorded noise',
     tex: String.raw`x_s = x_t - \sqrt{\beta}\, \epsilon`,
     says: 'The tape backwards: the very digit, to the last pixel. It needs the noise that was added, so it can make nothing new.',
   },
-};
+});

@@ -38,11 +38,10 @@ function odds(power: number): string {
 const T = answerText(({ t }) => String(t));
 const SIGNAL = answerText(({ t }) => figures(Math.sqrt(exactSchedule().alphaBar[t])));
 const NOISE = answerText(({ t }) => figures(exactSchedule().oneMinusAlphaBar[t]));
-const numbersOf = (i: number) => ({
-  squared: answerText((answer) => manyFigures(squared(answer, i))),
+const EXPONENTS = [0, 1].map((i) => ({
+  distance: answerText((answer) => manyFigures(squared(answer, i))),
   exponent: answerText((answer) => manyFigures(exponent(answer, i))),
-});
-const [FIRST, SECOND] = [numbersOf(0), numbersOf(1)];
+}));
 const ODDS = answerText((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
 
 /** Bayes' rule, with the numbers of this x_t. */
@@ -59,7 +58,7 @@ export function EquationCard() {
           At t = <Live text={T} />: <Tex tex={ROOT} /> = <Live text={SIGNAL} className="signal" />,{' '}
           <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live text={NOISE} className="noise" />
         </p>
-        {[FIRST, SECOND].map(({ squared: distance, exponent: power }, i) => (
+        {EXPONENTS.map(({ distance, exponent: power }, i) => (
           <p key={i}>
             <Tex tex={String.raw`\ell_${i + 1} = -`} />
             <Live text={distance} /> / (2 · <Live text={NOISE} className="noise" />) ={' '}

@@ -9,19 +9,17 @@ import { seekByPointer } from '../seekByPointer';
 import { onExact } from '../state/exact';
 import type { LossPoint } from '../state/exactLoss';
 import { exactSchedule, exactT } from '../state/exactPicture';
+import { DENOISERS } from '../state/exactSamples';
 import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
 const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
 const WIDE = 460;
 /** Smaller losses are drawn at the bottom: at small t the exact denoiser's loss is nothing but rounding. */
-const LEAST_POWER = -5;
-const LEAST = 10 ** LEAST_POWER;
-
-const LINES = ['exact', 'network'] as const;
+const MIN_POWER = -5;
+const MIN_LOSS = 10 ** MIN_POWER;
 
 interface Props {
-  /** The chart in words. */
   label: string;
   /** Ascending in t. */
   points: readonly LossPoint[];
@@ -42,12 +40,15 @@ export function LossByT({ label, points }: Props) {
   const right = Math.max(MARGIN.left + 1, width - MARGIN.right);
   const xOf = (t: number): number =>
     MARGIN.left + ((snrDb(schedule, t) - first) / (last - first)) * (right - MARGIN.left);
-  const most = Math.max(1, ...points.map(({ exact, network }) => Math.max(exact.mean, network.mean) * 1.5));
-  const top = Math.ceil(Math.log10(most));
-  const axis = { min: LEAST, max: 10 ** top, log: true };
-  const powers = Array.from({ length: top - LEAST_POWER + 1 }, (_, i) => LEAST_POWER + i);
+  const maxLoss = Math.max(
+    1,
+    ...points.map(({ exact, network }) => Math.max(exact.mean, network.mean) * 1.5),
+  );
+  const top = Math.ceil(Math.log10(maxLoss));
+  const axis = { min: MIN_LOSS, max: 10 ** top, log: true };
+  const powers = Array.from({ length: top - MIN_POWER + 1 }, (_, i) => MIN_POWER + i);
   const yOf = (loss: number): number =>
-    HEIGHT - MARGIN.bottom - place(Math.max(loss, LEAST), axis) * (HEIGHT - MARGIN.bottom - MARGIN.top);
+    HEIGHT - MARGIN.bottom - place(Math.max(loss, MIN_LOSS), axis) * (HEIGHT - MARGIN.bottom - MARGIN.top);
 
   useEffect(() =>
     onExact(() => {
@@ -74,9 +75,9 @@ export function LossByT({ label, points }: Props) {
           return (
             <g key={power}>
               <line className={styles.grid} x1={MARGIN.left} x2={right} y1={y} y2={y} />
-              {(power - LEAST_POWER) % 2 === 0 && (
+              {(power - MIN_POWER) % 2 === 0 && (
                 <text className={styles.tick} x={MARGIN.left - 8} y={y + 4} textAnchor="end">
-                  {power === LEAST_POWER ? '≤ ' : ''}10
+                  {power === MIN_POWER ? '≤ ' : ''}10
                   <tspan className={styles.power} dy={-5}>
                     {withMinusSign(String(power))}
                   </tspan>
@@ -102,7 +103,7 @@ export function LossByT({ label, points }: Props) {
           t, at equal steps of log SNR
         </text>
         <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
-        {LINES.map((tone) => (
+        {DENOISERS.map((tone) => (
           <g key={tone} className={styles.line} data-tone={tone}>
             <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[tone].mean)}`).join(' ')} />
             {points.map(({ t, [tone]: { mean, error } }) => (

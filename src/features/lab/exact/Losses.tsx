@@ -20,24 +20,24 @@ import {
   type LossSplit,
 } from '../state/exactLoss';
 import { LossByT } from './LossByT';
-import { useReady } from './useReady';
+import { useIsReady } from './useIsReady';
 import lab from '../Lab.module.css';
 import shared from './Exact.module.css';
 import styles from './Losses.module.css';
 
 function Progress() {
   const { status, seconds: taken } = useStore(exactLosses.store);
-  const ready = useReady();
+  const isReady = useIsReady();
   const { kind } = status;
   return (
     <JobBar
       label="Losses that are measured"
       progress={
-        kind !== 'running'
-          ? undefined
-          : status.progress
+        kind === 'running'
+          ? status.progress
             ? { ...status.progress, rate: [status.progress.perSecond, 'pictures'] }
             : 'unknown'
+          : undefined
       }
       text={
         kind === 'done'
@@ -55,7 +55,7 @@ function Progress() {
         <Button
           {...(kind === 'idle' && { look: 'primary' })}
           title="Space"
-          disabled={!ready}
+          disabled={!isReady}
           onClick={exactLosses.start}
         >
           {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
@@ -65,7 +65,6 @@ function Progress() {
   );
 }
 
-/** What the curves say, with their numbers. */
 function verdict(split: LossSplit, points: readonly LossPoint[]): string {
   if (points.length === 0)
     return split === 'train'
@@ -77,9 +76,8 @@ function verdict(split: LossSplit, points: readonly LossPoint[]): string {
     return lower.length === 0
       ? `The network’s loss lies above the floor at all ${points.length} values of t: what is between is all that training on these digits could still gain, and what is below the floor nobody can have.`
       : `The network’s loss is below the floor at ${count}: within the error of finitely many digits, for in expectation nothing is.`;
-  const worst = [...lower]
-    .sort((a, b) => b.exact.mean / b.network.mean - a.exact.mean / a.network.mean)
-    .at(0);
+  const ratio = ({ exact, network: other }: LossPoint): number => exact.mean / other.mean;
+  const worst = lower.toSorted((a, b) => ratio(b) - ratio(a)).at(0);
   return worst
     ? `The network is better at ${count}: at t = ${worst.t} its loss is ${formatLoss(worst.network.mean)}, the exact denoiser’s ${formatLoss(worst.exact.mean)}. It answers with the digits it knows, and the right one is not among them. So this is a memoriser’s curve and no bound.`
     : 'At no t is the network better yet; where less noise is left it will be.';
@@ -98,7 +96,7 @@ const TITLES: Record<LossSplit, { title: string; exact: string; about: string }>
   },
 };
 
-function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
+function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
   const { title, exact: exactName, about } = TITLES[split];
@@ -137,9 +135,7 @@ export function Losses() {
   useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');
   const { onlyClass, classes } = useStore(network, (state) => state.used);
-  const hasLosses = useStore(exactLosses.store, ({ points }) =>
-    SPLITS.some((split) => points[split].length > 0),
-  );
+  const hasLosses = useStore(exactLosses.store, ({ points }) => points.train.length + points.test.length > 0);
   const [hasTable, setHasTable] = useState(false);
   return (
     <>
@@ -169,7 +165,7 @@ export function Losses() {
       </Bar>
       <div className={shared.pair}>
         {SPLITS.map((split) => (
-          <Panel key={split} split={split} hasTable={hasTable} />
+          <SplitLosses key={split} split={split} hasTable={hasTable} />
         ))}
       </div>
     </>

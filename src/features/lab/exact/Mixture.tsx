@@ -12,14 +12,22 @@ import styles from './Mixture.module.css';
 const percent = (share: number): string =>
   share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${(100 * share).toFixed(share < 0.00095 ? 2 : 1)} %`;
 
-const weightOf = (i: number) =>
-  answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–'));
-const nameOf = (i: number) =>
-  answerText(({ neighbours }) =>
-    neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : '',
-  );
-const TOP = feedNeighbours.map((feed, i) => ({ feed, weight: weightOf(i), name: nameOf(i) }));
-const rest = answerText((answer) => percent(restOf(answer)));
+const TERMS = [
+  ...feedNeighbours.map((feed, i) => ({
+    label: `training digit of weight ${i + 1}`,
+    feed,
+    weight: answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–')),
+    name: answerText(({ neighbours }) =>
+      neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : '',
+    ),
+  })),
+  {
+    label: 'mean of all other training digits',
+    feed: feedRest,
+    weight: answerText((answer) => percent(restOf(answer))),
+    name: () => 'all others',
+  },
+];
 const effective = answerText(({ effective: n }) =>
   n < 1.05 ? '1 digit' : `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`,
 );
@@ -36,11 +44,11 @@ export function Mixture() {
             <Tex tex={String.raw`\mathbb{E}[x_0 \mid x_t]`} />
           </span>
         </div>
-        {TOP.map(({ feed, weight, name }, i) => (
-          <Fragment key={i}>
+        {TERMS.map(({ label, feed, weight, name }, i) => (
+          <Fragment key={label}>
             <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
             <div className={styles.term}>
-              <PixelCanvas label={`training digit of weight ${i + 1}`} feed={feed} />
+              <PixelCanvas label={label} feed={feed} />
               <b className={styles.weight}>
                 <Live text={weight} />
               </b>
@@ -50,14 +58,6 @@ export function Mixture() {
             </div>
           </Fragment>
         ))}
-        <span className={styles.sign}>+</span>
-        <div className={styles.term}>
-          <PixelCanvas label="mean of all other training digits" feed={feedRest} />
-          <b className={styles.weight}>
-            <Live text={rest} />
-          </b>
-          <span className={shared.which}>all others</span>
-        </div>
       </div>
       <p className={shared.prose}>
         The weight is that of{' '}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { inFrame } from '../../../state/inFrame';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
@@ -11,42 +12,35 @@ import { Bar, PartHeading } from '../Headings';
 import {
   ALL_STEPS,
   exactSamples,
-  MAKERS,
+  DENOISERS,
   SAMPLE_STEPS,
   SAMPLES,
-  type Maker,
-  type MakerSamples,
+  type Denoiser,
+  type DenoiserSamples,
 } from '../state/exactSamples';
 import { pixelsOf } from './feeds';
-import { useReady } from './useReady';
+import { useIsReady } from './useIsReady';
 import shared from './Exact.module.css';
 import styles from './Samples.module.css';
 
-const ALL = Array.from({ length: SAMPLES }, (_, i) => i);
-
-/** A canvas's feed of one picture of a denoiser. */
 const feedOf =
-  (maker: Maker, pick: (samples: MakerSamples) => Float32Array | null) =>
-  (draw: Draw): (() => void) => {
-    const paint = (): void => draw(pick(exactSamples.store.getState().byMaker[maker]));
-    paint();
-    return exactSamples.store.subscribe(paint);
-  };
+  (denoiser: Denoiser, pick: (samples: DenoiserSamples) => Float32Array | null) => (draw: Draw) =>
+    inFrame(() => draw(pick(exactSamples.store.getState().byDenoiser[denoiser])), [exactSamples.store]);
 
 /** A sample, and the training digit that is nearest to it. */
-function Sample({ maker, i }: { maker: Maker; i: number }) {
-  const nearestDigit = useStore(exactSamples.store, ({ byMaker }) => byMaker[maker].nearest?.[i]);
+function Sample({ denoiser, i }: { denoiser: Denoiser; i: number }) {
+  const nearestDigit = useStore(exactSamples.store, ({ byDenoiser }) => byDenoiser[denoiser].nearest?.[i]);
   const feed = useMemo(
     () =>
-      feedOf(maker, ({ pictures }) => {
+      feedOf(denoiser, ({ pictures }) => {
         const pixels = (pictures?.length ?? 0) / SAMPLES;
         return pictures && pictures.subarray(i * pixels, (i + 1) * pixels);
       }),
-    [maker, i],
+    [denoiser, i],
   );
   const feedNearest = useMemo(
-    () => feedOf(maker, ({ nearest }) => (nearest?.[i] ? pixelsOf(nearest[i].bytes) : null)),
-    [maker, i],
+    () => feedOf(denoiser, ({ nearest }) => (nearest?.[i] ? pixelsOf(nearest[i].bytes) : null)),
+    [denoiser, i],
   );
   return (
     <li className={styles.sample}>
@@ -65,17 +59,17 @@ function Sample({ maker, i }: { maker: Maker; i: number }) {
   );
 }
 
-function Row({ maker, name }: { maker: Maker; name: string }) {
-  const { t, pictures, nearest } = useStore(exactSamples.store, ({ byMaker }) => byMaker[maker]);
+function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
+  const { t, pictures, nearest } = useStore(exactSamples.store, ({ byDenoiser }) => byDenoiser[denoiser]);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
     <section aria-label={`Samples of the ${name}`}>
       <h3>
-        {maker === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
+        {denoiser === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
       </h3>
       <ul className={styles.samples}>
-        {ALL.map((i) => (
-          <Sample key={i} maker={maker} i={i} />
+        {Array.from({ length: SAMPLES }, (_, i) => (
+          <Sample key={i} denoiser={denoiser} i={i} />
         ))}
       </ul>
       <p className={shared.number}>
@@ -95,7 +89,7 @@ function Row({ maker, name }: { maker: Maker; name: string }) {
 
 function Progress() {
   const status = useStore(exactSamples.store, (state) => state.status);
-  const ready = useReady();
+  const isReady = useIsReady();
   const { kind } = status;
   return (
     <JobBar
@@ -109,7 +103,11 @@ function Progress() {
       {kind === 'running' ? (
         <Button onClick={exactSamples.stop}>Cancel</Button>
       ) : (
-        <Button {...(kind === 'idle' && { look: 'primary' })} disabled={!ready} onClick={exactSamples.start}>
+        <Button
+          {...(kind === 'idle' && { look: 'primary' })}
+          disabled={!isReady}
+          onClick={exactSamples.start}
+        >
           {kind === 'idle' ? 'Let both sample' : 'Sample again'}
         </Button>
       )}
@@ -132,8 +130,12 @@ export function Samples() {
         <Progress />
       </Bar>
       <div className={shared.pair}>
-        {MAKERS.map((maker) => (
-          <Row key={maker} maker={maker} name={maker === 'exact' ? 'exact denoiser' : creditOf(used)} />
+        {DENOISERS.map((denoiser) => (
+          <Row
+            key={denoiser}
+            denoiser={denoiser}
+            name={denoiser === 'exact' ? 'exact denoiser' : creditOf(used)}
+          />
         ))}
       </div>
       <p className={shared.prose}>

@@ -4,7 +4,7 @@ import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
-import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
+import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
 import { exact } from '../state/exact';
 import { exactT } from '../state/exactPicture';
@@ -13,55 +13,33 @@ import { Live } from './Live';
 import shared from './Exact.module.css';
 import styles from './Stage.module.css';
 
-interface Picture {
-  name: string;
-  tex: string;
-  feed: (draw: Draw) => () => void;
-  badge: 'exact' | 'live';
-  text: () => string;
-}
+const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t]`;
+const X0_HAT = String.raw`\hat x_0(x_t, t)`;
+const DIFFERENCE = String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`;
 
 const shownT = () => `t = ${exactT(view.getState())}`;
 
 /** The t of the answer, where the slider is ahead of it. */
 const answeredT = (): string => {
-  const answer = exact.answerNow();
+  const answer = exact.currentAnswer();
   if (!answer) return 'waits for its digits';
   return answer.t === exactT(view.getState()) ? '' : `still of t = ${answer.t}`;
 };
 
 const difference = (): string => {
-  const answer = exact.answerNow();
+  const answer = exact.currentAnswer();
   return answer ? `RMS ${rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)}` : '';
 };
 
 /** x_t, what Bayes' rule makes of it, what the network makes of it, and how they differ. */
 export function Stage() {
   const used = useStore(network, (state) => state.used);
-  const pictures: Picture[] = [
+  const pictures = [
     { name: 'the noisy digit', tex: 'x_t', feed: feedXt, badge: 'exact', text: shownT },
-    {
-      name: 'exact denoiser',
-      tex: String.raw`\mathbb{E}[x_0 \mid x_t]`,
-      feed: feedExact,
-      badge: 'exact',
-      text: answeredT,
-    },
-    {
-      name: creditOf(used),
-      tex: String.raw`\hat x_0(x_t, t)`,
-      feed: feedNetwork,
-      badge: 'live',
-      text: answeredT,
-    },
-    {
-      name: 'exact − network',
-      tex: String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`,
-      feed: feedDifference,
-      badge: 'live',
-      text: difference,
-    },
-  ];
+    { name: 'exact denoiser', tex: MEAN, feed: feedExact, badge: 'exact', text: answeredT },
+    { name: creditOf(used), tex: X0_HAT, feed: feedNetwork, badge: 'live', text: answeredT },
+    { name: 'exact − network', tex: DIFFERENCE, feed: feedDifference, badge: 'live', text: difference },
+  ] as const;
   return (
     <div className={styles.stage}>
       {pictures.map(({ name, tex, feed, badge, text }) => (

@@ -5,14 +5,14 @@ import { exactXt } from '../state/exactPicture';
 
 /** A text about the newest answer; a dash while there is none. */
 export const answerText = (words: (answer: Answer) => string) => (): string => {
-  const answer = exact.answerNow();
+  const answer = exact.currentAnswer();
   return answer ? words(answer) : '–';
 };
 
 /** A canvas's feed from the newest answer. Feeds are stable functions, so that a canvas subscribes once. */
 const feed = (pick: (answer: Answer) => Float32Array | null) => (draw: Draw) =>
   onExact(() => {
-    const answer = exact.answerNow();
+    const answer = exact.currentAnswer();
     draw(answer && pick(answer));
   });
 

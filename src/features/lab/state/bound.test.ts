@@ -6,8 +6,8 @@ import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { createBound } from './bound';
-import { evaluationsOf } from './boundDigits';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { countEvaluations } from './boundDigits';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 /** Test digits of the classes 0, 1, ... 9, 0, ...; what `arrival` says may keep them away. */
 const digits = vi.hoisted(() => ({ arrival: Promise.resolve() }));
@@ -28,7 +28,8 @@ afterEach(() => {
 });
 
 async function setUp(isMotionReduced = false) {
-  const environment = { ...fakeEnvironment(), isMotionReduced: () => isMotionReduced };
+  const environment = fakeEnvironment();
+  environment.motion.isReduced = isMotionReduced;
   const bound = createBound(environment);
   const leave = bound.follow();
   onTestFinished(leave);
@@ -78,7 +79,7 @@ describe('the measurement', () => {
     await finish();
     expect(status()).toEqual({ kind: 'done' });
     expect(terms()).toBe(10 * GROUP_TERMS);
-    expect(store.getState()).toMatchObject({ seconds: 3, used: SHIPPED });
+    expect(store.getState().measured).toMatchObject({ seconds: 3, used: SHIPPED });
   });
 
   it('tells how far it is four times a second at most', async () => {
@@ -107,7 +108,7 @@ describe('the measurement', () => {
     const { engine } = await setUp();
     const { pictures, times } = engine.newest('bound').request;
     expect([pictures.length / 784, times.length]).toEqual([20, 10]);
-    expect(evaluationsOf(view.getState())).toBe(10 * 4 * GROUP_TERMS);
+    expect(countEvaluations(view.getState())).toBe(10 * 4 * GROUP_TERMS);
   });
 });
 
@@ -135,7 +136,7 @@ describe('where it was stopped', () => {
     });
     await finish();
     expect(terms()).toBe(10 * GROUP_TERMS);
-    expect(store.getState().seconds).toBe(3);
+    expect(store.getState().measured?.seconds).toBe(3);
   });
 
   it('goes on without being asked when somebody comes back, however long it takes', async () => {

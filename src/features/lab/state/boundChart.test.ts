@@ -2,9 +2,10 @@ import { expect, it, vi } from 'vitest';
 import { strata } from '../../../diffusion/bound';
 import { BoundTable } from '../../../diffusion/boundEstimate';
 import * as files from '../../../state/files/download';
+import { SHIPPED } from '../../../state/network/usedNetwork';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { bound } from './bound';
-import { boundPlace, estimateOf, exportBound } from './boundChart';
+import { boundPlace, estimateBound, exportBound } from './boundChart';
 
 /** A bound of 20 strata, whole for one group of digits. */
 function measuredTable(): BoundTable {
@@ -28,14 +29,14 @@ it('goes from L_T through the t of each bar down to L_0', () => {
 it('needs no second measurement for the other variance, or for x0Hat clipped', () => {
   const table = measuredTable();
   const [raw, clipped, beta] = [
-    estimateOf(table, 'posterior', false),
-    estimateOf(table, 'posterior', true),
-    estimateOf(table, 'beta', false),
+    estimateBound(table, false).posterior,
+    estimateBound(table, true).posterior,
+    estimateBound(table, false).beta,
   ].map((estimate) => estimate?.total.mean ?? NaN);
   expect(clipped).toBeLessThan(raw);
   expect(beta).toBeGreaterThan(raw / 2);
   expect(beta).not.toBe(raw);
-  expect(estimateOf(undefined, 'beta', false)).toBeUndefined();
+  expect(estimateBound(undefined, false).beta).toBeUndefined();
 });
 
 it('saves one row a bar, and L_T, L_0 and the bound', () => {
@@ -43,7 +44,7 @@ it('saves one row a bar, and L_T, L_0 and the bound', () => {
   exportBound();
   expect(download).not.toHaveBeenCalled();
   const table = measuredTable();
-  bound.store.setState({ measured: { table } });
+  bound.store.setState({ measured: { cacheKey: '', table, used: SHIPPED, seconds: 1 } });
   exportBound();
   const [text, name, type] = download.mock.calls[0];
   expect([name, type]).toEqual(['ddpm_bound_seed42_40digits_1noises_posterior.csv', 'text/csv']);

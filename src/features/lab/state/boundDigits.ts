@@ -11,11 +11,12 @@ import { requirePack } from '../../../state/picture/source';
 export const GROUP = 4;
 
 /** Groups of a measurement: each set of digits as often as it has noises. */
-export const groupsOf = ({ boundDigits, boundNoises }: ViewState): number =>
+export const countGroups = ({ boundDigits, boundNoises }: ViewState): number =>
   (boundDigits / GROUP) * boundNoises;
 
 /** Evaluations of one picture that the view's measurement takes: at t = 1 and in each stratum. */
-export const evaluationsOf = (state: ViewState): number => groupsOf(state) * GROUP * (state.boundStrata + 1);
+export const countEvaluations = (state: ViewState): number =>
+  countGroups(state) * GROUP * (state.boundStrata + 1);
 
 const TEST = packOf('test', 0);
 

@@ -7,8 +7,8 @@ import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
 import { source } from '../../../state/picture/source';
 import { createDigitRules } from './digitRules';
-import { DIGIT_RULES, type DigitRule } from './digitWays';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { DIGIT_RULES, type DigitRule } from './digitRuleDefinitions';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState(), source: source.getState() };
 afterEach(() => {

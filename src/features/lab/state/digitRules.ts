@@ -1,9 +1,10 @@
-import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
+import { debounce } from '../../../state/debounce';
 import { failureText } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
+import { inFrame } from '../../../state/inFrame';
 import { view } from '../../../state/link/view';
 import { network, ensureLoaded } from '../../../state/network/network';
 import { weightsKey } from '../../../state/network/usedNetwork';
@@ -11,7 +12,8 @@ import { notify } from '../../../state/notices';
 import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { SampleRun } from '../../../state/samples/sampleRun';
-import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitWays';
+import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitRuleDefinitions';
+import { tAtPlace } from './place';
 import { forRules, type RuleStatus } from './rules';
 
 /** What a rule has done so far. */
@@ -37,7 +39,6 @@ interface DigitRulesState {
 const cacheKeyOf = ({ network: name, seed, label, source: picture }: ViewState): string =>
   [name, weightsKey(network.getState().used), seed, label, picture].join();
 
-/** How long settings have to rest, ms. */
 const SETTLE_MS = 300;
 
 /**
@@ -118,19 +119,16 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
 
   /** Keeps the pictures in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
-    const restart = (): void => {
-      settling.restart();
-    };
     start();
     const stops = [
       view.subscribe((state, before) => {
-        if (cacheKeyOf(state) !== cacheKeyOf(before)) restart();
+        if (cacheKeyOf(state) !== cacheKeyOf(before)) settling.restart();
       }),
       network.subscribe((state, before) => {
-        if (state.used !== before.used) restart();
+        if (state.used !== before.used) settling.restart();
       }),
       source.subscribe((state, before) => {
-        if (state.picture !== before.picture) restart();
+        if (state.picture !== before.picture) settling.restart();
       }),
     ];
     return () => {
@@ -143,3 +141,17 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
 }
 
 export const digitRules = createDigitRules(browser);
+
+/** Calls the listener in the next animation frame, now and whenever the place or a rule's states change. @returns a function that stops it */
+export const onDigitRule = (rule: DigitRule, listener: (run: DigitRun, t: number) => void): (() => void) =>
+  inFrame(
+    () => listener(digitRules.store.getState().runs[rule], tAtPlace(view.getState())),
+    [view, digitRules.store],
+  );
+
+/** x_t of one of the noises at t; null before the rule begins, and while it has not come that far. */
+export function frameAt({ run, filled }: DigitRun, t: number, noise = 0): Float32Array | null {
+  if (!run || filled === 0 || t > run.times[0] + 2) return null;
+  const i = run.indexOf(t);
+  return Math.abs(run.times[i] - t) > 4 ? null : run.frame(i, noise);
+}

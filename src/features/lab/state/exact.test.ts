@@ -9,7 +9,7 @@ import { notices } from '../../../state/notices';
 import { source } from '../../../state/picture/source';
 import { createExact } from './exact';
 import { exactXt } from './exactPicture';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState(), source: source.getState() };
 const READY = { kind: 'ready', capability: {} as never, network: {} as never } as const;
@@ -130,11 +130,11 @@ describe('the digits of the exact denoiser', () => {
   });
 
   it('can be waited for, until somebody stops waiting', async () => {
-    const { digitsReady, provideDigits } = await setUp();
+    const { waitForDigits, provideDigits } = await setUp();
     const controller = new AbortController();
     const heard: string[] = [];
-    void digitsReady().then(() => heard.push('ready'));
-    digitsReady(controller.signal).catch(() => heard.push('aborted'));
+    void waitForDigits().then(() => heard.push('ready'));
+    waitForDigits(controller.signal).catch(() => heard.push('aborted'));
     await settled();
     expect(heard).toEqual([]);
     controller.abort();
@@ -147,28 +147,28 @@ describe('the digits of the exact denoiser', () => {
 describe('the answers', () => {
   it('are of both denoisers, about one x_t', async () => {
     view.setState({ place: 400, label: 3 });
-    const { engine, provideDigits, answer, answerNow } = await setUp();
+    const { engine, provideDigits, answer, currentAnswer } = await setUp();
     expect(engine.all('exact')).toEqual([]);
     await provideDigits();
     const schedule = { name: 'linear', T: 1000 };
     const request = { xt: exactXt(), t: 600, schedule, label: 3 };
     expect(engine.newest('exact').request).toEqual({ ...request, network: 'exact.10000.28' });
     expect(engine.newest('predict').request).toEqual({ ...request, network: 'shipped' });
-    expect(answerNow()).toBeNull();
+    expect(currentAnswer()).toBeNull();
     await answer(0.5);
-    expect(answerNow()).toMatchObject({ t: 600, xt: exactXt(), effective: 1 });
-    expect(answerNow()?.x0Hat[0]).toBe(0.5);
-    expect(answerNow()?.networkX0Hat[0]).toBe(-0.5);
+    expect(currentAnswer()).toMatchObject({ t: 600, xt: exactXt(), effective: 1 });
+    expect(currentAnswer()?.x0Hat[0]).toBe(0.5);
+    expect(currentAnswer()?.networkX0Hat[0]).toBe(-0.5);
   });
 
   it('come for the newest t, and those in between are never asked', async () => {
-    const { engine, provideDigits, answer, answerNow } = await setUp();
+    const { engine, provideDigits, answer, currentAnswer } = await setUp();
     await provideDigits();
     for (const place of [100, 200, 300]) view.setState({ place });
     await settled();
     expect(engine.all('exact').map(({ request }) => request.t)).toEqual([500]);
     await answer(0.1);
-    expect(answerNow()?.t).toBe(500);
+    expect(currentAnswer()?.t).toBe(500);
     expect(engine.all('exact').map(({ request }) => request.t)).toEqual([500, 700]);
     await answer(0.2);
     view.setState({ present: true });
@@ -177,13 +177,13 @@ describe('the answers', () => {
   });
 
   it('are stale once the picture, seed or class is another, but not where t is', async () => {
-    const { provideDigits, answer, answerNow } = await setUp();
+    const { provideDigits, answer, currentAnswer } = await setUp();
     await provideDigits();
     await answer(0.1);
     view.setState({ place: 10 });
-    expect(answerNow()).not.toBeNull();
+    expect(currentAnswer()).not.toBeNull();
     view.setState({ seed: 7 });
-    expect(answerNow()).toBeNull();
+    expect(currentAnswer()).toBeNull();
   });
 
   it('wait for the picture and the network of the view', async () => {
@@ -221,12 +221,12 @@ describe('the answers', () => {
   });
 
   it('are asked for again of digits that came anew', async () => {
-    const { engine, provideDigits, answer, load, clock, answerNow } = await setUp();
+    const { engine, provideDigits, answer, load, clock, currentAnswer } = await setUp();
     await provideDigits();
     await answer(0.1);
     load();
     await clock.advance(0);
-    expect(answerNow()).toBeNull();
+    expect(currentAnswer()).toBeNull();
     await provideDigits();
     expect(engine.all('exact')).toHaveLength(2);
   });

@@ -1,8 +1,7 @@
-import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
-import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { exactName, type ExactResult } from '../../../engine/protocol/exact';
+import { baseUrl } from '../../../state/baseUrl';
 import { engineStatus } from '../../../state/engine/engine';
 import { failureText, toFailure } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
@@ -14,6 +13,7 @@ import { isNetworkInUse, network, ensureLoaded } from '../../../state/network/ne
 import { labelFor, weightsKey } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { T } from '../../../state/picture/forwardPath';
+import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 import { exactLabel, exactT, exactXt } from './exactPicture';
 
@@ -36,7 +36,6 @@ export interface Answer extends ExactResult {
 
 interface ExactState {
   readonly digits: DigitsStatus;
-  /** The newest one. */
   readonly answer: Answer | null;
 }
 
@@ -61,7 +60,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
   }
 
   /** The newest answer about the view's picture, or null. During a drag its t may lag behind. */
-  function answerNow(): Answer | null {
+  function currentAnswer(): Answer | null {
     const { answer } = store.getState();
     return answer?.cacheKey === cacheKeyOf(view.getState()) ? answer : null;
   }
@@ -71,7 +70,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     store.getState().digits.kind === 'ready' && isNetworkInUse(view.getState().network);
 
   /** Waits until the digits are in the engine. Rejects with the signal's reason. */
-  function digitsReady(signal?: AbortSignal): Promise<void> {
+  function waitForDigits(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         if (signal?.aborted) reject(signal.reason as Error);
@@ -140,7 +139,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     const request = { xt: exactXt(), t: exactT(state), schedule: { name: used.schedule, T } };
     try {
       const [answer, { x0Hat: networkX0Hat }] = await runJob(undefined, async (engine) => {
-        await Promise.all([ensureLoaded(engine, used), digitsReady()]);
+        await Promise.all([ensureLoaded(engine, used), waitForDigits()]);
         return Promise.all([
           engine.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
           engine.run('predict', { ...request, network: used.name, label: labelFor(used, state.label) }),
@@ -192,7 +191,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     };
   }
 
-  return { store, load, cancel, follow, answerNow, isReady, digitsReady };
+  return { store, load, cancel, follow, currentAnswer, isReady, waitForDigits };
 }
 
 export const exact = createExact(browser);

@@ -9,7 +9,7 @@ import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
 import { exact } from './exact';
 import { createExactLosses, exactLosses, exportExactLosses } from './exactLoss';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState() };
 beforeEach(() => {

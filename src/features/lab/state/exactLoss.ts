@@ -1,7 +1,6 @@
-import { baseUrl } from '../../../state/baseUrl';
-import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
-import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
+import type { ExactLossEvent } from '../../../engine/protocol/exact';
+import { baseUrl } from '../../../state/baseUrl';
 import { browser, type Environment } from '../../../state/environment';
 import { saveCsv } from '../../../state/files/csv';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
@@ -10,9 +9,8 @@ import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { isTold } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
-import type { TaskStatus } from '../../../state/task';
 import { exactSchedule } from './exactPicture';
-import { exactTask, type ExactWork } from './exactTask';
+import { exactTask, type ExactContext } from './exactTask';
 
 /** Which digits are measured: those that the exact denoiser knows, or test digits, which neither denoiser has seen. */
 export const SPLITS = ['train', 'test'] as const;
@@ -21,31 +19,20 @@ export type LossSplit = (typeof SPLITS)[number];
 /** How many values of t, at equal distances in log SNR. */
 const TIMES = 13;
 
+type LossEvent = Extract<ExactLossEvent, { kind: 'loss' }>;
+
 /** Both losses at one t, in epsilon: the mean over digits and its standard error. */
-export interface LossPoint {
-  readonly t: number;
-  readonly count: number;
-  readonly exact: Mean;
-  readonly network: Mean;
-}
+export type LossPoint = Pick<LossEvent, 't' | 'count' | 'exact' | 'network'>;
 
 /** How far the measurement of both splits is, in pictures. */
-interface LossProgress {
-  readonly done: number;
-  readonly of: number;
-  readonly perSecond: number;
-  readonly secondsLeft: number;
-}
+type LossProgress = Pick<LossEvent, 'done' | 'perSecond' | 'secondsLeft'> & { readonly of: number };
 
-interface LossState {
-  readonly status: TaskStatus<LossProgress>;
+interface Losses {
   /** Ascending in t. */
   readonly points: Readonly<Record<LossSplit, readonly LossPoint[]>>;
   /** Duration of the last whole measurement. */
   readonly seconds: number;
 }
-
-const NO_POINTS: LossState['points'] = { train: [], test: [] };
 
 /** Whether both denoisers are told the classes. */
 export const areClassesTold = ({ exactTold }: Pick<ViewState, 'exactTold'>): boolean =>
@@ -53,22 +40,15 @@ export const areClassesTold = ({ exactTold }: Pick<ViewState, 'exactTold'>): boo
 
 /** The losses by t of the exact denoiser and the network. They are cleared when the settings or the weights change. */
 export function createExactLosses(environment: Environment) {
-  const store = createStore<LossState>(() => ({ status: { kind: 'idle' }, points: NO_POINTS, seconds: NaN }));
-
-  function keep(split: LossSplit, { t, count, ...losses }: Extract<ExactLossEvent, { kind: 'loss' }>): void {
-    const { points } = store.getState();
-    const point = { t, count, exact: losses.exact, network: losses.network };
-    const others = points[split].filter((each) => each.t !== t);
-    store.setState({ points: { ...points, [split]: [...others, point].sort((a, b) => a.t - b.t) } });
+  function receive(split: LossSplit, { t, count, exact, network: other }: LossEvent): void {
+    const { points } = losses.store.getState();
+    const others = points[split].filter((point) => point.t !== t);
+    const sorted = [...others, { t, count, exact, network: other }].sort((a, b) => a.t - b.t);
+    losses.store.setState({ points: { ...points, [split]: sorted } });
   }
 
-  async function measure({
-    engine,
-    signal,
-    exactName,
-    used,
-    progress,
-  }: ExactWork<LossProgress>): Promise<void> {
+  async function measure(context: ExactContext<LossProgress>): Promise<void> {
+    const { engine, signal, exactName, used, progress } = context;
     const state = view.getState();
     let sum = 0;
     for (const split of SPLITS) {
@@ -91,7 +71,7 @@ export function createExactLosses(environment: Environment) {
           signal,
           onEvent: (event) => {
             if (event.kind === 'download') return;
-            keep(split, event);
+            receive(split, event);
             // Both splits have the same number of pictures.
             const { done, total, perSecond, secondsLeft } = event;
             progress({
@@ -105,34 +85,29 @@ export function createExactLosses(environment: Environment) {
       );
       sum += seconds;
     }
-    store.setState({ seconds: sum });
+    losses.store.setState({ seconds: sum });
   }
 
-  const work = exactTask<LossProgress>({
-    store,
-    clear: () => store.setState({ points: NO_POINTS }),
+  const losses = exactTask<LossProgress, Losses>({
+    empty: { points: { train: [], test: [] }, seconds: NaN },
     fields: ['seed', 'exactCount', 'exactDigits', 'exactTold', 'network'],
     run: measure,
     environment,
   });
-  return { ...work, store };
+  return losses;
 }
 
 export const exactLosses = createExactLosses(browser);
 
-/** Saves the losses as a table. */
 export function exportExactLosses(): void {
   const { points } = exactLosses.store.getState();
   const state = view.getState();
   const rows = SPLITS.flatMap((split) =>
-    points[split].map(({ t, count, exact: floor, network: other }) => [
+    points[split].map((point) => [
       split,
-      t,
-      count,
-      floor.mean,
-      floor.error,
-      other.mean,
-      other.error,
+      point.t,
+      point.count,
+      ...[point.exact, point.network].flatMap(({ mean, error }) => [mean, error]),
     ]),
   );
   const head = ['split', 't', 'digits', 'exact', 'exact_error', 'network', 'network_error'];

@@ -11,16 +11,14 @@ import { tAtPlace } from './place';
 export const exactT = (state: Pick<ViewState, 'place'>): number => Math.max(1, tAtPlace(state));
 
 /** The class that the exact denoiser is told: the view's where the network knows classes, the network's own where it knows only one. */
-export function exactLabel({ onlyClass, classes }: UsedNetwork, label: number): number {
-  return onlyClass ?? (classes === 0 ? ANY_DIGIT : label);
-}
+export const exactLabel = ({ onlyClass, classes }: UsedNetwork, label: number): number =>
+  onlyClass ?? (classes === 0 ? ANY_DIGIT : label);
 
 const pathOf = (state: ViewState) => forwardPath(shownX0(), { ...state, mode: 'denoise', process: 'closed' });
 
 /** The schedule on which the network was trained: both denoisers are asked on it. */
 export const exactSchedule = (): Schedule => pathOf(view.getState()).schedule;
 
-/** x_t of the view. */
 export function exactXt(): Float32Array {
   const state = view.getState();
   const path = pathOf(state);

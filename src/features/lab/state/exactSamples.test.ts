@@ -7,7 +7,7 @@ import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
 import { exact } from './exact';
 import { createExactSamples, SAMPLES } from './exactSamples';
-import { fakeEnvironment } from './fakeEngine.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 
 const initial = { view: view.getState(), network: network.getState() };
 beforeEach(() => exact.store.setState({ digits: { kind: 'ready', name: 'exact.10000.28', bytes: 1 } }));
@@ -24,8 +24,8 @@ function setUp() {
   onTestFinished(leave);
   const { engine } = environment;
   const status = () => samples.store.getState().status;
-  const byMaker = () => samples.store.getState().byMaker;
-  return { ...samples, engine, leave, status, byMaker };
+  const byDenoiser = () => samples.store.getState().byDenoiser;
+  return { ...samples, engine, leave, status, byDenoiser };
 }
 
 const PIXELS = SAMPLES * 784;
@@ -38,7 +38,7 @@ const progress = (step: number) =>
   ({ kind: 'progress', step, steps: 50, stepsPerSecond: 10, secondsLeft: NaN }) as const;
 
 it('samples only when it is asked to: first with the exact denoiser, then with the network, and finds the nearest digits', async () => {
-  const { engine, start, status, byMaker } = setUp();
+  const { engine, start, status, byDenoiser } = setUp();
   await settled();
   expect([status().kind, engine.jobs.length]).toEqual(['idle', 0]);
   view.setState({ label: 4, seed: 5 });
@@ -57,18 +57,18 @@ it('samples only when it is asked to: first with the exact denoiser, then with t
   };
   expect(engine.newest('sample').request).toEqual({ ...request, network: 'exact.10000.28' });
   engine.newest('sample').event(frames(0, [1000, 980]));
-  expect(byMaker().exact.t).toBe(980);
-  expect(byMaker().exact.pictures).toEqual(new Float32Array(PIXELS).fill(0.2));
+  expect(byDenoiser().exact.t).toBe(980);
+  expect(byDenoiser().exact.pictures).toEqual(new Float32Array(PIXELS).fill(0.2));
   engine.newest('sample').event(progress(20));
   expect(status()).toMatchObject({ progress: { done: 20, secondsLeft: 8 } });
   const x0 = new Float32Array(PIXELS);
   engine.newest('sample').done({ x0 } as never);
   await settled();
-  expect(byMaker().exact).toEqual({ pictures: x0, t: 0, nearest: null });
+  expect(byDenoiser().exact).toEqual({ pictures: x0, t: 0, nearest: null });
   expect(engine.newest('exactNearest').request).toEqual({ network: 'exact.10000.28', pictures: x0 });
   engine.newest('exactNearest').done({ nearest: [] });
   await settled();
-  expect(byMaker().exact.nearest).toEqual([]);
+  expect(byDenoiser().exact.nearest).toEqual([]);
   expect(engine.newest('sample').request).toEqual({ ...request, network: 'shipped' });
   engine.newest('sample').event(progress(10));
   expect(status()).toMatchObject({ progress: { done: 60, secondsLeft: 4 } });
@@ -77,11 +77,11 @@ it('samples only when it is asked to: first with the exact denoiser, then with t
   engine.newest('exactNearest').done({ nearest: [] });
   await settled();
   expect(status().kind).toBe('done');
-  expect(byMaker().network).toEqual({ pictures: x0, t: 0, nearest: [] });
+  expect(byDenoiser().network).toEqual({ pictures: x0, t: 0, nearest: [] });
 });
 
 it('stops and keeps the pictures, until it samples again', async () => {
-  const { engine, start, stop, status, byMaker } = setUp();
+  const { engine, start, stop, status, byDenoiser } = setUp();
   start();
   await settled();
   engine.newest('sample').event(frames(0, [1000, 980]));
@@ -89,22 +89,22 @@ it('stops and keeps the pictures, until it samples again', async () => {
   expect(engine.newest('sample').signal?.aborted).toBe(true);
   await settled();
   expect(status().kind).toBe('stopped');
-  expect(byMaker().exact.t).toBe(980);
+  expect(byDenoiser().exact.t).toBe(980);
   start();
-  expect(byMaker().exact.pictures).toBeNull();
+  expect(byDenoiser().exact.pictures).toBeNull();
   await settled();
   expect(engine.jobs).toHaveLength(2);
 });
 
 it('stops when nobody looks, and keeps the pictures', async () => {
-  const { engine, start, leave, status, byMaker } = setUp();
+  const { engine, start, leave, status, byDenoiser } = setUp();
   start();
   await settled();
   engine.newest('sample').event(frames(0, [1000, 980]));
   leave();
   await settled();
   expect(status().kind).toBe('stopped');
-  expect(byMaker().exact.t).toBe(980);
+  expect(byDenoiser().exact.t).toBe(980);
 });
 
 it.each([
@@ -114,17 +114,17 @@ it.each([
   ['network', () => view.setState({ network: 'run.a.100' })],
   ['weights', () => network.setState({ used: { ...SHIPPED, checksum: 2 } })],
 ])('clears the samples of another %s', async (_, change) => {
-  const { engine, start, status, byMaker } = setUp();
+  const { engine, start, status, byDenoiser } = setUp();
   start();
   await settled();
   engine.newest('sample').event(frames(0, [1000, 980]));
   view.setState({ place: 3, exactCount: 16 });
-  expect(byMaker().exact.t).toBe(980);
+  expect(byDenoiser().exact.t).toBe(980);
   change();
   expect(engine.newest('sample').signal?.aborted).toBe(true);
   await settled();
   expect(status()).toEqual({ kind: 'idle' });
-  expect(byMaker().exact.pictures).toBeNull();
+  expect(byDenoiser().exact.pictures).toBeNull();
   expect(engine.jobs).toHaveLength(1);
 });
 
@@ -137,13 +137,13 @@ it('does nothing while the digits are not here', async () => {
 });
 
 it('says what failed, and keeps the pictures', async () => {
-  const { engine, start, status, byMaker } = setUp();
+  const { engine, start, status, byDenoiser } = setUp();
   start();
   await settled();
   engine.newest('sample').event(frames(0, [1000, 980]));
   engine.newest('sample').fail(new EngineFailure('internal', 'It broke.', 'Mend it.'));
   await settled();
   expect(status().kind).toBe('failed');
-  expect(byMaker().exact.t).toBe(980);
+  expect(byDenoiser().exact.t).toBe(980);
   expect(notices.getState().list).toMatchObject([{ kind: 'error', text: 'It broke. Mend it.' }]);
 });

@@ -1,24 +1,21 @@
-import { createStore } from 'zustand/vanilla';
 import type { ExactNearestResult } from '../../../engine/protocol/exact';
 import { browser, type Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
 import { labelFor } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
-import type { TaskStatus } from '../../../state/task';
 import { exactLabel } from './exactPicture';
-import { exactTask, type ExactWork } from './exactTask';
+import { exactTask, type ExactContext } from './exactTask';
 
 /** Samples of each denoiser, and the DDIM steps that they take. */
 export const SAMPLES = 6;
 export const SAMPLE_STEPS = 50;
 
-export const MAKERS = ['exact', 'network'] as const;
-export type Maker = (typeof MAKERS)[number];
-/** Steps of both denoisers together. */
-export const ALL_STEPS = MAKERS.length * SAMPLE_STEPS;
+export const DENOISERS = ['exact', 'network'] as const;
+export type Denoiser = (typeof DENOISERS)[number];
+export const ALL_STEPS = DENOISERS.length * SAMPLE_STEPS;
 
 /** What one denoiser makes of the noise. */
-export interface MakerSamples {
+export interface DenoiserSamples {
   /** [SAMPLES, size, size] flat: x_t while it runs, then x_0. */
   readonly pictures: Float32Array | null;
   /** t of these. */
@@ -32,34 +29,25 @@ interface SamplesProgress {
   readonly secondsLeft: number;
 }
 
-interface SamplesState {
-  readonly status: TaskStatus<SamplesProgress>;
-  readonly byMaker: Readonly<Record<Maker, MakerSamples>>;
+interface Samples {
+  readonly byDenoiser: Readonly<Record<Denoiser, DenoiserSamples>>;
 }
 
-const NONE: MakerSamples = { pictures: null, t: T, nearest: null };
-const NO_SAMPLES: SamplesState['byMaker'] = { exact: NONE, network: NONE };
+const NO_SAMPLES: DenoiserSamples = { pictures: null, t: T, nearest: null };
 
 /** Samples of both denoisers from the same noise. They are cleared when the settings or the weights change. */
 export function createExactSamples(environment: Environment) {
-  const store = createStore<SamplesState>(() => ({ status: { kind: 'idle' }, byMaker: NO_SAMPLES }));
-
-  const patch = (maker: Maker, change: Partial<MakerSamples>): void =>
-    store.setState(({ byMaker }) => ({
-      byMaker: { ...byMaker, [maker]: { ...byMaker[maker], ...change } },
+  const patch = (denoiser: Denoiser, change: Partial<DenoiserSamples>): void =>
+    samples.store.setState(({ byDenoiser }) => ({
+      byDenoiser: { ...byDenoiser, [denoiser]: { ...byDenoiser[denoiser], ...change } },
     }));
 
   /** Samples with one denoiser after the other, and finds the training digit nearest to each sample. */
-  async function sample({
-    engine,
-    signal,
-    exactName,
-    used,
-    progress,
-  }: ExactWork<SamplesProgress>): Promise<void> {
+  async function sample(context: ExactContext<SamplesProgress>): Promise<void> {
+    const { engine, signal, exactName, used, progress } = context;
     const { seed, label } = view.getState();
-    for (const [i, maker] of MAKERS.entries()) {
-      const isExact = maker === 'exact';
+    for (const [i, denoiser] of DENOISERS.entries()) {
+      const isExact = denoiser === 'exact';
       const { x0 } = await engine.run(
         'sample',
         {
@@ -78,7 +66,7 @@ export function createExactSamples(environment: Environment) {
           onEvent: (event) => {
             if (event.kind === 'frames') {
               const pixels = event.xt.length / event.times.length;
-              patch(maker, { pictures: event.xt.slice(-pixels), t: event.times[event.times.length - 1] });
+              patch(denoiser, { pictures: event.xt.slice(-pixels), t: event.times[event.times.length - 1] });
             } else {
               const done = i * SAMPLE_STEPS + event.step;
               progress({ done, secondsLeft: (ALL_STEPS - done) / event.stepsPerSecond });
@@ -86,20 +74,19 @@ export function createExactSamples(environment: Environment) {
           },
         },
       );
-      patch(maker, { pictures: x0, t: 0 });
+      patch(denoiser, { pictures: x0, t: 0 });
       const { nearest } = await engine.run('exactNearest', { network: exactName, pictures: x0 }, { signal });
-      patch(maker, { nearest });
+      patch(denoiser, { nearest });
     }
   }
 
-  const work = exactTask<SamplesProgress>({
-    store,
-    clear: () => store.setState({ byMaker: NO_SAMPLES }),
+  const samples = exactTask<SamplesProgress, Samples>({
+    empty: { byDenoiser: { exact: NO_SAMPLES, network: NO_SAMPLES } },
     fields: ['seed', 'label', 'exactDigits', 'network'],
     run: sample,
     environment,
   });
-  return { ...work, store };
+  return samples;
 }
 
 export const exactSamples = createExactSamples(browser);

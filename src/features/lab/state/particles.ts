@@ -26,10 +26,9 @@ export interface RuleRun {
   /** Of the last density: the share of particles right of 0, and their standard deviation. */
   readonly share: number;
   readonly std: number;
-  readonly seconds: number;
 }
 
-const WAITING: RuleRun = { kind: 'waiting', times: [], densities: [], share: NaN, std: NaN, seconds: NaN };
+const WAITING: RuleRun = { kind: 'waiting', times: [], densities: [], share: NaN, std: NaN };
 const ALL_WAITING = forRules(RULES, () => WAITING);
 
 interface ParticlesState {
@@ -84,7 +83,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
     // The first rule counts as running while the engine is still starting.
     unfinished.slice(0, 1).forEach(begin);
     for (const rule of unfinished) {
-      const { share, std, seconds } = await runJob(signal, (engine) => {
+      const { share, std } = await runJob(signal, (engine) => {
         signal.throwIfAborted();
         begin(rule);
         return engine.run(
@@ -93,7 +92,7 @@ export function createParticles({ runJob }: Pick<Environment, 'runJob'>) {
           { signal, onEvent: (event) => receive(rule, event) },
         );
       });
-      patch(rule, { kind: 'done', share, std, seconds });
+      patch(rule, { kind: 'done', share, std });
     }
   }
 

@@ -10,7 +10,6 @@ export interface RuleStep {
   readonly terms: StepTerms;
 }
 
-/** Maps each rule to a value. */
 export const forRules = <Rule extends string, Value>(
   rules: readonly Rule[],
   valueOf: (rule: Rule) => Value,

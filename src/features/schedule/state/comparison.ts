@@ -121,17 +121,16 @@ function createComparison() {
 
   return {
     /** The processes of a view; one that has not changed stays the same object. */
-    comparedProcesses({ compared, comparedT, hand }: ComparisonSettings): ComparedProcess[] {
-      return compared.map((id) =>
+    comparedProcesses: ({ compared, comparedT, hand }: ComparisonSettings): ComparedProcess[] =>
+      compared.map((id) =>
         memos[id]([comparedT, id === 'hand' && hand], () => makeProcess(id, comparedT, hand)),
-      );
-    },
+      ),
 
     /**
      * x_t of the source picture under a process, in a buffer that the next call overwrites.
      * @param isScaled as the process itself makes it; else divided by its standard deviation
      */
-    comparedXt({ schedule, scale }: ComparedProcess, t: number, isScaled: boolean): Float32Array {
+    comparedXt: ({ schedule, scale }: ComparedProcess, t: number, isScaled: boolean): Float32Array => {
       const epsilon = closedFormEpsilon(view.getState().seed);
       addNoise(schedule, t, source.getState().picture.x0, epsilon, xt);
       const factor = isScaled ? scale(t) : 1;

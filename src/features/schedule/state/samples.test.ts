@@ -36,7 +36,7 @@ function setUp(change: Partial<ViewState> = {}) {
 function deliver(job: ReturnType<typeof jobsOf<'sample'>>[number], states: number): void {
   const xt = new Float32Array(states * 784);
   const times = Int32Array.from({ length: states }, (_, i) => (job.request.start?.t ?? 1000) - 10 * i);
-  job.tell({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
+  job.event({ kind: 'frames', index: 0, times, xt, x0Hat: xt });
 }
 
 async function finish(job: ReturnType<typeof jobsOf<'sample'>>[number]): Promise<void> {

@@ -105,13 +105,6 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
 
 export const scheduleSamples = createScheduleSamples(browser);
 
-/** The sample's state at t, or at the nearest t that it has; null while none is here. */
-export function sampleAt(id: Comparable, t: number): { t: number; xt: Float32Array } | null {
-  const { run } = scheduleSamples.sheets[id].store.getState();
-  const index = run?.indexOf(t) ?? -1;
-  return run && index >= 0 ? { t: run.times[index], xt: run.frame(index, 0) } : null;
-}
-
 /** Calls the listener in the next animation frame, now and whenever the sample or the view changes. @returns a function that stops it */
 export const onSample = (id: Comparable, listener: () => void): (() => void) =>
   inFrame(listener, [view, scheduleSamples.sheets[id].store]);

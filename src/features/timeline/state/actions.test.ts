@@ -16,7 +16,7 @@ it('takes another sample from the next seed, and follows it down', async () => {
   anotherSample();
   expect([view.getState().seed, view.getState().t, isFollowing()]).toEqual([0, 1000, true]);
   await clock.advance(200);
-  expect(jobs.map(({ request }) => request.request.seed)).toEqual([2 ** 32 - 1, 0]);
+  expect(jobs.map(({ request }) => request.seed)).toEqual([2 ** 32 - 1, 0]);
 });
 
 describe('denoising from here', () => {
@@ -27,7 +27,7 @@ describe('denoising from here', () => {
     expect(view.getState()).toMatchObject({ mode: 'denoise', from: 400, t: 400, chosen: 0 });
     expect(isFollowing()).toBe(true);
     await clock.advance(200);
-    const { labels, steps, start } = jobs[0].request.request;
+    const { labels, steps, start } = jobs[0].request;
     expect([labels, steps, start?.t, start?.pictures.length]).toEqual([[10, 10, 10], 20, 400, 3 * 784]);
     expect(start?.pictures.subarray(0, 784)).toEqual(start?.pictures.subarray(2 * 784));
   });
@@ -35,7 +35,7 @@ describe('denoising from here', () => {
   it('takes one step at least', async () => {
     const { clock, jobs } = setUp({ mode: 'denoise', from: 1, steps: 5 });
     await clock.advance(200);
-    expect(jobs[0].request.request.steps).toBe(1);
+    expect(jobs[0].request.steps).toBe(1);
   });
 
   it('says why it cannot', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EngineFailure } from '../../../engine/protocol/errors';
-import type { PredictRequest } from '../../../engine/protocol/jobs';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import { settled } from '../../../state/fakes.test-helper';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView } from '../../../state/link/view';
@@ -8,7 +8,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import { createPrediction } from './prediction';
-import { fakeEnvironment, resetStores, setEngine } from './sampling.test-helper';
+import { resetStores, setEngine } from './sampling.test-helper';
 
 let disconnectLast = (): void => undefined;
 
@@ -16,21 +16,22 @@ let disconnectLast = (): void => undefined;
 function setUp(change: Partial<ViewState> = {}) {
   disconnectLast();
   resetStores(change);
-  const { jobs, clock, environment } = fakeEnvironment<PredictRequest>();
+  const environment = fakeEnvironment<'predict'>();
+  const { jobs } = environment.engine;
   const { store, connect } = createPrediction(environment);
   const disconnect = (disconnectLast = connect());
   return {
-    clock,
+    clock: environment.clock,
     disconnect,
     latest: () => store.getState().latest,
-    requests: () => jobs.map(({ request }) => request.request),
+    requests: () => jobs.map(({ request }) => request),
     /** t of every question so far. */
-    times: () => jobs.map(({ request }) => request.request.t),
+    times: () => jobs.map(({ request }) => request.t),
     fail: () => jobs[jobs.length - 1].fail(new EngineFailure('not-finite', 'It is not finite.', '')),
     answer: async () => {
       const { request, done } = jobs[jobs.length - 1];
       const guess = new Float32Array(784);
-      done({ t: request.request.t, x0Hat: guess, epsilonHat: guess });
+      done({ t: request.t, x0Hat: guess, epsilonHat: guess });
       await settled();
     },
   };

@@ -1,8 +1,7 @@
 import { vi } from 'vitest';
-import type { SampleEvent, SampleRequest } from '../../../engine/protocol/jobs';
 import { engineStatus } from '../../../state/engine/engine';
-import type { Environment } from '../../../state/environment';
-import { fakeJobs, FakeClock, settled } from '../../../state/fakes.test-helper';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
+import { settled } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
@@ -13,28 +12,6 @@ import { following, stopFollowing } from '../../../state/samples/following';
 import { SampleRunCache } from '../../../state/samples/sampleRun';
 import { Sheet } from '../../../state/samples/sheet';
 import { createSampling } from './sampling';
-
-export interface FakeCall<Request> {
-  readonly request: Request;
-  readonly onEvent: (event: SampleEvent) => void;
-}
-
-/** A fake engine whose jobs the test ends, and a fake clock. */
-export function fakeEnvironment<Request>() {
-  const { jobs, run } = fakeJobs<FakeCall<Request>, unknown>();
-  const clock = new FakeClock();
-  const never = new AbortController().signal;
-  const engine = {
-    run: (
-      _job: string,
-      request: Request,
-      options?: { signal: AbortSignal; onEvent: FakeCall<Request>['onEvent'] },
-    ) => run({ request, onEvent: options?.onEvent ?? (() => undefined) }, options?.signal ?? never),
-  };
-  const runJob = (_signal: unknown, job: (ready: typeof engine) => unknown) => job(engine);
-  const environment: Environment = { runJob: runJob as never, clock, isMotionReduced: () => false };
-  return { jobs, clock, environment };
-}
 
 /** Stands in for the window: its address and its events. Undone by `vi.unstubAllGlobals`. */
 export function stubPage(): EventTarget {
@@ -70,24 +47,25 @@ export function resetStores(change: Partial<ViewState>): void {
 /** The Timeline's run on a view with these fields. It takes four steps: 1000, 750, 500, 250, 0. */
 export function setUp(change: Partial<ViewState> = {}) {
   resetStores({ sampler: 'ddim', steps: 4, ...change });
-  const { jobs, clock, environment } = fakeEnvironment<SampleRequest>();
+  const environment = fakeEnvironment<'sample'>();
+  const { jobs } = environment.engine;
   const sampling = createSampling(environment, new Sheet(environment, new SampleRunCache(1e9)));
   const disconnect = (disconnectLast = sampling.connect());
   return {
     ...sampling,
-    clock,
+    clock: environment.clock,
     jobs,
     disconnect,
     state: sampling.store.getState,
     isFollowing: () => following.getState().on,
     /** Lets the newest job send states of these t, the first of them its state number `index`. */
     send: (index: number, ...times: number[]) => {
-      const { request, onEvent } = jobs[jobs.length - 1].request;
+      const { request, event } = jobs[jobs.length - 1];
       const xt = Float32Array.from(times.flatMap((t) => request.labels.flatMap(() => picture(t))));
-      onEvent({ kind: 'frames', index, times: Int32Array.from(times), xt, x0Hat: xt });
+      event({ kind: 'frames', index, times: Int32Array.from(times), xt, x0Hat: xt });
     },
     tellProgress: (step: number, steps: number) =>
-      jobs[jobs.length - 1].request.onEvent({
+      jobs[jobs.length - 1].event({
         kind: 'progress',
         step,
         steps,
@@ -95,7 +73,12 @@ export function setUp(change: Partial<ViewState> = {}) {
         secondsLeft: 1,
       }),
     finish: async (seconds = 3) => {
-      jobs[jobs.length - 1].done({ seconds });
+      jobs[jobs.length - 1].done({
+        times: new Int32Array(),
+        x0: new Float32Array(),
+        seconds,
+        backend: 'wasm',
+      });
       await settled();
     },
   };

@@ -18,14 +18,14 @@ describe('stopping', () => {
     expect(isBusy()).toBe(true);
     cancel();
     await settled();
-    expect(jobs[0].signal.aborted).toBe(true);
+    expect(jobs[0].signal?.aborted).toBe(true);
     expect(state()).toMatchObject({ filled: 2, status: { kind: 'stopped' } });
     expect([isBusy(), isFollowing()]).toEqual([false, false]);
     patchView({ t: 12 });
     runAgain();
     await settled();
     expect([view.getState().t, isFollowing(), state().filled]).toEqual([1000, true, 0]);
-    expect(jobs[1].request.request.start).toBeUndefined();
+    expect(jobs[1].request.start).toBeUndefined();
   });
 
   it('works before the run has begun', async () => {
@@ -52,7 +52,7 @@ describe('a failure', () => {
     expect(isBusy()).toBe(false);
     tryAgain();
     await settled();
-    expect(jobs[1].request.request.start).toMatchObject({ t: 750, done: 1 });
+    expect(jobs[1].request.start).toMatchObject({ t: 750, done: 1 });
   });
 
   it('of a denoising begins again', async () => {
@@ -64,7 +64,7 @@ describe('a failure', () => {
     expect(state().status.kind).toBe('failed');
     tryAgain();
     await settled();
-    expect(jobs[1].request.request).toEqual(jobs[0].request.request);
+    expect(jobs[1].request).toEqual(jobs[0].request);
     expect(state().filled).toBe(0);
   });
 

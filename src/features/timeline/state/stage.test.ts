@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { SampleRequest } from '../../../engine/protocol/jobs';
+import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, setT, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
@@ -12,7 +12,7 @@ import type { SheetState } from '../../../state/samples/sheet';
 import { onFilm } from './film';
 import { type Prediction, createPrediction } from './prediction';
 import { createSampling } from './sampling';
-import { fakeEnvironment, resetStores, setEngine } from './sampling.test-helper';
+import { resetStores, setEngine } from './sampling.test-helper';
 import { createStage } from './stage';
 
 let frames: (() => void)[];
@@ -180,7 +180,7 @@ it('draws the film when the path changes, and not with t', () => {
 it('sends no message while the slider is dragged down a path that the network does not know', async () => {
   resetStores({ schedule: 'cosine' });
   setEngine('ready');
-  const { jobs, clock, environment } = fakeEnvironment<SampleRequest>();
+  const environment = fakeEnvironment();
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('removeEventListener', () => undefined);
   const sampling = createSampling(environment);
@@ -188,6 +188,6 @@ it('sends no message while the slider is dragged down a path that the network do
   let changes = 0;
   sampling.store.subscribe(() => changes++);
   for (let t = 1; t <= 1000; t++) setT(t);
-  await clock.advance(1000);
-  expect([jobs.length, changes]).toEqual([0, 0]);
+  await environment.clock.advance(1000);
+  expect([environment.engine.jobs.length, changes]).toEqual([0, 0]);
 });

@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { conversion } from '../../../diffusion/parameterization';
+import { mix } from '../../../diffusion/mix';
 import { fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
 import { reverseStep } from '../../../diffusion/steps';
 import type { ViewState } from '../../../state/link/fields/table';
@@ -121,9 +123,12 @@ export function createStage(
     content.t = content.tHat = t;
     content.xt = run.frame(index, sample);
     content.x0Hat = t > 0 ? run.x0HatFrame(index, sample) : null;
-    content.epsilonHat =
-      content.x0Hat &&
-      impliedEpsilon(content.xt, content.x0Hat, schedule.alphaBar[t], schedule.oneMinusAlphaBar[t]);
+    // The epsilon that x_t and the clipped x0Hat imply: the one that the sampler goes on with.
+    content.epsilonHat = null;
+    if (content.x0Hat) {
+      const { xt, output } = conversion(schedule, t, 'x0', 'epsilon');
+      content.epsilonHat = mix(xt, content.xt, output, content.x0Hat, buffers.epsilonHat);
+    }
     if (index === 0) {
       content.kind = 'start';
       content.terms = [];
@@ -140,19 +145,6 @@ export function createStage(
       { weight: step.xt, picture: run.frame(index - 1, sample) },
       { weight: step.noise, picture: fillGaussian(z, buffers.noise) },
     ];
-  }
-
-  /** The epsilon that x_t and the clipped x0Hat imply: the one that the sampler goes on with. */
-  function impliedEpsilon(
-    xt: Float32Array,
-    x0Hat: Float32Array,
-    alphaBar: number,
-    oneMinusAlphaBar: number,
-  ): Float32Array {
-    const a = Math.sqrt(alphaBar);
-    const b = 1 / Math.sqrt(oneMinusAlphaBar);
-    for (let i = 0; i < xt.length; i++) buffers.epsilonHat[i] = (xt[i] - a * x0Hat[i]) * b;
-    return buffers.epsilonHat;
   }
 
   function compose(): void {

@@ -1,8 +1,8 @@
-import { PRESETS, type TrainConfig } from '../../../engine/protocol/train';
-import { FIELDS as INITIAL, type ViewState } from '../../../state/link/fields/table';
+import { NETWORK_SHAPES, PRESETS, type TrainConfig } from '../../../engine/protocol/train';
+import { FIELDS, type ViewState } from '../../../state/link/fields/table';
 
 /** The field of the view for each setting of a training. */
-const FIELD = {
+const FIELD_NAMES = {
   network: 'trainNetwork',
   seed: 'trainSeed',
   batch: 'trainBatch',
@@ -15,37 +15,39 @@ const FIELD = {
   label: 'trainLabel',
 } as const satisfies Record<keyof TrainConfig, keyof ViewState>;
 
-/** Every field of the view that says how to train. */
-const FIELDS_OF_TRAINING = [...Object.values(FIELD), 'trainGoal'] as const;
+const SETTINGS = Object.keys(FIELD_NAMES) as (keyof TrainConfig)[];
 
-const SETTINGS = Object.keys(FIELD) as (keyof TrainConfig)[];
+/** Every field of the view that says how to train. */
+const TRAIN_FIELDS = [...Object.values(FIELD_NAMES), 'trainGoal'] as const;
 
 /** The settings of the training that the view asks for. */
-export function configOf(view: ViewState): TrainConfig {
-  return Object.fromEntries(SETTINGS.map((name) => [name, view[FIELD[name]]])) as unknown as TrainConfig;
+export function toTrainConfig(view: ViewState): TrainConfig {
+  return Object.fromEntries(
+    SETTINGS.map((name) => [name, view[FIELD_NAMES[name]]]),
+  ) as unknown as TrainConfig;
 }
 
 /** The view's fields for a training's settings and goal. */
-export function viewOf(config: TrainConfig, goal: number): Partial<ViewState> {
+export function toViewFields(config: TrainConfig, goal: number): Partial<ViewState> {
   return {
-    ...Object.fromEntries(SETTINGS.map((name) => [FIELD[name], config[name]])),
+    ...Object.fromEntries(SETTINGS.map((name) => [FIELD_NAMES[name], config[name]])),
     trainGoal: goal,
   };
 }
 
 /** Whether the view says how to train: any of these fields is not as it is at first. */
 export function hasSettings(view: ViewState): boolean {
-  return FIELDS_OF_TRAINING.some((field) => view[field] !== INITIAL[field].initial);
+  return TRAIN_FIELDS.some((field) => view[field] !== FIELDS[field].initial);
 }
 
 /** Whether an address says how to train. */
 export function addressHasSettings(address: URLSearchParams): boolean {
-  return FIELDS_OF_TRAINING.some((field) => address.has(INITIAL[field].param));
+  return TRAIN_FIELDS.some((field) => address.has(FIELDS[field].param));
 }
 
 /** The view's fields whose settings differ from a training's. The goal is not among them: it may change on the way. */
 export function changedFields(config: TrainConfig, view: ViewState): (keyof ViewState)[] {
-  return SETTINGS.filter((name) => config[name] !== view[FIELD[name]]).map((name) => FIELD[name]);
+  return SETTINGS.filter((name) => config[name] !== view[FIELD_NAMES[name]]).map((name) => FIELD_NAMES[name]);
 }
 
 /** Whether the view asks for another training: more differs than the learning rate, which may change on the way. */
@@ -54,14 +56,13 @@ export function needsNewTraining(config: TrainConfig, view: ViewState): boolean 
 }
 
 /** The view's fields for a network's preset. */
-export function presetOf(network: TrainConfig['network']): Partial<ViewState> {
+export function presetFields(network: TrainConfig['network']): Partial<ViewState> {
   const { output, weighting, batch, learningRate } = PRESETS[network];
   return { trainOutput: output, trainWeighting: weighting, trainBatch: batch, trainRate: learningRate };
 }
 
 /** Height and width of a network's pictures, pixels. */
-export function sizeOf({ network }: Pick<TrainConfig, 'network'>): number {
-  return network === 'tiny' ? 14 : 28;
-}
+export const pictureSize = ({ network }: Pick<TrainConfig, 'network'>): number =>
+  NETWORK_SHAPES[network].size;
 
 export type { TrainConfig };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../../state/files/download';
 import { createFiles } from './files';
-import { createKeeping } from './keeping';
+import { createSavedRuns } from './savedRuns';
 import { createTraining, type Training } from './training';
 import { CONFIG, failure, losses, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
@@ -14,7 +14,7 @@ let files: ReturnType<typeof createFiles>;
 beforeEach(() => {
   environment = testEnvironment();
   training = createTraining(environment);
-  files = createFiles(training, createKeeping(training, environment), environment);
+  files = createFiles(training, createSavedRuns(training, environment), environment);
   vi.stubGlobal('location', { search: '' });
   return () => {
     vi.unstubAllGlobals();
@@ -76,10 +76,18 @@ describe('a file', () => {
       heldOutLoss: 0.25,
     });
     await files.importRun(file(10));
-    expect(run()).toMatchObject({ name: 'some.safetensors', update: 12, goal: 1012, seconds: 0 });
+    expect(run()).toMatchObject({
+      name: 'some.safetensors',
+      update: 12,
+      goal: 1012,
+      seconds: 0,
+      backend: null,
+    });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
     expect(environment.said()).toEqual(['"some.safetensors" is a training of 12 updates. It can go on.']);
-    expect(await environment.openRuns().list()).toMatchObject([{ name: 'some.safetensors', update: 12 }]);
+    expect(await environment.openRuns().list()).toMatchObject([
+      { name: 'some.safetensors', update: 12, backend: null },
+    ]);
   });
 
   it('that is refused changes nothing', async () => {

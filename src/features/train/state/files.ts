@@ -1,4 +1,3 @@
-import { LossSeries } from '../../../diffusion/lossSeries';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { failureText } from '../../../state/engine/failure';
@@ -6,21 +5,14 @@ import { saveCsv } from '../../../state/files/csv';
 import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
 import type { TrainEnvironment } from './environment';
-import type { Keeping } from './keeping';
+import type { SavedRuns } from './savedRuns';
 import { TrainingRun } from './run';
 import type { Training } from './training';
 
 /** By how many updates a training from a file is to go on. */
-const MORE_UPDATES = 1000;
+const UPDATES_AFTER_IMPORT = 1000;
 /** The largest network's training takes 15 MB. */
 const MOST_BYTES = 64e6;
-
-const tooLarge = ({ size }: File): EngineFailure =>
-  new EngineFailure(
-    'weights-corrupt',
-    `The file has ${(size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
-    'Choose a file that this page or the train command wrote. What was there stays.',
-  );
 
 function fileName(run: TrainingRun, update: number): string {
   const { network, output, seed } = run.config;
@@ -32,7 +24,7 @@ const notifyFailure = (caught: unknown): void => void notify({ kind: 'error', te
 /** Trainings as files. */
 export function createFiles(
   training: Training,
-  keeping: Keeping,
+  savedRuns: SavedRuns,
   { trainer }: Pick<TrainEnvironment, 'trainer'>,
 ) {
   /** A worker that trains answers between its updates, and one that does not, at once. */
@@ -42,7 +34,7 @@ export function createFiles(
   /** Saves the run on the screen as a safetensors file: averaged weights, settings, and all that going on needs. */
   async function exportRun(): Promise<void> {
     const { run } = training.store.getState();
-    const state = await training.stateNow();
+    const state = await training.currentState();
     if (!run || !state) {
       notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
       return;
@@ -71,24 +63,25 @@ export function createFiles(
   /** Adds a run from a safetensors file and shows it; a file that is refused changes nothing. */
   async function importRun(file: File): Promise<void> {
     // Else the run that was here last would take the place of this one on the screen.
-    await keeping.connect();
+    await savedRuns.connect();
     if (!training.mayTrain()) return;
     try {
-      if (file.size > MOST_BYTES) throw tooLarge(file);
+      if (file.size > MOST_BYTES)
+        throw new EngineFailure(
+          'weights-corrupt',
+          `The file has ${(file.size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
+          'Choose a file that this page or the train command wrote. What was there stays.',
+        );
       const bytes = new Uint8Array(await file.arrayBuffer());
       const imported = await trainer.runWatched('importTraining', { file: bytes }, updatesPerSecond);
       const { config, state, name, heldOutLoss } = imported;
-      const losses = new LossSeries();
-      if (heldOutLoss !== undefined) losses.addHeldOut(state.update, heldOutLoss);
-      const goal = Math.min(MOST_UPDATES, state.update + MORE_UPDATES);
-      const from = { state, seconds: 0, backend: 'wasm', losses } as const;
-      await keeping.addRun(
-        new TrainingRun(crypto.randomUUID(), name || file.name, Date.now(), config, goal, from),
-      );
-      notify({
-        kind: 'info',
-        text: `"${file.name}" is a training of ${state.update} updates. It can go on.`,
-      });
+      const goal = Math.min(MOST_UPDATES, state.update + UPDATES_AFTER_IMPORT);
+      const run = new TrainingRun(name || file.name, config, goal);
+      run.state = state;
+      if (heldOutLoss !== undefined) run.losses.addHeldOut(state.update, heldOutLoss);
+      await savedRuns.addRun(run);
+      const text = `"${file.name}" is a training of ${state.update} updates. It can go on.`;
+      notify({ kind: 'info', text });
     } catch (caught) {
       notifyFailure(caught);
     }

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const position = () => film.store.getState();
 const shown = () => {
-  const { milestones, index } = film.chosen();
+  const { milestones, index } = film.chosenMilestone();
   return milestones[index]?.update;
 };
 
@@ -37,7 +37,7 @@ async function train(): Promise<void> {
 }
 
 it('follows the training until another milestone is chosen, and again once the newest is', async () => {
-  expect(film.chosen()).toEqual({ milestones: [], index: -1 });
+  expect(film.chosenMilestone()).toEqual({ milestones: [], index: -1 });
   await train();
   expect(shown()).toBe(20);
   film.move(-1, -3);
@@ -73,9 +73,9 @@ it('shows the newest picture of another run', async () => {
 
 it('shows the noise of the view before there is a run', () => {
   patchView({ trainSeed: 3 });
-  expect(film.noiseOf(2)).toEqual(filmNoise(3, 14).subarray(2 * 196, 3 * 196));
+  expect(film.picture(2, 0)).toEqual(filmNoise(3, 14).subarray(2 * 196, 3 * 196));
   patchView({ trainNetwork: 'small' });
-  expect(film.noiseOf(0)).toEqual(filmNoise(3, 28).subarray(0, 784));
+  expect(film.picture(0, 0)).toEqual(filmNoise(3, 28).subarray(0, 784));
 });
 
 it('tells when what is shown changes, and not otherwise', async () => {

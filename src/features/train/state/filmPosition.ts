@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import { FILM_SAMPLES, filmLabels, filmNoise } from '../../../diffusion/milestones';
-import type { Milestone } from '../../../engine/protocol/train';
+import { NETWORK_SHAPES, type Milestone } from '../../../engine/protocol/train';
 import { view } from '../../../state/link/view';
-import { configOf, sizeOf, type TrainConfig } from './config';
+import { memo } from '../../../state/memo';
+import { toTrainConfig, type TrainConfig } from './config';
 import type { Training } from './training';
 
 export interface Position {
@@ -17,26 +18,27 @@ export interface Position {
 /** Frames of a milestone's sample. */
 export const FRAMES = 11;
 
-const NONE: readonly Milestone[] = [];
+const NO_MILESTONES: readonly Milestone[] = [];
 
-const clamped = (index: number, length: number): number => Math.min(length - 1, Math.max(0, index));
+const clampIndex = (index: number, length: number): number => Math.min(length - 1, Math.max(0, index));
 
 /** A frame of a milestone's sample: [size, size] flat. */
-export function frameOf({ xt }: Milestone, sample: number, frame: number): Float32Array {
+export function framePixels({ xt }: Milestone, sample: number, frame: number): Float32Array {
   const pixels = xt.length / (FRAMES * FILM_SAMPLES);
-  const at = (frame * FILM_SAMPLES + sample) * pixels;
-  return xt.subarray(at, at + pixels);
+  const start = (frame * FILM_SAMPLES + sample) * pixels;
+  return xt.subarray(start, start + pixels);
 }
 
 /** The class that the network is told for each sample of the film; null for a network that knows no classes. */
 export function filmClasses({ network, label }: Pick<TrainConfig, 'network' | 'label'>): number[] | null {
-  return network === 'seed' ? null : filmLabels(label, FILM_SAMPLES);
+  const { classes } = NETWORK_SHAPES[network];
+  return classes === 0 ? null : filmLabels(label, classes);
 }
 
 /** Which picture of the training film is shown: updates x t, of one of its samples. */
 export function createFilmPosition(training: Training) {
   const store = createStore<Position>(() => ({ sample: 3, update: 'newest', frame: FRAMES - 1 }));
-  let noise: { readonly seed: number; readonly size: number; readonly xt: Float32Array } | undefined;
+  const noiseMemo = memo<Float32Array>();
 
   // Another run is shown from its newest digits on.
   training.store.subscribe(({ run }, { run: before }) => {
@@ -44,8 +46,8 @@ export function createFilmPosition(training: Training) {
   });
 
   /** The milestones of the run on the screen, and the index of the chosen one; -1 where there is none yet. */
-  function chosen(): { readonly milestones: readonly Milestone[]; readonly index: number } {
-    const milestones = training.store.getState().run?.milestones ?? NONE;
+  function chosenMilestone(): { readonly milestones: readonly Milestone[]; readonly index: number } {
+    const milestones = training.store.getState().run?.milestones ?? NO_MILESTONES;
     const { update } = store.getState();
     const index = update === 'newest' ? -1 : milestones.findLastIndex((each) => each.update <= update);
     return { milestones, index: index >= 0 ? index : milestones.length - 1 };
@@ -53,55 +55,49 @@ export function createFilmPosition(training: Training) {
 
   /** Chooses a milestone; the last one follows the training. */
   function chooseMilestone(index: number): void {
-    const { milestones } = chosen();
-    const at = clamped(index, milestones.length);
-    store.setState({ update: at === milestones.length - 1 ? 'newest' : milestones[at].update });
+    const { milestones } = chosenMilestone();
+    const chosen = clampIndex(index, milestones.length);
+    store.setState({ update: chosen === milestones.length - 1 ? 'newest' : milestones[chosen].update });
   }
 
-  const chooseFrame = (index: number): void => store.setState({ frame: clamped(index, FRAMES) });
+  const chooseFrame = (index: number): void => store.setState({ frame: clampIndex(index, FRAMES) });
 
   const chooseSample = (sample: number): void => store.setState({ sample });
 
   /** Moves on by some milestones and frames. */
   function move(milestones: number, frames: number): void {
-    if (milestones !== 0) chooseMilestone(chosen().index + milestones);
+    if (milestones !== 0) chooseMilestone(chosenMilestone().index + milestones);
     if (frames !== 0) chooseFrame(store.getState().frame + frames);
   }
 
   /** Settings of the run on the screen, or of the one that would be started. */
-  const config = (): TrainConfig => training.store.getState().run?.config ?? configOf(view.getState());
+  const config = (): TrainConfig => training.store.getState().run?.config ?? toTrainConfig(view.getState());
 
   /** The noise that a sample begins with, [size, size] flat: shown before the network has drawn anything. */
-  function noiseOf(sample: number): Float32Array {
+  function startingNoise(sample: number): Float32Array {
     const { seed, network } = config();
-    const size = sizeOf({ network });
-    if (noise?.seed !== seed || noise.size !== size) noise = { seed, size, xt: filmNoise(seed, size) };
-    return noise.xt.subarray(sample * size * size, (sample + 1) * size * size);
+    const { size } = NETWORK_SHAPES[network];
+    const noise = noiseMemo([seed, size], () => filmNoise(seed, size));
+    return noise.subarray(sample * size * size, (sample + 1) * size * size);
   }
 
   /** A frame of a sample at the chosen milestone; before there is one, the noise that it begins with. */
   function picture(sample: number, frame: number): Float32Array {
-    const { milestones, index } = chosen();
-    return index < 0 ? noiseOf(sample) : frameOf(milestones[index], sample, frame);
+    const { milestones, index } = chosenMilestone();
+    return index < 0 ? startingNoise(sample) : framePixels(milestones[index], sample, frame);
   }
 
   /** Calls the listener now and whenever what is shown of the film may have changed. Returns a function that stops it. */
   function onChange(listener: () => void): () => void {
-    const snapshot = (): readonly unknown[] => {
-      const { seed, network } = config();
-      return [chosen().milestones, seed, network];
-    };
-    let before = snapshot();
-    listener();
+    const ifChanged = memo();
     const check = (): void => {
-      const now = snapshot();
-      if (now.every((value, i) => value === before[i])) return;
-      before = now;
-      listener();
+      const { seed, network } = config();
+      ifChanged([chosenMilestone().milestones, seed, network], listener);
     };
+    check();
     const stops = [store.subscribe(listener), training.store.subscribe(check), view.subscribe(check)];
     return () => stops.forEach((stop) => stop());
   }
 
-  return { store, chosen, chooseMilestone, chooseFrame, chooseSample, move, noiseOf, picture, onChange };
+  return { store, chosenMilestone, chooseMilestone, chooseFrame, chooseSample, move, picture, onChange };
 }

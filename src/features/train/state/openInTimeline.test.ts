@@ -24,7 +24,7 @@ const used = () => network.getState().used;
 
 it('the newest milestone’s weights are used before they are stored', async () => {
   await openInTimeline({ update: 10 });
-  expect(used()).toMatchObject({ name: `run.${id}.10`, update: 10, kept: false });
+  expect(used()).toMatchObject({ name: `run.${id}.10`, update: 10, isStored: false });
   expect(used().trained?.numbers).toEqual(Float32Array.of(10));
   expect(view.getState()).toMatchObject({ page: 'timeline', mode: 'reverse', t: 1000 });
   expect(view.getState().network).toBe(`run.${id}.10`);
@@ -34,12 +34,12 @@ it('the newest milestone’s weights are used before they are stored', async () 
 it('an earlier milestone’s are those that are stored', async () => {
   await environment.openRuns().addWeights(id, { update: 0, numbers: Float32Array.of(7) });
   await openInTimeline({ update: 0 });
-  expect(used()).toMatchObject({ update: 0, kept: true, trained: { numbers: Float32Array.of(7) } });
+  expect(used()).toMatchObject({ update: 0, isStored: true, trained: { numbers: Float32Array.of(7) } });
 });
 
 it('without stored ones the newest copy is used, and the page says so unless it is the one that was asked for', async () => {
   await openInTimeline({ update: 12 });
-  expect(used()).toMatchObject({ update: 12, kept: false });
+  expect(used()).toMatchObject({ update: 12, isStored: false });
   expect(environment.said()).toEqual([]);
   await openInTimeline({ update: 0 });
   expect(used().update).toBe(12);

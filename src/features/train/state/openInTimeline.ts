@@ -1,10 +1,9 @@
 import type { Milestone } from '../../../engine/protocol/train';
 import { takeTrained } from '../../../state/network/network';
-import { trainedNetwork, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { trainedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { startFollowing } from '../../../state/samples/following';
 import type { TrainEnvironment } from './environment';
-import type { TrainingRun } from './run';
 import type { Training } from './training';
 
 /** Opens the Timeline with a network that was trained here. */
@@ -20,15 +19,6 @@ export function createOpenInTimeline(
     if (event.kind === 'milestone') newest = { id, update: event.milestone.update, averaged: event.averaged };
   });
 
-  async function networkAt(run: TrainingRun, update: number): Promise<UsedNetwork | null> {
-    if (newest?.id === run.id && newest.update === update)
-      return trainedNetwork(run, update, newest.averaged, false);
-    const weights = await runStore.weights(run.id, update).catch(() => undefined);
-    if (weights) return trainedNetwork(run, update, weights, true);
-    const { state } = run;
-    return state?.update === update ? trainedNetwork(run, update, state.numbers, false) : null;
-  }
-
   /**
    * Opens the Timeline on the way back, by the network of the run on the screen as it was after an update. Where those weights
    * are not there, the newest are used, and the page says so.
@@ -36,17 +26,18 @@ export function createOpenInTimeline(
   return async ({ update }: Pick<Milestone, 'update'>): Promise<void> => {
     const { run } = store.getState();
     if (!run) return;
-    const { state } = run;
-    let trained = await networkAt(run, update);
-    if (!trained && state) {
-      trained = trainedNetwork(run, state.update, state.numbers, false);
+    const averaged = newest?.id === run.id && newest.update === update ? newest.averaged : undefined;
+    const stored = averaged ? undefined : await runStore.weights(run.id, update).catch(() => undefined);
+    const weights = averaged ?? stored;
+    const used = weights ? { update, numbers: weights } : run.state;
+    if (!used) return;
+    if (used.update !== update)
       notify({
         kind: 'info',
-        text: `The weights after ${update} updates were not kept. The newest are used, those after ${state.update}.`,
+        text: `The weights after ${update} updates were not kept. The newest are used, those after ${used.update}.`,
       });
-    }
-    if (!trained) return;
     startFollowing();
+    const trained = trainedNetwork(run, used.update, used.numbers, stored !== undefined);
     takeTrained(trained, { page: 'timeline', mode: 'reverse', t: 1000 });
   };
 }

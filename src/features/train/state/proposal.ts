@@ -1,15 +1,11 @@
 import { createStore } from 'zustand/vanilla';
-import type { Capability } from '../../../engine/protocol/jobs';
 import { engineStatus } from '../../../state/engine/engine';
 import { correct, openedWith } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
-import { addressHasSettings, hasSettings, presetOf } from './config';
+import { addressHasSettings, hasSettings, presetFields } from './config';
 
 /** Whether `small` was proposed because of the GPU here. */
 export const proposal = createStore<{ made: boolean }>(() => ({ made: false }));
-
-/** Whether it is real hardware; a GPU that computed the canary wrong would not be the engine's. */
-const isGpu = ({ backend, software }: Capability): boolean => backend === 'webgpu' && !software;
 
 /**
  * Proposes the network `small` once the engine stands on a GPU, which trains it in minutes, unless the address, somebody on
@@ -23,9 +19,11 @@ export function proposeNetwork(hasRun: () => boolean): void {
     const { status } = engineStatus.getState();
     if (status.kind !== 'ready') return;
     stop();
-    if (!isGpu(status.capability) || hasRun() || hasSettings(view.getState())) return;
+    const { backend, software } = status.capability;
+    // A GPU that computed the canary wrong would not be the engine's.
+    if (backend !== 'webgpu' || software || hasRun() || hasSettings(view.getState())) return;
     proposal.setState({ made: true });
-    correct({ trainNetwork: 'small', ...presetOf('small') });
+    correct({ trainNetwork: 'small', ...presetFields('small') });
   };
   const stop = engineStatus.subscribe(follow);
   follow();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Milestone, TrainEvent } from '../../../engine/protocol/train';
-import { nameOf, TrainingRun } from './run';
+import { runName, TrainingRun } from './run';
 import { CONFIG, losses, milestone, mirror } from './training.test-helper';
 
 const updatesOf = (milestones: readonly Milestone[]): number[] => milestones.map(({ update }) => update);
 
 function run(...events: TrainEvent[]): TrainingRun {
-  const made = new TrainingRun('a', 'a run', 5, CONFIG, 100);
+  const made = new TrainingRun('a run', CONFIG, 100, 'a', 5);
   made.backend = 'wasm';
   events.forEach((event) => made.receive(event));
   return made;
@@ -34,27 +34,27 @@ describe('a run', () => {
 
   it('is saved as it was at its newest copy, and comes back so', () => {
     const made = run(mirror(0), milestone(0), losses(1, 0.3, 0.2), mirror(2), losses(3, 9), milestone(3));
-    const kept = made.toSave(false);
+    const kept = made.toStored(false);
     expect(kept?.checkpoint.curves.epsilon).toHaveLength(2);
     expect(kept?.checkpoint.curves.bands).toHaveLength(20);
     expect(kept?.checkpoint.curves.heldOut).toEqual([{ update: 0, loss: 1 }]);
     if (!kept) return;
     const info = { ...kept.draft, update: 2, saved: 6 };
     const loaded = { info, checkpoint: kept.checkpoint, milestones: made.milestones, damaged: false };
-    const back = TrainingRun.stored(loaded);
+    const back = TrainingRun.fromStored(loaded);
     expect(back.update).toBe(2);
     expect(updatesOf(back.milestones)).toEqual([0]);
-    expect(back.toSave(false)).toEqual(kept);
+    expect(back.toStored(false)).toEqual(kept);
   });
 
   it('is not saved before there is something to go on from', () => {
-    expect(run(losses(1, 0.3)).toSave(false)).toBeNull();
+    expect(run(losses(1, 0.3)).toStored(false)).toBeNull();
     expect(run(losses(1, 0.3)).rollBack()).toBe(1);
   });
 });
 
 it('a run is called after what it learns', () => {
-  const of = (label: number): string => nameOf({ ...CONFIG, label });
+  const of = (label: number): string => runName({ ...CONFIG, label });
   expect(of(10)).toMatch(/ · seed \d+$/);
   expect(of(7)).toMatch(/, only 7$/);
   expect(of(15)).toMatch(/, without 4$/);

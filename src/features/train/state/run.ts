@@ -1,47 +1,49 @@
 import { LossSeries } from '../../../diffusion/lossSeries';
 import type { BackendName } from '../../../engine/protocol/jobs';
-import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../../engine/protocol/train';
+import type {
+  Milestone,
+  TrainConfig,
+  TrainEvent,
+  TrainResult,
+  TrainState,
+} from '../../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
 import { excludedClass, ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** One training from random weights on: its settings, what it has learned, and how it went. */
 export class TrainingRun {
-  readonly losses: LossSeries;
   /** In the order of updates. A new array after each change. */
-  milestones: readonly Milestone[];
+  milestones: readonly Milestone[] = [];
   /** The newest copy to go on from; null before the first. */
-  state: TrainState | null;
+  state: TrainState | null = null;
   /** Seconds spent in updates. */
-  seconds: number;
-  backend: BackendName | null;
+  seconds = 0;
+  /** What it was last trained on. */
+  backend: BackendName | null = null;
   /** Milestones up to this update were read from storage; -1 where none was. */
-  readonly storedUpTo: number;
+  storedUpTo = -1;
 
   constructor(
-    readonly id: string,
     public name: string,
-    /** Milliseconds since 1970. */
-    readonly created: number,
     public config: TrainConfig,
     /** Number of the update that is to be the last. */
     public goal: number,
-    from: { state: TrainState; seconds: number; backend: BackendName; losses: LossSeries } | null = null,
-    milestones: readonly Milestone[] = [],
-  ) {
-    this.losses = from?.losses ?? new LossSeries();
-    this.state = from?.state ?? null;
-    this.seconds = from?.seconds ?? 0;
-    this.backend = from?.backend ?? null;
-    this.milestones = milestones;
-    this.storedUpTo = milestones.at(-1)?.update ?? -1;
-  }
+    readonly id: string = crypto.randomUUID(),
+    /** Milliseconds since 1970. */
+    readonly created = Date.now(),
+    readonly losses = new LossSeries(),
+  ) {}
 
   /** A run from storage. Milestones beyond its state are left out: they will be reached again. */
-  static stored({ info, checkpoint: { state, curves }, milestones }: LoadedRun): TrainingRun {
-    const { id, name, created, config, goal, seconds, backend } = info;
-    const from = { state, seconds, backend, losses: LossSeries.from(curves) };
-    const reached = milestones.filter(({ update }) => update <= state.update);
-    return new TrainingRun(id, name, created, config, goal, from, reached);
+  static fromStored({ info, checkpoint: { state, curves }, milestones }: LoadedRun): TrainingRun {
+    const { id, name, created, config, goal } = info;
+    const run = new TrainingRun(name, config, goal, id, created, LossSeries.from(curves));
+    run.state = state;
+    run.seconds = info.seconds;
+    run.backend = info.backend;
+    run.milestones = milestones.filter(({ update }) => update <= state.update);
+    run.storedUpTo = run.milestones.at(-1)?.update ?? -1;
+    return run;
   }
 
   /** Number of the last update of which something is known. */
@@ -75,6 +77,13 @@ export class TrainingRun {
     }
   }
 
+  /** Takes in how a job ended. */
+  complete({ state, heldOutLoss }: TrainResult): void {
+    this.state = state;
+    this.goal = Math.max(this.goal, state.update);
+    if (heldOutLoss !== undefined) this.losses.addHeldOut(state.update, heldOutLoss);
+  }
+
   /**
    * Forgets what came after the newest copy: it will be computed again.
    * @returns how many updates are forgotten
@@ -87,30 +96,17 @@ export class TrainingRun {
     return lostUpdates;
   }
 
-  /** What is to be saved of it now; null before there is a state to go on from. */
-  toSave(inTraining: boolean): { draft: RunDraft; checkpoint: Checkpoint } | null {
+  /** What is to be stored of it now; null before there is a state to go on from. */
+  toStored(inTraining: boolean): { draft: RunDraft; checkpoint: Checkpoint } | null {
     const { id, name, created, config, goal, seconds, backend, state } = this;
-    if (!state || !backend) return null;
-    const { update } = state;
-    const { epsilon, trained, learningRate, bands, heldOut } = this.losses.snapshot();
-    return {
-      draft: { id, name, created, config, goal, seconds, backend, inTraining },
-      checkpoint: {
-        state,
-        curves: {
-          epsilon: epsilon.slice(0, update),
-          trained: trained.slice(0, update),
-          learningRate: learningRate.slice(0, update),
-          bands: bands.slice(0, update * 10),
-          heldOut: heldOut.filter((entry) => entry.update <= update),
-        },
-      },
-    };
+    if (!state) return null;
+    const draft = { id, name, created, config, goal, seconds, backend, inTraining };
+    return { draft, checkpoint: { state, curves: this.losses.snapshot(state.update) } };
   }
 }
 
-/** A name that tells runs apart: network, output, seed. */
-export function nameOf({ network, output, seed, label }: TrainConfig): string {
+/** Names a run after what tells it apart: network, output, seed, digits. */
+export function runName({ network, output, seed, label }: TrainConfig): string {
   const unseen = excludedClass(label);
   const learned = label < ANY_DIGIT ? `, only ${label}` : unseen === null ? '' : `, without ${unseen}`;
   return `${network} · ${output} · seed ${seed}${learned}`;

@@ -1,13 +1,13 @@
 import { trainBrowser } from './environment';
 import { createFiles } from './files';
 import { createFilmPosition } from './filmPosition';
-import { createKeeping } from './keeping';
+import { createSavedRuns } from './savedRuns';
 import { createOpenInTimeline } from './openInTimeline';
 import { createTraining } from './training';
 
 /** The stores of the view, in this page. */
 export const training = createTraining(trainBrowser);
-export const keeping = createKeeping(training, trainBrowser);
+export const savedRuns = createSavedRuns(training, trainBrowser);
 export const filmPosition = createFilmPosition(training);
 export const openInTimeline = createOpenInTimeline(training, trainBrowser);
-export const files = createFiles(training, keeping, trainBrowser);
+export const files = createFiles(training, savedRuns, trainBrowser);

@@ -12,19 +12,17 @@ export function claimRuns(onOwner: () => void, name = 'thousand-steps-runs'): Pr
   if (!locks) return Promise.resolve(true);
   const untilClosed = new Promise<never>(() => undefined);
 
-  const waitInLine = (): Promise<unknown> =>
-    locks.request(name, () => {
-      // What it throws must not let go of the lock.
-      queueMicrotask(onOwner);
-      return untilClosed;
-    });
-
   return new Promise((resolve) => {
     locks
       .request(name, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
         if (lock) return untilClosed;
-        waitInLine().catch(() => undefined);
+        const waitInLine = locks.request(name, () => {
+          // What it throws must not let go of the lock.
+          queueMicrotask(onOwner);
+          return untilClosed;
+        });
+        waitInLine.catch(() => undefined);
       })
       // Refused to a page of opaque origin, which is then as without locks.
       .catch(() => resolve(true));

@@ -203,7 +203,7 @@ describe('a training', () => {
 
   it('gives its state between two updates, and goes on', async () => {
     await underWay();
-    const state = training.stateNow();
+    const state = training.currentState();
     expect(environment.trainer.job.finish.aborted).toBe(true);
     environment.trainer.job.end(4);
     expect(await state).toEqual(stateAt(4));
@@ -232,8 +232,31 @@ describe('a training', () => {
     expect(run().id).not.toBe(id);
   });
 
+  it('begins anew once, however often that is asked for, with the settings that the view has then', async () => {
+    await underWay();
+    void training.startOver();
+    patchView({ trainBatch: 16 });
+    void training.startOver();
+    training.retune({ learningRate: 0.001 });
+    environment.trainer.job.end(4);
+    await advance(3000);
+    expect(environment.trainer.jobs.filter(({ signal }) => !signal.aborted)).toHaveLength(2);
+    expect(environment.trainer.job.request).toMatchObject({ config: { batch: 16 } });
+    expect(environment.trainer.job.request.from).toBeUndefined();
+  });
+
+  it('does not begin anew where the screen is cleared meanwhile', async () => {
+    await underWay();
+    void training.startOver();
+    void training.show(null);
+    environment.trainer.job.end(4);
+    await advance();
+    expect(environment.trainer.jobs).toHaveLength(1);
+    expect(training.store.getState()).toMatchObject({ run: null, status: { kind: 'none' } });
+  });
+
   it('does not start in a tab that does not own the runs', async () => {
-    training.store.setState({ owner: false });
+    training.store.setState({ isOwner: false });
     training.resume();
     await training.startOver();
     await advance();
@@ -253,6 +276,23 @@ describe('a training that fails', () => {
     training.resume();
     await advance();
     expect(environment.trainer.job.request.from).toEqual(stateAt(2));
+  });
+
+  it('says so where a listener fails at its end, and can go on', async () => {
+    await underWay();
+    const listener = vi.fn().mockImplementationOnce(() => {
+      throw new Error('A listener failed.');
+    });
+    training.onEvent((_, { kind }) => {
+      if (kind === 'halted') listener();
+    });
+    training.toggle();
+    environment.trainer.job.end(4);
+    await advance();
+    expect([status(), training.isTraining(), run().state]).toEqual(['failed', false, stateAt(4)]);
+    training.resume();
+    await advance();
+    expect(environment.trainer.job.request.from).toEqual(stateAt(4));
   });
 
   it('ends a worker that cannot be trusted any more', async () => {

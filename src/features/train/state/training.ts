@@ -1,52 +1,50 @@
 import { createStore } from 'zustand/vanilla';
-import {
-  cancelled,
-  toEngineError,
-  type EngineError,
-  type EngineErrorCode,
-} from '../../../engine/protocol/errors';
+import { cancelled, toEngineError, type EngineError } from '../../../engine/protocol/errors';
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
 import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../../engine/protocol/train';
 import { BACKEND_TITLES } from '../../../state/engine/engine';
 import { EngineRestarts } from '../../../state/engine/restarts';
 import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
-import { configOf } from './config';
+import { toTrainConfig } from './config';
 import type { TrainEnvironment } from './environment';
-import { nameOf, TrainingRun } from './run';
+import { runName, TrainingRun } from './run';
 import type { TrainingState, TrainingStatus } from './trainingStatus';
-import { computeUpdates } from './updates';
 
-/** What comes to a run, and that it has come to a halt. */
+/** Hears what comes to a run, and that it has come to a halt. */
 type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
 
 /** Updates that are being computed. */
 interface Job {
+  readonly run: TrainingRun;
   readonly cancel: AbortController;
   readonly finish: AbortController;
   /** Whether another job follows this one, with what was changed meanwhile. */
-  goesOn: boolean;
+  continues: boolean;
   ended: Promise<void>;
-  /** What the run was computed on when its device or worker was lost, where this job goes on after that. */
-  readonly lostOn: BackendName | null;
+  /** If the device or worker before this job was lost: the backend that the run was computed on. */
+  readonly lostBackend: BackendName | null;
 }
 
 /** Whether a job ends because somebody wants the training to stop. */
-const isStopping = ({ finish, goesOn }: Job): boolean => finish.signal.aborted && !goesOn;
+const isStopping = ({ finish, continues }: Job): boolean => finish.signal.aborted && !continues;
+
+/** Test digits that the averaged weights are measured on at the goal: so many, or so many batches if that is less. */
+const HELD_OUT = { digits: 2000, batches: 16 };
 
 /** An update that is to be the last may take so long before it is cut off. */
-const LEAVING_MS = 3000;
+const STOP_TIMEOUT_MS = 3000;
 
 /** After these failures the worker cannot be trusted with another update. */
-const USELESS: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
+const FATAL: readonly EngineError['code'][] = ['worker-crashed', 'device-lost', 'out-of-memory', 'internal'];
 
 /** How many updates follow where the goal is reached. */
-export const MORE = 500;
+export const EXTRA_UPDATES = 500;
 
 const isDone = ({ state, goal }: TrainingRun): boolean => (state?.update ?? 0) >= goal;
 
 /** Says that a training goes on elsewhere, and why. */
-function sayMoved({ backend, device, notes }: Capability): void {
+function notifyMoved({ backend, device, notes }: Capability): void {
   const text = `The training has moved to ${BACKEND_TITLES[backend]} (${device}); its numbers came along.`;
   notify({ kind: 'warning', text: [text, ...notes].join(' ') });
 }
@@ -55,7 +53,7 @@ function sayMoved({ backend, device, notes }: Capability): void {
  * The training in a tab. It is no `task`: it follows no part of the view but is started by hand, stops between two updates
  * with a state to go on from, and takes another goal or learning rate on the way.
  */
-export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | 'clock' | 'tab'>) {
+export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, 'openRuns' | 'claimRuns'>) {
   const store = createStore<TrainingState>(() => ({
     status: { kind: 'none' },
     run: null,
@@ -63,154 +61,173 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
     updatesPerSecond: NaN,
     secondsLeft: NaN,
     capability: null,
-    owner: true,
+    isOwner: true,
   }));
   const listeners = new Set<Listener>();
   const restarts = new EngineRestarts();
   let job: Job | null = null;
+  /** Counts how often another run was asked for: only the newest request starts one. */
+  let runRequests = 0;
 
   const setStatus = (status: TrainingStatus): void => store.setState({ status });
-  const changed = (): void => store.setState(({ changes }) => ({ changes: changes + 1 }));
-  const tell: Listener = (run, event) => listeners.forEach((listener) => listener(run, event));
+  const noteChange = (): void => store.setState(({ changes }) => ({ changes: changes + 1 }));
+  const emit: Listener = (run, event) => listeners.forEach((listener) => listener(run, event));
 
   /** Ends a job at once; what came after the run's newest copy is dropped. */
-  function cut(ended: Job): void {
+  function abort(ended: Job): void {
     if (job !== ended) return;
     job = null;
     ended.cancel.abort();
-    const { run } = store.getState();
-    run?.rollBack();
-    setStatus({ kind: run?.state ? 'paused' : 'none' });
-    changed();
-    if (run) tell(run, { kind: 'halted' });
+    const { run } = ended;
+    run.rollBack();
+    setStatus({ kind: run.state ? 'paused' : 'none' });
+    noteChange();
+    emit(run, { kind: 'halted' });
   }
 
   /** Stops at the end of the update under way; resolves when nothing is computed any more. */
-  async function leave(): Promise<void> {
-    const leaving = job;
-    if (!leaving) return;
-    leaving.goesOn = false;
-    leaving.finish.abort();
-    const patience = store.getState().status.kind === 'starting' ? 0 : LEAVING_MS;
-    const stopTimer = environment.clock.after(patience, () => cut(leaving));
-    await leaving.ended;
-    stopTimer();
+  async function stopUpdates(): Promise<void> {
+    while (job) {
+      const stopping = job;
+      stopping.continues = false;
+      stopping.finish.abort();
+      const patience = store.getState().status.kind === 'starting' ? 0 : STOP_TIMEOUT_MS;
+      const stopTimer = clock.after(patience, () => abort(stopping));
+      await stopping.ended;
+      stopTimer();
+    }
   }
 
   /** Computes updates of a run until its goal, until it is paused, or until something fails. */
-  function proceed(run: TrainingRun, lostOn: BackendName | null = null): void {
+  function startUpdates(run: TrainingRun, lostBackend: BackendName | null = null): void {
     job = {
+      run,
       cancel: new AbortController(),
       finish: new AbortController(),
-      goesOn: false,
+      continues: false,
       ended: Promise.resolve(),
-      lostOn,
+      lostBackend,
     };
     setStatus({ kind: 'starting', download: null });
-    job.ended = compute(run, job);
+    job.ended = compute(job);
   }
 
-  async function compute(run: TrainingRun, current: Job): Promise<void> {
-    const { signal } = current.cancel;
+  async function compute(current: Job): Promise<void> {
+    const { run, cancel, finish } = current;
+    const { signal } = cancel;
+    const { config, goal, state, seconds: secondsBefore } = run;
     try {
-      await computeUpdates(run, environment, {
-        signal,
-        finish: current.finish.signal,
+      const backend = tab.backend();
+      const request = {
+        config,
+        goal,
+        heldOut: Math.min(HELD_OUT.digits, HELD_OUT.batches * config.batch),
+        baseUrl: tab.baseUrl(),
+        ...(state && { from: state }),
+        ...(backend && { backend }),
         without: restarts.abandoned,
-        updatesPerSecond: () => store.getState().updatesPerSecond,
+      };
+      const result = await trainer.runWatched('train', request, () => store.getState().updatesPerSecond, {
+        signal,
+        finish: finish.signal,
         onEvent: (event) => {
+          if (signal.aborted) return;
+          run.receive(event);
+          if (event.kind === 'progress') run.seconds = secondsBefore + event.seconds;
           follow(event, current);
-          tell(run, event);
+          emit(run, event);
         },
       });
+      signal.throwIfAborted();
+      run.complete(result);
+      run.seconds = secondsBefore + result.seconds;
+      job = null;
+      noteChange();
+      emit(run, { kind: 'halted' });
+      if (current.continues && !isDone(run)) startUpdates(run);
+      else setStatus({ kind: isDone(run) ? 'done' : 'paused' });
     } catch (caught) {
-      if (!signal.aborted) fail(run, current, toEngineError(caught));
-      return;
+      if (!signal.aborted) fail(current, toEngineError(caught));
     }
-    job = null;
-    if (current.goesOn && !isDone(run)) proceed(run);
-    else setStatus({ kind: isDone(run) ? 'done' : 'paused' });
-    changed();
-    tell(run, { kind: 'halted' });
   }
 
   /** Shows what the trainer says. */
   function follow(event: TrainEvent, current: Job): void {
+    const { lostBackend } = current;
     switch (event.kind) {
       case 'download':
         if (store.getState().status.kind === 'starting') setStatus({ kind: 'starting', download: event });
         break;
       case 'started':
         store.setState({ capability: event.capability });
-        if (current.lostOn && current.lostOn !== event.capability.backend) sayMoved(event.capability);
+        if (lostBackend && lostBackend !== event.capability.backend) notifyMoved(event.capability);
         setStatus({ kind: isStopping(current) ? 'pausing' : 'running' });
         break;
       case 'progress':
         store.setState({ updatesPerSecond: event.updatesPerSecond, secondsLeft: event.secondsLeft });
-        changed();
+        noteChange();
         break;
       case 'milestone':
-        changed();
+        noteChange();
         break;
       case 'losses': // The run has taken these in already (run.ts, receive).
       case 'mirror':
-        break;
-      default:
-        event satisfies never;
     }
   }
 
   /** Goes back to the run's newest copy; where the worker or its device is lost, goes on from there with another. */
-  function fail(run: TrainingRun, current: Job, error: EngineError): void {
+  function fail(failed: Job, error: EngineError): void {
+    const { run } = failed;
     job = null;
     const lostUpdates = run.rollBack();
     store.setState({ updatesPerSecond: NaN });
-    changed();
-    if (USELESS.includes(error.code)) environment.trainer.end(cancelled());
+    noteChange();
+    if (FATAL.includes(error.code)) trainer.end(cancelled());
     const isLost = error.code === 'worker-crashed' || error.code === 'device-lost';
-    if (!isLost || !restarts.note(run.backend) || isStopping(current)) {
+    if (!isLost || !restarts.note(run.backend) || isStopping(failed)) {
       setStatus({ kind: 'failed', error });
-      tell(run, { kind: 'halted' });
+      emit(run, { kind: 'halted' });
       return;
     }
     const text = `${error.message} The training goes on from update ${run.update}: ${lostUpdates} updates are computed again.`;
     notify({ kind: 'warning', text });
-    proceed(run, run.backend);
+    startUpdates(run, run.backend);
   }
 
-  /** Whether updates are being computed, or are about to be. */
   const isTraining = (): boolean => job !== null;
 
   /** Whether this tab may train; says why where it may not. */
   function mayTrain(): boolean {
-    const { owner } = store.getState();
-    if (!owner)
-      notify({ kind: 'info', text: 'Another tab of this page holds the runs. Close it to train here.' });
-    return owner;
+    const { isOwner } = store.getState();
+    const text = 'Another tab of this page holds the runs. Close it to train here.';
+    if (!isOwner) notify({ kind: 'info', text });
+    return isOwner;
   }
 
-  /** Shows a run, which stands still, or none; the one before stops and is left as it is. */
+  /** Puts a run, which stands still, on the screen, or none. */
+  function setRun(run: TrainingRun | null): void {
+    store.setState({ run, updatesPerSecond: NaN, secondsLeft: NaN });
+    setStatus({ kind: run === null ? 'none' : isDone(run) ? 'done' : 'paused' });
+    noteChange();
+  }
+
+  /** Shows a run, or none; the one before stops and is left as it is. */
   async function show(run: TrainingRun | null): Promise<void> {
-    await leave();
-    store.setState({
-      run,
-      status: { kind: run === null ? 'none' : isDone(run) ? 'done' : 'paused' },
-      updatesPerSecond: NaN,
-      secondsLeft: NaN,
-    });
-    changed();
+    runRequests++;
+    await stopUpdates();
+    setRun(run);
   }
 
   /** Starts a training from random weights with the view's settings. The one before stays among the runs. */
   async function startOver(): Promise<void> {
     if (!mayTrain()) return;
-    await leave();
-    const state = view.getState();
-    const config = configOf(state);
-    const run = new TrainingRun(crypto.randomUUID(), nameOf(config), Date.now(), config, state.trainGoal);
-    store.setState({ run, updatesPerSecond: NaN, secondsLeft: NaN });
-    changed();
-    proceed(run);
+    const request = ++runRequests;
+    await stopUpdates();
+    if (request !== runRequests) return;
+    const config = toTrainConfig(view.getState());
+    const run = new TrainingRun(runName(config), config, view.getState().trainGoal);
+    setRun(run);
+    startUpdates(run);
   }
 
   /** Goes on with the run on the screen, or starts one where there is none. */
@@ -218,7 +235,7 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
     const { run } = store.getState();
     if (job || !mayTrain()) return;
     if (!run) void startOver();
-    else if (run.update < run.goal) proceed(run);
+    else if (run.update < run.goal) startUpdates(run);
   }
 
   /** Starts or goes on, past the goal too; where it trains, pauses at the end of the update under way. */
@@ -226,11 +243,11 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
     const { run, status } = store.getState();
     if (job) {
       if (status.kind !== 'starting') setStatus({ kind: 'pausing' });
-      void leave();
+      void stopUpdates();
       return;
     }
     if (run && status.kind === 'done') {
-      retune({ goal: Math.min(run.goal + MORE, MOST_UPDATES) });
+      retune({ goal: Math.min(run.goal + EXTRA_UPDATES, MOST_UPDATES) });
       patchView({ trainGoal: run.goal });
     }
     resume();
@@ -246,22 +263,22 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
     run.goal = goal;
     run.config = { ...run.config, learningRate };
     if (job) {
-      job.goesOn = status.kind !== 'pausing';
+      job.continues = status.kind !== 'pausing';
       job.finish.abort();
     } else if (status.kind === 'paused' || status.kind === 'done') {
       setStatus({ kind: run.update >= run.goal ? 'done' : 'paused' });
     }
-    changed();
+    noteChange();
   }
 
   /** The state of the run on the screen. Where it is in training, it comes after the update under way, and the run goes on. */
-  async function stateNow(): Promise<TrainState | null> {
+  async function currentState(): Promise<TrainState | null> {
     const { run, status } = store.getState();
     if (job && run) {
       const { finish, ended } = job;
       // At the goal the state comes with the last measurement.
       if (run.update < run.goal) {
-        job.goesOn = status.kind !== 'pausing';
+        job.continues = status.kind !== 'pausing';
         finish.abort();
       }
       await ended;
@@ -272,7 +289,7 @@ export function createTraining(environment: Pick<TrainEnvironment, 'trainer' | '
   /** Calls the listener with everything that comes to a run, after the run has taken it in. */
   const onEvent = (listener: Listener): void => void listeners.add(listener);
 
-  return { store, onEvent, isTraining, mayTrain, show, startOver, resume, toggle, retune, stateNow };
+  return { store, onEvent, isTraining, mayTrain, show, startOver, resume, toggle, retune, currentState };
 }
 
 export type Training = ReturnType<typeof createTraining>;

@@ -28,5 +28,5 @@ export interface TrainingState {
   readonly secondsLeft: number;
   readonly capability: Capability | null;
   /** Whether this tab may train: of several tabs one may. */
-  readonly owner: boolean;
+  readonly isOwner: boolean;
 }

@@ -1,4 +1,4 @@
-import { flag, number, oneOf, oneOfNumbers, shown } from '../fieldKinds';
+import { flag, number, oneOf, shown } from '../fieldKinds';
 
 /** How many of MNIST's test digits the likelihood bound is measured on, and into how many strata t is cut. */
 const BOUND_DIGITS = [20, 40, 100, 400] as const;
@@ -6,7 +6,7 @@ const BOUND_STRATA = [20, 40, 100, 999] as const;
 
 /** What a link restores of the likelihood bound. */
 export const BOUND_FIELDS = {
-  boundDigits: shown(oneOfNumbers('testdigits', 40, BOUND_DIGITS), {
+  boundDigits: shown(oneOf('testdigits', 40, BOUND_DIGITS), {
     label: 'Test digits',
     prefix: '',
     options: BOUND_DIGITS.map((value) => ({ value, label: `${value} test digits` })),
@@ -17,7 +17,7 @@ export const BOUND_FIELDS = {
     prefix: 'noises',
     title: 'Noises of each digit, each with t of its own',
   }),
-  boundStrata: shown(oneOfNumbers('strata', 40, BOUND_STRATA), {
+  boundStrata: shown(oneOf('strata', 40, BOUND_STRATA), {
     label: 'Strata of t',
     prefix: '',
     title: 'From each stratum every group of digits draws one t; the sum is weighted by their lengths',

@@ -1,6 +1,6 @@
 import { ANOMALIES, type AnomalyName } from '../../../data/anomalyNames';
 import { SCORES, type ScoreName } from '../../../engine/protocol/score';
-import { DIGITS, flag, number, oneOf, oneOfNumbers, shown, slidingPlace, type StateOf } from '../fieldKinds';
+import { DIGITS, flag, number, oneOf, shown, slidingPlace } from '../fieldKinds';
 
 export { SCORES };
 export type { AnomalyName, ScoreName };
@@ -80,7 +80,7 @@ export const DETECT_FIELDS = {
     options: DIGITS.map((value) => ({ value, label: `every ${value}` })),
   }),
   /** Pictures of each set. */
-  detectCount: shown(oneOfNumbers('scored', 40, DETECT_COUNTS), {
+  detectCount: shown(oneOf('scored', 40, DETECT_COUNTS), {
     label: 'Pictures of each set',
     options: DETECT_COUNTS.map((value) => ({ value, label: String(value) })),
   }),
@@ -98,4 +98,3 @@ export const DETECT_FIELDS = {
   /** From how many standard deviations of digits on a picture is called anomalous. */
   detectThreshold: slidingPlace(number('threshold', 2, THRESHOLDS.min, THRESHOLDS.max, THRESHOLDS.step)),
 };
-export type DetectFields = StateOf<typeof DETECT_FIELDS>;

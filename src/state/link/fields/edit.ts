@@ -1,14 +1,4 @@
-import {
-  ANY_DIGIT,
-  DIGIT_OPTIONS,
-  number,
-  oneOf,
-  oneOfNumbers,
-  shown,
-  slidingPlace,
-  text,
-  type StateOf,
-} from '../fieldKinds';
+import { ANY_DIGIT, DIGIT_OPTIONS, number, oneOf, shown, slidingPlace, text } from '../fieldKinds';
 import { isMask } from '../mask';
 
 /** What can be done with a picture. */
@@ -115,7 +105,7 @@ export const EDIT_FIELDS = {
     title: 'DDPM steps from t = 1000 to 0',
   }),
   /** t at which the scribble is handed over, one of STRENGTHS. */
-  strength: slidingPlace(oneOfNumbers('strength', 400, STRENGTHS)),
+  strength: slidingPlace(oneOf('strength', 400, STRENGTHS)),
   /** Results of each strength. */
   variants: shown(number('variants', 2, 1, 4), { label: 'results of each strength', prefix: 'results' }),
   /** DDIM steps of an inversion, and of the way back. */
@@ -141,4 +131,3 @@ export const EDIT_FIELDS = {
   /** Pictures of the strip between two digits, the ends among them. */
   betweenCount: shown(number('between', 9, 3, 15), { label: 'pictures between', prefix: 'pictures' }),
 };
-export type EditFields = StateOf<typeof EDIT_FIELDS>;

@@ -1,4 +1,4 @@
-import { flag, oneOfNumbers, shown } from '../fieldKinds';
+import { flag, oneOf, shown } from '../fieldKinds';
 
 /** How many of MNIST's training digits the exact denoiser may know, and how many its losses are measured on. */
 const EXACT_SIZES = [10_000, 60_000] as const;
@@ -7,7 +7,7 @@ const EXACT_COUNTS = [16, 64, 128, 256] as const;
 /** What a link restores of the exact denoiser. */
 export const EXACT_FIELDS = {
   /** Training digits that it knows. */
-  exactDigits: shown(oneOfNumbers('known', 10_000, EXACT_SIZES), {
+  exactDigits: shown(oneOf('known', 10_000, EXACT_SIZES), {
     label: 'Training digits known',
     options: [
       { value: 10_000, label: '10,000', title: 'The first 10,000' },
@@ -19,7 +19,7 @@ export const EXACT_FIELDS = {
     ],
   }),
   /** Digits that the losses by t are measured on. */
-  exactCount: shown(oneOfNumbers('measured', 64, EXACT_COUNTS), {
+  exactCount: shown(oneOf('measured', 64, EXACT_COUNTS), {
     label: 'Digits measured',
     prefix: 'on',
     options: EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` })),

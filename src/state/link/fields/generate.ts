@@ -5,13 +5,11 @@ import {
   network,
   number,
   oneOf,
-  oneOfNumbers,
   place,
   seed,
   shown,
   slidingPlace,
   text,
-  type StateOf,
   type Option,
 } from '../fieldKinds';
 
@@ -118,14 +116,13 @@ export const GENERATE_FIELDS = {
   copied: place(
     text('copied', '', /^[ab]\.([1-9]|[1-5]\d|6[0-4])$/, 'a or b, a point and a number from 1 to 64'),
   ),
-  searched: shown(oneOfNumbers('among', 60_000, SEARCHED), {
+  searched: shown(oneOf('among', 60_000, SEARCHED), {
     label: 'Among training digits',
     options: SEARCHED.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
   /** How many samples of each sampler are judged. */
-  judged: shown(oneOfNumbers('judged', 50, JUDGED), {
+  judged: shown(oneOf('judged', 50, JUDGED), {
     label: 'Samples of each',
     options: JUDGED.map((value) => ({ value, label: String(value) })),
   }),
 };
-export type GenerateFields = StateOf<typeof GENERATE_FIELDS>;

@@ -1,4 +1,4 @@
-import { oneOf, type StateOf } from '../fieldKinds';
+import { oneOf } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
 import { EXACT_FIELDS } from './exact';
 
@@ -13,4 +13,3 @@ export const LAB_FIELDS = {
   ...EXACT_FIELDS,
   ...BOUND_FIELDS,
 };
-export type LabFields = StateOf<typeof LAB_FIELDS>;

@@ -1,6 +1,6 @@
 import { HAND_RANGE } from '../../../diffusion/handCurve';
 import { SCHEDULES } from '../../../diffusion/schedule';
-import { flag, number, numbers, shown, slidingPlace, someOf, type StateOf } from '../fieldKinds';
+import { flag, number, numbers, shown, slidingPlace, someOf } from '../fieldKinds';
 
 /** What can be compared with each other: the named schedules, a beta curve drawn by hand, and the additive process. */
 export const COMPARABLE = [...SCHEDULES, 'hand', 'additive'] as const;
@@ -27,4 +27,3 @@ export const SCHEDULE_FIELDS = {
   /** The t at which all of them are shown, in thousandths of T. */
   place: slidingPlace(number('at', 500, 0, 1000)),
 };
-export type ScheduleFields = StateOf<typeof SCHEDULE_FIELDS>;

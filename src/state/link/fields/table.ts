@@ -1,13 +1,13 @@
-import { flag, LEVELS, oneOf, place, shown, type Field, type Level } from '../fieldKinds';
-import { DETECT_FIELDS, type DetectFields } from './detect';
-import { EDIT_FIELDS, type EditFields } from './edit';
-import { GENERATE_FIELDS, type GenerateFields } from './generate';
-import { LAB_FIELDS, type LabFields } from './lab';
-import { SCHEDULE_FIELDS, type ScheduleFields } from './schedule';
-import { TIMELINE_FIELDS, type TimelineFields } from './timeline';
-import { TRAIN_FIELDS, type TrainFields } from './train';
+import { flag, LEVELS, oneOf, place, shown, type Field, type StateOf } from '../fieldKinds';
+import { DETECT_FIELDS } from './detect';
+import { EDIT_FIELDS } from './edit';
+import { GENERATE_FIELDS } from './generate';
+import { LAB_FIELDS } from './lab';
+import { SCHEDULE_FIELDS } from './schedule';
+import { TIMELINE_FIELDS } from './timeline';
+import { TRAIN_FIELDS } from './train';
 
-/** The fields of each view, in the order of the header. A new view adds its row here and its interface to ViewState. */
+/** The fields of each view, in the order of the header. A new view adds its row here. */
 const FIELDS_OF_VIEWS = {
   timeline: TIMELINE_FIELDS,
   schedule: SCHEDULE_FIELDS,
@@ -22,30 +22,11 @@ const FIELDS_OF_VIEWS = {
 export type Page = keyof typeof FIELDS_OF_VIEWS;
 export const PAGES = Object.keys(FIELDS_OF_VIEWS) as readonly Page[];
 
-interface PageFields {
-  /** Which of the page's views is open. */
-  page: Page;
-  present: boolean;
-  /** How much of the page is shown. */
-  level: Level;
-}
-
-/** Everything that a link can restore. */
-export interface ViewState
-  extends
-    PageFields,
-    TimelineFields,
-    ScheduleFields,
-    GenerateFields,
-    TrainFields,
-    EditFields,
-    DetectFields,
-    LabFields {}
-
 const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
 
-/** The one table behind links, undo and controls. */
-export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = {
+/** The fields of the page and of all its views, in the order of the header. */
+const TABLE = {
+  /** Which of the page's views is open. */
   page: survivesReset(oneOf('view', 'timeline', PAGES)),
   present: survivesReset(flag('present')),
   level: survivesReset(
@@ -66,6 +47,12 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   ...FIELDS_OF_VIEWS.detect,
   ...FIELDS_OF_VIEWS.lab,
 };
+
+/** Everything that a link can restore. */
+export type ViewState = StateOf<typeof TABLE>;
+
+/** The one table behind links, undo and controls. */
+export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = TABLE;
 
 /** The view whose table has a field; undefined for fields of the page itself. */
 export const pageOfField = (name: keyof ViewState): Page | undefined =>

@@ -11,7 +11,6 @@ import {
   shown,
   slidingPlace,
   text,
-  type StateOf,
   type Option,
 } from '../fieldKinds';
 
@@ -121,4 +120,3 @@ export const TIMELINE_FIELDS = {
   }),
   loop: shown(flag('loop'), { label: 'repeat' }),
 };
-export type TimelineFields = StateOf<typeof TIMELINE_FIELDS>;

@@ -1,18 +1,7 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
-import {
-  ANY_DIGIT,
-  DIGITS,
-  labelExcluding,
-  learnedDigits,
-  number,
-  oneOf,
-  oneOfNumbers,
-  seed,
-  shown,
-  type StateOf,
-} from '../fieldKinds';
+import { ANY_DIGIT, DIGITS, labelExcluding, learnedDigits, number, oneOf, seed, shown } from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
 const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
@@ -58,7 +47,7 @@ export const TRAIN_FIELDS = {
   /** Longest decay of the weights' moving average. */
   trainAverage: shown(number('ema', 0.995, 0, 0.99999, 1e-5), { label: 'Average' }),
   /** Training digits. */
-  trainDigits: shown(oneOfNumbers('digits', 10_000, TRAINING_SIZES), {
+  trainDigits: shown(oneOf('digits', 10_000, TRAINING_SIZES), {
     label: 'Digits',
     options: TRAINING_SIZES.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
@@ -73,4 +62,3 @@ export const TRAIN_FIELDS = {
   }),
   trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),
 };
-export type TrainFields = StateOf<typeof TRAIN_FIELDS>;

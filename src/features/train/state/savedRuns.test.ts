@@ -11,20 +11,20 @@ import {
   milestoneAt,
   NAME,
 } from '../../../state/runs/runs.test-helper';
-import { createKeeping, type Keeping } from './keeping';
+import { createSavedRuns, type SavedRuns } from './savedRuns';
 import { createTraining, type Training } from './training';
 import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
 let environment: ReturnType<typeof testEnvironment>;
 let training: Training;
-let keeping: Keeping;
+let savedRuns: SavedRuns;
 /** What is stored, past the page. */
 let stored: RunStore;
 
 /** A page as it opens, on what is stored. */
 function openPage(): void {
   training = createTraining(environment);
-  keeping = createKeeping(training, environment);
+  savedRuns = createSavedRuns(training, environment);
 }
 
 beforeEach(() => {
@@ -38,15 +38,15 @@ beforeEach(() => {
   };
 });
 
-const names = () => keeping.store.getState().runs.map(({ name }) => name);
+const names = () => savedRuns.store.getState().runs.map(({ name }) => name);
 const savedUpdate = () => {
-  const { saveStatus } = keeping.store.getState();
+  const { saveStatus } = savedRuns.store.getState();
   return saveStatus.kind === 'saved' ? saveStatus.update : saveStatus.kind;
 };
 
 /** A new training that has come to update 2, which is saved. */
 async function train(): Promise<string> {
-  await keeping.connect();
+  await savedRuns.connect();
   await training.startOver();
   environment.trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4, 0.3), mirror(2));
   await expect.poll(savedUpdate).toBe(2);
@@ -58,19 +58,19 @@ const store = (id: string, update: number, more = {}) => stored.save(draft(id, m
 
 describe('a run in training', () => {
   it('is said to be saved only once it was read back', async () => {
-    await keeping.connect();
-    expect(keeping.store.getState()).toMatchObject({ runs: [] });
+    await savedRuns.connect();
+    expect(savedRuns.store.getState()).toMatchObject({ runs: [] });
     await training.startOver();
-    expect(keeping.store.getState().saveStatus.kind).toBe('nothing');
+    expect(savedRuns.store.getState().saveStatus.kind).toBe('nothing');
     const mend = garbleWrites();
     environment.trainer.job.tell(started(), mirror(0));
     await expect.poll(savedUpdate).toBe('failed');
-    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'mismatch' } });
-    expect(keeping.store.getState().runs).toEqual([]);
+    expect(savedRuns.store.getState().saveStatus).toMatchObject({ error: { code: 'mismatch' } });
+    expect(savedRuns.store.getState().runs).toEqual([]);
     mend();
     environment.trainer.job.tell(losses(1, 0.4), mirror(1));
     await expect.poll(savedUpdate).toBe(1);
-    expect(keeping.store.getState().runs).toMatchObject([
+    expect(savedRuns.store.getState().runs).toMatchObject([
       { name: 'tiny · v · seed 0', update: 1, inTraining: true },
     ]);
   });
@@ -80,7 +80,7 @@ describe('a run in training', () => {
     const mend = abortWrites('QuotaExceededError');
     environment.trainer.job.tell(losses(3, 0.2), mirror(3));
     await expect.poll(savedUpdate).toBe('failed');
-    expect(keeping.store.getState().saveStatus).toMatchObject({ error: { code: 'quota' } });
+    expect(savedRuns.store.getState().saveStatus).toMatchObject({ error: { code: 'quota' } });
     expect(training.store.getState().status.kind).toBe('running');
     mend();
     expect(await stored.list()).toMatchObject([{ update: 2 }]);
@@ -126,7 +126,7 @@ describe('a run in training', () => {
     training.toggle();
     environment.trainer.job.end(3);
     await expect.poll(savedUpdate).toBe(3);
-    expect(keeping.store.getState().runs).toMatchObject([{ update: 3, inTraining: false }]);
+    expect(savedRuns.store.getState().runs).toMatchObject([{ update: 3, inTraining: false }]);
   });
 
   it('is saved when another one begins, of which nothing is said to be saved yet', async () => {
@@ -135,7 +135,7 @@ describe('a run in training', () => {
     environment.trainer.job.end(3);
     await next;
     await expect.poll(async () => (await stored.load(id))?.info.update).toBe(3);
-    await expect.poll(() => keeping.store.getState().runs).toMatchObject([{ update: 3 }]);
+    await expect.poll(() => savedRuns.store.getState().runs).toMatchObject([{ update: 3 }]);
     expect(savedUpdate()).toBe('nothing');
   });
 
@@ -178,7 +178,7 @@ describe('a page that opens', () => {
     await store('old', 5, { created: 1 });
     await store('new', 4, { created: 2 });
     await stored.addMilestone('new', milestoneAt(0));
-    await keeping.connect();
+    await savedRuns.connect();
     expect(training.store.getState()).toMatchObject({
       run: { id: 'new', update: 4 },
       status: { kind: 'paused' },
@@ -193,51 +193,51 @@ describe('a page that opens', () => {
   it('leaves the settings alone that its address has', async () => {
     await store('a', 5);
     patchView({ trainBatch: 64 });
-    await keeping.connect();
+    await savedRuns.connect();
     expect(training.store.getState().run?.id).toBe('a');
     expect(view.getState()).toMatchObject({ trainBatch: 64, trainSeed: 0 });
   });
 
   it('says once that another page ended while the run was in training', async () => {
     await store('a', 5, { inTraining: true });
-    await keeping.connect();
+    await savedRuns.connect();
     expect(environment.said()).toEqual([
       'The page ended while "Run a" was in training. All up to update 5 is there; what came after it is computed again when the training goes on.',
     ]);
     await expect.poll(async () => (await stored.list())[0].inTraining).toBe(false);
     notices.setState({ list: [] });
     openPage();
-    await keeping.connect();
+    await savedRuns.connect();
     expect(environment.said()).toEqual([]);
   });
 
   it('shows runs but does not train where another tab owns them, until that one has gone', async () => {
     await store('a', 5);
     environment.isOwner = false;
-    await keeping.connect();
-    expect(training.store.getState()).toMatchObject({ owner: false, run: { id: 'a' } });
-    await keeping.removeRun('a');
+    await savedRuns.connect();
+    expect(training.store.getState()).toMatchObject({ isOwner: false, run: { id: 'a' } });
+    await savedRuns.removeRun('a');
     expect(names()).toEqual(['Run a']);
     await store('a', 6);
     environment.becomeOwner();
     await expect.poll(() => training.store.getState().run?.update).toBe(6);
-    expect(training.store.getState().owner).toBe(true);
+    expect(training.store.getState().isOwner).toBe(true);
   });
 });
 
 describe('a stored run', () => {
   it('is removed and brought back, with everything', async () => {
     const id = await train();
-    const removed = keeping.removeRun(id);
+    const removed = savedRuns.removeRun(id);
     environment.trainer.job.tell(losses(3, 0.2));
     environment.trainer.job.end(3);
     await removed;
-    expect(keeping.store.getState()).toMatchObject({ runs: [], removed: [{ info: { id } }] });
+    expect(savedRuns.store.getState()).toMatchObject({ runs: [], removed: [{ info: { id } }] });
     expect(training.store.getState().run).toBeNull();
     expect(await stored.list()).toEqual([]);
 
-    await keeping.restoreRun();
-    expect(keeping.store.getState()).toMatchObject({ runs: [{ id }], removed: [] });
+    await savedRuns.restoreRun();
+    expect(savedRuns.store.getState()).toMatchObject({ runs: [{ id }], removed: [] });
     expect(training.store.getState().run?.id).toBe(id);
     expect((await stored.load(id))?.milestones).toHaveLength(1);
     expect(await stored.updatesWithWeights(id)).toEqual([0]);
@@ -248,28 +248,28 @@ describe('a stored run', () => {
 
   it('is brought back in the order of removal, the last one first; a run on the screen stays', async () => {
     for (const id of ['a', 'b', 'c']) await store(id, 5);
-    await keeping.connect();
-    await keeping.openRun('c');
-    await keeping.removeRun('a');
-    await keeping.removeRun('b');
-    await keeping.restoreRun();
+    await savedRuns.connect();
+    await savedRuns.openRun('c');
+    await savedRuns.removeRun('a');
+    await savedRuns.removeRun('b');
+    await savedRuns.restoreRun();
     expect(names().sort()).toEqual(['Run b', 'Run c']);
     expect(training.store.getState().run?.id).toBe('c');
-    await keeping.restoreRun();
-    await keeping.restoreRun();
+    await savedRuns.restoreRun();
+    await savedRuns.restoreRun();
     expect(names().sort()).toEqual(['Run a', 'Run b', 'Run c']);
   });
 
   it('is compared with the one on the screen, or no longer; three at most', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await store(id, 5);
-    await keeping.connect();
-    for (const id of ['a', 'b', 'c', 'd']) await keeping.compareRun(id);
-    const compared = () => keeping.store.getState().compared.map(({ id }) => id);
+    await savedRuns.connect();
+    for (const id of ['a', 'b', 'c', 'd']) await savedRuns.compareRun(id);
+    const compared = () => savedRuns.store.getState().compared.map(({ id }) => id);
     expect(compared()).toEqual(['b', 'c', 'd']);
-    expect(keeping.store.getState().compared[0]).toMatchObject({ name: 'Run b', series: { length: 5 } });
-    await keeping.compareRun('c');
+    expect(savedRuns.store.getState().compared[0]).toMatchObject({ name: 'Run b', series: { length: 5 } });
+    await savedRuns.compareRun('c');
     expect(compared()).toEqual(['b', 'd']);
-    await keeping.removeRun('b');
+    await savedRuns.removeRun('b');
     expect(compared()).toEqual(['d']);
   });
 
@@ -277,19 +277,19 @@ describe('a stored run', () => {
     const id = await train();
     training.toggle();
     environment.trainer.job.end(2);
-    await keeping.renameRun(id, 'my first');
+    await savedRuns.renameRun(id, 'my first');
     expect(names()).toEqual(['my first']);
     expect(training.store.getState().run?.name).toBe('my first');
-    await keeping.openRun(id);
+    await savedRuns.openRun(id);
     expect(training.store.getState().run?.name).toBe('my first');
   });
 
   it('that is damaged goes on from the copy before, and the page says so', async () => {
     await store('a', 5);
     await store('a', 6);
-    await keeping.connect();
+    await savedRuns.connect();
     await corrupt('checkpoints', ['a', 1]);
-    await keeping.openRun('a');
+    await savedRuns.openRun('a');
     expect(training.store.getState().run?.update).toBe(5);
     expect(environment.said()).toEqual([
       'Part of the run "Run a" could not be read whole. It goes on from update 5.',

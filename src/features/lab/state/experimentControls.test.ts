@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { RULES } from '../../../diffusion/rules';
 import { settled } from '../../../state/fakes.test-helper';
 import type { Experiment } from '../../../state/link/fields/lab';
@@ -9,10 +9,10 @@ import { exact } from './exact';
 import { exactLosses } from './exactLoss';
 import { exactSamples } from './exactSamples';
 import { particles } from './particles';
-import { stopExperiment, toggleExperiment } from './work';
+import { stopExperiment, toggleExperiment } from './experimentControls';
 
 vi.mock('../../../state/environment', async () => {
-  const { fakeEnvironment } = await import('./fakeEngine.test-helper');
+  const { fakeEnvironment } = await import('../../../state/engine/fakeEngine.test-helper');
   return { browser: fakeEnvironment() };
 });
 
@@ -69,4 +69,14 @@ it('leaves the other experiments alone', () => {
   expect(stopExperiment()).toBe(false);
   expect(particles.store.getState().runs[RULES[0]].kind).toBe('running');
   particles.stop();
+});
+
+it('measures a bound that waits for the user', () => {
+  open('bound');
+  view.setState({ boundDigits: 400 });
+  onTestFinished(bound.follow());
+  expect(bound.store.getState().status.kind).toBe('asked-first');
+  toggleExperiment();
+  expect(bound.store.getState().status.kind).toBe('waiting');
+  expect(stopExperiment()).toBe(true);
 });

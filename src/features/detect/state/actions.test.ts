@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { pictureScore } from './picture';
 import { pictureSets } from './sets';
-import { stopDetecting, toggleDetecting } from './work';
+import { stopDetecting, toggleDetecting } from './actions';
 
 vi.mock('./picture', () => ({ pictureScore: fakeWork() }));
 vi.mock('./sets', () => ({ pictureSets: fakeWork() }));

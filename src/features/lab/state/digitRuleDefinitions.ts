@@ -1,5 +1,5 @@
 import { addedStd, additiveAsSchedule } from '../../../diffusion/forward';
-import { STREAM, fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
+import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import type { ScheduleName } from '../../../diffusion/schedule';
 import { reverseStep, type StepRule, type Variance } from '../../../diffusion/steps';
 import { stepAt, stepTerms, type Writing } from '../../../diffusion/stepTerms';
@@ -21,7 +21,7 @@ export const NOISES = 2;
 export const MID_START = 250;
 
 /** A reverse rule on digits, as data of a request. */
-interface Way {
+interface DigitRuleDefinition {
   readonly sampler: StepRule;
   readonly variance?: Variance;
   /** Where it starts: x_T of the seed, the same noise at MID_START, or the end of the digit's additive way down. */
@@ -31,7 +31,7 @@ interface Way {
 }
 
 /** The rules, in the order of the page; `tape` asks no network. */
-const WAYS = {
+const DEFINITIONS = {
   ddpm: { sampler: 'ddpm', from: 'noise' },
   'ddpm-beta': { sampler: 'ddpm', variance: 'beta', from: 'noise' },
   ddim: { sampler: 'ddim', from: 'noise', writing: 'noise' },
@@ -40,35 +40,35 @@ const WAYS = {
   additive: { sampler: 'ddpm', from: 'digit', writing: 'additive' },
   founding: { sampler: 'founding', from: 'digit', writing: 'additive' },
   tape: null,
-} as const satisfies Record<string, Way | null>;
+} as const satisfies Record<string, DigitRuleDefinition | null>;
 
-export type DigitRule = keyof typeof WAYS;
-export const DIGIT_RULES = Object.keys(WAYS) as DigitRule[];
+export type DigitRule = keyof typeof DEFINITIONS;
+export const DIGIT_RULES = Object.keys(DEFINITIONS) as DigitRule[];
 
 /** Whether a rule starts from the end of the digit's own way down. */
 export const startsFromDigit = (rule: DigitRule): boolean =>
-  WAYS[rule] === null || WAYS[rule].from === 'digit';
+  DEFINITIONS[rule] === null || DEFINITIONS[rule].from === 'digit';
 
 /** The step of a rule at t on a network's schedule, with the numbers that the engine steps by. */
 export function digitStep(rule: DigitRule, name: ScheduleName): (at: number) => RuleStep {
   const base = scheduleOf(name);
-  const way: Way | null = WAYS[rule];
+  const definition: DigitRuleDefinition | null = DEFINITIONS[rule];
   const schedule = startsFromDigit(rule) ? additiveAsSchedule(base) : base;
-  const times = timesteps(T, STEPS, 'linspace', way?.from === 'middle' ? MID_START : T);
+  const times = timesteps(T, STEPS, 'linspace', definition?.from === 'middle' ? MID_START : T);
   return (at) => {
     const { t, tPrev } = stepAt(times, at);
-    if (!way) return { t, tPrev, terms: { x0Hat: 0, xt: 1, epsilonHat: -addedStd(base, t, tPrev), z: 0 } };
-    const coefficients = reverseStep(schedule, t, tPrev, { ...way, eta: 0 });
-    return { t, tPrev, terms: stepTerms(way.writing ?? 'mean', schedule, coefficients, t, tPrev) };
+    if (!definition)
+      return { t, tPrev, terms: { x0Hat: 0, xt: 1, epsilonHat: -addedStd(base, t, tPrev), z: 0 } };
+    const coefficients = reverseStep(schedule, t, tPrev, { ...definition, eta: 0 });
+    return { t, tPrev, terms: stepTerms(definition.writing ?? 'mean', schedule, coefficients, t, tPrev) };
   };
 }
 
 /** The noise that all start from: x_T of the seed's first samples, [NOISES, pixels] flat. */
 function startingNoise(seed: number, pixels: number): Float32Array {
-  const k = fold(key(seed), STREAM.reverse);
   const noise = new Float32Array(NOISES * pixels);
   for (let i = 0; i < NOISES; i++)
-    fillGaussian(fold(fold(k, i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
+    fillGaussian(fold(sampleKey(seed, 'reverse', i), 0), noise.subarray(i * pixels, (i + 1) * pixels));
   return noise;
 }
 
@@ -96,9 +96,9 @@ export function digitRequest(
   used: UsedNetwork,
   tape: SampleRun,
 ): SampleRequest | null {
-  const way: Way | null = WAYS[rule];
-  if (!way) return null;
-  const { from, sampler, variance } = way;
+  const definition: DigitRuleDefinition | null = DEFINITIONS[rule];
+  if (!definition) return null;
+  const { from, sampler, variance } = definition;
   const schedule = { name: used.schedule, T };
   const labelsOf = (each: number): number[] => Array<number>(NOISES).fill(labelFor(used, each));
   const starts = {
@@ -110,7 +110,7 @@ export function digitRequest(
       // The digit is in x_T already: another class would contradict it.
       labels: labelsOf(ANY_DIGIT),
     },
-  } satisfies Record<Way['from'], Partial<SampleRequest>>;
+  } satisfies Record<DigitRuleDefinition['from'], Partial<SampleRequest>>;
   return {
     network: used.name,
     seed,

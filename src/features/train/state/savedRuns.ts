@@ -2,32 +2,26 @@ import { createStore } from 'zustand/vanilla';
 import { LossSeries } from '../../../diffusion/lossSeries';
 import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
-import type { Removed } from '../../../state/runs/removal';
+import type { RemovedRun } from '../../../state/runs/removal';
 import type { RunInfo } from '../../../state/runs/run';
 import { runFailureText } from '../../../state/runs/runError';
-import { hasSettings, viewOf } from './config';
+import { hasSettings, toViewFields } from './config';
 import type { TrainEnvironment } from './environment';
 import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
 import { proposeNetwork } from './proposal';
 import { TrainingRun } from './run';
-import { createSaving, type SaveStatus } from './saving';
+import { createAutosave, type SaveStatus } from './autosave';
 import type { Training } from './training';
 
-interface ComparedRun {
-  readonly id: string;
-  readonly name: string;
-  readonly series: LossSeries;
-}
-
-export interface KeepingState {
+export interface SavedRunsState {
   readonly saveStatus: SaveStatus;
   /** All runs that are stored, newest first. */
   readonly runs: readonly RunInfo[];
   /** Other runs whose losses are drawn beside those of the run on the screen. */
-  readonly compared: readonly ComparedRun[];
+  readonly compared: readonly { readonly id: string; readonly name: string; readonly series: LossSeries }[];
   /** Runs that were removed and can be brought back, the last one last. */
-  readonly removed: readonly Removed[];
+  readonly removed: readonly RemovedRun[];
 }
 
 /** Removed runs are in memory, whole. */
@@ -38,8 +32,8 @@ const MOST_COMPARED = 3;
 const notifyFailure = (caught: unknown): void => void notify({ kind: 'error', text: runFailureText(caught) });
 
 /** What this browser keeps of trainings. */
-export function createKeeping(training: Training, environment: TrainEnvironment) {
-  const store = createStore<KeepingState>(() => ({
+export function createSavedRuns(training: Training, environment: TrainEnvironment) {
+  const store = createStore<SavedRunsState>(() => ({
     saveStatus: { kind: 'nothing' },
     runs: [],
     compared: [],
@@ -47,7 +41,7 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   }));
   const setSaveStatus = (saveStatus: SaveStatus): void => store.setState({ saveStatus });
   const runStore = environment.openRuns(whenCleared);
-  const saving = createSaving({ ...environment, training, runStore, tell: setSaveStatus, refresh });
+  const autosave = createAutosave(training, runStore, environment, setSaveStatus, refresh);
   const shownRun = (): TrainingRun | null => training.store.getState().run;
   let connected: Promise<void> | null = null;
 
@@ -57,11 +51,11 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
 
   /** The browser has deleted what was stored, as when somebody clears the site's data: what is in memory is saved again. */
   function whenCleared(): void {
-    void refresh().catch(saving.failed);
+    void refresh().catch(autosave.reportFailure);
     const run = shownRun();
     const rest = run ? ` The run “${run.name}” is still here, and is kept again.` : '';
     notify({ kind: 'warning', text: `What this page keeps in the browser was deleted.${rest}` });
-    if (run) saving.saveWhole(run);
+    if (run) autosave.saveWhole(run);
   }
 
   /**
@@ -71,20 +65,20 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   async function openRun(id: string, takesSettings = true): Promise<void> {
     try {
       // A run that this page has just left is stored as it was left.
-      await saving.idle();
+      await autosave.idle();
       const loaded = await runStore.load(id);
       if (!loaded) return;
-      const run = TrainingRun.stored(loaded);
+      const run = TrainingRun.fromStored(loaded);
       await training.show(run);
-      if (takesSettings) patchView(viewOf(run.config, run.goal));
+      if (takesSettings) patchView(toViewFields(run.config, run.goal));
       setSaveStatus({ kind: 'saved', update: loaded.info.update, at: loaded.info.saved });
-      if (loaded.info.inTraining && training.store.getState().owner) {
+      if (loaded.info.inTraining && training.store.getState().isOwner) {
         notify({
           kind: 'warning',
           text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
         });
         // Said once: saved again, it is a run that stands still.
-        void saving.save(run);
+        void autosave.save(run);
       }
       if (loaded.damaged)
         notify({
@@ -119,16 +113,16 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     if (!training.mayTrain()) return;
     const run = shownRun();
     if (run?.id === id) run.name = name;
-    await runStore.rename(id, name).then(refresh, saving.failed);
+    await runStore.rename(id, name).then(refresh, autosave.reportFailure);
   }
 
   /** Removes a run; `restoreRun` undoes it. */
   async function removeRun(id: string): Promise<void> {
     if (!training.mayTrain()) return;
     try {
-      saving.forget(id);
+      autosave.removedIds.add(id);
       if (shownRun()?.id === id) await training.show(null);
-      await saving.idle();
+      await autosave.idle();
       const taken = await runStore.remove(id);
       store.setState(({ compared, removed }) => ({
         removed: taken ? [...removed, taken].slice(-MOST_REMOVED) : removed,
@@ -136,8 +130,8 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
       }));
       await refresh();
     } catch (caught) {
-      saving.remember(id);
-      saving.failed(caught);
+      autosave.removedIds.delete(id);
+      autosave.reportFailure(caught);
     }
   }
 
@@ -146,31 +140,31 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     const last = store.getState().removed.at(-1);
     if (!last || !training.mayTrain()) return;
     const { id } = last.info;
-    saving.remember(id);
+    autosave.removedIds.delete(id);
     try {
       await runStore.restore(last);
       store.setState(({ removed }) => ({ removed: removed.filter((each) => each !== last) }));
       await refresh();
       if (!training.isTraining() && !shownRun()) await openRun(id);
     } catch (caught) {
-      saving.failed(caught);
+      autosave.reportFailure(caught);
     }
   }
 
   /** Adds a run that came from a file, and shows it. */
   async function addRun(run: TrainingRun): Promise<void> {
     await training.show(run);
-    patchView(viewOf(run.config, run.goal));
+    patchView(toViewFields(run.config, run.goal));
     setSaveStatus({ kind: 'nothing' });
-    await saving.save(run);
+    await autosave.save(run);
   }
 
-  /** Gives a new run a name of its own among those that are stored. */
-  function distinguish(run: TrainingRun): void {
+  /** Numbers a new run whose name is that of a stored one. */
+  function makeNameUnique(run: TrainingRun): void {
     const { runs } = store.getState();
     if (runs.some(({ id }) => id === run.id)) return;
-    const plain = run.name;
-    for (let n = 2; runs.some(({ name }) => name === run.name); n++) run.name = `${plain} · ${n}`;
+    const base = run.name;
+    for (let n = 2; runs.some(({ name }) => name === run.name); n++) run.name = `${base} · ${n}`;
   }
 
   /** Shows the newest run unless one is on the screen; without any run a network may be proposed. */
@@ -178,14 +172,14 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     await refresh();
     const newest = store.getState().runs.at(0);
     const run = shownRun();
-    if (run) distinguish(run);
+    if (run) makeNameUnique(run);
     else if (newest) await openRun(newest.id, !hasSettings(view.getState()));
     else proposeNetwork(() => shownRun() !== null);
   }
 
   /** This tab may train from now on, as the one before has gone, which may have come further than what is seen here. */
   async function becomeOwner(): Promise<void> {
-    training.store.setState({ owner: true });
+    training.store.setState({ isOwner: true });
     const run = shownRun();
     if (!run) return showNewest();
     await refresh();
@@ -196,12 +190,12 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
     connectLiveSettings(training);
     connectHiddenTab(training, environment);
     training.store.subscribe(({ run }, before) => {
-      if (run && run !== before.run) distinguish(run);
+      if (run && run !== before.run) makeNameUnique(run);
     });
-    saving.connect();
-    const owner = await environment.claimRuns(() => void becomeOwner().catch(saving.failed));
-    training.store.setState({ owner });
-    await showNewest().catch(saving.failed);
+    autosave.connect();
+    const isOwner = await environment.claimRuns(() => void becomeOwner().catch(autosave.reportFailure));
+    training.store.setState({ isOwner });
+    await showNewest().catch(autosave.reportFailure);
   }
 
   /** Finds the runs of this browser, shows the newest, and saves what is trained from now on. Does so once. */
@@ -210,4 +204,4 @@ export function createKeeping(training: Training, environment: TrainEnvironment)
   return { store, connect, openRun, compareRun, renameRun, removeRun, restoreRun, addRun };
 }
 
-export type Keeping = ReturnType<typeof createKeeping>;
+export type SavedRuns = ReturnType<typeof createSavedRuns>;

@@ -11,53 +11,55 @@ export type SaveStatus =
   | { readonly kind: 'saved'; readonly update: number; readonly at: number }
   | { readonly kind: 'failed'; readonly error: RunStoreError };
 
-interface Options extends Pick<TrainEnvironment, 'clock' | 'tab'> {
-  readonly training: Training;
-  readonly runStore: RunStore;
-  readonly tell: (status: SaveStatus) => void;
-  /** Called after each save, for the list of runs. */
-  readonly refresh: () => Promise<void>;
-}
-
 /** Each copy of a run in training is saved as it comes, but large ones only this often, to spare the disk. */
 const LARGE = { bytes: 4e6, everyMs: 5000 };
 
-/** Saves what is trained in this tab. */
-export function createSaving({ training, runStore, clock, tab, tell, refresh }: Options) {
-  let saving: Promise<void> = Promise.resolve();
+/**
+ * Saves what is trained in this tab.
+ * @param refresh called after each save, for the list of runs
+ */
+export function createAutosave(
+  training: Training,
+  runStore: RunStore,
+  { clock, tab }: Pick<TrainEnvironment, 'clock' | 'tab'>,
+  setStatus: (status: SaveStatus) => void,
+  refresh: () => Promise<void>,
+) {
+  let lastSave: Promise<void> = Promise.resolve();
   let savedAt = -Infinity;
-  let isPersistAsked = false;
-  /** Runs that were removed: what is still under way does not bring them back. */
+  let isPersistenceRequested = false;
+  /** Runs of which nothing is saved: what is still under way does not bring back one that was removed. */
   const removedIds = new Set<string>();
 
-  const maySave = ({ id }: TrainingRun): boolean => training.store.getState().owner && !removedIds.has(id);
-  const failed = (caught: unknown): void => tell({ kind: 'failed', error: toRunStoreError(caught) });
+  const maySave = ({ id }: TrainingRun): boolean => training.store.getState().isOwner && !removedIds.has(id);
+  const reportFailure = (caught: unknown): void =>
+    setStatus({ kind: 'failed', error: toRunStoreError(caught) });
 
   /** Saves a run's newest copy, after a save that is under way. */
   function save(run: TrainingRun): Promise<void> {
     if (!maySave(run)) return Promise.resolve();
-    return (saving = saving.then(() => saveNow(run)));
+    return (lastSave = lastSave.then(() => saveCopy(run)));
   }
 
-  async function saveNow(run: TrainingRun): Promise<void> {
+  async function saveCopy(run: TrainingRun): Promise<void> {
     const isShown = (): boolean => training.store.getState().run === run;
-    const copy = run.toSave(training.isTraining() && isShown());
-    if (!copy || removedIds.has(run.id)) return;
-    savedAt = clock.now();
     try {
+      const copy = run.toStored(training.isTraining() && isShown());
+      if (!copy || removedIds.has(run.id)) return;
+      savedAt = clock.now();
       const { update, saved } = await runStore.save(copy.draft, copy.checkpoint);
-      if (isShown()) tell({ kind: 'saved', update, at: saved });
-      if (!isPersistAsked) void runStore.persist().catch(() => undefined);
-      isPersistAsked = true;
+      if (isShown()) setStatus({ kind: 'saved', update, at: saved });
+      if (!isPersistenceRequested) void runStore.persist().catch(() => undefined);
+      isPersistenceRequested = true;
       await refresh();
     } catch (caught) {
-      failed(caught);
+      reportFailure(caught);
     }
   }
 
   function saveMilestone(run: TrainingRun, milestone: Milestone, averaged?: Float32Array): void {
     if (!maySave(run)) return;
-    runStore.addMilestone(run.id, milestone).catch(failed);
+    runStore.addMilestone(run.id, milestone).catch(reportFailure);
     // Weights that are not stored cost nothing but the choice of this update: nobody is told.
     if (averaged)
       runStore.addWeights(run.id, { update: milestone.update, numbers: averaged }).catch(() => undefined);
@@ -73,7 +75,7 @@ export function createSaving({ training, runStore, clock, tab, tell, refresh }: 
   function connect(): void {
     training.onEvent((run, event) => {
       // From here on it may reach other weights than it had reached before it went back.
-      if (event.kind === 'started' && training.store.getState().owner)
+      if (event.kind === 'started' && training.store.getState().isOwner)
         runStore.dropWeightsAfter(run.id, run.state?.update ?? 0).catch(() => undefined);
       if (event.kind === 'milestone') saveMilestone(run, event.milestone, event.averaged);
       const pauseMs = (run.state?.numbers.byteLength ?? 0) > LARGE.bytes ? LARGE.everyMs : 0;
@@ -83,7 +85,7 @@ export function createSaving({ training, runStore, clock, tab, tell, refresh }: 
     training.store.subscribe(({ run }, before) => {
       if (run === before.run) return;
       savedAt = -Infinity;
-      tell({ kind: 'nothing' });
+      setStatus({ kind: 'nothing' });
     });
     tab.onVisibility(() => {
       const { run } = training.store.getState();
@@ -95,12 +97,9 @@ export function createSaving({ training, runStore, clock, tab, tell, refresh }: 
     save,
     saveWhole,
     connect,
-    failed,
+    reportFailure,
+    removedIds,
     /** Resolves once what is under way has ended. */
-    idle: (): Promise<void> => saving,
-    /** Saves nothing of a run that is being removed. */
-    forget: (id: string): void => void removedIds.add(id),
-    /** Saves a run again that is brought back. */
-    remember: (id: string): void => void removedIds.delete(id),
+    idle: (): Promise<void> => lastSave,
   };
 }

@@ -1,8 +1,0 @@
-import type { Compiled } from '../../../model/compiled/compile';
-import type { Denoiser } from '../../../model/denoiser';
-import { orAbort } from '../loop/eventLoop';
-
-/** The network compiled for the GPU, or undefined if it is evaluated by tfjs's operations. @throws the signal's reason */
-export function compiledNetwork(denoiser: Denoiser, signal: AbortSignal): Promise<Compiled | undefined> {
-  return orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
-}
