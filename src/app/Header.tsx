@@ -42,7 +42,7 @@ function Tabs() {
   const shown = useStore(view, (state) => state.page);
   return (
     <nav className={styles.tabs} aria-label="Views">
-      {VIEWS.map(({ page, name, title, Mark }) => (
+      {VIEWS.filter(({ isHidden }) => !isHidden).map(({ page, name, title, Mark }) => (
         <button
           key={page}
           type="button"

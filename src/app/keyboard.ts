@@ -29,7 +29,10 @@ export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
 /** Keys of these elements mean something of their own. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
   if (document.querySelector('dialog[open]')) return true;
+  // Escape closes an open card, and nothing else; keys pressed in it scroll it.
+  if (key === 'Escape' && document.querySelector('[popover][data-open]')) return true;
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[popover]')) return true;
   if (target instanceof HTMLInputElement && target.type !== 'range')
     return target.type !== 'radio' || key === ' ' || key.startsWith('Arrow');
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;

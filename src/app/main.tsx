@@ -2,7 +2,7 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
-import { connectUrl } from '../state/link/url';
+import { connectUrl, onLinkOpened } from '../state/link/url';
 import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
 import { connectSource } from '../state/picture/source';
@@ -13,11 +13,16 @@ import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
 import { viewOf, VIEWS } from './views';
 
-/** Playback stops when another view opens. Returns a function that stops this. */
-const connectRest = (): (() => void) =>
-  view.subscribe(({ page }, before) => {
-    if (page !== before.page) viewOf(before.page).rest?.();
-  });
+/** Playback stops when another view or a link opens. Returns a function that stops this. */
+function connectRest(): () => void {
+  const stops = [
+    view.subscribe(({ page }, before) => {
+      if (page !== before.page) viewOf(before.page).rest?.();
+    }),
+    onLinkOpened(() => viewOf(view.getState().page).rest?.()),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
 
 /** What keeps stores in step with each other, in this order, while the page is open. Each returns how to stop it. */
 const connections: readonly (() => () => void)[] = [

@@ -43,6 +43,8 @@ export interface View {
   readonly content:
     { readonly Here: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
+  /** It has no tab in the header: links lead to it. */
+  readonly isHidden?: true;
   /** A sign on its tab. */
   readonly Mark?: ComponentType;
   readonly files?: ViewFiles;

@@ -15,6 +15,7 @@ import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { decibels, figures, minus } from '../common/format';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
 
@@ -132,6 +133,7 @@ export function SignalPanel() {
       title={
         <>
           <Tex tex={tex} /> · {text} <Badge kind="exact" small />
+          {plot === 'alphaBar' && <Term name="alphaBar" />}
         </>
       }
       about={about}

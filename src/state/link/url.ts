@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
 import { decodeView, encodeView, FOREIGN } from './codec';
-import { fieldsWhere, type ViewState } from './fields/table';
-import { patchUnrecorded, view } from './view';
+import { FIELD_NAMES, FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from './fields/table';
+import { jump, patchUnrecorded, patchView, view } from './view';
 
 /** Fields whose changes need no release to be written. */
 const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
@@ -28,6 +28,43 @@ export function link(state: ViewState = view.getState()): string {
   for (const [name, value] of foreignParams()) params.set(name, value);
   const query = params.toString();
   return location.pathname + (query ? `?${query}` : '') + location.hash;
+}
+
+/** Bumped when a link inside the page was opened. */
+const opened = createStore<{ count: number }>(() => ({ count: 0 }));
+
+/** Calls the listener after each link that was opened inside the page. Returns a function that stops it. */
+export const onLinkOpened = (listener: () => void): (() => void) => opened.subscribe(listener);
+
+/**
+ * What a link changes when it is opened inside the page: the fields that it names, and the others of its view, which start anew.
+ * Other views stay as they are, and so does the picture.
+ */
+function changesOf(query: string): Partial<ViewState> {
+  const params = new URLSearchParams(query);
+  const { view: target } = decodeView(params);
+  const ofItsView = Object.keys(FIELDS_OF_VIEWS[target.page]).filter((name) => name !== 'source');
+  const names = FIELD_NAMES.filter((name) => ofItsView.includes(name) || params.has(FIELDS[name].param));
+  const now = view.getState();
+  return Object.fromEntries(
+    [...names, 'page' as const]
+      .filter((name) => FIELDS[name].print(target[name] as never) !== FIELDS[name].print(now[name] as never))
+      .map((name) => [name, target[name]]),
+  );
+}
+
+/**
+ * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. One step of undo, and Back, lead to
+ * where the reader was.
+ */
+export function openLink(query: string): void {
+  const change = changesOf(query);
+  const hasParameter = (Object.keys(change) as (keyof ViewState)[]).some(
+    (name) => FIELDS[name].undo === 'parameter',
+  );
+  (hasParameter ? jump : patchView)(change);
+  opened.setState(({ count }) => ({ count: count + 1 }));
+  released();
 }
 
 function readLocation(): void {

@@ -2,13 +2,14 @@ import { flag, oneOf, place, type Field } from '../fieldKinds';
 import { DETECT_FIELDS, type DetectFields } from './detect';
 import { EDIT_FIELDS, type EditFields } from './edit';
 import { GENERATE_FIELDS, type GenerateFields } from './generate';
+import { GLOSSARY_FIELDS, type GlossaryFields } from './glossary';
 import { LAB_FIELDS, type LabFields } from './lab';
 import { SCHEDULE_FIELDS, type ScheduleFields } from './schedule';
 import { TIMELINE_FIELDS, type TimelineFields } from './timeline';
 import { TRAIN_FIELDS, type TrainFields } from './train';
 
 /** The fields of each view, in the order of the header. A new view adds its row here and its interface to ViewState. */
-const FIELDS_OF_VIEWS = {
+export const FIELDS_OF_VIEWS = {
   timeline: TIMELINE_FIELDS,
   schedule: SCHEDULE_FIELDS,
   generate: GENERATE_FIELDS,
@@ -16,6 +17,7 @@ const FIELDS_OF_VIEWS = {
   edit: EDIT_FIELDS,
   detect: DETECT_FIELDS,
   lab: LAB_FIELDS,
+  glossary: GLOSSARY_FIELDS,
 } as const;
 
 /** The views of the page. */
@@ -38,7 +40,8 @@ export interface ViewState
     TrainFields,
     EditFields,
     DetectFields,
-    LabFields {}
+    LabFields,
+    GlossaryFields {}
 
 const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
 
@@ -53,6 +56,7 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
   ...FIELDS_OF_VIEWS.edit,
   ...FIELDS_OF_VIEWS.detect,
   ...FIELDS_OF_VIEWS.lab,
+  ...FIELDS_OF_VIEWS.glossary,
 };
 
 export const FIELD_NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
