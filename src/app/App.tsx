@@ -13,7 +13,7 @@ import styles from './App.module.css';
 // What is not opened is not downloaded.
 const loadAll = () =>
   Object.fromEntries(
-    VIEWS.map(({ page, content }) => [page, 'Here' in content ? content.Here : lazy(content.load)]),
+    VIEWS.map(({ page, content }) => [page, 'component' in content ? content.component : lazy(content.load)]),
   ) as Record<Page, ComponentType>;
 let contents = loadAll();
 const PerfPanel = lazy(() => import('./PerfPanel'));

@@ -42,7 +42,7 @@ function Tabs() {
   const shown = useStore(view, (state) => state.page);
   return (
     <nav className={styles.tabs} aria-label="Views">
-      {VIEWS.filter(({ isHidden }) => !isHidden).map(({ page, name, title, Mark }) => (
+      {VIEWS.filter(({ isHidden }) => !isHidden).map(({ page, name, title, TabMark }) => (
         <button
           key={page}
           type="button"
@@ -52,7 +52,7 @@ function Tabs() {
           onClick={() => patchView({ page })}
         >
           {name}
-          {Mark && <Mark />}
+          {TabMark && <TabMark />}
         </button>
       ))}
     </nav>
@@ -98,7 +98,7 @@ export function Header() {
           title="Everything back to where the page starts (undo brings the parameters back)"
           disabled={initial}
           onClick={() => {
-            viewOf(view.getState().page).rest?.();
+            viewOf(view.getState().page).pause?.();
             resetView();
           }}
         >

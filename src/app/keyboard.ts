@@ -13,14 +13,14 @@ export const PRESENT: KeyRow = {
   does: 'presenter mode; in it a clicker’s keys move t by 50',
   run: togglePresenter,
 };
-const everywhere: readonly KeyRow[] = [...VIEWS.flatMap((each) => each.everywhere ?? []), PRESENT];
+const everywhere: readonly KeyRow[] = [...VIEWS.flatMap((each) => each.globalKeys ?? []), PRESENT];
 
 /** The rows of the dialog of keys, and of README's table. */
 export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
   { label: '← →', does: 't by 1' },
   { label: 'Shift ← →', does: 't by 10' },
   { label: 'Page Up, Page Down', does: 't by 100' },
-  ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.inPlace ?? [])]),
+  ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.elementKeys ?? [])]),
   ...everywhere,
   { label: 'Ctrl Z, Ctrl Shift Z', does: 'undo, redo' },
   { label: 'Esc', does: 'stop playing or the run; leave presenter mode; close' },

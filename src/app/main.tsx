@@ -17,9 +17,9 @@ import { viewOf, VIEWS } from './views';
 function connectRest(): () => void {
   const stops = [
     view.subscribe(({ page }, before) => {
-      if (page !== before.page) viewOf(before.page).rest?.();
+      if (page !== before.page) viewOf(before.page).pause?.();
     }),
-    onLinkOpened(() => viewOf(view.getState().page).rest?.()),
+    onLinkOpened(() => viewOf(view.getState().page).pause?.()),
   ];
   return () => stops.forEach((stop) => stop());
 }
@@ -41,4 +41,4 @@ connections.forEach((connect) => connect());
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(<App />);
-VIEWS.forEach(({ opening }) => opening?.());
+VIEWS.forEach(({ onOpen }) => onOpen?.());

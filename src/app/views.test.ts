@@ -10,7 +10,7 @@ it('shows every page that a link can name', () => {
 });
 
 it('binds a key of a view once', () => {
-  const everywhere = VIEWS.flatMap((view) => view.everywhere ?? []).map(({ key }) => key);
+  const everywhere = VIEWS.flatMap((view) => view.globalKeys ?? []).map(({ key }) => key);
   for (const { keys, page } of VIEWS) {
     const bound = [...keys.rows.map(({ key }) => key), ...everywhere];
     expect(new Set(bound).size, page).toBe(bound.length);

@@ -60,3 +60,14 @@ export function sideOf(x: ArrayLike<number>): number {
     throw new RangeError(`${x.length} pixels make no square picture`);
   return size;
 }
+
+/** Pictures one after the other in one array. */
+export function joinPictures(pictures: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const joined = new Float32Array(pictures.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const picture of pictures) {
+    joined.set(picture, at);
+    at += picture.length;
+  }
+  return joined;
+}

@@ -17,17 +17,17 @@ function setUp(more: Partial<TaskOptions<number>> = {}) {
   status.subscribe(({ status: { kind } }) => told.push(kind));
   const made = task<number>({
     key: () => (view.getState().n % 2 === 1 ? undefined : String(view.getState().n)),
-    isHere: (key) => result === key,
+    hasResult: (key) => result === key,
     run: async ({ key, signal, progress }) => {
       progress(0.5);
       await run(key, signal);
       result = key;
     },
-    tell: (next) => status.setState({ status: next }),
+    setStatus: (next) => status.setState({ status: next }),
     status: () => status.getState().status,
-    work: () => view.getState().evaluations,
-    quick: 10,
-    unasked: 1000,
+    cost: () => view.getState().evaluations,
+    quickCost: 10,
+    automaticCost: 1000,
     settleMs: 200,
     stores: [view],
     environment: { clock, isMotionReduced: () => false },
@@ -166,7 +166,7 @@ it('says what failed, and asks a new engine again', async () => {
 });
 
 it('without an amount of work starts only when it is asked, and drops what belongs to other settings', async () => {
-  const { follow, clock, jobs, ask, start, kind, cleared } = setUp({ work: undefined as never });
+  const { follow, clock, jobs, ask, start, kind, cleared } = setUp({ cost: undefined as never });
   follow();
   await clock.advance(1000);
   expect([kind(), jobs.length]).toEqual(['idle', 0]);

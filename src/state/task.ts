@@ -1,6 +1,7 @@
 import type { EngineError } from '../engine/protocol/errors';
 import { engineStatus } from './engine/engine';
 import { toFailure } from './engine/failure';
+import { debounce } from './debounce';
 import type { Environment } from './environment';
 
 /** How work for a view stands. */
@@ -18,7 +19,7 @@ export type TaskStatus<Progress = unknown> =
   | { readonly kind: 'failed'; readonly error: EngineError };
 
 /** One piece of work under way. */
-export interface Work<Progress> {
+export interface TaskContext<Progress> {
   readonly signal: AbortSignal;
   /** What it is for. */
   readonly key: string;
@@ -34,20 +35,20 @@ export interface TaskOptions<Progress> {
   /** Cache key of what the view asks for; undefined while its parts are still loading. */
   readonly key: () => string | undefined;
   /** Whether the result of that key is here. */
-  readonly isHere: (key: string) => boolean;
+  readonly hasResult: (key: string) => boolean;
   /** Computes it. Rejects with the signal's reason once it is aborted. */
-  readonly run: (work: Work<Progress>) => Promise<unknown>;
+  readonly run: (work: TaskContext<Progress>) => Promise<unknown>;
   /** Where the status is kept. */
-  readonly tell: (status: TaskStatus<Progress>) => void;
+  readonly setStatus: (status: TaskStatus<Progress>) => void;
   readonly status: () => TaskStatus<Progress>;
   /** Drops what is here, when the view asks for something else. Left out if a result may stay until the next is here. */
   readonly clear?: () => void;
   /** Its cost in evaluations of the network. Left out, the work starts only when the user asks. */
-  readonly work?: () => number;
+  readonly cost?: () => number;
   /** Up to this cost a running answer is finished although the view has moved on, so that answers follow a drag. */
-  readonly quick?: number;
+  readonly quickCost?: number;
   /** Above this cost it starts only when the user asks. */
-  readonly unasked?: number;
+  readonly automaticCost?: number;
   /** How long settings have to rest, ms. */
   readonly settleMs?: number;
   /** Stores on which the key depends. */
@@ -71,57 +72,53 @@ const SETTLE_MS = 250;
 
 /** @param options what the work is, when it starts, and where its status is kept */
 export function task<Progress>(options: TaskOptions<Progress>): Task {
-  const { key, isHere, run, tell, status, clear, work, environment } = options;
-  const { quick = 0, unasked = Infinity, settleMs = SETTLE_MS, stores } = options;
+  const { key, hasResult, run, setStatus, status, clear, cost, environment } = options;
+  const { quickCost = 0, automaticCost = Infinity, settleMs = SETTLE_MS, stores } = options;
   const { clock, isMotionReduced } = environment;
   let running: AbortController | null = null;
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, settleMs, start);
 
   /** Aborts what runs or is about to, without changing the status. */
   const halt = (): void => {
-    unsettle();
+    settling.cancel();
     running?.abort();
     running = null;
   };
   const isViewHere = (): boolean => {
     const wanted = key();
-    return wanted !== undefined && isHere(wanted);
-  };
-  const settle = (ms: number): void => {
-    unsettle();
-    unsettle = clock.after(ms, start);
+    return wanted !== undefined && hasResult(wanted);
   };
 
   async function compute(wanted: string): Promise<void> {
     const controller = (running = new AbortController());
     const { signal } = controller;
     const isCurrent = (): boolean => running === controller;
-    tell({ kind: 'running', progress: null });
+    setStatus({ kind: 'running', progress: null });
     try {
       await run({
         signal,
         key: wanted,
         progress: (progress) => {
-          if (isCurrent()) tell({ kind: 'running', progress });
+          if (isCurrent()) setStatus({ kind: 'running', progress });
         },
       });
       if (!isCurrent()) return;
       running = null;
-      tell({ kind: 'done' });
+      setStatus({ kind: 'done' });
       // The view may have moved on meanwhile.
-      if (work && !isViewHere()) settle(QUICK_MS);
+      if (cost && !isViewHere()) settling.restart(QUICK_MS);
     } catch (caught) {
       if (!isCurrent()) return;
       running = null;
-      tell({ kind: 'failed', error: toFailure(caught) });
+      setStatus({ kind: 'failed', error: toFailure(caught) });
     }
   }
 
   function start(): void {
     halt();
     const wanted = key();
-    if (wanted === undefined) tell({ kind: 'waiting' });
-    else if (isHere(wanted)) tell({ kind: 'done' });
+    if (wanted === undefined) setStatus({ kind: 'waiting' });
+    else if (hasResult(wanted)) setStatus({ kind: 'done' });
     else void compute(wanted);
   }
 
@@ -129,7 +126,7 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
     const { kind } = status();
     const isBusy = kind === 'running' || kind === 'waiting';
     halt();
-    if (isBusy) tell({ kind: 'stopped' });
+    if (isBusy) setStatus({ kind: 'stopped' });
     return isBusy;
   }
 
@@ -137,19 +134,19 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
   function change(): void {
     if (isViewHere()) {
       halt();
-      tell({ kind: 'done' });
+      setStatus({ kind: 'done' });
       return;
     }
-    const evaluations = work?.() ?? Infinity;
-    const isQuick = evaluations <= quick;
+    const evaluations = cost?.() ?? Infinity;
+    const isQuick = evaluations <= quickCost;
     if (isQuick && running && !isMotionReduced()) return;
     halt();
     clear?.();
-    if (!work) tell({ kind: 'idle' });
-    else if (isMotionReduced() || evaluations > unasked) tell({ kind: 'asked-first' });
+    if (!cost) setStatus({ kind: 'idle' });
+    else if (isMotionReduced() || evaluations > automaticCost) setStatus({ kind: 'asked-first' });
     else {
-      tell({ kind: 'waiting' });
-      settle(isQuick ? QUICK_MS : settleMs);
+      setStatus({ kind: 'waiting' });
+      settling.restart(isQuick ? QUICK_MS : settleMs);
     }
   }
 
@@ -161,12 +158,12 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
       followed = wanted;
       change();
     };
-    if (work) change();
+    if (cost) change();
     const stops = [
       ...stores.map((store) => store.subscribe(watch)),
       engineStatus.subscribe(({ status: engine }, before) => {
         // A new engine is asked again.
-        if (work && engine.kind === 'ready' && before.status.kind !== 'ready' && status().kind === 'failed')
+        if (cost && engine.kind === 'ready' && before.status.kind !== 'ready' && status().kind === 'failed')
           change();
       }),
     ];

@@ -7,7 +7,7 @@ import {
   drawStrokes,
   keepStroke,
   redoStroke,
-  strokeOf,
+  newStroke,
   takeDrawing,
   undoStroke,
   type Stroke,
@@ -41,7 +41,7 @@ function Sheet({ tool }: { tool: Tool }) {
         label="Drawing sheet"
         tool={tool}
         onBegin={(point) => {
-          current.current = strokeOf(tool, point);
+          current.current = newStroke(tool, point);
           repaint();
         }}
         onExtend={(points) => {

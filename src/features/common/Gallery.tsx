@@ -1,15 +1,15 @@
+import { DIGIT_OPTIONS } from '../../state/link/fieldKinds';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { digitsHere, loadDigits, nextPart, type Split } from '../../state/picture/gallery';
+import { loadedDigits, loadDigits, nextPart, type Split } from '../../state/picture/gallery';
 import { cancelLoads, source } from '../../state/picture/source';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
-import { megabytes } from './format';
+import { formatMegabytes } from './format';
 import { DigitButton } from './DigitButton';
 import styles from './Gallery.module.css';
 
 const PAGE = 120;
-const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: String(value) }));
 
 function LoadMore({ split }: { split: Split }) {
   const statuses = useStore(source, (state) => state.packs);
@@ -20,7 +20,8 @@ function LoadMore({ split }: { split: Split }) {
     return (
       <p className={styles.note}>
         <progress max={status.total} value={status.loaded} aria-label="Download of digits" />
-        {megabytes(status.loaded)} of {megabytes(status.total)} <Button onClick={cancelLoads}>Cancel</Button>
+        {formatMegabytes(status.loaded)} of {formatMegabytes(status.total)}{' '}
+        <Button onClick={cancelLoads}>Cancel</Button>
       </p>
     );
   return (
@@ -29,7 +30,7 @@ function LoadMore({ split }: { split: Split }) {
       <Button onClick={() => loadDigits(split, count)}>
         Load{' '}
         {split === 'train' ? `the first ${count.toLocaleString('en')}` : `all ${count.toLocaleString('en')}`}{' '}
-        ({megabytes(info.gzipBytes)})
+        ({formatMegabytes(info.gzipBytes)})
       </Button>
     </p>
   );
@@ -41,7 +42,7 @@ export function Gallery({ open, onClose }: { open: boolean; onClose: () => void 
   const [split, setSplit] = useState<Split>('train');
   const [label, setLabel] = useState(3);
   const [shown, setShown] = useState(PAGE);
-  const digits = open ? digitsHere(state, split, label) : [];
+  const digits = open ? loadedDigits(state, split, label) : [];
   return (
     <Dialog title="MNIST" open={open} onClose={onClose} wide>
       <div className={styles.bar}>
@@ -57,7 +58,7 @@ export function Gallery({ open, onClose }: { open: boolean; onClose: () => void 
         <Segmented
           label="Class of digits"
           value={label}
-          options={DIGITS}
+          options={DIGIT_OPTIONS}
           onChange={(value) => {
             setLabel(value);
             setShown(PAGE);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
 import { engineText } from './engineText';
-import { seconds } from './format';
+import { formatDuration } from './format';
 import styles from './JobBar.module.css';
 
 /** How far a job is. */
@@ -32,7 +32,7 @@ function words({ done, of, rate, secondsLeft }: Progress): string {
   const percent = `${Math.floor((100 * done) / of)} %`;
   if (!Number.isFinite(secondsLeft)) return percent;
   const pace = rate ? [`${rate[0].toFixed(rate[0] < 9.95 ? 1 : 0)} ${rate[1]}/s`] : [];
-  return [percent, ...pace, `${seconds(secondsLeft)} left`].join(' · ');
+  return [percent, ...pace, `${formatDuration(secondsLeft)} left`].join(' · ');
 }
 
 /** A long job's line: how far it is, how fast, what is left (or where the engine stands that restarts), and what one can do about it. */

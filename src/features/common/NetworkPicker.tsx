@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { chooseRun, network, refreshRuns, type NetworkState } from '../../state/network/network';
-import { runOf, trainedName } from '../../state/network/usedNetwork';
+import { parseTrainedName, trainedName } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Select } from '../../ui/controls';
 import styles from './NetworkPicker.module.css';
 
 const SHIPPED = { value: '', label: 'shipped (pretrained)' };
-type Asked = NonNullable<ReturnType<typeof runOf>>;
+type Asked = NonNullable<ReturnType<typeof parseTrainedName>>;
 
 const updatesText = (update: number) => `${update.toLocaleString('en')} updates`;
 
@@ -27,7 +27,7 @@ function choicesOf({ runs, used }: NetworkState, id: string | undefined): Choice
 
 /** Updates of a run that can be chosen, the newest first. */
 function checkpointsOf({ updates, used }: NetworkState, chosen: Asked, newest?: number): Choice<number>[] {
-  const kept = runOf(used.name)?.id === chosen.id ? updates : [];
+  const kept = parseTrainedName(used.name)?.id === chosen.id ? updates : [];
   const all = new Set([...kept, chosen.update, ...(newest === undefined ? [] : [newest])]);
   return [...all]
     .sort((a, b) => b - a)
@@ -42,7 +42,7 @@ export function NetworkPicker() {
   const { network: name } = useView('network');
   const state = useStore(network);
   useEffect(() => void refreshRuns(), []);
-  const chosen = runOf(name);
+  const chosen = parseTrainedName(name);
   const choices = choicesOf(state, chosen?.id);
   const newest = state.runs.find(({ id }) => id === chosen?.id)?.update;
   if (choices.length === 1) return null;

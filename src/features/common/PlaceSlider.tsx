@@ -1,6 +1,6 @@
 import { useCallback, type ReactNode } from 'react';
 import { lookAtPlace, onPlace } from '../../state/link/place';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewState } from '../../state/link/fields/table';
 import { RangeSlider } from '../../ui/RangeSlider';
@@ -30,7 +30,7 @@ export function PlaceSlider({ label, words, children }: Props) {
         initial={view.getState().place}
         feed={feed}
         onSlide={lookAtPlace}
-        onRelease={released}
+        onRelease={endGesture}
         className={styles.slider}
       />
     </div>

@@ -1,3 +1,4 @@
+import { nextSeed } from '../../state/link/fieldKinds';
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
 import { patchView, view } from '../../state/link/view';
@@ -15,7 +16,7 @@ export function SeedField() {
         aria-label="Another seed"
         title="Another seed"
         // The next seed, not a random one: the page has no hidden dice, and undo leads back.
-        onClick={() => patchView({ seed: (seed + 1) % 2 ** 32 })}
+        onClick={() => patchView({ seed: nextSeed(seed) })}
       >
         <Dices size={17} aria-hidden="true" />
       </Button>

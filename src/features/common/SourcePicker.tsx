@@ -1,3 +1,4 @@
+import { DIGITS } from '../../state/link/fieldKinds';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { LayoutGrid, Pencil, Upload } from 'lucide-react';
@@ -15,7 +16,7 @@ export function SourcePicker() {
   const packs = useStore(source, (state) => state.packs);
   const own = useStore(source, (state) => state.picture.source.startsWith('px.'));
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
-  const first = useMemo(() => Array.from({ length: 10 }, (_, label) => firstDigit(packs, label)), [packs]);
+  const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   return (
     <div className={styles.picker} role="group" aria-label="The digit x0">
       <div className={styles.row}>

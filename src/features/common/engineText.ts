@@ -1,5 +1,5 @@
 import type { EngineStatus } from '../../state/engine/engine';
-import { megabytes } from './format';
+import { formatMegabytes } from './format';
 
 /** What the engine is doing before it can run anything. */
 export function engineText(status: EngineStatus): string {
@@ -11,7 +11,7 @@ export function engineText(status: EngineStatus): string {
     case 'downloading':
       return status.total === 0
         ? 'Downloading the network …'
-        : `Downloading the network: ${megabytes(status.loaded)} of ${megabytes(status.total)} …`;
+        : `Downloading the network: ${formatMegabytes(status.loaded)} of ${formatMegabytes(status.total)} …`;
     case 'compiling':
       return status.of === 0
         ? 'Preparing the network on the device …'

@@ -1,10 +1,10 @@
 /** A weight: three decimals, or two figures where it is small; never wider than six characters. */
-export function weight(value: number): string {
+export function formatWeight(value: number): string {
   const size = Math.abs(value);
   return size === 0 || size === 1
     ? String(value)
     : size < 0.000995
-      ? minus(value.toExponential(1))
+      ? withMinusSign(value.toExponential(1))
       : size < 0.00995
         ? value.toPrecision(2)
         : size < 0.0995
@@ -13,16 +13,16 @@ export function weight(value: number): string {
 }
 
 /** beta: three significant figures. */
-export const figures = (value: number): string =>
+export const formatFigures = (value: number): string =>
   value === 0 ? '0' : value < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 
 /** Decibels with a true minus sign. */
-export const decibels = (value: number): string =>
-  Number.isFinite(value) ? `${minus(value.toFixed(1))} dB` : value > 0 ? '∞' : '−∞';
+export const formatDecibels = (value: number): string =>
+  Number.isFinite(value) ? `${withMinusSign(value.toFixed(1))} dB` : value > 0 ? '∞' : '−∞';
 
-export const minus = (text: string): string => text.replace('-', '−');
+export const withMinusSign = (text: string): string => text.replace('-', '−');
 
-export const seconds = (value: number): string =>
+export const formatDuration = (value: number): string =>
   value < 10
     ? `${value.toFixed(1)} s`
     : value < 90
@@ -31,4 +31,4 @@ export const seconds = (value: number): string =>
         ? `${Math.round(value / 60)} min`
         : `${(value / 3600).toFixed(1)} h`;
 
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,11 +1,11 @@
 import { lookAtPlace } from '../../state/link/place';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from './view';
 
 function goTo(place: number): void {
   lookAtPlace(place);
-  released();
+  endGesture();
 }
 
 /** The keys of a view with a PlaceSlider, and its own Space. */

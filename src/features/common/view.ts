@@ -18,7 +18,7 @@ export interface KeyRow {
 export interface ViewKeys {
   readonly rows: readonly KeyRow[];
   /** Keys that mean something only where the focus is, which the element itself handles. */
-  readonly inPlace?: readonly Pick<KeyRow, 'label' | 'does'>[];
+  readonly elementKeys?: readonly Pick<KeyRow, 'label' | 'does'>[];
   /** Arrows, Page Up and Page Down move the view's slider by so much. */
   readonly move?: (by: number) => void;
   /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
@@ -41,21 +41,21 @@ export interface View {
   readonly title: string;
   /** The view itself, or how to fetch it. */
   readonly content:
-    { readonly Here: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
+    { readonly component: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
   /** It has no tab in the header: links lead to it. */
   readonly isHidden?: true;
   /** A sign on its tab. */
-  readonly Mark?: ComponentType;
+  readonly TabMark?: ComponentType;
   readonly files?: ViewFiles;
   /** Connections of its stores that hold while the page is open; each returns how to stop it. */
   readonly connections?: readonly (() => () => void)[];
   /** What the page does by itself once it is there. */
-  readonly opening?: () => void;
+  readonly onOpen?: () => void;
   /** Stops playback when another view opens, and before Reset. */
-  readonly rest?: () => void;
+  readonly pause?: () => void;
   /** Keys that act in every view. */
-  readonly everywhere?: readonly KeyRow[];
+  readonly globalKeys?: readonly KeyRow[];
 }
 
 /** A tooltip with the key that does the same. */

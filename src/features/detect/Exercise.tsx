@@ -2,18 +2,17 @@ import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import { network } from '../../state/network/network';
-import { creditOf, unseenBy, withoutClass } from '../../state/network/usedNetwork';
+import { labelExcluding, DIGIT_OPTIONS } from '../../state/link/fieldKinds';
+import { creditOf, unseenClass } from '../../state/network/usedNetwork';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { Setting } from '../common/Setting';
 import { area } from './names';
 import { classNow, type ClassFacts } from './state/answers';
 import { pictureSets } from './state/sets';
 import shared from './shared.module.css';
 import styles from './Exercise.module.css';
-
-const DIGITS = Array.from({ length: 10 }, (_, value) => ({ value, label: String(value) }));
 
 // Measured with 150 4s, 132 other digits and 139 to calibrate with, at t = 300, error of epsilon by outline: 0.638 (0.572 to
 // 0.703) without 4s, 0.526 (0.458 to 0.594) with all; differences over the seeds 42, 1, 2, 3: 0.111, 0.109, 0.102, 0.162; of 7s
@@ -34,7 +33,8 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
+const signed = (value: number): string =>
+  value < 0 ? withMinusSign(value.toFixed(3)) : `+${value.toFixed(3)}`;
 
 /** How well each network that was measured tells the class from the others. */
 function Networks({ t, areas, difference }: ClassFacts) {
@@ -70,7 +70,7 @@ export function Exercise() {
   const { detectUnseen, detectAgainst } = useView('detectUnseen', 'detectAgainst');
   const used = useStore(network, (state) => state.used);
   const sets = useStore(pictureSets.store);
-  const usedLacks = unseenBy(used);
+  const usedLacks = unseenClass(used);
   const unseen = usedLacks ?? detectUnseen;
   const facts = useStore(view, (state) => classNow(state, sets, unseen));
   const isReady = detectAgainst === 'class' && usedLacks === detectUnseen;
@@ -80,8 +80,8 @@ export function Exercise() {
         <li>
           <span className={shared.fields}>
             Leave out
-            <Setting field="detectUnseen" label="Class to leave out" prefix="every" options={DIGITS} />
-            <Button onClick={() => patchView({ page: 'train', trainLabel: withoutClass(detectUnseen) })}>
+            <Setting field="detectUnseen" label="Class to leave out" prefix="every" options={DIGIT_OPTIONS} />
+            <Button onClick={() => patchView({ page: 'train', trainLabel: labelExcluding(detectUnseen) })}>
               Train without {detectUnseen}s
             </Button>
           </span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Download } from 'lucide-react';
 import { useStore } from 'zustand';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { network } from '../../state/network/network';
@@ -171,7 +171,7 @@ const TSlider = () => (
     initial={view.getState().detectT}
     feed={feedT}
     onSlide={moveDetectT}
-    onRelease={released}
+    onRelease={endGesture}
     className={styles.slider}
   />
 );

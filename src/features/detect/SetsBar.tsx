@@ -6,7 +6,7 @@ import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { megabytes } from '../common/format';
+import { formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
 import { ABOUT, evaluations } from './names';
@@ -19,7 +19,7 @@ function useWaitingWords(): string {
   const { test } = useStore(source, (state) => state.packs);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (test.kind === 'loading')
-    return `Test digits arrive: ${megabytes(test.loaded)} of ${megabytes(test.total)}`;
+    return `Test digits arrive: ${formatMegabytes(test.loaded)} of ${formatMegabytes(test.total)}`;
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { confusion } from '../../diffusion/roc';
 import { inFrame } from '../../state/inFrame';
 import { THRESHOLDS } from '../../state/link/fields/detect';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { deviations } from './names';
@@ -35,7 +35,7 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
         initial={threshold}
         feed={feed}
         onSlide={(position) => patchView({ detectThreshold: Number(position.toFixed(1)) })}
-        onRelease={released}
+        onRelease={endGesture}
         showsWords={false}
         keepsKeys
         className={styles.slider}

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { SCORE_NAMES, SCORES, type ScoreName } from '../../state/link/fields/detect';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
 import { area } from './names';
@@ -26,7 +26,7 @@ const floorOf = (points: readonly AreaAt[]): number =>
 /** Chooses a t and a score, as one step to undo. */
 function choose(score: ScoreName, t: number): void {
   jump({ detectScore: score, detectT: t });
-  released();
+  endGesture();
 }
 
 /** Which t tells best, and which score: the area at every t that was measured. */

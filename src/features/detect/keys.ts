@@ -1,4 +1,4 @@
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 
@@ -9,7 +9,7 @@ const work = () => import('./state/work');
 const noiseTo = (t: (now: number) => number): void =>
   void work().then(({ moveDetectT }) => {
     moveDetectT(t(view.getState().detectT));
-    released();
+    endGesture();
   });
 
 export const detectKeys: ViewKeys = {
@@ -23,7 +23,7 @@ export const detectKeys: ViewKeys = {
     { key: 'Home', label: 'Home', run: () => noiseTo(() => 1) },
     { key: 'End', label: 'End', run: () => noiseTo(() => 1000) },
   ],
-  inPlace: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
+  elementKeys: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
   move: (by) => noiseTo((t) => t + by),
   stop: () => work().then(({ stopDetecting }) => stopDetecting()),
 };

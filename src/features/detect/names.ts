@@ -1,5 +1,5 @@
 import type { AnomalyName, ScoreName } from '../../state/link/fields/detect';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import type { Progress } from './state/scoring';
 import { MEASURED } from './state/table';
 
@@ -38,13 +38,13 @@ export const measuredWith = (score: ScoreName): string => {
 
 /** An error with three figures. */
 export const error3 = (value: number): string =>
-  value < 1e-4 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(3)));
+  value < 1e-4 ? withMinusSign(value.toExponential(1)) : String(Number(value.toPrecision(3)));
 
 /** How many classes are tried, in words. */
 export const NUMBERS: Readonly<Record<number, string>> = { 9: 'nine', 10: 'ten' };
 
 /** Standard deviations with one decimal and a true minus sign. */
-export const deviations = (value: number): string => minus(value.toFixed(1));
+export const deviations = (value: number): string => withMinusSign(value.toFixed(1));
 
 /** An area with three decimals; 1 or 0 only where it is exactly that. */
 export const area = (value: number): string =>

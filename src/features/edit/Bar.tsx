@@ -10,7 +10,7 @@ import { secondsTaken, type SheetState } from '../../state/samples/sheet';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { megabytes, seconds } from '../common/format';
+import { formatMegabytes, formatDuration } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { editing } from './state/editing';
 import { saveEdit } from './state/png';
@@ -35,7 +35,7 @@ const secondsOf = (states: readonly SheetState[]): number =>
 function waitingText(waiting: Waiting): string {
   switch (waiting.kind) {
     case 'digits':
-      return `Downloading digits: ${megabytes(waiting.loaded)} of ${megabytes(waiting.total)} …`;
+      return `Downloading digits: ${formatMegabytes(waiting.loaded)} of ${formatMegabytes(waiting.total)} …`;
     case 'network':
       return 'The network is on its way …';
     case 'picture':
@@ -56,7 +56,7 @@ function restingText(edit: Edit, states: readonly SheetState[], isMissing: boole
   if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
     return 'Nothing is missing: take some pixels away.';
   const spent = secondsOf(states);
-  if (!Number.isNaN(spent)) return `Computed in ${seconds(spent)}.`;
+  if (!Number.isNaN(spent)) return `Computed in ${formatDuration(spent)}.`;
   return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
 }
 

@@ -5,7 +5,7 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
@@ -36,7 +36,8 @@ const EXPLAINED = (
   </>
 );
 
-const signed = (value: number): string => (value < 0 ? minus(value.toFixed(3)) : `+${value.toFixed(3)}`);
+const signed = (value: number): string =>
+  value < 0 ? withMinusSign(value.toFixed(3)) : `+${value.toFixed(3)}`;
 
 /** How much noise is found in the picture, and the t that has as much. */
 export function Estimate() {
@@ -88,7 +89,7 @@ export function Estimate() {
   );
 }
 
-const decibels = (value: number): string => (value === Infinity ? '∞' : minus(value.toFixed(1)));
+const decibels = (value: number): string => (value === Infinity ? '∞' : withMinusSign(value.toFixed(1)));
 
 const NEAR = (
   <>
@@ -119,7 +120,7 @@ function Row({
     () =>
       picture && [
         decibels(psnr(picture, original)),
-        minus(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
+        withMinusSign(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
       ],
     [picture, original],
   );

@@ -1,9 +1,16 @@
 import { useCallback, useRef, useState } from 'react';
 import { Brush, Eraser } from 'lucide-react';
-import { inverted, MASK_PRESETS, maskOf, missingOf, painted, type MaskPreset } from '../../state/link/mask';
+import {
+  invertMask,
+  MASK_PRESETS,
+  formatMask,
+  parseMask,
+  paintMask,
+  type MaskPreset,
+} from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
-import { strokeOf, type Stroke } from '../../state/picture/drawing';
+import { newStroke, type Stroke } from '../../state/picture/drawing';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from '../common/BrushField';
@@ -65,8 +72,8 @@ export function MaskPad() {
   const draw = useRef<Draw>(() => undefined);
   const maskNow = useCallback((): string => {
     const { mask: stored } = view.getState();
-    const missing = missingOf(stored);
-    return stroke.current && missing ? maskOf(painted(missing, stroke.current)) : stored;
+    const missing = parseMask(stored);
+    return stroke.current && missing ? formatMask(paintMask(missing, stroke.current)) : stored;
   }, []);
   const repaint = useCallback(() => {
     const picture = subjectPicture();
@@ -94,7 +101,7 @@ export function MaskPad() {
         />
         <Button
           title="What is missing is known, and what is known is missing"
-          onClick={() => patchView({ mask: inverted(mask) })}
+          onClick={() => patchView({ mask: invertMask(mask) })}
         >
           Invert
         </Button>
@@ -103,7 +110,7 @@ export function MaskPad() {
         label="The picture with its mask"
         tool={tool}
         onBegin={(point) => {
-          stroke.current = { ...strokeOf(tool === 'brush' ? 'pen' : 'eraser', point), radius: size };
+          stroke.current = { ...newStroke(tool === 'brush' ? 'pen' : 'eraser', point), radius: size };
           repaint();
         }}
         onExtend={(points) => {

@@ -1,3 +1,4 @@
+import { DIGITS } from '../../state/link/fieldKinds';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
@@ -15,7 +16,7 @@ const LAST = { train: 59_999, test: 9999 } as const;
 export function OtherPicker() {
   const { other } = useView('other');
   const packs = useStore(source, (state) => state.packs);
-  const digits = useMemo(() => Array.from({ length: 10 }, (_, label) => firstDigit(packs, label)), [packs]);
+  const digits = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   const [split, index] = other.split('.') as ['train' | 'test', string];
   return (
     <div className={styles.other} role="group" aria-label="The other digit">

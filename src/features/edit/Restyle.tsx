@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { STRENGTHS } from '../../state/link/fields/edit';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { network } from '../../state/network/network';
@@ -11,7 +11,7 @@ import { Button } from '../../ui/controls';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { Tex } from '../../ui/Tex';
-import { weight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
 import { feedOf } from './feeds';
@@ -54,7 +54,7 @@ function Strengths() {
             aria-label={`Results from t = ${each}`}
             onClick={() => {
               lookAtStrength(each);
-              released();
+              endGesture();
             }}
           >
             {Array.from({ length: variants }, (_, variant) => (
@@ -72,7 +72,7 @@ function Strengths() {
         initial={strength}
         feed={feedStrength}
         onSlide={lookAtStrength}
-        onRelease={released}
+        onRelease={endGesture}
         showsWords={false}
         className={styles.slider}
       />
@@ -87,7 +87,7 @@ const RESULTS = Array.from(
 const noisedText = () => {
   const { strength } = view.getState();
   const alphaBar = alphaBarAt(network.getState().used.schedule, strength);
-  return `= ${weight(Math.sqrt(alphaBar))} x₀ + ${weight(Math.sqrt(1 - alphaBar))} ε`;
+  return `= ${formatWeight(Math.sqrt(alphaBar))} x₀ + ${formatWeight(Math.sqrt(1 - alphaBar))} ε`;
 };
 
 /** A scribble becomes a digit (SDEdit). */

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { Sheet } from '../../state/samples/sheet';
 import { RangeSlider } from '../../ui/RangeSlider';
@@ -33,7 +33,7 @@ export function TSlider({ sheet, from }: Props) {
       initial={from - Math.min(from, view.getState().editT)}
       feed={feed}
       onSlide={(position) => lookAtEditT(from - position)}
-      onRelease={released}
+      onRelease={endGesture}
       className={styles.slider}
     />
   );

@@ -1,5 +1,5 @@
 import { memo, useMemo, type CSSProperties } from 'react';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -33,7 +33,7 @@ const Tile = memo(function Tile({ label, picture, tile, chosen }: TileProps) {
       title={label}
       onClick={() => {
         patchView({ editTile: tile });
-        released();
+        endGesture();
       }}
     >
       <PixelCanvas label="" feed={feed} />

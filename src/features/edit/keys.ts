@@ -1,4 +1,4 @@
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import type { ViewKeys } from '../common/view';
 
 /** What edits pictures; its view has fetched it. */
@@ -7,7 +7,7 @@ const editing = () => import('./state/editing').then((module) => module.editing)
 const moveBy = (by: number): void =>
   void import('./state/results').then((results) => {
     results.moveBy(by);
-    released();
+    endGesture();
   });
 
 /** The arrows go through t, from the noise on, or through the strengths. */
@@ -22,7 +22,7 @@ export const editKeys: ViewKeys = {
     { key: 'Home', label: 'Home', run: () => moveBy(-1000) },
     { key: 'End', label: 'End', run: () => moveBy(1000) },
   ],
-  inPlace: [{ label: 'Arrows, Space', does: 'on a drawing field: move, put the brush down and lift it' }],
+  elementKeys: [{ label: 'Arrows, Space', does: 'on a drawing field: move, put the brush down and lift it' }],
   move: moveBy,
   stop: () => editing().then(({ stop }) => stop()),
 };

@@ -7,7 +7,7 @@ import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
-import { megabytes } from '../common/format';
+import { formatMegabytes } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Distances } from './Distances';
 import { copying, type CopyingState } from './state/copying';
@@ -47,7 +47,7 @@ function statusWords({ status, unseen, total }: CopyingState): string {
     case 'running': {
       const { progress } = status;
       if (progress)
-        return `MNIST digits arrive: ${megabytes(progress.loaded)} of ${megabytes(progress.total)}`;
+        return `MNIST digits arrive: ${formatMegabytes(progress.loaded)} of ${formatMegabytes(progress.total)}`;
       return total === 0
         ? 'Comparing with every training digit …'
         : `Unseen digits: ${unseen.length} of ${total}`;

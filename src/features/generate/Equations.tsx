@@ -6,7 +6,7 @@ import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { figures, minus, weight } from '../common/format';
+import { formatFigures, withMinusSign, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { onPictures } from './state/grids';
@@ -33,9 +33,9 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
     return {
       t: text('t', ({ t }) => String(t)),
       tPrev: text('tPrev', ({ tPrev }) => String(tPrev)),
-      x0: text('x0', ({ x0 }) => minus(weight(x0)), 'signal'),
-      xt: text('xt', ({ xt }) => minus(weight(xt))),
-      z: text('z', ({ noise }) => minus(weight(noise)), 'noise'),
+      x0: text('x0', ({ x0 }) => withMinusSign(formatWeight(x0)), 'signal'),
+      xt: text('xt', ({ xt }) => withMinusSign(formatWeight(xt))),
+      z: text('z', ({ noise }) => withMinusSign(formatWeight(noise)), 'noise'),
       number: text('number', ({ number }) => String(number)),
       which: text('which', () =>
         isAtEnd(view.getState()) ? ', the middle one; the slider chooses others' : '',
@@ -78,9 +78,10 @@ function OfSide({ side, name }: { side: Side; name: string }) {
             <Tex tex={GUIDED} display />
           </div>
           <p className={shared.numbers}>
-            <Tex tex="\hat\epsilon" /> = <span data-number="conditional">{figures(weights.conditional)}</span>{' '}
+            <Tex tex="\hat\epsilon" /> ={' '}
+            <span data-number="conditional">{formatFigures(weights.conditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
-            <span data-number="unconditional">{figures(-weights.unconditional)}</span>{' '}
+            <span data-number="unconditional">{formatFigures(-weights.unconditional)}</span>{' '}
             <Tex tex="\hat\epsilon(x_t)" />
           </p>
           <p className={styles.source}>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import type { Axis } from '../../ui/chart/series';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
 
@@ -31,7 +31,7 @@ function linearAxis(values: readonly number[]): Axis {
     min: first * step,
     max: last * step,
     ticks,
-    format: (value) => minus(String(Number(value.toPrecision(2)))),
+    format: (value) => withMinusSign(String(Number(value.toPrecision(2)))),
   };
 }
 

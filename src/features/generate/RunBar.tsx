@@ -6,7 +6,7 @@ import { secondsTaken, type Progress, type SheetState } from '../../state/sample
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { formatDuration } from '../common/format';
 import { grids, otherSamples } from './state/grids';
 import { evaluationsOf } from './state/plans';
 import shared from './Generate.module.css';
@@ -25,7 +25,7 @@ function slowest(shown: readonly SheetState[]): Progress | null {
 
 function progressWords({ step, steps, stepsPerSecond, secondsLeft }: Progress): string {
   const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${seconds(secondsLeft)} left`;
+  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
 }
 
 function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
@@ -42,7 +42,7 @@ function words(shown: readonly SheetState[], progress: Progress | null, status: 
   const taken = secondsTaken(first);
   if (Number.isNaN(taken)) return 'Computed in parts.';
   const rate = evaluationsOf(first.plan.request) / taken;
-  return `Computed in ${seconds(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
+  return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
 }
 
 /** How many states of a long run are kept. */

@@ -5,7 +5,7 @@ import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { minus, seconds } from '../common/format';
+import { withMinusSign, formatDuration } from '../common/format';
 import { Setting } from '../common/Setting';
 import { duration, QualityChart } from './QualityChart';
 import { grids } from './state/grids';
@@ -63,8 +63,8 @@ function Row({ name, steps, figures, progress }: RowProps) {
         <>
           <td>{figures.seconds === 0 ? '' : duration(figures.seconds)}</td>
           <td>{(100 * figures.accuracy).toFixed(1)} %</td>
-          <td>{minus((THOUSAND * figures.kernelDistance).toFixed(1))}</td>
-          <td>{minus(figures.grainDistance.toFixed(2))}</td>
+          <td>{withMinusSign((THOUSAND * figures.kernelDistance).toFixed(1))}</td>
+          <td>{withMinusSign(figures.grainDistance.toFixed(2))}</td>
         </>
       ) : (
         <td colSpan={4} className={styles.progress}>
@@ -90,7 +90,7 @@ export function SamplerComparison() {
     const progress = isRunning ? status.progress : null;
     if (progress?.id !== id) return '';
     const { activity, share, secondsLeft } = progress;
-    const left = secondsLeft === null ? '' : ` · ${seconds(secondsLeft)} left`;
+    const left = secondsLeft === null ? '' : ` · ${formatDuration(secondsLeft)} left`;
     return `${activity}: ${Math.round(100 * share)} %${left}`;
   };
   return (

@@ -10,7 +10,7 @@ import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
-import { weight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { Setting } from '../common/Setting';
 import { grids, onPictures, shownFrame } from './state/grids';
 import { stripEnds } from './state/plans';
@@ -54,10 +54,10 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
       <figcaption className={shared.caption}>
         <b>u = {share}</b>
         <span>
-          {weight(weights.a)} <i>a</i>
+          {formatWeight(weights.a)} <i>a</i>
         </span>
         <span>
-          {weight(weights.b)} <i>b</i>
+          {formatWeight(weights.b)} <i>b</i>
         </span>
       </figcaption>
     </figure>

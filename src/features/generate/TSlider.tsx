@@ -1,4 +1,4 @@
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { RangeSlider } from '../../ui/RangeSlider';
@@ -26,7 +26,7 @@ export function TSlider() {
       initial={T - view.getState().gridT}
       feed={feed}
       onSlide={(position) => lookAtT(T - position)}
-      onRelease={released}
+      onRelease={endGesture}
       start="noise"
       end="digit"
       className={styles.slider}

@@ -1,4 +1,4 @@
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 
@@ -9,7 +9,7 @@ const stores = () => import('./state/grids');
 const lookAt = (next: (t: number) => number): void =>
   void stores().then(({ lookAtT }) => {
     lookAtT(next(view.getState().gridT));
-    released();
+    endGesture();
   });
 
 /** Stops the grids, or else the measurement or the search. */
@@ -36,7 +36,7 @@ export const generateKeys: ViewKeys = {
     { key: 'Home', label: 'Home', run: () => lookAt(() => 1000) },
     { key: 'End', label: 'End', run: () => lookAt(() => 0) },
   ],
-  inPlace: [
+  elementKeys: [
     { label: 'Arrows, Enter', does: 'in its grid: from picture to picture; open one in the Timeline' },
   ],
   move: (by) => lookAt((t) => t - by),

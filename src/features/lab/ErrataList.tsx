@@ -1,4 +1,4 @@
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
@@ -33,7 +33,7 @@ function ErratumCard({ erratum }: { erratum: Erratum }) {
             <Button
               onClick={() => {
                 patchView(see.view);
-                released();
+                endGesture();
                 scrollTo({ top: 0 });
               }}
             >

@@ -1,3 +1,4 @@
+import { nextSeed } from '../../state/link/fieldKinds';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Dices } from 'lucide-react';
@@ -56,10 +57,7 @@ export default function Rules() {
         }
       >
         <Bar loose>
-          <Button
-            onClick={() => patchView({ seed: (seed + 1) % 2 ** 32 })}
-            title="The same with the next seed"
-          >
+          <Button onClick={() => patchView({ seed: nextSeed(seed) })} title="The same with the next seed">
             <Dices size={16} aria-hidden="true" /> Another seed
           </Button>
           <Progress />

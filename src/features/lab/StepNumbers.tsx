@@ -3,7 +3,7 @@ import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { Tex } from '../../ui/Tex';
-import { weight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { tAtPlace } from './state/place';
 import type { RuleStep } from './state/rules';
 import styles from './StepNumbers.module.css';
@@ -35,7 +35,7 @@ export function StepNumbers({ stepAt, recorded }: Props) {
       inFrame(() => {
         const { t, tPrev, terms } = stepAt(tAtPlace(view.getState()));
         const texts: Record<string, string> = { t: String(t), tPrev: String(tPrev) };
-        for (const part of ORDER) texts[part] = weight(Math.abs(terms[part]));
+        for (const part of ORDER) texts[part] = formatWeight(Math.abs(terms[part]));
         for (const span of line.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])
           span.textContent = texts[span.dataset.number ?? ''];
       }, [view]),

@@ -1,7 +1,7 @@
-import { ANY_DIGIT, type Option } from '../../state/link/fieldKinds';
+import { ANY_DIGIT, DIGITS, type Option } from '../../state/link/fieldKinds';
 
 /** The options of a menu: no class, in these words, and the ten digits. */
 export const classOptions = (any: string): readonly Option<number>[] => [
   { value: ANY_DIGIT, label: any },
-  ...Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: `a ${digit}` })),
+  ...DIGITS.map((digit) => ({ value: digit, label: `a ${digit}` })),
 ];

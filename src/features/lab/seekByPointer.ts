@@ -1,5 +1,5 @@
 import type { PointerEvent } from 'react';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 
 /** Pointer handlers of an element that one drags on to seek. The link is written when the gesture ends. */
 export const seekByPointer = (seek: (event: PointerEvent) => void) => ({
@@ -11,6 +11,6 @@ export const seekByPointer = (seek: (event: PointerEvent) => void) => ({
   onPointerMove: (event: PointerEvent): void => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
   },
-  onPointerUp: released,
-  onPointerCancel: released,
+  onPointerUp: endGesture,
+  onPointerCancel: endGesture,
 });

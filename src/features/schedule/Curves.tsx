@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { snrDb } from '../../diffusion/schedule';
 import { lookAtPlace } from '../../state/link/place';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
@@ -9,12 +9,13 @@ import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/chart/Plot';
 import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { LOOKS } from './names';
 import { comparedOf, placeT, type Compared } from './state/comparison';
 import styles from './Curves.module.css';
 
-const power = (value: number): string => (value === 1 ? '1' : `1e${minus(String(Math.log10(value)))}`);
+const power = (value: number): string =>
+  value === 1 ? '1' : `1e${withMinusSign(String(Math.log10(value)))}`;
 
 const BETA: Axis = { min: 1e-5, max: 1, ticks: [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1], log: true, format: power };
 const SHARE: Axis = { min: 0, max: 1, ticks: [0, 0.5, 1], format: String };
@@ -22,7 +23,7 @@ const DECIBELS: Axis = {
   min: -60,
   max: 60,
   ticks: [-60, -40, -20, 0, 20, 40, 60],
-  format: (value) => minus(String(value)),
+  format: (value) => withMinusSign(String(value)),
 };
 
 const PLOTS = [
@@ -56,7 +57,7 @@ const feedPlace = (move: (t: number) => void): (() => void) => {
   return view.subscribe(show);
 };
 
-const text = (value: number): string => minus(value.toPrecision(3));
+const text = (value: number): string => withMinusSign(value.toPrecision(3));
 
 /** beta_t, alphaBar_t and SNR of what is compared, each in one plot. */
 export function Curves() {
@@ -113,7 +114,7 @@ function Curve({ label, processes, T, axis, values }: CurveProps) {
       format={text}
       feedPosition={feedPlace}
       onSeek={(t) => lookAtPlace((1000 * t) / T)}
-      onRelease={released}
+      onRelease={endGesture}
       bare
     />
   );

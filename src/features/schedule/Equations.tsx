@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { snr, snrDb } from '../../diffusion/schedule';
 import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
-import { decibels, minus, weight } from '../common/format';
+import { formatDecibels, withMinusSign, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { noise, RULE_SOURCES, RULES, signal } from '../common/stepRules';
 import { small } from './names';
@@ -28,13 +28,13 @@ function liveNumbers({ schedule, scale }: Compared) {
   );
   return {
     t: text('t', String),
-    x0: text('x0', (t) => weight(scale(t) * Math.sqrt(alphaBar[t])), 'signal'),
-    epsilon: text('epsilon', (t) => weight(scale(t) * Math.sqrt(oneMinusAlphaBar[t])), 'noise'),
-    alphaBar: text('alphaBar', (t) => weight(alphaBar[t]), 'signal'),
-    rest: text('rest', (t) => weight(oneMinusAlphaBar[t]), 'noise'),
-    variance: text('variance', (t) => weight(t === 0 ? 0 : 1 / snr(schedule, t)), 'noise'),
-    factor: text('factor', (t) => weight(1 / scale(t))),
-    snr: text('snr', (t) => decibels(snrDb(schedule, t))),
+    x0: text('x0', (t) => formatWeight(scale(t) * Math.sqrt(alphaBar[t])), 'signal'),
+    epsilon: text('epsilon', (t) => formatWeight(scale(t) * Math.sqrt(oneMinusAlphaBar[t])), 'noise'),
+    alphaBar: text('alphaBar', (t) => formatWeight(alphaBar[t]), 'signal'),
+    rest: text('rest', (t) => formatWeight(oneMinusAlphaBar[t]), 'noise'),
+    variance: text('variance', (t) => formatWeight(t === 0 ? 0 : 1 / snr(schedule, t)), 'noise'),
+    factor: text('factor', (t) => formatWeight(1 / scale(t))),
+    snr: text('snr', (t) => formatDecibels(snrDb(schedule, t))),
   };
 }
 
@@ -94,15 +94,15 @@ export function Equations({ process, verdict }: { process: Compared; verdict: Ve
         <Tex tex={HALF} display />
         <p className={styles.numbers}>
           {half === undefined
-            ? `never: ᾱ at the end is ${weight(alphaBar[T])}`
+            ? `never: ᾱ at the end is ${formatWeight(alphaBar[T])}`
             : `ᾱ is ${alphaBar[half - 1].toFixed(4)} at t = ${half - 1} and ${alphaBar[half].toFixed(4)} at t = ${half}`}
         </p>
       </div>
       <div>
         <Tex tex={KL} display />
         <p className={styles.numbers}>
-          ({small(alphaBar[T])} · ({minus(weight(meanSquare))} − 1) + {small(-Math.log1p(-alphaBar[T]))}) / (2
-          ln 2) = <b>{small(priorKl)}</b> bits/pixel
+          ({small(alphaBar[T])} · ({withMinusSign(formatWeight(meanSquare))} − 1) +{' '}
+          {small(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{small(priorKl)}</b> bits/pixel
         </p>
         <p className={styles.source}>
           KL of q(x_T | x₀) to N(0, I), the bound’s L_T (Ho et al. 2020, equation 5); the mean of x₀² is this

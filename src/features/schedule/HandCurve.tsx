@@ -1,6 +1,6 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { setKnot } from './state/comparison';
 import shared from './Schedule.module.css';
@@ -104,15 +104,15 @@ export function HandCurve() {
               onPointerMove={(event) => {
                 if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(knot, event);
               }}
-              onPointerUp={released}
-              onPointerCancel={released}
+              onPointerUp={endGesture}
+              onPointerCancel={endGesture}
               onKeyDown={(event) => {
                 const next = moved(event, beta);
                 if (next === undefined) return;
                 event.preventDefault();
                 event.stopPropagation();
                 setKnot(knot, clamp(next));
-                released();
+                endGesture();
               }}
             >
               <title>{`β = ${figures(beta)} at t = ${t}`}</title>

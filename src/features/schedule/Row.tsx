@@ -5,7 +5,7 @@ import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { Explained } from '../../ui/Explained';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Equations, Mixed } from './Equations';
 import { Film, TILES } from './Film';
@@ -33,7 +33,8 @@ function Down({ process, isScaled }: WayProps) {
   return <Film label={label} T={process.schedule.T} on={onComparison} inputs={inputs} xtAt={xtAt} />;
 }
 
-const fraction = (value: number): string => (value < 1e-3 ? minus(value.toExponential(1)) : value.toFixed(3));
+const fraction = (value: number): string =>
+  value < 1e-3 ? withMinusSign(value.toExponential(1)) : value.toFixed(3);
 
 /** The numbers at the t that is shown. */
 function placeWords(process: Compared): string {
@@ -42,7 +43,7 @@ function placeWords(process: Compared): string {
   if (t === 0) return 't = 0: the digit itself';
   const networkWords =
     id === 'linear' && schedule.T === 1000 ? '' : `; the network’s t: ${networkT(process, t)}`;
-  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${minus(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
+  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${withMinusSign(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
 }
 
 interface RowProps {
@@ -93,7 +94,7 @@ export function Row({ process, rescaled, sampled }: RowProps) {
           </div>
           <div>
             <dt>SNR at the end</dt>
-            <dd>{minus(lastSnr.toFixed(1))} dB</dd>
+            <dd>{withMinusSign(lastSnr.toFixed(1))} dB</dd>
           </div>
           <div>
             <dt>KL to N(0, I)</dt>

@@ -6,7 +6,7 @@ import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { engineText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { formatDuration } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
 import { LOOKS } from './names';
@@ -37,7 +37,10 @@ function useStatus({ id }: Compared): { text: string; failed: boolean } {
       const progress = status.kind === 'running' ? status.progress : null;
       if (!progress) return { text: 'runs …', failed: false };
       const { step, steps, secondsLeft } = progress;
-      return { text: `step ${Math.floor(step)} of ${steps}, ${seconds(secondsLeft)} left`, failed: false };
+      return {
+        text: `step ${Math.floor(step)} of ${steps}, ${formatDuration(secondsLeft)} left`,
+        failed: false,
+      };
     }
     case 'stopped':
       return { text: 'stopped: what is here stays', failed: false };

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { shareTold } from '../../diffusion/destroyed';
 import { patchView } from '../../state/link/view';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 import { beyondNetwork, type Compared } from './state/comparison';
 import shared from './Schedule.module.css';
 import styles from './Warning.module.css';
@@ -51,7 +51,7 @@ export function Warning({ process, detectability, sampled }: Props) {
           The shipped network learned on the linear schedule with T = 1000; here it is asked at the t of equal
           SNR.
           {beyond.last > 0 &&
-            ` It has never seen less signal than ${minus(beyond.least.toFixed(1))} dB: the last ${stepsOf(beyond.last)} here.`}
+            ` It has never seen less signal than ${withMinusSign(beyond.least.toFixed(1))} dB: the last ${stepsOf(beyond.last)} here.`}
           {beyond.first > 0 &&
             ` It has never seen more than ${beyond.most.toFixed(1)} dB: the first ${stepsOf(beyond.first)} here.`}{' '}
           <button type="button" className={styles.offer} onClick={() => patchView({ sampled: !sampled })}>

@@ -1,6 +1,6 @@
 import type { Tone } from '../../ui/chart/series';
 import type { Comparable } from '../../state/link/fields/schedule';
-import { minus } from '../common/format';
+import { withMinusSign } from '../common/format';
 
 interface Look {
   readonly name: string;
@@ -42,4 +42,8 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
 
 /** Two figures. */
 export const small = (value: number): string =>
-  value === 0 ? '0' : value < 1e-3 ? minus(value.toExponential(1)) : Number(value.toPrecision(2)).toString();
+  value === 0
+    ? '0'
+    : value < 1e-3
+      ? withMinusSign(value.toExponential(1))
+      : Number(value.toPrecision(2)).toString();

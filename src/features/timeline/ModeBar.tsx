@@ -29,7 +29,7 @@ function ReverseControls() {
     <>
       {noClass !== null ? (
         <>
-          <Setting field="label" title={noClass} value={used.only ?? ANY_DIGIT} disabled />
+          <Setting field="label" title={noClass} value={used.onlyClass ?? ANY_DIGIT} disabled />
           <span className={styles.reason}>{noClass}</span>
         </>
       ) : (

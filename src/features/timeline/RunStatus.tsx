@@ -2,17 +2,17 @@ import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
-import type { Run } from '../../state/samples/run';
+import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
 import { engineText } from '../common/engineText';
-import { seconds } from '../common/format';
+import { formatDuration } from '../common/format';
 import { sampling } from './state/sampling';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
-function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Run | null): string {
+function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: SampleRun | null): string {
   switch (status.kind) {
     case 'idle':
     case 'asked-first':
@@ -24,11 +24,11 @@ function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: Run | 
       if (engine.kind !== 'ready') return engineText(engine); // it is starting again
       if (!progress) return 'Running the network …';
       const percent = Math.round((100 * progress.step) / progress.steps);
-      return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${seconds(progress.secondsLeft)} left`;
+      return `Step ${Math.floor(progress.step)} of ${progress.steps} · ${percent} % · ${progress.stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(progress.secondsLeft)} left`;
     }
     case 'done': {
       const taken = secondsTaken({ status });
-      return `Computed in ${Number.isNaN(taken) ? 'parts' : seconds(taken)}. Every state scrubs both ways.`;
+      return `Computed in ${Number.isNaN(taken) ? 'parts' : formatDuration(taken)}. Every state scrubs both ways.`;
     }
     case 'stopped':
       return run && run.filled > 0 ? 'Stopped. The states that are here scrub both ways.' : 'Stopped.';

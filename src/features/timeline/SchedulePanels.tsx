@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { snrDb, type ScheduleName } from '../../diffusion/schedule';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
 import { playback } from './state/playback';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import type { SignalPlot } from '../../state/link/fields/timeline';
 import { Badge } from '../../ui/Badge';
@@ -13,7 +13,7 @@ import { Plot } from '../../ui/chart/Plot';
 import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
-import { decibels, figures, minus } from '../common/format';
+import { formatDecibels, formatFigures, withMinusSign } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Term } from '../common/Term';
 import { useNetwork } from './useNetwork';
@@ -25,7 +25,7 @@ const useSchedule = () => {
   return useStore(view, shownSchedule);
 };
 
-const seekHandlers = { feedPosition: feedShownT, onSeek: playback.seek, onRelease: released };
+const seekHandlers = { feedPosition: feedShownT, onSeek: playback.seek, onRelease: endGesture };
 
 /** beta_t: the variance that each step adds. */
 export function BetaPanel() {
@@ -38,7 +38,7 @@ export function BetaPanel() {
     const max = top > 0.5 ? 1 : 0.02 * Math.ceil(top / 0.02 - 1e-9);
     return {
       series: [{ name: 'beta', tone: 'noise', values }] satisfies Series[],
-      axis: { min: 0, max, ticks: [0, max / 2, max], format: figures } satisfies Axis,
+      axis: { min: 0, max, ticks: [0, max / 2, max], format: formatFigures } satisfies Axis,
     };
   }, [schedule]);
   return (
@@ -63,7 +63,7 @@ export function BetaPanel() {
         series={series}
         axis={axis}
         max={T}
-        format={figures}
+        format={formatFigures}
         {...seekHandlers}
       />
     </Panel>
@@ -71,14 +71,14 @@ export function BetaPanel() {
 }
 
 const fixed = (value: number) => value.toFixed(3);
-const exponent = (value: number) => (value >= 0.001 ? String(value) : minus(value.toExponential(0)));
+const exponent = (value: number) => (value >= 0.001 ? String(value) : withMinusSign(value.toExponential(0)));
 const LOG_AXIS: Axis = { min: 1e-5, max: 1, ticks: [1e-4, 1e-2, 1], log: true, format: exponent };
 const UNIT_AXIS: Axis = { min: 0, max: 1, ticks: [0, 0.5, 1], format: String };
 const DB_AXIS: Axis = {
   min: -45,
   max: 45,
   ticks: [-40, -20, 0, 20, 40],
-  format: (value) => minus(String(value)),
+  format: (value) => withMinusSign(String(value)),
 };
 
 const TITLES: Record<SignalPlot, { tex: string; text: string; about: string }> = {
@@ -159,7 +159,7 @@ export function SignalPanel() {
         axis={axis}
         max={T}
         {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
-        format={plot === 'snr' ? decibels : fixed}
+        format={plot === 'snr' ? formatDecibels : fixed}
         {...seekHandlers}
       />
     </Panel>

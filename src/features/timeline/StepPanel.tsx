@@ -6,7 +6,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { liveFromT, liveT, liveWeights, stageSchedule } from './feeds';
-import { decibels } from '../common/format';
+import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
@@ -64,7 +64,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
 
 const signalShare = ({ t }: StageContent) => stageSchedule().alphaBar[t].toFixed(3);
 const noiseShare = ({ t }: StageContent) => stageSchedule().oneMinusAlphaBar[t].toFixed(3);
-const ratio = ({ t }: StageContent) => decibels(snrDb(stageSchedule(), t));
+const ratio = ({ t }: StageContent) => formatDecibels(snrDb(stageSchedule(), t));
 
 /** The equation of this step, with its numbers. */
 export function StepPanel() {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { onFilm } from './state/film';
 import { playback } from './state/playback';
 import { T } from '../../state/picture/forwardPath';
-import { released } from '../../state/link/url';
+import { endGesture } from '../../state/link/url';
 import { Scrubber } from '../../ui/Scrubber';
 import { sampling } from './state/sampling';
 import type { StageContent } from './state/stage';
@@ -63,7 +63,7 @@ export function TimelineView() {
           feedFilm={feedFilm}
           feedPosition={feedPosition}
           onSeek={playback.seek}
-          onRelease={released}
+          onRelease={endGesture}
         />
         <div className={styles.scale} aria-hidden="true">
           <span>t = 0 · data</span>

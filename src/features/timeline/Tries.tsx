@@ -14,13 +14,13 @@ import styles from './Tries.module.css';
 
 /** x_t and the guess of one try. */
 function feedsOf(sample: number) {
-  const at = (pick: 'frame' | 'guess') => (draw: Draw) =>
+  const at = (pick: 'frame' | 'x0HatFrame') => (draw: Draw) =>
     stage.onChange(() => {
       const { run } = sampling.store.getState();
       const index = run?.indexOf(view.getState().t) ?? -1;
       draw(run && index >= 0 && sample < run.count ? run[pick](index, sample) : null);
     });
-  return { frame: at('frame'), guess: at('guess') };
+  return { frame: at('frame'), guess: at('x0HatFrame') };
 }
 
 const feedOrigin = (draw: Draw) => stage.onChange(() => draw(shownX0()));

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
 import type { Draw } from '../../ui/PixelCanvas';
-import { weight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
 
 /** What draws a canvas: a stable function, so that the canvas subscribes once. */
@@ -25,7 +25,7 @@ export const feedTerms: readonly Feed[] = [0, 1, 2].map((i) =>
 export const liveWeights = [0, 1, 2].map(
   (i) =>
     ({ terms }: StageContent) =>
-      i < terms.length ? weight(terms[i].weight) : '–',
+      i < terms.length ? formatWeight(terms[i].weight) : '–',
 );
 export const liveT = ({ t }: StageContent) => String(t);
 export const liveFromT = ({ tFrom }: StageContent) => String(tFrom);

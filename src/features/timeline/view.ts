@@ -14,11 +14,11 @@ export const timeline: View = {
   page: 'timeline',
   name: 'Timeline',
   title: 'x_t from t = 0 to t = 1000 and back',
-  content: { Here: TimelineView },
+  content: { component: TimelineView },
   keys: timelineKeys,
   connections: [stage.connect, prediction.connect, sampling.connect],
-  opening: openTimeline,
-  rest: playback.pause,
+  onOpen: openTimeline,
+  pause: playback.pause,
   files: {
     accepts: () => true,
     take: (file) => {

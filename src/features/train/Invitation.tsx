@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { keeping, training } from './state/stores';
-import { leftOut } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { excludedClass, ANY_DIGIT } from '../../state/link/fieldKinds';
 import { measuredRate } from './estimate';
 import { count, duration } from './format';
 import styles from './Invitation.module.css';
@@ -19,7 +18,7 @@ export function Invitation() {
     'trainLabel',
   );
   if (!none) return null;
-  const unseen = leftOut(trainLabel);
+  const unseen = excludedClass(trainLabel);
   const rate = measuredRate(runs, { network: trainNetwork, batch: trainBatch });
   return (
     <section className={styles.invitation} aria-label="What will happen">

@@ -23,5 +23,5 @@ export const TRAIN: KeyRow = {
 
 export const trainKeys: ViewKeys = {
   rows: [{ key: ' ', label: 'Space', run }],
-  inPlace: [{ label: 'Arrows', does: 'in the training film and the loss chart: look around' }],
+  elementKeys: [{ label: 'Arrows', does: 'in the training film and the loss chart: look around' }],
 };

@@ -1,7 +1,6 @@
 import type { TrainConfig } from './state/config';
 import { filmClasses } from './state/filmPosition';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
-import { leftOut } from '../../state/network/usedNetwork';
+import { ANY_DIGIT, excludedClass } from '../../state/link/fieldKinds';
 
 type Config = Pick<TrainConfig, 'network' | 'label'>;
 
@@ -9,7 +8,7 @@ type Config = Pick<TrainConfig, 'network' | 'label'>;
 export function classWords(config: Config, sample: number): string {
   const classes = filmClasses(config);
   if (!classes) return 'told no class';
-  const unseen = classes[sample] === leftOut(config.label) ? ', which it never sees' : '';
+  const unseen = classes[sample] === excludedClass(config.label) ? ', which it never sees' : '';
   return `told to be a ${classes[sample]}${unseen}`;
 }
 
@@ -17,6 +16,6 @@ export function classWords(config: Config, sample: number): string {
 export function samplesWords(config: Config): string {
   if (filmClasses(config) === null) return 'ten samples, of no class';
   if (config.label < ANY_DIGIT) return `ten samples of a ${config.label}`;
-  const unseen = leftOut(config.label);
+  const unseen = excludedClass(config.label);
   return `ten digits, one a class${unseen === null ? '' : `, also the ${unseen} that it never sees`}`;
 }

@@ -9,8 +9,8 @@ export const train: View = {
   title: withKey('A small network learns in this tab', TRAIN),
   content: { load: () => import('./TrainView') },
   keys: trainKeys,
-  everywhere: [TRAIN],
-  Mark: TrainMark,
+  globalKeys: [TRAIN],
+  TabMark: TrainMark,
   files: {
     accepts: ({ name }) => /\.safetensors$/i.test(name),
     take: (file) => {

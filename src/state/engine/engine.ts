@@ -1,3 +1,4 @@
+import { baseUrl } from '../baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { connect, type Engine } from '../../engine/client/engine';
 import { type EngineError, EngineFailure, toEngineError } from '../../engine/protocol/errors';
@@ -117,7 +118,7 @@ function createEngine() {
       const result = await connection.run(
         'prepare',
         {
-          baseUrl: new URL('.', document.baseURI).href,
+          baseUrl: baseUrl(),
           without: restarts.abandoned,
           ...(requested && { backend: requested }),
         },

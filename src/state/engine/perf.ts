@@ -20,6 +20,6 @@ export const isMeasuring = (): boolean => asked() !== null;
 export const limitTeraflops = (): number => parseFloat(asked() ?? '');
 
 /** Keeps what a run has cost. */
-export function measured({ backend, seconds, stats }: SampleResult): void {
+export function recordCost({ backend, seconds, stats }: SampleResult): void {
   if (stats) perf.setState({ run: { backend, seconds, ...stats } });
 }

@@ -4,7 +4,7 @@ import { decodeView, encodeView, initialView } from './codec';
 import type { Field } from './fieldKinds';
 import { COMPARABLE } from './fields/schedule';
 import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
-import { MASK_PRESETS, maskOf } from './mask';
+import { MASK_PRESETS, formatMask } from './mask';
 
 /** Values of the fields that neither list their values nor have a range. */
 const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> = {
@@ -19,7 +19,7 @@ const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> 
   bNetwork: fc.constantFrom('shipped', 'run.a.0'),
   mask: fc.oneof(
     fc.constantFrom(...MASK_PRESETS),
-    fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 }).map(maskOf),
+    fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 }).map(formatMask),
   ),
   other: fc.constantFrom('train.11', 'test.9999'),
   term: fc.constantFrom('', 'alphaBar', 'T'),

@@ -1,6 +1,27 @@
 /** Label of the network's null class: no digit is asked for. */
 export const ANY_DIGIT = 10;
 
+/** The classes of digits. */
+export const DIGITS: readonly number[] = Array.from({ length: 10 }, (_, digit) => digit);
+
+export const DIGIT_OPTIONS: readonly Option<number>[] = DIGITS.map((value) => ({
+  value,
+  label: String(value),
+}));
+
+/** The label of a training that leaves out a class: 11 + c. */
+export const labelExcluding = (c: number): number => ANY_DIGIT + 1 + c;
+
+/** The class that a training of such a label leaves out, or null. */
+export const excludedClass = (label: number): number | null =>
+  label > ANY_DIGIT ? label - ANY_DIGIT - 1 : null;
+
+/** How many seeds there are. */
+const SEEDS = 2 ** 32;
+
+/** The seed so many after another; the last one is followed by 0. */
+export const nextSeed = (seed: number, by = 1): number => (seed + by) % SEEDS;
+
 /** One of the values that a control offers. */
 export interface Option<T> {
   readonly value: T;
@@ -118,7 +139,7 @@ export const number = (param: string, initial: number, min: number, max: number,
   });
 
 /** A seed of the page's random numbers. */
-export const seed = (param: string, initial: number): Field<number> => number(param, initial, 0, 2 ** 32 - 1);
+export const seed = (param: string, initial: number): Field<number> => number(param, initial, 0, SEEDS - 1);
 
 /** Yes or no. */
 export const flag = (param: string): Field<boolean> =>
@@ -180,8 +201,11 @@ export const learnedDigits = (param: string): Field<number> =>
     initial: ANY_DIGIT,
     parse: (text) => {
       const [, but, whole] = /^(?:not-(\d)|(\d|10))$/.exec(text) ?? [];
-      return but ? ANY_DIGIT + 1 + Number(but) : whole ? Number(whole) : undefined;
+      return but ? labelExcluding(Number(but)) : whole ? Number(whole) : undefined;
     },
-    print: (value) => (value > ANY_DIGIT ? `not-${value - ANY_DIGIT - 1}` : String(value)),
+    print: (value) => {
+      const excluded = excludedClass(value);
+      return excluded === null ? String(value) : `not-${excluded}`;
+    },
     allowed: 'a class from 0 to 9, 10 for all, or not-0 to not-9',
   });

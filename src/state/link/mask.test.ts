@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMask, knownFor, MASK_PRESETS, maskOf, missingOf, painted } from './mask';
+import { isMask, knownFor, MASK_PRESETS, formatMask, parseMask, paintMask } from './mask';
 
 const masks = fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 });
 const read = (text: string): Uint8Array => {
-  const missing = missingOf(text);
+  const missing = parseMask(text);
   if (!missing) throw new Error(`${text} is not a mask`);
   return missing;
 };
@@ -14,13 +14,13 @@ describe('a mask in a link', () => {
   it('comes back unchanged', () => {
     fc.assert(
       fc.property(masks, (mask) => {
-        expect(read(maskOf(mask))).toEqual(mask);
+        expect(read(formatMask(mask))).toEqual(mask);
       }),
     );
   });
 
   it('is a preset’s name if it equals that preset', () => {
-    for (const name of MASK_PRESETS) expect(maskOf(read(name))).toBe(name);
+    for (const name of MASK_PRESETS) expect(formatMask(read(name))).toBe(name);
     expect(count(read('lower'))).toBe(392);
     expect(count(read('stripe'))).toBe(8 * 28);
     expect(count(read('box'))).toBe(144);
@@ -39,9 +39,9 @@ describe('painted', () => {
       { x: 10.5, y: 10.5 },
       { x: 14.5, y: 10.5 },
     ];
-    const away = painted(none, { points, radius: 0.5 });
+    const away = paintMask(none, { points, radius: 0.5 });
     expect([...away.keys()].filter((i) => away[i] === 1)).toEqual([10, 11, 12, 13, 14].map((x) => 280 + x));
-    expect(painted(away, { points, radius: 0.5, erase: true })).toEqual(none);
+    expect(paintMask(away, { points, radius: 0.5, erase: true })).toEqual(none);
   });
 });
 

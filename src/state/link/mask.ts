@@ -29,7 +29,7 @@ export const MASK_PRESETS = Object.keys(PRESETS) as MaskPreset[];
 const isPreset = (text: string): text is MaskPreset => Object.hasOwn(PRESETS, text);
 
 /** 784 bytes, 1 where a pixel is missing; null if the text is not a mask. */
-export function missingOf(text: string): Uint8Array | null {
+export function parseMask(text: string): Uint8Array | null {
   if (isPreset(text)) {
     const isMissing = PRESETS[text];
     return Uint8Array.from({ length: PIXELS }, (_, i) => Number(isMissing(i % SIDE, Math.floor(i / SIDE))));
@@ -38,11 +38,11 @@ export function missingOf(text: string): Uint8Array | null {
   return bytes && Uint8Array.from({ length: PIXELS }, (_, i) => (bytes[i >> 3] >> (7 - (i & 7))) & 1);
 }
 
-export const isMask = (text: string): boolean => missingOf(text) !== null;
+export const isMask = (text: string): boolean => parseMask(text) !== null;
 
 /** A mask as text: the preset's name where it is one. */
-export function maskOf(missing: Uint8Array): string {
-  const preset = MASK_PRESETS.find((name) => missingOf(name)?.every((value, i) => value === missing[i]));
+export function formatMask(missing: Uint8Array): string {
+  const preset = MASK_PRESETS.find((name) => parseMask(name)?.every((value, i) => value === missing[i]));
   if (preset) return preset;
   const bytes = new Uint8Array(PIXELS / 8);
   missing.forEach((value, i) => (bytes[i >> 3] |= value << (7 - (i & 7))));
@@ -50,12 +50,12 @@ export function maskOf(missing: Uint8Array): string {
 }
 
 /** Swaps missing and known pixels. */
-export function inverted(text: string): string {
-  return maskOf((missingOf(text) ?? new Uint8Array(PIXELS)).map((value) => 1 - value));
+export function invertMask(text: string): string {
+  return formatMask((parseMask(text) ?? new Uint8Array(PIXELS)).map((value) => 1 - value));
 }
 
 /** A mask after a stroke of the brush, which takes pixels away, or gives them back if it erases. */
-export function painted(missing: Uint8Array, stroke: Stroke): Uint8Array {
+export function paintMask(missing: Uint8Array, stroke: Stroke): Uint8Array {
   const ink = Float32Array.from(missing, (value) => 2 * value - 1);
   addStroke(ink, stroke);
   return Uint8Array.from(ink, (value) => Number(value > 0));

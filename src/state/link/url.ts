@@ -12,7 +12,7 @@ const WRITE_DELAY_MS = 250;
 const release = createStore<{ count: number }>(() => ({ count: 0 }));
 
 /** Says that a gesture has ended, so that the link may follow. */
-export function released(): void {
+export function endGesture(): void {
   release.setState(({ count }) => ({ count: count + 1 }));
 }
 
@@ -54,8 +54,8 @@ function changesOf(query: string): Partial<ViewState> {
 }
 
 /**
- * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. One step of undo, and Back, lead to
- * where the reader was.
+ * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. If it changes a parameter, one step of
+ * undo leads back to where the reader was.
  */
 export function openLink(query: string): void {
   const change = changesOf(query);
@@ -64,7 +64,7 @@ export function openLink(query: string): void {
   );
   (hasParameter ? jump : patchView)(change);
   opened.setState(({ count }) => ({ count: count + 1 }));
-  released();
+  endGesture();
 }
 
 function readLocation(): void {

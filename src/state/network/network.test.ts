@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Engine } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
-import { connectNetwork, network, provide, takeTrained } from './network';
+import { connectNetwork, network, ensureLoaded, takeTrained } from './network';
 import { openRunStore } from '../runs/runStore';
 import { checkpointAt, draft } from '../runs/runs.test-helper';
 import { trainedNetwork, type UsedNetwork } from './usedNetwork';
@@ -46,9 +46,9 @@ it('does not send again what the engine has refused, but what it could not take 
   const engine = { run } as unknown as Engine;
   const bad = weights(NaN);
   run.mockRejectedValue(new EngineFailure('device-lost', '', ''));
-  await expect(provide(engine, bad)).rejects.toMatchObject({ code: 'device-lost' });
+  await expect(ensureLoaded(engine, bad)).rejects.toMatchObject({ code: 'device-lost' });
   run.mockRejectedValue(new EngineFailure('not-finite', '', ''));
-  await expect(provide(engine, bad)).rejects.toMatchObject({ code: 'not-finite' });
-  await expect(provide(engine, bad)).rejects.toMatchObject({ code: 'not-finite' });
+  await expect(ensureLoaded(engine, bad)).rejects.toMatchObject({ code: 'not-finite' });
+  await expect(ensureLoaded(engine, bad)).rejects.toMatchObject({ code: 'not-finite' });
   expect(run).toHaveBeenCalledTimes(2);
 });

@@ -7,7 +7,7 @@ import { correct } from '../link/url';
 import { patchView, view } from '../link/view';
 import { notify } from '../notices';
 import type { RunInfo } from '../runs/run';
-import { runOf, SHIPPED, type UsedNetwork } from './usedNetwork';
+import { parseTrainedName, SHIPPED, type UsedNetwork } from './usedNetwork';
 
 export interface NetworkState {
   /** The network that the page asks. While that of the view is being fetched it is the one before. */
@@ -27,7 +27,7 @@ const trainedRuns = () => import('./trainedRuns');
 const FINAL: readonly EngineErrorCode[] = ['not-finite', 'bad-request'];
 
 /** A network that was brought to an engine, or is still loading there. */
-interface Provided {
+interface LoadedNetwork {
   readonly engine: Engine;
   readonly used: UsedNetwork;
   readonly done: Promise<void>;
@@ -41,10 +41,10 @@ function createNetwork() {
   /** Runs that have been stored at some time. */
   const everStored = new Set<string>();
   /** The latest two, because two networks can be compared. The engine keeps at least as many. */
-  let provided: readonly Provided[] = [];
+  let loadedNetworks: readonly LoadedNetwork[] = [];
 
   /** Whether the network of the view is the one in use: its weights may still be loading. */
-  const isHere = (name: string): boolean => store.getState().used.name === name;
+  const isNetworkInUse = (name: string): boolean => store.getState().used.name === name;
 
   function fallBack(fact: string): void {
     correct({ network: SHIPPED.name });
@@ -58,12 +58,12 @@ function createNetwork() {
 
   /** Uses the network of the view, or says why it cannot and goes back to the shipped one. */
   async function follow(name: string): Promise<void> {
-    if (isHere(name)) return;
+    if (isNetworkInUse(name)) return;
     if (name === SHIPPED.name) {
       putInUse(SHIPPED);
       return;
     }
-    const isStillWanted = (): boolean => view.getState().network === name && !isHere(name);
+    const isStillWanted = (): boolean => view.getState().network === name && !isNetworkInUse(name);
     const { explained, findTrained } = await trainedRuns();
     try {
       const stored = await findTrained(name);
@@ -115,12 +115,13 @@ function createNetwork() {
     try {
       const { listRuns, keptUpdates } = await trainedRuns();
       const runs = await listRuns();
-      const used = runOf(store.getState().used.name);
+      const used = parseTrainedName(store.getState().used.name);
       const updates = used ? await keptUpdates(used.id) : [];
       store.setState({ runs, updates });
       const isGone = used !== null && everStored.has(used.id) && runs.every(({ id }) => id !== used.id);
       for (const { id } of runs) everStored.add(id);
-      if (isGone && isHere(view.getState().network)) fallBack('The run of the chosen network was removed.');
+      if (isGone && isNetworkInUse(view.getState().network))
+        fallBack('The run of the chosen network was removed.');
     } catch {
       // A browser that stores nothing has no runs to choose from; the Train view says why.
     }
@@ -133,27 +134,28 @@ function createNetwork() {
   ): Promise<void> {
     const { averaged, ...described } = await engine.run('load', { name: used.name, config, numbers });
     if (store.getState().used === used) store.setState({ described });
-    if (used.kept) return;
+    if (used.isStored) return;
     await (await trainedRuns()).keep(used.name, averaged);
     void refreshRuns();
   }
 
   /** Brings a network to an engine, once; one that the engine has refused is not sent again. Rejects with an EngineError. */
-  function provide(engine: Engine, used: UsedNetwork): Promise<void> {
+  function ensureLoaded(engine: Engine, used: UsedNetwork): Promise<void> {
     if (!used.trained) return Promise.resolve();
-    const before = provided.find((one) => one.engine === engine && one.used === used);
+    const before = loadedNetworks.find((one) => one.engine === engine && one.used === used);
     if (before) return before.done;
     const added = { engine, used, done: load(engine, used, used.trained) };
-    provided = [added, ...provided.slice(0, 1)];
+    loadedNetworks = [added, ...loadedNetworks.slice(0, 1)];
     added.done.catch((caught: unknown) => {
-      if (!FINAL.includes(toEngineError(caught).code)) provided = provided.filter((one) => one !== added);
+      if (!FINAL.includes(toEngineError(caught).code))
+        loadedNetworks = loadedNetworks.filter((one) => one !== added);
     });
     return added.done;
   }
 
-  return { store, isHere, connectNetwork, takeTrained, chooseRun, refreshRuns, provide };
+  return { store, isNetworkInUse, connectNetwork, takeTrained, chooseRun, refreshRuns, ensureLoaded };
 }
 
 const page = createNetwork();
 export const network = page.store;
-export const { isHere: isNetworkHere, connectNetwork, takeTrained, chooseRun, refreshRuns, provide } = page;
+export const { isNetworkInUse, connectNetwork, takeTrained, chooseRun, refreshRuns, ensureLoaded } = page;

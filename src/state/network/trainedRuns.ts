@@ -1,5 +1,5 @@
 import { openRunStore } from '../runs/runStore';
-import { runOf, trainedNetwork, type UsedNetwork } from './usedNetwork';
+import { parseTrainedName, trainedNetwork, type UsedNetwork } from './usedNetwork';
 
 const store = openRunStore();
 
@@ -11,7 +11,7 @@ export const keptUpdates = (id: string) => store.updatesWithWeights(id);
 
 /** The network of a name; null if this browser does not have it. @throws RunStoreError */
 export async function findTrained(name: string): Promise<UsedNetwork | null> {
-  const asked = runOf(name);
+  const asked = parseTrainedName(name);
   const run = asked && (await store.list()).find(({ id }) => id === asked.id);
   if (!run) return null;
   const weights = await store.weights(run.id, asked.update);
@@ -30,7 +30,7 @@ export async function newestOf(id: string): Promise<UsedNetwork | null> {
 
 /** Keeps the averaged weights of a network that is in use; where that fails, it can be used all the same. */
 export async function keep(name: string, averaged: Float32Array): Promise<void> {
-  const run = runOf(name);
+  const run = parseTrainedName(name);
   if (run) await store.addWeights(run.id, { update: run.update, numbers: averaged }).catch(() => undefined);
 }
 

@@ -3,16 +3,14 @@ import type { TrainConfig } from '../../engine/protocol/train';
 import {
   creditOf,
   labelFor,
-  leftOut,
-  runOf,
+  parseTrainedName,
   SHIPPED,
   trainedNetwork,
-  unseenBy,
+  unseenClass,
   whyNoClass,
-  withoutClass,
 } from './usedNetwork';
 import { allBut } from '../../data/trainingDigits';
-import { ANY_DIGIT } from '../link/fieldKinds';
+import { excludedClass, labelExcluding, ANY_DIGIT } from '../link/fieldKinds';
 import { FIELDS } from '../link/fields/table';
 
 const config: TrainConfig = {
@@ -34,8 +32,8 @@ const made = (more: Partial<TrainConfig> = {}) =>
 describe('a trained network', () => {
   it('has a name that a link can hold and that leads back to its run', () => {
     expect(FIELDS.network.parse(made().name)).toBe('run.0a1b-2c.1200');
-    expect(runOf(made().name)).toEqual({ id, update: 1200 });
-    expect(runOf(SHIPPED.name)).toBeNull();
+    expect(parseTrainedName(made().name)).toEqual({ id, update: 1200 });
+    expect(parseTrainedName(SHIPPED.name)).toBeNull();
     expect(creditOf(made())).toBe('a run, 1,200 updates');
   });
 
@@ -55,15 +53,15 @@ describe('a trained network', () => {
     expect(whyNoClass(one)).toBe('This network has learned the 3 only.');
     expect([labelFor(one, 7), labelFor(one, ANY_DIGIT)]).toEqual([3, 3]);
     // What lacks one class can be asked for all of them.
-    const lacking = made({ label: withoutClass(4) });
+    const lacking = made({ label: labelExcluding(4) });
     expect(whyNoClass(lacking)).toBeNull();
-    expect([lacking.only, unseenBy(lacking), unseenBy(made()), unseenBy(one), unseenBy(SHIPPED)]).toEqual([
-      null,
-      4,
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      lacking.onlyClass,
+      unseenClass(lacking),
+      unseenClass(made()),
+      unseenClass(one),
+      unseenClass(SHIPPED),
+    ]).toEqual([null, 4, null, null, null]);
     expect([labelFor(lacking, 4), labelFor(lacking, ANY_DIGIT)]).toEqual([4, ANY_DIGIT]);
     const none = made({ network: 'seed', label: 3 });
     expect(whyNoClass(none)).toBe('This network knows no classes.');
@@ -72,10 +70,10 @@ describe('a trained network', () => {
 
   it('is told what to leave out as the engine understands it', () => {
     for (let c = 0; c < 10; c++) {
-      expect(withoutClass(c)).toBe(allBut(c));
-      expect(leftOut(withoutClass(c))).toBe(c);
-      expect(leftOut(c)).toBeNull();
+      expect(labelExcluding(c)).toBe(allBut(c));
+      expect(excludedClass(labelExcluding(c))).toBe(c);
+      expect(excludedClass(c)).toBeNull();
     }
-    expect(leftOut(ANY_DIGIT)).toBeNull();
+    expect(excludedClass(ANY_DIGIT)).toBeNull();
   });
 });

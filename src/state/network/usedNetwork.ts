@@ -1,7 +1,7 @@
 import type { ScheduleName } from '../../diffusion/schedule';
 import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
-import { ANY_DIGIT } from '../link/fieldKinds';
+import { ANY_DIGIT, excludedClass } from '../link/fieldKinds';
 
 /** A network that the page can sample from. */
 export interface UsedNetwork {
@@ -16,13 +16,13 @@ export interface UsedNetwork {
   /** Classes that it tells apart; 0 if it knows none. */
   readonly classes: number;
   /** The one class that it has learned, or null. */
-  readonly only: number | null;
+  readonly onlyClass: number | null;
   /** The schedule that it was trained on. */
   readonly schedule: ScheduleName;
   /** What the engine makes it from; null if the engine brings it along. */
   readonly trained: { readonly config: TrainConfig; readonly numbers: Float32Array } | null;
   /** Whether the browser keeps these very weights, so that a link finds them again. */
-  readonly kept: boolean;
+  readonly isStored: boolean;
   /** Tells weights apart that have one name: a run that went back and on again reaches the same update twice. */
   readonly checksum: number;
 }
@@ -33,10 +33,10 @@ export const SHIPPED: UsedNetwork = {
   update: null,
   size: 28,
   classes: 10,
-  only: null,
+  onlyClass: null,
   schedule: 'linear',
   trained: null,
-  kept: true,
+  isStored: true,
   checksum: 0,
 };
 
@@ -44,7 +44,7 @@ export const SHIPPED: UsedNetwork = {
 export const trainedName = (id: string, update: number): string => `run.${id}.${update}`;
 
 /** The run and the updates of a network's name; null for the shipped one. */
-export function runOf(name: string): { id: string; update: number } | null {
+export function parseTrainedName(name: string): { id: string; update: number } | null {
   const match = /^run\.([\w-]+)\.(\d+)$/.exec(name);
   return match && { id: match[1], update: Number(match[2]) };
 }
@@ -57,7 +57,7 @@ export function trainedNetwork(
   { id, name, config }: { readonly id: string; readonly name: string; readonly config: TrainConfig },
   update: number,
   numbers: Float32Array,
-  kept: boolean,
+  isStored: boolean,
 ): UsedNetwork {
   const { network, label, schedule } = config;
   const shape = NETWORK_SHAPES[network];
@@ -66,26 +66,20 @@ export function trainedNetwork(
     title: name,
     update,
     ...shape,
-    only: shape.classes > 0 && label < ANY_DIGIT ? label : null,
+    onlyClass: shape.classes > 0 && label < ANY_DIGIT ? label : null,
     schedule,
     trained: { config, numbers },
-    kept,
+    isStored,
     checksum: crc32(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)),
   };
 }
 
-/** How a training is told to leave out a class: 11 + c. */
-export const withoutClass = (c: number): number => ANY_DIGIT + 1 + c;
-
-/** The class that a training of such a label leaves out, or null. */
-export const leftOut = (label: number): number | null => (label > ANY_DIGIT ? label - ANY_DIGIT - 1 : null);
-
 /** The class that a network has never seen, or null. */
-export const unseenBy = ({ trained }: UsedNetwork): number | null =>
-  leftOut(trained?.config.label ?? ANY_DIGIT);
+export const unseenClass = ({ trained }: UsedNetwork): number | null =>
+  excludedClass(trained?.config.label ?? ANY_DIGIT);
 
 /** Names a network's weights: what was computed with others of the same name is not theirs. */
-export const weightsOf = ({ name, checksum }: UsedNetwork): string => `${name}#${checksum}`;
+export const weightsKey = ({ name, checksum }: UsedNetwork): string => `${name}#${checksum}`;
 
 /** What stands wherever the page says which network is live. */
 export function creditOf({ title, update }: UsedNetwork): string {
@@ -93,19 +87,19 @@ export function creditOf({ title, update }: UsedNetwork): string {
 }
 
 /** Why a network cannot be asked for a class; null if it can. */
-export function whyNoClass({ classes, only }: UsedNetwork): string | null {
+export function whyNoClass({ classes, onlyClass }: UsedNetwork): string | null {
   if (classes === 0) return 'This network knows no classes.';
-  return only === null ? null : `This network has learned the ${only} only.`;
+  return onlyClass === null ? null : `This network has learned the ${onlyClass} only.`;
 }
 
 /** Whether a network is told the classes of digits, where the view asks for it: a network of one class knows it, one without classes cannot be told any. */
-export function isTold({ only, classes }: UsedNetwork, told: boolean): boolean {
-  return only !== null || (classes > 0 && told);
+export function isTold({ onlyClass, classes }: UsedNetwork, told: boolean): boolean {
+  return onlyClass !== null || (classes > 0 && told);
 }
 
 /** The label that a network is given where the view asks for one; a network without classes has only the label 0. */
-export function labelFor({ classes, only }: UsedNetwork, label: number): number {
-  return only ?? Math.min(label, classes);
+export function labelFor({ classes, onlyClass }: UsedNetwork, label: number): number {
+  return onlyClass ?? Math.min(label, classes);
 }
 
 /** Guidance that a network can follow: with a class, and where it can do without. */

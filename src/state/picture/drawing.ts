@@ -22,7 +22,7 @@ export type { Cell, Point, Stroke };
 const ERASER_RADIUS = 2;
 
 /** A new stroke of a tool, beginning at a point. */
-export const strokeOf = (tool: Tool, point: Point): Stroke =>
+export const newStroke = (tool: Tool, point: Point): Stroke =>
   tool === 'pen'
     ? { points: [point], radius: PEN_RADIUS }
     : { points: [point], radius: ERASER_RADIUS, erase: true };

@@ -18,7 +18,7 @@ export function loadDigits(split: Split, count: number): void {
 }
 
 /** Digits of a class among the packs of a split that are here, in the data set's order. */
-export function digitsHere(state: SourceState, split: Split, label: number): Digit[] {
+export function loadedDigits(state: SourceState, split: Split, label: number): Digit[] {
   return packs
     .filter((info) => info.split === split)
     .flatMap(({ name }) => {

@@ -1,6 +1,11 @@
 import { averagedPicture } from '../../data/averaged';
-import { network } from '../network/network';
+import type { ViewState } from '../link/fields/table';
+import { isNetworkInUse, network } from '../network/network';
 import { source, type Picture } from './source';
+
+/** Whether picture and network are those of the view: both may still be loading. */
+export const arePictureAndNetworkLoaded = (state: Pick<ViewState, 'source' | 'network'>): boolean =>
+  source.getState().picture.source === state.source && isNetworkInUse(state.network);
 
 const halves = new WeakMap<Picture, Float32Array>();
 

@@ -1,3 +1,4 @@
+import { baseUrl } from '../baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { loadPack } from '../../data/loadPack';
 import { PIXELS, type Pack } from '../../data/pack';
@@ -72,7 +73,7 @@ export function requirePack(info: PackInfo): Promise<Pack> {
   if (running) return running.promise;
   const abort = new AbortController();
   setPack(info.name, { kind: 'loading', loaded: 0, total: info.gzipBytes });
-  const promise = loadPack(new URL('.', document.baseURI).href, info, {
+  const promise = loadPack(baseUrl(), info, {
     signal: abort.signal,
     onProgress: (loaded, total) => setPack(info.name, { kind: 'loading', loaded, total }),
   }).then(

@@ -1,7 +1,7 @@
 import type { SampleRequest } from '../../engine/protocol/jobs';
-import { weightsOf, type UsedNetwork } from '../network/usedNetwork';
+import { weightsKey, type UsedNetwork } from '../network/usedNetwork';
 import { T } from '../picture/forwardPath';
-import { everyOf, type Plan } from './sheet';
+import { storedStateInterval, type Plan } from './sheet';
 
 /** What differs between the requests of one network; all else follows from the network. */
 export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep' | 'every' | 'measure'>;
@@ -15,7 +15,7 @@ export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep'
  */
 export function planOf(network: UsedNetwork, request: PlannedRequest, decides: unknown): Plan {
   return {
-    name: JSON.stringify([weightsOf(network), decides, request], (_, value: unknown) =>
+    name: JSON.stringify([weightsKey(network), decides, request], (_, value: unknown) =>
       ArrayBuffer.isView(value) ? null : value,
     ),
     used: network,
@@ -24,7 +24,7 @@ export function planOf(network: UsedNetwork, request: PlannedRequest, decides: u
       network: network.name,
       schedule: { name: network.schedule, T },
       keep: 'all',
-      every: everyOf(request.labels.length, request.steps, network.size ** 2),
+      every: storedStateInterval(request.labels.length, request.steps, network.size ** 2),
     },
   };
 }

@@ -3,7 +3,7 @@ import { EngineFailure } from '../../engine/protocol/errors';
 import type { Capability, SampleRequest } from '../../engine/protocol/jobs';
 import { type Handlers, serve } from '../../engine/worker/loop/serve';
 import { SHIPPED } from '../network/usedNetwork';
-import { Run } from './run';
+import { SampleRun } from './sampleRun';
 
 const request: SampleRequest = {
   network: 'shipped',
@@ -108,8 +108,8 @@ beforeEach(async () => {
 /** Samples once on the engine of the page. */
 const sampling = () => page.sample(page.runJob, SHIPPED, request, { signal });
 
-const completing = (run: Run, requested = request, cancelled = signal): Promise<number> =>
-  page.complete(page.runJob, SHIPPED, requested, run, {
+const completing = (run: SampleRun, requested = request, cancelled = signal): Promise<number> =>
+  page.completeRun(page.runJob, SHIPPED, requested, run, {
     signal: cancelled,
     onEvent: (event) => event.kind === 'frames' && run.append(event),
   });
@@ -117,7 +117,7 @@ const completing = (run: Run, requested = request, cancelled = signal): Promise<
 const failing = () => Promise.reject(lost());
 
 it('goes on with a run on the engine that follows, from the newest state', async () => {
-  const run = new Run('a', 4, 1, 1);
+  const run = new SampleRun('a', 4, 1, 1);
   workers = [leaving(0, 3, failing), leaving(2, 3, () => undefined)];
   const seconds = await completing(run);
   expect([...run.times]).toEqual([1000, 750, 500, 250, 0]);
@@ -127,7 +127,7 @@ it('goes on with a run on the engine that follows, from the newest state', async
 });
 
 it('begins again with a run from pictures of its own', async () => {
-  const run = new Run('a', 4, 1, 1);
+  const run = new SampleRun('a', 4, 1, 1);
   workers = [leaving(0, 3, failing), leaving(0, 5, () => undefined)];
   const start = { t: 640, pictures: Float32Array.of(500) };
   const seconds = await completing(run, { ...request, start });
@@ -173,7 +173,7 @@ it('does nothing again that another engine would refuse, too', async () => {
 });
 
 it('does nothing again that was cancelled while the engine started anew, even where all had come', async () => {
-  const run = new Run('a', 4, 1, 1);
+  const run = new SampleRun('a', 4, 1, 1);
   const cancel = new AbortController();
   let restarted = (): void => undefined;
   const restarting = new Promise<void>((resolve) => (restarted = resolve));
@@ -204,7 +204,7 @@ describe('a worker that does not answer any more', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
 
   it('is ended, and the run goes on with the next', async () => {
-    const run = new Run('a', 4, 1, 1);
+    const run = new SampleRun('a', 4, 1, 1);
     workers = [leaving(0, 3, forever), leaving(2, 3, () => undefined)];
     const done = completing(run);
     await vi.waitFor(() => expect(run.filled).toBe(3));
@@ -237,7 +237,7 @@ describe('a worker that does not answer any more', () => {
   it('is left alone as long as it answers', async () => {
     let finish = (): void => undefined;
     workers = [leaving(0, 1, () => new Promise<void>((resolve) => (finish = resolve)))];
-    const run = new Run('a', 0, 1, 1);
+    const run = new SampleRun('a', 0, 1, 1);
     const done = completing(run);
     await vi.waitFor(() => expect(run.filled).toBe(1));
     for (let beat = 0; beat < 50; beat++) {

@@ -1,10 +1,10 @@
 import type { Engine } from '../../engine/client/engine';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/protocol/jobs';
-import { isMeasuring, measured } from '../engine/perf';
+import { isMeasuring, recordCost } from '../engine/perf';
 import type { Environment } from '../environment';
-import { provide } from '../network/network';
+import { ensureLoaded } from '../network/network';
 import type { UsedNetwork } from '../network/usedNetwork';
-import type { Run } from './run';
+import type { SampleRun } from './sampleRun';
 
 type RunJob = Environment['runJob'];
 
@@ -29,12 +29,12 @@ async function sampleOn(
   request: SampleRequest,
   { signal, onStart, onEvent }: SampleOptions,
 ): Promise<SampleResult> {
-  await provide(engine, used);
+  await ensureLoaded(engine, used);
   signal.throwIfAborted();
   onStart?.();
   const measuring = isMeasuring() ? ({ ...request, measure: true } as const) : request;
   const result = await engine.run('sample', measuring, { signal, ...(onEvent && { onEvent }) });
-  measured(result);
+  recordCost(result);
   return result;
 }
 
@@ -43,11 +43,11 @@ async function sampleOn(
  * states of the whole run. Rejects as `sample` does.
  * @returns seconds; NaN if only a part was computed
  */
-export function complete(
+export function completeRun(
   runJob: RunJob,
   used: UsedNetwork,
   request: SampleRequest,
-  run: Run,
+  run: SampleRun,
   { onEvent, ...options }: SampleOptions & Required<Pick<SampleOptions, 'onEvent'>>,
 ): Promise<number> {
   const { steps, every = 1 } = request;
@@ -80,7 +80,7 @@ export const startsFromPictures = ({ start, schedule }: SampleRequest): boolean 
   start !== undefined && start.t !== schedule.T;
 
 /** The request without its first `done` steps, from state number `first`. */
-function restOf(request: SampleRequest, run: Run, first: number, done: number): SampleRequest {
+function restOf(request: SampleRequest, run: SampleRun, first: number, done: number): SampleRequest {
   const pictures = run.xt.slice(first * run.count * run.size, (first + 1) * run.count * run.size);
   return { ...request, start: { t: run.times[first], pictures, done } };
 }

@@ -4,7 +4,7 @@ import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/prot
 import type { Environment } from '../environment';
 import { fakeJobs, settled } from '../fakes.test-helper';
 import { SHIPPED } from '../network/usedNetwork';
-import { RunCache } from './run';
+import { SampleRunCache } from './sampleRun';
 import { Sheet, type Plan } from './sheet';
 
 const request: SampleRequest = {
@@ -39,7 +39,7 @@ function setUp() {
   };
   const runJob = ((_signal: unknown, job: (ready: typeof engine) => unknown) =>
     job(engine)) as unknown as Environment['runJob'];
-  const cache = new RunCache(1e9);
+  const cache = new SampleRunCache(1e9);
   const makeSheet = () => new Sheet({ runJob }, cache);
   const sheet = makeSheet();
   return {

@@ -4,8 +4,8 @@ import type { SampleEvent, SampleRequest } from '../../engine/protocol/jobs';
 import { browser, type Environment } from '../environment';
 import type { UsedNetwork } from '../network/usedNetwork';
 import type { TaskStatus } from '../task';
-import { Run, RunCache } from './run';
-import { complete, startsFromPictures } from './sample';
+import { SampleRun, SampleRunCache } from './sampleRun';
+import { completeRun, startsFromPictures } from './sample';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
 
@@ -21,7 +21,7 @@ export interface SheetState {
   plan: Plan | null;
   status: TaskStatus<Progress>;
   /** The samples: complete, growing, or what was there when they were stopped. */
-  run: Run | null;
+  run: SampleRun | null;
   /** How many of their states are there. */
   filled: number;
 }
@@ -34,10 +34,10 @@ export const secondsTaken = ({ status }: Pick<SheetState, 'status'>): number =>
 const SHEET_BYTES = 64e6;
 
 /** Complete runs of all views, in 256 MB: four of the largest sheets. */
-const completeRuns = new RunCache(256e6);
+const completeRuns = new SampleRunCache(256e6);
 
 /** n, where every n-th state of a run is kept so that they fit into memory. */
-export function everyOf(count: number, steps: number, pixels: number): number {
+export function storedStateInterval(count: number, steps: number, pixels: number): number {
   return Math.min(25, Math.max(1, Math.ceil((count * (steps + 1) * pixels * 8) / SHEET_BYTES)));
 }
 
@@ -95,12 +95,12 @@ export class Sheet {
     const { every = 1, steps, labels } = request;
     const run =
       anew || startsFromPictures(request) || !before || before.complete
-        ? new Run(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
+        ? new SampleRun(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
     const controller = (this.controller = new AbortController());
     this.store.setState({ run, filled: run.filled, status: { kind: 'waiting' } });
     try {
-      const seconds = await complete(this.environment.runJob, used, request, run, {
+      const seconds = await completeRun(this.environment.runJob, used, request, run, {
         signal: controller.signal,
         onStart: () => this.store.setState({ status: { kind: 'running', progress: null } }),
         onEvent: (event) => this.receive(run, event),
@@ -131,12 +131,12 @@ export class Sheet {
     this.controller = null;
   }
 
-  private keep(run: Run): void {
+  private keep(run: SampleRun): void {
     run.complete = true;
     this.cache.put(run);
   }
 
-  private receive(run: Run, event: SampleEvent): void {
+  private receive(run: SampleRun, event: SampleEvent): void {
     if (event.kind === 'frames') {
       run.append(event);
       this.store.setState({ filled: run.filled });

@@ -20,7 +20,7 @@ export function scoresFile(state: ViewState, sets: SetsState) {
     unseen: unseenIn(state),
     about: {
       seed,
-      class_told: triedBy(used, detectLeast) > 1 ? 'least' : (used.only ?? 'none'),
+      class_told: triedBy(used, detectLeast) > 1 ? 'least' : (used.onlyClass ?? 'none'),
       network: creditOf(used),
     },
   });

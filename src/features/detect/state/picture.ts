@@ -8,12 +8,12 @@ import type { ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { isNetworkHere, network } from '../../../state/network/network';
-import { weightsOf } from '../../../state/network/usedNetwork';
+import { network } from '../../../state/network/network';
+import { weightsKey } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { task, type TaskStatus, type Work } from '../../../state/task';
+import { task, type TaskStatus, type TaskContext } from '../../../state/task';
 import { askScores, triedBy } from './scoring';
 
 /** What a network makes of a picture. */
@@ -52,10 +52,10 @@ export function evaluationsOfPicture(state: ViewState): number {
 
 /** Cache key of a score without t; undefined while the picture or the network is still loading. */
 function pictureKeyOf(state: ViewState): string | undefined {
-  if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
+  if (!arePictureAndNetworkLoaded(state)) return undefined;
   const { seed, detectScore, detectDraws, detectSteps, detectLeast } = state;
   const steps = detectScore === 'epsilon' ? 0 : detectSteps;
-  const weights = weightsOf(network.getState().used);
+  const weights = weightsKey(network.getState().used);
   return [weights, state.source, seed, detectScore, detectDraws, steps, detectLeast].join();
 }
 
@@ -79,7 +79,7 @@ export function createPictureScore(environment: Environment) {
     return latest && latest.pictureKey === pictureKeyOf(view.getState()) ? latest : null;
   }
 
-  async function compute({ signal, progress }: Work<ProgressEvent>): Promise<void> {
+  async function compute({ signal, progress }: TaskContext<ProgressEvent>): Promise<void> {
     const state = view.getState();
     const { used } = network.getState();
     const x0 = shownX0().slice();
@@ -120,13 +120,13 @@ export function createPictureScore(environment: Environment) {
       const pictureKey = pictureKeyOf(state);
       return pictureKey && `${pictureKey} ${state.detectT}`;
     },
-    isHere: () => scoreNow()?.t === view.getState().detectT,
+    hasResult: () => scoreNow()?.t === view.getState().detectT,
     run: compute,
-    tell: (status) => store.setState({ status }),
+    setStatus: (status) => store.setState({ status }),
     status: () => store.getState().status,
-    work: () => evaluationsOfPicture(view.getState()),
-    quick: QUICK,
-    unasked: UNASKED,
+    cost: () => evaluationsOfPicture(view.getState()),
+    quickCost: QUICK,
+    automaticCost: UNASKED,
     stores: [view, source, network],
     environment,
   });

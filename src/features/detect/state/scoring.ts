@@ -2,8 +2,8 @@ import type { ProgressEvent } from '../../../engine/protocol/progress';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from '../../../engine/protocol/score';
 import type { Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
-import { provide } from '../../../state/network/network';
-import { labelFor, unseenBy, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { ensureLoaded } from '../../../state/network/network';
+import { labelFor, unseenClass, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 
 export type { ProgressEvent as Progress };
@@ -19,7 +19,9 @@ export interface Scoring extends Pick<
 
 /** How many classes the network is told in turn: all that it has learned where the least error counts, else one. */
 export const triedBy = (used: UsedNetwork, least: boolean): number =>
-  least && used.classes > 0 && used.only === null ? used.classes - (unseenBy(used) === null ? 0 : 1) : 1;
+  least && used.classes > 0 && used.onlyClass === null
+    ? used.classes - (unseenClass(used) === null ? 0 : 1)
+    : 1;
 
 /** Asks a network for scores, once the engine has loaded it. Rejects with an EngineError, or the signal's reason. */
 export function askScores(
@@ -29,10 +31,10 @@ export function askScores(
   { signal, onEvent }: { signal: AbortSignal; onEvent: (event: ScoreEvent) => void },
 ): Promise<ScoreResult> {
   return runJob(signal, async (ready) => {
-    await provide(ready, used);
+    await ensureLoaded(ready, used);
     signal.throwIfAborted();
     const count = scoring.pictures.length / used.size ** 2;
-    const unseen = unseenBy(used);
+    const unseen = unseenClass(used);
     const request: ScoreRequest = {
       ...scoring,
       network: used.name,

@@ -1,3 +1,6 @@
+import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
+import { joinPictures } from '../../../diffusion/pixels';
+import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { toFailure } from '../../../state/engine/failure';
@@ -5,8 +8,8 @@ import { browser, type Environment } from '../../../state/environment';
 import { SCORES, type ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { isNetworkHere, network } from '../../../state/network/network';
-import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { isNetworkInUse, network } from '../../../state/network/network';
+import { weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { TaskStatus } from '../../../state/task';
 import { askScores, triedBy } from './scoring';
@@ -41,7 +44,7 @@ const SETTLE_MS = 400;
 /** Cache key of the scores of every set. */
 export function cacheKeyOf({ seed, detectCount, detectLeast }: ViewState): string {
   const { used } = network.getState();
-  return [weightsOf(used), seed, detectCount, triedBy(used, detectLeast)].join();
+  return [weightsKey(used), seed, detectCount, triedBy(used, detectLeast)].join();
 }
 
 /** The table, if it is that of the view. */
@@ -84,7 +87,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
   let controller: AbortController | null = null;
   /** The anomalous set that is being measured. */
   let against = '';
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, start);
 
   const tell = (status: SetsState['status']): void =>
     store.setState(({ changes }) => ({ status, changes: changes + 1 }));
@@ -127,9 +130,9 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
     tell({ kind: 'running', progress: null });
     for (const { score, places, evaluations } of parts) {
       if (places.length === 0) continue;
-      const pixels = used.size ** 2;
-      const pictures = new Float32Array(places.length * pixels);
-      places.forEach(({ set, index }, i) => pictures.set(table.get(set)?.pictures[index] ?? [], i * pixels));
+      const pictures = joinPictures(
+        places.map(({ set, index }) => table.get(set)?.pictures[index] ?? new Float32Array(used.size ** 2)),
+      );
       await askScores(
         runJob,
         used,
@@ -157,11 +160,11 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
   /** Measures what is missing; the scores that are here stay. */
   function start(): void {
     const state = view.getState();
-    if (!isNetworkHere(state.network)) {
+    if (!isNetworkInUse(state.network)) {
       stop();
       return;
     }
-    unsettle();
+    settling.cancel();
     controller?.abort();
     if (evaluationsLeft(state, store.getState()) === 0) {
       tell({ kind: 'done' });
@@ -180,7 +183,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
 
   /** Stops it; what was measured stays. @returns whether something was under way */
   function stop(): boolean {
-    unsettle();
+    settling.cancel();
     const isBusy = isMeasuring();
     controller?.abort();
     if (isBusy) tell({ kind: 'stopped' });
@@ -199,8 +202,7 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
       return;
     }
     const { table, status } = store.getState();
-    const isPictureHere = source.getState().picture.source === state.source && isNetworkHere(state.network);
-    if (!table || !isPictureHere) return;
+    if (!table || !arePictureAndNetworkLoaded(state)) return;
     const others = setNames(state).filter((set) => set !== SETS.picture);
     const isScored = (sets: readonly string[]): boolean =>
       SCORES.every((score) => table.missing(sets, score).length === 0);
@@ -210,8 +212,8 @@ export function createPictureSets({ runJob, clock, isMotionReduced }: Environmen
       tell(status);
     }
     if (areOthersScored && !isScored([SETS.picture]) && !isMeasuring()) {
-      unsettle();
-      if (!isMotionReduced()) unsettle = clock.after(SETTLE_MS, start);
+      settling.cancel();
+      if (!isMotionReduced()) settling.restart();
     } else if (status.kind === 'done' && !areOthersScored) tell({ kind: 'idle' });
     else if (status.kind === 'idle' && areOthersScored) tell({ kind: 'done' });
   }

@@ -5,7 +5,7 @@ import { FakeClock, fakeJobs } from '../../../state/fakes.test-helper';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
 import { findPicture, type Picture } from '../../../state/picture/source';
-import type { Run } from '../../../state/samples/run';
+import type { SampleRun } from '../../../state/samples/sampleRun';
 import type { Sheet } from '../../../state/samples/sheet';
 import { openEdit, statesOf } from './edit.test-helper';
 import { createEditing } from './editing';
@@ -16,7 +16,7 @@ import { otherPicture } from './subjects';
 /** What a sheet asks of the engine. */
 interface SampleJob {
   readonly request: SampleRequest;
-  readonly run: Run;
+  readonly run: SampleRun;
   readonly onEvent: (event: SampleEvent) => void;
 }
 const engine = vi.hoisted((): { complete: (job: SampleJob, signal: AbortSignal) => Promise<number> } => ({
@@ -28,7 +28,7 @@ vi.mock('../../../state/samples/sample', async (original) => ({
     _runJob: unknown,
     _network: unknown,
     request: SampleRequest,
-    run: Run,
+    run: SampleRun,
     { signal, onStart, onEvent }: SampleJob & { signal: AbortSignal; onStart: () => void },
   ) => {
     onStart();

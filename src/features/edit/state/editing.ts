@@ -1,3 +1,5 @@
+import { nextSeed } from '../../../state/link/fieldKinds';
+import { debounce } from '../../../state/debounce';
 import { browser, type Environment } from '../../../state/environment';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
@@ -23,11 +25,11 @@ function showPlans(): void {
 export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clock' | 'isMotionReduced'>) {
   /** Numbers the runs: one that is not the newest any more computes no further part. */
   let newestRun = 0;
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, () => void run());
 
   /** Nothing starts after the part under way. */
   function halt(): void {
-    unsettle();
+    settling.cancel();
     newestRun++;
   }
 
@@ -54,7 +56,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
 
   /** The same from the next seed. */
   function tryOthers(): void {
-    patchView({ seed: (view.getState().seed + 1) % 2 ** 32 });
+    patchView({ seed: nextSeed(view.getState().seed) });
     void run();
   }
 
@@ -72,7 +74,7 @@ export function createEditing({ clock, isMotionReduced }: Pick<Environment, 'clo
     const first = missingParts().at(0);
     if (!first) return;
     first.sheet.expect();
-    unsettle = clock.after(SETTLE_MS, () => void run());
+    settling.restart();
   }
 
   /** Keeps what is shown in step with the view while it is open. @returns a function that stops it */

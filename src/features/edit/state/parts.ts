@@ -1,10 +1,10 @@
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { ANY_DIGIT, DIGITS } from '../../../state/link/fieldKinds';
 import { STRENGTHS } from '../../../state/link/fields/edit';
 import { fieldsWhere, type ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
-import { guidanceFor, weightsOf, whyNoClass, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { guidanceFor, weightsKey, whyNoClass, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import type { Plan, Sheet } from '../../../state/samples/sheet';
 import {
@@ -53,13 +53,12 @@ function changeParts(state: ViewState, subject: Subject, used: UsedNetwork): Par
   const inversion = inversionPlan(state, [subject], used, [label]);
   const { name } = inversion;
   const noises = noisesOf(sheets.inversion, inversion);
-  const digits = Array.from({ length: 10 }, (_, digit) => digit);
   const toTen = (noise: Float32Array): Plan =>
     backPlan(
       state,
       used,
-      { name, noises: digits.map(() => noise) },
-      digits,
+      { name, noises: DIGITS.map(() => noise) },
+      DIGITS,
       guidanceFor(used, 0, state.changeGuidance),
     );
   return [
@@ -102,7 +101,7 @@ const UNCOMPUTED = new Set(['present', ...fieldsWhere((field) => field.slides ==
 export function editKey(): string {
   const pictures = [source, otherPicture].map((store) => store.getState().picture?.source);
   const fields = Object.entries(view.getState()).filter(([name]) => !UNCOMPUTED.has(name));
-  return JSON.stringify([fields, weightsOf(network.getState().used), pictures]);
+  return JSON.stringify([fields, weightsKey(network.getState().used), pictures]);
 }
 
 const keepParts = memo<readonly Part[] | undefined>();

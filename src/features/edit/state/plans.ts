@@ -1,10 +1,11 @@
+import { joinPictures } from '../../../diffusion/pixels';
 import { addNoise } from '../../../diffusion/forward';
 import { asTimestep } from '../../../diffusion/noiseLevel';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
-import { knownFor, missingOf } from '../../../state/link/mask';
+import { knownFor, parseMask } from '../../../state/link/mask';
 import { guidanceFor, labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { planOf } from '../../../state/samples/plan';
@@ -14,17 +15,6 @@ import type { Subject } from './subjects';
 
 /** Steps of a restyling that begins at t = 1000; others take their share. */
 const RESTYLE_STEPS = 40;
-
-/** Pictures one after the other in one array. */
-function joined(pictures: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(pictures.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const picture of pictures) {
-    all.set(picture, at);
-    at += picture.length;
-  }
-  return all;
-}
 
 /** x_t of pictures, each with noise of its own that is the same at every t. */
 const noised = (
@@ -66,7 +56,7 @@ export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: Use
     {
       ...ddpmSamples(state, used, draws),
       steps: Math.min(drawSteps, t),
-      start: { t, pictures: joined(starts) },
+      start: { t, pictures: joinPictures(starts) },
     },
     ['denoise', source, damage, degradationOf(state)],
   );
@@ -75,7 +65,7 @@ export function denoisePlan(state: ViewState, { source, x0 }: Subject, used: Use
 /** Completions of what is missing (RePaint, Lugmayr et al. 2022, algorithm 1); null if nothing is missing. */
 export function inpaintPlan(state: ViewState, { source, x0 }: Subject, used: UsedNetwork): Plan | null {
   const { mask, completions, resamplings, fillSteps } = state;
-  const missing = missingOf(mask);
+  const missing = parseMask(mask);
   if (!missing) return null;
   const masks = knownFor(missing, used.size);
   if (masks.every((known) => known === 1)) return null;
@@ -109,7 +99,7 @@ export const restylePlan = (state: ViewState, { source, x0 }: Subject, used: Use
     {
       ...ddpmSamples(state, used, state.variants),
       steps: restyleSteps(t),
-      start: { t, pictures: joined(noisedScribbles(state, x0, used, t)) },
+      start: { t, pictures: joinPictures(noisedScribbles(state, x0, used, t)) },
     },
     ['restyle', source],
   );
@@ -135,7 +125,7 @@ export function inversionPlan(
       steps: inversionSteps,
       eta: 0,
       guidance: 0,
-      start: { t: noiseFirst, pictures: joined(noised(seed, pictures, used, noiseFirst)) },
+      start: { t: noiseFirst, pictures: joinPictures(noised(seed, pictures, used, noiseFirst)) },
       invertTo: T,
     },
     ['inversion', subjects.map(({ source }) => source)],
@@ -165,7 +155,7 @@ export const backPlan = (
       steps: inversionSteps,
       eta: 0,
       guidance,
-      start: { t: T, pictures: joined(noises) },
+      start: { t: T, pictures: joinPictures(noises) },
     },
     ['back', name],
   );

@@ -1,5 +1,5 @@
 import { view } from '../../../state/link/view';
-import { isNetworkHere } from '../../../state/network/network';
+import { isNetworkInUse } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
 import { isFinished, partsNow, workOf, type Part } from './parts';
 import { sheetsOf } from './sheets';
@@ -64,7 +64,7 @@ export function waitingFor(): Waiting | null {
   const subject = subjectNow();
   const needsOther = edit === 'between' && picture?.source !== other;
   if (subject && !needsOther) return null;
-  if (!isNetworkHere(network)) return { kind: 'network' };
+  if (!isNetworkInUse(network)) return { kind: 'network' };
   if (subject && failure !== null) return { kind: 'failed', text: failure };
   const loading = Object.values(source.getState().packs).find(({ kind }) => kind === 'loading');
   if (loading?.kind !== 'loading') return { kind: 'picture' };

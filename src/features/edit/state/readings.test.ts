@@ -3,7 +3,7 @@ import { EngineFailure } from '../../../engine/protocol/errors';
 import { fakeJobs, settled } from '../../../state/fakes.test-helper';
 import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { planOf } from '../../../state/samples/plan';
-import { Run } from '../../../state/samples/run';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import type { Sheet } from '../../../state/samples/sheet';
 import { createReadings } from './readings';
 import { sheets } from './sheets';
@@ -27,7 +27,7 @@ function fill(sheet: Sheet, used: UsedNetwork = SHIPPED, complete = true): void 
     { seed: ++seed, labels: [3, 4], sampler: 'ddim', steps: 1, eta: 0, guidance: 0 },
     'test',
   );
-  const run = new Run(plan.name, 1, 2, used.size ** 2);
+  const run = new SampleRun(plan.name, 1, 2, used.size ** 2);
   const xt = Float32Array.from({ length: 4 * run.size }, (_, i) => Math.floor(i / run.size));
   run.append({ kind: 'frames', index: 0, times: Int32Array.of(1000, 0), xt, x0Hat: xt });
   run.complete = complete;

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { SIDE } from '../../../data/pack';
 import { browser, type Environment } from '../../../state/environment';
@@ -45,7 +46,7 @@ export function createReadings({ runJob }: Pick<Environment, 'runJob'>) {
       // They are compared with nothing.
       labels: plan.request.labels.map(() => 0),
       reference: 0,
-      baseUrl: new URL('.', document.baseURI).href,
+      baseUrl: baseUrl(),
     };
     try {
       const { guesses } = await runJob(signal, (engine) =>

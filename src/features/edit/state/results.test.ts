@@ -83,9 +83,9 @@ describe('the draws', () => {
       meanPicture()?.map((value, i) => value - (picture?.[i] ?? NaN));
     expect(change()).toEqual(less(subjectPicture()));
     expect(denoised(run, 11)).toEqual({
-      draw: run.guess(10, 0),
+      draw: run.x0HatFrame(10, 0),
       mean: meanPicture(),
-      guess: run.guess(0, 0),
+      guess: run.x0HatFrame(0, 0),
     });
     patchView({ damage: 'none' });
     expect(change()).toEqual(less(noisyPicture()));

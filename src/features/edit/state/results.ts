@@ -1,18 +1,18 @@
 import { combine } from '../../../diffusion/inpaint';
 import { STRENGTHS } from '../../../state/link/fields/edit';
-import { knownFor, missingOf } from '../../../state/link/mask';
+import { knownFor, parseMask } from '../../../state/link/mask';
 import { patchView, view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
 import { T } from '../../../state/picture/forwardPath';
-import type { Run } from '../../../state/samples/run';
+import type { SampleRun } from '../../../state/samples/sampleRun';
 import type { Sheet } from '../../../state/samples/sheet';
 import { noisedScribbles } from './plans';
 import { sheets } from './sheets';
 import { noisyNow, subjectNow } from './subjects';
 
 /** Index of a run's state that the slider stands at; -1 while none is here. */
-const shownIndex = (run: Run): number => run.indexOf(view.getState().editT);
+const shownIndex = (run: SampleRun): number => run.indexOf(view.getState().editT);
 
 /** The state of a result at the slider's t, or the nearest that is here; null while there is none. */
 export function shownState(sheet: Sheet, tile: number): Float32Array | null {
@@ -31,7 +31,7 @@ export function shownStateT(sheet: Sheet): number {
 export function result(sheet: Sheet, tile: number): Float32Array | null {
   const { run } = sheet.store.getState();
   if (!run || run.filled === 0 || tile >= run.count) return null;
-  return run.guess(run.filled - 1, tile);
+  return run.x0HatFrame(run.filled - 1, tile);
 }
 
 /** The last state of a sheet whose run leads up to noise; null before it is complete. */
@@ -46,10 +46,10 @@ interface Spread {
   readonly deviation: Float32Array;
 }
 
-function spread(run: Run, filled: number): Spread {
+function spread(run: SampleRun, filled: number): Spread {
   const mean = new Float32Array(run.size);
   const deviation = new Float32Array(run.size);
-  const guesses = Array.from({ length: run.count }, (_, i) => run.guess(filled - 1, i));
+  const guesses = Array.from({ length: run.count }, (_, i) => run.x0HatFrame(filled - 1, i));
   for (let k = 0; k < run.size; k++) {
     const values = guesses.map((guess) => guess[k]);
     mean[k] = values.reduce((sum, value) => sum + value, 0) / run.count;
@@ -87,12 +87,12 @@ export function change(): Float32Array | null {
 
 /** What is compared with the original, as far as a run of draws has come; null before. */
 export function denoised(
-  run: Run | null,
+  run: SampleRun | null,
   filled: number,
 ): { draw: Float32Array; mean: Float32Array | null; guess: Float32Array } | null {
   if (!run || filled === 0) return null;
   // The network's guess at the noisy picture itself takes one evaluation.
-  return { draw: run.guess(filled - 1, 0), mean: meanPicture(), guess: run.guess(0, 0) };
+  return { draw: run.x0HatFrame(filled - 1, 0), mean: meanPicture(), guess: run.x0HatFrame(0, 0) };
 }
 
 /** What stands for missing pixels: a pattern that no digit has. */
@@ -107,7 +107,7 @@ export function masked(
   hidden: 'missing' | 'known',
   mask = view.getState().mask,
 ): Float32Array {
-  const missing = missingOf(mask);
+  const missing = parseMask(mask);
   if (!missing) return picture;
   const size = Math.sqrt(picture.length);
   const pattern = patternOf(size);

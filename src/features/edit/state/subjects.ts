@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import { failureText } from '../../../state/engine/failure';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { isNetworkHere, network } from '../../../state/network/network';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { network } from '../../../state/network/network';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { findPicture, source, type Picture } from '../../../state/picture/source';
 import { DataError } from '../../../data/errors';
 import { noisyOf, type Noisy } from './noisy';
@@ -17,7 +17,7 @@ const subjectOf = (picture: Picture): Subject => ({ ...picture, x0: shownX0(pict
 export function subjectNow(): Subject | null {
   const state = view.getState();
   const { picture } = source.getState();
-  return picture.source === state.source && isNetworkHere(state.network) ? subjectOf(picture) : null;
+  return arePictureAndNetworkLoaded(state) ? subjectOf(picture) : null;
 }
 
 /** The newest of the other digits that has come, and why that of the view could not be fetched. */

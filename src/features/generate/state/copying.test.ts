@@ -5,7 +5,7 @@ import { settled } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';
 import { patchView, view } from '../../../state/link/view';
 import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
-import { Run } from '../../../state/samples/run';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import { createCopying } from './copying';
 import { grids } from './grids';
 import { samplerComparison } from './samplerComparison';
@@ -15,7 +15,7 @@ const digit = { index: 5, label: 3, distance: 2, pixels: new Float32Array(784) }
 
 /** Shows two pictures of which the first is a 3; whole or on their way. */
 function showPictures(name: string, isComplete = true, used: UsedNetwork = SHIPPED): void {
-  const run = new Run(name, 1, 2, 784);
+  const run = new SampleRun(name, 1, 2, 784);
   run.append({
     kind: 'frames',
     index: 0,

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { toEngineError } from '../../../engine/protocol/errors';
 import type { NearDigit, NearestEvent } from '../../../engine/protocol/nearest';
@@ -74,7 +75,7 @@ export function createCopying({ runJob }: Pick<Environment, 'runJob'>) {
     const { signal } = (controller = new AbortController());
     store.setState({ ...EMPTY, query, status: { kind: 'running', progress: null } });
     try {
-      const request = { ...query, unseen: UNSEEN, baseUrl: new URL('.', document.baseURI).href };
+      const request = { ...query, unseen: UNSEEN, baseUrl: baseUrl() };
       await runJob(signal, (engine) => engine.run('nearest', request, { signal, onEvent: receive }));
       setStatus({ kind: 'done' });
     } catch (caught) {

@@ -1,14 +1,16 @@
+import { nextSeed } from '../../../state/link/fieldKinds';
+import { debounce } from '../../../state/debounce';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import type { ViewState } from '../../../state/link/fields/table';
-import { released } from '../../../state/link/url';
+import { endGesture } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { T } from '../../../state/picture/forwardPath';
 import { Sheet } from '../../../state/samples/sheet';
 import { createOtherNetwork } from './otherNetwork';
-import { evaluationsOf, gridPlan, SEEDS, stripPlan } from './plans';
+import { evaluationsOf, gridPlan, stripPlan } from './plans';
 import { samplerComparison } from './samplerComparison';
 import { settingsOf, type Side } from './sides';
 
@@ -24,7 +26,7 @@ const SETTLE_MS = 250;
 export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock' | 'isMotionReduced'>) {
   const sheets = { a: new Sheet(), b: new Sheet(), strip: new Sheet() } as const;
   const otherNetwork = createOtherNetwork();
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, generate);
 
   const shownSheets = ({ comparing, strip }: ViewState): Sheet[] => [
     sheets.a,
@@ -43,14 +45,14 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
 
   /** Computes what is missing; what was stopped goes on. A measurement of seconds gives way. */
   function generate(): void {
-    unsettle();
+    settling.cancel();
     samplerComparison.stop();
     for (const sheet of shownSheets(view.getState())) if (sheet.missing) void sheet.start();
   }
 
   /** Stops computing; what is here stays. */
   function stop(): void {
-    unsettle();
+    settling.cancel();
     for (const sheet of Object.values(sheets)) sheet.cancel();
   }
 
@@ -68,14 +70,14 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
       const { plan } = store.getState();
       return plan !== null && evaluationsOf(plan.request) > UNASKED;
     };
-    unsettle();
+    settling.cancel();
     if (isMotionReduced() || shown.some(isLong)) {
       for (const sheet of shown) sheet.expect(false);
       return;
     }
     if (!shown.some((sheet) => sheet.missing)) return;
     for (const sheet of shown) sheet.expect();
-    unsettle = clock.after(SETTLE_MS, generate);
+    settling.restart();
   }
 
   /** Shows the samples of the view's settings. @returns whether these are different ones than before */
@@ -117,7 +119,7 @@ export const grids = createGrids(browser);
 /** As many other pictures, from the seeds that follow. */
 export function otherSamples(): void {
   const { gridSeed, gridCount } = view.getState();
-  patchView({ gridSeed: (gridSeed + gridCount) % SEEDS, gridT: 0 });
+  patchView({ gridSeed: nextSeed(gridSeed, gridCount), gridT: 0 });
 }
 
 /** Shows another t; the link follows when the gesture has ended. */
@@ -127,7 +129,7 @@ export const lookAtT = (t: number): void => patchView({ gridT: Math.min(T, Math.
 export function lookAtTile(tile: number): void {
   if (tile === view.getState().tile) return;
   patchView({ tile });
-  released();
+  endGesture();
 }
 
 /** The state of a picture at the t that is shown, or at the nearest t that is here; null if none is. */

@@ -1,3 +1,4 @@
+import { nextSeed } from '../../../state/link/fieldKinds';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
@@ -11,12 +12,9 @@ import { guidanceFor, labelFor, type UsedNetwork } from '../../../state/network/
 import type { ViewState } from '../../../state/link/fields/table';
 import { settingsOf, type SideSettings, type Side } from './sides';
 
-/** How many seeds there are. */
-export const SEEDS = 2 ** 32;
-
 /** Seed of a picture of the grid. Each is the first sample of its seed, as the Timeline's is, so that both show the same picture. */
 export const seedOf = ({ gridSeed }: Pick<ViewState, 'gridSeed'>, tile: number): number =>
-  (gridSeed + tile) % SEEDS;
+  nextSeed(gridSeed, tile);
 
 /** The class that is asked for at a place of the grid. */
 export const labelOf = ({ label }: Pick<SideSettings, 'label'>, tile: number): number =>

@@ -1,5 +1,8 @@
+import { joinPictures } from '../../../diffusion/pixels';
+import { DIGITS } from '../../../state/link/fieldKinds';
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
-import { digit, digitsOfClass, PIXELS } from '../../../data/pack';
+import { digit, digitsOfClass } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 import type { Sampler } from '../../../diffusion/steps';
 import { toFailure } from '../../../state/engine/failure';
@@ -10,7 +13,7 @@ import { network } from '../../../state/network/network';
 import {
   guidanceFor,
   labelFor,
-  weightsOf,
+  weightsKey,
   whyNoClass,
   type UsedNetwork,
 } from '../../../state/network/usedNetwork';
@@ -87,7 +90,7 @@ export function whyNotJudged(used: UsedNetwork): string | null {
 /** Cache key of the figures. */
 function figuresKey(): string {
   const { gridSeed, aGuidance, judged } = view.getState();
-  return [weightsOf(network.getState().used), gridSeed, aGuidance, judged].join();
+  return [weightsKey(network.getState().used), gridSeed, aGuidance, judged].join();
 }
 
 /** The figures in the store where they belong to the view's settings; else none. */
@@ -97,11 +100,8 @@ export const measuredNow = ({ key, measured }: ComparisonState): ComparisonState
 /** Real digits, as many of each class as the samples have. */
 async function realDigits(count: number): Promise<{ pictures: Float32Array; labels: number[] }> {
   const pack = await requirePack(packs[0]);
-  const chosen = Array.from({ length: 10 }, (_, label) =>
-    digitsOfClass(pack, label).slice(0, count / 10),
-  ).flat();
-  const pictures = new Float32Array(chosen.length * PIXELS);
-  chosen.forEach((i, k) => pictures.set(digit(pack, i), k * PIXELS));
+  const chosen = DIGITS.flatMap((label) => digitsOfClass(pack, label).slice(0, count / 10));
+  const pictures = joinPictures(chosen.map((i) => digit(pack, i)));
   return { pictures, labels: chosen.map((i) => pack.labels[i]) };
 }
 
@@ -114,8 +114,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
   let controller: AbortController | null = null;
 
   async function judge(pictures: Float32Array, labels: readonly number[], { signal, report }: Measurement) {
-    const baseUrl = new URL('.', document.baseURI).href;
-    const request = { pictures, labels, reference: REFERENCE, baseUrl };
+    const request = { pictures, labels, reference: REFERENCE, baseUrl: baseUrl() };
     const { guesses, ...distances } = await runJob(signal, (engine) =>
       engine.run('judge', request, {
         signal,

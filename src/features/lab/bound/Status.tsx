@@ -5,7 +5,7 @@ import { view } from '../../../state/link/view';
 import { source } from '../../../state/picture/source';
 import { Button } from '../../../ui/controls';
 import { engineText } from '../../common/engineText';
-import { megabytes, seconds } from '../../common/format';
+import { formatMegabytes, formatDuration } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { bound, type BoundStatus } from '../state/bound';
 import { evaluationsOf, GROUP } from '../state/boundDigits';
@@ -15,7 +15,7 @@ function useWaiting(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (pack.kind === 'loading')
-    return `Test digits arrive: ${megabytes(pack.loaded)} of ${megabytes(pack.total)}`;
+    return `Test digits arrive: ${formatMegabytes(pack.loaded)} of ${formatMegabytes(pack.total)}`;
   return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
 }
 
@@ -30,7 +30,7 @@ function words(status: BoundStatus, count: number, taken: number): string | unde
     case 'asked-first':
       return `${count.toLocaleString('en')} evaluations of the network, when you ask for them.`;
     case 'done':
-      return `${count.toLocaleString('en')} evaluations in ${seconds(taken)}.`;
+      return `${count.toLocaleString('en')} evaluations in ${formatDuration(taken)}.`;
     case 'stopped':
       return 'Stopped. What was measured stays.';
     case 'failed':

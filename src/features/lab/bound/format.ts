@@ -1,8 +1,8 @@
-import { minus } from '../../common/format';
+import { withMinusSign } from '../../common/format';
 
 /** Two figures where a number is small: 0.0042, 2.7e−5. */
 const small = (value: number): string =>
-  Math.abs(value) < 1e-3 ? minus(value.toExponential(1)) : String(Number(value.toPrecision(2)));
+  Math.abs(value) < 1e-3 ? withMinusSign(value.toExponential(1)) : String(Number(value.toPrecision(2)));
 
 /** Bits per dimension: three decimals, or two figures where it is small. */
 export const bits = (value: number): string =>
@@ -14,5 +14,5 @@ export const plusMinus = (error: number): string => (Number.isNaN(error) ? '' : 
 /** Three significant figures, with a power of ten below 0.001 and from 100,000 on. */
 export const figures3 = (value: number): string =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
-    ? minus(value.toExponential(2))
+    ? withMinusSign(value.toExponential(2))
     : Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 });

@@ -4,7 +4,7 @@ import { rmsDifference } from '../../../diffusion/similarity';
 import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
-import { minus } from '../../common/format';
+import { withMinusSign } from '../../common/format';
 import { digitRules, type DigitRun } from '../state/digitRules';
 import { digitStep, startsFromDigit, type DigitRule } from '../state/digitWays';
 import { StepCard } from '../StepCard';
@@ -18,7 +18,7 @@ import styles from './DigitCard.module.css';
 /** How far a picture is from the digit. */
 function distance(a: Float32Array, b: Float32Array): string {
   const rms = rmsDifference(a, b);
-  return rms < 1e-3 ? minus(rms.toExponential(0)) : rms.toFixed(2);
+  return rms < 1e-3 ? withMinusSign(rms.toExponential(0)) : rms.toFixed(2);
 }
 
 const outcomeOf = (run: DigitRun, noise: number): Float32Array | null =>

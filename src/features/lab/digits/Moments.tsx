@@ -1,4 +1,4 @@
-import { minus } from '../../common/format';
+import { withMinusSign } from '../../common/format';
 
 /** Mean and standard deviation of a picture's pixels. */
 function momentsOf(pixels: Float32Array): { mean: number; std: number } {
@@ -7,7 +7,7 @@ function momentsOf(pixels: Float32Array): { mean: number; std: number } {
   return { mean, std: Math.sqrt(variance) };
 }
 
-const signed = (value: number): string => minus(value.toFixed(2));
+const signed = (value: number): string => withMinusSign(value.toFixed(2));
 
 /** A picture's pixels in numbers. */
 export function Moments({ pixels }: { pixels: Float32Array }) {

@@ -4,7 +4,7 @@ import { failureText } from '../../../state/engine/failure';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';
 import { Button } from '../../../ui/controls';
-import { megabytes } from '../../common/format';
+import { formatMegabytes } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
@@ -32,7 +32,7 @@ function Digits() {
           progress={total > 0 ? { done: loaded, of: total, secondsLeft: NaN } : undefined}
           text={
             total > 0
-              ? `${megabytes(loaded)} of ${megabytes(total)}`
+              ? `${formatMegabytes(loaded)} of ${formatMegabytes(total)}`
               : isEngineReady
                 ? 'Getting ready …'
                 : 'The engine starts …'

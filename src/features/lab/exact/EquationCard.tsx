@@ -1,6 +1,6 @@
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
 import { Tex } from '../../../ui/Tex';
-import { minus, weight as figures } from '../../common/format';
+import { withMinusSign, formatWeight as figures } from '../../common/format';
 import type { Answer } from '../state/exact';
 import { exactSchedule } from '../state/exactPicture';
 import { answerText } from './feeds';
@@ -26,7 +26,7 @@ const exponent = (answer: Answer, i: number): number =>
   logLikelihood(squared(answer, i), exactSchedule(), answer.t);
 
 const manyFigures = (value: number): string =>
-  Math.abs(value) < 1e5 ? minus(value.toFixed(2)) : minus(value.toExponential(3));
+  Math.abs(value) < 1e5 ? withMinusSign(value.toFixed(2)) : withMinusSign(value.toExponential(3));
 
 /** exp(power), as a power of ten where it is large. */
 function odds(power: number): string {

@@ -4,7 +4,7 @@ import { lookAtPlace } from '../../../state/link/place';
 import { view } from '../../../state/link/view';
 import { place } from '../../../ui/lossChart/axis';
 import { observeSize } from '../../../ui/observeSize';
-import { minus } from '../../common/format';
+import { withMinusSign } from '../../common/format';
 import { seekByPointer } from '../seekByPointer';
 import { onExact } from '../state/exact';
 import type { LossPoint } from '../state/exactLoss';
@@ -78,7 +78,7 @@ export function LossByT({ label, points }: Props) {
                 <text className={styles.tick} x={MARGIN.left - 8} y={y + 4} textAnchor="end">
                   {power === LEAST_POWER ? '≤ ' : ''}10
                   <tspan className={styles.power} dy={-5}>
-                    {minus(String(power))}
+                    {withMinusSign(String(power))}
                   </tspan>
                 </text>
               )}

@@ -6,7 +6,7 @@ import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { formatLoss } from '../../../ui/lossChart/axis';
-import { seconds } from '../../common/format';
+import { formatDuration } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { Setting } from '../../common/Setting';
 import { Bar, PartHeading } from '../Headings';
@@ -41,7 +41,7 @@ function Progress() {
       }
       text={
         kind === 'done'
-          ? `done in ${seconds(taken)}`
+          ? `done in ${formatDuration(taken)}`
           : kind === 'stopped' || kind === 'failed'
             ? 'stopped; what was measured stays'
             : undefined
@@ -136,7 +136,7 @@ function Panel({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
 export function Losses() {
   useEffect(() => exactLosses.follow(), []);
   const { exactTold } = useView('exactTold');
-  const { only, classes } = useStore(network, (state) => state.used);
+  const { onlyClass, classes } = useStore(network, (state) => state.used);
   const hasLosses = useStore(exactLosses.store, ({ points }) =>
     SPLITS.some((split) => points[split].length > 0),
   );
@@ -153,7 +153,7 @@ export function Losses() {
           field="exactTold"
           look="buttons"
           value={areClassesTold({ exactTold })}
-          disabled={only !== null || classes === 0}
+          disabled={onlyClass !== null || classes === 0}
         />
         <Progress />
         {hasLosses && (

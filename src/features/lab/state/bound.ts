@@ -1,3 +1,4 @@
+import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
 import { drawTimes, strata, timesKey } from '../../../diffusion/bound';
 import { BoundTable } from '../../../diffusion/boundEstimate';
@@ -8,8 +9,8 @@ import { browser, type Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { labelFor, weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { isNetworkInUse, network, ensureLoaded } from '../../../state/network/network';
+import { labelFor, weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import type { TaskStatus } from '../../../state/task';
 import { evaluationsOf, GROUP, groupsOf, testDigits } from './boundDigits';
@@ -32,7 +33,7 @@ interface BoundState {
 const NOTHING = { cacheKey: null, measured: null, used: null };
 
 const cacheKeyOf = ({ network: name, seed, boundDigits, boundNoises, boundStrata, boundClass }: ViewState) =>
-  [name, weightsOf(network.getState().used), seed, boundDigits, boundNoises, boundStrata, boundClass].join();
+  [name, weightsKey(network.getState().used), seed, boundDigits, boundNoises, boundStrata, boundClass].join();
 
 /** Shortest time between two updates of the progress, ms. */
 const TELL_MS = 250;
@@ -52,7 +53,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     status: { kind: 'idle' },
   }));
   let controller: AbortController | null = null;
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, startUnasked);
 
   const tell = (status: BoundStatus): void =>
     store.setState(({ measured }) => ({ status, measured: measured && { ...measured } }));
@@ -71,7 +72,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
     const cacheKey = cacheKeyOf(state);
     const { pictures, labels, meanSquares } = await testDigits(state, used);
     await runJob(signal, async (engine) => {
-      await provide(engine, used);
+      await ensureLoaded(engine, used);
       signal.throwIfAborted();
       const begun = tableOf(cacheKey);
       const table =
@@ -121,7 +122,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
   function start(): void {
     const state = view.getState();
     halt();
-    if (!isNetworkHere(state.network)) {
+    if (!isNetworkInUse(state.network)) {
       tell({ kind: 'waiting' });
       return;
     }
@@ -144,7 +145,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
 
   /** Stops the measurement, even before it has begun; the terms so far stay. */
   function stop(): void {
-    unsettle();
+    settling.cancel();
     halt();
     const { kind } = store.getState().status;
     if (kind === 'running' || kind === 'waiting') tell({ kind: 'stopped' });
@@ -166,8 +167,7 @@ export function createBound({ runJob, clock, isMotionReduced }: Environment) {
   /** Keeps the measurement in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const restart = (): void => {
-      unsettle();
-      unsettle = clock.after(SETTLE_MS, startUnasked);
+      settling.restart();
       halt();
       tell({ kind: 'waiting' });
     };

@@ -24,12 +24,12 @@ const TEST = packOf('test', 0);
  * Rejects with a DataError where they do not arrive.
  * @returns pictures [N, size, size] flat in [-1, 1], N classes, and the mean of x_0^2 in each group of them
  */
-export async function testDigits({ boundDigits }: ViewState, { size, only }: UsedNetwork) {
+export async function testDigits({ boundDigits }: ViewState, { size, onlyClass }: UsedNetwork) {
   if (!TEST) throw new EngineFailure('bad-request', 'There are no test digits.', 'Reload the page.');
   const pack = await requirePack(TEST);
   const { pixels, labels } = digitSet([pack], {
     first: TEST.count,
-    label: only ?? EVERY_CLASS,
+    label: onlyClass ?? EVERY_CLASS,
     size,
     most: boundDigits,
   });

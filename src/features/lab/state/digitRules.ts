@@ -1,22 +1,23 @@
+import { debounce } from '../../../state/debounce';
 import { createStore } from 'zustand/vanilla';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { failureText } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { weightsOf } from '../../../state/network/usedNetwork';
+import { network, ensureLoaded } from '../../../state/network/network';
+import { weightsKey } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
-import { Run } from '../../../state/samples/run';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import { DIGIT_RULES, digitRequest, NOISES, playTape, STEPS, type DigitRule } from './digitWays';
 import { forRules, type RuleStatus } from './rules';
 
 /** What a rule has done so far. */
 export interface DigitRun {
   readonly kind: RuleStatus;
-  readonly run: Run | null;
+  readonly run: SampleRun | null;
   /** States that are here: it changes when frames arrive. */
   readonly filled: number;
 }
@@ -34,7 +35,7 @@ interface DigitRulesState {
 }
 
 const cacheKeyOf = ({ network: name, seed, label, source: picture }: ViewState): string =>
-  [name, weightsOf(network.getState().used), seed, label, picture].join();
+  [name, weightsKey(network.getState().used), seed, label, picture].join();
 
 /** How long settings have to rest, ms. */
 const SETTLE_MS = 300;
@@ -51,7 +52,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     progress: null,
   }));
   let controller: AbortController | null = null;
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, start);
 
   const patch = (rule: DigitRule, change: Partial<DigitRun>): void =>
     store.setState(({ runs }) => ({ runs: { ...runs, [rule]: { ...runs[rule], ...change } } }));
@@ -64,12 +65,12 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     const tape = playTape(state.seed, x0, used.schedule);
     patch('tape', { kind: 'done', run: tape, filled: tape.filled });
     await runJob(signal, async (engine) => {
-      await provide(engine, used);
+      await ensureLoaded(engine, used);
       for (const rule of DIGIT_RULES) {
         const request = digitRequest(rule, state, used, tape);
         if (!request || isDone(rule)) continue;
         signal.throwIfAborted();
-        const run = new Run(rule, STEPS, NOISES, x0.length);
+        const run = new SampleRun(rule, STEPS, NOISES, x0.length);
         patch(rule, { kind: 'running', run, filled: 0 });
         await engine.run('sample', request, {
           signal,
@@ -92,7 +93,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
     controller?.abort();
     controller = null;
     // The network and the digit may still be loading; `follow` starts again when they arrive.
-    if (!isNetworkHere(state.network) || source.getState().picture.source !== state.source) return;
+    if (!arePictureAndNetworkLoaded(state)) return;
     const cacheKey = cacheKeyOf(state);
     if (store.getState().cacheKey !== cacheKey)
       store.setState({ cacheKey, x0: shownX0(), runs: ALL_WAITING, progress: null });
@@ -109,7 +110,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
 
   /** Stops the rules, even before they have begun; their pictures so far stay. */
   function stop(): void {
-    unsettle();
+    settling.cancel();
     controller?.abort();
     const rule = current();
     if (rule) patch(rule, { kind: 'stopped' });
@@ -118,8 +119,7 @@ export function createDigitRules({ runJob, clock }: Pick<Environment, 'runJob' |
   /** Keeps the pictures in step with the view while it is open. @returns a function that stops it */
   function follow(): () => void {
     const restart = (): void => {
-      unsettle();
-      unsettle = clock.after(SETTLE_MS, start);
+      settling.restart();
     };
     start();
     const stops = [

@@ -10,7 +10,7 @@ import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
-import { Run } from '../../../state/samples/run';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import type { RuleStep } from './rules';
 
 /** Steps of every rule. */
@@ -73,9 +73,9 @@ function startingNoise(seed: number, pixels: number): Float32Array {
 }
 
 /** The digit's additive way down with recorded noise, and the tape played backwards, from each noise. */
-export function playTape(seed: number, x0: Float32Array, name: ScheduleName): Run {
+export function playTape(seed: number, x0: Float32Array, name: ScheduleName): SampleRun {
   const times = Int32Array.of(...timesteps(T, STEPS), 0);
-  const run = new Run('tape', STEPS, NOISES, x0.length);
+  const run = new SampleRun('tape', STEPS, NOISES, x0.length);
   const xt = new Float32Array(run.xt.length);
   for (let i = 0; i < NOISES; i++) {
     const back = playBack(scheduleOf(name), sampleKey(seed, 'forward', i), x0, times);
@@ -94,7 +94,7 @@ export function digitRequest(
   rule: DigitRule,
   { seed, label }: Pick<ViewState, 'seed' | 'label'>,
   used: UsedNetwork,
-  tape: Run,
+  tape: SampleRun,
 ): SampleRequest | null {
   const way: Way | null = WAYS[rule];
   if (!way) return null;

@@ -1,3 +1,5 @@
+import { arePictureAndNetworkLoaded } from '../../../state/picture/shownX0';
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { exactName, type ExactResult } from '../../../engine/protocol/exact';
@@ -8,8 +10,8 @@ import { inFrame } from '../../../state/inFrame';
 import { latestWins } from '../../../state/latestWins';
 import type { ViewState } from '../../../state/link/fields/table';
 import { patchView, view } from '../../../state/link/view';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
-import { labelFor, weightsOf } from '../../../state/network/usedNetwork';
+import { isNetworkInUse, network, ensureLoaded } from '../../../state/network/network';
+import { labelFor, weightsKey } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { T } from '../../../state/picture/forwardPath';
 import { source } from '../../../state/picture/source';
@@ -55,7 +57,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     const { digits } = store.getState();
     if (digits.kind !== 'ready') return undefined;
     const { used } = network.getState();
-    return [digits.name, weightsOf(used), picture, seed, exactLabel(used, label)].join();
+    return [digits.name, weightsKey(used), picture, seed, exactLabel(used, label)].join();
   }
 
   /** The newest answer about the view's picture, or null. During a drag its t may lag behind. */
@@ -66,7 +68,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
 
   /** Whether digits and network of the view are here. */
   const isReady = (): boolean =>
-    store.getState().digits.kind === 'ready' && isNetworkHere(view.getState().network);
+    store.getState().digits.kind === 'ready' && isNetworkInUse(view.getState().network);
 
   /** Waits until the digits are in the engine. Rejects with the signal's reason. */
   function digitsReady(signal?: AbortSignal): Promise<void> {
@@ -96,10 +98,9 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     store.setState({ digits: LOADING, answer: null });
     runJob(signal, async (engine) => {
       signal.throwIfAborted();
-      const baseUrl = new URL('.', document.baseURI).href;
       await engine.run(
         'exactDigits',
-        { digits: exactDigits, size, baseUrl },
+        { digits: exactDigits, size, baseUrl: baseUrl() },
         {
           signal,
           onEvent: (event) =>
@@ -125,8 +126,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
   function questionKey(): string | undefined {
     const state = view.getState();
     const cacheKey = cacheKeyOf(state);
-    const isHere = source.getState().picture.source === state.source && isNetworkHere(state.network);
-    return cacheKey && isHere ? `${cacheKey} ${exactT(state)}` : undefined;
+    return cacheKey && arePictureAndNetworkLoaded(state) ? `${cacheKey} ${exactT(state)}` : undefined;
   }
 
   /** Asks both denoisers about the view's x_t. */
@@ -140,7 +140,7 @@ export function createExact({ runJob, clock }: Pick<Environment, 'runJob' | 'clo
     const request = { xt: exactXt(), t: exactT(state), schedule: { name: used.schedule, T } };
     try {
       const [answer, { x0Hat: networkX0Hat }] = await runJob(undefined, async (engine) => {
-        await Promise.all([provide(engine, used), digitsReady()]);
+        await Promise.all([ensureLoaded(engine, used), digitsReady()]);
         return Promise.all([
           engine.run('exact', { ...request, network: digits.name, label: exactLabel(used, state.label) }),
           engine.run('predict', { ...request, network: used.name, label: labelFor(used, state.label) }),

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';
 import { logSnrTimesteps } from '../../../diffusion/timesteps';
 import type { ExactLossEvent, Mean } from '../../../engine/protocol/exact';
@@ -81,10 +82,10 @@ export function createExactLosses(environment: Environment) {
           seed: state.seed,
           count: state.exactCount,
           told: areClassesTold(state),
-          label: used.only ?? ANY_DIGIT,
+          label: used.onlyClass ?? ANY_DIGIT,
           schedule: { name: used.schedule, T },
           times: [...logSnrTimesteps(exactSchedule(), TIMES)],
-          baseUrl: new URL('.', document.baseURI).href,
+          baseUrl: baseUrl(),
         },
         {
           signal,

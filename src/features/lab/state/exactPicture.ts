@@ -11,8 +11,8 @@ import { tAtPlace } from './place';
 export const exactT = (state: Pick<ViewState, 'place'>): number => Math.max(1, tAtPlace(state));
 
 /** The class that the exact denoiser is told: the view's where the network knows classes, the network's own where it knows only one. */
-export function exactLabel({ only, classes }: UsedNetwork, label: number): number {
-  return only ?? (classes === 0 ? ANY_DIGIT : label);
+export function exactLabel({ onlyClass, classes }: UsedNetwork, label: number): number {
+  return onlyClass ?? (classes === 0 ? ANY_DIGIT : label);
 }
 
 const pathOf = (state: ViewState) => forwardPath(shownX0(), { ...state, mode: 'denoise', process: 'closed' });

@@ -2,14 +2,14 @@ import { failureText } from '../../../state/engine/failure';
 import type { Environment } from '../../../state/environment';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { network, provide } from '../../../state/network/network';
-import { weightsOf, type UsedNetwork } from '../../../state/network/usedNetwork';
+import { network, ensureLoaded } from '../../../state/network/network';
+import { weightsKey, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
-import { task, type Task, type TaskStatus, type Work } from '../../../state/task';
+import { task, type Task, type TaskStatus, type TaskContext } from '../../../state/task';
 import { exact } from './exact';
 
 /** Work whose digits and network are in the engine. */
-export interface ExactWork<Progress> extends Work<Progress> {
+export interface ExactWork<Progress> extends TaskContext<Progress> {
   readonly engine: Parameters<Parameters<Environment['runJob']>[1]>[0];
   /** The exact denoiser's name. */
   readonly exactName: string;
@@ -37,20 +37,20 @@ export function exactTask<Progress>({ store, clear, fields, run, environment }: 
   const work = task<Progress>({
     key: () => {
       const state = view.getState();
-      return [...fields.map((field) => state[field]), weightsOf(network.getState().used)].join();
+      return [...fields.map((field) => state[field]), weightsKey(network.getState().used)].join();
     },
-    isHere: () => false,
+    hasResult: () => false,
     run: async (started) => {
       const { digits } = exact.store.getState();
       const { used } = network.getState();
       if (digits.kind !== 'ready') return;
       clear();
       await environment.runJob(started.signal, async (engine) => {
-        await Promise.all([provide(engine, used), exact.digitsReady(started.signal)]);
+        await Promise.all([ensureLoaded(engine, used), exact.digitsReady(started.signal)]);
         await run({ ...started, engine, exactName: digits.name, used });
       });
     },
-    tell: (status) => {
+    setStatus: (status) => {
       store.setState({ status });
       if (status.kind === 'failed') notify({ kind: 'error', text: failureText(status.error) });
     },

@@ -1,3 +1,4 @@
+import { debounce } from '../../../state/debounce';
 import type { SampleRequest, ScheduleRequest } from '../../../engine/protocol/jobs';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
@@ -43,17 +44,17 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
     Record<Comparable, Sheet>
   >;
   const all = Object.values(sheets);
-  let unsettle = (): void => undefined;
+  const settling = debounce(clock, SETTLE_MS, start);
 
   /** Computes what is missing; what was stopped goes on. */
   function start(): void {
-    unsettle();
+    settling.cancel();
     for (const sheet of all) if (sheet.missing) void sheet.start();
   }
 
   /** Stops computing; what is here stays. */
   function stop(): void {
-    unsettle();
+    settling.cancel();
     for (const sheet of all) sheet.cancel();
   }
 
@@ -89,8 +90,7 @@ export function createScheduleSamples({ clock }: Pick<Environment, 'clock'>) {
         return show(id, process ? planUnder(process, state) : null);
       });
       if (!changes.includes(true)) return;
-      unsettle();
-      unsettle = clock.after(SETTLE_MS, start);
+      settling.restart();
     };
     update();
     const end = view.subscribe(update);

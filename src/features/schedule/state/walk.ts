@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../../../state/environment';
-import { released } from '../../../state/link/url';
+import { endGesture } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 
 /** Thousandths of the way in a second. */
@@ -38,7 +38,7 @@ export function createWalk({ clock }: Pick<Environment, 'clock'>) {
     const isWalking = store.getState();
     cancelAnimationFrame(frame);
     store.setState(false, true);
-    if (isWalking) released();
+    if (isWalking) endGesture();
     return isWalking;
   }
 

@@ -1,3 +1,4 @@
+import { nextSeed } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { lastT, patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
@@ -17,7 +18,7 @@ export function enter(mode: 'forward' | 'reverse'): void {
 export function anotherSample(): void {
   const state = view.getState();
   startFollowing();
-  patchView({ seed: (state.seed + 1) % 2 ** 32, t: lastT(state) });
+  patchView({ seed: nextSeed(state.seed), t: lastT(state) });
 }
 
 /** Why the network cannot bring back what is on the stage; null if it can. */

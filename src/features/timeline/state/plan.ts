@@ -1,7 +1,8 @@
+import { joinPictures } from '../../../diffusion/pixels';
 import type { SampleRequest } from '../../../engine/protocol/jobs';
 import type { ViewState } from '../../../state/link/fields/table';
 import { lastT } from '../../../state/link/view';
-import { isNetworkHere, network } from '../../../state/network/network';
+import { isNetworkInUse, network } from '../../../state/network/network';
 import { guidanceFor, labelFor } from '../../../state/network/usedNetwork';
 import { forwardPath, T } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
@@ -10,7 +11,7 @@ import type { Plan } from '../../../state/samples/sheet';
 
 /** Whether the network and the picture that the run starts from are there: both may still be loading. */
 function hasParts({ mode, source: picture, network: name }: ViewState): boolean {
-  return isNetworkHere(name) && (mode !== 'denoise' || source.getState().picture.source === picture);
+  return isNetworkInUse(name) && (mode !== 'denoise' || source.getState().picture.source === picture);
 }
 
 /** Cache key of the run that a view shows; undefined on the way down, and until network and picture are there. */
@@ -47,8 +48,7 @@ export function planOf(state: ViewState, name: string): Plan {
   if (mode !== 'denoise') return { name, used, request: { ...request, labels: [label] } };
   const x0 = shownX0();
   const xt = forwardPath(x0, state).xt(from, new Float32Array(x0.length));
-  const pictures = new Float32Array(tries * x0.length);
-  for (let i = 0; i < tries; i++) pictures.set(xt, i * x0.length);
+  const pictures = joinPictures(Array<Float32Array>(tries).fill(xt));
   const labels = Array<number>(tries).fill(label);
   return { name, used, request: { ...request, labels, start: { t: from, pictures } } };
 }

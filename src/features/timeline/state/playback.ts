@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { browser, type Environment } from '../../../state/environment';
-import { released } from '../../../state/link/url';
+import { endGesture } from '../../../state/link/url';
 import { lastT, setT, view } from '../../../state/link/view';
 import { following, stopFollowing } from '../../../state/samples/following';
 
@@ -63,7 +63,7 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
     if (store.getState().direction === 0) return;
     cancelAnimationFrame(frame);
     store.setState({ direction: 0 });
-    released();
+    endGesture();
   }
 
   /** Takes the slider to t, away from what moves it. */
@@ -76,7 +76,7 @@ export function createPlayback({ clock }: Pick<Environment, 'clock'>) {
   /** The same in one gesture: the link follows. */
   function goTo(t: number): void {
     seek(t);
-    released();
+    endGesture();
   }
 
   return {

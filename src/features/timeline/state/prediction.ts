@@ -5,10 +5,10 @@ import { latestWins } from '../../../state/latestWins';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
-import { isNetworkHere, network, provide } from '../../../state/network/network';
+import { network, ensureLoaded } from '../../../state/network/network';
 import { labelFor, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { forwardPath, T, type ForwardPath } from '../../../state/picture/forwardPath';
-import { shownX0 } from '../../../state/picture/shownX0';
+import { arePictureAndNetworkLoaded, shownX0 } from '../../../state/picture/shownX0';
 import { source } from '../../../state/picture/source';
 
 export interface Prediction {
@@ -29,7 +29,7 @@ const canPredict = ({ mode, schedule, t }: ViewState): boolean =>
 /** Cache key of a view's prediction, empty if there is none; undefined until engine, network and picture are there. */
 function predictionKey(state: ViewState): string | undefined {
   if (engineStatus.getState().status.kind !== 'ready') return undefined;
-  if (source.getState().picture.source !== state.source || !isNetworkHere(state.network)) return undefined;
+  if (!arePictureAndNetworkLoaded(state)) return undefined;
   if (!canPredict(state)) return '';
   const { used } = network.getState();
   return [used.name, used.checksum, state.source, state.process, state.seed, state.t].join();
@@ -46,7 +46,7 @@ export function createPrediction({ clock, runJob }: Environment) {
     const { used } = network.getState();
     const path = forwardPath(shownX0(), state);
     const { x0Hat, epsilonHat, t } = await runJob(undefined, async (engine) => {
-      await provide(engine, used);
+      await ensureLoaded(engine, used);
       return engine.run('predict', {
         network: used.name,
         xt: path.xt(state.t, new Float32Array(path.x0.length)),

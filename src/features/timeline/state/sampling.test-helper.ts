@@ -10,7 +10,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { source } from '../../../state/picture/source';
 import { following, stopFollowing } from '../../../state/samples/following';
-import { RunCache } from '../../../state/samples/run';
+import { SampleRunCache } from '../../../state/samples/sampleRun';
 import { Sheet } from '../../../state/samples/sheet';
 import { createSampling } from './sampling';
 
@@ -71,7 +71,7 @@ export function resetStores(change: Partial<ViewState>): void {
 export function setUp(change: Partial<ViewState> = {}) {
   resetStores({ sampler: 'ddim', steps: 4, ...change });
   const { jobs, clock, environment } = fakeEnvironment<SampleRequest>();
-  const sampling = createSampling(environment, new Sheet(environment, new RunCache(1e9)));
+  const sampling = createSampling(environment, new Sheet(environment, new SampleRunCache(1e9)));
   const disconnect = (disconnectLast = sampling.connect());
   return {
     ...sampling,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../../state/fakes.test-helper';
-import { released } from '../../../state/link/url';
+import { endGesture } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
@@ -192,10 +192,10 @@ describe('following', () => {
     expect(view.getState().t).toBe(750);
     send(2, 500, 250, 0);
     expect([view.getState().t, isFollowing()]).toEqual([0, true]);
-    expect(released).not.toHaveBeenCalled();
+    expect(endGesture).not.toHaveBeenCalled();
     await finish();
     expect(isFollowing()).toBe(false);
-    expect(released).toHaveBeenCalledOnce();
+    expect(endGesture).toHaveBeenCalledOnce();
   });
 
   it('leaves the slider to whoever takes it', async () => {

@@ -1,5 +1,6 @@
+import { debounce } from '../../../state/debounce';
 import { browser, type Environment } from '../../../state/environment';
-import { released } from '../../../state/link/url';
+import { endGesture } from '../../../state/link/url';
 import { lastT, setT, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
@@ -16,24 +17,24 @@ function moveSlider({ run, filled, status }: SheetState, previous: SheetState): 
   if (isFollowing && run && run === previous.run && filled !== previous.filled) setT(run.times[filled - 1]);
   if (status.kind !== 'done' || status === previous.status) return;
   stopFollowing();
-  if (isFollowing) released();
+  if (isFollowing) endGesture();
 }
 
 /** The network's way back: the run on the stage, with every state that it has left behind. */
 export function createSampling(environment: Environment, sheet = new Sheet(environment)) {
   const { store } = sheet;
-  let unsettle = (): void => undefined;
+  const settling = debounce(environment.clock, SETTLE_MS, () => void sheet.start());
   /** Whether a run was stopped because another page was opened. */
   let isPaused = false;
 
   /** Stops the run; the states that are there stay and scrub. */
   function stop(): void {
-    unsettle();
+    settling.cancel();
     sheet.cancel();
   }
 
   function resume(): void {
-    unsettle();
+    settling.cancel();
     if (sheet.missing) void sheet.start();
     if (!sheet.missing) stopFollowing();
   }
@@ -55,7 +56,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
       if (wasPaused) resume();
       return;
     }
-    unsettle();
+    settling.cancel();
     sheet.show(key === undefined ? null : planOf(state, key));
     if (state.mode === 'forward') stopFollowing();
     else if (key !== undefined && !sheet.missing) {
@@ -65,7 +66,7 @@ export function createSampling(environment: Environment, sheet = new Sheet(envir
       const isAtAnEnd = state.t === 0 || state.t === lastT(state);
       if (isAtAnEnd && run) startFollowing();
       sheet.expect();
-      if (key !== undefined) unsettle = environment.clock.after(SETTLE_MS, () => void sheet.start());
+      if (key !== undefined) settling.restart();
     }
   }
 

@@ -7,7 +7,7 @@ import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { forwardPath, scheduleOf } from '../../../state/picture/forwardPath';
 import { shownX0 } from '../../../state/picture/shownX0';
-import { Run } from '../../../state/samples/run';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import type { SheetState } from '../../../state/samples/sheet';
 import { onFilm } from './film';
 import { type Prediction, createPrediction } from './prediction';
@@ -63,8 +63,8 @@ function expectSum({ xt, terms }: ReturnType<typeof setUp>['content']): void {
 }
 
 /** Two samples through 400, 200 and 0, each state of one grey: the sample's number, less t / 1000. */
-function runOf(states: number, size = 784): Run {
-  const run = new Run('a', 2, 2, size);
+function runOf(states: number, size = 784): SampleRun {
+  const run = new SampleRun('a', 2, 2, size);
   const times = Int32Array.of(400, 200, 0).subarray(0, states);
   const xt = Float32Array.from(
     [...times].flatMap((t) => [0, 1].flatMap((sample) => Array<number>(size).fill(sample - t / 1000))),

@@ -120,7 +120,7 @@ export function createStage(
     const t = run.times[index];
     content.t = content.tHat = t;
     content.xt = run.frame(index, sample);
-    content.x0Hat = t > 0 ? run.guess(index, sample) : null;
+    content.x0Hat = t > 0 ? run.x0HatFrame(index, sample) : null;
     content.epsilonHat =
       content.x0Hat &&
       impliedEpsilon(content.xt, content.x0Hat, schedule.alphaBar[t], schedule.oneMinusAlphaBar[t]);
@@ -136,7 +136,7 @@ export function createStage(
     content.kind = 'step';
     content.tFrom = tFrom;
     content.terms = [
-      { weight: step.x0, picture: run.guess(index - 1, sample) },
+      { weight: step.x0, picture: run.x0HatFrame(index - 1, sample) },
       { weight: step.xt, picture: run.frame(index - 1, sample) },
       { weight: step.noise, picture: fillGaussian(z, buffers.noise) },
     ];

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../state/baseUrl';
 import type { BackendName } from '../../../engine/protocol/jobs';
 import { requestedBackend } from '../../../state/engine/engine';
 import { trainer, type Trainer } from '../../../state/engine/trainer';
@@ -29,7 +30,7 @@ export const trainBrowser: TrainEnvironment = {
   trainer,
   clock: browser.clock,
   tab: {
-    baseUrl: () => new URL('.', document.baseURI).href,
+    baseUrl,
     backend: requestedBackend,
     isHidden: () => document.hidden,
     onVisibility: (listener) => addEventListener('visibilitychange', listener),

@@ -2,8 +2,7 @@ import { LossSeries } from '../../../diffusion/lossSeries';
 import type { BackendName } from '../../../engine/protocol/jobs';
 import type { Milestone, TrainConfig, TrainEvent, TrainState } from '../../../engine/protocol/train';
 import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
-import { leftOut } from '../../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../../state/link/fieldKinds';
+import { excludedClass, ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** One training from random weights on: its settings, what it has learned, and how it went. */
 export class TrainingRun {
@@ -112,7 +111,7 @@ export class TrainingRun {
 
 /** A name that tells runs apart: network, output, seed. */
 export function nameOf({ network, output, seed, label }: TrainConfig): string {
-  const unseen = leftOut(label);
+  const unseen = excludedClass(label);
   const learned = label < ANY_DIGIT ? `, only ${label}` : unseen === null ? '' : `, without ${unseen}`;
   return `${network} · ${output} · seed ${seed}${learned}`;
 }

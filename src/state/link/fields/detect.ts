@@ -1,6 +1,6 @@
 import { ANOMALIES, type AnomalyName } from '../../../data/anomalyNames';
 import { SCORES, type ScoreName } from '../../../engine/protocol/score';
-import { flag, number, oneOf, oneOfNumbers, shown, slidingPlace, type StateOf } from '../fieldKinds';
+import { DIGITS, flag, number, oneOf, oneOfNumbers, shown, slidingPlace, type StateOf } from '../fieldKinds';
 
 export { SCORES };
 export type { AnomalyName, ScoreName };
@@ -77,7 +77,7 @@ export const DETECT_FIELDS = {
   detectUnseen: shown(number('unseen', 4, 0, 9), {
     label: 'The class',
     prefix: '',
-    options: Array.from({ length: 10 }, (_, value) => ({ value, label: `every ${value}` })),
+    options: DIGITS.map((value) => ({ value, label: `every ${value}` })),
   }),
   /** Pictures of each set. */
   detectCount: shown(oneOfNumbers('scored', 40, DETECT_COUNTS), {

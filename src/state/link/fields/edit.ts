@@ -1,5 +1,6 @@
 import {
   ANY_DIGIT,
+  DIGIT_OPTIONS,
   number,
   oneOf,
   oneOfNumbers,
@@ -43,10 +44,7 @@ export const EDIT_FIELDS = {
     label: 'Class of the results',
     prefix: 'class',
     title: 'The class that the network is told; any: none',
-    options: [
-      { value: ANY_DIGIT, label: 'any' },
-      ...Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: String(digit) })),
-    ],
+    options: [{ value: ANY_DIGIT, label: 'any' }, ...DIGIT_OPTIONS],
   }),
   /** Guidance w where a class is told, 0 ... 5. */
   editGuidance: shown(number('edit.w', 0, 0, 5, 0.1), {

@@ -1,5 +1,6 @@
 import {
   ANY_DIGIT,
+  DIGIT_OPTIONS,
   flag,
   network,
   number,
@@ -29,8 +30,7 @@ export type Click = (typeof CLICKS)[number];
 
 const LAST_TILE = 63;
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => ({ value: digit, label: String(digit) }));
-const ONE_CLASS: readonly Option<number>[] = [{ value: ANY_DIGIT, label: 'any' }, ...DIGITS];
+const ONE_CLASS: readonly Option<number>[] = [{ value: ANY_DIGIT, label: 'any' }, ...DIGIT_OPTIONS];
 
 /** The words of a side's settings; a control adds the side's name to the label. */
 const CLASS = {

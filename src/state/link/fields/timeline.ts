@@ -1,6 +1,7 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
 import {
   ANY_DIGIT,
+  DIGIT_OPTIONS,
   flag,
   network,
   number,
@@ -59,11 +60,7 @@ export const TIMELINE_FIELDS = {
     prefix: 'class',
     options: [
       { value: ANY_DIGIT, label: 'any', title: 'No class is asked for' },
-      ...Array.from({ length: 10 }, (_, digit) => ({
-        value: digit,
-        label: String(digit),
-        title: `Ask for a ${digit}`,
-      })),
+      ...DIGIT_OPTIONS.map((option) => ({ ...option, title: `Ask for a ${option.label}` })),
     ],
   }),
   sampler: shown(oneOf('sampler', 'ddpm', ['ddpm', 'ddim']), {

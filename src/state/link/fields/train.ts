@@ -3,6 +3,8 @@ import { WEIGHTINGS } from '../../../diffusion/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
 import {
   ANY_DIGIT,
+  DIGITS,
+  labelExcluding,
   learnedDigits,
   number,
   oneOf,
@@ -14,8 +16,6 @@ import {
 
 /** How many of MNIST's training digits may be learned from. */
 const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** What a link restores of the Train view. */
 export const TRAIN_FIELDS = {
@@ -68,7 +68,7 @@ export const TRAIN_FIELDS = {
     options: [
       { value: ANY_DIGIT, label: 'all' },
       ...DIGITS.map((digit) => ({ value: digit, label: `only ${digit}` })),
-      ...DIGITS.map((digit) => ({ value: ANY_DIGIT + 1 + digit, label: `all but ${digit}` })),
+      ...DIGITS.map((digit) => ({ value: labelExcluding(digit), label: `all but ${digit}` })),
     ],
   }),
   trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),

@@ -1,7 +1,7 @@
 import type { SampleEvent } from '../../engine/protocol/jobs';
 
 /** One run of the network: N samples with all their states that have come back so far. */
-export class Run {
+export class SampleRun {
   /** t of every state, descending; the first `filled` are there. */
   readonly times: Int32Array;
   readonly xt: Float32Array;
@@ -65,24 +65,24 @@ export class Run {
   }
 
   /** The network's x0Hat at that state. */
-  guess(index: number, sample: number): Float32Array {
+  x0HatFrame(index: number, sample: number): Float32Array {
     return this.view(this.x0Hat, index, sample);
   }
 }
 
 /** The complete runs that were used last, by name, within a budget of bytes: Back and Undo compute nothing again. */
-export class RunCache {
-  private readonly runs = new Map<string, Run>();
+export class SampleRunCache {
+  private readonly runs = new Map<string, SampleRun>();
 
   constructor(private readonly budget: number) {}
 
-  get(name: string): Run | undefined {
+  get(name: string): SampleRun | undefined {
     const run = this.runs.get(name);
     if (run) this.put(run);
     return run;
   }
 
-  put(run: Run): void {
+  put(run: SampleRun): void {
     this.runs.delete(run.name);
     this.runs.set(run.name, run);
     let bytes = [...this.runs.values()].reduce((sum, { bytes }) => sum + bytes, 0);
