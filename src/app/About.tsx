@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { AppLink } from '../features/common/AppLink';
 import { engineStatus } from '../state/engine/engine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';
@@ -26,6 +27,12 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
           Going back, a network is given a noisy picture and t, and says which noise it sees. A small part of
           that is taken away, a little fresh noise is added, and the network is asked again. After a thousand
           questions a digit stands there that nobody wrote.
+        </p>
+        <p>
+          <AppLink to="?view=glossary" onOpen={onClose}>
+            The glossary
+          </AppLink>{' '}
+          explains every word in two sentences, with a place in this page that shows it. It can be printed.
         </p>
         <h3>The promise</h3>
         <p>

@@ -21,22 +21,22 @@ let contents = loadAll();
 const PREFETCH_MS = 4000;
 const PerfPanel = lazy(() => import('./PerfPanel'));
 
-/** When the page is at rest, all views are fetched: from then on they open at once, also without a network. */
+/** When the browser has nothing else to do; at once where it does not say. */
+const whenIdle = (): Promise<unknown> =>
+  new Promise((resolve) => ('requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : resolve(0)));
+
+/** Fetches all views: from then on they open at once, also without a network. */
+async function fetchViews(): Promise<void> {
+  for (const { content } of VIEWS) {
+    await whenIdle();
+    if ('load' in content) await content.load().catch(() => undefined); // asked for again when it is opened
+  }
+}
+
+/** Fetches the other views when the page is at rest. @returns a function that stops it */
 function prefetch(): () => void {
-  let isOver = false;
-  const timer = setTimeout(async () => {
-    for (const { content } of VIEWS) {
-      await new Promise<unknown>((resolve) =>
-        'requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : resolve(0),
-      );
-      if (isOver) return;
-      if ('load' in content) await content.load().catch(() => undefined); // asked for again when it is opened
-    }
-  }, PREFETCH_MS);
-  return () => {
-    isOver = true;
-    clearTimeout(timer);
-  };
+  const timer = setTimeout(() => void fetchViews(), PREFETCH_MS);
+  return () => clearTimeout(timer);
 }
 
 /** Downloads again what failed. */

@@ -41,7 +41,7 @@ function ViewLink({ page, name, title, TabMark }: View) {
 export function Tabs() {
   return (
     <nav className={styles.tabs} aria-label="Views">
-      {VIEWS.map((each) => (
+      {VIEWS.filter(({ isHidden }) => !isHidden).map((each) => (
         <ViewLink key={each.page} {...each} />
       ))}
     </nav>

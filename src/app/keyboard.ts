@@ -24,12 +24,15 @@ const presenterKey = (key: string, run: () => void, words: Partial<KeyRow> = {})
   ...words,
 });
 
+/** The views that have a tab. */
+const TABS = VIEWS.filter(({ isHidden }) => !isHidden);
+
 /** Keys that act in every view. */
 const globalKeys: readonly KeyRow[] = [
   ...VIEWS.flatMap((each) => each.globalKeys ?? []),
-  ...VIEWS.map(({ page }, index): KeyRow => ({
+  ...TABS.map(({ page }, index): KeyRow => ({
     key: String(index + 1),
-    label: index === 0 ? `1 to ${VIEWS.length}` : String(index + 1),
+    label: index === 0 ? `1 to ${TABS.length}` : String(index + 1),
     ...(index === 0 && { does: 'the views, in the order of the header' }),
     run: () => patchView({ page }),
   })),
@@ -57,7 +60,10 @@ export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
 /** Keys of these elements mean something of their own. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
   if (document.querySelector('dialog[open]')) return true;
+  // Escape closes an open card, and nothing else; keys pressed in it scroll it.
+  if (key === 'Escape' && document.querySelector('[popover][data-open]')) return true;
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[popover]')) return true;
   if (target instanceof HTMLInputElement && target.type !== 'range')
     return target.type !== 'radio' || key === ' ' || key.startsWith('Arrow');
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;

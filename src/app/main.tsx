@@ -3,7 +3,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { connectLevel } from '../state/level';
-import { connectUrl } from '../state/link/url';
+import { connectUrl, onLinkOpened } from '../state/link/url';
 import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
 import { connectSource } from '../state/picture/source';
@@ -14,11 +14,16 @@ import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
 import { viewOf, VIEWS } from './views';
 
-/** Stops playback when another view opens. */
-const connectPause = (): (() => void) =>
-  view.subscribe(({ page }, before) => {
-    if (page !== before.page) viewOf(before.page).pause?.();
-  });
+/** Playback stops when another view or a link opens. Returns a function that stops this. */
+function connectPause(): () => void {
+  const stops = [
+    view.subscribe(({ page }, before) => {
+      if (page !== before.page) viewOf(before.page).pause?.();
+    }),
+    onLinkOpened(() => viewOf(view.getState().page).pause?.()),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
 
 /** What keeps stores in step with each other, in this order, while the page is open. Each returns how to stop it. */
 const connections: readonly (() => () => void)[] = [

@@ -2,6 +2,7 @@ import type { View } from '../features/common/view';
 import { detect } from '../features/detect/view';
 import { edit } from '../features/edit/view';
 import { generate } from '../features/generate/view';
+import { glossary } from '../features/glossary/view';
 import { lab } from '../features/lab/view';
 import { schedule } from '../features/schedule/view';
 import { timeline } from '../features/timeline/view';
@@ -9,7 +10,7 @@ import { train } from '../features/train/view';
 import type { Page } from '../state/link/fields/table';
 
 /** The one list of views: header, router, keyboard, the dialog of keys and README's table of keys follow from it. */
-export const VIEWS: readonly View[] = [timeline, schedule, generate, train, edit, detect, lab];
+export const VIEWS: readonly View[] = [timeline, schedule, generate, train, edit, detect, lab, glossary];
 
 /** The view of a page. */
 export function viewOf(page: Page): View {

@@ -17,12 +17,17 @@ function preferred(): Theme {
 
 export const theme = createStore<{ theme: Theme }>(() => ({ theme: 'light' }));
 
-/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. */
-export function connectTheme(): void {
+/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns a function that stops it. */
+export function connectTheme(): () => void {
   const take = () => theme.setState({ theme: preferred() });
-  theme.subscribe(({ theme: shown }) => (document.documentElement.dataset.theme = shown));
+  const stop = theme.subscribe(({ theme: shown }) => (document.documentElement.dataset.theme = shown));
+  const query = system();
   take();
-  system().addEventListener('change', take);
+  query.addEventListener('change', take);
+  return () => {
+    stop();
+    query.removeEventListener('change', take);
+  };
 }
 
 export function toggleTheme(): void {

@@ -47,6 +47,8 @@ export interface View {
   readonly keys: ViewKeys;
   /** Parts that presenter mode shows one at a time, by their titles; what `Scene` numbers. */
   readonly scenes?: readonly string[];
+  /** It has no tab in the header: links lead to it. */
+  readonly isHidden?: true;
   /** A sign on its tab. */
   readonly TabMark?: ComponentType;
   readonly files?: ViewFiles;

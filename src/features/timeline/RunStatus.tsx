@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
+import { view } from '../../state/link/view';
 import { useView } from '../../state/link/useView';
 import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';

@@ -16,6 +16,8 @@ import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
 import { formatDecibels, formatFigures, withMinusSign } from '../common/format';
 import { Setting } from '../common/Setting';
+import type { TermName } from '../common/glossary';
+import { Term } from '../common/Term';
 import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './SchedulePanels.module.css';
@@ -32,17 +34,19 @@ interface SchedulePlotProps extends Pick<ComponentProps<typeof Plot>, 'series' |
   /** Names the plot, if not the title. */
   name?: string;
   about: string;
+  term?: TermName;
   aside: ReactNode;
 }
 
 /** A panel with a plot of the schedule on the stage. Click or drag to seek. */
-function SchedulePlot({ tex, title, name = title, about, aside, ...plot }: SchedulePlotProps) {
+function SchedulePlot({ tex, title, name = title, about, term, aside, ...plot }: SchedulePlotProps) {
   const schedule = useSchedule();
   return (
     <Panel
       title={
         <>
           <Tex tex={tex} /> · {title} <Badge kind="exact" small />
+          {term && <Term name={term} />}
         </>
       }
       about={about}
@@ -80,6 +84,7 @@ export function BetaPanel() {
       title={TEXTS.betaPanel}
       name="beta"
       about={TEXTS.betaAbout}
+      term="beta"
       aside={
         <Setting
           field="schedule"
@@ -137,6 +142,7 @@ export function SignalPanel() {
     <SchedulePlot
       tex={SIGNAL_TEX[plot]}
       {...TEXTS.signalPlots[plot]}
+      term={plot === 'snr' ? 'snr' : 'alphaBar'}
       aside={
         <span className={styles.switches}>
           <Setting field="plot" look="small buttons" />

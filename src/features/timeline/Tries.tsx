@@ -5,7 +5,6 @@ import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
 import { patchView, view } from '../../state/link/view';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/picture/forwardPath';

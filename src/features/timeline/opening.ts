@@ -3,7 +3,7 @@ import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
 import { stage } from './state/stage';
 import { browser } from '../../state/environment';
-import { openedLinks } from '../../state/link/url';
+import { onLinkOpened } from '../../state/link/url';
 import { lastT, view } from '../../state/link/view';
 import { startFollowing } from '../../state/samples/following';
 
@@ -40,5 +40,5 @@ export function followOpenedLinks(): () => void {
     if (state.mode !== 'forward' && state.t === lastT(state)) startFollowing();
   };
   follow();
-  return openedLinks.subscribe(follow);
+  return onLinkOpened(follow);
 }

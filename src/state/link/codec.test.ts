@@ -22,6 +22,7 @@ const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> 
     fc.uint8Array({ minLength: 784, maxLength: 784, max: 1 }).map(formatMask),
   ),
   other: fc.constantFrom('train.11', 'test.9999'),
+  term: fc.constantFrom('', 'alphaBar', 'T'),
 };
 
 function arbitraryOf(name: keyof ViewState): fc.Arbitrary<unknown> {

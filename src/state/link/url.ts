@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
 import { decodeView, encodeView, FOREIGN } from './codec';
-import { fieldsWhere, type ViewState } from './fields/table';
-import { jump, lastT, patchUnrecorded, view } from './view';
+import { FIELD_NAMES, FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from './fields/table';
+import { jump, lastT, patchUnrecorded, patchView, view } from './view';
 
 /** Fields whose changes need no release to be written. */
 const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
@@ -30,36 +30,62 @@ export function link(state: ViewState = view.getState()): string {
   return location.pathname + (query ? `?${query}` : '') + location.hash;
 }
 
-/** Counts the links that were opened, by the browser or on the page. */
-export const openedLinks = createStore<{ count: number }>(() => ({ count: 0 }));
+/** Bumped when a link is opened, by the browser or inside the page. */
+const opened = createStore<{ count: number }>(() => ({ count: 0 }));
+const noteOpened = (): void => opened.setState(({ count }) => ({ count: count + 1 }));
 
-/** The state that link parameters describe. What is not understood is said. A run without a t is seen from its start. */
-function readLink(params: URLSearchParams): { state: ViewState; isBad: boolean } {
+/** Calls the listener after each link that is opened. Returns a function that stops it. */
+export const onLinkOpened = (listener: () => void): (() => void) => opened.subscribe(listener);
+
+/** The state that a link describes, and what was not understood. A run without a t is shown from its start. */
+function readLink(params: URLSearchParams) {
   const { view: state, problems } = decodeView(params);
   if (state.mode !== 'forward' && !params.has('t')) state.t = lastT(state);
-  const isBad = problems.length > 0;
-  if (isBad)
+  return { state, problems };
+}
+
+/**
+ * What a link changes when it is opened inside the page: the fields that it names, and the others of its view, which start anew.
+ * Other views stay as they are, and so does the picture.
+ */
+function changesOf(query: string): Partial<ViewState> {
+  const params = new URLSearchParams(query);
+  const { state: target } = readLink(params);
+  const ofItsView = Object.keys(FIELDS_OF_VIEWS[target.page]).filter((name) => name !== 'source');
+  const names = FIELD_NAMES.filter((name) => ofItsView.includes(name) || params.has(FIELDS[name].param));
+  const now = view.getState();
+  return Object.fromEntries(
+    [...names, 'page' as const]
+      .filter((name) => FIELDS[name].print(target[name] as never) !== FIELDS[name].print(now[name] as never))
+      .map((name) => [name, target[name]]),
+  );
+}
+
+/**
+ * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. If it changes a parameter, one step of
+ * undo leads back to where the reader was.
+ */
+export function openLink(query: string): void {
+  const change = changesOf(query);
+  const hasParameter = (Object.keys(change) as (keyof ViewState)[]).some(
+    (name) => FIELDS[name].undo === 'parameter',
+  );
+  (hasParameter ? jump : patchView)(change);
+  noteOpened();
+  endGesture();
+}
+
+/** Takes the state from the address. @returns whether parts of it were not understood */
+function readLocation(): boolean {
+  const { state, problems } = readLink(new URLSearchParams(location.search));
+  view.setState(state);
+  noteOpened();
+  if (problems.length > 0)
     notify({
       kind: 'warning',
       text: `Parts of the link were not understood and were left out. ${problems.join(' ')}`,
     });
-  return { state, isBad };
-}
-
-const countLink = (): void => openedLinks.setState(({ count }) => ({ count: count + 1 }));
-
-/**
- * Opens a link of this page without loading the page anew, as one step to undo. Level and presenter mode stay, unless it names them.
- * @param search the link's query, such as `?view=schedule&at=300`
- */
-export function openLink(search: string): void {
-  const params = new URLSearchParams(search);
-  const { level, present } = view.getState();
-  const { state } = readLink(params);
-  if (!params.has('level')) state.level = level;
-  if (!params.has('present')) state.present = present;
-  jump(state);
-  countLink();
+  return problems.length > 0;
 }
 
 /** The page's address and its entries in the browser's history. */
@@ -92,9 +118,7 @@ function createAddress() {
       timer = setTimeout(write, WRITE_DELAY_MS);
     };
     const read = (): void => {
-      const { state, isBad } = readLink(new URLSearchParams(location.search));
-      view.setState(state);
-      countLink();
+      const isBad = readLocation();
       // What was read needs no writing: an entry pushed here would destroy the way forward. Bad values leave the address.
       clearTimeout(timer);
       isPush = false;

@@ -2,13 +2,14 @@ import { flag, LEVELS, oneOf, place, shown, type Field, type StateOf } from '../
 import { DETECT_FIELDS } from './detect';
 import { EDIT_FIELDS } from './edit';
 import { GENERATE_FIELDS } from './generate';
+import { GLOSSARY_FIELDS } from './glossary';
 import { LAB_FIELDS } from './lab';
 import { SCHEDULE_FIELDS } from './schedule';
 import { TIMELINE_FIELDS } from './timeline';
 import { TRAIN_FIELDS } from './train';
 
 /** The fields of each view, in the order of the header. A new view adds its row here. */
-const FIELDS_OF_VIEWS = {
+export const FIELDS_OF_VIEWS = {
   timeline: TIMELINE_FIELDS,
   schedule: SCHEDULE_FIELDS,
   generate: GENERATE_FIELDS,
@@ -16,6 +17,7 @@ const FIELDS_OF_VIEWS = {
   edit: EDIT_FIELDS,
   detect: DETECT_FIELDS,
   lab: LAB_FIELDS,
+  glossary: GLOSSARY_FIELDS,
 } as const;
 
 /** The views of the page. */
@@ -46,6 +48,7 @@ const TABLE = {
   ...FIELDS_OF_VIEWS.edit,
   ...FIELDS_OF_VIEWS.detect,
   ...FIELDS_OF_VIEWS.lab,
+  ...FIELDS_OF_VIEWS.glossary,
 };
 
 /** Everything that a link can restore. */

@@ -1,0 +1,80 @@
+import { TERM_NAMES } from '../src/features/common/glossary';
+import { expectAccessible } from './support/axe';
+import { expect, test } from './support/test';
+import { expectT, open } from './support/timeline';
+import type { Page } from 'playwright/test';
+
+// Every word is explained where it stands, and all of them on one page.
+
+const mark = (page: Page) => page.getByRole('button', { name: 'What is alpha-bar?' });
+const card = (page: Page) => page.getByRole('dialog', { name: /^alpha-bar .*the signal that is left$/ });
+
+/** Expects that the whole card is inside the window. */
+async function expectInside(page: Page): Promise<void> {
+  await expect(card(page).locator('.katex-display')).toBeVisible();
+  await expect(card(page)).toBeInViewport({ ratio: 1 });
+}
+
+test('a question mark opens by click and key, closes, and leads to where the word is seen', async ({
+  page,
+}) => {
+  await open(page, 't=400&noise=chain');
+  await mark(page).click();
+  await expectInside(page);
+  await expect(mark(page)).toHaveAttribute('aria-expanded', 'true');
+  await expectAccessible(page, 'a card is open');
+  await page.keyboard.press('Escape');
+  await expect(card(page)).toBeHidden();
+  await expect(mark(page)).toBeFocused();
+  for (const key of ['Enter', 'Space']) {
+    await page.keyboard.press(key);
+    await expect(card(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(card(page)).toBeHidden();
+  }
+  await mark(page).click();
+  await page.getByRole('heading', { name: 'Thousand Steps' }).click();
+  await expect(card(page)).toBeHidden();
+
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await mark(page).click();
+  await card(page).getByRole('link', { name: 'as much signal as noise' }).click();
+  await expect(card(page)).toBeHidden();
+  await expectT(page, 260);
+  await expect(page).toHaveURL(/\?t=260&backend=wasm$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/noise=chain/);
+  await mark(page).click();
+  await card(page).getByRole('link', { name: 'All terms' }).click();
+  await expect(page).toHaveURL(/view=glossary&.*term=alphaBar/);
+  await expect(page.locator('#term-alphaBar')).toBeInViewport();
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+});
+
+test.describe('by touch, on a small screen', () => {
+  test.use({ hasTouch: true, viewport: { width: 320, height: 480 } });
+  test('a card opens, inside the window', async ({ page }) => {
+    await open(page, 't=400');
+    await mark(page).tap();
+    await expectInside(page);
+    await card(page).getByRole('button', { name: 'Close' }).tap();
+    await expect(card(page)).toBeHidden();
+  });
+});
+
+test('all terms on one page, to find, to print and to link to', async ({ page }) => {
+  await page.goto('./?view=glossary&term=z');
+  const entries = page.getByRole('article');
+  await expect(entries).toHaveCount(TERM_NAMES.length);
+  await expect(page.locator('#term-z')).toBeInViewport();
+  await expect(page.locator('.katex-error')).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Find' }).fill('guidance null');
+  await expect(page.getByRole('status').filter({ hasText: 'of' })).toContainText(/^\d of \d+ terms$/);
+  await expect(page.locator('#term-nullClass')).toBeVisible();
+  await expectAccessible(page, 'the glossary');
+  await page.getByRole('searchbox', { name: 'Find' }).fill('');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByRole('searchbox')).toBeHidden();
+  for (const entry of await entries.all()) await expect(entry).toBeVisible();
+});

@@ -1,0 +1,87 @@
+import { useEffect, useId, useState } from 'react';
+import { useView } from '../../state/link/useView';
+import { ViewLayout } from '../../ui/ViewLayout';
+import { AppLink } from '../common/AppLink';
+import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary';
+import { TermHeading, TermText } from '../common/TermText';
+import styles from './GlossaryView.module.css';
+
+const anchor = (name: string): string => `term-${name}`;
+
+/** Whether all words of the filter stand in an entry. */
+function matches(name: TermName, filter: string): boolean {
+  const { term, text, source } = termEntry(name);
+  const entry = `${name} ${term} ${text} ${source}`.toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => entry.includes(word));
+}
+
+function Entry({ name, isChosen }: { name: TermName; isChosen: boolean }) {
+  return (
+    <article id={anchor(name)} className={styles.entry} data-chosen={isChosen || undefined}>
+      <h2 className={styles.heading} tabIndex={-1}>
+        <TermHeading name={name} />
+      </h2>
+      <TermText name={name} />
+    </article>
+  );
+}
+
+/** All entries of the glossary, by the alphabet, to look up and to print. */
+export default function GlossaryView() {
+  const { term } = useView('term');
+  const [filter, setFilter] = useState('');
+  const id = useId();
+  const names = TERM_NAMES.filter((name) => matches(name, filter));
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>(`#${CSS.escape(anchor(term))} h2`);
+    heading?.closest('article')?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  }, [term]);
+  return (
+    <ViewLayout title="Glossary" className={styles.view}>
+      <p className={styles.title}>
+        <b>Thousand Steps: the words of diffusion.</b> Each in two sentences, with its formula and a place in
+        this page that shows it.
+      </p>
+      <div className={styles.bar}>
+        <label className={styles.filter} htmlFor={id}>
+          Find
+        </label>
+        <input
+          id={id}
+          type="search"
+          className={styles.field}
+          placeholder="noise, digit, Ho et al. …"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+        <span className={styles.count} role="status">
+          {filter === '' ? `${names.length} terms` : `${names.length} of ${TERM_NAMES.length} terms`}
+        </span>
+        <button type="button" className={styles.print} onClick={() => print()}>
+          Print
+        </button>
+      </div>
+      {names.length === 0 && <p>No term has these words. Try a shorter one.</p>}
+      <nav aria-label="Terms">
+        <ul className={styles.index}>
+          {names.map((name) => (
+            <li key={name}>
+              <AppLink to={`?view=glossary&term=${name}`} aria-current={name === term ? 'true' : undefined}>
+                {shortTerm(name)}
+              </AppLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.entries}>
+        {names.map((name) => (
+          <Entry key={name} name={name} isChosen={name === term} />
+        ))}
+      </div>
+    </ViewLayout>
+  );
+}
