@@ -9,6 +9,7 @@ import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Presentation } from './Presentation';
+import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
 import styles from './App.module.css';
 
@@ -97,6 +98,7 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
       <Header />
+      <TourBar />
       <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[page]} onReset={retry}>
         <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
           <CurrentView page={page} />
