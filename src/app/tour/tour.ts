@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { FOREIGN } from '../../state/link/codec';
-import { openedWith, openLink } from '../../state/link/url';
+import { isOpenedBare, openLink } from '../../state/link/url';
 import { STOPS } from './stops';
 
 const STORED = 'thousand-steps-tour';
@@ -40,6 +39,5 @@ export const endTour = (): void => tour.setState({ at: null });
 
 /** At the first visit the tour comes by itself, unless a link leads somewhere else. It starts with what the page shows anyway. */
 export function offerTour(): void {
-  const isBare = [...openedWith().keys()].every((name) => FOREIGN.includes(name));
-  if (isBare && !noteShown()) tour.setState({ at: 0 });
+  if (isOpenedBare() && !noteShown()) tour.setState({ at: 0 });
 }
