@@ -14,6 +14,13 @@ const SIZES = [
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
   '': ['canvas[aria-label^="The picture x"]', 'input[aria-label="Timestep t"]'],
+  '?view=schedule': [
+    'canvas[aria-label="x at this place, linear"]',
+    'canvas[aria-label="x at this place, additive"]',
+    'input[aria-label="t, as a part of the way"]',
+    'button:has-text("Add noise")',
+    'button:has-text("Let the network draw")',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))
