@@ -160,7 +160,10 @@ test('presenter mode has three scenes, each on one screen and large; a clicker l
     for (const heading of ['linear', 'signal that is left', 'What is left at the end']) {
       await expect(page.getByRole('heading', { name: heading }).first()).toBeInViewport();
       await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
-      const { scrollWidth, scrollHeight } = await page.evaluate(() => document.documentElement);
+      const { scrollWidth, scrollHeight } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        scrollHeight: document.documentElement.scrollHeight,
+      }));
       expect([scrollWidth, scrollHeight]).toEqual([width, height]);
       // The first one moves the slider to the end of its story.
       await page.keyboard.press('PageDown');
