@@ -45,7 +45,7 @@ export const MISTAKES: readonly Mistake[] = [
     id: 'no-noise',
     tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \cancel{\tilde\sigma_t z}`,
     sentence: 'Why add noise on the way to a clean picture? Here it is left out.',
-    question: 'Where do 20,000 particles end without the fresh noise z?',
+    question: 'Where do 20,000 particles end without the fresh noise?',
     answers: ['In both groups, but cleaner', 'They stay noise', 'All on one point'],
     right: 2,
     code: 'ddpm.py adds z at every step but the last.',
