@@ -58,7 +58,7 @@ const SCENES: Readonly<Record<Experiment, readonly SceneInfo[]>> = {
     { id: 'additive', title: 'Additive noise', level: 'course' },
     { id: 'founding', title: 'Predicted noise', level: 'course' },
     { id: 'tape', title: 'Recorded noise', level: 'course' },
-    ABOUT,
+    { ...ABOUT, level: 'course' },
     ...['digits-no-noise', 'digits-founding'].map(mistake),
   ],
   exact: [

@@ -142,16 +142,16 @@ export default function Digits() {
           </AtLevel>
         ))}
       </StepCards>
-      <LabScene id="about">
-        <PartHeading title={TEXTS.howToRead} />
-        <div className={lab.prose}>
-          <p>{TEXTS.digits.about}</p>
-          <AtLevel from="course">
+      <AtLevel from="course">
+        <LabScene id="about">
+          <PartHeading title={TEXTS.howToRead} />
+          <div className={lab.prose}>
+            <p>{TEXTS.digits.about}</p>
             <p>{TEXTS.digits.aboutAdditive(end.sigma, end.t)}</p>
             <StartingDigit />
-          </AtLevel>
-        </div>
-      </LabScene>
+          </div>
+        </LabScene>
+      </AtLevel>
       <MistakeList mistakes={DIGIT_MISTAKES} />
     </Experiment>
   );
