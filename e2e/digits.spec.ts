@@ -11,13 +11,13 @@ test('the tape is exact at once, DDPM makes a digit; cancel keeps it, and keys s
   test.setTimeout(90_000);
   await page.goto('./?view=lab&lab=digits&class=1&at=0&backend=wasm');
   const card = (name: string) => page.getByRole('region', { name, exact: true });
-  await expect(card('The same, with the recorded noise')).toContainText(/off the digit [1-9]e−[5-9]/);
+  await expect(card('Recorded noise, played back')).toContainText(/distance to the digit [1-9]e−[5-9]/);
   await expect(card('DDPM')).toContainText(/mean −0\.\d\d, std 0\.\d\d/, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 500 });
 
   const currentXt = card('DDPM').getByRole('img', { name: 'x at the slider’s t, DDPM' });
-  const end = await greys(card('DDPM').getByRole('img', { name: 'What comes out, DDPM' }));
+  const end = await greys(card('DDPM').getByRole('img', { name: 'Result, DDPM' }));
   expect(end.filter((grey) => grey < 10).length).toBeGreaterThan(500);
   expect(await greys(currentXt)).not.toEqual(end);
   await page.keyboard.press('End');
@@ -49,16 +49,16 @@ test('the equations have the numbers of steps that take several betas together; 
     (a: number, aPrev: number, s: number, sPrev: number) => Record<string, number>
   > = {
     DDPM: ddpm,
-    'DDPM, σ² = β': (a, aPrev) => ({ ...mean(a, aPrev), z: Math.sqrt(1 - a / aPrev) }),
+    'DDPM, larger variance': (a, aPrev) => ({ ...mean(a, aPrev), z: Math.sqrt(1 - a / aPrev) }),
     DDIM: (_, aPrev) => ({ x0Hat: Math.sqrt(aPrev), epsilonHat: Math.sqrt(1 - aPrev) }),
-    'DDPM without z': mean,
+    'DDPM without fresh noise': mean,
     'Start at t = 250': ddpm,
-    'Additive, its own reverse': (_a, _b, s, sPrev) => ({
+    'Additive noise, correct reverse': (_a, _b, s, sPrev) => ({
       epsilonHat: (s * s - sPrev * sPrev) / s,
       z: (Math.sqrt(s * s - sPrev * sPrev) * sPrev) / s,
     }),
-    'The founding text’s reverse': (_a, _b, s, sPrev) => ({ epsilonHat: Math.sqrt(s * s - sPrev * sPrev) }),
-    'The same, with the recorded noise': (_a, _b, s, sPrev) => ({
+    'Additive noise, wrong reverse': (_a, _b, s, sPrev) => ({ epsilonHat: Math.sqrt(s * s - sPrev * sPrev) }),
+    'Recorded noise, played back': (_a, _b, s, sPrev) => ({
       epsilonHat: Math.sqrt(s * s - sPrev * sPrev),
     }),
   };
@@ -71,7 +71,7 @@ test('the equations have the numbers of steps that take several betas together; 
       expect(Math.abs(shown[part] / value - 1), `${name}: ${part} ${shown[part]}`).toBeLessThan(0.02);
   }
 
-  const withoutZ = card('DDPM without z');
+  const withoutZ = card('DDPM without fresh noise');
   await expect(withoutZ.getByRole('img')).toHaveCount(0);
   await expect(withoutZ).not.toContainText('the same thin picture');
   await withoutZ.getByRole('button', { name: 'The same digit twice' }).click();

@@ -23,7 +23,7 @@ test('where little noise is left one digit has all the weight, where nothing els
   test.setTimeout(120_000);
   await open(page, '&at=500');
   await expect(equation(page)).toContainText('At t = 500: ');
-  await expect(shares(page)).toContainText(/The weight is that of \d\d? digits out of 10,000/);
+  await expect(shares(page)).toContainText(/The weight is shared by about \d\d? digits out of 10,000/);
   // The numbers in the equation are those of the formulas.
   const { alphaBar } = process();
   const [signal, noise] = [Math.sqrt(alphaBar[500]), 1 - alphaBar[500]];
@@ -40,14 +40,14 @@ test('where little noise is left one digit has all the weight, where nothing els
   await page.keyboard.press('End');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 1');
   await expect(equation(page)).toContainText('At t = 1: ');
-  await expect(shares(page)).toContainText('The weight is that of 1 digit out of');
+  await expect(shares(page)).toContainText('The weight is shared by about 1 digit out of');
   // MNIST train #7 is one of the digits: the answer is it.
   await expect(shares(page)).toContainText('a 3, #7');
   await page.keyboard.press('Home');
   await expect(equation(page)).toContainText('At t = 1000: ');
-  await expect(shares(page)).toContainText(/The weight is that of 9,\d{3} digits/);
-  await page.getByRole('combobox', { name: 'Class that both are told' }).selectOption('a 8');
-  await expect(shares(page)).toContainText(/The weight is that of \d{3} digits/);
+  await expect(shares(page)).toContainText(/The weight is shared by about 9,\d{3} digits/);
+  await page.getByRole('combobox', { name: 'Class that both know' }).selectOption('digit 8');
+  await expect(shares(page)).toContainText(/The weight is shared by about \d{3} digits/);
   await expect(page).toHaveURL(/class=8/);
 
   // The link opens the same pictures elsewhere.
@@ -65,10 +65,10 @@ test('the loss by t comes, can be stopped, and what is there stays, for everybod
   test.setTimeout(120_000);
   await open(page);
   await page.keyboard.press('Space');
-  const floor = page.getByRole('region', { name: 'On digits that it knows: the floor' });
-  await page.getByRole('button', { name: 'As a table' }).click({ timeout: 60_000 });
+  const floor = page.getByRole('region', { name: 'On digits that it knows: the smallest loss' });
+  await page.getByRole('button', { name: 'Table', exact: true }).click({ timeout: 60_000 });
   await page.keyboard.press('Escape');
-  await expect(page.getByText('what was measured stays')).toBeVisible();
+  await expect(page.getByText('what was measured is kept')).toBeVisible();
   const rows = floor.getByRole('row').filter({ has: page.getByRole('rowheader') });
   await expect(rows.first()).toBeVisible();
   const [t, exact, , network] = await rows
@@ -90,7 +90,7 @@ test('the loss by t comes, can be stopped, and what is there stays, for everybod
 test('samples of the exact denoiser are copies, those of the network are not', async ({ page }) => {
   test.setTimeout(150_000);
   await open(page, '&class=4');
-  await page.getByRole('button', { name: 'Let both sample' }).click();
+  await page.getByRole('button', { name: 'Let both draw' }).click();
   const distance = async (name: RegExp): Promise<number> => {
     const text = page.getByRole('region', { name }).getByText('mean distance');
     await expect(text).toBeVisible({ timeout: 120_000 });

@@ -21,6 +21,20 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     'button:has-text("Add noise")',
     'button:has-text("Let the network draw")',
   ],
+  './?view=lab': ['canvas[aria-label^="Where 20,000"]', 'input[aria-label="t of the pictures"]'],
+  './?view=lab&lab=digits': [
+    'canvas[aria-label^="x at the slider"]',
+    'input[aria-label="t of the pictures"]',
+  ],
+  './?view=lab&lab=exact': [
+    'canvas[aria-label="the noisy digit"]',
+    'canvas[aria-label="exact denoiser"]',
+    'input[aria-label="t of the noisy digit"]',
+  ],
+  './?view=lab&lab=bound&testdigits=20&strata=20': [
+    '[aria-label^="Terms of the bound"]',
+    'input[aria-label="Term of the bound, noise first"]',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))

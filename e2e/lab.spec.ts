@@ -27,25 +27,25 @@ const ddpm = (numbers: Numbers) => ({
 const ddim = ({ aPrev }: Numbers) => ({ x0Hat: Math.sqrt(aPrev), epsilonHat: Math.sqrt(1 - aPrev) });
 const drift = ({ beta }: Numbers) => ({ epsilonHat: Math.sqrt(beta) });
 
-/** The rules as the papers and the founding text write them. */
+/** The rules as the papers and the README write them. */
 const FORMULAS: Record<string, (numbers: Numbers) => Record<string, number>> = {
   DDPM: ddpm,
-  'DDPM, σ² = β': (numbers) => ({ ...mean(numbers), z: Math.sqrt(numbers.beta) }),
+  'DDPM, larger variance': (numbers) => ({ ...mean(numbers), z: Math.sqrt(numbers.beta) }),
   'DDIM, 1,000 steps': ddim,
   'DDIM, 20 steps': ddim,
-  'DDPM without z': mean,
+  'DDPM without fresh noise': mean,
   'Start in the middle': ddpm,
-  'Additive, its own reverse': ({ beta, sigma, sigmaPrev }) => ({
+  'Additive noise, correct reverse': ({ beta, sigma, sigmaPrev }) => ({
     epsilonHat: beta / sigma,
     z: (Math.sqrt(beta) * sigmaPrev) / sigma,
   }),
-  'The founding text’s reverse': drift,
-  'The same, with the recorded noise': drift,
+  'Additive noise, wrong reverse': drift,
+  'Recorded noise, played back': drift,
 };
 
 /** What comes out by a rule, once it is done. */
 async function outcome(page: Page, name: string): Promise<{ share: number; std: number }> {
-  const text = card(page, name).getByText(/^share at 1/);
+  const text = card(page, name).getByText(/^upper share/);
   await expect(text).not.toContainText('so far', { timeout: 90_000 });
   const [share, std] = ((await text.textContent()) ?? '').match(/\d\.\d+/g) ?? [];
   return { share: Number(share), std: Number(std) };
@@ -59,11 +59,11 @@ test('the table of reverse rules comes out live, within the error of 20,000 part
     ['DDPM', 0.7, 0.096],
     ['DDIM, 1,000 steps', 0.701, 0.098],
     ['DDIM, 20 steps', 0.704, 0.071],
-    ['DDPM without z', 1, 0.0002],
+    ['DDPM without fresh noise', 1, 0.0002],
     ['Start in the middle', 0.517, 0.106],
-    ['Additive, its own reverse', 0.705, 0.097],
-    ['The founding text’s reverse', 1, 0],
-    ['The same, with the recorded noise', 0.7, 0.1],
+    ['Additive noise, correct reverse', 0.705, 0.097],
+    ['Additive noise, wrong reverse', 1, 0],
+    ['Recorded noise, played back', 0.7, 0.1],
   ];
   for (const [name, share, std] of table) {
     const result = await outcome(page, name);
@@ -100,35 +100,35 @@ test('every rule has the equation of its step, with the numbers of the formula',
 
 test('what surprises is asked before it is seen, by keys too', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
-  const founding = card(page, 'The founding text’s reverse');
+  const wrong = card(page, 'Additive noise, wrong reverse');
   await expect(card(page, 'DDPM').getByRole('img')).toHaveCount(2);
-  await expect(founding.getByRole('button')).toHaveCount(4);
-  await expect(founding.getByRole('img')).toHaveCount(0);
-  await expect(founding).not.toContainText('collapses');
-  await founding.getByRole('button', { name: 'Evenly spread' }).press('Enter');
-  await expect(founding).toContainText('You said: Evenly spread ✗');
-  await expect(founding.getByRole('img')).toHaveCount(2);
-  await expect(founding).toContainText('collapses');
-  expect(await founding.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await expect(wrong.getByRole('group').getByRole('button')).toHaveCount(4);
+  await expect(wrong.getByRole('img')).toHaveCount(0);
+  await expect(wrong).not.toContainText('collapses');
+  await wrong.getByRole('button', { name: 'Evenly spread' }).press('Enter');
+  await expect(wrong).toContainText('You said: Evenly spread ✗');
+  await expect(wrong.getByRole('img')).toHaveCount(2);
+  await expect(wrong).toContainText('collapses');
+  expect(await wrong.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   const sentence = page.getByRole('region', {
-    name: 'The text’s way back, with the ε that a network predicts.',
+    name: 'A step back, with the ε that the network predicts.',
   });
   await expect(sentence).toContainText('What is true.');
 
   // It is remembered while the page is open.
   await page.getByRole('button', { name: 'Likelihood bound' }).click();
   await page.getByRole('button', { name: 'Reverse rules', exact: true }).click();
-  await expect(founding.getByRole('img')).toHaveCount(2);
+  await expect(wrong.getByRole('img')).toHaveCount(2);
   await sentence.getByRole('button', { name: 'Ask again' }).click();
-  await expect(founding.getByRole('img')).toHaveCount(0);
-  await founding.getByRole('button', { name: 'Show me without guessing' }).click();
-  await expect(founding).toContainText('collapses');
-  await expect(founding).not.toContainText('You said');
+  await expect(wrong.getByRole('img')).toHaveCount(0);
+  await wrong.getByRole('button', { name: 'Show me without guessing' }).click();
+  await expect(wrong).toContainText('collapses');
+  await expect(wrong).not.toContainText('You said');
 });
 
-test('a sentence of the founding text: predict, then see', async ({ page }) => {
+test('a common mistake: predict, then see', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
-  const loss = page.getByRole('region', { name: 'The text’s loss.' });
+  const loss = page.getByRole('region', { name: 'What is said to be the loss.' });
   await expect(loss.getByText('What is true.')).toHaveCount(0);
   await loss.getByRole('button', { name: 'All of them' }).click();
   await expect(loss).toContainText('depend on? None.');

@@ -50,7 +50,7 @@ async function bound(page: Page, backend: string): Promise<number> {
   const decoder = page.getByRole('row', { name: /decoder/ });
   await expect(decoder).toContainText(/0\.\d{3}/, SLOW);
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('What was measured stays.')).toBeVisible();
+  await expect(page.getByText('What was measured is kept.')).toBeVisible();
   return parseFloat(await decoder.getByRole('cell').first().innerText());
 }
 

@@ -1,23 +1,24 @@
 import { useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/controls';
-import type { Erratum } from './errata';
+import type { Mistake } from './mistakes';
 import { answerQuestion, quizAnswers, type QuizAnswer } from './state/answers';
+import { TEXTS } from './texts';
 import styles from './AskFirst.module.css';
 
 interface Props {
   /** Without one, nothing is asked. */
-  erratum: Erratum | undefined;
+  mistake: Mistake | undefined;
   /** What would give the answer away. */
   children: ReactNode;
 }
 
 /** Asks a question before it shows what would give the answer away. */
-export function AskFirst({ erratum, children }: Props) {
+export function AskFirst({ mistake, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const answer = useStore(quizAnswers, (all) => erratum && all[erratum.id]);
-  if (!erratum) return children;
-  const { id, question, answers, right } = erratum;
+  const answer = useStore(quizAnswers, (all) => mistake && all[mistake.id]);
+  if (!mistake) return children;
+  const { id, question, answers, right } = mistake;
   const choose = (chosen: QuizAnswer): void => {
     answerQuestion(id, chosen);
     // The buttons disappear; keyboard focus stays in this card.
@@ -34,14 +35,14 @@ export function AskFirst({ erratum, children }: Props) {
             </Button>
           ))}
           <Button look="quiet" onClick={() => choose('skipped')}>
-            Show me without guessing
+            {TEXTS.showAnswer}
           </Button>
         </fieldset>
       ) : (
         <>
           {answer !== 'skipped' && (
             <p className={styles.guess} data-verdict={answer === right ? 'right' : 'wrong'}>
-              You said: {answers[answer]} {answer === right ? '✓' : '✗'}
+              {TEXTS.youSaid(answers[answer])} {answer === right ? '✓' : '✗'}
             </p>
           )}
           {children}

@@ -4,26 +4,29 @@ import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
 import { ViewLayout } from '../../ui/ViewLayout';
+import { TEXTS } from './texts';
 import styles from './LabView.module.css';
 
-/** Title of each experiment, and its part of the page, which is loaded when it is opened. */
-const PARTS: Record<Experiment, { title: string; Part: LazyExoticComponent<() => ReactNode> }> = {
-  rules: { title: 'Reverse rules', Part: lazy(() => import('./Rules')) },
-  digits: { title: 'Rules on digits', Part: lazy(() => import('./digits/Digits')) },
-  exact: { title: 'Exact denoiser', Part: lazy(() => import('./exact/Exact')) },
-  bound: { title: 'Likelihood bound', Part: lazy(() => import('./bound/Bound')) },
+/** Each experiment is loaded when it is opened. */
+const PARTS: Record<Experiment, LazyExoticComponent<() => ReactNode>> = {
+  rules: lazy(() => import('./Rules')),
+  digits: lazy(() => import('./digits/Digits')),
+  exact: lazy(() => import('./exact/Exact')),
+  bound: lazy(() => import('./bound/Bound')),
 };
 
-/** The laboratory: experiments with the way back from noise. */
+/** The laboratory: experiments with the steps from noise towards data. */
 export default function LabView() {
-  const { experiment } = useView('experiment');
-  const { Part } = PARTS[experiment];
+  const { experiment, level } = useView('experiment', 'level');
+  const Part = PARTS[experiment];
+  // The bound is mathematics: without symbols it is shown to those who follow a link.
+  const tabs = EXPERIMENTS.filter((each) => each !== 'bound' || level !== 'picture' || each === experiment);
   return (
-    <ViewLayout title="Lab" className={styles.lab}>
+    <ViewLayout title={TEXTS.title} className={styles.lab}>
       <Sections
-        label="Experiments"
+        label={TEXTS.experiments}
         value={experiment}
-        options={EXPERIMENTS.map((value) => ({ value, title: PARTS[value].title }))}
+        options={tabs.map((value) => ({ value, title: TEXTS.tabs[value] }))}
         onChange={(value) => patchView({ experiment: value })}
       />
       <Suspense fallback={<div aria-busy="true" />}>

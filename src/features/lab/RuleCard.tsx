@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { mixtureDensity, TWO_MODES } from '../../diffusion/mixture';
-import type { Rule } from '../../diffusion/rules';
+import { RULES, type Rule } from '../../diffusion/rules';
+import type { TermName } from '../common/glossary';
 import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
-import { RULE_TEXTS } from './ruleTexts';
+import { ruleText } from './ruleTexts';
 import {
   DENSITY_BINS,
   DENSITY_RANGE,
@@ -15,7 +16,9 @@ import {
   type RuleRun,
 } from './state/particles';
 import { tAtPlace } from './state/place';
+import { forRules } from './state/rules';
 import { StepCard } from './StepCard';
+import { TEXTS } from './texts';
 import lab from './Lab.module.css';
 import styles from './RuleCard.module.css';
 
@@ -98,7 +101,7 @@ function Outcome({ rule }: { rule: Rule }) {
             width={COLUMNS + 1}
             height={DENSITY_BINS}
             role="img"
-            aria-label={`Where ${PARTICLES.toLocaleString('en')} particles are, from t = 1000 on the left to t = 0 on the right`}
+            aria-label={TEXTS.rules.strip(PARTICLES)}
           />
           <span ref={cursor} className={lab.cursor} />
         </div>
@@ -108,7 +111,7 @@ function Outcome({ rule }: { rule: Rule }) {
             width={PROFILE}
             height={DENSITY_BINS}
             role="img"
-            aria-label="Their density at t, beside the target’s outline"
+            aria-label={TEXTS.rules.profile}
           />
           <svg viewBox={`0 0 ${PROFILE} ${DENSITY_BINS}`} preserveAspectRatio="none" aria-hidden="true">
             <path d={TARGET} />
@@ -116,14 +119,15 @@ function Outcome({ rule }: { rule: Rule }) {
         </div>
       </div>
       <p className={`${lab.outcome} ${styles.outcome}`}>
-        {times.length === 0 && (kind === 'running' ? 'begins …' : 'waits for its turn')}
+        {times.length === 0 && (kind === 'running' ? TEXTS.rules.begins : TEXTS.rules.waits)}
         {times.length > 0 && (
           <>
-            share at 1 <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>, std there{' '}
+            {TEXTS.rules.share} <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>,{' '}
+            {TEXTS.rules.spread}{' '}
             <b data-off={isDone && Math.abs(std - 0.1) > 0.01}>
               {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
             </b>
-            {!isDone && ' so far'}
+            {!isDone && ` ${TEXTS.rules.soFar}`}
           </>
         )}
       </p>
@@ -131,9 +135,25 @@ function Outcome({ rule }: { rule: Rule }) {
   );
 }
 
+const RULE_TEXTS = forRules(RULES, ruleText);
+const TERMS: Partial<Record<Rule, TermName>> = {
+  ddpm: 'ddpm',
+  ddim: 'ddim',
+  'ddim-20': 'steps',
+  'no-noise': 'z',
+  'mid-start': 'gaussian',
+  additive: 'sigma',
+  founding: 'epsilonHat',
+};
+
 export function RuleCard({ rule }: { rule: Rule }) {
   return (
-    <StepCard text={RULE_TEXTS[rule]} stepAt={PARTICLE_STEPS[rule]} recorded={rule === 'tape'}>
+    <StepCard
+      text={RULE_TEXTS[rule]}
+      term={TERMS[rule]}
+      stepAt={PARTICLE_STEPS[rule]}
+      recorded={rule === 'tape'}
+    >
       <Outcome rule={rule} />
     </StepCard>
   );

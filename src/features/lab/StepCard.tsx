@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
+import { AtLevel } from '../common/AtLevel';
+import type { TermName } from '../common/glossary';
+import { Term } from '../common/Term';
 import { AskFirst } from './AskFirst';
 import type { RuleText } from './ruleTexts';
 import { StepNumbers, type StepNumbersProps } from './StepNumbers';
@@ -14,27 +17,34 @@ export function StepCards({ className, children }: { className: string; children
 
 interface Props extends StepNumbersProps {
   text: RuleText;
+  /** A term of the glossary that the rule stands for. */
+  term?: TermName | undefined;
   /** What comes out. A question may come first. */
   children: ReactNode;
 }
 
 /** A reverse rule: its equation, with the numbers of the step at the place, and what it does. */
-export function StepCard({ text: { name, tex, says, asks }, stepAt, recorded, children }: Props) {
+export function StepCard({ text: { name, tex, says, asks }, term, stepAt, recorded, children }: Props) {
   return (
     <section className={styles.card} aria-label={name}>
       <header>
         <h3>
-          {name} <Badge kind={recorded ? 'exact' : 'live'} small />
+          {term === undefined ? name : <Term name={term}>{name}</Term>}{' '}
+          <Badge kind={recorded ? 'exact' : 'live'} small />
         </h3>
-        <span className={styles.formula}>
-          <Tex tex={tex} />
-        </span>
-        <StepNumbers stepAt={stepAt} recorded={recorded} />
+        <AtLevel from="course">
+          <span className={styles.formula}>
+            <Tex tex={tex} />
+          </span>
+          <StepNumbers stepAt={stepAt} recorded={recorded} />
+        </AtLevel>
       </header>
-      <AskFirst erratum={asks}>
-        {children}
-        <p className={lab.says}>{says}</p>
-      </AskFirst>
+      <div className={styles.body}>
+        <AskFirst mistake={asks}>
+          {children}
+          <p className={`${lab.says} ${styles.says}`}>{says}</p>
+        </AskFirst>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,7 @@
+import { view } from '../../state/link/view';
 import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
+import { sceneHasSlider } from './scenes';
 
 /** The view has loaded it already. */
 const loadControls = () => import('./state/experimentControls');
@@ -11,5 +13,7 @@ export const labKeys: ViewKeys = {
     does: 'in the Lab: stop what runs; go on, or begin what is not done',
     run: () => void loadControls().then(({ toggleExperiment }) => toggleExperiment()),
   }),
+  // Noise is on the left, data on the right.
+  isAtEnd: () => view.getState().place === 1000 || !sceneHasSlider(view.getState()),
   stop: () => loadControls().then(({ stopExperiment }) => stopExperiment()),
 };

@@ -1,61 +1,58 @@
 import type { Rule } from '../../diffusion/rules';
-import { ERRATA, type Erratum } from './errata';
+import type { Schedule } from '../../diffusion/schedule';
+import { mistakeById, type Mistake } from './mistakes';
+import { MID_START, type DigitRule } from './state/digitRuleDefinitions';
+import { digitRuleWords, RULE_WORDS } from './texts';
 
+/** What a card says of its rule. */
 export interface RuleText {
   readonly name: string;
   readonly tex: string;
   /** What is right or wrong with it, and what to notice. */
   readonly says: string;
   /** A question that comes before its outcome. */
-  readonly asks?: Erratum | undefined;
+  readonly asks?: Mistake | undefined;
 }
 
-export const RULE_TEXTS: Readonly<Record<Rule, RuleText>> = {
-  ddpm: {
-    name: 'DDPM',
-    tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \tilde\sigma_t z`,
-    says: 'Ancestral sampling with the posterior’s variance: both modes come out, each a little too narrow at finitely many steps.',
-  },
-  'ddpm-beta': {
-    name: 'DDPM, σ² = β',
-    tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \sqrt{\beta_t}\, z`,
-    says: 'The other end of what Ho et al. allow: the variance is right for data that are noise themselves. Between the two, little differs at 1,000 steps.',
-  },
-  ddim: {
-    name: 'DDIM, 1,000 steps',
-    tex: String.raw`x_{t-1} = \sqrt{\bar\alpha_{t-1}}\, \hat x_0 + \sqrt{1-\bar\alpha_{t-1}}\, \hat\epsilon`,
-    says: 'No fresh noise at all, and yet both modes: the way back is another one, made to need none.',
-  },
-  'ddim-20': {
-    name: 'DDIM, 20 steps',
-    tex: String.raw`x_{s} = \sqrt{\bar\alpha_{s}}\, \hat x_0 + \sqrt{1-\bar\alpha_{s}}\, \hat\epsilon`,
-    says: 'Fifty times less work: the shares stay, the modes come out too narrow.',
-  },
-  'no-noise': {
-    name: 'DDPM without z',
-    tex: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0)`,
-    says: 'The noise is left out because it looks like dirt. All particles end on one point: the most probable one, not the distribution.',
-    asks: ERRATA.find(({ id }) => id === 'no-noise'),
-  },
-  'mid-start': {
-    name: 'Start in the middle',
-    tex: String.raw`x_{99} \sim \mathcal N(0, I),\ \text{then DDPM}`,
-    says: 'At t = 99 xₜ is not N(0, I) yet: who starts there keeps the wrong shares for ever.',
-  },
-  additive: {
-    name: 'Additive, its own reverse',
-    tex: String.raw`x_{t-1} = x_t - (\beta_t/\sigma_t)\,\hat\epsilon + \sqrt{\beta_t}\,(\sigma_{t-1}/\sigma_t)\, z`,
-    says: 'The founding text’s way down is legitimate. Its reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts where the way down ended, for that is not N(0, I).',
-  },
-  founding: {
-    name: 'The founding text’s reverse',
-    tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
-    says: 'With a predicted ε̂ it takes away far too much at each step. Everything collapses.',
-    asks: ERRATA.find(({ id }) => id === 'reverse'),
-  },
-  tape: {
-    name: 'The same, with the recorded noise',
-    tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \epsilon_t`,
-    says: 'Exact, because it is the film played backwards: it needs the very noise that was added, so it can make nothing new.',
-  },
+const RULE_TEX: Readonly<Record<Rule, string>> = {
+  ddpm: String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \tilde\sigma_t z`,
+  'ddpm-beta': String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0) + \sqrt{\beta_t}\, z`,
+  ddim: String.raw`x_{t-1} = \sqrt{\bar\alpha_{t-1}}\, \hat x_0 + \sqrt{1-\bar\alpha_{t-1}}\, \hat\epsilon`,
+  'ddim-20': String.raw`x_{s} = \sqrt{\bar\alpha_{s}}\, \hat x_0 + \sqrt{1-\bar\alpha_{s}}\, \hat\epsilon`,
+  'no-noise': String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0)`,
+  'mid-start': String.raw`x_{99} \sim \mathcal N(0, I),\ \text{then DDPM}`,
+  additive: String.raw`x_{t-1} = x_t - (\beta_t/\sigma_t)\,\hat\epsilon + \sqrt{\beta_t}\,(\sigma_{t-1}/\sigma_t)\, z`,
+  founding: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
+  tape: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \epsilon_t`,
 };
+
+/** A step on digits leads from t to s, the next of the 250 values. */
+const DIGIT_RULE_TEX: Readonly<Record<DigitRule, string>> = {
+  ddpm: String.raw`x_s = \tilde\mu(x_t, \hat x_0) + \tilde\sigma\, z`,
+  'ddpm-beta': String.raw`x_s = \tilde\mu(x_t, \hat x_0) + \sqrt{\beta}\, z`,
+  ddim: String.raw`x_s = \sqrt{\bar\alpha_s}\, \hat x_0 + \sqrt{1-\bar\alpha_s}\, \hat\epsilon`,
+  'no-noise': String.raw`x_s = \tilde\mu(x_t, \hat x_0)`,
+  'mid-start': String.raw`x_{${MID_START}} \sim \mathcal N(0, I),\ \text{then DDPM}`,
+  additive: String.raw`x_s = x_t - (\beta/\sigma_t)\,\hat\epsilon + \sqrt{\beta}\,(\sigma_s/\sigma_t)\, z`,
+  founding: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
+  tape: String.raw`x_s = x_t - \sqrt{\beta}\, \epsilon`,
+};
+
+const RULE_QUESTIONS: Partial<Record<Rule, string>> = { 'no-noise': 'no-noise', founding: 'reverse' };
+const DIGIT_QUESTIONS: Partial<Record<DigitRule, string>> = {
+  'no-noise': 'digits-no-noise',
+  founding: 'digits-founding',
+};
+
+export const ruleText = (rule: Rule): RuleText => ({
+  ...RULE_WORDS[rule],
+  tex: RULE_TEX[rule],
+  asks: mistakeById(RULE_QUESTIONS[rule] ?? ''),
+});
+
+/** With a network of this schedule. */
+export const digitRuleText = (rule: DigitRule, { alphaBar }: Schedule): RuleText => ({
+  ...digitRuleWords(MID_START, Math.round(100 * alphaBar[MID_START]))[rule],
+  tex: DIGIT_RULE_TEX[rule],
+  asks: mistakeById(DIGIT_QUESTIONS[rule] ?? ''),
+});

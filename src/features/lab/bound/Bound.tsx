@@ -6,16 +6,21 @@ import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
 import { Tex } from '../../../ui/Tex';
-import { PlaceSlider } from '../../common/PlaceSlider';
-import { Intro } from '../Headings';
+import { AtLevel } from '../../common/AtLevel';
+import { Term } from '../../common/Term';
+import { Experiment, PartHeading } from '../Experiment';
+import { LabScene } from '../LabScene';
 import { bound } from '../state/bound';
 import { boundPlace, estimateBound } from '../state/boundChart';
+import { TEXTS as COMMON } from '../texts';
 import { Equation } from './Equation';
 import { Notice } from './Notice';
 import { Settings } from './Settings';
 import { Status } from './Status';
 import { Terms } from './Terms';
+import { TEXTS } from './texts';
 import { Totals } from './Totals';
+import lab from '../Lab.module.css';
 import styles from './Bound.module.css';
 
 const Charts = lazy(() => import('./Charts'));
@@ -23,7 +28,7 @@ const Charts = lazy(() => import('./Charts'));
 /** The place in words: one of the three kinds of terms, from the noise on. */
 const words = (state: ViewState): string => {
   const { t } = boundPlace(state);
-  return t === 0 ? 'L_T' : t === 1 ? 'L₀, t = 1' : `t = ${t}`;
+  return t === 0 ? TEXTS.sliderPrior : t === 1 ? TEXTS.sliderDecoder : `t = ${t}`;
 };
 
 const BOUND = String.raw`-\log_2 p_\theta(x_0) \;\le\; \underbrace{L_T}_{\text{the prior}} + \underbrace{\textstyle\sum_{t>1} L_{t-1}}_{\text{the steps}} + \underbrace{L_0}_{\text{the decoder}}`;
@@ -38,41 +43,52 @@ export default function Bound() {
   const estimates = useMemo(() => estimateBound(measured?.table, boundClip), [measured, boundClip]);
   const estimate = estimates[boundVariance];
   return (
-    <>
-      <Intro
-        title={<>Likelihood bound {measured && <Badge kind="live" by={creditOf(measured.used)} />}</>}
-        about={
-          <>
-            How many bits does a model need for a digit it has never seen? A DDPM cannot say its −log p(x₀),
-            but a bound on it: send x<sub>T</sub>, then for each step what the network’s guess leaves open of
-            x<sub>t−1</sub>, last the pixels themselves. The pixels are bytes, 8 bits each before anything is
-            known; the bound is in bits for each of the {size} × {size}.
-          </>
-        }
-      />
-      <div className={styles.top}>
-        <div>
-          <div className={styles.formula}>
-            <Tex tex={BOUND} display />
-          </div>
-          <Totals estimates={estimates} />
-        </div>
-        <div className={styles.side}>
-          <Settings />
-          <Status />
+    <Experiment
+      title={COMMON.tabs.bound}
+      story={<Term name="bound">{TEXTS.story}</Term>}
+      badge={measured && <Badge kind="live" by={creditOf(measured.used)} />}
+      settings={<Settings />}
+      run={<Status />}
+      sliderLabel={TEXTS.slider}
+      sliderWords={words}
+    >
+      <div className={styles.look}>
+        <Suspense fallback={<div className={styles.terms} aria-busy="true" />}>
+          <Charts part="terms" estimate={estimate} />
+        </Suspense>
+        <div className={styles.column}>
+          <LabScene id="totals">
+            <AtLevel from="course">
+              <div className={styles.formula}>
+                <Tex tex={BOUND} display />
+              </div>
+            </AtLevel>
+            <Totals estimates={estimates} />
+          </LabScene>
+          <AtLevel from="course">
+            <LabScene id="equation">
+              <Equation />
+            </LabScene>
+          </AtLevel>
         </div>
       </div>
-      <PlaceSlider label="Term of the bound, from the noise on" words={words} />
-      <div className={styles.below}>
-        <Suspense fallback={<div className={styles.skeleton} aria-busy="true" />}>
-          <Charts estimate={estimate} />
-        </Suspense>
-        <div>
-          <Equation />
+      <div className={styles.more}>
+        <LabScene id="notice">
           <Notice {...estimates} />
-        </div>
+        </LabScene>
+        <AtLevel from="course">
+          <Suspense fallback={<div className={styles.sums} aria-busy="true" />}>
+            <Charts part="sums" estimate={estimate} />
+          </Suspense>
+        </AtLevel>
       </div>
       <Terms estimate={estimate} />
-    </>
+      <AtLevel from="course">
+        <PartHeading title={COMMON.howToRead} />
+        <p className={lab.prose} data-chrome>
+          {TEXTS.about(size)}
+        </p>
+      </AtLevel>
+    </Experiment>
   );
 }

@@ -8,9 +8,11 @@ import { Panel } from '../../../ui/Panel';
 import type { Axis } from '../../../ui/chart/series';
 import { Tex } from '../../../ui/Tex';
 import { Setting } from '../../common/Setting';
+import { LabScene } from '../LabScene';
 import { bound } from '../state/bound';
 import { BoundChart, type Column, type Tick } from './BoundChart';
 import { bits } from './format';
+import { TEXTS } from './texts';
 import styles from './Bound.module.css';
 
 const LOG_MIN = 1e-7;
@@ -38,6 +40,13 @@ function ticksOf({ bars }: BoundEstimate): Tick[] {
   return [{ at: 0, label: 'L', sub: 'T' }, ...marks, { at: bars.length + 1, label: 'L', sub: '0' }];
 }
 
+/** The first and the last label without symbols. */
+const inWords = (ticks: readonly Tick[]): Tick[] =>
+  ticks.map(({ at, label, sub }) => {
+    if (sub === undefined) return { at, label };
+    return { at, label: at === 0 ? TEXTS.noise : TEXTS.pixels };
+  });
+
 function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): Column[] {
   return [prior, ...bars, decoder].map(({ mean, error }, at) => {
     if (Number.isNaN(error)) return { at, value: mean };
@@ -48,8 +57,14 @@ function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): C
 const toColumns = (values: readonly number[]): Column[] => values.map((value, at) => ({ at, value }));
 
 /** The terms, their running sum from the noise on, and how L_simple weighs them. */
-export default function Charts({ estimate }: { estimate: BoundEstimate | undefined }) {
-  const { boundLinear, boundVariance } = useView('boundLinear', 'boundVariance');
+interface Props {
+  /** The terms alone, or what follows from them: running sum and weights. */
+  part: 'terms' | 'sums';
+  estimate: BoundEstimate | undefined;
+}
+
+export default function Charts({ part, estimate }: Props) {
+  const { boundLinear, boundVariance, level } = useView('boundLinear', 'boundVariance', 'level');
   const isLog = !boundLinear;
   const schedule = bound.store.getState().measured?.table.schedule ?? scheduleOf('linear');
   const drawn = useMemo(() => {
@@ -73,71 +88,77 @@ export default function Charts({ estimate }: { estimate: BoundEstimate | undefin
       ]),
     };
   }, [estimate, isLog, boundVariance, schedule]);
-  if (!drawn || !estimate) return <div className={styles.skeleton} />;
-  const { ticks } = drawn;
+  const isPlain = level === 'picture';
+  if (!drawn || !estimate) return <div className={styles[part]} />;
+  const ticks = isPlain ? inWords(drawn.ticks) : drawn.ticks;
+  if (part === 'terms')
+    return (
+      <LabScene id="terms">
+        <Panel
+          title={
+            <>
+              {TEXTS.terms} <Badge kind="live" small />
+            </>
+          }
+          explain={
+            isPlain ? undefined : (
+              <p>
+                {TEXTS.termsAbout[0]}
+                <Tex tex="L_T" />
+                {TEXTS.termsAbout[1]}
+                <Tex tex="L_{t-1}" />
+                {TEXTS.termsAbout[2]}
+                <Tex tex="L_0" />
+                {TEXTS.termsAbout[3]}
+              </p>
+            )
+          }
+          aside={<Setting field="boundLinear" look="small buttons" />}
+        >
+          <BoundChart
+            tall
+            label={TEXTS.termsLabel(bits(estimate.prior.mean), bits(estimate.decoder.mean))}
+            columns={drawn.terms}
+            ticks={ticks}
+            axis={drawn.axis}
+            as="bars"
+          />
+        </Panel>
+      </LabScene>
+    );
   return (
-    <div>
-      <Panel
-        title={
-          <>
-            Each term · <Tex tex="L_{t-1}" /> of one <i>t</i>, bits/dim <Badge kind="live" small />
-          </>
-        }
-        explain={
-          <p>
-            From the noise on: <Tex tex="L_T" />, then <Tex tex="L_{t-1}" /> from t = 1000 down to 2, on a
-            logarithmic scale of t, then <Tex tex="L_0" />. A bar over several t is their mean. The whiskers
-            are one standard error each way, from how much the groups of digits differ.
-          </p>
-        }
-        aside={<Setting field="boundLinear" look="small buttons" />}
-      >
-        <BoundChart
-          tall
-          label={`Terms of the bound from t = 1000 down: L_T ${bits(estimate.prior.mean)}, L_0 ${bits(estimate.decoder.mean)} bits per dimension`}
-          columns={drawn.terms}
-          ticks={ticks}
-          axis={drawn.axis}
-          as="bars"
-        />
-      </Panel>
-      <Panel
-        title="Running sum, from the noise on"
-        about="What has been sent when t is reached, bits per dimension: L_T and all terms from t = 1000 down, L_0 last."
-      >
-        <BoundChart
-          label={`Running sum of the bound, ending at ${bits(estimate.total.mean)} bits per dimension`}
-          columns={drawn.sums}
-          ticks={ticks}
-          axis={drawn.sumAxis}
-          as="line"
-        />
-      </Panel>
-      <Panel
-        title={
-          <>
-            Weight of <Tex tex="|\epsilon - \hat\epsilon|^2" /> in <Tex tex="L_{t-1}" />;{' '}
-            <Tex tex="L_{\mathrm{simple}}" /> has 1 everywhere (dashed) <Badge kind="exact" small />
-          </>
-        }
-        explain={
-          <p>
-            The same error of ε̂ costs many bits at small t and few at large t. Ho et al. 2020 train with the
-            weight 1 instead: next to the bound that plays down small t, where the last faint noise is taken
-            out, and spends the network on large t, where the digit is decided. Samples look better; the bound
-            gets worse.
-          </p>
-        }
-      >
-        <BoundChart
-          label="The weight of the squared error of epsilon in each term, against 1 in L_simple"
-          columns={drawn.weights}
-          ticks={ticks}
-          axis={WEIGHT}
-          as="line"
-          compare={1}
-        />
-      </Panel>
-    </div>
+    <>
+      <LabScene id="sum">
+        <Panel title={TEXTS.sum} about={TEXTS.sumAbout}>
+          <BoundChart
+            label={TEXTS.sumLabel(bits(estimate.total.mean))}
+            columns={drawn.sums}
+            ticks={ticks}
+            axis={drawn.sumAxis}
+            as="line"
+          />
+        </Panel>
+      </LabScene>
+      <LabScene id="weight">
+        <Panel
+          title={
+            <>
+              {TEXTS.weight} (<Tex tex="|\epsilon - \hat\epsilon|^2" /> in <Tex tex="L_{t-1}" />;{' '}
+              {TEXTS.weightLine}) <Badge kind="exact" small />
+            </>
+          }
+          explain={<p>{TEXTS.weightAbout}</p>}
+        >
+          <BoundChart
+            label={TEXTS.weightLabel}
+            columns={drawn.weights}
+            ticks={ticks}
+            axis={WEIGHT}
+            as="line"
+            compare={1}
+          />
+        </Panel>
+      </LabScene>
+    </>
   );
 }

@@ -13,10 +13,13 @@ import { scheduleOf } from '../../../state/picture/forwardPath';
 import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import { Tex } from '../../../ui/Tex';
+import { Term } from '../../common/Term';
 import { bound } from '../state/bound';
 import { boundPlace } from '../state/boundChart';
 import { GROUP } from '../state/boundDigits';
+import { TEXTS as COMMON } from '../texts';
 import { figures3 } from './format';
+import { TEXTS } from './texts';
 import lab from '../Lab.module.css';
 import styles from './Equation.module.css';
 
@@ -97,33 +100,36 @@ export function Equation() {
   const { T, alphaBar, beta } = schedule;
   const decoderStd = Math.sqrt(beta[1]);
   return (
-    <Panel title="This term" aside={<Badge kind="live" small />}>
+    <Panel title={<Term name="kl">{TEXTS.thisTerm}</Term>} aside={<Badge kind="live" small />}>
       <div ref={card} className={styles.equation}>
         <div data-for="step">
           <Tex
             tex={String.raw`L_{t-1} = \mathrm{KL}\big(q(x_{t-1}\mid x_t, x_0)\,\|\,p_\theta(x_{t-1}\mid x_t)\big)`}
           />
           <p className={styles.line}>
-            At t = <N name="t" />, measured with <N name="digits" /> digits:{' '}
-            <Tex tex={String.raw`\tilde\beta_t`} /> = <N name="tilde" />, <Tex tex="\sigma_t^2" /> ={' '}
-            <N name="sigma2" />.
+            {COMMON.exact.atT} <N name="t" />
+            {TEXTS.measuredWith} <N name="digits" /> {TEXTS.digitsAre} <Tex tex={String.raw`\tilde\beta_t`} />{' '}
+            = <N name="tilde" />, <Tex tex="\sigma_t^2" /> = <N name="sigma2" />.
           </p>
           <Tex
             tex={String.raw`= \underbrace{\tfrac{1}{2}\big(r - 1 - \ln r\big)}_{r\,=\,\tilde\beta_t/\sigma_t^2} + \frac{\bar\alpha_{t-1}\beta_t^2}{2\sigma_t^2(1-\bar\alpha_t)^2}\;\overline{(x_0 - \hat x_0)^2}`}
           />
           <p className={styles.line}>
-            = <N name="spread" /> + <N name="weight" /> · <N name="error" /> = <N name="sum" /> bits/dim
+            = <N name="spread" /> + <N name="weight" /> · <N name="error" /> = <N name="sum" />{' '}
+            {TEXTS.bitsUnit}
           </p>
           <p className={lab.says}>
-            {variance === 'posterior'
-              ? 'With the posterior’s variance r = 1: only the means differ. '
-              : 'With σ² = β the two Gaussians differ in width, too: that costs the first summand even if the mean were right. '}
-            Divided by ln 2 and per pixel; the numbers before the · are already in bits.
+            {variance === 'posterior' ? TEXTS.samePosterior : TEXTS.otherVariance}
+            {TEXTS.dividedBy}
           </p>
           <p className={styles.line}>
-            As an error of ε̂: <Tex tex={String.raw`\tfrac{\beta_t^2}{2\sigma_t^2\alpha_t(1-\bar\alpha_t)}`} />{' '}
-            = <N name="epsilonWeight" /> nats for each unit of <Tex tex="|\epsilon-\hat\epsilon|^2" />, which
-            is <N name="epsilonError" /> here. In <Tex tex="L_{\mathrm{simple}}" /> the weight is 1.
+            {TEXTS.asError} <Tex tex={String.raw`\tfrac{\beta_t^2}{2\sigma_t^2\alpha_t(1-\bar\alpha_t)}`} /> ={' '}
+            <N name="epsilonWeight" /> {TEXTS.natsForEach} <Tex tex="|\epsilon-\hat\epsilon|^2" />
+            {TEXTS.whichIsHere[0]}
+            <N name="epsilonError" />
+            {TEXTS.whichIsHere[1]}
+            <Tex tex="L_{\mathrm{simple}}" />
+            {TEXTS.whichIsHere[2]}
           </p>
         </div>
         <div data-for="prior">
@@ -132,33 +138,30 @@ export function Equation() {
           />
           <p className={styles.line}>
             = ½ (<N name="signal" /> · (<N name="meanSquare" /> − 1) − ln(1 − <N name="signal" />
-            )) / ln 2 = <N name="prior" /> bits/dim
+            )) / ln 2 = <N name="prior" /> {TEXTS.bitsUnit}
           </p>
-          <p className={lab.says}>
-            A formula without parameters: what is still to be seen of the digit in x<sub>T</sub>. The {name}{' '}
-            schedule leaves the fraction √ᾱ<sub>T</sub> = {figures3(Math.sqrt(alphaBar[T]))} of it.
-          </p>
+          <p className={lab.says}>{TEXTS.noParameters(name, figures3(Math.sqrt(alphaBar[T])))}</p>
         </div>
         <div data-for="decoder">
           <Tex
             tex={String.raw`L_0 = -\log_2 \prod_i \int_{\delta_-(x_0^i)}^{\delta_+(x_0^i)} \mathcal N\big(x;\,\hat x_0^i(x_1, 1),\,\beta_1\big)\,dx`}
           />
           <p className={styles.line}>
-            = <N name="decoder" /> bits/dim, the mean over the pixels of <N name="digits" /> digits. A grey
-            pixel costs {OFF.map((off) => figures3(pixelBits(schedule, off))).join(', ')} bits where x̂₀ is{' '}
-            {OFF.join(', ')} grey levels off.
+            = <N name="decoder" /> {TEXTS.decoderMean[0]} <N name="digits" /> {TEXTS.decoderMean[1]}{' '}
+            {TEXTS.greyPixel(OFF.map((off) => figures3(pixelBits(schedule, off))).join(', '), OFF.join(', '))}
           </p>
           <p className={lab.says}>
-            The last step must name bytes: each of the 256 values −1, …, 1 has the probability that a Gaussian
-            gives to its bin, 1/255 to both sides; the outermost bins are open. The posterior has no variance
-            at t = 1, so here σ² = β₁ = {figures3(beta[1])} whichever is chosen for the others: a standard
-            deviation of {figures3(decoderStd)}, {(decoderStd / GREY_LEVEL).toFixed(1)} grey levels (of{' '}
-            {figures3(GREY_LEVEL)}).
+            {TEXTS.decoderAbout(
+              figures3(beta[1]),
+              figures3(decoderStd),
+              (decoderStd / GREY_LEVEL).toFixed(1),
+              figures3(GREY_LEVEL),
+            )}
           </p>
         </div>
         <p className={`${lab.says} ${styles.source}`}>
-          Ho et al. 2020, equations 5, 8, 12 and 13; Sohl-Dickstein et al. 2015.
-          {size < 28 && ` Here with ${size} × ${size} pixels.`}
+          {TEXTS.source}
+          {size < 28 && TEXTS.smaller(size)}
         </p>
       </div>
     </Panel>

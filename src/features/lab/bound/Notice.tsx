@@ -4,6 +4,7 @@ import { Panel } from '../../../ui/Panel';
 import { bound } from '../state/bound';
 import type { Estimates } from '../state/boundChart';
 import { bits } from './format';
+import { TEXTS } from './texts';
 import styles from './Notice.module.css';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -21,25 +22,26 @@ export function Notice({ posterior, beta }: Estimates) {
   const late = barAt(posterior, 11);
   if (!early || !late) return null;
   return (
-    <Panel title="What to notice">
+    <Panel title={TEXTS.notice}>
       <ul className={styles.notice}>
         <li>
-          <b>{bits(total.mean)}</b> bits for each pixel instead of 8: a digit in{' '}
-          {Math.round(dimensions * total.mean).toLocaleString('en')} bits instead of{' '}
-          {(dimensions * 8).toLocaleString('en')}.
+          <b>{bits(total.mean)}</b>
+          {TEXTS.noticeTotal(
+            Math.round(dimensions * total.mean).toLocaleString('en'),
+            (dimensions * 8).toLocaleString('en'),
+          )}
         </li>
         <li>
-          <b>{percent(1 - late.sum / total.mean)}</b> of them come below t = {late.first}, and{' '}
-          {percent(decoder.mean / total.mean)} with L₀ alone. They say the exact grey levels, which no eye
-          sees.
+          <b>{percent(1 - late.sum / total.mean)}</b>
+          {TEXTS.noticeLate(late.first, percent(decoder.mean / total.mean))}
         </li>
         <li>
-          Down to t = {early.first} it is <b>{percent(early.sum / total.mean)}</b>. There it is decided which
-          digit it is, and how it is written: that is where L<sub>simple</sub> puts the weight.
+          <b>{percent(early.sum / total.mean)}</b>
+          {TEXTS.noticeEarly(early.first)}
         </li>
         <li>
-          σ² = β costs <b>{bits(beta.total.mean - total.mean)}</b> bits more, with the same network and the
-          same noise.
+          <b>{bits(beta.total.mean - total.mean)}</b>
+          {TEXTS.noticeBeta}
         </li>
       </ul>
     </Panel>

@@ -7,14 +7,15 @@ import { isTold, whyNoClass } from '../../../state/network/usedNetwork';
 import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
+import { TEXTS } from './texts';
 import styles from './Settings.module.css';
 
 function Choice({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className={styles.choice}>
+    <span className={styles.choice}>
       <span>{name}</span>
       {children}
-    </div>
+    </span>
   );
 }
 
@@ -25,14 +26,14 @@ export function Settings() {
   const why = whyNoClass(used);
   const classes = BOUND_FIELDS.boundClass.shown?.options ?? [];
   return (
-    <div className={styles.settings} data-chrome>
-      <Choice name="variance">
+    <>
+      <Choice name={TEXTS.variance}>
         <Setting field="boundVariance" look="buttons" />
       </Choice>
-      <Choice name="x̂₀">
+      <Choice name={TEXTS.guess}>
         <Setting field="boundClip" look="buttons" />
       </Choice>
-      <Choice name="told">
+      <Choice name={TEXTS.label}>
         <Setting
           field="boundClass"
           look="buttons"
@@ -41,13 +42,11 @@ export function Settings() {
           disabled={why !== null}
         />
       </Choice>
-      <div className={styles.fields}>
-        <Setting field="boundDigits" />
-        <Setting field="boundStrata" />
-        <Setting field="boundNoises" />
-        <SeedField />
-      </div>
+      <Setting field="boundDigits" />
+      <Setting field="boundStrata" />
+      <Setting field="boundNoises" />
+      <SeedField />
       <NetworkPicker />
-    </div>
+    </>
   );
 }

@@ -9,14 +9,16 @@ import { formatMegabytes, formatDuration } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { bound, type BoundStatus } from '../state/bound';
 import { countEvaluations, GROUP } from '../state/boundDigits';
+import { TEXTS as COMMON } from '../texts';
+import { TEXTS } from './texts';
 import styles from './Status.module.css';
 
 function useWaitingText(): string {
   const pack = useStore(source, ({ packs }) => packs.test);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (pack.kind === 'loading')
-    return `Test digits arrive: ${formatMegabytes(pack.loaded)} of ${formatMegabytes(pack.total)}`;
-  return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
+    return TEXTS.arriving(formatMegabytes(pack.loaded), formatMegabytes(pack.total));
+  return engine.kind === 'ready' ? TEXTS.gettingReady : engineText(engine);
 }
 
 function useStatusText(): string | undefined {
@@ -27,26 +29,22 @@ function useStatusText(): string | undefined {
     case 'waiting':
       return waitingText;
     case 'running':
-      return status.progress ? undefined : 'Asking the network …';
+      return status.progress ? undefined : TEXTS.asking;
     case 'idle':
-      return 'From memory.';
+      return TEXTS.fromMemory;
     case 'asked-first':
-      return `${evaluations} evaluations of the network, when you ask for them.`;
+      return TEXTS.waitsForYou(evaluations);
     case 'done':
-      return `${evaluations} evaluations in ${formatDuration(measured?.seconds ?? 0)}.`;
+      return TEXTS.done(evaluations, formatDuration(measured?.seconds ?? 0));
     case 'stopped':
-      return 'Stopped. What was measured stays.';
+      return TEXTS.stopped;
     case 'failed':
       return failureText(status.error);
   }
 }
 
 /** For screen readers. */
-const ANNOUNCEMENTS: Partial<Record<BoundStatus['kind'], string>> = {
-  running: 'The bound is being measured.',
-  done: 'The bound is measured.',
-  stopped: 'The measurement was stopped.',
-};
+const ANNOUNCEMENTS: Partial<Record<BoundStatus['kind'], string>> = TEXTS.announced;
 
 /** How far the measurement is, how to stop it, and how to go on. */
 export function Status() {
@@ -61,13 +59,13 @@ export function Status() {
         {ANNOUNCEMENTS[status.kind]}
       </p>
       <JobBar
-        label="Progress of the measurement"
+        label={TEXTS.progress}
         progress={
           progress
             ? {
                 done: progress.step,
                 of: progress.steps,
-                rate: [progress.stepsPerSecond * GROUP, 'pictures'],
+                rate: [progress.stepsPerSecond * GROUP, TEXTS.pictures],
                 secondsLeft: progress.secondsLeft,
               }
             : isBusy
@@ -78,13 +76,13 @@ export function Status() {
         text={text}
       >
         {isBusy && (
-          <Button data-chrome title="Space" onClick={bound.stop}>
-            Cancel
+          <Button data-chrome title={COMMON.space} onClick={bound.stop}>
+            {COMMON.cancel}
           </Button>
         )}
         {(hasFailed || status.kind === 'stopped' || status.kind === 'asked-first') && (
-          <Button data-chrome title="Space" onClick={bound.start}>
-            {hasFailed ? 'Try again' : status.kind === 'asked-first' ? 'Measure' : 'Go on'}
+          <Button data-chrome title={COMMON.space} onClick={bound.start}>
+            {hasFailed ? COMMON.tryAgain : status.kind === 'asked-first' ? TEXTS.measure : COMMON.goOn}
           </Button>
         )}
       </JobBar>

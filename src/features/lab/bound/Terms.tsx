@@ -4,6 +4,7 @@ import { Button } from '../../../ui/controls';
 import { NumberTable } from '../NumberTable';
 import { exportBound } from '../state/boundChart';
 import { bits, plusMinus } from './format';
+import { TEXTS } from './texts';
 import styles from './Terms.module.css';
 
 /** All terms in numbers, and as a file. */
@@ -14,23 +15,23 @@ export function Terms({ estimate }: { estimate: BoundEstimate | undefined }) {
   return (
     <div data-chrome>
       <Button look="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        {isOpen ? 'Hide the table' : 'Table'}
+        {isOpen ? TEXTS.hideTable : TEXTS.table}
       </Button>
-      <Button look="quiet" onClick={exportBound} title="All terms as a file">
-        CSV
+      <Button look="quiet" onClick={exportBound} title={TEXTS.csvTitle}>
+        {TEXTS.csv}
       </Button>
       {isOpen && (
         <NumberTable
-          label="Terms of the bound as a table"
+          label={TEXTS.tableLabel}
           className={styles.terms}
-          head={['term', 'bits/dim of one t', 'standard error', 'measured', 'running sum']}
+          head={TEXTS.tableHead}
           rows={[
-            ['L_T', bits(prior.mean), plusMinus(prior.error), 'formula', bits(prior.mean)],
+            ['L_T', bits(prior.mean), plusMinus(prior.error), TEXTS.formula, bits(prior.mean)],
             ...bars.map(({ first, last, mean, error, terms, sum }) => [
               `t = ${first === last ? first : `${last} … ${first}`}`,
               bits(mean),
               plusMinus(error),
-              `${terms} groups`,
+              TEXTS.groups(terms),
               bits(sum),
             ]),
             ['L₀', bits(decoder.mean), plusMinus(decoder.error), '', bits(total.mean)],

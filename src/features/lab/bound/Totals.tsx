@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Measured } from '../../../diffusion/boundEstimate';
 import { useView } from '../../../state/link/useView';
+import { AtLevel } from '../../common/AtLevel';
+import { Term } from '../../common/Term';
 import type { Estimates } from '../state/boundChart';
 import { bits, plusMinus } from './format';
+import { TEXTS } from './texts';
 import styles from './Totals.module.css';
+
+const VARIANCES = ['posterior', 'beta'] as const;
 
 function Value({ value }: { value: Measured | undefined }) {
   if (!value || Number.isNaN(value.mean)) return <>–</>;
@@ -15,21 +20,22 @@ function Value({ value }: { value: Measured | undefined }) {
 }
 
 interface RowProps {
-  name: 'prior' | 'steps' | 'decoder' | 'total';
+  name: keyof typeof TEXTS.rows;
   estimates: Estimates;
-  about?: string;
-  children: ReactNode;
+  /** In symbols; in plain words where they are left out. */
+  children?: ReactNode;
 }
 
 /** One part of the bound for both variances; the column of the one that is drawn is marked. */
-function Row({ name, estimates, about, children }: RowProps) {
-  const { boundVariance } = useView('boundVariance');
+function Row({ name, estimates, children }: RowProps) {
+  const { boundVariance, level } = useView('boundVariance', 'level');
+  const words: { readonly words: string; readonly title?: string } = TEXTS.rows[name];
   return (
     <tr>
-      <th scope="row" title={about}>
-        {children}
+      <th scope="row" title={level === 'picture' ? undefined : words.title}>
+        {level === 'picture' ? words.words : (children ?? words.words)}
       </th>
-      {(['posterior', 'beta'] as const).map((variance) => (
+      {VARIANCES.map((variance) => (
         <td key={variance} data-shown={variance === boundVariance || undefined}>
           <Value value={estimates[variance]?.[name]} />
         </td>
@@ -43,33 +49,46 @@ export function Totals({ estimates }: { estimates: Estimates }) {
   const { boundVariance } = useView('boundVariance');
   return (
     <table className={styles.totals}>
-      <caption>Bits per dimension, with standard errors from the digits, their noises and their t</caption>
+      <caption title={TEXTS.captionTitle}>
+        <Term name="bitsPerDimension">{TEXTS.caption}</Term>
+      </caption>
       <thead>
         <tr>
           <td />
-          <th scope="col" data-shown={boundVariance === 'posterior' || undefined}>
-            σ² = β̃<sub>t</sub>, the posterior’s
-          </th>
-          <th scope="col" data-shown={boundVariance === 'beta' || undefined}>
-            σ² = β<sub>t</sub>
-          </th>
+          {VARIANCES.map((variance) => (
+            <th key={variance} scope="col" data-shown={variance === boundVariance || undefined}>
+              {TEXTS.columns[variance]}
+              <AtLevel from="course">
+                {variance === 'posterior' ? (
+                  <>
+                    , σ² = β̃<sub>t</sub>
+                  </>
+                ) : (
+                  <>
+                    , σ² = β<sub>t</sub>
+                  </>
+                )}
+              </AtLevel>
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        <Row name="prior" estimates={estimates} about="KL of q(x_T | x₀) to N(0, I): a formula">
-          L<sub>T</sub>, the prior
+        <Row name="prior" estimates={estimates}>
+          L<sub>T</sub>
+          {TEXTS.prior}
         </Row>
-        <Row name="steps" estimates={estimates} about="KL of each posterior to the network’s step">
-          Σ L<sub>t−1</sub>, 999 steps
+        <Row name="steps" estimates={estimates}>
+          Σ L<sub>t−1</sub>
+          {TEXTS.steps}
         </Row>
-        <Row name="decoder" estimates={estimates} about="−log₂ of the pixels’ 8-bit bins under N(x̂₀, β₁)">
-          L<sub>0</sub>, the decoder
+        <Row name="decoder" estimates={estimates}>
+          L<sub>0</sub>
+          {TEXTS.decoder}
         </Row>
       </tbody>
       <tfoot>
-        <Row name="total" estimates={estimates}>
-          the bound
-        </Row>
+        <Row name="total" estimates={estimates} />
       </tfoot>
     </table>
   );

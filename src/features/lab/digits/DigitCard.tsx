@@ -5,12 +5,14 @@ import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { withMinusSign } from '../../common/format';
+import type { TermName } from '../../common/glossary';
 import { digitRules, frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
 import { digitStep, startsFromDigit, type DigitRule } from '../state/digitRuleDefinitions';
 import { StepCard } from '../StepCard';
 import { Film } from './Film';
 import { Moments } from './Moments';
-import { digitTexts } from './texts';
+import { digitRuleText } from '../ruleTexts';
+import { TEXTS } from '../texts';
 import lab from '../Lab.module.css';
 import styles from './DigitCard.module.css';
 
@@ -40,16 +42,17 @@ function Picture({ rule, label, caption, pick }: PictureProps) {
   );
 }
 
+const { current, result, other } = TEXTS.digits.pictures;
 const PICTURES: readonly Omit<PictureProps, 'rule'>[] = [
-  { label: 'x at the slider’s t', caption: 'at t', pick: (run, t) => frameAt(run, t) },
-  { label: 'What comes out', caption: 'the end', pick: (run) => outcomeOf(run, 0) },
-  { label: 'What comes out from another noise', caption: 'another noise', pick: (run) => outcomeOf(run, 1) },
+  { ...current, pick: (run, t) => frameAt(run, t) },
+  { ...result, pick: (run) => outcomeOf(run, 0) },
+  { ...other, pick: (run) => outcomeOf(run, 1) },
 ];
 
 const WORDS = {
-  waiting: 'waits for its turn',
-  running: 'on its way',
-  stopped: 'stopped',
+  waiting: TEXTS.digits.waiting,
+  running: TEXTS.digits.running,
+  stopped: TEXTS.digits.stopped,
 } as const;
 
 /** x at the slider's t, what comes out of both noises, and the film. */
@@ -72,7 +75,7 @@ function Outcome({ rule, name }: { rule: DigitRule; name: string }) {
               <Moments pixels={outcome} />
               {startsFromDigit(rule) && x0?.length === outcome.length && (
                 <>
-                  , off the digit <b>{distance(outcome, x0)}</b>
+                  {TEXTS.digits.distance} <b>{distance(outcome, x0)}</b>
                 </>
               )}
             </>
@@ -85,12 +88,20 @@ function Outcome({ rule, name }: { rule: DigitRule; name: string }) {
   );
 }
 
+const TERMS: Partial<Record<DigitRule, TermName>> = {
+  ddpm: 'ddpm',
+  ddim: 'ddim',
+  'no-noise': 'z',
+  additive: 'sigma',
+  founding: 'epsilonHat',
+};
+
 export function DigitCard({ rule }: { rule: DigitRule }) {
   const schedule = useStore(network, ({ used }) => used.schedule);
   const stepAt = useMemo(() => digitStep(rule, schedule), [rule, schedule]);
-  const text = digitTexts(scheduleOf(schedule))[rule];
+  const text = useMemo(() => digitRuleText(rule, scheduleOf(schedule)), [rule, schedule]);
   return (
-    <StepCard text={text} stepAt={stepAt} recorded={rule === 'tape'}>
+    <StepCard text={text} term={TERMS[rule]} stepAt={stepAt} recorded={rule === 'tape'}>
       <Outcome rule={rule} name={text.name} />
     </StepCard>
   );

@@ -3,6 +3,7 @@ import { toRgba } from '../../../diffusion/pixels';
 import { T } from '../../../state/picture/forwardPath';
 import { frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
 import type { DigitRule } from '../state/digitRuleDefinitions';
+import { TEXTS } from '../texts';
 import lab from '../Lab.module.css';
 import styles from './Film.module.css';
 
@@ -38,7 +39,7 @@ export function Film({ rule, name }: { rule: DigitRule; name: string }) {
         width={28 * TILES}
         height={28}
         role="img"
-        aria-label={`The way back by ${name}: ${TILES} states from t = 1000 to 0`}
+        aria-label={TEXTS.digits.film(name, TILES)}
       />
       <span ref={marker} className={lab.cursor} />
     </div>

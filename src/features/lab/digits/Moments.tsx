@@ -1,4 +1,5 @@
 import { withMinusSign } from '../../common/format';
+import { TEXTS } from '../texts';
 
 const signed = (value: number): string => withMinusSign(value.toFixed(2));
 
@@ -8,7 +9,7 @@ export function Moments({ pixels }: { pixels: Float32Array }) {
   const variance = pixels.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels.length;
   return (
     <>
-      mean <b>{signed(mean)}</b>, std <b>{signed(Math.sqrt(variance))}</b>
+      {TEXTS.digits.mean} <b>{signed(mean)}</b>, {TEXTS.digits.std} <b>{signed(Math.sqrt(variance))}</b>
     </>
   );
 }

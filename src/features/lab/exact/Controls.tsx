@@ -10,12 +10,13 @@ import { NetworkPicker } from '../../common/NetworkPicker';
 import { SeedField } from '../../common/SeedField';
 import { Setting } from '../../common/Setting';
 import { SourcePicker } from '../../common/SourcePicker';
+import { Term } from '../../common/Term';
 import { classOptions } from '../classOptions';
-import { Bar } from '../Headings';
 import { exact } from '../state/exact';
+import { TEXTS } from '../texts';
 import styles from './Controls.module.css';
 
-const CLASSES = classOptions('any class');
+const CLASSES = classOptions(TEXTS.exact.anyClass);
 
 /** What the digits take in the engine, or how many of them have arrived. */
 function Digits() {
@@ -23,58 +24,63 @@ function Digits() {
   const isEngineReady = useStore(engineStatus, ({ status }) => status.kind === 'ready');
   switch (digits.kind) {
     case 'absent':
-      return <Button onClick={exact.load}>Load the digits</Button>;
+      return <Button onClick={exact.load}>{TEXTS.exact.load}</Button>;
     case 'loading': {
       const { loaded, total } = digits;
       return (
         <JobBar
-          label="Download of training digits"
+          label={TEXTS.exact.downloading}
           progress={total > 0 ? { done: loaded, of: total, secondsLeft: NaN } : undefined}
           text={
             total > 0
-              ? `${formatMegabytes(loaded)} of ${formatMegabytes(total)}`
+              ? TEXTS.exact.of(formatMegabytes(loaded), formatMegabytes(total))
               : isEngineReady
-                ? 'Getting ready …'
-                : 'The engine starts …'
+                ? TEXTS.gettingReady
+                : TEXTS.engineStarts
           }
         >
-          <Button onClick={exact.cancel}>Cancel</Button>
+          <Button onClick={exact.cancel}>{TEXTS.cancel}</Button>
         </JobBar>
       );
     }
     case 'ready':
-      return <>{Math.round(digits.bytes / 1e6)} MB in the engine, freed when you leave</>;
+      return <>{TEXTS.exact.loaded(Math.round(digits.bytes / 1e6))}</>;
     case 'failed':
       return (
         <JobBar failed label="" text={failureText(digits.error)}>
-          <Button onClick={exact.load}>Try again</Button>
+          <Button onClick={exact.load}>{TEXTS.tryAgain}</Button>
         </JobBar>
       );
   }
 }
 
-/** The digit, its noise, the class that both denoisers are told, and how many digits the exact one knows. */
+/** Where the digits are, in a line of its own. */
+export const DigitsStatus = () => (
+  <div className={styles.digits}>
+    <Digits />
+  </div>
+);
+
+/** The digit, its noise, the class that both denoisers know, and how many digits the exact one knows. */
 export function Controls() {
   const why = whyNoClass(useStore(network, (state) => state.used));
   return (
-    <Bar>
+    <>
       <SourcePicker />
       <SeedField />
-      <Setting
-        field="label"
-        label="Class that both are told"
-        prefix="told:"
-        title={
-          why ?? 'With a class both are told it: the exact denoiser then knows the digits of that class alone'
-        }
-        disabled={why !== null}
-        options={CLASSES}
-      />
-      <Setting field="exactDigits" look="buttons" />
-      <div className={styles.digits}>
-        <Digits />
-      </div>
+      <span>
+        <Setting
+          field="label"
+          label={TEXTS.exact.both}
+          prefix={TEXTS.exact.classPrefix}
+          title={why ?? TEXTS.exact.bothTitle}
+          disabled={why !== null}
+          options={CLASSES}
+        />
+        <Term name="class" />
+      </span>
+      <Setting field="exactDigits" />
       <NetworkPicker />
-    </Bar>
+    </>
   );
 }

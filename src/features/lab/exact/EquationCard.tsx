@@ -3,6 +3,7 @@ import { Tex } from '../../../ui/Tex';
 import { withMinusSign, formatWeight as figures } from '../../common/format';
 import type { Answer } from '../state/exact';
 import { exactSchedule } from '../state/exactPicture';
+import { TEXTS } from '../texts';
 import { answerText } from './feeds';
 import { Live } from './Live';
 import lab from '../Lab.module.css';
@@ -47,7 +48,7 @@ const ODDS = answerText((answer) => odds(exponent(answer, 0) - exponent(answer, 
 /** Bayes' rule, with the numbers of this x_t. */
 export function EquationCard() {
   return (
-    <section className={styles.card} aria-label="The exact denoiser’s equation">
+    <section className={styles.card} aria-label={TEXTS.exact.equation}>
       <div>
         <Tex tex={MEAN} display />
         <Tex tex={WEIGHT} display />
@@ -55,7 +56,7 @@ export function EquationCard() {
       </div>
       <div className={styles.numbers}>
         <p>
-          At t = <Live text={T} />: <Tex tex={ROOT} /> = <Live text={SIGNAL} className="signal" />,{' '}
+          {TEXTS.exact.atT} <Live text={T} />: <Tex tex={ROOT} /> = <Live text={SIGNAL} className="signal" />,{' '}
           <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live text={NOISE} className="noise" />
         </p>
         {EXPONENTS.map(({ distance, exponent: power }, i) => (
@@ -74,10 +75,7 @@ export function EquationCard() {
           </b>
         </p>
       </div>
-      <p className={`${lab.says} ${styles.source}`}>
-        Bayes’ rule on q(xₜ | x₀) (Ho et al. 2020, eq. 4), every training digit xᵢ equally likely. No network
-        can have a smaller loss on them.
-      </p>
+      <p className={`${lab.says} ${styles.source}`}>{TEXTS.exact.source}</p>
     </section>
   );
 }

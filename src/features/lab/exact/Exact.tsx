@@ -1,10 +1,13 @@
 import { useEffect } from 'react';
 import type { ViewState } from '../../../state/link/fields/table';
-import { PlaceSlider } from '../../common/PlaceSlider';
-import { Intro } from '../Headings';
+import { AtLevel } from '../../common/AtLevel';
+import { Term } from '../../common/Term';
+import { Experiment } from '../Experiment';
+import { LabScene } from '../LabScene';
 import { exact } from '../state/exact';
 import { exactT } from '../state/exactPicture';
-import { Controls } from './Controls';
+import { TEXTS } from '../texts';
+import { Controls, DigitsStatus } from './Controls';
 import { EquationCard } from './EquationCard';
 import { Losses } from './Losses';
 import { Mixture } from './Mixture';
@@ -18,23 +21,33 @@ const words = (state: ViewState) => `t = ${exactT(state)}`;
 export default function Exact() {
   useEffect(() => exact.follow(), []);
   return (
-    <>
-      <Intro
-        title="Exact denoiser"
-        about="If x₀ is one of the training digits, Bayes’ rule says what to expect of it once xₜ is seen: the mean of all digits, each weighted by how likely it would have become this xₜ. No network does better on these digits."
-      >
-        <Controls />
-      </Intro>
-      <PlaceSlider label="t of the noisy digit" words={words} />
+    <Experiment
+      title={TEXTS.tabs.exact}
+      story={<Term name="exactDenoiser">{TEXTS.exact.story}</Term>}
+      settings={<Controls />}
+      badge={<DigitsStatus />}
+      sliderLabel={TEXTS.exact.slider}
+      sliderWords={words}
+    >
       <div className={styles.look}>
-        <div>
-          <Stage />
-          <Mixture />
+        <div className={styles.left}>
+          <LabScene id="stage">
+            <Stage />
+          </LabScene>
+          <AtLevel from="course">
+            <LabScene id="equation">
+              <EquationCard />
+            </LabScene>
+          </AtLevel>
         </div>
-        <EquationCard />
+        <LabScene id="weights">
+          <Mixture />
+        </LabScene>
       </div>
-      <Losses />
+      <AtLevel from="course">
+        <Losses />
+      </AtLevel>
       <Samples />
-    </>
+    </Experiment>
   );
 }

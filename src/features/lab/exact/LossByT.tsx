@@ -10,6 +10,7 @@ import { onExact } from '../state/exact';
 import type { LossPoint } from '../state/exactLoss';
 import { exactSchedule, exactT } from '../state/exactPicture';
 import { DENOISERS } from '../state/exactSamples';
+import { TEXTS } from '../texts';
 import styles from './LossByT.module.css';
 
 const HEIGHT = 230;
@@ -100,7 +101,7 @@ export function LossByT({ label, points }: Props) {
             </text>
           ))}
         <text className={styles.tick} x={(MARGIN.left + right) / 2} y={HEIGHT - 6} textAnchor="middle">
-          t, at equal steps of log SNR
+          {TEXTS.exact.axis}
         </text>
         <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
         {DENOISERS.map((tone) => (

@@ -9,7 +9,9 @@ import { formatLoss } from '../../../ui/lossChart/axis';
 import { formatDuration } from '../../common/format';
 import { JobBar } from '../../common/JobBar';
 import { Setting } from '../../common/Setting';
-import { Bar, PartHeading } from '../Headings';
+import { Term } from '../../common/Term';
+import { Bar, PartHeading } from '../Experiment';
+import { LabScene } from '../LabScene';
 import { NumberTable } from '../NumberTable';
 import {
   areClassesTold,
@@ -19,6 +21,7 @@ import {
   type LossPoint,
   type LossSplit,
 } from '../state/exactLoss';
+import { TEXTS } from '../texts';
 import { LossByT } from './LossByT';
 import { useIsReady } from './useIsReady';
 import lab from '../Lab.module.css';
@@ -31,34 +34,34 @@ function Progress() {
   const { kind } = status;
   return (
     <JobBar
-      label="Losses that are measured"
+      label={TEXTS.exact.lossProgress}
       progress={
         kind === 'running'
           ? status.progress
-            ? { ...status.progress, rate: [status.progress.perSecond, 'pictures'] }
+            ? { ...status.progress, rate: [status.progress.perSecond, TEXTS.exact.pictures] }
             : 'unknown'
           : undefined
       }
       text={
         kind === 'done'
-          ? `done in ${formatDuration(taken)}`
+          ? TEXTS.exact.done(formatDuration(taken))
           : kind === 'stopped' || kind === 'failed'
-            ? 'stopped; what was measured stays'
+            ? TEXTS.exact.stopped
             : undefined
       }
     >
       {kind === 'running' ? (
-        <Button title="Space" onClick={exactLosses.stop}>
-          Cancel
+        <Button title={TEXTS.space} onClick={exactLosses.stop}>
+          {TEXTS.cancel}
         </Button>
       ) : (
         <Button
           {...(kind === 'idle' && { look: 'primary' })}
-          title="Space"
+          title={TEXTS.space}
           disabled={!isReady}
           onClick={exactLosses.start}
         >
-          {kind === 'idle' ? 'Measure the losses' : 'Measure again'}
+          {kind === 'idle' ? TEXTS.exact.measure : TEXTS.exact.measureAgain}
         </Button>
       )}
     </JobBar>
@@ -66,59 +69,38 @@ function Progress() {
 }
 
 function verdict(split: LossSplit, points: readonly LossPoint[]): string {
-  if (points.length === 0)
-    return split === 'train'
-      ? 'No curve of any network lies below the exact denoiser’s here, but for the error of finitely many digits.'
-      : 'Here the exact denoiser has never seen the digits either, and can only answer with those that it knows.';
+  const texts = TEXTS.exact;
+  if (points.length === 0) return texts.splits[split].before;
   const lower = points.filter((point) => point.network.mean < point.exact.mean);
-  const count = `${lower.length} of ${points.length} values of t`;
   if (split === 'train')
-    return lower.length === 0
-      ? `The network’s loss lies above the floor at all ${points.length} values of t: what is between is all that training on these digits could still gain, and what is below the floor nobody can have.`
-      : `The network’s loss is below the floor at ${count}: within the error of finitely many digits, for in expectation nothing is.`;
+    return lower.length === 0 ? texts.allAbove(points.length) : texts.someBelow(lower.length, points.length);
   const ratio = ({ exact, network: other }: LossPoint): number => exact.mean / other.mean;
   const worst = lower.toSorted((a, b) => ratio(b) - ratio(a)).at(0);
-  return worst
-    ? `The network is better at ${count}: at t = ${worst.t} its loss is ${formatLoss(worst.network.mean)}, the exact denoiser’s ${formatLoss(worst.exact.mean)}. It answers with the digits it knows, and the right one is not among them. So this is a memoriser’s curve and no bound.`
-    : 'At no t is the network better yet; where less noise is left it will be.';
+  if (!worst) return texts.notBetter;
+  const { t, network: other, exact } = worst;
+  return texts.better(lower.length, points.length, t, formatLoss(other.mean), formatLoss(exact.mean));
 }
-
-const TITLES: Record<LossSplit, { title: string; exact: string; about: string }> = {
-  train: {
-    title: 'On digits that it knows: the floor',
-    exact: 'exact denoiser, the floor',
-    about: 'training digits',
-  },
-  test: {
-    title: 'On held-out digits: a memoriser, and no bound',
-    exact: 'exact denoiser of other digits',
-    about: 'test digits',
-  },
-};
 
 function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
-  const { title, exact: exactName, about } = TITLES[split];
+  const { title, exact: exactName, about } = TEXTS.exact.splits[split];
   const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
   return (
     <section aria-label={title}>
       <h3>
-        {title} <Badge kind="live" small />
+        {split === 'test' ? <Term name="heldOut">{title}</Term> : title} <Badge kind="live" small />
       </h3>
       <p className={styles.key}>
         <span data-tone="exact">{exactName}</span>
         <span data-tone="network">{creditOf(used)}</span>
       </p>
-      <LossByT
-        points={points}
-        label={`Epsilon loss by t on ${digits} ${about}, exact denoiser and network; the numbers are in the table`}
-      />
+      <LossByT points={points} label={TEXTS.exact.plot(digits, about)} />
       <p className={lab.says}>{verdict(split, points)}</p>
       {hasTable && points.length > 0 && (
         <NumberTable
-          label="Losses by t as a table"
-          head={['t', 'exact', '± s.e.', 'network', '± s.e.', 'digits']}
+          label={TEXTS.exact.tableLabel}
+          head={TEXTS.exact.tableHead}
           rows={points.map(({ t, count, exact, network: other }) => [
             t,
             ...[exact.mean, exact.error, other.mean, other.error].map(formatLoss),
@@ -139,10 +121,7 @@ export function Losses() {
   const [hasTable, setHasTable] = useState(false);
   return (
     <>
-      <PartHeading
-        title="Its loss by t"
-        about="The mean square of ε̂ − ε a pixel, on the same digits, labels and noises for both; bars are standard errors."
-      />
+      <PartHeading title={<Term name="loss">{TEXTS.exact.lossTitle}</Term>} about={TEXTS.exact.lossAbout} />
       <Bar>
         <Setting field="exactCount" />
         <Setting
@@ -155,17 +134,19 @@ export function Losses() {
         {hasLosses && (
           <>
             <Button look="quiet" aria-pressed={hasTable} onClick={() => setHasTable(!hasTable)}>
-              As a table
+              {TEXTS.table}
             </Button>
-            <Button look="quiet" title="Save the losses as a CSV file" onClick={exportExactLosses}>
-              CSV
+            <Button look="quiet" title={TEXTS.exact.csvTitle} onClick={exportExactLosses}>
+              {TEXTS.csv}
             </Button>
           </>
         )}
       </Bar>
       <div className={shared.pair}>
         {SPLITS.map((split) => (
-          <SplitLosses key={split} split={split} hasTable={hasTable} />
+          <LabScene key={split} id={`loss-${split}`}>
+            <SplitLosses split={split} hasTable={hasTable} />
+          </LabScene>
         ))}
       </div>
     </>

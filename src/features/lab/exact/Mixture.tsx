@@ -1,10 +1,11 @@
-import { Fragment } from 'react';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
-import { Tex } from '../../../ui/Tex';
-import { answerText, feedExact, feedNeighbours, feedRest, restOf } from './feeds';
+import { Term } from '../../common/Term';
+import { TEXTS } from '../texts';
+import { answerText, feedNeighbours, feedRest, restOf } from './feeds';
 import { Live } from './Live';
+import lab from '../Lab.module.css';
 import shared from './Exact.module.css';
 import styles from './Mixture.module.css';
 
@@ -14,59 +15,54 @@ const percent = (share: number): string =>
 
 const TERMS = [
   ...feedNeighbours.map((feed, i) => ({
-    label: `training digit of weight ${i + 1}`,
+    label: TEXTS.exact.trainingDigit(i + 1),
     feed,
     weight: answerText(({ neighbours }) => (neighbours.at(i) ? percent(neighbours[i].weight) : '–')),
     name: answerText(({ neighbours }) =>
-      neighbours.at(i) ? `a ${neighbours[i].label}, #${neighbours[i].index}` : '',
+      neighbours.at(i) ? TEXTS.exact.digitName(neighbours[i].label, neighbours[i].index) : '',
     ),
   })),
   {
-    label: 'mean of all other training digits',
+    label: TEXTS.exact.restLabel,
     feed: feedRest,
     weight: answerText((answer) => percent(restOf(answer))),
-    name: () => 'all others',
+    name: () => TEXTS.exact.rest,
   },
 ];
 const effective = answerText(({ effective: n }) =>
-  n < 1.05 ? '1 digit' : `${n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} digits`,
+  n < 1.05
+    ? TEXTS.exact.oneDigit
+    : TEXTS.exact.digits(n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')),
 );
 
-/** The exact denoiser as an equation of pictures: the digits that carry its weight, and all the others. */
+/** The exact denoiser as a sum of pictures: the digits that carry its weight, and all the others. */
 export function Mixture() {
   const { exactDigits, label } = useView('exactDigits', 'label');
   return (
-    <section aria-label="The digits that carry the weight">
-      <div className={styles.equation}>
-        <div className={styles.term}>
-          <PixelCanvas label="the exact denoiser’s picture" feed={feedExact} />
-          <span className={styles.weight}>
-            <Tex tex={String.raw`\mathbb{E}[x_0 \mid x_t]`} />
-          </span>
-        </div>
+    <section className={styles.mixture} aria-label={TEXTS.exact.weights}>
+      <h3>
+        <Term name="exactDenoiser">{TEXTS.exact.weights}</Term>
+      </h3>
+      <div className={styles.terms}>
         {TERMS.map(({ label, feed, weight, name }, i) => (
-          <Fragment key={label}>
-            <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
-            <div className={styles.term}>
-              <PixelCanvas label={label} feed={feed} />
-              <b className={styles.weight}>
-                <Live text={weight} />
-              </b>
-              <span className={shared.which}>
-                <Live text={name} />
-              </span>
-            </div>
-          </Fragment>
+          <div key={label} className={styles.term}>
+            <PixelCanvas label={label} feed={feed} />
+            <b className={styles.weight}>
+              {i > 0 && '+ '}
+              <Live text={weight} />
+            </b>
+            <span className={shared.which}>
+              <Live text={name} />
+            </span>
+          </div>
         ))}
       </div>
-      <p className={shared.prose}>
-        The weight is that of{' '}
-        <b className={styles.effective}>
+      <p className={lab.says} title={TEXTS.exact.outOfTitle}>
+        {TEXTS.exact.weightIs}{' '}
+        <b className={styles.weight}>
           <Live text={effective} />
-        </b>{' '}
-        out of {label === ANY_DIGIT ? '' : `the ${label}s among `}
-        {exactDigits.toLocaleString('en')}: exp of its entropy. Near t = 0 one digit has all of it, near t =
-        1000 the answer is the mean of all of them.
+        </b>
+        {TEXTS.exact.outOf(exactDigits, label === ANY_DIGIT ? null : label)}
       </p>
     </section>
   );

@@ -8,7 +8,9 @@ import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { JobBar } from '../../common/JobBar';
-import { Bar, PartHeading } from '../Headings';
+import { Term } from '../../common/Term';
+import { Bar, PartHeading } from '../Experiment';
+import { LabScene } from '../LabScene';
 import {
   ALL_STEPS,
   exactSamples,
@@ -18,6 +20,7 @@ import {
   type Denoiser,
   type DenoiserSamples,
 } from '../state/exactSamples';
+import { TEXTS } from '../texts';
 import { pixelsOf } from './feeds';
 import { useIsReady } from './useIsReady';
 import shared from './Exact.module.css';
@@ -44,8 +47,8 @@ function Sample({ denoiser, i }: { denoiser: Denoiser; i: number }) {
   );
   return (
     <li className={styles.sample}>
-      <PixelCanvas label={`sample ${i + 1}`} feed={feed} />
-      <PixelCanvas label={`training digit nearest to sample ${i + 1}`} feed={feedNearest} />
+      <PixelCanvas label={TEXTS.exact.sampleLabel(i + 1)} feed={feed} />
+      <PixelCanvas label={TEXTS.exact.nearestLabel(i + 1)} feed={feedNearest} />
       <span className={shared.which}>
         {nearestDigit ? (
           <>
@@ -63,9 +66,10 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
   const { t, pictures, nearest } = useStore(exactSamples.store, ({ byDenoiser }) => byDenoiser[denoiser]);
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
-    <section aria-label={`Samples of the ${name}`}>
+    <section aria-label={TEXTS.exact.samplesOf(name)}>
       <h3>
-        {denoiser === 'exact' ? 'Exact denoiser' : `Network: ${name}`} <Badge kind="live" small />
+        {denoiser === 'exact' ? TEXTS.exact.exactName : TEXTS.exact.networkName(name)}{' '}
+        <Badge kind="live" small />
       </h3>
       <ul className={styles.samples}>
         {Array.from({ length: SAMPLES }, (_, i) => (
@@ -75,12 +79,12 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
       <p className={shared.number}>
         {mean !== null ? (
           <>
-            mean distance to the nearest training digit: <b>{mean.toFixed(2)}</b>
+            {TEXTS.exact.meanDistance} <b>{mean.toFixed(2)}</b>
           </>
         ) : pictures ? (
           `t = ${t}`
         ) : (
-          'not sampled yet'
+          TEXTS.exact.notSampled
         )}
       </p>
     </section>
@@ -93,7 +97,7 @@ function Progress() {
   const { kind } = status;
   return (
     <JobBar
-      label="Steps that are done"
+      label={TEXTS.exact.samplesProgress}
       progress={
         kind === 'running'
           ? { ...(status.progress ?? { done: 0, secondsLeft: NaN }), of: ALL_STEPS }
@@ -101,14 +105,14 @@ function Progress() {
       }
     >
       {kind === 'running' ? (
-        <Button onClick={exactSamples.stop}>Cancel</Button>
+        <Button onClick={exactSamples.stop}>{TEXTS.cancel}</Button>
       ) : (
         <Button
           {...(kind === 'idle' && { look: 'primary' })}
           disabled={!isReady}
           onClick={exactSamples.start}
         >
-          {kind === 'idle' ? 'Let both sample' : 'Sample again'}
+          {kind === 'idle' ? TEXTS.exact.sample : TEXTS.exact.sampleAgain}
         </Button>
       )}
     </JobBar>
@@ -123,27 +127,23 @@ export function Samples() {
   return (
     <>
       <PartHeading
-        title="Sampling with it returns training digits"
-        about={`DDIM, ${SAMPLE_STEPS} steps, the same noise for both. Below each sample its nearest training digit, and the distance to it over all pixels, each from 0 to 1: near 0 for a copy.`}
+        title={<Term name="ddim">{TEXTS.exact.samplesTitle}</Term>}
+        about={TEXTS.exact.samplesAbout(SAMPLE_STEPS)}
       />
       <Bar>
         <Progress />
       </Bar>
-      <div className={shared.pair}>
+      <LabScene id="samples" className={shared.pair}>
         {DENOISERS.map((denoiser) => (
           <Row
             key={denoiser}
             denoiser={denoiser}
-            name={denoiser === 'exact' ? 'exact denoiser' : creditOf(used)}
+            name={denoiser === 'exact' ? TEXTS.exact.exact : creditOf(used)}
           />
         ))}
-      </div>
-      <p className={shared.prose}>
-        The least training loss that there can be makes copies: as the noise goes, one digit takes all the
-        weight, and the way back ends on it. Whoever wants new digits does not want that minimum. A network
-        cannot represent it: its few parameters do not hold {exactDigits.toLocaleString('en')} pictures, and
-        its convolutions treat alike what looks alike. What it cannot remember it has to fill in, and so it
-        makes digits that are in no data set.
+      </LabScene>
+      <p className={shared.prose} data-chrome>
+        {TEXTS.exact.moral(exactDigits)}
       </p>
     </>
   );

@@ -6,8 +6,11 @@ import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
+import { AtLevel } from '../../common/AtLevel';
+import { Term } from '../../common/Term';
 import { exact } from '../state/exact';
 import { exactT } from '../state/exactPicture';
+import { TEXTS } from '../texts';
 import { feedDifference, feedExact, feedNetwork, feedXt } from './feeds';
 import { Live } from './Live';
 import shared from './Exact.module.css';
@@ -22,32 +25,41 @@ const shownT = () => `t = ${exactT(view.getState())}`;
 /** The t of the answer, where the slider is ahead of it. */
 const answeredT = (): string => {
   const answer = exact.currentAnswer();
-  if (!answer) return 'waits for its digits';
-  return answer.t === exactT(view.getState()) ? '' : `still of t = ${answer.t}`;
+  if (!answer) return TEXTS.exact.noAnswer;
+  return answer.t === exactT(view.getState()) ? '' : TEXTS.exact.oldAnswer(answer.t);
 };
 
 const difference = (): string => {
   const answer = exact.currentAnswer();
-  return answer ? `RMS ${rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)}` : '';
+  return answer ? TEXTS.exact.rms(rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)) : '';
 };
 
 /** x_t, what Bayes' rule makes of it, what the network makes of it, and how they differ. */
 export function Stage() {
   const used = useStore(network, (state) => state.used);
   const pictures = [
-    { name: 'the noisy digit', tex: 'x_t', feed: feedXt, badge: 'exact', text: shownT },
-    { name: 'exact denoiser', tex: MEAN, feed: feedExact, badge: 'exact', text: answeredT },
-    { name: creditOf(used), tex: X0_HAT, feed: feedNetwork, badge: 'live', text: answeredT },
-    { name: 'exact − network', tex: DIFFERENCE, feed: feedDifference, badge: 'live', text: difference },
+    { name: TEXTS.exact.noisy, term: 'xt', tex: 'x_t', feed: feedXt, badge: 'exact', text: shownT },
+    { name: TEXTS.exact.exact, term: undefined, tex: MEAN, feed: feedExact, badge: 'exact', text: answeredT },
+    { name: creditOf(used), term: 'x0Hat', tex: X0_HAT, feed: feedNetwork, badge: 'live', text: answeredT },
+    {
+      name: TEXTS.exact.difference,
+      term: undefined,
+      tex: DIFFERENCE,
+      feed: feedDifference,
+      badge: 'live',
+      text: difference,
+    },
   ] as const;
   return (
     <div className={styles.stage}>
-      {pictures.map(({ name, tex, feed, badge, text }) => (
+      {pictures.map(({ name, term, tex, feed, badge, text }) => (
         <figure key={name}>
           <figcaption>
-            <span className={styles.symbol}>
-              <Tex tex={tex} />
-            </span>
+            <AtLevel from="course">
+              <span className={styles.symbol}>
+                <Tex tex={tex} /> {term && <Term name={term} />}
+              </span>
+            </AtLevel>
             <span className={styles.name}>
               {name} <Badge kind={badge} small />
             </span>

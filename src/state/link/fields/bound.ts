@@ -8,27 +8,32 @@ const BOUND_STRATA = [20, 40, 100, 999] as const;
 export const BOUND_FIELDS = {
   boundDigits: shown(oneOf('testdigits', 40, BOUND_DIGITS), {
     label: 'Test digits',
+    level: 'course',
     prefix: '',
     options: BOUND_DIGITS.map((value) => ({ value, label: `${value} test digits` })),
   }),
   /** Noises, each with t of its own, of a digit: 1 ... 8. */
   boundNoises: shown(number('noises', 1, 1, 8), {
-    label: 'Noises of a digit',
+    label: 'Noises for each digit',
+    level: 'all',
     prefix: 'noises',
-    title: 'Noises of each digit, each with t of its own',
+    title: 'How many noises each digit gets, each at other t',
   }),
   boundStrata: shown(oneOf('strata', 40, BOUND_STRATA), {
-    label: 'Strata of t',
+    label: 'Sections of t',
+    level: 'all',
     prefix: '',
-    title: 'From each stratum every group of digits draws one t; the sum is weighted by their lengths',
+    title:
+      'The range of t is cut into sections (strata). Each group of digits is measured at one random t of each; the sum is weighted by their lengths',
     options: BOUND_STRATA.map((value) => ({
       value,
-      label: value === 999 ? 'every t' : `${value} strata of t`,
+      label: value === 999 ? 'every t' : `${value} sections of t`,
     })),
   }),
   /** Variance of the reverse steps in the bound that is drawn. */
   boundVariance: shown(oneOf('variance', 'posterior', ['posterior', 'beta']), {
     label: 'Variance of a reverse step',
+    level: 'course',
     options: [
       { value: 'posterior', label: 'σ² = β̃', title: 'The posterior’s variance: only the means differ' },
       {
@@ -41,22 +46,25 @@ export const BOUND_FIELDS = {
   /** Whether x0Hat is clipped to [-1, 1]. */
   boundClip: shown(flag('clip'), {
     label: 'The network’s x0',
+    level: 'all',
     options: [
-      { value: false, label: 'as it is', title: 'The network’s x̂₀ as it comes' },
-      { value: true, label: 'clipped', title: 'x̂₀ clipped to [−1, 1], as the samplers take it' },
+      { value: false, label: 'as it is', title: 'The network’s guess x̂₀ without a limit' },
+      { value: true, label: 'clipped', title: 'The guess x̂₀ limited to [−1, 1], as the samplers use it' },
     ],
   }),
   /** Whether the network is told the class of each digit. */
   boundClass: shown(flag('told'), {
-    label: 'What the network is told',
+    label: 'Class for the network',
+    level: 'course',
     options: [
-      { value: false, label: 'no class', title: 'p(x₀): the network is not told which digit it is' },
-      { value: true, label: 'its class', title: 'p(x₀ | class): the network is told' },
+      { value: false, label: 'no class', title: 'p(x₀): the network does not know which digit it is' },
+      { value: true, label: 'its class', title: 'p(x₀ | class): the network knows which digit it is' },
     ],
   }),
   /** Whether the terms are drawn on a linear scale. */
   boundLinear: shown(flag('linear'), {
     label: 'Scale of the terms',
+    level: 'course',
     options: [
       { value: false, label: 'log' },
       { value: true, label: 'linear' },

@@ -8,12 +8,14 @@ const EXACT_COUNTS = [16, 64, 128, 256] as const;
 export const EXACT_FIELDS = {
   /** Training digits that it knows. */
   exactDigits: shown(oneOf('known', 10_000, EXACT_SIZES), {
-    label: 'Training digits known',
+    label: 'Training digits that the exact denoiser knows',
+    prefix: '',
+    level: 'course',
     options: [
-      { value: 10_000, label: '10,000', title: 'The first 10,000' },
+      { value: 10_000, label: '10,000 known digits', title: 'The first 10,000' },
       {
         value: 60_000,
-        label: '60,000',
+        label: '60,000 known digits',
         title: 'All of MNIST’s training digits: 9.6 MB to download, and more memory',
       },
     ],
@@ -22,14 +24,16 @@ export const EXACT_FIELDS = {
   exactCount: shown(oneOf('measured', 64, EXACT_COUNTS), {
     label: 'Digits measured',
     prefix: 'on',
+    level: 'course',
     options: EXACT_COUNTS.map((value) => ({ value, label: `${value} digits` })),
   }),
-  /** Whether it and the network are told the classes of those. */
+  /** Whether it and the network know the classes of those. */
   exactTold: shown(flag('labelled'), {
-    label: 'Classes told',
+    label: 'Classes known',
+    level: 'all',
     options: [
-      { value: false, label: 'no class told', title: 'Neither is told the class' },
-      { value: true, label: 'their class told', title: 'Both are told the class of every digit' },
+      { value: false, label: 'without the class', title: 'Neither knows the class' },
+      { value: true, label: 'with the class', title: 'Both know the class of every digit' },
     ],
   }),
 };

@@ -1,4 +1,4 @@
-import { oneOf } from '../fieldKinds';
+import { oneOf, shown } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
 import { EXACT_FIELDS } from './exact';
 
@@ -9,7 +9,7 @@ export type Experiment = (typeof EXPERIMENTS)[number];
 /** What a link restores of the Lab. */
 export const LAB_FIELDS = {
   /** Which of the experiments is open. */
-  experiment: oneOf('lab', 'rules', EXPERIMENTS),
+  experiment: shown(oneOf('lab', 'rules', EXPERIMENTS), { label: 'experiment' }),
   ...EXACT_FIELDS,
   ...BOUND_FIELDS,
 };
