@@ -13,6 +13,12 @@ const SIZES = [
 
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
+  '?view=generate&backend=wasm&ab=1&level=all': [
+    'a[data-tile="0"] canvas',
+    'section[aria-label="Side B"] a[data-tile="9"] canvas',
+    'input[aria-label="t of all pictures"]',
+    'button:text-matches("Cancel|Draw|Continue")',
+  ],
   '': ['canvas[aria-label^="The picture x"]', 'input[aria-label="Timestep t"]'],
 };
 

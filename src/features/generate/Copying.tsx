@@ -135,7 +135,7 @@ export function Copying() {
           <div>
             <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
             <Verdict {...state} />
-            <p className={shared.note}>
+            <p className={`${shared.note} ${styles.searched}`}>
               {TEXTS.searchedDigits(query.digits)}
               {query.label === ANY_DIGIT && TEXTS.noClassAsked(state.label)}
             </p>

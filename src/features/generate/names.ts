@@ -1,7 +1,6 @@
 import type { SideSettings } from './state/sides';
-import type { Level } from '../../state/link/fieldKinds';
 import { whyNoClass, type UsedNetwork } from '../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { ANY_DIGIT, type Level } from '../../state/link/fieldKinds';
 import { TEXTS } from './texts';
 
 /** A network in words. */
