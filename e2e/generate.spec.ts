@@ -272,7 +272,10 @@ test('presenter mode: each scene fills a screen, in large type', async ({ page }
     ]) {
       await page.setViewportSize(size);
       await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
-      const { scrollWidth, scrollHeight } = await page.evaluate(() => document.documentElement);
+      const { scrollWidth, scrollHeight } = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        return { scrollWidth, scrollHeight };
+      });
       expect(scrollWidth, `${heading} at ${size.width}`).toBeLessThanOrEqual(size.width);
       expect(scrollHeight, `${heading} at ${size.width}`).toBeLessThanOrEqual(size.height);
     }
