@@ -55,8 +55,8 @@ test('a click opens a picture of the grid in the Timeline: the same pixels, also
 });
 
 test('by keys: Space cancels at once and goes on, arrows walk in the grid, Enter opens', async ({ page }) => {
-  await open(page, 'count=16&a.steps=60');
-  await expect(page.getByText(/^Step \d\d? of 60 · \d+ % · [\d.]+ steps\/s · .* left/)).toBeVisible({
+  await open(page, 'count=16&a.steps=30');
+  await expect(page.getByText(/^Step \d\d? of 30 · \d+ % · [\d.]+ steps\/s · .* left/)).toBeVisible({
     timeout: 45_000,
   });
   const took = await page.evaluate(async () => {

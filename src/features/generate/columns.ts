@@ -6,7 +6,7 @@ export const GAP = 6;
 const LARGEST = 420;
 /** What a finger can hit. */
 export const LEAST = 24;
-/** How much smaller pictures may be for the sake of rows of one length. */
+/** How much smaller pictures may be for the sake of rows of one length, or of a column for each digit. */
 const FULL_ROWS = 1.15;
 
 /**
@@ -24,7 +24,8 @@ export function bestColumns(
     return Math.floor(Math.min((width + GAP) / columns - GAP, (height + GAP) / rows - GAP - foot, LARGEST));
   };
   const choices = areClassed ? [10, 5] : Array.from({ length: count }, (_, i) => i + 1);
-  const value = (columns: number): number => side(columns) * (count % columns === 0 ? FULL_ROWS : 1);
+  const isNeat = (columns: number): boolean => (areClassed ? columns === 10 : count % columns === 0);
+  const value = (columns: number): number => side(columns) * (isNeat(columns) ? FULL_ROWS : 1);
   const columns = choices.reduce((best, each) => (value(each) > value(best) ? each : best));
   return { columns, side: Math.max(LEAST, side(columns)) };
 }

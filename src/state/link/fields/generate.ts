@@ -47,7 +47,7 @@ const SAMPLER = {
 const STEPS = {
   label: 'steps',
   prefix: 'steps',
-  title: 'How many steps the network takes from noise to digit, 2 to 1000',
+  title: 'How many steps the network takes from noise to digit',
   level: 'course',
 } as const;
 const ETA = {
