@@ -9,26 +9,15 @@ import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { formatMegabytes } from '../common/format';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { Distances } from './Distances';
 import { copying, type CopyingState } from './state/copying';
 import { grids } from './state/grids';
+import { TEXTS } from './texts';
 import shared from './Generate.module.css';
 import styles from './Copying.module.css';
 
-const EXPLAINED = (
-  <>
-    <p>
-      A network that has learned its training digits by heart would draw them again. So: which of them lie
-      nearest to this sample? The distance is L2, the root of the sum of squared differences over all pixels,
-      each from 0 (paper) to 1 (ink); every training digit is compared, none is left out.
-    </p>
-    <p>
-      A number alone says little. Beside it stands the same distance for real test digits of the class, which
-      nobody has trained on. A copy would lie far to the left of them all. A sample of a network that has
-      understood digits lies among them.
-    </p>
-  </>
-);
+const EXPLAINED = TEXTS.copyingCard.map((text) => <p key={text}>{text}</p>);
 
 /** A picture that does not change. */
 function Still({ pixels, label }: { pixels: Float32Array; label: string }) {
@@ -47,13 +36,11 @@ function statusWords({ status, unseen, total }: CopyingState): string {
     case 'running': {
       const { progress } = status;
       if (progress)
-        return `MNIST digits arrive: ${formatMegabytes(progress.loaded)} of ${formatMegabytes(progress.total)}`;
-      return total === 0
-        ? 'Comparing with every training digit …'
-        : `Unseen digits: ${unseen.length} of ${total}`;
+        return TEXTS.digitsLoading(formatMegabytes(progress.loaded), formatMegabytes(progress.total));
+      return total === 0 ? TEXTS.comparingDigits : TEXTS.unseenSoFar(unseen.length, total);
     }
     case 'stopped':
-      return 'Stopped. What has been found stays.';
+      return TEXTS.searchStopped;
     case 'failed':
       return failureText(status.error);
     case 'idle':
@@ -73,40 +60,48 @@ function Verdict({ status, nearest, unseen, label }: CopyingState) {
   const [{ distance }] = nearest;
   const closer = unseen.filter((unseenDistance) => unseenDistance < distance).length;
   const share = Math.round((100 * closer) / unseen.length);
+  const { verdict } = TEXTS;
   return (
     <p className={styles.verdict}>
-      The sample lies at <b>{distance.toFixed(2)}</b>. Of {unseen.length} unseen {label}s, <b>{share} %</b>{' '}
-      lie nearer to a training digit than that.{' '}
-      {closer > 0
-        ? 'That is no sign of a copy: real digits of other hands come as near.'
-        : distance < 0.5
-          ? 'So near, it is a copy.'
-          : 'No unseen digit lies as near: look whether it is a copy.'}
+      {TEXTS.verdictLies}
+      <b>{distance.toFixed(2)}</b>
+      {TEXTS.verdictOf(unseen.length, label)}
+      <b>{share} %</b>
+      {TEXTS.verdictCloser}
+      {closer > 0 ? verdict.usual : distance < 0.5 ? verdict.copy : verdict.look}
     </p>
   );
 }
 
 /** Does the network draw training digits again? */
 export function Copying() {
-  const { tile, gridCount, searched, comparing } = useView('tile', 'gridCount', 'searched', 'comparing');
+  const { tile, gridCount, searched } = useView('tile', 'gridCount', 'searched');
+  const { comparing, level } = useView('comparing', 'level');
   const state = useStore(copying.store);
   const isReady = useStore(grids.sheets.a.store, ({ run }) => run?.complete === true);
   const current = Math.min(tile, gridCount - 1);
   const { status, query, nearest, unseen } = state;
   const isRunning = status.kind === 'running';
   return (
-    <Panel title="Is it copying?" explain={EXPLAINED} aside={<Badge kind="live" by="exact search, MNIST" />}>
-      <div className={shared.fields} data-chrome>
+    <Panel
+      title={
+        <>
+          {TEXTS.copying} <Term name="mnist" />
+        </>
+      }
+      explain={EXPLAINED}
+      aside={<Badge kind="live" by={TEXTS.copyingBadge} />}
+    >
+      <div className={shared.fields}>
         <span className={shared.fieldName} aria-hidden="true">
-          among training digits
+          {TEXTS.among}
         </span>
         <Setting field="searched" look="small buttons" along={() => ({ copied: '' })} />
         {isRunning ? (
-          <Button onClick={copying.stop}>Cancel</Button>
+          <Button onClick={copying.stop}>{TEXTS.cancel}</Button>
         ) : (
           <Button disabled={!isReady} onClick={() => copying.ask('a', current)}>
-            Nearest to picture {current + 1}
-            {comparing ? ' of A' : ''} ({searched === 60_000 ? '11.2 MB' : '3.2 MB'})
+            {TEXTS.find(current + 1, comparing ? 'A' : '', searched === 60_000 ? '11.2 MB' : '3.2 MB')}
           </Button>
         )}
         {isRunning && status.progress && (
@@ -114,7 +109,7 @@ export function Copying() {
             className={shared.progress}
             max={status.progress.total}
             value={status.progress.loaded}
-            aria-label="Download of digits"
+            aria-label={TEXTS.downloadProgress}
           />
         )}
         <p className={shared.status} role={status.kind === 'failed' ? 'alert' : undefined}>
@@ -125,12 +120,12 @@ export function Copying() {
         <div className={shared.halves}>
           <div className={styles.near}>
             <figure>
-              <Still pixels={query.picture} label="The sample" />
-              <figcaption className={shared.caption}>the sample</figcaption>
+              <Still pixels={query.picture} label={TEXTS.sample} />
+              <figcaption className={shared.caption}>{TEXTS.sampleCaption}</figcaption>
             </figure>
             {nearest.map((digit) => (
               <figure key={digit.index}>
-                <Still pixels={digit.pixels} label={`MNIST train #${digit.index}, a ${digit.label}`} />
+                <Still pixels={digit.pixels} label={TEXTS.trainDigit(digit.index, digit.label)} />
                 <figcaption className={shared.caption}>
                   <b>{digit.distance.toFixed(2)}</b> #{digit.index}
                 </figcaption>
@@ -140,18 +135,14 @@ export function Copying() {
           <div>
             <Distances unseen={unseen} sample={nearest[0].distance} label={state.label} />
             <Verdict {...state} />
-            <p className={shared.note}>
-              Among the first {query.digits.toLocaleString('en')} of 60,000 training digits
-              {query.digits < 60_000 ? ': the nearest of all may lie nearer' : ', all there are'}.
-              {query.label === ANY_DIGIT && ` No class was asked for: its nearest digit is a ${state.label}.`}
+            <p className={`${shared.note} ${styles.searched}`}>
+              {TEXTS.searchedDigits(query.digits)}
+              {query.label === ANY_DIGIT && TEXTS.noClassAsked(state.label)}
             </p>
           </div>
         </div>
       ) : (
-        <p className={shared.note}>
-          Choose a picture of the grid with the arrow keys, or let a click on it ask. The five training digits
-          nearest to it are looked for, and how near real digits come that are not among them.
-        </p>
+        <p className={shared.note}>{level === 'picture' ? TEXTS.copyingAboutPicture : TEXTS.copyingAbout}</p>
       )}
     </Panel>
   );

@@ -1,8 +1,9 @@
+import { TEXTS } from './texts';
 import styles from './Distances.module.css';
 
 const WIDTH = 480;
 const HEIGHT = 96;
-const FOOT = 22;
+const FOOT = 42;
 const BINS = 24;
 
 interface Props {
@@ -29,7 +30,7 @@ export function Distances({ unseen, sample, label }: Props) {
       className={styles.distances}
       viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`}
       role="img"
-      aria-label={`Distances of ${unseen.length} unseen ${label}s to their nearest training digit${median === undefined ? '' : `, median ${median.toFixed(2)}`}; the sample's is ${sample.toFixed(2)}`}
+      aria-label={TEXTS.distances(unseen.length, label, median, sample)}
     >
       {counts.map((count, bin) => (
         <rect
@@ -42,10 +43,18 @@ export function Distances({ unseen, sample, label }: Props) {
       ))}
       <path d={`M0 ${HEIGHT}H${WIDTH}`} className={styles.axis} />
       {ticks.map((tick) => (
-        <text key={tick} x={x(tick)} y={HEIGHT + 16} textAnchor={tick === 0 ? 'start' : 'middle'}>
-          {tick === 0 ? '0: a copy' : tick}
+        <text
+          key={tick}
+          x={x(tick)}
+          y={HEIGHT + 16}
+          textAnchor={tick === 0 ? 'start' : x(tick) > WIDTH - 12 ? 'end' : 'middle'}
+        >
+          {tick === 0 ? TEXTS.copyAt : tick}
         </text>
       ))}
+      <text x={WIDTH / 2} y={HEIGHT + 36} textAnchor="middle">
+        {TEXTS.distanceAxis}
+      </text>
       <path d={`M${x(sample)} ${HEIGHT}V14`} className={styles.sample} />
       <text
         x={x(sample) + (x(sample) > WIDTH / 2 ? -6 : 6)}
@@ -53,7 +62,7 @@ export function Distances({ unseen, sample, label }: Props) {
         textAnchor={x(sample) > WIDTH / 2 ? 'end' : 'start'}
         className={styles.sampleName}
       >
-        the sample
+        {TEXTS.sampleCaption}
       </text>
     </svg>
   );

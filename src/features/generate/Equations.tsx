@@ -5,6 +5,7 @@ import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
+import { Term } from '../common/Term';
 import { Tex } from '../../ui/Tex';
 import { formatFigures, withMinusSign, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
@@ -12,6 +13,7 @@ import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { onPictures } from './state/grids';
 import { isAtEnd, shownStep, type ShownStep } from './state/plans';
 import type { Side } from './state/sides';
+import { TEXTS } from './texts';
 import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Equations.module.css';
@@ -37,9 +39,7 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
       xt: text('xt', ({ xt }) => withMinusSign(formatWeight(xt))),
       z: text('z', ({ noise }) => withMinusSign(formatWeight(noise)), 'noise'),
       number: text('number', ({ number }) => String(number)),
-      which: text('which', () =>
-        isAtEnd(view.getState()) ? ', the middle one; the slider chooses others' : '',
-      ),
+      which: text('which', () => (isAtEnd(view.getState()) ? TEXTS.middle : ''), styles.which),
     };
   }, [side, used]);
   return (
@@ -50,7 +50,13 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
         <sub>{live.t}</sub> + {live.z} <Tex tex="z" />
       </p>
       <p className={shared.note}>
-        From t = {live.t} to {live.tPrev}: step {live.number} of {steps}
+        {TEXTS.stepFrom}
+        {live.t}
+        {TEXTS.stepTo}
+        {live.tPrev}
+        {TEXTS.stepNumber}
+        {live.number}
+        {TEXTS.stepCount(steps)}
         {live.which}.
       </p>
     </>
@@ -65,31 +71,30 @@ function SideEquations({ side, name }: { side: Side; name: string }) {
   const w = guidanceFor(used, label, guidance);
   const weights = guidanceWeights(w);
   return (
-    <section aria-label={`The step${name && ` of ${name}`} in numbers`}>
+    <section className={styles.side} aria-label={TEXTS.stepOf(name)}>
       {name && <b className={shared.letter}>{name}</b>}
-      <div className={styles.equation}>
-        <Tex tex={RULES[sampler]} display />
+      <div>
+        <div className={styles.equation}>
+          <Tex tex={RULES[sampler]} display />
+        </div>
+        <StepNumbers side={side} used={used} />
+        <p className={styles.source}>{RULE_SOURCES[sampler]}.</p>
+        {w !== 0 && (
+          <>
+            <div className={styles.equation}>
+              <Tex tex={GUIDED} display />
+            </div>
+            <p className={shared.numbers}>
+              <Tex tex="\hat\epsilon" /> ={' '}
+              <span data-number="conditional">{formatFigures(weights.conditional)}</span>{' '}
+              <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
+              <span data-number="unconditional">{formatFigures(-weights.unconditional)}</span>{' '}
+              <Tex tex="\hat\epsilon(x_t)" />
+            </p>
+            <p className={styles.source}>{TEXTS.guidanceSource}</p>
+          </>
+        )}
       </div>
-      <StepNumbers side={side} used={used} />
-      <p className={styles.source}>{RULE_SOURCES[sampler]}.</p>
-      {w !== 0 && (
-        <>
-          <div className={styles.equation}>
-            <Tex tex={GUIDED} display />
-          </div>
-          <p className={shared.numbers}>
-            <Tex tex="\hat\epsilon" /> ={' '}
-            <span data-number="conditional">{formatFigures(weights.conditional)}</span>{' '}
-            <Tex tex="\hat\epsilon(x_t, c)" /> −{' '}
-            <span data-number="unconditional">{formatFigures(-weights.unconditional)}</span>{' '}
-            <Tex tex="\hat\epsilon(x_t)" />
-          </p>
-          <p className={styles.source}>
-            Classifier-free guidance (Ho &amp; Salimans 2022, equation 6): the network is asked twice, with
-            the class c and without, and goes beyond the first, away from the second.
-          </p>
-        </>
-      )}
     </section>
   );
 }
@@ -98,7 +103,14 @@ function SideEquations({ side, name }: { side: Side; name: string }) {
 export function Equations() {
   const { comparing } = useView('comparing');
   return (
-    <Panel title="The step, in numbers" aside={<Badge kind="exact" />}>
+    <Panel
+      title={
+        <>
+          {TEXTS.stepPanel} <Term name="x0Hat" />
+        </>
+      }
+      aside={<Badge kind="exact" />}
+    >
       <div className={styles.equations}>
         <SideEquations side="a" name={comparing ? 'A' : ''} />
         {comparing && <SideEquations side="b" name="B" />}

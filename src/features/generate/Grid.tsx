@@ -1,4 +1,4 @@
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
@@ -8,21 +8,25 @@ import { patchView, view } from '../../state/link/view';
 import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
-import { classWords, phrases } from './names';
+import { observeSize, type Size } from '../../ui/observeSize';
+import { bestColumns, GAP, LEAST } from './columns';
+import { phrases } from './names';
 import { copying } from './state/copying';
 import { grids, lookAtTile, onPictures, shownFrame } from './state/grids';
 import { tileLabel, tileSeed } from './state/plans';
 import type { Side } from './state/sides';
 import { openInTimeline, timelineLink } from './state/timelineLink';
+import { TEXTS } from './texts';
 import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Grid.module.css';
 
-const COLUMNS = 10;
+/** Height of the words below a picture, and in presenter mode. */
+const FOOT = 19;
+const LARGE_FOOT = 32;
 
 /** The picture to which an arrow key leads; the same one at the grid's edge, undefined for other keys. */
-function neighbour(grid: Element, key: string, tile: number, count: number): number | undefined {
-  const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;
+function neighbour(columns: number, key: string, tile: number, count: number): number | undefined {
   const steps: Record<string, number> = {
     ArrowLeft: -1,
     ArrowRight: 1,
@@ -56,13 +60,6 @@ function handleClick(click: Click, side: Side, tile: number, label: number): voi
   }
 }
 
-const CLICK_EFFECTS: Record<Click, string> = {
-  open: 'open it in the Timeline',
-  nearest: 'ask whether it is copied',
-  from: 'start the strip there',
-  to: 'end the strip there',
-};
-
 interface TileProps {
   side: Side;
   tile: number;
@@ -71,15 +68,18 @@ interface TileProps {
   click: Click;
   chosen: boolean;
   marked: boolean;
+  /** What stands below it. */
+  foot: string | null;
   onHover: (tile: number | null) => void;
 }
 
-const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked, onHover }: TileProps) {
+const Tile = memo(function Tile(props: TileProps) {
+  const { side, tile, seed, label, click, chosen, marked, foot, onHover } = props;
   const feed = useCallback(
     (draw: Draw) => onPictures(() => draw(shownFrame(grids.sheets[side], tile))),
     [side, tile],
   );
-  const words = classWords(label);
+  const words = TEXTS.className(label);
   // The address changes with every setting, the tile does not: it is renewed before anybody can use it.
   const renew = (link: HTMLAnchorElement): void => {
     link.href = timelineLink(view.getState(), side, tile);
@@ -92,8 +92,8 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       data-chosen={chosen}
       data-marked={marked}
       tabIndex={chosen ? 0 : -1}
-      title={`${tile + 1}: ${words}, seed ${seed}`}
-      aria-label={`Picture ${tile + 1}, ${words}, seed ${seed}: ${CLICK_EFFECTS[click]}`}
+      title={TEXTS.tileTitle(tile + 1, words, seed)}
+      aria-label={`${TEXTS.tile(tile + 1, words, seed)}: ${TEXTS.effect[click]}`}
       onFocus={(event) => {
         renew(event.currentTarget);
         lookAtTile(tile);
@@ -110,6 +110,11 @@ const Tile = memo(function Tile({ side, tile, seed, label, click, chosen, marked
       }}
     >
       <PixelCanvas label="" feed={feed} />
+      {foot !== null && (
+        <span className={styles.foot} aria-hidden="true">
+          {foot}
+        </span>
+      )}
     </a>
   );
 });
@@ -120,74 +125,119 @@ interface GridProps {
   onHover: (tile: number | null) => void;
 }
 
-/** The pictures of a side, below what it asks for; where the two sides differ, that is in bold. */
-export function Grid({ side, hovered, onHover }: GridProps) {
-  const { gridCount, gridSeed, gridClick } = useView('gridCount', 'gridSeed', 'gridClick');
-  const { tile: chosen, comparing } = useView('tile', 'comparing');
-  const settings = useSettings(side);
+/** What a side asks for; where the two sides differ, that is in bold. */
+function Heading({ side }: { side: Side }) {
+  const { comparing, level } = useView('comparing', 'level');
   const used = useSideNetwork(side);
   const otherSide = side === 'a' ? 'b' : 'a';
-  const other = useSettings(otherSide);
-  const otherPhrases = phrases(other, useSideNetwork(otherSide));
-  const inTurn = settings.label === ALL_DIGITS && used?.classes !== 0;
+  const own = phrases(useSettings(side), used, level);
+  const other = phrases(useSettings(otherSide), useSideNetwork(otherSide), level);
+  const differs = own.some(({ text }, i) => text !== other[i].text);
   const status = useStore(grids.sheets[side].store, (state) => state.status);
-  const current = Math.min(chosen, gridCount - 1);
-  const sidePhrases = phrases(settings, used);
-  const differs = comparing && sidePhrases.some((phrase, i) => phrase !== otherPhrases[i]);
   return (
-    <section className={styles.side} aria-label={comparing ? `Side ${side.toUpperCase()}` : 'The pictures'}>
-      <header className={styles.heading} data-both={comparing}>
-        {comparing && <b className={shared.letter}>{side.toUpperCase()}</b>}
-        <h2>
-          {sidePhrases.map((phrase, i) => {
-            const isUnlike = comparing && phrase !== otherPhrases[i];
-            // Without B, the badge names the network.
-            const text =
-              !comparing && i === sidePhrases.length - 1 ? '' : phrase || (isUnlike && i === 2 ? 'no η' : '');
-            return text && <span key={i}>{isUnlike ? <b>{text}</b> : text}</span>;
-          })}
-        </h2>
+    <header className={styles.heading} data-both={comparing}>
+      {comparing && <b className={shared.letter}>{side.toUpperCase()}</b>}
+      <h2>
+        {own.map(({ text, otherwise = '' }, i) => {
+          const isUnlike = comparing && text !== other[i].text;
+          // Without B, the badge names the network.
+          const words = !comparing && i === own.length - 1 ? '' : text || (isUnlike ? otherwise : '');
+          return words && <span key={i}>{isUnlike ? <b>{words}</b> : words}</span>;
+        })}
+      </h2>
+      <span className={styles.badge}>
         {used && (comparing ? <Badge kind="live" small /> : <Badge kind="live" by={creditOf(used)} />)}
-        {comparing && !differs && <span className={shared.note}>the same as the other side</span>}
-        {status.kind === 'failed' && (
-          <p role="alert" className={shared.failed}>
-            {failureText(status.error)}
-          </p>
+      </span>
+      {comparing && !differs && <span className={shared.note}>{TEXTS.same}</span>}
+      {status.kind === 'failed' && (
+        <p role="alert" className={shared.failed}>
+          {failureText(status.error)}
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** The pictures of a side, as large as there is room, below what it asks for. */
+export function Grid({ side, hovered, onHover }: GridProps) {
+  const { gridCount, gridSeed, gridClick } = useView('gridCount', 'gridSeed', 'gridClick');
+  const { tile: chosen, comparing, present } = useView('tile', 'comparing', 'present');
+  const settings = useSettings(side);
+  const used = useSideNetwork(side);
+  const { label: otherLabel } = useSettings(side === 'a' ? 'b' : 'a');
+  const inTurn = settings.label === ALL_DIGITS && used?.classes !== 0;
+  // Both sides have the same columns, so that the same noise stands at the same place.
+  const isEitherInTurn = inTurn || (comparing && otherLabel === ALL_DIGITS);
+  const areClassed = isEitherInTurn && gridCount > 10;
+  const hasFoot = isEitherInTurn && !areClassed;
+  const foot = !hasFoot ? 0 : present ? LARGE_FOOT : FOOT;
+  const area = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return undefined;
+    setSize({ width: element.clientWidth, height: element.clientHeight });
+    return observeSize(element, setSize);
+  }, []);
+  const { columns, side: tileSide } = bestColumns(size ?? { width: 600, height: 240 }, {
+    count: gridCount,
+    foot,
+    areClassed,
+  });
+  const rows = Math.ceil(gridCount / columns);
+  const current = Math.min(chosen, gridCount - 1);
+  const sizes = {
+    '--columns': columns,
+    '--rows': rows,
+    '--side': `${tileSide}px`,
+    '--foot': `${foot}px`,
+    '--least': `${rows * (LEAST + foot + GAP)}px`,
+  } as CSSProperties;
+  return (
+    <section
+      className={styles.side}
+      style={sizes}
+      aria-label={comparing ? TEXTS.sideOf(side.toUpperCase()) : TEXTS.thePictures}
+    >
+      <div>
+        <Heading side={side} />
+        {areClassed && (
+          <div className={styles.columns} aria-hidden="true">
+            {Array.from({ length: columns }, (_, digit) => (
+              <span key={digit}>{!inTurn ? '\u00a0' : columns === 5 ? `${digit}, ${digit + 5}` : digit}</span>
+            ))}
+          </div>
         )}
-      </header>
-      {gridCount >= COLUMNS && (inTurn || (comparing && other.label === ALL_DIGITS)) && (
-        <div className={styles.columns} aria-hidden="true">
-          {Array.from({ length: COLUMNS }, (_, digit) => (
-            <span key={digit}>{inTurn ? digit : '\u00a0'}</span>
+      </div>
+      <div className={styles.area} ref={area}>
+        <div
+          className={styles.grid}
+          role="group"
+          aria-label={TEXTS.grid(comparing ? side.toUpperCase() : '')}
+          onKeyDown={(event) => {
+            const to = neighbour(columns, event.key, current, gridCount);
+            if (to === undefined || event.shiftKey) return;
+            event.preventDefault();
+            event.stopPropagation();
+            lookAtTile(to);
+            event.currentTarget.querySelector<HTMLElement>(`[data-tile="${to}"]`)?.focus();
+          }}
+        >
+          {Array.from({ length: gridCount }, (_, tile) => (
+            <Tile
+              key={tile}
+              side={side}
+              tile={tile}
+              seed={tileSeed({ gridSeed }, tile)}
+              label={used ? sampledClass(used, tileLabel(settings, tile)) : tileLabel(settings, tile)}
+              click={gridClick}
+              chosen={tile === current}
+              marked={tile === hovered}
+              foot={hasFoot ? (inTurn ? String(tile % 10) : '\u00a0') : null}
+              onHover={onHover}
+            />
           ))}
         </div>
-      )}
-      <div
-        className={styles.grid}
-        role="group"
-        aria-label={`Pictures${comparing ? ` of ${side.toUpperCase()}` : ''}: the arrow keys go from one to the other`}
-        onKeyDown={(event) => {
-          const to = neighbour(event.currentTarget, event.key, current, gridCount);
-          if (to === undefined || event.shiftKey) return;
-          event.preventDefault();
-          event.stopPropagation();
-          lookAtTile(to);
-          event.currentTarget.querySelector<HTMLElement>(`[data-tile="${to}"]`)?.focus();
-        }}
-      >
-        {Array.from({ length: gridCount }, (_, tile) => (
-          <Tile
-            key={tile}
-            side={side}
-            tile={tile}
-            seed={tileSeed({ gridSeed }, tile)}
-            label={used ? sampledClass(used, tileLabel(settings, tile)) : tileLabel(settings, tile)}
-            click={gridClick}
-            chosen={tile === current}
-            marked={tile === hovered}
-            onHover={onHover}
-          />
-        ))}
       </div>
     </section>
   );

@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
 import { grids, onPictures, shownFrame } from './state/grids';
-import styles from './Pair.module.css';
+import { TEXTS } from './texts';
+import styles from './Dock.module.css';
 
 /** How far two pictures are apart: root of the mean squared difference of their pixels, from -1 to 1. */
 function rms(a: Float32Array, b: Float32Array): number {
@@ -23,15 +24,15 @@ function words(hovered: number | null): string {
   const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
   // Runs with different numbers of steps have states at different t.
   const [tA, tB] = [sheetA.nearestT(gridT), sheetB.nearestT(gridT)];
-  const at = tA === tB ? `at t = ${tA}` : `A at t = ${tA} and B at t = ${tB}`;
-  return `Picture ${tile + 1}: A and B differ by ${rms(a, b).toFixed(3)} a pixel (RMS, of −1 … 1), ${at}; the mean of all is ${mean.toFixed(3)}.`;
+  const at = tA === tB ? TEXTS.atSame(tA) : TEXTS.atTwo(tA, tB);
+  return TEXTS.difference(tile + 1, rms(a, b).toFixed(3), at, mean.toFixed(3));
 }
 
 /** The difference between A's and B's picture: the hovered one, or else the selected one. */
 export function Pair({ hovered }: { hovered: number | null }) {
   const pairWords = useCallback(() => words(hovered), [hovered]);
   return (
-    <p className={styles.pair}>
+    <p className={styles.pair} title={TEXTS.differenceTitle}>
       <LiveText subscribe={onPictures} text={pairWords} />
     </p>
   );

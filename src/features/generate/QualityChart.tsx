@@ -2,12 +2,16 @@ import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import type { Axis } from '../../ui/chart/series';
 import { withMinusSign } from '../common/format';
+import { TEXTS } from './texts';
 import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
+import styles from './SamplerComparison.module.css';
 
 /** Seconds in words. */
 export const duration = (value: number): string =>
-  value < 1 ? `${Number((1000 * value).toPrecision(2))} ms` : `${Number(value.toPrecision(2))} s`;
+  value < 1
+    ? TEXTS.milliseconds(Number((1000 * value).toPrecision(2)))
+    : TEXTS.seconds(Number(value.toPrecision(2)));
 
 /** Powers of ten around some values. */
 function logAxis(values: readonly number[], format: (value: number) => string): Axis {
@@ -57,17 +61,18 @@ export function QualityChart({ measured, count }: Props) {
       spots,
       x: logAxis(times, duration),
       y: linearAxis([...distances, real]),
-      level: { y: real, name: 'real digits' },
+      level: { y: real, name: TEXTS.realLevel },
     };
   }, [measured]);
   if (!chart) return null;
   return (
-    <figure>
-      <figcaption className={shared.note}>
-        KID of the grain (less is better) over the time of a picture
-      </figcaption>
+    <figure className={styles.chart}>
+      <figcaption className={shared.note}>{TEXTS.chart}</figcaption>
       <SpotPlot
-        label={`KID of the grain of ${count} samples over the seconds that one takes: ${chart.spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; ')}`}
+        label={TEXTS.chartLabel(
+          count,
+          chart.spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; '),
+        )}
         {...chart}
       />
     </figure>

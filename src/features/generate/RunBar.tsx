@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { Download } from 'lucide-react';
+import { Download, Sparkles } from 'lucide-react';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
 import { saveGrid } from './state/gridPng';
 import { countEvaluations } from '../../state/samples/plan';
@@ -9,8 +9,9 @@ import { Button } from '../../ui/controls';
 import { engineText, progressText } from '../common/engineText';
 import { formatDuration } from '../common/format';
 import { grids, otherSamples } from './state/grids';
+import { TEXTS } from './texts';
 import shared from './Generate.module.css';
-import styles from './RunBar.module.css';
+import styles from './Dock.module.css';
 
 const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
 const isMissing = ({ run }: SheetState): boolean => !run?.complete;
@@ -25,26 +26,25 @@ function slowest(shown: readonly SheetState[]): Progress | null {
 
 function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
   if (shown.some(isBusy)) return status.kind === 'ready' ? progressText(progress) : engineText(status);
-  if (shown.some((sheet) => sheet.status.kind === 'stopped'))
-    return 'Stopped. What is here stays and scrubs.';
-  if (shown.some((sheet) => sheet.plan === null)) return 'A network is being fetched …';
-  if (shown.some(isMissing)) return 'Not computed yet.';
+  if (shown.some((sheet) => sheet.status.kind === 'stopped')) return TEXTS.stopped;
+  if (shown.some((sheet) => sheet.plan === null)) return TEXTS.loading;
+  if (shown.some(isMissing)) return TEXTS.missing;
   const [first] = shown;
-  if (first.status.kind !== 'done' || !first.plan) return 'From memory: every state scrubs both ways.';
+  if (first.status.kind !== 'done' || !first.plan) return TEXTS.inMemory;
   const taken = secondsTaken(first);
-  if (taken === undefined) return 'Computed in parts.';
+  if (taken === undefined) return TEXTS.doneInParts;
   const rate = countEvaluations(first.plan.request) / taken;
-  return `Computed in ${formatDuration(taken)}: ${rate.toPrecision(3)} evaluations of the network a second.`;
+  return TEXTS.done(formatDuration(taken), rate.toPrecision(3));
 }
 
 /** How many states of a long run are kept. */
 function intervalText({ plan }: SheetState): string {
   const every = plan?.request.every ?? 1;
-  return every === 1 ? '' : ` One state in ${every} is kept: all would not fit into memory.`;
+  return every === 1 ? '' : TEXTS.kept(every);
 }
 
-/** How far the pictures are, and buttons to stop, go on, take others and save. */
-export function RunBar() {
+/** How far the pictures are that are shown. */
+function useRun() {
   const { comparing, strip } = useView('comparing', 'strip');
   const a = useStore(grids.sheets.a.store);
   const b = useStore(grids.sheets.b.store);
@@ -52,55 +52,72 @@ export function RunBar() {
   const status = useStore(engineStatus, (state) => state.status);
   const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
   const busy = shown.some(isBusy);
-  const missing = shown.some(isMissing);
+  return { shown, busy, missing: shown.some(isMissing), status, failed: busy && status.kind === 'failed' };
+}
+
+/** Stops, goes on, or takes new seeds. */
+export function RunButton() {
+  const { shown, busy, missing, status, failed } = useRun();
   const started = shown.some(({ filled, run }) => filled > 0 && run && !run.complete);
-  const progress = slowest(shown);
-  const failed = busy && status.kind === 'failed';
+  const look = { look: 'primary', className: styles.run, 'data-chrome': true } as const;
+  if (busy && !failed)
+    return (
+      <Button {...look} title={TEXTS.cancelTitle} onClick={grids.stop}>
+        {TEXTS.cancel}
+      </Button>
+    );
+  if (!missing)
+    return (
+      <Button {...look} title={TEXTS.drawNewTitle} onClick={otherSamples}>
+        <Sparkles size={16} aria-hidden="true" /> {TEXTS.drawNew}
+      </Button>
+    );
   return (
-    <div className={styles.bar}>
-      <span className={shared.row} data-chrome>
-        {busy && !failed ? (
-          <Button look="primary" title="Stop; what is here stays (Space)" onClick={grids.stop}>
-            Cancel
-          </Button>
-        ) : missing ? (
-          <Button
-            look="primary"
-            title="Compute what is missing (Space)"
-            onClick={() => {
-              if (status.kind === 'failed') {
-                grids.stop();
-                engine().catch(() => undefined);
-              }
-              grids.generate();
-            }}
-          >
-            {started ? 'Go on' : failed ? 'Try again' : 'Run'}
-          </Button>
-        ) : (
-          <Button
-            look="primary"
-            title="As many others, from the seeds that follow (Space)"
-            onClick={otherSamples}
-          >
-            Others
-          </Button>
-        )}
-        <Button
-          aria-label="Save as PNG"
-          title="The grid as a PNG file, with its link inside"
-          disabled={a.filled === 0}
-          onClick={() => void saveGrid()}
-        >
-          <Download size={16} aria-hidden="true" /> PNG
-        </Button>
-      </span>
+    <Button
+      {...look}
+      title={TEXTS.drawTitle}
+      onClick={() => {
+        if (status.kind === 'failed') {
+          grids.stop();
+          engine().catch(() => undefined);
+        }
+        grids.generate();
+      }}
+    >
+      {started ? TEXTS.goOn : failed ? TEXTS.tryAgain : TEXTS.draw}
+    </Button>
+  );
+}
+
+export function SaveButton() {
+  const isEmpty = useStore(grids.sheets.a.store, ({ filled }) => filled === 0);
+  return (
+    <Button
+      className={styles.png}
+      aria-label={TEXTS.save}
+      title={TEXTS.saveTitle}
+      disabled={isEmpty}
+      data-chrome
+      onClick={() => void saveGrid()}
+    >
+      <Download size={16} aria-hidden="true" /> <span>{TEXTS.png}</span>
+    </Button>
+  );
+}
+
+/** How far the network is, in words. */
+export function Status() {
+  const { shown, busy, missing, status, failed } = useRun();
+  const progress = slowest(shown);
+  const { announced } = TEXTS;
+  return (
+    <div className={styles.status}>
       {progress && (
         <progress
           className={shared.progress}
           max={progress.steps}
           value={progress.step}
-          aria-label="Progress of the pictures"
+          aria-label={TEXTS.progress}
         />
       )}
       <p className={shared.status} role={failed ? 'alert' : undefined}>
@@ -109,11 +126,11 @@ export function RunBar() {
       </p>
       <p className="visually-hidden" role="status">
         {busy
-          ? 'The network is running.'
+          ? announced.busy
           : !missing
-            ? 'All pictures are here.'
+            ? announced.done
             : shown.some(({ status: { kind } }) => kind === 'stopped')
-              ? 'Stopped.'
+              ? announced.stopped
               : ''}
       </p>
     </div>

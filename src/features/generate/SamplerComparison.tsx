@@ -7,6 +7,7 @@ import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { withMinusSign, formatDuration } from '../common/format';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { duration, QualityChart } from './QualityChart';
 import { grids } from './state/grids';
 import {
@@ -18,28 +19,29 @@ import {
   whyNotJudged,
   type Measured,
 } from './state/samplerComparison';
+import { TEXTS } from './texts';
 import { useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './SamplerComparison.module.css';
 
+const { comparisonCard: CARD } = TEXTS;
 const EXPLAINED = (
   <>
     <p>
-      <b>Seconds</b> are measured on this device, a picture’s share of a whole batch, with the seeds and the
-      guidance of A; a training that goes on meanwhile makes them longer.
+      <b>{CARD.seconds[0]}</b>
+      {CARD.seconds[1]}
     </p>
     <p>
-      <b>Right class</b>: the share that a classifier reads as the digit asked for. It is another network,
-      trained apart (99.72 % of the 10,000 test digits right), and does not judge beauty: a smudge that it can
-      read counts. The real training digits are among those that it learned from.
+      <b>{CARD.class[0]}</b>
+      {CARD.class[1]}
     </p>
     <p>
-      <b>Shape</b> and <b>grain</b> are kernel distances, KID <cite>(Bińkowski et al. 2018)</cite>, from{' '}
-      {REFERENCE} test digits, class by class, and the mean of all ten: 0 where the distributions are alike.
-      Shape is of the classifier’s 128 last features, which look away from smudges; grain of 96 statistics of
-      its first layer, which see them. Their expectation does not depend on the number of samples, as that of
-      a Fréchet distance does, but with few they are coarse, and may fall below 0. As many real training
-      digits are measured beside them: samples cannot be expected to come below those.
+      <b>{CARD.kid[0]}</b>
+      {CARD.kid[1]}
+      <b>{CARD.kid[2]}</b>
+      {CARD.kid[3]}
+      <cite>{CARD.kidSource}</cite>
+      {CARD.kidText(REFERENCE)}
     </p>
   </>
 );
@@ -90,22 +92,26 @@ export function SamplerComparison() {
     const progress = isRunning ? status.progress : null;
     if (progress?.id !== id) return '';
     const { activity, share, secondsLeft } = progress;
-    const left = secondsLeft === null ? '' : ` · ${formatDuration(secondsLeft)} left`;
-    return `${activity}: ${Math.round(100 * share)} %${left}`;
+    const left = secondsLeft === null ? '' : TEXTS.left(formatDuration(secondsLeft));
+    return TEXTS.activityAt(TEXTS.activity[activity], share) + left;
   };
   return (
     <Panel
-      title="How many steps are enough?"
+      title={
+        <>
+          {TEXTS.comparison} <Term name="kid" />
+        </>
+      }
       explain={EXPLAINED}
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
-      <div className={shared.fields} data-chrome>
+      <div className={shared.fields}>
         <span className={shared.fieldName} aria-hidden="true">
-          samples of each
+          {TEXTS.perSampler}
         </span>
         <Setting field="judged" look="small buttons" />
         {isRunning ? (
-          <Button onClick={samplerComparison.stop}>Cancel</Button>
+          <Button onClick={samplerComparison.stop}>{TEXTS.cancel}</Button>
         ) : (
           <Button
             disabled={used === null || refusal !== null || isComplete}
@@ -114,14 +120,13 @@ export function SamplerComparison() {
               void samplerComparison.start();
             }}
           >
-            {hasFigures ? 'Go on' : 'Measure on this device'}
+            {hasFigures ? TEXTS.goOn : TEXTS.measure}
           </Button>
         )}
         <p className={shared.status} role={status.kind === 'failed' ? 'alert' : undefined}>
           {status.kind === 'failed'
             ? failureText(status.error)
-            : (refusal ??
-              (status.kind === 'stopped' && hasFigures ? 'Stopped. What has been measured stays.' : ''))}
+            : (refusal ?? (status.kind === 'stopped' && hasFigures ? TEXTS.measureStopped : ''))}
         </p>
       </div>
       {hasFigures || isRunning ? (
@@ -130,12 +135,11 @@ export function SamplerComparison() {
           <table className={styles.table}>
             <thead>
               <tr>
-                <th scope="col">sampler</th>
-                <th scope="col">steps</th>
-                <th scope="col">a picture</th>
-                <th scope="col">right class</th>
-                <th scope="col">shape · 1000</th>
-                <th scope="col">grain</th>
+                {TEXTS.columns.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -148,20 +152,12 @@ export function SamplerComparison() {
                   progress={progressWords(id)}
                 />
               ))}
-              <Row
-                name="real training digits"
-                steps=""
-                figures={measured[REAL]}
-                progress={progressWords(REAL)}
-              />
+              <Row name={TEXTS.realDigits} steps="" figures={measured[REAL]} progress={progressWords(REAL)} />
             </tbody>
           </table>
         </div>
       ) : (
-        <p className={shared.note}>
-          DDIM with 5 to 100 steps and DDPM with 100 and 1,000: what a picture takes here, and how good it is.
-          A judge of its own (0.6 MB) reads {judged} samples of each, all ten digits in turn.
-        </p>
+        <p className={shared.note}>{TEXTS.comparisonAbout(judged)}</p>
       )}
     </Panel>
   );

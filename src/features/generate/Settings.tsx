@@ -1,18 +1,24 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ArrowLeftRight, Copy, Dices } from 'lucide-react';
 import { network } from '../../state/network/network';
 import { trainedName, whyNoClass } from '../../state/network/usedNetwork';
+import type { Level } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
+import { AtLevel } from '../common/AtLevel';
+import type { TermName } from '../common/glossary';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { otherSamples } from './state/grids';
 import { sideChange, copyAToB, SIDE_FIELDS, swapSides, type Side } from './state/sides';
+import { TEXTS } from './texts';
 import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Settings.module.css';
 
-const SHIPPED = { value: 'shipped', label: 'shipped (pretrained)' };
+const SHIPPED = { value: 'shipped', label: TEXTS.shipped };
 /** Steps that a sampler starts with when it is chosen. */
 const USUAL_STEPS = { ddpm: 1000, ddim: 25 } as const;
 
@@ -23,7 +29,7 @@ function OtherNetwork() {
   const used = useSideNetwork('b');
   const stored = runs.map(({ id, name, update }) => ({
     value: trainedName(id, update),
-    label: `${name} · ${update.toLocaleString('en')} updates`,
+    label: TEXTS.updates(name, update),
   }));
   const options = [SHIPPED, ...stored];
   if (options.length === 1 && chosen === SHIPPED.value) return null;
@@ -32,71 +38,117 @@ function OtherNetwork() {
   return <Setting field="bNetwork" options={options} />;
 }
 
+/** A setting with the question mark of its word, which stands once: at the first side. */
+function Termed({ name, from, children }: { name: TermName | null; from: Level; children: ReactNode }) {
+  return (
+    <span className={styles.termed}>
+      {children}
+      {name && (
+        <AtLevel from={from}>
+          <Term name={name} />
+        </AtLevel>
+      )}
+    </span>
+  );
+}
+
+interface SideProps {
+  side: Side;
+  name: string;
+  isRow: boolean;
+}
+
 /** What a side asks for. */
-function SideFields({ side, name }: { side: Side; name: string }) {
+function SideFields({ side, name, isRow }: SideProps) {
   const { sampler } = useSettings(side);
   const used = useSideNetwork(side);
   const noClass = used && whyNoClass(used);
   const fields = SIDE_FIELDS[side];
-  const suffix = name && ` of ${name}`;
+  const term = (term: TermName) => (side === 'a' ? term : null);
   return (
-    <fieldset className={styles.side}>
-      <legend>{name || 'Every picture'}</legend>
+    <fieldset className={styles.side} aria-label={name ? TEXTS.side(name) : TEXTS.everyPicture}>
+      {name && <b className={shared.letter}>{name}</b>}
       {side === 'a' ? <NetworkPicker /> : <OtherNetwork />}
       {noClass === null ? (
-        <Setting field={fields.label} label={`Class${suffix}`} />
+        <Termed name={term('class')} from="picture">
+          <Setting field={fields.label} label={TEXTS.classOf(name)} look={isRow ? 'buttons' : 'menu'} />
+        </Termed>
       ) : (
         <p className={shared.note}>{noClass}</p>
       )}
-      <Setting
-        field={fields.sampler}
-        label={`Sampler${suffix}`}
-        look="buttons"
-        along={(chosen) => sideChange(side, { steps: USUAL_STEPS[chosen] })}
-      />
-      <Setting field={fields.steps} label={`steps${suffix}`} />
-      {sampler === 'ddim' && <Setting field={fields.eta} label={`eta${suffix}`} />}
+      <Termed name={term('sampler')} from="course">
+        <Setting
+          field={fields.sampler}
+          label={TEXTS.samplerOf(name)}
+          look="buttons"
+          along={(chosen) => sideChange(side, { steps: USUAL_STEPS[chosen] })}
+        />
+      </Termed>
+      <Termed name={term('steps')} from="course">
+        <Setting field={fields.steps} label={TEXTS.stepsOf(name)} />
+      </Termed>
+      {sampler === 'ddim' && (
+        <Termed name={term('eta')} from="course">
+          <Setting field={fields.eta} label={TEXTS.etaOf(name)} />
+        </Termed>
+      )}
       {noClass === null && (
-        <Setting field={fields.guidance} label={`guidance w${suffix}`} prefix={<i>w</i>} />
+        <Termed name={term('guidance')} from="all">
+          <Setting field={fields.guidance} label={TEXTS.guidanceOf(name)} prefix={<i>w</i>} />
+        </Termed>
       )}
     </fieldset>
   );
 }
 
+/** What a click on a picture does. */
+export function Clicks() {
+  return (
+    <AtLevel from="course">
+      <div className={styles.clicks} data-chrome>
+        <span aria-hidden="true">{TEXTS.click}</span>
+        <Setting field="gridClick" look="small buttons" />
+      </div>
+    </AtLevel>
+  );
+}
+
 /** Everything that decides the pictures. */
-export function Settings() {
+export function Settings({ isRow }: { isRow: boolean }) {
   const { comparing } = useView('comparing');
   return (
-    <div className={styles.settings} data-chrome>
-      <fieldset className={styles.side}>
-        <legend>Pictures</legend>
+    <aside className={styles.settings} data-row={isRow} aria-label={TEXTS.settings} data-chrome>
+      <fieldset className={styles.side} aria-label={TEXTS.pictures}>
         <Setting field="gridCount" />
-        <span className={shared.row}>
-          <Setting field="gridSeed" />
-          <Button
-            aria-label="Other seeds"
-            title="As many others, from the seeds that follow"
-            onClick={otherSamples}
-          >
-            <Dices size={17} aria-hidden="true" />
-          </Button>
-        </span>
+        <AtLevel from="course">
+          <Termed name="seed" from="course">
+            <Setting field="gridSeed" />
+            <Button
+              className={styles.dice}
+              aria-label={TEXTS.nextSeeds}
+              title={TEXTS.nextSeedsTitle}
+              onClick={otherSamples}
+            >
+              <Dices size={17} aria-hidden="true" />
+            </Button>
+          </Termed>
+        </AtLevel>
       </fieldset>
-      <SideFields side="a" name={comparing ? 'A' : ''} />
+      <SideFields side="a" name={comparing ? 'A' : ''} isRow={isRow} />
       <Setting field="comparing" />
       {comparing && (
         <>
           <span className={shared.row}>
-            <Button onClick={swapSides} title="A takes the settings of B, and B those of A">
-              <ArrowLeftRight size={16} aria-hidden="true" /> Swap
+            <Button onClick={swapSides} title={TEXTS.swapTitle}>
+              <ArrowLeftRight size={16} aria-hidden="true" /> {TEXTS.swap}
             </Button>
-            <Button onClick={copyAToB} title="B takes all settings of A: then change one">
-              <Copy size={16} aria-hidden="true" /> Copy A to B
+            <Button onClick={copyAToB} title={TEXTS.copyTitle}>
+              <Copy size={16} aria-hidden="true" /> {TEXTS.copy}
             </Button>
           </span>
-          <SideFields side="b" name="B" />
+          <SideFields side="b" name="B" isRow={isRow} />
         </>
       )}
-    </div>
+    </aside>
   );
 }

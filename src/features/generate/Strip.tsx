@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
 import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
@@ -11,31 +11,37 @@ import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { Tex } from '../../ui/Tex';
 import { formatWeight } from '../common/format';
+import { AtLevel } from '../common/AtLevel';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { grids, onPictures, shownFrame } from './state/grids';
 import { stripEnds } from './state/plans';
+import { TEXTS } from './texts';
 import { useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Strip.module.css';
 
 const SLERP = String.raw`x_T(u) = \frac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}`;
 
+const { stripCard: CARD } = TEXTS;
 const EXPLAINED = (
   <>
     <p>
-      <Tex tex={SLERP} />, with <Tex tex="\theta" /> the angle between the noises <Tex tex="a" /> and{' '}
-      <Tex tex="b" /> <cite>(Shoemake 1985)</cite>.
+      <Tex tex={SLERP} />
+      {CARD.angle[1]}
+      <Tex tex="\theta" />
+      {CARD.angle[2]}
+      <Tex tex="a" />
+      {CARD.angle[3]}
+      <Tex tex="b" /> <cite>{CARD.shoemake}</cite>.
     </p>
+    <p>{CARD.length}</p>
     <p>
-      Two noises of 784 numbers are nearly at a right angle, and equally long. On the straight line between
-      them the length would fall to 0.71 half-way: no noise that the network has ever seen. On the circle it
-      stays.
-    </p>
-    <p>
-      DDIM with η = 0 adds no noise of its own, so <Tex tex="x_T" /> alone decides the digit{' '}
-      <cite>(Song, Meng &amp; Ermon 2021, section 5.3)</cite>: neighbours on the circle become neighbours as
-      digits. By DDPM each would have its own fresh noise at every step, and they would have little to do with
-      each other.
+      {CARD.ddim[0]}
+      <Tex tex="x_T" />
+      {CARD.ddim[1]}
+      <cite>{CARD.song}</cite>
+      {CARD.neighbours}
     </p>
   </>
 );
@@ -50,16 +56,18 @@ function StripTile({ index, count, theta }: { index: number; count: number; thet
   const weights = slerpWeights(theta, u);
   return (
     <figure>
-      <PixelCanvas label={`The picture at u = ${share} between the two noises`} feed={feed} />
-      <figcaption className={shared.caption}>
-        <b>u = {share}</b>
-        <span>
-          {formatWeight(weights.a)} <i>a</i>
-        </span>
-        <span>
-          {formatWeight(weights.b)} <i>b</i>
-        </span>
-      </figcaption>
+      <PixelCanvas label={TEXTS.stripTile(share)} feed={feed} />
+      <AtLevel from="course">
+        <figcaption className={shared.caption}>
+          <b>u = {share}</b>
+          <span>
+            {formatWeight(weights.a)} <i>a</i>
+          </span>
+          <span>
+            {formatWeight(weights.b)} <i>b</i>
+          </span>
+        </figcaption>
+      </AtLevel>
     </figure>
   );
 }
@@ -76,37 +84,43 @@ export function Strip() {
   );
   return (
     <Panel
-      title="Between two noises"
+      title={
+        <>
+          {TEXTS.strip} <Term name="ddim" />
+        </>
+      }
       explain={EXPLAINED}
       aside={used && <Badge kind="live" by={creditOf(used)} />}
     >
-      <div className={shared.fields} data-chrome>
+      <div className={shared.fields}>
         <Setting field="stripFrom" />
         <Setting field="stripTo" />
         <Setting field="stripCount" />
         {noClass === null && <Setting field="stripLabel" />}
         <Setting field="stripSteps" />
         <Button aria-pressed={strip} onClick={() => patchView({ strip: !strip })}>
-          {strip ? 'Put it away' : 'Show the strip'}
+          {strip ? TEXTS.stripHide : TEXTS.stripShow}
         </Button>
       </div>
       {strip ? (
         <>
-          <div className={styles.strip}>
+          <div
+            className={styles.strip}
+            style={{ '--row': stripCount > 9 ? Math.ceil(stripCount / 2) : stripCount } as CSSProperties}
+          >
             {Array.from({ length: stripCount }, (_, index) => (
               <StripTile key={index} index={index} count={stripCount} theta={theta} />
             ))}
           </div>
-          <p className={shared.numbers} data-number="theta">
-            <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
-            {((theta * 180) / Math.PI).toFixed(2)}°)
-          </p>
+          <AtLevel from="course">
+            <p className={shared.numbers} data-number="theta">
+              <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
+              {((theta * 180) / Math.PI).toFixed(2)}°)
+            </p>
+          </AtLevel>
         </>
       ) : (
-        <p className={shared.note}>
-          The noise of one seed turns into that of another along a great circle, and each of {stripCount}{' '}
-          noises on the way becomes a digit. Give two seeds, or let clicks on pictures choose them.
-        </p>
+        <p className={shared.note}>{TEXTS.stripAbout(stripCount)}</p>
       )}
       {status.kind === 'failed' && (
         <p role="alert" className={shared.failed}>

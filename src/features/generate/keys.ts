@@ -1,6 +1,7 @@
 import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
+import { PAGE_TEXTS } from './pageTexts';
 
 /** What makes the pictures. It is fetched with the view. */
 const stores = () => import('./state/grids');
@@ -24,21 +25,20 @@ async function stop(): Promise<boolean> {
   return samplerComparison.stop() || copying.stop();
 }
 
-/** The arrows move through t, from noise to digit. */
+/** The arrows move through t, towards data. */
 export const generateKeys: ViewKeys = {
   rows: [
     {
       key: ' ',
       label: 'Space',
-      does: 'in Generate: run, cancel, go on; when all is there, other pictures',
+      does: PAGE_TEXTS.space,
       run: () => void stores().then(({ grids }) => grids.toggle()),
     },
     { key: 'Home', label: 'Home', run: () => lookAt(() => 1000) },
     { key: 'End', label: 'End', run: () => lookAt(() => 0) },
   ],
-  elementKeys: [
-    { label: 'Arrows, Enter', does: 'in its grid: from picture to picture; open one in the Timeline' },
-  ],
+  elementKeys: [{ label: 'Arrows, Enter', does: PAGE_TEXTS.arrows }],
   move: (by) => lookAt((t) => t - by),
+  isAtEnd: () => view.getState().gridT === 0,
   stop,
 };

@@ -1,30 +1,36 @@
 import type { SideSettings } from './state/sides';
-import { ALL_DIGITS } from '../../state/link/fields/generate';
 import { whyNoClass, type UsedNetwork } from '../../state/network/usedNetwork';
-import { ANY_DIGIT } from '../../state/link/fieldKinds';
+import { ANY_DIGIT, type Level } from '../../state/link/fieldKinds';
+import { TEXTS } from './texts';
 
 /** A network in words. */
 const networkWords = (used: UsedNetwork | null): string =>
   used === null
-    ? 'network on its way'
+    ? TEXTS.networkLoading
     : used.update === null
       ? used.title
-      : `${used.title} · ${used.update.toLocaleString('en')} updates`;
+      : TEXTS.updates(used.title, used.update);
 
-/** A class in words. */
-export const classWords = (label: number): string =>
-  label === ALL_DIGITS ? 'all ten digits' : label === ANY_DIGIT ? 'any digit' : `class ${label}`;
+/** One setting of a side in words. */
+export interface Phrase {
+  readonly text: string;
+  /** What stands there if the other side has such a setting and this one does not. */
+  readonly otherwise?: string;
+}
 
 /** What a side asks for, phrase by phrase. At the same index, the phrases of both sides are about the same setting. */
-export function phrases(settings: SideSettings, used: UsedNetwork | null): string[] {
+export function phrases(settings: SideSettings, used: UsedNetwork | null, level: Level): Phrase[] {
   const { label, sampler, steps, eta, guidance } = settings;
   const noClass = used !== null && whyNoClass(used) !== null;
+  const symbols: readonly Phrase[] = [
+    { text: sampler === 'ddpm' ? 'DDPM' : 'DDIM' },
+    { text: sampler === 'ddim' ? `η = ${eta}` : '', otherwise: TEXTS.noEta },
+    { text: noClass || label === ANY_DIGIT ? '' : `w = ${guidance}` },
+  ];
   return [
-    sampler === 'ddpm' ? 'DDPM' : 'DDIM',
-    `${steps} steps`,
-    sampler === 'ddim' ? `η = ${eta}` : '',
-    noClass ? '' : classWords(label),
-    noClass || label === ANY_DIGIT ? '' : `w = ${guidance}`,
-    networkWords(used),
+    { text: TEXTS.steps(steps) },
+    { text: noClass ? '' : TEXTS.className(label) },
+    ...(level === 'picture' ? [] : symbols),
+    { text: networkWords(used) },
   ];
 }

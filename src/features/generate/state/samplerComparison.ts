@@ -21,6 +21,7 @@ import { T } from '../../../state/picture/forwardPath';
 import { requirePack } from '../../../state/picture/source';
 import { sample } from '../../../state/samples/sample';
 import type { TaskStatus } from '../../../state/task';
+import { TEXTS } from '../texts';
 import { tileSeed } from './plans';
 
 /** From the quickest to the slowest, so that most are measured where somebody stops. */
@@ -50,10 +51,13 @@ export interface Measured {
   readonly grainDistance: number;
 }
 
+/** What is being done with a contender's pictures. */
+type Activity = 'judged' | 'downloaded' | 'sampled';
+
 /** How far the measurement of one contender is. */
 interface Measuring {
   readonly id: string;
-  readonly activity: string;
+  readonly activity: Activity;
   /** Share of the activity that is done. */
   readonly share: number;
   readonly secondsLeft: number | null;
@@ -62,7 +66,7 @@ interface Measuring {
 /** One contender being measured. */
 interface Measurement {
   readonly signal: AbortSignal;
-  readonly report: (activity: string, share: number, secondsLeft?: number | null) => void;
+  readonly report: (activity: Activity, share: number, secondsLeft?: number | null) => void;
 }
 
 /** Pictures to be judged, the digits that they should show, and the seconds that all of them took. */
@@ -81,7 +85,7 @@ interface ComparisonState {
 
 /** Why a network's samples cannot be judged by class; null if they can. */
 export function whyNotJudged(used: UsedNetwork): string | null {
-  return used.size === 28 ? whyNoClass(used) : 'The judge reads digits of 28 × 28 pixels only.';
+  return used.size === 28 ? whyNoClass(used) : TEXTS.only28;
 }
 
 /** Cache key of the figures. */
@@ -120,7 +124,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
         signal,
         onEvent: (event) => {
           if (event.kind === 'progress') report('judged', event.judged / event.total);
-          else report('the judge is downloaded', event.loaded / event.total);
+          else report('downloaded', event.loaded / event.total);
         },
       }),
     );
@@ -172,7 +176,7 @@ export function createSamplerComparison({ runJob }: Pick<Environment, 'runJob'>)
     store.setState({ status: { kind: 'running', progress: null }, key: figuresKey(), measured });
     const measure = async (
       id: string,
-      firstActivity: string,
+      firstActivity: Activity,
       draw: (measurement: Measurement) => Promise<Pictures>,
     ): Promise<void> => {
       if (id in measured) return;

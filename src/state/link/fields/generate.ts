@@ -39,20 +39,28 @@ const CLASS = {
 const SAMPLER = {
   label: 'Sampler',
   options: [
-    { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: as much fresh noise as η says' },
+    { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: few steps; η says how much fresh noise' },
     { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
   ],
+  level: 'course',
 } as const;
-const STEPS = { label: 'steps', prefix: 'steps', title: 'Reverse steps from t = 1000 to 0: 2 to 1000' };
+const STEPS = {
+  label: 'steps',
+  prefix: 'steps',
+  title: 'How many steps the network takes from noise to digit',
+  level: 'course',
+} as const;
 const ETA = {
   label: 'eta',
   prefix: 'η',
-  title: 'Share of fresh noise, 0 to 1: with 0 the noise at t = 1000 decides all, with 1 it is DDPM',
-};
+  title: 'The share of fresh noise, 0 to 1. With 0 the first noise decides the digit; with 1 it is DDPM',
+  level: 'course',
+} as const;
 const GUIDANCE = {
   label: 'guidance w',
-  title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
-};
+  title: 'How strongly the class counts, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it. It needs a class',
+  level: 'all',
+} as const;
 
 /**
  * What a link restores of the view Generate. Except for the network of A, its settings are separate from the Timeline's: they
@@ -63,16 +71,24 @@ export const GENERATE_FIELDS = {
   gridSeed: shown(seed('firstseed', 42), {
     label: 'first seed',
     title:
-      'Picture i begins with the noise of this seed + i: the same seed in the Timeline gives the same picture',
+      'The first picture starts from the noise of this seed, the second from that of the next seed, and so on. In the Timeline the same seed gives the same picture',
+    level: 'course',
   }),
   /** Pictures, 1 ... 64. */
-  gridCount: shown(number('count', 10, 1, LAST_TILE + 1), { label: 'pictures' }),
+  gridCount: shown(number('count', 10, 1, LAST_TILE + 1), {
+    label: 'pictures',
+    title: 'How many pictures, 1 to 64',
+  }),
   /** The t at which the pictures are shown, 0 ... 1000. */
   gridT: slidingPlace(number('gridt', 0, 0, 1000)),
   /** Index of the selected picture. */
   tile: slidingPlace(number('tile', 0, 0, LAST_TILE)),
   /** Whether the grid of B stands beside that of A. */
-  comparing: shown(flag('ab'), { label: 'Beside it B, from the same noise' }),
+  comparing: shown(flag('ab'), {
+    label: 'Compare with B',
+    title: 'A second set of pictures from the same noise, with other settings',
+    level: 'course',
+  }),
   /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   aLabel: shown(number('a.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
   aSampler: shown(oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
@@ -86,30 +102,53 @@ export const GENERATE_FIELDS = {
   bGuidance: shown(number('b.w', 0, 0, 5, 0.1), GUIDANCE),
   bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '' }),
   /** Whether the strip between two x_T is shown. */
-  strip: flag('strip'),
+  strip: shown(flag('strip'), { label: 'strip between two noises' }),
   /** Seeds of the x_T at its ends. */
-  stripFrom: shown(seed('from.seed', 42), { label: 'from seed' }),
-  stripTo: shown(seed('to.seed', 43), { label: 'to seed' }),
+  stripFrom: shown(seed('from.seed', 42), {
+    label: 'start: seed',
+    title: 'The noise at the start is that of this seed',
+  }),
+  stripTo: shown(seed('to.seed', 43), {
+    label: 'end: seed',
+    title: 'The noise at the end is that of this seed',
+  }),
   /** Pictures of the strip, both ends included, 3 ... 15. */
-  stripCount: shown(number('strip.count', 9, 3, 15), { label: 'pictures of the strip', prefix: 'pictures' }),
+  stripCount: shown(number('strip.count', 9, 3, 15), {
+    label: 'pictures of the strip',
+    prefix: 'pictures',
+    title: 'How many pictures from one end to the other, 3 to 15',
+  }),
   /** 0 ... 9, or 10 for any digit. */
   stripLabel: shown(number('strip.class', ANY_DIGIT, 0, ANY_DIGIT), {
     label: 'Class of the strip',
     prefix: 'class',
     options: ONE_CLASS,
   }),
-  stripSteps: shown(number('strip.steps', 25, 5, 1000), { label: 'steps of the strip', prefix: 'steps' }),
+  stripSteps: shown(number('strip.steps', 25, 5, 1000), {
+    label: 'steps of the strip',
+    prefix: 'steps',
+    title: STEPS.title,
+  }),
   gridClick: shown(oneOf('click', 'open', CLICKS), {
     label: 'A click on a picture',
+    level: 'course',
     options: [
       {
         value: 'open',
-        label: 'opens it in the Timeline',
-        title: 'The Timeline shows the same pixels, step by step',
+        label: 'opens the Timeline',
+        title: 'The Timeline shows the same picture large, step by step',
       },
-      { value: 'nearest', label: 'asks whether it is copied', title: 'Its nearest training digits, below' },
-      { value: 'from', label: 'starts the strip', title: 'The strip below begins at its noise' },
-      { value: 'to', label: 'ends the strip', title: 'The strip below ends at its noise' },
+      {
+        value: 'nearest',
+        label: 'finds similar digits',
+        title: 'The training digits that are most similar to it, below',
+      },
+      {
+        value: 'from',
+        label: 'starts the strip',
+        title: 'The strip below starts from the noise of this picture',
+      },
+      { value: 'to', label: 'ends the strip', title: 'The strip below ends at the noise of this picture' },
     ],
   }),
   /** The picture whose nearest training digits are searched: `a.3` is the third of A, '' is none. */
@@ -117,12 +156,12 @@ export const GENERATE_FIELDS = {
     text('copied', '', /^[ab]\.([1-9]|[1-5]\d|6[0-4])$/, 'a or b, a point and a number from 1 to 64'),
   ),
   searched: shown(oneOf('among', 60_000, SEARCHED), {
-    label: 'Among training digits',
+    label: 'Training digits to compare with',
     options: SEARCHED.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
   /** How many samples of each sampler are judged. */
   judged: shown(oneOf('judged', 50, JUDGED), {
-    label: 'Samples of each',
+    label: 'Pictures of each sampler',
     options: JUDGED.map((value) => ({ value, label: String(value) })),
   }),
 };
