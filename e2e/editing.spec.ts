@@ -13,7 +13,7 @@ test('a network that was trained here edits, too: at its size', async ({ page })
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Use in the Timeline' }).click();
   await expect(page).toHaveURL(/network=run/);
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Edit' }).click();
   for (const edit of ['Denoise', 'Fill in', 'Restyle', 'Change the digit', 'Between two']) {
     await page.getByRole('button', { name: edit, exact: true }).click();
     await done(page);
@@ -79,8 +79,10 @@ test('where a download fails it is said, and can be tried again', async ({ page,
 
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
   await done(page);
-  await expect(page.getByText('The classifier that reads these could not be fetched.')).toBeVisible();
+  await expect(
+    page.getByText('The classifier that reads these digits could not be downloaded.'),
+  ).toBeVisible();
   await page.unroute(/classifier/);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('[data-number=read]')).toContainText('A classifier that knows nothing');
+  await expect(page.locator('[data-number=read]')).toContainText('An independent classifier reads');
 });

@@ -14,6 +14,38 @@ const SIZES = [
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
   '': ['canvas[aria-label^="The picture x"]', 'input[aria-label="Timestep t"]'],
+  '?view=edit': [
+    'canvas[aria-label^="with white noise"]',
+    'canvas[aria-label^="restored"]',
+    'canvas[aria-label^="Result 8"]',
+    'input[aria-label="t of all results"]',
+    '[data-edit-bar] button',
+  ],
+  '?view=edit&edit=inpaint': [
+    '[role=application]',
+    '[aria-label="Completion 6 of 6"]',
+    'input[aria-label="t of all results"]',
+    '[data-edit-bar] button',
+  ],
+  '?view=edit&edit=restyle': [
+    'canvas[aria-label^="noisy"]',
+    'canvas[aria-label="new digit 2"]',
+    'input[aria-label^="Strength"]',
+    '[data-edit-bar] button',
+  ],
+  '?view=edit&edit=change': [
+    'canvas[aria-label^="the digit"]',
+    'canvas[aria-label="As a 9"]',
+    'input[aria-label="t of all results"]',
+    '[data-edit-bar] button',
+  ],
+  '?view=edit&edit=between': [
+    'canvas[aria-label="first digit"]',
+    'canvas[aria-label="At u = 1.00"]',
+    'canvas[aria-label="The pixels mixed, 0.00 of the second digit"]',
+    'input[aria-label="t of all results"]',
+    '[data-edit-bar] button',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))

@@ -71,7 +71,7 @@ export default function EditView() {
     const stops = [editing.follow(), readings.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
-  const { edit, level } = useView('edit', 'level');
+  const { edit, level, present } = useView('edit', 'level', 'present');
   const isNarrow = useMedia(NARROW);
   const { Settings, Pictures, Slider, More, term, isPlain } = PARTS[edit];
   const { about, plain, how } = TEXTS.of[edit];
@@ -114,13 +114,14 @@ export default function EditView() {
           <h2>{TEXTS.how}</h2>
           <p>{plain}</p>
           <AtLevel from="course">
-            <div className={styles.exactly}>
+            <details className={styles.exactly} open={present}>
+              <summary>{TEXTS.exactly}</summary>
               {how.map((text) => (
                 <p key={text}>
                   <Rich text={text} />
                 </p>
               ))}
-            </div>
+            </details>
           </AtLevel>
         </section>
         {More && (

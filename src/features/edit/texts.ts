@@ -52,8 +52,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
   change: {
     title: 'Change the digit',
     short: 'Change',
-    about:
-      'Find the noise that leads to this digit. From it the network writes the other digits in the same hand.',
+    about: 'From the noise that leads to this digit, the network writes the others in the same hand.',
     plain:
       'The network can also go towards noise: it finds the noise from which it would draw this digit. From this noise it draws the same digit again. If it is asked for another digit, slant and thickness of the strokes stay much the same.',
     how: [
@@ -65,8 +64,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
   between: {
     title: 'Between two',
     short: 'Between',
-    about:
-      'Find the noises that lead to two digits. From mixtures of the two, the network draws what lies between.',
+    about: 'Find the noise of each of two digits, mix the two, and see what lies between the digits.',
     plain:
       'If one mixes the pixels of two digits, one sees both at once: one fades out while the other fades in. If one mixes their noises instead, the network draws one picture from each mixture, and most of them could be digits.',
     how: [
@@ -90,8 +88,7 @@ export const TEXTS = {
   of: EDIT_TEXTS,
   how: 'How it works',
   settings: 'Settings',
-  changed: 'Change what is computed',
-  exactly: 'How it works, with formulas',
+  exactly: 'With formulas',
 
   // The line of the run
   compute: 'Compute',
