@@ -46,10 +46,18 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
+  '?view=schedule': [
+    'canvas[aria-label="x at this place, linear"]',
+    'canvas[aria-label="x at this place, additive"]',
+    'input[aria-label="t, as a part of the way"]',
+    'button:has-text("Add noise")',
+    'button:has-text("Let the network draw")',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))
   test(`all that one plays with is on the first screen: ${link || 'home'}`, async ({ page }) => {
+    test.setTimeout(180_000);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
       await page.goto(link);
@@ -57,7 +65,10 @@ for (const [link, selectors] of Object.entries(PLAYED_WITH))
         const element = page.locator(selector).first();
         await expect(element, `${selector} at ${width}x${height}`).toBeInViewport({ ratio: 0.98 });
       }
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
       expect(scrollWidth, `no scrolling to the side at ${width}`).toBeLessThanOrEqual(clientWidth);
     }
   });

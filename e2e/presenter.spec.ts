@@ -117,6 +117,20 @@ test("a clicker's keys tell the story: down by 50, back by 50", async ({ page })
     await page.keyboard.press(key);
     await expectT(page, t);
   }
+  // At the end of the slider "next" leads to the next panel; N and Shift N do so anywhere.
+  await page.keyboard.press('End');
+  await expect(page.getByText('The picture 1/2')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('The mathematics 2/2')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^beta over t/ })).toBeInViewport();
+  await expect(slider(page)).toBeHidden();
+  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+  await page.keyboard.press('Shift+N');
+  await expect(slider(page)).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('img', { name: /^Black screen/ })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('img', { name: /^Black screen/ })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
 

@@ -2,12 +2,18 @@ import { halfLife, priorKl } from '../src/diffusion/destroyed';
 import { additiveScale, additiveSigma } from '../src/diffusion/forward';
 import { makeSchedule, snrDb } from '../src/diffusion/schedule';
 import { expectAccessible } from './support/axe';
+import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
 // Somebody asks how fast the signal should go, and compares.
 
-const row = (page: Page, name: string) => page.getByRole('region', { name: `The ${name} process` });
+const row = (page: Page, name: string) =>
+  page.getByRole('region', { name: `The ${name} process`, exact: true });
+
+/** What a process leaves, in numbers and words, below the pictures. */
+const end = (page: Page, name: string) =>
+  page.getByRole('region', { name: `What the ${name} process leaves` });
 
 /** The pixels of the large picture of a process. */
 const pixels = (page: Page, name: string): Promise<string> =>
@@ -18,8 +24,9 @@ const pixels = (page: Page, name: string): Promise<string> =>
 test('schedules stand side by side at the same place, by mouse and by keys', async ({ page }) => {
   await page.goto('./?view=schedule');
   await expect(row(page, 'linear')).toContainText('t = 260 (26 %)');
+  await expect(end(page, 'linear')).toContainText('t = 260 (26 %)');
   await expect(row(page, 'linear')).toContainText('t = 500: β 0.010, ᾱ 0.079, SNR −10.7 dB');
-  await expect(row(page, 'cosine')).toContainText('the network’s t: 261');
+  await expect(row(page, 'cosine')).toContainText('the network is told t = 261');
   const before = await pixels(page, 'linear');
 
   const slider = page.getByRole('slider', { name: 't, as a part of the way' });
@@ -32,8 +39,10 @@ test('schedules stand side by side at the same place, by mouse and by keys', asy
   expect(await pixels(page, 'linear')).toBe(before);
 
   await page.getByRole('checkbox', { name: 'quadratic' }).check();
-  await expect(row(page, 'quadratic')).toContainText('is not pure noise');
-  await expect(row(page, 'linear').getByText('is not pure noise')).toHaveCount(0);
+  await expect(row(page, 'quadratic')).toContainText('the digit can still be found');
+  await expect(end(page, 'quadratic')).toContainText('is not pure noise');
+  await expect(row(page, 'linear')).toContainText('nothing of the digit is left');
+  await expect(end(page, 'linear').getByText('is not pure noise')).toHaveCount(0);
   await page.getByRole('spinbutton', { name: 'T' }).fill('10');
   await page.keyboard.press('Enter');
   await expect(row(page, 'linear')).toContainText('t = 5: β');
@@ -48,10 +57,12 @@ test('the rules stand there with their numbers, those of the functions', async (
   await page.goto('./?view=schedule&compare=cosine,additive&at=300');
   const number = async (name: string, which: string): Promise<number> =>
     parseFloat(
-      (await row(page, name).locator(`[data-number=${which}]`).first().innerText()).replace('−', '-'),
+      (
+        await row(page, name).or(end(page, name)).locator(`[data-number=${which}]`).first().innerText()
+      ).replace('−', '-'),
     );
-  await row(page, 'cosine').getByRole('button', { name: 'Explain' }).click();
-  await row(page, 'additive').getByRole('button', { name: 'Explain' }).click();
+  await end(page, 'cosine').getByRole('button', { name: 'Explain' }).click();
+  await end(page, 'additive').getByRole('button', { name: 'Explain' }).click();
   const [cosine, linear] = [makeSchedule('cosine'), makeSchedule('linear')];
   const sigma = additiveSigma(linear, 300);
   await expect.poll(() => number('cosine', 't')).toBe(300);
@@ -60,7 +71,7 @@ test('the rules stand there with their numbers, those of the functions', async (
   expect(await number('cosine', 'alphaBar')).toBeCloseTo(cosine.alphaBar[300], 3);
   expect(await number('cosine', 'snr')).toBeCloseTo(snrDb(cosine, 300), 1);
   const half = halfLife(cosine) ?? 0;
-  await expect(row(page, 'cosine')).toContainText(
+  await expect(end(page, 'cosine')).toContainText(
     `ᾱ is ${cosine.alphaBar[half - 1].toFixed(4)} at t = ${half - 1} and ${cosine.alphaBar[half].toFixed(4)} at t = ${half}`,
   );
   expect(await number('additive', 'x0')).toBe(1);
@@ -69,7 +80,7 @@ test('the rules stand there with their numbers, those of the functions', async (
   expect(await number('additive', 'factor')).toBeCloseTo(additiveScale(linear, 300), 3);
   expect(await number('additive', 'alphaBar')).toBeCloseTo(1 / (1 + sigma ** 2), 3);
   // The parts of L_T in place, and their sum.
-  const text = (await row(page, 'cosine').getByText('/ (2 ln 2) =').innerText()).replaceAll('−', '-');
+  const text = (await end(page, 'cosine').getByText('/ (2 ln 2) =').innerText()).replaceAll('−', '-');
   const [signal, meanSquare, log, bits] = [...text.matchAll(/(?<![\d.])[\d.]+(?:e-\d+)?/g)]
     .map(([each]) => Number(each))
     .filter((_, i) => [0, 1, 3, 6].includes(i));
@@ -79,9 +90,9 @@ test('the rules stand there with their numbers, those of the functions', async (
 
   // The additive process keeps its digit, and rescaled it is a DDPM.
   await page.getByRole('slider', { name: 't, as a part of the way' }).fill('1000');
-  await expect(row(page, 'additive')).toContainText('Its variance grows to 10.05');
-  await expect(row(page, 'additive')).toContainText('ᾱ = 1/(1 + σ²) = 0.090');
-  await expect(row(page, 'additive')).toContainText('the network’s t: 486');
+  await expect(end(page, 'additive')).toContainText('the variance of the noise grows to 10.05');
+  await expect(end(page, 'additive')).toContainText('ᾱ = 1/(1 + σ²) = 0.090');
+  await expect(row(page, 'additive')).toContainText('the network is told t = 486');
   const added = await pixels(page, 'additive');
   await page.getByRole('checkbox', { name: /show it divided by/ }).check();
   await expect.poll(() => pixels(page, 'additive')).not.toBe(added);
@@ -93,22 +104,22 @@ test('the network samples under another schedule at the t of equal SNR; the link
 }) => {
   test.setTimeout(120_000);
   await page.goto('./?view=schedule&compare=cosine,hand&T=100&at=0&backend=wasm');
-  await row(page, 'cosine').getByRole('button', { name: 'Let it sample under this one' }).click();
+  await page.getByRole('button', { name: 'Let the network draw' }).click();
   const sample = (on: Page, name: string) =>
     row(on, name)
       .getByRole('img', { name: `The network’s sample at this place, ${name}` })
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   for (const name of ['cosine', 'by hand'])
-    await expect(row(page, name)).toContainText('50 steps; x₀ is here.', { timeout: 60_000 });
+    await expect(row(page, name)).toContainText('50 steps); the digit is done.', { timeout: 60_000 });
   const digit = await sample(page, 'cosine');
   expect(await sample(page, 'by hand')).not.toBe(digit);
   await page.getByRole('slider', { name: 't, as a part of the way' }).fill('500');
-  await expect(row(page, 'cosine')).toContainText(/here at t = \d\d, where it is told t = 2\d\d/);
+  await expect(row(page, 'cosine')).toContainText(/nearest state: t = \d\d, where it is told t = 2\d\d/);
   await page.keyboard.press('Home');
   await expect(page).toHaveURL(/sampled=1/);
   const other = await freshPage();
   await other.goto(page.url());
-  await expect(row(other, 'cosine')).toContainText('x₀ is here.', { timeout: 60_000 });
+  await expect(row(other, 'cosine')).toContainText('the digit is done.', { timeout: 60_000 });
   expect(await sample(other, 'cosine')).toBe(digit);
 });
 
@@ -137,13 +148,47 @@ test('a beta curve is drawn by hand, with the pointer and with keys', async ({ p
   expect(await pixels(other, 'by hand')).toBe(await pixels(page, 'by hand'));
 });
 
+test('presenter mode has three scenes, each on one screen and large; a clicker leads through them', async ({
+  page,
+}) => {
+  for (const [width, height] of [
+    [1920, 1080],
+    [1024, 768],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.goto('./?view=schedule&present=1&at=950');
+    for (const heading of ['linear', 'signal that is left', 'What is left at the end']) {
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeInViewport();
+      await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+      const { scrollWidth, scrollHeight } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        scrollHeight: document.documentElement.scrollHeight,
+      }));
+      expect([scrollWidth, scrollHeight]).toEqual([width, height]);
+      // The first one moves the slider to the end of its story.
+      await page.keyboard.press('PageDown');
+      if (heading === 'linear') await page.keyboard.press('PageDown');
+    }
+    await expect(page).toHaveURL(/at=1000/);
+  }
+});
+
+test('the level for pictures shows no symbol, and all that one plays with', async ({ page }) => {
+  await page.goto('./?view=schedule&level=picture');
+  await expect(row(page, 'linear')).toContainText('Half noise after 26 % of the way.');
+  await expect(page.getByRole('button', { name: 'Let the network draw' })).toBeVisible();
+  await expect(page.getByRole('spinbutton', { name: 'T' })).toHaveCount(0);
+  await expect(page.getByRole('main').locator('.katex')).toHaveCount(0);
+  expect(await page.getByRole('main').innerText()).not.toMatch(/[α-ω]|ᾱ|√/i);
+});
+
 test('axe finds nothing, and nothing is wider than the page', async ({ page }) => {
   await page.goto(
     './?view=schedule&compare=linear,cosine,sigmoid,quadratic,hand,additive&sampled=1&T=20&backend=wasm',
   );
-  await expect(row(page, 'additive')).toContainText('20 steps; here at t = 10', { timeout: 60_000 });
+  await expect(row(page, 'additive')).toContainText('20 steps); nearest state: t = 10', { timeout: 60_000 });
   for (const name of ['linear', 'additive'])
-    await row(page, name).getByRole('button', { name: 'Explain' }).click();
+    await end(page, name).getByRole('button', { name: 'Explain' }).click();
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `${width} px`);

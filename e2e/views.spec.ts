@@ -7,7 +7,9 @@ test('a view that does not arrive leaves the others alone, and comes when it is 
   page,
   problems,
 }) => {
-  problems.allow(/404|ERR_FAILED|could not be loaded|Failed to fetch dynamically|Unable to preload|LabView|error occurred/);
+  problems.allow(
+    /404|ERR_FAILED|could not be loaded|Failed to fetch dynamically|Unable to preload|LabView|error occurred/,
+  );
   const parts = '**/assets/LabView*';
   await page.route(parts, (route) => route.fulfill({ status: 404, body: 'not found' }));
   await open(page, 't=300');

@@ -16,17 +16,17 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
       <div className={styles.about}>
         <p>
           A <b>denoising diffusion probabilistic model</b> (DDPM) learns to make pictures by learning to
-          remove noise. Going down, a picture is mixed with Gaussian noise over a thousand small steps until
-          nothing of it is left; this needs no learning, and for any step there is a closed formula:
+          remove noise. In the forward direction a picture is mixed with Gaussian noise in a thousand small
+          steps, until nothing of it is left. This needs no learning, and there is a formula for every step:
         </p>
         <Tex
           display
           tex={String.raw`q(x_t \mid x_0) = \mathcal N\big(\htmlClass{signal}{\sqrt{\bar\alpha_t}}\,x_0,\ \htmlClass{noise}{(1-\bar\alpha_t)}\,I\big)`}
         />
         <p>
-          Going back, a network is given a noisy picture and t, and says which noise it sees. A small part of
-          that is taken away, a little fresh noise is added, and the network is asked again. After a thousand
-          questions a digit stands there that nobody wrote.
+          In the reverse direction a network gets a noisy picture and t, and estimates the noise in it. A
+          small part of this noise is removed, a little fresh noise is added, and the network is asked again.
+          After a thousand steps there is a digit that nobody wrote.
         </p>
         <p>
           <AppLink to="?view=glossary" onOpen={onClose}>
@@ -46,7 +46,8 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
           {metadata?.updates
             ? ` for ${Number(metadata.updates).toLocaleString('en')} updates (seed ${metadata.seed})`
             : ''}
-          . It predicts the velocity v of Salimans &amp; Ho; epsilon and x̂₀ are computed from it. Its{' '}
+          . It predicts the velocity v of Salimans &amp; Ho; the noise and the guess of the digit follow from
+          v and x. Its{' '}
           <a href="./models/shipped.card.json" {...outside}>
             model card
           </a>{' '}
@@ -90,9 +91,9 @@ export function About({ open, onClose }: { open: boolean; onClose: () => void })
             ).
           </li>
           <li>
-            The founding text of this page: a README and its <i>ddpm.py</i>, which train a small U-Net on
-            MNIST under the linear schedule from 0.0001 to 0.02 over 1,000 steps. What they do is what this
-            page makes visible.
+            The settings follow a well-known small example: a README with a <i>ddpm.py</i> that trains a U-Net
+            on MNIST under the linear schedule from 0.0001 to 0.02 in 1,000 steps. Its formulas, right and
+            wrong, are what the Lab compares.
           </li>
         </ul>
       </div>

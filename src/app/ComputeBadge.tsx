@@ -51,7 +51,7 @@ function Details({ status }: { status: EngineStatus }) {
       </>
     );
   if (status.kind !== 'ready')
-    return <p>Going down needs no network: it works already. The way back waits for this.</p>;
+    return <p>Adding noise needs no network and works already. Only what the network draws has to wait.</p>;
   const { capability, network: shipped } = status;
   return (
     <>

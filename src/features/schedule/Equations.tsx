@@ -5,8 +5,9 @@ import { Tex } from '../../ui/Tex';
 import { formatDecibels, withMinusSign, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { noise, RULE_SOURCES, RULES, signal } from '../common/stepRules';
-import { twoFigures } from './names';
+import { twoFigures } from './looks';
 import { onComparison, placeT, type ComparedProcess, type ProcessSummary } from './state/comparison';
+import { TEXTS } from './texts';
 import styles from './Equations.module.css';
 
 const ADDITIVE = String.raw`x_t = x_0 + ${noise(String.raw`\sigma_t`)}\,\epsilon,\quad \sigma_t^2 = \sum_{s \le t} \beta_s`;
@@ -70,9 +71,7 @@ export function Equations({ process, summary }: { process: ComparedProcess; summ
           <p className={styles.numbers}>
             1 / √(1 + σ²) = {live.factor}, <Tex tex={String.raw`\bar\alpha`} /> = {live.alphaBar}
           </p>
-          <p className={styles.source}>
-            Variance exploding (Song et al. 2021, Score-Based Generative Modeling, equation 8).
-          </p>
+          <p className={styles.source}>{TEXTS.additiveSource}</p>
         </div>
       ) : (
         <div>
@@ -94,20 +93,17 @@ export function Equations({ process, summary }: { process: ComparedProcess; summ
         <Tex tex={HALF} display />
         <p className={styles.numbers}>
           {half === undefined
-            ? `never: ᾱ at the end is ${formatWeight(alphaBar[T])}`
-            : `ᾱ is ${alphaBar[half - 1].toFixed(4)} at t = ${half - 1} and ${alphaBar[half].toFixed(4)} at t = ${half}`}
+            ? TEXTS.neverHalf(formatWeight(alphaBar[T]))
+            : TEXTS.halfBetween(alphaBar[half - 1].toFixed(4), half, alphaBar[half].toFixed(4))}
         </p>
       </div>
       <div>
         <Tex tex={KL} display />
         <p className={styles.numbers}>
           ({twoFigures(alphaBar[T])} · ({withMinusSign(formatWeight(meanSquare))} − 1) +{' '}
-          {twoFigures(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{twoFigures(priorKl)}</b> bits/pixel
+          {twoFigures(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{twoFigures(priorKl)}</b> {TEXTS.bits}
         </p>
-        <p className={styles.source}>
-          KL of q(x_T | x₀) to N(0, I), the bound’s L_T (Ho et al. 2020, equation 5); the mean of x₀² is this
-          digit’s.
-        </p>
+        <p className={styles.source}>{TEXTS.klSource}</p>
       </div>
     </div>
   );

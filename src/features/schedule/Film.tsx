@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toRgba } from '../../diffusion/pixels';
 import { view } from '../../state/link/view';
+import { observeSize, type Size } from '../../ui/observeSize';
 import styles from './Film.module.css';
 
-export const TILES = 15;
 const SIDE = 28;
 
 interface FilmProps {
@@ -16,10 +16,20 @@ interface FilmProps {
   xtAt: (t: number) => Float32Array | null;
 }
 
+/** As many pictures as are nearly square. */
+const countTiles = ({ width, height }: Size): number => Math.min(40, Math.max(5, Math.round(width / height)));
+
 /** x_t at equal parts of the way, and a marker at the place. */
 export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const marker = useRef<HTMLSpanElement>(null);
+  const [tiles, setTiles] = useState(15);
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    return observeSize(canvas.current, (size) => {
+      if (size.height > 0) setTiles(countTiles(size));
+    });
+  }, []);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -30,18 +40,18 @@ export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
       const next = inputs();
       if (drawn.length > 0 && next.every((value, i) => value === drawn[i])) return;
       drawn = next;
-      context.clearRect(0, 0, SIDE * TILES, SIDE);
-      for (let tile = 0; tile < TILES; tile++) {
-        const xt = xtAt(Math.round((tile * T) / (TILES - 1)));
+      context.clearRect(0, 0, SIDE * tiles, SIDE);
+      for (let tile = 0; tile < tiles; tile++) {
+        const xt = xtAt(Math.round((tile * T) / (tiles - 1)));
         if (!xt) continue;
         toRgba(xt, image.data);
         context.putImageData(image, tile * SIDE, 0);
       }
     });
-  }, [T, on, inputs, xtAt]);
+  }, [T, on, inputs, xtAt, tiles]);
   return (
     <div className={styles.film}>
-      <canvas ref={canvas} width={SIDE * TILES} height={SIDE} role="img" aria-label={label} />
+      <canvas ref={canvas} width={SIDE * tiles} height={SIDE} role="img" aria-label={label} />
       <span ref={marker} className={styles.marker} />
     </div>
   );

@@ -1,22 +1,23 @@
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
+import { observeSize } from '../../ui/observeSize';
+import { Panel } from '../../ui/Panel';
 import { setKnot } from './state/comparison';
-import shared from './Schedule.module.css';
+import { TEXTS } from './texts';
 import styles from './HandCurve.module.css';
 
-const WIDTH = 240;
-const HEIGHT = 130;
-const EDGE = 12;
+/** The knots stand so far from the edges. */
+const EDGE = 14;
 /** Straight pieces that the curve is drawn with. */
 const PIECES = 120;
 
 const SPAN = Math.log(HAND_RANGE.max / HAND_RANGE.min);
-const toY = (beta: number): number =>
-  EDGE + (HEIGHT - 2 * EDGE) * (1 - Math.log(beta / HAND_RANGE.min) / SPAN);
-const toBeta = (y: number): number => {
-  const share = 1 - (y - EDGE) / (HEIGHT - 2 * EDGE);
+const toY = (beta: number, height: number): number =>
+  EDGE + (height - 2 * EDGE) * (1 - Math.log(beta / HAND_RANGE.min) / SPAN);
+const toBeta = (y: number, height: number): number => {
+  const share = 1 - (y - EDGE) / (height - 2 * EDGE);
   return HAND_RANGE.min * Math.exp(SPAN * Math.min(1, Math.max(0, share)));
 };
 
@@ -50,47 +51,58 @@ const figures = (beta: number): string => String(Number(beta.toPrecision(3)));
 export function HandCurve() {
   const { hand } = useView('hand');
   const field = useRef<SVGSVGElement>(null);
+  const [{ width, height }, setSize] = useState({ width: 240, height: 130 });
+  useEffect(() => {
+    if (!field.current) return undefined;
+    return observeSize(field.current, (size) => {
+      if (size.height > 0) setSize({ width: size.width, height: size.height });
+    });
+  }, []);
   const path = useMemo(() => {
     const { beta } = handSchedule(hand);
     return Array.from({ length: PIECES + 1 }, (_, i) => {
       const t = 1 + Math.round((i * 999) / PIECES);
-      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((WIDTH - 2 * EDGE) * i) / PIECES).toFixed(1)} ${toY(beta[t]).toFixed(1)}`;
+      return `${i === 0 ? 'M' : 'L'}${(EDGE + ((width - 2 * EDGE) * i) / PIECES).toFixed(1)} ${toY(beta[t], height).toFixed(1)}`;
     }).join('');
-  }, [hand]);
+  }, [hand, width, height]);
   const drag = (knot: number, event: PointerEvent): void => {
     const box = field.current?.getBoundingClientRect();
-    if (box) setKnot(knot, toBeta(((event.clientY - box.top) / box.height) * HEIGHT));
+    if (box) setKnot(knot, toBeta(((event.clientY - box.top) / box.height) * height, height));
   };
   return (
-    <div className={styles.hand}>
-      <p className={shared.note} id="hand-about">
-        β by hand, for T = 1000, from {figures(HAND_RANGE.min)} to {figures(HAND_RANGE.max)} on a logarithmic
-        scale. Drag the points, or move them with the arrow keys (Shift: finely).
+    <Panel title={TEXTS.handTitle}>
+      <p className="visually-hidden" id="hand-about">
+        {TEXTS.handAbout(figures(HAND_RANGE.min), figures(HAND_RANGE.max))}
       </p>
       <svg
         ref={field}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className={styles.field}
+        viewBox={`0 0 ${width} ${height}`}
         role="group"
-        aria-label="Beta curve"
+        aria-label={TEXTS.handCurve}
         aria-describedby="hand-about"
       >
         {[1e-4, 1e-3, 1e-2, 0.1].map((beta) => (
-          <line key={beta} className={styles.grid} x1={0} x2={WIDTH} y1={toY(beta)} y2={toY(beta)} />
+          <line
+            key={beta}
+            className={styles.grid}
+            x1={0}
+            x2={width}
+            y1={toY(beta, height)}
+            y2={toY(beta, height)}
+          />
         ))}
         <path className={styles.drawn} d={path} />
         {hand.map((beta, knot) => {
-          const x = EDGE + ((WIDTH - 2 * EDGE) * knot) / (hand.length - 1);
+          const x = EDGE + ((width - 2 * EDGE) * knot) / (hand.length - 1);
           const t = 1 + Math.round((999 * knot) / (hand.length - 1));
           return (
-            <circle
+            <g
               key={knot}
-              className={styles.knot}
-              cx={x}
-              cy={toY(beta)}
-              r={7}
+              className={styles.handle}
               role="slider"
               tabIndex={0}
-              aria-label={`beta at t = ${t}`}
+              aria-label={TEXTS.knot(t)}
               aria-orientation="vertical"
               aria-valuemin={HAND_RANGE.min}
               aria-valuemax={HAND_RANGE.max}
@@ -115,11 +127,13 @@ export function HandCurve() {
                 endGesture();
               }}
             >
-              <title>{`β = ${figures(beta)} at t = ${t}`}</title>
-            </circle>
+              <title>{TEXTS.knotValue(figures(beta), t)}</title>
+              <circle className={styles.target} cx={x} cy={toY(beta, height)} r={13} />
+              <circle className={styles.knot} cx={x} cy={toY(beta, height)} r={8} />
+            </g>
           );
         })}
       </svg>
-    </div>
+    </Panel>
   );
 }

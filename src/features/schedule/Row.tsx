@@ -3,33 +3,38 @@ import { useStore } from 'zustand';
 import { snrDb } from '../../diffusion/schedule';
 import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
-import { Explained } from '../../ui/Explained';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
+import { useMedia } from '../../ui/useMedia';
+import { AtLevel } from '../common/AtLevel';
 import { withMinusSign } from '../common/format';
 import { LiveText } from '../common/LiveText';
-import { Equations, NoisedPicture } from './Equations';
-import { Film, TILES } from './Film';
-import { LOOKS, twoFigures } from './names';
-import { ReverseFilm, SampledPicture } from './Sample';
+import { Division } from './Division';
+import { NoisedPicture } from './Equations';
+import { Figures } from './Figures';
+import { Film } from './Film';
+import { PHONE } from './media';
+import { DrawnFilm, DrawnPicture } from './Sample';
 import {
   comparedXt,
+  isLost,
   isTrainedOn,
   networkT,
   onComparison,
   placeT,
   summarizeProcess,
   type ComparedProcess,
+  type ProcessSummary,
 } from './state/comparison';
 import { Swatch } from './Swatch';
-import { Warning } from './Warning';
+import { TEXTS } from './texts';
 import styles from './Row.module.css';
 
 const forwardInputs = () => [source.getState().picture, view.getState().seed];
 
-/** The digit's way down. @param isScaled as the process itself makes it; else divided by its standard deviation */
+/** The digit's way towards noise. @param isScaled as the process itself makes it; else divided by its standard deviation */
 function ForwardFilm({ process, isScaled }: { process: ComparedProcess; isScaled: boolean }) {
   const xtAt = useCallback((t: number) => comparedXt(process, t, isScaled), [process, isScaled]);
-  const label = `The digit on its way down, ${LOOKS[process.id].name}: ${TILES} states at equal steps of t`;
+  const label = TEXTS.film(TEXTS.schedules[process.id].name);
   return <Film label={label} T={process.schedule.T} on={onComparison} inputs={forwardInputs} xtAt={xtAt} />;
 }
 
@@ -40,9 +45,21 @@ const fraction = (value: number): string =>
 function placeWords(process: ComparedProcess): string {
   const { schedule, beta } = process;
   const t = placeT(view.getState());
-  if (t === 0) return 't = 0: the digit itself';
-  const networkWords = isTrainedOn(process) ? '' : `; the network’s t: ${networkT(process, t)}`;
+  if (t === 0) return TEXTS.start;
+  const networkWords = isTrainedOn(process) ? '' : TEXTS.networkT(networkT(process, t));
   return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${withMinusSign(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
+}
+
+/** When half of it is noise, and whether the digit is lost at the end. */
+function Verdict({ summary }: { summary: ProcessSummary }) {
+  const level = useStore(view, (state) => state.level);
+  const { halfLife, halfShare } = summary;
+  return (
+    <p className={styles.verdict}>
+      {level === 'picture' ? TEXTS.halfPlain(halfShare) : TEXTS.half(halfLife, halfShare ?? NaN)}{' '}
+      {isLost(summary) ? TEXTS.lost : <b>{TEXTS.notLost}</b>}
+    </p>
+  );
 }
 
 interface RowProps {
@@ -51,63 +68,50 @@ interface RowProps {
   sampled: boolean;
 }
 
-/** A process: the digit at the t that is shown, its film, what is left of it at the end, and what is wrong with that. */
+/** A process: the digit at the t that is shown, its way towards noise, and the network's way towards data. */
 export function Row({ process, rescaled, sampled }: RowProps) {
-  const { id, schedule } = process;
-  const { name, about } = LOOKS[id];
+  const { id } = process;
+  const { name, about, plain } = TEXTS.schedules[id];
+  const level = useStore(view, (state) => state.level);
+  const isPhone = useMedia(PHONE);
+  const x0 = useStore(source, ({ picture }) => picture.x0);
+  const summary = useMemo(() => summarizeProcess(process, x0), [process, x0]);
   const isScaled = !(id === 'additive' && rescaled);
-  const picture = useStore(source, (state) => state.picture);
-  const summary = useMemo(() => summarizeProcess(process, picture.x0), [process, picture.x0]);
-  const { halfLife, priorKl, lastSnr, detectability } = summary;
-  const halfShare = Math.round((100 * (halfLife ?? NaN)) / schedule.T);
   const feed = useCallback(
     (draw: Draw) => onComparison((state) => draw(comparedXt(process, placeT(state), isScaled))),
     [process, isScaled],
   );
   const words = useCallback(() => placeWords(process), [process]);
   return (
-    <section className={styles.row} aria-label={`The ${name} process`}>
+    <section className={styles.row} aria-label={TEXTS.row(name)}>
       <div className={styles.pictures}>
-        <PixelCanvas label={`x at this place, ${name}`} feed={feed} />
-        {sampled && <SampledPicture process={process} />}
+        <PixelCanvas label={TEXTS.picture(name)} feed={feed} />
+        {sampled && <DrawnPicture process={process} />}
       </div>
       <div className={styles.what}>
-        <h2 className={styles.name}>
-          <Swatch id={id} /> {name} <span className={styles.about}>{about}</span>
-        </h2>
-        <ForwardFilm process={process} isScaled={isScaled} />
-        {sampled && <ReverseFilm process={process} />}
-        <Explained
-          name={`The rules of the ${name} process, with numbers`}
-          card={<Equations process={process} summary={summary} />}
-        >
-          <NoisedPicture process={process} isScaled={isScaled} />
-        </Explained>
-        <p className={styles.live}>
-          <LiveText subscribe={onComparison} text={words} />
-        </p>
-        <dl className={styles.figures}>
-          <div>
-            <dt>half of it noise at</dt>
-            <dd>{halfLife === undefined ? 'never' : `t = ${halfLife} (${halfShare} %)`}</dd>
+        <div className={styles.lines} data-sampled={sampled}>
+          <div className={styles.head}>
+            <h2 className={styles.name}>
+              <Swatch id={id} /> {name}
+            </h2>
+            {id === 'additive' && !isPhone && <Division />}
+            <span className={styles.about}>{level === 'picture' ? plain : about}</span>
+            <AtLevel from="course">
+              <NoisedPicture process={process} isScaled={isScaled} />
+            </AtLevel>
           </div>
-          <div>
-            <dt>SNR at the end</dt>
-            <dd>{withMinusSign(lastSnr.toFixed(1))} dB</dd>
-          </div>
-          <div>
-            <dt>KL to N(0, I)</dt>
-            <dd>{twoFigures(priorKl)} bits/pixel</dd>
-          </div>
-          <div>
-            <dt>
-              digit or empty sheet, in <i>x</i>
-              <sub>T</sub>
-            </dt>
-            <dd>d′ = {twoFigures(detectability)}</dd>
-          </div>
-        </dl>
-        <Warning process={process} detectability={detectability} sampled={sampled} />
+          <ForwardFilm process={process} isScaled={isScaled} />
+          {sampled && <DrawnFilm process={process} />}
+          <AtLevel from="course">
+            <p className={styles.live}>
+              <LiveText subscribe={onComparison} text={words} />
+            </p>
+          </AtLevel>
+          <Verdict summary={summary} />
+          <AtLevel from="course">
+            <Figures summary={summary} />
+          </AtLevel>
+        </div>
       </div>
     </section>
   );

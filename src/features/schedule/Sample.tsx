@@ -9,19 +9,19 @@ import { engineText } from '../common/engineText';
 import { formatDuration } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Film } from './Film';
-import { LOOKS } from './names';
-import { networkT, placeT, type ComparedProcess } from './state/comparison';
+import { isTrainedOn, networkT, placeT, type ComparedProcess } from './state/comparison';
 import { onSample, scheduleSamples } from './state/samples';
-import styles from './Schedule.module.css';
+import { TEXTS } from './texts';
+import styles from './Sample.module.css';
 
 /** The sample's state at the t that is shown. */
-export function SampledPicture({ process }: { process: ComparedProcess }) {
+export function DrawnPicture({ process }: { process: ComparedProcess }) {
   const { id } = process;
   const feed = useCallback(
     (draw: Draw) => onSample(id, () => draw(scheduleSamples.sheets[id].frameAt(placeT(view.getState()), 0))),
     [id],
   );
-  return <PixelCanvas label={`The network’s sample at this place, ${LOOKS[id].name}`} feed={feed} />;
+  return <PixelCanvas label={TEXTS.drawnPicture(TEXTS.schedules[id].name)} feed={feed} />;
 }
 
 /** How far the sample is; empty if all of it is here. */
@@ -33,15 +33,15 @@ function useStatus({ id }: ComparedProcess): { text: string; failed: boolean } {
     case 'running': {
       if (engine.kind !== 'ready') return { text: engineText(engine), failed: engine.kind === 'failed' };
       const progress = status.kind === 'running' ? status.progress : null;
-      if (!progress) return { text: 'runs …', failed: false };
+      if (!progress) return { text: TEXTS.starts, failed: false };
       const { step, steps, secondsLeft } = progress;
       return {
-        text: `step ${Math.floor(step)} of ${steps}, ${formatDuration(secondsLeft)} left`,
+        text: TEXTS.progress(Math.floor(step), steps, formatDuration(secondsLeft)),
         failed: false,
       };
     }
     case 'stopped':
-      return { text: 'stopped: what is here stays', failed: false };
+      return { text: TEXTS.stopped, failed: false };
     case 'failed':
       return { text: failureText(status.error), failed: true };
     case 'idle':
@@ -53,8 +53,8 @@ function useStatus({ id }: ComparedProcess): { text: string; failed: boolean } {
   }
 }
 
-/** The network's way back under a process, on the same axis as the digit's way down. */
-export function ReverseFilm({ process }: { process: ComparedProcess }) {
+/** The network's way towards data under a process, on the same axis as the digit's way towards noise. */
+export function DrawnFilm({ process }: { process: ComparedProcess }) {
   const { id, schedule } = process;
   const sheet = scheduleSamples.sheets[id];
   const on = useCallback((listener: () => void) => onSample(id, listener), [id]);
@@ -67,22 +67,24 @@ export function ReverseFilm({ process }: { process: ComparedProcess }) {
   const placeWords = useCallback(() => {
     const t = sheet.nearestT(placeT(view.getState()));
     if (Number.isNaN(t)) return '';
-    return t === 0 ? '; x₀ is here' : `; here at t = ${t}, where it is told t = ${networkT(process, t)}`;
+    if (t === 0) return TEXTS.drawn;
+    return TEXTS.drawnAt(t) + (isTrainedOn(process) ? '' : TEXTS.toldAt(networkT(process, t)));
   }, [process, sheet]);
   const { text, failed } = useStatus(process);
+  const level = useStore(view, (state) => state.level);
   const steps = useStore(sheet.store, ({ plan }) => plan?.request.steps ?? 0);
   return (
     <>
       <Film
-        label={`The network’s way back from noise, ${LOOKS[id].name}`}
+        label={TEXTS.drawnFilm(TEXTS.schedules[id].name)}
         T={schedule.T}
         on={on}
         inputs={inputs}
         xtAt={xtAt}
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
-        <Badge kind="live" small /> The shipped network’s way back from N(0, I), DDIM, {steps} steps
-        <LiveText subscribe={on} text={placeWords} />
+        <Badge kind="live" small /> {level === 'picture' ? TEXTS.drawingPlain : TEXTS.drawing(steps)}
+        {level !== 'picture' && <LiveText subscribe={on} text={placeWords} />}
         {text && `; ${text}`}
         {/[.…]$/.test(text) ? '' : '.'}
       </p>

@@ -1,55 +1,84 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { Pause, Play } from 'lucide-react';
-import type { ViewState } from '../../state/link/fields/table';
+import { view } from '../../state/link/view';
 import { useView } from '../../state/link/useView';
-import { Button } from '../../ui/controls';
+import { useMedia } from '../../ui/useMedia';
 import { ViewLayout } from '../../ui/ViewLayout';
-import { PlaceSlider } from '../common/PlaceSlider';
+import { AtLevel } from '../common/AtLevel';
+import { Scene } from '../common/Scene';
+import { SourcePicker } from '../common/SourcePicker';
+import { Choice } from './Choice';
 import { Curves } from './Curves';
-import { Row } from './Row';
-import { Settings } from './Settings';
-import { comparedProcesses, placeT } from './state/comparison';
+import { Division } from './Division';
+import { End } from './End';
+import { PHONE, STACKED } from './media';
+import { Stage } from './Stage';
 import { scheduleSamples } from './state/samples';
-import { walk } from './state/walk';
+import { TEXTS } from './texts';
+import { Slider, StepCount, Transport } from './Transport';
 import styles from './ScheduleView.module.css';
 
-const words = (state: ViewState) => `t = ${placeT(state)} of ${state.comparedT}`;
-
-/** The t at which all processes are shown, as a part of their way. */
-function Place() {
-  const isMoving = useStore(walk.store);
-  const name = isMoving ? 'Pause' : 'Play';
-  const Icon = isMoving ? Pause : Play;
+/** One sentence on what is seen, and what to do. */
+function Story() {
+  const text = useStore(view, ({ sampled }) => (sampled ? TEXTS.story.sampled : TEXTS.story.start));
   return (
-    <PlaceSlider label="t, as a part of the way" words={words}>
-      <Button look="round" aria-label={name} title={`${name} (Space)`} onClick={walk.toggle}>
-        <Icon size={20} fill="currentColor" aria-hidden="true" />
-      </Button>
-    </PlaceSlider>
+    <p className={styles.story} data-chrome>
+      {text}
+    </p>
   );
 }
 
 /** How fast the signal goes: schedules side by side, on one digit. */
 export default function ScheduleView() {
-  const { compared, comparedT, hand } = useView('compared', 'comparedT', 'hand');
-  const { rescaled, sampled } = useView('rescaled', 'sampled');
+  const isPhone = useMedia(PHONE);
+  const isStacked = useMedia(STACKED);
+  const { level, compared, sampled } = useView('level', 'compared', 'sampled');
+  const counts = { '--rows': compared.length, '--pictures': sampled ? 2 : 1 } as CSSProperties;
   useEffect(() => scheduleSamples.follow(), []);
-  const processes = useMemo(
-    () => comparedProcesses({ compared, comparedT, hand }),
-    [compared, comparedT, hand],
+  const settings = (
+    <div className={styles.settings} data-chrome>
+      <SourcePicker />
+      {isStacked && <Choice />}
+      {isPhone && (
+        <AtLevel from="course">
+          <StepCount />
+          {compared.includes('additive') && <Division />}
+        </AtLevel>
+      )}
+    </div>
   );
   return (
-    <ViewLayout title="Schedule" side={<Settings />} className={styles.view}>
-      <div className={styles.main}>
-        <Curves />
-        <Place />
-        <div className={styles.rows}>
-          {processes.map((process) => (
-            <Row key={process.id} process={process} rescaled={rescaled} sampled={sampled} />
-          ))}
-        </div>
+    <ViewLayout title={TEXTS.name} className={styles.view}>
+      <div className={styles.first} data-level={level} style={counts}>
+        <Scene at={0} className={styles.left}>
+          <Story />
+          {!isPhone && settings}
+          {isPhone ? (
+            <>
+              <Stage />
+              <div className={styles.dock}>
+                <Slider />
+                <Transport isPhone />
+              </div>
+              {settings}
+            </>
+          ) : (
+            <>
+              <Stage>
+                <Slider />
+              </Stage>
+              <Transport isPhone={false} />
+            </>
+          )}
+        </Scene>
+        <Scene at={1} className={styles.right}>
+          {!isStacked && <Choice />}
+          <Curves />
+        </Scene>
       </div>
+      <Scene at={2}>
+        <End />
+      </Scene>
     </ViewLayout>
   );
 }

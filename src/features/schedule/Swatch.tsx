@@ -1,5 +1,5 @@
 import type { Comparable } from '../../state/link/fields/schedule';
-import { LOOKS } from './names';
+import { LOOKS } from './looks';
 
 /** The line that stands for a process in the plots. */
 export function Swatch({ id }: { id: Comparable }) {

@@ -1,5 +1,7 @@
+import { view } from '../../state/link/view';
 import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
+import { TEXTS } from './texts';
 
 /** Fetched with the view. */
 const walks = () => import('./state/walk');
@@ -18,8 +20,9 @@ export const scheduleKeys: ViewKeys = {
   ...placeKeys({
     key: ' ',
     label: 'Space',
-    does: 'in Schedule: move the place to the end, or stop there',
+    does: TEXTS.playKey,
     run: () => void walks().then(({ walk }) => walk.toggle()),
   }),
+  isAtEnd: () => view.getState().place === 1000,
   stop,
 };

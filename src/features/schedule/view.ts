@@ -1,10 +1,12 @@
 import type { View } from '../common/view';
 import { scheduleKeys } from './keys';
+import { TEXTS } from './texts';
 
 export const schedule: View = {
   page: 'schedule',
-  name: 'Schedule',
-  title: 'How fast the signal goes: schedules side by side',
+  name: TEXTS.name,
+  title: TEXTS.title,
+  scenes: TEXTS.scenes,
   content: { load: () => import('./ScheduleView') },
   keys: scheduleKeys,
 };

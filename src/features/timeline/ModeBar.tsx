@@ -3,8 +3,10 @@ import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Segmented } from '../../ui/controls';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
+import { AtLevel } from '../common/AtLevel';
 import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
+import { Term } from '../common/Term';
 import { withKey } from '../common/view';
 import { DENOISE, FORWARD, REVERSE } from './keys';
 import { TEXTS } from './texts';
@@ -26,15 +28,22 @@ function ReverseControls() {
         // A class would decide the digit, so denoising rarely asks for one: there the field takes little room.
         <Setting field="label" look={mode === 'denoise' ? 'menu' : 'buttons'} />
       )}
+      <Term name="class" />
       <Setting field="sampler" look="buttons" />
       <Setting field="steps" />
       {sampler === 'ddim' && <Setting field="eta" />}
+      <AtLevel from="course">
+        <Term name={sampler} />
+      </AtLevel>
       <Setting
         field="guidance"
         prefix={<i>w</i>}
         {...(noClass !== null && { title: noClass })}
         disabled={label === ANY_DIGIT || noClass !== null}
       />
+      <AtLevel from="all">
+        <Term name="guidance" />
+      </AtLevel>
       {mode === 'denoise' && <Setting field="tries" />}
     </>
   );
@@ -42,7 +51,7 @@ function ReverseControls() {
 
 /** Which path is on the stage, and its parameters. */
 export function ModeBar() {
-  const { mode, from } = useView('mode', 'from');
+  const { mode, from, process } = useView('mode', 'from', 'process');
   return (
     <div className={styles.bar} data-chrome>
       <Segmented
@@ -67,9 +76,13 @@ export function ModeBar() {
         ]}
         onChange={(value) => (value === 'denoise' ? denoiseFromHere() : enter(value))}
       />
+      <Term name={mode === 'denoise' ? 'tries' : mode} />
       {mode === 'forward' ? (
         <>
           <Setting field="process" look="buttons" />
+          <AtLevel from="course">
+            <Term name={process === 'chain' ? 'chain' : 'closedForm'} />
+          </AtLevel>
           <SourcePicker />
         </>
       ) : (

@@ -11,6 +11,7 @@ import { feedEpsilonHat, feedX0Hat } from './feeds';
 import { Live } from './Live';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
+import { Term } from '../common/Term';
 import { Symbol } from './Symbol';
 import { TEXTS } from './texts';
 import styles from './NetworkView.module.css';
@@ -38,7 +39,7 @@ export function NetworkView() {
     <section className={styles.network} data-network aria-label={TEXTS.view}>
       <div className={styles.text}>
         <h2 className={styles.heading}>
-          <Live of={heading} />
+          <Live of={heading} /> <Term name="network" />
         </h2>
         <p>{silent ?? TEXTS.viewAbout}</p>
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
@@ -51,7 +52,7 @@ export function NetworkView() {
           title={TEXTS.noiseSeenTitle}
         />
         <figcaption>
-          <Symbol name="ε" hat /> {TEXTS.noiseSeen}
+          <Symbol name="ε" hat /> {TEXTS.noiseSeen} <Term name="epsilonHat" />
         </figcaption>
       </figure>
       <figure>
@@ -61,7 +62,7 @@ export function NetworkView() {
           title={TEXTS.digitSeenTitle}
         />
         <figcaption>
-          <Symbol name="x" hat sub="0" /> {TEXTS.digitSeen}
+          <Symbol name="x" hat sub="0" /> {TEXTS.digitSeen} <Term name="x0Hat" />
         </figcaption>
       </figure>
       <NetworkPicker />

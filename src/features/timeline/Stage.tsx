@@ -10,6 +10,7 @@ import { NetworkView } from './NetworkView';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { useView } from '../../state/link/useView';
+import { Term as Glossary } from '../common/Term';
 import { Symbol } from './Symbol';
 import { TEXTS } from './texts';
 import { Tries } from './Tries';
@@ -126,8 +127,13 @@ function Origin({ forward }: { forward: boolean }) {
   const kind = useStageKind();
   const used = useNetwork();
   if (kind === 'none') return null;
-  if (kind === 'step') return <Badge kind="live" by={creditOf(used)} />;
-  return <Badge kind="exact" {...(kind === 'start' && !forward && { by: TEXTS.fromSeed })} />;
+  const badge = kind === 'step' ? 'live' : 'exact';
+  const by = kind === 'step' ? creditOf(used) : kind === 'start' && !forward ? TEXTS.fromSeed : undefined;
+  return (
+    <Glossary name={badge}>
+      <Badge kind={badge} {...(by !== undefined && { by })} />
+    </Glossary>
+  );
 }
 
 /** The equation of pictures: x_t, large, is the sum of what made it. */
@@ -147,7 +153,7 @@ export function Stage() {
             title={TEXTS.pictureTitle}
           />
           <figcaption className={styles.caption}>
-            <Symbol name="x" sub={<Live of={liveT} />} />
+            <Symbol name="x" sub={<Live of={liveT} />} /> <Glossary name="xt" />
             {mode === 'denoise' && <span>{TEXTS.try(chosen + 1)}</span>}
             <Origin forward={forward} />
           </figcaption>

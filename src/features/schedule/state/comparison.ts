@@ -1,5 +1,5 @@
 import { PIXELS } from '../../../data/pack';
-import { detectability, halfLife, priorKl } from '../../../diffusion/destroyed';
+import { detectability, halfLife, priorKl, shareTold } from '../../../diffusion/destroyed';
 import { addNoise, additiveAsSchedule, additiveScale } from '../../../diffusion/forward';
 import { handSchedule } from '../../../diffusion/handCurve';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
@@ -45,13 +45,15 @@ function makeProcess(id: Comparable, steps: number, hand: readonly number[]): Co
 /** What a process leaves of a picture. @param x0 in [-1, 1], flat */
 export function summarizeProcess({ schedule }: ComparedProcess, x0: Float32Array) {
   const { T: end } = schedule;
+  const half = halfLife(schedule);
   const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
   const distanceToEmpty = Math.sqrt(x0.reduce((sum, value) => sum + (value + 1) ** 2, 0));
   return {
     /** Mean of x_0^2 over the pixels. */
     meanSquare,
-    /** First t at which half of the variance is noise; undefined if that never comes. */
-    halfLife: halfLife(schedule),
+    /** First t at which half of the variance is noise, and how much of the way that is, in percent; undefined if that never comes. */
+    halfLife: half,
+    halfShare: half === undefined ? undefined : Math.round((100 * half) / end),
     /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
     priorKl: priorKl(schedule, meanSquare),
     /** SNR of x_T, dB. */
@@ -62,6 +64,13 @@ export function summarizeProcess({ schedule }: ComparedProcess, x0: Float32Array
 }
 
 export type ProcessSummary = ReturnType<typeof summarizeProcess>;
+
+/** A process whose x_T tells the digit in more than this share of tries does not end in pure noise; a coin has a half. */
+const DETECTED = 0.55;
+
+/** Whether nothing of the digit is left at the end. */
+export const isLost = ({ detectability: dPrime }: Pick<ProcessSummary, 'detectability'>): boolean =>
+  shareTold(dPrime) <= DETECTED;
 
 /** Whether the shipped network was trained on a process. */
 export const isTrainedOn = ({ id, schedule }: ComparedProcess): boolean =>

@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { shareTold } from '../../diffusion/destroyed';
+import { source } from '../../state/picture/source';
+import { useView } from '../../state/link/useView';
+import { Badge } from '../../ui/Badge';
+import { Explained } from '../../ui/Explained';
+import { AtLevel } from '../common/AtLevel';
+import { withMinusSign } from '../common/format';
+import { Term } from '../common/Term';
+import { Equations } from './Equations';
+import { Figures } from './Figures';
+import {
+  comparedProcesses,
+  isLost,
+  isTrainedOn,
+  summarizeProcess,
+  unseenByNetwork,
+  type ComparedProcess,
+  type ProcessSummary,
+} from './state/comparison';
+import { Swatch } from './Swatch';
+import { TEXTS } from './texts';
+import styles from './End.module.css';
+
+interface Props {
+  process: ComparedProcess;
+  summary: ProcessSummary;
+}
+
+/** What is wrong with the end of a process, and which part of it the shipped network does not know. */
+function Notes({ process, summary }: Props) {
+  const { id, schedule, scale } = process;
+  const { T, alphaBar } = schedule;
+  const share = shareTold(summary.detectability);
+  const unseen = useMemo(() => unseenByNetwork(process), [process]);
+  const sigma = scale(T);
+  return (
+    <>
+      {!isLost(summary) && (
+        <p className={styles.warning}>
+          <b>
+            <i>x</i>
+            <sub>T</sub> {TEXTS.notPure}
+          </b>{' '}
+          {TEXTS.observer((100 * share).toFixed(share > 0.99 ? 2 : 0))}
+        </p>
+      )}
+      {id === 'additive' && (
+        <p className={styles.warning}>
+          {TEXTS.additiveEnd((sigma ** 2 - 1).toFixed(2), sigma.toFixed(2), alphaBar[T].toFixed(3))}
+        </p>
+      )}
+      {!isTrainedOn(process) && (
+        <p className={styles.note}>
+          {TEXTS.otherSchedule}
+          {unseen.last > 0 && TEXTS.unseenLast(withMinusSign(unseen.least.toFixed(1)), unseen.last)}
+          {unseen.first > 0 && TEXTS.unseenFirst(unseen.most.toFixed(1), unseen.first)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Process({ process }: { process: ComparedProcess }) {
+  const x0 = useStore(source, ({ picture }) => picture.x0);
+  const summary = useMemo(() => summarizeProcess(process, x0), [process, x0]);
+  const { name } = TEXTS.schedules[process.id];
+  return (
+    <section className={styles.process} aria-label={TEXTS.details(name)}>
+      <h3 className={styles.name}>
+        <Swatch id={process.id} /> {name}
+      </h3>
+      <Figures summary={summary} />
+      <p className={styles.verdict}>{isLost(summary) ? TEXTS.lost : <b>{TEXTS.notLost}</b>}</p>
+      <AtLevel from="course">
+        <div className={styles.words}>
+          <Notes process={process} summary={summary} />
+          <Explained name={TEXTS.rulesAbout(name)} card={<Equations process={process} summary={summary} />}>
+            <span className={styles.note}>{TEXTS.rules}</span>
+          </Explained>
+        </div>
+      </AtLevel>
+    </section>
+  );
+}
+
+/** What each process leaves of the digit. */
+export function End() {
+  const { compared, comparedT, hand } = useView('compared', 'comparedT', 'hand');
+  return (
+    <section className={styles.end} aria-labelledby="schedule-end">
+      <h2 id="schedule-end" className={styles.title}>
+        {TEXTS.end} <Badge kind="exact" small />{' '}
+        <AtLevel from="course">
+          <Term name="kl" />
+        </AtLevel>
+      </h2>
+      <div className={styles.processes}>
+        {comparedProcesses({ compared, comparedT, hand }).map((process) => (
+          <Process key={process.id} process={process} />
+        ))}
+      </div>
+      <AtLevel from="course">
+        <div className={styles.words} data-chrome>
+          <p className={styles.note}>{TEXTS.aboutFigures}</p>
+          <p className={styles.note}>{TEXTS.aboutT}</p>
+        </div>
+      </AtLevel>
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { Pause, Play, Sparkles } from 'lucide-react';
+import { lookAtPlace, onPlace } from '../../state/link/place';
+import { COMPARED_T } from '../../state/link/fields/schedule';
+import { endGesture } from '../../state/link/url';
+import { useView } from '../../state/link/useView';
+import { patchView, view } from '../../state/link/view';
+import { Button } from '../../ui/controls';
+import { RangeSlider } from '../../ui/RangeSlider';
+import { AtLevel } from '../common/AtLevel';
+import { LiveText } from '../common/LiveText';
+import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
+import { placeT } from './state/comparison';
+import { scheduleSamples } from './state/samples';
+import { walk } from './state/walk';
+import { TEXTS } from './texts';
+import styles from './Transport.module.css';
+
+const placeWords = (): string => {
+  const state = view.getState();
+  return TEXTS.place(placeT(state), state.comparedT);
+};
+
+/** The t at which all processes are shown, as a part of their way. It is as wide as the films. */
+export function Slider() {
+  const { comparedT } = useView('comparedT');
+  const feed = useCallback(
+    (put: (position: number, words: string) => void) => onPlace(({ place }) => put(place, placeWords())),
+    [],
+  );
+  return (
+    <>
+      <RangeSlider
+        label={TEXTS.slider}
+        min={0}
+        max={1000}
+        initial={view.getState().place}
+        feed={feed}
+        onSlide={lookAtPlace}
+        onRelease={endGesture}
+        showsWords={false}
+        className={styles.slider}
+      />
+      <p className={styles.scale}>
+        <span>{TEXTS.data}</span>
+        <b>
+          <LiveText subscribe={onPlace} text={placeWords} />
+        </b>
+        <span>{TEXTS.noise(comparedT)}</span>
+      </p>
+    </>
+  );
+}
+
+function PlayButton() {
+  const isMoving = useStore(walk.store);
+  const Icon = isMoving ? Pause : Play;
+  return (
+    <Button
+      look="primary"
+      className={styles.play}
+      title={isMoving ? TEXTS.pauseTitle : TEXTS.playTitle}
+      onClick={walk.toggle}
+    >
+      <Icon size={17} fill="currentColor" aria-hidden="true" /> {isMoving ? TEXTS.pause : TEXTS.addNoise}
+    </Button>
+  );
+}
+
+/** Lets the network sample under each process, stops it, or goes on. */
+function DrawButtons() {
+  const { sampled } = useView('sampled');
+  const { onAny, isBusy, isMissing, start, stop } = scheduleSamples;
+  const busy = useSyncExternalStore(onAny, isBusy);
+  const missing = useSyncExternalStore(onAny, isMissing);
+  if (!sampled)
+    return (
+      <Button look="primary" title={TEXTS.drawTitle} onClick={() => patchView({ sampled: true })}>
+        <Sparkles size={16} aria-hidden="true" /> {TEXTS.draw}
+      </Button>
+    );
+  return (
+    <>
+      <Button onClick={() => patchView({ sampled: false })}>{TEXTS.hideDrawings}</Button>
+      {(busy || missing) && <Button onClick={busy ? stop : start}>{busy ? TEXTS.cancel : TEXTS.goOn}</Button>}
+    </>
+  );
+}
+
+/** Positions of the slider of T, which is logarithmic. */
+const POSITIONS = 200;
+const { min: MIN_T, max: MAX_T } = COMPARED_T;
+const toPosition = (T: number): number => (POSITIONS * Math.log(T / MIN_T)) / Math.log(MAX_T / MIN_T);
+
+/** T at a position, rounded to two figures, so that dragging gives round numbers. */
+const fromPosition = (position: number): number =>
+  Number((MIN_T * (MAX_T / MIN_T) ** (position / POSITIONS)).toPrecision(2));
+
+/** How many steps each process has. */
+export function StepCount() {
+  const { comparedT } = useView('comparedT');
+  return (
+    <div className={styles.steps}>
+      <label htmlFor="compared-T">{TEXTS.stepsT}</label>
+      <Term name="T" />
+      <input
+        id="compared-T"
+        type="range"
+        min={0}
+        max={POSITIONS}
+        step={1}
+        value={Math.round(toPosition(comparedT))}
+        aria-valuetext={`T = ${comparedT}`}
+        onChange={(event) => patchView({ comparedT: fromPosition(event.target.valueAsNumber) })}
+      />
+      <Setting field="comparedT" />
+    </div>
+  );
+}
+
+/** What moves t, and what the network does. */
+export function Transport({ isPhone }: { isPhone: boolean }) {
+  return (
+    <div className={styles.transport} data-chrome>
+      <PlayButton />
+      <DrawButtons />
+      {!isPhone && (
+        <AtLevel from="course">
+          <StepCount />
+        </AtLevel>
+      )}
+    </div>
+  );
+}
