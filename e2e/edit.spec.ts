@@ -12,18 +12,18 @@ import { greys } from './support/timeline';
 test('a noisy digit comes back, and it is said how noisy it was and how near it comes', async ({ page }) => {
   await open(page, 'x0=train.7&draws=4');
   await done(page);
-  await expect(page.locator('[data-number=sigmaHat]')).toContainText('really 0.5');
+  await expect(page.locator('[data-number=sigmaHat]')).toContainText('in truth 0.5');
   await expect(page.locator('[data-number=estimatedT]')).toContainText('143');
   const noisy = await cell(page, 'the spoilt picture', 0);
-  const draw = await cell(page, 'one draw', 0);
-  const mean = await cell(page, 'mean of 4 draws', 0);
+  const draw = await cell(page, 'one result', 0);
+  const mean = await cell(page, 'mean of 4 results', 0);
   expect(noisy).toBeLessThan(13);
   expect(draw).toBeGreaterThan(noisy + 6);
   expect(mean).toBeGreaterThan(draw);
-  expect(await cell(page, 'mean of 4 draws', 1)).toBeGreaterThan(0.85);
+  expect(await cell(page, 'mean of 4 results', 1)).toBeGreaterThan(0.85);
 
   // The draws scrub back to where the network took over, and there they are one picture.
-  const [first, second] = [picture(page, 'Draw 1 of 4'), picture(page, 'Draw 2 of 4')];
+  const [first, second] = [picture(page, 'Result 1 of 4'), picture(page, 'Result 2 of 4')];
   expect(await pixelHash(first)).not.toBe(await pixelHash(second));
   const last = await pixelHash(first);
   await page.getByRole('slider', { name: 't of all results' }).fill('0');
@@ -41,20 +41,20 @@ test('a noisy digit comes back, and it is said how noisy it was and how near it 
 
   // More noise is found, and undone again.
   await setNumber(page, 'sigma', 1);
-  await expect(page.locator('[data-number=sigmaHat]')).toContainText('really 1:');
+  await expect(page.locator('[data-number=sigmaHat]')).toContainText('in truth 1:');
   await done(page);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.locator('[data-number=sigmaHat]')).toContainText('really 0.5');
+  await expect(page.locator('[data-number=sigmaHat]')).toContainText('in truth 0.5');
   await done(page);
 });
 
 test('what is no noise is told from noise, and noise is put on it first', async ({ page }) => {
   await open(page, 'damage=blur&draws=2');
-  await expect(page.getByText(/it counts as no noise/)).toBeVisible();
-  await expect(page.getByText(/is put on it first/)).toBeVisible();
+  await expect(page.getByText(/So it counts as no noise/)).toBeVisible();
+  await expect(page.getByText(/is added first, so that/)).toBeVisible();
   await done(page);
   await page.getByLabel('What is done to the picture').selectOption('none');
-  await expect(page.getByText(/nobody knows the original/)).toBeVisible();
+  await expect(page.getByText(/Nobody knows the original/)).toBeVisible();
 });
 
 test('pixels are taken away with a brush and given back, and the known ones stay as they are', async ({
@@ -107,12 +107,12 @@ test('the mask is painted by keys alone, and the class decides what fills it', a
 
 test('a scribble becomes a digit: the slider goes through the strengths by keys', async ({ page }) => {
   await open(page, 'edit=restyle&variants=1');
-  await page.getByRole('button', { name: 'a zigzag' }).click();
-  await expect(page.getByText(/^the scribble/)).toBeVisible();
+  await page.getByRole('button', { name: 'Zigzag' }).click();
+  await expect(page.getByText(/^the scribble/).first()).toBeVisible();
   await done(page);
   const strength = page.getByRole('slider', { name: /^Strength/ });
   await expect(strength).toHaveAttribute('aria-valuetext', 't = 400');
-  const result = picture(page, 'brought back');
+  const result = picture(page, 'the new digit');
   const at400 = await pixelHash(result);
   await strength.focus();
   await page.keyboard.press('ArrowRight');
@@ -139,7 +139,7 @@ test('the hand stays and the digit changes', async ({ page }) => {
 test('two digits, and what lies between them; a link opens the same pixels', async ({ page, freshPage }) => {
   await open(page, 'edit=between&between=3&inversion.steps=10');
   await done(page);
-  await page.getByRole('button', { name: /^The other: a 0/ }).click();
+  await page.getByRole('button', { name: /^Second digit: a 0/ }).click();
   await expect(page).toHaveURL(/other=train/);
   await done(page);
   const middle = picture(page, 'At u = 0.50');
@@ -151,13 +151,13 @@ test('two digits, and what lies between them; a link opens the same pixels', asy
 });
 
 test('it can be stopped, goes on, and is saved with its link', async ({ page }) => {
-  await open(page, 'edit=inpaint&completions=12&resamplings=10&fill.steps=100');
+  await open(page, 'edit=inpaint&completions=12&resamplings=10&fill.steps=100&level=all');
   // So much is not begun unasked.
   await expect(page.getByText('Not computed yet.')).toBeVisible();
   await page.keyboard.press(' ');
   await expect(page.getByText(/evaluations\/s · .* left/)).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press('Escape');
-  await expect(page.getByText('Stopped. What is here stays.')).toBeVisible();
+  await expect(page.getByText('Stopped. What is finished stays.')).toBeVisible();
   await setNumber(page, 'completions', 2);
   await setNumber(page, 'resamplings', 1);
   await setNumber(page, 'steps of a completion', 5);

@@ -79,8 +79,10 @@ test('where a download fails it is said, and can be tried again', async ({ page,
 
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
   await done(page);
-  await expect(page.getByText('The classifier that reads these could not be fetched.')).toBeVisible();
+  await expect(
+    page.getByText('The classifier that reads these digits could not be downloaded.'),
+  ).toBeVisible();
   await page.unroute(/classifier/);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('[data-number=read]')).toContainText('A classifier that knows nothing');
+  await expect(page.locator('[data-number=read]')).toContainText('An independent classifier reads');
 });

@@ -17,15 +17,15 @@ import { saveEdit } from './state/png';
 import { canTryOthers, editProgress, isEditMissing, waitingFor, type Waiting } from './state/progress';
 import { EDIT_SHEETS } from './state/sheets';
 import { fetchOther } from './state/subjects';
+import { TEXTS } from './texts';
 import { useEditStatus } from './useEditStatus';
-import shared from './shared.module.css';
 import styles from './Bar.module.css';
 
 function waitingText(waiting: Waiting): string {
   if (waiting.kind === 'failed') return waiting.text;
   if (waiting.kind === 'digits')
-    return `Downloading digits: ${formatMegabytes(waiting.loaded)} of ${formatMegabytes(waiting.total)} …`;
-  return `The ${waiting.kind} is on its way …`;
+    return TEXTS.loadingDigits(formatMegabytes(waiting.loaded), formatMegabytes(waiting.total));
+  return TEXTS.loading[waiting.kind];
 }
 
 const isStopped = (states: readonly SheetState[]): boolean =>
@@ -33,13 +33,12 @@ const isStopped = (states: readonly SheetState[]): boolean =>
 
 /** What the line says while nothing runs. */
 function restingText(edit: Edit, states: readonly SheetState[], isMissing: boolean): string {
-  if (isMissing) return isStopped(states) ? 'Stopped. What is here stays.' : 'Not computed yet.';
-  if (edit === 'inpaint' && states.every(({ plan }) => plan === null))
-    return 'Nothing is missing: take some pixels away.';
+  if (isMissing) return isStopped(states) ? TEXTS.stopped : TEXTS.notComputed;
+  if (edit === 'inpaint' && states.every(({ plan }) => plan === null)) return TEXTS.nothingMissing;
   // NaN if it is not known of every part.
   const spent = states.reduce((sum, state) => sum + (secondsTaken(state) ?? NaN), 0);
-  if (!Number.isNaN(spent)) return `Computed in ${formatDuration(spent)}.`;
-  return states.some(({ status }) => status.kind === 'done') ? 'Computed in parts.' : 'From memory.';
+  if (!Number.isNaN(spent)) return TEXTS.computedIn(formatDuration(spent));
+  return states.some(({ status }) => status.kind === 'done') ? TEXTS.computedInParts : TEXTS.fromMemory;
 }
 
 /** What is computed, how far it is, how to stop it and go on. */
@@ -68,56 +67,61 @@ export function Bar() {
   const text = (): string | undefined => {
     if (error) return failureText(error);
     if (waiting) return waitingText(waiting);
-    if (progress === 'unknown') return status.kind === 'ready' ? 'Running the network …' : engineText(status);
+    if (progress === 'unknown') return status.kind === 'ready' ? TEXTS.running : engineText(status);
     return progress ? undefined : restingText(edit, states, isMissing);
   };
   const announcement = (): string => {
-    if (progress) return 'The network is running.';
-    if (isMissing && isStopped(states)) return 'Stopped.';
-    return isWhole ? 'All pictures are here.' : '';
+    if (progress) return TEXTS.announced.running;
+    if (isMissing && isStopped(states)) return TEXTS.announced.stopped;
+    return isWhole ? TEXTS.announced.done : '';
   };
   return (
-    <div className={`${shared.row} ${styles.bar}`}>
-      <span className={shared.row} data-chrome>
+    <div className={styles.bar} data-edit-bar>
+      <span className={styles.main} data-chrome>
         {isUnfetched ? (
           <Button look="primary" onClick={() => void fetchOther()}>
-            Try again
+            {TEXTS.tryAgain}
           </Button>
         ) : progress && !error ? (
-          <Button look="primary" title="Stop; what is here stays (Space)" onClick={editing.stop}>
-            Cancel
+          <Button look="primary" title={TEXTS.cancelTitle} onClick={editing.stop}>
+            {TEXTS.cancel}
           </Button>
         ) : isMissing || error ? (
-          <Button look="primary" title="Compute what is missing (Space)" onClick={runAgain}>
-            {error ? 'Try again' : 'Run'}
+          <Button look="primary" title={TEXTS.computeTitle} onClick={runAgain}>
+            {error ? TEXTS.tryAgain : TEXTS.compute}
           </Button>
         ) : (
-          canTryOthers() && (
-            <Button look="primary" title="The same from the next seed (Space)" onClick={editing.tryOthers}>
-              <Dices size={17} aria-hidden="true" /> Others
-            </Button>
-          )
+          <Button
+            look="primary"
+            title={canTryOthers() ? TEXTS.againTitle : TEXTS.againDisabled}
+            disabled={!canTryOthers()}
+            onClick={editing.tryOthers}
+          >
+            <Dices size={17} aria-hidden="true" /> {TEXTS.again}
+          </Button>
         )}
-        <Button
-          aria-label="Save as PNG"
-          title="The pictures as a PNG file, with their link inside"
-          disabled={!isWhole}
-          onClick={() => void saveEdit()}
-        >
-          <Download size={16} aria-hidden="true" /> PNG
-        </Button>
       </span>
-      {typeof progress === 'object' && progress.parts > 1 && (
-        <span className={shared.note}>
-          Part {progress.part} of {progress.parts}
-        </span>
-      )}
-      <JobBar
-        label="Progress of the edit"
-        progress={progress}
-        failed={error !== undefined || isUnfetched}
-        text={text()}
-      />
+      <Button
+        data-chrome
+        aria-label={TEXTS.save}
+        title={TEXTS.saveTitle}
+        disabled={!isWhole}
+        onClick={() => void saveEdit()}
+      >
+        <Download size={16} aria-hidden="true" /> {TEXTS.png}
+      </Button>
+      <div className={styles.status}>
+        <JobBar
+          label={TEXTS.progress}
+          progress={progress}
+          failed={error !== undefined || isUnfetched}
+          text={text()}
+        >
+          {typeof progress === 'object' && progress.parts > 1 && (
+            <small>{TEXTS.part(progress.part, progress.parts)}</small>
+          )}
+        </JobBar>
+      </div>
       <Badge kind="live" by={creditOf(used)} />
       <p className="visually-hidden" role="status">
         {announcement()}

@@ -4,6 +4,7 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { Setting } from '../common/Setting';
+import { Explain } from './Explain';
 import shared from './shared.module.css';
 
 /** Which class the network is told, and how strongly. */
@@ -13,8 +14,14 @@ export function ClassFields() {
   if (why !== null) return <span className={shared.note}>{why}</span>;
   return (
     <>
-      <Setting field="editLabel" />
-      {editLabel !== ANY_DIGIT && <Setting field="editGuidance" prefix={<i>w</i>} />}
+      <Explain name="class">
+        <Setting field="editLabel" />
+      </Explain>
+      {editLabel !== ANY_DIGIT && (
+        <Explain name="guidance" from="all">
+          <Setting field="editGuidance" prefix={<i>w</i>} />
+        </Explain>
+      )}
     </>
   );
 }

@@ -5,60 +5,39 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
+import { Term } from '../common/Term';
 import { formatSigned, withMinusSign } from '../common/format';
+import { Rich } from './Rich';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
 import { getNoisy } from './state/subjects';
+import { TEXTS } from './texts';
 import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './DenoiseNumbers.module.css';
 
-const EXPLAINED = (
-  <>
-    <p>
-      <Tex tex={String.raw`d = (a - b - c + e)/2`} /> of every 2 × 2 pixels vanishes where the picture is flat
-      or has a straight edge; white noise keeps its deviation in it, and the median passes over the few places
-      where a stroke bends <cite>(Donoho &amp; Johnstone 1994, section 4.2)</cite>.
-    </p>
-    <p>
-      <Tex tex={String.raw`x_t = \sqrt{\bar\alpha_t}\,(x_0 + \sigma\varepsilon)`} /> with{' '}
-      <Tex tex={String.raw`\sigma^2 = (1 - \bar\alpha_t)/\bar\alpha_t`} />: a picture with white noise is an{' '}
-      <Tex tex="x_t" /> that only has to be made paler. The network has learned to bring back just such
-      pictures.
-    </p>
-    <p>
-      Salt and pepper, blur and low contrast are no white noise: what the estimate says of them is not how
-      strong they are. Noise is put on first, until it covers what was done; the network then brings back a
-      digit near to the picture, not the picture itself. A file cuts noise off at black and white, so that it
-      is underestimated there: give a larger <i>t</i>.
-    </p>
-  </>
-);
-
 /** How much noise is found in the picture, and the t that has as much. */
-export function Estimate() {
+function Estimate() {
   const { damage, damageSigma, noiseT } = useView('damage', 'damageSigma', 'noiseT');
   const { size } = useStore(network, ({ used }) => used);
   useEditStatus();
   const noisy = getNoisy();
   const isWhite = damage === 'gaussian';
   const error = isWhite ? estimatorError(damageSigma, size) : null;
-  if (!noisy) return <Panel title="How noisy is it?">{null}</Panel>;
+  if (!noisy) return <Panel title={TEXTS.howNoisy}>{null}</Panel>;
   const { sigmaHat, estimatedT, t, added } = noisy;
   return (
-    <Panel title="How noisy is it?" explain={EXPLAINED}>
+    <Panel title={<Term name="snr">{TEXTS.howNoisy}</Term>}>
       <div className={styles.numbers}>
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
           <b>{sigmaHat.toFixed(3)}</b>
-          {isWhite && `, really ${damageSigma}: ${formatSigned(sigmaHat - damageSigma)}`}
+          {isWhite && TEXTS.really(damageSigma, formatSigned(sigmaHat - damageSigma))}
         </p>
         {error && (
           <p data-number="estimatorError" className={shared.note}>
-            On the first {error.digits} training digits with this noise it is off by{' '}
-            {formatSigned(error.bias)} on average, and by {error.rmse.toFixed(3)} as the root of the mean
-            square.
+            {TEXTS.estimatorError(error.digits, formatSigned(error.bias), error.rmse.toFixed(3))}
           </p>
         )}
         <p data-number="estimatedT">
@@ -66,21 +45,20 @@ export function Estimate() {
             <>
               <Tex tex={String.raw`\bar\alpha_t / (1 - \bar\alpha_t) = 1/\hat\sigma^2`} /> at <i>t</i> ={' '}
               <b>{estimatedT}</b>
-              {!isWhite && damage !== 'none' && ', if it were white noise, which it is not'}
+              {!isWhite && damage !== 'none' && TEXTS.ifWhite}
             </>
           ) : (
-            'That is too little to be told from soft edges: it counts as no noise.'
+            TEXTS.noNoise
           )}
         </p>
         <p>
           {noiseT > 0
-            ? `Taken at t = ${t}, as you say.`
+            ? TEXTS.startsAtYours(t)
             : estimatedT > 0
-              ? `Taken at t = ${t}.`
-              : `Taken at t = ${t}: choose another t where less or more is to change.`}
-          {added > 0.005 &&
-            ` So that it has the noise of that t, noise of deviation ${added.toFixed(2)} is put on it first.`}
-          {noiseT > 0 && noiseT < estimatedT && ' It has more noise than that: what is too much stays.'}
+              ? TEXTS.startsAt(t)
+              : TEXTS.startsAtNoNoise(t)}
+          {added > 0.005 && TEXTS.added(added.toFixed(2))}
+          {noiseT > 0 && noiseT < estimatedT && TEXTS.tooMuch}
         </p>
       </div>
     </Panel>
@@ -88,21 +66,6 @@ export function Estimate() {
 }
 
 const decibels = (value: number): string => (value === Infinity ? '∞' : withMinusSign(value.toFixed(1)));
-
-const NEAR = (
-  <>
-    <p>
-      <Tex tex={String.raw`\mathrm{PSNR} = 10 \log_{10}(2^2 / \mathrm{MSE})`} />: 6 dB more is half the error.
-      SSIM compares the structure in windows of 11 × 11 pixels and is 1 for equal pictures{' '}
-      <cite>(Wang et al. 2004)</cite>.
-    </p>
-    <p>
-      A draw is a digit that may have been it; their mean is nearer to the truth than any of them, as the mean
-      square wants it, and softer. <Tex tex={String.raw`\hat x_0(y, t)`} />, the first guess, is the network’s
-      own idea of that mean, in one evaluation.
-    </p>
-  </>
-);
 
 interface RowProps {
   name: string;
@@ -130,7 +93,7 @@ function Row({ name, picture, original }: RowProps) {
 }
 
 /** How near each picture comes to the original. */
-export function Figures() {
+function Figures() {
   const { damage, draws } = useView('damage', 'draws');
   useEditStatus();
   const { run, filled } = sheets.denoise.store.getState();
@@ -139,33 +102,49 @@ export function Figures() {
   const noisy = getNoisy();
   if (damage === 'none')
     return (
-      <Panel title="How near does it come?">
-        <p className={shared.note}>
-          Of a picture that was noisy from the start nobody knows the original: there is nothing to compare
-          with.
-        </p>
+      <Panel title={TEXTS.howNear}>
+        <p className={shared.note}>{TEXTS.noOriginal}</p>
       </Panel>
     );
-  if (!original || !noisy) return <Panel title="How near does it come?">{null}</Panel>;
+  if (!original || !noisy) return <Panel title={TEXTS.howNear}>{null}</Panel>;
   return (
-    <Panel title="How near does it come?" explain={NEAR}>
+    <Panel
+      title={TEXTS.howNear}
+      explain={TEXTS.near.map((text) => (
+        <p key={text}>
+          <Rich text={text} />
+        </p>
+      ))}
+    >
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">to the original</th>
-            <th scope="col">PSNR, dB</th>
-            <th scope="col">SSIM</th>
+            <th scope="col">{TEXTS.toOriginal}</th>
+            <th scope="col">
+              <Term name="psnr">{TEXTS.psnr}</Term>
+            </th>
+            <th scope="col">
+              <Term name="ssim">{TEXTS.ssim}</Term>
+            </th>
           </tr>
         </thead>
         <tbody>
-          <Row name="the spoilt picture" picture={noisy.picture} original={original} />
-          <Row name="one draw" picture={pictures?.draw ?? null} original={original} />
+          <Row name={TEXTS.rows.noisy} picture={noisy.picture} original={original} />
+          <Row name={TEXTS.rows.draw} picture={pictures?.draw ?? null} original={original} />
           {draws > 1 && (
-            <Row name={`mean of ${draws} draws`} picture={pictures?.mean ?? null} original={original} />
+            <Row name={TEXTS.rows.mean(draws)} picture={pictures?.mean ?? null} original={original} />
           )}
-          <Row name="the network’s first guess" picture={pictures?.guess ?? null} original={original} />
+          <Row name={TEXTS.rows.guess} picture={pictures?.guess ?? null} original={original} />
         </tbody>
       </table>
     </Panel>
   );
 }
+
+/** How noisy the picture is, and how near the results come to the original. */
+export const DenoiseNumbers = () => (
+  <>
+    <Estimate />
+    <Figures />
+  </>
+);

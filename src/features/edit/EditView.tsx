@@ -3,78 +3,135 @@ import { EDITS, type Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
-import { ViewLayout } from '../../ui/ViewLayout';
+import { useMedia } from '../../ui/useMedia';
+import { AtLevel } from '../common/AtLevel';
 import { NetworkPicker } from '../common/NetworkPicker';
+import { Scene } from '../common/Scene';
 import { SeedField } from '../common/SeedField';
 import { SourcePicker } from '../common/SourcePicker';
+import { Term } from '../common/Term';
+import type { TermName } from '../common/glossary';
 import { Bar } from './Bar';
-import { Between } from './Between';
-import { Change } from './Change';
-import { Denoise } from './Denoise';
-import { Inpaint } from './Inpaint';
-import { Restyle } from './Restyle';
+import { BetweenPictures, BetweenSettings, BetweenSlider } from './Between';
+import { ChangePictures, ChangeSettings, ChangeSlider } from './Change';
+import { DenoisePictures, DenoiseSettings, DenoiseSlider } from './Denoise';
+import { DenoiseNumbers } from './DenoiseNumbers';
+import { InpaintPictures, InpaintSettings, InpaintSlider, InpaintStep } from './Inpaint';
+import { RestylePictures, RestyleSettings, RestyleStrengths } from './Restyle';
+import { Rich } from './Rich';
 import { editing } from './state/editing';
 import { readings } from './state/readings';
-import shared from './shared.module.css';
+import { TEXTS } from './texts';
 import styles from './EditView.module.css';
 
-/** What can be done: what it is called, in one sentence, and its part of the page. */
-const PARTS: Record<Edit, { title: string; about: string; Part: ComponentType }> = {
+interface Part {
+  readonly Settings: ComponentType;
+  readonly Pictures: ComponentType;
+  /** Moves through the results; below the pictures, at the thumb on a phone. */
+  readonly Slider?: ComponentType;
+  /** What is read once: numbers, and how the pictures are made. */
+  readonly More?: ComponentType;
+  readonly term: TermName;
+  /** The term's card has no symbols. */
+  readonly isPlain?: true;
+}
+
+const PARTS: Record<Edit, Part> = {
   denoise: {
-    title: 'Denoise',
-    about:
-      'A noisy picture is an xₜ in disguise: find how much noise it has, take it at the t that has as much, and let the network bring it back.',
-    Part: Denoise,
+    Settings: DenoiseSettings,
+    Pictures: DenoisePictures,
+    Slider: DenoiseSlider,
+    More: DenoiseNumbers,
+    term: 'posterior',
   },
   inpaint: {
-    title: 'Fill in',
-    about:
-      'Take pixels away. At every step the known ones are put back with the noise of that t, and the network fills in what fits to them.',
-    Part: Inpaint,
+    Settings: InpaintSettings,
+    Pictures: InpaintPictures,
+    Slider: InpaintSlider,
+    More: InpaintStep,
+    term: 'inpainting',
+    isPlain: true,
   },
   restyle: {
-    title: 'Restyle',
-    about:
-      'Drown a scribble in noise up to some t, and let the network bring back a digit: little noise keeps the strokes, much noise only their place.',
-    Part: Restyle,
+    Settings: RestyleSettings,
+    Pictures: RestylePictures,
+    More: RestyleStrengths,
+    term: 'restyle',
+    isPlain: true,
   },
-  change: {
-    title: 'Change the digit',
-    about:
-      'Walk a digit up to the noise that it would come from, then come back as another class: much of the hand that wrote it stays.',
-    Part: Change,
-  },
-  between: {
-    title: 'Between two',
-    about: 'Walk two digits up to their noises, and come back from the noises between these.',
-    Part: Between,
-  },
+  change: { Settings: ChangeSettings, Pictures: ChangePictures, Slider: ChangeSlider, term: 'inversion' },
+  between: { Settings: BetweenSettings, Pictures: BetweenPictures, Slider: BetweenSlider, term: 'inversion' },
 };
 
-/** What diffusion is good for beside drawing digits: bringing pictures back, filling them in, changing them. */
+const NARROW = matchMedia('(max-width: 719px)');
+
+/** What diffusion is good for beside drawing digits: restoring pictures, filling them in, changing them. */
 export default function EditView() {
   useEffect(() => {
     const stops = [editing.follow(), readings.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
-  const { edit } = useView('edit');
-  const { Part, about } = PARTS[edit];
+  const { edit, level, present } = useView('edit', 'level', 'present');
+  const isNarrow = useMedia(NARROW);
+  const { Settings, Pictures, Slider, More, term, isPlain } = PARTS[edit];
+  const { about, plain, how } = TEXTS.of[edit];
   return (
-    <ViewLayout title="Edit" className={styles.view}>
-      <Sections
-        label="Edits"
-        value={edit}
-        options={EDITS.map((value) => ({ value, title: PARTS[value].title }))}
-        onChange={(value) => patchView({ edit: value, editT: 0, editTile: 0 })}
-      />
-      <p className={styles.about}>{about}</p>
-      <div className={shared.fields} data-chrome>
-        <SourcePicker />
-        <SeedField />
-        <NetworkPicker />
+    <main className={styles.view} data-level={level} data-edit={edit}>
+      <h1 className="visually-hidden">{TEXTS.name}</h1>
+      <div className={styles.edits} data-chrome>
+        <Sections
+          label={TEXTS.edits}
+          value={edit}
+          options={EDITS.map((value) => ({ value, title: TEXTS.of[value][isNarrow ? 'short' : 'title'] }))}
+          onChange={(value) => patchView({ edit: value, editT: 0, editTile: 0 })}
+        />
       </div>
-      <Bar />
-      <Part />
-    </ViewLayout>
+      <section className={styles.side} aria-label={TEXTS.settings} data-chrome>
+        <SourcePicker />
+        <Settings />
+        <AtLevel from="course">
+          <SeedField />
+        </AtLevel>
+        <NetworkPicker />
+      </section>
+      <Scene at={0} className={styles.main}>
+        <p className={styles.about}>
+          {isPlain ? <Term name={term}>{about}</Term> : about}
+          {!isPlain && (
+            <AtLevel from="course">
+              <Term name={term} />
+            </AtLevel>
+          )}
+        </p>
+        <Pictures />
+        <div className={styles.dock}>
+          {Slider && <Slider />}
+          <Bar />
+        </div>
+      </Scene>
+      <Scene at={1} className={styles.more}>
+        <section className={styles.how} aria-label={TEXTS.how}>
+          <h2>{TEXTS.how}</h2>
+          <p>{plain}</p>
+          <AtLevel from="course">
+            <details className={styles.exactly} open={present}>
+              <summary>{TEXTS.exactly}</summary>
+              {how.map((text) => (
+                <p key={text}>
+                  <Rich text={text} />
+                </p>
+              ))}
+            </details>
+          </AtLevel>
+        </section>
+        {More && (
+          <AtLevel from="course">
+            <div className={styles.numbers}>
+              <More />
+            </div>
+          </AtLevel>
+        )}
+      </Scene>
+    </main>
   );
 }

@@ -1,17 +1,19 @@
+import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
-import { Tex } from '../../ui/Tex';
 import { Setting } from '../common/Setting';
 import { ClassFields } from './ClassFields';
+import { Explain } from './Explain';
 import { LabelledPicture } from './LabelledPicture';
-import { MaskPad } from './MaskPad';
+import { MaskField, MaskPad } from './MaskPad';
 import { NotRead, useReading } from './Readings';
 import { chosenTile, masked, shownState, shownStateT } from './state/results';
 import { sheets } from './state/sheets';
+import { TEXTS } from './texts';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
 import shared from './shared.module.css';
@@ -27,90 +29,78 @@ const known = chosenWithout('missing');
 const filledIn = chosenWithout('known');
 const tText = () => {
   const t = shownStateT(sheets.inpaint);
-  return Number.isNaN(t) ? '' : `t = ${t}`;
+  return Number.isNaN(t) ? '' : TEXTS.at(t);
 };
 const knownText = () => {
   const t = shownStateT(sheets.inpaint);
-  return Number.isNaN(t)
-    ? ''
-    : t === 0
-      ? 'the picture itself, bit for bit'
-      : 'the picture with the noise of t';
+  return Number.isNaN(t) ? '' : t === 0 ? TEXTS.knownExactly : TEXTS.knownNoisy;
 };
 
-const EXPLAINED = (
-  <>
-    <p>
-      <Tex
-        tex={String.raw`x_{t-1} = m \odot q(x_{t-1} \mid x_0) + (1 - m) \odot p_\theta(x_{t-1} \mid x_t)`}
-      />{' '}
-      <cite>(RePaint: Lugmayr et al. 2022, eq. 8)</cite>, with <Tex tex="m" /> = 1 where a pixel is known. The
-      network sees both parts together at the next step, and fits its own to the others.
-    </p>
-    <p>
-      What is put back is as noisy as it should be, but it does not know what the network has begun. With
-      resampling the step is taken back by fresh noise and taken again, several times, so that the two come to
-      agree. Without a class several digits may fit: look how the completions differ.
-    </p>
-  </>
-);
-
-/** What the classifier reads, and how much of it is the original. */
-function summary(reading: readonly number[], label: number | null): string {
-  const kinds = [...new Set(reading)].sort((a, b) => a - b);
-  const counts = kinds.map((kind) => `${reading.filter((one) => one === kind).length} as ${kind}`).join(', ');
-  const right = reading.filter((one) => one === label).length;
-  const share = label === null ? '' : `; the original is a ${label}: ${right} of ${reading.length}`;
-  return `A classifier that knows nothing of the network reads ${counts}${share}.`;
-}
-
-/** A picture with a hole, and what might have been there. */
-export function Inpaint() {
-  const { completions } = useView('completions');
-  const { label } = useStore(source, ({ picture }) => picture);
-  const reading = useReading(sheets.inpaint);
+export function InpaintSettings() {
   return (
     <>
-      <div className={shared.fields} data-chrome>
-        <Setting field="completions" />
-        <Setting field="resamplings" />
+      <MaskField />
+      <ClassFields />
+      <Setting field="completions" />
+      <Setting field="resamplings" />
+      <Explain name="ddpm" from="all">
         <Setting field="fillSteps" />
-        <ClassFields />
-      </div>
-      <div className={styles.columns}>
-        <MaskPad />
-        <div className={styles.results}>
-          <Tiles
-            label="Completions"
-            choosing
-            className={styles.completions}
-            count={completions}
-            picture={completion}
-            tileName={(tile) => `Completion ${tile + 1} of ${completions}`}
-            caption={(tile) => (reading ? `read as ${reading[tile]}` : '\u00a0')}
-          />
-          <TSlider sheet={sheets.inpaint} from={T} />
-          <p className={shared.note} data-number="read">
-            {reading ? summary(reading, label) : '\u00a0'}
-          </p>
-          <NotRead sheet={sheets.inpaint} />
-          <Panel title="How the chosen one is made" explain={EXPLAINED}>
-            <div className={shared.equation}>
-              <LabelledPicture
-                name="known"
-                tex="m \odot x_t"
-                picture={known}
-                badge="exact"
-                text={knownText}
-              />
-              <span className={shared.sign}>+</span>
-              <LabelledPicture name="filled in" tex="(1 - m) \odot x_t" picture={filledIn} />
-              <span className={shared.sign}>=</span>
-              <LabelledPicture name="both together" tex="x_t" picture={chosen} text={tText} number="fillT" />
-            </div>
-          </Panel>
-        </div>
-      </div>
+      </Explain>
     </>
   );
 }
+
+/** Columns of a field of pictures that is about half as high again as wide. */
+const columnsOf = (count: number): number => (count <= 3 ? count : Math.ceil(Math.sqrt(count * 1.33)));
+
+/** A picture with a hole, and what might have been there. */
+export function InpaintPictures() {
+  const { completions } = useView('completions');
+  const { label } = useStore(source, ({ picture }) => picture);
+  const reading = useReading(sheets.inpaint);
+  const columns = columnsOf(completions);
+  const layout = { '--columns': columns, '--rows': Math.ceil(completions / columns) } as CSSProperties;
+  return (
+    <div className={styles.all} style={layout}>
+      <MaskPad />
+      <div className={styles.results}>
+        <Tiles
+          label={TEXTS.completions}
+          choosing
+          className={styles.completions}
+          count={completions}
+          picture={completion}
+          tileName={(tile) => TEXTS.completion(tile + 1, completions)}
+          caption={(tile) => (reading ? TEXTS.readAs(reading[tile]) : '\u00a0')}
+        />
+        <p className={styles.read} data-number="read">
+          {reading ? TEXTS.read(reading, label) : '\u00a0'}
+        </p>
+        <NotRead sheet={sheets.inpaint} />
+      </div>
+    </div>
+  );
+}
+
+/** How the chosen result is put together. */
+export function InpaintStep() {
+  return (
+    <Panel title={TEXTS.howMade}>
+      <div className={styles.equation}>
+        <LabelledPicture
+          name={TEXTS.known}
+          tex="m \odot x_t"
+          picture={known}
+          badge="exact"
+          text={knownText}
+        />
+        <span className={shared.sign}>+</span>
+        <LabelledPicture name={TEXTS.filledIn} tex="(1 - m) \odot x_t" picture={filledIn} />
+        <span className={shared.sign}>=</span>
+        <LabelledPicture name={TEXTS.together} tex="x_t" picture={chosen} text={tText} number="fillT" />
+      </div>
+    </Panel>
+  );
+}
+
+export const InpaintSlider = () => <TSlider sheet={sheets.inpaint} from={T} />;

@@ -2,15 +2,17 @@ import { useStore } from 'zustand';
 import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
+import { AtLevel } from '../common/AtLevel';
 import { LiveText } from '../common/LiveText';
 import { EditCanvas } from './EditCanvas';
 import { onEdit } from './state/changes';
 import { subjectPicture } from './state/results';
+import { TEXTS } from './texts';
 import styles from './LabelledPicture.module.css';
 
 interface Props {
   name: string;
-  /** Its symbol, LaTeX. */
+  /** Its symbol, LaTeX; not at the level of pictures. */
   tex: string;
   /** Keep it stable. */
   picture: () => Float32Array | null;
@@ -20,38 +22,55 @@ interface Props {
   /** Value shown as white. */
   range?: number;
   title?: string;
-  /** What stands below it; keep it stable. */
+  /** What stands below it; not at the level of pictures. Keep it stable. */
   text?: () => string;
   /** What a number in the text is called. */
   number?: string;
+  /** Its words stand at its right. */
+  isBeside?: boolean;
 }
 
 /** A picture with its symbol, its name and where it comes from. */
-export function LabelledPicture({ name, tex, badge = 'live', origin, text, number, ...canvas }: Props) {
+export function LabelledPicture(props: Props) {
+  const { name, tex, badge = 'live', origin, text, number, isBeside = false, ...canvas } = props;
   return (
-    <figure className={styles.figure}>
+    <figure className={isBeside ? styles.beside : styles.figure}>
       <figcaption>
-        <span className={styles.symbol}>
-          <Tex tex={tex} />
-        </span>
+        <AtLevel from="course">
+          <span className={styles.symbol}>
+            <Tex tex={tex} />
+          </span>
+        </AtLevel>
         <span className={styles.name}>
-          {name} <Badge kind={badge} {...(origin && { by: origin })} small />
+          {name} {!origin && <Badge kind={badge} small />}
         </span>
+        {origin && <Badge kind={badge} by={origin} small />}
       </figcaption>
       <EditCanvas label={name} {...canvas} />
       {text && (
-        <p className={styles.text}>
-          <LiveText subscribe={onEdit} text={text} {...(number && { name: number })} />
-        </p>
+        <AtLevel from="course">
+          <p className={styles.text}>
+            <LiveText subscribe={onEdit} text={text} {...(number && { name: number })} />
+          </p>
+        </AtLevel>
       )}
     </figure>
   );
 }
 
 /** The picture of the view, at the network's size. */
-export function SubjectPicture({ name }: { name: string }) {
+export function SubjectPicture({ name, isBeside = false }: Pick<Props, 'name' | 'isBeside'>) {
   const { origin } = useStore(source, ({ picture }) => picture);
-  return <LabelledPicture name={name} tex="x_0" picture={subjectPicture} badge="stored" origin={origin} />;
+  return (
+    <LabelledPicture
+      name={name}
+      tex="x_0"
+      picture={subjectPicture}
+      badge="stored"
+      origin={origin}
+      isBeside={isBeside}
+    />
+  );
 }
 
 /** Noise is shown from minus to plus this. */
@@ -59,9 +78,5 @@ const NOISE_RANGE = 3;
 
 /** Noise that the network has led to. */
 export const NoisePicture = (props: Omit<Props, 'badge' | 'range' | 'title'>) => (
-  <LabelledPicture
-    {...props}
-    range={NOISE_RANGE}
-    title={`Scaled for display: black is −${NOISE_RANGE}, white is +${NOISE_RANGE}`}
-  />
+  <LabelledPicture {...props} range={NOISE_RANGE} title={TEXTS.noiseTitle(NOISE_RANGE)} />
 );

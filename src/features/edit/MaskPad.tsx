@@ -1,13 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { Brush, Eraser, type LucideIcon } from 'lucide-react';
-import {
-  formatMask,
-  invertMask,
-  MASK_PRESETS,
-  paintMask,
-  parseMask,
-  type MaskPreset,
-} from '../../state/link/mask';
+import { formatMask, invertMask, MASK_PRESETS, paintMask, parseMask } from '../../state/link/mask';
 import { useView } from '../../state/link/useView';
 import { patchView, view } from '../../state/link/view';
 import { newStroke, type Stroke } from '../../state/picture/drawing';
@@ -16,28 +9,17 @@ import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from '../common/BrushField';
 import { onEdit } from './state/changes';
 import { masked, subjectPicture } from './state/results';
-import shared from './shared.module.css';
+import { TEXTS } from './texts';
 import styles from './MaskPad.module.css';
 
-const PRESET_TITLES: Record<MaskPreset, string> = {
-  lower: 'lower half',
-  upper: 'upper half',
-  left: 'left half',
-  right: 'right half',
-  stripe: 'a stripe',
-  box: 'a box',
-  holes: 'three pixels in four',
-  none: 'nothing',
-  all: 'everything',
-};
 /** Stands for a mask that is no preset. */
 const PAINTED = 'own';
-const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: PRESET_TITLES[value] }));
+const OPTIONS = MASK_PRESETS.map((value) => ({ value, label: TEXTS.presets[value] }));
 
 const SIZES = [
-  { value: 0.75, label: 'fine' },
-  { value: 1.6, label: 'broad' },
-  { value: 3, label: 'wide' },
+  { value: 0.75, label: TEXTS.small },
+  { value: 1.6, label: TEXTS.medium },
+  { value: 3, label: TEXTS.large },
 ] as const;
 const toolLabel = (Icon: LucideIcon, words: string) => (
   <>
@@ -46,13 +28,34 @@ const toolLabel = (Icon: LucideIcon, words: string) => (
   </>
 );
 const TOOLS = [
-  { value: 'brush', label: toolLabel(Brush, 'Take away') },
-  { value: 'eraser', label: toolLabel(Eraser, 'Give back') },
+  { value: 'brush', label: toolLabel(Brush, TEXTS.erase) },
+  { value: 'eraser', label: toolLabel(Eraser, TEXTS.restore) },
 ] as const;
+
+/** Which pixels are missing: a preset, or what is painted. */
+export function MaskField() {
+  const { mask } = useView('mask');
+  const preset = MASK_PRESETS.find((name) => name === mask);
+  return (
+    <>
+      <Select
+        label={TEXTS.missing}
+        prefix={TEXTS.missingPrefix}
+        value={preset ?? PAINTED}
+        options={preset ? OPTIONS : [...OPTIONS, { value: PAINTED, label: TEXTS.painted }]}
+        onChange={(value) => {
+          if (value !== PAINTED) patchView({ mask: value });
+        }}
+      />
+      <Button title={TEXTS.invertTitle} onClick={() => patchView({ mask: invertMask(mask) })}>
+        {TEXTS.invert}
+      </Button>
+    </>
+  );
+}
 
 /** The picture, from which pixels are taken away with a brush: with mouse, touch and pen, and with the keyboard. */
 export function MaskPad() {
-  const { mask } = useView('mask');
   const [tool, setTool] = useState<(typeof TOOLS)[number]['value']>('brush');
   const [size, setSize] = useState<(typeof SIZES)[number]['value']>(1.6);
   const stroke = useRef<Stroke | null>(null);
@@ -73,28 +76,10 @@ export function MaskPad() {
     },
     [repaint],
   );
-  const preset = MASK_PRESETS.find((name) => name === mask);
   return (
     <div className={styles.pad}>
-      <div className={shared.fields} data-chrome>
-        <Select
-          label="What is missing"
-          prefix="missing"
-          value={preset ?? PAINTED}
-          options={preset ? OPTIONS : [...OPTIONS, { value: PAINTED, label: 'as painted' }]}
-          onChange={(value) => {
-            if (value !== PAINTED) patchView({ mask: value });
-          }}
-        />
-        <Button
-          title="What is missing is known, and what is known is missing"
-          onClick={() => patchView({ mask: invertMask(mask) })}
-        >
-          Invert
-        </Button>
-      </div>
       <BrushField
-        label="The picture with its mask"
+        label={TEXTS.pad}
         tool={tool}
         onBegin={(point) => {
           stroke.current = { ...newStroke(tool === 'brush' ? 'pen' : 'eraser', point), radius: size };
@@ -112,11 +97,11 @@ export function MaskPad() {
           if (next !== view.getState().mask) patchView({ mask: next });
         }}
       >
-        <PixelCanvas label="The picture; missing pixels are chequered" feed={feed} />
+        <PixelCanvas label={TEXTS.padPicture} feed={feed} />
       </BrushField>
-      <div className={`${shared.fields} ${styles.tools}`} data-chrome>
-        <Segmented label="Brush" value={tool} options={TOOLS} onChange={setTool} small />
-        <Segmented label="Width of the brush" value={size} options={SIZES} onChange={setSize} small />
+      <div className={styles.tools} data-chrome>
+        <Segmented label={TEXTS.brush} value={tool} options={TOOLS} onChange={setTool} small />
+        <Segmented label={TEXTS.width} value={size} options={SIZES} onChange={setSize} small />
       </div>
     </div>
   );

@@ -6,7 +6,9 @@ import { patchView } from '../../state/link/view';
 import { firstDigit } from '../../state/picture/gallery';
 import { source } from '../../state/picture/source';
 import { NumberField, Select } from '../../ui/controls';
+import { AtLevel } from '../common/AtLevel';
 import { DigitButton } from '../common/DigitButton';
+import { TEXTS } from './texts';
 import shared from './shared.module.css';
 import styles from './OtherPicker.module.css';
 
@@ -19,39 +21,44 @@ export function OtherPicker() {
   const digits = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   const [split, index] = other.split('.') as ['train' | 'test', string];
   return (
-    <div className={styles.other} role="group" aria-label="The other digit">
-      <span className={shared.note}>and</span>
-      {digits.map(
-        (digit, label) =>
-          digit && (
+    <>
+      <span className={`${shared.note} ${styles.words}`}>{TEXTS.secondDigit}</span>
+      <div className={styles.other} role="group" aria-label={TEXTS.secondDigit}>
+        {digits.map((digit, label) =>
+          digit ? (
             <DigitButton
               key={label}
               field="other"
               name={digit.source}
               pixels={digit.pixels}
-              label={`The other: a ${label}, MNIST ${digit.source.replace('.', ' #')}`}
+              label={TEXTS.secondIs(label, `MNIST ${digit.source.replace('.', ' #')}`)}
             />
+          ) : (
+            <span key={label} className={styles.absent} />
           ),
-      )}
-      <Select
-        label="Split of the other digit"
-        prefix=""
-        value={split}
-        options={[
-          { value: 'train', label: 'train' },
-          { value: 'test', label: 'test' },
-        ]}
-        onChange={(value) => patchView({ other: `${value}.${Math.min(Number(index), LAST[value])}` })}
-      />
-      <NumberField
-        label="number of the other digit"
-        prefix="#"
-        title="Its number in MNIST"
-        value={Number(index)}
-        min={0}
-        max={LAST[split]}
-        onChange={(value) => patchView({ other: `${split}.${value}` })}
-      />
-    </div>
+        )}
+      </div>
+      <AtLevel from="course">
+        <Select
+          label={TEXTS.split}
+          prefix=""
+          value={split}
+          options={[
+            { value: 'train', label: TEXTS.train },
+            { value: 'test', label: TEXTS.test },
+          ]}
+          onChange={(value) => patchView({ other: `${value}.${Math.min(Number(index), LAST[value])}` })}
+        />
+        <NumberField
+          label={TEXTS.number}
+          prefix="#"
+          title={TEXTS.numberTitle}
+          value={Number(index)}
+          min={0}
+          max={LAST[split]}
+          onChange={(value) => patchView({ other: `${split}.${value}` })}
+        />
+      </AtLevel>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { Sheet } from '../../state/samples/sheet';
 import { Button } from '../../ui/controls';
 import { readings } from './state/readings';
+import { TEXTS } from './texts';
 import shared from './shared.module.css';
 
 /** What the classifier has read in a sheet's results; undefined before. */
@@ -16,8 +17,7 @@ export function NotRead({ sheet }: { sheet: Sheet }) {
   if (reading !== 'failed') return null;
   return (
     <p className={shared.note} role="alert">
-      The classifier that reads these could not be fetched.{' '}
-      <Button onClick={() => readings.readAgain(sheet)}>Try again</Button>
+      {TEXTS.notRead} <Button onClick={() => readings.readAgain(sheet)}>{TEXTS.tryAgain}</Button>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { STRENGTHS } from '../../state/link/fields/edit';
 import { endGesture } from '../../state/link/url';
@@ -8,10 +8,12 @@ import { network } from '../../state/network/network';
 import { scheduleOf } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
+import { Panel } from '../../ui/Panel';
 import { RangeSlider } from '../../ui/RangeSlider';
-import { Tex } from '../../ui/Tex';
+import { AtLevel } from '../common/AtLevel';
 import { formatWeight } from '../common/format';
 import { Setting } from '../common/Setting';
+import { Term } from '../common/Term';
 import { ClassFields } from './ClassFields';
 import { EditCanvas } from './EditCanvas';
 import { LabelledPicture, SubjectPicture } from './LabelledPicture';
@@ -20,6 +22,7 @@ import { restyleSteps } from './state/plans';
 import { lookAtStrength, noisedScribble, result } from './state/results';
 import { SCRIBBLE_NAMES, takeScribble } from './state/scribbles';
 import { restyleSheet } from './state/sheets';
+import { TEXTS } from './texts';
 import shared from './shared.module.css';
 import styles from './Restyle.module.css';
 
@@ -35,14 +38,14 @@ function Cell({ strength, variant }: { strength: number; variant: number }) {
 const feedStrength = (put: (position: number, words: string) => void) =>
   onEdit(() => {
     const { strength } = view.getState();
-    put(strength, `t = ${strength}`);
+    put(strength, TEXTS.at(strength));
   });
 
 /** How much noise: a slider through stored results, which stand above it. */
 function Strengths() {
   const { variants, strength } = useView('variants', 'strength');
   return (
-    <div className={styles.strengths}>
+    <div>
       <div className={styles.columns}>
         {STRENGTHS.map((each) => (
           <button
@@ -50,7 +53,7 @@ function Strengths() {
             type="button"
             className={styles.column}
             aria-pressed={each === strength}
-            aria-label={`Results from t = ${each}`}
+            aria-label={TEXTS.resultsFrom(each)}
             onClick={() => {
               lookAtStrength(each);
               endGesture();
@@ -59,12 +62,17 @@ function Strengths() {
             {Array.from({ length: variants }, (_, variant) => (
               <Cell key={variant} strength={each} variant={variant} />
             ))}
-            <span>t = {each}</span>
+            <AtLevel from="course">
+              <span>
+                <span className={styles.t}>t = </span>
+                {each}
+              </span>
+            </AtLevel>
           </button>
         ))}
       </div>
       <RangeSlider
-        label="Strength: t at which the scribble is handed over"
+        label={TEXTS.strength}
         min={WEAKEST}
         max={STRONGEST}
         step={SECOND - WEAKEST}
@@ -75,6 +83,10 @@ function Strengths() {
         showsWords={false}
         className={styles.slider}
       />
+      <p className={styles.ends} aria-hidden="true">
+        <span>{TEXTS.keepsMore}</span>
+        <span>{TEXTS.changesMore}</span>
+      </p>
     </div>
   );
 }
@@ -89,26 +101,31 @@ const noisedText = () => {
   return `= ${formatWeight(Math.sqrt(alphaBar))} x₀ + ${formatWeight(Math.sqrt(1 - alphaBar))} ε`;
 };
 
-/** A scribble becomes a digit (SDEdit). */
-export function Restyle() {
-  const { variants, strength } = useView('variants', 'strength');
-  const isDrawn = useStore(source, ({ picture }) => picture.source.startsWith('px.'));
+export function RestyleSettings() {
   return (
     <>
-      <div className={shared.fields} data-chrome>
-        <span className={shared.note}>Draw one, or take</span>
-        {SCRIBBLE_NAMES.map((each) => (
-          <Button key={each} onClick={() => takeScribble(each)}>
-            {each}
-          </Button>
-        ))}
-        <Setting field="variants" />
-        <ClassFields />
-      </div>
-      <div className={shared.stage}>
-        <SubjectPicture name={isDrawn ? 'the scribble' : 'the picture'} />
+      <span className={`${shared.note} ${styles.ready}`}>{TEXTS.ready}</span>
+      {SCRIBBLE_NAMES.map((each) => (
+        <Button key={each} onClick={() => takeScribble(each)}>
+          {TEXTS.scribbles[each]}
+        </Button>
+      ))}
+      <ClassFields />
+      <Setting field="variants" />
+    </>
+  );
+}
+
+/** A scribble becomes a digit (SDEdit). */
+export function RestylePictures() {
+  const { variants, strength, level } = useView('variants', 'strength', 'level');
+  const isDrawn = useStore(source, ({ picture }) => picture.source.startsWith('px.'));
+  return (
+    <div className={styles.all} style={{ '--variants': variants } as CSSProperties}>
+      <div className={`${shared.pictures} ${styles.pictures}`}>
+        <SubjectPicture name={isDrawn ? TEXTS.scribble : TEXTS.picture} />
         <LabelledPicture
-          name={`handed over at t = ${strength}`}
+          name={level === 'picture' ? TEXTS.withSomeNoise : TEXTS.withNoise(strength)}
           tex="x_t"
           picture={noisedScribble}
           badge="exact"
@@ -118,19 +135,23 @@ export function Restyle() {
         {RESULTS.slice(0, variants).map((picture, i) => (
           <LabelledPicture
             key={i}
-            name={variants === 1 ? 'brought back' : `brought back, ${i + 1}`}
+            name={TEXTS.newDigit(i + 1, variants)}
             tex={String.raw`x \sim p_\theta(x_0 \mid x_t)`}
             picture={picture}
           />
         ))}
       </div>
       <Strengths />
-      <p className={shared.note}>
-        The further to the right, the more the network may change: at t = {WEAKEST} it mends the edges, at t ={' '}
-        {STRONGEST} it sees hardly more of the scribble than where it lies{' '}
-        <cite>(SDEdit: Meng et al. 2022)</cite>. <Tex tex="\varepsilon" /> is the same for every t; from t ={' '}
-        {strength} it takes {restyleSteps(strength)} DDPM steps.
-      </p>
-    </>
+    </div>
+  );
+}
+
+/** What the strengths do. */
+export function RestyleStrengths() {
+  const { strength } = useView('strength');
+  return (
+    <Panel title={<Term name="closedForm">{TEXTS.howStrong}</Term>}>
+      <p className={shared.note}>{TEXTS.strengths(WEAKEST, STRONGEST, strength, restyleSteps(strength))}</p>
+    </Panel>
   );
 }

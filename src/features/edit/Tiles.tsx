@@ -4,7 +4,6 @@ import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { EditCanvas } from './EditCanvas';
 import { chosenTile } from './state/results';
-import shared from './shared.module.css';
 import styles from './Tiles.module.css';
 
 interface TileProps {
@@ -59,7 +58,7 @@ export function Tiles({ label, count, choosing = false, picture, tileName, capti
   const chosen = chosenTile(count);
   return (
     <div
-      className={`${shared.tiles} ${className}`}
+      className={`${styles.tiles} ${className}`}
       role="group"
       aria-label={label}
       style={{ '--count': count } as CSSProperties}

@@ -1,5 +1,8 @@
+import { STRENGTHS } from '../../state/link/fields/edit';
 import { endGesture } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
+import { TEXTS } from './texts';
 
 /** What edits pictures; its view has fetched it. */
 const editing = () => import('./state/editing').then((module) => module.editing);
@@ -16,13 +19,17 @@ export const editKeys: ViewKeys = {
     {
       key: ' ',
       label: 'Space, arrows',
-      does: 'in Edit: run and stop; through t, or the strengths',
+      does: TEXTS.keys,
       run: () => void editing().then(({ toggle }) => toggle()),
     },
     { key: 'Home', label: 'Home', run: () => moveBy(-1000) },
     { key: 'End', label: 'End', run: () => moveBy(1000) },
   ],
-  elementKeys: [{ label: 'Arrows, Space', does: 'on a drawing field: move, put the brush down and lift it' }],
+  elementKeys: [{ label: 'Arrows, Space', does: TEXTS.fieldKeys }],
   move: moveBy,
+  isAtEnd: () => {
+    const { edit, editT, strength } = view.getState();
+    return edit === 'restyle' ? strength === STRENGTHS.at(-1) : editT === 0;
+  },
   stop: () => editing().then(({ stop }) => stop()),
 };

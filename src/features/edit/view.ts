@@ -1,10 +1,12 @@
 import type { View } from '../common/view';
 import { editKeys } from './keys';
+import { TEXTS } from './texts';
 
 export const edit: View = {
   page: 'edit',
-  name: 'Edit',
-  title: 'Denoise, fill in, restyle a picture; keep the hand, change the digit',
+  name: TEXTS.name,
+  title: TEXTS.title,
+  scenes: TEXTS.scenes,
   content: { load: () => import('./EditView') },
   keys: editKeys,
 };

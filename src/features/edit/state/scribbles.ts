@@ -9,9 +9,9 @@ const line = (...points: readonly (readonly [number, number])[]) => ({
 
 /** Scribbles to begin with: what a hurried hand would draw. */
 const SCRIBBLES = {
-  'a zigzag': [line([8, 7], [19, 7], [11, 14], [19, 15], [18, 21], [8, 21])],
-  'a loop': [line([18, 8], [11, 8], [10, 13], [17, 14], [18, 8], [18, 14], [16, 22])],
-  'a cross': [line([10, 6], [9, 14], [20, 14]), line([17, 6], [17, 23])],
+  zigzag: [line([8, 7], [19, 7], [11, 14], [19, 15], [18, 21], [8, 21])],
+  loop: [line([18, 8], [11, 8], [10, 13], [17, 14], [18, 8], [18, 14], [16, 22])],
+  cross: [line([10, 6], [9, 14], [20, 14]), line([17, 6], [17, 23])],
 } as const;
 
 export type ScribbleName = keyof typeof SCRIBBLES;
