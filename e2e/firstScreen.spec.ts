@@ -14,6 +14,13 @@ const SIZES = [
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
   '': ['canvas[aria-label^="The picture x"]', 'input[aria-label="Timestep t"]'],
+  '?view=train': [
+    'button[title^="Start, pause"]',
+    'canvas[aria-label="The noise that a sample starts with"]',
+    'button[aria-label^="Sample 10"]',
+    'input[type=range] >> nth=0',
+    'input[type=range] >> nth=1',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))

@@ -31,15 +31,13 @@ export function FilmFrame() {
         }
         aside={milestone && <Badge kind={origin} />}
       >
-        <div className={styles.room}>
-          <PixelCanvas
-            key={id}
-            label={milestone ? TEXTS.picture(classWords(config, sample), update, t) : TEXTS.noise}
-            feed={feedFrame}
-            side={pictureSize(config)}
-            className={styles.large}
-          />
-        </div>
+        <PixelCanvas
+          key={id}
+          label={milestone ? TEXTS.picture(classWords(config, sample), update, t) : TEXTS.noise}
+          feed={feedFrame}
+          side={pictureSize(config)}
+          className={styles.large}
+        />
       </Panel>
     </div>
   );

@@ -34,7 +34,7 @@ export const TEXTS = {
     paused: 'Continue',
     failed: 'Continue',
   },
-  more: (updates: number): string => `${updates} more updates`,
+  more: (updates: number): string => `${updates} more`,
   mainTitle: 'Start, pause, continue (Space)',
   fresh: 'New',
   freshTitle: 'Stop, and clear the view for another training. This one stays in the list of runs.',
