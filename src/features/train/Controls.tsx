@@ -62,7 +62,7 @@ function ChangedSettings() {
 export function Controls({ className = '' }: { className?: string | undefined }) {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
-    <section className={`${styles.controls} ${className}`} aria-label={TEXTS.controls} data-chrome>
+    <section className={`${styles.controls} ${className}`} aria-label={TEXTS.controls}>
       <div className={styles.buttons}>
         <MainButton />
         <Button disabled={kind === 'none'} title={TEXTS.freshTitle} onClick={() => void training.show(null)}>

@@ -80,7 +80,7 @@ function StartSettings() {
 /** What is trained and how. */
 export function Settings({ className }: { className?: string | undefined }) {
   return (
-    <section className={className} aria-label={TEXTS.settings} data-chrome>
+    <section className={className} aria-label={TEXTS.settings}>
       <LiveSettings />
       <StartSettings />
     </section>

@@ -26,7 +26,7 @@ export default function TrainView() {
   return (
     <main className={styles.view} data-level={level}>
       <h1 className="visually-hidden">{TAB_TEXTS.name}</h1>
-      <div className={styles.setup}>
+      <div className={styles.setup} data-chrome>
         <Controls className={styles.controls} />
         <Settings className={styles.settings} />
       </div>

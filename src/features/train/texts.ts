@@ -145,7 +145,7 @@ export const TEXTS = {
     `This training comes from a file, after ${updates} updates. Its pictures appear when it continues.`,
 
   // The picture
-  drawn: 'What the network draws',
+  drawn: 'What it draws',
   after: (updates: string): string => `After ${updates} updates`,
   begins: 'It starts with noise',
   noise: 'The noise that a sample starts with',
@@ -156,7 +156,7 @@ export const TEXTS = {
   samples: {
     future: (what: string): string => `Soon: ${what}`,
     now: (what: string): string => `Now: ${what}`,
-    at: (update: string, what: string): string => `After ${update}: ${what}`,
+    at: (update: string, what: string): string => `At update ${update}: ${what}`,
     noClass: 'ten samples without a class',
     only: (digit: number): string => `ten samples of a ${digit}`,
     all: 'ten digits',

@@ -84,7 +84,9 @@ describe('a file', () => {
       backend: null,
     });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
-    expect(environment.said()).toEqual(['"some.safetensors" is a training of 12 updates. You can continue it.']);
+    expect(environment.said()).toEqual([
+      '"some.safetensors" is a training of 12 updates. You can continue it.',
+    ]);
     expect(await environment.openRuns().list()).toMatchObject([
       { name: 'some.safetensors', update: 12, backend: null },
     ]);

@@ -261,7 +261,9 @@ describe('a training', () => {
     await training.startOver();
     await advance();
     expect(environment.trainer.jobs).toHaveLength(0);
-    expect(environment.said()).toEqual(['Another tab of this page uses the stored trainings. Close it to train here.']);
+    expect(environment.said()).toEqual([
+      'Another tab of this page uses the stored trainings. Close it to train here.',
+    ]);
   });
 });
 
