@@ -55,7 +55,7 @@ async function trainToGoal(page: Page): Promise<void> {
 
 /** Goes from Train to Detect and chooses a network there. */
 async function chooseNetwork(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Detect' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Detect' }).click();
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: name });
 }
 
