@@ -135,8 +135,8 @@ test('the Timeline shows that a training goes on', async ({ page }) => {
   await openTraining(page, `${QUICK}&updates=100000`);
   await trainButton(page, 'Train').last().click();
   await expectUpdates(page, 5);
-  await trainButton(page, 'Timeline').click();
-  const tab = trainButton(page, 'Train');
+  await page.getByRole('link', { name: 'Timeline' }).click();
+  const tab = page.getByRole('link', { name: /^Train/ });
   await expect(tab).toContainText(/^Train\d+\/100,000$/);
   await expect(tab).toHaveAccessibleDescription(/^training, \d+\/100,000 updates$/);
   await expect(page).toHaveTitle(/^\d+\/100,000 · /);

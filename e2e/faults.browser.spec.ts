@@ -19,11 +19,11 @@ import {
 
 /** What a page shows that opens where another one, or it itself, ended while a run was in training. */
 async function expectRestored(page: Page, at: number, most: number): Promise<void> {
-  await expect(page.getByText(/The page ended while "tiny · v · seed 0" was in training\./)).toBeVisible();
-  await expect(trainButton(page, 'Go on')).toBeEnabled();
+  await expect(page.getByText(/The page closed while "tiny · v · seed 0" was in training\./)).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeEnabled();
   const restored = await updates(page);
   expect(restored).toBeGreaterThanOrEqual(at - most);
-  await trainButton(page, 'Go on').click();
+  await trainButton(page, 'Continue').click();
   await expectUpdates(page, restored + 5);
 }
 
@@ -52,13 +52,13 @@ test('a second tab only looks, until the first is closed', async ({ page, contex
   await underWay(page);
   const second = await context.newPage();
   await openTraining(second);
-  await expect(second.getByText('Another tab of this page holds the runs.')).toBeVisible();
-  await expect(trainButton(second, 'Go on')).toBeDisabled();
+  await expect(second.getByText('Another tab of this page uses the stored trainings.')).toBeVisible();
+  await expect(trainButton(second, 'Continue')).toBeDisabled();
   const shown = await updates(second);
   await expectUpdates(page, shown + 60);
   const [at, most] = [await updates(page), await acceptableLoss(page)];
   await page.close();
-  await expect(second.getByText('Another tab of this page holds the runs.')).toBeHidden();
+  await expect(second.getByText('Another tab of this page uses the stored trainings.')).toBeHidden();
   await expectRestored(second, at, most);
 });
 
@@ -85,13 +85,13 @@ test('ten minutes in a hidden tab: it goes on, and time in which nothing was com
   await hide(false);
   await expect(
     page.getByText(
-      /^This tab was hidden for 10 minutes\. The training went on meanwhile, from update \d+ to \d+\.$/,
+      /^This tab was hidden for 10 minutes\. The training continued from update \d+ to \d+\.$/,
     ),
   ).toBeVisible();
-  const spent = page.locator('dl > div').filter({ hasText: 'spent training' }).locator('dd');
+  const spent = page.locator('dl > div').filter({ hasText: 'training time' }).locator('dd');
   await expect(spent).toHaveText(/^(\d+ s|[1-4] min( \d+ s)?)\s*$/);
   await expectUpdates(page, at + 30);
-  await expect(page.getByText(/The training goes on from update/)).toBeHidden();
+  await expect(page.getByText(/The training continues from update/)).toBeHidden();
 });
 
 test('the browser is killed: the run is there when it is opened again', async ({

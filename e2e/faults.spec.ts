@@ -66,7 +66,7 @@ test('a broken file is refused; weights become NaN: back to the last good copy, 
   const at = await updates(page);
   expect(at).toBeGreaterThanOrEqual(before - most);
   await worker.evaluate((sqrt) => void (Math.sqrt = sqrt), good);
-  await trainButton(page, 'Go on with half the rate').click();
+  await trainButton(page, 'Continue with half the learning rate').click();
   await expect(page.getByLabel('Learning rate')).toHaveValue('0.0025');
   await expectUpdates(page, at + 30);
 });
@@ -79,11 +79,11 @@ test('the storage is closed and wiped while it trains: it goes on and is kept ag
   const session = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
-  await expect(page.getByText('What this page keeps in the browser was deleted.')).toBeVisible();
+  await expect(page.getByText('What this page had stored in the browser was deleted.')).toBeVisible();
   const at = await updates(page);
   await expectSaved(page, at + 1);
   await page.reload();
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
   expect(await updates(page)).toBeGreaterThan(at);
   // The film, too, from its first row on.
   await page.getByRole('slider', { name: 'Updates', exact: true }).press('Home');
@@ -111,6 +111,6 @@ test('there is no room: the page says so, and what was kept is still there', asy
   const file = await readFile(await (await download).path());
   expect(file.byteLength).toBeGreaterThan(1e6);
   await page.reload();
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
   expect(await updates(page)).toBeGreaterThanOrEqual(20);
 });

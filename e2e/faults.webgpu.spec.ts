@@ -46,10 +46,10 @@ async function underWayOnGpu(page: Page): Promise<void> {
   await trainButton(page, 'Train').last().click();
   await expectUpdates(page, 51);
   await trainButton(page, 'Pause').click();
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
   const at = await updates(page);
   await page.evaluate(() => history.replaceState(null, '', location.search.replace('wasm', 'webgpu')));
-  await trainButton(page, 'Go on').click();
+  await trainButton(page, 'Continue').click();
   await expectUpdates(page, at + 1, COMPILING_MS);
 }
 
@@ -72,7 +72,7 @@ async function expectLoss(page: Page, happened: RegExp): Promise<{ from: number 
 
 /** The page says that another backend has taken over, and why. */
 async function expectMoved(page: Page, from: number, why: RegExp): Promise<void> {
-  const moved = page.getByText(/^The training has moved to WebAssembly /);
+  const moved = page.getByText(/^The training continues on WebAssembly /);
   await expect(moved).toContainText(why, { timeout: 60_000 });
   await expectUpdates(page, from + 26);
 }
@@ -82,10 +82,10 @@ test('the graphics process crashes: another one goes on; it refuses a command: W
 }) => {
   await underWayOnGpu(page);
   await crashGpuProcess(page);
-  const { from } = await expectLoss(page, /^The graphics device was lost \(.*\)\. The training goes on/);
+  const { from } = await expectLoss(page, /^The graphics device was lost \(.*\)\. The training continues/);
   await expectUpdates(page, from + 1, COMPILING_MS);
-  await expect(page.getByText(/^The training has moved to/)).toBeHidden();
+  await expect(page.getByText(/^The training continues on/)).toBeHidden();
   await withDevice(page, (device) => device.createShaderModule({ code: 'no shader' }));
-  await expectLoss(page, /^The graphics device refused a command \(.*\)\. The training goes on/);
+  await expectLoss(page, /^The graphics device refused a command \(.*\)\. The training continues/);
   await expectMoved(page, from, /WebGPU is not used: it failed here again and again\./);
 });

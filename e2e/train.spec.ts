@@ -13,20 +13,27 @@ import {
 
 // A network learns in the tab, from random weights.
 
-test('one key trains: updates, losses, a film that grows, ten digits', async ({ page }) => {
+test('T opens the view, which says how long it takes; Space trains: losses, a film that grows, ten digits', async ({
+  page,
+}) => {
   await page.goto('.');
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/view=train/);
+  await expect(page.getByText(/^Takes about .* an estimate from a short test/)).toBeVisible();
+  await expect(trainButton(page, 'Train')).toBeVisible();
+  await page.keyboard.press(' ');
   await expectUpdates(page, 12);
   await expect(page.getByText(/^After 10 updates, t = 0$/)).toBeVisible();
   await expect(page.getByText('held-out loss')).toBeVisible();
   await page.keyboard.press(' ');
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
 
   // From elsewhere it goes on.
   const at = await updates(page);
-  await page.getByRole('navigation').getByText('Timeline').click();
+  await page.getByRole('link', { name: 'Timeline' }).click();
   await page.keyboard.press('t');
+  await expect(trainButton(page, 'Continue')).toBeVisible();
+  await page.keyboard.press(' ');
   await expectUpdates(page, at + 5);
 });
 
@@ -40,7 +47,7 @@ test('pausing acts at once, going on goes on, and no loss is missing', async ({ 
     );
     const started = performance.now();
     button?.click();
-    while (![...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Go on'))
+    while (![...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Continue'))
       await new Promise((resolve) => setTimeout(resolve, 5));
     return performance.now() - started;
   });
@@ -64,14 +71,14 @@ test('a reload loses nothing that is kept, and the same seed goes the same way',
   await trainButton(page, 'Train').last().click();
   await expectUpdates(page, 30);
   await trainButton(page, 'Pause').click();
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
   const at = await updates(page);
   await expectSaved(page, at);
   await page.reload();
-  await expect(trainButton(page, 'Go on')).toBeVisible();
+  await expect(trainButton(page, 'Continue')).toBeVisible();
   expect(await updates(page)).toBe(at);
   expect(await savedUpdates(page)).toBe(at);
-  await trainButton(page, 'Go on').click();
+  await trainButton(page, 'Continue').click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const figure = page.locator('dd[data-tone=signal]');
   const stopped = await figure.textContent();
@@ -113,7 +120,7 @@ test('what cannot change in a run says so; the learning rate and the goal change
   // What is chosen for another training does not touch this one.
   await page.getByLabel('Network').selectOption('small');
   await expect(page.getByText('Changed: network, batch, learning rate.')).toBeVisible();
-  await trainButton(page, 'Back to this run’s').click();
+  await trainButton(page, 'Undo the changes').click();
   await expect(page.getByLabel('Batch')).toHaveValue('8');
   await page.getByLabel('Learning rate').fill('0.001');
   await page.getByLabel('Learning rate').press('Enter');
@@ -150,13 +157,13 @@ test('a training goes to a file and comes back; a broken file changes nothing', 
 
   await open.setInputFiles({ name: 'again.safetensors', mimeType: '', buffer: bytes });
   await expect(
-    page.getByText('"again.safetensors" is a training of 12 updates. It can go on.'),
+    page.getByText('"again.safetensors" is a training of 12 updates. You can continue it.'),
   ).toBeVisible();
   await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(2);
-  await expect(page.getByText('This run comes from a file, after 12 updates.')).toBeVisible();
+  await expect(page.getByText('This training comes from a file, after 12 updates.')).toBeVisible();
   await expect(page.locator('dd[data-tone=signal]')).toHaveText(/^0\.\d{4}$/);
   await expect(trainButton(page, 'Use in the Timeline')).toBeVisible();
-  await trainButton(page, 'Go on').click();
+  await trainButton(page, 'Continue').click();
   await expectUpdates(page, 20);
 });
 
@@ -178,6 +185,6 @@ test('runs are named, opened, removed and brought back', async ({ page }) => {
   await expect(trainButton(page, /^my first ?10$/)).toBeVisible();
   // At its goal the key does what the button says.
   await expect(trainButton(page, '500 more')).toBeVisible();
-  await page.keyboard.press('t');
+  await page.keyboard.press(' ');
   await expectUpdates(page, 12);
 });

@@ -118,7 +118,7 @@ test('axe finds nothing with a trained network; removed while it is used, it giv
     .getByRole('button', { name: /^Remove/ })
     .first()
     .click();
-  await trainButton(page, 'Timeline').click();
+  await page.getByRole('link', { name: 'Timeline' }).click();
   await expect(notices(page)).toContainText('The run of the chosen network was removed.');
   await expect(page).not.toHaveURL(/network=/);
 });

@@ -8,7 +8,7 @@ export const trainButton = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 
 /** What the page says at the end of a training. */
-export const goalReached = (page: Page): Locator => page.getByText('The goal is reached.');
+export const goalReached = (page: Page): Locator => page.getByText('The training is done.');
 
 /** Opens the view where a network is trained. */
 export async function openTraining(page: Page, query = QUICK): Promise<void> {
@@ -18,7 +18,7 @@ export async function openTraining(page: Page, query = QUICK): Promise<void> {
 
 /** Updates done, as the page shows them. */
 export async function updates(page: Page): Promise<number> {
-  const bar = page.getByRole('progressbar', { name: 'Updates done of those to do' });
+  const bar = page.getByRole('progressbar', { name: 'Updates done, of all updates' });
   return Number(await bar.getAttribute('value'));
 }
 
@@ -29,7 +29,7 @@ export async function expectUpdates(page: Page, atLeast: number, timeout = 60_00
 
 /** Updates that are kept for sure: what the page says after it has read them back. */
 export async function savedUpdates(page: Page): Promise<number> {
-  const text = await page.getByText(/^Kept in this browser: update/).textContent({ timeout: 60_000 });
+  const text = await page.getByText(/^Saved in this browser: update/).textContent({ timeout: 60_000 });
   return Number(/update ([\d,]+)/.exec(text ?? '')?.[1].replaceAll(',', ''));
 }
 
@@ -60,7 +60,7 @@ export async function acceptableLoss(page: Page): Promise<number> {
 
 /** What the page says after it has lost the trainer: the update that it goes on from, and how many are computed again. */
 export async function readLossNotice(page: Page, timeout = 15_000): Promise<{ from: number; lost: number }> {
-  const words = page.getByText(/The training goes on from update \d+: \d+ updates are computed again\./);
+  const words = page.getByText(/The training continues from update \d+: \d+ updates are computed again\./);
   await expect(words.first()).toBeVisible({ timeout });
   const match = /from update (\d+): (\d+) updates/.exec((await words.last().textContent()) ?? '');
   return { from: Number(match?.[1]), lost: Number(match?.[2]) };

@@ -8,31 +8,23 @@ import { FIELDS } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Status } from './Status';
+import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Controls.module.css';
 
 function MainButton() {
   const { status, isOwner } = useStore(training.store);
   const Icon = isBusy(status) ? Pause : Play;
-  const words = {
-    none: 'Train',
-    starting: 'Starting …',
-    running: 'Pause',
-    pausing: 'Pausing …',
-    paused: 'Go on',
-    done: `${EXTRA_UPDATES} more`,
-    failed: 'Go on',
-  }[status.kind];
   return (
     <Button
       look="primary"
       className={styles.main}
+      title={TEXTS.mainTitle}
       disabled={!isOwner || status.kind === 'pausing'}
       onClick={training.toggle}
     >
       <Icon size={17} fill="currentColor" aria-hidden="true" />
-      {words}
-      {status.kind === 'none' && <kbd aria-hidden="true">T</kbd>}
+      {status.kind === 'done' ? TEXTS.more(EXTRA_UPDATES) : TEXTS.main[status.kind]}
     </Button>
   );
 }
@@ -51,33 +43,30 @@ function ChangedSettings() {
   return (
     <div className={setup.card} role="status">
       <p>
-        <b>Changed: {settings}.</b> These need a new training; this one goes on as it began.
+        <b>{TEXTS.changed(settings)}</b>
+        {TEXTS.changedMeans}
       </p>
       <span className={setup.pair}>
         <Button disabled={!isOwner} onClick={() => void training.startOver()}>
-          Train anew with them
+          {TEXTS.restart}
         </Button>
         <Button look="quiet" onClick={() => patchView(toViewFields(run.config, run.goal))}>
-          Back to this run’s
+          {TEXTS.keepSettings}
         </Button>
       </span>
     </div>
   );
 }
 
-/** Start and pause, and how the training stands. */
-export function Controls() {
+/** Start and pause, and how the training stands. On a phone they stay at the bottom of the screen. */
+export function Controls({ className = '' }: { className?: string | undefined }) {
   const kind = useStore(training.store, (state) => state.status.kind);
   return (
-    <section className={setup.setup} aria-label="The training">
-      <div className={setup.pair}>
+    <section className={`${styles.controls} ${className}`} aria-label={TEXTS.controls}>
+      <div className={styles.buttons}>
         <MainButton />
-        <Button
-          disabled={kind === 'none'}
-          title="Stops, and clears the view for another training; this one stays among the runs"
-          onClick={() => void training.show(null)}
-        >
-          <RotateCcw size={16} aria-hidden="true" /> New
+        <Button disabled={kind === 'none'} title={TEXTS.freshTitle} onClick={() => void training.show(null)}>
+          <RotateCcw size={16} aria-hidden="true" /> {TEXTS.fresh}
         </Button>
       </div>
       <Status />

@@ -1,11 +1,15 @@
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
+import { Term } from '../common/Term';
 import { count, durationParts } from './format';
+import { TEXTS } from './texts';
 import styles from './Figures.module.css';
 
+const words = TEXTS.figures;
+
 interface FigureProps {
-  name: string;
+  name: ReactNode;
   tone?: 'signal';
   title?: string;
   children: ReactNode;
@@ -37,23 +41,20 @@ export function Figures() {
   const { update, goal, config } = run;
   const heldOut = run.losses.heldOutUpTo(update);
   return (
-    <div className={styles.figures}>
+    <div>
       <dl className={styles.list}>
-        <Figure name={`of ${count(goal)} updates`}>{count(update)}</Figure>
-        <Figure name="held-out loss" tone="signal">
+        <Figure name={<Term name="update">{words.updates(count(goal))}</Term>}>{count(update)}</Figure>
+        <Figure name={<Term name="heldOut">{words.heldOut}</Term>} tone="signal">
           {heldOut ? heldOut.loss.toFixed(4) : '–'}
         </Figure>
-        <Figure name="digits seen">{count(update * config.batch)}</Figure>
-        <Figure name="updates a second">
+        <Figure name={words.digits}>{count(update * config.batch)}</Figure>
+        <Figure name={words.rate}>
           {isRunning && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
         </Figure>
-        <Figure
-          name="spent training"
-          title="Time spent in updates; pauses, and time in which the computer slept, are left out."
-        >
+        <Figure name={words.spent} title={words.spentTitle}>
           <Duration seconds={run.seconds} />
         </Figure>
-        <Figure name="left">
+        <Figure name={words.left}>
           {isRunning && Number.isFinite(secondsLeft) ? <Duration seconds={secondsLeft} /> : '–'}
         </Figure>
       </dl>
@@ -61,7 +62,7 @@ export function Figures() {
         className={styles.progress}
         max={Math.max(1, goal)}
         value={update}
-        aria-label="Updates done of those to do"
+        aria-label={words.progress}
       />
     </div>
   );

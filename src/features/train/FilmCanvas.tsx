@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { toRgba } from '../../diffusion/pixels';
 import { framePixels, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';
+import { TEXTS } from './texts';
 import styles from './FilmCanvas.module.css';
 
 /** One pixel of paper between two pictures. */
@@ -54,7 +55,7 @@ export function FilmCanvas({ size, rows }: Props) {
       className={styles.film}
       role="application"
       tabIndex={0}
-      aria-label="The training film: arrow keys up and down go through the updates, left and right through t"
+      aria-label={TEXTS.filmLabel}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

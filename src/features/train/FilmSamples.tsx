@@ -7,7 +7,9 @@ import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { count } from './format';
 import { classWords, samplesWords } from './sampleWords';
+import { TEXTS } from './texts';
 import { useFilm } from './useFilm';
+import { useIsPlain } from './useIsPlain';
 import styles from './FilmSamples.module.css';
 
 const feeds = Array.from(
@@ -19,18 +21,23 @@ const feeds = Array.from(
 export function FilmSamples() {
   const { id, config, sample, milestone, origin, isNewest } = useFilm();
   const classes = filmClasses(config);
-  const when = !milestone ? 'To become' : isNewest ? 'Now:' : `At ${count(milestone.update)}:`;
+  const isPlain = useIsPlain();
+  const words = samplesWords(config);
+  const { samples } = TEXTS;
   return (
     <Panel
-      title={`${when} ${samplesWords(config)}`}
+      title={
+        !milestone
+          ? samples.future(words)
+          : isNewest
+            ? samples.now(words)
+            : samples.at(count(milestone.update), words)
+      }
       explain={
         <p>
-          The averaged weights turn ten fixed pieces of noise into pictures, in ten steps of DDIM without
-          guidance.{' '}
-          {classes
-            ? 'The number below a picture is the class that the network was told to draw.'
-            : 'This network knows no classes: it draws whatever digit comes of the noise.'}{' '}
-          Choose one to see its film.
+          {isPlain ? TEXTS.samplesAboutPlain : TEXTS.samplesAbout}
+          {classes ? TEXTS.samplesClasses : TEXTS.samplesNoClasses}
+          {TEXTS.samplesChoose}
         </p>
       }
       aside={milestone && <Badge kind={origin} small />}
@@ -41,7 +48,7 @@ export function FilmSamples() {
             key={`${id}-${each}`}
             type="button"
             aria-pressed={each === sample}
-            aria-label={`Sample ${each + 1}, ${classWords(config, each)}: show its film`}
+            aria-label={TEXTS.sample(each + 1, classWords(config, each))}
             onClick={() => filmPosition.chooseSample(each)}
           >
             <PixelCanvas label="" feed={feed} side={pictureSize(config)} />

@@ -1,13 +1,16 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { LossSeries } from '../../diffusion/lossSeries';
-import type { TrainConfig } from './state/config';
 import { files, savedRuns, training } from './state/stores';
+import { reaches } from '../../state/level';
 import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/lossChart/BandChart';
 import { LossChart } from '../../ui/lossChart/LossChart';
 import { Panel } from '../../ui/Panel';
-import { Tex } from '../../ui/Tex';
+import { Rich } from './Rich';
+import { TEXTS } from './texts';
+import { useIsPlain } from './useIsPlain';
+import setup from './Setup.module.css';
 
 const EMPTY = new LossSeries();
 
@@ -17,90 +20,57 @@ const feed = (changed: () => void) =>
     if (state.changes !== before.changes) changed();
   });
 
-/** What the output of an untrained network, zero, means for the noise. */
-const ZERO_OUTPUT: Record<TrainConfig['output'], ReactNode> = {
-  v: (
-    <>
-      <Tex tex="\hat v = 0" /> it means <Tex tex="\hat\varepsilon = \sqrt{1-\bar\alpha_t}\,x_t" />, no bad
-      guess where there is much noise. To be expected is the mean over <i>t</i> of{' '}
-      <Tex tex="\bar\alpha_t^2 + \bar\alpha_t(1-\bar\alpha_t)\,\overline{x_0^2}" />.
-    </>
-  ),
-  epsilon: (
-    <>
-      <Tex tex="\hat\varepsilon = 0" /> it misses all of ε, whose mean square is 1.
-    </>
-  ),
-  x0: (
-    <>
-      <Tex tex="\hat x_0 = 0" /> it means <Tex tex="\hat\varepsilon = x_t/\sqrt{1-\bar\alpha_t}" />, far off
-      where there is little noise.
-    </>
-  ),
-};
-
-const NOTHING = {
-  value: 1,
-  label: 'predicting nothing',
-  why: (
-    <>
-      <b>Predicting nothing.</b> Who always says <Tex tex="\hat\varepsilon = 0" /> is wrong by ε itself, and
-      the mean square of <Tex tex="\varepsilon \sim \mathcal{N}(0, 1)" /> is 1.
-    </>
-  ),
-};
-
-const ABOUT = (
-  <p>
-    How far the network’s guess at the noise is off, in the mean over pixels, pictures and <i>t</i>:{' '}
-    <Tex tex="\mathbb{E}\,\lVert\varepsilon - \hat\varepsilon(x_t, t)\rVert^2" />, the{' '}
-    <Tex tex="L_{\mathrm{simple}}" /> of <cite>Ho et al. 2020</cite>. It falls as the network learns, and
-    never to 0: where there is little noise it cannot be told from the digit.
-  </p>
-);
-
 /** The loss over updates. */
 export function LossPanel() {
   const run = useStore(training.store, (state) => state.run);
   const untrained = useStore(training.store, (state) => state.run?.losses.heldOutUpTo(0)?.loss);
   const goal = useStore(training.store, (state) => state.run?.goal);
   const viewGoal = useStore(view, (state) => state.trainGoal);
-  const weighted = useStore(view, (state) => (run?.config.weighting ?? state.trainWeighting) !== 'epsilon');
-  const marks = useMemo(
-    () =>
-      run && untrained !== undefined
-        ? [
-            NOTHING,
-            {
-              value: Number(untrained.toPrecision(3)),
-              label: 'untrained',
-              why: (
-                <>
-                  <b>Untrained.</b> Measured before the first update. The output begins at zero; read as{' '}
-                  {ZERO_OUTPUT[run.config.output]}
-                </>
-              ),
-            },
-          ]
-        : [NOTHING],
-    [run, untrained],
+  const weighted = useStore(
+    view,
+    (state) => reaches(state.level, 'all') && (run?.config.weighting ?? state.trainWeighting) !== 'epsilon',
   );
+  const isPlain = useIsPlain();
+  const output = useStore(training.store, (state) => state.run?.config.output ?? 'v');
+  const marks = useMemo(() => {
+    const key = isPlain ? 'plain' : output;
+    const noGuess = {
+      value: 1,
+      label: TEXTS.noGuess[isPlain ? 'plain' : 'label'],
+      why: <Rich>{isPlain ? TEXTS.noGuessWhyPlain : TEXTS.noGuessWhy}</Rich>,
+    };
+    const before = {
+      value: Number(untrained?.toPrecision(3)),
+      label: TEXTS.untrained[key],
+      why: <Rich>{TEXTS.untrainedWhy[key]}</Rich>,
+    };
+    return untrained === undefined ? [noGuess] : [noGuess, before];
+  }, [untrained, output, isPlain]);
   const compared = useStore(savedRuns.store, (state) => state.compared);
   const others = useMemo(() => compared.filter(({ id }) => id !== run?.id), [compared, run]);
   return (
     <LossChart
       key={run?.id ?? ''}
       title={
-        <>
-          Loss · mean of |<i>ε</i> − <i>ε̂</i>|²
-        </>
+        isPlain ? (
+          TEXTS.lossInWords
+        ) : (
+          <>
+            {TEXTS.loss} |<i>ε</i> − <i>ε̂</i>|²
+          </>
+        )
       }
-      about={ABOUT}
+      about={
+        <p>
+          <Rich>{TEXTS.lossAbout}</Rich>
+        </p>
+      }
+      isPlain={isPlain}
       series={run?.losses ?? EMPTY}
       feed={feed}
       goal={goal ?? viewGoal}
       marks={marks}
-      heldOutLabel="averaged weights on test digits"
+      heldOutLabel={TEXTS.heldOutLine}
       weighted={weighted}
       compare={others}
       onCsv={files.exportLosses}
@@ -112,19 +82,20 @@ export function LossPanel() {
 export function BandPanel() {
   const run = useStore(training.store, (state) => state.run);
   const hasLosses = useStore(training.store, (state) => (state.run?.losses.length ?? 0) > 0);
-  if (!run || !hasLosses) return null;
   return (
     <Panel
-      title="Loss by noise level"
+      title={TEXTS.bands}
       explain={
         <p>
-          The same loss, apart for ten parts of <i>t</i>: the mean of the last 50 updates. The mark is where
-          it was after the first 50; the line between is what was learned since. With little noise (small{' '}
-          <i>t</i>) the noise is hard to tell, with much it is easy.
+          <Rich>{TEXTS.bandsAbout}</Rich>
         </p>
       }
     >
-      <BandChart key={run.id} series={run.losses} feed={feed} />
+      {run && hasLosses ? (
+        <BandChart key={run.id} series={run.losses} feed={feed} />
+      ) : (
+        <p className={setup.soft}>{TEXTS.bandsEmpty}</p>
+      )}
     </Panel>
   );
 }

@@ -7,6 +7,8 @@ import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { count } from './format';
+import { TEXTS } from './texts';
+import setup from './Setup.module.css';
 import styles from './Runs.module.css';
 
 function NameField({ id, name, onDone }: { id: string; name: string; onDone: (isByKey: boolean) => void }) {
@@ -24,7 +26,7 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (is
     >
       <input
         name="name"
-        aria-label="Name of the run"
+        aria-label={TEXTS.runName}
         defaultValue={name}
         maxLength={80}
         autoFocus
@@ -55,18 +57,9 @@ export function Runs() {
     button.focus();
     nextFocus.current = null;
   });
-  if (runs.length === 0 && !removed) return null;
   return (
-    <Panel
-      title="Runs"
-      explain={
-        <p>
-          Every training is kept in this browser until you remove it. Press a name to see it and go on with
-          it. The signs: draw its loss beside the one on the screen; take its settings for the next training;
-          rename; remove (can be undone).
-        </p>
-      }
-    >
+    <Panel title={TEXTS.runs} explain={<p>{TEXTS.runsAbout}</p>}>
+      {runs.length === 0 && !removed && <p className={setup.soft}>{TEXTS.runsEmpty}</p>}
       <ul ref={list} className={styles.list}>
         {runs.map(({ id, name, update, config, goal }) => (
           <li key={id} aria-current={id === shownId ? 'true' : undefined}>
@@ -85,7 +78,7 @@ export function Runs() {
                 className={styles.run}
                 data-run={id}
                 aria-pressed={id === shownId}
-                title={id === shownId ? 'On the screen' : 'Show this run; it can go on'}
+                title={id === shownId ? TEXTS.onScreen : TEXTS.openRun}
                 onClick={() => {
                   if (id !== shownId) void savedRuns.openRun(id);
                 }}
@@ -96,8 +89,8 @@ export function Runs() {
             )}
             <Button
               look="quiet"
-              aria-label={`Compare with ${name}`}
-              title="Draw its loss beside the one on the screen"
+              aria-label={TEXTS.compare(name)}
+              title={TEXTS.compareTitle}
               aria-pressed={compared.some((each) => each.id === id)}
               disabled={id === shownId}
               onClick={() => void savedRuns.compareRun(id)}
@@ -106,8 +99,8 @@ export function Runs() {
             </Button>
             <Button
               look="quiet"
-              aria-label={`Take the settings of ${name}`}
-              title="Take its settings for the next training: change some, then train anew"
+              aria-label={TEXTS.takeSettings(name)}
+              title={TEXTS.takeSettingsTitle}
               onClick={() => patchView(toViewFields(config, goal))}
             >
               <Copy size={15} aria-hidden="true" />
@@ -115,16 +108,16 @@ export function Runs() {
             <Button
               look="quiet"
               data-rename={id}
-              aria-label={`Rename ${name}`}
-              title="Rename"
+              aria-label={TEXTS.rename(name)}
+              title={TEXTS.renameTitle}
               onClick={() => setRenamedId(id)}
             >
               <Pencil size={15} aria-hidden="true" />
             </Button>
             <Button
               look="quiet"
-              aria-label={`Remove ${name}`}
-              title="Remove; can be undone"
+              aria-label={TEXTS.remove(name)}
+              title={TEXTS.removeTitle}
               onClick={() => {
                 nextFocus.current = '[data-undo]';
                 void savedRuns.removeRun(id);
@@ -137,7 +130,7 @@ export function Runs() {
       </ul>
       {removed && (
         <p className={styles.removed} role="status">
-          “{removed.info.name}” was removed.{' '}
+          {TEXTS.removed(removed.info.name)}
           <Button
             data-undo
             look="quiet"
@@ -146,7 +139,7 @@ export function Runs() {
               void savedRuns.restoreRun();
             }}
           >
-            Undo
+            {TEXTS.undo}
           </Button>
         </p>
       )}

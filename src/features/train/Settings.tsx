@@ -3,12 +3,15 @@ import { Download, Upload } from 'lucide-react';
 import { changedFields, needsNewTraining, presetFields } from './state/config';
 import { proposal } from './state/proposal';
 import { files, training } from './state/stores';
+import { reaches } from '../../state/level';
+import { isAtStart } from '../../state/link/codec';
 import { FIELDS, type ViewState } from '../../state/link/fields/table';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { Setting } from '../common/Setting';
-import { CARDS } from './cards';
+import { RichCard } from './Rich';
+import { CARDS, TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Settings.module.css';
 
@@ -25,13 +28,18 @@ function Row<K extends keyof typeof CARDS>({ field, along, note }: RowProps<K>) 
   const run = useStore(training.store, (state) => state.run);
   useStore(training.store, (state) => state.changes);
   const differs = useStore(view, (state) => run !== null && changedFields(run.config, state).includes(field));
+  const isShown = useStore(
+    view,
+    (state) => reaches(state.level, FIELDS[field].shown?.level ?? 'picture') || !isAtStart(field, state),
+  );
+  if (!isShown) return null;
   return (
     <div className={styles.row}>
-      <Explained name={FIELDS[field].shown?.label ?? ''} card={CARDS[field]}>
+      <Explained name={FIELDS[field].shown?.label ?? ''} card={<RichCard parts={CARDS[field]} />}>
         <Setting field={field} title="" {...(along && { along })} />
       </Explained>
       {note && <p className={styles.note}>{note}</p>}
-      {differs && <p className={styles.note}>Not this run’s: needs a new training.</p>}
+      {differs && <p className={styles.note}>{TEXTS.differs}</p>}
     </div>
   );
 }
@@ -42,9 +50,7 @@ function LiveSettings() {
   const isForNewTraining = useStore(view, (state) => run !== null && needsNewTraining(run.config, state));
   return (
     <fieldset className={styles.rows}>
-      <legend>
-        {isForNewTraining ? 'For the new training, as others are changed' : 'At once, also while it trains'}
-      </legend>
+      <legend>{isForNewTraining ? TEXTS.liveSettingsLater : TEXTS.liveSettings}</legend>
       <Row field="trainGoal" />
       <Row field="trainRate" />
     </fieldset>
@@ -57,12 +63,8 @@ function StartSettings() {
   const isProposed = useStore(view, ({ trainNetwork }) => made && trainNetwork === 'small');
   return (
     <fieldset className={styles.rows}>
-      <legend>Needs a new training</legend>
-      <Row
-        field="trainNetwork"
-        along={presetFields}
-        note={isProposed && 'Small, because this device has a GPU that computes right.'}
-      />
+      <legend>{TEXTS.startSettings}</legend>
+      <Row field="trainNetwork" along={presetFields} note={isProposed && TEXTS.proposed} />
       <Row field="trainDigits" />
       <Row field="trainLabel" />
       <Row field="trainOutput" />
@@ -75,36 +77,40 @@ function StartSettings() {
   );
 }
 
-/** What is trained and how, and files. */
-export function Settings() {
-  const kind = useStore(training.store, (state) => state.status.kind);
+/** What is trained and how. */
+export function Settings({ className }: { className?: string | undefined }) {
   return (
-    <section className={setup.setup} aria-label="Settings of the training">
+    <section className={className} aria-label={TEXTS.settings}>
       <LiveSettings />
       <StartSettings />
-      <div>
-        <div className={setup.pair}>
-          <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>
-            <Download size={16} aria-hidden="true" /> Save file
-          </Button>
-          <label className={styles.file}>
-            <Upload size={16} aria-hidden="true" /> Open file
-            <input
-              type="file"
-              accept=".safetensors"
-              className="visually-hidden"
-              onChange={(event) => {
-                const file = event.currentTarget.files?.item(0);
-                if (file) void files.importRun(file);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
-        </div>
-        <p className={setup.soft}>
-          A safetensors file with the weights and all that going on needs, for here and for the train command.
-        </p>
-      </div>
     </section>
+  );
+}
+
+/** Trainings as files. */
+export function Files() {
+  const kind = useStore(training.store, (state) => state.status.kind);
+  return (
+    <div>
+      <div className={setup.pair}>
+        <Button disabled={kind === 'none'} onClick={() => void files.exportRun()}>
+          <Download size={16} aria-hidden="true" /> {TEXTS.saveFile}
+        </Button>
+        <label className={styles.file}>
+          <Upload size={16} aria-hidden="true" /> {TEXTS.openFile}
+          <input
+            type="file"
+            accept=".safetensors"
+            className="visually-hidden"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.item(0);
+              if (file) void files.importRun(file);
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+      </div>
+      <p className={setup.soft}>{TEXTS.fileAbout}</p>
+    </div>
   );
 }

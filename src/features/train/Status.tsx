@@ -5,7 +5,9 @@ import { failureText } from '../../state/engine/failure';
 import { patchView } from '../../state/link/view';
 import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
+import { Forecast } from './Forecast';
 import { count } from './format';
+import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Status.module.css';
 
@@ -20,20 +22,19 @@ const currentDownload = (status: TrainingStatus) =>
 function statusText(status: TrainingStatus, device: string, isMeasuring: boolean): string {
   const download = currentDownload(status);
   switch (status.kind) {
-    case 'none':
-      return 'From random weights, in this tab. Nothing leaves it.';
     case 'starting':
       return download
-        ? `MNIST digits arrive: ${megabytes(download.loaded)} of ${megabytes(download.total)} MB`
-        : 'The network is built and the device made ready: some seconds …';
+        ? TEXTS.loadingDigits(megabytes(download.loaded), megabytes(download.total))
+        : TEXTS.preparing;
     case 'running':
-      return isMeasuring ? 'Measured on test digits …' : `Training on ${device}.`;
+      return isMeasuring ? TEXTS.testing : TEXTS.running(device);
     case 'pausing':
-      return 'The update under way ends …';
+      return TEXTS.pausing;
     case 'paused':
-      return 'Paused.';
+      return TEXTS.paused;
     case 'done':
-      return 'The goal is reached.';
+      return TEXTS.done;
+    case 'none':
     case 'failed':
       return '';
   }
@@ -50,14 +51,13 @@ function LowerRate({ rate }: { rate: number }) {
         training.resume();
       }}
     >
-      Go on with half the rate
+      {TEXTS.halfRate}
     </Button>
   );
 }
 
 function savedText(update: number, at: number): string {
-  const time = new Date(at).toLocaleTimeString('en', { hour12: false });
-  return `Kept in this browser: update ${count(update)}, read back at ${time}.`;
+  return TEXTS.saved(count(update), new Date(at).toLocaleTimeString('en', { hour12: false }));
 }
 
 /** What the trainer does, what went wrong and what can be done about it, and what is saved. */
@@ -70,24 +70,26 @@ export function Status() {
     <div className={styles.status}>
       {!isOwner && (
         <p className={setup.card} role="status">
-          Another tab of this page holds the runs. Close it, and this one can train.
+          {TEXTS.otherTab}
         </p>
       )}
       {status.kind === 'failed' ? (
         <div className={setup.card} role="alert">
           <p>{failureText(status.error)}</p>
-          <p>All up to update {count(run?.state?.update ?? 0)} is there.</p>
+          <p>{TEXTS.safeUpTo(count(run?.state?.update ?? 0))}</p>
           {status.error.code === 'not-finite' && run && <LowerRate rate={run.config.learningRate / 2} />}
         </div>
       ) : (
         <div>
           <p aria-live="polite">
-            {isOwner && statusText(status, capability?.device ?? 'this device', isMeasuring)}
+            {isOwner && statusText(status, capability?.device ?? TEXTS.thisDevice, isMeasuring)}
+            {isOwner && status.kind === 'none' && <Forecast />}
           </p>
+          {status.kind === 'none' && <p className={styles.saved}>{TEXTS.staysHere}</p>}
           {status.kind === 'starting' && (
             <progress
               className={styles.wait}
-              aria-label="Starting"
+              aria-label={TEXTS.starting}
               {...(download && { value: download.loaded, max: download.total })}
             />
           )}
@@ -96,12 +98,12 @@ export function Status() {
       {saved.kind === 'failed' ? (
         <div className={setup.card} role="alert">
           <p>
-            <b>Not saved.</b> {runFailureText(saved.error)}
+            <b>{TEXTS.notSaved}</b> {runFailureText(saved.error)}
           </p>
-          <Button onClick={() => void files.exportRun()}>Save it as a file now</Button>
+          <Button onClick={() => void files.exportRun()}>{TEXTS.saveAsFile}</Button>
         </div>
       ) : (
-        saved.kind === 'saved' && <p className={setup.soft}>{savedText(saved.update, saved.at)}</p>
+        saved.kind === 'saved' && <p className={styles.saved}>{savedText(saved.update, saved.at)}</p>
       )}
     </div>
   );

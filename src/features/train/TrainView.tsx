@@ -1,46 +1,60 @@
 import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import { savedRuns } from './state/stores';
-import { ViewLayout } from '../../ui/ViewLayout';
+import { view } from '../../state/link/view';
+import { AtLevel } from '../common/AtLevel';
+import { Scene } from '../common/Scene';
 import { Controls } from './Controls';
-import { Figures } from './Figures';
 import { Film } from './Film';
 import { FilmFrame } from './FilmFrame';
 import { FilmSamples } from './FilmSamples';
-import { Invitation } from './Invitation';
+import { FilmSliders } from './FilmSliders';
 import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
-import { Settings } from './Settings';
+import { Files, Settings } from './Settings';
+import { Story } from './Story';
+import { TAB_TEXTS } from './tabTexts';
+import { TEXTS } from './texts';
 import styles from './TrainView.module.css';
 
 /** A diffusion model learns MNIST in this tab, from random weights. */
 export default function TrainView() {
+  const level = useStore(view, (state) => state.level);
   useEffect(() => {
     void savedRuns.connect();
   }, []);
   return (
-    <ViewLayout title="Train" className={styles.view}>
+    <main className={styles.view} data-level={level}>
+      <h1 className="visually-hidden">{TAB_TEXTS.name}</h1>
       <div className={styles.setup} data-chrome>
-        <Controls />
-        <Settings />
+        <Controls className={styles.controls} />
+        <Settings className={styles.settings} />
       </div>
-      <div className={styles.middle}>
-        <Invitation />
-        <Figures />
+      <Scene at={0} className={styles.learning}>
+        <Story />
         <LossPanel />
-        <div className={styles.film}>
-          <Film />
-        </div>
-      </div>
-      <aside className={styles.right} aria-label="What it draws">
-        <FilmFrame />
-        <FilmSamples />
-        <div className={styles.bands}>
+      </Scene>
+      <Scene at={0} className={styles.drawn}>
+        <aside aria-label={TEXTS.drawn}>
+          <FilmFrame />
+          <FilmSamples />
+        </aside>
+      </Scene>
+      <Scene at={1} className={styles.film}>
+        <Film />
+        <FilmSliders className={styles.sliders} />
+      </Scene>
+      <AtLevel from="course">
+        <Scene at={2} className={styles.bands}>
           <BandPanel />
-        </div>
-        <div data-chrome>
-          <Runs />
-        </div>
-      </aside>
-    </ViewLayout>
+        </Scene>
+      </AtLevel>
+      <div className={styles.runs} data-chrome>
+        <Runs />
+      </div>
+      <div className={styles.files} data-chrome>
+        <Files />
+      </div>
+    </main>
   );
 }

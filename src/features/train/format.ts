@@ -18,5 +18,13 @@ export function durationParts(seconds: number): (readonly [value: number, unit: 
 /** A duration in words. */
 export const duration = (seconds: number): string =>
   durationParts(seconds)
+    .filter(([value], i) => i === 0 || value > 0)
     .map(([value, unit]) => `${value} ${unit}`)
     .join(' ');
+
+/** A duration that nobody knows to the second, in words: 40 s, 3 min, 1 h 20 min. */
+export function roughly(seconds: number): string {
+  if (seconds < 60) return duration(Math.max(5, Math.round(seconds / 5) * 5));
+  if (seconds < 3600) return duration(Math.round(seconds / 60) * 60);
+  return duration(Math.round(seconds / 600) * 600);
+}

@@ -1,5 +1,6 @@
 import { patchView } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
+import { TAB_TEXTS } from './tabTexts';
 
 /** Starts, goes on with what is not finished, or pauses. */
 async function toggle(): Promise<void> {
@@ -12,11 +13,11 @@ async function toggle(): Promise<void> {
 export const TRAIN: KeyRow = {
   key: 't',
   label: 'T',
-  does: 'open Train',
+  does: TAB_TEXTS.open,
   run: () => patchView({ page: 'train' }),
 };
 
 export const trainKeys: ViewKeys = {
-  rows: [{ key: ' ', label: 'Space', does: 'in Train: start, pause, go on', run: () => void toggle() }],
-  elementKeys: [{ label: 'Arrows', does: 'in the training film and the loss chart: look around' }],
+  rows: [{ key: ' ', label: 'Space', does: TAB_TEXTS.toggle, run: () => void toggle() }],
+  elementKeys: [{ label: 'Arrows', does: TAB_TEXTS.look }],
 };

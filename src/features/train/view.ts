@@ -1,12 +1,14 @@
 import { patchView } from '../../state/link/view';
 import { type View, withKey } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
+import { TAB_TEXTS } from './tabTexts';
 import { TrainMark } from './TrainMark';
 
 export const train: View = {
   page: 'train',
-  name: 'Train',
-  title: withKey('A small network learns in this tab', TRAIN),
+  name: TAB_TEXTS.name,
+  title: withKey(TAB_TEXTS.title, TRAIN),
+  scenes: TAB_TEXTS.scenes,
   content: { load: () => import('./TrainView') },
   keys: trainKeys,
   globalKeys: [TRAIN],

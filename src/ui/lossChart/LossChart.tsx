@@ -49,6 +49,8 @@ interface Props {
   /** Whether what is minimised differs from the epsilon loss, so that a switch offers it. */
   weighted?: boolean;
   compare?: readonly ComparedRun[];
+  /** Only the picture: no explanation, no switches. */
+  isPlain?: boolean;
   /** Saves the losses as a file. */
   onCsv?: () => void;
 }
@@ -75,7 +77,7 @@ function thinned(all: readonly HeldOutLoss[], from: number, to: number): HeldOut
 /** The loss of a training: drawn at most five times a second, in at most 240 points a line. */
 export const LossChart = memo(function LossChart(props: Props) {
   const { title, about, series, feed, goal, marks = NO_MARKS, heldOutLabel, onCsv } = props;
-  const { weighted = false, compare = NO_RUNS } = props;
+  const { weighted = false, compare = NO_RUNS, isPlain = false } = props;
   const [switches, setShown] = useState(SHOWN);
   const [zoomed, setZoomed] = useState<{ of: LossReader; range: UpdateRange | undefined }>();
   const [table, setTable] = useState(false);
@@ -121,20 +123,24 @@ export const LossChart = memo(function LossChart(props: Props) {
   return (
     <figure className={styles.chart}>
       <div className={styles.header}>
-        <Explained
-          name="How to read the loss chart"
-          card={
-            <>
-              {about}
-              <Meaning heldOutLabel={heldOutLabel} weighted={weighted} />
-            </>
-          }
-        >
-          <div className={styles.head}>
-            <div className={styles.title}>{title}</div>
-            <Switches shown={shown} onChange={setShown} weighted={weighted} />
-          </div>
-        </Explained>
+        {isPlain ? (
+          <div className={styles.title}>{title}</div>
+        ) : (
+          <Explained
+            name="How to read the loss chart"
+            card={
+              <>
+                {about}
+                <Meaning heldOutLabel={heldOutLabel} weighted={weighted} />
+              </>
+            }
+          >
+            <div className={styles.head}>
+              <div className={styles.title}>{title}</div>
+              <Switches shown={shown} onChange={setShown} weighted={weighted} />
+            </div>
+          </Explained>
+        )}
       </div>
       <div ref={frame} className={styles.frame} data-rate={shown.rate}>
         <Suspense fallback={null}>
@@ -167,14 +173,16 @@ export const LossChart = memo(function LossChart(props: Props) {
       <div id={card} className={styles.why} hidden={why === undefined}>
         {why}
       </div>
-      <Legend
-        compare={compare}
-        zoom={zoom}
-        table={table}
-        onWhole={() => setZoom()}
-        onTable={() => setTable(!table)}
-        {...(onCsv && { onCsv })}
-      />
+      {!isPlain && (
+        <Legend
+          compare={compare}
+          zoom={zoom}
+          table={table}
+          onWhole={() => setZoom()}
+          onTable={() => setTable(!table)}
+          {...(onCsv && { onCsv })}
+        />
+      )}
       {table && <Table series={series} range={range} heldOutLabel={heldOutLabel} />}
     </figure>
   );

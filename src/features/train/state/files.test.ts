@@ -34,7 +34,7 @@ describe('saving', () => {
   it('says that there is nothing yet', async () => {
     await files.exportRun();
     files.exportLosses();
-    expect(environment.said()).toEqual(['There is nothing to save yet: train some updates first.']);
+    expect(environment.said()).toEqual(['There is nothing to save yet: train a little first.']);
     expect(download).not.toHaveBeenCalled();
   });
 
@@ -84,7 +84,9 @@ describe('a file', () => {
       backend: null,
     });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
-    expect(environment.said()).toEqual(['"some.safetensors" is a training of 12 updates. It can go on.']);
+    expect(environment.said()).toEqual([
+      '"some.safetensors" is a training of 12 updates. You can continue it.',
+    ]);
     expect(await environment.openRuns().list()).toMatchObject([
       { name: 'some.safetensors', update: 12, backend: null },
     ]);
@@ -100,7 +102,7 @@ describe('a file', () => {
     await files.importRun(file(65e6));
     expect(environment.said()).toEqual([
       'It failed. Go on.',
-      'The file has 65 MB, and a training at most 64. Choose a file that this page or the train command wrote. What was there stays.',
+      'The file has 65 MB, but a training has at most 64. Choose a file that this page or the train command wrote. Nothing has changed.',
     ]);
     expect(run()).toBe(before);
     expect(training.isTraining()).toBe(true);

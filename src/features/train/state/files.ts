@@ -4,6 +4,7 @@ import { failureText } from '../../../state/engine/failure';
 import { saveCsv } from '../../../state/files/csv';
 import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
+import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';
 import type { SavedRuns } from './savedRuns';
 import { TrainingRun } from './run';
@@ -36,7 +37,7 @@ export function createFiles(
     const { run } = training.store.getState();
     const state = await training.currentState();
     if (!run || !state) {
-      notify({ kind: 'info', text: 'There is nothing to save yet: train some updates first.' });
+      notify({ kind: 'info', text: NOTICES.nothingToSave });
       return;
     }
     try {
@@ -69,8 +70,8 @@ export function createFiles(
       if (file.size > MOST_BYTES)
         throw new EngineFailure(
           'weights-corrupt',
-          `The file has ${(file.size / 1e6).toFixed(0)} MB, and a training at most ${MOST_BYTES / 1e6}.`,
-          'Choose a file that this page or the train command wrote. What was there stays.',
+          NOTICES.tooLarge((file.size / 1e6).toFixed(0), MOST_BYTES / 1e6),
+          NOTICES.chooseAnother,
         );
       const bytes = new Uint8Array(await file.arrayBuffer());
       const imported = await trainer.runWatched('importTraining', { file: bytes }, updatesPerSecond);
@@ -80,7 +81,7 @@ export function createFiles(
       run.state = state;
       if (heldOutLoss !== undefined) run.losses.addHeldOut(state.update, heldOutLoss);
       await savedRuns.addRun(run);
-      const text = `"${file.name}" is a training of ${state.update} updates. It can go on.`;
+      const text = NOTICES.imported(file.name, state.update);
       notify({ kind: 'info', text });
     } catch (caught) {
       notifyFailure(caught);

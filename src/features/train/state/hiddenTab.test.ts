@@ -25,14 +25,14 @@ async function away(seconds: number, meanwhile = (): void => undefined): Promise
 it('says how far the training has come', async () => {
   await away(600, () => environment.trainer.job.tell(losses(2, ...Array.from({ length: 1999 }, () => 0.3))));
   expect(environment.said()).toEqual([
-    'This tab was hidden for 10 minutes. The training went on meanwhile, from update 1 to 2,000.',
+    'This tab was hidden for 10 minutes. The training continued from update 1 to 2,000.',
   ]);
 });
 
 it('says that the browser let it stand still', async () => {
   await away(90);
   expect(environment.said()).toEqual([
-    'This tab was hidden for 90 seconds. The browser let the training stand still meanwhile; that time is not counted.',
+    'This tab was hidden for 90 seconds. The browser paused the training in that time; it does not count.',
   ]);
 });
 

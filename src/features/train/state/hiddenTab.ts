@@ -1,4 +1,5 @@
 import { notify } from '../../../state/notices';
+import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';
 import type { Training } from './training';
 
@@ -9,7 +10,7 @@ const count = (n: number): string => n.toLocaleString('en');
 
 function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+  return seconds < 120 ? NOTICES.seconds(seconds) : NOTICES.minutes(Math.round(seconds / 60));
 }
 
 /** Says, when the tab is shown again, what the training did while it was hidden. It goes on as far as the browser lets it. */
@@ -29,10 +30,8 @@ export function connectHiddenTab(
     // Where it failed meanwhile, that is said already.
     if (run.update <= update && !isTraining()) return;
     const progress =
-      run.update > update
-        ? `The training went on meanwhile, from update ${count(update)} to ${count(run.update)}.`
-        : 'The browser let the training stand still meanwhile; that time is not counted.';
-    notify({ kind: 'info', text: `This tab was hidden for ${duration(clock.now() - at)}. ${progress}` });
+      run.update > update ? NOTICES.wentOn(count(update), count(run.update)) : NOTICES.stoodStill;
+    notify({ kind: 'info', text: NOTICES.hidden(duration(clock.now() - at), progress) });
     hidden = null;
   });
 }

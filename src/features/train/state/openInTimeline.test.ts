@@ -44,6 +44,6 @@ it('without stored ones the newest copy is used, and the page says so unless it 
   await openInTimeline({ update: 0 });
   expect(used().update).toBe(12);
   expect(environment.said()).toEqual([
-    'The weights after 0 updates were not kept. The newest are used, those after 12.',
+    'The weights after 0 updates are not stored any more. The newest ones are used, those after 12.',
   ]);
 });

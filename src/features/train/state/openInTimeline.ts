@@ -3,6 +3,7 @@ import { takeTrained } from '../../../state/network/network';
 import { trainedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { startFollowing } from '../../../state/samples/following';
+import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';
 import type { Training } from './training';
 
@@ -34,7 +35,7 @@ export function createOpenInTimeline(
     if (used.update !== update)
       notify({
         kind: 'info',
-        text: `The weights after ${update} updates were not kept. The newest are used, those after ${used.update}.`,
+        text: NOTICES.otherWeights(update, used.update),
       });
     startFollowing();
     const trained = trainedNetwork(run, used.update, used.numbers, stored !== undefined);

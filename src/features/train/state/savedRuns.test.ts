@@ -166,7 +166,7 @@ describe('a run in training', () => {
     await expect
       .poll(environment.said)
       .toEqual([
-        'What this page keeps in the browser was deleted. The run “tiny · v · seed 0” is still here, and is kept again.',
+        'What this page had stored in the browser was deleted. The run “tiny · v · seed 0” is still here, and is saved again.',
       ]);
     await expect.poll(async () => (await stored.load(id))?.milestones.length).toBe(1);
     expect((await stored.load(id))?.info.update).toBe(3);
@@ -202,7 +202,7 @@ describe('a page that opens', () => {
     await store('a', 5, { inTraining: true });
     await savedRuns.connect();
     expect(environment.said()).toEqual([
-      'The page ended while "Run a" was in training. All up to update 5 is there; what came after it is computed again when the training goes on.',
+      'The page closed while "Run a" was in training. Everything up to update 5 is safe; later updates are computed again when you continue.',
     ]);
     await expect.poll(async () => (await stored.list())[0].inTraining).toBe(false);
     notices.setState({ list: [] });
@@ -292,7 +292,7 @@ describe('a stored run', () => {
     await savedRuns.openRun('a');
     expect(training.store.getState().run?.update).toBe(5);
     expect(environment.said()).toEqual([
-      'Part of the run "Run a" could not be read whole. It goes on from update 5.',
+      'Part of the run "Run a" could not be read. It continues from update 5.',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { notify } from '../../../state/notices';
 import type { RemovedRun } from '../../../state/runs/removal';
 import type { RunInfo } from '../../../state/runs/run';
 import { runFailureText } from '../../../state/runs/runError';
+import { NOTICES } from '../texts';
 import { hasSettings, toViewFields } from './config';
 import type { TrainEnvironment } from './environment';
 import { connectHiddenTab } from './hiddenTab';
@@ -53,8 +54,7 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
   function whenCleared(): void {
     void refresh().catch(autosave.reportFailure);
     const run = shownRun();
-    const rest = run ? ` The run “${run.name}” is still here, and is kept again.` : '';
-    notify({ kind: 'warning', text: `What this page keeps in the browser was deleted.${rest}` });
+    notify({ kind: 'warning', text: NOTICES.cleared(run?.name) });
     if (run) autosave.saveWhole(run);
   }
 
@@ -75,7 +75,7 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
       if (loaded.info.inTraining && training.store.getState().isOwner) {
         notify({
           kind: 'warning',
-          text: `The page ended while "${run.name}" was in training. All up to update ${run.update} is there; what came after it is computed again when the training goes on.`,
+          text: NOTICES.interrupted(run.name, run.update),
         });
         // Said once: saved again, it is a run that stands still.
         void autosave.save(run);
@@ -83,7 +83,7 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
       if (loaded.damaged)
         notify({
           kind: 'warning',
-          text: `Part of the run "${run.name}" could not be read whole. It goes on from update ${run.update}.`,
+          text: NOTICES.damaged(run.name, run.update),
         });
     } catch (caught) {
       notifyFailure(caught);

@@ -3,7 +3,9 @@ import { createFiles } from './files';
 import { createFilmPosition } from './filmPosition';
 import { createSavedRuns } from './savedRuns';
 import { createOpenInTimeline } from './openInTimeline';
+import { createSpeed } from './speed';
 import { createTraining } from './training';
+import { browser } from '../../../state/environment';
 
 /** The stores of the view, in this page. */
 export const training = createTraining(trainBrowser);
@@ -11,3 +13,4 @@ export const savedRuns = createSavedRuns(training, trainBrowser);
 export const filmPosition = createFilmPosition(training);
 export const openInTimeline = createOpenInTimeline(training, trainBrowser);
 export const files = createFiles(training, savedRuns, trainBrowser);
+export const speed = createSpeed(browser);

@@ -261,7 +261,9 @@ describe('a training', () => {
     await training.startOver();
     await advance();
     expect(environment.trainer.jobs).toHaveLength(0);
-    expect(environment.said()).toEqual(['Another tab of this page holds the runs. Close it to train here.']);
+    expect(environment.said()).toEqual([
+      'Another tab of this page uses the stored trainings. Close it to train here.',
+    ]);
   });
 });
 
@@ -310,11 +312,11 @@ describe('a training that fails', () => {
     expect(environment.trainer.reasonsToEnd).toHaveLength(1);
     expect(environment.trainer.job.request.from).toEqual(stateAt(2));
     expect(environment.said()).toEqual([
-      'It failed. The training goes on from update 2: 1 updates are computed again.',
+      'It failed. The training continues from update 2: 1 updates are computed again.',
     ]);
     environment.trainer.job.tell(started('cpu', { notes: ['No SIMD.'] }), losses(3, 0.2));
     expect(environment.said()[1]).toBe(
-      'The training has moved to JavaScript (a cpu); its numbers came along. No SIMD.',
+      'The training continues on JavaScript (a cpu), with the same numbers. No SIMD.',
     );
     expect([status(), run().update]).toEqual(['running', 3]);
   });

@@ -9,6 +9,7 @@ import { notify } from '../../../state/notices';
 import { toTrainConfig } from './config';
 import type { TrainEnvironment } from './environment';
 import { runName, TrainingRun } from './run';
+import { NOTICES, TEXTS } from '../texts';
 import type { TrainingState, TrainingStatus } from './trainingStatus';
 
 /** Hears what comes to a run, and that it has come to a halt. */
@@ -45,7 +46,7 @@ const isDone = ({ state, goal }: TrainingRun): boolean => (state?.update ?? 0) >
 
 /** Says that a training goes on elsewhere, and why. */
 function notifyMoved({ backend, device, notes }: Capability): void {
-  const text = `The training has moved to ${BACKEND_TITLES[backend]} (${device}); its numbers came along.`;
+  const text = NOTICES.moved(BACKEND_TITLES[backend], device);
   notify({ kind: 'warning', text: [text, ...notes].join(' ') });
 }
 
@@ -189,7 +190,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
       emit(run, { kind: 'halted' });
       return;
     }
-    const text = `${error.message} The training goes on from update ${run.update}: ${lostUpdates} updates are computed again.`;
+    const text = `${error.message} ${NOTICES.lost(run.update, lostUpdates)}`;
     notify({ kind: 'warning', text });
     startUpdates(run, run.backend);
   }
@@ -199,8 +200,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
   /** Whether this tab may train; says why where it may not. */
   function mayTrain(): boolean {
     const { isOwner } = store.getState();
-    const text = 'Another tab of this page holds the runs. Close it to train here.';
-    if (!isOwner) notify({ kind: 'info', text });
+    if (!isOwner) notify({ kind: 'info', text: TEXTS.otherTab });
     return isOwner;
   }
 

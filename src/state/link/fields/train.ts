@@ -14,17 +14,18 @@ export const TRAIN_FIELDS = {
     options: [
       { value: 'tiny', label: 'tiny, 14 × 14' },
       { value: 'small', label: 'small, 28 × 28' },
-      { value: 'shipped', label: 'the shipped one' },
-      { value: 'seed', label: 'the text’s U-Net' },
+      { value: 'shipped', label: 'as shipped' },
+      { value: 'seed', label: 'large U-Net' },
     ],
   }),
   /** Number of the last update. */
   trainGoal: shown(number('updates', 1000, 1, MOST_UPDATES), { label: 'Updates' }),
   /** Pictures in an update. */
-  trainBatch: shown(number('batch', 128, 1, 1024), { label: 'Batch' }),
-  trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate', min: 1e-6 }),
+  trainBatch: shown(number('batch', 128, 1, 1024), { label: 'Batch', level: 'course' }),
+  trainRate: shown(number('lr', 0.005, 0, 1, 1e-6), { label: 'Learning rate', level: 'course', min: 1e-6 }),
   trainOutput: shown(oneOf('output', 'v', ['v', 'epsilon', 'x0']), {
     label: 'Predicts',
+    level: 'course',
     options: [
       { value: 'v', label: 'v, the velocity' },
       { value: 'epsilon', label: 'ε, the noise' },
@@ -32,33 +33,37 @@ export const TRAIN_FIELDS = {
     ],
   }),
   trainWeighting: shown(oneOf('weighting', 'v', WEIGHTINGS), {
-    label: 'Errors count',
+    label: 'Loss on',
+    level: 'all',
     options: [
-      { value: 'v', label: 'as v' },
-      { value: 'epsilon', label: 'as ε' },
-      { value: 'x0', label: 'as x₀' },
-      { value: 'snr-clipped', label: 'as x₀, SNR ≤ 5' },
+      { value: 'v', label: 'v' },
+      { value: 'epsilon', label: 'ε' },
+      { value: 'x0', label: 'x₀' },
+      { value: 'snr-clipped', label: 'x₀, SNR ≤ 5' },
     ],
   }),
   trainSchedule: shown(oneOf('trainschedule', 'linear', SCHEDULES), {
     label: 'Schedule',
+    level: 'all',
     options: SCHEDULES.map((value) => ({ value, label: value })),
   }),
   /** Longest decay of the weights' moving average. */
-  trainAverage: shown(number('ema', 0.995, 0, 0.99999, 1e-5), { label: 'Average' }),
+  trainAverage: shown(number('ema', 0.995, 0, 0.99999, 1e-5), { label: 'Weight average', level: 'all' }),
   /** Training digits. */
   trainDigits: shown(oneOf('digits', 10_000, TRAINING_SIZES), {
     label: 'Digits',
+    level: 'course',
     options: TRAINING_SIZES.map((value) => ({ value, label: value.toLocaleString('en') })),
   }),
   /** The one class that is learned, 10 for all, or 11 + c for all but c. */
   trainLabel: shown(learnedDigits('only'), {
     label: 'Classes',
+    level: 'course',
     options: [
       { value: ANY_DIGIT, label: 'all' },
       ...DIGITS.map((digit) => ({ value: digit, label: `only ${digit}` })),
       ...DIGITS.map((digit) => ({ value: labelExcluding(digit), label: `all but ${digit}` })),
     ],
   }),
-  trainSeed: shown(seed('trainseed', 0), { label: 'Seed' }),
+  trainSeed: shown(seed('trainseed', 0), { label: 'Seed', level: 'all' }),
 };
