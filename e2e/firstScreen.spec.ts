@@ -14,6 +14,13 @@ const SIZES = [
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
   '': ['canvas[aria-label^="The picture x"]', 'input[aria-label="Timestep t"]'],
+  '?view=detect': [
+    'canvas[aria-label="The picture x0"]',
+    'canvas[aria-label="The squared errors over the picture"]',
+    'input[aria-label="t that the picture is noised to"]',
+    'button:text-is("Compare with digits")',
+    '[data-number="score"]',
+  ],
 };
 
 for (const [link, selectors] of Object.entries(PLAYED_WITH))

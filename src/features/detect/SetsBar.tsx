@@ -68,7 +68,7 @@ export function SetsBar() {
       </div>
       <div className={shared.status}>
         <p className="visually-hidden" role="status">
-          {TEXTS.announced[status.kind as keyof typeof TEXTS.announced] ?? ''}
+          {TEXTS.announced[status.kind]}
         </p>
         <JobBar
           label={TEXTS.setsProgress}

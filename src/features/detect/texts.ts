@@ -1,3 +1,4 @@
+/* eslint max-lines: "off" -- one list of words, so that they can be read whole */
 import type { AnomalyName, Reading, ScoreName } from '../../state/link/fields/detect';
 
 /** What is compared with digits, in the plural, after a number. */
@@ -166,6 +167,10 @@ export const TEXTS = {
   cost: (cost: string, isPresenting: boolean): string =>
     isPresenting ? `Not compared yet. Space starts it: ${cost}.` : `This takes ${cost}.`,
   announced: {
+    idle: '',
+    'asked-first': '',
+    waiting: '',
+    failed: '',
     running: 'The pictures are being scored.',
     done: 'All pictures are scored.',
     stopped: 'The scoring was stopped.',
