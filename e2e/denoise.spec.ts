@@ -3,7 +3,7 @@ import { pixelHash } from './support/pixels';
 import { choose, expectDone, expectT, goTo, open, option, picture } from './support/timeline';
 import type { Page } from 'playwright/test';
 
-// Denoise from here: stop the way down, and let the network bring it back several times.
+// Restore: the network removes the noise from a picture of the forward path, several times.
 
 const tries = (page: Page) => page.getByRole('button', { name: /^Try \d/ });
 /** x_t of a try, beside the others. */
@@ -17,7 +17,7 @@ const start = (page: Page) => page.getByRole('img', { name: /^x at t = 500, wher
 async function stopAt500(page: Page, parameters: string): Promise<string> {
   await open(page, `t=500&${parameters}`);
   const stopped = await pixelHash(picture(page));
-  await page.getByRole('button', { name: 'Denoise from here' }).click();
+  await page.getByRole('button', { name: 'Restore this one' }).click();
   await expectDone(page);
   await expectT(page, 0);
   return stopped;
@@ -53,11 +53,11 @@ test('a try that is picked stands on the stage', async ({ page }) => {
 
 test('DDIM without noise makes all tries the same, and the page says so', async ({ page }) => {
   await stopAt500(page, 'sampler=ddim&steps=10&tries=2');
-  await expect(page.getByText('all tries are the same')).toBeVisible();
+  await expect(page.getByText('all tries are equal')).toBeVisible();
   expect(await pixelHash(xOf(page, 1))).toBe(await pixelHash(xOf(page, 2)));
   await page.getByRole('combobox', { name: /^eta/ }).selectOption('1');
-  await expect(page.getByText('all tries are the same')).toBeHidden();
-  await expect(page.getByText(/^Computed in/)).toBeHidden();
+  await expect(page.getByText('all tries are equal')).toBeHidden();
+  await expect(page.getByText(/^Done in/)).toBeHidden();
   await expectDone(page);
   await goTo(page, 0);
   expect(await pixelHash(xOf(page, 1))).not.toBe(await pixelHash(xOf(page, 2)));
@@ -65,7 +65,7 @@ test('DDIM without noise makes all tries the same, and the page says so', async 
 
 test('at t = 0 there is nothing to bring back', async ({ page }) => {
   await open(page, 't=0');
-  await expect(page.getByRole('button', { name: 'Denoise from here' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Restore this one' })).toBeDisabled();
   await page.keyboard.press('d');
   await expect(option(page, 'Path', 'Forward')).toBeChecked();
 });

@@ -13,7 +13,7 @@ test('a network that was trained here edits, too: at its size', async ({ page })
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Use in the Timeline' }).click();
   await expect(page).toHaveURL(/network=run/);
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Edit' }).click();
   for (const edit of ['Denoise', 'Fill in', 'Restyle', 'Change the digit', 'Between two']) {
     await page.getByRole('button', { name: edit, exact: true }).click();
     await done(page);

@@ -14,7 +14,7 @@ async function step(page: Page): Promise<number> {
 
 /** Waits for the end of the run, and for the same of one that nothing has disturbed. */
 async function expectSameEnd(page: Page, other: Page): Promise<void> {
-  await expect(page.getByText('Computed in parts.')).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/^Done\. Drag/)).toBeVisible({ timeout: 45_000 });
   await goTo(page, 0);
   await open(other, `${RUN}&t=0`);
   await expectDone(other);

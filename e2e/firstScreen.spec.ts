@@ -32,7 +32,10 @@ for (const [link, selectors] of Object.entries(PLAYED_WITH))
         const element = page.locator(selector).first();
         await expect(element, `${selector} at ${width}x${height}`).toBeInViewport({ ratio: 0.98 });
       }
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
       expect(scrollWidth, `no scrolling to the side at ${width}`).toBeLessThanOrEqual(clientWidth);
     }
   });

@@ -38,7 +38,7 @@ test('a drag of the slider moves t and the picture', async ({ page }) => {
 test("t, t' and t again are the same pixels; one epsilon and the chain are two noises", async ({ page }) => {
   await open(page, 't=320');
   const closed = await pixelHash(picture(page));
-  for (const noise of ['chain', 'one ε']) {
+  for (const noise of ['chain', 'one noise']) {
     await choose(page, 'Noise', noise);
     if (noise === 'chain') await expect.poll(() => pixelHash(picture(page))).not.toBe(closed);
     else await expect.poll(() => pixelHash(picture(page))).toBe(closed);
@@ -54,7 +54,7 @@ test("t, t' and t again are the same pixels; one epsilon and the chain are two n
 
 test('a click and a drag on the plots seek', async ({ page }) => {
   await open(page, 't=0');
-  for (const name of [/^beta over t/, /^signal that is left over t/]) {
+  for (const name of [/^beta over t/, /^signal left over t/]) {
     const plot = page.getByRole('img', { name });
     await plot.scrollIntoViewIfNeeded();
     const box = await plot.boundingBox();
@@ -90,35 +90,35 @@ test('the number field takes a t and sends back what is none; buttons step by 1,
   }
   let t = 320;
   for (const size of [1, 10, 100]) {
-    await choose(page, 'Step', String(size));
-    await page.getByRole('button', { name: `On by ${size}`, exact: true }).click();
-    await page.getByRole('button', { name: `On by ${size}`, exact: true }).click();
-    await page.getByRole('button', { name: `Back by ${size}`, exact: true }).click();
+    await choose(page, 'Step size', String(size));
+    await page.getByRole('button', { name: `Larger t, by ${size}`, exact: true }).click();
+    await page.getByRole('button', { name: `Larger t, by ${size}`, exact: true }).click();
+    await page.getByRole('button', { name: `Smaller t, by ${size}`, exact: true }).click();
     await expectT(page, (t += size));
   }
 });
 
 test('play, pause, the other way, and round again with loop', async ({ page }) => {
-  await open(page, 't=300');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await open(page, 't=300&level=all');
+  await page.getByRole('button', { name: 'Add noise' }).click();
   await expect.poll(() => currentT(page)).toBeGreaterThan(310);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add noise' })).toBeVisible();
   await page.waitForTimeout(100); // the frame that was under way
   const rest = await currentT(page);
   await page.waitForTimeout(300);
   expect(await currentT(page)).toBe(rest);
 
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '4×' });
-  await page.getByRole('button', { name: 'Play the other way' }).click();
+  await page.getByRole('button', { name: 'Play in the other direction' }).click();
   await expect.poll(() => currentT(page)).toBeLessThan(rest - 10);
   // It ends at the end, and stops.
   await expectT(page, 0);
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add noise' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Loop' }).click();
+  await page.getByRole('button', { name: 'Repeat' }).click();
   await goTo(page, 60);
-  await page.getByRole('button', { name: 'Play the other way' }).click();
+  await page.getByRole('button', { name: 'Play in the other direction' }).click();
   await expect.poll(() => currentT(page)).toBeGreaterThan(500);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
 });
@@ -132,7 +132,7 @@ test('another schedule is another picture, and the network is not asked about it
     await expect(page.getByRole('img', { name: `beta over t, ${name} schedule` })).toBeVisible();
     await expect.poll(async () => hashes.has(await pixelHash(picture(page)))).toBe(false);
     hashes.add(await pixelHash(picture(page)));
-    await expect(page.getByText('trained on the linear schedule')).toBeVisible();
+    await expect(page.getByText('learned on the linear schedule')).toBeVisible();
   }
   expect(hashes.size).toBe(4);
 });

@@ -3,6 +3,8 @@ import { pixelHash } from './support/pixels';
 import { currentT, expectDone, expectT, open, option, picture, slider } from './support/timeline';
 import type { Locator, Page } from 'playwright/test';
 
+const BADGE = /WebAssembly|looking for|preparing|^network/;
+
 // The whole story without a mouse.
 
 /** Presses Tab until the element has the focus. */
@@ -50,11 +52,11 @@ test('Space plays and pauses, Escape stops', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect.poll(() => currentT(page)).toBeGreaterThan(105);
   await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add noise' })).toBeVisible();
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add noise' })).toBeVisible();
 });
 
 test('a digit is chosen, dissolved, brought back and left, by keys alone', async ({ page }) => {
@@ -84,7 +86,7 @@ test('a digit is chosen, dissolved, brought back and left, by keys alone', async
   await expectT(page, 200);
   const stopped = await pixelHash(picture(page));
   await page.keyboard.press('d');
-  await expect(option(page, 'Path', 'Back from 200')).toBeChecked();
+  await expect(option(page, 'Path', 'From t = 200')).toBeChecked();
   await expectDone(page);
   await expectT(page, 0);
   await page.keyboard.press('End');
@@ -102,7 +104,7 @@ test('a digit is chosen, dissolved, brought back and left, by keys alone', async
   await tabTo(page, option(page, 'Class', 'any'));
   await page.keyboard.press('ArrowRight');
   await expect(option(page, 'Class', '0')).toBeChecked();
-  await expect(page.getByText(/^Computed in/)).toBeHidden();
+  await expect(page.getByText(/^Done in/)).toBeHidden();
   await expectDone(page);
   await page.keyboard.press('f');
   await expect(option(page, 'Path', 'Forward')).toBeChecked();
@@ -112,9 +114,7 @@ test('a digit is chosen, dissolved, brought back and left, by keys alone', async
 test('every dialog opens and closes by keys, and gives the focus back', async ({ page }) => {
   await open(page, 't=0');
   for (const [opener, title] of [
-    [page.getByRole('button', { name: /WebAssembly|looking|network|preparing/ }), 'What computes here'],
-    [page.getByRole('button', { name: 'Keyboard' }), 'Keys'],
-    [page.getByRole('button', { name: 'About' }), 'About Thousand Steps'],
+    [page.getByRole('button', { name: BADGE }), 'What computes here'],
     [page.getByRole('button', { name: 'More digits' }), 'MNIST'],
     [page.getByRole('button', { name: 'Draw', exact: true }), 'Draw a digit'],
   ] as const) {
@@ -130,4 +130,58 @@ test('every dialog opens and closes by keys, and gives the focus back', async ({
     await expect(dialog).toBeHidden();
     await expect(opener).toBeFocused();
   }
+});
+
+test('the menu opens keys and About, and takes the focus back', async ({ page }) => {
+  await open(page, 't=0');
+  const menu = page.getByRole('button', { name: 'Menu' });
+  for (const [item, title] of [
+    ['Keys', 'Keys'],
+    ['About', 'About Thousand Steps'],
+  ] as const) {
+    await tabTo(page, menu);
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('button', { name: item, exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: title })).toBeHidden();
+  }
+});
+
+test('digits open views, T opens Train and starts nothing, the first Tab skips the header', async ({
+  page,
+}) => {
+  await open(page, 't=200');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(slider(page)).toBeFocused();
+  await page.keyboard.press('2');
+  await expect(page).toHaveTitle('Schedule · Thousand Steps');
+  await page.keyboard.press('t');
+  await expect(page).toHaveTitle('Train · Thousand Steps');
+  await expect(page.getByRole('button', { name: 'Train', exact: true }).first()).toBeVisible();
+  await page.keyboard.press('1');
+  await expectT(page, 200);
+});
+
+test('keys of one character can be switched off', async ({ page }) => {
+  await open(page, 't=200');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: 'Keys', exact: true }).click();
+  await page.getByRole('checkbox', { name: /one character/ }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.keyboard.press('2');
+  await page.keyboard.press('PageUp'); // other keys still act
+  await expectT(page, 300);
+  await expect(option(page, 'Path', 'Forward')).toBeChecked();
+});
+
+test('undo says what it undid, and in which view', async ({ page }) => {
+  await open(page, 't=200');
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
+  await page.keyboard.press('3');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone: Schedule in Timeline.')).toBeVisible();
 });

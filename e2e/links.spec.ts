@@ -23,7 +23,7 @@ const parameter = (page: Page, name: string) => new URL(page.url()).searchParams
 test('a link of the way down sets every control', async ({ page }) => {
   await open(
     page,
-    't=150&x0=train.1&noise=chain&schedule=cosine&seed=7&plot=sqrt&log=1&speed=0.5&loop=1&mode=forward',
+    't=150&x0=train.1&noise=chain&schedule=cosine&seed=7&plot=sqrt&log=1&speed=0.5&loop=1&mode=forward&level=all',
   );
   await expectT(page, 150);
   await expect(page.getByRole('button', { name: /MNIST train #1$/, pressed: true })).toBeVisible();
@@ -33,7 +33,7 @@ test('a link of the way down sets every control', async ({ page }) => {
   await expect(option(page, 'Plot of', '√ᾱ')).toBeChecked();
   await expect(page.getByRole('button', { name: 'log', pressed: true })).toBeVisible();
   await expect(select(page, 'Speed')).toHaveValue('0.5');
-  await expect(page.getByRole('button', { name: 'Loop', pressed: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Repeat', pressed: true })).toBeVisible();
   await expect(notices(page)).toHaveCount(0);
 });
 
@@ -43,7 +43,7 @@ test('a link of the way back sets every control', async ({ page }) => {
     'mode=denoise&from=300&t=120&class=3&sampler=ddim&steps=10&eta=0.5&w=0.5&tries=2&try=1&seed=9&present=0',
   );
   await expectT(page, 120);
-  await expect(option(page, 'Path', 'Back from 300')).toBeChecked();
+  await expect(option(page, 'Path', 'From t = 300')).toBeChecked();
   await expect(select(page, 'Class')).toHaveValue('3');
   await expect(option(page, 'Sampler', 'DDIM')).toBeChecked();
   await expect(select(page, 'Steps from t = 1000')).toHaveValue('10');
@@ -81,6 +81,7 @@ test('bad and foreign parameters are named in a notice and left out', async ({ p
   };
   await page.goto(`?${new URLSearchParams(bad).toString()}`);
   for (const name of Object.keys(bad)) await expect(notices(page)).toContainText(name);
+  await expect.poll(() => new URL(page.url()).search).toBe('');
   await expectT(page, 0);
   await expect(option(page, 'Path', 'Forward')).toBeChecked();
   await expect(select(page, 'Schedule')).toHaveValue('linear');
@@ -106,7 +107,7 @@ test('Back and Forward go through the parameters', async ({ page }) => {
   await choose(page, 'Noise', 'chain');
   await expect.poll(() => parameter(page, 'noise')).toBe('chain');
   await page.goBack();
-  await expect(option(page, 'Noise', 'one ε')).toBeChecked();
+  await expect(option(page, 'Noise', 'one noise')).toBeChecked();
   await expect(select(page, 'Schedule')).toHaveValue('cosine');
   await page.goBack();
   await expect(select(page, 'Schedule')).toHaveValue('linear');
@@ -117,19 +118,19 @@ test('Back and Forward go through the parameters', async ({ page }) => {
 
 test('Back to an address in another order leaves the way forward open', async ({ page }) => {
   await open(page, 't=150&noise=chain&schedule=cosine');
-  await choose(page, 'Noise', 'one ε');
+  await choose(page, 'Noise', 'one noise');
   await expect.poll(() => parameter(page, 'noise')).toBe(null);
   await page.goBack();
   await expect(option(page, 'Noise', 'chain')).toBeChecked();
   await page.waitForTimeout(600); // longer than the delay after which an address is written
   await page.goForward();
-  await expect(option(page, 'Noise', 'one ε')).toBeChecked();
+  await expect(option(page, 'Noise', 'one noise')).toBeChecked();
 });
 
-test('Back from another sample restores its t, not the end of the run', async ({ page }) => {
+test('Back from another digit restores its t, not the end of the run', async ({ page }) => {
   await open(page, 'mode=reverse&sampler=ddim&steps=10&t=300&seed=1');
-  await expect(page.getByText(/^Computed in/)).toBeVisible();
-  await page.getByRole('button', { name: 'Another sample' }).click();
+  await expect(page.getByText(/^Done in/)).toBeVisible();
+  await page.getByRole('button', { name: 'Draw another' }).click();
   await expect.poll(() => parameter(page, 'seed')).toBe('2');
   await expectT(page, 0);
   await page.goBack();

@@ -70,7 +70,7 @@ test('one key: full screen, large type, no controls; and back', async ({ page })
   expect((await smallTexts(page)).length).toBeGreaterThan(0);
   await page.keyboard.press('p');
   await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Add noise' })).toBeHidden();
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await expect(slider(page)).toBeVisible();
   await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);

@@ -7,11 +7,11 @@ test('a view that does not arrive leaves the others alone, and comes when it is 
   page,
   problems,
 }) => {
-  problems.allow(/404|Failed to fetch dynamically|Unable to preload|LabView|error occurred/);
+  problems.allow(/404|ERR_FAILED|could not be loaded|Failed to fetch dynamically|Unable to preload|LabView|error occurred/);
   const parts = '**/assets/LabView*';
   await page.route(parts, (route) => route.fulfill({ status: 404, body: 'not found' }));
   await open(page, 't=300');
-  const tabs = page.getByRole('navigation');
+  const tabs = page.getByRole('navigation', { name: 'Views' });
   await tabs.getByText('Lab').click();
   await expect(page.getByRole('alert')).toContainText('This view could not be shown');
   await tabs.getByText('Timeline').click();
@@ -19,6 +19,10 @@ test('a view that does not arrive leaves the others alone, and comes when it is 
 
   await tabs.getByText('Lab').click();
   await expect(page.getByRole('alert')).toContainText('This view could not be shown');
+  await page.route('**/thousand-steps/?*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('still no connection')).toBeVisible();
+  await page.unroute('**/thousand-steps/?*');
   await page.unroute(parts);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('main').getByText('DDPM').first()).toBeVisible();

@@ -22,7 +22,7 @@ async function expectStates(onGpu: number[][], other: Page, run: string): Promis
 }
 
 async function states(page: Page): Promise<number[][]> {
-  await expect(page.getByText(/^Computed in/)).toBeVisible({ timeout: 240_000 });
+  await expect(page.getByText(/^Done in/)).toBeVisible({ timeout: 240_000 });
   const pictures = [];
   for (const t of [1000, 1, 0]) {
     await goTo(page, t);
@@ -122,7 +122,7 @@ test('the device is lost in the middle of a run: the run goes on on the next one
     /^The graphics device was lost \(.*\)\. The engine starts anew; what ran goes on or begins again\./;
   await expect(page.getByText(lost)).toBeVisible({ timeout: 240_000 });
   const onGpu = await states(page);
-  await expect(page.getByText('Computed in parts.')).toBeVisible();
+  await expect(page.getByText(/^Done\. Drag/)).toBeVisible();
   await expect(badge(page)).toHaveText(/^WebGPU/);
 
   await expectStates(onGpu, await freshPage(), run);

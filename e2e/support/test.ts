@@ -22,6 +22,15 @@ function sayViolations() {
   });
 }
 
+/** The tour comes at the first visit; the tests are of people who know the page, unless they say otherwise. */
+function skipTour() {
+  try {
+    localStorage['thousand-steps-tour'] ??= 'shown';
+  } catch {
+    // A page without storage shows no tour.
+  }
+}
+
 function place(message: ConsoleMessage): string {
   const { url, lineNumber } = message.location();
   return url ? ` (${url}:${lineNumber})` : '';
@@ -50,6 +59,7 @@ async function watch(context: BrowserContext, origin: string, report: Report): P
     if (reason !== 'net::ERR_ABORTED') report(`failed request: ${reason} ${request.url()}`);
   });
   await context.addInitScript(sayViolations);
+  await context.addInitScript(skipTour);
 }
 
 /** A story's test: a page of the built app on a plain static host, and no problem goes unnoticed. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
+import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
@@ -9,14 +10,25 @@ import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Presentation } from './Presentation';
+import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
 import styles from './App.module.css';
 
-const loadAll = () =>
-  Object.fromEntries(
-    VIEWS.map(({ page, content }) => [page, 'component' in content ? content.component : lazy(content.load)]),
-  ) as Record<Page, ComponentType>;
-let contents = loadAll();
+/** A part of the program that did not arrive. */
+class LoadFailure extends Error {}
+
+const contents = Object.fromEntries(
+  VIEWS.map(({ page, content }) => [
+    page,
+    'component' in content
+      ? content.component
+      : lazy(() =>
+          content.load().catch((cause: unknown) => {
+            throw new LoadFailure('A part of the page could not be loaded.', { cause });
+          }),
+        ),
+  ]),
+) as Record<Page, ComponentType>;
 /** When the first view and its network have most likely arrived. */
 const PREFETCH_MS = 4000;
 const PerfPanel = lazy(() => import('./PerfPanel'));
@@ -39,12 +51,14 @@ function prefetch(): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Downloads again what failed. */
-function retry(): void {
-  // A style sheet that failed would count as loaded.
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
-    if (!link.sheet) link.remove();
-  contents = loadAll();
+/** Loads the page anew if it can be reached: a browser does not ask twice for a part that once failed. */
+async function reload(): Promise<void> {
+  try {
+    await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+    location.reload();
+  } catch {
+    notify({ kind: 'warning', text: 'There is still no connection. The other views work.' });
+  }
 }
 
 function PageFailure({ error }: { error: unknown }) {
@@ -66,14 +80,13 @@ function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
     <main className={styles.broken} role="alert">
       <h1>This view could not be shown</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <p>
-        Check the connection and try again, or reload the page; what was trained is kept. The other views
-        work.
-      </p>
-      <Button look="primary" onClick={resetErrorBoundary}>
+      <p>The other views work, and what was trained is kept.</p>
+      <Button
+        look="primary"
+        onClick={() => (error instanceof LoadFailure ? void reload() : resetErrorBoundary())}
+      >
         Try again
-      </Button>{' '}
-      <Button onClick={() => location.reload()}>Reload</Button>
+      </Button>
     </main>
   );
 }
@@ -97,7 +110,8 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
       <Header />
-      <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[page]} onReset={retry}>
+      <TourBar />
+      <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[page]}>
         <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
           <CurrentView page={page} />
         </Suspense>

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import {
+  BookA,
+  Footprints,
   Info,
   Keyboard,
   Link2,
@@ -14,13 +16,14 @@ import {
 } from 'lucide-react';
 import { chooseLevel } from '../state/level';
 import { FIELDS } from '../state/link/fields/table';
-import { view } from '../state/link/view';
+import { patchView, view } from '../state/link/view';
 import { theme, toggleTheme } from '../state/theme';
 import { Segmented } from '../ui/controls';
 import { About } from './About';
 import { useCommands } from './commands';
 import { Keys } from './Keys';
 import { togglePresenter } from './presenter';
+import { startTour } from './tour/tour';
 import styles from './Menu.module.css';
 
 const icon = { size: 18, 'aria-hidden': true } as const;
@@ -81,6 +84,12 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         )}
         <Item onClick={toggleTheme}>
           {isDark ? <Sun {...icon} /> : <Moon {...icon} />} {isDark ? 'Light theme' : 'Dark theme'}
+        </Item>
+        <Item onClick={startTour}>
+          <Footprints {...icon} /> Take the tour
+        </Item>
+        <Item onClick={() => patchView({ page: 'glossary' })}>
+          <BookA {...icon} /> Glossary
         </Item>
         <Item onClick={() => setDialog('keys')}>
           <Keyboard {...icon} /> Keys

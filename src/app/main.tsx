@@ -12,6 +12,7 @@ import { App } from './App';
 import { connectKeyboard } from './keyboard';
 import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
+import { offerTour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
 /** Playback stops when another view or a link opens. Returns a function that stops this. */
@@ -44,3 +45,4 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(<App />);
 VIEWS.forEach(({ onOpen }) => onOpen?.());
+offerTour();

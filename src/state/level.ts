@@ -1,7 +1,6 @@
 import { LEVELS, type Level } from './link/fieldKinds';
-import { openedWith } from './link/url';
-import { FOREIGN } from './link/codec';
-import { patchView, patchUnrecorded, view } from './link/view';
+import { isOpenedBare } from './link/url';
+import { patchView, patchUnrecorded } from './link/view';
 
 const STORED = 'thousand-steps-level';
 
@@ -27,10 +26,9 @@ export function chooseLevel(level: Level): void {
   }
 }
 
-/** A bare link opens at the level that was chosen last; every other link at its own. Returns a function that stops it. */
+/** A bare link opens at the level that was chosen last; every other link at its own. */
 export function connectLevel(): () => void {
-  const isBare = [...openedWith().keys()].every((name) => FOREIGN.includes(name));
   const level = storedLevel();
-  if (isBare && level && level !== view.getState().level) patchUnrecorded({ level });
+  if (isOpenedBare() && level) patchUnrecorded({ level });
   return () => undefined;
 }

@@ -78,8 +78,9 @@ export function RunStatus() {
         {TEXTS.announced[status.kind]}
       </p>
       <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
-        {network === name ? runText(status, engineState, run) : TEXTS.readingNetwork} <Live of={snapText} />
+        {network === name ? runText(status, engineState, run) : TEXTS.readingNetwork}
       </p>
+      <Live of={snapText} />
       {hasFailed ? (
         <Button
           onClick={() => {

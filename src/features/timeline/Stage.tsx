@@ -137,8 +137,8 @@ export function Stage() {
   const forward = mode === 'forward';
   const kind = forward ? process : 'step';
   return (
-    <div className={styles.stage} data-mode={mode}>
-      <div className={styles.grid}>
+    <div className={styles.stage}>
+      <div className={styles.grid} data-mode={mode}>
         <figure className={styles.main}>
           <PixelCanvas
             label={forward ? TEXTS.picture : TEXTS.networkPicture}

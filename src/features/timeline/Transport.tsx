@@ -121,7 +121,9 @@ export function Transport() {
           max={last}
           onChange={playback.goTo}
         />
-        <SeedField />
+        <span className={styles.seed}>
+          <SeedField />
+        </span>
       </AtLevel>
       <AtLevel from="all">
         <Button

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
 import { creditOf, sampledClass } from '../../state/network/usedNetwork';
@@ -72,7 +72,7 @@ export function Tries() {
         <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(from, tries, digit)}{' '}
         {areSame && TEXTS.triesSame}
       </p>
-      <div className={styles.row}>
+      <div className={styles.row} style={{ '--columns': tries + 1 } as CSSProperties}>
         <Start from={from} />
         {Array.from({ length: tries }, (_, sample) => (
           <Try key={sample} sample={sample} chosen={sample === chosen} />

@@ -3,7 +3,7 @@ import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
 import { stage } from './state/stage';
 import { browser } from '../../state/environment';
-import { onLinkOpened } from '../../state/link/url';
+import { isOpenedBare, onLinkOpened } from '../../state/link/url';
 import { lastT, view } from '../../state/link/view';
 import { startFollowing } from '../../state/samples/following';
 
@@ -15,7 +15,7 @@ export const HALF_GONE = 280;
  * asks for something; where motion is unwelcome it is half gone at once. The gallery's digits and the network are fetched.
  */
 export function openTimeline(): void {
-  const isBare = location.search === '' || /^\?backend=\w+$/.test(location.search);
+  const isBare = isOpenedBare();
   let painted = false;
   const stop = stage.onChange(() => {
     if (painted) return;

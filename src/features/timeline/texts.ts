@@ -134,11 +134,11 @@ export const TEXTS = {
   variance: 'Shares of its variance',
   signal: 'signal',
   noiseShare: 'noise',
-  betaPanel: 'noise added at each step',
+  betaPanel: 'noise per step',
   betaAbout: 'The variance of the noise that step t adds.',
   signalPlots: {
     alphaBar: {
-      title: 'signal that is left',
+      title: 'signal left',
       about:
         'The share of the digit in the variance of x at t: the product of all 1 − beta up to t. The rest is noise.',
     },

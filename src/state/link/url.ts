@@ -148,3 +148,6 @@ function createAddress() {
 
 /** `openedWith`: the parameters that the page was opened with. */
 export const { correct, connectUrl, openedWith } = createAddress();
+
+/** Whether the page was opened without a link that asks for something. */
+export const isOpenedBare = (): boolean => [...openedWith().keys()].every((name) => FOREIGN.includes(name));

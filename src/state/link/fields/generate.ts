@@ -43,7 +43,7 @@ const SAMPLER = {
     { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
   ],
 } as const;
-const STEPS = { label: 'steps', prefix: 'steps', title: 'Reverse steps from t = 1000 to 0: 5 to 1000' };
+const STEPS = { label: 'steps', prefix: 'steps', title: 'Reverse steps from t = 1000 to 0: 2 to 1000' };
 const ETA = {
   label: 'eta',
   prefix: 'η',
@@ -76,12 +76,12 @@ export const GENERATE_FIELDS = {
   /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   aLabel: shown(number('a.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
   aSampler: shown(oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
-  aSteps: shown(number('a.steps', 25, 5, 1000), STEPS),
+  aSteps: shown(number('a.steps', 25, 2, 1000), STEPS),
   aEta: shown(number('a.eta', 0, 0, 1, 0.01), ETA),
   aGuidance: shown(number('a.w', 0, 0, 5, 0.1), GUIDANCE),
   bLabel: shown(number('b.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
   bSampler: shown(oneOf('b.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
-  bSteps: shown(number('b.steps', 5, 5, 1000), STEPS),
+  bSteps: shown(number('b.steps', 5, 2, 1000), STEPS),
   bEta: shown(number('b.eta', 0, 0, 1, 0.01), ETA),
   bGuidance: shown(number('b.w', 0, 0, 5, 0.1), GUIDANCE),
   bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '' }),

@@ -1,0 +1,48 @@
+import type { ViewState } from '../../state/link/fields/table';
+
+/** A stop of the tour: what is opened, what to read, what to do. */
+export interface Stop {
+  readonly title: string;
+  /** Two or three sentences: what one sees, and what to do. */
+  readonly text: string;
+  /** What is opened at this stop. */
+  readonly link: string;
+  /** Whether the reader has done it. */
+  readonly isDone?: (state: ViewState) => boolean;
+}
+
+/** The seed of the digit that the third stop draws. */
+const SEED = 7;
+
+/** Five stops of about a minute each. */
+export const STOPS: readonly Stop[] = [
+  {
+    title: 'Hide a digit in noise',
+    text: 'Here a handwritten 3 is mixed with noise. Press “Add noise”, or drag the slider to the right, until you cannot see the digit any more.',
+    link: '?t=280',
+    isDone: ({ page, mode, t }) => page === 'timeline' && mode === 'forward' && t >= 900,
+  },
+  {
+    title: 'Restore your own digit',
+    text: 'Press “Draw” and write a digit with the mouse. Then press “Restore this one”: the network has never seen your digit, and it removes the noise.',
+    link: '?t=300',
+    isDone: ({ source, mode }) => source.startsWith('px.') && mode === 'denoise',
+  },
+  {
+    title: 'A digit that nobody wrote',
+    text: 'Now there is no digit behind the noise: the network starts from pure noise and draws a new one. Press “Draw another” to get a different digit.',
+    link: `?mode=reverse&sampler=ddim&steps=50&seed=${SEED}`,
+    isDone: ({ mode, seed }) => mode === 'reverse' && seed !== SEED,
+  },
+  {
+    title: 'Why many small steps',
+    text: 'Both rows start from the same noise. Row A takes 2 large steps, row B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
+    link: '?view=generate&ab=1&a.steps=2&b.steps=50',
+    isDone: ({ page, aSteps }) => page === 'generate' && aSteps !== 2,
+  },
+  {
+    title: 'Train a network',
+    text: 'Press “Train”. A small network starts with random numbers and learns from real digits, in this tab. After about a minute its noise turns into digits.',
+    link: '?view=train&net=tiny',
+  },
+];
