@@ -14,7 +14,7 @@ import { countTriedClasses } from './state/scoring';
 import { TEXTS } from './texts';
 import styles from './Controls.module.css';
 
-export const PHONE = matchMedia('(max-width: 719px)');
+const PHONE = matchMedia('(max-width: 719px)');
 const ANYTHING = { title: TEXTS.draw, use: TEXTS.useDrawing, upload: TEXTS.upload, take: takeAnyFile };
 
 /** Pictures of what is no digit, to click on. */

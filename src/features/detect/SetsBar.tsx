@@ -11,10 +11,9 @@ import { engineText } from '../common/engineText';
 import { formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
-import { PHONE } from './Controls';
 import { asJobProgress } from './names';
 import { saveScores } from './state/csv';
-import { StartButton } from './StartButton';
+import { STACKED, StartButton } from './StartButton';
 import { countEvaluationsLeft, findTable, pictureSets, type SetsState } from './state/sets';
 import { TEXTS } from './texts';
 import shared from './shared.module.css';
@@ -45,7 +44,7 @@ export function SetsBar() {
     'detectLeast',
     'present',
   );
-  const isPhone = useMedia(PHONE);
+  const isStacked = useMedia(STACKED);
   const sets = useStore(pictureSets.store);
   const waitingText = useWaitingText();
   const { status } = sets;
@@ -57,7 +56,7 @@ export function SetsBar() {
   return (
     <>
       <div className={shared.fields} data-chrome>
-        {!isPhone && <StartButton />}
+        {!isStacked && <StartButton />}
         <Setting field="detectAgainst" />
         {detectAgainst === 'class' && <Setting field="detectUnseen" />}
         <AtLevel from="course">

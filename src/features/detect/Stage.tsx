@@ -17,12 +17,11 @@ import { AtLevel } from '../common/AtLevel';
 import type { TermName } from '../common/glossary';
 import { LiveText } from '../common/LiveText';
 import { Term } from '../common/Term';
-import { PHONE } from './Controls';
 import { Legend } from './Legend';
 import { MapCanvas } from './MapCanvas';
 import { formatError } from './names';
 import { PictureStatus } from './PictureStatus';
-import { StartButton } from './StartButton';
+import { STACKED, StartButton } from './StartButton';
 import { NOT_DIGITS } from './state/anyPicture';
 import { heatMap, residualMap, savePicture } from './state/maps';
 import { getNoisedPicture, moveDetectT, onPicture, pictureScore } from './state/picture';
@@ -211,7 +210,7 @@ function PngButton() {
 
 /** What moves t, how the score stands, and its file. */
 export function Dock() {
-  const isPhone = useMedia(PHONE);
+  const isStacked = useMedia(STACKED);
   return (
     <div className={styles.dock}>
       <RangeSlider
@@ -226,7 +225,11 @@ export function Dock() {
         className={styles.slider}
       />
       <div className={styles.row}>
-        {isPhone && <StartButton />}
+        {isStacked && (
+          <span data-chrome>
+            <StartButton />
+          </span>
+        )}
         <PngButton />
         <PictureStatus />
       </div>

@@ -6,7 +6,10 @@ import { Button } from '../../ui/controls';
 import { countEvaluationsLeft, pictureSets } from './state/sets';
 import { TEXTS } from './texts';
 
-/** Where the comparison is shown, so that a phone can scroll to it. */
+/** Windows where the comparison stands below the pictures: there its button stands at the slider. */
+export const STACKED = matchMedia('(max-width: 1099px)');
+
+/** Where the comparison is shown, so that the page can scroll to it. */
 export const SETS_ID = 'detect-sets';
 
 /** Starts the comparison with digits, or stops it. */
