@@ -13,8 +13,8 @@ import { Dock, Stage } from './Stage';
 import { pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';
 import { Story } from './Story';
+import { TEXTS } from './texts';
 import { Times } from './Times';
-import { detect } from './view';
 import styles from './DetectView.module.css';
 
 /** What the network has not learned: where in a picture, how much, and how well that tells it from digits. */
@@ -26,7 +26,7 @@ export default function DetectView() {
   }, []);
   return (
     <main className={styles.view} data-level={level}>
-      <h1 className="visually-hidden">{detect.name}</h1>
+      <h1 className="visually-hidden">{TEXTS.heading}</h1>
       <div className={styles.first}>
         <Story />
         <Controls />

@@ -31,6 +31,8 @@ const like = (reading: Reading): string => (reading === 'outline' ? 'digits with
 
 /** All words of the view Detect, but for those of its tab (view.ts). */
 export const TEXTS = {
+  heading: 'Detect',
+
   // The sentence at the top
   story:
     'The network knows only digits. It guesses the picture through noise; where its guess is wrong, the picture is unusual.',
