@@ -2,12 +2,13 @@ import { makeSchedule } from '../src/diffusion/schedule';
 import { button, noised, number, open, residual, saved, scored, slider } from './support/detect';
 import { pixelHash } from './support/pixels';
 import { expect, test } from './support/test';
+import { badFiles, sevenPng } from './support/pictures';
 import { choose, notices, panel } from './support/timeline';
 
 // Somebody asks what a network that has learned digits makes of a picture.
 
 test('a picture is chosen, noised and judged: by mouse', async ({ page, freshPage }) => {
-  await open(page);
+  await open(page, 'level=all');
   const first = await scored(page, 300);
   const { alphaBar, oneMinusAlphaBar } = makeSchedule('linear');
   expect(await number(page, 'factor')).toBeCloseTo(Math.sqrt(oneMinusAlphaBar[300] / alphaBar[300]), 3);
@@ -38,7 +39,7 @@ test('a picture is chosen, noised and judged: by mouse', async ({ page, freshPag
   await choose(page, 'Score', 'reconstruction');
   await expect(page).toHaveURL(/score=reconstruction/);
   await expect(page.locator('[data-number="factor"]')).toHaveCount(0);
-  await choose(page, 'Class that the network is told', 'the best of ten');
+  await page.getByRole('combobox', { name: 'Class that the network is told' }).selectOption('true');
   await expect(page.getByText(/of ten classes, \d explains it best/)).toBeVisible({ timeout: 45_000 });
   const value = await scored(page, t);
   const pixels = await pixelHash(residual(page));
@@ -48,6 +49,71 @@ test('a picture is chosen, noised and judged: by mouse', async ({ page, freshPag
   expect(await pixelHash(residual(fresh))).toBe(pixels);
   await page.goBack();
   await expect(page.getByText(/of ten classes/)).toHaveCount(0);
+});
+
+test('what is no digit is scored, too: a blank or inverted sheet, a file as it is, an empty drawing', async ({
+  page,
+}) => {
+  await open(page);
+  const values = [await scored(page, 300)];
+  const expectAnother = async () => {
+    const isAnother = async () => {
+      const value = await number(page, 'score');
+      return Number.isFinite(value) && value !== values.at(-1);
+    };
+    await expect.poll(isAnother, { timeout: 45_000 }).toBe(true);
+    values.push(await number(page, 'score'));
+  };
+  for (const name of ['A letter', 'A 3 with black and white exchanged', 'An empty sheet']) {
+    await button(page, name).click();
+    await expectAnother();
+    await expect(page).toHaveURL(/x0=px\./);
+  }
+  // A file keeps its greys; made like a digit it is another picture.
+  await page.getByLabel('Picture file').setInputFiles(sevenPng(20, 235));
+  await expectAnother();
+  await expect(page.getByText('Your picture is used as it is')).toBeVisible();
+  await button(page, 'Make it like a digit').click();
+  await expectAnother();
+  await button(page, 'Use it as it is').click();
+  await expectAnother();
+  expect(values.at(-1)).toBe(values.at(-3));
+  // A sheet of one grey has no digit, and is scored all the same; what is no picture is still refused.
+  await page.getByLabel('Picture file').setInputFiles(sevenPng(200, 200));
+  await expectAnother();
+  await button(page, 'Make it like a digit').click();
+  await expect(notices(page)).toContainText('no digit to be seen');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  const [empty] = badFiles;
+  await page.getByLabel('Picture file').setInputFiles(empty.file);
+  await expect(notices(page)).toContainText(empty.refusal);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  // Dropped on the page, too.
+  await page.evaluate((base64) => {
+    const data = new DataTransfer();
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    data.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }),
+    );
+  }, sevenPng(60, 120).buffer.toString('base64'));
+  await expectAnother();
+  await expect(page).toHaveURL(/view=detect/);
+  await button(page, 'Draw').click();
+  await button(page, 'Use this drawing').click();
+  await expectAnother();
+});
+
+test('the PNG button is enabled only where it saves', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  await button(page, 'Score the picture').click();
+  await scored(page, 300);
+  await expect(button(page, 'Save as PNG')).toBeEnabled();
+  await page.keyboard.press('ArrowRight');
+  await expect(button(page, 'Save as PNG')).toBeDisabled();
+  await page.keyboard.press('ArrowLeft');
+  expect((await saved(page, 'Save as PNG')).file).toBe('ddpm_detect_t300_seed42.png');
 });
 
 test('t moves by keys, comes back to the same pixels, and Space and Escape ask and stop', async ({
@@ -74,7 +140,7 @@ test('t moves by keys, comes back to the same pixels, and Space and Escape ask a
   const took = await page.evaluate(async () => {
     const started = performance.now();
     dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
-    while (!document.body.innerText.includes('Stopped. What was measured stays.'))
+    while (!document.body.innerText.includes('Stopped. The scores so far stay.'))
       await new Promise((done) => requestAnimationFrame(done));
     return performance.now() - started;
   });
@@ -98,15 +164,13 @@ test('nothing begins by itself where that is unwelcome, or takes long; bad links
     'only',
   ])
     await expect(notices(page).first()).toContainText(bad);
-  await expect(panel(page, 'The network that has never seen a 5')).toBeVisible();
-  await expect(
-    page.getByText('4 evaluations of the network, when you ask for them.', { exact: true }),
-  ).toBeVisible();
+  await expect(panel(page, 'A network that has never seen a 5')).toBeVisible();
+  await expect(page.getByText('This takes 4 evaluations of the network.', { exact: true })).toBeVisible();
   await button(page, 'Score the picture').click();
   await scored(page, 300);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await open(page, 'score=reconstruction&scoresteps=50&scoredraws=16&leastclass=1');
-  await expect(page.getByText('8,000 evaluations of the network, when you ask for them.')).toBeVisible();
+  await expect(page.getByText('This takes 8,000 evaluations of the network.', { exact: true })).toBeVisible();
   await page.keyboard.press('Space');
   await expect(page.getByText(/evaluations\/s/)).toBeVisible({ timeout: 45_000 });
   await button(page, 'Cancel').click();
@@ -116,10 +180,14 @@ test('nothing begins by itself where that is unwelcome, or takes long; bad links
 test('presented, Space measures and Escape stops', async ({ page }) => {
   await open(page, 'scored=20&present=1');
   await scored(page, 300);
-  await expect(page.getByText(/^Not measured yet. Space measures/)).toBeVisible();
+  for (const scene of ['The score 2/7', 'Compared with digits 3/7']) {
+    await page.keyboard.press('n');
+    await expect(page.getByText(scene)).toBeVisible();
+  }
+  await expect(page.getByText(/^Not compared yet. Space starts it/)).toBeVisible();
   await expect(page.getByText('Come back and choose that network')).toBeHidden();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('progressbar', { name: 'Progress of the measurement' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Progress of the comparison' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('progressbar', { name: 'Progress of the measurement' })).toBeHidden();
+  await expect(page.getByRole('progressbar', { name: 'Progress of the comparison' })).toBeHidden();
 });

@@ -14,7 +14,6 @@ import {
 } from './support/detect';
 import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
-import { choose } from './support/timeline';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Locator, Page } from 'playwright/test';
 
@@ -33,7 +32,9 @@ const smallTargets = (page: Page): Promise<string[]> =>
     ),
   );
 
-/** Presented, all of it is large; then it is shown as before. */
+const SCENES = 7;
+
+/** Presented, each scene is large and fits; then it is shown as before. */
 async function expectLarge(page: Page): Promise<void> {
   await page.keyboard.press('p');
   await expect(page).toHaveURL(/present=1/);
@@ -42,7 +43,20 @@ async function expectLarge(page: Page): Promise<void> {
     { width: 1024, height: 768 },
   ]) {
     await page.setViewportSize(size);
-    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+    for (let scene = 1; scene <= SCENES; scene++) {
+      await expect(page.getByText(`${scene}/${SCENES}`)).toBeVisible();
+      await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+      const { scrollHeight, scrollWidth } = await page.evaluate(() => ({
+        scrollHeight: document.documentElement.scrollHeight,
+        scrollWidth: document.documentElement.scrollWidth,
+      }));
+      expect([scrollWidth, scrollHeight], `scene ${scene} fills one screen`).toEqual([
+        size.width,
+        size.height,
+      ]);
+      await page.keyboard.press('n');
+    }
+    for (let scene = 1; scene < SCENES; scene++) await page.keyboard.press('Shift+N');
   }
   await page.keyboard.press('p');
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -56,18 +70,18 @@ async function trainToGoal(page: Page): Promise<void> {
 /** Goes from Train to Detect and chooses a network there. */
 async function chooseNetwork(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Detect' }).click();
-  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: name });
+  await page.getByRole('combobox', { name: 'Network', exact: true }).selectOption({ label: name });
 }
 
 test('sets are compared: areas, counts and the blank sheet are those of the table', async ({ page }) => {
   test.slow();
   // A small network scores the thousand pictures ten times as fast as the shipped one.
-  await openTraining(page, `${QUICK}&updates=10&scored=20&against=mirrored`);
+  await openTraining(page, `${QUICK}&updates=10&scored=20&against=mirrored&level=all`);
   await trainToGoal(page);
   await chooseNetwork(page, 'tiny · v · seed 0 · 10 updates');
   await scored(page, 300);
-  await expect(page.getByText(/evaluations of the network, when you ask for them/)).toBeVisible();
-  await button(page, 'Measure').click();
+  await expect(page.getByText(/^This takes [\d,]+ evaluations of the network\.$/)).toBeVisible();
+  await button(page, 'Compare with digits').click();
   await measured(page);
   await expectLarge(page);
   const { file, bytes } = await saved(page, 'CSV');
@@ -102,7 +116,7 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await threshold(page).fill('0.5');
   await expect.poll(counts).toEqual(at(0.5));
 
-  await choose(page, 'How errors are read', 'plain');
+  await page.getByRole('combobox', { name: 'How errors are read' }).selectOption('plain');
   await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('epsilon', 300, 'excess_plain'), 2);
   const blank = (score: string, t: number): string => {
     const [blankError] = of(score, t, 'error', 'blank');
@@ -122,20 +136,20 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await expect.poll(() => number(page, 'auc')).toBeCloseTo(areaOf('reconstruction', 200, 'excess_plain'), 2);
   await expect(page.getByText(blank('reconstruction', 200))).toBeVisible();
   // The picture among them is measured as they are, whatever its own draws.
-  await expect(page.getByText(/measured as the sets are, with 2 draws of 5 steps \(error/)).toBeVisible();
+  await expect(page.getByText(/^At t = 200, with 2 draws of 5 steps \(error/)).toBeVisible();
   const [ownError] = of('reconstruction', 200, 'error', 'picture');
   expect(await number(page, 'ownError')).toBeCloseTo(ownError, 3);
   await expect(page.getByText('It is a training digit')).toBeVisible();
   // Choosing a cell is one step to undo.
   await button(page, /^Undo/).click();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 300');
-  await expect(page.getByText(/measured as the sets are, with 4 draws \(error/)).toBeVisible();
+  await expect(page.getByText(/^At t = 300, with 4 draws \(error/)).toBeVisible();
   await button(page, /^Redo/).click();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 200');
 
   // A picture that is hard is looked at, and its mark is its score.
   const hard: Locator = page
-    .getByRole('region', { name: 'The least anomalous others' })
+    .getByRole('region', { name: 'The most usual others' })
     .getByRole('button')
     .first();
   const [scoreInLabel] = /−?[\d.]+/.exec((await hard.getAttribute('aria-label')) ?? '') ?? [];
@@ -146,8 +160,8 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
     .toBe(Math.abs(Number(scoreInLabel?.replace('−', '-'))));
 
   // A digit of the sets is known as such.
-  await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
-  await expect(page.getByText('This very picture is among them.')).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('region', { name: 'The most unusual digits' }).getByRole('button').first().click();
+  await expect(page.getByText('This very picture is one of these digits.')).toBeVisible({ timeout: 45_000 });
 
   for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
   for (const width of [1440, 390]) {
@@ -161,7 +175,7 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
 
 test('a network that has never seen a 4 is trained here, and judged', async ({ page }) => {
   test.slow();
-  await open(page, 'batch=8&digits=1000&updates=20&scored=20');
+  await open(page, 'batch=8&digits=1000&updates=20&scored=20&level=all');
   await button(page, 'Train without 4s').click();
   await expect(page).toHaveURL(/view=train.*only=not-4|only=not-4.*view=train/);
   await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
@@ -174,9 +188,9 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await expect(page.getByText('it has never seen a 4')).toBeVisible();
   await button(page, 'one class of digits: every 4').click();
   await expect(page).toHaveURL(/against=class/);
-  await button(page, 'Measure').click();
+  await button(page, 'Compare with digits').click();
   await measured(page);
-  await expect(page.getByText(/and 20 4s, calibrated with \d+ others/)).toBeVisible();
+  await expect(page.getByText(/and 20 4s; the scale is set by \d+ other digits/)).toBeVisible();
   await expect.poll(() => residual(page).evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(14);
 
   // The file says what the screen says, calibrated without 4s, too.
@@ -189,21 +203,23 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   expect(bytes.toString()).toContain('"tiny · v · seed 0, without 4, 20 updates"');
 
   // A picture is taken as it was before it was made as small as the network's.
-  await page.getByRole('region', { name: 'The most anomalous digits' }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'The most unusual digits' }).getByRole('button').first().click();
   await expect(page).toHaveURL(/x0=px\./);
-  await expect(page.getByText('This very picture is among them.')).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText('This very picture is one of these digits.')).toBeVisible({ timeout: 45_000 });
 
   // What it never saw is no class to be tried.
-  await choose(page, 'Class that the network is told', 'the best of nine');
+  await page
+    .getByRole('combobox', { name: 'Class that the network is told' })
+    .selectOption({ label: 'best of nine' });
   await expect(page.getByText(/of nine classes, \d explains it best/)).toBeVisible({ timeout: 45_000 });
-  await choose(page, 'Class that the network is told', 'none');
-  await expect(page.getByText('Measured.')).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('combobox', { name: 'Class that the network is told' }).selectOption('false');
+  await expect(page.getByText('All pictures are scored.').last()).toBeVisible({ timeout: 45_000 });
 
   // The network as it was after 10 updates is measured against the same, and both are compared.
   await page.getByRole('combobox', { name: 'Trained for' }).selectOption('10');
-  await button(page, 'Measure').click();
+  await button(page, 'Compare with digits').click();
   await measured(page);
   const both = page.locator('[data-name="networks"]');
   await expect(both.getByRole('row')).toHaveCount(2);
-  await expect(both.getByText(/20 updates against .*10 updates: [+−]\d\.\d{3}, 95 %/)).toBeVisible();
+  await expect(both.getByText(/20 updates against .*10 updates: [+−]\d\.\d{3}, 95 % interval/)).toBeVisible();
 });

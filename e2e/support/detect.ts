@@ -22,7 +22,7 @@ export async function scored(page: Page, t: number): Promise<number> {
 }
 
 export async function measured(page: Page): Promise<void> {
-  await expect(page.getByText('Measured.')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('All pictures are scored.').last()).toBeVisible({ timeout: 120_000 });
 }
 
 export async function saved(page: Page, name: string): Promise<{ file: string; bytes: Buffer }> {

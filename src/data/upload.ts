@@ -11,6 +11,9 @@ type Decode = (file: Blob) => Promise<Rgba>;
 /** Larger files are refused. */
 export const MAX_BYTES = 20e6;
 
+/** Greys below this look black. */
+const LEAST_VISIBLE = 0.1;
+
 const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
 
 /**
@@ -31,13 +34,17 @@ export async function readUpload(file: Blob, decode: Decode = decodeImage): Prom
 }
 
 /**
- * The picture of an image file with its noise, only resized: PIXELS values in [-1, 1], -1 black (data/unchanged).
+ * The picture of an image file with its noise, only resized: PIXELS values in [-1, 1], -1 black (data/unchanged). What is transparent
+ * is black, or white if nothing could be seen on black.
  * Throws a DataError that says what is wrong with the file and what to do.
  *
  * @param decode turns the checked file into pixels
  */
 export async function readUnchanged(file: Blob, decode: Decode = decodeImage): Promise<Float32Array> {
-  return unchanged(toGrey(await checkAndDecode(file, decode), 0));
+  const rgba = await checkAndDecode(file, decode);
+  const onBlack = toGrey(rgba, 0);
+  const isInvisible = isTransparent(rgba) && onBlack.values.every((value) => value < LEAST_VISIBLE);
+  return unchanged(isInvisible ? toGrey(rgba, 1) : onBlack);
 }
 
 async function checkAndDecode(file: Blob, decode: Decode): Promise<Rgba> {

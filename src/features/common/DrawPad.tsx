@@ -75,8 +75,15 @@ function Sheet({ tool }: { tool: Tool }) {
   );
 }
 
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  /** What is drawn need not be a digit: words that say so. An empty sheet is taken, too. */
+  anything?: { readonly title: string; readonly use: string } | undefined;
+}
+
 /** Draw a digit of your own. Nothing changes on the stage until it is used. */
-export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function DrawPad({ open, onClose, anything }: Props) {
   const [tool, setTool] = useState<Tool>('pen');
   const blank = useStore(drawing, (state) => state.strokes.length === 0);
   const canUndo = useStore(drawing.temporal, (state) => state.pastStates.length > 0);
@@ -93,7 +100,7 @@ export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void 
     return () => removeEventListener('keydown', keys);
   }, [open]);
   return (
-    <Dialog title="Draw a digit" open={open} onClose={onClose}>
+    <Dialog title={anything?.title ?? 'Draw a digit'} open={open} onClose={onClose}>
       <div className={styles.bar}>
         <Segmented label="Tool" value={tool} options={TOOLS} onChange={setTool} />
         <Button onClick={undoStroke} disabled={!canUndo} title="Undo the last stroke (Ctrl Z)">
@@ -105,18 +112,18 @@ export function DrawPad({ open, onClose }: { open: boolean; onClose: () => void 
       </div>
       <Sheet tool={tool} />
       <p className={styles.note}>
-        With the keyboard: arrows move, Space puts the pen down and lifts it. The digit is centred as MNIST’s
-        are.
+        With the keyboard: arrows move, Space puts the pen down and lifts it.{' '}
+        {anything ? 'The drawing' : 'The digit'} is centred as MNIST’s are.
       </p>
       <div className={styles.bar}>
         <Button
           look="primary"
-          disabled={blank}
+          disabled={blank && !anything}
           onClick={() => {
-            if (takeDrawing()) onClose();
+            if (takeDrawing(anything !== undefined)) onClose();
           }}
         >
-          Use this digit
+          {anything?.use ?? 'Use this digit'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </div>

@@ -11,8 +11,18 @@ import { Gallery } from './Gallery';
 import { UploadButton } from './UploadButton';
 import styles from './SourcePicker.module.css';
 
+interface Props {
+  /** What is drawn or uploaded need not be a digit: the words for it, and what takes the file. */
+  anything?: {
+    readonly title: string;
+    readonly use: string;
+    readonly upload: string;
+    readonly take: (file: Blob) => Promise<boolean>;
+  };
+}
+
 /** Chooses x_0: one digit of each class at hand, all of MNIST behind them, or a drawn or uploaded picture. */
-export function SourcePicker() {
+export function SourcePicker({ anything }: Props) {
   const packs = useStore(source, (state) => state.packs);
   const isDrawn = useStore(source, (state) => state.picture.source.startsWith('px.'));
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
@@ -40,14 +50,18 @@ export function SourcePicker() {
       >
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
-      <Button onClick={() => setDialog('draw')} aria-pressed={isDrawn} title="Draw your own">
+      <Button
+        onClick={() => setDialog('draw')}
+        aria-pressed={isDrawn}
+        title={anything?.title ?? 'Draw your own'}
+      >
         <Pencil size={16} aria-hidden="true" /> <span>Draw</span>
       </Button>
-      <UploadButton>
+      <UploadButton take={anything?.take} {...(anything && { title: anything.upload })}>
         <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>Upload</span>
       </UploadButton>
       <Gallery open={dialog === 'gallery'} onClose={() => setDialog(null)} />
-      <DrawPad open={dialog === 'draw'} onClose={() => setDialog(null)} />
+      <DrawPad open={dialog === 'draw'} onClose={() => setDialog(null)} anything={anything} />
     </div>
   );
 }

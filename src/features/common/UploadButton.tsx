@@ -6,6 +6,8 @@ interface Props {
   /** Keeps its pixels as they are, noise and all. */
   asItIs?: boolean;
   title?: string;
+  /** Takes the file in another way; returns whether that went well. */
+  take?: ((file: Blob) => Promise<boolean>) | undefined;
   /** Once a picture was taken. */
   onTake?: () => void;
   children: ReactNode;
@@ -14,7 +16,9 @@ interface Props {
 const TITLE = 'A picture from this device: choose, paste or drop it';
 
 /** A picture from the device, chosen in its own dialog. */
-export function UploadButton({ asItIs = false, title = TITLE, onTake, children }: Props) {
+export function UploadButton(props: Props) {
+  const { asItIs = false, title = TITLE, onTake, children } = props;
+  const { take = (file: Blob) => takePictureFile(file, asItIs) } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -29,7 +33,7 @@ export function UploadButton({ asItIs = false, title = TITLE, onTake, children }
         aria-label={asItIs ? 'Noisy picture file' : 'Picture file'}
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file) void takePictureFile(file, asItIs).then((taken) => taken && onTake?.());
+          if (file) void take(file).then((taken) => taken && onTake?.());
           event.target.value = '';
         }}
       />

@@ -11,41 +11,27 @@ import { Setting } from '../common/Setting';
 import { formatArea } from './names';
 import { compareNetworks, type NetworkComparison } from './state/answers';
 import { pictureSets } from './state/sets';
+import { Paragraphs } from './Panels';
+import { TEXTS } from './texts';
 import shared from './shared.module.css';
 import styles from './Exercise.module.css';
 
 // Measured with 150 4s, 132 other digits and 139 to calibrate with, at t = 300, error of epsilon by outline: 0.638 (0.572 to
 // 0.703) without 4s, 0.526 (0.458 to 0.594) with all; differences over the seeds 42, 1, 2, 3: 0.111, 0.109, 0.102, 0.162; of 7s
 // and 9s, which both had learned, -0.035 to 0.053. Both `tiny`, 1,000 updates, seed 0.
-const EXPLAINED = (
-  <>
-    <p>
-      <b>What to expect.</b> Of two tiny networks with the same settings, 1,000 updates each, the one that had
-      never seen a 4 told 4s from other digits with an AUC of 0.64, the other with 0.53 (150 4s, error of ε̂ by
-      outline at t = 300). Over four seeds the difference was 0.10 to 0.16; for 7s and 9s, which both had
-      learned, −0.04 to 0.05.
-    </p>
-    <p>
-      So leaving a class out shows, but little. With few pictures the interval of each area is wider than the
-      difference. Both networks score the same pictures with the same noises, and the interval of the
-      difference counts that <cite>(DeLong et al. 1988)</cite>.
-    </p>
-  </>
-);
-
 /** How well each network that was measured tells the class from the others. */
 function Networks({ t, areas, difference }: NetworkComparison) {
   const [a, b] = areas.slice(-2);
   return (
     <div data-name="networks">
       <table className={`${shared.table} ${shared.ruled}`}>
-        <caption>measured at t = {t}, in this order</caption>
+        <caption>{TEXTS.networks(t)}</caption>
         <tbody>
           {areas.map(({ used, auc, low, high }) => (
             <tr key={`${used.name} ${used.checksum}`}>
               <th scope="row">{creditOf(used)}</th>
               <td>
-                AUC <b>{formatArea(auc)}</b> ({formatArea(low)} to {formatArea(high)})
+                {TEXTS.auc} <b>{formatArea(auc)}</b> {TEXTS.between(formatArea(low), formatArea(high))}
               </td>
             </tr>
           ))}
@@ -53,9 +39,12 @@ function Networks({ t, areas, difference }: NetworkComparison) {
       </table>
       {difference && (
         <p className={shared.note}>
-          {creditOf(a.used)} against {creditOf(b.used)}: <b>{formatSigned(difference.difference)}</b>, 95 %:{' '}
-          {formatSigned(difference.low)} to {formatSigned(difference.high)}
-          {difference.low <= 0 && difference.high >= 0 && '; these pictures do not tell them apart'}.
+          {TEXTS.against(creditOf(a.used), creditOf(b.used))} <b>{formatSigned(difference.difference)}</b>
+          {TEXTS.difference(
+            formatSigned(difference.low),
+            formatSigned(difference.high),
+            difference.low <= 0 && difference.high >= 0,
+          )}
         </p>
       )}
     </div>
@@ -72,44 +61,44 @@ export function Exercise() {
   const facts = useStore(view, (state) => compareNetworks(state, sets, unseen));
   const isReady = detectAgainst === 'class' && usedLacks === detectUnseen;
   return (
-    <Panel title={`The network that has never seen a ${unseen}`} explain={EXPLAINED}>
+    <Panel title={TEXTS.exercise(unseen)}>
       <ol className={styles.exercise} data-chrome>
         <li>
           <span className={shared.fields}>
-            Leave out
-            <Setting field="detectUnseen" label="Class to leave out" prefix="every" options={DIGIT_OPTIONS} />
+            {TEXTS.leaveOut}
+            <Setting
+              field="detectUnseen"
+              label={TEXTS.leaveOutLabel}
+              prefix={TEXTS.every}
+              options={DIGIT_OPTIONS}
+            />
             <Button onClick={() => patchView({ page: 'train', trainLabel: labelExcluding(detectUnseen) })}>
-              Train without {detectUnseen}s
+              {TEXTS.trainWithout(detectUnseen)}
             </Button>
           </span>
-          <p className={shared.note}>
-            The Train view opens with all settings in place; press “Train” there. The longer it learns, the
-            more it knows of the other nine.
-          </p>
+          <p className={shared.note}>{TEXTS.trainNote}</p>
         </li>
         <li>
           <p>
-            Come back and choose that network{' '}
-            {usedLacks === null ? 'under “Score”' : <b>(it is chosen: it has never seen a {usedLacks})</b>},
-            and measure digits against{' '}
+            {TEXTS.comeBack} {usedLacks === null ? TEXTS.atSettings : <b>{TEXTS.isChosen(usedLacks)}</b>},{' '}
+            {TEXTS.compareWith}{' '}
             <Button
               aria-pressed={detectAgainst === 'class'}
               onClick={() => patchView({ detectAgainst: 'class', detectUnseen: unseen })}
             >
-              one class of digits: every {unseen}
+              {TEXTS.oneClass(unseen)}
             </Button>
           </p>
         </li>
         <li>
           <p>
-            Measure the same with a network that knows all ten: best one trained with the same settings on all
-            digits, else the shipped one, which has learned far more. What is the difference of the two AUC,
-            and which digits does the network make of a {unseen}?{' '}
-            {isReady && 'Look at a few of them above: the residual shows what it would rather see.'}
+            {TEXTS.sameAgain(unseen)}
+            {isReady && TEXTS.lookAtSome}
           </p>
         </li>
       </ol>
       {facts.areas.length > 0 && <Networks {...facts} />}
+      <Paragraphs of={TEXTS.expect} />
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { errorMap, signedMap } from '../../diffusion/maps';
 import { MAX_DIFFERENCE, MAX_ERROR } from './state/maps';
+import { TEXTS } from './texts';
 import styles from './Legend.module.css';
 
 const LENGTH = 65;
@@ -14,11 +15,11 @@ const SCALES = {
   signed: {
     paint: (rgba: Uint8ClampedArray) =>
       signedMap(ramp(-MAX_DIFFERENCE, MAX_DIFFERENCE), MAX_DIFFERENCE, rgba),
-    labels: [[`−${MAX_DIFFERENCE}`, 'less ink'], ['0'], [`+${MAX_DIFFERENCE}`, 'more ink']],
+    labels: [[`−${MAX_DIFFERENCE}`, TEXTS.lessInk], ['0'], [`+${MAX_DIFFERENCE}`, TEXTS.moreInk]],
   },
   error: {
     paint: (rgba: Uint8ClampedArray) => errorMap(ramp(0, MAX_ERROR), MAX_ERROR, PAPER, rgba),
-    labels: [['0'], [String(MAX_ERROR / 2)], [`${MAX_ERROR} and more`]],
+    labels: [['0'], [String(MAX_ERROR / 2)], [TEXTS.andMore(MAX_ERROR)]],
   },
 } as const;
 

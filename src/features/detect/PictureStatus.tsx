@@ -8,13 +8,14 @@ import { engineText } from '../common/engineText';
 import { JobBar } from '../common/JobBar';
 import { asJobProgress } from './names';
 import { countPictureEvaluations, pictureScore, type PictureState } from './state/picture';
-import styles from './Picture.module.css';
+import { TEXTS } from './texts';
+import styles from './Stage.module.css';
 
 function restingText(status: PictureState['status'], cost: number, isPresenting: boolean) {
   if (status.kind === 'failed') return failureText(status.error);
-  if (status.kind === 'stopped') return 'Stopped.';
+  if (status.kind === 'stopped') return TEXTS.stopped;
   if (status.kind !== 'asked-first') return undefined;
-  return `${cost.toLocaleString('en')} evaluations of the network, when you ask for them${isPresenting ? ': Space' : ''}.`;
+  return TEXTS.askFirst(TEXTS.evaluations(cost), isPresenting);
 }
 
 /** Progress is shown above so many evaluations; what comes at once does not flicker. */
@@ -32,19 +33,19 @@ export function PictureStatus() {
   return (
     <div className={styles.status}>
       <JobBar
-        label="Progress of the score"
+        label={TEXTS.scoreProgress}
         progress={progress ? asJobProgress(progress) : undefined}
         failed={status.kind === 'failed'}
         text={isBusy && engine.kind !== 'ready' ? engineText(engine) : restingText(status, cost, present)}
       >
         {isLong && (
-          <Button data-chrome title="Escape" onClick={pictureScore.stop}>
-            Cancel
+          <Button data-chrome title={TEXTS.stopTitle} onClick={pictureScore.stop}>
+            {TEXTS.cancel}
           </Button>
         )}
         {['asked-first', 'stopped', 'failed'].includes(status.kind) && (
-          <Button data-chrome title="Space" onClick={pictureScore.start}>
-            {status.kind === 'failed' ? 'Try again' : 'Score the picture'}
+          <Button data-chrome look="primary" title={TEXTS.scoreTitle} onClick={pictureScore.start}>
+            {status.kind === 'failed' ? TEXTS.tryAgain : TEXTS.scoreIt}
           </Button>
         )}
       </JobBar>

@@ -2,9 +2,13 @@ import { useStore } from 'zustand';
 import { auc, confusion, rocCurve } from '../../diffusion/roc';
 import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
+import { Panel } from '../../ui/Panel';
+import { Term } from '../common/Term';
 import { describeMeasurement, formatArea } from './names';
 import type { AnswerAt } from './state/answers';
 import { isEnough, MIN_COMPARED, type Answer } from './state/table';
+import { TEXTS } from './texts';
+import { useAnswer } from './useAnswer';
 import shared from './shared.module.css';
 import charts from './charts.module.css';
 import styles from './Roc.module.css';
@@ -16,39 +20,38 @@ const TOP = 24;
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The area and its interval, in a sentence. */
-export function Area({ answer, others }: { answer: AnswerAt; others: string }) {
+function Area({ answer, others }: { answer: AnswerAt; others: string }) {
   const { detectScore, detectReading, detectT } = useStore(view);
   const { normal, anomalous } = answer;
+  const counts = `${anomalous.length} ${others}`;
   if (!isEnough(answer))
-    return (
-      <p className={styles.area}>
-        An area waits for {MIN_COMPARED} of each; {normal.length} digits and {anomalous.length} {others} are
-        scored so far.
-      </p>
-    );
+    return <p className={styles.area}>{TEXTS.tooFew(MIN_COMPARED, normal.length, counts)}</p>;
   const { auc: value, low, high } = auc(normal, anomalous);
   return (
     <p className={styles.area}>
       <span className={shared.big}>
-        AUC <b data-number="auc">{formatArea(value)}</b>
-      </span>{' '}
-      {value === 1
-        ? `95 %: at least ${formatArea(low)}, as every pair is in order; more pictures would say more`
-        : `95 %: ${formatArea(low)} to ${formatArea(high)}`}
+        {TEXTS.auc} <b data-number="auc">{formatArea(value)}</b>
+      </span>
+      <Term name="auc" />{' '}
+      {value === 1 ? TEXTS.perfect(formatArea(low)) : TEXTS.interval(formatArea(low), formatArea(high))}
       <span className={shared.which}>
-        {SCORE_NAMES[detectScore]} at t = {answer.t}, {detectReading === 'outline' ? 'by outline' : 'plain'};
-        measured with {describeMeasurement(detectScore)}; {normal.length} digits and {anomalous.length}{' '}
-        {others}, calibrated with {answer.calibrated} others
-        {answer.t === detectT ? '' : `. Sets are measured at some t; ${answer.t} is nearest to ${detectT}`}.
+        {TEXTS.measuredWith(
+          SCORE_NAMES[detectScore],
+          answer.t,
+          detectReading,
+          describeMeasurement(detectScore),
+          TEXTS.counts(normal.length, counts),
+          answer.calibrated,
+        )}
+        {answer.t === detectT ? '' : TEXTS.nearestT(answer.t, detectT)}.
       </span>
     </p>
   );
 }
 
-/** The ROC curve: what is found against false alarms, at every threshold. */
-export function Roc({ answer, others }: { answer: Answer; others: string }) {
+/** What is found against false alarms, at every threshold. */
+function Curve({ answer, others }: { answer: Answer; others: string }) {
   const threshold = useStore(view, (state) => state.detectThreshold);
-  if (!isEnough(answer)) return <div />;
   const { hits, falseAlarms } = confusion(answer.normal, answer.anomalous, threshold);
   const [x, y] = [falseAlarms / answer.normal.length, hits / answer.anomalous.length];
   const at = (falseShare: number, hitShare: number): string =>
@@ -62,7 +65,7 @@ export function Roc({ answer, others }: { answer: Answer; others: string }) {
         className={`${charts.chart} ${styles.roc}`}
         viewBox={`0 0 ${LEFT + SIDE + 16} ${TOP + SIDE + 36}`}
         role="img"
-        aria-label={`ROC curve: at the threshold ${percent(y)} of ${others} are found, with ${percent(x)} of digits as false alarms`}
+        aria-label={TEXTS.roc(others, percent(y), percent(x))}
       >
         <path d={`M${at(0, 1)}V${TOP + SIDE}H${LEFT + SIDE}`} className={charts.axis} />
         <path d={`M${at(0, 0)}L${at(1, 1)}`} className={styles.chance} />
@@ -79,15 +82,38 @@ export function Roc({ answer, others }: { answer: Answer; others: string }) {
           </g>
         ))}
         <text x={LEFT + SIDE / 2} y={TOP + SIDE + 31} textAnchor="middle" className={charts.tick}>
-          digits: false alarms, %
+          {TEXTS.rocX}
         </text>
         <text x={0} y={12} className={charts.tick}>
-          {others} found, %
+          {TEXTS.rocY(others)}
         </text>
       </svg>
-      <figcaption>
-        At the threshold {percent(y)} are found, with {percent(x)} false alarms.
-      </figcaption>
+      <figcaption>{TEXTS.rocCaption(percent(y), percent(x))}</figcaption>
     </figure>
+  );
+}
+
+/** How well the score tells digits from the others, over all thresholds. */
+export function Roc() {
+  const { answer, others } = useAnswer();
+  const note = useStore(view, ({ detectAgainst }) => TEXTS.setNotes[detectAgainst]);
+  return (
+    <Panel
+      title={
+        <>
+          {TEXTS.rocPanel} <Term name="roc" />
+        </>
+      }
+    >
+      {answer ? (
+        <div className={styles.both}>
+          <Area answer={answer} others={others} />
+          {isEnough(answer) && <Curve answer={answer} others={others} />}
+        </div>
+      ) : (
+        <p className={shared.note}>{TEXTS.notMeasured}</p>
+      )}
+      {answer && note && <p className={shared.note}>{note}</p>}
+    </Panel>
   );
 }

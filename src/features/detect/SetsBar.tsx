@@ -1,17 +1,21 @@
 import { useStore } from 'zustand';
+import { source } from '../../state/picture/source';
 import { engineStatus } from '../../state/engine/engine';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
-import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
+import { useMedia } from '../../ui/useMedia';
+import { AtLevel } from '../common/AtLevel';
 import { engineText } from '../common/engineText';
 import { formatMegabytes } from '../common/format';
 import { JobBar } from '../common/JobBar';
 import { Setting } from '../common/Setting';
-import { asJobProgress, SET_NOTES } from './names';
+import { asJobProgress } from './names';
 import { saveScores } from './state/csv';
+import { STACKED, StartButton } from './StartButton';
 import { countEvaluationsLeft, findTable, pictureSets, type SetsState } from './state/sets';
+import { TEXTS } from './texts';
 import shared from './shared.module.css';
 
 /** What a measurement waits for until its progress is known. */
@@ -19,30 +23,28 @@ function useWaitingText(): string {
   const { test } = useStore(source, (state) => state.packs);
   const engine = useStore(engineStatus, ({ status }) => status);
   if (test.kind === 'loading')
-    return `Test digits arrive: ${formatMegabytes(test.loaded)} of ${formatMegabytes(test.total)}`;
-  return engine.kind === 'ready' ? 'Getting ready …' : engineText(engine);
+    return TEXTS.digitsArrive(formatMegabytes(test.loaded), formatMegabytes(test.total));
+  return engine.kind === 'ready' ? TEXTS.gettingReady : engineText(engine);
 }
 
 /** How a measurement stands that does not run. */
-function restingText(status: SetsState['status'], hasTable: boolean, left: number, isPresenting: boolean) {
+function restingText(status: SetsState['status'], left: number, isPresenting: boolean) {
   if (status.kind === 'failed') return failureText(status.error);
-  if (status.kind === 'stopped') return 'Stopped. What was measured stays.';
-  if (status.kind === 'done') return 'Measured.';
-  if (left === 0) return '';
-  const cost = `${left.toLocaleString('en')} evaluations of the network`;
-  if (isPresenting) return `Not measured yet. Space measures: ${cost}.`;
-  return hasTable ? `Not measured yet: ${cost}.` : `${cost}, when you ask for them.`;
+  if (status.kind === 'stopped') return TEXTS.stoppedWithScores;
+  if (status.kind === 'done') return TEXTS.allScored;
+  return left === 0 ? '' : TEXTS.cost(TEXTS.evaluations(left), isPresenting);
 }
 
-/** What a screen reader says of a change. */
-const ANNOUNCED: Partial<Record<SetsState['status']['kind'], string>> = {
-  running: 'The sets are being scored.',
-  done: 'The sets are scored.',
-  stopped: 'The measurement was stopped.',
-};
-
+/** What is compared, the button that starts it, and how far it is. */
 export function SetsBar() {
-  const { detectAgainst, present } = useView('detectAgainst', 'detectUnseen', 'detectCount', 'present');
+  const { detectAgainst, present } = useView(
+    'detectAgainst',
+    'detectUnseen',
+    'detectCount',
+    'detectLeast',
+    'present',
+  );
+  const isStacked = useMedia(STACKED);
   const sets = useStore(pictureSets.store);
   const waitingText = useWaitingText();
   const { status } = sets;
@@ -54,41 +56,24 @@ export function SetsBar() {
   return (
     <>
       <div className={shared.fields} data-chrome>
+        {!isStacked && <StartButton />}
         <Setting field="detectAgainst" />
         {detectAgainst === 'class' && <Setting field="detectUnseen" />}
-        <span className={shared.choice}>
-          <span aria-hidden="true">of each</span>
-          <Setting field="detectCount" look="small buttons" />
-        </span>
-        <span className={shared.choice}>
-          <span aria-hidden="true">read</span>
-          <Setting field="detectReading" look="small buttons" />
-        </span>
-      </div>
-      {SET_NOTES[detectAgainst] && <p className={shared.note}>{SET_NOTES[detectAgainst]}</p>}
-      <div className={shared.row}>
-        <span className={shared.row} data-chrome>
-          {isBusy ? (
-            <Button look="primary" title="Space; what is measured stays" onClick={pictureSets.stop}>
-              Cancel
-            </Button>
-          ) : (
-            <Button look="primary" title="Space" disabled={left === 0} onClick={pictureSets.start}>
-              {status.kind === 'failed' ? 'Try again' : status.kind === 'stopped' ? 'Go on' : 'Measure'}
-            </Button>
-          )}
-          <Button look="quiet" disabled={!hasTable} title="Every score as a file" onClick={saveScores}>
-            CSV
+        <AtLevel from="course">
+          <Button look="quiet" disabled={!hasTable} title={TEXTS.csvTitle} onClick={saveScores}>
+            {TEXTS.csv}
           </Button>
-        </span>
+        </AtLevel>
+      </div>
+      <div className={shared.status}>
         <p className="visually-hidden" role="status">
-          {ANNOUNCED[status.kind] ?? ''}
+          {TEXTS.announced[status.kind]}
         </p>
         <JobBar
-          label="Progress of the measurement"
+          label={TEXTS.setsProgress}
           progress={progress ?? (isBusy ? 'unknown' : undefined)}
           failed={status.kind === 'failed'}
-          text={isBusy ? (progress ? undefined : waitingText) : restingText(status, hasTable, left, present)}
+          text={isBusy ? (progress ? undefined : waitingText) : restingText(status, left, present)}
         />
       </div>
     </>

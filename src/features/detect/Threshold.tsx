@@ -6,12 +6,13 @@ import { THRESHOLDS } from '../../state/link/fields/detect';
 import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { RangeSlider } from '../../ui/RangeSlider';
+import { Term } from '../common/Term';
 import { formatDeviations } from './names';
 import type { Answer } from './state/table';
-import shared from './shared.module.css';
+import { TEXTS } from './texts';
 import styles from './Threshold.module.css';
 
-/** From where on a picture is called anomalous, and how often that is right. */
+/** From where on a picture is called unusual, and how often that is right. */
 export function Threshold({ answer, others }: { answer: Answer; others: string }) {
   const { normal, anomalous } = answer;
   const threshold = useStore(view, (state) => state.detectThreshold);
@@ -21,16 +22,16 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
       inFrame(() => {
         const { detectThreshold } = view.getState();
         const counts = confusion(normal, anomalous, detectThreshold);
-        const found = `${counts.hits} of ${anomalous.length} ${others} are found`;
-        const alarms = `${counts.falseAlarms} of ${normal.length} digits are false alarms`;
-        put(detectThreshold, `${formatDeviations(detectThreshold)} standard deviations: ${found}, ${alarms}`);
+        const found = TEXTS.hitsWords(counts.hits, anomalous.length, others);
+        const alarms = TEXTS.alarmsWords(counts.falseAlarms, normal.length);
+        put(detectThreshold, TEXTS.thresholdWords(formatDeviations(detectThreshold), found, alarms));
       }, [view]),
     [normal, anomalous, others],
   );
   return (
-    <>
+    <div className={styles.threshold}>
       <RangeSlider
-        label="Threshold"
+        label={TEXTS.threshold}
         {...THRESHOLDS}
         initial={threshold}
         feed={feed}
@@ -40,39 +41,31 @@ export function Threshold({ answer, others }: { answer: Answer; others: string }
         keepsKeys
         className={styles.slider}
       />
-      <table className={`${shared.table} ${shared.ruled} ${styles.table}`}>
-        <caption>
-          Called anomalous from <b data-number="threshold">{formatDeviations(threshold)}</b> standard
-          deviations on
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">called anomalous</th>
-            <th scope="col">called a digit</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{others}</th>
-            <td>
-              <b data-number="hits">{hits}</b> found
-            </td>
-            <td>
-              <b data-number="misses">{misses}</b> missed
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">digits</th>
-            <td>
-              <b data-number="falseAlarms">{falseAlarms}</b> false alarms
-            </td>
-            <td>
-              <b data-number="correct">{correctRejections}</b> right
-            </td>
-          </tr>
-        </tbody>
-      </table>
-    </>
+      <dl className={styles.counts}>
+        <div>
+          <dt>
+            {TEXTS.threshold}
+            <Term name="threshold" />
+          </dt>
+          <dd>
+            {TEXTS.unusualFrom} <b data-number="threshold">{formatDeviations(threshold)}</b>
+          </dd>
+        </div>
+        <div>
+          <dt>{others}</dt>
+          <dd>
+            <b data-number="hits">{hits}</b> {TEXTS.found}, <b data-number="misses">{misses}</b>{' '}
+            {TEXTS.missed}
+          </dd>
+        </div>
+        <div>
+          <dt>{TEXTS.digits}</dt>
+          <dd>
+            <b data-number="falseAlarms">{falseAlarms}</b> {TEXTS.falseAlarms},{' '}
+            <b data-number="correct">{correctRejections}</b> {TEXTS.right}
+          </dd>
+        </div>
+      </dl>
+    </div>
   );
 }

@@ -4,10 +4,12 @@ import { SCORE_NAMES, SCORES, type ScoreName } from '../../state/link/fields/det
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { jump, view } from '../../state/link/view';
+import { Panel } from '../../ui/Panel';
 import { formatArea } from './names';
 import { findBest, getAreas, type AreaAt } from './state/answers';
-import { pictureSets } from './state/sets';
 import { MEASUREMENTS, nearestTime } from './state/table';
+import { TEXTS } from './texts';
+import { useAnswer } from './useAnswer';
 import shared from './shared.module.css';
 import charts from './charts.module.css';
 import styles from './Times.module.css';
@@ -30,12 +32,17 @@ function choose(score: ScoreName, t: number): void {
 }
 
 /** Which t tells best, and which score: the area at every t that was measured. */
-export function Times({ others }: { others: string }) {
-  const sets = useStore(pictureSets.store);
+export function Times() {
+  const { sets, others } = useAnswer();
   const areas = useStore(view, (state) => getAreas(state, sets));
   const { detectScore, detectT } = useView('detectScore', 'detectT');
   const best = findBest(areas);
-  if (!best) return null;
+  if (!best)
+    return (
+      <Panel title={TEXTS.times}>
+        <p className={shared.note}>{TEXTS.notMeasured}</p>
+      </Panel>
+    );
   const all = SCORES.flatMap((score) => areas[score]);
   const ordered = all.filter(({ auc }) => auc === 1).length;
   const floor = floorOf(all);
@@ -43,16 +50,15 @@ export function Times({ others }: { others: string }) {
   const shown = MEASUREMENTS[detectScore].times[nearestTime(detectScore, detectT)];
   const ticks = [floor, floor < 0.5 ? 0.5 : (1 + floor) / 2, 1];
   return (
-    <section className={styles.times} aria-label="Which t, and which score">
-      <h3>Which t, and which score?</h3>
+    <Panel title={TEXTS.times}>
       <div className={charts.charts}>
         <figure>
-          <figcaption>area under the ROC curve by t; bars are 95 % intervals</figcaption>
+          <figcaption>{TEXTS.timesCaption}</figcaption>
           <svg
             className={charts.chart}
             viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 28}`}
             role="img"
-            aria-label={`Area under the ROC curve by t, for both scores; the largest is ${formatArea(best.auc)} at t = ${best.t}`}
+            aria-label={TEXTS.timesChart(formatArea(best.auc), best.t)}
           >
             {ticks.map((tick) => (
               <Fragment key={tick}>
@@ -100,7 +106,7 @@ export function Times({ others }: { others: string }) {
         </figure>
         <div>
           <table className={`${shared.table} ${styles.areas}`}>
-            <caption>AUC against {others}; choose one to see it above</caption>
+            <caption>{TEXTS.timesTable(others)}</caption>
             <tbody>
               {SCORES.map((score) => (
                 <tr key={score}>
@@ -111,10 +117,10 @@ export function Times({ others }: { others: string }) {
                         key={point.t}
                         type="button"
                         aria-pressed={score === detectScore && point.t === shown}
-                        title={`t = ${point.t}, 95 %: ${formatArea(point.low)} to ${formatArea(point.high)}`}
+                        title={TEXTS.timesCell(point.t, formatArea(point.low), formatArea(point.high))}
                         onClick={() => choose(score, point.t)}
                       >
-                        <span>t = {point.t}</span> {formatArea(point.auc)}
+                        <span>{TEXTS.t(point.t)}</span> {formatArea(point.auc)}
                       </button>
                     ))}
                   </td>
@@ -125,19 +131,17 @@ export function Times({ others }: { others: string }) {
           <p className={shared.note}>
             {ordered > 1 ? (
               <>
-                At <b>{ordered}</b> of {all.length} every pair is in order: these pictures do not tell which
-                is best.
+                <b>{ordered}</b> {TEXTS.allInOrder(all.length)}
               </>
             ) : (
               <>
-                The largest is <b>{formatArea(best.auc)}</b>, of the {SCORE_NAMES[best.score]} at t = {best.t}
-                . The largest of {all.length} flatters a little: it is looked for on the very pictures that it
-                is reported of.
+                {TEXTS.largest} <b>{formatArea(best.auc)}</b>
+                {TEXTS.largestAbout(SCORE_NAMES[best.score], best.t, all.length)}
               </>
             )}
           </p>
         </div>
       </div>
-    </section>
+    </Panel>
   );
 }

@@ -5,6 +5,9 @@ import type { ViewKeys } from '../common/view';
 /** The stores of the view, which were loaded with it. */
 const actions = () => import('./state/actions');
 
+/** From here on so much is hidden that no set is measured. */
+const STORY_END = 500;
+
 /** Moves t from where it is when the stores are loaded: several keys may have been pressed by then. */
 const moveT = (t: (now: number) => number): void =>
   void actions().then(({ moveDetectT }) => {
@@ -17,7 +20,7 @@ export const detectKeys: ViewKeys = {
     {
       key: ' ',
       label: 'Space',
-      does: 'in Detect: score the picture, measure the sets; stop what runs',
+      does: 'in Detect: score the picture, compare it with digits; stop what runs',
       run: () => void actions().then(({ toggleDetecting }) => toggleDetecting()),
     },
     { key: 'Home', label: 'Home', run: () => moveT(() => 1) },
@@ -25,5 +28,6 @@ export const detectKeys: ViewKeys = {
   ],
   elementKeys: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
   move: (by) => moveT((t) => t + by),
+  isAtEnd: () => view.getState().detectT >= STORY_END,
   stop: () => actions().then(({ stopDetecting }) => stopDetecting()),
 };

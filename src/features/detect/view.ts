@@ -1,10 +1,25 @@
+import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { detectKeys } from './keys';
 
 export const detect: View = {
   page: 'detect',
   name: 'Detect',
-  title: 'What the network has not learned: anomaly maps, scores and ROC curves',
+  title: 'What is no digit: where the network is wrong, and by how much',
+  scenes: [
+    'The picture',
+    'The score',
+    'Compared with digits',
+    'The ROC curve',
+    'Which t',
+    'Hard cases',
+    'One class left out',
+  ],
   content: { load: () => import('./DetectView') },
   keys: detectKeys,
+  files: {
+    // Elsewhere a picture is made a digit; here it is taken as it is.
+    accepts: ({ type }) => view.getState().page === 'detect' && type.startsWith('image/'),
+    take: (file) => void import('./state/anyPicture').then(({ takeAnyFile }) => takeAnyFile(file)),
+  },
 };

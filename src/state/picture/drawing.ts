@@ -39,10 +39,13 @@ export function clearSheet(): void {
 export const undoStroke = (): void => drawing.temporal.getState().undo();
 export const redoStroke = (): void => drawing.temporal.getState().redo();
 
-/** Puts the drawing on the stage, centred as MNIST's digits are. Returns whether there was one. */
-export function takeDrawing(): boolean {
+/**
+ * Puts the drawing on the stage, centred as MNIST's digits are. Returns whether there was one.
+ * @param canBeBlank whether an empty sheet is a picture, too
+ */
+export function takeDrawing(canBeBlank = false): boolean {
   const ink = drawStrokes(drawing.getState().strokes);
-  if (isBlank(ink)) {
+  if (isBlank(ink) && !canBeBlank) {
     notify({ kind: 'warning', text: 'The sheet is blank. Draw a digit first, then use it.' });
     return false;
   }

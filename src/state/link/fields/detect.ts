@@ -15,23 +15,23 @@ export const THRESHOLDS = { min: -4, max: 12, step: 0.1 } as const;
 
 /** What a score is called. */
 export const SCORE_NAMES: Readonly<Record<ScoreName, string>> = {
-  epsilon: 'error of ε̂',
+  epsilon: 'noise error',
   reconstruction: 'reconstruction',
 };
 
 /** What is compared with digits, as a menu calls it. */
 const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
   fashion: 'Fashion-MNIST items',
-  scribbles: 'scribbles drawn by chance',
+  scribbles: 'random scribbles',
   quarter: 'digits turned by 90°',
   eighth: 'digits turned by 45°',
   softened: 'digits turned by 45° and back',
   mirrored: 'digits mirrored',
-  cut: 'digits, lower half cut',
+  cut: 'digits, lower half cut off',
   halves: 'halves of two digits',
-  inverted: 'digits inverted',
+  inverted: 'digits, black and white exchanged',
   shuffled: 'digits, pixels shuffled',
-  noise: 'pure noise',
+  noise: 'random pixels',
   class: 'one class of digits',
 };
 
@@ -39,16 +39,18 @@ const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
 export const DETECT_FIELDS = {
   detectScore: shown(oneOf('score', 'epsilon', SCORES), {
     label: 'Score',
+    level: 'course',
     options: [
       {
         value: 'epsilon',
         label: SCORE_NAMES.epsilon,
-        title: 'How far the network is off with the noise: one look at x_t',
+        title: 'How wrong the network’s guess of the noise is: one evaluation for each draw',
       },
       {
         value: 'reconstruction',
         label: SCORE_NAMES.reconstruction,
-        title: 'How far what DDIM brings back from x_t is from the picture (AnoDDPM: Wyatt et al. 2022)',
+        title:
+          'How far the picture that DDIM reaches, towards data, is from this one (AnoDDPM: Wyatt et al. 2022)',
       },
     ],
   }),
@@ -58,39 +60,49 @@ export const DETECT_FIELDS = {
   /** Noises of the picture, 1 ... 16. */
   detectDraws: shown(number('scoredraws', 4, 1, 16), {
     label: 'draws',
-    title: 'Noises of the picture, 1 to 16: the score is the mean over them',
+    level: 'all',
+    title: 'How many noises the picture gets, 1 to 16: the score is the mean over them',
   }),
   /** Steps of its reconstruction, 1 ... 50. */
   detectSteps: shown(number('scoresteps', 5, 1, 50), {
     label: 'steps',
-    title: 'Steps of DDIM from x_t back, 1 to 50',
+    level: 'all',
+    title: 'Steps of DDIM from the noisy picture towards data, 1 to 50',
   }),
   /** Whether the network is told the class that explains a picture best, or none. */
-  detectLeast: shown(flag('leastclass'), { label: 'Class that the network is told' }),
+  detectLeast: shown(flag('leastclass'), {
+    label: 'Class that the network is told',
+    level: 'all',
+    prefix: 'class',
+  }),
   /** What is compared with digits. */
   detectAgainst: shown(oneOf('against', 'fashion', ANOMALIES), {
-    label: 'Digits against',
-    prefix: 'digits against',
+    label: 'Compared with digits',
+    prefix: 'digits and',
     options: ANOMALIES.map((value) => ({ value, label: ANOMALY_NAMES[value] })),
   }),
   /** The class that counts as anomalous, where one class of digits is compared with the others. */
   detectUnseen: shown(number('unseen', 4, 0, 9), {
-    label: 'The class',
+    label: 'The class that counts as unusual',
     prefix: '',
     options: DIGITS.map((value) => ({ value, label: `every ${value}` })),
   }),
   /** Pictures of each set. */
   detectCount: shown(oneOf('scored', 40, DETECT_COUNTS), {
     label: 'Pictures of each set',
+    level: 'all',
+    prefix: 'pictures of each',
     options: DETECT_COUNTS.map((value) => ({ value, label: String(value) })),
   }),
   detectReading: shown(oneOf('reading', 'outline', READINGS), {
     label: 'How errors are read',
+    level: 'all',
+    prefix: 'errors',
     options: [
       {
         value: 'outline',
         label: 'by outline',
-        title: 'The error above that of digits with as much outline',
+        title: 'The error, compared with that of digits with as much outline',
       },
       { value: 'plain', label: 'plain', title: 'The error as it is' },
     ],
