@@ -84,9 +84,7 @@ test('ten minutes in a hidden tab: it goes on, and time in which nothing was com
   await expectUpdates(page, at + 10);
   await hide(false);
   await expect(
-    page.getByText(
-      /^This tab was hidden for 10 minutes\. The training continued from update \d+ to \d+\.$/,
-    ),
+    page.getByText(/^This tab was hidden for 10 minutes\. The training continued from update \d+ to \d+\.$/),
   ).toBeVisible();
   const spent = page.locator('dl > div').filter({ hasText: 'training time' }).locator('dd');
   await expect(spent).toHaveText(/^(\d+ s|[1-4] min( \d+ s)?)\s*$/);

@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { presentation } from '../../state/presentation';
 
 /** Whether the part of a view that is numbered `at` is on the screen: all parts are, but in presenter mode one at a time. */
-export function useScene(at: number): boolean {
+function useScene(at: number): boolean {
   const present = useStore(view, (state) => state.present);
   const scene = useStore(presentation, (state) => state.scene);
   return !present || scene === at;

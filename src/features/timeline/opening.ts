@@ -8,7 +8,7 @@ import { lastT, view } from '../../state/link/view';
 import { startFollowing } from '../../state/samples/following';
 
 /** Where the digit is half gone: one still sees it, and the noise. */
-export const HALF_GONE = 280;
+const HALF_GONE = 280;
 
 /**
  * What the page does by itself when it is opened. After the first frame the digit dissolves until it is half gone, unless the link

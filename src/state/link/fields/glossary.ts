@@ -5,4 +5,3 @@ export const GLOSSARY_FIELDS = {
   /** Name of the entry that is shown first; '' is none. Those that exist stand in features/common/glossary.ts. */
   term: place(text('term', '', /^[A-Za-z]\w{0,39}$/, 'a name of the glossary')),
 };
-export type GlossaryFields = StateOf<typeof GLOSSARY_FIELDS>;
