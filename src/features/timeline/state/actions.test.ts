@@ -3,6 +3,7 @@ import { patchView, view } from '../../../state/link/view';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { notices } from '../../../state/notices';
 import { anotherSample, denoiseFromHere, whyNotDenoise } from './actions';
+import { TEXTS } from '../texts';
 import { setUp, setUpDone, stubPage } from './sampling.test-helper';
 
 beforeEach(() => {
@@ -45,15 +46,15 @@ describe('denoising from here', () => {
     denoiseFromHere();
     expect(view.getState().mode).toBe('forward');
     expect(notices.getState().list.map(({ text }) => text)).toEqual([
-      'First let some noise in: move the slider.',
-      'Here the way back is that of the linear schedule only, the network’s own: choose it first. The view Schedule shows others.',
+      TEXTS.needsNoise,
+      TEXTS.otherSchedule('linear'),
     ]);
   });
 
   it('works on the schedule of the network alone', () => {
     const used = { ...SHIPPED, schedule: 'cosine' as const };
     expect(whyNotDenoise({ t: 300, schedule: 'cosine' }, used)).toBeNull();
-    expect(whyNotDenoise({ t: 300, schedule: 'linear' }, used)).toMatch(/cosine schedule only/);
-    expect(whyNotDenoise({ t: 0, schedule: 'cosine' }, used)).toMatch(/let some noise in/);
+    expect(whyNotDenoise({ t: 300, schedule: 'linear' }, used)).toBe(TEXTS.otherSchedule('cosine'));
+    expect(whyNotDenoise({ t: 0, schedule: 'cosine' }, used)).toBe(TEXTS.needsNoise);
   });
 });

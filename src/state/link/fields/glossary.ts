@@ -1,4 +1,4 @@
-import { place, text, type StateOf } from '../fieldKinds';
+import { place, text } from '../fieldKinds';
 
 /** What a link restores of the glossary. */
 export const GLOSSARY_FIELDS = {
