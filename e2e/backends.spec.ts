@@ -8,7 +8,7 @@ import type { Page, Route } from 'playwright/test';
 const WEIGHTS = '**/*.safetensors';
 const WORKER = /main\.worker.*\.js/;
 const FOUR_CORES = "Object.defineProperty(self.navigator, 'hardwareConcurrency', { get: () => 4 });\n";
-const badge = (page: Page) => page.getByRole('button', { name: /looking|network|preparing|·/ });
+const badge = (page: Page) => page.locator('header button[data-kind]');
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'What computes here' });
 const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' });
 

@@ -179,10 +179,10 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await button(page, 'Train without 4s').click();
   await expect(page).toHaveURL(/view=train.*only=not-4|only=not-4.*view=train/);
   await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
-  await expect(page.getByText('(all but the 4s)')).toBeVisible();
+  await expect(page.getByText('(no 4s)')).toBeVisible();
   await trainToGoal(page);
   await expect(
-    page.getByRole('heading', { name: 'Now: ten digits, one a class, also the 4 that it never sees' }),
+    page.getByRole('heading', { name: 'Now: ten digits, with the unseen 4' }),
   ).toBeVisible();
   await chooseNetwork(page, 'tiny · v · seed 0, without 4 · 20 updates');
   await expect(page.getByText('it has never seen a 4')).toBeVisible();

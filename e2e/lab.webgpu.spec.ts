@@ -112,7 +112,7 @@ test('Generate, the Lab, Edit and Detect on WebGPU show what they show on WebAss
 }) => {
   const wasm = await walk(await freshPage(), 'wasm');
   const gpu = await walk(page, 'webgpu');
-  await expect(page.getByRole('button', { name: /^WebGPU · / })).toBeVisible();
+  await expect(page.locator('header button[data-kind]').getByText('WebGPU')).toBeVisible();
   for (const name of ['grid', 'exact', 'network', 'ddpm', 'denoised', 'filled', 'inverted'] as const) {
     const worst = Math.max(...wasm[name].map((grey, i) => Math.abs(grey - gpu[name][i])));
     expect.soft(worst, name).toBeLessThanOrEqual(TOLERANCE);

@@ -14,7 +14,7 @@ export const smallTexts = (page: Page): Promise<string[]> =>
       if (
         !element ||
         !text ||
-        element.closest('.katex .sizing, .katex-mathml, sub, sup, option, noscript, script')
+        element.closest('.katex .sizing, .katex-mathml, .visually-hidden, sub, sup, option, noscript, script')
       )
         continue;
       const range = document.createRange();
