@@ -181,9 +181,7 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
   await expect(page.getByText('(no 4s)')).toBeVisible();
   await trainToGoal(page);
-  await expect(
-    page.getByRole('heading', { name: 'Now: ten digits, with the unseen 4' }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Now: ten digits, with the unseen 4' })).toBeVisible();
   await chooseNetwork(page, 'tiny · v · seed 0, without 4 · 20 updates');
   await expect(page.getByText('it has never seen a 4')).toBeVisible();
   await button(page, 'one class of digits: every 4').click();

@@ -24,7 +24,7 @@ const image = (page: Page, name: string): Locator => page.getByRole('img', { nam
 /** A picture of the grid. */
 async function generated(page: Page, backend: string): Promise<number[]> {
   await page.goto(`?backend=${backend}&view=generate&count=1&a.class=3&a.steps=5`);
-  await expect(page.getByText(/^Done in/)).toBeVisible(SLOW);
+  await expect(page.getByText(/^Done(\.| in)/)).toBeVisible(SLOW);
   return greys(page.getByRole('link', { name: /^Picture 1,/ }).locator('canvas'));
 }
 

@@ -54,7 +54,7 @@ export async function open(page: Page, parameters: string): Promise<void> {
 
 /** Waits until a run on the stage is whole. */
 export async function expectDone(page: Page): Promise<void> {
-  await expect(page.getByText(/^Done in/)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/^Done(\.| in)/)).toBeVisible({ timeout: 45_000 });
 }
 
 /** Grey levels 0 ... 255 of a picture, row by row. */
