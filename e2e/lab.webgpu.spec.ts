@@ -34,7 +34,7 @@ async function denoised(page: Page, backend: string) {
   const equation = page.getByRole('region', { name: 'The exact denoiser’s equation' });
   await expect(equation).toContainText('At t = 500: ', SLOW);
   const shares = page.getByRole('region', { name: 'The digits that carry the weight' });
-  await expect(shares).toContainText('The weight is that of', SLOW);
+  await expect(shares).toContainText('The weight is shared by about', SLOW);
   return {
     exact: await greys(image(page, 'exact denoiser')),
     network: await greys(image(page, 'shipped network')),
@@ -89,7 +89,7 @@ async function walk(page: Page, backend: string) {
     ...(await denoised(page, backend)),
     bits: await bound(page, backend),
     ddpm: await ruled(page, backend),
-    denoised: await edited(page, backend, 'draws=1&draw.steps=4', 'Draw 1 of 1'),
+    denoised: await edited(page, backend, 'draws=1&draw.steps=4', 'Result 1 of 1'),
     filled: await edited(
       page,
       backend,

@@ -87,7 +87,7 @@ test('an earlier checkpoint is another network; back to the shipped one, every p
   await goTo(page, 0);
   expect(await greys(picture(page))).not.toEqual(newest);
   await trainedFor(page).selectOption('20');
-  await expect(page.getByText('From memory')).toBeVisible();
+  await expect(page.getByText('In memory')).toBeVisible();
   await goTo(page, 0);
   expect(await greys(picture(page))).toEqual(newest);
 

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
 import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
+import { link } from '../state/link/url';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
@@ -55,7 +56,7 @@ function prefetch(): () => void {
 async function reload(): Promise<void> {
   try {
     await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-    location.reload();
+    location.assign(link()); // the address may be a moment behind what is on the screen
   } catch {
     notify({ kind: 'warning', text: 'There is still no connection. The other views work.' });
   }
