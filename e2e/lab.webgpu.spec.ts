@@ -72,7 +72,7 @@ async function ruled(page: Page, backend: string): Promise<number[]> {
 async function edited(page: Page, backend: string, parameters: string, name: string): Promise<number[]> {
   await follow(page, `backend=${backend}&view=edit&${parameters}`);
   await expect(page.getByText(/^Computed in/)).toBeVisible(SLOW);
-  return greys(image(page, name));
+  return greys(image(page, name).first());
 }
 
 /** How anomalous a digit is. */
