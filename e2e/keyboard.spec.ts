@@ -149,6 +149,16 @@ test('the menu opens keys and About, and takes the focus back', async ({ page })
   }
 });
 
+test('Escape closes the menu, and does not stop what runs', async ({ page }) => {
+  await open(page, 't=100');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(page.getByRole('button', { name: 'Keys', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Keys', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('digits open views, T opens Train and starts nothing, the first Tab skips the header', async ({
   page,
 }) => {

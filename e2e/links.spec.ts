@@ -138,6 +138,19 @@ test('Back from another digit restores its t, not the end of the run', async ({ 
   await expectT(page, 300);
 });
 
+test('Back to a run that was done shows its digit', async ({ page }) => {
+  await open(page, 'mode=reverse&sampler=ddim&steps=10&seed=1');
+  await expectDone(page);
+  await expectT(page, 0);
+  const digit = await pixelHash(picture(page));
+  await page.keyboard.press('3');
+  await expect(page).toHaveTitle(/^Generate/);
+  await expect.poll(() => parameter(page, 'view')).toBe('generate');
+  await page.goBack();
+  await expectT(page, 0);
+  await expect.poll(() => pixelHash(picture(page))).toBe(digit);
+});
+
 test('the address is written on release, not during a drag', async ({ page }) => {
   await open(page, 't=100');
   const before = page.url();

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
 import { notify } from '../state/notices';
 import { titlePrefix } from '../state/documentTitle';
-import { link } from '../state/link/url';
+import { reloadPage } from '../state/link/url';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
@@ -42,13 +42,14 @@ const whenIdle = (): Promise<unknown> =>
 async function fetchViews(): Promise<void> {
   for (const { content } of VIEWS) {
     await whenIdle();
-    if ('load' in content) await content.load().catch(() => undefined); // asked for again when it is opened
+    if (!navigator.onLine) return; // what fails once would fail until the page is loaded anew
+    if ('load' in content) await content.load();
   }
 }
 
 /** Fetches the other views when the page is at rest. @returns a function that stops it */
 function prefetch(): () => void {
-  const timer = setTimeout(() => void fetchViews(), PREFETCH_MS);
+  const timer = setTimeout(() => void fetchViews().catch(() => undefined), PREFETCH_MS);
   return () => clearTimeout(timer);
 }
 
@@ -56,7 +57,7 @@ function prefetch(): () => void {
 async function reload(): Promise<void> {
   try {
     await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-    location.assign(link()); // the address may be a moment behind what is on the screen
+    reloadPage();
   } catch {
     notify({ kind: 'warning', text: 'There is still no connection. The other views work.' });
   }
@@ -107,6 +108,7 @@ export function App() {
   useEffect(() => {
     document.title = `${prefix && `${prefix} · `}${viewOf(page).name} · Thousand Steps`;
   }, [page, prefix]);
+  useEffect(() => scrollTo(0, 0), [page]);
   useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>

@@ -40,8 +40,10 @@ function TabsMenu() {
 /** Sets the focus on what one plays with, past the header. */
 function skip(): void {
   const main = document.querySelector<HTMLElement>('main');
-  const slider = main?.querySelector<HTMLElement>('input[type=range]');
-  (slider ?? main)?.focus();
+  if (!main) return;
+  main.tabIndex = -1;
+  const sliders = [...main.querySelectorAll<HTMLElement>('input[type=range]')];
+  (sliders.find((slider) => slider.checkVisibility()) ?? main).focus();
 }
 
 export function Header() {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { view } from '../state/link/view';
+import { useView } from '../state/link/useView';
 import { presentation } from '../state/presentation';
-import { viewOf } from './views';
+import { shownScenes } from './presenter';
 import styles from './Presentation.module.css';
 
 /** A dot that follows the mouse, to point with. Moved outside React. */
@@ -20,15 +20,16 @@ function Pointer() {
 
 /** What presenter mode lays over the view: which scene is shown, a black screen, a pointer. */
 export function Presentation() {
-  const { present, page } = useStore(view);
+  const { present } = useView('present', 'page', 'level');
   const { scene, isBlank, hasPointer } = useStore(presentation);
   if (!present) return null;
-  const scenes = viewOf(page).scenes ?? [];
+  const scenes = shownScenes();
+  const place = scenes.findIndex(({ at }) => at === scene);
   return (
     <>
-      {scenes.length > 1 && (
+      {scenes.length > 1 && place >= 0 && (
         <p className={styles.scene} role="status">
-          {scenes[scene]} <span>{`${scene + 1}/${scenes.length}`}</span>
+          {scenes[place].title} <span>{`${place + 1}/${scenes.length}`}</span>
         </p>
       )}
       {hasPointer && <Pointer />}

@@ -60,8 +60,8 @@ export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
 /** Keys of these elements mean something of their own. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
   if (document.querySelector('dialog[open]')) return true;
-  // Escape closes an open card, and nothing else; keys pressed in it scroll it.
-  if (key === 'Escape' && document.querySelector('[popover][data-open]')) return true;
+  // Escape closes an open card or menu, and nothing else; keys pressed in it scroll it.
+  if (key === 'Escape' && document.querySelector(':popover-open')) return true;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('[popover]')) return true;
   if (target instanceof HTMLInputElement && target.type !== 'range')
@@ -120,11 +120,16 @@ export function connectKeyboard(): () => void {
     const by = keys.move || isPresenting() ? travel(event, keys) : undefined;
     const row = [...keys.rows, ...globalKeys].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
-    event.preventDefault();
     if (by !== undefined) {
-      if (!leadsOn(event.key, keys) || !moveScene(1)) keys.move?.(by);
-    } else if (event.repeat) return;
-    else if (!row) void escape(keys);
+      const hasMoved = !event.repeat && leadsOn(event.key, keys) && moveScene(1);
+      if (!hasMoved && !keys.move) return; // nothing to move: the key scrolls
+      event.preventDefault();
+      if (!hasMoved) keys.move?.(by);
+      return;
+    }
+    event.preventDefault();
+    if (event.repeat) return;
+    if (!row) void escape(keys);
     else if (key === 'n' && event.shiftKey) moveScene(-1);
     else if (row.when?.() !== false) row.run();
   });

@@ -1,4 +1,5 @@
 import { presentation, AT_START } from '../state/presentation';
+import { reaches } from '../state/level';
 import { listen } from '../state/listen';
 import { patchView, view } from '../state/link/view';
 import { viewOf } from './views';
@@ -18,12 +19,23 @@ export function exitPresenter(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
+/** The scenes of the open view at the level of the page, by their numbers. */
+export function shownScenes(): readonly { readonly at: number; readonly title: string }[] {
+  const { page, level } = view.getState();
+  const scenes = viewOf(page).scenes ?? [];
+  return scenes.flatMap((scene, at) => {
+    if (typeof scene === 'string') return [{ at, title: scene }];
+    return reaches(level, scene.level) ? [{ at, title: scene.title }] : [];
+  });
+}
+
 /** Shows another scene of the view. @returns whether there is one */
 export function moveScene(by: 1 | -1): boolean {
-  const scene = presentation.getState().scene + by;
-  const isThere = scene >= 0 && scene < (viewOf(view.getState().page).scenes?.length ?? 1);
-  if (isThere) presentation.setState({ scene });
-  return isThere;
+  const numbers = shownScenes().map(({ at }) => at);
+  const next = numbers.at(Math.max(0, numbers.indexOf(presentation.getState().scene)) + by);
+  if (next === undefined || (by < 0 && next > presentation.getState().scene)) return false;
+  presentation.setState({ scene: next });
+  return true;
 }
 
 export const toggleBlank = (): void => presentation.setState(({ isBlank }) => ({ isBlank: !isBlank }));
@@ -38,7 +50,8 @@ export function connectPresenter(): () => void {
   const stops = [
     listen('fullscreenchange', leave, document),
     view.subscribe(({ page, present }, before) => {
-      if (page !== before.page || present !== before.present) presentation.setState(AT_START);
+      if (present !== before.present) presentation.setState(AT_START);
+      else if (page !== before.page) presentation.setState({ scene: 0 });
     }),
   ];
   return () => stops.forEach((stop) => stop());

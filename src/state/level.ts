@@ -1,6 +1,6 @@
 import { LEVELS, type Level } from './link/fieldKinds';
-import { isOpenedBare } from './link/url';
-import { patchView, patchUnrecorded } from './link/view';
+import { correct, isOpenedBare } from './link/url';
+import { patchView } from './link/view';
 
 const STORED = 'thousand-steps-level';
 
@@ -29,6 +29,6 @@ export function chooseLevel(level: Level): void {
 /** A bare link opens at the level that was chosen last; every other link at its own. */
 export function connectLevel(): () => void {
   const level = storedLevel();
-  if (isOpenedBare() && level) patchUnrecorded({ level });
+  if (isOpenedBare() && level) correct({ level });
   return () => undefined;
 }

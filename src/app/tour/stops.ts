@@ -19,7 +19,7 @@ export const STOPS: readonly Stop[] = [
   {
     title: 'Hide a digit in noise',
     text: 'Here a handwritten 3 is mixed with noise. Press “Add noise”, or drag the slider to the right, until you cannot see the digit any more.',
-    link: '?t=280',
+    link: '?x0=train.7&t=280',
     isDone: ({ page, mode, t }) => page === 'timeline' && mode === 'forward' && t >= 900,
   },
   {
@@ -38,7 +38,6 @@ export const STOPS: readonly Stop[] = [
     title: 'Why many small steps',
     text: 'Both rows start from the same noise. Row A takes 2 large steps, row B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
     link: '?view=generate&ab=1&a.steps=2&b.steps=50',
-    isDone: ({ page, aSteps }) => page === 'generate' && aSteps !== 2,
   },
   {
     title: 'Train a network',

@@ -81,7 +81,6 @@ function Mark({ name }: { name: TermName }) {
           aria-labelledby={`${id}-heading`}
           tabIndex={-1}
           className={styles.card}
-          data-open={isOpen || undefined}
           onBeforeToggle={({ newState, currentTarget }) => {
             setOpen(newState === 'open');
             if (newState === 'open' && button.current) place(currentTarget, button.current);

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Level } from '../../state/link/fieldKinds';
 import type { Page } from '../../state/link/fields/table';
 
 /** One key, or several that do the same. */
@@ -45,8 +46,8 @@ export interface View {
   readonly content:
     { readonly component: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
-  /** Parts that presenter mode shows one at a time, by their titles; what `Scene` numbers. */
-  readonly scenes?: readonly string[];
+  /** Parts that presenter mode shows one at a time, by their titles, some from a level on; what `Scene` numbers. */
+  readonly scenes?: readonly (string | { readonly title: string; readonly level: Level })[];
   /** It has no tab in the header: links lead to it. */
   readonly isHidden?: true;
   /** A sign on its tab. */

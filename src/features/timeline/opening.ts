@@ -5,6 +5,7 @@ import { stage } from './state/stage';
 import { browser } from '../../state/environment';
 import { isOpenedBare, onLinkOpened } from '../../state/link/url';
 import { lastT, view } from '../../state/link/view';
+import { sampling } from './state/sampling';
 import { startFollowing } from '../../state/samples/following';
 
 /** Where the digit is half gone: one still sees it, and the noise. */
@@ -33,11 +34,17 @@ export function openTimeline(): void {
   });
 }
 
-/** A link to a run that names no t shows the run from its start, and the slider follows it. Returns a function that stops this. */
+/**
+ * A link to a run that names no t shows the run from its start, and the slider follows it; one that is in memory is
+ * shown at its end. Returns a function that stops this.
+ */
 export function followOpenedLinks(): () => void {
   const follow = (): void => {
     const state = view.getState();
-    if (state.mode !== 'forward' && state.t === lastT(state)) startFollowing();
+    if (state.mode === 'forward' || state.t !== lastT(state)) return;
+    const { run } = sampling.store.getState();
+    if (run?.complete) playback.goTo(0);
+    else startFollowing();
   };
   follow();
   return onLinkOpened(follow);

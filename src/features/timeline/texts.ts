@@ -6,7 +6,7 @@ export const TEXTS = {
   title: 'A digit becomes noise, and noise becomes a digit',
 
   /** What presenter mode shows one at a time. */
-  scenes: ['The picture', 'The mathematics'],
+  scenes: ['The picture', { title: 'The mathematics', level: 'course' }],
 
   /** One sentence at the top, by what is on the stage. */
   story: {

@@ -3,7 +3,7 @@ export const TAB_TEXTS = {
   name: 'Train',
   title: 'A small network learns in this tab',
   /** What presenter mode shows one at a time. */
-  scenes: ['The training', 'The training film', 'Loss by noise level'],
+  scenes: ['The training', 'The training film', { title: 'Loss by noise level', level: 'course' }],
 
   // Keys
   open: 'open Train',

@@ -38,10 +38,17 @@ const noteOpened = (): void => opened.setState(({ count }) => ({ count: count + 
 export const onLinkOpened = (listener: () => void): (() => void) => opened.subscribe(listener);
 
 /** The state that a link describes, and what was not understood. A run without a t is shown from its start. */
-function readLink(params: URLSearchParams) {
-  const { view: state, problems } = decodeView(params);
+function readLink(params: URLSearchParams): ReturnType<typeof decodeView> {
+  const decoded = decodeView(params);
+  const { view: state } = decoded;
   if (state.mode !== 'forward' && !params.has('t')) state.t = lastT(state);
-  return { state, problems };
+  return decoded;
+}
+
+/** Opens what the address says anew. */
+export function reloadPage(): void {
+  history.replaceState(null, '', link()); // it may be a moment behind what is on the screen
+  location.reload();
 }
 
 /**
@@ -50,7 +57,7 @@ function readLink(params: URLSearchParams) {
  */
 function changesOf(query: string): Partial<ViewState> {
   const params = new URLSearchParams(query);
-  const { state: target } = readLink(params);
+  const { view: target } = readLink(params);
   const ofItsView = Object.keys(FIELDS_OF_VIEWS[target.page]).filter((name) => name !== 'source');
   const names = FIELD_NAMES.filter((name) => ofItsView.includes(name) || params.has(FIELDS[name].param));
   const now = view.getState();
@@ -75,11 +82,15 @@ export function openLink(query: string): void {
   endGesture();
 }
 
-/** Takes the state from the address. @returns whether parts of it were not understood */
-function readLocation(): boolean {
-  const { state, problems } = readLink(new URLSearchParams(location.search));
+/**
+ * Takes the state from the address, as it is opened or come back to: an entry without t was left at t = 0.
+ * @returns whether parts of it were not understood
+ */
+function readLocation(isBack: boolean): boolean {
+  const params = new URLSearchParams(location.search);
+  const { view: state, problems } = (isBack ? decodeView : readLink)(params);
   view.setState(state);
-  noteOpened();
+  if (!isBack) noteOpened();
   if (problems.length > 0)
     notify({
       kind: 'warning',
@@ -117,15 +128,15 @@ function createAddress() {
       clearTimeout(timer);
       timer = setTimeout(write, WRITE_DELAY_MS);
     };
-    const read = (): void => {
-      const isBad = readLocation();
+    const read = (isBack: boolean): void => {
+      const isBad = readLocation(isBack);
       // What was read needs no writing: an entry pushed here would destroy the way forward. Bad values leave the address.
       clearTimeout(timer);
       isPush = false;
       if (isBad) write();
     };
     openedWith = new URLSearchParams(location.search);
-    read();
+    read(false);
     view.temporal.getState().clear();
     const stops = [
       view.subscribe((state, previous) => {
@@ -135,11 +146,12 @@ function createAddress() {
       }),
       release.subscribe(schedule),
     ];
-    addEventListener('popstate', read);
+    const goBack = (): void => read(true);
+    addEventListener('popstate', goBack);
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
-      removeEventListener('popstate', read);
+      removeEventListener('popstate', goBack);
     };
   }
 
