@@ -108,7 +108,9 @@ export function App() {
   useEffect(() => {
     document.title = `${prefix && `${prefix} · `}${viewOf(page).name} · Thousand Steps`;
   }, [page, prefix]);
-  useEffect(() => scrollTo(0, 0), [page]);
+  useEffect(() => {
+    scrollTo(0, 0); // another view begins at its top
+  }, [page]);
   useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
