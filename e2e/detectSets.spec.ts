@@ -12,7 +12,7 @@ import {
   slider,
   threshold,
 } from './support/detect';
-import { smallTexts } from './support/smallTexts';
+import { presentInWindow, smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Locator, Page } from 'playwright/test';
@@ -36,8 +36,7 @@ const SCENES = 7;
 
 /** Presented, each scene is large and fits; then it is shown as before. */
 async function expectLarge(page: Page): Promise<void> {
-  await page.keyboard.press('p');
-  await expect(page).toHaveURL(/present=1/);
+  await presentInWindow(page);
   for (const size of [
     { width: 1920, height: 1080 },
     { width: 1024, height: 768 },

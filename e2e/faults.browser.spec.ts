@@ -102,7 +102,10 @@ test('the browser is killed: the run is there when it is opened again', async ({
   /** A browser of its own process, whose profile is in the folder. */
   const open = async () => {
     const flags = ['--headless', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`];
-    const child = spawn(executablePath, [...flags, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(executablePath, [...flags, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true, // a process group: what a killed browser leaves behind would keep its database locked
+    });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const address = await new Promise<string>((resolve, reject) => {
       let output = '';
@@ -118,7 +121,8 @@ test('the browser is killed: the run is there when it is opened again', async ({
     await page.goto(`${baseURL}?${QUICK}`);
     await expect(page.getByRole('region', { name: 'Settings of the training' })).toBeVisible();
     const kill = async (): Promise<void> => {
-      child.kill('SIGKILL');
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGKILL');
       await ended;
     };
     return { page, kill };

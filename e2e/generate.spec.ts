@@ -5,7 +5,7 @@ import { angleBetween, slerpWeights } from '../src/diffusion/slerp';
 import { ddimStep, ddpmStep } from '../src/diffusion/steps';
 import { timesteps } from '../src/diffusion/timesteps';
 import { expectAccessible } from './support/axe';
-import { smallTexts } from './support/smallTexts';
+import { smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import { choose, greys, picture } from './support/timeline';
 import type { Locator, Page } from 'playwright/test';

@@ -1,4 +1,4 @@
-import { smallTexts } from './support/smallTexts';
+import { presentInWindow, smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
@@ -48,7 +48,7 @@ test('no picture covers a text, between the usual sizes too', async ({ page }) =
     await open(page, query);
     if (query.startsWith('mode')) await expectDone(page);
     for (const presents of [false, true]) {
-      if (presents) await page.keyboard.press('p');
+      if (presents) await presentInWindow(page);
       for (const [width, height] of [
         [1024, 768],
         [1150, 800],
@@ -92,7 +92,7 @@ test('a training is large too: how far it is, its loss, its digits', async ({ pa
   await openTraining(page, `${QUICK}&updates=10`);
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
-  await page.keyboard.press('p');
+  await presentInWindow(page);
   await expect(page.getByLabel('Batch')).toBeHidden();
   for (const size of [
     { width: 1920, height: 1080 },

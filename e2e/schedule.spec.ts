@@ -2,7 +2,7 @@ import { halfLife, priorKl } from '../src/diffusion/destroyed';
 import { additiveScale, additiveSigma } from '../src/diffusion/forward';
 import { makeSchedule, snrDb } from '../src/diffusion/schedule';
 import { expectAccessible } from './support/axe';
-import { smallTexts } from './support/smallTexts';
+import { smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 

@@ -20,6 +20,8 @@ function usualPaths() {
     '/opt/microsoft/msedge/msedge',
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
     ...windows.map((folder) => join(folder, 'Microsoft/Edge/Application/msedge.exe')),
+    // The same engine without the browser's own windows: a page costs a second less.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/google-chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -67,14 +69,14 @@ const installs = [
     name: 'npx playwright install chromium',
     commands: [[process.execPath, playwrightCli, 'install', '--no-shell', 'chromium']],
   },
-  {
-    name: 'apt-get install chromium',
+  ...['chromium-headless-shell', 'chromium'].map((name) => ({
+    name: `apt-get install ${name}`,
     possible: () => isRoot && isDebian,
     commands: [
       ['apt-get', 'update'],
-      ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+      ['apt-get', 'install', '--yes', '--no-install-recommends', name],
     ],
-  },
+  })),
   {
     name: 'npx playwright install-deps chromium',
     possible: () => isRoot && existsSync(chromium.executablePath()),

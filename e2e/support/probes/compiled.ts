@@ -67,13 +67,13 @@ async function onDevice(
   return { ...shaders, weights, parameter: (name) => lookup(buffers, name) };
 }
 
-/** Over batches of 1, 3 and 5 pictures. */
-async function worstError(network: Network): Promise<number> {
+/** Over batches of these numbers of pictures. */
+async function worstError(network: Network, batches: readonly number[]): Promise<number> {
   const weights = someWeights(network);
   const compiled = await onDevice(network, weights);
   const pixels = network.size ** 2;
   let worst = 0;
-  for (const count of [1, 3, 5]) {
+  for (const count of batches) {
     const t = 1 + Math.floor(999 * uniform(key(1), count));
     const labels = Array.from({ length: count }, (_, i) => (3 * i + count) % (network.classes + 1));
     const xt = fillGaussian(fold(key(2), count), new Float32Array(count * pixels));
@@ -92,9 +92,9 @@ async function run(
   compiled: Compiled,
   count: number,
   aSubmit: number,
+  labels: readonly number[],
 ): Promise<{ bits: string; steps: typeof counts }> {
   const times = Array.from({ length: count }, (_, i) => 1000 - 37 * i);
-  const labels = [3, 8];
   const size = labels.length * compiled.plan.network.size ** 2;
   const tables = makeTables(compiled.plan.network, compiled.weights, {
     schedule,
@@ -141,6 +141,15 @@ async function otherNoise(compiled: Compiled): Promise<number> {
   return expected.filter((value, i) => value !== noise[i]).length;
 }
 
+/** A network of the same layers with a quarter of the channels: the software adapter would take a minute for a batch of `seed`. */
+const slim = (network: Network): Network => ({
+  ...network,
+  name: `slim ${network.name}`,
+  layers: network.layers.map((layer) =>
+    layer.kind === 'convolution' && layer.filters > 1 ? { ...layer, filters: layer.filters / 4 } : layer,
+  ),
+});
+
 /** A network of which one weight is another on the device. */
 async function refusal(): Promise<string> {
   const weights = someWeights(tiny);
@@ -178,10 +187,12 @@ startCounting();
 answer(async (): Promise<Answer> => {
   await useBackend('webgpu');
   const errors: Record<string, number> = {};
-  for (const network of [tiny, small, seed, shipped]) errors[network.name] = await worstError(network);
+  for (const network of [tiny, small, slim(seed), shipped])
+    errors[network.name] = await worstError(network, [1, 3, 5]);
+  errors.seed = await worstError(seed, [1]);
   const compiled = await onDevice(shipped, someWeights(shipped));
-  const [one, three] = [await run(compiled, 4, 1), await run(compiled, 4, 3)];
-  const { steps } = await run(compiled, 20, 10);
+  const [one, three] = [await run(compiled, 4, 1, [3, 8]), await run(compiled, 4, 3, [3, 8])];
+  const { steps } = await run(compiled, 20, 10, [3]);
   return {
     errors,
     otherNoise: await otherNoise(compiled),

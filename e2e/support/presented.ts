@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 
 /**
  * Texts that can be seen and are smaller than 24 px, with their size. Indices and the like in a formula are exempt: their size
@@ -29,3 +29,10 @@ export const smallTexts = (page: Page): Promise<string[]> =>
     }
     return [...small];
   });
+
+/** Presenter mode in a window whose size a test can change: full screen, which P asks for too, has the size of the screen. */
+export async function presentInWindow(page: Page): Promise<void> {
+  await page.evaluate(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }));
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(/present=1/);
+}
