@@ -1,5 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
+/** A phone: one column, and the slider under the thumb. */
+export const PHONE = matchMedia('(max-width: 719px)');
+
 /** Whether a media query holds now. */
 export function useMedia(query: MediaQueryList): boolean {
   return useSyncExternalStore(

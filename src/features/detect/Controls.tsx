@@ -3,7 +3,7 @@ import type { Option } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { DigitButton } from '../common/DigitButton';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { SeedField } from '../common/SeedField';
@@ -14,7 +14,6 @@ import { countTriedClasses } from './state/scoring';
 import { TEXTS } from './texts';
 import styles from './Controls.module.css';
 
-const PHONE = matchMedia('(max-width: 719px)');
 const ANYTHING = { title: TEXTS.draw, use: TEXTS.useDrawing, upload: TEXTS.upload, take: takeAnyFile };
 
 /** Pictures of what is no digit, to click on. */

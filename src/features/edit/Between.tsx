@@ -5,8 +5,8 @@ import { useView } from '../../state/link/useView';
 import { T } from '../../state/picture/forwardPath';
 import { AtLevel } from '../common/AtLevel';
 import { Setting } from '../common/Setting';
+import { Termed } from '../common/Termed';
 import { EditCanvas } from './EditCanvas';
-import { Explain } from './Explain';
 import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { OtherPicker } from './OtherPicker';
 import { invertedNoise, shownState, subjectPicture } from './state/results';
@@ -39,9 +39,9 @@ export function BetweenSettings() {
     <>
       <OtherPicker />
       <Setting field="betweenCount" />
-      <Explain name="ddim">
+      <Termed name="ddim">
         <Setting field="inversionSteps" />
-      </Explain>
+      </Termed>
       <Setting field="noiseFirst" />
     </>
   );

@@ -6,7 +6,7 @@ import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { Setting } from '../common/Setting';
-import { Explain } from './Explain';
+import { Termed } from '../common/Termed';
 import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { NotRead, useReading } from './Readings';
 import { invertedNoise, result, shownState, subjectPicture } from './state/results';
@@ -41,13 +41,13 @@ export function ChangeSettings() {
   const why = useWhyNoClass();
   return (
     <>
-      <Explain name="ddim">
+      <Termed name="ddim">
         <Setting field="inversionSteps" />
-      </Explain>
+      </Termed>
       {why === null && (
-        <Explain name="guidance">
+        <Termed name="guidance">
           <Setting field="changeGuidance" prefix={<i>w</i>} />
-        </Explain>
+        </Termed>
       )}
       <Setting field="noiseFirst" />
     </>

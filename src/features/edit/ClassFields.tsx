@@ -4,7 +4,7 @@ import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { Setting } from '../common/Setting';
-import { Explain } from './Explain';
+import { Termed } from '../common/Termed';
 import shared from './shared.module.css';
 
 /** Which class the network is told, and how strongly. */
@@ -14,13 +14,13 @@ export function ClassFields() {
   if (why !== null) return <span className={shared.note}>{why}</span>;
   return (
     <>
-      <Explain name="class">
+      <Termed name="class">
         <Setting field="editLabel" />
-      </Explain>
+      </Termed>
       {editLabel !== ANY_DIGIT && (
-        <Explain name="guidance" from="all">
+        <Termed name="guidance" from="all">
           <Setting field="editGuidance" prefix={<i>w</i>} />
-        </Explain>
+        </Termed>
       )}
     </>
   );

@@ -7,8 +7,8 @@ import { Button } from '../../ui/controls';
 import { AtLevel } from '../common/AtLevel';
 import { Setting } from '../common/Setting';
 import { UploadButton } from '../common/UploadButton';
+import { Termed } from '../common/Termed';
 import { ClassFields } from './ClassFields';
-import { Explain } from './Explain';
 import { LabelledPicture, SubjectPicture } from './LabelledPicture';
 import { change, deviation, meanPicture, noisyPicture, shownState } from './state/results';
 import { sheets } from './state/sheets';
@@ -34,9 +34,9 @@ function Amount() {
   if (damage === 'none') return null;
   if (damage !== 'gaussian') return <Setting field={AMOUNTS[damage]} />;
   return (
-    <Explain name="sigma">
+    <Termed name="sigma">
       <Setting field="damageSigma" prefix={level === 'picture' ? TEXTS.amount : <i>σ</i>} />
-    </Explain>
+    </Termed>
   );
 }
 
@@ -61,9 +61,9 @@ export function DenoiseSettings() {
         </AtLevel>
       </span>
       <Setting field="draws" />
-      <Explain name="ddpm" from="all">
+      <Termed name="ddpm" from="all">
         <Setting field="drawSteps" />
-      </Explain>
+      </Termed>
       <ClassFields />
       <AtLevel from="course">
         <UploadButton asItIs title={TEXTS.noisyPictureTitle} onTake={() => patchView({ damage: 'none' })}>

@@ -7,7 +7,7 @@ import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Term } from '../common/Term';
 import { formatSigned, withMinusSign } from '../common/format';
-import { Rich } from './Rich';
+import { Rich } from '../common/Rich';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
@@ -112,7 +112,7 @@ function Figures() {
       title={TEXTS.howNear}
       explain={TEXTS.near.map((text) => (
         <p key={text}>
-          <Rich text={text} />
+          <Rich>{text}</Rich>
         </p>
       ))}
     >

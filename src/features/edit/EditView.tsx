@@ -3,7 +3,7 @@ import { EDITS, type Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { Scene } from '../common/Scene';
@@ -18,7 +18,7 @@ import { DenoisePictures, DenoiseSettings, DenoiseSlider } from './Denoise';
 import { DenoiseNumbers } from './DenoiseNumbers';
 import { InpaintPictures, InpaintSettings, InpaintSlider, InpaintStep } from './Inpaint';
 import { RestylePictures, RestyleSettings, RestyleStrengths } from './Restyle';
-import { Rich } from './Rich';
+import { Rich } from '../common/Rich';
 import { editing } from './state/editing';
 import { readings } from './state/readings';
 import { TEXTS } from './texts';
@@ -63,8 +63,6 @@ const PARTS: Record<Edit, Part> = {
   between: { Settings: BetweenSettings, Pictures: BetweenPictures, Slider: BetweenSlider, term: 'inversion' },
 };
 
-const NARROW = matchMedia('(max-width: 719px)');
-
 /** What diffusion is good for beside drawing digits: restoring pictures, filling them in, changing them. */
 export default function EditView() {
   useEffect(() => {
@@ -72,7 +70,7 @@ export default function EditView() {
     return () => stops.forEach((stop) => stop());
   }, []);
   const { edit, level, present } = useView('edit', 'level', 'present');
-  const isNarrow = useMedia(NARROW);
+  const isNarrow = useMedia(PHONE);
   const { Settings, Pictures, Slider, More, term, isPlain } = PARTS[edit];
   const { about, plain, how } = TEXTS.of[edit];
   return (
@@ -118,7 +116,7 @@ export default function EditView() {
               <summary>{TEXTS.exactly}</summary>
               {how.map((text) => (
                 <p key={text}>
-                  <Rich text={text} />
+                  <Rich>{text}</Rich>
                 </p>
               ))}
             </details>

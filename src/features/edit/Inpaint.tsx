@@ -6,8 +6,8 @@ import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
 import { Setting } from '../common/Setting';
+import { Termed } from '../common/Termed';
 import { ClassFields } from './ClassFields';
-import { Explain } from './Explain';
 import { LabelledPicture } from './LabelledPicture';
 import { MaskField, MaskPad } from './MaskPad';
 import { NotRead, useReading } from './Readings';
@@ -43,9 +43,9 @@ export function InpaintSettings() {
       <ClassFields />
       <Setting field="completions" />
       <Setting field="resamplings" />
-      <Explain name="ddpm" from="all">
+      <Termed name="ddpm" from="all">
         <Setting field="fillSteps" />
-      </Explain>
+      </Termed>
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Edit } from '../../state/link/fields/edit';
 import type { MaskPreset } from '../../state/link/mask';
 import type { ScribbleName } from './state/scribbles';
 
-/** What the page says of one edit. TeX stands between dollar signs, a source between square brackets. */
+/** What the page says of one edit. In formulas `$...$` is TeX and `[...]` a paper. */
 interface EditTexts {
   readonly title: string;
   /** Its title on a phone. */
@@ -23,7 +23,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     plain:
       'The page first estimates how much noise the picture has. The network then starts at the step at which its training pictures had as much noise, and goes towards data several times, each time with other random numbers. Where the results agree, the picture decides; where they differ, the network has to guess.',
     how: [
-      String.raw`In every square of 2 × 2 pixels, $d = (a - b - c + e)/2$ is zero where the picture is flat or has a straight edge. White noise keeps its standard deviation in $d$, and the median ignores the few places where a stroke bends [Donoho & Johnstone 1994, section 4.2].`,
+      String.raw`In every square of 2 × 2 pixels, $d = (a - b - c + e)/2$ is zero where the picture is flat or has a straight edge. White noise keeps its standard deviation in $d$, and the median ignores the few places where a stroke bends [(Donoho & Johnstone 1994)].`,
       String.raw`$x_t = \sqrt{\bar\alpha_t}\,(x_0 + \sigma\varepsilon)$ with $\sigma^2 = (1 - \bar\alpha_t)/\bar\alpha_t$: a picture with white noise is an $x_t$ in which all values are larger by one factor. The network has learned to restore pictures of just this kind.`,
       'Salt and pepper, blur and low contrast are not white noise, so the estimate does not measure them. Here the page adds noise first, enough to hide the damage. The network then draws a digit that is near to the picture, not the picture itself. A file cuts the noise off at black and white, so the estimate is too small there: choose a larger $t$.',
     ],
@@ -35,7 +35,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     plain:
       'The network starts from pure noise. At every step the known pixels are put back, with the noise that belongs to this step, and the network changes only the missing ones. At the next step it sees both together, so what it draws fits the rest.',
     how: [
-      String.raw`$x_{t-1} = m \odot q(x_{t-1} \mid x_0) + (1 - m) \odot p_\theta(x_{t-1} \mid x_t)$ [RePaint: Lugmayr et al. 2022, equation 8]. Here $m$ = 1 where a pixel is known, and 0 where it is missing.`,
+      String.raw`$x_{t-1} = m \odot q(x_{t-1} \mid x_0) + (1 - m) \odot p_\theta(x_{t-1} \mid x_t)$ [(RePaint: Lugmayr et al. 2022, equation 8)]. Here $m$ = 1 where a pixel is known, and 0 where it is missing.`,
       'The known pixels that are put back have the right amount of noise, but they do not fit what the network has begun to draw. Resampling repairs this: fresh noise takes the step back, the network does it again, and after several rounds both parts agree. Without a class several digits may fit, so the results differ.',
     ],
   },
@@ -46,7 +46,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     plain:
       'Noise is added to the scribble, but only for a part of the thousand steps. Then the network removes it. It cannot know which marks were yours and which were noise, so it draws a digit that fits both.',
     how: [
-      String.raw`The scribble is noised in one step, $x_t = \sqrt{\bar\alpha_t}\,x_0 + \sqrt{1-\bar\alpha_t}\,\varepsilon$, and DDPM steps lead from this $t$ to 0 [SDEdit: Meng et al. 2022, section 3]. The noise $\varepsilon$ is the same for every $t$.`,
+      String.raw`The scribble is noised in one step, $x_t = \sqrt{\bar\alpha_t}\,x_0 + \sqrt{1-\bar\alpha_t}\,\varepsilon$, and DDPM steps lead from this $t$ to 0 [(SDEdit: Meng et al. 2022, section 3)]. The noise $\varepsilon$ is the same for every $t$.`,
     ],
   },
   change: {
@@ -56,8 +56,8 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     plain:
       'The network can also go towards noise: it finds the noise from which it would draw this digit. From this noise it draws the same digit again. If it is asked for another digit, slant and thickness of the strokes stay much the same.',
     how: [
-      String.raw`$x_{t+1} = \sqrt{\bar\alpha_{t+1}}\, \hat x_0(x_t, t) + \sqrt{1 - \bar\alpha_{t+1}}\, \hat\varepsilon(x_t, t)$ [DDIM inversion: Song, Meng & Ermon 2021, section 4.3]. Without fresh noise DDIM can go in both directions. The result is exact as far as the network says the same at both ends of a step, so more steps give a better copy of the digit.`,
-      'The class is only an input of the network. With the same noise and another class it writes another digit, with much of the same slant and stroke [Mokady et al. 2023 edit photographs in this way].',
+      String.raw`$x_{t+1} = \sqrt{\bar\alpha_{t+1}}\, \hat x_0(x_t, t) + \sqrt{1 - \bar\alpha_{t+1}}\, \hat\varepsilon(x_t, t)$ [(DDIM inversion: Song, Meng & Ermon 2021, section 4.3)]. Without fresh noise DDIM can go in both directions. The result is exact as far as the network says the same at both ends of a step, so more steps give a better copy of the digit.`,
+      'The class is only an input of the network. With the same noise and another class it writes another digit, with much of the same slant and stroke [(Mokady et al. 2023 edit photographs in this way)].',
       'The black background of a digit contains no noise that could be found, so the noise found here is weaker than N(0, I). A little noise added first repairs that, but then the copy of the digit is less exact.',
     ],
   },
@@ -68,7 +68,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     plain:
       'If one mixes the pixels of two digits, one sees both at once: one fades out while the other fades in. If one mixes their noises instead, the network draws one picture from each mixture, and most of them could be digits.',
     how: [
-      String.raw`$x_T(u) = \dfrac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}$, where $a$ and $b$ are the noises of the two digits and $\theta$ is the angle between them [Shoemake 1985; used so in Song, Meng & Ermon 2021, section 5.3].`,
+      String.raw`$x_T(u) = \dfrac{\sin((1-u)\theta)\,a + \sin(u\,\theta)\,b}{\sin\theta}$, where $a$ and $b$ are the noises of the two digits and $\theta$ is the angle between them [(Shoemake 1985; used so in Song, Meng & Ermon 2021, section 5.3)].`,
       'The network is not told a class here, so that nothing but the noise changes from picture to picture.',
     ],
   },
@@ -175,7 +175,7 @@ export const TEXTS = {
     guess: 'the network’s first guess',
   },
   near: [
-    String.raw`$\mathrm{PSNR} = 10 \log_{10}(2^2 / \mathrm{MSE})$: 6 dB more is half the error. SSIM compares the structure in windows of 11 × 11 pixels and is 1 for equal pictures [Wang et al. 2004].`,
+    String.raw`$\mathrm{PSNR} = 10 \log_{10}(2^2 / \mathrm{MSE})$: 6 dB more is half the error. SSIM compares the structure in windows of 11 × 11 pixels and is 1 for equal pictures [(Wang et al. 2004)].`,
     String.raw`Each result is a digit that may have been the original. Their mean has a smaller squared error than any of them, but it is softer. The first guess $\hat x_0(y, t)$ is what the network takes for this mean, in one evaluation.`,
   ],
 

@@ -1,16 +1,14 @@
-import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ArrowLeftRight, Copy, Dices } from 'lucide-react';
 import { network } from '../../state/network/network';
 import { trainedName, whyNoClass } from '../../state/network/usedNetwork';
-import type { Level } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { AtLevel } from '../common/AtLevel';
 import type { TermName } from '../common/glossary';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { Setting } from '../common/Setting';
-import { Term } from '../common/Term';
+import { Termed } from '../common/Termed';
 import { otherSamples } from './state/grids';
 import { sideChange, copyAToB, SIDE_FIELDS, swapSides, type Side } from './state/sides';
 import { TEXTS } from './texts';
@@ -38,20 +36,6 @@ function OtherNetwork() {
   return <Setting field="bNetwork" options={options} />;
 }
 
-/** A setting with the question mark of its word, which stands once: at the first side. */
-function Termed({ name, from, children }: { name: TermName | null; from: Level; children: ReactNode }) {
-  return (
-    <span className={styles.termed}>
-      {children}
-      {name && (
-        <AtLevel from={from}>
-          <Term name={name} />
-        </AtLevel>
-      )}
-    </span>
-  );
-}
-
 interface SideProps {
   side: Side;
   name: string;
@@ -76,7 +60,7 @@ function SideFields({ side, name, isRow }: SideProps) {
       ) : (
         <p className={shared.note}>{noClass}</p>
       )}
-      <Termed name={term('sampler')} from="course">
+      <Termed name={term('sampler')}>
         <Setting
           field={fields.sampler}
           label={TEXTS.samplerOf(name)}
@@ -84,11 +68,11 @@ function SideFields({ side, name, isRow }: SideProps) {
           along={(chosen) => sideChange(side, { steps: USUAL_STEPS[chosen] })}
         />
       </Termed>
-      <Termed name={term('steps')} from="course">
+      <Termed name={term('steps')}>
         <Setting field={fields.steps} label={TEXTS.stepsOf(name)} />
       </Termed>
       {sampler === 'ddim' && (
-        <Termed name={term('eta')} from="course">
+        <Termed name={term('eta')}>
           <Setting field={fields.eta} label={TEXTS.etaOf(name)} />
         </Termed>
       )}
@@ -121,7 +105,7 @@ export function Settings({ isRow }: { isRow: boolean }) {
       <fieldset className={styles.side} aria-label={TEXTS.pictures}>
         <Setting field="gridCount" />
         <AtLevel from="course">
-          <Termed name="seed" from="course">
+          <Termed name="seed">
             <Setting field="gridSeed" />
             <Button
               className={styles.dice}

@@ -3,19 +3,17 @@ import { useStore } from 'zustand';
 import type { ViewState } from '../../state/link/fields/table';
 import { view } from '../../state/link/view';
 import { presentation } from '../../state/presentation';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { PlaceSlider } from '../common/PlaceSlider';
 import { sceneHasSlider } from './scenes';
 import { TEXTS } from './texts';
 import lab from './Lab.module.css';
 import styles from './Experiment.module.css';
 
-const NARROW = matchMedia('(max-width: 719px)');
-
 /** What a phone folds away. */
 export function Folded({ summary, children }: { summary: string; children: ReactNode }) {
   const present = useStore(view, (state) => state.present);
-  const isNarrow = useMedia(NARROW);
+  const isNarrow = useMedia(PHONE);
   if (present || !isNarrow) return children;
   return (
     <details className={styles.folded}>
@@ -58,7 +56,7 @@ interface Props {
 /** The frame of an experiment: its question, its settings, the slider, and what they move. */
 export function Experiment(props: Props) {
   const { title, story, badge, settings, run, sliderLabel, sliderWords, children } = props;
-  const isNarrow = useMedia(NARROW);
+  const isNarrow = useMedia(PHONE);
   const scene = useStore(presentation, (state) => state.scene);
   const hasSlider = useStore(view, (state) => !state.present || sceneHasSlider(state, scene));
   return (

@@ -4,7 +4,7 @@ import { snrDb } from '../../diffusion/schedule';
 import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
 import { withMinusSign } from '../common/format';
 import { LiveText } from '../common/LiveText';
@@ -12,7 +12,6 @@ import { Division } from './Division';
 import { NoisedPicture } from './Equations';
 import { Figures } from './Figures';
 import { Film } from './Film';
-import { PHONE } from './media';
 import { DrawnFilm, DrawnPicture } from './Sample';
 import {
   comparedXt,

@@ -2,7 +2,7 @@ import { useEffect, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { useView } from '../../state/link/useView';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { AtLevel } from '../common/AtLevel';
 import { Scene } from '../common/Scene';
@@ -11,12 +11,14 @@ import { Choice } from './Choice';
 import { Curves } from './Curves';
 import { Division } from './Division';
 import { End } from './End';
-import { PHONE, STACKED } from './media';
 import { Stage } from './Stage';
 import { scheduleSamples } from './state/samples';
 import { TEXTS } from './texts';
 import { Slider, StepCount, Transport } from './Transport';
 import styles from './ScheduleView.module.css';
+
+/** A window too narrow for two columns. */
+const STACKED = matchMedia('(max-width: 1099px)');
 
 /** One sentence on what is seen, and what to do. */
 function Story() {

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { FilmCanvas } from './FilmCanvas';
 import { count } from './format';
-import { RichCard } from './Rich';
+import { RichCard } from '../common/Rich';
 import { classWords } from './sampleWords';
 import { TEXTS } from './texts';
 import { feedFrame, useFilm } from './useFilm';

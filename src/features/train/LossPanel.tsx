@@ -7,7 +7,7 @@ import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/lossChart/BandChart';
 import { LossChart } from '../../ui/lossChart/LossChart';
 import { Panel } from '../../ui/Panel';
-import { Rich } from './Rich';
+import { Rich } from '../common/Rich';
 import { TEXTS } from './texts';
 import { useIsPlain } from './useIsPlain';
 import setup from './Setup.module.css';

@@ -10,7 +10,7 @@ import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Explained } from '../../ui/Explained';
 import { Setting } from '../common/Setting';
-import { RichCard } from './Rich';
+import { RichCard } from '../common/Rich';
 import { CARDS, TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Settings.module.css';
