@@ -13,6 +13,7 @@ import { Term } from '../common/Term';
 import { Distances } from './Distances';
 import { copying, type CopyingState } from './state/copying';
 import { grids } from './state/grids';
+import { searchCopies } from './state/panels';
 import { TEXTS } from './texts';
 import shared from './Generate.module.css';
 import styles from './Copying.module.css';
@@ -100,7 +101,11 @@ export function Copying() {
         {isRunning ? (
           <Button onClick={copying.stop}>{TEXTS.cancel}</Button>
         ) : (
-          <Button disabled={!isReady} onClick={() => copying.ask('a', current)}>
+          <Button
+            className={status.kind === 'done' ? '' : shared.start}
+            disabled={!isReady}
+            onClick={searchCopies}
+          >
             {TEXTS.find(current + 1, comparing ? 'A' : '', searched === 60_000 ? '11.2 MB' : '3.2 MB')}
           </Button>
         )}
@@ -142,7 +147,10 @@ export function Copying() {
           </div>
         </div>
       ) : (
-        <p className={shared.note}>{level === 'picture' ? TEXTS.copyingAboutPicture : TEXTS.copyingAbout}</p>
+        <p className={shared.note}>
+          {level === 'picture' ? TEXTS.copyingAboutPicture : TEXTS.copyingAbout}{' '}
+          <span data-chrome>{TEXTS.copyingChoose}</span>
+        </p>
       )}
     </Panel>
   );

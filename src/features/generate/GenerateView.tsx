@@ -1,10 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { reaches } from '../../state/level';
-import type { Level } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Scene } from '../common/Scene';
 import { Copying } from './Copying';
@@ -17,19 +16,18 @@ import { Settings } from './Settings';
 import { copying } from './state/copying';
 import { grids } from './state/grids';
 import { samplerComparison } from './state/samplerComparison';
+import { SCENES, sceneLevels } from './state/scenes';
 import { Strip } from './Strip';
 import { TEXTS } from './texts';
 import styles from './GenerateView.module.css';
 
-const NARROW = matchMedia('(max-width: 719px)');
-
-/** What stands below the first screen. In presenter mode it is a scene, which a lower level leaves out. */
-function Part({ at, from, children }: { at: number; from: Level; children: ReactNode }) {
-  const isShown = useStore(view, ({ level }) => reaches(level, from));
-  const { present } = useView('present');
+/** What stands below the first screen, from its level on. In presenter mode it is a scene. */
+function Part({ at, children }: { at: number; children: ReactNode }) {
+  const isShown = useStore(view, (state) => reaches(state.level, sceneLevels(state)[at]));
+  if (!isShown) return null;
   return (
     <Scene at={at} className={styles.part}>
-      {isShown ? children : present && <p className={styles.story}>{TEXTS.notAtLevel}</p>}
+      {children}
     </Scene>
   );
 }
@@ -40,9 +38,9 @@ export default function GenerateView() {
     const stops = [grids.follow(), copying.follow(), samplerComparison.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
-  const { comparing, strip, level } = useView('comparing', 'strip', 'level');
+  const { comparing, level } = useView('comparing', 'level');
   const [hovered, setHovered] = useState<number | null>(null);
-  const isNarrow = useMedia(NARROW);
+  const isNarrow = useMedia(PHONE);
   // Few settings stand in a row above the pictures.
   const isRow = level === 'picture' && !comparing;
   const settings = <Settings isRow={isRow} />;
@@ -52,7 +50,7 @@ export default function GenerateView() {
       side={isNarrow || isRow ? undefined : settings}
       className={styles.view}
     >
-      <Scene at={0} className={styles.first}>
+      <Scene at={SCENES.pictures} className={styles.first}>
         <p className={styles.story} data-chrome>
           {comparing ? TEXTS.story.comparing : TEXTS.story.usual}
         </p>
@@ -70,16 +68,16 @@ export default function GenerateView() {
         <Dock hovered={hovered} isNarrow={isNarrow} />
       </Scene>
       <div className={styles.parts}>
-        <Part at={1} from="course">
+        <Part at={SCENES.step}>
           <Equations />
         </Part>
-        <Part at={2} from={strip ? 'picture' : 'course'}>
+        <Part at={SCENES.strip}>
           <Strip />
         </Part>
-        <Part at={3} from="picture">
+        <Part at={SCENES.copying}>
           <Copying />
         </Part>
-        <Part at={4} from="course">
+        <Part at={SCENES.comparison}>
           <SamplerComparison />
         </Part>
       </div>

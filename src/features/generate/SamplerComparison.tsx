@@ -9,7 +9,7 @@ import { withMinusSign, formatDuration } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Term } from '../common/Term';
 import { duration, QualityChart } from './QualityChart';
-import { grids } from './state/grids';
+import { measureSamplers } from './state/panels';
 import {
   CONTENDERS,
   currentFigures,
@@ -114,11 +114,9 @@ export function SamplerComparison() {
           <Button onClick={samplerComparison.stop}>{TEXTS.cancel}</Button>
         ) : (
           <Button
+            className={isComplete ? '' : shared.start}
             disabled={used === null || refusal !== null || isComplete}
-            onClick={() => {
-              grids.stop();
-              void samplerComparison.start();
-            }}
+            onClick={measureSamplers}
           >
             {hasFigures ? TEXTS.goOn : TEXTS.measure}
           </Button>

@@ -98,7 +98,11 @@ export function Strip() {
         <Setting field="stripCount" />
         {noClass === null && <Setting field="stripLabel" />}
         <Setting field="stripSteps" />
-        <Button aria-pressed={strip} onClick={() => patchView({ strip: !strip })}>
+        <Button
+          className={strip ? '' : shared.start}
+          aria-pressed={strip}
+          onClick={() => patchView({ strip: !strip })}
+        >
           {strip ? TEXTS.stripHide : TEXTS.stripShow}
         </Button>
       </div>
@@ -120,7 +124,9 @@ export function Strip() {
           </AtLevel>
         </>
       ) : (
-        <p className={shared.note}>{TEXTS.stripAbout(stripCount)}</p>
+        <p className={shared.note}>
+          {TEXTS.stripAbout(stripCount)} <span data-chrome>{TEXTS.stripChoose}</span>
+        </p>
       )}
       {status.kind === 'failed' && (
         <p role="alert" className={shared.failed}>

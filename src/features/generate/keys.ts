@@ -13,18 +13,6 @@ const lookAt = (next: (t: number) => number): void =>
     endGesture();
   });
 
-/** Stops the grids, or else the measurement or the search. */
-async function stop(): Promise<boolean> {
-  const { grids } = await stores();
-  if (grids.isBusy()) {
-    grids.stop();
-    return true;
-  }
-  const { samplerComparison } = await import('./state/samplerComparison');
-  const { copying } = await import('./state/copying');
-  return samplerComparison.stop() || copying.stop();
-}
-
 /** The arrows move through t, towards data. */
 export const generateKeys: ViewKeys = {
   rows: [
@@ -32,7 +20,7 @@ export const generateKeys: ViewKeys = {
       key: ' ',
       label: 'Space',
       does: PAGE_TEXTS.space,
-      run: () => void stores().then(({ grids }) => grids.toggle()),
+      run: () => void import('./state/panels').then(({ pressMainButton }) => pressMainButton()),
     },
     { key: 'Home', label: 'Home', run: () => lookAt(() => 1000) },
     { key: 'End', label: 'End', run: () => lookAt(() => 0) },
@@ -40,5 +28,5 @@ export const generateKeys: ViewKeys = {
   elementKeys: [{ label: 'Arrows, Enter', does: PAGE_TEXTS.arrows }],
   move: (by) => lookAt((t) => t - by),
   isAtEnd: () => view.getState().gridT === 0,
-  stop,
+  stop: () => import('./state/panels').then(({ stopEverything }) => stopEverything()),
 };

@@ -5,8 +5,6 @@ const of = (side: string): string => side && ` of ${side}`;
 
 /** All words of Generate, except for those of its settings (state/link/fields/generate) and of pageTexts. */
 export const TEXTS = {
-  notAtLevel: 'This part uses symbols. The level “Course” shows it.',
-
   /** One sentence at the top, by what is on the screen. */
   story: {
     usual:
@@ -108,7 +106,8 @@ export const TEXTS = {
   stripShow: 'Show the strip',
   stripHide: 'Hide the strip',
   stripAbout: (count: number): string =>
-    `The noise of one seed changes smoothly into the noise of another. The network draws a digit from each of ${count} noises on the way. Choose two seeds here, or choose two pictures by clicks.`,
+    `The noise of one seed changes smoothly into the noise of another. The network draws a digit from each of ${count} noises on the way.`,
+  stripChoose: 'Choose two seeds here, or choose two pictures by clicks.',
   stripTile: (share: string): string => `The picture at u = ${share} between the two noises`,
   stripCard: {
     angle: ['', ', where ', ' is the angle between the noises ', ' and '],
@@ -128,7 +127,8 @@ export const TEXTS = {
   find: (number: number, side: string, size: string): string =>
     `Find digits like picture ${number}${of(side)} (${size})`,
   copyingAbout:
-    'Does the network draw new digits, or copies of those that it learned from? Choose a picture with the arrow keys, or by a click. The page finds the five training digits that are most similar to it, and measures how similar other real digits are to the training digits.',
+    'Does the network draw new digits, or copies of those that it learned from? The page finds the five training digits that are most similar to a picture, and measures how similar other real digits are to the training digits.',
+  copyingChoose: 'Choose the picture with the arrow keys, or by a click.',
   copyingAboutPicture:
     'Does the network draw new digits, or copies of those that it learned from? The page finds the five training digits that are most similar to the chosen picture.',
   copyingCard: [

@@ -1,12 +1,17 @@
+import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { generateKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
+import { sceneLevels } from './state/scenes';
 
 export const generate: View = {
   page: 'generate',
   name: PAGE_TEXTS.name,
   title: PAGE_TEXTS.title,
-  scenes: PAGE_TEXTS.scenes,
+  get scenes() {
+    const levels = sceneLevels(view.getState());
+    return PAGE_TEXTS.scenes.map((title, at) => ({ title, level: levels[at] }));
+  },
   content: { load: () => import('./GenerateView') },
   keys: generateKeys,
 };

@@ -1,0 +1,39 @@
+import { patchView, view } from '../../../state/link/view';
+import { presentation } from '../../../state/presentation';
+import { copying } from './copying';
+import { grids } from './grids';
+import { samplerComparison } from './samplerComparison';
+import { SCENES } from './scenes';
+
+/** Finds the training digits that are nearest to the selected picture of A. */
+export function searchCopies(): void {
+  const { tile, gridCount } = view.getState();
+  copying.ask('a', Math.min(tile, gridCount - 1));
+}
+
+/** Measures the samplers. The grids give way: beside them the times would be wrong. */
+export function measureSamplers(): void {
+  grids.stop();
+  void samplerComparison.start();
+}
+
+/** What Space does: it presses the main button of the pictures, or that of the panel which presenter mode shows. */
+export function pressMainButton(): void {
+  const { present, strip } = view.getState();
+  const scene = present ? presentation.getState().scene : SCENES.pictures;
+  if (scene === SCENES.copying) {
+    const isDone = copying.store.getState().status.kind === 'done';
+    if (!copying.stop() && !isDone) searchCopies();
+  } else if (scene === SCENES.comparison) {
+    if (!samplerComparison.stop()) measureSamplers();
+  } else if (scene === SCENES.strip && !strip) patchView({ strip: true });
+  else grids.toggle();
+}
+
+/** Stops the pictures, the search and the measurement. @returns whether one of them was under way */
+export function stopEverything(): boolean {
+  const wasDrawing = grids.isBusy();
+  grids.stop();
+  const stopped = [copying.stop(), samplerComparison.stop()];
+  return wasDrawing || stopped.includes(true);
+}
