@@ -173,6 +173,15 @@ test('presenter mode has three scenes, each on one screen and large; a clicker l
   }
 });
 
+test('presenter mode says how far the network is, and in large type', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.route('**/*.safetensors', () => undefined); // never answered
+  await page.goto('./?view=schedule&present=1&sampled=1&backend=wasm');
+  await expect(row(page, 'linear')).toContainText('Downloading the network');
+  await expect(row(page, 'linear').getByText('Downloading the network')).toBeVisible();
+  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+});
+
 test('the level for pictures shows no symbol, and all that one plays with', async ({ page }) => {
   await page.goto('./?view=schedule&level=picture');
   await expect(row(page, 'linear')).toContainText('Half noise after 26 % of the way.');

@@ -83,10 +83,12 @@ export function DrawnFilm({ process }: { process: ComparedProcess }) {
         xtAt={xtAt}
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>
-        <Badge kind="live" small /> {level === 'picture' ? TEXTS.drawingPlain : TEXTS.drawing(steps)}
-        {level !== 'picture' && <LiveText subscribe={on} text={placeWords} />}
-        {text && `; ${text}`}
-        {/[.…]$/.test(text) ? '' : '.'}
+        <span className={styles.words}>
+          <Badge kind="live" small /> {level === 'picture' ? TEXTS.drawingPlain : TEXTS.drawing(steps)}
+          {level !== 'picture' && <LiveText subscribe={on} text={placeWords} />}
+          {text ? '; ' : '.'}
+        </span>
+        {text && (/[.…]$/.test(text) ? text : `${text}.`)}
       </p>
     </>
   );
