@@ -102,6 +102,17 @@ test('a training is large too: how far it is, its loss, its digits', async ({ pa
     await expect(page.getByText('held-out loss')).toBeInViewport();
     await expect(page.getByRole('heading', { name: /^Now: ten digits/ })).toBeInViewport();
     await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+    // The loss by noise level fills a scene of its own.
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    const bands = page.getByRole('img', { name: /^Loss by noise level at update/ });
+    await expect(bands).toBeInViewport({ ratio: 1 });
+    await expect
+      .poll(async () => ((await bands.boundingBox())?.height ?? 0) / size.height)
+      .toBeGreaterThan(0.75);
+    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+    await page.keyboard.press('Shift+N');
+    await page.keyboard.press('Shift+N');
   }
 });
 
