@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeImage, MAX_SIDE, type Rgba } from './decodeImage';
 import { DataError } from './errors';
 import { SIDE } from './pack';
-import { MAX_BYTES, readUpload } from './upload';
+import { MAX_BYTES, readUnchanged, readUpload } from './upload';
 
 type Colour = readonly [number, number, number, number];
 
@@ -87,6 +87,35 @@ describe('readUpload', () => {
     const heic = new Blob(['\0\0\0\x10ftypheic\0\0\0\0', meta]);
     const error = await failure(heic, () => Promise.reject(new Error('no codec')));
     expect(error).toMatchObject({ code: 'undecodable', remedy: 'Save it as JPEG or PNG.' });
+  });
+});
+
+describe('readUnchanged, of a drawing on a transparent background', () => {
+  /** The grey of an ink, and of its sheet, 0 ... 1; the bar of 5 pixels stands between columns 11.9 and 15.4 of 28. */
+  const greys = async (ink: Colour, sheet: Colour): Promise<[ink: number, sheet: number]> => {
+    const x = await readUnchanged(bar(ink, sheet), decode);
+    return [(x[SIDE * 14 + 13] + 1) / 2, (x[SIDE * 14 + 2] + 1) / 2];
+  };
+
+  it.each<[string, Colour, Colour, ink: number, sheet: number]>([
+    ['white ink is on black', [255, 255, 255, 255], [0, 0, 0, 0], 1, 0],
+    ['black ink is on white, because on black it could not be seen', [0, 0, 0, 255], [0, 0, 0, 0], 0, 1],
+    ['the colour of what is transparent does not count', [255, 255, 255, 255], [255, 255, 255, 0], 1, 0],
+    ['grey ink keeps its grey', [128, 128, 128, 255], [0, 0, 0, 0], 128 / 255, 0],
+    ['ink that is half transparent is half as bright', [255, 255, 255, 128], [0, 0, 0, 0], 128 / 255, 0],
+    ['dark ink that is half transparent is grey on white', [0, 0, 0, 128], [0, 0, 0, 0], 127 / 255, 1],
+    [
+      'a sheet that is half transparent is half as bright',
+      [0, 0, 0, 255],
+      [255, 255, 255, 128],
+      0,
+      128 / 255,
+    ],
+    ['without transparency black stays black', [0, 0, 0, 255], [0, 0, 0, 255], 0, 0],
+  ])('%s', async (_, ink, sheet, inkGrey, sheetGrey) => {
+    const [seenInk, seenSheet] = await greys(ink, sheet);
+    expect(seenInk).toBeCloseTo(inkGrey, 5);
+    expect(seenSheet).toBeCloseTo(sheetGrey, 5);
   });
 });
 
