@@ -27,7 +27,7 @@ export const HELP = `Trains a network from random weights, in Node on tfjs's Web
   --out FILE         the averaged weights, for npm run sample -- --weights FILE, and all that going on needs;
                      beside it FILE.csv (one line an update: its losses and learning rate)
   --resume OLD       goes on with the training in the file OLD, with its settings, until update N
-  --model NAME       tiny (14 x 14 pixels; default), or of 28 x 28 small, shipped or seed (the founding text's U-Net)
+  --model NAME       tiny (14 x 14 pixels; default), or of 28 x 28 small, shipped or seed (a large U-Net without classes)
   --batch B          pictures in an update, 1 to 1024; default 128, of seed 32
   --seed K           whole number from 0; default 0
   --lr R             learning rate after the warm-up of 50 updates, 0 to 1; default 0.005 of tiny, 0.004 of small and

@@ -4,7 +4,7 @@ import { mixtureDensity, mixturePosteriorMean, TWO_MODES } from './mixture';
 import { key } from './random';
 import { Particles, rightMode, RULES, type Rule } from './rules';
 import { makeSchedule } from './schedule';
-import { foundingStep } from './steps';
+import { naiveStep } from './steps';
 
 const linear = makeSchedule('linear');
 
@@ -38,7 +38,7 @@ describe('the exact denoiser of a mixture', () => {
   });
 });
 
-describe('the founding text’s reverse', () => {
+describe('the naive reverse', () => {
   it('subtracts sqrt(beta) epsilonHat from x_t of the additive process', () => {
     const vp = additiveAsSchedule(linear);
     const scale = (t: number): number => 1 / additiveScale(linear, t);
@@ -52,7 +52,7 @@ describe('the founding text’s reverse', () => {
       const epsilonHat = (x - x0) / additiveSigma(linear, t);
       // The variance that is added on the way: several betas where steps are left out.
       const beta = additiveSigma(linear, t) ** 2 - additiveSigma(linear, tPrev) ** 2;
-      const c = foundingStep(vp, t, tPrev);
+      const c = naiveStep(vp, t, tPrev);
       const back = scale(tPrev) * (c.x0 * x0 + (c.xt * x) / scale(t));
       expect(back).toBeCloseTo(x - Math.sqrt(beta) * epsilonHat, 10);
     }
@@ -69,7 +69,7 @@ describe('reverse rules on two modes', () => {
     'no-noise': [1, 0.0002],
     'mid-start': [0.517, 0.106],
     additive: [0.705, 0.097],
-    founding: [1, 0],
+    naive: [1, 0],
     tape: [0.7, 0.1],
   };
   const count = 3000;

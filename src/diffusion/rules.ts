@@ -2,7 +2,7 @@ import { addedStd, additiveAsSchedule, additiveScale } from './forward';
 import { fillMixture, mixturePosteriorMean, type Mixture } from './mixture';
 import { fillGaussian, fold, type Key } from './random';
 import type { Schedule } from './schedule';
-import { ddimStep, ddpmStep, foundingStep, type StepCoefficients } from './steps';
+import { ddimStep, ddpmStep, naiveStep, type StepCoefficients } from './steps';
 import { timesteps } from './timesteps';
 
 /**
@@ -13,8 +13,8 @@ import { timesteps } from './timesteps';
  * - `no-noise`: DDPM without z
  * - `mid-start`: DDPM that starts from N(0, I) at t = 99, where x_t is not yet noise
  * - `additive`: the additive process with its proper reverse, drift beta_t / sigma_t and fresh noise
- * - `founding`: the additive process with the founding text's reverse, x_{t-1} = x_t - sqrt(beta_t) epsilonHat
- * - `tape`: the founding text's reverse with exactly the noise that was added: the film played backwards
+ * - `naive`: the additive process with the wrong reverse that is often given for it, x_{t-1} = x_t - sqrt(beta_t) epsilonHat
+ * - `tape`: the same with exactly the noise that was added: the film played backwards
  */
 export const RULES = [
   'ddpm',
@@ -24,7 +24,7 @@ export const RULES = [
   'no-noise',
   'mid-start',
   'additive',
-  'founding',
+  'naive',
   'tape',
 ] as const;
 
@@ -66,14 +66,14 @@ export function wayBack(rule: Rule, s: Schedule): WayBack {
         step: (t, tPrev) => ddpmStep(s, t, tPrev),
       };
     case 'additive':
-    case 'founding':
+    case 'naive':
     case 'tape': {
       const vp = additiveAsSchedule(s);
       const sigma = Float64Array.from({ length: s.T + 1 }, (_, t) => 1 / additiveScale(s, t));
       const additive = { ...plain, schedule: vp, scale: (t: number) => sigma[t] };
       return rule === 'additive'
         ? { ...additive, step: (t, tPrev) => ddpmStep(vp, t, tPrev) }
-        : { ...additive, step: (t, tPrev) => foundingStep(vp, t, tPrev) };
+        : { ...additive, step: (t, tPrev) => naiveStep(vp, t, tPrev) };
     }
   }
 }
@@ -101,7 +101,7 @@ export class Particles {
     this.z = new Float32Array(count);
     this.x = new Float32Array(count);
     // The additive process does not end in N(0, I), so its rules start where it has led.
-    if (rule === 'tape' || rule === 'founding' || rule === 'additive') {
+    if (rule === 'tape' || rule === 'naive' || rule === 'additive') {
       fillMixture(mixture, fold(k, 0), this.x);
       for (let t = 1; t <= base.T; t++) this.addTape(t, 1);
     } else fillGaussian(fold(k, 0), this.x);

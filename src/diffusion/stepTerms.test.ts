@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addedStd, additiveAsSchedule, additiveSigma } from './forward';
 import { RULES, wayBack } from './rules';
 import { makeSchedule } from './schedule';
-import { ddimStep, ddpmStep, foundingStep } from './steps';
+import { ddimStep, ddpmStep, naiveStep } from './steps';
 import { stepAt, stepTerms } from './stepTerms';
 
 const linear = makeSchedule('linear');
@@ -35,10 +35,10 @@ describe('the terms of a reverse step', () => {
     }
   });
 
-  it('the founding text and the tape subtract sqrt(beta) epsilonHat', () => {
+  it('the naive reverse and the tape subtract sqrt(beta) epsilonHat', () => {
     for (const [t, s] of STEPS) {
       const beta = additiveSigma(linear, t) ** 2 - additiveSigma(linear, s) ** 2;
-      const terms = stepTerms('additive', vp, foundingStep(vp, t, s), t, s);
+      const terms = stepTerms('additive', vp, naiveStep(vp, t, s), t, s);
       expect(terms.xt).toBeCloseTo(1, 9);
       expect(terms.epsilonHat).toBeCloseTo(-Math.sqrt(beta), 9);
       expect(terms.z).toBe(0);

@@ -16,8 +16,8 @@ export type Variance = 'posterior' | 'beta';
 /** The rule by which a reverse step is made. */
 export type Sampler = 'ddpm' | 'ddim';
 
-/** The samplers, and the rules of the Lab: DDPM without z, and the founding text's reverse. */
-export const STEP_RULES = ['ddpm', 'ddim', 'no-noise', 'founding'] as const;
+/** The samplers, and the rules of the Lab: DDPM without z, and the naive reverse of the additive process. */
+export const STEP_RULES = ['ddpm', 'ddim', 'no-noise', 'naive'] as const;
 export type StepRule = (typeof STEP_RULES)[number];
 
 /** A Gaussian q(x_prev | x_t, x_0) with mean x0 * x_0 + xt * x_t and the given variance in every pixel. */
@@ -88,15 +88,15 @@ export function ddimStep(s: Schedule, t: number, tPrev: number, eta: number): St
 }
 
 /**
- * The founding text's reverse step x_prev = x_t - sqrt(beta) epsilonHat of the additive process, as three numbers for x_t
- * brought to variance 1. It adds no noise, and subtracts sqrt(beta) where beta / sigma_t would be right.
+ * The naive reverse step x_prev = x_t - sqrt(beta) epsilonHat of the additive process, as three numbers for x_t brought to
+ * variance 1: a common mistake. It adds no noise, and subtracts sqrt(beta) where beta / sigma_t would be right.
  *
  * @param s the additive process brought to variance 1 (additiveAsSchedule), where sigma_t^2 = (1 - alphaBar_t) / alphaBar_t
  * @param t 1..T
  * @param tPrev 0..t - 1; beta is the variance that the additive process adds from tPrev to t
  * @throws RangeError if t or tPrev is out of range
  */
-export function foundingStep(s: Schedule, t: number, tPrev: number = t - 1): StepCoefficients {
+export function naiveStep(s: Schedule, t: number, tPrev: number = t - 1): StepCoefficients {
   const { alpha, beta } = jump(s, t, tPrev);
   // sqrt(beta) / sigma_t of the additive process.
   const ratio = Math.sqrt(beta / s.oneMinusAlphaBar[t]);
@@ -105,7 +105,7 @@ export function foundingStep(s: Schedule, t: number, tPrev: number = t - 1): Ste
 
 /**
  * The reverse step from t to tPrev by a rule: {@link ddpmStep}, which ignores eta, {@link ddimStep}, which ignores the variance,
- * or DDPM without z or {@link foundingStep}, which ignore both.
+ * or DDPM without z or {@link naiveStep}, which ignore both.
  *
  * @param t 1..T
  * @param tPrev 0..t - 1
@@ -124,8 +124,8 @@ export function reverseStep(
       return ddimStep(s, t, tPrev, rule.eta);
     case 'no-noise':
       return { ...ddpmStep(s, t, tPrev), noise: 0 };
-    case 'founding':
-      return foundingStep(s, t, tPrev);
+    case 'naive':
+      return naiveStep(s, t, tPrev);
   }
 }
 

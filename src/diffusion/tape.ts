@@ -4,7 +4,7 @@ import type { Schedule } from './schedule';
 import { Trajectory } from './trajectory';
 
 /**
- * The additive process played backwards: forward by x_t = x_{t-1} + sqrt(beta_t) epsilon_t, and back by the founding text's
+ * The additive process played backwards: forward by x_t = x_{t-1} + sqrt(beta_t) epsilon_t, and back by
  * x_{t-1} = x_t - sqrt(beta_t) epsilon_t with exactly the noise that was added. The noise of the step to t is
  * fillGaussian(fold(k, t)).
  *

@@ -24,7 +24,7 @@ export const MOST_UPDATES = 100_000;
 type Preset = Pick<TrainConfig, 'output' | 'weighting' | 'batch' | 'learningRate'>;
 const ROBUST = { output: 'v', weighting: 'v', batch: 128 } as const;
 
-/** Default settings of each network; those of the founding text's U-Net (seed) are the text's. */
+/** Default settings of each network; those of `seed` are the ones that it is published with. */
 export const PRESETS: Record<TrainableName, Preset> = {
   tiny: { ...ROBUST, learningRate: 0.005 },
   small: { ...ROBUST, learningRate: 0.004 },

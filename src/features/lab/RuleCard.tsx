@@ -143,7 +143,7 @@ const TERMS: Partial<Record<Rule, TermName>> = {
   'no-noise': 'z',
   'mid-start': 'gaussian',
   additive: 'sigma',
-  founding: 'epsilonHat',
+  naive: 'epsilonHat',
 };
 
 export function RuleCard({ rule }: { rule: Rule }) {

@@ -118,7 +118,7 @@ export const DIGIT_MISTAKES: readonly Mistake[] = [
       'Each step goes to the mean of all pictures that could have come before xₜ. Without z nothing keeps two paths apart: they meet in the most typical picture, as the particles of “Reverse rules” meet in one point. Ask for another class, and you get its one picture.',
   },
   {
-    id: 'digits-founding',
+    id: 'digits-naive',
     tex: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\,\epsilon`,
     sentence: 'A step back, with the ε̂ of the network, from the end of the digit’s own way towards noise.',
     question:

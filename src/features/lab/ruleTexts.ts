@@ -22,7 +22,7 @@ const RULE_TEX: Readonly<Record<Rule, string>> = {
   'no-noise': String.raw`x_{t-1} = \tilde\mu(x_t, \hat x_0)`,
   'mid-start': String.raw`x_{99} \sim \mathcal N(0, I),\ \text{then DDPM}`,
   additive: String.raw`x_{t-1} = x_t - (\beta_t/\sigma_t)\,\hat\epsilon + \sqrt{\beta_t}\,(\sigma_{t-1}/\sigma_t)\, z`,
-  founding: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
+  naive: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \hat\epsilon`,
   tape: String.raw`x_{t-1} = x_t - \sqrt{\beta_t}\, \epsilon_t`,
 };
 
@@ -34,14 +34,14 @@ const DIGIT_RULE_TEX: Readonly<Record<DigitRule, string>> = {
   'no-noise': String.raw`x_s = \tilde\mu(x_t, \hat x_0)`,
   'mid-start': String.raw`x_{${MID_START}} \sim \mathcal N(0, I),\ \text{then DDPM}`,
   additive: String.raw`x_s = x_t - (\beta/\sigma_t)\,\hat\epsilon + \sqrt{\beta}\,(\sigma_s/\sigma_t)\, z`,
-  founding: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
+  naive: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
   tape: String.raw`x_s = x_t - \sqrt{\beta}\, \epsilon`,
 };
 
-const RULE_QUESTIONS: Partial<Record<Rule, string>> = { 'no-noise': 'no-noise', founding: 'reverse' };
+const RULE_QUESTIONS: Partial<Record<Rule, string>> = { 'no-noise': 'no-noise', naive: 'reverse' };
 const DIGIT_QUESTIONS: Partial<Record<DigitRule, string>> = {
   'no-noise': 'digits-no-noise',
-  founding: 'digits-founding',
+  naive: 'digits-naive',
 };
 
 export const ruleText = (rule: Rule): RuleText => ({

@@ -39,7 +39,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
     name: 'Additive noise, correct reverse',
     says: 'One may add noise without making the picture weaker. The correct reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts where the way towards noise ended, because that is not N(0, I).',
   },
-  founding: {
+  naive: {
     name: 'Additive noise, wrong reverse',
     says: 'A common mistake: with a predicted noise this rule takes away far too much at each step. Everything collapses to one point.',
   },
@@ -75,7 +75,7 @@ export const digitRuleWords = (middle: number, percent: number): Readonly<Record
     name: 'Additive noise, correct reverse',
     says: 'Noise is added and the picture keeps its weight; this is the reverse that belongs to it. Its start still holds a trace of the digit, so it often draws the same class, but never the same strokes.',
   },
-  founding: {
+  naive: {
     name: 'Additive noise, wrong reverse',
     says: 'A common mistake: it takes √β where β/σ would be right. The noise is gone after a few steps, and a smooth, typical digit is left, as the first guess had it.',
   },

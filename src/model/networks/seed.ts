@@ -2,9 +2,10 @@ import { REFERENCE_T } from '../../diffusion/schedule';
 import type { Layer, Network } from '../network';
 
 /**
- * The U-Net of the text with which this project began, layer by layer: 28, 14 and 7 pixels with 64, 128 and 256 channels, ReLU,
- * max pooling, nearest-neighbour upsampling and skip connections that join channels; no normalisation, no classes. t enters as
- * a picture next to x_t, pixels are 0..1, the output is epsilon. About 350 million multiply-adds for a picture.
+ * The large U-Net, layer by layer, as a small example trains it on MNIST (README.md, "More"): 28, 14 and 7 pixels with 64, 128
+ * and 256 channels, ReLU, max pooling, nearest-neighbour upsampling and skip connections that join channels; no normalisation,
+ * no classes. t enters as a picture next to x_t, pixels are 0..1, the output is epsilon. About 350 million multiply-adds for a
+ * picture.
  */
 export const seed: Network = {
   name: 'seed',

@@ -68,7 +68,7 @@ describe('planSample', () => {
     [{ eta: 1.1 }, 'eta is a number from 0 to 1'],
     [{ eta: NaN }, 'eta is a number from 0 to 1'],
     [{ guidance: Infinity }, 'guidance is a number from -1 to 20'],
-    [{ sampler: 'euler' }, 'sampler is one of: ddpm, ddim, no-noise, founding'],
+    [{ sampler: 'euler' }, 'sampler is one of: ddpm, ddim, no-noise, naive'],
     [{ variance: 'learned' }, 'variance is posterior or beta'],
     [{ keep: 'some' }, 'keep is all or last'],
     [{ schedule: { name: 'square', T: 1000 } }, 'schedule.name is one of: linear, cosine'],

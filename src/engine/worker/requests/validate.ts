@@ -68,8 +68,8 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
   demand(within(guidance, -1, MAX_GUIDANCE), `guidance is a number from -1 to ${MAX_GUIDANCE}`);
   demandOneOf('sampler', request.sampler, STEP_RULES);
   demand(
-    request.sampler !== 'founding' || request.schedule.additive === true,
-    'the founding text’s reverse belongs to the additive process',
+    request.sampler !== 'naive' || request.schedule.additive === true,
+    'the naive reverse belongs to the additive process',
   );
   demand(['posterior', 'beta'].includes(request.variance ?? 'posterior'), 'variance is posterior or beta');
   demand(['linspace', 'angle'].includes(spacing), 'spacing is linspace or angle');

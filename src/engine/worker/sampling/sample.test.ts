@@ -127,12 +127,12 @@ describe('sampling', () => {
     expect(distance((await run({ ...change, seed: 43 })).result.x0, result.x0)).toBeGreaterThan(0.1);
   });
 
-  it('follows other rules in the same loop: DDPM without z, and the founding text’s reverse of the additive process', async () => {
+  it('follows other rules in the same loop: DDPM without z, and the naive reverse of the additive process', async () => {
     const vp = additiveAsSchedule(linear);
     for (const [change, step] of [
       [{ sampler: 'no-noise' }, (t: number, to: number) => posterior(linear, t, to)],
       [
-        { sampler: 'founding', schedule: { name: 'linear', T: 1000, additive: true } },
+        { sampler: 'naive', schedule: { name: 'linear', T: 1000, additive: true } },
         (t: number, to: number) => {
           // x - sqrt(beta) (x - x0) / sigma, in x_t of the additive process; sigma^2 = (1 - alphaBar) / alphaBar.
           const [grown, before] = [1 / Math.sqrt(vp.alphaBar[t]), 1 / Math.sqrt(vp.alphaBar[to])];
@@ -148,7 +148,7 @@ describe('sampling', () => {
         expect(distance(xt[i + 1], expected)).toBeLessThan(1e-4);
       });
     }
-    await expect(run({ sampler: 'founding' })).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(run({ sampler: 'naive' })).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   it('streams no frames when only the last is kept', async () => {

@@ -93,7 +93,7 @@ const TERMS: Partial<Record<DigitRule, TermName>> = {
   ddim: 'ddim',
   'no-noise': 'z',
   additive: 'sigma',
-  founding: 'epsilonHat',
+  naive: 'epsilonHat',
 };
 
 export function DigitCard({ rule }: { rule: DigitRule }) {

@@ -38,7 +38,7 @@ const DEFINITIONS = {
   'no-noise': { sampler: 'no-noise', from: 'noise' },
   'mid-start': { sampler: 'ddpm', from: 'middle' },
   additive: { sampler: 'ddpm', from: 'digit', writing: 'additive' },
-  founding: { sampler: 'founding', from: 'digit', writing: 'additive' },
+  naive: { sampler: 'naive', from: 'digit', writing: 'additive' },
   tape: null,
 } as const satisfies Record<string, DigitRuleDefinition | null>;
 

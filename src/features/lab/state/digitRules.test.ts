@@ -64,7 +64,7 @@ it('plays the tape back at once, exactly, and asks the network for the others in
     'no-noise',
     'ddpm',
     'ddpm',
-    'founding',
+    'naive',
   ]);
   expect(requests[0]).toEqual({
     network: 'shipped',

@@ -44,7 +44,7 @@ const WRITINGS: Partial<Record<Rule, Writing>> = {
   ddim: 'noise',
   'ddim-20': 'noise',
   additive: 'additive',
-  founding: 'additive',
+  naive: 'additive',
 };
 
 /** The step of each rule at t, with the numbers that move its particles. */
