@@ -36,7 +36,7 @@ export const GLOSSARY = {
     text: 'The picture before any noise: 28 by 28 pixels, from minus 1 for black to 1 for white. The way towards noise starts there, and the way towards data ends there.',
     formula: String.raw`x_0 \in [-1, 1]^{28 \times 28}`,
     see: { link: '?x0=test.12', words: 'a digit of the test set, without noise' },
-    source: 'Ho et al. 2020, section 2',
+    source: 'Ho et al. 2020, sections 2 and 3.3',
   },
   t: {
     term: 't, the number of the step',
@@ -390,14 +390,14 @@ export const GLOSSARY = {
     text: 'The standard deviation of the noise in a picture, where black and white are 2 apart. Edit estimates it from the picture and starts at the t that has as much noise.',
     formula: String.raw`\sigma^2 = \frac{1-\bar\alpha_t}{\bar\alpha_t}`,
     see: { link: '?view=edit&x0=test.12&sigma=0.8', words: 'a digit with white noise, brought back' },
-    source: 'Donoho & Johnstone 1994, section 4.2 (the estimate)',
+    source: 'Donoho & Johnstone 1994 (the estimate)',
   },
   psnr: {
     term: 'PSNR, how near two pictures are',
     text: 'The mean squared difference of two pictures, in decibels below the difference of black and white. More is better, and for equal pictures it is infinite.',
     formula: String.raw`10\,\log_{10}\frac{2^2}{\mathrm{MSE}}`,
     see: { link: '?view=edit&x0=test.12&sigma=0.5', words: 'a repaired digit and its decibels' },
-    source: 'Horé & Ziou 2010, equation 1',
+    source: 'Horé & Ziou 2010',
   },
   ssim: {
     term: 'SSIM, how alike the structure of two pictures is',
