@@ -11,6 +11,7 @@ import { Button } from '../ui/controls';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Presentation } from './Presentation';
+import { TEXTS } from './texts';
 import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
 import styles from './App.module.css';
@@ -25,7 +26,7 @@ const contents = Object.fromEntries(
       ? content.component
       : lazy(() =>
           content.load().catch((cause: unknown) => {
-            throw new LoadFailure('A part of the page could not be loaded.', { cause });
+            throw new LoadFailure(TEXTS.partMissing, { cause });
           }),
         ),
   ]),
@@ -59,18 +60,18 @@ async function reload(): Promise<void> {
     await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
     reloadPage();
   } catch {
-    notify({ kind: 'warning', text: 'There is still no connection. The other views work.' });
+    notify({ kind: 'warning', text: TEXTS.stillOffline });
   }
 }
 
 function PageFailure({ error }: { error: unknown }) {
   return (
     <main className={styles.broken} role="alert">
-      <h1>The page has stumbled</h1>
+      <h1>{TEXTS.pageFailed}</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <p>Reload it; the address keeps what was on the screen.</p>
+      <p>{TEXTS.reloadIt}</p>
       <Button look="primary" onClick={() => location.reload()}>
-        Reload
+        {TEXTS.reload}
       </Button>
     </main>
   );
@@ -80,14 +81,14 @@ function PageFailure({ error }: { error: unknown }) {
 function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <main className={styles.broken} role="alert">
-      <h1>This view could not be shown</h1>
+      <h1>{TEXTS.viewFailed}</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <p>The other views work, and what was trained is kept.</p>
+      <p>{TEXTS.othersWork}</p>
       <Button
         look="primary"
         onClick={() => (error instanceof LoadFailure ? void reload() : resetErrorBoundary())}
       >
-        Try again
+        {TEXTS.tryAgain}
       </Button>
     </main>
   );
@@ -106,7 +107,7 @@ export function App() {
     document.documentElement.dataset.present = String(present);
   }, [present]);
   useEffect(() => {
-    document.title = `${prefix && `${prefix} · `}${viewOf(page).name} · Thousand Steps`;
+    document.title = `${prefix && `${prefix} · `}${viewOf(page).name} · ${TEXTS.page}`;
   }, [page, prefix]);
   useEffect(() => {
     scrollTo(0, 0); // another view begins at its top

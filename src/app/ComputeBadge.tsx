@@ -1,40 +1,42 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { Rich } from '../features/common/Rich';
 import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/engine';
 import { network } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';
 import { Button } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
+import { BADGE } from './texts';
 import styles from './ComputeBadge.module.css';
 
 function text(status: EngineStatus): string {
   switch (status.kind) {
     case 'waiting':
     case 'probing':
-      return 'looking for a GPU …';
+      return BADGE.looking;
     case 'downloading':
-      return `network ${Math.round((100 * status.loaded) / Math.max(1, status.total))} %`;
+      return BADGE.downloading(Math.round((100 * status.loaded) / Math.max(1, status.total)));
     case 'compiling':
-      return status.of === 0 ? 'preparing …' : `shaders ${Math.round((100 * status.done) / status.of)} %`;
+      return status.of === 0 ? BADGE.preparing : BADGE.compiling(Math.round((100 * status.done) / status.of));
     case 'ready':
-      return `${BACKEND_TITLES[status.capability.backend]} · ${status.capability.device}`;
+      return BADGE.ready(BACKEND_TITLES[status.capability.backend], status.capability.device);
     case 'failed':
-      return 'network not running';
+      return BADGE.failed;
     default:
       return status satisfies never;
   }
 }
 
-/** What the Timeline asks instead of the network that came with the page. */
+/** Which network the Timeline uses instead of the network that came with the page. */
 function Trained() {
   const { used, described } = useStore(network);
   if (!used.trained) return null;
   return (
     <p>
-      The Timeline asks <b>{creditOf(used)}</b>, trained in this browser
-      {described &&
-        `: ${described.parameters.toLocaleString('en')} parameters, ${(described.macs / 1e6).toFixed(1)} million multiplications for one look at one picture of ${described.size} × ${described.size}`}
-      .
+      {BADGE.trained[0]}
+      <b>{creditOf(used)}</b>
+      {BADGE.trained[1]}
+      {described && BADGE.trainedSize(described.parameters, described.macs, described.size)}.
     </p>
   );
 }
@@ -46,19 +48,17 @@ function Details({ status }: { status: EngineStatus }) {
         <p>{status.error.message}</p>
         <p>{status.error.remedy}</p>
         <Button look="primary" onClick={() => void engine().catch(() => undefined)}>
-          Try again
+          {BADGE.tryAgain}
         </Button>
       </>
     );
-  if (status.kind !== 'ready')
-    return <p>Adding noise needs no network and works already. Only what the network draws has to wait.</p>;
+  if (status.kind !== 'ready') return <p>{BADGE.notYet}</p>;
   const { capability, network: shipped } = status;
   return (
     <>
       <p>
-        The network runs on <b>{BACKEND_TITLES[capability.backend]}</b> ({capability.device}) in this tab. Its
-        start-up check, a small computation whose result is known, took {capability.canaryMs.toFixed(1)} ms
-        and came out right.
+        {BADGE.runsOn}
+        <b>{BACKEND_TITLES[capability.backend]}</b> ({capability.device}){BADGE.check(capability.canaryMs)}
       </p>
       {capability.notes.length > 0 && (
         <ul>
@@ -69,14 +69,12 @@ function Details({ status }: { status: EngineStatus }) {
       )}
       <Trained />
       <p>
-        Shipped network: {shipped.parameters.toLocaleString('en')} parameters,{' '}
-        {(shipped.macs / 1e6).toFixed(0)} million multiplications for one look at one picture;{' '}
-        {(shipped.bytes / 1e6).toFixed(1)} MB, SHA-256 <code>{shipped.sha256.slice(0, 12)}…</code> checked on
-        arrival.
+        <Rich>
+          {BADGE.shipped(shipped.parameters, shipped.macs, shipped.bytes, shipped.sha256.slice(0, 12))}
+        </Rich>
       </p>
       <p>
-        Another backend: add <code>?backend=webgpu</code>, <code>webgl</code>, <code>wasm</code> or{' '}
-        <code>cpu</code> to the address.
+        <Rich>{BADGE.other}</Rich>
       </p>
     </>
   );
@@ -95,9 +93,18 @@ export function ComputeBadge() {
         title={text(status)}
         onClick={() => setOpen(true)}
       >
-        {text(status)}
+        <span className={styles.words}>
+          {status.kind === 'ready' ? (
+            <>
+              <span>{BACKEND_TITLES[status.capability.backend]} </span>
+              <span>· {status.capability.device}</span>
+            </>
+          ) : (
+            text(status)
+          )}
+        </span>
       </button>
-      <Dialog title="What computes here" open={open} onClose={() => setOpen(false)}>
+      <Dialog title={BADGE.title} open={open} onClose={() => setOpen(false)}>
         <div className={styles.details}>
           <Details status={status} />
         </div>

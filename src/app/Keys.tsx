@@ -3,12 +3,13 @@ import { setSingleKeys, singleKeys } from '../state/shortcuts';
 import { Checkbox } from '../ui/controls';
 import { Dialog } from '../ui/Dialog';
 import { KEY_ROWS } from './keyboard';
+import { TEXTS } from './texts';
 import styles from './Keys.module.css';
 
 export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
   const areOn = useStore(singleKeys, (state) => state.areOn);
   return (
-    <Dialog title="Keys" open={open} onClose={onClose}>
+    <Dialog title={TEXTS.keys} open={open} onClose={onClose}>
       <table className={styles.keys}>
         <tbody>
           {KEY_ROWS.map(({ label, does }) => (
@@ -19,7 +20,7 @@ export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) 
           ))}
         </tbody>
       </table>
-      <Checkbox label="Keys of one character act by themselves" checked={areOn} onChange={setSingleKeys} />
+      <Checkbox label={TEXTS.singleKeys} checked={areOn} onChange={setSingleKeys} />
     </Dialog>
   );
 }

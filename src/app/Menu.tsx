@@ -23,6 +23,7 @@ import { About } from './About';
 import { useCommands } from './commands';
 import { Keys } from './Keys';
 import { togglePresenter } from './presenter';
+import { TEXTS } from './texts';
 import { startTour } from './tour/tour';
 import styles from './Menu.module.css';
 
@@ -44,7 +45,13 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
   const [dialog, setDialog] = useState<'about' | 'keys' | null>(null);
   return (
     <>
-      <button type="button" className={styles.open} popoverTarget="menu" aria-label="Menu" title="Menu">
+      <button
+        type="button"
+        className={styles.open}
+        popoverTarget="menu"
+        aria-label={TEXTS.menu}
+        title={TEXTS.menu}
+      >
         <MenuIcon {...icon} />
       </button>
       <div
@@ -55,10 +62,10 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
           if (target instanceof Element && target.closest('button')) currentTarget.hidePopover();
         }}
       >
-        <p className={styles.heading}>How much is shown</p>
+        <p className={styles.heading}>{TEXTS.levelHeading}</p>
         <Segmented
           small
-          label="Level"
+          label={TEXTS.level}
           value={level}
           options={FIELDS.level.shown?.options ?? []}
           onChange={chooseLevel}
@@ -66,36 +73,36 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         {isPhone && (
           <>
             <Item {...undo}>
-              <Undo2 {...icon} /> Undo
+              <Undo2 {...icon} /> {TEXTS.undo}
             </Item>
             <Item {...redo}>
-              <Redo2 {...icon} /> Redo
+              <Redo2 {...icon} /> {TEXTS.redo}
             </Item>
             <Item {...reset}>
-              <RotateCcw {...icon} /> Reset
+              <RotateCcw {...icon} /> {TEXTS.reset}
             </Item>
             <Item {...copyLink}>
-              <Link2 {...icon} /> Copy link
+              <Link2 {...icon} /> {TEXTS.copyLink}
             </Item>
             <Item onClick={togglePresenter}>
-              <Presentation {...icon} /> Present
+              <Presentation {...icon} /> {TEXTS.present}
             </Item>
           </>
         )}
         <Item onClick={toggleTheme}>
-          {isDark ? <Sun {...icon} /> : <Moon {...icon} />} {isDark ? 'Light theme' : 'Dark theme'}
+          {isDark ? <Sun {...icon} /> : <Moon {...icon} />} {isDark ? TEXTS.lightTheme : TEXTS.darkTheme}
         </Item>
         <Item onClick={startTour}>
-          <Footprints {...icon} /> Take the tour
+          <Footprints {...icon} /> {TEXTS.tour}
         </Item>
         <Item onClick={() => patchView({ page: 'glossary' })}>
-          <BookA {...icon} /> Glossary
+          <BookA {...icon} /> {TEXTS.glossary}
         </Item>
         <Item onClick={() => setDialog('keys')}>
-          <Keyboard {...icon} /> Keys
+          <Keyboard {...icon} /> {TEXTS.keys}
         </Item>
         <Item onClick={() => setDialog('about')}>
-          <Info {...icon} /> About
+          <Info {...icon} /> {TEXTS.about}
         </Item>
       </div>
       <About open={dialog === 'about'} onClose={() => setDialog(null)} />

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { BACKEND_TITLES, engineStatus } from '../state/engine/engine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
+import { PERF } from './texts';
 import styles from './PerfPanel.module.css';
 
 type Row = readonly [name: string, value: string];
@@ -10,15 +11,17 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 /** The plan's figures; parts of the samples that were evaluated one after the other count together. */
 function ofPlans({ plans, steps, seconds }: Measured): Row[] {
-  if (plans.length === 0) return [['Computed by', 'tfjs’s operations, which are not counted']];
+  if (plans.length === 0) return [PERF.byTfjs];
   const gigaflops = (sum(plans.map(({ flops }) => flops)) * steps) / seconds / 1e9;
   const share = gigaflops / 1000 / limitTeraflops();
   return [
-    ['Dispatches a step', (sum(plans.map(({ dispatches }) => dispatches)) / steps).toFixed(1)],
-    ['Submits', whole(sum(plans.map(({ submits }) => submits)))],
-    ['On the device', `${(sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1)} MB`],
-    ['Arithmetic', `${gigaflops.toPrecision(3)} GFLOP/s`],
-    ...(Number.isFinite(share) ? ([['Of the limit', `${(100 * share).toPrecision(2)} %`]] as const) : []),
+    [PERF.dispatches, (sum(plans.map(({ dispatches }) => dispatches)) / steps).toFixed(1)],
+    [PERF.submits, whole(sum(plans.map(({ submits }) => submits)))],
+    [PERF.onDevice, PERF.megabytes((sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1))],
+    [PERF.arithmetic, PERF.gigaflops(gigaflops.toPrecision(3))],
+    ...(Number.isFinite(share)
+      ? ([[PERF.ofLimit, PERF.percent((100 * share).toPrecision(2))]] as const)
+      : []),
   ];
 }
 
@@ -28,11 +31,11 @@ function Kernels({ plans }: Measured) {
   if (kernels.length === 0) return null;
   return (
     <details>
-      <summary>{sum(kernels.map(({ ms }) => ms)).toPrecision(3)} ms a step on the device’s clock</summary>
+      <summary>{PERF.kernels(sum(kernels.map(({ ms }) => ms)).toPrecision(3))}</summary>
       <ol>
         {kernels.map(({ id, ms }) => (
           <li key={id}>
-            {id} <span>{ms.toPrecision(2)} ms</span>
+            {id} <span>{PERF.milliseconds(ms.toPrecision(2))}</span>
           </li>
         ))}
       </ol>
@@ -44,20 +47,20 @@ function Kernels({ plans }: Measured) {
 export default function PerfPanel() {
   const status = useStore(engineStatus, (state) => state.status);
   const run = useStore(perf, (state) => state.run);
-  const device = status.kind === 'ready' ? status.capability.device : 'not ready';
+  const device = status.kind === 'ready' ? status.capability.device : PERF.notReady;
   const rows: Row[] = run
     ? [
-        ['Backend', BACKEND_TITLES[run.backend]],
-        ['Device', device],
-        ['Steps', `${whole(run.steps)}, samples at once: ${whole(run.samples)}`],
-        ['A step', `${((1000 * run.seconds) / run.steps).toPrecision(3)} ms`],
+        [PERF.backend, BACKEND_TITLES[run.backend]],
+        [PERF.device, device],
+        [PERF.steps, PERF.stepsAndSamples(whole(run.steps), whole(run.samples))],
+        [PERF.step, PERF.milliseconds(((1000 * run.seconds) / run.steps).toPrecision(3))],
         ...ofPlans(run),
       ]
-    : [['Device', device]];
+    : [[PERF.device, device]];
   return (
-    <aside className={styles.panel} aria-label="Performance">
+    <aside className={styles.panel} aria-label={PERF.title}>
       <details open>
-        <summary>Performance</summary>
+        <summary>{PERF.title}</summary>
         <dl>
           {rows.map(([name, value]) => (
             <div key={name}>
@@ -66,7 +69,7 @@ export default function PerfPanel() {
             </div>
           ))}
         </dl>
-        {run ? <Kernels {...run} /> : <p>Let the network sample: what it costs stands here then.</p>}
+        {run ? <Kernels {...run} /> : <p>{PERF.empty}</p>}
       </details>
     </aside>
   );

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useView } from '../state/link/useView';
 import { presentation } from '../state/presentation';
 import { shownScenes } from './presenter';
+import { TEXTS } from './texts';
 import styles from './Presentation.module.css';
 
 /** A dot that follows the mouse, to point with. Moved outside React. */
@@ -33,9 +34,7 @@ export function Presentation() {
         </p>
       )}
       {hasPointer && <Pointer />}
-      {isBlank && (
-        <div className={styles.blank} role="img" aria-label="Black screen; B shows the page again" />
-      )}
+      {isBlank && <div className={styles.blank} role="img" aria-label={TEXTS.blankScreen} />}
     </>
   );
 }

@@ -4,15 +4,16 @@ import { link } from '../state/link/url';
 import { isInitial, resetView, view } from '../state/link/view';
 import { notify } from '../state/notices';
 import { redoAndSay, undoAndSay } from './history';
+import { TEXTS } from './texts';
 import { viewOf } from './views';
 
 async function copyLink(): Promise<void> {
   const address = new URL(link(), location.href).href;
   try {
     await navigator.clipboard.writeText(address);
-    notify({ kind: 'info', text: 'Link copied. It opens exactly what is on the screen.' });
+    notify({ kind: 'info', text: TEXTS.linkCopied });
   } catch {
-    notify({ kind: 'warning', text: `The browser refused the clipboard. This is the link: ${address}` });
+    notify({ kind: 'warning', text: TEXTS.linkNotCopied(address) });
   }
 }
 

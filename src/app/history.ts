@@ -1,6 +1,7 @@
 import { FIELDS, FIELD_NAMES, pageOfField } from '../state/link/fields/table';
 import { redo, undo, view } from '../state/link/view';
 import { notify } from '../state/notices';
+import { TEXTS } from './texts';
 import { viewOf } from './views';
 
 /** What changed, in words: "steps, w in Generate". */
@@ -14,7 +15,7 @@ function changes(step: () => void): string {
   const places = new Map<string, string[]>();
   for (const name of changed) {
     const page = pageOfField(name);
-    const place = page && page !== after.page ? ` in ${viewOf(page).name}` : '';
+    const place = page && page !== after.page ? TEXTS.inView(viewOf(page).name) : '';
     places.set(place, [...(places.get(place) ?? []), FIELDS[name].shown?.label ?? FIELDS[name].param]);
   }
   return [...places].map(([place, labels]) => labels.join(', ') + place).join('; ');
@@ -26,6 +27,6 @@ function say(did: string, step: () => void): void {
 }
 
 /** Takes a step back, and says what changed, since it may stand in another view. */
-export const undoAndSay = (): void => say('Undone', undo);
+export const undoAndSay = (): void => say(TEXTS.undone, undo);
 /** The same forward. */
-export const redoAndSay = (): void => say('Done again', redo);
+export const redoAndSay = (): void => say(TEXTS.doneAgain, redo);

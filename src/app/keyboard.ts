@@ -4,6 +4,7 @@ import { listen } from '../state/listen';
 import { singleKeys } from '../state/shortcuts';
 import { redoAndSay, undoAndSay } from './history';
 import { exitPresenter, moveScene, toggleBlank, togglePointer, togglePresenter } from './presenter';
+import { TEXTS } from './texts';
 import { viewOf, VIEWS } from './views';
 
 /** What a clicker's "next" moves the slider by, in the direction of the story. */
@@ -12,7 +13,7 @@ const CLICK = 50;
 export const PRESENT: KeyRow = {
   key: 'p',
   label: 'P',
-  does: 'presenter mode; in it a clicker’s keys move t by 50, and then to the next panel',
+  does: TEXTS.keyRows.present,
   run: togglePresenter,
 };
 const isPresenting = (): boolean => view.getState().present;
@@ -33,28 +34,28 @@ const globalKeys: readonly KeyRow[] = [
   ...TABS.map(({ page }, index): KeyRow => ({
     key: String(index + 1),
     label: index === 0 ? `1 to ${TABS.length}` : String(index + 1),
-    ...(index === 0 && { does: 'the views, in the order of the header' }),
+    ...(index === 0 && { does: TEXTS.keyRows.views }),
     run: () => patchView({ page }),
   })),
   PRESENT,
   presenterKey('n', () => moveScene(1), {
     label: 'N, Shift N',
-    does: 'presenter mode: next, previous panel',
+    does: TEXTS.keyRows.nextPanel,
   }),
-  presenterKey('b', toggleBlank, { label: 'B', does: 'presenter mode: black screen' }),
+  presenterKey('b', toggleBlank, { label: 'B', does: TEXTS.keyRows.blank }),
   presenterKey('.', toggleBlank),
-  presenterKey('l', togglePointer, { label: 'L', does: 'presenter mode: a pointer that follows the mouse' }),
+  presenterKey('l', togglePointer, { label: 'L', does: TEXTS.keyRows.pointer }),
 ];
 
 /** The rows of the dialog of keys, and of README's table. */
 export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
-  { label: '← →', does: 't by 1' },
-  { label: 'Shift ← →', does: 't by 10' },
-  { label: 'Page Up, Page Down', does: 't by 100' },
+  { label: '← →', does: TEXTS.keyRows.arrows },
+  { label: 'Shift ← →', does: TEXTS.keyRows.shiftArrows },
+  { label: 'Page Up, Page Down', does: TEXTS.keyRows.pageKeys },
   ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.elementKeys ?? [])]),
   ...globalKeys,
-  { label: 'Ctrl Z, Ctrl Shift Z', does: 'undo, redo' },
-  { label: 'Esc', does: 'stop playing or the run; leave presenter mode; close' },
+  { label: 'Ctrl Z, Ctrl Shift Z', does: TEXTS.keyRows.undo },
+  { label: 'Esc', does: TEXTS.keyRows.escape },
 ].flatMap(({ label, does }) => (does === undefined ? [] : [{ label, does }]));
 
 /** Keys of these elements mean something of their own. */

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { cellCentre, FIRST_CELL, moveCell, type Cell, type Point } from '../../state/picture/drawing';
+import { TEXTS } from './texts';
 import styles from './BrushField.module.css';
 
 const SIDE = 28;
@@ -47,7 +48,7 @@ export function BrushField({ label, tool, onBegin, onExtend, onFinish, children 
       className={styles.field}
       role="application"
       tabIndex={0}
-      aria-label={`${label}, 28 by 28 cells. Arrows move the cursor, Space puts the ${tool} down and lifts it. Column ${cell.column + 1}, row ${cell.row + 1}, ${tool} ${down ? 'down' : 'up'}.`}
+      aria-label={TEXTS.field(label, tool, cell.column + 1, cell.row + 1, down)}
       onKeyDown={onKey}
       onBlur={finish}
       onPointerDown={(event) => {

@@ -17,19 +17,20 @@ import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { BrushField } from './BrushField';
+import { TEXTS } from './texts';
 import styles from './DrawPad.module.css';
 
 const TOOLS = (
   [
-    ['pen', 'Pen', Pencil],
-    ['eraser', 'Eraser', Eraser],
+    ['pen', Pencil],
+    ['eraser', Eraser],
   ] as const
-).map(([value, name, Icon]) => ({
+).map(([value, Icon]) => ({
   value,
   label: (
     <>
       <Icon size={15} aria-hidden="true" />
-      &nbsp;{name}
+      &nbsp;{TEXTS.tools[value]}
     </>
   ),
 }));
@@ -53,7 +54,7 @@ function Sheet({ tool }: { tool: Tool }) {
   return (
     <div className={styles.sheet}>
       <BrushField
-        label="Drawing sheet"
+        label={TEXTS.sheet}
         tool={tool}
         onBegin={(point) => {
           current.current = newStroke(tool, point);
@@ -69,7 +70,7 @@ function Sheet({ tool }: { tool: Tool }) {
           current.current = null;
         }}
       >
-        <PixelCanvas label="Your drawing" feed={feed} />
+        <PixelCanvas label={TEXTS.drawing} feed={feed} />
       </BrushField>
     </div>
   );
@@ -100,20 +101,20 @@ export function DrawPad({ open, onClose, anything }: Props) {
     return () => removeEventListener('keydown', keys);
   }, [open]);
   return (
-    <Dialog title={anything?.title ?? 'Draw a digit'} open={open} onClose={onClose}>
+    <Dialog title={anything?.title ?? TEXTS.drawDigit} open={open} onClose={onClose}>
       <div className={styles.bar}>
-        <Segmented label="Tool" value={tool} options={TOOLS} onChange={setTool} />
-        <Button onClick={undoStroke} disabled={!canUndo} title="Undo the last stroke (Ctrl Z)">
-          <Undo2 size={16} aria-hidden="true" /> Undo
+        <Segmented label={TEXTS.tool} value={tool} options={TOOLS} onChange={setTool} />
+        <Button onClick={undoStroke} disabled={!canUndo} title={TEXTS.undoTitle}>
+          <Undo2 size={16} aria-hidden="true" /> {TEXTS.undo}
         </Button>
         <Button onClick={clearSheet} disabled={blank}>
-          Clear
+          {TEXTS.clear}
         </Button>
       </div>
       <Sheet tool={tool} />
       <p className={styles.note}>
-        With the keyboard: arrows move, Space puts the pen down and lifts it.{' '}
-        {anything ? 'The drawing' : 'The digit'} is centred as MNIST’s are.
+        {TEXTS.byKeys}
+        {anything ? TEXTS.drawingCentred : TEXTS.digitCentred}
       </p>
       <div className={styles.bar}>
         <Button
@@ -123,9 +124,9 @@ export function DrawPad({ open, onClose, anything }: Props) {
             if (takeDrawing(anything !== undefined)) onClose();
           }}
         >
-          {anything?.use ?? 'Use this digit'}
+          {anything?.use ?? TEXTS.useDigit}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{TEXTS.cancel}</Button>
       </div>
     </Dialog>
   );

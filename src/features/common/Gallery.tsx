@@ -7,6 +7,7 @@ import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { formatMegabytes } from './format';
 import { DigitButton } from './DigitButton';
+import { TEXTS } from './texts';
 import styles from './Gallery.module.css';
 
 const PAGE = 120;
@@ -14,23 +15,21 @@ const PAGE = 120;
 function LoadMore({ split }: { split: Split }) {
   const statuses = useStore(source, (state) => state.packs);
   const next = nextPart(statuses, split);
-  if (!next) return <p className={styles.note}>All of them are here.</p>;
+  if (!next) return <p className={styles.note}>{TEXTS.allLoaded}</p>;
   const { info, count, status } = next;
   if (status.kind === 'loading')
     return (
       <p className={styles.note}>
-        <progress max={status.total} value={status.loaded} aria-label="Download of digits" />
-        {formatMegabytes(status.loaded)} of {formatMegabytes(status.total)}{' '}
-        <Button onClick={cancelLoads}>Cancel</Button>
+        <progress max={status.total} value={status.loaded} aria-label={TEXTS.digitsDownload} />
+        {TEXTS.loadedOf(formatMegabytes(status.loaded), formatMegabytes(status.total))}{' '}
+        <Button onClick={cancelLoads}>{TEXTS.cancel}</Button>
       </p>
     );
   return (
     <p className={styles.note}>
       {status.kind === 'failed' && <span role="alert">{`${status.message} ${status.remedy}`} </span>}
       <Button onClick={() => loadDigits(split, count)}>
-        Load{' '}
-        {split === 'train' ? `the first ${count.toLocaleString('en')}` : `all ${count.toLocaleString('en')}`}{' '}
-        ({formatMegabytes(info.gzipBytes)})
+        {TEXTS[split === 'train' ? 'loadFirst' : 'loadAll'](count, formatMegabytes(info.gzipBytes))}
       </Button>
     </p>
   );
@@ -44,19 +43,19 @@ export function Gallery({ open, onClose }: { open: boolean; onClose: () => void 
   const [shown, setShown] = useState(PAGE);
   const digits = open ? loadedDigits(state, split, label) : [];
   return (
-    <Dialog title="MNIST" open={open} onClose={onClose} wide>
+    <Dialog title={TEXTS.gallery} open={open} onClose={onClose} wide>
       <div className={styles.bar}>
         <Segmented
-          label="Split"
+          label={TEXTS.split}
           value={split}
           options={[
-            { value: 'train', label: 'Training digits', title: 'The network was trained on these' },
-            { value: 'test', label: 'Test digits', title: 'The network has never seen these' },
+            { value: 'train', ...TEXTS.splits.train },
+            { value: 'test', ...TEXTS.splits.test },
           ]}
           onChange={setSplit}
         />
         <Segmented
-          label="Class of digits"
+          label={TEXTS.classOfDigits}
           value={label}
           options={DIGIT_OPTIONS}
           onChange={(value) => {
@@ -71,15 +70,13 @@ export function Gallery({ open, onClose }: { open: boolean; onClose: () => void 
             key={digit.source}
             name={digit.source}
             pixels={digit.pixels}
-            label={`MNIST ${digit.source.replace('.', ' #')}`}
+            label={TEXTS.mnist(digit.source)}
           />
         ))}
       </div>
       {digits.length > shown && (
         <p className={styles.note}>
-          <Button onClick={() => setShown(shown + PAGE)}>
-            Show more of {digits.length.toLocaleString('en')}
-          </Button>
+          <Button onClick={() => setShown(shown + PAGE)}>{TEXTS.showMore(digits.length)}</Button>
         </p>
       )}
       <LoadMore split={split} />

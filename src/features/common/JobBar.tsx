@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
 import { engineText } from './engineText';
 import { formatDuration } from './format';
+import { TEXTS } from './texts';
 import styles from './JobBar.module.css';
 
 interface Progress {
@@ -28,10 +29,10 @@ interface Props {
 }
 
 function progressText({ done, of, rate, secondsLeft }: Progress): string {
-  const percent = `${Math.floor((100 * done) / of)} %`;
+  const percent = TEXTS.percent(Math.floor((100 * done) / of));
   if (!Number.isFinite(secondsLeft)) return percent;
-  const pace = rate ? [`${rate[0].toFixed(rate[0] < 9.95 ? 1 : 0)} ${rate[1]}/s`] : [];
-  return [percent, ...pace, `${formatDuration(secondsLeft)} left`].join(' · ');
+  const pace = rate ? [TEXTS.rate(rate[0].toFixed(rate[0] < 9.95 ? 1 : 0), rate[1])] : [];
+  return [percent, ...pace, TEXTS.left(formatDuration(secondsLeft))].join(' · ');
 }
 
 /** A long job's line: how far it is, how fast, what is left (or where the engine stands that restarts), and what one can do about it. */

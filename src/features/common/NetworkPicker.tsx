@@ -5,10 +5,10 @@ import { parseTrainedName, trainedName } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Select } from '../../ui/controls';
+import { TEXTS } from './texts';
 import styles from './NetworkPicker.module.css';
 
-const SHIPPED = { value: '', label: 'shipped (pretrained)' };
-const updatesText = (update: number) => `${update.toLocaleString('en')} updates`;
+const SHIPPED = { value: '', label: TEXTS.shipped };
 
 type Choice<Value> = { value: Value; label: string };
 
@@ -17,7 +17,7 @@ function networkChoices({ runs, used }: NetworkState, id: string | undefined): C
   const saved = runs.map((run) => ({
     value: run.id,
     // Of the chosen one the other select says the updates.
-    label: run.id === id ? run.name : `${run.name} · ${updatesText(run.update)}`,
+    label: run.id === id ? run.name : TEXTS.runAt(run.name, TEXTS.updates(run.update)),
   }));
   const isUnsaved = id !== undefined && runs.every((run) => run.id !== id);
   return [SHIPPED, ...(isUnsaved ? [{ value: id, label: used.title }] : []), ...saved];
@@ -35,7 +35,7 @@ function checkpointChoices(
     .sort((a, b) => b - a)
     .map((update) => ({
       value: update,
-      label: `${updatesText(update)}${update === newest ? ', newest' : ''}`,
+      label: update === newest ? TEXTS.newest(TEXTS.updates(update)) : TEXTS.updates(update),
     }));
 }
 
@@ -52,9 +52,9 @@ export function NetworkPicker() {
     <div className={styles.picker}>
       <div className={styles.choices} data-chrome>
         <Select
-          label="Network"
+          label={TEXTS.network}
           prefix=""
-          title="The network that is asked: the shipped one, or one that was trained in this browser"
+          title={TEXTS.networkTitle}
           value={chosen?.id ?? ''}
           options={choices}
           onChange={(id) => {
@@ -64,9 +64,9 @@ export function NetworkPicker() {
         />
         {chosen && (
           <Select
-            label="Trained for"
+            label={TEXTS.trainedFor}
             prefix=""
-            title="The weights as they were after so many updates"
+            title={TEXTS.trainedForTitle}
             value={chosen.update}
             options={checkpointChoices(state, chosen, newest)}
             onChange={(update) => {
@@ -76,11 +76,7 @@ export function NetworkPicker() {
           />
         )}
       </div>
-      {state.used.size < 28 && (
-        <p>
-          {state.used.size} × {state.used.size} pixels: each is the mean of 2 × 2
-        </p>
-      )}
+      {state.used.size < 28 && <p>{TEXTS.smallPictures(state.used.size)}</p>}
     </div>
   );
 }

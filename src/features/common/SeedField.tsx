@@ -4,6 +4,7 @@ import { Dices } from 'lucide-react';
 import { patchView, view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Setting } from './Setting';
+import { TEXTS } from './texts';
 import styles from './SeedField.module.css';
 
 /** The number that every noise on the page follows from. */
@@ -13,8 +14,8 @@ export function SeedField() {
     <span className={styles.pair}>
       <Setting field="seed" />
       <Button
-        aria-label="Another seed"
-        title="Another seed"
+        aria-label={TEXTS.anotherSeed}
+        title={TEXTS.anotherSeed}
         // The next seed, not a random one: the page has no hidden dice, and undo leads back.
         onClick={() => patchView({ seed: nextSeed(seed) })}
       >

@@ -6,6 +6,7 @@ import type { Field, Option } from '../../state/link/fieldKinds';
 import { FIELDS, type ViewState } from '../../state/link/fields/table';
 import { patchView, view } from '../../state/link/view';
 import { Checkbox, NumberField, Segmented, Select } from '../../ui/controls';
+import { TEXTS } from './texts';
 import styles from './Setting.module.css';
 
 interface Props<K extends keyof ViewState> {
@@ -38,11 +39,8 @@ export function Setting<K extends keyof ViewState>(props: Props<K>) {
   if (isInLevel) return <Control {...props} />;
   if (isUsual) return null;
   return (
-    <span
-      className={styles.changed}
-      title="Shown because it is not at its usual value. The level “All switches” shows every setting."
-    >
-      <Control {...props} /> <small>changed</small>
+    <span className={styles.changed} title={TEXTS.changedTitle}>
+      <Control {...props} /> <small>{TEXTS.changed}</small>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/controls';
 import { DigitButton } from './DigitButton';
 import { DrawPad } from './DrawPad';
 import { Gallery } from './Gallery';
+import { TEXTS } from './texts';
 import { UploadButton } from './UploadButton';
 import styles from './SourcePicker.module.css';
 
@@ -28,7 +29,7 @@ export function SourcePicker({ anything }: Props) {
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
   const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   return (
-    <div className={styles.picker} role="group" aria-label="The digit x0">
+    <div className={styles.picker} role="group" aria-label={TEXTS.source}>
       <div className={styles.row}>
         {first.map((digit, label) =>
           digit ? (
@@ -36,7 +37,7 @@ export function SourcePicker({ anything }: Props) {
               key={label}
               name={digit.source}
               pixels={digit.pixels}
-              label={`A ${label}: MNIST ${digit.source.replace('.', ' #')}`}
+              label={TEXTS.aDigit(label, TEXTS.mnist(digit.source))}
             />
           ) : (
             <span key={label} className={styles.absent} />
@@ -44,21 +45,21 @@ export function SourcePicker({ anything }: Props) {
         )}
       </div>
       <Button
-        aria-label="More digits"
+        aria-label={TEXTS.moreDigits}
         onClick={() => setDialog('gallery')}
-        title="All digits of MNIST, by class"
+        title={TEXTS.moreDigitsTitle}
       >
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
       <Button
         onClick={() => setDialog('draw')}
         aria-pressed={isDrawn}
-        title={anything?.title ?? 'Draw your own'}
+        title={anything?.title ?? TEXTS.drawTitle}
       >
-        <Pencil size={16} aria-hidden="true" /> <span>Draw</span>
+        <Pencil size={16} aria-hidden="true" /> <span>{TEXTS.draw}</span>
       </Button>
       <UploadButton take={anything?.take} {...(anything && { title: anything.upload })}>
-        <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>Upload</span>
+        <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>{TEXTS.upload}</span>
       </UploadButton>
       <Gallery open={dialog === 'gallery'} onClose={() => setDialog(null)} />
       <DrawPad open={dialog === 'draw'} onClose={() => setDialog(null)} anything={anything} />

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { AppLink } from './AppLink';
 import { shortTerm, type TermName } from './glossary';
 import { TermHeading, TermText } from './TermText';
+import { TEXTS } from './texts';
 import styles from './Term.module.css';
 
 /** Between the card and the edge of the window. */
@@ -66,7 +67,7 @@ function Mark({ name }: { name: TermName }) {
         ref={button}
         type="button"
         className={styles.mark}
-        aria-label={`What is ${shortTerm(name)}?`}
+        aria-label={TEXTS.whatIs(shortTerm(name))}
         aria-expanded={isOpen}
         popoverTarget={id}
       >
@@ -95,14 +96,14 @@ function Mark({ name }: { name: TermName }) {
                 <h2 id={`${id}-heading`} className={styles.heading}>
                   <TermHeading name={name} />
                 </h2>
-                <button type="button" className={styles.close} aria-label="Close" onClick={close}>
+                <button type="button" className={styles.close} aria-label={TEXTS.close} onClick={close}>
                   <X size={16} aria-hidden="true" />
                 </button>
               </div>
               <TermText name={name} onOpen={close} />
               <p>
                 <AppLink to={`?view=glossary&term=${name}`} onOpen={close}>
-                  All terms
+                  {TEXTS.allTerms}
                 </AppLink>
               </p>
             </>

@@ -1,6 +1,7 @@
 import { Tex } from '../../ui/Tex';
 import { AppLink } from './AppLink';
 import { termEntry, type TermName } from './glossary';
+import { TEXTS } from './texts';
 import styles from './TermText.module.css';
 
 /** What the glossary says of a term, below its heading. */
@@ -15,7 +16,7 @@ export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void
         </div>
       )}
       <p className={styles.see}>
-        See it:{' '}
+        {TEXTS.seeIt}
         <AppLink to={see.link} {...(onOpen && { onOpen })}>
           {see.words}
         </AppLink>

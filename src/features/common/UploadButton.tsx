@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { takePictureFile } from '../../state/picture/upload';
 import { Button } from '../../ui/controls';
+import { TEXTS } from './texts';
 
 interface Props {
   /** Keeps its pixels as they are, noise and all. */
@@ -13,11 +14,9 @@ interface Props {
   children: ReactNode;
 }
 
-const TITLE = 'A picture from this device: choose, paste or drop it';
-
 /** A picture from the device, chosen in its own dialog. */
 export function UploadButton(props: Props) {
-  const { asItIs = false, title = TITLE, onTake, children } = props;
+  const { asItIs = false, title = TEXTS.uploadTitle, onTake, children } = props;
   const { take = (file: Blob) => takePictureFile(file, asItIs) } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -30,7 +29,7 @@ export function UploadButton(props: Props) {
         type="file"
         hidden
         accept="image/*"
-        aria-label={asItIs ? 'Noisy picture file' : 'Picture file'}
+        aria-label={asItIs ? TEXTS.noisyPictureFile : TEXTS.pictureFile}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) void take(file).then((taken) => taken && onTake?.());

@@ -1,24 +1,24 @@
 import type { EngineStatus } from '../../state/engine/engine';
 import type { Progress } from '../../state/samples/sheet';
 import { formatDuration, formatMegabytes } from './format';
+import { TEXTS } from './texts';
 
-/** What the engine is doing before it can run anything. */
-export function engineText(status: EngineStatus): string {
+/** What the engine is doing before it can run anything. @param isBrief in a few words, as on a phone */
+export function engineText(status: EngineStatus, isBrief = false): string {
+  const engine = isBrief ? TEXTS.briefEngine : TEXTS.engine;
   switch (status.kind) {
     case 'waiting':
-      return 'The network loads in a moment.';
+      return engine.waiting;
     case 'probing':
-      return 'Looking for the fastest way to compute …';
+      return engine.probing;
     case 'downloading':
       return status.total === 0
-        ? 'Downloading the network …'
-        : `Downloading the network: ${formatMegabytes(status.loaded)} of ${formatMegabytes(status.total)} …`;
+        ? engine.downloading
+        : engine.downloadingOf(formatMegabytes(status.loaded), formatMegabytes(status.total));
     case 'compiling':
-      return status.of === 0
-        ? 'Preparing the network on the device …'
-        : `Compiling shaders: ${status.done} of ${status.of} …`;
+      return status.of === 0 ? engine.preparing : engine.compiling(status.done, status.of);
     case 'ready':
-      return 'The network is ready.';
+      return engine.ready;
     case 'failed':
       return `${status.error.message} ${status.error.remedy}`;
     default:
@@ -26,10 +26,10 @@ export function engineText(status: EngineStatus): string {
   }
 }
 
-/** How far a sampling run is. */
-export function progressText(progress: Progress | null): string {
-  if (!progress) return 'Running the network …';
+/** How far a sampling run is. @param isBrief in a few words, as on a phone */
+export function progressText(progress: Progress | null, isBrief = false): string {
+  if (!progress) return TEXTS.running;
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
-  const percent = Math.round((100 * step) / steps);
-  return `Step ${Math.floor(step)} of ${steps} · ${percent} % · ${stepsPerSecond.toFixed(1)} steps/s · ${formatDuration(secondsLeft)} left`;
+  if (isBrief) return TEXTS.briefProgress(step, steps, formatDuration(secondsLeft));
+  return TEXTS.progress(step, steps, stepsPerSecond.toFixed(1), formatDuration(secondsLeft));
 }

@@ -1,6 +1,7 @@
 import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
+import { PAGE_TEXTS } from './pageTexts';
 
 /** The stores of the view, which were loaded with it. */
 const actions = () => import('./state/actions');
@@ -20,13 +21,13 @@ export const detectKeys: ViewKeys = {
     {
       key: ' ',
       label: 'Space',
-      does: 'in Detect: score the picture, compare it with digits; stop what runs',
+      does: PAGE_TEXTS.space,
       run: () => void actions().then(({ toggleDetecting }) => toggleDetecting()),
     },
     { key: 'Home', label: 'Home', run: () => moveT(() => 1) },
     { key: 'End', label: 'End', run: () => moveT(() => 1000) },
   ],
-  elementKeys: [{ label: 'Arrows', does: 'on the threshold of Detect: move it' }],
+  elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.arrows }],
   move: (by) => moveT((t) => t + by),
   isAtEnd: () => view.getState().detectT >= STORY_END,
   stop: () => actions().then(({ stopDetecting }) => stopDetecting()),

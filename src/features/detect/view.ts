@@ -1,20 +1,13 @@
 import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { detectKeys } from './keys';
+import { PAGE_TEXTS } from './pageTexts';
 
 export const detect: View = {
   page: 'detect',
-  name: 'Detect',
-  title: 'What is no digit: where the network is wrong, and by how much',
-  scenes: [
-    'The picture',
-    { title: 'The score', level: 'course' },
-    'Compared with digits',
-    { title: 'The ROC curve', level: 'course' },
-    { title: 'Which t', level: 'course' },
-    'Hard cases',
-    { title: 'One class left out', level: 'course' },
-  ],
+  name: PAGE_TEXTS.name,
+  title: PAGE_TEXTS.title,
+  scenes: PAGE_TEXTS.scenes,
   content: { load: () => import('./DetectView') },
   keys: detectKeys,
   files: {

@@ -4,6 +4,7 @@ import { ViewLayout } from '../../ui/ViewLayout';
 import { AppLink } from '../common/AppLink';
 import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary';
 import { TermHeading, TermText } from '../common/TermText';
+import { TEXTS } from './texts';
 import styles from './GlossaryView.module.css';
 
 const anchor = (name: string): string => `term-${name}`;
@@ -41,32 +42,32 @@ export default function GlossaryView() {
     heading?.focus({ preventScroll: true });
   }, [term]);
   return (
-    <ViewLayout title="Glossary" className={styles.view}>
+    <ViewLayout title={TEXTS.name} className={styles.view}>
       <p className={styles.title}>
-        <b>Thousand Steps: the words of diffusion.</b> Each in two sentences, with its formula and a place in
-        this page that shows it.
+        <b>{TEXTS.heading}</b>
+        {TEXTS.about}
       </p>
       <div className={styles.bar}>
         <label className={styles.filter} htmlFor={id}>
-          Find
+          {TEXTS.find}
         </label>
         <input
           id={id}
           type="search"
           className={styles.field}
-          placeholder="noise, digit, Ho et al. …"
+          placeholder={TEXTS.examples}
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
         <span className={styles.count} role="status">
-          {filter === '' ? `${names.length} terms` : `${names.length} of ${TERM_NAMES.length} terms`}
+          {filter === '' ? TEXTS.count(names.length) : TEXTS.countOf(names.length, TERM_NAMES.length)}
         </span>
         <button type="button" className={styles.print} onClick={() => print()}>
-          Print
+          {TEXTS.print}
         </button>
       </div>
-      {names.length === 0 && <p>No term has these words. Try a shorter one.</p>}
-      <nav aria-label="Terms">
+      {names.length === 0 && <p>{TEXTS.nothing}</p>}
+      <nav aria-label={TEXTS.terms}>
         <ul className={styles.index}>
           {names.map((name) => (
             <li key={name}>

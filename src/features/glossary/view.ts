@@ -1,9 +1,10 @@
 import type { View } from '../common/view';
+import { TEXTS } from './texts';
 
 export const glossary: View = {
   page: 'glossary',
-  name: 'Glossary',
-  title: 'The words of diffusion, each in two sentences',
+  name: TEXTS.name,
+  title: TEXTS.title,
   content: { load: () => import('./GlossaryView') },
   keys: { rows: [] },
   isHidden: true,

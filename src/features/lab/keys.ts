@@ -1,6 +1,7 @@
 import { view } from '../../state/link/view';
 import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
+import { PAGE_TEXTS } from './pageTexts';
 import { sceneHasSlider } from './scenes';
 
 /** The view has loaded it already. */
@@ -10,7 +11,7 @@ export const labKeys: ViewKeys = {
   ...placeKeys({
     key: ' ',
     label: 'Space',
-    does: 'in the Lab: stop what runs; go on, or begin what is not done',
+    does: PAGE_TEXTS.space,
     run: () => void loadControls().then(({ toggleExperiment }) => toggleExperiment()),
   }),
   // Noise is on the left, data on the right.

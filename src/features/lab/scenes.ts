@@ -4,7 +4,10 @@ import type { Level } from '../../state/link/fieldKinds';
 import type { Experiment } from '../../state/link/fields/lab';
 import type { ViewState } from '../../state/link/fields/table';
 import { presentation } from '../../state/presentation';
+import { PAGE_TEXTS } from './pageTexts';
 import type { DigitRule } from './state/digitRuleDefinitions';
+
+const { scenes: TITLES } = PAGE_TEXTS;
 
 interface SceneInfo {
   readonly id: string;
@@ -22,60 +25,60 @@ export const RULE_SCENES: readonly (readonly [Rule, ...Rule[]])[] = [
   ['no-noise'],
   ['mid-start'],
   ['additive'],
-  ['founding', 'tape'],
+  ['naive', 'tape'],
 ];
 
 /** From which level on a rule is shown. */
 export const ruleLevel = (rule: Rule | DigitRule): Level =>
-  ['ddpm-beta', 'additive', 'founding', 'tape'].includes(rule) ? 'course' : 'picture';
+  ['ddpm-beta', 'additive', 'naive', 'tape'].includes(rule) ? 'course' : 'picture';
 
 const rules: readonly SceneInfo[] = [
-  { id: 'ddpm', title: 'DDPM' },
-  { id: 'ddim', title: 'DDIM' },
-  { id: 'no-noise', title: 'No fresh noise' },
-  { id: 'mid-start', title: 'Start in the middle' },
-  { id: 'additive', title: 'Additive noise' },
-  { id: 'founding', title: 'Predicted or recorded noise' },
+  { id: 'ddpm', title: TITLES.ddpm },
+  { id: 'ddim', title: TITLES.ddim },
+  { id: 'no-noise', title: TITLES.noNoise },
+  { id: 'mid-start', title: TITLES.midStart },
+  { id: 'additive', title: TITLES.additive },
+  { id: 'naive', title: TITLES.naiveAndTape },
 ].map((scene) => ({ ...scene, level: ruleLevel(scene.id as Rule) }));
 
 const mistake = (id: string): SceneInfo => ({
   id: `mistake-${id}`,
-  title: 'A common mistake',
+  title: TITLES.mistake,
   level: 'course',
   isStill: true,
 });
-const ABOUT: SceneInfo = { id: 'about', title: 'How to read this', isStill: true };
+const ABOUT: SceneInfo = { id: 'about', title: TITLES.about, isStill: true };
 
 /** What presenter mode shows one at a time, in the order of the page. It is known before the view is loaded. */
 const SCENES: Readonly<Record<Experiment, readonly SceneInfo[]>> = {
   rules: [...rules, ABOUT, ...['reverse', 'no-noise', 'forward', 'beta', 'loss', 'index'].map(mistake)],
   digits: [
-    { id: 'ddpm', title: 'DDPM' },
-    { id: 'ddpm-beta', title: 'DDPM, larger variance', level: 'course' },
-    { id: 'ddim', title: 'DDIM' },
-    { id: 'no-noise', title: 'No fresh noise' },
-    { id: 'mid-start', title: 'Start in the middle' },
-    { id: 'additive', title: 'Additive noise', level: 'course' },
-    { id: 'founding', title: 'Predicted noise', level: 'course' },
-    { id: 'tape', title: 'Recorded noise', level: 'course' },
+    { id: 'ddpm', title: TITLES.ddpm },
+    { id: 'ddpm-beta', title: TITLES.ddpmBeta, level: 'course' },
+    { id: 'ddim', title: TITLES.ddim },
+    { id: 'no-noise', title: TITLES.noNoise },
+    { id: 'mid-start', title: TITLES.midStart },
+    { id: 'additive', title: TITLES.additive, level: 'course' },
+    { id: 'naive', title: TITLES.naive, level: 'course' },
+    { id: 'tape', title: TITLES.tape, level: 'course' },
     { ...ABOUT, level: 'course' },
-    ...['digits-no-noise', 'digits-founding'].map(mistake),
+    ...['digits-no-noise', 'digits-naive'].map(mistake),
   ],
   exact: [
-    { id: 'stage', title: 'Exact and network' },
-    { id: 'weights', title: 'Its weights' },
-    { id: 'equation', title: 'Its equation', level: 'course' },
-    { id: 'loss-train', title: 'Loss on known digits', level: 'course' },
-    { id: 'loss-test', title: 'Loss on new digits', level: 'course' },
-    { id: 'samples', title: 'What it draws', isStill: true },
+    { id: 'stage', title: TITLES.exactStage },
+    { id: 'weights', title: TITLES.exactWeights },
+    { id: 'equation', title: TITLES.exactEquation, level: 'course' },
+    { id: 'loss-train', title: TITLES.lossTrain, level: 'course' },
+    { id: 'loss-test', title: TITLES.lossTest, level: 'course' },
+    { id: 'samples', title: TITLES.samples, isStill: true },
   ],
   bound: [
-    { id: 'terms', title: 'Each term' },
-    { id: 'totals', title: 'The bound', isStill: true },
-    { id: 'equation', title: 'One term', level: 'course' },
-    { id: 'notice', title: 'What to notice', isStill: true },
-    { id: 'sum', title: 'Running sum', level: 'course' },
-    { id: 'weight', title: 'Weights', level: 'course' },
+    { id: 'terms', title: TITLES.terms },
+    { id: 'totals', title: TITLES.totals, isStill: true },
+    { id: 'equation', title: TITLES.term, level: 'course' },
+    { id: 'notice', title: TITLES.notice, isStill: true },
+    { id: 'sum', title: TITLES.sum, level: 'course' },
+    { id: 'weight', title: TITLES.weights, level: 'course' },
   ],
 };
 

@@ -2,12 +2,13 @@ import { view } from '../../state/link/view';
 import { AT_START, presentation } from '../../state/presentation';
 import type { View } from '../common/view';
 import { labKeys } from './keys';
+import { PAGE_TEXTS } from './pageTexts';
 import { scenesOf } from './scenes';
 
 export const lab: View = {
   page: 'lab',
-  name: 'Lab',
-  title: 'Rules that turn noise into data, right and wrong, to try out',
+  name: PAGE_TEXTS.name,
+  title: PAGE_TEXTS.title,
   content: { load: () => import('./LabView') },
   keys: labKeys,
   get scenes() {

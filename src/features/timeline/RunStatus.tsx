@@ -7,6 +7,7 @@ import type { SampleRun } from '../../state/samples/sampleRun';
 import { secondsTaken, type Progress } from '../../state/samples/sheet';
 import type { TaskStatus } from '../../state/task';
 import { Button } from '../../ui/controls';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { engineText, progressText } from '../common/engineText';
 import { formatDuration } from '../common/format';
 import { Live } from './Live';
@@ -16,22 +17,29 @@ import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
-function runText(status: TaskStatus<Progress>, engine: EngineStatus, run: SampleRun | null): string {
+/** How the run stands; `isBrief` on a phone, where the line is short. */
+function runText(
+  status: TaskStatus<Progress>,
+  engine: EngineStatus,
+  run: SampleRun | null,
+  isBrief: boolean,
+): string {
+  const { inMemory, doneInParts, done, stoppedWithStates } = isBrief ? { ...TEXTS, ...TEXTS.brief } : TEXTS;
   switch (status.kind) {
     case 'idle':
     case 'asked-first':
-      return run?.complete ? TEXTS.inMemory : '';
+      return run?.complete ? inMemory : '';
     case 'waiting':
-      return engineText(engine);
+      return engineText(engine, isBrief);
     case 'running':
       // An engine that is not ready is starting again.
-      return engine.kind === 'ready' ? progressText(status.progress) : engineText(engine);
+      return engine.kind === 'ready' ? progressText(status.progress, isBrief) : engineText(engine, isBrief);
     case 'done': {
       const taken = secondsTaken({ status });
-      return taken === undefined ? TEXTS.doneInParts : TEXTS.done(formatDuration(taken));
+      return taken === undefined ? doneInParts : done(formatDuration(taken));
     }
     case 'stopped':
-      return run && run.filled > 0 ? TEXTS.stoppedWithStates : TEXTS.stopped;
+      return run && run.filled > 0 ? stoppedWithStates : TEXTS.stopped;
     case 'failed':
       return failureText(status.error);
     default:
@@ -45,7 +53,7 @@ function snapText(): string {
   const state = view.getState();
   if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
   const { run } = sampling.store.getState();
-  return run?.complete ? TEXTS.nearest(run.times.length, t) : '';
+  return run?.complete ? (PHONE.matches ? TEXTS.brief.nearest(t) : TEXTS.nearest(run.times.length, t)) : '';
 }
 
 /** The line of the run: how far it is, and how to stop it. */
@@ -55,10 +63,11 @@ export function RunStatus() {
   const engineState = useStore(engineStatus, (state) => state.status);
   const { mode, network } = useView('mode', 'network');
   const { name } = useNetwork();
+  const isBrief = useMedia(PHONE);
   if (mode === 'forward')
     return (
       <div className={styles.status} data-run>
-        <p className={styles.text}>{engineState.kind === 'ready' ? '' : engineText(engineState)}</p>
+        <p className={styles.text}>{engineState.kind === 'ready' ? '' : engineText(engineState, isBrief)}</p>
       </div>
     );
   const isBusy = status.kind === 'waiting' || status.kind === 'running';
@@ -78,7 +87,7 @@ export function RunStatus() {
         {TEXTS.announced[status.kind]}
       </p>
       <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
-        {network === name ? runText(status, engineState, run) : TEXTS.readingNetwork}
+        {network === name ? runText(status, engineState, run, isBrief) : TEXTS.readingNetwork}
       </p>
       <Live of={snapText} />
       {hasFailed ? (

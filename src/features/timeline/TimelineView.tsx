@@ -5,7 +5,7 @@ import { playback } from './state/playback';
 import { T } from '../../state/picture/forwardPath';
 import { endGesture } from '../../state/link/url';
 import { Scrubber } from '../../ui/Scrubber';
-import { useMedia } from '../../ui/useMedia';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { view } from '../../state/link/view';
 import { AtLevel } from '../common/AtLevel';
 import { Scene } from '../common/Scene';
@@ -21,11 +21,10 @@ import { TEXTS } from './texts';
 import { Transport } from './Transport';
 import styles from './TimelineView.module.css';
 
-const NARROW = matchMedia('(max-width: 719px)');
-
 /** The home view: x_t from t = 0 to t = 1000 and back. */
 export function TimelineView() {
-  const tiles = useMedia(NARROW) ? 11 : 21;
+  const isPhone = useMedia(PHONE);
+  const tiles = isPhone ? 11 : 21;
   const level = useStore(view, (state) => state.level);
   const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
   return (
@@ -44,9 +43,9 @@ export function TimelineView() {
             onRelease={endGesture}
           />
           <div className={styles.scale}>
-            <span aria-hidden="true">{TEXTS.data}</span>
+            <span aria-hidden="true">{isPhone ? TEXTS.data : TEXTS.dataAt}</span>
             <RunStatus />
-            <span aria-hidden="true">{TEXTS.noise}</span>
+            <span aria-hidden="true">{isPhone ? TEXTS.noise : TEXTS.noiseAt}</span>
           </div>
           <Transport />
         </div>

@@ -3,23 +3,24 @@ import type { KeyRow, ViewKeys } from '../common/view';
 import { denoiseFromHere, enter } from './state/actions';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
+import { TEXTS } from './texts';
 
 export const FORWARD: KeyRow = {
   key: 'f',
   label: 'F',
-  does: 'forward: from data towards noise',
+  does: TEXTS.keys.forward,
   run: () => enter('forward'),
 };
 export const REVERSE: KeyRow = {
   key: 'r',
   label: 'R',
-  does: 'reverse: the network goes from noise towards data',
+  does: TEXTS.keys.reverse,
   run: () => enter('reverse'),
 };
 export const DENOISE: KeyRow = {
   key: 'd',
   label: 'D',
-  does: 'restore: the network removes the noise from this picture',
+  does: TEXTS.keys.restore,
   when: () => view.getState().mode === 'forward',
   run: denoiseFromHere,
 };
@@ -35,8 +36,8 @@ function stop(): boolean {
 
 export const timelineKeys: ViewKeys = {
   rows: [
-    { key: ' ', label: 'Space', does: 'play or pause', run: playback.toggle },
-    { key: 'Home', label: 'Home, End', does: 't = 0, t = 1000', run: () => playback.goTo(0) },
+    { key: ' ', label: 'Space', does: TEXTS.keys.play, run: playback.toggle },
+    { key: 'Home', label: 'Home, End', does: TEXTS.keys.ends, run: () => playback.goTo(0) },
     { key: 'End', label: 'End', run: () => playback.goTo(lastT(view.getState())) },
     FORWARD,
     REVERSE,

@@ -8,6 +8,14 @@ export const TEXTS = {
   /** What presenter mode shows one at a time. */
   scenes: ['The picture', { title: 'The mathematics', level: 'course' }],
 
+  keys: {
+    play: 'play or pause',
+    ends: 't = 0, t = 1000',
+    forward: 'forward: from data towards noise',
+    reverse: 'reverse: the network goes from noise towards data',
+    restore: 'restore: the network removes the noise from this picture',
+  },
+
   /** One sentence at the top, by what is on the stage. */
   story: {
     start:
@@ -61,8 +69,10 @@ export const TEXTS = {
   restoredTitle: 'From the noisy picture towards data, by the network',
 
   // The slider
-  data: 't = 0 · data',
-  noise: 't = 1000 · noise',
+  data: 'data',
+  dataAt: 't = 0 · data',
+  noise: 'noise',
+  noiseAt: 't = 1000 · noise',
   nearest: (states: number, t: number): string => `Nearest of ${states} stored states: t = ${t}`,
 
   // The run
@@ -72,6 +82,14 @@ export const TEXTS = {
   doneInParts: 'Done. Drag the slider through all steps.',
   stopped: 'Stopped.',
   stoppedWithStates: 'Stopped. Drag the slider through the steps so far.',
+  /** The same on a phone. */
+  brief: {
+    inMemory: 'In memory.',
+    done: (time: string): string => `Done in ${time}.`,
+    doneInParts: 'Done.',
+    stoppedWithStates: 'Stopped.',
+    nearest: (t: number): string => `nearest: t = ${t}`,
+  },
   readingNetwork: 'Loading the trained network …',
   cancel: 'Cancel',
   tryAgain: 'Try again',
@@ -113,8 +131,8 @@ export const TEXTS = {
     `This network learned on the ${own} schedule, so it is not asked about another one.`,
   viewAtData: 'At t = 0 there is no noise to find.',
   viewFailed: 'The network is not running. Adding noise works without it.',
-  noiseSeen: 'noise found',
-  digitSeen: 'digit guessed',
+  noiseSeen: 'noise',
+  digitSeen: 'guess',
   noiseSeenTitle: 'The noise that the network finds. Black is −3, white is 3.',
   digitSeenTitle: '(x − √(1−ᾱ) ε̂) / √ᾱ, limited to [−1, 1]',
 

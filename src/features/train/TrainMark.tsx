@@ -4,7 +4,7 @@ import { isBusy } from './state/trainingStatus';
 import { titlePrefix } from '../../state/documentTitle';
 import { view } from '../../state/link/view';
 import { count } from './format';
-import { TAB_TEXTS } from './tabTexts';
+import { PAGE_TEXTS } from './pageTexts';
 import styles from './TrainMark.module.css';
 
 /**
@@ -36,15 +36,15 @@ export function TrainMark() {
         const text = busy
           ? share
           : hasNews && status.kind === 'done'
-            ? TAB_TEXTS.done
+            ? PAGE_TEXTS.done
             : status.kind === 'failed'
-              ? TAB_TEXTS.stopped
+              ? PAGE_TEXTS.stopped
               : '';
         element.hidden = !isAway || text === '';
         element.dataset.busy = String(busy);
         element.style.setProperty('--share', String(run ? run.update / Math.max(1, run.goal) : 0));
         if (element.lastElementChild) element.lastElementChild.textContent = text;
-        const description = busy ? TAB_TEXTS.progress(share) : text && TAB_TEXTS.ended(text);
+        const description = busy ? PAGE_TEXTS.progress(share) : text && PAGE_TEXTS.ended(text);
         if (description && isAway) element.parentElement?.setAttribute('aria-description', description);
         else element.parentElement?.removeAttribute('aria-description');
       };

@@ -13,7 +13,7 @@ import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
 import { Files, Settings } from './Settings';
 import { Story } from './Story';
-import { TAB_TEXTS } from './tabTexts';
+import { PAGE_TEXTS } from './pageTexts';
 import { TEXTS } from './texts';
 import styles from './TrainView.module.css';
 
@@ -25,7 +25,7 @@ export default function TrainView() {
   }, []);
   return (
     <main className={styles.view} data-level={level}>
-      <h1 className="visually-hidden">{TAB_TEXTS.name}</h1>
+      <h1 className="visually-hidden">{PAGE_TEXTS.name}</h1>
       <div className={styles.setup} data-chrome>
         <Controls className={styles.controls} />
         <Settings className={styles.settings} />

@@ -1,6 +1,6 @@
 import { patchView } from '../../state/link/view';
 import type { KeyRow, ViewKeys } from '../common/view';
-import { TAB_TEXTS } from './tabTexts';
+import { PAGE_TEXTS } from './pageTexts';
 
 /** Starts, goes on with what is not finished, or pauses. */
 async function toggle(): Promise<void> {
@@ -13,11 +13,11 @@ async function toggle(): Promise<void> {
 export const TRAIN: KeyRow = {
   key: 't',
   label: 'T',
-  does: TAB_TEXTS.open,
+  does: PAGE_TEXTS.open,
   run: () => patchView({ page: 'train' }),
 };
 
 export const trainKeys: ViewKeys = {
-  rows: [{ key: ' ', label: 'Space', does: TAB_TEXTS.toggle, run: () => void toggle() }],
-  elementKeys: [{ label: 'Arrows', does: TAB_TEXTS.look }],
+  rows: [{ key: ' ', label: 'Space', does: PAGE_TEXTS.toggle, run: () => void toggle() }],
+  elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.look }],
 };

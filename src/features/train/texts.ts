@@ -1,6 +1,6 @@
 import type { ViewState } from '../../state/link/fields/table';
 
-/** All words of the view, but those of its tab (tabTexts.ts). In cards `$...$` is TeX, `**...**` bold, and `[...]` a paper. */
+/** All words of the view, but those of its tab (pageTexts.ts). In cards `$...$` is TeX, `**...**` bold, and `[...]` a paper. */
 export const TEXTS = {
   // Before anything has been trained
   invitation: 'What will happen',

@@ -1,14 +1,14 @@
 import { patchView } from '../../state/link/view';
 import { type View, withKey } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
-import { TAB_TEXTS } from './tabTexts';
+import { PAGE_TEXTS } from './pageTexts';
 import { TrainMark } from './TrainMark';
 
 export const train: View = {
   page: 'train',
-  name: TAB_TEXTS.name,
-  title: withKey(TAB_TEXTS.title, TRAIN),
-  scenes: TAB_TEXTS.scenes,
+  name: PAGE_TEXTS.name,
+  title: withKey(PAGE_TEXTS.title, TRAIN),
+  scenes: PAGE_TEXTS.scenes,
   content: { load: () => import('./TrainView') },
   keys: trainKeys,
   globalKeys: [TRAIN],

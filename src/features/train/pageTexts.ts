@@ -1,5 +1,5 @@
 /** Words of the view that the page needs before the view is loaded: apart from texts.ts, so that the first download stays small. */
-export const TAB_TEXTS = {
+export const PAGE_TEXTS = {
   name: 'Train',
   title: 'A small network learns in this tab',
   /** What presenter mode shows one at a time. */

@@ -1,0 +1,14 @@
+/** The words of the page of all terms; the terms themselves stand in common/glossary.ts. */
+export const TEXTS = {
+  name: 'Glossary',
+  title: 'The words of diffusion, each in two sentences',
+  heading: 'Thousand Steps: the words of diffusion.',
+  about: ' Each in two sentences, with its formula and a place on this page that shows it.',
+  find: 'Find',
+  examples: 'noise, digit, Ho et al. …',
+  count: (count: number): string => `${count} terms`,
+  countOf: (count: number, of: number): string => `${count} of ${of} terms`,
+  print: 'Print',
+  nothing: 'No term has these words. Try a shorter one.',
+  terms: 'Terms',
+} as const;

@@ -1,0 +1,33 @@
+/** What the page says of the Lab before the view is loaded. All other words stand in texts and mistakes. */
+export const PAGE_TEXTS = {
+  name: 'Lab',
+  title: 'Rules that turn noise into data, right and wrong, to try out',
+  space: 'in the Lab: stop what runs; go on, or begin what is not done',
+
+  /** Titles of the parts that presenter mode shows one at a time. */
+  scenes: {
+    ddpm: 'DDPM',
+    ddpmBeta: 'DDPM, larger variance',
+    ddim: 'DDIM',
+    noNoise: 'No fresh noise',
+    midStart: 'Start in the middle',
+    additive: 'Additive noise',
+    naiveAndTape: 'Predicted or recorded noise',
+    naive: 'Predicted noise',
+    tape: 'Recorded noise',
+    mistake: 'A common mistake',
+    about: 'How to read this',
+    exactStage: 'Exact and network',
+    exactWeights: 'Its weights',
+    exactEquation: 'Its equation',
+    lossTrain: 'Loss on known digits',
+    lossTest: 'Loss on new digits',
+    samples: 'What it draws',
+    terms: 'Each term',
+    totals: 'The bound',
+    term: 'One term',
+    notice: 'What to notice',
+    sum: 'Running sum',
+    weights: 'Weights',
+  },
+} as const;
