@@ -1,5 +1,5 @@
 import { expect, test } from './support/test';
-import { currentT, expectDone } from './support/timeline';
+import { currentT, expectDone, slider } from './support/timeline';
 import type { Page } from 'playwright/test';
 
 // The tour: five stops, unasked once.
@@ -33,6 +33,7 @@ test('it comes at the first visit alone, leads through five stops, and ends in t
   await bar(page).getByRole('button', { name: 'Finish' }).click();
   await expect(bar(page)).toBeHidden();
   await expect(page).toHaveTitle(/^Timeline/);
+  await expect(slider(page)).toBeFocused();
 
   await page.goto('?backend=wasm');
   await expect.poll(() => currentT(page), { timeout: 15_000 }).toBeGreaterThan(0);
@@ -41,6 +42,53 @@ test('it comes at the first visit alone, leads through five stops, and ends in t
   await page.getByRole('button', { name: 'Take the tour' }).click();
   await expect(bar(page)).toContainText('1 of 5');
   await page.getByRole('button', { name: 'Leave the tour' }).click();
+  await expect(bar(page)).toBeHidden();
+  await expect(slider(page)).toBeFocused();
+});
+
+test('the browser’s Back leads to the stop before, and out of the tour; a tour that was left stays away', async ({
+  page,
+}) => {
+  await page.goto('?t=300&backend=wasm');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => currentT(page)).toBe(380);
+  await next(page);
+  await expect(bar(page)).toContainText('2 of 5');
+  await expect.poll(() => currentT(page)).toBe(300);
+  for (let stop = 3; stop <= 5; stop++) {
+    await next(page);
+    await expect(bar(page)).toContainText(`${stop} of 5`);
+  }
+  await expect(page).toHaveTitle(/^Train/);
+  // What is changed at a stop is a step of its own.
+  await page.getByRole('spinbutton', { name: 'Updates', exact: true }).fill('777');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/updates=777/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/updates=777/);
+  await expect(bar(page)).toContainText('5 of 5');
+  await page.goBack();
+  await expect(bar(page)).toContainText('4 of 5');
+  await expect(page).toHaveTitle(/^Generate/);
+  await page.goForward();
+  await expect(bar(page)).toContainText('5 of 5');
+  for (let stop = 4; stop >= 1; stop--) {
+    await page.goBack();
+    await expect(bar(page)).toContainText(`${stop} of 5`);
+  }
+  await expect.poll(() => currentT(page)).toBe(380);
+  await page.goBack();
+  await expect(bar(page)).toBeHidden();
+  await expect.poll(() => currentT(page)).toBe(300);
+
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  await next(page);
+  await page.getByRole('button', { name: 'Leave the tour' }).click();
+  await page.goBack();
+  await expect.poll(() => currentT(page)).toBe(280);
   await expect(bar(page)).toBeHidden();
 });
 

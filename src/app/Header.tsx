@@ -6,10 +6,12 @@ import { Button } from '../ui/controls';
 import { useMedia } from '../ui/useMedia';
 import { useCommands } from './commands';
 import { ComputeBadge } from './ComputeBadge';
+import { focusView } from './focus';
 import { PRESENT } from './keyboard';
 import { Menu } from './Menu';
 import { exitPresenter, togglePresenter } from './presenter';
 import { Tabs } from './Tabs';
+import { TEXTS } from './texts';
 import { viewOf } from './views';
 import styles from './Header.module.css';
 
@@ -26,7 +28,7 @@ function TabsMenu() {
         type="button"
         className={styles.open}
         popoverTarget="views"
-        aria-label={`View: ${viewOf(page).name}`}
+        aria-label={TEXTS.viewIs(viewOf(page).name)}
       >
         {viewOf(page).name} <ChevronDown {...icon} />
       </button>
@@ -37,15 +39,6 @@ function TabsMenu() {
   );
 }
 
-/** Sets the focus on what one plays with, past the header. */
-function skip(): void {
-  const main = document.querySelector<HTMLElement>('main');
-  if (!main) return;
-  main.tabIndex = -1;
-  const sliders = [...main.querySelectorAll<HTMLElement>('input[type=range]')];
-  (sliders.find((slider) => slider.checkVisibility()) ?? main).focus();
-}
-
 export function Header() {
   const present = useStore(view, (state) => state.present);
   const isPhone = useMedia(PHONE);
@@ -53,43 +46,38 @@ export function Header() {
   if (present)
     return (
       <header className={styles.leave}>
-        <h1 className="visually-hidden">Thousand Steps</h1>
+        <h1 className="visually-hidden">{TEXTS.page}</h1>
         <Button look="quiet" onClick={exitPresenter}>
-          Leave (P)
+          {TEXTS.leave}
         </Button>
       </header>
     );
   return (
     <header className={styles.header}>
-      <button type="button" className={styles.skip} onClick={skip}>
-        Skip to the slider
+      <button type="button" className={styles.skip} onClick={focusView}>
+        {TEXTS.skip}
       </button>
-      <h1 className={styles.brand}>Thousand Steps</h1>
+      <h1 className={styles.brand}>{TEXTS.page}</h1>
       {isPhone ? <TabsMenu /> : <Tabs />}
       <ComputeBadge />
       {!isPhone && (
-        <nav className={styles.actions} aria-label="Page">
-          <Button look="quiet" aria-label="Undo" title="Undo (Ctrl Z)" {...undo}>
+        <nav className={styles.actions} aria-label={TEXTS.actions}>
+          <Button look="quiet" aria-label={TEXTS.undo} title={TEXTS.undoTitle} {...undo}>
             <Undo2 {...icon} />
           </Button>
-          <Button look="quiet" aria-label="Redo" title="Redo (Ctrl Shift Z)" {...redo}>
+          <Button look="quiet" aria-label={TEXTS.redo} title={TEXTS.redoTitle} {...redo}>
             <Redo2 {...icon} />
           </Button>
-          <Button
-            look="quiet"
-            aria-label="Reset"
-            title="Everything back to where the page starts (undo brings the parameters back)"
-            {...reset}
-          >
+          <Button look="quiet" aria-label={TEXTS.reset} title={TEXTS.resetTitle} {...reset}>
             <RotateCcw {...icon} />
           </Button>
-          <Button look="quiet" aria-label="Copy link" title="Copy a link to exactly this" {...copyLink}>
+          <Button look="quiet" aria-label={TEXTS.copyLink} title={TEXTS.copyLinkTitle} {...copyLink}>
             <Link2 {...icon} />
           </Button>
           <Button
             look="quiet"
-            aria-label="Present"
-            title={withKey('Presenter mode', PRESENT)}
+            aria-label={TEXTS.present}
+            title={withKey(TEXTS.presentTitle, PRESENT)}
             onClick={togglePresenter}
           >
             <Presentation {...icon} />

@@ -12,7 +12,7 @@ import { App } from './App';
 import { connectKeyboard } from './keyboard';
 import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
-import { offerTour } from './tour/tour';
+import { connectTour, offerTour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
 /** Playback stops when another view or a link opens. Returns a function that stops this. */
@@ -38,6 +38,7 @@ const connections: readonly (() => () => void)[] = [
   connectKeyboard,
   connectPresenter,
   connectUploads,
+  connectTour,
 ];
 connections.forEach((connect) => connect());
 

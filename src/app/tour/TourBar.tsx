@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Check, X } from 'lucide-react';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
+import { focusView } from '../focus';
+import { TEXTS } from '../texts';
 import { STOPS } from './stops';
 import { endTour, goToStop, tour } from './tour';
 import styles from './TourBar.module.css';
@@ -13,29 +15,44 @@ export function TourBar() {
   const isDone = useStore(view, (state) => at !== null && STOPS[at].isDone?.(state) === true);
   const present = useStore(view, (state) => state.present);
   const isShown = at !== null && !present;
+  const next = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     document.documentElement.dataset.tour = String(isShown);
   }, [isShown]);
   if (!isShown) return null;
   const { title, text } = STOPS[at];
   const isLast = at === STOPS.length - 1;
+  const goOn = (): void => {
+    goToStop(at + 1);
+    // The button goes away with the bar, once the page has changed.
+    if (isLast) requestAnimationFrame(focusView);
+  };
+  const goBack = (): void => {
+    goToStop(at - 1);
+    // At the first stop there is no way back, and a disabled button loses the focus.
+    if (at === 1) next.current?.focus();
+  };
+  const leave = (): void => {
+    endTour();
+    focusView();
+  };
   return (
-    <aside className={styles.bar} aria-label="Tour">
+    <aside className={styles.bar} aria-label={TEXTS.tourName}>
       <div className={styles.text} role="status">
         <b>
-          {at + 1} of {STOPS.length} · {title}{' '}
-          {isDone && <Check size={16} className={styles.done} aria-label="done" />}
+          {TEXTS.stop(at + 1, STOPS.length, title)}{' '}
+          {isDone && <Check size={16} className={styles.done} aria-label={TEXTS.stopDone} />}
         </b>
         <p>{text}</p>
       </div>
       <div className={styles.buttons}>
-        <Button disabled={at === 0} onClick={() => goToStop(at - 1)}>
-          Back
+        <Button disabled={at === 0} onClick={goBack}>
+          {TEXTS.back}
         </Button>
-        <Button {...((isDone || isLast) && { look: 'primary' })} onClick={() => goToStop(at + 1)}>
-          {isLast ? 'Finish' : 'Next'}
+        <Button ref={next} {...((isDone || isLast) && { look: 'primary' })} onClick={goOn}>
+          {isLast ? TEXTS.finish : TEXTS.next}
         </Button>
-        <Button look="quiet" aria-label="Leave the tour" title="Leave the tour" onClick={endTour}>
+        <Button look="quiet" aria-label={TEXTS.leaveTour} title={TEXTS.leaveTour} onClick={leave}>
           <X size={16} aria-hidden="true" />
         </Button>
       </div>

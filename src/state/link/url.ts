@@ -104,6 +104,31 @@ function createAddress() {
   let openedWith = new URLSearchParams();
   /** Whether the next writing makes an entry of its own. */
   let isPush = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Writes the address. An entry of its own inherits the note of the one before. */
+  function write(): void {
+    clearTimeout(timer);
+    const next = link();
+    if (next !== location.pathname + location.search + location.hash)
+      history[isPush ? 'pushState' : 'replaceState'](history.state, '', next);
+    isPush = false;
+  }
+
+  /** Puts a note on the entry that is shown: Back and Forward bring it along (`popstate`). */
+  function noteEntry(note: unknown): void {
+    write();
+    history.replaceState(note, '');
+  }
+
+  /** Opens a link of this page in an entry of its own, even where little changes, and puts a note on it. */
+  function openNoted(query: string, note: unknown): void {
+    write();
+    openLink(query);
+    clearTimeout(timer);
+    isPush = false;
+    history.pushState(note, '', link());
+  }
 
   /** Corrects a view that cannot be shown, without a step to undo or an entry of its own: Back would lead to the broken view again. */
   function correct(change: Partial<ViewState>): void {
@@ -117,13 +142,6 @@ function createAddress() {
    * replaces it. Returns a function that stops it.
    */
   function connectUrl(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const write = (): void => {
-      const next = link();
-      if (next !== location.pathname + location.search + location.hash)
-        history[isPush ? 'pushState' : 'replaceState'](null, '', next);
-      isPush = false;
-    };
     const schedule = (): void => {
       clearTimeout(timer);
       timer = setTimeout(write, WRITE_DELAY_MS);
@@ -155,11 +173,11 @@ function createAddress() {
     };
   }
 
-  return { correct, connectUrl, openedWith: (): URLSearchParams => openedWith };
+  return { correct, connectUrl, noteEntry, openNoted, openedWith: (): URLSearchParams => openedWith };
 }
 
 /** `openedWith`: the parameters that the page was opened with. */
-export const { correct, connectUrl, openedWith } = createAddress();
+export const { correct, connectUrl, noteEntry, openNoted, openedWith } = createAddress();
 
 /** Whether the page was opened without a link that asks for something. */
 export const isOpenedBare = (): boolean => [...openedWith().keys()].every((name) => FOREIGN.includes(name));

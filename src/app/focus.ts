@@ -1,0 +1,8 @@
+/** Sets the focus on what one plays with in the open view: its first slider, or else the view itself. */
+export function focusView(): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (!main) return;
+  main.tabIndex = -1;
+  const sliders = [...main.querySelectorAll<HTMLElement>('input[type=range]')];
+  (sliders.find((slider) => slider.checkVisibility()) ?? main).focus();
+}
