@@ -1,24 +1,25 @@
 import type { ComponentProps } from 'react';
-import { openLink } from '../../state/link/url';
+import { linkTo, openLink } from '../../state/link/url';
+import { LiveLink } from './LiveLink';
 
-interface Props extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
+interface Props extends Omit<ComponentProps<typeof LiveLink>, 'href' | 'address' | 'onOpen'> {
   /** A link of this page: `?view=lab&at=500`. */
   to: string;
   onOpen?: () => void;
 }
 
-/** A link to a state of this page. It opens without loading the page again; in a new tab it is a link like any other. */
+/** A link to a state of this page; what it does not name stays as it is, in this tab and in a new one. */
 export function AppLink({ to, onOpen, ...rest }: Props) {
   return (
-    <a
+    <LiveLink
+      {...rest}
       href={to}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
+      data-to={to}
+      address={() => linkTo(to)}
+      onOpen={() => {
         openLink(to);
         onOpen?.();
       }}
-      {...rest}
     />
   );
 }

@@ -9,6 +9,7 @@ import { creditOf, sampledClass } from '../../state/network/usedNetwork';
 import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { observeSize, type Size } from '../../ui/observeSize';
+import { LiveLink } from '../common/LiveLink';
 import { bestColumns, GAP, LEAST } from './columns';
 import { phrases } from './names';
 import { copying } from './state/copying';
@@ -22,8 +23,8 @@ import shared from './Generate.module.css';
 import styles from './Grid.module.css';
 
 /** Height of the words below a picture, and in presenter mode. */
-const FOOT = 19;
-const LARGE_FOOT = 32;
+const FOOT = 22;
+const LARGE_FOOT = 36;
 
 /** The picture to which an arrow key leads; the same one at the grid's edge, undefined for other keys. */
 function neighbour(columns: number, key: string, tile: number, count: number): number | undefined {
@@ -80,13 +81,11 @@ const Tile = memo(function Tile(props: TileProps) {
     [side, tile],
   );
   const words = TEXTS.className(label);
-  // The address changes with every setting, the tile does not: it is renewed before anybody can use it.
-  const renew = (link: HTMLAnchorElement): void => {
-    link.href = timelineLink(view.getState(), side, tile);
-  };
+  const address = (): string => timelineLink(view.getState(), side, tile);
   return (
-    <a
-      href={timelineLink(view.getState(), side, tile)}
+    <LiveLink
+      href={address()}
+      address={address}
       className={styles.tile}
       data-tile={tile}
       data-chosen={chosen}
@@ -94,20 +93,10 @@ const Tile = memo(function Tile(props: TileProps) {
       tabIndex={chosen ? 0 : -1}
       title={TEXTS.tileTitle(tile + 1, words, seed)}
       aria-label={`${TEXTS.tile(tile + 1, words, seed)}: ${TEXTS.effect[click]}`}
-      onFocus={(event) => {
-        renew(event.currentTarget);
-        lookAtTile(tile);
-      }}
-      onPointerEnter={(event) => {
-        renew(event.currentTarget);
-        onHover(tile);
-      }}
+      onFocus={() => lookAtTile(tile)}
+      onPointerEnter={() => onHover(tile)}
       onPointerLeave={() => onHover(null)}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        handleClick(click, side, tile, label);
-      }}
+      onOpen={() => handleClick(click, side, tile, label)}
     >
       <PixelCanvas label="" feed={feed} />
       {foot !== null && (
@@ -115,7 +104,7 @@ const Tile = memo(function Tile(props: TileProps) {
           {foot}
         </span>
       )}
-    </a>
+    </LiveLink>
   );
 });
 

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { decodeView, initialView } from './codec';
-import { onLinkOpened, openLink } from './url';
+import { linkTo, onLinkOpened, openLink } from './url';
 import { patchView, undo, view } from './view';
 
 it('a link inside the page opens what it names, leaves other views and the picture, and is one step to undo', () => {
@@ -23,4 +23,18 @@ it('a link inside the page opens what it names, leaves other views and the pictu
   expect(view.getState()).toEqual({ ...before, page: 'glossary', term: 'beta' });
   expect(opened).toBe(2);
   stop();
+});
+
+it('in a new tab a link inside the page opens what a click opens here, with level and backend', () => {
+  vi.stubGlobal('location', { pathname: '/page/', search: '?backend=wasm&t=7', hash: '' });
+  const before = { ...initialView(), level: 'all', seed: 9, t: 400 } as const;
+  patchView(before);
+  const address = new URL(linkTo('?view=glossary&term=beta'), 'http://localhost');
+  openLink('?view=glossary&term=beta');
+  const params = new URLSearchParams(address.search);
+  expect(decodeView(params).view).toEqual(view.getState());
+  expect(address.pathname).toBe('/page/');
+  expect(params.get('level')).toBe('all');
+  expect(params.get('backend')).toBe('wasm');
+  vi.unstubAllGlobals();
 });

@@ -68,6 +68,9 @@ function changesOf(query: string): Partial<ViewState> {
   );
 }
 
+/** The address of what such a link opens now. */
+export const linkTo = (query: string): string => link({ ...view.getState(), ...changesOf(query) });
+
 /**
  * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. If it changes a parameter, one step of
  * undo leads back to where the reader was.
