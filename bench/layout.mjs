@@ -1,20 +1,12 @@
 // How calm and how low the page is: the layout shift of a cold load of every view, and how far it reaches below the first screen.
 /* global document, window */
+import { SIZES } from '../tools/sizes.mjs';
 import { withApp } from './support/app.mjs';
 
 export const title =
   'Layout shift of a cold load (the bar is 0.02), header and page height by view and window, in CSS pixels';
 
 const VIEWS = ['timeline', 'schedule', 'generate', 'train', 'edit', 'detect', 'lab'];
-const SIZES = [
-  [1366, 641],
-  [1280, 587],
-  [1536, 730],
-  [1440, 900],
-  [1920, 1080],
-  [1024, 768],
-  [390, 844],
-];
 /** Until badge, network and first pictures have arrived. */
 const WATCHED_MS = 6000;
 

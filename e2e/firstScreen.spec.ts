@@ -1,15 +1,5 @@
+import { SIZES } from '../tools/sizes.mjs';
 import { expect, test } from './support/test';
-
-/** A laptop of 1366 x 768, two more, two large screens, a projector, a phone. */
-const SIZES = [
-  [1366, 641],
-  [1280, 587],
-  [1536, 730],
-  [1440, 900],
-  [1920, 1080],
-  [1024, 768],
-  [390, 844],
-] as const;
 
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {

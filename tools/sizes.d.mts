@@ -1,0 +1,1 @@
+export const SIZES: readonly (readonly [width: number, height: number])[];
