@@ -14,7 +14,7 @@ import { End } from './End';
 import { Stage } from './Stage';
 import { scheduleSamples } from './state/samples';
 import { TEXTS } from './texts';
-import { Slider, StepCount, Transport } from './Transport';
+import { ScheduleTransport, Slider, StepCount } from './Transport';
 import styles from './ScheduleView.module.css';
 
 /** A window too narrow for two columns. */
@@ -60,7 +60,7 @@ export default function ScheduleView() {
               <Stage />
               <div className={styles.dock}>
                 <Slider />
-                <Transport isPhone />
+                <ScheduleTransport isPhone />
               </div>
               {settings}
             </>
@@ -69,7 +69,7 @@ export default function ScheduleView() {
               <Stage>
                 <Slider />
               </Stage>
-              <Transport isPhone={false} />
+              <ScheduleTransport isPhone={false} />
             </>
           )}
         </Scene>

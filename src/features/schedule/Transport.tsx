@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { Pause, Play, Sparkles } from 'lucide-react';
+import { Sparkles } from 'lucide-react';
 import { lookAtPlace, onPlace } from '../../state/link/place';
 import { COMPARED_T } from '../../state/link/fields/schedule';
 import { endGesture } from '../../state/link/url';
@@ -12,6 +12,7 @@ import { AtLevel } from '../common/AtLevel';
 import { LiveText } from '../common/LiveText';
 import { Setting } from '../common/Setting';
 import { Term } from '../common/Term';
+import { PlayButton, Transport } from '../common/Transport';
 import { placeT } from './state/comparison';
 import { scheduleSamples } from './state/samples';
 import { walk } from './state/walk';
@@ -54,18 +55,13 @@ export function Slider() {
   );
 }
 
-function PlayButton() {
+function PlayOrPause() {
   const isMoving = useStore(walk.store);
-  const Icon = isMoving ? Pause : Play;
+  const title = isMoving ? TEXTS.pauseTitle : TEXTS.playTitle;
   return (
-    <Button
-      look="primary"
-      className={styles.play}
-      title={isMoving ? TEXTS.pauseTitle : TEXTS.playTitle}
-      onClick={walk.toggle}
-    >
-      <Icon size={17} fill="currentColor" aria-hidden="true" /> {isMoving ? TEXTS.pause : TEXTS.addNoise}
-    </Button>
+    <PlayButton isPlaying={isMoving} title={title} onClick={walk.toggle}>
+      {isMoving ? TEXTS.pause : TEXTS.addNoise}
+    </PlayButton>
   );
 }
 
@@ -121,16 +117,16 @@ export function StepCount() {
 }
 
 /** What moves t, and what the network does. */
-export function Transport({ isPhone }: { isPhone: boolean }) {
+export function ScheduleTransport({ isPhone }: { isPhone: boolean }) {
   return (
-    <div className={styles.transport} data-chrome>
-      <PlayButton />
+    <Transport className={styles.transport}>
+      <PlayOrPause />
       <DrawButtons />
       {!isPhone && (
         <AtLevel from="course">
           <StepCount />
         </AtLevel>
       )}
-    </div>
+    </Transport>
   );
 }

@@ -18,7 +18,7 @@ import { Stage } from './Stage';
 import { StepPanel } from './StepPanel';
 import { Story } from './Story';
 import { TEXTS } from './texts';
-import { Transport } from './Transport';
+import { TimelineTransport } from './Transport';
 import styles from './TimelineView.module.css';
 
 /** The home view: x_t from t = 0 to t = 1000 and back. */
@@ -47,7 +47,7 @@ export function TimelineView() {
             <RunStatus />
             <span aria-hidden="true">{isPhone ? TEXTS.noise : TEXTS.noiseAt}</span>
           </div>
-          <Transport />
+          <TimelineTransport />
         </div>
       </Scene>
       <AtLevel from="course">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat, Sparkles } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Repeat, Sparkles } from 'lucide-react';
 import { anotherSample, denoiseFromHere, enter, whyNotDenoise } from './state/actions';
 import { playback } from './state/playback';
 import { sampling } from './state/sampling';
@@ -11,24 +11,20 @@ import { AtLevel } from '../common/AtLevel';
 import { feedT } from './feeds';
 import { SeedField } from '../common/SeedField';
 import { Setting } from '../common/Setting';
+import { PlayButton, PlayIcon, Transport } from '../common/Transport';
 import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
 
 /** Lets t run as this mode tells its story: towards noise, or towards data. */
-function PlayButton() {
+function PlayOrPause() {
   const isPlaying = useStore(playback.store, ({ direction }) => direction !== 0);
   const isForward = useStore(view, ({ mode }) => mode === 'forward');
   const title = isPlaying ? TEXTS.pauseTitle : isForward ? TEXTS.playTitle : TEXTS.playBackTitle;
   return (
-    <Button look="primary" className={styles.play} title={title} onClick={playback.toggle}>
-      {isPlaying ? (
-        <Pause size={17} fill="currentColor" aria-hidden="true" />
-      ) : (
-        <Play size={17} fill="currentColor" aria-hidden="true" className={isForward ? '' : styles.mirrored} />
-      )}
+    <PlayButton isPlaying={isPlaying} isMirrored={!isForward} title={title} onClick={playback.toggle}>
       {isPlaying ? TEXTS.pause : isForward ? TEXTS.addNoise : TEXTS.removeNoise}
-    </Button>
+    </PlayButton>
   );
 }
 
@@ -99,14 +95,14 @@ function Steps() {
 }
 
 /** Everything that moves t: the two main buttons, single steps, the field of t, the speed. */
-export function Transport() {
+export function TimelineTransport() {
   const direction = useStore(playback.store, (state) => state.direction);
   const { loop, mode } = useView('loop', 'mode');
   const last = useStore(view, lastT);
   const other = mode === 'forward' ? -1 : 1;
   return (
-    <div className={styles.transport} data-chrome>
-      <PlayButton />
+    <Transport className={styles.transport}>
+      <PlayOrPause />
       <DrawButton />
       <RestoreButton />
       <AtLevel from="course">
@@ -132,7 +128,7 @@ export function Transport() {
           aria-pressed={direction === other}
           onClick={() => playback.play(other)}
         >
-          <Play size={16} aria-hidden="true" className={other < 0 ? styles.mirrored : ''} />
+          <PlayIcon size={16} isMirrored={other < 0} />
         </Button>
         <Setting field="speed" />
         <Button
@@ -144,6 +140,6 @@ export function Transport() {
           <Repeat size={16} aria-hidden="true" />
         </Button>
       </AtLevel>
-    </div>
+    </Transport>
   );
 }
