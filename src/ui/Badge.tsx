@@ -1,3 +1,4 @@
+import { TEXTS } from './texts';
 import styles from './Badge.module.css';
 
 interface Props {
@@ -9,19 +10,13 @@ interface Props {
   small?: boolean;
 }
 
-const MEANING = {
-  live: 'Computed now, in this tab',
-  exact: 'Computed from the formula, in this tab',
-  stored: 'Read from a file',
-} as const;
-
 /** Says where a picture or a number comes from. */
 export function Badge({ kind, by, small = false }: Props) {
   return (
     <span
       className={small ? styles.small : styles.badge}
       data-kind={kind}
-      title={by ? `${MEANING[kind]}: ${by}` : MEANING[kind]}
+      title={by ? TEXTS.originBy(TEXTS.origin[kind], by) : TEXTS.origin[kind]}
     >
       <span className={small ? 'visually-hidden' : undefined}>{kind}</span>
       {by && <span className={styles.by}> · {by}</span>}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Button } from './controls';
+import { TEXTS } from './texts';
 import styles from './Dialog.module.css';
 
 interface Props {
@@ -35,7 +36,7 @@ export function Dialog({ title, open, onClose, wide = false, children }: Props) 
         <div className={styles.body}>
           <div className={styles.header}>
             <h2 className={styles.title}>{title}</h2>
-            <Button look="quiet" aria-label="Close" onClick={onClose}>
+            <Button look="quiet" aria-label={TEXTS.close} onClick={onClose}>
               <X size={18} aria-hidden="true" />
             </Button>
           </div>

@@ -1,4 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
+import { QuestionMark } from './QuestionMark';
+import { TEXTS } from './texts';
 import styles from './Explained.module.css';
 
 interface Props {
@@ -17,17 +19,13 @@ export function Explained({ name, children, card }: Props) {
     <div>
       <div className={styles.line}>
         {children}
-        <button
-          type="button"
-          className={styles.mark}
-          aria-label="Explain"
+        <QuestionMark
+          aria-label={TEXTS.explain}
           aria-description={name}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpen(!open)}
-        >
-          ?
-        </button>
+        />
       </div>
       <div
         id={id}

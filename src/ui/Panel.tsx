@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Explained } from './Explained';
+import { TEXTS } from './texts';
 import styles from './Panel.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function Panel({ title, aside, about, explain, children }: Props) {
       {explain === undefined ? (
         header
       ) : (
-        <Explained name="What is shown here" card={explain}>
+        <Explained name={TEXTS.explainPanel} card={explain}>
           {header}
         </Explained>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { toRgba } from '../diffusion/pixels';
 import { observeSize } from './observeSize';
+import { TEXTS } from './texts';
 import styles from './Scrubber.module.css';
 
 interface Position {
@@ -105,7 +106,7 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
         max={max}
         step={1}
         defaultValue={0}
-        aria-label="Timestep t"
+        aria-label={TEXTS.timestep}
         onInput={(event) => onSeek(event.currentTarget.valueAsNumber)}
         onPointerUp={onRelease}
         onKeyUp={onRelease}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import { TEXTS } from './texts';
 import styles from './controls.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -85,7 +86,7 @@ export function NumberField(props: NumberFieldProps) {
   const edited = useRef(false);
   const [wrong, setWrong] = useState<string>();
   const rule = useId();
-  const allowed = `${step === 1 ? 'A whole number' : 'A number'} from ${print(min)} to ${print(max)}.`;
+  const allowed = TEXTS.allowed(step === 1, print(min), print(max));
   useEffect(() => {
     const put = (next: number) => {
       shown.current = next;
@@ -104,14 +105,14 @@ export function NumberField(props: NumberFieldProps) {
     if (!element) return;
     if (edited.current && !element.validity.valid) {
       restore(element);
-      setWrong(`${allowed} It stays ${print(shown.current)}.`);
+      setWrong(TEXTS.stays(allowed, print(shown.current)));
     } else if (edited.current && element.value !== '') {
       edited.current = false;
       onChange(element.valueAsNumber);
     } else restore(element);
   };
   return (
-    <label className={styles.field} title={title ?? `${label}: ${min} to ${max}`}>
+    <label className={styles.field} title={title ?? TEXTS.range(label, min, max)}>
       <span>{prefix ?? label}</span>
       <input
         ref={input}

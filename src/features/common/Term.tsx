@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { X } from 'lucide-react';
+import { QuestionMark } from '../../ui/QuestionMark';
 import { AppLink } from './AppLink';
 import { shortTerm, type TermName } from './glossary';
 import { TermHeading, TermText } from './TermText';
@@ -63,16 +64,12 @@ function Mark({ name }: { name: TermName }) {
   }, [isOpen]);
   return (
     <>
-      <button
+      <QuestionMark
         ref={button}
-        type="button"
-        className={styles.mark}
         aria-label={TEXTS.whatIs(shortTerm(name))}
         aria-expanded={isOpen}
         popoverTarget={id}
-      >
-        <span aria-hidden="true">?</span>
-      </button>
+      />
       {createPortal(
         <div
           ref={card}

@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import { BANDS, type LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './axis';
 import { useLive, type Feed } from './useLive';
+import { TEXTS } from './texts';
 import styles from './BandChart.module.css';
 
 interface Props {
@@ -36,18 +37,20 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
     const extent = widened(NOTHING, [...losses, ...(old ?? [])], true);
     return { now: losses, before: old, axis: logAxis(extent) };
   }, [live, update, earlier]);
-  const name = (band: number) => `t ${(band * T) / BANDS + 1}–${((band + 1) * T) / BANDS}`;
+  const name = (band: number) => TEXTS.band((band * T) / BANDS + 1, ((band + 1) * T) / BANDS);
   const words = Array.from(now, (loss, band) => {
-    const old = before && Number.isFinite(before[band]) ? `, was ${formatLoss(before[band])}` : '';
-    return Number.isFinite(loss) ? `${name(band)}: ${formatLoss(loss)}${old}` : `${name(band)}: not measured`;
+    const old = before && Number.isFinite(before[band]) ? TEXTS.bandWas(formatLoss(before[band])) : '';
+    return Number.isFinite(loss)
+      ? TEXTS.bandLoss(name(band), formatLoss(loss) + old)
+      : TEXTS.bandMissing(name(band));
   });
-  const since = before ? `, and at update ${formatUpdate(earlier)}` : '';
+  const since = before ? TEXTS.since(formatUpdate(earlier)) : '';
 
   return (
     <div
       className={styles.bands}
       role="img"
-      aria-label={`Loss by noise level at update ${formatUpdate(update)}${since}. ${words.join('; ')}.`}
+      aria-label={TEXTS.bands(formatUpdate(update), since, words.join('; '))}
     >
       {Array.from(now, (loss, band) => (
         <div key={band} className={styles.row} title={words[band]}>
@@ -80,7 +83,7 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
           {before && (
             <>
               <i className={styles.sample} />
-              at {formatUpdate(earlier)}
+              {TEXTS.earlier(formatUpdate(earlier))}
             </>
           )}
         </span>

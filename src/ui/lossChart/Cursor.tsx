@@ -4,11 +4,11 @@ import { formatLoss, formatUpdate, place } from './axis';
 import { fitted, scaled, showing, type UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../chart/series';
+import { TEXTS } from './texts';
 import styles from './Cursor.module.css';
 
 /** A drag of at least so many CSS pixels selects a range. */
 const DRAG = 6;
-const KEYS = 'Arrow keys read the losses, plus and minus zoom, 0 shows the whole run.';
 
 interface Props {
   label: string;
@@ -21,8 +21,10 @@ interface Props {
   onRange: (range: UpdateRange | undefined) => void;
 }
 
+type Line = Exclude<keyof ShownLines, 'log'>;
+
 interface Reading {
-  readonly name: string;
+  readonly line: Line;
   readonly value: string;
   /** Says which update the value is of, where it is another one. */
   readonly since?: string;
@@ -33,12 +35,12 @@ function readings(series: LossReader, shown: ShownLines, update: number): Readin
   const { epsilon, smooth, trained, learningRate } = series.at(update);
   const heldOut = series.heldOutUpTo(update);
   const all: Reading[] = [];
-  const put = (on: boolean, name: string, value: number, of = update) =>
+  const put = (on: boolean, line: Line, value: number, of = update) =>
     on &&
-    all.push({ name, value: formatLoss(value), ...(of !== update && { since: ` at ${formatUpdate(of)}` }) });
+    all.push({ line, value: formatLoss(value), ...(of !== update && { since: TEXTS.at(formatUpdate(of)) }) });
   put(shown.raw, 'raw', epsilon);
   put(shown.smooth, 'smooth', smooth);
-  if (heldOut) put(shown.heldOut, 'held-out', heldOut.loss, heldOut.update);
+  if (heldOut) put(shown.heldOut, 'heldOut', heldOut.loss, heldOut.update);
   put(shown.trained, 'trained', trained);
   put(shown.rate, 'rate', learningRate);
   return all;
@@ -99,7 +101,9 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
   };
 
   const numbers = at === undefined ? [] : readings(series, shown, at);
-  const reading = numbers.map(({ name, value, since = '' }) => `${name} ${value}${since}`).join(', ');
+  const reading = numbers
+    .map(({ line, value, since = '' }) => `${TEXTS.lines[line]} ${value}${since}`)
+    .join(', ');
   const height = at === undefined ? NaN : place(series.at(at).smooth, axis);
   const inside = at !== undefined && at >= from && at <= to && series.length > 0;
 
@@ -109,12 +113,14 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
       tabIndex={0}
       role="slider"
       aria-label={label}
-      aria-description={KEYS}
+      aria-description={TEXTS.keys}
       aria-valuemin={1}
       aria-valuemax={last}
       aria-valuenow={at ?? last}
       aria-valuetext={
-        at === undefined ? `${formatUpdate(series.length)} updates` : `update ${formatUpdate(at)}: ${reading}`
+        at === undefined
+          ? TEXTS.updates(formatUpdate(series.length))
+          : TEXTS.reading(formatUpdate(at), reading)
       }
       onKeyDown={onKeyDown}
       onFocus={() => {
@@ -165,12 +171,12 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
                 {formatUpdate(Math.min(drag.from, drag.to))} – {formatUpdate(Math.max(drag.from, drag.to))}
               </b>
             ) : (
-              <b>update {formatUpdate(at)}</b>
+              <b>{TEXTS.update(formatUpdate(at))}</b>
             )}
             {!drag &&
-              numbers.map(({ name, value, since }) => (
-                <span key={name} data-line={name}>
-                  {name} <b>{value}</b>
+              numbers.map(({ line, value, since }) => (
+                <span key={line} data-line={line}>
+                  {TEXTS.lines[line]} <b>{value}</b>
                   {since}
                 </span>
               ))}

@@ -1,6 +1,7 @@
 import { formatUpdate } from './axis';
 import { Swatch } from './Swatch';
 import type { UpdateRange } from './updateRange';
+import { TEXTS } from './texts';
 import styles from './Legend.module.css';
 import button from './SmallButton.module.css';
 
@@ -25,24 +26,22 @@ export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props)
           </span>
         ))}
         {zoom ? (
-          <span>
-            updates {formatUpdate(zoom.from)} to {formatUpdate(zoom.to)}
-          </span>
+          <span>{TEXTS.range(formatUpdate(zoom.from), formatUpdate(zoom.to))}</span>
         ) : (
-          compare.length === 0 && <span className={styles.hint}>Drag to zoom in.</span>
+          compare.length === 0 && <span className={styles.hint}>{TEXTS.hint}</span>
         )}
       </span>
       {zoom && (
         <button type="button" className={button.small} onClick={onWhole}>
-          Whole run
+          {TEXTS.whole}
         </button>
       )}
       <button type="button" className={button.small} aria-pressed={table} onClick={onTable}>
-        As a table
+        {TEXTS.table}
       </button>
       {onCsv && (
-        <button type="button" className={button.small} title="Save all losses as a CSV file" onClick={onCsv}>
-          CSV
+        <button type="button" className={button.small} title={TEXTS.csvTitle} onClick={onCsv}>
+          {TEXTS.csv}
         </button>
       )}
     </figcaption>

@@ -15,6 +15,7 @@ import type { HeldOutLoss, LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './axis';
 import { useLive, type Feed } from './useLive';
 import type { UpdateRange } from './updateRange';
+import { TEXTS } from './texts';
 import styles from './LossChart.module.css';
 
 /** Most dots of held-out losses beside each other. */
@@ -116,9 +117,8 @@ export const LossChart = memo(function LossChart(props: Props) {
   const ticks = useMemo(() => updateTicks(from, to, narrow ? 4 : 5), [from, to, narrow]);
 
   const now = series.at(length);
-  const spoken = `Loss over ${formatUpdate(length)} of ${formatUpdate(end)} updates${
-    length > 0 ? `: smoothed ${formatLoss(now.smooth)}` : ''
-  }${shown.log ? ', logarithmic' : ''}`;
+  const smooth = length > 0 ? formatLoss(now.smooth) : null;
+  const spoken = TEXTS.spoken(formatUpdate(length), formatUpdate(end), smooth, shown.log);
 
   return (
     <figure className={styles.chart}>
@@ -127,7 +127,7 @@ export const LossChart = memo(function LossChart(props: Props) {
           <div className={styles.title}>{title}</div>
         ) : (
           <Explained
-            name="How to read the loss chart"
+            name={TEXTS.howToRead}
             card={
               <>
                 {about}

@@ -1,4 +1,5 @@
 import { Swatch } from './Swatch';
+import { TEXTS } from './texts';
 import styles from './Meaning.module.css';
 
 interface Props {
@@ -13,37 +14,36 @@ export function Meaning({ heldOutLabel, weighted }: Props) {
     <ul className={styles.meaning}>
       <li>
         <Swatch of="raw" />
-        raw: the loss of each update on its own batch; where many share a place, from the least to the
-        greatest
+        {TEXTS.meaning.raw}
       </li>
       <li>
         <Swatch of="smooth" />
-        smooth: the same, averaged over about 20 updates
+        {TEXTS.meaning.smooth}
       </li>
       <li>
         <Swatch of="heldOut" />
-        held-out: {heldOutLabel}, which are not learned from
+        {TEXTS.meaning.heldOut(heldOutLabel)}
       </li>
       {weighted && (
         <li>
           <Swatch of="trained" />
           <span>
-            trained: what is minimised, the loss with the weight of each picture’s <i>t</i>
+            {TEXTS.meaning.trained}
+            <i>t</i>
           </span>
         </li>
       )}
       <li>
         <Swatch of="rate" />
-        rate: the learning rate, on the axis at the right
+        {TEXTS.meaning.rate}
       </li>
       <li>
         <Swatch of="log" />
-        log: equal distances mean equal ratios
+        {TEXTS.meaning.log}
       </li>
       <li>
         <span />
-        Drag over the plot to zoom in, double-click to see all; or focus it: arrow keys read, + and − zoom, 0
-        shows all.
+        {TEXTS.meaning.operate}
       </li>
     </ul>
   );

@@ -1,5 +1,6 @@
 import type { ShownLines } from './shownLines';
 import { Swatch } from './Swatch';
+import { TEXTS } from './texts';
 import button from './SmallButton.module.css';
 import styles from './Switches.module.css';
 
@@ -10,20 +11,13 @@ interface Props {
   weighted: boolean;
 }
 
-const SWITCHES = [
-  ['raw', 'raw'],
-  ['smooth', 'smooth'],
-  ['heldOut', 'held-out'],
-  ['trained', 'trained'],
-  ['rate', 'rate'],
-  ['log', 'log'],
-] as const satisfies readonly (readonly [name: keyof ShownLines, label: string])[];
+const SWITCHES = Object.keys(TEXTS.lines) as (keyof ShownLines)[];
 
 /** Small switches that are the legend, too: each shows a piece of its line. */
 export function Switches({ shown, onChange, weighted }: Props) {
   return (
-    <div className={styles.switches} role="group" aria-label="What the chart shows">
-      {SWITCHES.filter(([name]) => name !== 'trained' || weighted).map(([name, label]) => (
+    <div className={styles.switches} role="group" aria-label={TEXTS.switches}>
+      {SWITCHES.filter((name) => name !== 'trained' || weighted).map((name) => (
         <button
           key={name}
           type="button"
@@ -36,7 +30,7 @@ export function Switches({ shown, onChange, weighted }: Props) {
           }}
         >
           <Swatch of={name} />
-          {label}
+          {TEXTS.lines[name]}
         </button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import type { LossReader } from '../../diffusion/lossSeries';
 import { formatLoss, formatUpdate, updateTicks } from './axis';
 import type { UpdateRange } from './updateRange';
+import { TEXTS } from './texts';
 import styles from './Table.module.css';
 
 const ROWS = 50;
@@ -23,18 +24,18 @@ interface Props {
 /** What the chart shows, in numbers. */
 export function Table({ series, range, heldOutLabel }: Props) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Losses as a table">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={TEXTS.tableLabel}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">update</th>
-            <th scope="col">raw</th>
-            <th scope="col">smooth</th>
+            <th scope="col">{TEXTS.updateColumn}</th>
+            <th scope="col">{TEXTS.lines.raw}</th>
+            <th scope="col">{TEXTS.lines.smooth}</th>
             <th scope="col" title={heldOutLabel}>
-              held-out
+              {TEXTS.lines.heldOut}
             </th>
-            <th scope="col">trained</th>
-            <th scope="col">rate</th>
+            <th scope="col">{TEXTS.lines.trained}</th>
+            <th scope="col">{TEXTS.lines.rate}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +47,7 @@ export function Table({ series, range, heldOutLabel }: Props) {
                 <th scope="row">{formatUpdate(update)}</th>
                 <td>{formatLoss(epsilon)}</td>
                 <td>{formatLoss(smooth)}</td>
-                <td title={held && `measured at ${formatUpdate(held.update)}`}>
+                <td title={held && TEXTS.measuredAt(formatUpdate(held.update))}>
                   {formatLoss(held?.loss ?? NaN)}
                 </td>
                 <td>{formatLoss(trained)}</td>
