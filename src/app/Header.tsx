@@ -54,9 +54,9 @@ export function Header() {
     );
   return (
     <header className={styles.header}>
-      <button type="button" className={styles.skip} onClick={focusView}>
+      <Button className={styles.skip} onClick={focusView}>
         {TEXTS.skip}
-      </button>
+      </Button>
       <h1 className={styles.brand}>{TEXTS.page}</h1>
       {isPhone ? <TabsMenu /> : <Tabs />}
       <ComputeBadge />

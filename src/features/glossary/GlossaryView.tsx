@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { useView } from '../../state/link/useView';
+import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { AppLink } from '../common/AppLink';
 import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary';
@@ -62,9 +63,9 @@ export default function GlossaryView() {
         <span className={styles.count} role="status">
           {filter === '' ? TEXTS.count(names.length) : TEXTS.countOf(names.length, TERM_NAMES.length)}
         </span>
-        <button type="button" className={styles.print} onClick={() => print()}>
+        <Button className={styles.print} onClick={() => print()}>
           {TEXTS.print}
-        </button>
+        </Button>
       </div>
       {names.length === 0 && <p>{TEXTS.nothing}</p>}
       <nav aria-label={TEXTS.terms}>
