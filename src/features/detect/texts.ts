@@ -119,9 +119,9 @@ export const TEXTS = {
     `, the mean over D = ${draws} ${draws === 1 ? 'draw' : 'draws'} of noise and N = ${pixels} pixels`,
   scoreSource: {
     epsilon:
-      'The loss of the training, for this picture alone (Ho et al. 2020, equation 14). An error of the noise is an error of the picture, times a factor:',
+      'The noise error that Ho et al. 2020, equation 14, averages over all pictures and t, here for one picture and one t. An error of the noise is an error of the picture, times a factor:',
     reconstruction:
-      'x is the picture that DDIM reaches from the noisy one, towards data (AnoDDPM: Wyatt et al. 2022).',
+      'x is the picture that DDIM reaches from the noisy one. The idea is that of AnoDDPM (Wyatt et al. 2022), which uses DDPM and another noise.',
   } satisfies Record<ScoreName, string>,
   how: [
     [

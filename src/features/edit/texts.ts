@@ -175,8 +175,8 @@ export const TEXTS = {
     guess: 'the network’s first guess',
   },
   near: [
-    String.raw`$\mathrm{PSNR} = 10 \log_{10}(2^2 / \mathrm{MSE})$: 6 dB more is half the error. SSIM compares the structure in windows of 11 × 11 pixels and is 1 for equal pictures [(Wang et al. 2004)].`,
-    String.raw`Each result is a digit that may have been the original. Their mean has a smaller squared error than any of them, but it is softer. The first guess $\hat x_0(y, t)$ is what the network takes for this mean, in one evaluation.`,
+    String.raw`$\mathrm{PSNR} = 10 \log_{10}(2^2 / \mathrm{MSE})$: 6 dB more means half the root mean square error. SSIM compares the structure in windows of 11 × 11 pixels and is 1 for equal pictures [(Wang et al. 2004)].`,
+    String.raw`Each result is a digit that may have been the original. Their mean has a smaller squared error than they have on average, but it is softer. The first guess $\hat x_0(y, t)$ is what the network takes for this mean, in one evaluation.`,
   ],
 
   // Fill in

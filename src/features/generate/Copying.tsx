@@ -54,6 +54,9 @@ function statusWords({ status, unseen, total }: CopyingState): string {
   }
 }
 
+/** From so many percent of the unseen digits on, the distance says nothing: real digits come as near. */
+const USUAL_SHARE = 5;
+
 /** What the distances mean, in words and numbers. */
 function Verdict({ status, nearest, unseen, label }: CopyingState) {
   if (status.kind !== 'done' && status.kind !== 'stopped') return null;
@@ -69,7 +72,13 @@ function Verdict({ status, nearest, unseen, label }: CopyingState) {
       {TEXTS.verdictOf(unseen.length, label)}
       <b>{share} %</b>
       {TEXTS.verdictCloser}
-      {closer > 0 ? verdict.usual : distance < 0.5 ? verdict.copy : verdict.look}
+      {share >= USUAL_SHARE
+        ? verdict.usual
+        : closer > 0
+          ? verdict.few
+          : distance < 0.5
+            ? verdict.copy
+            : verdict.look}
     </p>
   );
 }

@@ -23,7 +23,8 @@ export function Distances({ unseen, sample, label }: Props) {
   const most = Math.max(...counts, 1);
   const width = WIDTH / BINS;
   const sorted = [...unseen].sort((a, b) => a - b);
-  const median = sorted.at(Math.floor(sorted.length / 2));
+  const middle = [sorted.at((sorted.length - 1) / 2), sorted.at(sorted.length / 2)];
+  const median = sorted.length === 0 ? undefined : ((middle[0] ?? NaN) + (middle[1] ?? NaN)) / 2;
   const ticks = Array.from({ length: Math.floor(top / 2) + 1 }, (_, i) => 2 * i);
   return (
     <svg

@@ -148,6 +148,7 @@ export const TEXTS = {
   verdictCloser: ' are nearer to a training digit. ',
   verdict: {
     usual: 'So this is no sign of a copy: digits written by other people come as near.',
+    few: 'That is unusually near: compare the pictures to see whether it is a copy.',
     copy: 'At such a small distance it is a copy.',
     look: 'No unseen digit comes as near: compare the pictures to see whether it is a copy.',
   },

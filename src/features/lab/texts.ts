@@ -29,7 +29,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   'no-noise': {
     name: 'DDPM without fresh noise',
-    says: 'A common mistake: the noise is left out because it looks like dirt. All particles end on one point, the most probable one.',
+    says: 'A common mistake: the noise is left out because it looks like dirt. All particles end on one point, near the top of the larger group.',
   },
   'mid-start': {
     name: 'Start in the middle',
@@ -49,7 +49,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
 };
 
-/** The rules on digits, in words. `middle`: where the rule starts that starts too late; `percent`: the digit's share of the variance there. */
+/** The rules on digits, in words. `middle`: where the rule starts that starts too late; `percent`: the squared weight of the digit there. */
 export const digitRuleWords = (middle: number, percent: number): Readonly<Record<DigitRule, RuleWords>> => ({
   ddpm: {
     name: 'DDPM',
@@ -69,7 +69,7 @@ export const digitRuleWords = (middle: number, percent: number): Readonly<Record
   },
   'mid-start': {
     name: `Start at t = ${middle}`,
-    says: `At t = ${middle} the network expects that ${percent} % of the variance is a digit. There is none, so it sees strokes in the noise and draws fragments.`,
+    says: `At t = ${middle} the network expects a digit with ${percent} % of the squared weight. There is none, so it sees strokes in the noise and draws fragments.`,
   },
   additive: {
     name: 'Additive noise, correct reverse',

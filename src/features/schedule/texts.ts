@@ -10,7 +10,7 @@ interface ScheduleWords {
 const SCHEDULE_WORDS: Readonly<Record<Comparable, ScheduleWords>> = {
   linear: {
     name: 'linear',
-    about: 'β grows in equal steps, from 0.0001 to 0.02 (Ho et al. 2020)',
+    about: 'β grows in equal steps (Ho et al. 2020: from 0.0001 to 0.02 at T = 1000)',
     plain: 'each step adds a little more noise than the one before',
   },
   cosine: {
@@ -25,7 +25,7 @@ const SCHEDULE_WORDS: Readonly<Record<Comparable, ScheduleWords>> = {
   },
   quadratic: {
     name: 'quadratic',
-    about: '√β grows in equal steps (Song, Meng & Ermon 2021)',
+    about: '√β grows in equal steps (in the code of Song, Meng & Ermon 2021)',
     plain: 'very little noise at first',
   },
   hand: { name: 'by hand', about: 'β as you drag it', plain: 'as you drag its curve' },
@@ -112,12 +112,12 @@ export const TEXTS = {
     alphaBar: {
       text: 'signal that is left',
       about:
-        'The share of the digit in the variance of the picture. For the additive process: after it is divided by its standard deviation.',
+        'The squared weight of the digit in the picture. For the additive process: after the picture is divided by its standard deviation.',
     },
     snr: {
       text: 'in decibels',
       about:
-        '10 log10 of signal over noise. It stays the same if the whole picture is multiplied by a number.',
+        '10 log10 of the squared weight of the digit over that of the noise. It stays the same if the whole picture is multiplied by a number.',
     },
   },
   handTitle: 'by hand: drag the points',
@@ -157,7 +157,7 @@ export const TEXTS = {
   aboutFigures:
     'd′ says how many standard deviations lie between the noisy digit and a noisy blank sheet. 0 means that nobody can tell them apart.',
   aboutT:
-    'T is the number of steps. With fewer steps each one adds more noise, so linear and quadratic end as before. Cosine and sigmoid end with more noise if there are more steps. A steep curve by hand changes if there are few.',
+    'T is the number of steps. With fewer steps each one adds more noise, so linear and quadratic end nearly as before. Cosine and sigmoid end with more noise if there are more steps. A steep curve by hand changes if there are few steps.',
 
   // The rules
   rules: 'The rules with their numbers',

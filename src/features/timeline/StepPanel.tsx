@@ -71,8 +71,7 @@ export function StepPanel() {
         <Numbers kind={kind} />
       </div>
       <p className={styles.prose}>
-        {kind === 'closed' ? TEXTS.squaredWeights : TEXTS.variance}:{' '}
-        <Live of={signalShare} ch={4.6} className="signal" /> {TEXTS.signal},{' '}
+        {TEXTS.squaredWeights}: <Live of={signalShare} ch={4.6} className="signal" /> {TEXTS.signal},{' '}
         <Live of={noiseShare} ch={4.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
           SNR <Live of={ratio} ch={6.6} />

@@ -149,7 +149,6 @@ export const TEXTS = {
   side: 'The mathematics of this t',
   thisStep: 'This step',
   squaredWeights: 'Squared weights',
-  variance: 'Shares of its variance',
   signal: 'signal',
   noiseShare: 'noise',
   betaPanel: 'noise per step',
@@ -158,7 +157,7 @@ export const TEXTS = {
     alphaBar: {
       title: 'signal left',
       about:
-        'The share of the digit in the variance of x at t: the product of all 1 − beta up to t. The rest is noise.',
+        'The squared weight of the digit in x at t: the product of all 1 − beta up to t. The rest, up to 1, is that of the noise.',
     },
     sqrt: {
       title: 'the two weights',
@@ -166,7 +165,7 @@ export const TEXTS = {
     },
     snr: {
       title: 'in decibels',
-      about: '10 log10 of alpha-bar / (1 − alpha-bar). 0 dB means: as much signal as noise.',
+      about: '10 log10 of alpha-bar / (1 − alpha-bar). At 0 dB both squared weights are equal.',
     },
   },
   histogram: 'Pixel values beside N(0, 1)',
