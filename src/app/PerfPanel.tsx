@@ -13,9 +13,18 @@ function ofPlans({ plans, steps, seconds }: Measured): Row[] {
   if (plans.length === 0) return [['Computed by', 'tfjs’s operations, which are not counted']];
   const gigaflops = (sum(plans.map(({ flops }) => flops)) * steps) / seconds / 1e9;
   const share = gigaflops / 1000 / limitTeraflops();
+  const [dispatches, submits] = [
+    sum(plans.map((plan) => plan.dispatches)),
+    sum(plans.map((plan) => plan.submits)),
+  ];
   return [
-    ['Dispatches a step', (sum(plans.map(({ dispatches }) => dispatches)) / steps).toFixed(1)],
-    ['Submits', whole(sum(plans.map(({ submits }) => submits)))],
+    // A CPU is given no commands.
+    ...(submits === 0
+      ? []
+      : ([
+          ['Dispatches a step', (dispatches / steps).toFixed(1)],
+          ['Submits', whole(submits)],
+        ] as const)),
     ['On the device', `${(sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1)} MB`],
     ['Arithmetic', `${gigaflops.toPrecision(3)} GFLOP/s`],
     ...(Number.isFinite(share) ? ([['Of the limit', `${(100 * share).toPrecision(2)} %`]] as const) : []),

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import { openBackend } from './backend';
-import { evaluatePlainly } from './compiled/prove';
+import { evaluatePlainly } from './prove';
+import { startTfjs } from './backends/onCpu';
 import { createDenoiser } from './denoiser';
 import { seed } from './networks/seed';
 import { shipped } from './networks/shipped';
@@ -14,6 +15,7 @@ import { someWeights } from './someWeights.test-helper';
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
+  await startTfjs();
 });
 
 describe('a network evaluated by plain loops', () => {

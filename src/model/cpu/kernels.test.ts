@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../../diffusion/random';
 import { exponential, silu } from './activation';
@@ -6,7 +7,9 @@ import { f32x4, i32, increase, loop, unsigned } from './instructions';
 import { Memory, pixelAt, shapeOf } from './memory';
 import { computedRows, matrixNumbers, packPanels, PANEL, product } from './product';
 
-const FUSED = isSupported(true) ? [true, false] : [false];
+// Node 20 has relaxed SIMD behind a flag.
+if (!isSupported(true)) setFlagsFromString('--experimental-wasm-relaxed-simd');
+const FUSED = [true, false];
 
 /** The functions of a module, and its memory as numbers. */
 function start(module: ModuleBuilder): {

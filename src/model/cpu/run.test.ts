@@ -1,240 +1,99 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
-import { fillGaussian, key } from '../../diffusion/random';
-import { joinPictures } from '../../diffusion/pixels';
-import { createTimePicture } from '../condition';
-import { createEmbedding } from '../embedding';
-import { evaluateInJavaScript } from '../inJavaScript';
-import { lookup } from '../lookup';
-import type { Network } from '../network';
+import { describe, expect, it } from 'vitest';
+import { fillGaussian, fold, key } from '../../diffusion/random';
+import { makeSchedule } from '../../diffusion/schedule';
+import { CompiledEvaluations } from '../evaluations';
 import { seed } from '../networks/seed';
 import { shipped } from '../networks/shipped';
-import { small } from '../networks/small';
 import { tiny } from '../networks/tiny';
+import { evaluatePlainly, isProven, makeProof, prove } from '../prove';
 import { someWeights } from '../someWeights.test-helper';
-import { parseWeights, type Parameter } from '../weights';
-import { isSupported } from './assemble';
-import { lower } from './lower';
-import { createCpuNetwork, type CpuOptions } from './run';
+import { makeTables } from '../tables';
+import { cpuNetwork } from './run';
 
-/** Where WebAssembly cannot round a multiply-add once, only the other way is tested. */
-const FUSED = isSupported(true) ? [true, false] : [false];
+const linear = makeSchedule('linear');
 
-/** Different pictures; larger batches repeat them. */
-const DISTINCT = 8;
-
-/** Every kind of layer and of kernel, at sizes that tiles of 4 x 4 and rows of 7 do not divide. */
-const various: Network = {
-  ...shipped,
-  name: 'various',
-  size: 12,
-  layers: [
-    {
-      kind: 'convolution',
-      id: 'stem',
-      from: 'input',
-      filters: 12,
-      kernel: 3,
-      embed: true,
-      activation: 'relu',
-    },
-    { kind: 'max-pool', id: 'pool6', from: 'stem' },
-    { kind: 'convolution', id: 'wide6', from: 'pool6', filters: 24, kernel: 3, embed: true },
-    {
-      kind: 'convolution',
-      id: 'down3',
-      from: 'wide6',
-      filters: 24,
-      kernel: 2,
-      stride: 2,
-      activation: 'silu',
-    },
-    { kind: 'attention', id: 'attention', from: 'down3', heads: 2 },
-    {
-      kind: 'convolution',
-      id: 'one',
-      from: 'attention',
-      filters: 24,
-      kernel: 1,
-      residual: ['down3', 'down3'],
-    },
-    { kind: 'convolution', id: 'up6', from: 'one', filters: 24, kernel: 2, stride: 2, transposed: true },
-    { kind: 'concat', id: 'join', from: 'up6', and: 'pool6' },
-    { kind: 'upsample', id: 'up12', from: 'join' },
-    {
-      kind: 'convolution',
-      id: 'last',
-      from: 'up12',
-      filters: 16,
-      kernel: 3,
-      activation: 'silu',
-      residual: [],
-    },
-    { kind: 'convolution', id: 'head', from: 'last', filters: 1, kernel: 3, prologue: 'affine-silu' },
-  ],
-};
-
-const networks = [tiny, small, shipped, various];
-
-const shippedWeights = parseWeights(
-  shipped,
-  new Uint8Array(readFileSync('public/models/shipped.safetensors')).buffer,
-).parameters;
-
-const weightsOf = (network: Network): ReadonlyMap<string, Parameter> =>
-  network === shipped ? shippedWeights : someWeights(network);
-
-/** Pictures of a network with labels and t, the same ones again after DISTINCT. */
-function inputs(network: Network, pictures: number, weights = weightsOf(network)) {
-  const { size, classes, embedding } = network;
-  const pixels = size ** 2;
-  const repeated = (rows: (i: number) => ArrayLike<number>): Float32Array =>
-    joinPictures(Array.from({ length: pictures }, (_, i) => rows(i % DISTINCT)));
-  const timestep = (i: number): number => 1 + 120 * i;
-  const label = (i: number): number => Math.min(i + 3, classes);
-  const xt = repeated((i) => fillGaussian(key(i), new Float32Array(pixels)));
-  if ('picture' in embedding) {
-    const timePicture = createTimePicture(embedding, weights);
-    return { xt, channel: repeated((i) => timePicture(timestep(i))), e: new Float32Array(0) };
-  }
-  const template = lookup(weights, 'template').data;
-  const embed = createEmbedding(network, weights);
-  return {
-    xt,
-    channel: repeated((i) => template.subarray(label(i) * pixels, (label(i) + 1) * pixels)),
-    e: repeated((i) => embed(timestep(i), [label(i)])),
-  };
-}
-
-function evaluate(
-  network: Network,
-  pictures: number,
-  options: CpuOptions,
-  weights = weightsOf(network),
-): Float32Array {
-  const { xt, channel, e } = inputs(network, pictures, weights);
-  const output = new Float32Array(xt.length);
-  createCpuNetwork(network, weights, options).evaluate(xt, channel, e, output);
-  return output;
-}
-
-/** The raw outputs of the first pictures by plain loops, [pictures, size, size] flat. */
-function evaluatePlainly(network: Network, pictures: number): Float64Array {
-  const { xt, channel, e } = inputs(network, pictures);
-  const { width } = network.embedding;
-  const pixels = network.size ** 2;
-  const output = new Float64Array(xt.length);
-  for (let i = 0; i < pictures; i++) {
-    const input = Float64Array.from(
-      { length: 2 * pixels },
-      (_, j) => (j % 2 === 0 ? xt : channel)[i * pixels + Math.floor(j / 2)],
-    );
-    const row = e.subarray(i * width, (i + 1) * width);
-    output.set(evaluateInJavaScript(network, weightsOf(network), input, row), i * pixels);
-  }
-  return output;
-}
-
-describe('a network as a WebAssembly module', () => {
-  it.each([...networks, seed])('agrees with plain loops in float64: $name', (network) => {
-    const pictures = network === seed ? 1 : 3;
-    const expected = evaluatePlainly(network, pictures);
-    const most = expected.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 1);
-    for (const fused of FUSED) {
-      const output = evaluate(network, pictures, { fused });
-      const error = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - output[i])), 0);
-      expect(error / most).toBeLessThan(5e-6);
-      expect(error).toBeGreaterThan(0);
-    }
+describe('a network on the CPU', () => {
+  it.each([tiny, shipped, seed])('passes the comparison with plain loops: $name', async (network) => {
+    const weights = someWeights(network);
+    const compiled = cpuNetwork(network, weights);
+    await prove(compiled, makeProof(network, weights));
+    expect(isProven(compiled.device, network)).toBe(true);
   });
 
-  it.each(networks)('gives a picture the same bits in every batch and block: $name', (network) => {
-    for (const fused of FUSED) {
-      const expected = evaluate(network, DISTINCT, { fused });
-      for (const [pictures, block] of [
-        [1, 1],
-        [3, 2],
-        [5, 16],
-        [8, 3],
-        [64, 4],
-        [64, 16],
-      ]) {
-        const output = evaluate(network, pictures, { fused, block });
-        const differences = output.filter((value, i) => !Object.is(value, expected[i % expected.length]));
-        expect(differences, `${pictures} pictures in blocks of ${block}`).toHaveLength(0);
+  it('is refused if it computes something else', async () => {
+    const compiled = cpuNetwork(tiny, someWeights(tiny, 1));
+    const proof = makeProof(tiny, someWeights(tiny, 2));
+    await expect(prove(compiled, proof)).rejects.toThrow('it computes wrong numbers');
+  });
+
+  it('evaluates given pictures at several t', async () => {
+    const weights = someWeights(tiny);
+    const times = [100, 700];
+    const evaluations = new CompiledEvaluations(cpuNetwork(tiny, weights), linear, times, [3, 10]);
+    const xt = fillGaussian(key(3), new Float32Array(2 * 196));
+    for (const t of [...times, times[0]]) {
+      const raw = await evaluations.raw(xt, t);
+      for (const [i, label] of [3, 10].entries()) {
+        const part = [i * 196, (i + 1) * 196] as const;
+        const expected = evaluatePlainly(tiny, weights, xt.subarray(...part), linear, t, label);
+        const error = Math.max(...expected.map((value, p) => Math.abs(value - raw[part[0] + p])));
+        expect(error).toBeLessThan(1e-5);
       }
     }
-  });
-
-  it('takes other weights into the same module and memory, without a trace of the first ones', () => {
-    const { xt, channel, e } = inputs(small, 2);
-    const network = createCpuNetwork(small, someWeights(small, 1));
-    const output = new Float32Array(xt.length);
-    network.evaluate(xt, channel, e, output);
-    network.setParameters(someWeights(small, 2));
-    network.evaluate(xt, channel, e, output);
-    expect(output).toEqual(evaluate(small, 2, {}, someWeights(small, 2)));
-    expect(output).not.toEqual(evaluate(small, 2, {}, someWeights(small, 1)));
-  });
-
-  it('lets NaN through, so that it is noticed', () => {
-    const { xt, channel, e } = inputs(various, 2);
-    xt[20] = NaN;
-    const output = new Float32Array(xt.length);
-    createCpuNetwork(various, someWeights(various)).evaluate(xt, channel, e, output);
-    expect(output.subarray(0, 144).some(Number.isNaN)).toBe(true);
-    expect(output.subarray(144).every(Number.isFinite)).toBe(true);
-  });
-
-  it('allocates nothing for an evaluation', () => {
-    const { xt, channel, e } = inputs(tiny, 40);
-    const output = new Float32Array(xt.length);
-    const network = createCpuNetwork(tiny, someWeights(tiny));
-    const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
-    const views = vi.spyOn(Float32Array.prototype, 'subarray');
-    const arrays = vi.fn();
-    vi.stubGlobal('Float32Array', new Proxy(Float32Array, { construct: arrays }));
-    network.evaluate(xt, channel, e, output);
-    for (const each of [grow, views, arrays]) expect(each).not.toHaveBeenCalled();
-    vi.unstubAllGlobals();
-    vi.restoreAllMocks();
+    evaluations.destroy();
   });
 });
 
-describe('lower', () => {
-  it.each([
-    [tiny, 8_000],
-    [small, 14_000],
-    [shipped, 17_000],
-    [seed, 12_000],
-  ])('makes a small module: %#', (network, bytes) => {
-    for (const fused of [true, false])
-      expect(gzipSync(lower(network, fused, 16).module).length).toBeLessThan(bytes);
+describe('a run on the CPU', () => {
+  const weights = someWeights(tiny);
+  const compiled = cpuNetwork(tiny, weights);
+  const state = fillGaussian(key(4), new Float32Array(196));
+  const moves = [600, 400, 200].map((from, leaves) => ({
+    operation: { kind: 'reverse', from, to: from - 200, visit: 0, leaves } as const,
+    c: { x0: 0.3, xt: 0.5, noise: 0.25 },
+  }));
+  const tablesFor = (frames: number) =>
+    makeTables(tiny, weights, {
+      ...{ schedule: linear, moves, labels: [3], guidance: 0, known: false },
+      ...{ frames, every: 1 },
+    });
+  const sampling = key(5);
+  const begin = (frames: number) =>
+    compiled.run(tablesFor(frames), { state, keys: [[sampling, key(6)]], frames });
+
+  it('keeps states with their x0Hat in slots that wrap around', async () => {
+    const run = begin(2);
+    run.move(0, 'step');
+    run.move(1, 'step');
+    const first = await run.read(0, 2);
+    run.move(2, 'step');
+    const second = await run.read(2, 1);
+    expect(first.xt[0]).toEqual(state);
+    expect(first.xt).toHaveLength(2);
+    expect(second.xt[0]).toEqual(first.state);
+    const z = fillGaussian(fold(sampling, 200), new Float32Array(196));
+    second.x0Hat[0].forEach((x0Hat, i) => {
+      const expected = 0.3 * Math.max(-1, Math.min(1, x0Hat)) + 0.5 * first.state[i] + 0.25 * z[i];
+      expect(second.state[i]).toBeCloseTo(expected, 6);
+    });
   });
 
-  it.each([
-    ['has 6 filters', { filters: 6, kernel: 3 }],
-    ['has a 5 x 5 kernel', { filters: 8, kernel: 5 }],
-    ['has one filter and more', { filters: 1, kernel: 3, activation: 'relu' }],
-  ] as const)('refuses a layer that it cannot compute: %s', (reason, layer) => {
-    const odd: Network = {
-      ...tiny,
-      layers: [{ kind: 'convolution', id: 'odd', from: 'input', ...layer }],
-    };
-    expect(() => lower(odd, false, 1)).toThrow(`odd ${reason}`);
+  it('changes neither what it was given nor what it has given', async () => {
+    const given = state.slice();
+    const run = begin(1);
+    run.move(0, 'step');
+    const { xt, state: after } = await run.read(0, 1);
+    const copies = [xt[0].slice(), after.slice()];
+    run.set(new Float32Array(196));
+    run.move(1, 'step');
+    expect([xt[0], after]).toEqual(copies);
+    expect(state).toEqual(given);
   });
 
-  it('refuses a prologue of numbers that another layer reads without it', () => {
-    const [stem, ...others] = tiny.layers;
-    const shared: Network = {
-      ...tiny,
-      layers: [
-        stem,
-        { kind: 'convolution', id: 'a', from: 'stem', filters: 32, kernel: 3, prologue: 'silu' },
-        ...others,
-      ],
-    };
-    expect(() => lower(shared, false, 1)).toThrow('a has a prologue');
+  it('counts its arithmetic and its memory', async () => {
+    const { flops, bytes, dispatches } = await begin(1).measure();
+    expect(flops).toBe(2 * 2_884_992);
+    expect(bytes).toBeGreaterThan(1e6);
+    expect(dispatches).toBe(0);
   });
 });

@@ -1,157 +1,170 @@
-import type { Network } from '../network';
-import type { Parameter } from '../weights';
+import { fillGaussian, fold, type Key } from '../../diffusion/random';
+import type { CompiledNetwork, Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
 import { lookup } from '../lookup';
-import { isSupported, MEMORY } from './assemble';
-import { lower, type Plan } from './lower';
-import { NUMBER, pixelAt, type Place } from './memory';
+import { countMacs, type Network } from '../network';
+import type { Tables } from '../tables';
+import type { Parameter } from '../weights';
+import { createCpuNetwork, type CpuNetwork } from './evaluate';
 
-/** A network on the CPU. */
-export interface CpuNetwork {
-  readonly network: Network;
-  /** Whether a multiply-add rounds once. Where it does not, results differ in the last bits. */
-  readonly fused: boolean;
-  /** Size of the module, bytes. */
-  readonly bytes: number;
-  /** Takes the weights of another network of the same layers. */
-  setParameters(parameters: ReadonlyMap<string, Parameter>): void;
-  /**
-   * One evaluation of N pictures, any number. The bits of a picture do not depend on the others.
-   * @param xt [N, size, size] flat, in the network's own range
-   * @param channel the input's second channel, [N, size, size] flat
-   * @param e the embeddings, [N, width] flat; not read by a network without them
-   * @param output where the raw output is written, [N, size, size] flat
-   */
-  evaluate(xt: Float32Array, channel: Float32Array, e: Float32Array, output: Float32Array): void;
-}
+/** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
+const ROLE = { known: 0, renoise: 1, step: 2 } as const;
 
-/** Choices that have good defaults. */
-export interface CpuOptions {
-  /** Whether multiply-adds round once; by default wherever WebAssembly can. */
-  readonly fused?: boolean;
-  /** Pictures that the memory has room for: more are evaluated block by block. */
-  readonly block?: number;
-}
-
-/** Most pictures of a block: as many as share a read of the kernels at 7 x 7. */
-const BLOCK = 16;
-
-/** A plan and its compiled module, which networks of the same layers share. */
-interface CompiledPlan {
-  readonly plan: Plan;
-  readonly module: WebAssembly.Module;
-}
-
-/** Plans by all that they follow from. A browser optimises a module's code while it runs: later networks profit from that. */
-const compiledPlans = new Map<string, CompiledPlan>();
-
-function compiledPlan(network: Network, fused: boolean, block: number): CompiledPlan {
-  const { size, patch, embedding, layers } = network;
-  const cacheKey = JSON.stringify([size, patch, embedding.width, layers, fused, block]);
-  const existing = compiledPlans.get(cacheKey);
-  if (existing) return existing;
-  const plan = lower(network, fused, block);
-  const compiled = { plan, module: new WebAssembly.Module(plan.module) };
-  compiledPlans.set(cacheKey, compiled);
-  return compiled;
-}
+/** What computes all networks of the CPU. */
+const processor = {};
 
 /**
- * Compiles a network to WebAssembly, and loads its weights.
- * @throws Error with the reason, if it cannot be compiled
+ * A network as a plan on the CPU.
+ * @throws Error with the reason, if it cannot be lowered or WebAssembly here cannot run it
  */
-export function createCpuNetwork(
-  network: Network,
-  parameters: ReadonlyMap<string, Parameter>,
-  { fused = isSupported(true), block = BLOCK }: CpuOptions = {},
-): CpuNetwork {
-  const { plan, module } = compiledPlan(network, fused, block);
-  const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages });
-  const { exports } = new WebAssembly.Instance(module, { [MEMORY.module]: { [MEMORY.field]: memory } });
-  const call = (name: string): ((...values: number[]) => void) =>
-    exports[name] as (...values: number[]) => void;
-  const numbers = new Float32Array(memory.buffer);
-  const evaluateBlock = call('evaluate');
-  const pixels = network.size ** 2;
-  const { width } = network.embedding;
-
-  const setParameters = (next: ReadonlyMap<string, Parameter>): void => {
-    for (const { at, values, transform } of plan.weights) {
-      const target = transform ? plan.raw : at;
-      numbers.set(
-        values((name) => lookup(next, name).data),
-        target / NUMBER,
-      );
-      if (transform) call(transform)(plan.raw, at);
-    }
-  };
-  setParameters(parameters);
-
+export function cpuNetwork(network: Network, weights: ReadonlyMap<string, Parameter>): CompiledNetwork {
+  const cpu = createCpuNetwork(network, weights);
   return {
-    ...{ network, fused, bytes: plan.module.length, setParameters },
-    evaluate(xt, channel, e, output) {
-      const count = xt.length / pixels;
-      for (let first = 0; first < count; first += block) {
-        const pictures = Math.min(block, count - first);
-        writeInput(plan, numbers, xt, channel, first, pictures);
-        for (let i = 0; i < Math.min(pictures * width, e.length); i++)
-          numbers[plan.e / NUMBER + i] = e[first * width + i];
-        evaluateBlock(pictures);
-        readOutput(plan, numbers, output, first, pictures);
-      }
-    },
+    ...{ network, weights, device: processor },
+    run: (tables, options) => new CpuRun(cpu, weights, tables, options),
   };
 }
 
-/** Writes pictures and their second channels, the pixels of a patch one after the other, as the channels of one pixel. */
-function writeInput(
-  { network, input }: Plan,
-  numbers: Float32Array,
-  xt: Float32Array,
-  channel: Float32Array,
-  first: number,
-  pictures: number,
-): void {
-  visitPixels(network, input, first, pictures, 2, (pixel, place) => {
-    numbers[place] = xt[pixel];
-    numbers[place + 1] = channel[pixel];
-  });
-}
+type Step = Tables['steps'][number];
 
-/** Reads pictures of one channel, or of a patch's pixels as channels. */
-function readOutput(
-  { network, output: place }: Plan,
-  numbers: Float32Array,
-  output: Float32Array,
-  first: number,
-  pictures: number,
-): void {
-  visitPixels(network, place, first, pictures, 1, (pixel, at) => {
-    output[pixel] = numbers[at];
-  });
-}
+/** A run on the CPU: an operation is computed when it is given. Everything that it writes is allocated before the first one. */
+class CpuRun implements Run {
+  private readonly pixels: number;
+  private readonly state: Float32Array;
+  /** x_t as the network sees it, and its raw output, [pictures, size, size]. */
+  private readonly input: Float32Array;
+  private readonly raw: Float32Array;
+  private readonly channel: Float32Array;
+  private readonly e: Float32Array;
+  private readonly noise: Float32Array;
+  /** Stored states and their x0Hat, slot by slot. */
+  private readonly frames: readonly { readonly xt: Float32Array; readonly x0Hat: Float32Array }[];
 
-/**
- * Visits the pixels of some pictures, of which patch x patch make a pixel of the place.
- * @param first index of the first picture outside, which is the first one of the place
- * @param channels of a pixel outside
- * @param visit is given the index of a pixel outside, and of its first channel in memory
- */
-function visitPixels(
-  { size, patch: side }: Network,
-  { at, shape }: Place,
-  first: number,
-  pictures: number,
-  channels: number,
-  visit: (pixel: number, index: number) => void,
-): void {
-  const patch = side ?? 1;
-  for (let i = 0; i < pictures; i++)
-    for (let y = 0; y < size; y++) {
-      const row = at + i * shape.picture + pixelAt(shape, Math.floor(y / patch) + 1, 1);
-      const inPatch = (y % patch) * patch * channels;
-      for (let x = 0; x < size; x++) {
-        const index = (row + Math.floor(x / patch) * shape.pixel) / NUMBER + inPatch + (x % patch) * channels;
-        visit(((first + i) * size + y) * size + x, index);
+  constructor(
+    private readonly cpu: CpuNetwork,
+    weights: ReadonlyMap<string, Parameter>,
+    private readonly tables: Tables,
+    private readonly options: RunOptions,
+  ) {
+    const { samples, pictures, channelRows } = tables;
+    const { size, embedding } = cpu.network;
+    const pixels = (this.pixels = size ** 2);
+    this.state = options.state.slice();
+    this.input = new Float32Array(pictures * pixels);
+    this.raw = new Float32Array(pictures * pixels);
+    this.channel = new Float32Array(pictures * pixels);
+    this.e = new Float32Array(tables.e.length === 0 ? 0 : pictures * embedding.width);
+    this.noise = new Float32Array(pixels);
+    this.frames = Array.from({ length: options.frames }, () => ({
+      xt: new Float32Array(samples * pixels),
+      x0Hat: new Float32Array(samples * pixels),
+    }));
+    if (tables.channel) return;
+    const templates = lookup(weights, 'template').data;
+    channelRows.forEach((row, i) => copyRow(templates, row, this.channel, i, pixels));
+  }
+
+  set(state: Float32Array): void {
+    this.state.set(state);
+  }
+
+  move(index: number, kind: 'step' | 'renoise'): void {
+    const step = this.tables.steps[index];
+    if (kind === 'renoise') this.renoise(step);
+    else this.step(step);
+  }
+
+  read(first: number, count: number): Promise<RunStates> {
+    const { frames } = this;
+    const stored = Array.from({ length: count }, (_, i) => frames[(first + i) % frames.length]);
+    return Promise.resolve({
+      xt: stored.map(({ xt }) => xt.slice()),
+      x0Hat: stored.map(({ x0Hat }) => x0Hat.slice()),
+      state: this.state.slice(),
+    });
+  }
+
+  measure(): Promise<RunCost> {
+    const { cpu, tables } = this;
+    const flops = 2 * countMacs(cpu.network) * tables.pictures;
+    return Promise.resolve({ dispatches: 0, submits: 0, bytes: cpu.memoryBytes, flops, kernels: [] });
+  }
+
+  destroy(): void {
+    // Its arrays are the garbage collector's.
+  }
+
+  /** Asks the network for the raw output of all pictures. */
+  private evaluate({ row, channelRow, scale, shift }: Step): void {
+    const { tables, pixels, input, state } = this;
+    for (let i = 0; i < input.length; i++) input[i] = state[i % state.length] * scale + shift;
+    if (tables.channel)
+      for (let i = 0; i < tables.pictures; i++)
+        copyRow(tables.channel, channelRow + tables.channelRows[i], this.channel, i, pixels);
+    if (this.e.length > 0) {
+      const { width } = this.cpu.network.embedding;
+      for (let i = 0; i < tables.pictures; i++) copyRow(tables.e, row + tables.rows[i], this.e, i, width);
+    }
+    this.cpu.evaluate(input, this.channel, this.e, this.raw);
+  }
+
+  /** x_{t-1} = cX0 clip(x0Hat) + cXt x_t + cNoise z, after guidance; then the known pixels of an inpainting. */
+  private step(step: Step): void {
+    this.evaluate(step);
+    const { state, raw, pixels, noise, options, tables } = this;
+    const { guidance, output, xt, constant, cX0, cXt, cNoise } = step;
+    const unconditional = tables.pictures > tables.samples ? state.length : undefined;
+    const frame = step.keep ? this.frames[step.frame] : undefined;
+    frame?.xt.set(state);
+    for (let n = 0; n < tables.samples; n++) {
+      if (cNoise !== 0) fillGaussian(this.noiseKey(n, step, 'step'), noise);
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        const at = n * pixels + pixel;
+        const guided =
+          unconditional === undefined
+            ? raw[at]
+            : raw[at] * (1 + guidance) - raw[unconditional + at] * guidance;
+        const x0Hat = guided * output + (state[at] * xt + constant);
+        if (frame) frame.x0Hat[at] = x0Hat;
+        const mean = Math.max(-1, Math.min(1, x0Hat)) * cX0 + state[at] * cXt;
+        state[at] = cNoise === 0 ? mean : mean + noise[pixel] * cNoise;
+      }
+      if (options.known) this.putKnown(n, step, options.known);
+    }
+  }
+
+  /** Puts back the known pixels of a sample, with the noise of their t. */
+  private putKnown(n: number, step: Step, { pictures, masks }: NonNullable<RunOptions['known']>): void {
+    const { state, pixels, noise } = this;
+    const { knownSignal, knownNoise } = step;
+    if (knownNoise !== 0) fillGaussian(this.noiseKey(n, step, 'known'), noise);
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const at = n * pixels + pixel;
+      if (masks[at] !== 1) continue;
+      state[at] = knownNoise === 0 ? pictures[at] : pictures[at] * knownSignal + noise[pixel] * knownNoise;
+    }
+  }
+
+  private renoise(step: Step): void {
+    const { state, pixels, noise } = this;
+    for (let n = 0; n < this.tables.samples; n++) {
+      fillGaussian(this.noiseKey(n, step, 'renoise'), noise);
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        const at = n * pixels + pixel;
+        state[at] = state[at] * step.cXt + noise[pixel] * step.cNoise;
       }
     }
+  }
+
+  /** The key of a sample's noise: the first visit of a step has that of an ordinary run. */
+  private noiseKey(n: number, { start, visit }: Step, role: keyof typeof ROLE): Key {
+    const [sampling, inpaint] = this.options.keys[n];
+    return role === 'step' && visit === 0
+      ? fold(sampling, start)
+      : [start, visit, ROLE[role]].reduce(fold, inpaint);
+  }
+}
+
+/** Copies a row of one table of rows to a row of another. */
+function copyRow(from: Float32Array, row: number, to: Float32Array, target: number, width: number): void {
+  for (let i = 0; i < width; i++) to[target * width + i] = from[row * width + i];
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { decodePack } from '../../../data/pack';
 import { packPath, packs } from '../../../data/packs';
 import { openBackend } from '../../../model/backend';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { createDenoiser } from '../../../model/denoiser';
 import { shipped } from '../../../model/networks/shipped';
 import { parseWeights } from '../../../model/weights';
@@ -13,9 +14,10 @@ import type { LoadedNetwork } from './loadedNetwork';
 /** A signal that is never aborted. */
 export const never = new AbortController().signal;
 
-/** The shipped network on WebAssembly. */
+/** The shipped network on WebAssembly, with tfjs beside it, so that tests can count its tensors. */
 export async function loadShipped(): Promise<LoadedNetwork> {
   const { capability } = await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
   return { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
 }
