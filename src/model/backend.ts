@@ -1,6 +1,6 @@
 import { engine, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { describeWebGl, findAdapter } from './backends/graphics';
-import { postponeTfjs } from './backends/onCpu';
+import { setCpuPlans, type CpuPlans } from './backends/onCpu';
 import type { WasmFiles } from './backends/wasm';
 import { runCanary } from './canary';
 import { ModelError } from './errors';
@@ -84,16 +84,16 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       'Try a current Chrome, Edge, Firefox or Safari.',
     );
   }
-  const { lost, startTfjs, ...capability } = chosen;
-  postponeTfjs(startTfjs);
-  if (!startTfjs) await setBackend(capability.backend);
+  const { lost, cpuPlans, ...capability } = chosen;
+  setCpuPlans(cpuPlans);
+  if (!cpuPlans) await setBackend(capability.backend);
   return { capability: { ...capability, notes }, lost };
 }
 
 type Proven = Omit<Capability, 'notes'> &
   Pick<Backend, 'lost'> & {
-    /** Starts tfjs's operations, where networks are computed without them. */
-    readonly startTfjs?: () => Promise<void>;
+    /** Where networks are computed without tfjs. */
+    readonly cpuPlans?: CpuPlans;
   };
 
 async function prove(name: BackendName, options: BackendOptions): Promise<Proven> {
@@ -115,13 +115,14 @@ async function prove(name: BackendName, options: BackendOptions): Promise<Proven
 async function proveWasm(options: BackendOptions, notes: string[]): Promise<Proven> {
   try {
     const { runCpuCanary } = await import('./cpu/canary');
+    const { sharedThreads } = await import('./cpu/threads');
     const { ms, arithmetic } = runCpuCanary();
+    const threads = await sharedThreads();
+    const startTfjs = (): Promise<void> => prove('wasm', options).then(() => undefined);
     return {
       ...{ backend: 'wasm', software: false, canaryMs: ms, lost: new Promise(() => undefined) },
-      device: `${arithmetic}, 1 thread`,
-      startTfjs: async () => {
-        await prove('wasm', options);
-      },
+      device: `${arithmetic}, ${threads ? `${threads.count} threads` : '1 thread'}`,
+      cpuPlans: { threads, startTfjs },
     };
   } catch (error) {
     notes.push(`tfjs computes the networks: ${error instanceof Error ? error.message : String(error)}`);

@@ -11,6 +11,8 @@ export interface CompiledNetwork {
   readonly device: object;
   /** Begins a run. Its memory is freed by `destroy`. */
   readonly run: (tables: Tables, options: RunOptions) => Run;
+  /** Frees what the network holds besides its weights. */
+  readonly dispose?: () => void;
 }
 
 /** How a run begins. */

@@ -16,7 +16,7 @@ import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
 import type { Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
-import { usesCpuPlans, startTfjs } from './backends/onCpu';
+import { cpuPlans, startTfjs, type CpuPlans } from './backends/onCpu';
 import { compile, type Compiling, type Shaders } from './compiled/compile';
 import { gpuNetwork } from './compiled/run';
 import type { CompiledNetwork } from './compiledNetwork';
@@ -100,8 +100,9 @@ export function createDenoiser(
     return add(mul(conditional, weight.conditional), mul(unconditional, weight.unconditional));
   };
 
-  const plan = usesCpuPlans()
-    ? lazyPlan(network, () => onCpu(network, weights), startTfjs)
+  const plans = cpuPlans();
+  const plan = plans
+    ? lazyPlan(network, () => onCpu(network, weights, plans), startTfjs)
     : getBackend() === 'webgpu'
       ? lazyPlan(network, (isEnded) => onGpu(network, weights, existing, tensors.parameters(), isEnded))
       : undefined;
@@ -188,7 +189,10 @@ function lazyPlan(
       ended = true;
       compiled = Promise.resolve(undefined);
     },
-    end: () => (ended = true),
+    end() {
+      ended = true;
+      void compiled?.then((each) => each?.dispose?.());
+    },
   };
 }
 
@@ -198,9 +202,13 @@ function warn({ name }: Network, reason: string): void {
 }
 
 /** The network as a plan on the CPU. Only the speed depends on it. @throws Error with the reason if it cannot be that */
-async function onCpu(network: Network, weights: Weights['parameters']): Promise<CompiledNetwork> {
+async function onCpu(
+  network: Network,
+  weights: Weights['parameters'],
+  { threads }: CpuPlans,
+): Promise<CompiledNetwork> {
   const { cpuNetwork } = await import('./cpu/run');
-  const compiled = cpuNetwork(network, weights);
+  const compiled = cpuNetwork(network, weights, threads);
   if (!isProven(compiled.device, network)) await prove(compiled, makeProof(network, weights));
   return compiled;
 }

@@ -1,5 +1,5 @@
 import type { Capability } from '../../model/backend';
-import { usesCpuPlans } from '../../model/backends/onCpu';
+import { cpuPlans } from '../../model/backends/onCpu';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
@@ -58,7 +58,7 @@ export async function* openSession(
 
 /** What computes, after the network has been tried: tfjs, where its plan on the CPU did not compute correctly. */
 async function actualCapability(capability: Capability, denoiser: Denoiser): Promise<Capability> {
-  if (!usesCpuPlans() || (await denoiser.compiled?.())) return capability;
+  if (!cpuPlans() || (await denoiser.compiled?.())) return capability;
   const note = 'tfjs computes the network: the plan of this page computed something else.';
   return { ...capability, device: 'tfjs', notes: [...capability.notes, note] };
 }
@@ -100,7 +100,7 @@ export async function createWarmDenoiser(
   try {
     const compiled = await compiledNetwork(denoiser, signal);
     // One for a GPU has been evaluated and compared when it is there, one for the CPU perhaps with other weights.
-    if (!compiled || usesCpuPlans()) {
+    if (!compiled || cpuPlans()) {
       const { size, classes, trainedOn } = network;
       const schedule = trainingSchedule(network);
       const evaluator = await NetworkEvaluator.create(denoiser, schedule, [trainedOn.T], [classes], signal);

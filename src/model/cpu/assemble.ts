@@ -58,6 +58,12 @@ const TYPES: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
 /** Name of the import that is the module's memory. */
 export const MEMORY = { module: 'env', field: 'memory' } as const;
 
+/** Pages of a memory, 64 kB each, and whether threads share it. */
+export interface MemoryType {
+  readonly pages: number;
+  readonly shared: boolean;
+}
+
 /**
  * A WebAssembly module in the making (WebAssembly Core Specification 2.0, chapter 5: the binary format). It imports one memory
  * and exports all its functions.
@@ -97,9 +103,10 @@ export class ModuleBuilder {
   }
 
   /** The module in the binary format. */
-  assemble(): Uint8Array<ArrayBuffer> {
+  assemble({ pages, shared }: MemoryType): Uint8Array<ArrayBuffer> {
     const { definitions } = this;
-    const memory = [text(MEMORY.module), text(MEMORY.field), 2, 0, unsigned(1)];
+    const limits = [shared ? 3 : 1, unsigned(pages), unsigned(pages)];
+    const memory = [text(MEMORY.module), text(MEMORY.field), 2, limits];
     const types = definitions.map((each) => [0x60, vector(each.types.map((type) => [TYPES[type]])), 0]);
     const names = [...this.procedures.keys()];
     return Uint8Array.from(
@@ -122,7 +129,7 @@ export function isSupported(fused: boolean): boolean {
     const x = locals.vector();
     return x.set(module.multiplyAdd(x, x, x));
   });
-  return WebAssembly.validate(module.assemble());
+  return WebAssembly.validate(module.assemble({ pages: 1, shared: false }));
 }
 
 /** A function's local variables and instructions, after their length. */

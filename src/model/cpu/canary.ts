@@ -54,7 +54,7 @@ export function runCpuCanary(): { ms: number; arithmetic: string } {
   const [xt, channel] = [0, 1].map((stream) => gaussians(100 + stream, PROVEN ** 2));
   const computed = new Float32Array(xt.length);
   const cpu = createCpuNetwork(small, parameters);
-  cpu.evaluate(xt, channel, new Float32Array(0), computed);
+  cpu.evaluate({ xt, channel, e: new Float32Array(0) }, computed);
   const input = Float64Array.from({ length: 2 * xt.length }, (_, i) => (i % 2 === 0 ? xt : channel)[i >> 1]);
   const expected = evaluateInJavaScript(small, parameters, input, undefined);
   const error = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - computed[i])), 0);
@@ -67,10 +67,11 @@ function timedChain(): number {
   const network = chain(TIMED);
   const cpu = createCpuNetwork(network, parametersOf(network));
   const numbers = gaussians(200, TIMED ** 2);
+  const input = { xt: numbers, channel: numbers, e: new Float32Array(0) };
   const output = new Float32Array(numbers.length);
   const rounds = Array.from({ length: ROUNDS }, () => {
     const started = performance.now();
-    cpu.evaluate(numbers, numbers, new Float32Array(0), output);
+    cpu.evaluate(input, output);
     return performance.now() - started;
   });
   return Math.min(...rounds);

@@ -17,8 +17,12 @@ import {
   type Winograd,
 } from './winograd';
 
-/** Code that computes a layer's output for some pictures. @param first index of the first one */
-export type Step = (first: Local<'i32'>, pictures: Local<'i32'>) => Body;
+/**
+ * Code that computes a layer's output for some pictures.
+ * @param first index of the first one
+ * @param scratch offset of the thread's scratch memory from the first thread's, bytes
+ */
+export type Step = (first: Local<'i32'>, pictures: Local<'i32'>, scratch: Local<'i32'>) => Body;
 
 /** How a convolution is computed. */
 export type Method =
@@ -60,7 +64,7 @@ export interface ConvolutionParts {
   readonly residuals: readonly Place[];
   /** The layer that alone reads this one and whose prologue it computes. */
   readonly next: Convolution | undefined;
-  /** Addresses of the tiles of Winograd's convolutions, before and after the products. */
+  /** Addresses of the first thread's tiles of Winograd's convolutions, before and after the products. */
   readonly tiles: { readonly inputs: number; readonly sums: number };
 }
 
@@ -117,9 +121,12 @@ export function lowerConvolution(layer: Convolution, method: Method, parts: Conv
   const inputs = inputTransform(module, method);
   const products = pointProducts(module, method);
   const outputs = outputTransform(module, method, epilogue, shifts.row);
-  return (first, pictures) => [
-    inputs.call(pictureAt(from, first), tiles.inputs, pictures),
-    products.call(tiles.inputs, kernel, tiles.sums, i32.multiply(pictures, tilesOf(from.shape))),
-    outputs.call(tiles.sums, pictureAt(to, first), pictures, ...finishing(first)),
-  ];
+  return (first, pictures, scratch) => {
+    const [tileInputs, tileSums] = [i32.add(scratch, tiles.inputs), i32.add(scratch, tiles.sums)];
+    return [
+      inputs.call(pictureAt(from, first), tileInputs, pictures),
+      products.call(tileInputs, kernel, tileSums, i32.multiply(pictures, tilesOf(from.shape))),
+      outputs.call(tileSums, pictureAt(to, first), pictures, ...finishing(first)),
+    ];
+  };
 }

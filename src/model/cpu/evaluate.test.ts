@@ -118,7 +118,7 @@ function evaluate(
 ): Float32Array {
   const { xt, channel, e } = inputs(network, pictures, weights);
   const output = new Float32Array(xt.length);
-  createCpuNetwork(network, weights, options).evaluate(xt, channel, e, output);
+  createCpuNetwork(network, weights, options).evaluate({ xt, channel, e }, output);
   return output;
 }
 
@@ -175,10 +175,10 @@ describe('a network as a WebAssembly module', () => {
     const { xt, channel, e } = inputs(small, 2, second);
     const network = createCpuNetwork(small, first);
     const output = new Float32Array(xt.length);
-    network.evaluate(xt, channel, e, output);
+    network.evaluate({ xt, channel, e }, output);
     const before = output.slice();
     network.setParameters(second);
-    network.evaluate(xt, channel, e, output);
+    network.evaluate({ xt, channel, e }, output);
     expect(output).toEqual(evaluate(small, 2, {}, second));
     expect(output).not.toEqual(before);
   });
@@ -187,7 +187,7 @@ describe('a network as a WebAssembly module', () => {
     const { xt, channel, e } = inputs(various, 2);
     xt[20] = NaN;
     const output = new Float32Array(xt.length);
-    createCpuNetwork(various, someWeights(various)).evaluate(xt, channel, e, output);
+    createCpuNetwork(various, someWeights(various)).evaluate({ xt, channel, e }, output);
     expect(output.subarray(0, 144).some(Number.isNaN)).toBe(true);
     expect(output.subarray(144).every(Number.isFinite)).toBe(true);
   });
@@ -195,12 +195,13 @@ describe('a network as a WebAssembly module', () => {
   it('allocates nothing for an evaluation', () => {
     const { xt, channel, e } = inputs(tiny, 40);
     const output = new Float32Array(xt.length);
+    const input = { xt, channel, e };
     const network = createCpuNetwork(tiny, someWeights(tiny));
     const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
     const views = vi.spyOn(Float32Array.prototype, 'subarray');
     const arrays = vi.fn();
     vi.stubGlobal('Float32Array', new Proxy(Float32Array, { construct: arrays }));
-    network.evaluate(xt, channel, e, output);
+    network.evaluate(input, output);
     for (const each of [grow, views, arrays]) expect(each).not.toHaveBeenCalled();
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
@@ -215,7 +216,7 @@ describe('lower', () => {
     [seed, 12_000],
   ])('makes a small module: %#', (network, bytes) => {
     for (const fused of [true, false])
-      expect(gzipSync(lower(network, fused, 16).module).length).toBeLessThan(bytes);
+      expect(gzipSync(lower(network, { fused, block: 16, threads: 1 }).module).length).toBeLessThan(bytes);
   });
 
   it.each([
@@ -227,7 +228,7 @@ describe('lower', () => {
       ...tiny,
       layers: [{ kind: 'convolution', id: 'odd', from: 'input', ...layer }],
     };
-    expect(() => lower(odd, false, 1)).toThrow(`odd ${reason}`);
+    expect(() => lower(odd, { fused: false, block: 1, threads: 1 })).toThrow(`odd ${reason}`);
   });
 
   it('refuses a prologue of numbers that another layer reads without it', () => {
@@ -240,6 +241,6 @@ describe('lower', () => {
         ...others,
       ],
     };
-    expect(() => lower(shared, false, 1)).toThrow('a has a prologue');
+    expect(() => lower(shared, { fused: false, block: 1, threads: 1 })).toThrow('a has a prologue');
   });
 });

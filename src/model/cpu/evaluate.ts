@@ -1,9 +1,11 @@
 import type { Network } from '../network';
 import type { Parameter } from '../weights';
 import { lookup } from '../lookup';
-import { isSupported, MEMORY } from './assemble';
-import { lower, type Plan } from './lower';
+import { isSupported } from './assemble';
+import { instantiate } from './instance';
+import { lower, type LowerOptions, type Plan } from './lower';
 import { NUMBER, pixelAt, type Place } from './memory';
+import type { Threads } from './threads';
 
 /** A network on the CPU. */
 export interface CpuNetwork {
@@ -16,13 +18,22 @@ export interface CpuNetwork {
   /** Takes the weights of another network of the same layers. */
   setParameters(parameters: ReadonlyMap<string, Parameter>): void;
   /**
-   * One evaluation of N pictures, any number. The bits of a picture do not depend on the others.
-   * @param xt [N, size, size] flat, in the network's own range
-   * @param channel the input's second channel, [N, size, size] flat
-   * @param e the embeddings, [N, width] flat; not read by a network without them
+   * One evaluation of N pictures, any number. The bits of a picture do not depend on the others, nor on the number of threads.
    * @param output where the raw output is written, [N, size, size] flat
    */
-  evaluate(xt: Float32Array, channel: Float32Array, e: Float32Array, output: Float32Array): void;
+  evaluate(input: Input, output: Float32Array): void;
+  /** Tells the threads to forget it. */
+  dispose(): void;
+}
+
+/** What a network is given. */
+interface Input {
+  /** [N, size, size] flat, in the network's own range. */
+  readonly xt: Float32Array;
+  /** The input's second channel, [N, size, size] flat. */
+  readonly channel: Float32Array;
+  /** The embeddings, [N, width] flat; empty where the network has none. */
+  readonly e: Float32Array;
 }
 
 /** Choices that have good defaults. */
@@ -31,6 +42,8 @@ export interface CpuOptions {
   readonly fused?: boolean;
   /** Pictures that the memory has room for: more are evaluated block by block. */
   readonly block?: number;
+  /** Threads that share the pictures of a block. */
+  readonly threads?: Threads | undefined;
 }
 
 /** Most pictures of a block: as many as share a read of the kernels at 7 x 7. */
@@ -45,15 +58,57 @@ interface CompiledPlan {
 /** Plans by all that they follow from. A browser optimises a module's code while it runs: later networks profit from that. */
 const compiledPlans = new Map<string, CompiledPlan>();
 
-function compiledPlan(network: Network, fused: boolean, block: number): CompiledPlan {
+function compiledPlan(network: Network, options: LowerOptions): CompiledPlan {
   const { size, patch, embedding, layers } = network;
-  const cacheKey = JSON.stringify([size, patch, embedding.width, layers, fused, block]);
+  const cacheKey = JSON.stringify([size, patch, embedding.width, layers, options]);
   const existing = compiledPlans.get(cacheKey);
   if (existing) return existing;
-  const plan = lower(network, fused, block);
+  const plan = lower(network, options);
   const compiled = { plan, module: new WebAssembly.Module(plan.module) };
   compiledPlans.set(cacheKey, compiled);
   return compiled;
+}
+
+/** A module with its memory, in which weights stand. */
+interface Loaded {
+  readonly plan: Plan;
+  readonly numbers: Float32Array;
+  /** Evaluates the first pictures. @returns false if a thread was silent: then the module cannot be used any more */
+  readonly evaluate: (pictures: number) => boolean;
+  readonly setParameters: (parameters: ReadonlyMap<string, Parameter>) => void;
+  readonly drop: () => void;
+}
+
+function load(network: Network, options: LowerOptions, threads: Threads | undefined): Loaded {
+  const { plan, module } = compiledPlan(network, options);
+  const { pages, shared } = plan.memory;
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+  const functionOf = instantiate(module, memory);
+  const numbers = new Float32Array(memory.buffer);
+  const evaluate = functionOf('evaluate');
+  const id = threads?.load(module, memory);
+  return {
+    plan,
+    numbers,
+    evaluate(pictures) {
+      if (threads && id !== undefined) return threads.evaluate(id, pictures, evaluate);
+      evaluate(0, pictures, 0);
+      return true;
+    },
+    setParameters(parameters) {
+      for (const { at, values, transform } of plan.weights) {
+        const target = transform ? plan.raw : at;
+        numbers.set(
+          values((name) => lookup(parameters, name).data),
+          target / NUMBER,
+        );
+        if (transform) functionOf(transform)(plan.raw, at);
+      }
+    },
+    drop() {
+      if (threads && id !== undefined) threads.drop(id);
+    },
+  };
 }
 
 /**
@@ -63,59 +118,56 @@ function compiledPlan(network: Network, fused: boolean, block: number): Compiled
 export function createCpuNetwork(
   network: Network,
   parameters: ReadonlyMap<string, Parameter>,
-  { fused = isSupported(true), block = BLOCK }: CpuOptions = {},
+  { fused = isSupported(true), block = BLOCK, threads }: CpuOptions = {},
 ): CpuNetwork {
-  const { plan, module } = compiledPlan(network, fused, block);
-  const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages });
-  const { exports } = new WebAssembly.Instance(module, { [MEMORY.module]: { [MEMORY.field]: memory } });
-  const call = (name: string): ((...values: number[]) => void) =>
-    exports[name] as (...values: number[]) => void;
-  const numbers = new Float32Array(memory.buffer);
-  const evaluateBlock = call('evaluate');
+  let weights = parameters;
+  let loaded = load(network, { fused, block, threads: threads?.count ?? 1 }, threads);
+  loaded.setParameters(weights);
   const pixels = network.size ** 2;
   const { width } = network.embedding;
 
-  const setParameters = (next: ReadonlyMap<string, Parameter>): void => {
-    for (const { at, values, transform } of plan.weights) {
-      const target = transform ? plan.raw : at;
-      numbers.set(
-        values((name) => lookup(next, name).data),
-        target / NUMBER,
-      );
-      if (transform) call(transform)(plan.raw, at);
+  const evaluateBlock = (first: number, pictures: number, input: Input, output: Float32Array): void => {
+    const { plan, numbers, evaluate } = loaded;
+    writeInput(plan, numbers, input, first, pictures);
+    for (let i = 0; i < Math.min(pictures * width, input.e.length); i++)
+      numbers[plan.e / NUMBER + i] = input.e[first * width + i];
+    if (evaluate(pictures)) readOutput(plan, numbers, output, first, pictures);
+    else {
+      // A silent thread may still write to the memory: begin anew without any.
+      loaded = load(network, { fused, block, threads: 1 }, undefined);
+      loaded.setParameters(weights);
+      evaluateBlock(first, pictures, input, output);
     }
   };
-  setParameters(parameters);
 
   return {
-    ...{ network, fused, setParameters },
-    ...{ bytes: plan.module.length, memoryBytes: memory.buffer.byteLength },
-    evaluate(xt, channel, e, output) {
-      const count = xt.length / pixels;
-      for (let first = 0; first < count; first += block) {
-        const pictures = Math.min(block, count - first);
-        writeInput(plan, numbers, xt, channel, first, pictures);
-        for (let i = 0; i < Math.min(pictures * width, e.length); i++)
-          numbers[plan.e / NUMBER + i] = e[first * width + i];
-        evaluateBlock(pictures);
-        readOutput(plan, numbers, output, first, pictures);
-      }
+    ...{ network, fused },
+    bytes: loaded.plan.module.length,
+    memoryBytes: loaded.numbers.byteLength,
+    setParameters(next) {
+      weights = next;
+      loaded.setParameters(next);
     },
+    evaluate(input, output) {
+      const count = input.xt.length / pixels;
+      for (let first = 0; first < count; first += block)
+        evaluateBlock(first, Math.min(block, count - first), input, output);
+    },
+    dispose: () => loaded.drop(),
   };
 }
 
 /** Writes pictures and their second channels, the pixels of a patch one after the other, as the channels of one pixel. */
 function writeInput(
-  { network, input }: Plan,
+  { network, input: place }: Plan,
   numbers: Float32Array,
-  xt: Float32Array,
-  channel: Float32Array,
+  { xt, channel }: Input,
   first: number,
   pictures: number,
 ): void {
-  visitPixels(network, input, first, pictures, 2, (pixel, place) => {
-    numbers[place] = xt[pixel];
-    numbers[place + 1] = channel[pixel];
+  visitPixels(network, place, first, pictures, 2, (pixel, at) => {
+    numbers[at] = xt[pixel];
+    numbers[at + 1] = channel[pixel];
   });
 }
 

@@ -16,10 +16,13 @@ function start(module: ModuleBuilder): {
   numbers: Float32Array;
   call: (procedure: Procedure, ...values: number[]) => void;
 } {
-  const memory = new WebAssembly.Memory({ initial: 16 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.assemble()), {
-    [MEMORY.module]: { [MEMORY.field]: memory },
-  });
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 16 });
+  const { exports } = new WebAssembly.Instance(
+    new WebAssembly.Module(module.assemble({ pages: 16, shared: false })),
+    {
+      [MEMORY.module]: { [MEMORY.field]: memory },
+    },
+  );
   return {
     numbers: new Float32Array(memory.buffer),
     call: ({ name }, ...values) => (exports[name] as (...values: number[]) => void)(...values),

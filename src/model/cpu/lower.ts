@@ -1,6 +1,6 @@
 import { lookup } from '../lookup';
 import { inputsOf, layerShapes, type Convolution, type Layer, type Network } from '../network';
-import { ModuleBuilder, type Locals } from './assemble';
+import { ModuleBuilder, type Locals, type MemoryType } from './assemble';
 import { attention, logitNumbers } from './attention';
 import { lowerConvolution, methodOf, pictureAt, type Method, type Step } from './convolution';
 import { i32, loop, type Body, type Local } from './instructions';
@@ -10,14 +10,13 @@ import { createShifts } from './shifts';
 import { WeightTable, type WeightEntry } from './weights';
 import { tileNumbers } from './winograd';
 
-/** A network as a WebAssembly module, whose function `evaluate(pictures)` makes outputs of inputs. */
+/** A network as a WebAssembly module, whose function `evaluate(first, end, thread)` makes outputs of the inputs first .. end - 1. */
 export interface Plan {
   readonly network: Network;
   /** Most pictures of an evaluation. */
   readonly block: number;
   readonly module: Uint8Array<ArrayBuffer>;
-  /** Pages of its memory, 64 kB each. */
-  readonly pages: number;
+  readonly memory: MemoryType;
   readonly input: Place;
   readonly output: Place;
   /** Address of the embeddings, [block, width]. */
@@ -30,6 +29,16 @@ export interface Plan {
 /** Tiles that pass through a layer together: a kernel is read once for them, and they stay in the cache. */
 const TILES = 64;
 
+/** How a network is lowered. */
+export interface LowerOptions {
+  /** Whether a multiply-add rounds once; see isSupported. */
+  readonly fused: boolean;
+  /** Pictures that the memory has room for. */
+  readonly block: number;
+  /** Threads that may evaluate at once, each its own pictures. */
+  readonly threads: number;
+}
+
 /** Layers that a group of pictures passes through before the next group does. */
 interface Stage {
   readonly group: number;
@@ -39,10 +48,9 @@ interface Stage {
 /**
  * Lowers a network. How a layer is computed depends on its shape alone, so the bits of a picture depend neither on the others nor on
  * their number. Pooling, upsampling and joining are copies.
- * @param fused whether a multiply-add rounds once; see isSupported
  * @throws Error with the reason, if no function can compute one of the layers
  */
-export function lower(network: Network, fused: boolean, block: number): Plan {
+export function lower(network: Network, { fused, block, threads }: LowerOptions): Plan {
   const module = new ModuleBuilder(fused);
   const memory = new Memory();
   const weights = new WeightTable(memory);
@@ -53,7 +61,7 @@ export function lower(network: Network, fused: boolean, block: number): Plan {
     Math.min(block, Math.max(1, Math.floor(TILES / tilesPerSide(shape(from).height) ** 2)));
   const methodFor = (layer: Convolution): Method =>
     methodOf(layer, shape(layer.from), shape(layer.id), groupOf(layer));
-  const scratch = reserveScratch(memory, network, shape, methodFor);
+  const scratch = reserveScratch(memory, network, shape, methodFor, threads);
 
   const places = new Map<string, Place>();
   const place = (id: string): Place => lookup(places, id);
@@ -87,23 +95,32 @@ export function lower(network: Network, fused: boolean, block: number): Plan {
     for (const id of new Set(inputsOf(layer)))
       if (id !== 'input' && readersOf(network, id).at(-1) === layer) memory.release(place(id));
   }
-  module.define('evaluate', ['i32'], (locals, pictures) => [
-    shifts.project(pictures),
-    stages.map((stage) => stageCode(locals, stage, pictures)),
-  ]);
+  module.define('evaluate', ['i32', 'i32', 'i32'], (locals, first, end, thread) => {
+    const offset = locals.int();
+    return [
+      offset.set(i32.multiply(thread, scratch.bytes)),
+      shifts.project(first, i32.subtract(end, first)),
+      stages.map((stage) => stageCode(locals, stage, { first, end, scratch: offset })),
+    ];
+  });
+  const memoryType = { pages: memory.pages, shared: threads > 1 };
   return {
     ...{ network, block, input, output, e: shifts.e, weights: weights.entries, raw: scratch.raw },
-    ...{ module: module.assemble(), pages: memory.pages },
+    ...{ module: module.assemble(memoryType), memory: memoryType },
   };
 }
 
-/** A stage's layers for all pictures, group by group. */
-function stageCode(locals: Locals, { group, steps }: Stage, count: Local<'i32'>): Body {
-  const [first, pictures] = [locals.int(), locals.int()];
-  const left = i32.subtract(count, first);
-  return loop(first, { to: count, step: group }, [
+/** A stage's layers for some pictures, group by group. */
+function stageCode(
+  locals: Locals,
+  { group, steps }: Stage,
+  { first, end, scratch }: Record<'first' | 'end' | 'scratch', Local<'i32'>>,
+): Body {
+  const [picture, pictures] = [locals.int(), locals.int()];
+  const left = i32.subtract(end, picture);
+  return loop(picture, { from: first, to: end, step: group }, [
     pictures.set(i32.select(left, group, i32.lessThan(left, group))),
-    steps.map((step) => step(first, pictures)),
+    steps.map((step) => step(picture, pictures, scratch)),
   ]);
 }
 
@@ -126,13 +143,15 @@ function requireFusedPrologue(network: Network, layer: Convolution): void {
     throw new Error(`${layer.id} has a prologue, but does not alone read a convolution`);
 }
 
-/** Addresses of what only one function at a time uses. */
+/** Addresses of what only one function at a time uses; `inputs`, `sums` and `logits` are the first thread's. */
 interface Scratch {
   /** Tiles of Winograd's convolutions, before and after the products. */
   readonly inputs: number;
   readonly sums: number;
   /** Logits of attention. */
   readonly logits: number;
+  /** Bytes from a thread's scratch memory to the next one's. */
+  readonly bytes: number;
   /** Kernels that are to be transformed. */
   readonly raw: number;
 }
@@ -142,6 +161,7 @@ function reserveScratch(
   { layers }: Network,
   shape: (id: string) => Shape,
   methodFor: (layer: Convolution) => Method,
+  threads: number,
 ): Scratch {
   let [tiles, raw, logits] = [0, 0, 0];
   for (const layer of layers) {
@@ -152,8 +172,13 @@ function reserveScratch(
     tiles = Math.max(tiles, tileNumbers(method));
     raw = Math.max(raw, layer.kernel ** 2 * method.from.channels * method.to.channels);
   }
-  const [inputs, sums] = [memory.reserve(tiles), memory.reserve(tiles)];
-  return { inputs, sums, logits: memory.reserve(logits), raw: memory.reserve(raw) };
+  const ofThreads = Array.from({ length: threads }, () => ({
+    inputs: memory.reserve(tiles),
+    sums: memory.reserve(tiles),
+    logits: memory.reserve(logits),
+  }));
+  const bytes = threads > 1 ? ofThreads[1].inputs - ofThreads[0].inputs : 0;
+  return { ...ofThreads[0], bytes, raw: memory.reserve(raw) };
 }
 
 /** What a layer without parameters is lowered into and with. */
@@ -175,7 +200,8 @@ function lowerOther(
       const d = to.shape.channels / layer.heads;
       if (d % 4 !== 0) throw new Error(`${id} has heads of ${d} channels, which is no multiple of 4`);
       const attend = attention(module, from.shape, to.shape, layer.heads);
-      return (first, pictures) => attend.call(pictureAt(from, first), logits, pictureAt(to, first), pictures);
+      return (first, pictures, scratch) =>
+        attend.call(pictureAt(from, first), i32.add(scratch, logits), pictureAt(to, first), pictures);
     }
     case 'max-pool':
     case 'upsample': {

@@ -21,6 +21,9 @@ export const matrixNumbers = (rows: number, columns: number): number => rows * c
 /** Rows that a product computes, with those beyond its own: blocks of six, five and four rows make every number except 1, 2, 3 and 7. */
 export const computedRows = (rows: number): number => (rows < 4 ? 4 : rows === 7 ? 8 : rows);
 
+/** Most rows that a product computes beyond its own. */
+export const EXTRA_ROWS = 3;
+
 /**
  * Packs a matrix [depth, columns] into panels of `lanes` columns, [ceil(columns / lanes), depth, lanes], with zeros in the columns that
  * the last panel has too many.

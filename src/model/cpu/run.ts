@@ -5,6 +5,7 @@ import { countMacs, type Network } from '../network';
 import type { Tables } from '../tables';
 import type { Parameter } from '../weights';
 import { createCpuNetwork, type CpuNetwork } from './evaluate';
+import type { Threads } from './threads';
 
 /** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
 const ROLE = { known: 0, renoise: 1, step: 2 } as const;
@@ -14,13 +15,19 @@ const processor = {};
 
 /**
  * A network as a plan on the CPU.
+ * @param threads share the pictures of an evaluation
  * @throws Error with the reason, if it cannot be lowered or WebAssembly here cannot run it
  */
-export function cpuNetwork(network: Network, weights: ReadonlyMap<string, Parameter>): CompiledNetwork {
-  const cpu = createCpuNetwork(network, weights);
+export function cpuNetwork(
+  network: Network,
+  weights: ReadonlyMap<string, Parameter>,
+  threads?: Threads,
+): CompiledNetwork {
+  const cpu = createCpuNetwork(network, weights, { threads });
   return {
     ...{ network, weights, device: processor },
     run: (tables, options) => new CpuRun(cpu, weights, tables, options),
+    dispose: () => cpu.dispose(),
   };
 }
 
@@ -30,11 +37,9 @@ type Step = Tables['steps'][number];
 class CpuRun implements Run {
   private readonly pixels: number;
   private readonly state: Float32Array;
-  /** x_t as the network sees it, and its raw output, [pictures, size, size]. */
-  private readonly input: Float32Array;
+  /** What the network is given, and its raw output, [pictures, ...]. */
+  private readonly input: Record<'xt' | 'channel' | 'e', Float32Array>;
   private readonly raw: Float32Array;
-  private readonly channel: Float32Array;
-  private readonly e: Float32Array;
   private readonly noise: Float32Array;
   /** Stored states and their x0Hat, slot by slot. */
   private readonly frames: readonly { readonly xt: Float32Array; readonly x0Hat: Float32Array }[];
@@ -49,10 +54,12 @@ class CpuRun implements Run {
     const { size, embedding } = cpu.network;
     const pixels = (this.pixels = size ** 2);
     this.state = options.state.slice();
-    this.input = new Float32Array(pictures * pixels);
+    this.input = {
+      xt: new Float32Array(pictures * pixels),
+      channel: new Float32Array(pictures * pixels),
+      e: new Float32Array(tables.e.length === 0 ? 0 : pictures * embedding.width),
+    };
     this.raw = new Float32Array(pictures * pixels);
-    this.channel = new Float32Array(pictures * pixels);
-    this.e = new Float32Array(tables.e.length === 0 ? 0 : pictures * embedding.width);
     this.noise = new Float32Array(pixels);
     this.frames = Array.from({ length: options.frames }, () => ({
       xt: new Float32Array(samples * pixels),
@@ -60,7 +67,7 @@ class CpuRun implements Run {
     }));
     if (tables.channel) return;
     const templates = lookup(weights, 'template').data;
-    channelRows.forEach((row, i) => copyRow(templates, row, this.channel, i, pixels));
+    channelRows.forEach((row, i) => copyRow(templates, row, this.input.channel, i, pixels));
   }
 
   set(state: Float32Array): void {
@@ -95,16 +102,14 @@ class CpuRun implements Run {
 
   /** Asks the network for the raw output of all pictures. */
   private evaluate({ row, channelRow, scale, shift }: Step): void {
-    const { tables, pixels, input, state } = this;
-    for (let i = 0; i < input.length; i++) input[i] = state[i % state.length] * scale + shift;
-    if (tables.channel)
-      for (let i = 0; i < tables.pictures; i++)
-        copyRow(tables.channel, channelRow + tables.channelRows[i], this.channel, i, pixels);
-    if (this.e.length > 0) {
-      const { width } = this.cpu.network.embedding;
-      for (let i = 0; i < tables.pictures; i++) copyRow(tables.e, row + tables.rows[i], this.e, i, width);
+    const { tables, pixels, state } = this;
+    const { xt, channel, e } = this.input;
+    for (let i = 0; i < xt.length; i++) xt[i] = state[i % state.length] * scale + shift;
+    for (let i = 0; i < tables.pictures; i++) {
+      if (tables.channel) copyRow(tables.channel, channelRow + tables.channelRows[i], channel, i, pixels);
+      if (e.length > 0) copyRow(tables.e, row + tables.rows[i], e, i, e.length / tables.pictures);
     }
-    this.cpu.evaluate(input, this.channel, this.e, this.raw);
+    this.cpu.evaluate(this.input, this.raw);
   }
 
   /** x_{t-1} = cX0 clip(x0Hat) + cXt x_t + cNoise z, after guidance; then the known pixels of an inpainting. */

@@ -1,8 +1,8 @@
 import type { Network } from '../network';
 import type { ModuleBuilder } from './assemble';
-import type { Body, Operand } from './instructions';
+import { i32, type Body, type Value } from './instructions';
 import { NUMBER, type Memory } from './memory';
-import { computedRows, packPanels, PANEL, product } from './product';
+import { EXTRA_ROWS, packPanels, PANEL, product } from './product';
 import type { WeightTable } from './weights';
 
 /** Linear(e) of all layers, computed by one product before the layers; its biases are added where the layers add theirs. */
@@ -14,8 +14,8 @@ export interface Shifts {
   readonly row: number;
   /** Offset in a row of the shifts of a layer that has an embedding, bytes. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** Code that computes the shifts of the first pictures. */
-  readonly project: (pictures: Operand<'i32'>) => Body;
+  /** Code that computes the shifts of some pictures. @param first index of the first one */
+  readonly project: (first: Value<'i32'>, pictures: Value<'i32'>) => Body;
 }
 
 /** Reserves the memory of a network's shifts, and makes their code. */
@@ -34,7 +34,8 @@ export function createShifts(
     channels += filters;
   }
   const columns = PANEL * Math.ceil(channels / PANEL);
-  const rows = computedRows(block);
+  // A product may compute rows beyond its own; another thread computes the same numbers there.
+  const rows = block + EXTRA_ROWS;
   const e = memory.reserve(rows * width);
   const at = memory.reserve(rows * columns);
   if (channels === 0) return { e, at, row: 0, offsets, project: () => [] };
@@ -51,6 +52,12 @@ export function createShifts(
   const procedure = product(module, { matrices: 1, depth: width, columns, capacity: rows });
   return {
     ...{ e, at, row: NUMBER * columns, offsets },
-    project: (pictures) => procedure.call(e, kernels, at, pictures),
+    project: (first, pictures) =>
+      procedure.call(
+        i32.add(e, i32.multiply(first, NUMBER * width)),
+        kernels,
+        i32.add(at, i32.multiply(first, NUMBER * columns)),
+        pictures,
+      ),
   };
 }
