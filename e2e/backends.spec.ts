@@ -14,18 +14,32 @@ const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 
 test('the link chooses the backend, and the badge says what it is', async ({ page }) => {
   await open(page, 't=100');
-  await expect(badge(page)).toHaveText(/^WebAssembly · wasm/, { timeout: 30_000 });
+  await expect(badge(page)).toHaveText(/^WebAssembly · SIMD with FMA, 1 thread$/, { timeout: 30_000 });
   await badge(page).click();
   await expect(dialog(page)).toContainText('The network runs on WebAssembly');
   await expect(dialog(page)).toContainText(/SHA-256 [0-9a-f]{12}/);
+});
+
+test('on WebAssembly the network needs no file of tfjs; what its operations compute fetches one', async ({
+  page,
+}) => {
+  const files: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.wasm')) files.push(request.url());
+  });
+  await open(page, 'mode=reverse&sampler=ddim&steps=5&class=3');
+  await expectDone(page);
+  expect(files).toEqual([]);
+  await page.goto('?view=lab&lab=exact&backend=wasm&measured=16');
+  await expect.poll(() => files.length, { timeout: 30_000 }).toBe(1);
 });
 
 test('with perf in the link the page says what a run costs', async ({ page }) => {
   await open(page, 'perf&mode=reverse&sampler=ddim&steps=5&t=0');
   const panel = page.getByRole('complementary', { name: 'Performance' });
   await expect(panel).toContainText('Steps5, samples at once: 1', { timeout: 30_000 });
-  await expect(panel).toContainText(/BackendWebAssemblyDevicewasm/);
-  await expect(panel).toContainText(/A step[\d.]+ msComputed bytfjs/);
+  await expect(panel).toContainText(/BackendWebAssemblyDeviceSIMD with FMA/);
+  await expect(panel).toContainText(/A step[\d.]+ msOn the device[\d.]+ MBArithmetic[\d.]+ GFLOP/);
   await expect(notices(page)).toHaveCount(0);
 });
 
@@ -38,21 +52,12 @@ test('where a page may share memory WebAssembly has threads, and gives the same 
   await expectDone(page);
   await expect(badge(page)).toHaveText(/1 thread$/);
   const isolated = await freshPage();
-  await isolated.route('**/*', async (route) => {
+  await isolated.route(WORKER, async (route) => {
     const response = await route.fetch();
-    const isWorker = WORKER.test(route.request().url());
-    await route.fulfill({
-      response,
-      // tfjs takes half of the cores.
-      ...(isWorker && { body: FOUR_CORES + (await response.text()) }),
-      headers: {
-        ...response.headers(),
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-embedder-policy': 'require-corp',
-      },
-    });
+    // Half of the cores are used.
+    await route.fulfill({ response, body: FOUR_CORES + (await response.text()) });
   });
-  await open(isolated, run);
+  await isolated.goto(`/isolated/thousand-steps/?${run}&backend=wasm`);
   await expectDone(isolated);
   await expect(badge(isolated)).toHaveText(/2 threads$/);
   expect(await pixelHash(picture(isolated))).toBe(await pixelHash(picture(page)));

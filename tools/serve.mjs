@@ -24,6 +24,8 @@ const ISOLATION = {
 
 /** Everything is served under a sub-path, which shows that the build works from any static path. */
 const base = '/thousand-steps/';
+/** The same files once more, with the headers of isolation. */
+const isolatedBase = `/isolated${base}`;
 
 /** The file inside root that the URL of a request names, or undefined. */
 function fileOf(root, url) {
@@ -33,8 +35,9 @@ function fileOf(root, url) {
   } catch {
     return undefined;
   }
-  if (!path.startsWith(base)) return undefined;
-  const relative = path.slice(base.length);
+  const prefix = [base, isolatedBase].find((each) => path.startsWith(each));
+  if (!prefix) return undefined;
+  const relative = path.slice(prefix.length);
   const file = resolve(
     root,
     relative.endsWith('/') || relative === '' ? join(relative, 'index.html') : relative,
@@ -47,7 +50,7 @@ function fileOf(root, url) {
  * Serves a folder on 127.0.0.1.
  * @param {string} folder
  * @param {{ port?: number, gzip?: boolean, isolated?: boolean }} options port 0 takes a free one; gzip compresses text as static hosts
- *   do; isolated sends the headers with which a page may share memory between threads
+ *   do; isolated sends the headers with which a page may share memory between threads, as is always done below /isolated
  * @returns {Promise<{ url: string, close: () => void }>} url ends in a slash
  */
 export async function serve(folder, { port = 0, gzip = false, isolated = false } = {}) {
@@ -63,7 +66,7 @@ export async function serve(folder, { port = 0, gzip = false, isolated = false }
     response.writeHead(200, {
       'Content-Type': type,
       ...(packed && { 'Content-Encoding': 'gzip' }),
-      ...(isolated && ISOLATION),
+      ...((isolated || request.url.startsWith(isolatedBase)) && ISOLATION),
     });
     const stream = createReadStream(file);
     (packed ? stream.pipe(createGzip()) : stream).pipe(response);

@@ -16,12 +16,14 @@ if (!existsSync(join(dist, 'index.html'))) {
 }
 
 const read = (file) => readFileSync(join(dist, file), 'utf8');
-/** Chunks with the kernels of another backend are loaded only if that one is chosen. */
-const isOtherBackend = (file) => /backendName:\s*["'`](cpu|webgl|wasm)/.test(read(file));
 const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const total = (files) => files.reduce((sum, file) => sum + gzipped(file), 0) / 1000;
 
 const graph = chunkGraph(dist);
+/** Chunks with tfjs's kernels of another backend, or with the plans of the CPU (by the name of a transform), are loaded only there. */
+const isOtherBackend = (file) =>
+  /backendName:\s*["'`](cpu|webgl|wasm)/.test(read(file)) ||
+  reach(graph, [file], ['static']).some((each) => read(each).includes('winograd kernel'));
 const entries = entryChunks(dist);
 const initial = reach(graph, entries, ['static']);
 const mainThread = reach(graph, entries, ['static', 'dynamic']);

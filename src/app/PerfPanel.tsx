@@ -14,9 +14,18 @@ function ofPlans({ plans, steps, seconds }: Measured): Row[] {
   if (plans.length === 0) return [PERF.byTfjs];
   const gigaflops = (sum(plans.map(({ flops }) => flops)) * steps) / seconds / 1e9;
   const share = gigaflops / 1000 / limitTeraflops();
+  const [dispatches, submits] = [
+    sum(plans.map((plan) => plan.dispatches)),
+    sum(plans.map((plan) => plan.submits)),
+  ];
   return [
-    [PERF.dispatches, (sum(plans.map(({ dispatches }) => dispatches)) / steps).toFixed(1)],
-    [PERF.submits, whole(sum(plans.map(({ submits }) => submits)))],
+// A CPU is given no commands.
+    ...(submits === 0
+      ? []
+      : ([
+          [PERF.dispatches, (dispatches / steps).toFixed(1)],
+          [PERF.submits, whole(submits)],
+        ] as const)),
     [PERF.onDevice, PERF.megabytes((sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1))],
     [PERF.arithmetic, PERF.gigaflops(gigaflops.toPrecision(3))],
     ...(Number.isFinite(share)

@@ -6,6 +6,7 @@ import { openBackend } from '../model/backend';
 import { createDenoiser } from '../model/denoiser';
 import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';
 import { command } from './command';
+import { enableFma } from './fma';
 import { readNetwork } from './networkFile';
 import { checkOutputs } from './outputs';
 import { progressWriter } from './progressLine';
@@ -15,6 +16,7 @@ async function run(options: SampleOptions): Promise<void> {
   const [labelFile, parameters] = [`${out}.labels`, `${out}.json`];
   await checkOutputs([out, labelFile, parameters], options.force);
   const { network, weights, file, sha256 } = await readNetwork(options.weights);
+  enableFma();
   const { capability } = await openBackend({ wanted: 'wasm' });
   for (const note of capability.notes) process.stderr.write(`${note}\n`);
   const denoiser = createDenoiser(network, weights);

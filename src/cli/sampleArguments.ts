@@ -18,7 +18,7 @@ export interface SampleOptions {
   readonly force: boolean;
 }
 
-export const HELP = `Samples digits with the shipped network or with one that was trained here, in Node on tfjs's WebAssembly backend.
+export const HELP = `Samples digits with the shipped network or with one that was trained here, in Node on WebAssembly.
 
   npm run sample -- --count N --out FILE [options]
 

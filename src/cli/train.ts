@@ -12,6 +12,7 @@ import { planTrain } from '../engine/worker/requests/validateTrain';
 import { openBackend } from '../model/backend';
 import { command } from './command';
 import { readPacks } from './digits';
+import { enableFma } from './fma';
 import { readTrainingFile } from './networkFile';
 import { UsageError } from './options';
 import { checkOutputs } from './outputs';
@@ -33,6 +34,7 @@ async function run(options: TrainOptions): Promise<void> {
   const trainSet = digitSet(await readPacks('train', digits), { first: digits, label, size });
   const test = { first: TEST_DIGITS, label, size, most: HELD_OUT };
   const heldOut = digitSet(await readPacks('test', TEST_DIGITS), test);
+  enableFma();
   const { capability } = await openBackend({ wanted: 'wasm' });
   if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
   const digitSets = { train: trainSet, heldOut };

@@ -1,6 +1,7 @@
-import { getBackend, registerKernel, unregisterKernel, getKernel } from '@tensorflow/tfjs-core';
+import { getBackend, getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openBackend } from './backend';
+import { startTfjs } from './backends/onCpu';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,12 +17,28 @@ function stubAdapter(...answers: (Partial<GPUAdapterInfo> | null)[]): ReturnType
 describe('openBackend', () => {
   it('chooses WebAssembly if there is neither WebGPU nor WebGL, and says why', async () => {
     const { capability } = await openBackend({});
-    expect(capability).toMatchObject({ backend: 'wasm', device: 'wasm SIMD, 1 thread', software: false });
+    expect(capability).toMatchObject({ backend: 'wasm', device: 'SIMD, 1 thread', software: false });
     expect(capability.canaryMs).toBeGreaterThan(0);
     expect(capability.notes).toEqual([
       'WebGPU is not used: This browser offers no WebGPU here.',
       'WebGL is not used: This browser offers no WebGL 2 here.',
     ]);
+  });
+
+  it('starts tfjs on WebAssembly when its operations are asked for', async () => {
+    await openBackend({ wanted: 'wasm' });
+    expect(() => memory()).toThrow('No backend');
+    await Promise.all([startTfjs(), startTfjs()]);
+    expect(getBackend()).toBe('wasm');
+    expect(memory().numTensors).toBe(0);
+  });
+
+  it('computes networks by tfjs where WebAssembly has no SIMD, and says so', async () => {
+    vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+    const { capability } = await openBackend({ wanted: 'wasm' });
+    vi.restoreAllMocks();
+    expect(capability).toMatchObject({ backend: 'wasm', device: expect.stringMatching(/^tfjs/) as string });
+    expect(capability.notes).toEqual(['tfjs computes the networks: WebAssembly has no SIMD here.']);
     expect(getBackend()).toBe('wasm');
   });
 

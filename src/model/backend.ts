@@ -1,5 +1,6 @@
 import { engine, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { describeWebGl, findAdapter } from './backends/graphics';
+import { setCpuPlans, type CpuPlans } from './backends/onCpu';
 import type { WasmFiles } from './backends/wasm';
 import { runCanary } from './canary';
 import { ModelError } from './errors';
@@ -9,7 +10,7 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 /** The backend that computes, and how it was chosen. */
 export interface Capability {
   readonly backend: BackendName;
-  /** The adapter's description, or a text such as 'wasm SIMD, 1 thread'. */
+  /** The adapter's description, or a text such as 'SIMD with FMA, 1 thread'. */
   readonly device: string;
   /** Whether it is a GPU interface emulated on the CPU. */
   readonly software: boolean;
@@ -42,9 +43,9 @@ const TITLES: Record<BackendName, string> = {
 };
 
 /**
- * Chooses and starts tfjs's backend: WebGPU; else WebGL or WebAssembly, whichever runs the canary faster; else plain
- * JavaScript. Each must first compute the canary correctly. GPU interfaces emulated on the CPU are skipped. Only what is tried is
- * loaded. May be called again after a device was lost, or to change the backend; the tensors of the previous backend must be
+ * Chooses and starts a backend: WebGPU; else WebGL or WebAssembly, whichever runs the canary faster; else plain JavaScript. Each must
+ * first compute the canary correctly. GPU interfaces emulated on the CPU are skipped. Only what is tried is loaded. On WebAssembly
+ * networks are computed by plans of our own (cpu/), and tfjs waits for {@link startTfjs}; it also takes over where a plan fails. May be called again after a device was lost, or to change the backend; the tensors of the previous backend must be
  * disposed by then.
  * @throws ModelError 'no-backend' if no backend works
  */
@@ -61,7 +62,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       return undefined;
     }
     try {
-      return await prove(name, options);
+      return name === 'wasm' ? await proveWasm(options, notes) : await prove(name, options);
     } catch (error) {
       const requested = options.wanted === name ? ' was asked for but' : '';
       notes.push(
@@ -83,12 +84,17 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       'Try a current Chrome, Edge, Firefox or Safari.',
     );
   }
-  const { lost, ...capability } = chosen;
-  await setBackend(capability.backend);
+  const { lost, cpuPlans, ...capability } = chosen;
+  setCpuPlans(cpuPlans);
+  if (!cpuPlans) await setBackend(capability.backend);
   return { capability: { ...capability, notes }, lost };
 }
 
-type Proven = Omit<Capability, 'notes'> & Pick<Backend, 'lost'>;
+type Proven = Omit<Capability, 'notes'> &
+  Pick<Backend, 'lost'> & {
+    /** Where networks are computed without tfjs. */
+    readonly cpuPlans?: CpuPlans;
+  };
 
 async function prove(name: BackendName, options: BackendOptions): Promise<Proven> {
   const { lost = new Promise(() => undefined), ...opened } = await open(name, options);
@@ -103,6 +109,25 @@ async function prove(name: BackendName, options: BackendOptions): Promise<Proven
     lost,
     canaryMs: await Promise.race([runCanary(), ended]),
   };
+}
+
+/** WebAssembly by plans of our own, or by tfjs's operations where these fail. @param notes is told why */
+async function proveWasm(options: BackendOptions, notes: string[]): Promise<Proven> {
+  try {
+    const { runCpuCanary } = await import('./cpu/canary');
+    const { sharedThreads } = await import('./cpu/threads');
+    const { ms, arithmetic } = runCpuCanary();
+    const threads = await sharedThreads();
+    const startTfjs = (): Promise<void> => prove('wasm', options).then(() => undefined);
+    return {
+      ...{ backend: 'wasm', software: false, canaryMs: ms, lost: new Promise(() => undefined) },
+      device: `${arithmetic}, ${threads ? `${threads.count} threads` : '1 thread'}`,
+      cpuPlans: { threads, startTfjs },
+    };
+  } catch (error) {
+    notes.push(`tfjs computes the networks: ${error instanceof Error ? error.message : String(error)}`);
+    return prove('wasm', options);
+  }
 }
 
 async function open(

@@ -4,6 +4,7 @@ import {
   concat,
   dispose,
   getBackend,
+  keep,
   mul,
   split,
   tensor,
@@ -15,13 +16,16 @@ import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
 import type { Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/kernels/kernel';
-import { compile, type Compiled, type Compiling, type Shaders } from './compiled/compile';
-import { isProven, makeProof, prove } from './compiled/prove';
+import { cpuPlans, startTfjs, type CpuPlans } from './backends/onCpu';
+import { compile, type Compiling, type Shaders } from './compiled/compile';
+import { gpuNetwork } from './compiled/run';
+import type { CompiledNetwork } from './compiledNetwork';
 import { createCondition } from './condition';
 import { evaluate, prepare, type Parameters } from './layers';
 import { lookup } from './lookup';
 import type { Network } from './network';
 import { preconditioning, type OutputTransform } from './preconditioning';
+import { isProven, makeProof, prove } from './prove';
 import type { Weights } from './weights';
 
 /** A denoiser's result for one batch of x_t. Use it within the tidy in which it was made. */
@@ -47,8 +51,8 @@ export interface Denoiser {
     labels: ArrayLike<number>,
     guidanceScale: number,
   ): Estimate;
-  /** The same network compiled for the GPU, on first use; undefined if it cannot be compiled. */
-  compiled?(): Promise<Compiled | undefined>;
+  /** The same network compiled, on first use; undefined if it cannot be, and tfjs's operations compute from then on. */
+  compiled?(): Promise<CompiledNetwork | undefined>;
   /** Gives the compiled network up, because the device has refused one of its commands. */
   abandon?(reason: string): void;
   dispose(): void;
@@ -77,22 +81,13 @@ export function createDenoiser(
   existing: Existing = {},
 ): Denoiser {
   const { classes } = network;
-  const shared: Parameters = existing.parameters ?? new Map<string, Tensor>();
-  const parameters: Parameters = new Map(
-    [...weights]
-      .filter(([name]) => !isEmbedding(name))
-      .map(([name, { shape, data }]): [string, Tensor] => [
-        name,
-        shared.get(name) ?? tensor(data, [...shape]),
-      ]),
-  );
-  const all: Parameters = new Map([...parameters, ...prepare(network, parameters)]);
+  const tensors = createTensors(network, weights, existing.parameters);
   const condition = createCondition(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
     tidy(() => {
       const { channel, e } = condition(networkT, labels);
-      return evaluate(network, all, concat<Tensor4D>([xt, channel], 3), e);
+      return evaluate(network, tensors.all(), concat<Tensor4D>([xt, channel], 3), e);
     });
 
   const guidedOutput = (xt: Tensor4D, networkT: number, labels: number[], w: number): Tensor4D => {
@@ -105,7 +100,12 @@ export function createDenoiser(
     return add(mul(conditional, weight.conditional), mul(unconditional, weight.unconditional));
   };
 
-  const plan = getBackend() === 'webgpu' ? lazyPlan(network, weights, existing, parameters) : undefined;
+  const plans = cpuPlans();
+  const plan = plans
+    ? lazyPlan(network, () => onCpu(network, weights, plans), startTfjs)
+    : getBackend() === 'webgpu'
+      ? lazyPlan(network, (isEnded) => onGpu(network, weights, existing, tensors.parameters(), isEnded))
+      : undefined;
   return {
     network,
     estimate(xt, schedule, t, labels, guidanceScale) {
@@ -117,28 +117,82 @@ export function createDenoiser(
     ...(plan && { compiled: plan.compiled, abandon: plan.abandon }),
     dispose() {
       plan?.end();
-      dispose([...all].flatMap(([name, each]) => (shared.has(name) ? [] : [each])));
+      tensors.dispose();
     },
   };
 }
 
-/** The compiled network, made once on first use; `end` says that nobody needs it any more. */
-function lazyPlan(
+/** A network's parameters on the backend, uploaded on first use and kept: a network compiled for the CPU needs none of them. */
+function createTensors(
   network: Network,
   weights: Weights['parameters'],
-  existing: Existing,
-  parameters: Parameters,
-): Required<Pick<Denoiser, 'compiled' | 'abandon'>> & { end(): void } {
-  let compiled: Promise<Compiled | undefined> | undefined;
-  let ended = false;
+  shared: Parameters = new Map<string, Tensor>(),
+): {
+  readonly parameters: () => Parameters;
+  /** With what `prepare` makes of them. */
+  readonly all: () => Parameters;
+  readonly dispose: () => void;
+} {
+  let uploaded: Parameters | undefined;
+  let prepared: Parameters | undefined;
+  const parameters = (): Parameters =>
+    (uploaded ??= new Map(
+      [...weights]
+        .filter(([name]) => !isEmbedding(name))
+        .map(([name, { shape, data }]): [string, Tensor] => [
+          name,
+          shared.get(name) ?? keep(tensor(data, [...shape])),
+        ]),
+    ));
   return {
-    compiled: () => (compiled ??= compileAndProve(network, weights, existing, parameters, () => ended)),
+    parameters,
+    all() {
+      if (prepared) return prepared;
+      const added = prepare(network, parameters());
+      added.forEach((each) => keep(each));
+      return (prepared = new Map([...parameters(), ...added]));
+    },
+    dispose() {
+      const made = prepared ?? uploaded ?? new Map<string, Tensor>();
+      dispose([...made].flatMap(([name, each]) => (shared.has(name) ? [] : [each])));
+    },
+  };
+}
+
+/**
+ * The compiled network, made once on first use; `end` says that nobody needs it any more.
+ * @param compileNetwork is told whether it has ended
+ * @param useTfjs gets tfjs's operations ready where it cannot be compiled
+ */
+function lazyPlan(
+  network: Network,
+  compileNetwork: (isEnded: () => boolean) => Promise<CompiledNetwork | undefined>,
+  useTfjs?: () => Promise<void>,
+): Required<Pick<Denoiser, 'compiled' | 'abandon'>> & { end(): void } {
+  let compiled: Promise<CompiledNetwork | undefined> | undefined;
+  let ended = false;
+  const isEnded = (): boolean => ended;
+  const compileOrWarn = async (): Promise<CompiledNetwork | undefined> => {
+    try {
+      return await compileNetwork(isEnded);
+    } catch (error) {
+      if (isEnded()) return undefined;
+      warn(network, error instanceof Error ? error.message : String(error));
+      await useTfjs?.();
+      return undefined;
+    }
+  };
+  return {
+    compiled: () => (compiled ??= compileOrWarn()),
     abandon(reason) {
       if (!ended) warn(network, reason);
       ended = true;
       compiled = Promise.resolve(undefined);
     },
-    end: () => (ended = true),
+    end() {
+      ended = true;
+      void compiled?.then((each) => each?.dispose?.());
+    },
   };
 }
 
@@ -147,39 +201,47 @@ function warn({ name }: Network, reason: string): void {
   console.warn(`${name} is not compiled: ${reason}`);
 }
 
+/** The network as a plan on the CPU. Only the speed depends on it. @throws Error with the reason if it cannot be that */
+async function onCpu(
+  network: Network,
+  weights: Weights['parameters'],
+  { threads }: CpuPlans,
+): Promise<CompiledNetwork> {
+  const { cpuNetwork } = await import('./cpu/run');
+  const compiled = cpuNetwork(network, weights, threads);
+  if (!isProven(compiled.device, network)) await prove(compiled, makeProof(network, weights));
+  return compiled;
+}
+
 /**
  * The network compiled for the GPU, on the same parameter tensors. Only the speed depends on it.
  * @param existing with `parameters`, which are a training's, a proven network is not proven again: the training itself checks
  * that its numbers are finite
- * @param ended whether nobody needs it any more, so that the parameters may be gone
+ * @param isEnded whether nobody needs it any more, so that the parameters may be gone
+ * @throws Error with the reason if it cannot be compiled
  */
-async function compileAndProve(
+async function onGpu(
   network: Network,
   weights: Weights['parameters'],
   { shaders, parameters: live }: Existing,
   parameters: Parameters,
-  ended: () => boolean,
-): Promise<Compiled | undefined> {
+  isEnded: () => boolean,
+): Promise<CompiledNetwork | undefined> {
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
   const bufferOf = (name: string): GPUBuffer =>
     gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
-  try {
-    for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
-    // Submit what tfjs has recorded so far, which includes the uploads.
-    gpu.ensureCommandEncoderReady();
-    gpu.endComputePassEncoder();
-    gpu.submitQueue();
-    const compiling = shaders ?? compile(device, network).all;
-    const proof = live && isProven(device, network) ? undefined : makeProof(network, weights);
-    const compiled = { ...(await compiling), weights, parameter: bufferOf };
-    if (ended()) return undefined;
-    if (proof) await prove(compiled, proof);
-    return compiled;
-  } catch (error) {
-    if (!ended()) warn(network, error instanceof Error ? error.message : String(error));
-    return undefined;
-  }
+  for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
+  // Submit what tfjs has recorded so far, which includes the uploads.
+  gpu.ensureCommandEncoderReady();
+  gpu.endComputePassEncoder();
+  gpu.submitQueue();
+  const compiling = shaders ?? compile(device, network).all;
+  const proof = live && isProven(device, network) ? undefined : makeProof(network, weights);
+  const compiled = gpuNetwork({ ...(await compiling), weights, parameter: bufferOf });
+  if (isEnded()) return undefined;
+  if (proof) await prove(compiled, proof);
+  return compiled;
 }
 
 function transformed(

@@ -8,6 +8,7 @@ import { fromBytes } from '../diffusion/pixels';
 import { fillGaussian, fold, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import { openBackend } from './backend';
+import { startTfjs } from './backends/onCpu';
 import { createExactDenoiser, type ExactDenoiser } from './exactDenoiser';
 
 const linear = makeSchedule('linear');
@@ -18,6 +19,7 @@ let before: number;
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   before = memory().numTensors;
 });
 

@@ -1,31 +1,21 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fillGaussian, fold, key } from '../diffusion/random';
+import { fillGaussian, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import { openBackend } from './backend';
-import { evaluatePlainly } from './compiled/prove';
+import { evaluatePlainly } from './prove';
+import { startTfjs } from './backends/onCpu';
 import { createDenoiser } from './denoiser';
-import { parameterShapes, type Network } from './network';
 import { seed } from './networks/seed';
 import { shipped } from './networks/shipped';
 import { small } from './networks/small';
 import { tiny } from './networks/tiny';
 import { preconditioning } from './preconditioning';
-import type { Parameter } from './weights';
-
-function someWeights(network: Network): Map<string, Parameter> {
-  let n = 0;
-  return new Map(
-    [...parameterShapes(network)].map(([name, shape]) => {
-      const data = fillGaussian(fold(key(7), n++), new Float32Array(shape.reduce((a, b) => a * b, 1)));
-      const inputs = shape.length === 4 ? shape[0] * shape[1] * shape[2] : shape.length === 2 ? shape[0] : 10;
-      return [name, { shape, data: data.map((value) => value / Math.sqrt(inputs)) }];
-    }),
-  );
-}
+import { someWeights } from './someWeights.test-helper';
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
+  await startTfjs();
 });
 
 describe('a network evaluated by plain loops', () => {

@@ -33,6 +33,7 @@ async function startTfjs(isNaive, adapter) {
 /** The shipped network compiled for a device, without its start-up test, which an adapter that computes nothing would fail. */
 async function compiledOn(device, weights) {
   const { compile } = await import('../../../src/model/compiled/compile.ts');
+  const { gpuNetwork } = await import('../../../src/model/compiled/run.ts');
   const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
   const buffers = new Map(
     [...weights.parameters].map(([name, { data }]) => {
@@ -42,7 +43,7 @@ async function compiledOn(device, weights) {
     }),
   );
   const shaders = await compile(device, shipped).all;
-  return { ...shaders, weights: weights.parameters, parameter: (name) => buffers.get(name) };
+  return gpuNetwork({ ...shaders, weights: weights.parameters, parameter: (name) => buffers.get(name) });
 }
 
 /** A batch of one contender, and a function that waits for its steps; for the app itself also its denoiser. */

@@ -3,10 +3,13 @@ import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { fillGaussian, key } from '../../../src/diffusion/random.ts';
 import { makeSchedule } from '../../../src/diffusion/schedule.ts';
+import { enableFma } from '../../../src/cli/fma.ts';
 import { readNetwork } from '../../../src/cli/networkFile.ts';
 import { openBackend } from '../../../src/model/backend.ts';
+import { startTfjs } from '../../../src/model/backends/onCpu.ts';
 import { createDenoiser } from '../../../src/model/denoiser.ts';
 import { createEmbedding } from '../../../src/model/embedding.ts';
+import { CompiledEvaluations } from '../../../src/model/evaluations.ts';
 import { NaiveBatch } from '../naive.mjs';
 import { answerInNode } from '../node.mjs';
 import { toOnnx } from '../onnx.mjs';
@@ -32,9 +35,11 @@ async function read(compute) {
 
 /** For each runtime a function that gives the raw output for some pictures. */
 async function openRuntimes() {
+  enableFma();
   const { capability } = await openBackend({ wanted: 'wasm' });
   if (capability.backend !== 'wasm') throw new Error(capability.notes.join(' '));
-  const denoiser = createDenoiser(network, weights);
+  await startTfjs(); // The naive one stands on its operations.
+  const compiled = await createDenoiser(network, weights).compiled();
   const embed = createEmbedding(network, weights.parameters);
   const template = weights.parameters.get('template').data;
   ort.env.wasm.numThreads = 1;
@@ -43,10 +48,10 @@ async function openRuntimes() {
   const shape = (n) => [n, network.size, network.size, 1];
   return {
     device: capability.device,
-    ours: (xt, labels) =>
-      read(() =>
-        denoiser.estimate(tensor4d(xt, shape(labels.length)), schedule, T, labels, 0).as(network.output),
-      ),
+    ours: (xt, labels) => {
+      const evaluations = new CompiledEvaluations(compiled, schedule, [T], labels);
+      return () => evaluations.raw(xt, T);
+    },
     naive: (xt, labels) => {
       const batch = new NaiveBatch(
         network,
@@ -84,7 +89,7 @@ answerInNode(async ({ batches, seconds }) => {
   for (const count of batches) {
     const xt = fillGaussian(key(1), new Float32Array(count * pixels));
     const labels = Array.from({ length: count }, (_, i) => i % (network.classes + 1));
-    const runtimes = { ours: () => ours(xt, labels), naive: naive(xt, labels), ort: theirs(xt, labels) };
+    const runtimes = { ours: ours(xt, labels), naive: naive(xt, labels), ort: theirs(xt, labels) };
     const reference = await runtimes.ours();
     const errors = {};
     for (const [name, evaluate] of Object.entries(runtimes)) {

@@ -4,10 +4,10 @@ import { makeSchedule } from '../../../src/diffusion/schedule';
 import { ddpmStep } from '../../../src/diffusion/steps';
 import { reverseWalk } from '../../../src/diffusion/walk';
 import { compile, type Compiled } from '../../../src/model/compiled/compile';
-import { evaluateCompiled } from '../../../src/model/compiled/evaluate';
-import { evaluatePlainly, makeProof, prove } from '../../../src/model/compiled/prove';
-import { CompiledRun } from '../../../src/model/compiled/run';
-import { makeTables } from '../../../src/model/compiled/tables';
+import { CompiledRun, gpuNetwork } from '../../../src/model/compiled/run';
+import { evaluateCompiled } from '../../../src/model/evaluations';
+import { evaluatePlainly, makeProof, prove } from '../../../src/model/prove';
+import { makeTables } from '../../../src/model/tables';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { lookup } from '../../../src/model/lookup';
 import { parameterShapes, type Network } from '../../../src/model/network';
@@ -64,7 +64,7 @@ async function onDevice(
     }),
   );
   const shaders = await compile(device, network).all;
-  return { ...shaders, weights, parameter: (name) => lookup(buffers, name) };
+  return gpuNetwork({ ...shaders, weights, parameter: (name) => lookup(buffers, name) });
 }
 
 /** Over batches of these numbers of pictures. */

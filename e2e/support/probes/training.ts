@@ -2,8 +2,9 @@ import { dispose, engine, env, getBackend, memory, tensor, type Tensor } from '@
 import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { lossWeight } from '../../../src/diffusion/weighting';
-import { evaluateCompiled } from '../../../src/model/compiled/evaluate';
-import { evaluatePlainly } from '../../../src/model/compiled/prove';
+import type { Compiled } from '../../../src/model/compiled/compile';
+import { evaluateCompiled } from '../../../src/model/evaluations';
+import { evaluatePlainly } from '../../../src/model/prove';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
@@ -127,7 +128,9 @@ async function liveOutput(network: Network, trainer: Trainer): Promise<Answer['l
   const most = Math.max(...expected.map(Math.abs));
   const { tensorMap } = engine().backend as unknown as Resources;
   const bound = ['template', 'stem.kernel', 'head.bias'].every(
-    (name) => tensorMap.get(lookup(given.parameters, name).dataId)?.resource === compiled.parameter(name),
+    (name) =>
+      tensorMap.get(lookup(given.parameters, name).dataId)?.resource ===
+      (compiled as Compiled).parameter(name),
   );
   denoiser.dispose();
   dispose(given.made);

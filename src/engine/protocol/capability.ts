@@ -3,7 +3,7 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 /** The backend that computes, and how it was chosen. */
 export interface Capability {
   readonly backend: BackendName;
-  /** The GPU adapter's description, or for example 'wasm SIMD, 1 thread'. */
+  /** The GPU adapter's description, or for example 'SIMD with FMA, 1 thread'. */
   readonly device: string;
   /** Whether a GPU interface is emulated on the CPU. */
   readonly software: boolean;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type Backend } from '../../model/backend';
+import { startTfjs } from '../../model/backends/onCpu';
 import type { Compiling } from '../../model/compiled/compile';
 import { shipped } from '../../model/networks/shipped';
 import manifest from '../../model/networks/shipped.weights.json';
@@ -15,6 +16,7 @@ let weights: Weights;
 
 beforeAll(async () => {
   backend = await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   const file = await readFile(`public/${manifest.file}`);
   weights = readWeights(shipped, manifest, new Uint8Array(file).buffer);
 });

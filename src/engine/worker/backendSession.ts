@@ -1,4 +1,5 @@
 import type { Capability } from '../../model/backend';
+import { cpuPlans } from '../../model/backends/onCpu';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
@@ -46,11 +47,20 @@ export async function* openSession(
     const networks = new DenoiserCache(MAX_NETWORKS);
     const warm = createWarmDenoiser(shipped, weights, AbortSignal.any([signal, end.signal]), compiling?.all);
     if (compiling) yield* reportShaders(compiling, warm);
-    networks.put('shipped', await warm);
-    return { networks, exact: new DenoiserCache(MAX_EXACT), capability, end };
+    const denoiser = await warm;
+    networks.put('shipped', denoiser);
+    const exact = new DenoiserCache<ExactDenoiser>(MAX_EXACT);
+    return { networks, exact, capability: await actualCapability(capability, denoiser), end };
   } catch (error) {
     throw await explain(error, end.signal);
   }
+}
+
+/** What computes, after the network has been tried: tfjs, where its plan on the CPU did not compute correctly. */
+async function actualCapability(capability: Capability, denoiser: Denoiser): Promise<Capability> {
+  if (!cpuPlans() || (await denoiser.compiled?.())) return capability;
+  const note = 'tfjs computes the network: the plan of this page computed something else.';
+  return { ...capability, device: 'tfjs', notes: [...capability.notes, note] };
 }
 
 /** Reports the shaders one by one as they are compiled, until all are, or until `stop` has settled. */
@@ -88,9 +98,9 @@ export async function createWarmDenoiser(
 ): Promise<Denoiser> {
   const denoiser = createDenoiser(network, weights, { shaders });
   try {
-    // A compiled network has been evaluated and compared when it is there.
     const compiled = await compiledNetwork(denoiser, signal);
-    if (!compiled) {
+    // One for a GPU has been evaluated and compared when it is there, one for the CPU perhaps with other weights.
+    if (!compiled || cpuPlans()) {
       const { size, classes, trainedOn } = network;
       const schedule = trainingSchedule(network);
       const evaluator = await NetworkEvaluator.create(denoiser, schedule, [trainedOn.T], [classes], signal);

@@ -1,5 +1,6 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { engine as tfjs, memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTfjs } from '../../model/backends/onCpu';
 import { connect, type Engine } from '../client/engine';
 import type { PrepareEvent, SampleEvent, SampleRequest } from '../protocol/jobs';
 import type { ScoreRequest } from '../protocol/score';
@@ -70,6 +71,13 @@ describe('the sampling jobs behind a port', () => {
     expect(phases).toEqual(['probing', 'downloading', 'probing', 'compiling', 'ready']);
     const bytes = events.flatMap((event) => (event.kind === 'download' ? event.loaded : []));
     expect(bytes.at(-1)).toBe(network.bytes);
+  });
+
+  it('start tfjs on WebAssembly only for what is not a network', async () => {
+    await engine.run('sample', request);
+    expect(Object.keys(tfjs().registryFactory)).toEqual([]);
+    await startTfjs();
+    expect(Object.keys(tfjs().registryFactory)).toEqual(['wasm']);
   });
 
   it('sample and predict at the same time', async () => {
@@ -193,6 +201,7 @@ describe('the sampling jobs behind a port', () => {
     expect(events.some((event) => event.kind === 'download')).toBe(false);
     const { backend } = await engine.run('sample', { ...request, steps: 1 });
     expect(backend).toBe('cpu');
-    expect(memory().numTensors).toBe(before);
+    // Those of the network on the new backend; the other one had none.
+    expect(memory().numTensors).toBe(before + 71);
   });
 });

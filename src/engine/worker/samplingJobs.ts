@@ -76,7 +76,7 @@ export function createSamplingJobs(wasmFiles?: WasmFiles) {
         sha256: manifest.sha256,
         metadata: weights.metadata,
       };
-      return { capability, network };
+      return { capability: current.capability, network };
     } finally {
       await opening?.catch(() => undefined);
       resolve();

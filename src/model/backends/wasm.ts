@@ -25,7 +25,7 @@ export async function configure(files: WasmFiles | undefined): Promise<{ device:
     });
   }
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  return { device: `wasm ${simd ? 'SIMD' : 'without SIMD'}, ${threads} thread${threads === 1 ? '' : 's'}` };
+  return { device: `tfjs ${simd ? 'with' : 'without'} SIMD, ${threads} thread${threads === 1 ? '' : 's'}` };
 }
 
 /** More threads than this gain little in a network of a million parameters. */

@@ -1,6 +1,6 @@
+import type { CompiledNetwork } from '../compiledNetwork';
 import { lookup } from '../lookup';
 import type { Network } from '../network';
-import type { Parameter } from '../weights';
 import { lower, type Dispatch, type Plan } from './plan';
 import { collectRefusals } from './refused';
 
@@ -20,9 +20,9 @@ export interface Compiling {
   readonly all: Promise<Shaders>;
 }
 
-/** A network on a device, with the buffers that hold its parameters. */
-export interface Compiled extends Shaders {
-  readonly weights: ReadonlyMap<string, Parameter>;
+/** A network on a GPU, with the buffers that hold its parameters. */
+export interface Compiled extends Shaders, CompiledNetwork {
+  readonly device: GPUDevice;
   /** The buffer of a parameter; a training may go on writing to it. */
   readonly parameter: (name: string) => GPUBuffer;
 }

@@ -1,28 +1,24 @@
-import type { Key } from '../../diffusion/random';
 import { lookup } from '../lookup';
 import { countMacs } from '../network';
+import type { Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
+import type { Tables } from '../tables';
 import { bindGroup, type Compiled } from './compile';
 import type { Binding, Dispatch, RunBuffer } from './plan';
 import { quantilesOn } from './quantiles';
 import { collectRefusals, type Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import { MOST_A_SUBMIT, Submits } from './submits';
-import type { Tables } from './tables';
 import { timeDispatches, type ReadyDispatch } from './timing';
 import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
 
-/** How a run begins. */
-export interface RunOptions {
-  /** x of every sample, [N, size, size] flat. */
-  readonly state: Float32Array;
-  /** For every sample the key of its sampling noise, and the key of the noise that inpainting draws. */
-  readonly keys: readonly (readonly [sampling: Key, inpaint: Key])[];
-  /** Known pixels, and 1 where a pixel is known, [N, size, size] flat. */
-  readonly known?: { readonly pictures: Float32Array; readonly masks: Uint8Array };
-  /** Room for so many stored states between two reads. */
-  readonly frames: number;
-  /** Operations of a submit; by default as many as occupy the device for some milliseconds. */
-  readonly aSubmit?: number;
+/** A compiled network that can be run, as on every device. */
+export function gpuNetwork(parts: Omit<Compiled, 'network' | 'run'>): Compiled {
+  const compiled: Compiled = {
+    ...parts,
+    network: parts.plan.network,
+    run: (tables, options) => new CompiledRun(compiled, tables, options),
+  };
+  return compiled;
 }
 
 /** How long timing the dispatches of a step may take. */
@@ -32,7 +28,7 @@ const MS_OF_TIMING = 100;
  * A run on the device. All buffers, bind groups and tables are made before the first operation. Encoding an operation then
  * only sets offsets, and several operations go into one submit.
  */
-export class CompiledRun {
+export class CompiledRun implements Run {
   private readonly buffers: GPUBuffer[] = [];
   private readonly state: GPUBuffer;
   private readonly frames: GPUBuffer;
@@ -132,10 +128,7 @@ export class CompiledRun {
    * @returns [count, N, size, size] flat, and [N, size, size] flat
    * @throws Refused if the device has refused any command of this run
    */
-  async read(
-    first: number,
-    count: number,
-  ): Promise<{ xt: Float32Array[]; x0Hat: Float32Array[]; state: Float32Array }> {
+  async read(first: number, count: number): Promise<RunStates> {
     this.submit();
     const { device, plan } = this.compiled;
     const bytes = 4 * this.tables.samples * plan.network.size ** 2;
@@ -169,13 +162,7 @@ export class CompiledRun {
    * What the run has cost the device so far, and how long each dispatch of a step takes. To be called at the end, because
    * timing overwrites x.
    */
-  async measure(): Promise<{
-    dispatches: number;
-    submits: number;
-    bytes: number;
-    flops: number;
-    kernels: { id: string; ms: number }[];
-  }> {
+  async measure(): Promise<RunCost> {
     const { dispatches, submits, tables } = this;
     const { device, plan, weights } = this.compiled;
     const bufferBytes = this.buffers.reduce((sum, { size }) => sum + size, 0);

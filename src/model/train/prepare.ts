@@ -1,4 +1,5 @@
 import { getBackend } from '@tensorflow/tfjs-core';
+import { startTfjs } from '../backends/onCpu';
 import { registerCompositions } from './compositions';
 import { registerGradients } from './gradients';
 
@@ -7,6 +8,7 @@ import { registerGradients } from './gradients';
  * first Trainer on a backend.
  */
 export async function prepareTraining(): Promise<void> {
+  await startTfjs();
   registerGradients();
   registerCompositions();
   if (getBackend() === 'webgpu') await import('../backends/webgpuTraining');

@@ -12,6 +12,7 @@ import { fromBytes } from '../../../diffusion/pixels';
 import { fillGaussian, fold, key, uniform } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { openBackend } from '../../../model/backend';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { createExactDenoiser, type ExactDenoiser } from '../../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest } from '../../protocol/exact';
 import { exact, exactNearest } from './exact';
@@ -51,6 +52,7 @@ let before: number;
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   exactDenoiser = createExactDenoiser(points, SIDE);
   other = createExactDenoiser(pictures(7), SIDE);
   before = memory().numTensors;

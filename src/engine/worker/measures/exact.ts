@@ -1,6 +1,7 @@
 import { dispose, reshape, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { digitSet } from '../../../data/trainingDigits';
 import { effectiveNumber, EVERY_CLASS, nearestPoint, type Points } from '../../../diffusion/exact';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { createExactDenoiser, type ExactDenoiser } from '../../../model/exactDenoiser';
 import {
   exactName,
@@ -38,6 +39,7 @@ export async function* exactDigits(
   demand(size === 28 || size === 14, 'size is 28 or 14');
   const loaded = yield* fetchPacks('train', digits, baseUrl, packs, signal);
   await nextMacrotask(signal);
+  await orAbort(startTfjs(), signal);
   const { pixels, labels } = digitSet(loaded, { first: digits, label: EVERY_CLASS, size });
   const denoiser = createExactDenoiser({ bytes: pixels, labels }, size);
   const name = exactName(digits, size);

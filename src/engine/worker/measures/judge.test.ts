@@ -4,6 +4,7 @@ import { PIXELS, type Pack } from '../../../data/pack';
 import { fromBytes } from '../../../diffusion/pixels';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { openBackend } from '../../../model/backend';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { lookup } from '../../../model/lookup';
 import type { JudgeEvent, JudgeResult } from '../../protocol/judge';
 import { drain } from '../loop/drain';
@@ -16,6 +17,7 @@ let judge: ReturnType<typeof createJudge>;
 
 beforeAll(async () => {
   await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   server = await servePublic();
   const packs = await readPacks();
   test = lookup(packs, 'test');

@@ -4,13 +4,14 @@ import { PIXELS, SIDE } from '../../../data/pack';
 import { EVERY_CLASS } from '../../../diffusion/exact';
 import { kernelDistance } from '../../../diffusion/kernelDistance';
 import { fromBytes, joinPictures } from '../../../diffusion/pixels';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../../model/classifier';
 import manifest from '../../../model/networks/classifier.weights.json';
 import { checkDigest, downloadWeights } from '../../../model/weights';
 import type { JudgeEvent, JudgeRequest, JudgeResult } from '../../protocol/judge';
 import { demand, isWhole } from '../requests/demand';
 import { fetchPacks, TEST_DIGITS, type PackCache } from '../training/digits';
-import { nextMacrotask } from '../loop/eventLoop';
+import { nextMacrotask, orAbort } from '../loop/eventLoop';
 import { pictureAt } from '../loop/flatPictures';
 import { readTensors } from '../loop/readTensors';
 
@@ -59,6 +60,7 @@ export function createJudge(
       file = downloaded;
     }
     const packs = reference === 0 ? [] : yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
+    await orAbort(startTfjs(), signal);
     const classifier = createClassifier(file);
     try {
       const newReferences = references.has(reference) ? 0 : reference;

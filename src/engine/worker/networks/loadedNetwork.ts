@@ -1,5 +1,5 @@
 import type { Capability } from '../../../model/backend';
-import type { Compiled } from '../../../model/compiled/compile';
+import type { CompiledNetwork } from '../../../model/compiledNetwork';
 import type { Denoiser } from '../../../model/denoiser';
 import { orAbort } from '../loop/eventLoop';
 
@@ -9,7 +9,10 @@ export interface LoadedNetwork {
   readonly capability: Pick<Capability, 'backend' | 'software'>;
 }
 
-/** The network compiled for the GPU, or undefined if it is evaluated by tfjs's operations. @throws the signal's reason */
-export function compiledNetwork(denoiser: Denoiser, signal: AbortSignal): Promise<Compiled | undefined> {
+/** The compiled network, or undefined if it is evaluated by tfjs's operations, which are there then. @throws the signal's reason */
+export function compiledNetwork(
+  denoiser: Denoiser,
+  signal: AbortSignal,
+): Promise<CompiledNetwork | undefined> {
   return orAbort(denoiser.compiled?.() ?? Promise.resolve(undefined), signal);
 }

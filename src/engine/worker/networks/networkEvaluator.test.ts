@@ -12,7 +12,7 @@ const compiled = vi.hoisted(() => ({
   destroyed: 0,
 }));
 
-vi.mock('../../../model/compiled/evaluate', () => ({
+vi.mock('../../../model/evaluations', () => ({
   CompiledEvaluations: class {
     at = (): Promise<Float32Array[]> => compiled.answer();
     destroy(): void {

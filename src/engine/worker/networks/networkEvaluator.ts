@@ -1,8 +1,8 @@
 import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Prediction } from '../../../diffusion/parameterization';
 import type { Schedule } from '../../../diffusion/schedule';
-import { CompiledEvaluations } from '../../../model/compiled/evaluate';
 import { Refused } from '../../../model/compiled/refused';
+import { CompiledEvaluations } from '../../../model/evaluations';
 import type { Denoiser } from '../../../model/denoiser';
 import { compiledNetwork } from './loadedNetwork';
 import { orAbort } from '../loop/eventLoop';

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tidy, zeros } from '@tensorflow/tfjs-core';
 import { decodePack } from '../../../data/pack';
 import { packPath, packs } from '../../../data/packs';
+import { makeSchedule } from '../../../diffusion/schedule';
 import { openBackend } from '../../../model/backend';
+import { startTfjs } from '../../../model/backends/onCpu';
 import { createDenoiser } from '../../../model/denoiser';
 import { shipped } from '../../../model/networks/shipped';
 import { parseWeights } from '../../../model/weights';
@@ -13,11 +16,15 @@ import type { LoadedNetwork } from './loadedNetwork';
 /** A signal that is never aborted. */
 export const never = new AbortController().signal;
 
-/** The shipped network on WebAssembly. */
+/** The shipped network on WebAssembly, and on tfjs too: tests ask its operations as well, and count tensors. */
 export async function loadShipped(): Promise<LoadedNetwork> {
   const { capability } = await openBackend({ wanted: 'wasm' });
+  await startTfjs();
   const file = new Uint8Array(await readFile('public/models/shipped.safetensors'));
-  return { denoiser: createDenoiser(shipped, parseWeights(shipped, file.buffer)), capability };
+  const denoiser = createDenoiser(shipped, parseWeights(shipped, file.buffer));
+  // Uploads its parameters.
+  tidy(() => denoiser.estimate(zeros([1, 28, 28, 1]), makeSchedule('linear'), 1, [0], 0).as('v'));
+  return { denoiser, capability };
 }
 
 /** The first thousand training digits and the test digits. */

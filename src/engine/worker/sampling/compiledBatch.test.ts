@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { inpaintBase } from '../../../diffusion/inpaint';
 import { fold, key, STREAM } from '../../../diffusion/random';
-import type { Compiled } from '../../../model/compiled/compile';
+import type { CompiledNetwork } from '../../../model/compiledNetwork';
 import { shipped } from '../../../model/networks/shipped';
 import type { SampleRequest } from '../../protocol/jobs';
 import { batchInputs } from './batchInputs';
@@ -20,16 +20,7 @@ const device = vi.hoisted(() => ({
   }),
 }));
 
-vi.mock('../../../model/compiled/tables', () => ({ makeTables: (...args: unknown[]) => args[2] }));
-vi.mock('../../../model/compiled/run', () => ({
-  CompiledRun: class {
-    constructor(...args: unknown[]) {
-      device.created(...args);
-    }
-    move = device.move;
-    read = device.read;
-  },
-}));
+vi.mock('../../../model/tables', () => ({ makeTables: (...args: unknown[]) => args[2] }));
 
 const request: SampleRequest = {
   network: 'shipped',
@@ -42,7 +33,15 @@ const request: SampleRequest = {
   guidance: 0,
   keep: 'all',
 };
-const compiled = { plan: { network: shipped }, weights: new Map() } as unknown as Compiled;
+const compiled: CompiledNetwork = {
+  network: shipped,
+  weights: new Map(),
+  device,
+  run: (tables, options) => {
+    device.created(tables, options);
+    return { ...device, set: vi.fn(), measure: vi.fn(), destroy: vi.fn() };
+  },
+};
 const range = { first: 1, count: 1 };
 const batchOf = (change: Partial<SampleRequest>, places: number): CompiledBatch => {
   const changed = { ...request, ...change };
@@ -56,7 +55,7 @@ it('starts the run with the state, labels and keys of its samples', () => {
   const { start } = batchInputs(request, undefined, 784, range);
   expect(batch.lastRead).toEqual(start);
   const keys = [[fold(fold(key(5), STREAM.reverse), 1), inpaintBase(5, 1)]];
-  const [, tables, beginning] = device.created.mock.calls[0] as unknown[];
+  const [tables, beginning] = device.created.mock.calls[0] as unknown[];
   expect(tables).toMatchObject({ labels: [7], guidance: 0, known: false, frames: 3, every: 1 });
   expect(beginning).toEqual({ state: start, keys, frames: 3 });
 });
@@ -83,6 +82,6 @@ it('keeps no states where none are streamed', async () => {
   const batch = batchOf({ keep: 'last' }, 3);
   batch.step(0);
   await batch.readKept(never);
-  expect(device.created.mock.calls[0][1]).toMatchObject({ frames: 0 });
+  expect(device.created.mock.calls[0][0]).toMatchObject({ frames: 0 });
   expect(device.read).toHaveBeenCalledWith(0, 0);
 });

@@ -1,8 +1,7 @@
 import { inpaintBase } from '../../../diffusion/inpaint';
 import { coefficients } from '../../../diffusion/walk';
-import type { Compiled } from '../../../model/compiled/compile';
-import { CompiledRun } from '../../../model/compiled/run';
-import { makeTables } from '../../../model/compiled/tables';
+import type { CompiledNetwork, Run } from '../../../model/compiledNetwork';
+import { makeTables } from '../../../model/tables';
 import type { SampleRequest } from '../../protocol/jobs';
 import type { PlanStats } from '../../protocol/stats';
 import { batchInputs, type SampleRange } from './batchInputs';
@@ -11,9 +10,9 @@ import { clip, requireFinite } from '../loop/readTensors';
 import type { KeptStates, SampleBatch } from './sampleBatch';
 import type { SamplePlan } from '../requests/validate';
 
-/** A batch that runs on the GPU by itself: coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
+/** A batch of a compiled network, for which coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
 export class CompiledBatch implements SampleBatch {
-  private readonly run: CompiledRun;
+  private readonly run: Run;
   /** x_t as it was last read, or where the run starts. */
   lastRead: Float32Array;
   /** States that were kept since the last read, and the place of the first of them. */
@@ -22,14 +21,14 @@ export class CompiledBatch implements SampleBatch {
 
   /** @param slots how many kept states the device holds between two reads */
   constructor(
-    compiled: Compiled,
+    compiled: CompiledNetwork,
     request: SampleRequest,
     private readonly plan: SamplePlan,
     range: SampleRange,
     private readonly slots: number,
   ) {
     const { schedule, operations } = plan;
-    const { network } = compiled.plan;
+    const { network } = compiled;
     const { labels, noise, start, known } = batchInputs(request, plan.known, network.size ** 2, range);
     const { guidance, keep, every = 1 } = request;
     const frames = keep === 'all' ? slots : 0;
@@ -43,7 +42,7 @@ export class CompiledBatch implements SampleBatch {
       every,
     });
     this.lastRead = start;
-    this.run = new CompiledRun(compiled, tables, {
+    this.run = compiled.run(tables, {
       state: start,
       keys: noise.map(({ seed, index, key }) => [key, inpaintBase(seed, index)]),
       frames,

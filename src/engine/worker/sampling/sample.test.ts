@@ -5,6 +5,8 @@ import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { ddimStep, posterior } from '../../../diffusion/steps';
 import type { Denoiser, Estimate } from '../../../model/denoiser';
+import { countMacs } from '../../../model/network';
+import { shipped } from '../../../model/networks/shipped';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../protocol/jobs';
 import { drain } from '../loop/drain';
 import type { LoadedNetwork } from '../networks/loadedNetwork';
@@ -27,10 +29,13 @@ const base: SampleRequest = {
 };
 const linear = makeSchedule('linear');
 let loaded: LoadedNetwork;
+/** The same network, computed by tfjs's operations. */
+let byTfjs: LoadedNetwork;
 let before: number;
 
 beforeAll(async () => {
   loaded = await loadShipped();
+  byTfjs = { ...loaded, denoiser: { ...loaded.denoiser, compiled: () => Promise.resolve(undefined) } };
   before = memory().numTensors;
 });
 
@@ -45,10 +50,10 @@ interface Run {
   readonly progress: SampleEvent[];
 }
 
-async function run(change: Partial<SampleRequest>, batch?: number): Promise<Run> {
+async function run(change: Partial<SampleRequest>, batch?: number, network = loaded): Promise<Run> {
   const frames: Frames[] = [];
   const progress: SampleEvent[] = [];
-  const result = await drain(sample(loaded, { ...base, ...change }, never, batch), (event) => {
+  const result = await drain(sample(network, { ...base, ...change }, never, batch), (event) => {
     if (event.kind === 'frames') frames.push(event);
     else progress.push(event);
   });
@@ -196,7 +201,9 @@ describe('sampling', () => {
   it('has statistics if they are requested; only compiled networks are counted', async () => {
     expect((await run({})).result).not.toHaveProperty('stats');
     const { result } = await run({ measure: true });
-    expect(result.stats).toEqual({ steps: 6, samples: 3, plans: [] });
+    const counts = { dispatches: 0, submits: 0, kernels: [], flops: 2 * 3 * countMacs(shipped) };
+    expect(result.stats).toMatchObject({ steps: 6, samples: 3, plans: [counts] });
+    expect((await run({ measure: true }, 8, byTfjs)).result.stats?.plans).toEqual([]);
   });
 
   it('reports numbers that are not finite', async () => {
@@ -211,14 +218,14 @@ describe('sampling', () => {
 
 /** The network with changed estimates. */
 function withEstimate(change: (estimate: Estimate) => Estimate): LoadedNetwork {
-  const { denoiser } = loaded;
+  const { denoiser } = byTfjs;
   const estimate: Denoiser['estimate'] = (...args) => change(denoiser.estimate(...args));
-  return { ...loaded, denoiser: { ...denoiser, estimate } };
+  return { ...byTfjs, denoiser: { ...denoiser, estimate } };
 }
 
 describe('a run leaves no tensor behind', () => {
   it('after success', async () => {
-    await run({ steps: 2 });
+    await run({ steps: 2 }, 8, byTfjs);
     expect(memory().numTensors).toBe(before);
   });
 
@@ -240,7 +247,7 @@ describe('a run leaves no tensor behind', () => {
 
   it('after a cancel, which takes effect at the next macrotask', async () => {
     const controller = new AbortController();
-    const events = sample(loaded, { ...base, steps: 200 }, controller.signal);
+    const events = sample(byTfjs, { ...base, steps: 200 }, controller.signal);
     await events.next();
     controller.abort(new Error('enough'));
     const started = performance.now();
@@ -250,7 +257,7 @@ describe('a run leaves no tensor behind', () => {
   });
 
   it('after its consumer has stopped listening', async () => {
-    const events = sample(loaded, base, never);
+    const events = sample(byTfjs, base, never);
     await events.next();
     await events.return(undefined as never);
     expect(memory().numTensors).toBe(before);

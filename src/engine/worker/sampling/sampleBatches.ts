@@ -1,5 +1,5 @@
 import { joinPictures } from '../../../diffusion/pixels';
-import type { Compiled } from '../../../model/compiled/compile';
+import type { CompiledNetwork } from '../../../model/compiledNetwork';
 import type { Denoiser } from '../../../model/denoiser';
 import type { SampleRequest } from '../../protocol/jobs';
 import type { PlanStats } from '../../protocol/stats';
@@ -18,13 +18,13 @@ interface States {
 
 /**
  * Makes the batches of a request.
- * @param compiled the network for the GPU; without it tfjs's operations compute
+ * @param compiled without it tfjs's operations compute
  * @param batchSize pictures evaluated at once, guidance's second branch included
  * @param stepsPerRead most steps between two reads
  */
 export function makeBatches(
   denoiser: Denoiser,
-  compiled: Compiled | undefined,
+  compiled: CompiledNetwork | undefined,
   request: SampleRequest,
   plan: SamplePlan,
   batchSize: number,

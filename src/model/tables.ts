@@ -1,14 +1,14 @@
-import { joinPictures } from '../../diffusion/pixels';
-import { networkTimestep } from '../../diffusion/inversion';
-import type { Schedule } from '../../diffusion/schedule';
-import type { StepCoefficients } from '../../diffusion/steps';
-import type { Operation } from '../../diffusion/walk';
-import { createTimePicture } from '../condition';
-import { createEmbedding, type Embedding } from '../embedding';
-import type { Network } from '../network';
-import { preconditioning } from '../preconditioning';
-import type { Parameter } from '../weights';
-import type { StepNumbers } from './wgsl';
+import { joinPictures } from '../diffusion/pixels';
+import { networkTimestep } from '../diffusion/inversion';
+import type { Schedule } from '../diffusion/schedule';
+import type { StepCoefficients } from '../diffusion/steps';
+import type { Operation } from '../diffusion/walk';
+import { createTimePicture } from './condition';
+import { createEmbedding, type Embedding } from './embedding';
+import type { Network } from './network';
+import { preconditioning } from './preconditioning';
+import type { Parameter } from './weights';
+import type { StepNumbers } from './compiled/wgsl';
 
 /** One operation of a run with its coefficients. */
 export interface Move {
@@ -51,7 +51,7 @@ export interface Tables {
 /** Embeddings by their parameters: they cache what they computed for each t, which serves the next run too. */
 const embeddings = new WeakMap<ReadonlyMap<string, Parameter>, Embedding>();
 
-/** Computes, before a run begins, everything that its shaders read and that depends on t or the label. */
+/** Computes, before a run begins, everything that its operations read and that depends on t or the label. */
 export function makeTables(
   network: Network,
   weights: ReadonlyMap<string, Parameter>,

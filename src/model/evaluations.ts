@@ -1,26 +1,25 @@
-import type { Prediction } from '../../diffusion/parameterization';
-import { key } from '../../diffusion/random';
-import type { Schedule } from '../../diffusion/schedule';
-import { preconditioning } from '../preconditioning';
-import type { Compiled } from './compile';
-import { CompiledRun } from './run';
+import type { Prediction } from '../diffusion/parameterization';
+import { key } from '../diffusion/random';
+import type { Schedule } from '../diffusion/schedule';
+import { preconditioning } from './preconditioning';
+import type { CompiledNetwork, Run } from './compiledNetwork';
 import { makeTables } from './tables';
 
 /** Evaluations of pictures that are not states of a run: any number of them, each for the same number of pictures and labels. */
 export class CompiledEvaluations {
-  private readonly run: CompiledRun;
+  private readonly run: Run;
 
   /**
    * @param times every t that will be asked for, 1..schedule.T
    * @param labels one for each picture, 0..classes
    */
   constructor(
-    private readonly compiled: Compiled,
+    private readonly compiled: CompiledNetwork,
     private readonly schedule: Schedule,
     private readonly times: readonly number[],
     labels: readonly number[],
   ) {
-    const { network } = compiled.plan;
+    const { network } = compiled;
     const tables = makeTables(network, compiled.weights, {
       schedule,
       moves: times.map((from) => ({
@@ -36,7 +35,7 @@ export class CompiledEvaluations {
     });
     const unused = key(0); // These operations draw no noise.
     const state = new Float32Array(labels.length * network.size ** 2);
-    this.run = new CompiledRun(compiled, tables, {
+    this.run = compiled.run(tables, {
       state,
       keys: labels.map(() => [unused, unused]),
       frames: 1,
@@ -49,7 +48,7 @@ export class CompiledEvaluations {
    * @param xt [N, size, size] flat, of pixels -1..1
    * @param t one of the times
    * @returns [N, size, size] flat
-   * @throws Refused if the device has refused any of its commands
+   * @throws Refused if a GPU has refused any of its commands
    */
   async raw(xt: Float32Array, t: number): Promise<Float32Array> {
     this.run.set(xt);
@@ -60,14 +59,14 @@ export class CompiledEvaluations {
   /** The network's output as estimates of the given kinds; 'x0' is not clipped. */
   async at(xt: Float32Array, t: number, kinds: readonly Prediction[]): Promise<Float32Array[]> {
     const raw = await this.raw(xt, t);
-    const { outputTransform } = preconditioning(this.compiled.plan.network, this.schedule, t);
+    const { outputTransform } = preconditioning(this.compiled.network, this.schedule, t);
     return kinds.map((kind) => {
       const { xt: weight, output, constant } = outputTransform(kind);
       return raw.map((value, i) => weight * xt[i] + output * value + constant);
     });
   }
 
-  /** Frees its buffers on the device. */
+  /** Frees its memory on the device. */
   destroy(): void {
     this.run.destroy();
   }
@@ -75,7 +74,7 @@ export class CompiledEvaluations {
 
 /** A single evaluation, as {@link CompiledEvaluations.raw} gives it. */
 export async function evaluateCompiled(
-  compiled: Compiled,
+  compiled: CompiledNetwork,
   xt: Float32Array,
   schedule: Schedule,
   t: number,

@@ -1,14 +1,14 @@
-import { fillGaussian, key } from '../../diffusion/random';
-import type { Schedule } from '../../diffusion/schedule';
-import { createTimePicture } from '../condition';
-import { createEmbedding } from '../embedding';
-import { evaluateInJavaScript } from '../inJavaScript';
-import { lookup } from '../lookup';
-import type { Network } from '../network';
-import { preconditioning, trainingSchedule } from '../preconditioning';
-import type { Parameter } from '../weights';
-import type { Compiled } from './compile';
-import { evaluateCompiled } from './evaluate';
+import { fillGaussian, key } from '../diffusion/random';
+import type { Schedule } from '../diffusion/schedule';
+import { createTimePicture } from './condition';
+import { createEmbedding } from './embedding';
+import { evaluateInJavaScript } from './inJavaScript';
+import { lookup } from './lookup';
+import type { Network } from './network';
+import { preconditioning, trainingSchedule } from './preconditioning';
+import type { Parameter } from './weights';
+import type { CompiledNetwork } from './compiledNetwork';
+import { evaluateCompiled } from './evaluations';
 
 const TOLERANCE = 1e-3;
 
@@ -46,7 +46,7 @@ interface Proof {
   readonly expected: Float64Array;
 }
 
-/** Evaluates a network by plain loops. This takes the thread a while: best done while its shaders are being compiled. */
+/** Evaluates a network by plain loops. This takes the thread a while: on a GPU best done while its shaders are being compiled. */
 export function makeProof(network: Network, weights: ReadonlyMap<string, Parameter>): Proof {
   const { size, classes } = network;
   const schedule = trainingSchedule(network);
@@ -57,25 +57,28 @@ export function makeProof(network: Network, weights: ReadonlyMap<string, Paramet
 }
 
 /** Networks, by their layers, that a device has computed correctly. */
-const proven = new WeakMap<GPUDevice, Set<string>>();
+const proven = new WeakMap<object, Set<string>>();
 
 const layersOf = ({ size, patch, layers }: Network): string => JSON.stringify([size, patch, layers]);
 
 /** Whether a device has computed a network of these layers correctly before. */
-export const isProven = (device: GPUDevice, network: Network): boolean =>
+export const isProven = (device: object, network: Network): boolean =>
   proven.get(device)?.has(layersOf(network)) ?? false;
 
 /**
- * Compares an evaluation on the device with plain loops, because some drivers compute wrong numbers without any error.
+ * Compares an evaluation on the device with plain loops, because some drivers and browsers compute wrong numbers without any error.
  * @throws Error with the reason
  */
-export async function prove(compiled: Compiled, { schedule, t, label, xt, expected }: Proof): Promise<void> {
+export async function prove(
+  compiled: CompiledNetwork,
+  { schedule, t, label, xt, expected }: Proof,
+): Promise<void> {
   const computed = await evaluateCompiled(compiled, xt, schedule, t, [label]);
   const error = Math.max(...expected.map((value, i) => Math.abs(value - computed[i])));
   const most = Math.max(1, ...expected.map(Math.abs));
   // Written so that NaN fails.
   if (!(error <= TOLERANCE * most))
     throw new Error(`it computes wrong numbers (off by ${error.toPrecision(2)})`);
-  const { device, plan } = compiled;
-  proven.set(device, (proven.get(device) ?? new Set()).add(layersOf(plan.network)));
+  const { device, network } = compiled;
+  proven.set(device, (proven.get(device) ?? new Set()).add(layersOf(network)));
 }

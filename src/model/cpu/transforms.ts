@@ -1,0 +1,136 @@
+import type { Locals, ModuleBuilder } from './assemble';
+import { f32x4, type Body, type Local, type Value } from './instructions';
+
+/*
+ * The minimal filtering algorithm F(4, 3): four outputs of a filter with three taps from six inputs by six multiplications,
+ * y = A^T [(G g) * (B^T d)] (Winograd 1980; Lavin & Gray 2016, section 4). In two dimensions each transform is applied to the columns,
+ * then to the rows. Its points are 0, 1/sqrt(2), -1/sqrt(2), sqrt(2), -sqrt(2) and infinity: with 0, 1, -1, 2, -2 rounding errors
+ * would be twice as large.
+ */
+
+/** The two positive points; their product is 1. */
+const [P, Q] = [Math.SQRT1_2, Math.SQRT2];
+
+type Vector = Local<'v128'>;
+
+/** A linear map of some vectors to others, by local variables of its own. */
+export type Transform = (
+  module: ModuleBuilder,
+  locals: Locals,
+  from: readonly Vector[],
+) => Transformed<Vector[]>;
+
+interface Transformed<Results> {
+  readonly body: Body;
+  readonly results: Results;
+}
+
+/** Vectors with the values that they are given. */
+function assigned(locals: Locals, values: readonly Value<'v128'>[]): Transformed<Vector[]> {
+  const results = locals.vectors(values.length);
+  return { body: results.map((each, i) => each.set(values[i])), results };
+}
+
+/** B^T d: six inputs to the six points. */
+export const inputPoints: Transform = (module, locals, [d0, d1, d2, d3, d4, d5]) => {
+  const [p2, q2] = [P ** 2, Q ** 2];
+  const ends = (x: Vector, y: Vector, z: Vector) => module.multiplyAdd(-(p2 + q2), y, f32x4.add(x, z));
+  const halves = assigned(locals, [
+    module.multiplyAdd(-q2, d2, d4),
+    f32x4.multiply(P, module.multiplyAdd(-q2, d1, d3)),
+    module.multiplyAdd(-p2, d2, d4),
+    f32x4.multiply(Q, module.multiplyAdd(-p2, d1, d3)),
+  ]);
+  const [evenP, oddP, evenQ, oddQ] = halves.results;
+  const points = assigned(locals, [
+    ends(d0, d2, d4),
+    f32x4.add(evenP, oddP),
+    f32x4.subtract(evenP, oddP),
+    f32x4.add(evenQ, oddQ),
+    f32x4.subtract(evenQ, oddQ),
+    ends(d1, d3, d5),
+  ]);
+  return { body: [halves.body, points.body], results: points.results };
+};
+
+/** A^T m: six points to four outputs. */
+export const outputsOfPoints: Transform = (module, locals, [m0, m1, m2, m3, m4, m5]) => {
+  const parts = assigned(locals, [
+    f32x4.add(m1, m2),
+    f32x4.subtract(m1, m2),
+    f32x4.add(m3, m4),
+    f32x4.subtract(m3, m4),
+  ]);
+  const [sumP, differenceP, sumQ, differenceQ] = parts.results;
+  /** Outputs are values of polynomials: P and Q to the power of the output's index. */
+  const mixed = (power: number, p: Vector, q: Vector, last?: Vector) =>
+    module.multiplyAdd(
+      Q ** power,
+      q,
+      last ? module.multiplyAdd(P ** power, p, last) : f32x4.multiply(P ** power, p),
+    );
+  const outputs = assigned(locals, [
+    f32x4.add(m0, sumP, sumQ),
+    mixed(1, differenceP, differenceQ),
+    mixed(2, sumP, sumQ),
+    mixed(3, differenceP, differenceQ, m5),
+  ]);
+  return { body: [parts.body, outputs.body], results: outputs.results };
+};
+
+/** G: the value of a filter's polynomial at each point, divided by the product of the point's distances to the others. */
+const G: readonly (readonly number[])[] = [
+  [1, 0, 0],
+  ...[P, Q].flatMap((point) => {
+    const square = point ** 2;
+    const norm = 2 * square * (square - 1 / square);
+    return [point, -point].map((x) => [1 / norm, x / norm, square / norm]);
+  }),
+  [0, 0, 1],
+];
+
+/** G g: three taps of a filter to the six points. */
+export const filterPoints: Transform = (module, locals, taps) =>
+  assigned(
+    locals,
+    G.map((row) => combination(module, row, taps)),
+  );
+
+/** The sum of some vectors, each times its weight. */
+function combination(
+  module: ModuleBuilder,
+  weights: readonly number[],
+  vectors: readonly Vector[],
+): Value<'v128'> {
+  const terms = vectors.flatMap((vector, i) => (weights[i] === 0 ? [] : [{ vector, weight: weights[i] }]));
+  const [first, ...others] = terms;
+  const start = first.weight === 1 ? first.vector : f32x4.multiply(first.weight, first.vector);
+  return others.reduce<Value<'v128'>>(
+    (sum, { vector, weight }) => module.multiplyAdd(weight, vector, sum),
+    start,
+  );
+}
+
+/** T d T^T: the transform of the columns of d, then of its rows. Both d and the result are [row][column]. */
+export function inBothDimensions(
+  transform: Transform,
+  module: ModuleBuilder,
+  locals: Locals,
+  d: readonly (readonly Vector[])[],
+): Transformed<Vector[][]> {
+  const columns = d[0].map((_, x) =>
+    transform(
+      module,
+      locals,
+      d.map((row) => row[x]),
+    ),
+  );
+  const rows = columns[0].results.map((_, y) =>
+    transform(
+      module,
+      locals,
+      columns.map(({ results }) => results[y]),
+    ),
+  );
+  return { body: [...columns, ...rows].map(({ body }) => body), results: rows.map(({ results }) => results) };
+}
