@@ -173,7 +173,7 @@ export function Stage() {
           term="residual"
           legend={<Legend scale="signed" />}
         >
-          {isPlain ? TEXTS.plainResidual : TEXTS.residualCaption}
+          {isPlain ? TEXTS.plainResidual : <span className={styles.word}>{TEXTS.residualCaption}</span>}
         </Tile>
         <Tile
           className={styles.heat}

@@ -69,7 +69,7 @@ export const TEXTS = {
   residual: 'The residual: gold where the network expects more ink, blue where it expects less',
   errors: 'The squared errors over the picture',
   pictureCaption: 'the picture',
-  noisedCaption: 'with noise',
+  noisedCaption: 'noisy',
   noisedTitle: 'The first of the noises that are drawn',
   guessCaption: 'guess',
   guessTitle: (draws: number): string =>
