@@ -118,7 +118,7 @@ async function pytorch() {
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */
 export async function run() {
-  ensurePeers();
+  ensurePeers('webgpu');
   const parts = [await gpu(), await wasm(), await pytorch()];
   return { rows: parts.flatMap(({ rows }) => rows), notes: parts.flatMap(({ notes }) => notes) };
 }

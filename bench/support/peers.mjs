@@ -1,11 +1,14 @@
-// The runtimes that the bench denoise compares with are large and only used there, so they have a package.json of their own.
+// What benches compare or measure with is large and only used there, so it has a package.json of its own.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Installs ONNX Runtime, jax-js and Dawn in bench/, once. */
-export function ensurePeers() {
-  if (existsSync('bench/node_modules/webgpu')) return;
-  console.error('Installing what is compared with, some 280 MB in bench/node_modules …');
+/**
+ * Installs the packages of bench/package.json (ONNX Runtime, jax-js, Dawn, Lighthouse), once.
+ * @param {string} needed the package that the bench is about to import
+ */
+export function ensurePeers(needed) {
+  if (existsSync(`bench/node_modules/${needed}`)) return;
+  console.error('Installing what the bench needs, some 400 MB in bench/node_modules …');
   const { status } = spawnSync('npm', ['ci', '--prefix', 'bench', '--no-audit', '--no-fund'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
