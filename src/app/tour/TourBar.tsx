@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Check, X } from 'lucide-react';
 import { view } from '../../state/link/view';
@@ -16,7 +16,8 @@ export function TourBar() {
   const present = useStore(view, (state) => state.present);
   const isShown = at !== null && !present;
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before the first picture: the bar's height follows from it.
+  useLayoutEffect(() => {
     document.documentElement.dataset.tour = String(isShown);
   }, [isShown]);
   if (!isShown) return null;
