@@ -66,7 +66,13 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunk }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: firstChunk }],
+        },
+      },
+    },
   },
   // With these two a page may share memory between threads; without them WebAssembly has one.
   preview: {

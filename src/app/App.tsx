@@ -1,4 +1,12 @@
-import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  type ComponentType,
+} from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
@@ -94,16 +102,30 @@ function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
   );
 }
 
-function CurrentView({ page }: { page: Page }) {
+const CurrentView = memo(function CurrentView({ page }: { page: Page }) {
   const Content = contents[page];
   return <Content />;
+});
+
+let hasOpened = false;
+
+/** Stands in the view: what the page loads by itself comes after the first view. */
+function Opening() {
+  useEffect(() => {
+    if (hasOpened) return;
+    hasOpened = true;
+    VIEWS.forEach(({ onOpen }) => onOpen?.());
+  }, []);
+  return null;
 }
 
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
+  // Until another view is loaded and drawn the one before stays; React draws it in parts, so that the page goes on to answer.
+  const shownPage = useDeferredValue(page);
   const prefix = useStore(titlePrefix, (state) => state.text);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.present = String(present);
   }, [present]);
   useEffect(() => {
@@ -111,15 +133,16 @@ export function App() {
   }, [page, prefix]);
   useEffect(() => {
     scrollTo(0, 0); // another view begins at its top
-  }, [page]);
+  }, [shownPage]);
   useEffect(prefetch, []);
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
       <Header />
       <TourBar />
-      <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[page]}>
+      <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[shownPage]}>
         <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
-          <CurrentView page={page} />
+          <CurrentView page={shownPage} />
+          <Opening />
         </Suspense>
       </ErrorBoundary>
       <Notices />

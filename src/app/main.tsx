@@ -1,6 +1,7 @@
 import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectLevel } from '../state/level';
 import { connectUrl, onLinkOpened } from '../state/link/url';
@@ -44,6 +45,6 @@ connections.forEach((connect) => connect());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
-VIEWS.forEach(({ onOpen }) => onOpen?.());
+// As a transition: React then pauses between components, and one long task becomes many short ones.
+startTransition(() => createRoot(root).render(<App />));
 offerTour();

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { settled } from './settled';
 import styles from './Tex.module.css';
 
@@ -8,16 +8,31 @@ interface Props {
   display?: boolean;
 }
 
-/** Mathematics set by KaTeX, which loads with the first formula; until then its source stands there. */
+type Katex = typeof import('./katex');
+let katex: Katex | null = null;
+let loading: Promise<Katex> | null = null;
+
+/** KaTeX and its fonts, fetched once. */
+function loadKatex(): Promise<Katex> {
+  loading ??= settled
+    .then(() => import('./katex'))
+    .then(async (loaded) => {
+      await loaded.fontsReady;
+      return (katex = loaded);
+    });
+  return loading;
+}
+
+/** Mathematics set by KaTeX, which loads with the first formula. Once it is here, a formula is there with its first picture. */
 export const Tex = memo(function Tex({ tex, display = false }: Props) {
   const span = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let gone = false;
-    void settled
-      .then(() => import('./katex'))
-      .then(({ typeset }) => {
-        if (!gone && span.current) typeset(tex, span.current, display);
-      });
+    const set = ({ typeset }: Katex): void => {
+      if (!gone && span.current) typeset(tex, span.current, display);
+    };
+    if (katex) set(katex);
+    else void loadKatex().then(set);
     return () => {
       gone = true;
     };

@@ -4,10 +4,19 @@ const idle = (timeout: number): Promise<void> =>
     else setTimeout(resolve);
   });
 
-/** Resolves once the first frame is on the screen and the browser has a moment: what is large and can wait loads then. */
-export const settled: Promise<void> = new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(() => void idle(400).then(resolve)));
+/** Resolves once the page shows something. */
+const painted: Promise<void> = new Promise((resolve) => {
+  if (PerformanceObserver.supportedEntryTypes.includes('paint'))
+    new PerformanceObserver((list, observer) => {
+      if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'paint', buffered: true });
+  else requestAnimationFrame(() => setTimeout(resolve));
 });
+
+/** Resolves once something is on the screen and the browser has a moment: what is large and can wait loads then. */
+export const settled: Promise<void> = painted.then(() => idle(400));
 
 let pressed = false;
 const released = new EventTarget();
