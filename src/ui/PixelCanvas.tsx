@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { toRgba } from '../diffusion/pixels';
 import styles from './PixelCanvas.module.css';
 
@@ -21,7 +21,7 @@ interface Props {
 /** A greyscale picture, its pixels crisp at every size. */
 export function PixelCanvas({ label, feed, range = 1, side = 28, className = '', title }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;

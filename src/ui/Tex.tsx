@@ -1,5 +1,6 @@
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react';
 import { settled } from './settled';
+import { texHeight, texWidth } from './texSize';
 import styles from './Tex.module.css';
 
 interface Props {
@@ -23,7 +24,10 @@ function loadKatex(): Promise<Katex> {
   return loading;
 }
 
-/** Mathematics set by KaTeX, which loads with the first formula. Once it is here, a formula is there with its first picture. */
+/**
+ * Mathematics set by KaTeX, which loads with the first formula. Until then its room is kept; once KaTeX is here, a formula is there with its
+ * first picture.
+ */
 export const Tex = memo(function Tex({ tex, display = false }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
@@ -37,8 +41,14 @@ export const Tex = memo(function Tex({ tex, display = false }: Props) {
       gone = true;
     };
   }, [tex, display]);
+  const room = { '--width': `${texWidth(tex)}em`, '--height': `${texHeight(tex)}em` } as CSSProperties;
   // On a narrow screen a displayed formula scrolls: by keys too.
   return (
-    <span ref={span} className={display ? styles.display : styles.inline} {...(display && { tabIndex: 0 })} />
+    <span
+      ref={span}
+      className={display ? styles.display : styles.inline}
+      style={room}
+      {...(display && { tabIndex: 0 })}
+    />
   );
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties } from 'react';
 
 interface Props<Content extends unknown[]> {
   /** Calls a listener now and with each change. Keep it stable, and `text` too. */
@@ -14,7 +14,8 @@ interface Props<Content extends unknown[]> {
 export function LiveText<Content extends unknown[]>(props: Props<Content>) {
   const { subscribe, text, name, className, style } = props;
   const span = useRef<HTMLSpanElement>(null);
-  useEffect(
+  // Before the first picture: its room is taken at once.
+  useLayoutEffect(
     () =>
       subscribe((...content) => {
         const next = text(...content);

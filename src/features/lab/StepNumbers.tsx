@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, useLayoutEffect, useRef } from 'react';
 import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
 import { T } from '../../state/picture/forwardPath';
@@ -29,7 +29,7 @@ export function StepNumbers({ stepAt, recorded }: StepNumbersProps) {
   // Every step has the parts of the first; the last may multiply one by 0.
   const { terms: first } = stepAt(T);
   const parts = PARTS.filter(({ name }) => first[name] !== 0);
-  useEffect(
+  useLayoutEffect(
     () =>
       inFrame(() => {
         const { t, tPrev, terms } = stepAt(tAtPlace(view.getState()));
