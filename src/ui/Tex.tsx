@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react';
 import { settled } from './settled';
+import { inSlices } from './slices';
 import { texHeight, texWidth } from './texSize';
 import styles from './Tex.module.css';
 
@@ -25,8 +26,8 @@ function loadKatex(): Promise<Katex> {
 }
 
 /**
- * Mathematics set by KaTeX, which loads with the first formula. Until then its room is kept; once KaTeX is here, a formula is there with its
- * first picture.
+ * Mathematics set by KaTeX, which loads with the first formula. Until then its room is kept. Once KaTeX is here, a formula is there with its
+ * first picture, unless there are very many.
  */
 export const Tex = memo(function Tex({ tex, display = false }: Props) {
   const span = useRef<HTMLSpanElement>(null);
@@ -35,8 +36,9 @@ export const Tex = memo(function Tex({ tex, display = false }: Props) {
     const set = ({ typeset }: Katex): void => {
       if (!gone && span.current) typeset(tex, span.current, display);
     };
-    if (katex) set(katex);
-    else void loadKatex().then(set);
+    const setInTurn = (loaded: Katex): void => inSlices(() => set(loaded));
+    if (katex) setInTurn(katex);
+    else void loadKatex().then(setInTurn);
     return () => {
       gone = true;
     };

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type LazyExoticComponent, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, type LazyExoticComponent, type ReactNode } from 'react';
 import { EXPERIMENTS, type Experiment } from '../../state/link/fields/lab';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
@@ -15,10 +15,16 @@ const PARTS: Record<Experiment, LazyExoticComponent<() => ReactNode>> = {
   bound: lazy(() => import('./bound/Bound')),
 };
 
+const Part = memo(function Part({ experiment }: { experiment: Experiment }) {
+  const Content = PARTS[experiment];
+  return <Content />;
+});
+
 /** The laboratory: experiments with the steps from noise towards data. */
 export default function LabView() {
   const { experiment, level } = useView('experiment', 'level');
-  const Part = PARTS[experiment];
+  // As with views: the experiment before stays until another one is drawn.
+  const shown = useDeferredValue(experiment);
   // The bound is mathematics: without symbols it is shown to those who follow a link.
   const tabs = EXPERIMENTS.filter((each) => each !== 'bound' || level !== 'picture' || each === experiment);
   return (
@@ -30,7 +36,7 @@ export default function LabView() {
         onChange={(value) => patchView({ experiment: value })}
       />
       <Suspense fallback={<div aria-busy="true" />}>
-        <Part />
+        <Part experiment={shown} />
       </Suspense>
     </ViewLayout>
   );

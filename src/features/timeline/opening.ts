@@ -16,6 +16,14 @@ const HALF_GONE = 280;
  * asks for something; where motion is unwelcome it is half gone at once. The gallery's digits and the network are fetched.
  */
 export function openTimeline(): void {
+  const load = (): void => {
+    loadDigits('train', 1000);
+    engine().catch(() => undefined);
+  };
+  if (view.getState().page !== 'timeline') {
+    load();
+    return;
+  }
   const isBare = isOpenedBare();
   let painted = false;
   const stop = stage.onChange(() => {
@@ -28,8 +36,7 @@ export function openTimeline(): void {
         if (browser.isMotionReduced()) playback.goTo(HALF_GONE);
         else playback.play(1, HALF_GONE);
       }
-      loadDigits('train', 1000);
-      engine().catch(() => undefined);
+      load();
     });
   });
 }

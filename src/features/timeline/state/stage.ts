@@ -149,6 +149,7 @@ export function createStage(
 
   function compose(): void {
     frame = 0;
+    if (listeners.size === 0) return; // another view is open
     const state = view.getState();
     if (state.mode === 'forward') composeForward(state);
     else composeReverse(state);
