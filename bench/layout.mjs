@@ -7,7 +7,17 @@ export const title =
   'Layout shift of a cold load (the bar is 0.02), header and page height by view and window, in CSS pixels';
 
 /** `first visit` is the bare page, to which the tour comes by itself. */
-const VIEWS = ['first visit', 'timeline', 'schedule', 'generate', 'train', 'edit', 'detect', 'lab', 'glossary'];
+const VIEWS = [
+  'first visit',
+  'timeline',
+  'schedule',
+  'generate',
+  'train',
+  'edit',
+  'detect',
+  'lab',
+  'glossary',
+];
 /** Until badge, network and first pictures have arrived. */
 const WATCHED_MS = 6000;
 
