@@ -1,9 +1,18 @@
 import type { KeyRow, ViewKeys } from '../features/common/view';
 import { patchView, view } from '../state/link/view';
 import { listen } from '../state/listen';
+import { presentation } from '../state/presentation';
 import { singleKeys } from '../state/shortcuts';
 import { redoAndSay, undoAndSay } from './history';
-import { exitPresenter, moveScene, toggleBlank, togglePointer, togglePresenter } from './presenter';
+import {
+  exitPresenter,
+  isFirstScene,
+  moveScene,
+  toggleBlank,
+  togglePointer,
+  togglePresenter,
+  turnPanel,
+} from './presenter';
 import { TEXTS } from './texts';
 import { viewOf, VIEWS } from './views';
 
@@ -94,9 +103,15 @@ function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): numb
   }
 }
 
-/** Whether a key is a clicker's "next" that leads to the next panel, because the slider is at the end of its story or there is none. */
-const leadsOn = (key: string, { move, isAtEnd }: ViewKeys): boolean =>
-  isPresenting() && (key === 'PageDown' || key === 'ArrowRight') && (!move || isAtEnd?.() === true);
+/** Where a clicker's key leads: to the next panel (1), to the one before (-1); 0 if it moves the slider instead. */
+function clickerLeads(key: string, { move, told }: ViewKeys): 1 | 0 | -1 {
+  const isNext = key === 'PageDown' || key === 'ArrowRight';
+  if (!isPresenting() || !(isNext || key === 'PageUp' || key === 'ArrowLeft')) return 0;
+  const place = move ? told?.() : undefined;
+  if (isNext) return place === undefined || place === 1 ? 1 : 0;
+  // "Next" came here with the slider at its end: "back" leaves it there.
+  return place === undefined || place === 0 || (place === 1 && !isFirstScene()) ? -1 : 0;
+}
 
 /** Stops what runs in the view, or else leaves presenter mode. */
 async function escape({ stop }: ViewKeys): Promise<void> {
@@ -122,10 +137,13 @@ export function connectKeyboard(): () => void {
     const row = [...keys.rows, ...globalKeys].find((each) => each.key === key);
     if (by === undefined && !row && key !== 'Escape') return;
     if (by !== undefined) {
-      const hasMoved = !event.repeat && leadsOn(event.key, keys) && moveScene(1);
-      if (!hasMoved && !keys.move) return; // nothing to move: the key scrolls
+      const leads = clickerLeads(event.key, keys);
+      const isBlank = presentation.getState().isBlank;
+      if (!isPresenting() && !keys.move) return; // nothing to move: the key scrolls
       event.preventDefault();
-      if (!hasMoved) keys.move?.(by);
+      if (isBlank) toggleBlank();
+      else if (leads === 0) keys.move?.(by);
+      else if (!event.repeat) turnPanel(leads);
       return;
     }
     event.preventDefault();

@@ -2,7 +2,7 @@ import { presentation, AT_START } from '../state/presentation';
 import { reaches } from '../state/level';
 import { listen } from '../state/listen';
 import { patchView, view } from '../state/link/view';
-import { viewOf } from './views';
+import { viewOf, VIEWS } from './views';
 
 /** Full screen, large type, controls away. Where full screen is refused the rest still happens. */
 export function togglePresenter(): void {
@@ -32,10 +32,24 @@ export function shownScenes(): readonly { readonly at: number; readonly title: s
 /** Shows another scene of the view. @returns whether there is one */
 export function moveScene(by: 1 | -1): boolean {
   const numbers = shownScenes().map(({ at }) => at);
-  const next = numbers.at(Math.max(0, numbers.indexOf(presentation.getState().scene)) + by);
-  if (next === undefined || (by < 0 && next > presentation.getState().scene)) return false;
-  presentation.setState({ scene: next });
+  const index = Math.max(0, numbers.indexOf(presentation.getState().scene)) + by;
+  if (!(index in numbers)) return false;
+  presentation.setState({ scene: numbers[index] });
   return true;
+}
+
+/** Whether no panel of the view comes before the shown one. */
+export const isFirstScene = (): boolean => presentation.getState().scene <= (shownScenes()[0]?.at ?? 0);
+
+/** Shows the next panel or the one before; beyond the ends of a view those of the views beside it. */
+export function turnPanel(by: 1 | -1): void {
+  if (moveScene(by)) return;
+  const tabs = VIEWS.filter(({ isHidden }) => !isHidden);
+  const open = tabs.findIndex(({ page }) => page === view.getState().page);
+  const next = tabs.find((_, index) => index === open + by);
+  if (!next) return;
+  patchView({ page: next.page });
+  if (by < 0) presentation.setState({ scene: shownScenes().at(-1)?.at ?? 0 });
 }
 
 export const toggleBlank = (): void => presentation.setState(({ isBlank }) => ({ isBlank: !isBlank }));

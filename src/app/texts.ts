@@ -54,7 +54,8 @@ export const TEXTS = {
     shiftArrows: 't by 10',
     pageKeys: 't by 100',
     views: 'the views, in the order of the header',
-    present: 'presenter mode; in it a clicker’s keys move t by 50, and then to the next panel',
+    present:
+      'presenter mode; in it a clicker’s keys move t by 50, then to the next panel, then to the next view',
     nextPanel: 'presenter mode: next, previous panel',
     blank: 'presenter mode: black screen',
     pointer: 'presenter mode: a pointer that follows the mouse',

@@ -22,8 +22,11 @@ export interface ViewKeys {
   readonly elementKeys?: readonly Pick<KeyRow, 'label' | 'does'>[];
   /** Arrows, Page Up and Page Down move the view's slider by so much. */
   readonly move?: (by: number) => void;
-  /** Whether the slider stands where the story ends: there a clicker's "next" leads to the next panel. */
-  readonly isAtEnd?: () => boolean;
+  /**
+   * How much of the slider's story is told, 0..1, in the direction of a clicker's "next"; undefined where the shown panel has no slider.
+   * At its ends a clicker leads to the next panel or back.
+   */
+  readonly told?: () => number | undefined;
   /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
   readonly direction?: () => 1 | -1;
   /** Escape: stops what runs. @returns whether something was stopped; if not, Escape leaves presenter mode */

@@ -29,6 +29,6 @@ export const detectKeys: ViewKeys = {
   ],
   elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.arrows }],
   move: (by) => moveT((t) => t + by),
-  isAtEnd: () => view.getState().detectT >= STORY_END,
+  told: () => Math.min(1, (view.getState().detectT - 1) / (STORY_END - 1)),
   stop: () => actions().then(({ stopDetecting }) => stopDetecting()),
 };

@@ -27,9 +27,9 @@ export const editKeys: ViewKeys = {
   ],
   elementKeys: [{ label: 'Arrows, Space', does: TEXTS.fieldKeys }],
   move: moveBy,
-  isAtEnd: () => {
+  told: () => {
     const { edit, editT, strength } = view.getState();
-    return edit === 'restyle' ? strength === STRENGTHS.at(-1) : editT === 0;
+    return edit === 'restyle' ? STRENGTHS.indexOf(strength) / (STRENGTHS.length - 1) : 1 - editT / 1000;
   },
   stop: () => editing().then(({ stop }) => stop()),
 };

@@ -27,6 +27,6 @@ export const generateKeys: ViewKeys = {
   ],
   elementKeys: [{ label: 'Arrows, Enter', does: PAGE_TEXTS.arrows }],
   move: (by) => lookAt((t) => t - by),
-  isAtEnd: () => view.getState().gridT === 0,
+  told: () => 1 - view.getState().gridT / 1000,
   stop: () => import('./state/panels').then(({ stopEverything }) => stopEverything()),
 };

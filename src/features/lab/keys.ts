@@ -15,6 +15,6 @@ export const labKeys: ViewKeys = {
     run: () => void loadControls().then(({ toggleExperiment }) => toggleExperiment()),
   }),
   // Noise is on the left, data on the right.
-  isAtEnd: () => view.getState().place === 1000 || !sceneHasSlider(view.getState()),
+  told: () => (sceneHasSlider(view.getState()) ? view.getState().place / 1000 : undefined),
   stop: () => loadControls().then(({ stopExperiment }) => stopExperiment()),
 };

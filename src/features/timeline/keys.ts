@@ -44,9 +44,10 @@ export const timelineKeys: ViewKeys = {
     DENOISE,
   ],
   move: playback.goBy,
-  isAtEnd: () => {
+  told: () => {
     const state = view.getState();
-    return state.t === (state.mode === 'forward' ? lastT(state) : 0);
+    const share = state.t / lastT(state);
+    return state.mode === 'forward' ? share : 1 - share;
   },
   direction: () => (view.getState().mode === 'forward' ? 1 : -1),
   stop,
