@@ -19,7 +19,7 @@ function ofPlans({ plans, steps, seconds }: Measured): Row[] {
     sum(plans.map((plan) => plan.submits)),
   ];
   return [
-// A CPU is given no commands.
+    // A CPU is given no commands.
     ...(submits === 0
       ? []
       : ([
