@@ -229,8 +229,9 @@ async function onGpu(
 ): Promise<CompiledNetwork | undefined> {
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
-  const bufferOf = (name: string): GPUBuffer =>
-    gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
+  const bufferOf = (name: string): GPUBufferBinding => ({
+    buffer: gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer,
+  });
   for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
   // Submit what tfjs has recorded so far, which includes the uploads.
   gpu.ensureCommandEncoderReady();
