@@ -28,6 +28,12 @@ for (const question of [
     expect(dispatches).toBe(aSubmit * answer.dispatches);
     expect(made).toEqual({ buffers: 0, bindGroups: 0, writes: 2, maps: 1, submits: 1, destroyed: 0 });
     expect(answer.left).toBe(0);
-    if ('byTensors' in question) expect(answer.byTensors).toBeLessThan(1e-4);
+    if ('byTensors' in question) {
+      expect(answer.byTensors?.states).toBeLessThan(1e-4);
+      expect(answer.byTensors?.notes).toEqual([
+        expect.stringMatching(/is trained by tfjs's operations/),
+        undefined,
+      ]);
+    }
   });
 }

@@ -9,18 +9,20 @@ import { evaluatePlainly } from '../../../src/model/prove';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
-import type { Network } from '../../../src/model/network';
+import type { Layer, Network } from '../../../src/model/network';
 import { head, lbn } from '../../../src/model/networks/lbn';
 import { seed } from '../../../src/model/networks/seed';
 import { small } from '../../../src/model/networks/small';
 import { tiny } from '../../../src/model/networks/tiny';
+import { createTrainer } from '../../../src/model/train/createTrainer';
 import { drawBatch, epsilonShares, noised, type Digits } from '../../../src/model/train/batch';
 import type { NetworkTrainer, Update } from '../../../src/model/train/networkTrainer';
 import { beginning } from '../../../src/model/train/sections';
 import { TensorTrainer } from '../../../src/model/train/tensorTrainer';
 import { Trainer } from '../../../src/model/train/trainer';
 import { lowerTraining } from '../../../src/model/trainingPlan/lower';
-import { PlanTrainer } from '../../../src/model/trainingPlan/planTrainer';
+import type { PlanTrainer } from '../../../src/model/trainingPlan/planTrainer';
+import { createProvenTrainer } from '../../../src/model/trainingPlan/prove';
 import { answer, useBackend } from './answer';
 import { counts, resetCounts, startCounting } from './counters';
 
@@ -56,8 +58,8 @@ export interface Answer {
   readonly submit: typeof counts & { readonly aSubmit: number };
   /** Buffers that trainers leave behind that are disposed. */
   readonly left: number;
-  /** Distance of the states by tfjs's operations on WebGPU from those on WebAssembly after an update. */
-  readonly byTensors?: number;
+  /** Of a network that the plan cannot train: how far its state on WebGPU is from that on WebAssembly, and what is said on each. */
+  readonly byTensors?: { readonly states: number; readonly notes: readonly (string | undefined)[] };
 }
 
 /** A network of the same layers with few channels: the software adapter is slow. */
@@ -158,7 +160,7 @@ const createPlan = (
   numbers: Float32Array,
   update = 0,
 ): Promise<PlanTrainer> =>
-  PlanTrainer.create((backend() as unknown as Gpu).device, network, {
+  createProvenTrainer((backend() as unknown as Gpu).device, network, {
     schedule: linear,
     batch,
     numbers,
@@ -237,22 +239,25 @@ answer(async (question: Question): Promise<Answer> => {
   };
 });
 
-/** Distance of the states by tfjs's operations on WebGPU from those on WebAssembly after an update. */
-async function byTensors(network: Network, { batch }: Question): Promise<number> {
+/** An update of a network that the plan cannot train, on WebGPU against WebAssembly. */
+async function byTensors(tiny: Network, { batch }: Question): Promise<NonNullable<Answer['byTensors']>> {
+  const last = tiny.layers[tiny.layers.length - 1];
+  const network: Network = {
+    ...tiny,
+    layers: [...tiny.layers.slice(0, -1), { ...last, activation: 'relu' } as Layer],
+  };
   const update = updatesOf(network, batch)(1);
   const states: Float32Array[] = [];
+  const notes: (string | undefined)[] = [];
   for (const name of ['webgpu', 'wasm']) {
     if (!(await setBackend(name))) throw new Error(`${name} does not start.`);
-    const trainer = new TensorTrainer(network, {
-      schedule: linear,
-      batch,
-      numbers: someState(network),
-      update: 0,
-      longestAverage: 0.995,
-    });
+    const numbers = someState(network);
+    const options = { schedule: linear, batch, numbers, update: 0, longestAverage: 0.995 };
+    const { trainer, note } = await createTrainer(network, options);
     await trainer.update([update]);
     states.push(await trainer.numbers());
+    notes.push(note);
     trainer.dispose();
   }
-  return distance(states[0], states[1]) / length(states[1]);
+  return { states: distance(states[0], states[1]) / length(states[1]), notes };
 }

@@ -15,8 +15,9 @@ export async function createTrainer(
 ): Promise<{ trainer: NetworkTrainer; note?: string }> {
   if (getBackend() !== 'webgpu') return { trainer: await byTensors(network, options) };
   try {
-    const { PlanTrainer } = await import('../trainingPlan/planTrainer');
-    return { trainer: await PlanTrainer.create((backend() as unknown as Gpu).device, network, options) };
+    const { createProvenTrainer } = await import('../trainingPlan/prove');
+    const { device } = backend() as unknown as Gpu;
+    return { trainer: await createProvenTrainer(device, network, options) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const note = `${network.name} is trained by tfjs's operations, which is slower: ${reason}.`;

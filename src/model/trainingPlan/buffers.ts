@@ -87,6 +87,11 @@ export class Buffers {
     return ranged(this.state.average, this.plan.parameters.at(name));
   }
 
+  /** Replaces the parameters. */
+  setParameters(parameters: Float32Array): void {
+    this.device.queue.writeBuffer(this.state.parameters, 0, this.plan.parameters.spread(parameters));
+  }
+
   /** Reads the state. Await it before the next call. @returns in the order of train/sections.ts */
   async readState(): Promise<Float32Array<ArrayBuffer>> {
     const encoder = this.device.createCommandEncoder();

@@ -52,7 +52,6 @@ function tilingOf({ batch, from, to, kernel, stride, bias }: FilterGradientReque
     tileColumns,
     tileRows,
     round,
-    positions,
     tiles,
     share,
     parts: Math.ceil(positions / share),
@@ -82,8 +81,7 @@ export function filterGradientParts(request: FilterGradientRequest): {
 export function filterGradient(request: FilterGradientRequest, sums: Binding): Dispatch {
   const { id, source, written, from, to, kernel, stride, bias, columns } = request;
   const tiling = tilingOf(request);
-  const { channelQuads, columnQuads, rowQuads, tileColumns, tileRows, round, positions, tiles, share } =
-    tiling;
+  const { channelQuads, columnQuads, rowQuads, tileColumns, tileRows, round, tiles, share } = tiling;
   const [height, width, filters] = to;
   const element = filters === 1 ? 'f32' : 'vec4f';
   const columnLength = filters === 1 ? 1 : columnQuads;
@@ -97,7 +95,7 @@ var<workgroup> ds : array<vec4f, ${round * tileColumns}>;`;
   let tileColumn = group.x % ${tiles.columns}u;
   let tileRow = (group.x / ${tiles.columns}u) % ${tiles.rows}u;
   let part = group.x / ${tiles.columns * tiles.rows}u;
-  let end = min((part + 1u) * ${share}u, ${positions}u);
+  let end = min((part + 1u) * ${share}u, step.pictures * ${height * width}u);
   let r = local / ${tileColumns}u;
   let c = local % ${tileColumns}u;
   var a0 = vec4f(); var a1 = vec4f(); var a2 = vec4f(); var a3 = vec4f();

@@ -92,6 +92,16 @@ export class PlanTrainer implements NetworkTrainer {
     throw refusal;
   }
 
+  /** Pictures in an update. */
+  get batch(): number {
+    return this.plan.batch;
+  }
+
+  /** Replaces the parameters, in the order of the network's trained parameters. */
+  setParameters(parameters: Float32Array): void {
+    this.buffers.setParameters(parameters);
+  }
+
   get atOnce(): number {
     return this.sizes.size;
   }
@@ -114,14 +124,18 @@ export class PlanTrainer implements NetworkTrainer {
     return updates.map((_, i) => errors.slice(i * batch, (i + 1) * batch));
   }
 
-  /** The squared errors of a batch, and the gradients of their weighted mean by name. */
+  /**
+   * The squared errors of a batch, and the gradients of their weighted mean by name. The batch may be smaller than that of an update
+   * as long as there was none.
+   */
   async gradients(
     draw: Draw,
     weights: Float64Array,
   ): Promise<{ errors: Float32Array; gradients: Map<string, Float32Array> }> {
-    const { batch, gradients, parameters } = this.plan;
-    this.writeRows(draw, 0, 0, batch, (picture) => weights[picture] / batch);
-    const errors = await this.run('gradient', draw.digits, [this.stepOf(draw, 0, 0, batch)], batch);
+    const { gradients, parameters } = this.plan;
+    const count = weights.length;
+    this.writeRows(draw, 0, 0, count, (picture) => weights[picture] / count);
+    const errors = await this.run('gradient', draw.digits, [this.stepOf(draw, 0, 0, count)], count);
     const sums = await this.buffers.readSums();
     const of = ([name, { length }]: [string, Range]): [string, Float32Array] => {
       const { first, stride, parts } = lookup(gradients, name);

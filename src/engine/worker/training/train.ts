@@ -46,13 +46,8 @@ export async function* train(
   const start = from?.numbers ?? beginning(network, initialise(network, fold(k, 0)));
   let update = from?.update ?? 0;
   const { batch, average: longestAverage } = config;
-  const { trainer, note } = await createTrainer(network, {
-    schedule,
-    batch,
-    numbers: start,
-    update,
-    longestAverage,
-  });
+  const options = { schedule, batch, numbers: start, update, longestAverage };
+  const { trainer, note } = await created(createTrainer(network, options), signal);
   const training = { trainer, network, schedule, capability, request, digits };
   yield {
     kind: 'started',
@@ -128,6 +123,19 @@ export async function* train(
   } finally {
     await results.drop();
     trainer.dispose();
+  }
+}
+
+/** Waits for a trainer; it is disposed if the signal is aborted before it is there. @throws the signal's reason */
+async function created<Made extends { trainer: NetworkTrainer }>(
+  making: Promise<Made>,
+  signal: AbortSignal,
+): Promise<Made> {
+  try {
+    return await orAbort(making, signal);
+  } catch (error) {
+    making.then(({ trainer }) => trainer.dispose()).catch(() => undefined);
+    throw error;
   }
 }
 
