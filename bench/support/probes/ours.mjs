@@ -12,7 +12,7 @@ answer(async ({ backend, batch, ...question }) => {
   const wasm = new URL('probe.wasm', globalThis.location.href).href;
   const { capability } = await openBackend({ wanted: backend, wasmFiles: { plain: wasm, simd: wasm } });
   if (capability.backend !== backend) throw new Error(capability.notes.join(' '));
-  const { trainer } = await createTrainer(tiny, {
+  const trainer = await createTrainer(tiny, {
     schedule,
     batch,
     numbers: beginning(tiny, initialise(tiny, key(0))),

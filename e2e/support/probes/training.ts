@@ -1,4 +1,4 @@
-import { backend, env, setBackend } from '@tensorflow/tfjs-core';
+import { backend, env } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { lossWeight } from '../../../src/diffusion/weighting';
@@ -9,11 +9,10 @@ import { evaluatePlainly } from '../../../src/model/prove';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
-import type { Layer, Network } from '../../../src/model/network';
+import type { Network } from '../../../src/model/network';
 import { head, lbn } from '../../../src/model/networks/lbn';
 import { seed } from '../../../src/model/networks/seed';
 import { tiny } from '../../../src/model/networks/tiny';
-import { createTrainer } from '../../../src/model/train/createTrainer';
 import { drawBatch, epsilonShares, noised, type Digits } from '../../../src/model/train/batch';
 import type { NetworkTrainer, Update } from '../../../src/model/train/networkTrainer';
 import { beginning } from '../../../src/model/train/sections';
@@ -30,8 +29,6 @@ export interface Question {
   readonly network: keyof typeof NETWORKS;
   readonly batch: number;
   readonly updates: number;
-  /** Whether tfjs's operations train it on WebGPU, too. */
-  readonly byTensors?: boolean;
 }
 
 export interface Answer {
@@ -57,8 +54,6 @@ export interface Answer {
   readonly submit: typeof counts & { readonly aSubmit: number };
   /** Buffers that trainers leave behind that are disposed. */
   readonly left: number;
-  /** Of a network that the plan cannot train: how far its state on WebGPU is from that on WebAssembly, and what is said on each. */
-  readonly byTensors?: { readonly states: number; readonly notes: readonly (string | undefined)[] };
 }
 
 /** A network of the same layers with few channels: the software adapter is slow. */
@@ -233,29 +228,5 @@ answer(async (question: Question): Promise<Answer> => {
     dispatches: lowerTraining(network, batch).update.length,
     submit,
     left,
-    ...(question.byTensors && { byTensors: await byTensors(network, question) }),
   };
 });
-
-/** An update of a network that the plan cannot train, on WebGPU against WebAssembly. */
-async function byTensors(tiny: Network, { batch }: Question): Promise<NonNullable<Answer['byTensors']>> {
-  const last = tiny.layers[tiny.layers.length - 1];
-  const network: Network = {
-    ...tiny,
-    layers: [...tiny.layers.slice(0, -1), { ...last, activation: 'relu' } as Layer],
-  };
-  const update = updatesOf(network, batch)(1);
-  const states: Float32Array[] = [];
-  const notes: (string | undefined)[] = [];
-  for (const name of ['webgpu', 'wasm']) {
-    if (!(await setBackend(name))) throw new Error(`${name} does not start.`);
-    const numbers = someState(network);
-    const options = { schedule: linear, batch, numbers, update: 0, longestAverage: 0.995 };
-    const { trainer, note } = await createTrainer(network, options);
-    await trainer.update([update]);
-    states.push(await trainer.numbers());
-    notes.push(note);
-    trainer.dispose();
-  }
-  return { states: distance(states[0], states[1]) / length(states[1]), notes };
-}

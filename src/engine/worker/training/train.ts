@@ -30,7 +30,7 @@ const MIRROR = { updates: 20, ms: 1000, maxMs: 15_000 };
  * With k = fold(key(seed), STREAM.training), the weights are drawn from fold(k, 0) and update n from fold(k, n), so a training that was
  * stopped and goes on is the same as one that was not. The noise of measurements is the same for every seed.
  * @param finish ends the training after the current update; its state then is the result
- * @throws EngineFailure 'bad-request', 'not-finite' if a loss is not a number; the signal's reason once that is aborted
+ * @throws EngineFailure 'bad-request', 'not-finite' if a loss is not a number; CannotTrain; the signal's reason once that is aborted
  */
 export async function* train(
   capability: Capability,
@@ -47,12 +47,9 @@ export async function* train(
   let update = from?.update ?? 0;
   const { batch, average: longestAverage } = config;
   const options = { schedule, batch, numbers: start, update, longestAverage };
-  const { trainer, note } = await created(createTrainer(network, options), signal);
+  const trainer = await created(createTrainer(network, options), signal);
   const training = { trainer, network, schedule, capability, request, digits };
-  yield {
-    kind: 'started',
-    capability: note === undefined ? capability : { ...capability, notes: [...capability.notes, note] },
-  };
+  yield { kind: 'started', capability };
   const log = new LossLog(update, goal);
   let mirrored = { update, at: performance.now() };
   const onGpu = capability.backend === 'webgpu' || capability.backend === 'webgl';
@@ -127,14 +124,11 @@ export async function* train(
 }
 
 /** Waits for a trainer; it is disposed if the signal is aborted before it is there. @throws the signal's reason */
-async function created<Made extends { trainer: NetworkTrainer }>(
-  making: Promise<Made>,
-  signal: AbortSignal,
-): Promise<Made> {
+async function created(making: Promise<NetworkTrainer>, signal: AbortSignal): Promise<NetworkTrainer> {
   try {
     return await orAbort(making, signal);
   } catch (error) {
-    making.then(({ trainer }) => trainer.dispose()).catch(() => undefined);
+    making.then((trainer) => trainer.dispose()).catch(() => undefined);
     throw error;
   }
 }
