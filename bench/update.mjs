@@ -20,7 +20,7 @@ export const title =
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */
 export async function run() {
-  ensurePeers();
+  ensurePeers('webgpu');
   const rows = [];
   for (const run of RUNS) {
     const result = await askInNode('dawnTraining', { ...run, adapter: ADAPTER });
