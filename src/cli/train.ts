@@ -93,6 +93,7 @@ function recorder(rows: Rows): (event: TrainEvent) => void {
         break;
       }
       case 'download':
+      case 'refused':
       case 'started':
       case 'mirror':
         break;

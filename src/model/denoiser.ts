@@ -15,7 +15,7 @@ import {
 import { guidanceWeights } from '../diffusion/guidance';
 import type { Prediction } from '../diffusion/parameterization';
 import type { Schedule } from '../diffusion/schedule';
-import type { Gpu } from './backends/kernels/kernel';
+import type { Gpu } from './backends/gpu';
 import { cpuPlans, startTfjs, type CpuPlans } from './backends/onCpu';
 import { compile, type Compiling, type Shaders } from './compiled/compile';
 import { gpuNetwork } from './compiled/run';
@@ -67,13 +67,13 @@ export function startCompiling(network: Network): Compiling | undefined {
 interface Existing {
   /** The network's shaders, possibly still being compiled; without them they are compiled on first use. */
   readonly shaders?: Promise<Shaders> | undefined;
-  /** Some of its parameters. The denoiser reads these tensors, which the caller keeps. */
-  readonly parameters?: Parameters;
+  /** For a network in training: where its trainer has a parameter on the GPU, if it has it as sampling needs it. */
+  readonly trained?: (name: string) => GPUBufferBinding | undefined;
 }
 
 /**
  * Puts a network on the current backend.
- * @returns a denoiser that holds everything except the existing tensors until it is disposed
+ * @returns a denoiser that holds its tensors until it is disposed
  */
 export function createDenoiser(
   network: Network,
@@ -81,7 +81,7 @@ export function createDenoiser(
   existing: Existing = {},
 ): Denoiser {
   const { classes } = network;
-  const tensors = createTensors(network, weights, existing.parameters);
+  const tensors = createTensors(network, weights);
   const condition = createCondition(network, weights);
 
   const output = (xt: Tensor4D, networkT: number, labels: number[]): Tensor4D =>
@@ -126,7 +126,6 @@ export function createDenoiser(
 function createTensors(
   network: Network,
   weights: Weights['parameters'],
-  shared: Parameters = new Map<string, Tensor>(),
 ): {
   readonly parameters: () => Parameters;
   /** With what `prepare` makes of them. */
@@ -139,10 +138,7 @@ function createTensors(
     (uploaded ??= new Map(
       [...weights]
         .filter(([name]) => !isEmbedding(name))
-        .map(([name, { shape, data }]): [string, Tensor] => [
-          name,
-          shared.get(name) ?? keep(tensor(data, [...shape])),
-        ]),
+        .map(([name, { shape, data }]): [string, Tensor] => [name, keep(tensor(data, [...shape]))]),
     ));
   return {
     parameters,
@@ -153,8 +149,7 @@ function createTensors(
       return (prepared = new Map([...parameters(), ...added]));
     },
     dispose() {
-      const made = prepared ?? uploaded ?? new Map<string, Tensor>();
-      dispose([...made].flatMap(([name, each]) => (shared.has(name) ? [] : [each])));
+      dispose([...(prepared ?? uploaded ?? new Map<string, Tensor>()).values()]);
     },
   };
 }
@@ -214,31 +209,32 @@ async function onCpu(
 }
 
 /**
- * The network compiled for the GPU, on the same parameter tensors. Only the speed depends on it.
- * @param existing with `parameters`, which are a training's, a proven network is not proven again: the training itself checks
- * that its numbers are finite
+ * The network compiled for the GPU, on the same parameter tensors or on a trainer's buffers. Only the speed depends on it.
+ * @param existing a proven network in training is not proven again: the training itself checks that its numbers are finite
  * @param isEnded whether nobody needs it any more, so that the parameters may be gone
  * @throws Error with the reason if it cannot be compiled
  */
 async function onGpu(
   network: Network,
   weights: Weights['parameters'],
-  { shaders, parameters: live }: Existing,
+  { shaders, trained }: Existing,
   parameters: Parameters,
   isEnded: () => boolean,
 ): Promise<CompiledNetwork | undefined> {
   const gpu = backend() as unknown as Gpu;
   const { device } = gpu;
-  const bufferOf = (name: string): GPUBuffer =>
-    gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer;
-  for (const { dataId } of parameters.values()) gpu.uploadToGPU(dataId);
+  const uploaded = (name: string): GPUBufferBinding => ({
+    buffer: gpu.tensorMap.get(lookup(parameters, name).dataId).resource as GPUBuffer,
+  });
+  for (const [name, { dataId }] of parameters) if (!trained?.(name)) gpu.uploadToGPU(dataId);
   // Submit what tfjs has recorded so far, which includes the uploads.
   gpu.ensureCommandEncoderReady();
   gpu.endComputePassEncoder();
   gpu.submitQueue();
   const compiling = shaders ?? compile(device, network).all;
-  const proof = live && isProven(device, network) ? undefined : makeProof(network, weights);
-  const compiled = gpuNetwork({ ...(await compiling), weights, parameter: bufferOf });
+  const proof = trained && isProven(device, network) ? undefined : makeProof(network, weights);
+  const parameter = (name: string): GPUBufferBinding => trained?.(name) ?? uploaded(name);
+  const compiled = gpuNetwork({ ...(await compiling), weights, parameter });
   if (isEnded()) return undefined;
   if (proof) await prove(compiled, proof);
   return compiled;

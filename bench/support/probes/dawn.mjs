@@ -43,7 +43,8 @@ async function compiledOn(device, weights) {
     }),
   );
   const shaders = await compile(device, shipped).all;
-  return gpuNetwork({ ...shaders, weights: weights.parameters, parameter: (name) => buffers.get(name) });
+  const parameter = (name) => ({ buffer: buffers.get(name) });
+  return gpuNetwork({ ...shaders, weights: weights.parameters, parameter });
 }
 
 /** A batch of one contender, and a function that waits for its steps; for the app itself also its denoiser. */

@@ -2,7 +2,7 @@
 import { fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { tiny } from '../../../src/model/networks/tiny';
-import { trainingBatch } from '../../../src/model/train/batch';
+import { drawBatch, noised } from '../../../src/model/train/batch';
 
 export const counts = { dispatches: 0, buffers: 0 };
 
@@ -22,11 +22,12 @@ const DIGITS = {
   pixels: Uint8Array.from({ length: COUNT * tiny.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
   labels: Uint8Array.from({ length: COUNT }, (_, i) => i % tiny.classes),
 };
-const schedule = makeSchedule('linear', 1000);
+export const schedule = makeSchedule('linear', 1000);
 
 /** A few batches of noise instead of digits, which does not change the time. */
-export const batches = (size) =>
-  Array.from({ length: 4 }, (_, i) => trainingBatch(tiny, schedule, DIGITS, fold(key(2), i), size));
+export const draws = (size) =>
+  Array.from({ length: 4 }, (_, i) => drawBatch(tiny, schedule, DIGITS, fold(key(2), i), size));
+export const batches = (size) => draws(size).map((draw) => noised(tiny, schedule, draw));
 
 /**
  * Measures the speed of some updates, and the number of tensors before and after them.

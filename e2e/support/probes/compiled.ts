@@ -64,7 +64,7 @@ async function onDevice(
     }),
   );
   const shaders = await compile(device, network).all;
-  return gpuNetwork({ ...shaders, weights, parameter: (name) => lookup(buffers, name) });
+  return gpuNetwork({ ...shaders, weights, parameter: (name) => ({ buffer: lookup(buffers, name) }) });
 }
 
 /** Over batches of these numbers of pictures. */

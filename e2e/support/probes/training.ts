@@ -1,7 +1,8 @@
-import { dispose, engine, env, getBackend, memory, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { backend, env } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { lossWeight } from '../../../src/diffusion/weighting';
+import type { Gpu } from '../../../src/model/backends/gpu';
 import type { Compiled } from '../../../src/model/compiled/compile';
 import { evaluateCompiled } from '../../../src/model/evaluations';
 import { evaluatePlainly } from '../../../src/model/prove';
@@ -9,190 +10,223 @@ import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
 import type { Network } from '../../../src/model/network';
-import { shipped } from '../../../src/model/networks/shipped';
-import { small } from '../../../src/model/networks/small';
+import { head, lbn } from '../../../src/model/networks/lbn';
+import { seed } from '../../../src/model/networks/seed';
 import { tiny } from '../../../src/model/networks/tiny';
-import { Adam } from '../../../src/model/train/adam';
-import { trainingBatch, type Digits } from '../../../src/model/train/batch';
+import { drawBatch, epsilonShares, noised, type Digits } from '../../../src/model/train/batch';
+import type { NetworkTrainer, Update } from '../../../src/model/train/networkTrainer';
 import { beginning } from '../../../src/model/train/sections';
+import { TensorTrainer } from '../../../src/model/train/tensorTrainer';
 import { Trainer } from '../../../src/model/train/trainer';
+import { lowerTraining } from '../../../src/model/trainingPlan/lower';
+import type { PlanTrainer } from '../../../src/model/trainingPlan/planTrainer';
+import { createProvenTrainer } from '../../../src/model/trainingPlan/prove';
 import { answer, useBackend } from './answer';
 import { counts, resetCounts, startCounting } from './counters';
 
 /** What to train, on how many pictures, and how often. */
 export interface Question {
-  readonly network: 'tiny' | 'small' | 'shipped';
+  readonly network: keyof typeof NETWORKS;
   readonly batch: number;
   readonly updates: number;
 }
 
 export interface Answer {
-  /** Distance of the gradients on WebGPU from those on WebAssembly, relative to the latter's length; of all, and the worst. */
+  /** Distance of the plan's gradients from those on WebAssembly, relative to the latter's length; of all, and the worst. */
   readonly gradients: number;
   readonly worst: readonly [string, number];
   /** The same of all that a training is, after the updates. */
   readonly states: number;
-  /** Squared errors of each update, pixel by pixel: the mean on WebGPU over the mean on WebAssembly. */
+  /** Squared errors of each update, pixel by pixel: the plan's over those on WebAssembly. */
   readonly curve: readonly number[];
-  /** Of Adam alone, its second step. */
-  readonly adam: { parameters: number; dispatches: number; buffers: number; sameBuffers: boolean };
+  /** Squared errors with the calibrated average, picture by picture, of more pictures than an update has: the same ratio. */
+  readonly measured: readonly number[];
+  /** Numbers of the state that are other bits if the training is stopped after its first update and goes on. */
+  readonly resumed: number;
   /**
-   * The plan of what is being trained: how far its output is from plain loops with the same weights, over the largest number there, and
-   * whether it binds the optimiser's own buffers.
+   * What samples with the weights in training: how far its output is from plain loops with the same weights, over the largest number
+   * there, and whether it binds the trainer's own buffers.
    */
   readonly live: { readonly error: number; readonly bound: boolean };
-  /** Of the last update. */
-  readonly update: { dispatches: number; buffers: number; submits: number };
-  /** After the first update and after the last. */
-  readonly tensors: readonly [number, number];
-  readonly bytes: readonly [number, number];
+  /** Dispatches of an update as the plan has them. */
+  readonly dispatches: number;
+  /** Of one submit of `aSubmit` updates. */
+  readonly submit: typeof counts & { readonly aSubmit: number };
+  /** Buffers that trainers leave behind that are disposed. */
+  readonly left: number;
 }
 
-const NETWORKS = { tiny, small, shipped };
+/** A network of the same layers with few channels: the software adapter is slow. */
+const slim = (network: Network): Network => ({
+  ...network,
+  layers: network.layers.map((layer) =>
+    layer.kind === 'convolution' && layer.filters > 1 ? { ...layer, filters: layer.filters / 16 } : layer,
+  ),
+});
+
+/** All kinds of layers of the shipped network, in small. */
+const miniature: Network = {
+  name: 'miniature',
+  size: 14,
+  classes: 10,
+  output: 'epsilon',
+  trainedOn: tiny.trainedOn,
+  embedding: { frequencies: 8, width: 16 },
+  layers: [
+    { kind: 'convolution', id: 'stem', from: 'input', filters: 8, kernel: 3 },
+    ...lbn('stem', 8, 16),
+    head('dec14.b', 1),
+  ],
+};
+
+const NETWORKS = {
+  tiny,
+  miniature,
+  seed: { ...slim(seed), output: 'x0' },
+} satisfies Record<string, Network>;
 const linear = makeSchedule('linear');
+const A_SUBMIT = 3;
 
-/** The buffers of tensors. */
-interface Resources {
-  readonly tensorMap: { get(id: object): { readonly resource: unknown } | undefined };
-}
-
-interface Run {
-  readonly live: Answer['live'] | undefined;
-  readonly gradients: Map<string, Float32Array>;
-  readonly numbers: Float32Array;
-  readonly losses: readonly number[];
-  readonly update: typeof counts;
-  readonly tensors: readonly [number, number];
-  readonly bytes: readonly [number, number];
-}
-
-const bytes = (): number => (memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0;
-
-/** Trains from weights of which none is zero, so that every one has a gradient. */
-async function run(network: Network, { batch: count, updates }: Question): Promise<Run> {
+/** A state of weights of which none is zero, so that every one has a gradient. */
+function someState(network: Network): Float32Array {
   const parameters = initialise(network, key(0));
   [...parameters.values()].forEach(({ data }, n) => {
     const k = fold(key(9), n);
     data.forEach((w, i) => (data[i] = w + 0.1 * (uniform(k, i) - 0.5)));
   });
-  const digits: Digits = {
-    pixels: Uint8Array.from({ length: 10 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
-    labels: Uint8Array.from({ length: 10 }, (_, i) => i),
-  };
-  const draw = (n: number) => {
-    const batch = trainingBatch(network, linear, digits, fold(key(2), n), count);
-    const weights = Float64Array.from(
-      batch.times,
-      (t, i) => lossWeight('v', linear, t) * batch.epsilonShare[i],
-    );
-    return [batch, weights] as const;
-  };
-  const trainer = new Trainer(network, beginning(network, parameters));
-  const first = trainer.gradients(...draw(0));
-  const gradients = new Map<string, Float32Array>();
-  for (const [name, gradient] of first.gradients)
-    gradients.set(name, Float32Array.from(await gradient.data()));
-  [first.errors, ...first.gradients.values(), ...first.observed.values()].forEach((t) => t.dispose());
-
-  const tensors = [0, 0] as [number, number];
-  const allocated = [0, 0] as [number, number];
-  const losses: number[] = [];
-  let update = { ...counts };
-  for (let n = 1; n <= updates; n++) {
-    const drawn = draw(n);
-    resetCounts();
-    const errors = trainer.update(...drawn, 1e-3);
-    update = { ...counts };
-    losses.push((await errors.data<'float32'>()).reduce((sum, error) => sum + error, 0));
-    errors.dispose();
-    const at = n < 3 ? 0 : 1;
-    tensors[at] = memory().numTensors;
-    allocated[at] = bytes();
-  }
-  const numbers = await trainer.numbers();
-  const live = getBackend() === 'webgpu' ? await liveOutput(network, trainer) : undefined;
-  trainer.dispose();
-  return { live, gradients, numbers, losses, update, tensors, bytes: allocated };
-}
-
-/** What a plan on the trainer's own tensors computes. */
-async function liveOutput(network: Network, trainer: Trainer): Promise<Answer['live']> {
-  const parameters = await trainer.averagedWeights();
-  const given = trainer.averagedTensors();
-  const denoiser = createDenoiser(network, { parameters }, given);
-  const compiled = await denoiser.compiled?.();
-  if (!compiled) throw new Error('The network is not compiled.');
-  const xt = fillGaussian(key(3), new Float32Array(network.size ** 2));
-  const output = await evaluateCompiled(compiled, xt, linear, 400, [3]);
-  const expected = evaluatePlainly(network, parameters, xt, linear, 400, 3);
-  const most = Math.max(...expected.map(Math.abs));
-  const { tensorMap } = engine().backend as unknown as Resources;
-  const bound = ['template', 'stem.kernel', 'head.bias'].every(
-    (name) =>
-      tensorMap.get(lookup(given.parameters, name).dataId)?.resource ===
-      (compiled as Compiled).parameter(name),
-  );
-  denoiser.dispose();
-  dispose(given.made);
-  return {
-    error: Math.max(...expected.map((value, i) => Math.abs(value - output[i]))) / most,
-    bound,
-  };
-}
-
-/** Two steps of Adam alone. */
-function adamAlone(network: Network): Answer['adam'] {
-  const tensors = (): Map<string, Tensor> =>
-    new Map(
-      [...initialise(network, key(0))].map(([name, { data, shape }]) => [name, tensor(data, [...shape])]),
-    );
-  const adam = new Adam(tensors(), tensors(), tensors(), tensors(), 0, 0.9);
-  const gradients = tensors();
-  const { tensorMap } = engine().backend as unknown as Resources;
-  const buffers = (): unknown[] =>
-    [adam.parameters, adam.average, adam.first, adam.second].flatMap((part) =>
-      [...part.values()].map(({ dataId }) => tensorMap.get(dataId)?.resource),
-    );
-  adam.update(gradients, 1e-3);
-  const before = buffers();
-  resetCounts();
-  adam.update(gradients, 1e-3);
-  const { dispatches, buffers: created } = counts;
-  const sameBuffers = buffers().every((buffer, i) => buffer === before[i]);
-  adam.dispose();
-  gradients.forEach((gradient) => gradient.dispose());
-  return { parameters: gradients.size, dispatches, buffers: created, sameBuffers };
+  return beginning(network, parameters);
 }
 
 const length = (values: ArrayLike<number>): number =>
   Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
-const difference = (a: Float32Array, b: Float32Array): Float64Array =>
-  Float64Array.from(a, (value, i) => value - b[i]);
+const distance = (a: Float32Array, b: Float32Array): number => length(a.map((value, i) => value - b[i]));
+
+/** Updates of a network, by number. */
+function updatesOf(network: Network, batch: number): (n: number, count?: number) => Update {
+  const digits: Digits = {
+    pixels: Uint8Array.from({ length: 10 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
+    labels: Uint8Array.from({ length: 10 }, (_, i) => i),
+  };
+  return (n, count = batch) => {
+    const draw = drawBatch(network, linear, digits, fold(key(2), n), count);
+    const shares = epsilonShares(network, linear, draw.times);
+    const weights = Float64Array.from(draw.times, (t, i) => lossWeight('v', linear, t) * shares[i]);
+    return { draw, weights, learningRate: 1e-3 };
+  };
+}
+
+/** All updates, then the errors of the calibrated average. */
+async function train(trainer: NetworkTrainer, network: Network, { batch, updates }: Question) {
+  const update = updatesOf(network, batch);
+  const losses: Float32Array[] = [];
+  for (let n = 1; n <= updates; n++) losses.push(...(await trainer.update([update(n)])));
+  const numbers = await trainer.numbers();
+  for (const n of [101, 102]) trainer.calibrate(update(n).draw);
+  return { losses, numbers, measured: await trainer.measure(update(103, batch + 1).draw) };
+}
+
+/** What samples on the trainer's own buffers. */
+async function liveOutput(network: Network, trainer: PlanTrainer): Promise<Answer['live']> {
+  const parameters = await trainer.averagedWeights();
+  const denoiser = createDenoiser(
+    network,
+    { parameters },
+    { trained: (name) => trainer.averagedBuffer(name) },
+  );
+  const compiled = await denoiser.compiled?.();
+  if (!compiled) throw new Error('The network is not compiled.');
+  const xt = fillGaussian(key(3), new Float32Array(network.size ** 2));
+  const label = Math.min(3, network.classes);
+  const output = await evaluateCompiled(compiled, xt, linear, 400, [label]);
+  const expected = evaluatePlainly(network, parameters, xt, linear, 400, label);
+  const most = Math.max(...expected.map(Math.abs));
+  const last = network.layers[network.layers.length - 1].id;
+  const live = trainer.averagedBuffer(`${last}.bias`);
+  const bound = live !== undefined && (compiled as Compiled).parameter(`${last}.bias`).buffer === live.buffer;
+  denoiser.dispose();
+  return { error: Math.max(...expected.map((value, i) => Math.abs(value - output[i]))) / most, bound };
+}
+
+const createPlan = (
+  network: Network,
+  batch: number,
+  numbers: Float32Array,
+  update = 0,
+): Promise<PlanTrainer> =>
+  createProvenTrainer((backend() as unknown as Gpu).device, network, {
+    schedule: linear,
+    batch,
+    numbers,
+    update,
+    longestAverage: 0.995,
+  });
+
+/** How many numbers are other bits if a training is stopped after its first update and its second and third share a submit. */
+async function resumption(network: Network, batch: number): Promise<number> {
+  const update = updatesOf(network, batch);
+  const whole = await createPlan(network, batch, someState(network));
+  for (const n of [1, 2, 3]) await whole.update([update(n)]);
+  const first = await createPlan(network, batch, someState(network));
+  await first.update([update(1)]);
+  const second = await createPlan(network, batch, await first.numbers(), 1);
+  await second.update([update(2), update(3)]);
+  const [a, b] = [await whole.numbers(), await second.numbers()];
+  [whole, first, second].forEach((trainer) => trainer.dispose());
+  return a.filter((value, i) => value !== b[i]).length;
+}
+
+async function submitOf(trainer: PlanTrainer, network: Network, batch: number): Promise<Answer['submit']> {
+  const update = updatesOf(network, batch);
+  await trainer.update([update(199)]);
+  resetCounts();
+  await trainer.update(Array.from({ length: A_SUBMIT }, (_, i) => update(200 + i)));
+  return { ...counts, aSubmit: A_SUBMIT };
+}
 
 startCounting();
 answer(async (question: Question): Promise<Answer> => {
+  const { batch } = question;
   const network = NETWORKS[question.network];
+  const options = { schedule: linear, batch, update: 0, longestAverage: 0.995 };
+  const { draw, weights } = updatesOf(network, batch)(0);
   await useBackend('wasm');
-  const wasm = await run(network, question);
+  const trainer = new Trainer(network, someState(network));
+  const expected = trainer.gradients(noised(network, linear, draw), weights);
+  const gradients = new Map<string, Float32Array>();
+  for (const [name, gradient] of expected.gradients)
+    gradients.set(name, Float32Array.from(await gradient.data()));
+  const reference = new TensorTrainer(network, { ...options, numbers: someState(network) });
+  const wasm = await train(reference, network, question);
+
   await useBackend('webgpu');
   if (env().getBool('WEBGPU_CPU_FORWARD')) throw new Error('Small tensors would not reach the GPU.');
-  const gpu = await run(network, question);
-  const whole = length([...wasm.gradients.values()].flatMap((values) => [...values]));
-  const distances = [...wasm.gradients].map(([name, values]): [string, number, number] => {
-    const distance = length(difference(values, lookup(gpu.gradients, name)));
-    return [name, distance, distance / (length(values) + 1e-3 * whole)];
+  const plan = await createPlan(network, batch, someState(network));
+  const computed = (await plan.gradients(draw, weights)).gradients;
+  const gpu = await train(plan, network, question);
+  const live = await liveOutput(network, plan);
+  const submit = await submitOf(plan, network, batch);
+  plan.dispose();
+  resetCounts();
+  const resumed = await resumption(network, batch);
+  const left = counts.buffers - counts.destroyed;
+  const whole = length([...gradients.values()].flatMap((values) => [...values]));
+  const distances = [...gradients].map(([name, values]): [string, number, number] => {
+    const off = distance(values, lookup(computed, name));
+    return [name, off, off / (length(values) + 1e-3 * whole)];
   });
+  const ratios = (a: Float32Array, b: Float32Array): number[] => [...a].map((value, i) => value / b[i]);
   return {
-    gradients: length(distances.map(([, distance]) => distance)) / whole,
+    gradients: length(distances.map(([, off]) => off)) / whole,
     worst: distances
       .map(([name, , relative]): [string, number] => [name, relative])
       .reduce((a, b) => (b[1] > a[1] ? b : a)),
-    states: length(difference(wasm.numbers, gpu.numbers)) / length(wasm.numbers),
-    curve: gpu.losses.map((loss, i) => loss / wasm.losses[i]),
-    adam: adamAlone(network),
-    live: gpu.live ?? { error: NaN, bound: false },
-    update: gpu.update,
-    tensors: gpu.tensors,
-    bytes: gpu.bytes,
+    states: distance(wasm.numbers, gpu.numbers) / length(wasm.numbers),
+    curve: gpu.losses.flatMap((losses, i) => ratios(losses, wasm.losses[i])),
+    measured: ratios(gpu.measured, wasm.measured),
+    resumed,
+    live,
+    dispatches: lowerTraining(network, batch).update.length,
+    submit,
+    left,
   };
 });

@@ -89,6 +89,8 @@ export interface Milestone {
 
 export type TrainEvent =
   | DownloadEvent
+  /** This backend cannot train the network. Another one starts, whose notes say why. */
+  | { readonly kind: 'refused'; readonly backend: BackendName }
   | { readonly kind: 'started'; readonly capability: Capability }
   | {
       readonly kind: 'losses';

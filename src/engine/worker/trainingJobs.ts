@@ -1,5 +1,6 @@
 import { openBackend, type Capability } from '../../model/backend';
 import type { WasmFiles } from '../../model/backends/wasm';
+import { CannotTrain } from '../../model/train/createTrainer';
 import { isEngineError } from '../protocol/errors';
 import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './training/digits';
@@ -31,10 +32,15 @@ export function createTrainingJobs(wasmFiles?: WasmFiles) {
   let current: TrainingBackend | undefined;
   let lastTraining: Promise<void> = Promise.resolve();
 
-  async function open({ backend: requested, without }: RequestOf<'train'>): Promise<TrainingBackend> {
+  /** @param note why WebGPU is not used, if that was tried */
+  async function open(
+    { backend: requested, without }: RequestOf<'train'>,
+    note?: string,
+  ): Promise<TrainingBackend> {
     if (current && (!requested || [current.requested, current.capability.backend].includes(requested)))
       return current;
-    const { capability, lost } = await openBackend({ wanted: requested, without, wasmFiles });
+    const { capability: opened, lost } = await openBackend({ wanted: requested, without, wasmFiles });
+    const capability = note === undefined ? opened : { ...opened, notes: [...opened.notes, note] };
     const end = new AbortController();
     void lost.then((fact) => {
       end.abort(deviceLost(fact));
@@ -57,13 +63,23 @@ export function createTrainingJobs(wasmFiles?: WasmFiles) {
     try {
       signal.throwIfAborted();
       const digits = yield* trainingDigits(request, size, packs, signal);
-      const { capability, end } = await open(request);
+      const trainOn = async function* ({ capability, end }: TrainingBackend) {
+        try {
+          return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
+        } catch (error) {
+          const explained = await explain(error, end.signal, MEMORY_REMEDY);
+          // The samples of a milestone may be the first to show it.
+          throw isEngineError(explained) && explained.code === 'not-finite' ? diverged() : explained;
+        }
+      };
       try {
-        return yield* train(capability, request, digits, AbortSignal.any([signal, end.signal]), finish);
+        return yield* trainOn(await open(request));
       } catch (error) {
-        const explained = await explain(error, end.signal, MEMORY_REMEDY);
-        // The samples of a milestone may be the first to show it.
-        throw isEngineError(explained) && explained.code === 'not-finite' ? diverged() : explained;
+        if (!(error instanceof CannotTrain)) throw error;
+        yield { kind: 'refused', backend: 'webgpu' };
+        current = undefined;
+        const without = [...(request.without ?? []), 'webgpu'] as const;
+        return yield* trainOn(await open({ ...request, without }, error.message));
       }
     } finally {
       resolve();

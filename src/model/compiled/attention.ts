@@ -5,15 +5,16 @@ import { Bindings, STEP, THREADS } from './wgsl';
  * softmax(q k^T / sqrt(d)) v as WGSL, one thread for each query of a head. A running maximum (Milakov & Gimelshein 2018)
  * lets it read the keys once.
  * @param to height, width, channels of the result; the input has three times the channels: q, k, v
+ * @param step the uniform's declaration
  */
-export function attentionShader(heads: number, [height, width, channels]: LayerShape) {
+export function attentionShader(heads: number, [height, width, channels]: LayerShape, step = STEP) {
   const pixels = height * width;
   const quads = channels / heads / 4;
   if (!Number.isInteger(quads)) throw new Error(`a head of attention has ${channels / heads} channels`);
   const bindings = new Bindings().add('qkv', 'vec4f').add('result', 'vec4f', 'read_write');
   const each = (text: (i: number) => string) => Array.from({ length: quads }, (_, i) => text(i)).join(' ');
   const row = (3 * channels) / 4;
-  const code = `${STEP}${bindings.code}
+  const code = `${step}${bindings.code}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let item = thread.x;

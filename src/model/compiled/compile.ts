@@ -23,15 +23,18 @@ export interface Compiling {
 /** A network on a GPU, with the buffers that hold its parameters. */
 export interface Compiled extends Shaders, CompiledNetwork {
   readonly device: GPUDevice;
-  /** The buffer of a parameter; a training may go on writing to it. */
-  readonly parameter: (name: string) => GPUBuffer;
+  /** Where a parameter is; a training may go on writing to it. */
+  readonly parameter: (name: string) => GPUBufferBinding;
 }
+
+/** A shader, and how it accesses each storage buffer. */
+type Shader = Pick<Dispatch, 'code' | 'access'>;
 
 /** Pipelines of a device by their code. Networks of the same architecture share all of them, others some. */
 const pipelineCaches = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 
 /**
- * Lowers a network and compiles the shaders that the device does not have yet, in parallel and off the thread.
+ * Lowers a network and compiles its shaders.
  * @throws Error with the reason, if no shader can compute one of the layers
  */
 export function compile(
@@ -40,33 +43,42 @@ export function compile(
   split?: (items: number, channels: number) => number,
 ): Compiling {
   const plan = lower(network, split);
+  const { each, all } = compileShaders(device, [...plan.step, ...plan.renoise, plan.projection]);
+  const shaders = all.then((pipelines): Shaders => ({ device, plan, pipelines }));
+  shaders.catch(() => undefined); // A failure before anybody awaits it is not an unhandled one.
+  return { each, all: shaders };
+}
+
+/**
+ * Compiles the shaders that the device does not have yet, each once, in parallel and off the thread.
+ * @returns each by itself, and the pipelines by their code; the latter rejects with Refused if the device refuses one
+ */
+export function compileShaders(
+  device: GPUDevice,
+  shaders: readonly Shader[],
+): { each: readonly Promise<unknown>[]; all: Promise<Shaders['pipelines']> } {
   const cache = pipelineCaches.get(device) ?? new Map<string, Promise<GPUComputePipeline>>();
   pipelineCaches.set(device, cache);
   const endRefusals = collectRefusals(device);
-  const dispatches = new Map(
-    [...plan.step, ...plan.renoise, plan.projection].map((each) => [each.code, each]),
-  );
-  const codes = [...dispatches.keys()];
-  const each = [...dispatches].map(([code, dispatch]) => {
-    const pipeline = cache.get(code) ?? createPipeline(device, dispatch);
+  const distinct = new Map(shaders.map((shader) => [shader.code, shader]));
+  const codes = [...distinct.keys()];
+  const each = [...distinct].map(([code, shader]) => {
+    const pipeline = cache.get(code) ?? createPipeline(device, shader);
     cache.set(code, pipeline);
     // The next network tries again.
     pipeline.catch(() => cache.delete(code));
     return pipeline;
   });
-  const all = Promise.all([endRefusals(), ...each]).then(([refusal, ...pipelines]): Shaders => {
+  const all = Promise.all([endRefusals(), ...each]).then(([refusal, ...pipelines]) => {
     if (refusal) throw refusal;
-    return { device, plan, pipelines: new Map(pipelines.map((pipeline, i) => [codes[i], pipeline])) };
+    return new Map(pipelines.map((pipeline, i) => [codes[i], pipeline]));
   });
-  all.catch(() => undefined); // A failure before anybody awaits it is not an unhandled one.
+  all.catch(() => undefined);
   return { each, all };
 }
 
 /** Binding 0 is a uniform with a dynamic offset, storage buffers follow. */
-function createPipeline(
-  device: GPUDevice,
-  { code, access }: Pick<Dispatch, 'code' | 'access'>,
-): Promise<GPUComputePipeline> {
+function createPipeline(device: GPUDevice, { code, access }: Shader): Promise<GPUComputePipeline> {
   const visibility = GPUShaderStage.COMPUTE;
   const layout = device.createBindGroupLayout({
     entries: [
@@ -84,18 +96,18 @@ function createPipeline(
   });
 }
 
-/** The bind group of a pipeline: the uniform, and the storage buffers in their order. */
+/** The bind group of a pipeline: the uniform, and the storage buffers, or parts of them, in their order. */
 export function bindGroup(
-  { device, pipelines }: Compiled,
+  { device, pipelines }: Pick<Shaders, 'device' | 'pipelines'>,
   code: string,
   uniform: GPUBufferBinding,
-  buffers: readonly GPUBuffer[],
+  buffers: readonly GPUBufferBinding[],
 ): GPUBindGroup {
   return device.createBindGroup({
     layout: lookup(pipelines, code).getBindGroupLayout(0),
     entries: [
       { binding: 0, resource: uniform },
-      ...buffers.map((buffer, i) => ({ binding: i + 1, resource: { buffer } })),
+      ...buffers.map((resource, i) => ({ binding: i + 1, resource })),
     ],
   });
 }

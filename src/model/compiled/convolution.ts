@@ -1,6 +1,7 @@
 import type { Convolution, LayerShape } from '../network';
+import type { Epilogue } from './epilogue';
 import type { Source } from './source';
-import { Bindings, loader, silu, STEP, THREADS } from './wgsl';
+import { Bindings, loader, silu, THREADS } from './wgsl';
 import { WgslBuilder } from './wgslBuilder';
 
 export interface ConvolutionShader {
@@ -13,17 +14,25 @@ export interface ConvolutionShader {
 }
 
 export interface ConvolutionRequest {
-  readonly layer: Convolution;
+  readonly layer: Pick<Convolution, 'id' | 'filters' | 'kernel' | 'stride' | 'transposed' | 'prologue'>;
   readonly source: Source;
   readonly from: LayerShape;
   readonly to: LayerShape;
   /** Buffer variables of the written values that the source reads, by layer. */
   readonly written: ReadonlyMap<string, string>;
   readonly patch: number;
-  /** Channels of all shifts by the embedding, and where this layer's begin; undefined for a layer without. */
-  readonly shifts: { readonly all: number; readonly first: number } | undefined;
+  /** Declaration of the uniform. */
+  readonly step: string;
+  readonly epilogue: Epilogue;
   /** Threads that share the channels of one item, a power of two. */
   readonly split: (items: number, channels: number) => number;
+  /** For the gradient of a convolution with stride 1 with respect to its input, which is one with the kernel rotated. */
+  readonly gradientOf?: {
+    /** Input channels of that convolution, as its kernel has them. */
+    readonly channels: number;
+    /** Four of these channels, or one: those that are computed instead of all. */
+    readonly only?: readonly number[];
+  };
 }
 
 /** Numbers of a shader, which follow from its request. */
@@ -34,16 +43,16 @@ type Tiling = ReturnType<typeof tilingOf>;
  * transposed convolution) by four filters: each pixel that is read serves three taps of a row, each weight all pixels. The
  * channels of an item may be split among threads, whose sums are added at the end.
  *
- * Bindings: source buffers (state, channel, channelRows for the input), weights, bias, [scale, shift], [shifts, rows],
- * residuals, result. Weights have the layout of the weight file: [kh, kw, in, out], transposed [kh, kw, out, in].
+ * Bindings: source buffers (state, channel, channelRows for the input), weights, [scale, shift], those of the epilogue. Weights
+ * have the layout of the weight file: [kh, kw, in, out], transposed [kh, kw, out, in].
  * @throws Error if a number of channels or filters is not a multiple of four, one filter and the input's two channels apart
  */
 export function convolutionShader(request: ConvolutionRequest): ConvolutionShader {
   const { source, from, written, patch } = request;
   const tiling = tilingOf(request);
-  const bindings = bindingsOf(request, tiling);
+  const bindings = bindingsOf(request);
   const wgsl = new WgslBuilder().emit(
-    STEP + bindings.code,
+    request.step + bindings.code,
     loader('source', source, from, (id) => written.get(id) ?? id, patch),
   );
   emitLoad(wgsl, request);
@@ -98,15 +107,13 @@ function tileOf(width: number): number {
   for (let tile = Math.min(7, width); ; tile--) if (width % tile === 0) return tile;
 }
 
-function bindingsOf({ layer, source, written, shifts }: ConvolutionRequest, { value }: Tiling): Bindings {
+function bindingsOf({ layer, source, written, epilogue }: ConvolutionRequest): Bindings {
   const bindings = new Bindings();
   if (source.kind === 'input') bindings.add('state', 'f32').add('channel', 'f32').add('channelRows', 'u32');
   for (const name of written.values()) bindings.add(name, 'vec4f');
-  bindings.add('weights', 'vec4f').add('bias', value);
+  bindings.add('weights', 'vec4f');
   if (layer.prologue === 'affine-silu') bindings.add('scale', 'vec4f').add('offset', 'vec4f');
-  if (shifts) bindings.add('shifts', 'vec4f').add('rows', 'u32');
-  layer.residual?.forEach((_, i) => bindings.add(`residual${i}`, value));
-  return bindings.add('result', value, 'read_write');
+  return bindings.addAll(epilogue.variables);
 }
 
 /** Four channels of a pixel, with the prologue applied. */
@@ -117,13 +124,12 @@ function emitLoad(wgsl: WgslBuilder, { layer: { prologue } }: ConvolutionRequest
   });
 }
 
-/** Writes a pixel from its sum: bias, shift, activation, residuals. */
+/** Applies the epilogue to the sum of a pixel. */
 function emitFinish(
   wgsl: WgslBuilder,
-  { layer, to: [height, width], shifts }: ConvolutionRequest,
+  { layer: { transposed }, to: [height, width], epilogue }: ConvolutionRequest,
   { filterQuads, value }: Tiling,
 ): void {
-  const { transposed, activation, residual = [] } = layer;
   wgsl.block(`fn finish(n : u32, y : u32, x : u32, across : u32, sum : ${value})`, () => {
     if (transposed)
       wgsl.emit(
@@ -136,15 +142,7 @@ function emitFinish(
         'let filters = across;',
         `let at = ((n * ${height}u + y) * ${width}u + x) * ${filterQuads}u + filters;`,
       );
-    wgsl.emit(
-      'var v = sum + bias[filters];',
-      shifts !== undefined &&
-        `v += shifts[(step.row + rows[n]) * ${shifts.all / 4}u + ${shifts.first / 4}u + filters];`,
-      activation === 'silu' && `v = ${silu('v')};`,
-      activation === 'relu' && `v = max(v, ${value}());`,
-      ...residual.map((_, i) => `v += residual${i}[at];`),
-      'result[at] = v;',
-    );
+    wgsl.emit('var v = sum;', ...epilogue.lines);
   });
 }
 
@@ -202,22 +200,30 @@ function inputPixel(i: number, inputs: number, pad: number, width: number): stri
 /** Adds the products of one kernel column with all pixels of an item. */
 function emitTap(
   wgsl: WgslBuilder,
-  { layer: { transposed }, from: [, , channels] }: ConvolutionRequest,
+  { layer: { transposed }, from: [, , channels], gradientOf }: ConvolutionRequest,
   { stride, taps, tile, quads, parts, filterQuads, value }: Tiling,
   kx: number,
 ): void {
   const pixels = range(tile);
   const input = (p: number): string => `i${p * stride + kx}`;
-  const tap = `(ky * ${taps}u + ${kx}u)`;
+  const forward = `(ky * ${taps}u + ${kx}u)`;
+  const tap = gradientOf ? `(${taps * taps - 1}u - ${forward})` : forward;
+  /** The row of weights that is multiplied with all input channels for filter k of the item. */
+  const row = (k: number): string =>
+    gradientOf
+      ? `(${tap} * ${gradientOf.channels}u + ${gradientOf.only ? `${gradientOf.only[k]}u` : `4u * across + ${k}u`})`
+      : transposed
+        ? `(4u * across + ${k}u)`
+        : tap;
   wgsl.block('', () => {
     if (value === 'f32')
       wgsl.emit(
-        `let w = weights[${tap} * ${quads}u + c];`,
+        `let w = weights[${row(0)} * ${quads}u + c];`,
         ...pixels.map((p) => `a${p} += dot(${input(p)}, w);`),
       );
-    else if (transposed)
+    else if (transposed || (gradientOf && channels > 1))
       wgsl.emit(
-        ...range(4).map((k) => `let w${k} = weights[(4u * across + ${k}u) * ${quads}u + c];`),
+        ...range(4).map((k) => `let w${k} = weights[${row(k)} * ${quads}u + c];`),
         ...pixels.map((p) => {
           const products = range(4).map((k) => `dot(${input(p)}, w${k})`);
           return `a${p} += vec4f(${products.join(', ')});`;

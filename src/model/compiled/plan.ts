@@ -1,9 +1,12 @@
 import { lookup } from '../lookup';
 import { inputsOf, layerShapes, type Convolution, type Network } from '../network';
+import { Arena } from './arena';
 import { attentionShader } from './attention';
 import { convolutionShader } from './convolution';
+import { layerEpilogue } from './epilogue';
 import { sourcesOf, writtenIn, type Source } from './source';
 import { PIXEL_BUFFERS, projectionShader, renoiseShader, stepShader } from './step';
+import { STEP } from './wgsl';
 
 /** A buffer that a dispatch binds. */
 export type Binding =
@@ -100,15 +103,16 @@ export function lower(network: Network, split: (items: number, channels: number)
         to,
         written: names,
         patch,
-        shifts: shift && { all: shiftChannels, first: shift.first },
+        step: STEP,
+        epilogue: layerEpilogue(layer, shift && { all: shiftChannels, first: shift.first }),
         split,
       });
       const reads = [
         ...(source.kind === 'input' ? [run('state'), run('channel'), run('channelRows')] : []),
         ...written.map(value),
         parameter(`${id}.kernel`),
-        parameter(`${id}.bias`),
         ...(layer.prologue === 'affine-silu' ? [parameter(`${id}.scale`), parameter(`${id}.shift`)] : []),
+        parameter(`${id}.bias`),
         ...(shift ? [run('shifts'), run('rows')] : []),
         ...(layer.residual ?? []).map((each) => {
           const residual = lookup(sources, each);
@@ -149,38 +153,4 @@ function lastReaders(network: Network, sources: ReadonlyMap<string, Source>): Ma
       for (const each of writtenIn(lookup(sources, id))) last.set(each, layer.id);
   }
   return last;
-}
-
-/** Assigns values to buffers, and reuses the buffers of values that no later layer reads. */
-class Arena {
-  readonly sizes: number[] = [];
-  private readonly indices = new Map<string, number>();
-  private readonly free: number[] = [];
-
-  constructor(private readonly lastReader: ReadonlyMap<string, string>) {}
-
-  indexOf(id: string): number {
-    return lookup(this.indices, id);
-  }
-
-  /** Assigns a value of `size` numbers to the free buffer of the nearest size, which grows if need be, or to a new one. */
-  allocate(id: string, size: number): void {
-    const best = this.free
-      .map((index) => ({ index, difference: Math.abs(this.sizes[index] - size) }))
-      .sort((a, b) => a.difference - b.difference)
-      .at(0);
-    const index = best?.index ?? this.sizes.length;
-    if (best) this.free.splice(this.free.indexOf(index), 1);
-    this.sizes[index] = Math.max(this.sizes[index] ?? 0, size);
-    this.indices.set(id, index);
-  }
-
-  /** Frees the buffers of the values whose last reader is this layer. */
-  release(reader: string): void {
-    for (const [id, index] of this.indices) {
-      if (this.lastReader.get(id) !== reader) continue;
-      this.indices.delete(id);
-      this.free.push(index);
-    }
-  }
 }

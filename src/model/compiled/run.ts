@@ -63,23 +63,25 @@ export class CompiledRun implements Run {
         GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
       );
       const rows = tables.e.length / plan.network.embedding.width;
-      const run: Record<RunBuffer, GPUBuffer> = {
-        channel: tables.channel ? this.upload(tables.channel) : compiled.parameter('template'),
-        channelRows: this.upload(tables.channelRows),
-        shifts: this.createBuffer(4 * rows * plan.shiftChannels, GPUBufferUsage.STORAGE),
-        rows: this.upload(tables.rows),
-        keys: this.upload(Uint32Array.from(keys.flat(2))),
-        quantiles: quantilesOn(compiled.device),
-        knownPixels: this.upload(known?.pictures ?? new Float32Array(0)),
-        mask: this.upload(Uint32Array.from(known?.masks ?? [])),
-        state: this.state,
-        frames: this.frames,
+      const whole = (buffer: GPUBuffer): GPUBufferBinding => ({ buffer });
+      const shifts = whole(this.createBuffer(4 * rows * plan.shiftChannels, GPUBufferUsage.STORAGE));
+      const run: Record<RunBuffer, GPUBufferBinding> = {
+        channel: tables.channel ? whole(this.upload(tables.channel)) : compiled.parameter('template'),
+        channelRows: whole(this.upload(tables.channelRows)),
+        shifts,
+        rows: whole(this.upload(tables.rows)),
+        keys: whole(this.upload(Uint32Array.from(keys.flat(2)))),
+        quantiles: whole(quantilesOn(compiled.device)),
+        knownPixels: whole(this.upload(known?.pictures ?? new Float32Array(0))),
+        mask: whole(this.upload(Uint32Array.from(known?.masks ?? []))),
+        state: whole(this.state),
+        frames: whole(this.frames),
       };
       const values = plan.bufferSizes.map((size) =>
-        this.createBuffer(4 * size * pictures, GPUBufferUsage.STORAGE),
+        whole(this.createBuffer(4 * size * pictures, GPUBufferUsage.STORAGE)),
       );
       const steps = this.upload(new Uint8Array(packSteps(tables.steps)), GPUBufferUsage.UNIFORM);
-      const bufferOf = (binding: Binding): GPUBuffer => {
+      const bufferOf = (binding: Binding): GPUBufferBinding => {
         switch (binding.kind) {
           case 'parameter':
             return compiled.parameter(binding.name);
@@ -97,7 +99,7 @@ export class CompiledRun implements Run {
       });
       this.step = plan.step.map(ready);
       this.renoise = plan.renoise.map(ready);
-      this.project(rows, run.shifts);
+      this.project(rows, shifts);
     } catch (error) {
       void endRefusals();
       this.destroy();
@@ -210,7 +212,7 @@ export class CompiledRun implements Run {
   }
 
   /** Computes every layer's shift for every row of e. */
-  private project(rows: number, shifts: GPUBuffer): void {
+  private project(rows: number, shifts: GPUBufferBinding): void {
     const { device, plan, pipelines, parameter } = this.compiled;
     if (rows === 0) return;
     const { code } = plan.projection;
@@ -220,7 +222,7 @@ export class CompiledRun implements Run {
       numbers.set([rows, width, filters / 4, first / 4, plan.shiftChannels / 4], (STEP_STRIDE / 4) * i);
     });
     const uniform = { buffer: this.upload(numbers, GPUBufferUsage.UNIFORM), size: 20 };
-    const e = this.upload(this.tables.e);
+    const e = { buffer: this.upload(this.tables.e) };
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(lookup(pipelines, code));

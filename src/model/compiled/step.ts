@@ -6,8 +6,8 @@ export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state
 /** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
 const ROLE = { known: 0, renoise: 1, step: 2 };
 
-/** The generator of diffusion/random.ts, bit for bit: a hash and a look-up in its table of quantiles; and the keys of a run. */
-const RANDOM = /* wgsl */ `
+/** The generator of diffusion/random.ts, bit for bit: a hash and a look-up in its table of `quantiles`. */
+export const RANDOM = /* wgsl */ `
 fn advance(v : u32) -> u32 { return v * 1664525u + 1013904223u; }
 fn hash(key : vec2u, n : u32) -> vec3u {
   var x = advance(key.x); var y = advance(key.y); var z = advance(n);
@@ -17,6 +17,10 @@ fn hash(key : vec2u, n : u32) -> vec3u {
   return vec3u(x, y, z);
 }
 fn gaussian(key : vec2u, i : u32) -> f32 { return quantiles[hash(key, i).z >> 16u]; }
+`;
+
+/** The keys of a run. */
+const KEYS = /* wgsl */ `
 fn keyOf(n : u32, role : u32) -> vec2u {
   if (role == ${ROLE.step}u && step.visit == 0u) { return hash(keys[n].xy, step.start).xy; }
   return hash(hash(hash(keys[n].zw, step.start).xy, step.visit).xy, role).xy;
@@ -44,7 +48,7 @@ export function stepShader(size: number, patch: number) {
   const pixels = size * size;
   const bound = bindings('raw');
   const place = patch === 1 ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
-  const code = `${STEP}${bound.code}${RANDOM}
+  const code = `${STEP}${bound.code}${RANDOM}${KEYS}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let at = thread.x;
@@ -83,7 +87,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
 export function renoiseShader(size: number) {
   const pixels = size * size;
   const bound = bindings();
-  const code = `${STEP}${bound.code}${RANDOM}
+  const code = `${STEP}${bound.code}${RANDOM}${KEYS}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let at = thread.x;

@@ -1,61 +1,74 @@
 import type { Source } from './source';
 
-/**
- * The numbers of an operation, bound with a dynamic offset. x0Hat = output raw + xt x_t + constant; the next x is
- * cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
- */
-const INTEGERS = [
-  'pictures',
-  'samples',
-  'row',
-  'channelRow',
-  'frame',
-  'keep',
-  'start',
-  'visit',
-  'known',
-] as const;
-const REALS = [
-  'guidance',
-  'scale',
-  'shift',
-  'output',
-  'xt',
-  'constant',
-  'cX0',
-  'cXt',
-  'cNoise',
-  'knownSignal',
-  'knownNoise',
-] as const;
-
-/** The numbers of an operation, by their names in the shaders. */
-export type StepNumbers = Readonly<Record<(typeof INTEGERS)[number] | (typeof REALS)[number], number>>;
-
-/** Bytes of one operation's numbers, and their distance in the buffer: offsets must be multiples of 256. */
-export const STEP_BYTES = 4 * (INTEGERS.length + REALS.length);
+/** Distance of an operation's numbers in the uniform buffer, bytes: offsets must be multiples of 256. */
 export const STEP_STRIDE = 256;
 
-export const STEP = /* wgsl */ `
+/**
+ * The numbers of an operation: the uniform `step` at binding 0, bound with a dynamic offset.
+ * @returns its declaration, its size in bytes, and a function that lays operations out in the uniform buffer
+ */
+export function stepUniform<Integer extends string, Real extends string>(
+  integers: readonly Integer[],
+  reals: readonly Real[],
+) {
+  const members = [...integers.map((name) => `${name} : u32,`), ...reals.map((name) => `${name} : f32,`)];
+  return {
+    code: `
 struct Step {
-  ${[...INTEGERS.map((name) => `${name} : u32,`), ...REALS.map((name) => `${name} : f32,`)].join('\n  ')}
+  ${members.join('\n  ')}
 }
 @group(0) @binding(0) var<uniform> step : Step;
-`;
-
-/** The operations' numbers in the layout of the uniform buffer. */
-export function packSteps(steps: readonly StepNumbers[]): ArrayBuffer {
-  const buffer = new ArrayBuffer(STEP_STRIDE * steps.length);
-  steps.forEach((numbers, i) => {
-    new Uint32Array(buffer, STEP_STRIDE * i, INTEGERS.length).set(INTEGERS.map((name) => numbers[name]));
-    const reals = new Float32Array(buffer, STEP_STRIDE * i + 4 * INTEGERS.length, REALS.length);
-    reals.set(REALS.map((name) => numbers[name]));
-  });
-  return buffer;
+`,
+    bytes: 4 * members.length,
+    pack: (steps: readonly Readonly<Record<Integer | Real, number>>[]): ArrayBuffer => {
+      const buffer = new ArrayBuffer(STEP_STRIDE * steps.length);
+      steps.forEach((numbers, i) => {
+        const at = STEP_STRIDE * i;
+        new Uint32Array(buffer, at, integers.length).set(integers.map((name) => numbers[name]));
+        new Float32Array(buffer, at + 4 * integers.length, reals.length).set(
+          reals.map((name) => numbers[name]),
+        );
+      });
+      return buffer;
+    },
+  };
 }
+
+const sampling = stepUniform(
+  ['pictures', 'samples', 'row', 'channelRow', 'frame', 'keep', 'start', 'visit', 'known'],
+  [
+    'guidance',
+    'scale',
+    'shift',
+    'output',
+    'xt',
+    'constant',
+    'cX0',
+    'cXt',
+    'cNoise',
+    'knownSignal',
+    'knownNoise',
+  ],
+);
+
+/**
+ * The numbers of an operation of a sampling run, by their names in the shaders. x0Hat = output raw + xt x_t + constant; the next
+ * x is cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
+ */
+export type StepNumbers = Parameters<typeof sampling.pack>[0][number];
+
+export const { code: STEP, bytes: STEP_BYTES, pack: packSteps } = sampling;
 
 /** Threads of a workgroup. */
 export const THREADS = 64;
+
+/** A storage buffer, as a shader declares it. */
+export interface Variable {
+  readonly name: string;
+  readonly element: string;
+  /** 'read' by default. */
+  readonly access?: 'read' | 'read_write';
+}
 
 /** Declares storage buffers in the order given, from binding 1 on. */
 export class Bindings {
@@ -67,6 +80,11 @@ export class Bindings {
     this.lines.push(
       `@group(0) @binding(${this.access.length}) var<storage, ${access}> ${name} : array<${element}>;`,
     );
+    return this;
+  }
+
+  addAll(variables: readonly Variable[]): this {
+    for (const { name, element, access } of variables) this.add(name, element, access);
     return this;
   }
 
@@ -95,7 +113,7 @@ export function loader(
     case 'input':
       return inputLoader(head, height, width, patch);
     case 'written':
-      return `${head} { return ${written(source.id)}[((n * ${height}u + y) * ${width}u + x) * ${channels / 4}u + c]; }\n`;
+      return `${head} { return ${written(source.id)}[((n * ${height}u + y) * ${width}u + x) * ${Math.ceil(channels / 4)}u + c]; }\n`;
     case 'upsample':
       return (
         loader(`${name}_`, source.of, [height / 2, width / 2, channels], written, patch) +

@@ -1,38 +1,27 @@
-import {
-  add,
-  dispose,
-  div,
-  engine,
-  getBackend,
-  getKernel,
-  mul,
-  sqrt,
-  square,
-  sub,
-  tidy,
-  type NamedTensorMap,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { add, dispose, div, mul, sqrt, square, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { lookup } from '../lookup';
 
 export const BETA_1 = 0.9;
 export const BETA_2 = 0.99;
 export const TINY = 1e-8;
 
-/**
- * Name of a kernel with which a backend can update the tensors in place. Its inputs are an array: parameter, average, first
- * moment, second moment and gradient of one parameter after another. Its attributes are a Step; it has no output.
- */
-export const ADAM_IN_PLACE = 'AdamInPlace';
-
 /** The numbers of one update. */
-export interface Step {
+interface Step {
   /** The learning rate times the bias correction of the first moment. */
   readonly rate: number;
   /** The bias correction of the root of the second moment. */
   readonly correction: number;
   /** The decay of the average. */
   readonly decay: number;
+}
+
+/** The numbers of update n (1, 2, ...). @param largestDecay the decay that the average approaches, 0 <= largestDecay < 1 */
+export function stepOf(n: number, learningRate: number, largestDecay: number): Step {
+  return {
+    rate: learningRate / (1 - BETA_1 ** n),
+    correction: 1 / Math.sqrt(1 - BETA_2 ** n),
+    decay: Math.min(largestDecay, (1 + n) / (10 + n)),
+  };
 }
 
 /**
@@ -61,19 +50,10 @@ export class Adam {
   /** Updates the parameters and their average; the caller disposes the gradients. */
   update(gradients: ReadonlyMap<string, Tensor>, learningRate: number): void {
     this.updates++;
-    const step = {
-      rate: learningRate / (1 - BETA_1 ** this.updates),
-      correction: 1 / Math.sqrt(1 - BETA_2 ** this.updates),
-      decay: Math.min(this.largestDecay, (1 + this.updates) / (10 + this.updates)),
-    };
+    const step = stepOf(this.updates, learningRate, this.largestDecay);
     const names = [...this.parameters.keys()];
     const parts = [this.parameters, this.average, this.first, this.second];
     const tensors = names.map((name) => [...parts, gradients].map((part) => lookup(part, name)));
-    if (getKernel(ADAM_IN_PLACE, getBackend()) as unknown) {
-      // An array, as for tfjs's kernels with any number of inputs.
-      engine().runKernel(ADAM_IN_PLACE, tensors.flat() as unknown as NamedTensorMap, { ...step });
-      return;
-    }
     names.forEach((name, i) => {
       const updated = updatedTensors(tensors[i], step);
       parts.forEach((part, k) => {

@@ -29,17 +29,24 @@ export interface Batch {
   readonly epsilonShare: Float64Array;
 }
 
+/** Which pictures a batch has, at which t, with which label and noise: all that it follows from. */
+export interface Draw {
+  readonly digits: Digits;
+  /** Index of each picture in `digits`. */
+  readonly chosen: Uint32Array;
+  /** 0..classes. */
+  readonly labels: Int32Array;
+  /** 1..T. */
+  readonly times: Int32Array;
+  /** Picture i's epsilon is drawn from fold(noise, i). */
+  readonly noise: Key;
+}
+
 /**
- * A training batch: random pictures, stratified timesteps, some labels dropped. Everything follows from the key.
+ * Draws a training batch: random pictures, stratified timesteps, some labels dropped. Everything follows from the key.
  * @param count pictures in the batch
  */
-export function trainingBatch(
-  network: Network,
-  schedule: Schedule,
-  digits: Digits,
-  k: Key,
-  count: number,
-): Batch {
+export function drawBatch(network: Network, schedule: Schedule, digits: Digits, k: Key, count: number): Draw {
   const [choice, times, noise, drop] = [0, 1, 2, 3].map((n) => fold(k, n));
   const chosen = Uint32Array.from({ length: count }, (_, i) =>
     Math.floor(uniform(choice, i) * digits.labels.length),
@@ -47,40 +54,36 @@ export function trainingBatch(
   const labels = Int32Array.from(chosen, (digit, i) =>
     network.classes === 0 || uniform(drop, i) < DROPPED_LABELS ? network.classes : digits.labels[digit],
   );
-  return noised(
-    network,
-    schedule,
-    digits,
-    chosen,
-    labels,
-    stratifiedTimesteps(times, count, schedule.T),
-    noise,
-  );
+  return { digits, chosen, labels, times: stratifiedTimesteps(times, count, schedule.T), noise };
 }
 
-/**
- * Adds noise to pictures, each at its own t.
- * @param chosen index of each picture in `digits`
- * @param k picture i's epsilon is drawn from fold(k, i)
- */
-export function noised(
+/** A training batch, drawn and noised. */
+export function trainingBatch(
   network: Network,
   schedule: Schedule,
   digits: Digits,
-  chosen: Uint32Array,
-  labels: Int32Array,
-  times: Int32Array,
   k: Key,
+  count: number,
+): Batch {
+  return noised(network, schedule, drawBatch(network, schedule, digits, k, count));
+}
+
+/** For each t, |epsilon - epsilonHat|^2 over |target - output|^2. */
+export function epsilonShares(network: Network, schedule: Schedule, times: Int32Array): Float64Array {
+  return Float64Array.from(times, (t) => conversion(schedule, t, network.output, 'epsilon').output ** 2);
+}
+
+/** Adds noise to the pictures of a draw, each at its own t. */
+export function noised(
+  network: Network,
+  schedule: Schedule,
+  { digits, chosen, labels, times, noise: k }: Draw,
 ): Batch {
   const pixels = network.size ** 2;
   const [paper, ink] = network.range === 'unit' ? [0, 1] : [-1, 1];
   const xt = new Float32Array(chosen.length * pixels);
   const target = new Float32Array(xt.length);
   const epsilon = new Float32Array(pixels);
-  const epsilonShare = Float64Array.from(
-    times,
-    (t) => conversion(schedule, t, network.output, 'epsilon').output ** 2,
-  );
   chosen.forEach((digit, i) => {
     const t = times[i];
     const signal = Math.sqrt(schedule.alphaBar[t]);
@@ -94,5 +97,5 @@ export function noised(
       target[i * pixels + p] = weight.x0 * x0 + weight.epsilon * epsilon[p];
     }
   });
-  return { xt, target, times, labels, epsilonShare };
+  return { xt, target, times, labels, epsilonShare: epsilonShares(network, schedule, times) };
 }

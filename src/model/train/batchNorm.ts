@@ -2,9 +2,6 @@ import {
   add,
   customGrad,
   div,
-  engine,
-  getBackend,
-  getKernel,
   keep,
   mul,
   reshape,
@@ -12,23 +9,14 @@ import {
   square,
   sub,
   type GradSaveFunc,
-  type NamedTensorMap,
   type Tensor,
+  type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
 import { EPSILON } from '../norms';
 import { channelSums } from './channelSums';
-import { affine } from './fold';
-
-/**
- * Names of two kernels with which a backend can do the normalisation, and what follows it, in a few passes. Inputs x, gamma,
- * beta and optionally added; attribute silu; outputs y, moments, means and unbiased variances. The inputs of the gradient are
- * these, the moments and dy; its outputs are the gradients of x, gamma, beta and added.
- */
-export const BATCH_NORM = 'BatchNormActivation';
-export const BATCH_NORM_GRADIENT = 'BatchNormActivationGradient';
 
 /**
  * Batch normalisation by the statistics of the batch (Ioffe & Szegedy 2015, algorithm 1), differentiable through them as well.
@@ -42,9 +30,7 @@ export function byBatch(parameters: Parameters, observed: Map<string, Tensor>): 
     const observe = (mean: Tensor, variance: Tensor): void => {
       observed.set(`${id}.bn.mean`, keep(mean)).set(`${id}.bn.variance`, keep(variance));
     };
-    if (getKernel(BATCH_NORM, getBackend()) as unknown)
-      return byKernels({ x, gamma, beta, ...(added && { added }) }, activate, observe);
-    return finished(byOperations(x, gamma, beta, observe), added, activate);
+    return finished(normalised(x, gamma, beta, observe), added, activate);
   };
 }
 
@@ -56,42 +42,27 @@ export function byStatistics(parameters: Parameters, statistics: Parameters): No
   };
 }
 
+/** Scale and shift of a batch normalisation with given statistics. */
+function affine(
+  id: string,
+  parameters: Parameters,
+  statistics: Parameters,
+): { scale: Tensor1D; shift: Tensor1D } {
+  const tensor = (map: Parameters, name: string): Tensor1D => lookup(map, `${id}.bn.${name}`) as Tensor1D;
+  const scale: Tensor1D = mul(
+    tensor(parameters, 'scale'),
+    rsqrt(add(tensor(statistics, 'variance'), EPSILON)),
+  );
+  return { scale, shift: sub(tensor(parameters, 'shift'), mul(tensor(statistics, 'mean'), scale)) };
+}
+
 function finished(y: Tensor4D, added: Tensor4D | undefined, activate: boolean): Tensor4D {
   const z = added ? add<Tensor4D>(y, added) : y;
   return activate ? silu(z) : z;
 }
 
-/** By the backend's kernels. */
-function byKernels(
-  inputs: NamedTensorMap,
-  activate: boolean,
-  observe: (mean: Tensor, variance: Tensor) => void,
-): Tensor4D {
-  const names = Object.keys(inputs);
-  const named = (tensors: Tensor[]): NamedTensorMap =>
-    Object.fromEntries(names.map((name, i) => [name, tensors[i]]));
-  const operation = customGrad((...all: (Tensor | GradSaveFunc)[]) => {
-    const tensors = all.slice(0, names.length) as Tensor[];
-    const save = all[names.length] as GradSaveFunc;
-    const attributes = { silu: activate };
-    const [y, moments, mean, variance] = engine().runKernel<Tensor[]>(BATCH_NORM, named(tensors), attributes);
-    observe(mean, variance);
-    save([...tensors, moments]);
-    return {
-      value: y,
-      gradFunc: (dy: Tensor, saved: Tensor[]) =>
-        engine().runKernel<Tensor[]>(
-          BATCH_NORM_GRADIENT,
-          { ...named(saved), moments: saved[names.length], dy },
-          attributes,
-        ),
-    };
-  });
-  return operation(...Object.values(inputs)) as Tensor4D;
-}
-
-/** By the backend's operations. */
-function byOperations(
+/** Normalised, scaled and shifted. @param observe receives the mean and the unbiased variance, [channels] */
+function normalised(
   x: Tensor4D,
   gamma: Tensor,
   beta: Tensor,

@@ -16,7 +16,6 @@ import { Adam } from './adam';
 import type { Batch } from './batch';
 import { byBatch, byStatistics } from './batchNorm';
 import { registerCompositions } from './compositions';
-import { foldedNorms } from './fold';
 import { squaredErrors } from './forward';
 import { registerGradients } from './gradients';
 import { PARTS, sectionsOf } from './sections';
@@ -26,7 +25,7 @@ import { Statistics } from './statistics';
 const WARM_UP = 50;
 
 /** Weight of one batch in the running statistics of batch normalisations. */
-const MOMENTUM = 0.02;
+export const MOMENTUM = 0.02;
 
 /** The learning rate of update n (1, 2, ...): it rises to `rate` over the first 50 updates, then stays constant. */
 export function warmedUp(rate: number, n: number): number {
@@ -131,17 +130,6 @@ export class Trainer {
     const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
     const parameters = sliceParameters(shapes, await read([...tensors.values()]));
     return foldNorms(this.network, parameters, parameters);
-  }
-
-  /**
-   * The same as tensors on the backend, valid until the next update: the optimiser's own, except where a normalisation is
-   * folded in.
-   * @returns all of them by name, and those that the caller disposes
-   */
-  averagedTensors(): { parameters: Map<string, Tensor>; made: Tensor[] } {
-    const { average } = this.adam;
-    const folded = foldedNorms(this.network, average, this.calibrated.values);
-    return { parameters: new Map([...average, ...folded]), made: [...folded.values()] };
   }
 
   /** A copy of everything that continuing needs, in the order of a stored state. */

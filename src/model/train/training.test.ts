@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-wasm';
-import { dispose, memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { key, uniform } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
@@ -60,13 +60,6 @@ describe('training', () => {
       const shapes = [...averaged].map(([name, { shape }]) => [name, shape]);
       expect(shapes).toEqual([...parameterShapes(network)]);
       expect(await trainer.averagedWeights()).toEqual(averaged);
-      const { parameters, made } = trainer.averagedTensors();
-      for (const [name, { data }] of averaged) {
-        const values = await lookup(parameters, name).data();
-        const largest = Math.max(...data.map(Math.abs));
-        expect(Math.max(...data.map((value, i) => Math.abs(value - values[i])))).toBeLessThan(1e-6 * largest);
-      }
-      dispose(made);
       trainer.dispose();
       expect(memory().numTensors).toBe(before);
     },

@@ -1,10 +1,9 @@
-import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
 import { evenTimesteps } from '../../../diffusion/trainingTimes';
 import type { Network } from '../../../model/network';
-import { noised, type Batch, type Digits } from '../../../model/train/batch';
-import type { Trainer } from '../../../model/train/trainer';
+import { epsilonShares } from '../../../model/train/batch';
+import type { NetworkTrainer } from '../../../model/train/networkTrainer';
 import type { Capability } from '../../protocol/jobs';
 import type { TrainRequest } from '../../protocol/train';
 import type { TrainingDigits } from './digits';
@@ -19,7 +18,7 @@ const MAX_IN_SOFTWARE = 16;
 
 /** A training that is under way in this worker. */
 export interface Training {
-  readonly trainer: Trainer;
+  readonly trainer: NetworkTrainer;
   readonly network: Network;
   readonly schedule: Schedule;
   readonly capability: Capability;
@@ -37,46 +36,34 @@ export async function heldOutLoss(
   maxDigits: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const digits = firstDigits(heldOut, Math.min(maxDigits, capability.software ? MAX_IN_SOFTWARE : Infinity));
-  const count = digits.labels.length;
+  const most = Math.min(maxDigits, capability.software ? MAX_IN_SOFTWARE : Infinity);
+  const count = Math.min(most, heldOut.labels.length);
   const times = evenTimesteps(count, schedule.T);
   const k = fold(key(0), STREAM.data);
   let sum = 0;
   for (let first = 0; first < count; first += BATCH) {
     await nextMacrotask(signal);
-    const indices = Uint32Array.from({ length: Math.min(BATCH, count - first) }, (_, i) => first + i);
-    const labels = Int32Array.from(indices, (i) => digits.labels[i]);
-    const batchTimes = times.subarray(first, first + indices.length);
-    const batch = noised(network, schedule, digits, indices, labels, batchTimes, fold(k, first));
-    const errors = await epsilonErrors(trainer.measure(batch), batch, signal);
-    sum += mean(errors) * indices.length;
+    const chosen = Uint32Array.from({ length: Math.min(BATCH, count - first) }, (_, i) => first + i);
+    const draw = {
+      digits: heldOut,
+      chosen,
+      labels: Int32Array.from(chosen, (i) => heldOut.labels[i]),
+      times: times.subarray(first, first + chosen.length),
+      noise: fold(k, first),
+    };
+    const errors = await orAbort(trainer.measure(draw), signal);
+    sum += mean(epsilonErrors(errors, epsilonShares(network, schedule, draw.times))) * chosen.length;
   }
   return sum / count;
 }
 
-/** The first of some digits. */
-function firstDigits({ pixels, labels }: Digits, count: number): Digits {
-  const size = pixels.length / labels.length;
-  return { pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) };
-}
-
 /**
- * Reads the squared errors of a batch, disposes the tensor, and converts them to errors of epsilon, one a picture.
- * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
+ * Squared errors of a network's output as those of epsilon.
+ * @param shares what each is multiplied by
+ * @throws EngineFailure 'not-finite'
  */
-export async function epsilonErrors(
-  errors: Tensor1D,
-  { epsilonShare }: Batch,
-  signal: AbortSignal,
-): Promise<Float64Array> {
-  try {
-    const values = Float64Array.from(
-      await orAbort(errors.data(), signal),
-      (error, i) => error * epsilonShare[i],
-    );
-    if (!values.every(Number.isFinite)) throw diverged();
-    return values;
-  } finally {
-    errors.dispose();
-  }
+export function epsilonErrors(errors: Float32Array, shares: Float64Array): Float64Array {
+  const values = Float64Array.from(errors, (error, i) => error * shares[i]);
+  if (!values.every(Number.isFinite)) throw diverged();
+  return values;
 }

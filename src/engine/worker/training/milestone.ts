@@ -1,10 +1,9 @@
-import { dispose } from '@tensorflow/tfjs-core';
 import { FILM_SAMPLES, filmLabels } from '../../../diffusion/milestones';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { createDenoiser } from '../../../model/denoiser';
 import { flatWeights } from '../../../model/flatWeights';
 import { initialStatistics } from '../../../model/norms';
-import { trainingBatch } from '../../../model/train/batch';
+import { drawBatch } from '../../../model/train/batch';
 import type { Milestone } from '../../protocol/train';
 import { heldOutLoss, type Training } from './heldOutLoss';
 import { sample } from '../sampling/sample';
@@ -27,7 +26,7 @@ export function calibrate(
   if (initialStatistics(network).size === 0) return;
   const k = fold(fold(key(config.seed), STREAM.calibration), update);
   for (let i = 0; i < CALIBRATION_BATCHES; i++)
-    trainer.calibrate(trainingBatch(network, schedule, digits.train, fold(k, i), config.batch));
+    trainer.calibrate(drawBatch(network, schedule, digits.train, fold(k, i), config.batch));
 }
 
 /**
@@ -44,9 +43,12 @@ export async function drawMilestone(
   const { batches, min, max } = DIGITS;
   const loss = await heldOutLoss(training, Math.min(max, Math.max(min, batches * config.batch)), signal);
   const parameters = await trainer.averagedWeights();
-  // On a GPU the compiled network uses the training's own tensors; elsewhere it uses the weights that are returned, to the bit.
-  const tensors = capability.backend === 'webgpu' ? trainer.averagedTensors() : undefined;
-  const denoiser = createDenoiser(network, { parameters }, tensors);
+  // On a GPU the compiled network reads most of them where the trainer has them.
+  const denoiser = createDenoiser(
+    network,
+    { parameters },
+    { trained: (parameter) => trainer.averagedBuffer?.(parameter) },
+  );
   const { schedule: name, T } = network.trainedOn;
   const frames = sample(
     { denoiser, capability },
@@ -78,6 +80,5 @@ export async function drawMilestone(
     };
   } finally {
     denoiser.dispose();
-    dispose(tensors?.made ?? []);
   }
 }

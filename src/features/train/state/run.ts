@@ -70,6 +70,7 @@ export class TrainingRun {
         this.backend = event.capability.backend;
         break;
       case 'download':
+      case 'refused':
       case 'progress':
         break;
       default:

@@ -321,6 +321,17 @@ describe('a training that fails', () => {
     expect([status(), run().update]).toEqual(['running', 3]);
   });
 
+  it('says where it trains if the first backend cannot, and why', async () => {
+    await underWay();
+    environment.trainer.job.tell(
+      { kind: 'refused', backend: 'webgpu' },
+      started('wasm', { notes: ['WebGPU does not train tiny.'] }),
+    );
+    expect(environment.said()).toEqual([
+      'The training continues on WebAssembly (a wasm), with the same numbers. WebGPU does not train tiny.',
+    ]);
+  });
+
   it('does not go on for ever: the third loss in a short time is a failure', async () => {
     await underWay();
     for (let loss = 0; loss < 3; loss++) {

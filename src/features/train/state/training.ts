@@ -23,8 +23,8 @@ interface Job {
   /** Whether another job follows this one, with what was changed meanwhile. */
   continues: boolean;
   ended: Promise<void>;
-  /** If the device or worker before this job was lost: the backend that the run was computed on. */
-  readonly lostBackend: BackendName | null;
+  /** The backend that the run was computed on before its device or worker was lost, or one that could not train it. */
+  lostBackend: BackendName | null;
 }
 
 /** Whether a job ends because somebody wants the training to stop. */
@@ -158,6 +158,9 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
     switch (event.kind) {
       case 'download':
         if (store.getState().status.kind === 'starting') setStatus({ kind: 'starting', download: event });
+        break;
+      case 'refused':
+        current.lostBackend = event.backend;
         break;
       case 'started':
         store.setState({ capability: event.capability });
