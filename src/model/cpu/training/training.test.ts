@@ -16,7 +16,7 @@ import { beginning, sectionsOf } from '../../train/sections';
 import { Trainer } from '../../train/trainer';
 import { isSupported } from '../assemble';
 import type { Threads } from '../threads';
-import { CpuTraining, type CpuTrainingOptions } from './trainer';
+import { CpuTraining, type CpuTrainingOptions } from './training';
 
 // Node 20 has relaxed SIMD behind a flag.
 if (!isSupported(true)) setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -221,6 +221,27 @@ describe('a training', () => {
     for (const threads of [inTurns(2, [1, 0]), inTurns(4, [2, 0, 3, 1])])
       expect(same(train({ threads }), alone)).toBe(true);
     expect(same(train({ fused: false }), alone)).toBe(false);
+  });
+
+  it('goes on alone, with the same bits, if a thread is silent', () => {
+    const state = someState(small);
+    const train = (threads?: Threads): Float32Array[] => {
+      const training = new CpuTraining(small, 5, state, 0, 0.99, { threads });
+      const errors = learn(training, small, 5, 1, 1);
+      training.calibrate(batchOf(small, 100, 5));
+      return [...errors, ...learn(training, small, 5, 2, 3), training.state()];
+    };
+    const alone = train();
+    const phases = 19; // of an update of `small` that threads share
+    for (const lastAnswer of [3, phases + 3]) {
+      const threads = inTurns(2, [0, 1]);
+      const answering = threads.evaluate;
+      let answers = 0;
+      const silent: Threads['evaluate'] = (...work) => ++answers <= lastAnswer && answering(...work);
+      Object.assign(threads, { evaluate: silent });
+      expect(same(train(threads), alone)).toBe(true);
+      expect(answers).toBe(lastAnswer + 1);
+    }
   });
 
   it.each([
