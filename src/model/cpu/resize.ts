@@ -61,6 +61,7 @@ export function copying(
   });
 }
 
+/** The name of a function that makes pictures of one shape from those of another. */
 export const nameOf = (what: string, source: Shape, target: Shape): string =>
   `${what} ${source.height}x${source.channels} to ${target.height}x${target.channels}`;
 

@@ -27,6 +27,7 @@ export interface Winograd {
 /** Tiles of a picture. */
 export const tilesOf = ({ height }: Shape): number => tilesPerSide(height) ** 2;
 
+/** Most tiles at once. */
 export const capacityOf = ({ from, pictures }: Winograd): number => tilesOf(from) * pictures;
 
 /** Numbers that the tiles take up, of inputs or of sums. */
@@ -34,6 +35,7 @@ export const tileNumbers = (convolution: Winograd): number =>
   POINTS *
   matrixNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
 
+/** Vectors of a square, row by row. */
 export const square = (locals: Locals, size: number): Local<'v128'>[][] =>
   Array.from({ length: size }, () => locals.vectors(size));
 
@@ -55,6 +57,7 @@ interface Tiles {
   readonly afterPicture?: Body;
 }
 
+/** Visits the tiles of some pictures. */
 export function forEachTile(locals: Locals, { pictures, shape, body, afterPicture = [] }: Tiles): Body {
   const tiles = tilesPerSide(shape.height);
   const [n, y, x, picture, line, pixel, row] = Array.from({ length: 7 }, () => locals.int());

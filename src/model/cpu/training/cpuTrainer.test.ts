@@ -97,6 +97,7 @@ describe('a trainer by plans on the CPU', () => {
     await setBackend('wasm');
     const startTfjs = vi.fn(() => Promise.resolve());
     setCpuPlans({ threads: undefined, startTfjs });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its object
     const gradientsOf = CpuTraining.prototype.gradients;
     vi.spyOn(CpuTraining.prototype, 'gradients').mockImplementation(function (this: CpuTraining, ...batch) {
       const { errors, gradients } = gradientsOf.apply(this, batch);

@@ -1,6 +1,6 @@
 import type { ModuleBuilder, Procedure } from '../assemble';
 import { f32x4, i32, increase, loop } from '../instructions';
-import { NUMBER, pixelAt, QUAD, type Shape } from '../memory';
+import { NUMBER, pixelAt, QUAD, TILE, type Shape } from '../memory';
 import { matrixNumbers } from '../product';
 import { inBothDimensions, pointsOfOutputs, tapsOfPoints } from '../transforms';
 import {
@@ -16,7 +16,6 @@ import {
 } from '../winograd';
 import { pixelsAtOnce } from '../direct';
 import { divisorUpTo, transposedProduct } from './transposedProduct';
-import { TILE } from '../memory';
 
 /*
  * The gradient of a kernel is a sum over pictures and pixels of products of inputs and output gradients. By Winograd's points it is

@@ -29,6 +29,7 @@ export interface Pixelwise {
   readonly afterPicture?: Body;
 }
 
+/** Code that visits them. */
 export function pixelwise(locals: Locals, visit: Pixelwise): Body {
   const { pictures, places, before, pixel, after, afterPicture = [] } = visit;
   const { height, pixel: channels } = places[0].shape;

@@ -235,7 +235,7 @@ describe('a training', () => {
     const phases = 19; // of an update of `small` that threads share
     for (const lastAnswer of [3, phases + 3]) {
       const threads = inTurns(2, [0, 1]);
-      const answering = threads.evaluate;
+      const answering = threads.evaluate.bind(threads);
       let answers = 0;
       const silent: Threads['evaluate'] = (...work) => ++answers <= lastAnswer && answering(...work);
       Object.assign(threads, { evaluate: silent });

@@ -8,13 +8,6 @@ import { Memory, NUMBER, tilesPerSide, type Place } from '../memory';
 import { EXTRA_ROWS } from '../product';
 import { Phases, type Frame, type Shares } from './phases';
 
-/** An array of which every thread, or every row of the batch, has one. */
-export interface Many {
-  readonly at: number;
-  /** From one to the next. */
-  readonly bytes: number;
-}
-
 /** Tiles that pass through a layer together, as in the forward plan. */
 const TILES = 64;
 
