@@ -23,7 +23,7 @@ test('T opens the view, which says how long it takes; Space trains: losses, a fi
   await expect(trainButton(page, 'Train')).toBeVisible();
   await page.keyboard.press(' ');
   await expectUpdates(page, 12);
-  await expect(page.getByText(/^After 10 updates, t = 0$/)).toBeVisible();
+  await expect(page.getByText(/^After [1-9]\d* updates, t = 0$/)).toBeVisible();
   await expect(page.getByText('held-out loss')).toBeVisible();
   await page.keyboard.press(' ');
   await expect(trainButton(page, 'Continue')).toBeVisible();

@@ -42,3 +42,18 @@ export function silu(module: ModuleBuilder, locals: Locals): InPlace {
 
 /** Code for x = max(x, 0). */
 export const relu: InPlace = (x) => x.set(f32x4.max(x, 0));
+
+/** Code for x = SiLU'(x) = s (1 + x (1 - s)), with s = 1 / (1 + e^-x). */
+export function siluSlope(module: ModuleBuilder, locals: Locals): InPlace {
+  const [power, sigmoid] = locals.vectors(2);
+  const exp = exponential(module, locals, -1);
+  return (x) => [
+    power.set(x),
+    exp(power),
+    sigmoid.set(f32x4.divide(1, f32x4.add(power, 1))),
+    x.set(f32x4.multiply(sigmoid, module.multiplyAdd(x, f32x4.subtract(1, sigmoid), 1))),
+  ];
+}
+
+/** Code for x = 1 where x > 0, else 0. */
+export const reluSlope: InPlace = (x) => x.set(f32x4.and(f32x4.greaterThan(x, 0), 1));

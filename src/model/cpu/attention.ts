@@ -4,7 +4,7 @@ import { f32, f32x4, i32, increase, loop, type Body, type Local, type Value } fr
 import { NUMBER, pixelAt, QUAD, type Shape } from './memory';
 
 /** The logit of what is no pixel. */
-const NOTHING = -1e30;
+export const NOTHING = -1e30;
 
 /** Vectors of logits of one query. */
 const rounds = ({ height }: Shape): number => Math.ceil(height ** 2 / 4);
@@ -13,14 +13,20 @@ const rounds = ({ height }: Shape): number => Math.ceil(height ** 2 / 4);
 export const logitNumbers = (shape: Shape): number => 4 * rounds(shape);
 
 /** A vector with its halves, or the neighbours in each half, exchanged. */
-const exchanged = (x: Value<'v128'>, what: 'halves' | 'neighbours'): Value<'v128'> =>
+export const exchanged = (x: Value<'v128'>, what: 'halves' | 'neighbours'): Value<'v128'> =>
   f32x4.shuffle(x, x, what === 'halves' ? [2, 3, 0, 1] : [1, 0, 3, 2]);
 
 /** Code that combines the four lanes of x, and leaves the result in all of them. */
-const acrossLanes = (
+export const acrossLanes = (
   x: Local<'v128'>,
   combine: (a: Value<'v128'>, b: Value<'v128'>) => Value<'v128'>,
 ): Body => (['halves', 'neighbours'] as const).map((what) => x.set(combine(x, exchanged(x, what))));
+
+/** Visits the vectors of a query's logits. */
+export function eachLogits(at: Local<'i32'>, logits: Local<'i32'>, source: Shape, body: Body): Body {
+  const last = i32.add(logits, NUMBER * logitNumbers(source));
+  return loop(at, { from: logits, to: last, step: QUAD }, body);
+}
 
 /** Pictures of one height, and the address of the first pixel. */
 interface Pixels {
@@ -29,7 +35,7 @@ interface Pixels {
 }
 
 /** Visits the pixels of a picture, or of several at once, row by row. @param body is given their addresses */
-function forEachPixel(
+export function forEachPixel(
   locals: Locals,
   pictures: readonly Pixels[],
   body: (...addresses: readonly Local<'i32'>[]) => Body,
@@ -66,10 +72,6 @@ export function attention(module: ModuleBuilder, source: Shape, target: Shape, h
     const [x, most, total] = locals.vectors(3);
     const [n, head, picture, at] = Array.from({ length: 4 }, () => locals.int());
     const exp = exponential(module, locals);
-    const eachLogits = (body: Body): Body => {
-      const last = i32.add(logits, NUMBER * logitNumbers(source));
-      return loop(at, { from: logits, to: last, step: QUAD }, body);
-    };
     /** Logits of the query with all keys, one after the other. */
     const products: Body = [
       at.set(logits),
@@ -88,10 +90,10 @@ export function attention(module: ModuleBuilder, source: Shape, target: Shape, h
     ];
     const softmax: Body = [
       most.set(NOTHING),
-      eachLogits(most.set(f32x4.max(most, f32x4.load(at)))),
+      eachLogits(at, logits, source, most.set(f32x4.max(most, f32x4.load(at)))),
       acrossLanes(most, f32x4.max),
       total.set(0),
-      eachLogits([
+      eachLogits(at, logits, source, [
         x.set(f32x4.subtract(f32x4.load(at), most)),
         exp(x),
         f32x4.store(at, x),

@@ -1,5 +1,5 @@
 import type { Locals, ModuleBuilder, Procedure } from './assemble';
-import { createFinisher, epilogueName, type Epilogue } from './epilogue';
+import { createFinisher, epilogueName, picturesOf, type Epilogue } from './epilogue';
 import { f32, f32x4, i32, increase, loop, type Body, type Local } from './instructions';
 import { pixelAt, QUAD, type Shape } from './memory';
 import { createAccumulator, packPanels } from './product';
@@ -18,11 +18,11 @@ export interface Direct {
   readonly transposed: boolean;
 }
 
-/** Quads of filters that are computed at once. */
-const quadsOf = ({ to }: Direct): 1 | 2 => (to.channels % 8 === 0 ? 2 : 1);
+/** Quads of filters that are computed at once, a panel of the kernel. */
+export const quadsOf = ({ to }: Direct): 1 | 2 => (to.channels % 8 === 0 ? 2 : 1);
 
 /** The greatest divisor of a row's pixels that is not too large. */
-function pixelsAtOnce(width: number): number {
+export function pixelsAtOnce(width: number): number {
   for (let pixels = Math.min(width, MOST_PIXELS); ; pixels--) if (width % pixels === 0) return pixels;
 }
 
@@ -87,7 +87,7 @@ function forEachGroup(locals: Locals, loops: PixelGroups): Body {
 /**
  * A convolution by rows of pixels times panels of filters.
  * @param shiftRow bytes from a picture's shifts to the next one's
- * @returns procedure(from, kernel, to, pictures, bias, shift, affine, ...residuals)
+ * @returns procedure(from, kernel, to, pictures, bias, shift, affine, ...pictures of the epilogue)
  */
 export function directConvolution(
   module: ModuleBuilder,
@@ -105,56 +105,52 @@ export function directConvolution(
   const write = target.pixel * positions;
   const kind = `${size}x${size} ${transposed ? 'transposed' : `stride ${stride}`}`;
   const name = `direct ${kind} ${source.height}x${source.channels} to ${target.channels} ${epilogueName(epilogue)}`;
-  const types = Array.from({ length: 7 + epilogue.residuals }, () => 'i32' as const);
-  return module.define(
-    name,
-    types,
-    (locals, from, kernel, to, pictures, bias, shift, affine, ...residuals) => {
-      const [panel, channel, offset, row, a] = Array.from({ length: 5 }, () => locals.int());
-      const sums = Array.from({ length: pixels }, () => locals.vectors(quads));
-      const accumulate = createAccumulator(module, locals, quads);
-      const addresses = { to, bias, shift, affine, residuals };
-      const { begin, finish } = createFinisher(module, locals, epilogue, target.channels, addresses, quads);
-      const filtersAt = (y: number, x: number, group: Local<'i32'>, output: Local<'i32'>): Body =>
-        loop(channel, { to: target.pixel, step: QUAD * quads }, [
-          sums.flat().map((sum) => sum.set(0)),
-          row.set(i32.add(from, group)),
-          Array.from({ length: kernelRows }, () => [
-            a.set(row),
-            accumulate({ sums, a, rowBytes: read, b: panel, depth }),
-            increase(row, source.row),
-          ]),
-          offset.set(i32.add(output, channel)),
-          begin(offset, channel),
-          sums.map((line, p) => line.map((sum, q) => finish(sum, q, pixelAt(target, y, x) + p * write))),
-        ]);
-      const border = size === 3 ? 0 : pixelAt(source, 1, 1);
-      return forEachGroup(locals, {
-        pictures,
-        rows: target.height / positions,
-        groups: target.height / positions / pixels,
-        read: {
-          first: border,
-          group: read * pixels,
-          row: source.row * (transposed ? 1 : stride),
-          picture: source.picture,
-        },
-        write: {
-          first: pixelAt(target, 1, 1),
-          group: write * pixels,
-          row: target.row * positions,
-          picture: target.picture,
-        },
-        body: (group, output) => [
-          panel.set(kernel),
-          Array.from({ length: positions ** 2 }, (_, i) =>
-            filtersAt(Math.floor(i / positions), i % positions, group, output),
-          ),
-        ],
-        afterPicture: increase(shift, shiftRow),
-      });
-    },
-  );
+  const types = Array.from({ length: 7 + picturesOf(epilogue) }, () => 'i32' as const);
+  return module.define(name, types, (locals, from, kernel, to, pictures, bias, shift, affine, ...others) => {
+    const [panel, channel, offset, row, a] = Array.from({ length: 5 }, () => locals.int());
+    const sums = Array.from({ length: pixels }, () => locals.vectors(quads));
+    const accumulate = createAccumulator(module, locals, quads);
+    const addresses = { to, bias, shift, affine, pictures: others };
+    const { begin, finish } = createFinisher(module, locals, epilogue, target.channels, addresses, quads);
+    const filtersAt = (y: number, x: number, group: Local<'i32'>, output: Local<'i32'>): Body =>
+      loop(channel, { to: target.pixel, step: QUAD * quads }, [
+        sums.flat().map((sum) => sum.set(0)),
+        row.set(i32.add(from, group)),
+        Array.from({ length: kernelRows }, () => [
+          a.set(row),
+          accumulate({ sums, a, rowBytes: read, b: panel, depth }),
+          increase(row, source.row),
+        ]),
+        offset.set(i32.add(output, channel)),
+        begin(offset, channel),
+        sums.map((line, p) => line.map((sum, q) => finish(sum, q, pixelAt(target, y, x) + p * write))),
+      ]);
+    const border = size === 3 ? 0 : pixelAt(source, 1, 1);
+    return forEachGroup(locals, {
+      pictures,
+      rows: target.height / positions,
+      groups: target.height / positions / pixels,
+      read: {
+        first: border,
+        group: read * pixels,
+        row: source.row * (transposed ? 1 : stride),
+        picture: source.picture,
+      },
+      write: {
+        first: pixelAt(target, 1, 1),
+        group: write * pixels,
+        row: target.row * positions,
+        picture: target.picture,
+      },
+      body: (group, output) => [
+        panel.set(kernel),
+        Array.from({ length: positions ** 2 }, (_, i) =>
+          filtersAt(Math.floor(i / positions), i % positions, group, output),
+        ),
+      ],
+      afterPicture: increase(shift, shiftRow),
+    });
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { relu, silu } from './activation';
+import { relu, reluSlope, silu, siluSlope } from './activation';
 import type { Locals, ModuleBuilder } from './assemble';
 import { f32x4, i32, type Body, type Local } from './instructions';
 import { NUMBER, QUAD } from './memory';
@@ -11,12 +11,27 @@ export interface Epilogue {
   /** Number of values that are added. */
   readonly residuals: number;
   /** What the next layer does first, if it alone reads this one. */
-  readonly next: 'affine-silu' | 'silu' | undefined;
+  readonly next?: 'affine-silu' | 'silu' | undefined;
+  /** Whether what the activation is applied to is written too, for its gradient. */
+  readonly keeps?: boolean;
+  /** The activation by whose derivative the value is multiplied last, in a gradient; of ReLU that is found from its result. */
+  readonly slope?: 'silu' | 'relu' | undefined;
 }
 
+/** Number of pictures that an epilogue reads or writes besides its result: residuals, what is kept, the argument of the slope. */
+export const picturesOf = ({ residuals, keeps, slope }: Epilogue): number =>
+  residuals + (keeps ? 1 : 0) + (slope ? 1 : 0);
+
 /** In a function's name, what its epilogue does. */
-export const epilogueName = ({ shifted, activation, residuals, next }: Epilogue): string =>
-  [shifted && 'shift', activation, residuals > 0 && `+${residuals}`, next && `then ${next}`]
+export const epilogueName = ({ shifted, activation, residuals, next, keeps, slope }: Epilogue): string =>
+  [
+    shifted && 'shift',
+    keeps && 'kept',
+    activation,
+    residuals > 0 && `+${residuals}`,
+    next && `then ${next}`,
+    slope && `slope of ${slope}`,
+  ]
     .filter(Boolean)
     .join(' ');
 
@@ -32,8 +47,8 @@ export interface EpilogueAddresses {
   readonly shift: Address;
   /** Scale and shift of the next layer's prologue, [2, channels]; read if that is affine. */
   readonly affine: Address;
-  /** The first picture's border, of what is added. */
-  readonly residuals: readonly Address[];
+  /** The first picture's border, of each of `picturesOf`: what is added, what is kept, the argument of the slope. */
+  readonly pictures: readonly Address[];
 }
 
 /** Code that finishes sums, some quads of channels of some pixels at a time. */
@@ -51,23 +66,27 @@ export interface Finisher {
 export function createFinisher(
   module: ModuleBuilder,
   locals: Locals,
-  { shifted, activation, next }: Epilogue,
+  { shifted, activation, residuals, next, keeps, slope }: Epilogue,
   channels: number,
   addresses: EpilogueAddresses,
   quads: number,
 ): Finisher {
   const activate = { silu: silu(module, locals), relu };
+  const slopes = { silu: siluSlope(module, locals), relu: reluSlope };
+  const argument = locals.vector();
   const bias = locals.vectors(quads);
   const isAffine = next === 'affine-silu';
   const [scale, offsets] = [locals.vectors(isAffine ? quads : 0), locals.vectors(isAffine ? quads : 0)];
   const target = locals.int();
-  const sources = addresses.residuals.map(() => locals.int());
+  const pictures = addresses.pictures.map(() => locals.int());
+  const sources = pictures.slice(0, residuals);
+  const [kept, argumentAt] = [pictures[residuals], pictures[pictures.length - 1]];
   const atQuads = (vectors: readonly Local<'v128'>[], address: Address, channel: Address, offset = 0): Body =>
     vectors.map((vector, q) => vector.set(f32x4.load(i32.add(address, channel), offset + QUAD * q)));
   return {
     begin: (offset, channel) => [
       target.set(i32.add(addresses.to, offset)),
-      sources.map((source, i) => source.set(i32.add(addresses.residuals[i], offset))),
+      pictures.map((picture, i) => picture.set(i32.add(addresses.pictures[i], offset))),
       atQuads(bias, addresses.bias, channel),
       shifted
         ? bias.map((vector, q) =>
@@ -81,10 +100,18 @@ export function createFinisher(
       const offset = pixel + QUAD * quad;
       return [
         sum.set(f32x4.add(sum, bias[quad])),
+        keeps ? f32x4.store(kept, sum, offset) : [],
         activation ? activate[activation](sum) : [],
         sources.map((source) => sum.set(f32x4.add(sum, f32x4.load(source, offset)))),
         isAffine ? sum.set(module.multiplyAdd(sum, scale[quad], offsets[quad])) : [],
         next ? activate.silu(sum) : [],
+        slope
+          ? [
+              argument.set(f32x4.load(argumentAt, offset)),
+              slopes[slope](argument),
+              sum.set(f32x4.multiply(sum, argument)),
+            ]
+          : [],
         f32x4.store(target, sum, offset),
       ];
     },

@@ -95,6 +95,7 @@ export const i32 = {
   shiftRight: operation('i32', 'i32', [0x76]),
   equal: operation('i32', 'i32', [0x46]),
   lessThan: operation('i32', 'i32', [0x49]),
+  load: loading('i32', [0x28]),
   isNegative: (x: Value<'i32'>): Value<'i32'> => operation('i32', 'i32', [0x48])(x, 0),
   /** `then` where the condition is not 0, else `otherwise`. */
   select: (then: Operand<'i32'>, otherwise: Operand<'i32'>, condition: Operand<'i32'>): Value<'i32'> =>
@@ -104,6 +105,8 @@ export const i32 = {
 /** Single real numbers. */
 export const f32 = {
   add: chain('f32', [0x92]),
+  subtract: operation('f32', 'f32', [0x93]),
+  multiply: chain('f32', [0x94]),
   load: loading('f32', [0x2a]),
   store: storing('f32', [0x38]),
 };
@@ -114,12 +117,18 @@ export const f32x4 = {
   subtract: operation('v128', 'v128', simd(0xe5)),
   multiply: chain('v128', simd(0xe6)),
   divide: operation('v128', 'v128', simd(0xe7)),
+  squareRoot: operation('v128', 'v128', simd(0xe3)),
   min: operation('v128', 'v128', simd(0xe8)),
   max: operation('v128', 'v128', simd(0xe9)),
   load: loading('v128', simd(0)),
   /** One number from memory in all four lanes. */
   loadSplat: loading('v128', simd(9)),
   store: storing('v128', simd(11)),
+  /** In each lane all bits where the condition is true, else none. */
+  equal: operation('v128', 'v128', simd(0x41)),
+  greaterThan: operation('v128', 'v128', simd(0x44)),
+  /** The bits that both have: x where the mask has all bits, else 0. */
+  and: operation('v128', 'v128', simd(0x4e)),
   lane: (x: Value<'v128'>, lane: number): Value<'f32'> => ({ type: 'f32', code: [x.code, simd(31), lane] }),
   /** Four lanes out of the eight of a and b. */
   shuffle: (a: Value<'v128'>, b: Value<'v128'>, lanes: readonly number[]): Value<'v128'> => ({

@@ -3,7 +3,7 @@ import { f32x4, i32, increase, loop, type Body, type Local, type Value } from '.
 import { pixelAt, QUAD, type Shape } from './memory';
 
 /** The four pixels of a block of 2 x 2. */
-const BLOCK = [
+export const BLOCK = [
   [0, 0],
   [0, 1],
   [1, 0],
@@ -19,16 +19,21 @@ interface Copy {
   readonly blocks: number;
   readonly read: number;
   readonly write: number;
+  /** Bytes of a pixel's channels, by default all that are read. */
+  readonly channels?: number;
+  /** Number of other arguments, which the body is given. */
+  readonly others?: number;
   /** @param from address of a vector of the block's first pixel that is read @param to that is written */
-  readonly body: (from: Local<'i32'>, to: Local<'i32'>) => Body;
+  readonly body: (from: Local<'i32'>, to: Local<'i32'>, ...others: readonly Local<'i32'>[]) => Body;
 }
 
-/** @returns procedure(from, to, pictures) */
-function copying(
+/** @returns procedure(from, to, pictures, ...others) */
+export function copying(
   module: ModuleBuilder,
-  { name, source, target, blocks, read, write, body }: Copy,
+  { name, source, target, blocks, read, write, channels = source.pixel, others = 0, body }: Copy,
 ): Procedure {
-  return module.define(name, ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
+  const types = Array.from({ length: 3 + others }, () => 'i32' as const);
+  return module.define(name, types, (locals, from, to, pictures, ...given) => {
     const [n, y, x, channel, readRow, writeRow, a, b, first, second] = Array.from({ length: 10 }, () =>
       locals.int(),
     );
@@ -39,10 +44,10 @@ function copying(
         first.set(readRow),
         second.set(writeRow),
         loop(x, { to: blocks }, [
-          loop(channel, { to: source.pixel, step: QUAD }, [
+          loop(channel, { to: channels, step: QUAD }, [
             a.set(i32.add(first, channel)),
             b.set(i32.add(second, channel)),
-            body(a, b),
+            body(a, b, ...given),
           ]),
           increase(first, read * source.pixel),
           increase(second, write * target.pixel),
@@ -56,7 +61,8 @@ function copying(
   });
 }
 
-const nameOf = (what: string, source: Shape, target: Shape): string =>
+/** The name of a function that makes pictures of one shape from those of another. */
+export const nameOf = (what: string, source: Shape, target: Shape): string =>
   `${what} ${source.height}x${source.channels} to ${target.height}x${target.channels}`;
 
 /** The maximum of each 2 x 2 pixels. @returns procedure(from, to, pictures) */

@@ -96,6 +96,38 @@ export const filterPoints: Transform = (module, locals, taps) =>
     G.map((row) => combination(module, row, taps)),
   );
 
+/** G^T u: the gradient of a filter's three taps from that of its six points. */
+export const tapsOfPoints: Transform = (module, locals, points) =>
+  assigned(
+    locals,
+    [0, 1, 2].map((tap) =>
+      combination(
+        module,
+        G.map((row) => row[tap]),
+        points,
+      ),
+    ),
+  );
+
+/** A y: the gradient of the six points from that of four outputs. */
+export const pointsOfOutputs: Transform = (module, locals, [y0, y1, y2, y3]) => {
+  const [p2, q2] = [P ** 2, Q ** 2];
+  const halves = assigned(locals, [
+    module.multiplyAdd(p2, y2, y0),
+    f32x4.multiply(P, module.multiplyAdd(p2, y3, y1)),
+    module.multiplyAdd(q2, y2, y0),
+    f32x4.multiply(Q, module.multiplyAdd(q2, y3, y1)),
+  ]);
+  const [evenP, oddP, evenQ, oddQ] = halves.results;
+  const points = assigned(locals, [
+    f32x4.add(evenP, oddP),
+    f32x4.subtract(evenP, oddP),
+    f32x4.add(evenQ, oddQ),
+    f32x4.subtract(evenQ, oddQ),
+  ]);
+  return { body: [halves.body, points.body], results: [y0, ...points.results, y3] };
+};
+
 /** The sum of some vectors, each times its weight. */
 function combination(
   module: ModuleBuilder,

@@ -1,5 +1,5 @@
 import type { Locals, ModuleBuilder, Procedure } from './assemble';
-import { createFinisher, epilogueName, type Epilogue } from './epilogue';
+import { createFinisher, epilogueName, picturesOf, type Epilogue } from './epilogue';
 import { f32x4, i32, increase, loop, when, type Body, type Local } from './instructions';
 import { NUMBER, pixelAt, QUAD, TILE, tilesPerSide, type Shape } from './memory';
 import { matrixNumbers, PANEL, product } from './product';
@@ -12,7 +12,7 @@ import { filterPoints, inBothDimensions, inputPoints, outputsOfPoints } from './
  */
 
 /** Inputs of a tile along a side, and kernel size. */
-const [INPUTS, TAPS] = [TILE + 2, 3];
+export const [INPUTS, TAPS] = [TILE + 2, 3];
 /** Pairs of points. */
 export const POINTS = INPUTS ** 2;
 
@@ -27,18 +27,20 @@ export interface Winograd {
 /** Tiles of a picture. */
 export const tilesOf = ({ height }: Shape): number => tilesPerSide(height) ** 2;
 
-const capacityOf = ({ from, pictures }: Winograd): number => tilesOf(from) * pictures;
+/** Most tiles at once. */
+export const capacityOf = ({ from, pictures }: Winograd): number => tilesOf(from) * pictures;
 
 /** Numbers that the tiles take up, of inputs or of sums. */
 export const tileNumbers = (convolution: Winograd): number =>
   POINTS *
   matrixNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
 
-const square = (locals: Locals, size: number): Local<'v128'>[][] =>
+/** Vectors of a square, row by row. */
+export const square = (locals: Locals, size: number): Local<'v128'>[][] =>
   Array.from({ length: size }, () => locals.vectors(size));
 
 /** Calls `visit` with every vector of a square and its row and column. */
-const visitAll = <Result>(
+export const visitAll = <Result>(
   vectors: readonly (readonly Local<'v128'>[])[],
   visit: (vector: Local<'v128'>, row: number, column: number) => Result,
 ): Result[] => vectors.flatMap((row, y) => row.map((vector, x) => visit(vector, y, x)));
@@ -55,7 +57,8 @@ interface Tiles {
   readonly afterPicture?: Body;
 }
 
-function forEachTile(locals: Locals, { pictures, shape, body, afterPicture = [] }: Tiles): Body {
+/** Visits the tiles of some pictures. */
+export function forEachTile(locals: Locals, { pictures, shape, body, afterPicture = [] }: Tiles): Body {
   const tiles = tilesPerSide(shape.height);
   const [n, y, x, picture, line, pixel, row] = Array.from({ length: 7 }, () => locals.int());
   return [
@@ -106,7 +109,7 @@ export function inputTransform(module: ModuleBuilder, convolution: Winograd): Pr
 /**
  * A^T M A of every tile, finished, to the pictures.
  * @param shiftRow bytes from a picture's shifts to the next one's
- * @returns procedure(from, to, pictures, bias, shift, affine, ...residuals)
+ * @returns procedure(from, to, pictures, bias, shift, affine, ...pictures of the epilogue)
  */
 export function outputTransform(
   module: ModuleBuilder,
@@ -118,13 +121,13 @@ export function outputTransform(
   const { height, channels } = shape;
   const capacity = capacityOf(convolution);
   const matrix = NUMBER * matrixNumbers(capacity, channels);
-  const types = Array.from({ length: 6 + epilogue.residuals }, () => 'i32' as const);
+  const types = Array.from({ length: 6 + picturesOf(epilogue) }, () => 'i32' as const);
   const name = `winograd outputs ${height}x${channels} of ${capacity} ${epilogueName(epilogue)}`;
-  return module.define(name, types, (locals, from, to, pictures, bias, shift, affine, ...residuals) => {
+  return module.define(name, types, (locals, from, to, pictures, bias, shift, affine, ...others) => {
     const [channel, source, offset] = Array.from({ length: 3 }, () => locals.int());
     const sums = square(locals, INPUTS);
     const { body, results } = inBothDimensions(outputsOfPoints, module, locals, sums);
-    const addresses = { to, bias, shift, affine, residuals };
+    const addresses = { to, bias, shift, affine, pictures: others };
     const { begin, finish } = createFinisher(module, locals, epilogue, channels, addresses, 1);
     /** Outputs of a whole tile that the last one has. */
     const inLast = height - TILE * (tilesPerSide(height) - 1);

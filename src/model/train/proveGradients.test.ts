@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tiny } from '../networks/tiny';
-import { proveGradients } from './prove';
+import { proveGradients } from './proveGradients';
 
 /** A trainer whose loss is half the squared length of its parameters, and whose gradients are `factor` times right. */
 function fakeTrainer(factor: number) {
