@@ -7,8 +7,13 @@ import { TEXTS } from './texts';
 import { VIEWS } from './views';
 import styles from './Header.module.css';
 
+interface Props {
+  /** What a view is for stands below its name. */
+  isExplained?: boolean;
+}
+
 /** A link to a view, with all that is set now. */
-function ViewLink({ page, name, title, TabMark }: View) {
+function ViewLink({ page, name, title, TabMark, isExplained }: View & Props) {
   const isOpen = useStore(view, (state) => state.page === page);
   const address = (): string => link({ ...view.getState(), page });
   return (
@@ -22,16 +27,17 @@ function ViewLink({ page, name, title, TabMark }: View) {
     >
       {name}
       {TabMark && <TabMark />}
+      {isExplained && <small aria-hidden="true">{title}</small>}
     </LiveLink>
   );
 }
 
 /** The views of the page, as links. */
-export function Tabs() {
+export function Tabs({ isExplained = false }: Props) {
   return (
     <nav className={styles.tabs} aria-label={TEXTS.views}>
       {VIEWS.filter(({ isHidden }) => !isHidden).map((each) => (
-        <ViewLink key={each.page} {...each} />
+        <ViewLink key={each.page} {...each} isExplained={isExplained} />
       ))}
     </nav>
   );
