@@ -4,6 +4,7 @@ import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
 import { AtLevel } from '../common/AtLevel';
 import { LiveText } from '../common/LiveText';
+import { Term } from '../common/Term';
 import { EditCanvas } from './EditCanvas';
 import { onEdit } from './state/changes';
 import { subjectPicture } from './state/results';
@@ -17,7 +18,7 @@ interface Props {
   /** Keep it stable. */
   picture: () => Float32Array | null;
   badge?: 'live' | 'exact' | 'stored';
-  /** The file that a stored picture comes from. */
+  /** The file that a stored picture comes from; it stands in place of its name, or below that where the words stand beside it. */
   origin?: string | undefined;
   /** Value shown as white. */
   range?: number;
@@ -33,6 +34,7 @@ interface Props {
 /** A picture with its symbol, its name and where it comes from. */
 export function LabelledPicture(props: Props) {
   const { name, tex, badge = 'live', origin, text, number, isBeside = false, ...canvas } = props;
+  const isMnist = !isBeside && origin?.startsWith('MNIST');
   return (
     <figure className={isBeside ? styles.beside : styles.figure}>
       <figcaption>
@@ -42,9 +44,14 @@ export function LabelledPicture(props: Props) {
           </span>
         </AtLevel>
         <span className={styles.name}>
-          {name} {!origin && <Badge kind={badge} small />}
+          {isBeside ? name : (origin ?? name)} <Badge kind={badge} small />
+          {isMnist && (
+            <AtLevel from="course">
+              <Term name="mnist" />
+            </AtLevel>
+          )}
         </span>
-        {origin && <Badge kind={badge} by={origin} small />}
+        {isBeside && origin && <span>{origin}</span>}
       </figcaption>
       <EditCanvas label={name} {...canvas} />
       {text && (

@@ -24,7 +24,7 @@ export const TEXTS = {
   swapTitle: 'A takes the settings of B, and B those of A',
   copy: 'Copy A to B',
   copyTitle: 'B takes all settings of A: then change one of them',
-  shipped: 'shipped (pretrained)',
+  shipped: 'the page’s own (pretrained)',
   updates: (name: string, count: number): string => `${name} · ${count.toLocaleString('en')} updates`,
   classOf: (side: string): string => `Class${of(side)}`,
   samplerOf: (side: string): string => `Sampler${of(side)}`,
