@@ -17,7 +17,7 @@ const tile = (page: Page, n: number, side = 'The pictures'): Locator =>
   page.getByRole('region', { name: side }).getByRole('link', { name: new RegExp(`^Picture ${n},`) });
 const pixels = (link: Locator): Promise<number[]> => greys(link.locator('canvas'));
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const computed = (page: Page) => expect(page.getByText(/^Done(\.| in)/)).toBeVisible({ timeout: 45_000 });
+const computed = (page: Page) => expect(page.getByText(/^Done(\.|:| in)/)).toBeVisible({ timeout: 45_000 });
 /** Waits until the Timeline's run is whole. */
 const expectDone = computed;
 const tab = (page: Page, name: string) =>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { link } from '../state/link/url';
 import { patchView, view } from '../state/link/view';
 import { LiveLink } from '../features/common/LiveLink';
-import type { View } from '../features/common/view';
+import { withKey, type View } from '../features/common/view';
 import { TEXTS } from './texts';
 import { VIEWS } from './views';
 import styles from './Header.module.css';
@@ -13,14 +13,14 @@ interface Props {
 }
 
 /** A link to a view, with all that is set now. */
-function ViewLink({ page, name, title, TabMark, isExplained }: View & Props) {
+function ViewLink({ page, name, title, globalKeys, TabMark, isExplained }: View & Props) {
   const isOpen = useStore(view, (state) => state.page === page);
   const address = (): string => link({ ...view.getState(), page });
   return (
     <LiveLink
       className={styles.tab}
       href={address()}
-      title={title}
+      title={globalKeys ? withKey(title, globalKeys[0]) : title}
       aria-current={isOpen ? 'page' : undefined}
       address={address}
       onOpen={() => patchView({ page })}

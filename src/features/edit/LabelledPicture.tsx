@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
 import { LiveText } from '../common/LiveText';
 import { Term } from '../common/Term';
@@ -34,7 +35,8 @@ interface Props {
 /** A picture with its symbol, its name and where it comes from. */
 export function LabelledPicture(props: Props) {
   const { name, tex, badge = 'live', origin, text, number, isBeside = false, ...canvas } = props;
-  const isMnist = !isBeside && origin?.startsWith('MNIST');
+  // On a phone there is room for the name alone.
+  const isExplained = !useMedia(PHONE) && !isBeside && origin?.startsWith('MNIST');
   return (
     <figure className={isBeside ? styles.beside : styles.figure}>
       <figcaption>
@@ -45,7 +47,7 @@ export function LabelledPicture(props: Props) {
         </AtLevel>
         <span className={styles.name}>
           {isBeside ? name : (origin ?? name)} <Badge kind={badge} small />
-          {isMnist && (
+          {isExplained && (
             <AtLevel from="course">
               <Term name="mnist" />
             </AtLevel>
