@@ -67,6 +67,8 @@ test('what is no digit is scored, too: a blank or inverted sheet, a file as it i
     await button(page, name).click();
     await expectAnother();
     await expect(page).toHaveURL(/x0=px\./);
+    await expect(button(page, name)).toHaveAttribute('aria-pressed', 'true');
+    await expect(button(page, 'Draw')).toHaveAttribute('aria-pressed', 'false');
   }
   // A file keeps its greys; made like a digit it is another picture.
   await page.getByLabel('Picture file').setInputFiles(sevenPng(20, 235));

@@ -17,7 +17,7 @@ const tile = (page: Page, n: number, side = 'The pictures'): Locator =>
   page.getByRole('region', { name: side }).getByRole('link', { name: new RegExp(`^Picture ${n},`) });
 const pixels = (link: Locator): Promise<number[]> => greys(link.locator('canvas'));
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const computed = (page: Page) => expect(page.getByText(/^Done(\.| in)/)).toBeVisible({ timeout: 45_000 });
+const computed = (page: Page) => expect(page.getByText(/^Done(\.|:| in)/)).toBeVisible({ timeout: 45_000 });
 /** Waits until the Timeline's run is whole. */
 const expectDone = computed;
 const tab = (page: Page, name: string) =>
@@ -117,9 +117,9 @@ test('A and B stand side by side, from the same noise, and say what differs', as
 test('a strip leads from the noise of one picture to that of another', async ({ page }) => {
   await open(page, 'count=4&a.class=7&a.steps=5&strip.steps=5&strip.count=3');
   await computed(page);
-  await choose(page, 'A click on a picture', 'starts the strip');
+  await choose(page, 'A click on a picture', 'sets the first of two noises');
   await tile(page, 2).click();
-  await choose(page, 'A click on a picture', 'ends the strip');
+  await choose(page, 'A click on a picture', 'sets the second');
   await tile(page, 4).click();
   await expect(page).toHaveURL(/from\.seed=43&to\.seed=45/);
   await expect(page.getByText(/^Running|^Step \d/)).toHaveCount(0);

@@ -62,6 +62,15 @@ test.describe('by touch, on a small screen', () => {
   });
 });
 
+test('a link to a rule leads to its card', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 641 });
+  await page.goto('./?view=glossary&term=z');
+  await page.locator('#term-z').getByRole('link').first().click();
+  const card = page.getByRole('region', { name: 'DDPM without fresh noise' });
+  await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+});
+
 test('all terms on one page, to find, to print and to link to', async ({ page }) => {
   await page.goto('./?view=glossary&term=z');
   const entries = page.getByRole('article');

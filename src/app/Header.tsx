@@ -33,7 +33,7 @@ function TabsMenu() {
         {viewOf(page).name} <ChevronDown {...icon} />
       </button>
       <div id="views" popover="auto" className={styles.views} onClick={close}>
-        <Tabs />
+        <Tabs isExplained />
       </div>
     </>
   );

@@ -19,13 +19,18 @@ interface Props {
     readonly use: string;
     readonly upload: string;
     readonly take: (file: Blob) => Promise<boolean>;
+    /** Sources of pictures that have buttons of their own. */
+    readonly samples: readonly string[];
   };
 }
 
 /** Chooses x_0: one digit of each class at hand, all of MNIST behind them, or a drawn or uploaded picture. */
 export function SourcePicker({ anything }: Props) {
   const packs = useStore(source, (state) => state.packs);
-  const isDrawn = useStore(source, (state) => state.picture.source.startsWith('px.'));
+  const isDrawn = useStore(
+    source,
+    (state) => state.picture.source.startsWith('px.') && !anything?.samples.includes(state.picture.source),
+  );
   const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
   const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   return (

@@ -94,7 +94,7 @@ export const GLOSSARY = {
     symbol: 'z',
     text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab shows.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sigma_t\,z`,
-    see: { link: '?view=lab&at=900&seed=3', words: 'the steps back with z and without it' },
+    see: { link: '?view=lab&at=900&seed=3&card=no-noise', words: 'the steps back without z' },
     source: 'Ho et al. 2020, algorithm 2',
   },
   beta: {

@@ -62,8 +62,9 @@ export const TEXTS = {
 
   // The network
   network: 'Network',
-  networkTitle: 'The network that draws: the shipped one, or one that was trained in this browser',
-  shipped: 'shipped (pretrained)',
+  networkTitle:
+    'The network that draws: the one that comes with this page, already trained (“shipped”), or one that was trained in this browser',
+  shipped: 'the page’s own (pretrained)',
   updates: (count: number): string => `${thousands(count)} updates`,
   runAt: (name: string, updates: string): string => `${name} · ${updates}`,
   trainedFor: 'Trained for',

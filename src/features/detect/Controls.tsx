@@ -14,7 +14,13 @@ import { countTriedClasses } from './state/scoring';
 import { TEXTS } from './texts';
 import styles from './Controls.module.css';
 
-const ANYTHING = { title: TEXTS.draw, use: TEXTS.useDrawing, upload: TEXTS.upload, take: takeAnyFile };
+const ANYTHING = {
+  title: TEXTS.draw,
+  use: TEXTS.useDrawing,
+  upload: TEXTS.upload,
+  take: takeAnyFile,
+  samples: NOT_DIGITS.map((each) => each.source),
+};
 
 /** Pictures of what is no digit, to click on. */
 const NotDigits = () => (

@@ -26,6 +26,7 @@ import { NOT_DIGITS } from './state/anyPicture';
 import { heatMap, residualMap, savePicture } from './state/maps';
 import { getNoisedPicture, moveDetectT, onPicture, pictureScore } from './state/picture';
 import { TEXTS } from './texts';
+import { useAnswer } from './useAnswer';
 import styles from './Stage.module.css';
 
 const feedX0 = (draw: Draw) => onPicture(() => draw(shownX0()));
@@ -102,6 +103,9 @@ function Tile({ canvas, className, symbol, term, legend, children }: TileProps) 
 function Value() {
   const best = useStore(pictureScore.store, ({ latest }) => latest?.best);
   const isPlain = useStore(view, ({ level }) => level === 'picture');
+  const { answer } = useAnswer();
+  // Elsewhere the comparison stands beside it and says this.
+  const isStacked = useMedia(STACKED);
   return (
     <div className={styles.score}>
       <p>
@@ -115,6 +119,7 @@ function Value() {
         )}
       </p>
       {best && <p className={styles.best}>{TEXTS.best(best.of, best.label)}</p>}
+      {isStacked && !answer && <p className={styles.best}>{TEXTS.isItMuch}</p>}
     </div>
   );
 }
@@ -133,6 +138,7 @@ export function Stage() {
           className={styles.x0}
           canvas={<PixelCanvas label={TEXTS.picture} feed={feedX0} side={used.size} />}
           symbol={X0}
+          {...(origin.startsWith('MNIST') && { term: 'mnist' })}
         >
           {sample ? TEXTS.notDigit[sample.kind] : isPlain ? TEXTS.pictureCaption : origin}{' '}
           {!name.startsWith('px.') && <Badge kind="stored" small />}

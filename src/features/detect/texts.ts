@@ -95,6 +95,7 @@ export const TEXTS = {
   plainError: 'The network’s error:',
   at: 'at t =',
   best: (of: number, label: number): string => `of ${numberWord(of)} classes, ${label} explains it best`,
+  isItMuch: 'Compare with digits to see whether this is much.',
   png: 'PNG',
   savePng: 'Save as PNG',
   pngTitle: 'The five pictures as a PNG file, with their link inside',
@@ -181,13 +182,14 @@ export const TEXTS = {
     `A first answer needs ${least} digits to set the scale; ${scored} are scored so far. `,
   before: (count: number): string =>
     `${count} digits that the network has never seen and ${count} other pictures get a score. Then you see both groups, this picture among them, and a threshold to move between them.`,
-  histogramCaption: (reading: Reading): string => `standard deviations above ${like(reading)}`,
+  histogramCaption: (reading: Reading): string =>
+    `standard deviations above ${like(reading)}${reading === 'outline' ? ' (edges between light and dark)' : ''}`,
   plainHistogramCaption: '0 is a usual digit; further right is more unusual',
   histogram: (digits: number, others: string, low: number, high: number, threshold: string): string =>
     `Scores of ${digits} digits and ${others}, from ${low} to ${high} standard deviations; the threshold is at ${threshold}`,
   digits: 'digits',
   thisPicture: 'this picture',
-  blankMark: 'empty',
+  blankMark: 'an empty sheet',
   threshold: 'Threshold',
   thresholdWords: (value: string, hits: string, alarms: string): string =>
     `${value} standard deviations: ${hits}, ${alarms}`,

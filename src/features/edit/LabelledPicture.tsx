@@ -2,8 +2,10 @@ import { useStore } from 'zustand';
 import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
 import { LiveText } from '../common/LiveText';
+import { Term } from '../common/Term';
 import { EditCanvas } from './EditCanvas';
 import { onEdit } from './state/changes';
 import { subjectPicture } from './state/results';
@@ -17,7 +19,7 @@ interface Props {
   /** Keep it stable. */
   picture: () => Float32Array | null;
   badge?: 'live' | 'exact' | 'stored';
-  /** The file that a stored picture comes from. */
+  /** The file that a stored picture comes from; it stands in place of its name, or below that where the words stand beside it. */
   origin?: string | undefined;
   /** Value shown as white. */
   range?: number;
@@ -33,6 +35,8 @@ interface Props {
 /** A picture with its symbol, its name and where it comes from. */
 export function LabelledPicture(props: Props) {
   const { name, tex, badge = 'live', origin, text, number, isBeside = false, ...canvas } = props;
+  // On a phone there is room for the name alone.
+  const isExplained = !useMedia(PHONE) && !isBeside && origin?.startsWith('MNIST');
   return (
     <figure className={isBeside ? styles.beside : styles.figure}>
       <figcaption>
@@ -42,9 +46,14 @@ export function LabelledPicture(props: Props) {
           </span>
         </AtLevel>
         <span className={styles.name}>
-          {name} {!origin && <Badge kind={badge} small />}
+          {isBeside ? name : (origin ?? name)} <Badge kind={badge} small />
+          {isExplained && (
+            <AtLevel from="course">
+              <Term name="mnist" />
+            </AtLevel>
+          )}
         </span>
-        {origin && <Badge kind={badge} by={origin} small />}
+        {isBeside && origin && <span>{origin}</span>}
       </figcaption>
       <EditCanvas label={name} {...canvas} />
       {text && (

@@ -12,18 +12,18 @@ function rms(a: Float32Array, b: Float32Array): number {
 
 /** @param hovered the picture under the pointer; without one it is the selected one */
 function words(hovered: number | null): string {
-  const { tile: selected, gridCount, gridT } = view.getState();
+  const { tile: selected, gridCount } = view.getState();
   const tile = hovered ?? Math.min(selected, gridCount - 1);
   const { a: sheetA, b: sheetB } = grids.sheets;
+  const times = grids.comparedTimes();
   const [a, b] = [shownFrame(sheetA, tile), shownFrame(sheetB, tile)];
-  if (!a || !b || a.length !== b.length) return '';
+  if (!times || !a || !b || a.length !== b.length) return '';
   const distances = Array.from({ length: gridCount }, (_, i) => {
     const [one, other] = [shownFrame(sheetA, i), shownFrame(sheetB, i)];
     return one && other ? rms(one, other) : 0;
   });
   const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
-  // Runs with different numbers of steps have states at different t.
-  const [tA, tB] = [sheetA.nearestT(gridT), sheetB.nearestT(gridT)];
+  const [tA, tB] = times;
   const at = tA === tB ? TEXTS.atSame(tA) : TEXTS.atTwo(tA, tB);
   return TEXTS.difference(tile + 1, rms(a, b).toFixed(3), at, mean.toFixed(3));
 }

@@ -13,6 +13,9 @@ import { TEXTS } from './texts';
 import shared from './Generate.module.css';
 import styles from './Dock.module.css';
 
+/** A sheet that is shown, and what it is called beside others. */
+type Shown = SheetState & { readonly name: string };
+
 const isBusy = ({ status: { kind } }: SheetState): boolean => kind === 'waiting' || kind === 'running';
 const isMissing = ({ run }: SheetState): boolean => !run?.complete;
 
@@ -24,17 +27,28 @@ function slowest(shown: readonly SheetState[]): Progress | null {
   return running.sort((a, b) => b.secondsLeft - a.secondsLeft)[0] ?? null;
 }
 
-function words(shown: readonly SheetState[], progress: Progress | null, status: EngineStatus): string {
+/** How long it took; with several sheets, each of them. */
+function doneText(shown: readonly Shown[]): string {
+  const timed = shown.flatMap((sheet) => {
+    const taken = secondsTaken(sheet);
+    return taken === undefined || !sheet.plan ? [] : [{ name: sheet.name, plan: sheet.plan, taken }];
+  });
+  if (timed.length === 0)
+    return shown.some(({ status }) => status.kind === 'done') ? TEXTS.doneInParts : TEXTS.inMemory;
+  if (shown.length > 1)
+    return TEXTS.doneEach(
+      timed.map(({ name, taken }) => TEXTS.doneOf(name, formatDuration(taken))).join(', '),
+    );
+  const [{ plan, taken }] = timed;
+  return TEXTS.done(formatDuration(taken), (countEvaluations(plan.request) / taken).toPrecision(3));
+}
+
+function words(shown: readonly Shown[], progress: Progress | null, status: EngineStatus): string {
   if (shown.some(isBusy)) return status.kind === 'ready' ? progressText(progress) : engineText(status);
   if (shown.some((sheet) => sheet.status.kind === 'stopped')) return TEXTS.stopped;
   if (shown.some((sheet) => sheet.plan === null)) return TEXTS.loading;
   if (shown.some(isMissing)) return TEXTS.missing;
-  const [first] = shown;
-  if (first.status.kind !== 'done' || !first.plan) return TEXTS.inMemory;
-  const taken = secondsTaken(first);
-  if (taken === undefined) return TEXTS.doneInParts;
-  const rate = countEvaluations(first.plan.request) / taken;
-  return TEXTS.done(formatDuration(taken), rate.toPrecision(3));
+  return doneText(shown);
 }
 
 /** How many states of a long run are kept. */
@@ -50,7 +64,11 @@ function useRun() {
   const b = useStore(grids.sheets.b.store);
   const between = useStore(grids.sheets.strip.store);
   const status = useStore(engineStatus, (state) => state.status);
-  const shown = [a, ...(comparing ? [b] : []), ...(strip ? [between] : [])];
+  const shown: Shown[] = [
+    { ...a, name: comparing ? 'A' : TEXTS.parts.pictures },
+    ...(comparing ? [{ ...b, name: 'B' }] : []),
+    ...(strip ? [{ ...between, name: TEXTS.parts.strip }] : []),
+  ];
   const busy = shown.some(isBusy);
   return { shown, busy, missing: shown.some(isMissing), status, failed: busy && status.kind === 'failed' };
 }

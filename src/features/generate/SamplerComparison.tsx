@@ -130,29 +130,37 @@ export function SamplerComparison() {
       {hasFigures || isRunning ? (
         <div className={shared.halves}>
           <QualityChart measured={measured} count={judged} />
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {TEXTS.columns.map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
+          <div>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  {TEXTS.columns.map((name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {CONTENDERS.map(({ id, sampler, steps }) => (
+                  <Row
+                    key={id}
+                    name={sampler.toUpperCase()}
+                    steps={steps.toLocaleString('en')}
+                    figures={measured[id]}
+                    progress={progressWords(id)}
+                  />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {CONTENDERS.map(({ id, sampler, steps }) => (
                 <Row
-                  key={id}
-                  name={sampler.toUpperCase()}
-                  steps={steps.toLocaleString('en')}
-                  figures={measured[id]}
-                  progress={progressWords(id)}
+                  name={TEXTS.realDigits}
+                  steps=""
+                  figures={measured[REAL]}
+                  progress={progressWords(REAL)}
                 />
-              ))}
-              <Row name={TEXTS.realDigits} steps="" figures={measured[REAL]} progress={progressWords(REAL)} />
-            </tbody>
-          </table>
+              </tbody>
+            </table>
+            <p className={shared.note}>{TEXTS.columnsAbout}</p>
+          </div>
         </div>
       ) : (
         <p className={shared.note}>{TEXTS.comparisonAbout(judged)}</p>

@@ -77,7 +77,7 @@ function SideFields({ side, name, isRow }: SideProps) {
         </Termed>
       )}
       {noClass === null && (
-        <Termed name={term('guidance')} from="all">
+        <Termed name="guidance">
           <Setting field={fields.guidance} label={TEXTS.guidanceOf(name)} prefix={<i>w</i>} />
         </Termed>
       )}

@@ -24,7 +24,7 @@ export const TEXTS = {
   swapTitle: 'A takes the settings of B, and B those of A',
   copy: 'Copy A to B',
   copyTitle: 'B takes all settings of A: then change one of them',
-  shipped: 'shipped (pretrained)',
+  shipped: 'the page’s own (pretrained)',
   updates: (name: string, count: number): string => `${name} · ${count.toLocaleString('en')} updates`,
   classOf: (side: string): string => `Class${of(side)}`,
   samplerOf: (side: string): string => `Sampler${of(side)}`,
@@ -47,8 +47,8 @@ export const TEXTS = {
   effect: {
     open: 'open it in the Timeline',
     nearest: 'find similar training digits',
-    from: 'set the start of the strip',
-    to: 'set the end of the strip',
+    from: 'set the first of the two noises',
+    to: 'set the second of the two noises',
   } satisfies Record<Click, string>,
   click: 'A click',
 
@@ -87,6 +87,9 @@ export const TEXTS = {
   inMemory: 'In memory: drag the slider through all steps.',
   doneInParts: 'Done. Drag the slider through all steps.',
   done: (time: string, rate: string): string => `Done in ${time}: ${rate} network calls per second.`,
+  doneEach: (times: string): string => `Done: ${times}.`,
+  doneOf: (what: string, time: string): string => `${what} in ${time}`,
+  parts: { pictures: 'pictures', strip: 'strip' },
   kept: (every: number): string => ` One step in ${every} is kept: there is no memory for all.`,
   announced: { busy: 'The network is running.', done: 'All pictures are done.', stopped: 'Stopped.' },
 
@@ -171,7 +174,9 @@ export const TEXTS = {
   activity: { judged: 'judging', downloaded: 'downloading the judge', sampled: 'drawing' },
   activityAt: (activity: string, share: number): string => `${activity}: ${Math.round(100 * share)} %`,
   left: (time: string): string => ` · ${time} left`,
-  columns: ['sampler', 'steps', 'time', 'right class', 'shape · 1000', 'grain'],
+  columns: ['sampler', 'steps', 'time', 'right class', 'shape × 1,000', 'grain'],
+  columnsAbout:
+    'Shape and grain are distances (KID) from real digits: near 0 is best. Shape asks whether the digits have the right forms, grain whether they are free of smudges.',
   realDigits: 'real training digits',
   realLevel: 'real digits',
   chart: 'Quality (KID of the grain: less is better) by time per picture',

@@ -149,6 +149,7 @@ const TERMS: Partial<Record<Rule, TermName>> = {
 export function RuleCard({ rule }: { rule: Rule }) {
   return (
     <StepCard
+      rule={rule}
       text={RULE_TEXTS[rule]}
       term={TERMS[rule]}
       stepAt={PARTICLE_STEPS[rule]}

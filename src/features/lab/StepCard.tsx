@@ -1,4 +1,7 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Rule } from '../../diffusion/rules';
+import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Tex } from '../../ui/Tex';
 import { AtLevel } from '../common/AtLevel';
@@ -16,6 +19,7 @@ export function StepCards({ className, children }: { className: string; children
 }
 
 interface Props extends StepNumbersProps {
+  rule: Rule;
   text: RuleText;
   /** A term of the glossary that the rule stands for. */
   term?: TermName | undefined;
@@ -24,9 +28,19 @@ interface Props extends StepNumbersProps {
 }
 
 /** A reverse rule: its equation, with the numbers of the step at the place, and what it does. */
-export function StepCard({ text: { name, tex, says, asks }, term, stepAt, recorded, children }: Props) {
+export function StepCard(props: Props) {
+  const { rule, text, term, stepAt, recorded, children } = props;
+  const { name, tex, says, asks } = text;
+  const card = useRef<HTMLElement>(null);
+  const isLinked = useStore(view, (state) => state.card === rule);
+  useEffect(() => {
+    if (!isLinked) return undefined;
+    // After the page, which shows another view from its top.
+    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'start' }));
+    return () => cancelAnimationFrame(frame);
+  }, [isLinked]);
   return (
-    <section className={styles.card} aria-label={name}>
+    <section ref={card} className={styles.card} aria-label={name}>
       <header>
         <h3>
           {term === undefined ? name : <Term name={term}>{name}</Term>}{' '}
@@ -35,6 +49,8 @@ export function StepCard({ text: { name, tex, says, asks }, term, stepAt, record
         <AtLevel from="course">
           <span className={styles.formula}>
             <Tex tex={tex} />
+            {/* What μ̃ is, where it stands first. */}
+            {rule === 'ddpm' && <Term name="posterior" />}
           </span>
           <StepNumbers stepAt={stepAt} recorded={recorded} />
         </AtLevel>

@@ -117,7 +117,7 @@ export const TEXTS = {
 
   rules: {
     story: (count: number): string =>
-      `${thousands(count)} particles go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
+      `${thousands(count)} particles, each a single number instead of a picture, go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
     about:
       'Each card shows where the particles are: noise is on the left (t = 1000), data on the right (t = 0), and darker means more particles. Beside it stands their distribution at the slider’s t, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
     aboutMath:
@@ -138,7 +138,7 @@ export const TEXTS = {
     title: 'Common mistakes',
     summary: (count: number): string => `Common mistakes: ${count} questions`,
     about:
-      'Guess first, then see what the code does and what is true. The formulas are those of a well-known README; its code, ddpm.py, often does something better (see About). An answer here opens its card above, too.',
+      'Guess first, then see what the code does and what is true. The formulas are from the README of a program on GitHub that many learn from. Its code, the file ddpm.py, often does something better (see About). An answer here opens its card above, too.',
   },
 
   digits: {

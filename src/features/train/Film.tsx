@@ -19,7 +19,7 @@ import styles from './Film.module.css';
 const MOST_ROWS = 8;
 const LEAST_ROWS = 4;
 /** Beside the pictures stand the updates, above them the times, CSS pixels. */
-const NAMES = { width: 52, height: 20 };
+const NAMES = { width: 66, height: 20 };
 
 /** How many rows of a film fit into a room, at the greatest width. */
 function fittingRows({ width, height }: Size): number {
@@ -89,6 +89,7 @@ function Rows({ run, milestoneCount, most, isPlain }: RowsProps) {
     <div className={styles.grid} style={{ '--rows': rows.length } as CSSProperties}>
       <span className={styles.corner} aria-hidden="true">
         {TEXTS.filmUpdates}
+        {!isPlain && <i>{TEXTS.filmTimes}</i>}
       </span>
       <div className={styles.times} aria-hidden="true">
         {Array.from(times, (t, i) => (

@@ -41,7 +41,7 @@ export function LossPanel() {
     };
     const before = {
       value: Number(untrained?.toPrecision(3)),
-      label: TEXTS.untrained[key],
+      label: TEXTS.untrained,
       why: <Rich>{TEXTS.untrainedWhy[key]}</Rich>,
     };
     return untrained === undefined ? [noGuess] : [noGuess, before];

@@ -29,6 +29,9 @@ export default function TrainView() {
       <div className={styles.setup} data-chrome>
         <Controls className={styles.controls} />
         <Settings className={styles.settings} />
+        <div className={styles.files}>
+          <Files />
+        </div>
       </div>
       <Scene at={0} className={styles.learning}>
         <Story />
@@ -51,9 +54,6 @@ export default function TrainView() {
       </AtLevel>
       <div className={styles.runs} data-chrome>
         <Runs />
-      </div>
-      <div className={styles.files} data-chrome>
-        <Files />
       </div>
     </main>
   );

@@ -96,12 +96,7 @@ export const TEXTS = {
     '**Always guesses no noise.** A network that always says $\\hat\\varepsilon = 0$ is wrong by the whole noise, and the mean square of $\\varepsilon \\sim \\mathcal{N}(0, 1)$ is 1.',
   noGuessWhyPlain:
     '**No guess at all.** A network that never finds any noise is wrong by the whole noise: 1.',
-  untrained: {
-    v: 'untrained, says v = 0',
-    epsilon: 'untrained, says ε = 0',
-    x0: 'untrained, says x₀ = 0',
-    plain: 'untrained',
-  },
+  untrained: 'untrained',
   untrainedWhy: {
     v: '**Untrained.** Measured before the first update, when the output is zero. Read as $\\hat v = 0$ it means $\\hat\\varepsilon = \\sqrt{1-\\bar\\alpha_t}\\,x_t$, which is a good guess where there is much noise, so this is less than 1. The expected value is the mean over $t$ of $\\bar\\alpha_t^2 + \\bar\\alpha_t(1-\\bar\\alpha_t)\\,\\overline{x_0^2}$.',
     epsilon:
@@ -132,6 +127,7 @@ export const TEXTS = {
     'The film starts when you train: a new row after 0, 10, 20, … updates. Every row starts with this noise.',
   filmNoise: 'The noise that every row starts with',
   filmUpdates: 'updates',
+  filmTimes: 't',
   filmEnds: ['noise', 'digit'],
   updatesSlider: 'Updates',
   stepsSlider: 'From noise to digit',

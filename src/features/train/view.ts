@@ -1,5 +1,5 @@
 import { patchView } from '../../state/link/view';
-import { type View, withKey } from '../common/view';
+import type { View } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
 import { TrainMark } from './TrainMark';
@@ -7,7 +7,7 @@ import { TrainMark } from './TrainMark';
 export const train: View = {
   page: 'train',
   name: PAGE_TEXTS.name,
-  title: withKey(PAGE_TEXTS.title, TRAIN),
+  title: PAGE_TEXTS.title,
   scenes: PAGE_TEXTS.scenes,
   content: { load: () => import('./TrainView') },
   keys: trainKeys,

@@ -54,7 +54,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const marks = [{ value: 1, label: 'predicting nothing', why: 'E[epsilon^2] = 1' }];
+const marks = [
+  { value: 1, label: 'predicting nothing', why: 'E[epsilon^2] = 1' },
+  { value: 0.3, label: 'near the top', why: '' },
+  { value: 0.05, label: 'further down', why: '' },
+];
 const show = (goal = 2000, onCsv = vi.fn()): void =>
   act(() =>
     root.render(
@@ -140,14 +144,21 @@ describe('LossChart', () => {
 
   it('says why a mark is there, when it is asked', () => {
     show();
-    const mark = button('predicting nothing 1.0');
+    const mark = button('predicting nothing: 1.0');
     const card = document.getElementById(mark.getAttribute('aria-controls') ?? '');
     expect(card?.hidden).toBe(true);
-    click('predicting nothing 1.0');
+    click('predicting nothing: 1.0');
     expect(card?.textContent).toBe('E[epsilon^2] = 1');
     expect(mark.getAttribute('aria-expanded')).toBe('true');
-    click('predicting nothing 1.0');
+    click('predicting nothing: 1.0');
     expect(card?.hidden).toBe(true);
+  });
+
+  it('names a line below it where there is no room above, so that the name is not cut off', () => {
+    show();
+    const isBelow = (name: string) => button(name).parentElement?.dataset.below;
+    expect(isBelow('near the top: 0.3')).toBe('true');
+    expect(isBelow('further down: 0.05')).toBe('false');
   });
 
   it('is drawn anew five times a second at most, and at once after a pause', () => {

@@ -12,6 +12,8 @@ export interface LossMark {
 
 /** Two labels nearer than this share of the height would lie on each other. */
 const NEAR = 0.13;
+/** A line nearer than this to the top has no room for its label above it. */
+const ROOM = 0.22;
 
 interface Props {
   marks: readonly LossMark[];
@@ -40,7 +42,7 @@ export function Marks({ marks, axis, ...explanation }: Props) {
         </div>
       )}
       {inside.map((mark, i) => {
-        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - NEAR / 2;
+        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - ROOM;
         return (
           <div
             key={mark.label}
@@ -71,7 +73,7 @@ function Label({ value, label, explained, card, onExplain, arrow = false }: Labe
       onClick={() => onExplain(open ? undefined : label)}
     >
       {arrow && '↑ '}
-      {label} <b>{value < 1 ? String(value).replace(/^0/, '') : value.toFixed(1)}</b>
+      {label}: <b>{value < 1 ? value : value.toFixed(1)}</b>
     </button>
   );
 }

@@ -129,6 +129,21 @@ describe('a grid that is looked at', () => {
     expect([jobsOf('sample').length, status().kind, sheets.a.missing]).toEqual([1, 'idle', false]);
   });
 
+  it('is compared with B at the same t, or once both are complete', async () => {
+    const { clock, comparedTimes, status } = setUp({ comparing: true, bSteps: 4, gridT: 650 });
+    await clock.advance(250);
+    const [a, b] = jobsOf('sample');
+    deliver(a, 1);
+    deliver(b, 1);
+    expect(comparedTimes()).toEqual([1000, 1000]);
+    await finish(a);
+    expect(comparedTimes()).toBeNull();
+    await finish(b);
+    expect([status('a').kind, status('b').kind]).toEqual(['done', 'done']);
+    patchView({ gridT: 520 });
+    expect(comparedTimes()).toEqual([500, 600]);
+  });
+
   it('is not recomputed by what only changes the look', async () => {
     const { clock } = setUp();
     await clock.advance(250);

@@ -58,6 +58,18 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     for (const sheet of shownSheets(view.getState())) if (sheet.missing) void sheet.start();
   }
 
+  /**
+   * The t at which A's and B's pictures are shown, where their difference says something: at the same t; or once both runs are
+   * complete, which with different numbers of steps have states at different t. Else null.
+   */
+  function comparedTimes(): readonly [a: number, b: number] | null {
+    const { gridT } = view.getState();
+    const { a, b } = sheets;
+    const [tA, tB] = [a.nearestT(gridT), b.nearestT(gridT)];
+    const areComplete = [a, b].every(({ store }) => store.getState().run?.complete);
+    return tA === tB || areComplete ? [tA, tB] : null;
+  }
+
   /** Stops computing; what is here stays. */
   function stop(): void {
     settling.cancel();
@@ -119,7 +131,7 @@ export function createGrids({ clock, isMotionReduced }: Pick<Environment, 'clock
     };
   }
 
-  return { sheets, networks, isBusy, generate, stop, toggle, follow };
+  return { sheets, networks, isBusy, generate, stop, toggle, follow, comparedTimes };
 }
 
 export const grids = createGrids(browser);

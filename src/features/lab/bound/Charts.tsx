@@ -16,8 +16,9 @@ import { TEXTS } from './texts';
 import styles from './Bound.module.css';
 
 const LOG_MIN = 1e-7;
+/** A power of ten. */
 const power = (value: number): string =>
-  value >= 0.01 ? String(value) : value.toExponential(0).replace('-', '−');
+  value >= 0.01 ? String(value) : `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math.round(-Math.log10(value))]}`;
 const LOG: Axis = { min: LOG_MIN, max: 2, ticks: [1e-6, 1e-4, 1e-2, 1], log: true, format: power };
 const WEIGHT: Axis = { min: 3e-3, max: 2, ticks: [0.01, 0.1, 1], log: true, format: power };
 

@@ -101,7 +101,7 @@ export function DigitCard({ rule }: { rule: DigitRule }) {
   const stepAt = useMemo(() => digitStep(rule, schedule), [rule, schedule]);
   const text = useMemo(() => digitRuleText(rule, scheduleOf(schedule)), [rule, schedule]);
   return (
-    <StepCard text={text} term={TERMS[rule]} stepAt={stepAt} recorded={rule === 'tape'}>
+    <StepCard rule={rule} text={text} term={TERMS[rule]} stepAt={stepAt} recorded={rule === 'tape'}>
       <Outcome rule={rule} name={text.name} />
     </StepCard>
   );

@@ -59,7 +59,7 @@ const ETA = {
 const GUIDANCE = {
   label: 'guidance w',
   title: 'How strongly the class counts, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it. It needs a class',
-  level: 'all',
+  level: 'course',
 } as const;
 
 /**
@@ -145,10 +145,14 @@ export const GENERATE_FIELDS = {
       },
       {
         value: 'from',
-        label: 'starts the strip',
-        title: 'The strip below starts from the noise of this picture',
+        label: 'sets the first of two noises',
+        title: 'The strip “Between two noises”, below, starts from the noise of this picture',
       },
-      { value: 'to', label: 'ends the strip', title: 'The strip below ends at the noise of this picture' },
+      {
+        value: 'to',
+        label: 'sets the second',
+        title: 'The strip “Between two noises”, below, ends at the noise of this picture',
+      },
     ],
   }),
   /** The picture whose nearest training digits are searched: `a.3` is the third of A, '' is none. */

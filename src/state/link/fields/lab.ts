@@ -1,4 +1,5 @@
-import { oneOf, shown } from '../fieldKinds';
+import { RULES } from '../../../diffusion/rules';
+import { oneOf, place, shown } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
 import { EXACT_FIELDS } from './exact';
 
@@ -10,6 +11,8 @@ export type Experiment = (typeof EXPERIMENTS)[number];
 export const LAB_FIELDS = {
   /** Which of the experiments is open. */
   experiment: shown(oneOf('lab', 'rules', EXPERIMENTS), { label: 'experiment' }),
+  /** The rule whose card a link leads to. */
+  card: place(oneOf('card', 'none', ['none', ...RULES])),
   ...EXACT_FIELDS,
   ...BOUND_FIELDS,
 };
