@@ -6,3 +6,11 @@ export function focusView(): void {
   const sliders = [...main.querySelectorAll<HTMLElement>('input[type=range]')];
   (sliders.find((slider) => slider.checkVisibility()) ?? main).focus();
 }
+
+/** The id of the tour's bar. */
+export const TOUR_BAR = 'tour';
+
+/** Sets the focus on the tour's bar, once it is shown and the menu that asked for it is closed. */
+export function focusTour(): void {
+  requestAnimationFrame(() => document.getElementById(TOUR_BAR)?.focus({ preventScroll: true }));
+}

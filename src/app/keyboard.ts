@@ -14,6 +14,7 @@ import {
   turnPanel,
 } from './presenter';
 import { TEXTS } from './texts';
+import { leaveTour, tour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
 /** What a clicker's "next" moves the slider by, in the direction of the story. */
@@ -113,9 +114,11 @@ function clickerLeads(key: string, { move, told }: ViewKeys): 1 | 0 | -1 {
   return place === undefined || place === 0 || (place === 1 && !isFirstScene()) ? -1 : 0;
 }
 
-/** Stops what runs in the view, or else leaves presenter mode. */
+/** Stops what runs in the view, or else leaves presenter mode, or else the tour. */
 async function escape({ stop }: ViewKeys): Promise<void> {
-  if (!(await stop?.()) && view.getState().present) exitPresenter();
+  if (await stop?.()) return;
+  if (isPresenting()) exitPresenter();
+  else if (tour.getState().at !== null) leaveTour();
 }
 
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. */

@@ -3,16 +3,16 @@ import { useStore } from 'zustand';
 import { Check, X } from 'lucide-react';
 import { view } from '../../state/link/view';
 import { Button } from '../../ui/controls';
-import { focusView } from '../focus';
+import { TOUR_BAR } from '../focus';
 import { TEXTS } from '../texts';
 import { STOPS } from './stops';
-import { endTour, goToStop, tour } from './tour';
+import { goToStop, leaveTour, tour } from './tour';
 import styles from './TourBar.module.css';
 
 /** The stop of the tour that is open: what to see and to do, and how to go on or leave. */
 export function TourBar() {
   const at = useStore(tour, (state) => state.at);
-  const isDone = useStore(view, (state) => at !== null && STOPS[at].isDone?.(state) === true);
+  const isDone = useStore(view, (state) => at !== null && STOPS[at]?.isDone?.(state) === true);
   const present = useStore(view, (state) => state.present);
   const isShown = at !== null && !present;
   const next = useRef<HTMLButtonElement>(null);
@@ -21,41 +21,45 @@ export function TourBar() {
     document.documentElement.dataset.tour = String(isShown);
   }, [isShown]);
   if (!isShown) return null;
-  const { title, text } = STOPS[at];
+  const isEnd = at === STOPS.length;
+  const { title, text } = isEnd ? TEXTS.end : STOPS[at];
   const isLast = at === STOPS.length - 1;
-  const goOn = (): void => {
-    goToStop(at + 1);
-    // The button goes away with the bar, once the page has changed.
-    if (isLast) requestAnimationFrame(focusView);
-  };
   const goBack = (): void => {
     goToStop(at - 1);
     // At the first stop there is no way back, and a disabled button loses the focus.
     if (at === 1) next.current?.focus();
   };
-  const leave = (): void => {
-    endTour();
-    focusView();
-  };
   return (
-    <aside className={styles.bar} aria-label={TEXTS.tourName}>
+    <aside id={TOUR_BAR} className={styles.bar} aria-label={TEXTS.tourName} tabIndex={-1}>
       <div className={styles.text} role="status">
         <b>
-          {TEXTS.stop(at + 1, STOPS.length, title)}{' '}
+          {isEnd ? title : TEXTS.stop(at + 1, STOPS.length, title)}{' '}
           {isDone && <Check size={16} className={styles.done} aria-label={TEXTS.stopDone} />}
         </b>
         <p>{text}</p>
       </div>
       <div className={styles.buttons}>
-        <Button disabled={at === 0} onClick={goBack}>
-          {TEXTS.back}
-        </Button>
-        <Button ref={next} {...((isDone || isLast) && { look: 'primary' })} onClick={goOn}>
-          {isLast ? TEXTS.finish : TEXTS.next}
-        </Button>
-        <Button look="quiet" aria-label={TEXTS.leaveTour} title={TEXTS.leaveTour} onClick={leave}>
-          <X size={16} aria-hidden="true" />
-        </Button>
+        {isEnd ? (
+          <Button look="primary" onClick={leaveTour}>
+            {TEXTS.closeTour}
+          </Button>
+        ) : (
+          <>
+            <Button disabled={at === 0} onClick={goBack}>
+              {TEXTS.back}
+            </Button>
+            <Button
+              ref={next}
+              {...((isDone || isLast) && { look: 'primary' })}
+              onClick={() => goToStop(at + 1)}
+            >
+              {isLast ? TEXTS.finish : TEXTS.next}
+            </Button>
+            <Button look="quiet" aria-label={TEXTS.leaveTour} title={TEXTS.leaveTour} onClick={leaveTour}>
+              <X size={16} aria-hidden="true" />
+            </Button>
+          </>
+        )}
       </div>
     </aside>
   );

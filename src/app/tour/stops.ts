@@ -18,15 +18,16 @@ const SEED = 7;
 export const STOPS: readonly Stop[] = [
   {
     title: 'Hide a digit in noise',
-    text: 'Here a handwritten 3 is mixed with noise. Press “Add noise”, or drag the slider to the right, until you cannot see the digit any more.',
+    text: 'Thousand Steps shows how a network makes pictures out of noise. First hide this 3: press “Add noise”, or drag the slider to the right, until you cannot see the digit any more.',
     link: '?x0=train.7&t=280',
     isDone: ({ page, mode, t }) => page === 'timeline' && mode === 'forward' && t >= 900,
   },
   {
     title: 'Restore your own digit',
-    text: 'Press “Draw” and write a digit with the mouse. Then press “Restore this one”: the network has never seen your digit, and it removes the noise.',
-    link: '?t=300',
-    isDone: ({ source, mode }) => source.startsWith('px.') && mode === 'denoise',
+    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network has never seen your digit, and it removes the noise.',
+    // One way back in 30 steps takes seconds; four in 300 take a minute on a slow device.
+    link: '?t=300&sampler=ddim&steps=100&tries=1',
+    isDone: ({ source, mode, t }) => source.startsWith('px.') && mode === 'denoise' && t === 0,
   },
   {
     title: 'A digit that nobody wrote',
@@ -41,7 +42,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Train a network',
-    text: 'Press “Train”. A small network starts with random numbers and learns from real digits, in this tab. After about a minute its noise turns into digits.',
+    text: 'Press “Train”. A small network starts with random numbers and learns from real digits, in this tab. After a few hundred updates its noise turns into digits; you need not wait for the end.',
     link: '?view=train&net=tiny',
   },
 ];

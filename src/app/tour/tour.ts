@@ -1,11 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import { isOpenedBare, noteEntry, openNoted } from '../../state/link/url';
+import { FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from '../../state/link/fields/table';
+import { correct, isOpenedBare, noteEntry, openLink, openNoted } from '../../state/link/url';
+import { view } from '../../state/link/view';
 import { listen } from '../../state/listen';
+import { focusTour, focusView } from '../focus';
 import { STOPS } from './stops';
 
 const STORED = 'thousand-steps-tour';
 
-/** The number of the stop that is open, from 0; null when there is no tour. */
+/** The number of the stop that is open, from 0; after the last one, `STOPS.length`, its end. Null when there is no tour. */
 export const tour = createStore<{ at: number | null }>(() => ({ at: null }));
 
 /** What the entries of the browser's history carry: the stop that they belong to. */
@@ -27,29 +30,68 @@ function noteShown(): boolean {
   }
 }
 
-/** Opens a stop; past the last one the tour ends in the free page. */
+const PARAMETERS = fieldsWhere((field) => field.undo === 'parameter');
+const OF_TRAIN: readonly string[] = Object.keys(FIELDS_OF_VIEWS.train);
+
+/** What the settings were before the tour, and the values that its stops gave them. */
+let before: ViewState = view.getState();
+const setByStops = new Map<keyof ViewState, Set<unknown>>();
+
+/** Opens a stop by `open`, and notes the settings that this changes. */
+function openStop(at: number, open: (query: string) => void): void {
+  const old = view.getState();
+  if (tour.getState().at === null) {
+    before = old;
+    setByStops.clear();
+  }
+  tour.setState({ at });
+  open(STOPS[at].link);
+  const now = view.getState();
+  for (const name of PARAMETERS)
+    if (now[name] !== old[name]) setByStops.set(name, (setByStops.get(name) ?? new Set()).add(now[name]));
+}
+
+/** Settings that the stops made go back to what they were; those that the reader changed stay, and those of a training that is open. */
+function restoreSettings(): void {
+  const now = view.getState();
+  const names = [...setByStops]
+    .filter(([name, values]) => values.has(now[name]) && !(now.page === 'train' && OF_TRAIN.includes(name)))
+    .map(([name]) => name);
+  setByStops.clear();
+  // A run that was made with these settings leaves the stage: with others it would begin anew.
+  if (names.some((name) => name !== 'mode') && now.page === 'timeline') names.push('mode');
+  correct(Object.fromEntries(names.map((name) => [name, before[name]])));
+}
+
+/** Opens a stop; past the last one the tour ends where the reader is. */
 export function goToStop(at: number): void {
-  const isPast = at >= STOPS.length;
-  tour.setState({ at: isPast ? null : at });
-  if (isPast) openNoted('?', null);
-  else openNoted(STOPS[at].link, { stop: at } satisfies Note);
+  if (at < STOPS.length) {
+    openStop(at, (query) => openNoted(query, { stop: at } satisfies Note));
+    return;
+  }
+  restoreSettings();
+  tour.setState({ at: STOPS.length });
+  noteEntry({ stop: at } satisfies Note);
 }
 
 export function startTour(): void {
   noteShown();
   goToStop(0);
+  focusTour();
 }
 
-/** Leaves everything as it is. */
-export function endTour(): void {
+/** Takes the tour's bar away, and stays in the view that is open. */
+export function leaveTour(): void {
+  restoreSettings();
   tour.setState({ at: null });
   noteEntry(null);
+  focusView();
 }
 
-/** At the first visit the tour comes by itself, unless a link leads somewhere else. It starts with what the page shows anyway. */
+/** At the first visit the tour comes by itself, unless a link leads somewhere else. */
 export function offerTour(): void {
   if (!isOpenedBare() || noteShown()) return;
-  tour.setState({ at: 0 });
+  openStop(0, openLink);
   noteEntry({ stop: 0 } satisfies Note);
 }
 
