@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import {
   BookA,
@@ -35,6 +35,22 @@ interface ItemProps {
   children: ReactNode;
 }
 
+/** The arrow keys, Home and End move the focus among a menu's items. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('button:enabled')];
+  const at = items.indexOf(event.target as HTMLElement);
+  if (at < 0) return; // on the level: the arrow keys choose
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: -1,
+  };
+  if (!(event.key in targets)) return;
+  event.preventDefault();
+  items.at(targets[event.key] % items.length)?.focus();
+}
+
 const Item = (props: ItemProps) => <button type="button" className={styles.item} {...props} />;
 
 /** The level of the page, theme, keys and what the page is; on a phone the header's commands, too. */
@@ -58,6 +74,10 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         id="menu"
         popover="auto"
         className={styles.menu}
+        onKeyDown={moveFocus}
+        onToggle={({ newState, currentTarget }) => {
+          if (newState === 'open') currentTarget.querySelector<HTMLElement>('button:enabled')?.focus();
+        }}
         onClick={({ target, currentTarget }) => {
           if (target instanceof Element && target.closest('button')) currentTarget.hidePopover();
         }}
@@ -98,9 +118,11 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         <Item onClick={() => patchView({ page: 'glossary' })}>
           <BookA {...icon} /> {TEXTS.glossary}
         </Item>
-        <Item onClick={() => setDialog('keys')}>
-          <Keyboard {...icon} /> {TEXTS.keys}
-        </Item>
+        {!isPhone && (
+          <Item onClick={() => setDialog('keys')}>
+            <Keyboard {...icon} /> {TEXTS.keys}
+          </Item>
+        )}
         <Item onClick={() => setDialog('about')}>
           <Info {...icon} /> {TEXTS.about}
         </Item>
