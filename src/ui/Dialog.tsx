@@ -12,13 +12,20 @@ interface Props {
   children: ReactNode;
 }
 
-/** A native modal dialog: focus, Escape and the backdrop are the browser's. */
+/**
+ * A native modal dialog: focus, Escape and the backdrop are the browser's. An element with `data-first-focus` has the focus at
+ * first, else the button that closes it.
+ */
 export function Dialog({ title, open, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
   }, [open]);
   return (
     <dialog

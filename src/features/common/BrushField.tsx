@@ -47,6 +47,7 @@ export function BrushField({ label, tool, onBegin, onExtend, onFinish, children 
     <div
       className={styles.field}
       role="application"
+      data-first-focus
       tabIndex={0}
       aria-label={TEXTS.field(label, tool, cell.column + 1, cell.row + 1, down)}
       onKeyDown={onKey}

@@ -113,7 +113,8 @@ export function DrawPad({ open, onClose, anything }: Props) {
       </div>
       <Sheet tool={tool} />
       <p className={styles.note}>
-        {TEXTS.byKeys}
+        <span className={styles.byKeys}>{TEXTS.byKeys}</span>
+        <span className={styles.byFinger}>{TEXTS.byFinger}</span>
         {anything ? TEXTS.drawingCentred : TEXTS.digitCentred}
       </p>
       <div className={styles.bar}>

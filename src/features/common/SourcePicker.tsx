@@ -1,12 +1,12 @@
 import { DIGITS } from '../../state/link/fieldKinds';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { LayoutGrid, Pencil, Upload } from 'lucide-react';
+import { LayoutGrid, Upload } from 'lucide-react';
 import { firstDigit } from '../../state/picture/gallery';
 import { source } from '../../state/picture/source';
 import { Button } from '../../ui/controls';
 import { DigitButton } from './DigitButton';
-import { DrawPad } from './DrawPad';
+import { DrawButton } from './DrawButton';
 import { Gallery } from './Gallery';
 import { TEXTS } from './texts';
 import { UploadButton } from './UploadButton';
@@ -22,16 +22,14 @@ interface Props {
     /** Sources of pictures that have buttons of their own. */
     readonly samples: readonly string[];
   };
+  /** Whether the button to draw stands here, not elsewhere in the view. */
+  hasDraw?: boolean;
 }
 
 /** Chooses x_0: one digit of each class at hand, all of MNIST behind them, or a drawn or uploaded picture. */
-export function SourcePicker({ anything }: Props) {
+export function SourcePicker({ anything, hasDraw = true }: Props) {
   const packs = useStore(source, (state) => state.packs);
-  const isDrawn = useStore(
-    source,
-    (state) => state.picture.source.startsWith('px.') && !anything?.samples.includes(state.picture.source),
-  );
-  const [dialog, setDialog] = useState<'gallery' | 'draw' | null>(null);
+  const [isGalleryOpen, setGalleryOpen] = useState(false);
   const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
   return (
     <div className={styles.picker} role="group" aria-label={TEXTS.source}>
@@ -51,23 +49,16 @@ export function SourcePicker({ anything }: Props) {
       </div>
       <Button
         aria-label={TEXTS.moreDigits}
-        onClick={() => setDialog('gallery')}
+        onClick={() => setGalleryOpen(true)}
         title={TEXTS.moreDigitsTitle}
       >
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
-      <Button
-        onClick={() => setDialog('draw')}
-        aria-pressed={isDrawn}
-        title={anything?.title ?? TEXTS.drawTitle}
-      >
-        <Pencil size={16} aria-hidden="true" /> <span>{TEXTS.draw}</span>
-      </Button>
+      {hasDraw && <DrawButton {...(anything && { anything })} />}
       <UploadButton take={anything?.take} {...(anything && { title: anything.upload })}>
         <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>{TEXTS.upload}</span>
       </UploadButton>
-      <Gallery open={dialog === 'gallery'} onClose={() => setDialog(null)} />
-      <DrawPad open={dialog === 'draw'} onClose={() => setDialog(null)} anything={anything} />
+      <Gallery open={isGalleryOpen} onClose={() => setGalleryOpen(false)} />
     </div>
   );
 }

@@ -55,6 +55,7 @@ export const TEXTS = {
   sheet: 'Drawing sheet',
   drawing: 'Your drawing',
   byKeys: 'With the keyboard: arrows move, Space puts the pen down and lifts it. ',
+  byFinger: 'Draw with a finger or a pen. ',
   digitCentred: 'The digit is centred as MNIST’s digits are.',
   drawingCentred: 'The drawing is centred as MNIST’s digits are.',
   field: (label: string, tool: string, column: number, row: number, isDown: boolean): string =>

@@ -1,6 +1,7 @@
 import { denoiseFromHere, enter } from './state/actions';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Segmented } from '../../ui/controls';
+import { PHONE, useMedia } from '../../ui/useMedia';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { useNetwork } from './useNetwork';
 import { Setting } from '../common/Setting';
@@ -52,6 +53,7 @@ function ReverseControls() {
 /** Which path is on the stage, and its parameters. */
 export function ModeBar() {
   const { mode, from, process } = useView('mode', 'from', 'process');
+  const isPhone = useMedia(PHONE);
   return (
     <div className={styles.bar} data-chrome>
       <Termed name={mode === 'denoise' ? 'tries' : mode} from="picture">
@@ -83,7 +85,7 @@ export function ModeBar() {
           <Termed name={process === 'chain' ? 'chain' : 'closedForm'}>
             <Setting field="process" look="buttons" />
           </Termed>
-          <SourcePicker />
+          <SourcePicker hasDraw={!isPhone} />
         </>
       ) : (
         <ReverseControls />

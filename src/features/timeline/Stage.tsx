@@ -4,6 +4,8 @@ import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
+import { PHONE, useMedia } from '../../ui/useMedia';
+import { DrawButton } from '../common/DrawButton';
 import { feedTerms, feedXt, hasNoTerms, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
 import { Live } from './Live';
 import { NetworkView } from './NetworkView';
@@ -141,6 +143,7 @@ export function Stage() {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
   const origin = useStore(source, ({ picture }) => picture.origin);
   const forward = mode === 'forward';
+  const isPhone = useMedia(PHONE);
   const kind = forward ? process : 'step';
   return (
     <div className={styles.stage}>
@@ -156,6 +159,11 @@ export function Stage() {
             <Symbol name="x" sub={<Live of={liveT} />} /> <Glossary name="xt" />
             {mode === 'denoise' && <span>{TEXTS.try(chosen + 1)}</span>}
             <Origin forward={forward} />
+            {isPhone && forward && (
+              <span className={styles.draw}>
+                <DrawButton />
+              </span>
+            )}
           </figcaption>
         </figure>
         <div className={styles.sides}>
