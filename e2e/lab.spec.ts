@@ -121,7 +121,7 @@ test('what surprises is asked before it is seen, by keys too', async ({ page }) 
   await expect(wrong.getByRole('img')).toHaveCount(2);
   await sentence.getByRole('button', { name: 'Ask again' }).click();
   await expect(wrong.getByRole('img')).toHaveCount(0);
-  await wrong.getByRole('button', { name: 'Show me without guessing' }).click();
+  await wrong.getByRole('button', { name: 'Show the answer' }).click();
   await expect(wrong).toContainText('collapses');
   await expect(wrong).not.toContainText('You said');
 });

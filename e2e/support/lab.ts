@@ -19,7 +19,7 @@ export async function stepNumbers(card: Locator): Promise<StepNumbers> {
 
 /** Opens all that is asked first. */
 export async function showAll(page: Page): Promise<void> {
-  const skip = page.getByRole('button', { name: 'Show me without guessing' });
+  const skip = page.getByRole('button', { name: 'Show the answer' });
   await expect(skip.first()).toBeVisible();
   for (let left = await skip.count(); left > 0; left = await skip.count()) {
     await skip.first().click();

@@ -25,7 +25,7 @@ export const GLOSSARY = {
   xt: {
     term: 'x at t, the noisy picture',
     symbol: 'x_t',
-    text: 'The picture after t of the thousand noising steps: part digit, part noise. At t = 0 it is the clean digit, and at t = 1000 it is noise to the eye.',
+    text: 'The picture after t of the thousand noising steps: part digit, part noise. At t = 0 it is the clean digit, and at t = 1000 only noise can be seen.',
     formula: String.raw`x_t = \htmlClass{signal}{\sqrt{\bar\alpha_t}}\,x_0 + \htmlClass{noise}{\sqrt{1-\bar\alpha_t}}\,\epsilon`,
     see: { link: '?t=320', words: 'a digit at t = 320, and the sum that makes it' },
     source: 'Ho et al. 2020, equation 4',
@@ -108,7 +108,7 @@ export const GLOSSARY = {
   alphaBar: {
     term: 'alpha-bar, the signal that is left',
     symbol: String.raw`\bar\alpha_t`,
-    text: 'The squared weight that the digit still has in the noisy picture; what is missing to 1 is noise. In the linear schedule it falls from 1 to almost 0 and passes one half at t = 260.',
+    text: 'The squared weight that the digit still has in the noisy picture; the rest, up to 1, is noise. In the linear schedule it falls from 1 to almost 0 and passes one half at t = 260.',
     formula: String.raw`\bar\alpha_t = \prod_{s=1}^{t} (1-\beta_s)`,
     see: { link: '?t=260', words: 'as much signal as noise, at t = 260' },
     source: 'Ho et al. 2020, equation 4',

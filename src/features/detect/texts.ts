@@ -127,7 +127,7 @@ export const TEXTS = {
   how: [
     [
       'What happens.',
-      'The picture gets noise, and the network guesses what is below it. Of a digit it finds about what was there. Of anything else it makes what a digit would have there. The difference is what it does not expect.',
+      'The picture gets noise, and the network guesses the clean picture behind it. For a digit, the guess is close to the picture. For anything else, it looks more like a digit. The difference is what the network does not expect.',
     ],
     [
       'How much noise.',

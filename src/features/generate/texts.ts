@@ -10,7 +10,7 @@ export const TEXTS = {
     usual:
       'The network draws these digits from pure noise. Move the slider to see how they appear. Choose one to see it large.',
     comparing:
-      'A and B start from the same noise with different settings. Move the slider to see when their pictures part.',
+      'A and B start from the same noise with different settings. Move the slider to see from which t on their pictures differ.',
   },
 
   // The settings

@@ -29,7 +29,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   'no-noise': {
     name: 'DDPM without fresh noise',
-    says: 'A common mistake: the noise is left out because it looks like dirt. All particles end on one point, near the top of the larger group.',
+    says: 'A common mistake: the fresh noise is left out because it seems only to spoil the picture. All particles end on one point, near the top of the larger group.',
   },
   'mid-start': {
     name: 'Start in the middle',
@@ -109,7 +109,7 @@ export const TEXTS = {
   space: 'Space',
 
   // Questions
-  showAnswer: 'Show me without guessing',
+  showAnswer: 'Show the answer',
   youSaid: (answer: string): string => `You said: ${answer}`,
   askAgain: 'Ask again',
   theCode: 'The code.',
