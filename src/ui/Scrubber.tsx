@@ -27,8 +27,10 @@ interface Props {
 
 /** Pixels of a picture before there is one. */
 const SIDE = 28;
-/** How far the flag leans inwards at the two ends, so that it does not leave the page. */
-const LEAN_PX = 30;
+/** How far the flag may stand out of the film: the page's margin is wider. */
+const OVERHANG_PX = 12;
+/** Left and right of the flag's text, together. */
+const FLAG_PADDING_PX = 18;
 
 /** The timeline: a native range input over a film strip, its thumb a line with a knob. */
 export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease }: Props) {
@@ -40,19 +42,26 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
 
   // Moved by transforms alone: a drag lays nothing out.
   useEffect(() => {
-    if (!root.current) return;
+    if (!root.current || !flag.current) return;
     let width = 0;
+    let flagWidth = 0;
     let position: Position | null = null;
     const place = () => {
       if (!position || !marker.current || !flag.current) return;
       const tile = width / tiles;
-      const at = position.t / max;
-      marker.current.style.transform = `translateX(${(tile / 2 + (width - tile) * at).toFixed(2)}px)`;
-      flag.current.style.transform = `translateX(calc(-50% + ${((0.5 - at) * LEAN_PX).toFixed(1)}px))`;
+      const x = tile / 2 + ((width - tile) * position.t) / max;
+      const least = flagWidth / 2 - OVERHANG_PX;
+      const centre = Math.min(width - least, Math.max(least, x));
+      marker.current.style.transform = `translateX(${x.toFixed(2)}px)`;
+      flag.current.style.transform = `translateX(calc(-50% + ${(centre - x).toFixed(1)}px))`;
     };
     const stops = [
       observeSize(root.current, (size) => {
         width = size.width;
+        place();
+      }),
+      observeSize(flag.current, (size) => {
+        flagWidth = size.width + FLAG_PADDING_PX;
         place();
       }),
       feedPosition((next) => {
