@@ -14,7 +14,10 @@ const WIDTH = 340;
 /** With less room than this above and below the button, the card takes the whole height. */
 const LEAST_HEIGHT = 200;
 
-/** Puts the card below the button, or above it where there is more room; always within the window. */
+/**
+ * Puts the card below the button, or above it where there is more room; always within the window. Above the button of a picture
+ * it would cover that picture: then it stands beside it, if there is room.
+ */
 function place(card: HTMLElement, button: HTMLElement): void {
   const { left, top, bottom } = button.getBoundingClientRect();
   // The body ends before the room that is kept for a scroll bar.
@@ -24,6 +27,7 @@ function place(card: HTMLElement, button: HTMLElement): void {
   const below = clientHeight - bottom - 2 * MARGIN;
   const above = top - 2 * MARGIN;
   const room = Math.max(below, above);
+  const picture = button.closest('figure')?.getBoundingClientRect();
   const isBelow = below >= above || below >= 360;
   const { style } = card;
   style.width = `${width}px`;
@@ -32,6 +36,11 @@ function place(card: HTMLElement, button: HTMLElement): void {
     style.top = `${MARGIN}px`;
     style.bottom = 'auto';
     style.maxHeight = `${clientHeight - 2 * MARGIN}px`;
+  } else if (!isBelow && picture && picture.right + width + 2 * MARGIN <= clientWidth) {
+    style.left = `${picture.right + MARGIN}px`;
+    style.top = 'auto';
+    style.bottom = `${clientHeight - bottom}px`;
+    style.maxHeight = `${bottom - MARGIN}px`;
   } else {
     style.top = isBelow ? `${bottom + MARGIN}px` : 'auto';
     style.bottom = isBelow ? 'auto' : `${clientHeight - top + MARGIN}px`;
