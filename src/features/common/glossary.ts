@@ -49,7 +49,7 @@ export const GLOSSARY = {
   T: {
     term: 'T, the number of steps: why a thousand',
     symbol: 'T',
-    text: 'Ho and colleagues chose 1,000 steps so small that each step back is nearly a bell curve (Gaussian), which a network can learn. It is a choice and not a law: DDIM draws good digits in far fewer steps.',
+    text: 'Ho and colleagues chose 1,000 steps so small that each step back is nearly a bell curve (Gaussian), which a network can learn. It is a choice and not a law: fewer steps are often enough, as the table “How many steps are enough?” in Generate shows.',
     formula: String.raw`T = 1000`,
     see: {
       link: '?view=generate&ab=1&a.sampler=ddpm&a.steps=100&b.sampler=ddpm&b.steps=5',
@@ -76,7 +76,7 @@ export const GLOSSARY = {
   epsilonHat: {
     term: 'epsilon-hat, the noise that the network sees',
     symbol: String.raw`\hat\epsilon`,
-    text: 'The network’s guess of the noise in a noisy picture. The shipped network predicts v, and this guess follows from v by a formula.',
+    text: 'The network’s guess of the noise in a noisy picture. The shipped network predicts v, which says the same in another form: with the noisy picture, each of noise, digit and v gives the other two.',
     formula: String.raw`\hat\epsilon = \sqrt{1-\bar\alpha_t}\,x_t + \sqrt{\bar\alpha_t}\,\hat v`,
     see: { link: '?t=400', words: 'the network’s view of a digit at t = 400' },
     source: 'Salimans & Ho 2022, section 4',
@@ -92,7 +92,7 @@ export const GLOSSARY = {
   z: {
     term: 'z, the fresh noise of a step back',
     symbol: 'z',
-    text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab shows.',
+    text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab’s card “DDPM without fresh noise” shows.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sigma_t\,z`,
     see: { link: '?view=lab&at=900&seed=3&card=no-noise', words: 'the steps back without z' },
     source: 'Ho et al. 2020, algorithm 2',
@@ -192,7 +192,7 @@ export const GLOSSARY = {
   },
   ddpm: {
     term: 'DDPM, many steps with fresh noise',
-    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. It needs many steps, and each run with other noise gives another digit.',
+    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. Without fresh noise all samples would run together to one picture, as the Lab’s card “DDPM without fresh noise” shows.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sqrt{\tilde\beta_t}\,z`,
     see: { link: '?mode=reverse&steps=1000&class=3&seed=5', words: 'a 3 in all 1,000 steps' },
     source: 'Ho et al. 2020, algorithm 2',
@@ -217,7 +217,7 @@ export const GLOSSARY = {
   },
   steps: {
     term: 'steps, how often the network is asked',
-    text: 'The number of stops between noise and digit; at each one the network looks at the picture again. More steps take longer and follow the way more exactly.',
+    text: 'The number of stops between noise and digit; at each one the network looks at the picture again. More steps take longer; fewer are often enough, as the table “How many steps are enough?” in Generate shows.',
     see: {
       link: '?view=generate&ab=1&a.steps=50&b.steps=5',
       words: 'fifty steps beside five, from the same noise',

@@ -35,7 +35,9 @@ function ReverseControls() {
       <Termed name={sampler}>
         <Setting field="sampler" look="buttons" />
       </Termed>
-      <Setting field="steps" />
+      <Termed name="steps">
+        <Setting field="steps" />
+      </Termed>
       {sampler === 'ddim' && <Setting field="eta" />}
       <Termed name="guidance" from="all">
         <Setting
