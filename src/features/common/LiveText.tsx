@@ -19,7 +19,9 @@ export function LiveText<Content extends unknown[]>(props: Props<Content>) {
     () =>
       subscribe((...content) => {
         const next = text(...content);
-        if (span.current && span.current.textContent !== next) span.current.textContent = next;
+        if (!span.current || span.current.textContent === next) return;
+        span.current.textContent = next;
+        span.current.dataset.digit = String(next === '0' || next === '1');
       }),
     [subscribe, text],
   );

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { LiveText } from '../common/LiveText';
 import { stage } from './state/stage';
 import styles from './Live.module.css';
@@ -16,6 +17,6 @@ export const Live = ({ of, className, ch }: Props) => (
     subscribe={stage.onChange}
     text={of}
     className={ch === undefined ? className : `${styles.box} ${className ?? ''}`}
-    style={ch === undefined ? undefined : { width: `${ch}ch` }}
+    style={ch === undefined ? undefined : ({ '--ch': ch } as CSSProperties)}
   />
 );

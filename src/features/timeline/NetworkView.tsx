@@ -16,7 +16,7 @@ import { Symbol } from './Symbol';
 import { TEXTS } from './texts';
 import styles from './NetworkView.module.css';
 
-const heading = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : TEXTS.view);
+const shownAt = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : '');
 
 /** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
@@ -39,7 +39,10 @@ export function NetworkView() {
     <section className={styles.network} data-network aria-label={TEXTS.view}>
       <div className={styles.text}>
         <h2 className={styles.heading}>
-          <Live of={heading} /> <Term name="network" />
+          {TEXTS.view}{' '}
+          <Term name="network">
+            <Live of={shownAt} />
+          </Term>
         </h2>
         <p>{silent ?? TEXTS.viewAbout}</p>
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
@@ -52,7 +55,7 @@ export function NetworkView() {
           title={TEXTS.noiseSeenTitle}
         />
         <figcaption>
-          <Symbol name="ε" hat /> {TEXTS.noiseSeen} <Term name="epsilonHat" />
+          <Symbol name="ε" hat /> <Term name="epsilonHat">{TEXTS.noiseSeen}</Term>
         </figcaption>
       </figure>
       <figure>
@@ -62,7 +65,7 @@ export function NetworkView() {
           title={TEXTS.digitSeenTitle}
         />
         <figcaption>
-          <Symbol name="x" hat sub="0" /> {TEXTS.digitSeen} <Term name="x0Hat" />
+          <Symbol name="x" hat sub="0" /> <Term name="x0Hat">{TEXTS.digitSeen}</Term>
         </figcaption>
       </figure>
       <NetworkPicker />

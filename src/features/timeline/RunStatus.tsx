@@ -64,12 +64,16 @@ export function RunStatus() {
   const { mode, network } = useView('mode', 'network');
   const { name } = useNetwork();
   const isBrief = useMedia(PHONE);
-  if (mode === 'forward')
+  const isAtZero = useStore(view, ({ t }) => t === 0);
+  if (mode === 'forward') {
+    const { needsNoise } = isBrief ? TEXTS.brief : TEXTS;
+    const text = engineState.kind === 'ready' ? isAtZero && needsNoise : engineText(engineState, isBrief);
     return (
       <div className={styles.status} data-run>
-        <p className={styles.text}>{engineState.kind === 'ready' ? '' : engineText(engineState, isBrief)}</p>
+        <p className={styles.text}>{text}</p>
       </div>
     );
+  }
   const isBusy = status.kind === 'waiting' || status.kind === 'running';
   const progress = status.kind === 'running' ? status.progress : null;
   const hasFailed = status.kind === 'failed' || (status.kind === 'waiting' && engineState.kind === 'failed');

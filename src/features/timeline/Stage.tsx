@@ -51,7 +51,10 @@ const captioned = (symbol: ReactNode, words: ReactNode) => (
 );
 const guess = (
   <>
-    {TEXTS.guessAt} <Live of={liveFromT} />
+    {TEXTS.guessAt}{' '}
+    <span className={styles.together}>
+      t = <Live of={liveFromT} />
+    </span>
   </>
 );
 

@@ -40,13 +40,15 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
       {symbols.map((symbol, i) => (
         <Fragment key={i}>
           {' '}
-          <Tex tex={i === 0 ? '=' : '+'} />{' '}
-          <Live
-            of={liveWeights[i]}
-            ch={5.8}
-            className={i === 0 ? 'signal' : i === symbols.length - 1 ? 'noise' : ''}
-          />{' '}
-          {symbol}
+          <span className={styles.together}>
+            <Tex tex={i === 0 ? '=' : '+'} />{' '}
+            <Live
+              of={liveWeights[i]}
+              ch={5.8}
+              className={i === 0 ? 'signal' : i === symbols.length - 1 ? 'noise' : ''}
+            />{' '}
+            {symbol}
+          </span>
         </Fragment>
       ))}
     </div>

@@ -6,9 +6,9 @@ import { TEXTS } from './texts';
 
 /** One sentence on what is on the stage, and what to do next. */
 export function Story() {
-  const text = useStore(view, ({ mode, t, from }) => {
+  const text = useStore(view, ({ mode, t, from, sampler, eta }) => {
     if (mode === 'reverse') return TEXTS.story.reverse;
-    if (mode === 'denoise') return TEXTS.story.denoise(from);
+    if (mode === 'denoise') return TEXTS.story.denoise(from, sampler === 'ddim' && eta === 0);
     return t === T ? TEXTS.story.gone : TEXTS.story.start;
   });
   return (

@@ -37,6 +37,9 @@ function Start({ from }: { from: number }) {
     <div className={styles.start}>
       <PixelCanvas label={TEXTS.triesStart(from)} feed={feedStart} />
       <PixelCanvas label={TEXTS.triesOriginal} feed={feedOrigin} />
+      <span className={styles.label} aria-hidden="true">
+        {TEXTS.triesStartLabel}
+      </span>
     </div>
   );
 }

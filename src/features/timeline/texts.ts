@@ -23,10 +23,17 @@ export const TEXTS = {
     gone: 'Nothing of the digit can be seen any more. Now let the network draw: it starts from noise like this.',
     reverse:
       'The network starts from pure noise and removes a little of it at each step. At the end there is a digit that nobody wrote.',
-    denoise: (from: number): string =>
-      from >= 700
+    /** `areSame`: no try adds noise of its own, which the tries themselves say. */
+    denoise: (from: number, areSame: boolean): string => {
+      const isLost = from >= 700;
+      if (areSame)
+        return isLost
+          ? `At t = ${from} almost nothing of the digit is left. So the network draws a new digit: that is right.`
+          : `The network removes the noise from the picture at t = ${from}.`;
+      return isLost
         ? `At t = ${from} almost nothing of the digit is left. So the network draws new digits, each try another one: that is right.`
-        : `The network removes the noise from the picture at t = ${from}. Each try adds its own small noise on the way, so the results differ.`,
+        : `The network removes the noise from the picture at t = ${from}. Each try adds its own small noise on the way, so the results differ.`;
+    },
   },
 
   // What moves t
@@ -55,7 +62,6 @@ export const TEXTS = {
   otherTries: 'Try again',
   anotherTitle: 'The same with the next seed',
   runAgain: 'Run again',
-  needsNoise: 'There is no noise yet: move the slider to the right first.',
   otherSchedule: (own: string): string =>
     `The network knows only the ${own} schedule. Choose it at the plot of beta first; the view Schedule compares them.`,
 
@@ -82,8 +88,10 @@ export const TEXTS = {
   doneInParts: 'Done. Drag the slider through all steps.',
   stopped: 'Stopped.',
   stoppedWithStates: 'Stopped. Drag the slider through the steps so far.',
+  needsNoise: 'There is no noise to remove yet: move the slider to the right first.',
   /** The same on a phone. */
   brief: {
+    needsNoise: 'No noise to remove yet.',
     inMemory: 'In memory.',
     done: (time: string): string => `Done in ${time}.`,
     doneInParts: 'Done.',
@@ -113,7 +121,7 @@ export const TEXTS = {
   sameNoise: 'one noise for all t',
   stepBefore: 'one step before',
   freshNoise: 'fresh noise',
-  guessAt: 'guess at t =',
+  guessAt: 'guess at',
   stateBefore: 'the picture before',
   nothingYet: 'The network has not sent a picture yet.',
   startsAt: {
@@ -124,7 +132,7 @@ export const TEXTS = {
 
   // The network's view
   view: 'What the network sees',
-  viewAt: (t: number): string => `What the network sees at t = ${t}`,
+  viewAt: (t: number): string => `at t = ${t}`,
   viewAbout:
     'It gets this one picture and t, and estimates the noise in it. Without that noise, its guess of the digit remains.',
   viewOtherSchedule: (own: string): string =>
@@ -141,6 +149,7 @@ export const TEXTS = {
   triesAbout: (from: number, tries: number, label: number): string =>
     `${tries} ${tries === 1 ? 'try' : 'tries'} from the picture at t = ${from}${label === ANY_DIGIT ? '' : `, asked for a ${label}`}. Upper row: the picture now; lower row: the network’s guess.`,
   triesSame: 'DDIM with η = 0 adds no noise, so all tries are equal. Choose DDPM, or a larger η.',
+  triesStartLabel: 'start, x₀',
   triesStart: (from: number): string => `x at t = ${from}, where all tries start`,
   triesOriginal: 'x0, the digit before the noise',
   showTry: (number: number): string => `Try ${number}: show it large`,
