@@ -96,3 +96,19 @@ test('a drawing by keyboard, and a blank sheet is not used', async ({ page }) =>
   await page.keyboard.press('Enter');
   await expect.poll(() => pixelHash(picture(page))).not.toBe(before);
 });
+
+for (const { width, height } of [
+  { width: 1366, height: 641 },
+  { width: 1280, height: 587 },
+  { width: 390, height: 844 },
+])
+  test(`the whole dialog is on the screen, and starts on the sheet: ${width} x ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('?t=300');
+    await page.getByRole('button', { name: 'Draw', exact: true }).click();
+    await expect(page.getByRole('application', { name: /^Drawing sheet/ })).toBeFocused();
+    for (const name of ['Use this digit', 'Close'])
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  });

@@ -87,3 +87,18 @@ test('all terms on one page, to find, to print and to link to', async ({ page })
   await expect(page.getByRole('searchbox')).toBeHidden();
   for (const entry of await entries.all()) await expect(entry).toBeVisible();
 });
+
+test('a card leads on to the part of another view that says more', async ({ page }) => {
+  for (const [link, term, words, title] of [
+    ['mode=reverse&t=0', 'DDPM', 'the Lab’s card', 'DDPM without fresh noise'],
+    ['mode=reverse&t=0', 'steps', 'the table', 'How many steps are enough?'],
+  ] as const) {
+    await open(page, link);
+    await page
+      .getByRole('button', { name: `What is ${term}?` })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('link', { name: words }).click();
+    await expect(page.getByRole('heading', { name: title }).first()).toBeInViewport();
+  }
+});

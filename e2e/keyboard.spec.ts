@@ -149,6 +149,19 @@ test('the menu opens keys and About, and takes the focus back', async ({ page })
   }
 });
 
+test('arrow keys move among the items of the menu', async ({ page }) => {
+  await open(page, 't=0');
+  await tabTo(page, page.getByRole('button', { name: 'Menu' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /theme$/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Take the tour' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: 'About' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: /theme$/ })).toBeFocused();
+});
+
 test('Escape closes the menu, and does not stop what runs', async ({ page }) => {
   await open(page, 't=100');
   await page.keyboard.press('Space');

@@ -4,6 +4,8 @@ import { TEXTS } from './texts';
 import styles from './Panel.module.css';
 
 interface Props {
+  /** The name that links to it have for it. */
+  id?: string;
   title: ReactNode;
   /** What stands at the right of the title: a badge or switches. */
   aside?: ReactNode;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** A titled section of the side column. */
-export function Panel({ title, aside, about, explain, children }: Props) {
+export function Panel({ id, title, aside, about, explain, children }: Props) {
   const header = (
     <header className={styles.header}>
       <h2 className={styles.title} title={about}>
@@ -25,7 +27,7 @@ export function Panel({ title, aside, about, explain, children }: Props) {
     </header>
   );
   return (
-    <section className={styles.panel}>
+    <section id={id} className={styles.panel}>
       {explain === undefined ? (
         header
       ) : (

@@ -1,12 +1,13 @@
 import { Tex } from '../../ui/Tex';
 import { AppLink } from './AppLink';
 import { termEntry, type TermName } from './glossary';
+import { showPart } from './showPart';
 import { TEXTS } from './texts';
 import styles from './TermText.module.css';
 
 /** What the glossary says of a term, below its heading. */
 export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void }) {
-  const { text, formula, see, source } = termEntry(name);
+  const { text, formula, see, more, source } = termEntry(name);
   return (
     <>
       <p>{text}</p>
@@ -21,6 +22,20 @@ export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void
           {see.words}
         </AppLink>
       </p>
+      {more && (
+        <p className={styles.see}>
+          {TEXTS.more}
+          <AppLink
+            to={more.link}
+            onOpen={() => {
+              onOpen?.();
+              showPart(more.part);
+            }}
+          >
+            {more.words}
+          </AppLink>
+        </p>
+      )}
       <p className={styles.source}>{source}</p>
     </>
   );

@@ -12,6 +12,8 @@ export interface GlossaryEntry {
   readonly formula?: string;
   /** A link of this page that shows it, and what one sees there. */
   readonly see: { readonly link: string; readonly words: string };
+  /** A part of another view that says more: its element's id. */
+  readonly more?: { readonly link: string; readonly part: string; readonly words: string };
   /** Paper and equation. */
   readonly source: string;
   /** A word of readers who want pictures only: it has neither symbol nor formula. */
@@ -19,6 +21,17 @@ export interface GlossaryEntry {
 }
 
 const THIS_PAGE = 'This page';
+
+const HOW_MANY_STEPS = {
+  link: '?view=generate',
+  part: 'how-many-steps',
+  words: 'the table “How many steps are enough?”',
+};
+const WITHOUT_FRESH_NOISE = {
+  link: '?view=lab&card=no-noise',
+  part: 'lab-no-noise',
+  words: 'the Lab’s card “DDPM without fresh noise”',
+};
 
 /** The words of diffusion as this page uses them: x in [-1, 1], t from 0 to T = 1000, the linear schedule unless another is chosen. */
 export const GLOSSARY = {
@@ -49,12 +62,13 @@ export const GLOSSARY = {
   T: {
     term: 'T, the number of steps: why a thousand',
     symbol: 'T',
-    text: 'Ho and colleagues chose 1,000 steps so small that each step back is nearly a bell curve (Gaussian), which a network can learn. It is a choice and not a law: fewer steps are often enough, as the table “How many steps are enough?” in Generate shows.',
+    text: 'Ho and colleagues chose 1,000 steps so small that each step back is nearly a bell curve (Gaussian), which a network can learn. It is a choice and not a law: fewer steps are often enough.',
     formula: String.raw`T = 1000`,
     see: {
       link: '?view=generate&ab=1&a.sampler=ddpm&a.steps=100&b.sampler=ddpm&b.steps=5',
       words: 'a hundred steps beside five, from the same noise',
     },
+    more: HOW_MANY_STEPS,
     source: 'Ho et al. 2020, section 4; Sohl-Dickstein et al. 2015',
   },
   gaussian: {
@@ -92,7 +106,7 @@ export const GLOSSARY = {
   z: {
     term: 'z, the fresh noise of a step back',
     symbol: 'z',
-    text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab’s card “DDPM without fresh noise” shows.',
+    text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab shows.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sigma_t\,z`,
     see: { link: '?view=lab&at=900&seed=3&card=no-noise', words: 'the steps back without z' },
     source: 'Ho et al. 2020, algorithm 2',
@@ -192,9 +206,10 @@ export const GLOSSARY = {
   },
   ddpm: {
     term: 'DDPM, many steps with fresh noise',
-    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. Without fresh noise all samples would run together to one picture, as the Lab’s card “DDPM without fresh noise” shows.',
+    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. Without fresh noise all samples would run together to one picture.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sqrt{\tilde\beta_t}\,z`,
     see: { link: '?mode=reverse&steps=1000&class=3&seed=5', words: 'a 3 in all 1,000 steps' },
+    more: WITHOUT_FRESH_NOISE,
     source: 'Ho et al. 2020, algorithm 2',
   },
   ddim: {
@@ -217,11 +232,12 @@ export const GLOSSARY = {
   },
   steps: {
     term: 'steps, how often the network is asked',
-    text: 'The number of stops between noise and digit; at each one the network looks at the picture again. More steps take longer; fewer are often enough, as the table “How many steps are enough?” in Generate shows.',
+    text: 'The number of stops between noise and digit; at each one the network looks at the picture again. More steps take longer, and fewer are often enough.',
     see: {
       link: '?view=generate&ab=1&a.steps=50&b.steps=5',
       words: 'fifty steps beside five, from the same noise',
     },
+    more: HOW_MANY_STEPS,
     source: 'Song, Meng & Ermon 2021, section 4.2',
     level: 'picture',
   },

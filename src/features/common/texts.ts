@@ -9,6 +9,7 @@ export const TEXTS = {
   whatIs: (term: string): string => `What is ${term}?`,
   allTerms: 'All terms',
   seeIt: 'See it: ',
+  more: 'More: ',
 
   // Settings
   changed: 'changed',

@@ -97,6 +97,7 @@ export function SamplerComparison() {
   };
   return (
     <Panel
+      id="how-many-steps"
       title={
         <>
           {TEXTS.comparison} <Term name="kid" />
