@@ -90,7 +90,7 @@ export const GLOSSARY = {
   epsilonHat: {
     term: 'epsilon-hat, the noise that the network sees',
     symbol: String.raw`\hat\epsilon`,
-    text: 'The network’s guess of the noise in a noisy picture. The shipped network predicts v, which says the same in another form: with the noisy picture, each of noise, digit and v gives the other two.',
+    text: 'The network’s guess of the noise in a noisy picture. The shipped network predicts v, which is another name for the same knowledge: noise, digit and v follow from each other.',
     formula: String.raw`\hat\epsilon = \sqrt{1-\bar\alpha_t}\,x_t + \sqrt{\bar\alpha_t}\,\hat v`,
     see: { link: '?t=400', words: 'the network’s view of a digit at t = 400' },
     source: 'Salimans & Ho 2022, section 4',
