@@ -110,5 +110,5 @@ for (const { width, height } of [
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
     await expect(page.getByRole('application', { name: /^Drawing sheet/ })).toBeFocused();
     for (const name of ['Use this digit', 'Close'])
-      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
   });
