@@ -18,7 +18,7 @@ const SEED = 7;
 export const STOPS: readonly Stop[] = [
   {
     title: 'Hide a digit in noise',
-    text: 'Thousand Steps shows how a network makes pictures out of noise. First hide this 3: press “Add noise”, or drag the slider to the right, until you cannot see the digit any more.',
+    text: 'Thousand Steps shows how a network makes pictures out of noise. First hide this 3: press “Add noise”, or drag the slider to the right, until you cannot see it.',
     link: '?x0=train.7&t=280',
     isDone: ({ page, mode, t }) => page === 'timeline' && mode === 'forward' && t >= 900,
   },
