@@ -16,6 +16,13 @@ export async function openTraining(page: Page, query = QUICK): Promise<void> {
   await expect(page.getByRole('region', { name: 'Settings of the training' })).toBeVisible();
 }
 
+/** Sets after how many updates a training ends. */
+export async function setGoal(page: Page, goal: number): Promise<void> {
+  const field = page.getByLabel('Updates', { exact: true }).first();
+  await field.fill(String(goal));
+  await field.press('Enter');
+}
+
 /** Updates done, as the page shows them. */
 export async function updates(page: Page): Promise<number> {
   const bar = page.getByRole('progressbar', { name: 'Updates done, of all updates' });

@@ -19,7 +19,7 @@ export interface TrainOptions {
   readonly start: { readonly config: TrainConfig } | { readonly resume: string };
 }
 
-export const HELP = `Trains a network from random weights, in Node on tfjs's WebAssembly backend.
+export const HELP = `Trains a network from random weights, in Node on WebAssembly.
 
   npm run train -- --updates N --out FILE.safetensors [options]
 
