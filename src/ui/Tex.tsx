@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react';
+import type * as KatexModule from './katex';
 import { settled } from './settled';
 import { inSlices } from './slices';
 import { texHeight, texWidth } from './texSize';
@@ -10,7 +11,7 @@ interface Props {
   display?: boolean;
 }
 
-type Katex = typeof import('./katex');
+type Katex = typeof KatexModule;
 let katex: Katex | null = null;
 let loading: Promise<Katex> | null = null;
 

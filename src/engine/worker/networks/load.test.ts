@@ -1,4 +1,4 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { engine as tfjs } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../../model/backend';
 import { NETWORK_SHAPES, TRAINABLE_NAMES, type Milestone, type TrainConfig } from '../../protocol/train';
@@ -110,7 +110,7 @@ describe('a trained network', () => {
   });
 
   it('is refused if its weights are not valid, and leaves no tensor', async () => {
-    const before = memory().numTensors;
+    const before = tfjs().state.numTensors;
     const broken = numbers.slice();
     broken[7] = NaN;
     await expect(load('c', broken)).rejects.toMatchObject({ code: 'bad-request' });
@@ -124,14 +124,14 @@ describe('a trained network', () => {
       code: 'bad-request',
       message: 'The engine has no network "c".',
     });
-    expect(memory().numTensors).toBe(before);
+    expect(tfjs().state.numTensors).toBe(before);
   });
 
   it('is dropped for newer ones, but the shipped network never is', async () => {
     for (const name of ['c', 'd', 'e', 'f']) await load(name);
-    const before = memory().numTensors;
+    const before = tfjs().state.numTensors;
     for (const name of ['c', 'd', 'e', 'f']) await load(name);
-    expect(memory().numTensors).toBe(before);
+    expect(tfjs().state.numTensors).toBe(before);
     await expect(engine.run('sample', filmRequest('a'))).rejects.toMatchObject({ code: 'bad-request' });
     const { x0 } = await engine.run('sample', { ...filmRequest('shipped'), labels: [1], steps: 1 });
     expect(x0).toHaveLength(784);
