@@ -24,10 +24,12 @@ interface Props {
   };
   /** Whether the button to draw stands here, not elsewhere in the view. */
   hasDraw?: boolean;
+  /** As the button to draw takes it. */
+  onDraw?: () => void;
 }
 
 /** Chooses x_0: one digit of each class at hand, all of MNIST behind them, or a drawn or uploaded picture. */
-export function SourcePicker({ anything, hasDraw = true }: Props) {
+export function SourcePicker({ anything, hasDraw = true, onDraw }: Props) {
   const packs = useStore(source, (state) => state.packs);
   const [isGalleryOpen, setGalleryOpen] = useState(false);
   const first = useMemo(() => DIGITS.map((label) => firstDigit(packs, label)), [packs]);
@@ -54,7 +56,7 @@ export function SourcePicker({ anything, hasDraw = true }: Props) {
       >
         <LayoutGrid size={16} aria-hidden="true" />
       </Button>
-      {hasDraw && <DrawButton {...(anything && { anything })} />}
+      {hasDraw && <DrawButton {...(anything && { anything })} {...(onDraw && { onOpen: onDraw })} />}
       <UploadButton take={anything?.take} {...(anything && { title: anything.upload })}>
         <Upload size={16} aria-hidden="true" /> <span className={styles.upload}>{TEXTS.upload}</span>
       </UploadButton>

@@ -53,7 +53,7 @@ function ReverseControls() {
 }
 
 /** Which path is on the stage, and its parameters. */
-export function ModeBar() {
+export function ModeBar({ onDraw }: { onDraw: () => void }) {
   const { mode, from, process } = useView('mode', 'from', 'process');
   const isPhone = useMedia(PHONE);
   return (
@@ -87,7 +87,7 @@ export function ModeBar() {
           <Termed name={process === 'chain' ? 'chain' : 'closedForm'}>
             <Setting field="process" look="buttons" />
           </Termed>
-          <SourcePicker hasDraw={!isPhone} />
+          <SourcePicker hasDraw={!isPhone} onDraw={onDraw} />
         </>
       ) : (
         <ReverseControls />

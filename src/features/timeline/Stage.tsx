@@ -142,7 +142,7 @@ function Origin({ forward }: { forward: boolean }) {
 }
 
 /** The equation of pictures: x_t, large, is the sum of what made it. */
-export function Stage() {
+export function Stage({ onDraw }: { onDraw: () => void }) {
   const { mode, process, chosen } = useView('mode', 'process', 'chosen');
   const origin = useStore(source, ({ picture }) => picture.origin);
   const forward = mode === 'forward';
@@ -164,7 +164,7 @@ export function Stage() {
             <Origin forward={forward} />
             {isPhone && forward && (
               <span className={styles.draw}>
-                <DrawButton />
+                <DrawButton onOpen={onDraw} />
               </span>
             )}
           </figcaption>

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { onFilm } from './state/film';
 import { playback } from './state/playback';
@@ -8,6 +8,7 @@ import { Scrubber } from '../../ui/Scrubber';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { view } from '../../state/link/view';
 import { AtLevel } from '../common/AtLevel';
+import { DrawPad } from '../common/DrawPad';
 import { Scene } from '../common/Scene';
 import { feedPosition } from './feeds';
 import { HistogramPanel } from './HistogramPanel';
@@ -27,12 +28,15 @@ export function TimelineView() {
   const tiles = isPhone ? 11 : 21;
   const level = useStore(view, (state) => state.level);
   const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
+  // The pad stays when a phone is turned and the button moves.
+  const [isDrawing, setDrawing] = useState(false);
+  const draw = useCallback(() => setDrawing(true), []);
   return (
     <main className={styles.view} data-level={level}>
       <Scene at={0} className={styles.left}>
         <Story />
-        <ModeBar />
-        <Stage />
+        <ModeBar onDraw={draw} />
+        <Stage onDraw={draw} />
         <div className={styles.dock}>
           <Scrubber
             tiles={tiles}
@@ -60,6 +64,7 @@ export function TimelineView() {
           </aside>
         </Scene>
       </AtLevel>
+      <DrawPad open={isDrawing} onClose={() => setDrawing(false)} />
     </main>
   );
 }
