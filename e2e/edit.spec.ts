@@ -108,7 +108,7 @@ test('the mask is painted by keys alone, and the class decides what fills it', a
 test('a scribble becomes a digit: the slider goes through the strengths by keys', async ({ page }) => {
   await open(page, 'edit=restyle&variants=1');
   await page.getByRole('button', { name: 'Zigzag' }).click();
-  await expect(page.getByText(/^the scribble/).first()).toBeVisible();
+  await expect(picture(page, 'the scribble')).toBeVisible();
   await done(page);
   const strength = page.getByRole('slider', { name: /^Strength/ });
   await expect(strength).toHaveAttribute('aria-valuetext', 't = 400');
