@@ -1,3 +1,4 @@
+import { formatCount } from '../diffusion/formatCount';
 import { useStore } from 'zustand';
 import { BACKEND_TITLES, engineStatus } from '../state/engine/engine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
@@ -6,7 +7,6 @@ import styles from './PerfPanel.module.css';
 
 type Row = readonly [name: string, value: string];
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** The plan's figures; parts of the samples that were evaluated one after the other count together. */
@@ -24,7 +24,7 @@ function ofPlans({ plans, steps, seconds }: Measured): Row[] {
       ? []
       : ([
           [PERF.dispatches, (dispatches / steps).toFixed(1)],
-          [PERF.submits, whole(submits)],
+          [PERF.submits, formatCount(Math.round(submits))],
         ] as const)),
     [PERF.onDevice, PERF.megabytes((sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1))],
     [PERF.arithmetic, PERF.gigaflops(gigaflops.toPrecision(3))],
@@ -61,7 +61,10 @@ export default function PerfPanel() {
     ? [
         [PERF.backend, BACKEND_TITLES[run.backend]],
         [PERF.device, device],
-        [PERF.steps, PERF.stepsAndSamples(whole(run.steps), whole(run.samples))],
+        [
+          PERF.steps,
+          PERF.stepsAndSamples(formatCount(Math.round(run.steps)), formatCount(Math.round(run.samples))),
+        ],
         [PERF.step, PERF.milliseconds(((1000 * run.seconds) / run.steps).toPrecision(3))],
         ...ofPlans(run),
       ]

@@ -1,3 +1,5 @@
+import { formatCount } from '../diffusion/formatCount';
+
 /** The words of the page around its views; those of the tour stand in tour/stops.ts, those of each view in its own texts. */
 export const TEXTS = {
   page: 'Thousand Steps',
@@ -79,7 +81,6 @@ export const TEXTS = {
   closeTour: 'Close',
 } as const;
 
-const thousands = (value: number): string => value.toLocaleString('en');
 const millions = (value: number, decimals: number): string => (value / 1e6).toFixed(decimals);
 
 /** The badge that says what computes, and its dialog. The dialog’s texts have the markup of common/Rich. */
@@ -100,9 +101,9 @@ export const BADGE = {
     ` in this tab. Its start-up check, a small computation whose result is known, took ${ms.toFixed(1)} ms and came out right.`,
   trained: ['The Timeline uses ', ', trained in this browser'],
   trainedSize: (parameters: number, macs: number, size: number): string =>
-    `: ${thousands(parameters)} parameters, ${millions(macs, 1)} million multiplications for one picture of ${size} × ${size}`,
+    `: ${formatCount(parameters)} parameters, ${millions(macs, 1)} million multiplications for one picture of ${size} × ${size}`,
   shipped: (parameters: number, macs: number, bytes: number, hash: string): string =>
-    `Shipped network: ${thousands(parameters)} parameters, ${millions(macs, 0)} million multiplications for one picture; ${millions(bytes, 1)} MB, SHA-256 \`${hash}…\`, checked on arrival.`,
+    `Shipped network: ${formatCount(parameters)} parameters, ${millions(macs, 0)} million multiplications for one picture; ${millions(bytes, 1)} MB, SHA-256 \`${hash}…\`, checked on arrival.`,
   other: 'Another backend: add `?backend=webgpu`, `webgl`, `wasm` or `cpu` to the address.',
 } as const;
 
@@ -171,5 +172,5 @@ export const ABOUT = {
       ],
     },
   ],
-  training: (updates: number, seed: string): string => ` for ${thousands(updates)} updates (seed ${seed})`,
+  training: (updates: number, seed: string): string => ` for ${formatCount(updates)} updates (seed ${seed})`,
 } as const;

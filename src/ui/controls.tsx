@@ -1,3 +1,4 @@
+import { formatCount } from '../diffusion/formatCount';
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { TEXTS } from './texts';
 import styles from './controls.module.css';
@@ -73,8 +74,6 @@ function widthOf(max: number, step: number): number {
   return Math.min(6, Math.max(2, most));
 }
 
-const print = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 20 });
-
 /**
  * A number that takes effect on Enter or when it is left. What is no number, or outside, goes back, and the field says what
  * is allowed.
@@ -86,7 +85,7 @@ export function NumberField(props: NumberFieldProps) {
   const edited = useRef(false);
   const [wrong, setWrong] = useState<string>();
   const rule = useId();
-  const allowed = TEXTS.allowed(step === 1, print(min), print(max));
+  const allowed = TEXTS.allowed(step === 1, formatCount(min), formatCount(max));
   useEffect(() => {
     const put = (next: number) => {
       shown.current = next;
@@ -105,7 +104,7 @@ export function NumberField(props: NumberFieldProps) {
     if (!element) return;
     if (edited.current && !element.validity.valid) {
       restore(element);
-      setWrong(TEXTS.stays(allowed, print(shown.current)));
+      setWrong(TEXTS.stays(allowed, formatCount(shown.current)));
     } else if (edited.current && element.value !== '') {
       edited.current = false;
       onChange(element.valueAsNumber);

@@ -1,4 +1,4 @@
-const thousands = (value: number): string => value.toLocaleString('en');
+import { formatCount } from '../../diffusion/formatCount';
 
 /** The words of what several views show, but for the glossary (glossary.ts). */
 export const TEXTS = {
@@ -38,10 +38,10 @@ export const TEXTS = {
     test: { label: 'Test digits', title: 'The network has never seen these' },
   },
   classOfDigits: 'Class of digits',
-  showMore: (count: number): string => `Show more of ${thousands(count)}`,
+  showMore: (count: number): string => `Show more of ${formatCount(count)}`,
   allLoaded: 'All digits are loaded.',
-  loadFirst: (count: number, size: string): string => `Load the first ${thousands(count)} (${size})`,
-  loadAll: (count: number, size: string): string => `Load all ${thousands(count)} (${size})`,
+  loadFirst: (count: number, size: string): string => `Load the first ${formatCount(count)} (${size})`,
+  loadAll: (count: number, size: string): string => `Load all ${formatCount(count)} (${size})`,
   loadedOf: (loaded: string, total: string): string => `${loaded} of ${total}`,
   digitsDownload: 'Download of digits',
 
@@ -67,7 +67,7 @@ export const TEXTS = {
   networkTitle:
     'The network that draws: the one that comes with this page, already trained (“shipped”), or one that was trained in this browser',
   shipped: 'the page’s own (pretrained)',
-  updates: (count: number): string => `${thousands(count)} updates`,
+  updates: (count: number): string => `${formatCount(count)} updates`,
   runAt: (name: string, updates: string): string => `${name} · ${updates}`,
   trainedFor: 'Trained for',
   trainedForTitle: 'The weights as they were after so many updates',

@@ -1,4 +1,5 @@
 /* eslint max-lines: "off" -- one list of words, so that they can be read whole */
+import { formatCount } from '../../diffusion/formatCount';
 import type { AnomalyName, Reading, ScoreName } from '../../state/link/fields/detect';
 
 /** What is compared with digits, in the plural, after a number. */
@@ -101,7 +102,7 @@ export const TEXTS = {
   pngTitle: 'The five pictures as a PNG file, with their link inside',
   pngNotYet: 'There is no score at this t yet',
   evaluations: (count: number): string =>
-    `${count.toLocaleString('en')} ${count === 1 ? 'evaluation' : 'evaluations'} of the network`,
+    `${formatCount(count)} ${count === 1 ? 'evaluation' : 'evaluations'} of the network`,
   askFirst: (cost: string, isPresenting: boolean): string =>
     `This takes ${cost}${isPresenting ? ': press Space' : ''}.`,
   scoreProgress: 'Progress of the score',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -147,7 +148,7 @@ export function SamplerComparison() {
                   <Row
                     key={id}
                     name={sampler.toUpperCase()}
-                    steps={steps.toLocaleString('en')}
+                    steps={formatCount(steps)}
                     figures={measured[id]}
                     progress={progressWords(id)}
                   />

@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS, type Click } from '../../state/link/fields/generate';
 
@@ -25,7 +26,7 @@ export const TEXTS = {
   copy: 'Copy A to B',
   copyTitle: 'B takes all settings of A: then change one of them',
   shipped: 'the page’s own (pretrained)',
-  updates: (name: string, count: number): string => `${name} · ${count.toLocaleString('en')} updates`,
+  updates: (name: string, count: number): string => `${name} · ${formatCount(count)} updates`,
   classOf: (side: string): string => `Class${of(side)}`,
   samplerOf: (side: string): string => `Sampler${of(side)}`,
   stepsOf: (side: string): string => `steps${of(side)}`,
@@ -156,7 +157,7 @@ export const TEXTS = {
     look: 'No unseen digit comes as near: compare the pictures to see whether it is a copy.',
   },
   searchedDigits: (count: number): string =>
-    `Compared with ${count < 60_000 ? `the first ${count.toLocaleString('en')} of 60,000 training digits. Among the others there may be a nearer one.` : 'all 60,000 training digits.'}`,
+    `Compared with ${count < 60_000 ? `the first ${formatCount(count)} of 60,000 training digits. Among the others there may be a nearer one.` : 'all 60,000 training digits.'}`,
   noClassAsked: (label: number): string => ` No class was asked for; its nearest digit is a ${label}.`,
   distances: (count: number, label: number, median: number | undefined, distance: number): string =>
     `Distances of ${count} unseen ${label}s to their nearest training digit${median === undefined ? '' : `, median ${median.toFixed(2)}`}; that of the picture is ${distance.toFixed(2)}`,

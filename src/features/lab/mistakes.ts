@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
 import type { ViewState } from '../../state/link/fields/table';
@@ -100,7 +101,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['An index that does not exist', '1, the clean picture', 'ᾱ of the last step'],
     right: 0,
     code: 'The code counts t from 0, and gathers index −1 at t = 0.',
-    truth: `There is no index −1: on one device this is an error, on another it silently reads 0. With 0 the mean of the last step would be ${Math.round(BLOWN_UP).toLocaleString('en')} xₜ and nothing of x̂₀. Here x₀ is the clean picture and ᾱ₀ = 1, so the case does not arise: the last step is 1 x̂₀ + 0 x₁ + 0 z, as the cards of DDPM show at t = 1.`,
+    truth: `There is no index −1: on one device this is an error, on another it silently reads 0. With 0 the mean of the last step would be ${formatCount(Math.round(BLOWN_UP))} xₜ and nothing of x̂₀. Here x₀ is the clean picture and ᾱ₀ = 1, so the case does not arise: the last step is 1 x̂₀ + 0 x₁ + 0 z, as the cards of DDPM show at t = 1.`,
     see: { where: 'Set the cards to t = 1', view: { place: T - 1 } },
   },
 ];

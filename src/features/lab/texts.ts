@@ -1,7 +1,6 @@
+import { formatCount } from '../../diffusion/formatCount';
 import type { Rule } from '../../diffusion/rules';
 import type { DigitRule } from './state/digitRuleDefinitions';
-
-const thousands = (value: number): string => value.toLocaleString('en');
 
 /** What a rule is called, and what to notice. */
 interface RuleWords {
@@ -117,7 +116,7 @@ export const TEXTS = {
 
   rules: {
     story: (count: number): string =>
-      `${thousands(count)} particles, each a single number instead of a picture, go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
+      `${formatCount(count)} particles, each a single number instead of a picture, go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
     about:
       'Each card shows where the particles are: noise is on the left (t = 1000), data on the right (t = 0), and darker means more particles. Beside it stands their distribution at the slider’s t, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
     aboutMath:
@@ -130,7 +129,7 @@ export const TEXTS = {
     spread: 'spread',
     soFar: 'so far',
     strip: (count: number): string =>
-      `Where ${thousands(count)} particles are, from t = 1000 on the left to t = 0 on the right`,
+      `Where ${formatCount(count)} particles are, from t = 1000 on the left to t = 0 on the right`,
     profile: 'Their distribution at t, beside the correct one as a line',
   },
 
@@ -200,7 +199,7 @@ export const TEXTS = {
     digits: (count: string): string => `${count} digits`,
     weightIs: 'The weight is shared by about',
     outOf: (count: number, label: number | null): string =>
-      ` out of ${label === null ? '' : `the ${label}s among `}${thousands(count)}. Near data one digit has all the weight; in pure noise the answer is the mean of all.`,
+      ` out of ${label === null ? '' : `the ${label}s among `}${formatCount(count)}. Near data one digit has all the weight; in pure noise the answer is the mean of all.`,
     outOfTitle: 'The exponential of the entropy of the weights',
     equation: 'The exact denoiser’s equation',
     atT: 'At t =',
@@ -260,6 +259,6 @@ export const TEXTS = {
     meanDistance: 'mean distance to the nearest training digit:',
     notSampled: 'nothing drawn yet',
     moral: (digits: number): string =>
-      `The smallest training loss makes copies: as the noise goes, one digit gets all the weight, and the path ends there. Whoever wants new digits does not want the smallest loss. A network cannot reach it: it has too few parameters to store ${thousands(digits)} pictures, and it treats similar pictures alike. What it cannot remember it must fill in, and so it draws digits that are in no data set.`,
+      `The smallest training loss makes copies: as the noise goes, one digit gets all the weight, and the path ends there. Whoever wants new digits does not want the smallest loss. A network cannot reach it: it has too few parameters to store ${formatCount(digits)} pictures, and it treats similar pictures alike. What it cannot remember it must fill in, and so it draws digits that are in no data set.`,
   },
 } as const;

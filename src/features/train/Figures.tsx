@@ -1,8 +1,9 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
 import { Term } from '../common/Term';
-import { count, durationParts } from './format';
+import { durationParts } from './format';
 import { TEXTS } from './texts';
 import styles from './Figures.module.css';
 
@@ -43,11 +44,13 @@ export function Figures() {
   return (
     <div>
       <dl className={styles.list}>
-        <Figure name={<Term name="update">{words.updates(count(goal))}</Term>}>{count(update)}</Figure>
+        <Figure name={<Term name="update">{words.updates(formatCount(goal))}</Term>}>
+          {formatCount(update)}
+        </Figure>
         <Figure name={<Term name="heldOut">{words.heldOut}</Term>} tone="signal">
           {heldOut ? heldOut.loss.toFixed(4) : '–'}
         </Figure>
-        <Figure name={words.digits}>{count(update * config.batch)}</Figure>
+        <Figure name={words.digits}>{formatCount(update * config.batch)}</Figure>
         <Figure name={words.rate}>
           {isRunning && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
         </Figure>

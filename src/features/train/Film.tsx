@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { FRAMES } from './state/filmPosition';
@@ -8,7 +9,6 @@ import { observeSize, type Size } from '../../ui/observeSize';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { FilmCanvas } from './FilmCanvas';
-import { count } from './format';
 import { RichCard } from '../common/Rich';
 import { classWords } from './sampleWords';
 import { TEXTS } from './texts';
@@ -100,7 +100,7 @@ function Rows({ run, milestoneCount, most, isPlain }: RowsProps) {
       </div>
       <div className={styles.updates} aria-hidden="true">
         {rows.map((at) => (
-          <span key={at}>{count(run.milestones[at].update)}</span>
+          <span key={at}>{formatCount(run.milestones[at].update)}</span>
         ))}
       </div>
       <FilmCanvas key={run.id} size={pictureSize(run.config)} rows={rows} />

@@ -1,8 +1,8 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { pictureSize } from './state/config';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
-import { count } from './format';
 import { classWords } from './sampleWords';
 import { TEXTS } from './texts';
 import { feedFrame, useFilm } from './useFilm';
@@ -22,10 +22,10 @@ export function FilmFrame() {
           !milestone ? (
             TEXTS.begins
           ) : isPlain ? (
-            TEXTS.after(count(update))
+            TEXTS.after(formatCount(update))
           ) : (
             <>
-              {TEXTS.after(count(update))}, <i>t</i> = {t}
+              {TEXTS.after(formatCount(update))}, <i>t</i> = {t}
             </>
           )
         }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { FILM_SAMPLES } from '../../diffusion/milestones';
 import { pictureSize } from './state/config';
 import { filmClasses, FRAMES } from './state/filmPosition';
@@ -5,7 +6,6 @@ import { filmPosition } from './state/stores';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
-import { count } from './format';
 import { classWords, samplesWords } from './sampleWords';
 import { TEXTS } from './texts';
 import { useFilm } from './useFilm';
@@ -31,7 +31,7 @@ export function FilmSamples() {
           ? samples.future(words)
           : isNewest
             ? samples.now(words)
-            : samples.at(count(milestone.update), words)
+            : samples.at(formatCount(milestone.update), words)
       }
       explain={
         <p>

@@ -1,9 +1,9 @@
+import { formatCount } from '../../diffusion/formatCount';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { FRAMES } from './state/filmPosition';
 import { filmPosition, openInTimeline, training } from './state/stores';
 import { Button } from '../../ui/controls';
-import { count } from './format';
 import { TEXTS } from './texts';
 import { useFilm } from './useFilm';
 import { useIsPlain } from './useIsPlain';
@@ -55,7 +55,7 @@ export function FilmSliders({ className = '' }: { className?: string | undefined
         value={Math.max(0, index)}
         disabled={milestoneCount < 2}
         spoken={TEXTS.spokenUpdate(update, isNewest)}
-        written={isNewest ? TEXTS.newest : count(update)}
+        written={isNewest ? TEXTS.newest : formatCount(update)}
         onSlide={filmPosition.chooseMilestone}
       />
       <Slider
@@ -75,7 +75,7 @@ export function FilmSliders({ className = '' }: { className?: string | undefined
         {TEXTS.use}
       </Button>
       {!milestone && updatesInFile > 0 && (
-        <p className={styles.note}>{TEXTS.fromFile(count(updatesInFile))}</p>
+        <p className={styles.note}>{TEXTS.fromFile(formatCount(updatesInFile))}</p>
       )}
     </div>
   );

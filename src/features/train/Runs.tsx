@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';
@@ -6,7 +7,6 @@ import { savedRuns, training } from './state/stores';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { count } from './format';
 import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Runs.module.css';
@@ -84,7 +84,7 @@ export function Runs() {
                 }}
               >
                 <span>{name}</span>
-                <span className={styles.update}>{count(update)}</span>
+                <span className={styles.update}>{formatCount(update)}</span>
               </button>
             )}
             <Button

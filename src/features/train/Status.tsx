@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useStore } from 'zustand';
 import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
@@ -6,7 +7,6 @@ import { patchView } from '../../state/link/view';
 import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
 import { Forecast } from './Forecast';
-import { count } from './format';
 import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Status.module.css';
@@ -57,7 +57,7 @@ function LowerRate({ rate }: { rate: number }) {
 }
 
 function savedText(update: number, at: number): string {
-  return TEXTS.saved(count(update), new Date(at).toLocaleTimeString('en', { hour12: false }));
+  return TEXTS.saved(formatCount(update), new Date(at).toLocaleTimeString('en', { hour12: false }));
 }
 
 /** What the trainer does, what went wrong and what can be done about it, and what is saved. */
@@ -76,7 +76,7 @@ export function Status() {
       {status.kind === 'failed' ? (
         <div className={setup.card} role="alert">
           <p>{failureText(status.error)}</p>
-          <p>{TEXTS.safeUpTo(count(run?.state?.update ?? 0))}</p>
+          <p>{TEXTS.safeUpTo(formatCount(run?.state?.update ?? 0))}</p>
           {status.error.code === 'not-finite' && run && <LowerRate rate={run.config.learningRate / 2} />}
         </div>
       ) : (

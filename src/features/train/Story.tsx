@@ -1,10 +1,10 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
 import { useView } from '../../state/link/useView';
 import { excludedClass, ANY_DIGIT } from '../../state/link/fieldKinds';
 import { Term } from '../common/Term';
 import { Figures } from './Figures';
-import { count } from './format';
 import { TEXTS } from './texts';
 import styles from './Story.module.css';
 
@@ -21,7 +21,7 @@ function Invitation() {
     <section aria-label={TEXTS.invitation}>
       <h2>{TEXTS.heading}</h2>
       <p>
-        {TEXTS.story(count(trainGoal), count(trainBatch))}
+        {TEXTS.story(formatCount(trainGoal), formatCount(trainBatch))}
         <Term name="mnist">{TEXTS.storyDigits}</Term>
         {trainLabel < ANY_DIGIT && TEXTS.storyClass.only(trainLabel)}
         {unseen !== null && TEXTS.storyClass.allBut(unseen)}

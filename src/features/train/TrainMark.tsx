@@ -1,9 +1,9 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { isBusy } from './state/trainingStatus';
 import { titlePrefix } from '../../state/documentTitle';
 import { view } from '../../state/link/view';
-import { count } from './format';
 import { PAGE_TEXTS } from './pageTexts';
 import styles from './TrainMark.module.css';
 
@@ -28,7 +28,7 @@ export function TrainMark() {
       const draw = (): void => {
         const { run, status } = training.store.getState();
         const busy = run !== null && isBusy(status);
-        const share = run ? `${count(run.update)}/${count(run.goal)}` : '';
+        const share = run ? `${formatCount(run.update)}/${formatCount(run.goal)}` : '';
         titlePrefix.setState({ text: busy ? share : '' });
         hasNews ||= busy;
         const element = mark.current;

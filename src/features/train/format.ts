@@ -1,6 +1,3 @@
-/** A whole number with its thousands apart. */
-export const count = (n: number): string => n.toLocaleString('en');
-
 /** Numbers and units of a duration, two of them at most: 48 s, 1 min 20 s, 2 h 5 min. */
 export function durationParts(seconds: number): (readonly [value: number, unit: string])[] {
   const whole = Math.max(0, Math.round(seconds));

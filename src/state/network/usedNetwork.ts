@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import type { ScheduleName } from '../../diffusion/schedule';
 import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
@@ -83,7 +84,7 @@ export const weightsKey = ({ name, checksum }: UsedNetwork): string => `${name}#
 
 /** What stands wherever the page says which network is live. */
 export function creditOf({ title, update }: UsedNetwork): string {
-  return update === null ? title : `${title}, ${update.toLocaleString('en')} updates`;
+  return update === null ? title : `${title}, ${formatCount(update)} updates`;
 }
 
 /** Why a network cannot be asked for a class; null if it can. */

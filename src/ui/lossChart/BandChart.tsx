@@ -1,6 +1,7 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { memo, useMemo } from 'react';
 import { BANDS, type LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatTick, formatUpdate, logAxis, NOTHING, place, widened } from './axis';
+import { formatLoss, formatTick, logAxis, NOTHING, place, widened } from './axis';
 import { useLive, type Feed } from './useLive';
 import { TEXTS } from './texts';
 import styles from './BandChart.module.css';
@@ -44,13 +45,13 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
       ? TEXTS.bandLoss(name(band), formatLoss(loss) + old)
       : TEXTS.bandMissing(name(band));
   });
-  const since = before ? TEXTS.since(formatUpdate(earlier)) : '';
+  const since = before ? TEXTS.since(formatCount(earlier)) : '';
 
   return (
     <div
       className={styles.bands}
       role="img"
-      aria-label={TEXTS.bands(formatUpdate(update), since, words.join('; '))}
+      aria-label={TEXTS.bands(formatCount(update), since, words.join('; '))}
     >
       {Array.from(now, (loss, band) => (
         <div key={band} className={styles.row} title={words[band]}>
@@ -83,7 +84,7 @@ export const BandChart = memo(function BandChart({ series, feed, at, earlier = 5
           {before && (
             <>
               <i className={styles.sample} />
-              {TEXTS.earlier(formatUpdate(earlier))}
+              {TEXTS.earlier(formatCount(earlier))}
             </>
           )}
         </span>

@@ -1,6 +1,7 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, place } from './axis';
+import { formatLoss, place } from './axis';
 import { fitted, scaled, showing, type UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../chart/series';
@@ -37,7 +38,7 @@ function readings(series: LossReader, shown: ShownLines, update: number): Readin
   const all: Reading[] = [];
   const put = (on: boolean, line: Line, value: number, of = update) =>
     on &&
-    all.push({ line, value: formatLoss(value), ...(of !== update && { since: TEXTS.at(formatUpdate(of)) }) });
+    all.push({ line, value: formatLoss(value), ...(of !== update && { since: TEXTS.at(formatCount(of)) }) });
   put(shown.raw, 'raw', epsilon);
   put(shown.smooth, 'smooth', smooth);
   if (heldOut) put(shown.heldOut, 'heldOut', heldOut.loss, heldOut.update);
@@ -118,9 +119,7 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
       aria-valuemax={last}
       aria-valuenow={at ?? last}
       aria-valuetext={
-        at === undefined
-          ? TEXTS.updates(formatUpdate(series.length))
-          : TEXTS.reading(formatUpdate(at), reading)
+        at === undefined ? TEXTS.updates(formatCount(series.length)) : TEXTS.reading(formatCount(at), reading)
       }
       onKeyDown={onKeyDown}
       onFocus={() => {
@@ -168,10 +167,10 @@ export function Cursor({ label, series, shown, range, end, axis, onRange }: Prop
           <div className={styles.tip} data-place={height > 0.5 ? 'bottom' : 'top'}>
             {drag ? (
               <b>
-                {formatUpdate(Math.min(drag.from, drag.to))} – {formatUpdate(Math.max(drag.from, drag.to))}
+                {formatCount(Math.min(drag.from, drag.to))} – {formatCount(Math.max(drag.from, drag.to))}
               </b>
             ) : (
-              <b>{TEXTS.update(formatUpdate(at))}</b>
+              <b>{TEXTS.update(formatCount(at))}</b>
             )}
             {!drag &&
               numbers.map(({ line, value, since }) => (

@@ -1,4 +1,4 @@
-import { formatUpdate } from './axis';
+import { formatCount } from '../../diffusion/formatCount';
 import { Swatch } from './Swatch';
 import type { UpdateRange } from './updateRange';
 import { TEXTS } from './texts';
@@ -26,7 +26,7 @@ export function Legend({ compare, zoom, table, onWhole, onTable, onCsv }: Props)
           </span>
         ))}
         {zoom ? (
-          <span>{TEXTS.range(formatUpdate(zoom.from), formatUpdate(zoom.to))}</span>
+          <span>{TEXTS.range(formatCount(zoom.from), formatCount(zoom.to))}</span>
         ) : (
           compare.length === 0 && <span className={styles.hint}>{TEXTS.hint}</span>
         )}

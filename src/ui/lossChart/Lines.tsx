@@ -1,7 +1,7 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { FRAME, GRID, X_AXIS, yAxis } from '../chart/chartAxes';
-import { formatUpdate } from './axis';
 import { Paths, LossLinesContext, type LossLines } from './Paths';
 import type { UpdateRange } from './updateRange';
 import type { Axis } from '../chart/series';
@@ -31,7 +31,7 @@ const Frame = memo(function Frame({ range, ticks, axis, rateAxis }: FrameProps) 
           dataKey="update"
           domain={[range.from, range.to]}
           ticks={ticks}
-          tickFormatter={formatUpdate}
+          tickFormatter={formatCount}
           height={24}
           allowDataOverflow
         />

@@ -1,3 +1,4 @@
+import { formatCount } from '../../diffusion/formatCount';
 import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { settled } from '../settled';
 import { useLoadedQuietly } from '../useLoadedQuietly';
@@ -12,7 +13,7 @@ import { Switches } from './Switches';
 import type { ShownLines } from './shownLines';
 import { Table } from './Table';
 import type { HeldOutLoss, LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, linearAxis, NOTHING, updateTicks, widened } from './axis';
+import { formatLoss, linearAxis, NOTHING, updateTicks, widened } from './axis';
 import { useLive, type Feed } from './useLive';
 import type { UpdateRange } from './updateRange';
 import { TEXTS } from './texts';
@@ -118,7 +119,7 @@ export const LossChart = memo(function LossChart(props: Props) {
 
   const now = series.at(length);
   const smooth = length > 0 ? formatLoss(now.smooth) : null;
-  const spoken = TEXTS.spoken(formatUpdate(length), formatUpdate(end), smooth, shown.log);
+  const spoken = TEXTS.spoken(formatCount(length), formatCount(end), smooth, shown.log);
 
   return (
     <figure className={styles.chart}>

@@ -1,5 +1,6 @@
+import { formatCount } from '../../diffusion/formatCount';
 import type { LossReader } from '../../diffusion/lossSeries';
-import { formatLoss, formatUpdate, updateTicks } from './axis';
+import { formatLoss, updateTicks } from './axis';
 import type { UpdateRange } from './updateRange';
 import { TEXTS } from './texts';
 import styles from './Table.module.css';
@@ -44,10 +45,10 @@ export function Table({ series, range, heldOutLabel }: Props) {
             const held = series.heldOutUpTo(update);
             return (
               <tr key={update}>
-                <th scope="row">{formatUpdate(update)}</th>
+                <th scope="row">{formatCount(update)}</th>
                 <td>{formatLoss(epsilon)}</td>
                 <td>{formatLoss(smooth)}</td>
-                <td title={held && TEXTS.measuredAt(formatUpdate(held.update))}>
+                <td title={held && TEXTS.measuredAt(formatCount(held.update))}>
                   {formatLoss(held?.loss ?? NaN)}
                 </td>
                 <td>{formatLoss(trained)}</td>

@@ -29,11 +29,6 @@ export function formatLoss(value: number): string {
 export const formatTick = (value: number): string =>
   value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
 
-const thousands = new Intl.NumberFormat('en');
-
-/** An update with its thousands apart. */
-export const formatUpdate = (update: number): string => thousands.format(update);
-
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** Mantissas of one decade of a log axis, coarse to fine. */

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { Panel } from '../../../ui/Panel';
@@ -26,10 +27,7 @@ export function Notice({ posterior, beta }: Estimates) {
       <ul className={styles.notice}>
         <li>
           <b>{bits(total.mean)}</b>
-          {TEXTS.noticeTotal(
-            Math.round(dimensions * total.mean).toLocaleString('en'),
-            (dimensions * 8).toLocaleString('en'),
-          )}
+          {TEXTS.noticeTotal(formatCount(Math.round(dimensions * total.mean)), formatCount(dimensions * 8))}
         </li>
         <li>
           <b>{percent(1 - late.sum / total.mean)}</b>

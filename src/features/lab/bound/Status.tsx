@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../../state/engine/engine';
 import { failureText } from '../../../state/engine/failure';
@@ -24,7 +25,7 @@ function useWaitingText(): string {
 function useStatusText(): string | undefined {
   const { status, measured } = useStore(bound.store);
   const waitingText = useWaitingText();
-  const evaluations = useStore(view, countEvaluations).toLocaleString('en');
+  const evaluations = formatCount(useStore(view, countEvaluations));
   switch (status.kind) {
     case 'waiting':
       return waitingText;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { withMinusSign } from '../../common/format';
 
 /** Two figures where a number is small: 0.0042, 2.7e−5. */
@@ -15,4 +16,4 @@ export const plusMinus = (error: number): string => (Number.isNaN(error) ? '' : 
 export const figures3 = (value: number): string =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
     ? withMinusSign(value.toExponential(2))
-    : Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 });
+    : formatCount(Number(value.toPrecision(3)));

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
 import { Tex } from '../../../ui/Tex';
 import { withMinusSign, formatWeight as figures } from '../../common/format';
@@ -33,7 +34,7 @@ const manyFigures = (value: number): string =>
 function odds(power: number): string {
   const decades = power / Math.LN10;
   if (decades < 4) return Math.exp(power).toPrecision(3);
-  return `10^${Math.round(decades).toLocaleString('en')}`;
+  return `10^${formatCount(Math.round(decades))}`;
 }
 
 const T = answerText(({ t }) => String(t));

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
@@ -30,9 +31,7 @@ const TERMS = [
   },
 ];
 const effective = answerText(({ effective: n }) =>
-  n < 1.05
-    ? TEXTS.exact.oneDigit
-    : TEXTS.exact.digits(n < 9.95 ? n.toFixed(1) : Math.round(n).toLocaleString('en')),
+  n < 1.05 ? TEXTS.exact.oneDigit : TEXTS.exact.digits(n < 9.95 ? n.toFixed(1) : formatCount(Math.round(n))),
 );
 
 /** The exact denoiser as a sum of pictures: the digits that carry its weight, and all the others. */

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { notify } from '../../../state/notices';
 import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';
@@ -5,8 +6,6 @@ import type { Training } from './training';
 
 /** A glance at another tab is not worth a word. */
 const WORTH_A_WORD_MS = 30_000;
-
-const count = (n: number): string => n.toLocaleString('en');
 
 function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
@@ -30,7 +29,7 @@ export function connectHiddenTab(
     // Where it failed meanwhile, that is said already.
     if (run.update <= update && !isTraining()) return;
     const progress =
-      run.update > update ? NOTICES.wentOn(count(update), count(run.update)) : NOTICES.stoodStill;
+      run.update > update ? NOTICES.wentOn(formatCount(update), formatCount(run.update)) : NOTICES.stoodStill;
     notify({ kind: 'info', text: NOTICES.hidden(duration(clock.now() - at), progress) });
     hidden = null;
   });

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import {
   ANY_DIGIT,
   DIGIT_OPTIONS,
@@ -161,7 +162,7 @@ export const GENERATE_FIELDS = {
   ),
   searched: shown(oneOf('among', 60_000, SEARCHED), {
     label: 'Training digits to compare with',
-    options: SEARCHED.map((value) => ({ value, label: value.toLocaleString('en') })),
+    options: SEARCHED.map((value) => ({ value, label: formatCount(value) })),
   }),
   /** How many samples of each sampler are judged. */
   judged: shown(oneOf('judged', 50, JUDGED), {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../diffusion/formatCount';
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
@@ -53,7 +54,7 @@ export const TRAIN_FIELDS = {
   trainDigits: shown(oneOf('digits', 10_000, TRAINING_SIZES), {
     label: 'Digits',
     level: 'course',
-    options: TRAINING_SIZES.map((value) => ({ value, label: value.toLocaleString('en') })),
+    options: TRAINING_SIZES.map((value) => ({ value, label: formatCount(value) })),
   }),
   /** The one class that is learned, 10 for all, or 11 + c for all but c. */
   trainLabel: shown(learnedDigits('only'), {
