@@ -77,8 +77,8 @@ export function readSampleArguments(args: string[]): SampleOptions | 'help' {
   };
 }
 
-/** The label of sample i. @param none the label for no class, which is the number of classes */
-export function labelOf(classOption: string, i: number, none: number): number {
-  if (classOption === 'all') return i % none;
-  return classOption === 'none' ? none : Number(classOption);
+/** The label of sample i. The label for no class is the number of classes. */
+export function labelOf(classOption: string, i: number, classes: number): number {
+  if (classOption === 'all') return i % classes;
+  return classOption === 'none' ? classes : Number(classOption);
 }

@@ -36,8 +36,8 @@ export function searchSet(pixels: Uint8Array, side: number, first: number): Sear
 }
 
 /**
- * The k pictures of a set that are nearest to a picture, by exact search. Sums over cells are a lower bound of the distance, sum of
- * (A - B)^2 / n <= sum of (a - b)^2 (Cauchy-Schwarz), so the pixels of a picture that cannot be among the k need not be compared. Of
+ * The k pictures of a set that are nearest to a picture, by exact search. The sums A and B of a cell's n pixels bound the squared
+ * distance from below, (A - B)^2 / n <= sum of (a - b)^2 (Cauchy-Schwarz), so the pixels of a picture that cannot be among the k need not be compared. Of
  * equal distances, the earlier picture comes first.
  *
  * @param picture [side, side] flat, in [-1, 1]
@@ -61,7 +61,7 @@ export function nearest(
   const best = previous.map(({ index, distance }) => ({ index, squared: (distance * 255) ** 2 }));
   let limit = best.length < k ? Infinity : best[k - 1].squared;
   for (let i = 0; i < pixels.length / size; i++) {
-    if (bound(sums, cells, i) >= limit * perCell) continue;
+    if (cellBound(sums, cells, i) >= limit * perCell) continue;
     const squared = squaredDistance(query, pixels, i, limit);
     if (squared >= limit) continue;
     let rank = best.length;
@@ -74,11 +74,11 @@ export function nearest(
 }
 
 /** A lower bound of the squared distance to picture i, times the pixels of a cell. */
-function bound(sums: Float64Array, cells: Float32Array, i: number): number {
-  const first = i * CELLS;
+function cellBound(sums: Float64Array, cells: Float32Array, i: number): number {
+  const start = i * CELLS;
   let squared = 0;
   for (let cell = 0; cell < CELLS; cell++) {
-    const difference = sums[cell] - cells[first + cell];
+    const difference = sums[cell] - cells[start + cell];
     squared += difference * difference;
   }
   return squared;

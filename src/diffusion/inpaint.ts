@@ -14,22 +14,22 @@ import { jump, type StepCoefficients } from './steps';
  * 0.44 bits.
  */
 
-/** What the noise of an operation is used for. */
-export type NoiseRole = 'known' | 'renoise' | 'step';
+/** What the noise of an operation is used for: the last number of its key. Another number would give other pictures. */
+export const NOISE_ROLE = { known: 0, renoise: 1, step: 2 } as const;
 
-const ROLES: readonly NoiseRole[] = ['known', 'renoise', 'step'];
+export type NoiseRole = keyof typeof NOISE_ROLE;
 
 /**
- * The key of a sample's noise in an operation from `from`, on its `visit`-th visit (counted from 0). No two operations share numbers,
+ * The key of a sample's noise in an operation that starts at timestep `from`, when that is reached for the `visit`-th time (counted from 0). No two operations share numbers,
  * nor does any share them with an ordinary run.
  * @param seed 0..2^53 - 1
  * @param sample index of the sample in its request, counted from 0
  */
 export function inpaintKey(seed: number, sample: number, from: number, visit: number, role: NoiseRole): Key {
-  return [from, visit, ROLES.indexOf(role)].reduce(fold, inpaintBase(seed, sample));
+  return [from, visit, NOISE_ROLE[role]].reduce(fold, inpaintBase(seed, sample));
 }
 
-/** The key that all keys of a sample's inpainting are folded from, by `from`, visit and the index of the role. */
+/** The key that all keys of a sample's inpainting are folded from, by `from`, visit and role. */
 export function inpaintBase(seed: number, sample: number): Key {
   return sampleKey(seed, 'inpaint', sample);
 }
@@ -59,7 +59,7 @@ export function knownAt(
 /**
  * The known picture where the mask is 1, the generated one elsewhere (Lugmayr et al. 2022, eq. 8c).
  * @param mask 1 where a pixel is known, else 0
- * @param out receives the result; may be either of them
+ * @param out receives the result; may be `known` or `generated`
  * @returns out
  */
 export function combine(

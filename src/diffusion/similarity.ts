@@ -7,6 +7,8 @@ const REACH = 5;
 const SIGMA = 1.5;
 const C1 = (0.01 * RANGE) ** 2;
 const C2 = (0.03 * RANGE) ** 2;
+/** Weights of a row of the window. */
+const WINDOW = gaussianWeights(SIGMA, REACH);
 
 /** Mean square of the difference of two pictures. @throws RangeError if their sizes differ */
 export function meanSquareError(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -56,18 +58,16 @@ export function ssim(a: Float32Array, b: Float32Array, width: number): number {
   return sum / meanA.length;
 }
 
-const window = gaussianWeights(SIGMA, REACH);
-
 /** The weighted mean of a quantity at every position of the window, [height - 10, width - 10] flat. */
 function windowMeans(pick: (i: number) => number, width: number, height: number): Float64Array {
   const columns = width - 2 * REACH;
   const rows = new Float64Array(height * columns);
   for (let i = 0; i < rows.length; i++) {
     const first = Math.floor(i / columns) * width + (i % columns);
-    window.forEach((weight, j) => (rows[i] += weight * pick(first + j)));
+    WINDOW.forEach((weight, j) => (rows[i] += weight * pick(first + j)));
   }
   const out = new Float64Array((height - 2 * REACH) * columns);
   for (let i = 0; i < out.length; i++)
-    window.forEach((weight, j) => (out[i] += weight * rows[i + j * columns]));
+    WINDOW.forEach((weight, j) => (out[i] += weight * rows[i + j * columns]));
   return out;
 }

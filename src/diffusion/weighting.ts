@@ -5,13 +5,13 @@ import { checkTimestep, snr, type Schedule } from './schedule';
  * - `v`: the velocity, 1 / alphaBar (Salimans & Ho 2022);
  * - `epsilon`: the noise, 1 (Ho et al. 2020, eq. 14);
  * - `x0`: the clean picture, (1 - alphaBar) / alphaBar;
- * - `snr-clipped`: the clean picture, but limited to the weight of SNR 5: min(1, 5 / SNR) (Hang et al. 2023).
+ * - `snr-clipped`: as `epsilon` where SNR <= 5; above it the weight falls: min(1, 5 / SNR) (Hang et al. 2023).
  */
 export const WEIGHTINGS = ['v', 'epsilon', 'x0', 'snr-clipped'] as const;
 
 export type Weighting = (typeof WEIGHTINGS)[number];
 
-/** Smaller alphaBar count as this; otherwise the steps of nearly pure noise would outweigh all others. */
+/** Smaller values of alphaBar are raised to this; otherwise the steps of nearly pure noise would outweigh all others. */
 const ALPHA_BAR_FLOOR = 0.02;
 const SNR_LIMIT = 5;
 

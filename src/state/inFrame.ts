@@ -1,9 +1,9 @@
-/** What can be waited for: a store. */
-interface Changing {
-  subscribe: (listener: () => void) => () => void;
+/** What tells of its changes: a store. */
+export interface Changing {
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Calls the listener in the next animation frame, now and whenever one of the stores changes. Returns a function that stops it. */
+/** Calls the listener in the next animation frame, and again in the frame after any of the stores changes. @returns how to stop it */
 export function inFrame(listener: () => void, stores: readonly Changing[]): () => void {
   let frame = 0;
   const invalidate = (): void => {

@@ -1,3 +1,4 @@
+import type { Changing } from './inFrame';
 import type { EngineError } from '../engine/protocol/errors';
 import { engineStatus } from './engine/engine';
 import { toFailure } from './engine/failure';
@@ -25,10 +26,6 @@ export interface TaskContext<Progress> {
   readonly key: string;
   /** Tells how far it is; nobody hears it once the work is stopped or replaced. */
   readonly progress: (progress: Progress) => void;
-}
-
-interface Changing {
-  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export interface TaskOptions<Progress> {

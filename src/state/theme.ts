@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { listen } from './listen';
 
 export type Theme = 'light' | 'dark';
 
@@ -17,16 +18,18 @@ function preferred(): Theme {
 
 export const theme = createStore<{ theme: Theme }>(() => ({ theme: 'light' }));
 
-/** Takes the theme that was chosen, else the system's, also when that changes. Called before the first paint. Returns a function that stops it. */
+/**
+ * Applies the chosen theme, or else the system's, whose changes it follows. Called before the first paint.
+ * @returns how to stop it
+ */
 export function connectTheme(): () => void {
   const take = () => theme.setState({ theme: preferred() });
   const stop = theme.subscribe(({ theme: shown }) => (document.documentElement.dataset.theme = shown));
-  const query = system();
+  const stopListening = listen('change', take, system());
   take();
-  query.addEventListener('change', take);
   return () => {
     stop();
-    query.removeEventListener('change', take);
+    stopListening();
   };
 }
 
@@ -36,6 +39,6 @@ export function toggleTheme(): void {
   try {
     localStorage.setItem(STORAGE_KEY, next);
   } catch {
-    // Kept for this visit only.
+    // Storage may be refused; the choice then lasts until the system's preference changes.
   }
 }

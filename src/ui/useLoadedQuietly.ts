@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { quiet } from './settled';
 
-/** Whether what `load` fetches is here and the page has had a quiet moment to draw it in. Keep `load` stable. */
+/** Whether `load` has finished and the page has been idle since. Pass the same function at every render. */
 export function useLoadedQuietly(load: () => Promise<unknown>): boolean {
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => {

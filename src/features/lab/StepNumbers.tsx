@@ -9,7 +9,7 @@ import type { RuleStep } from './state/rules';
 import styles from './StepNumbers.module.css';
 
 export interface StepNumbersProps {
-  /** The step at t. Keep it stable. */
+  /** The step at t. Pass the same function at every render. */
   stepAt: (t: number) => RuleStep;
   /** Whether epsilon is the recorded noise, and not a prediction. */
   recorded: boolean;
@@ -26,7 +26,7 @@ const PARTS = [
 /** The equation of the step at the place, with the numbers that move the particles or the pictures. */
 export function StepNumbers({ stepAt, recorded }: StepNumbersProps) {
   const line = useRef<HTMLParagraphElement>(null);
-  // Every step has the parts of the first; the last may multiply one by 0.
+  // All steps have the same terms as the first; in the last a coefficient may be 0.
   const { terms: first } = stepAt(T);
   const parts = PARTS.filter(({ name }) => first[name] !== 0);
   useLayoutEffect(

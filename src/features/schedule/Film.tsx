@@ -9,18 +9,18 @@ const SIDE = 28;
 interface FilmProps {
   label: string;
   T: number;
-  /** Calls a listener now and with each change. Keep it stable, and the next two, too. */
-  on: (listener: () => void) => () => void;
+  /** Calls a listener now and after each change. Pass the same function at every render; the same goes for `dependencies` and `xtAt`. */
+  onChange: (listener: () => void) => () => void;
   /** What the pictures depend on: they are drawn again when one of these changes. */
-  inputs: () => readonly unknown[];
+  dependencies: () => readonly unknown[];
   xtAt: (t: number) => Float32Array | null;
 }
 
-/** As many pictures as are nearly square. */
+/** How many tiles fit, if each is nearly square. */
 const countTiles = ({ width, height }: Size): number => Math.min(40, Math.max(5, Math.round(width / height)));
 
-/** x_t at equal parts of the way, and a marker at the place. */
-export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
+/** x_t at evenly spaced t, with a marker at the slider's position. */
+export function Film({ label, T, onChange, dependencies, xtAt }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const marker = useRef<HTMLSpanElement>(null);
   const [tiles, setTiles] = useState(15);
@@ -35,9 +35,9 @@ export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
     if (!context) return;
     const image = context.createImageData(SIDE, SIDE);
     let drawn: readonly unknown[] = [];
-    return on(() => {
+    return onChange(() => {
       if (marker.current) marker.current.style.left = `${view.getState().place / 10}%`;
-      const next = inputs();
+      const next = dependencies();
       if (drawn.length > 0 && next.every((value, i) => value === drawn[i])) return;
       drawn = next;
       context.clearRect(0, 0, SIDE * tiles, SIDE);
@@ -48,7 +48,7 @@ export function Film({ label, T, on, inputs, xtAt }: FilmProps) {
         context.putImageData(image, tile * SIDE, 0);
       }
     });
-  }, [T, on, inputs, xtAt, tiles]);
+  }, [T, onChange, dependencies, xtAt, tiles]);
   return (
     <div className={styles.film}>
       <canvas ref={canvas} width={SIDE * tiles} height={SIDE} role="img" aria-label={label} />

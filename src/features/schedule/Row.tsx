@@ -34,7 +34,15 @@ const forwardInputs = () => [source.getState().picture, view.getState().seed];
 function ForwardFilm({ process, isScaled }: { process: ComparedProcess; isScaled: boolean }) {
   const xtAt = useCallback((t: number) => comparedXt(process, t, isScaled), [process, isScaled]);
   const label = TEXTS.film(TEXTS.schedules[process.id].name);
-  return <Film label={label} T={process.schedule.T} on={onComparison} inputs={forwardInputs} xtAt={xtAt} />;
+  return (
+    <Film
+      label={label}
+      T={process.schedule.T}
+      onChange={onComparison}
+      dependencies={forwardInputs}
+      xtAt={xtAt}
+    />
+  );
 }
 
 const fraction = (value: number): string =>

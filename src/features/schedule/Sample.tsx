@@ -78,8 +78,8 @@ export function DrawnFilm({ process }: { process: ComparedProcess }) {
       <Film
         label={TEXTS.drawnFilm(TEXTS.schedules[id].name)}
         T={schedule.T}
-        on={on}
-        inputs={inputs}
+        onChange={on}
+        dependencies={inputs}
         xtAt={xtAt}
       />
       <p className={styles.note} role={failed ? 'alert' : undefined}>

@@ -1,10 +1,8 @@
+import { NOISE_ROLE } from '../../diffusion/inpaint';
 import { Bindings, STEP, THREADS } from './wgsl';
 
 /** Storage buffers that every operation on pixels binds, in this order, after `raw` if the operation reads it. */
 export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state', 'frames'] as const;
-
-/** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
-const ROLE = { known: 0, renoise: 1, step: 2 };
 
 /** The generator of diffusion/random.ts, bit for bit: a hash and a look-up in its table of `quantiles`. */
 export const RANDOM = /* wgsl */ `
@@ -22,7 +20,7 @@ fn gaussian(key : vec2u, i : u32) -> f32 { return quantiles[hash(key, i).z >> 16
 /** The keys of a run. */
 const KEYS = /* wgsl */ `
 fn keyOf(n : u32, role : u32) -> vec2u {
-  if (role == ${ROLE.step}u && step.visit == 0u) { return hash(keys[n].xy, step.start).xy; }
+  if (role == ${NOISE_ROLE.step}u && step.visit == 0u) { return hash(keys[n].xy, step.start).xy; }
   return hash(hash(hash(keys[n].zw, step.start).xy, step.visit).xy, role).xy;
 }
 `;
@@ -71,11 +69,11 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
     frames[frame + all + at] = guess;
   }
   var next = clamp(guess, -1.0, 1.0) * step.cX0 + now * step.cXt;
-  if (step.cNoise != 0.0) { next += gaussian(keyOf(n, ${ROLE.step}u), pixel) * step.cNoise; }
+  if (step.cNoise != 0.0) { next += gaussian(keyOf(n, ${NOISE_ROLE.step}u), pixel) * step.cNoise; }
   if (step.known == 1u && mask[at] == 1u) {
     next = knownPixels[at];
     if (step.knownNoise != 0.0) {
-      next = next * step.knownSignal + gaussian(keyOf(n, ${ROLE.known}u), pixel) * step.knownNoise;
+      next = next * step.knownSignal + gaussian(keyOf(n, ${NOISE_ROLE.known}u), pixel) * step.knownNoise;
     }
   }
   state[at] = next;
@@ -92,7 +90,7 @@ export function renoiseShader(size: number) {
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let at = thread.x;
   if (at >= step.samples * ${pixels}u) { return; }
-  let z = gaussian(keyOf(at / ${pixels}u, ${ROLE.renoise}u), at % ${pixels}u);
+  let z = gaussian(keyOf(at / ${pixels}u, ${NOISE_ROLE.renoise}u), at % ${pixels}u);
   state[at] = state[at] * step.cXt + z * step.cNoise;
 }`;
   return { code, access: bound.access, items: pixels, split: 1 };

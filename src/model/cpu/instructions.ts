@@ -69,19 +69,22 @@ const chain =
     code: [codeOf(type, first), others.map((each) => [codeOf(type, each), instruction])],
   });
 
+/** Addresses are multiples of 2^2 bytes. */
+const ALIGNMENT = 2;
+
 /** A load from address + offset; the offset is a constant of at least 0 bytes. */
-const loading =
+const loadOf =
   <T extends ValueType>(type: T, instruction: Code) =>
   (address: Operand<'i32'>, offset = 0): Value<T> => ({
     type,
-    code: [codeOf('i32', address), instruction, 2, unsigned(offset)],
+    code: [codeOf('i32', address), instruction, ALIGNMENT, unsigned(offset)],
   });
 
 /** A store to address + offset. */
-const storing =
+const storeOf =
   <T extends ValueType>(type: T, instruction: Code) =>
   (address: Operand<'i32'>, value: Operand<T>, offset = 0): Statement => ({
-    statement: [codeOf('i32', address), codeOf(type, value), instruction, 2, unsigned(offset)],
+    statement: [codeOf('i32', address), codeOf(type, value), instruction, ALIGNMENT, unsigned(offset)],
   });
 
 /** Whole numbers and addresses, which are unsigned where they are divided or compared. */
@@ -95,7 +98,7 @@ export const i32 = {
   shiftRight: operation('i32', 'i32', [0x76]),
   equal: operation('i32', 'i32', [0x46]),
   lessThan: operation('i32', 'i32', [0x49]),
-  load: loading('i32', [0x28]),
+  load: loadOf('i32', [0x28]),
   isNegative: (x: Value<'i32'>): Value<'i32'> => operation('i32', 'i32', [0x48])(x, 0),
   /** `then` where the condition is not 0, else `otherwise`. */
   select: (then: Operand<'i32'>, otherwise: Operand<'i32'>, condition: Operand<'i32'>): Value<'i32'> =>
@@ -107,8 +110,8 @@ export const f32 = {
   add: chain('f32', [0x92]),
   subtract: operation('f32', 'f32', [0x93]),
   multiply: chain('f32', [0x94]),
-  load: loading('f32', [0x2a]),
-  store: storing('f32', [0x38]),
+  load: loadOf('f32', [0x2a]),
+  store: storeOf('f32', [0x38]),
 };
 
 /** Four real numbers at once. Minimum and maximum are NaN where an operand is. */
@@ -120,14 +123,14 @@ export const f32x4 = {
   squareRoot: operation('v128', 'v128', simd(0xe3)),
   min: operation('v128', 'v128', simd(0xe8)),
   max: operation('v128', 'v128', simd(0xe9)),
-  load: loading('v128', simd(0)),
+  load: loadOf('v128', simd(0)),
   /** One number from memory in all four lanes. */
-  loadSplat: loading('v128', simd(9)),
-  store: storing('v128', simd(11)),
+  loadSplat: loadOf('v128', simd(9)),
+  store: storeOf('v128', simd(11)),
   /** In each lane all bits where the condition is true, else none. */
   equal: operation('v128', 'v128', simd(0x41)),
   greaterThan: operation('v128', 'v128', simd(0x44)),
-  /** The bits that both have: x where the mask has all bits, else 0. */
+  /** Bitwise: x where a mask has all bits, else 0. */
   and: operation('v128', 'v128', simd(0x4e)),
   lane: (x: Value<'v128'>, lane: number): Value<'f32'> => ({ type: 'f32', code: [x.code, simd(31), lane] }),
   /** Four lanes out of the eight of a and b. */

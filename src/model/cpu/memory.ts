@@ -35,7 +35,7 @@ export function shapeOf(height: number, channels: number): Shape {
 /** Offset of a pixel of the padded picture, bytes; the picture itself begins at (1, 1). */
 export const pixelAt = ({ row, pixel }: Shape, y: number, x: number): number => y * row + x * pixel;
 
-/** Where pictures of a shape stand. */
+/** A block of memory that holds pictures of one shape. */
 export interface Place {
   readonly shape: Shape;
   /** Address of the first picture's border. */

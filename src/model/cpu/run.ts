@@ -1,3 +1,4 @@
+import { NOISE_ROLE, type NoiseRole } from '../../diffusion/inpaint';
 import { fillGaussian, fold, type Key } from '../../diffusion/random';
 import type { CompiledNetwork, Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
 import { lookup } from '../lookup';
@@ -6,9 +7,6 @@ import type { Tables } from '../tables';
 import type { Parameter } from '../weights';
 import { createCpuNetwork, type CpuNetwork } from './evaluate';
 import type { Threads } from './threads';
-
-/** What a noise is used for: the last number of its key (diffusion/inpaint.ts). */
-const ROLE = { known: 0, renoise: 1, step: 2 } as const;
 
 /** What computes all networks of the CPU. */
 const processor = {};
@@ -161,11 +159,11 @@ class CpuRun implements Run {
   }
 
   /** The key of a sample's noise: the first visit of a step has that of an ordinary run. */
-  private noiseKey(n: number, { start, visit }: Step, role: keyof typeof ROLE): Key {
+  private noiseKey(n: number, { start, visit }: Step, role: NoiseRole): Key {
     const [sampling, inpaint] = this.options.keys[n];
     return role === 'step' && visit === 0
       ? fold(sampling, start)
-      : [start, visit, ROLE[role]].reduce(fold, inpaint);
+      : [start, visit, NOISE_ROLE[role]].reduce(fold, inpaint);
   }
 }
 

@@ -3,7 +3,7 @@ import { lookup } from '../lookup';
 
 /** Running means and variances of batch normalisations on the backend, by the names of initialStatistics. */
 export class Statistics {
-  /** @param values are disposed by this object */
+  /** @param values owned by this object, which disposes them */
   constructor(readonly values: Map<string, Tensor>) {}
 
   /**

@@ -7,6 +7,6 @@ export function lookAtPlace(place: number): void {
   patchView({ place: Math.min(1000, Math.max(0, Math.round(place))) });
 }
 
-/** Calls the listener in the next animation frame, now and whenever the view changes. Returns a function that stops it. */
+/** Calls the listener in the next animation frame, and again in the frame after the view changes. @returns how to stop it */
 export const onPlace = (listener: (state: ViewState) => void): (() => void) =>
   inFrame(() => listener(view.getState()), [view]);

@@ -23,8 +23,8 @@ export interface DenoiserSamples {
   readonly nearest: ExactNearestResult['nearest'] | null;
 }
 
-/** Of ALL_STEPS. */
 interface SamplesProgress {
+  /** Steps so far, out of ALL_STEPS. */
   readonly done: number;
   readonly secondsLeft: number;
 }

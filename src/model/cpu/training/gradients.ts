@@ -2,7 +2,7 @@ import type { Place } from '../memory';
 import { gradientSum } from './pixelwise';
 import { pictureOf, type Workspace } from './workspace';
 
-/** The activation that made a value, and its argument (of ReLU its result). */
+/** The activation that produced a value, and where its input is (for ReLU: its output). */
 export interface Slope {
   readonly kind: 'silu' | 'relu';
   readonly at: Place;
@@ -12,7 +12,7 @@ export interface Slope {
 export class Gradients {
   private readonly terms = new Map<string, Place[]>();
   private readonly users = new Map<Place, number>();
-  /** Values whose gradient has gone through their activation. */
+  /** Values whose gradient already has their activation's derivative. */
   private readonly passed = new Set<string>();
 
   constructor(private readonly workspace: Workspace) {}
@@ -23,12 +23,15 @@ export class Gradients {
     this.users.set(term, (this.users.get(term) ?? 0) + 1);
   }
 
-  /** Replaces the terms of a value's gradient by one that holds their sum. @param passes whether it went through the activation */
-  replace(id: string, sum: Place, passes: boolean): void {
+  /**
+   * Replaces the terms of a value's gradient by one that holds their sum.
+   * @param includesActivation whether the sum already has the activation's derivative
+   */
+  replace(id: string, sum: Place, includesActivation: boolean): void {
     const before = this.of(id);
     this.terms.delete(id);
     this.add(id, sum);
-    if (passes) this.passed.add(id);
+    if (includesActivation) this.passed.add(id);
     before.forEach((term) => this.release(term));
   }
 
@@ -37,7 +40,7 @@ export class Gradients {
     return this.terms.get(id) ?? [];
   }
 
-  /** The whole gradient of a value, before its activation if that is given; release it after use. */
+  /** The complete gradient of a value; with `slope`, with respect to the activation's input. Release it after use. */
   finished(id: string, slope: Slope | undefined): Place {
     const terms = this.of(id);
     if (terms.length === 0) throw new Error(`nothing reads ${id}`);
