@@ -81,5 +81,11 @@ export default defineConfig({
       'Cross-Origin-Embedder-Policy': 'require-corp',
     },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000, maxWorkers: '100%' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: 'src/arrays.test-setup.ts',
+    environment: 'node',
+    testTimeout: 60_000,
+    maxWorkers: '100%',
+  },
 });

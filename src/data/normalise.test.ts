@@ -100,7 +100,8 @@ describe('normalise, on real digits', () => {
       [0.12, 0.16],
     ],
   ])('restores them: %s', (_, sheet, [median, most]) => {
-    const found = digits.map((x) => differenceNearby(x, normalise(paste(x, sheet))));
+    const some = digits.slice(0, sheet.scale < 5 ? 40 : 15);
+    const found = some.map((x) => differenceNearby(x, normalise(paste(x, sheet))));
     expect(quantile(found, 0.5)).toBeLessThan(median);
     expect(quantile(found, 0.9)).toBeLessThan(most);
   });

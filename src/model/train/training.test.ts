@@ -7,7 +7,6 @@ import { lossWeight } from '../../diffusion/weighting';
 import { initialise } from '../initialise';
 import { lookup } from '../lookup';
 import { parameterShapes } from '../network';
-import { shipped } from '../networks/shipped';
 import { small } from '../networks/small';
 import { writeSafetensors } from '../safetensorsWriter';
 import { trainingBatch, type Batch, type Digits } from './batch';
@@ -39,31 +38,26 @@ const differences = (a: Float32Array, b: Float32Array): number =>
 beforeAll(() => setBackend('wasm'));
 
 describe('training', () => {
-  it.each([
-    { network: small, updates: 20 },
-    { network: shipped, updates: 10 },
-  ])(
-    'of $network.name lowers the loss at batch 8, keeps the number of tensors, and ends with parameters to sample from',
-    async ({ network, updates }) => {
-      const before = memory().numTensors;
-      const trainer = new Trainer(network, beginning(network, initialise(network, key(0))));
-      const expectedTensors = memory().numTensors;
-      const losses: number[] = [];
-      for (let update = 1; update <= updates; update++) {
-        losses.push(await total(trainer.update(batch, weights, 2e-3)));
-        expect(memory().numTensors).toBe(expectedTensors);
-      }
-      expect(losses[updates - 1]).toBeLessThan(0.8 * losses[0]);
-      trainer.calibrate(batch);
-      expect(await total(trainer.measure(batch))).toBeLessThan(0.85 * losses[0]);
-      const averaged = averagedWeights(network, await trainer.numbers());
-      const shapes = [...averaged].map(([name, { shape }]) => [name, shape]);
-      expect(shapes).toEqual([...parameterShapes(network)]);
-      expect(await trainer.averagedWeights()).toEqual(averaged);
-      trainer.dispose();
-      expect(memory().numTensors).toBe(before);
-    },
-  );
+  it('lowers the loss at batch 8, keeps the number of tensors, and ends with parameters to sample from', async () => {
+    const [network, updates] = [small, 12];
+    const before = memory().numTensors;
+    const trainer = new Trainer(network, beginning(network, initialise(network, key(0))));
+    const expectedTensors = memory().numTensors;
+    const losses: number[] = [];
+    for (let update = 1; update <= updates; update++) {
+      losses.push(await total(trainer.update(batch, weights, 2e-3)));
+      expect(memory().numTensors).toBe(expectedTensors);
+    }
+    expect(losses[updates - 1]).toBeLessThan(0.8 * losses[0]);
+    trainer.calibrate(batch);
+    expect(await total(trainer.measure(batch))).toBeLessThan(0.85 * losses[0]);
+    const averaged = averagedWeights(network, await trainer.numbers());
+    const shapes = [...averaged].map(([name, { shape }]) => [name, shape]);
+    expect(shapes).toEqual([...parameterShapes(network)]);
+    expect(await trainer.averagedWeights()).toEqual(averaged);
+    trainer.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
 
   it('follows the statistics of the batches with momentum 0.02, and continues from a stored state', async () => {
     const initial = beginning(small, initialise(small, key(0)));

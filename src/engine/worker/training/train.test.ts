@@ -1,9 +1,10 @@
 import '@tensorflow/tfjs-backend-wasm';
-import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { filmNoise } from '../../../diffusion/milestones';
 import { key, uniform } from '../../../diffusion/random';
-import { Trainer } from '../../../model/train/trainer';
+import { setCpuPlans } from '../../../model/backends/onCpu';
+import { CpuTrainer } from '../../../model/cpu/training/cpuTrainer';
 import { cancelled } from '../../protocol/errors';
 import type { Capability } from '../../protocol/jobs';
 import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../../protocol/train';
@@ -52,7 +53,10 @@ async function run(
 }
 
 let before: number;
-beforeAll(() => setBackend('wasm'));
+beforeAll(async () => {
+  await setBackend('wasm');
+  setCpuPlans({ threads: undefined, startTfjs: () => Promise.resolve() });
+});
 beforeEach(() => {
   before = memory().numTensors;
 });
@@ -158,8 +162,8 @@ describe('train', () => {
   });
 
   it('fails if a loss is not a number', async () => {
-    const update = vi.spyOn(Trainer.prototype, 'update');
-    update.mockImplementationOnce(() => tensor1d([0.1, NaN, 0.1, 0.1]));
+    const update = vi.spyOn(CpuTrainer.prototype, 'update');
+    update.mockResolvedValueOnce([Float32Array.of(0.1, NaN, 0.1, 0.1)]);
     await expect(run()).rejects.toMatchObject({ code: 'not-finite' });
     update.mockRestore();
   });

@@ -94,18 +94,17 @@ const smooth = (network: Network): Network => ({
 });
 
 describe('the gradients', () => {
-  // Where an argument of ReLU is nearly 0, the gradients may differ and both be right.
-  it.each<{ network: Network; count: number; tolerance?: number }>([
+  // In `seed` some arguments of ReLU are nearly 0: there gradients may differ and both be right.
+  it.each<{ network: Network; count: number; arithmetic?: readonly boolean[] }>([
     { network: tiny, count: 33 },
-    { network: small, count: 6 },
-    { network: shipped, count: 5 },
-    { network: seed, count: 2, tolerance: 1e-2 },
-    { network: smooth(seed), count: 2 },
+    { network: small, count: 5 },
+    { network: shipped, count: 3, arithmetic: [true] },
+    { network: smooth(seed), count: 1, arithmetic: [true] },
     { network: branched(10, 2), count: 2 },
     { network: branched(6, undefined), count: 7 },
   ])(
     'agree with those of tfjs: $network.name, $count pictures',
-    async ({ network, count, tolerance = 1e-4 }) => {
+    async ({ network, count, arithmetic = [true, false] }) => {
       const state = someState(network);
       const batch = batchOf(network, 1, count);
       const weights = weightsOf(batch);
@@ -115,14 +114,14 @@ describe('the gradients', () => {
       const gradients = await Promise.all(
         [...expected.gradients].map(async ([name, each]) => [name, await each.data()] as const),
       );
-      for (const fused of [true, false]) {
+      for (const fused of arithmetic) {
         const training = new CpuTraining(network, count, state, 0, 0.99, { fused });
         const computed = training.gradients(batch, weights);
         expect(difference(computed.errors, errors)).toBeLessThan(1e-5 * norm(computed.errors));
         for (const [name, gradient] of gradients) {
           const own = lookup(computed.gradients, name);
           // Some biases have no gradient, because a normalisation removes them.
-          expect(difference(own, gradient), name).toBeLessThan(tolerance * norm(own) + 1e-7);
+          expect(difference(own, gradient), name).toBeLessThan(1e-4 * norm(own) + 1e-7);
         }
         training.dispose();
       }
@@ -210,12 +209,12 @@ describe('a training', () => {
 
   it.each([
     { network: tiny, count: 9 },
-    { network: small, count: 6 },
+    { network: small, count: 4 },
   ])('has the same bits for any number of threads: $network.name', ({ network, count }) => {
     const state = someState(network);
     const train = (options: CpuTrainingOptions): Float32Array[] => {
       const training = new CpuTraining(network, count, state, 0, 0.99, options);
-      return [...learn(training, network, count, 1, 3), training.state()];
+      return [...learn(training, network, count, 1, 2), training.state()];
     };
     const alone = train({});
     for (const threads of [inTurns(2, [1, 0]), inTurns(4, [2, 0, 3, 1])])
