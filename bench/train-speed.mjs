@@ -1,10 +1,8 @@
-// Updates a second of plain tfjs, of the app's trainer and of PyTorch, one after the other, and their commands to the GPU.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+// Updates a second of plain tfjs and of the app's trainer, one after the other, and their commands to the GPU. Beside tfjs with this
+// app's kernels, and PyTorch: cpu.mjs.
 import { withProbes } from './support/probe.mjs';
 
-export const title =
-  'Updates of the network tiny (69,488 parameters): plain tfjs, this trainer, and PyTorch on the same CPU';
+export const title = 'Updates of the network tiny (69,488 parameters): plain tfjs and this trainer';
 
 const BATCH = { wasm: 128, webgpu: 4 };
 /** The number of tensors must not grow over so many updates; the software adapter takes about a second for each. */
@@ -46,25 +44,12 @@ async function measure(probe, { who, name, backend, lent, updates }) {
   }
 }
 
-async function pytorch(batch, updates) {
-  const row = { who: 'PyTorch', on: 'CPU, 2 threads', batch };
-  try {
-    const script = ['bench/support/pytorch.py', batch, updates, 2].map(String);
-    const { stdout } = await promisify(execFile)('python3', script);
-    return { row: { ...row, 'updates/s': Number(stdout).toFixed(2), updates } };
-  } catch (error) {
-    const missing = /No module named 'torch'|ENOENT/.test(error.message) ? 'not installed' : error.message;
-    return { row: { ...row, 'updates/s': 'none' }, note: `PyTorch: ${missing}` };
-  }
-}
-
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */
 export async function run() {
   const results = [];
   await withProbes(['plain', 'ours'], async (probe) => {
     for (const run of RUNS) results.push(await measure(probe, run));
   });
-  for (const batch of [BATCH.wasm, BATCH.webgpu]) results.push(await pytorch(batch, FEW));
   return {
     rows: results.map(({ row }) => row),
     notes: [

@@ -15,23 +15,28 @@ function varint(value) {
     rest >>= 7n;
     bytes.push(rest > 0n ? low | 128 : low);
   } while (rest > 0n);
-  return Buffer.from(bytes);
+  return Uint8Array.from(bytes);
 }
-const int = (field, value) => Buffer.concat([varint((field << 3) | WIRE.varint), varint(value)]);
-const bytes = (field, value) =>
-  Buffer.concat([varint((field << 3) | WIRE.bytes), varint(value.length), value]);
-const text = (field, value) => bytes(field, Buffer.from(value, 'utf8'));
-const message = (field, ...parts) => bytes(field, Buffer.concat(parts));
-function real(field, value) {
-  const four = Buffer.alloc(4);
-  four.writeFloatLE(value);
-  return Buffer.concat([varint((field << 3) | WIRE.fixed32), four]);
+function joined(parts) {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
+const int = (field, value) => joined([varint((field << 3) | WIRE.varint), varint(value)]);
+const bytes = (field, value) => joined([varint((field << 3) | WIRE.bytes), varint(value.length), value]);
+const text = (field, value) => bytes(field, new TextEncoder().encode(value));
+const message = (field, ...parts) => bytes(field, joined(parts));
+const real = (field, value) =>
+  joined([varint((field << 3) | WIRE.fixed32), new Uint8Array(Float32Array.of(value).buffer)]);
 
 /** A constant. */
 function tensor(name, shape, data) {
   const type = data instanceof BigInt64Array ? INT64 : FLOAT;
-  const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return message(5, ...shape.map((side) => int(1, side)), int(2, type), text(8, name), bytes(9, raw));
 }
 
@@ -177,5 +182,5 @@ export function toOnnx(network, weights) {
     value(11, 'e', [embedding.width]),
     value(12, 'output', [1, size, size]),
   );
-  return new Uint8Array(Buffer.concat([int(1, 8), whole, message(8, text(1, ''), int(2, 17))]));
+  return joined([int(1, 8), whole, message(8, text(1, ''), int(2, 17))]);
 }

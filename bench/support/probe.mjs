@@ -8,19 +8,22 @@ import { SOFTWARE_GPU } from './app.mjs';
 
 const WASM = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 
-/** A module and everything that it imports, as one script. */
-async function bundle(entry) {
+/** A module and everything that it imports, as one script, and the scripts of the workers that it starts. */
+async function bundle(name) {
   const [{ output }] = await build({
     configFile: false,
     logLevel: 'silent',
     build: {
       target: 'es2022',
       write: false,
-      lib: { entry, formats: ['es'] },
+      lib: { entry: `bench/support/probes/${name}.mjs`, formats: ['es'] },
       rolldownOptions: { output: { codeSplitting: false } },
     },
   });
-  return output[0].code;
+  return output.map(({ fileName, code, source, isEntry }) => [
+    isEntry ? `/${name}.js` : `/${fileName}`,
+    ['text/javascript', code ?? source],
+  ]);
 }
 
 /** Runs in the page: a fresh worker answers one question. */
@@ -38,21 +41,33 @@ function ask([name, question]) {
 }
 /* global window */
 
+const TYPES = { wasm: 'application/wasm', mjs: 'text/javascript' };
+/** Pages with these may share memory. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /**
  * Starts a browser with WebGPU emulated on the CPU, and calls `use` with a function that asks a module of bench/support/probes.
  * @param {string[]} names of the modules
  * @param {(probe: (name: string, question: unknown) => Promise<unknown>) => Promise<unknown>} use
+ * @param {Record<string, string>} added files that the modules fetch: name and path
  */
-export async function withProbes(names, use) {
+export async function withProbes(names, use, added = {}) {
   const files = new Map([
     ['/', ['text/html', '<!doctype html><title>Probe</title>']],
     ['/probe.wasm', ['application/wasm', await readFile(WASM)]],
   ]);
-  for (const name of names)
-    files.set(`/${name}.js`, ['text/javascript', await bundle(`bench/support/probes/${name}.mjs`)]);
+  for (const [name, path] of Object.entries(added))
+    files.set(`/${name}`, [
+      TYPES[name.split('.').at(-1)] ?? 'application/octet-stream',
+      await readFile(path),
+    ]);
+  for (const name of names) for (const [path, file] of await bundle(name)) files.set(path, file);
   const server = createServer((request, response) => {
     const [type, content] = files.get(request.url) ?? [];
-    response.writeHead(type ? 200 : 404, { 'content-type': type ?? 'text/plain' }).end(content);
+    response.writeHead(type ? 200 : 404, { 'content-type': type ?? 'text/plain', ...ISOLATED }).end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

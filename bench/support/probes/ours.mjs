@@ -10,7 +10,10 @@ import { answer, draws, measure, schedule } from './updates.mjs';
 
 answer(async ({ backend, batch, ...question }) => {
   const wasm = new URL('probe.wasm', globalThis.location.href).href;
-  const { capability } = await openBackend({ wanted: backend, wasmFiles: { plain: wasm, simd: wasm } });
+  const { capability } = await openBackend({
+    wanted: backend,
+    wasmFiles: { plain: wasm, simd: wasm, threaded: wasm },
+  });
   if (capability.backend !== backend) throw new Error(capability.notes.join(' '));
   const trainer = await createTrainer(tiny, {
     schedule,
