@@ -21,11 +21,11 @@ const WITHOUT_ADAM = `{
 const mostApart = { tiny: 1e-4, miniature: 1e-3, seed: 1e-4 };
 
 for (const question of [
-  { network: 'tiny', batch: 4, updates: 20 },
-  { network: 'miniature', batch: 3, updates: 3 },
-  { network: 'seed', batch: 2, updates: 3 },
+  { network: 'tiny', batch: 4, updates: 20, resumes: false },
+  { network: 'miniature', batch: 3, updates: 3, resumes: true },
+  { network: 'seed', batch: 1, updates: 2, resumes: false },
 ] as const satisfies Question[]) {
-  const { network, updates, batch } = question;
+  const { network, updates, batch, resumes } = question;
   test(`${updates} updates of ${network} on WebGPU are those on WebAssembly, and leave nothing behind`, async ({
     page,
   }) => {
@@ -36,7 +36,7 @@ for (const question of [
     expect(answer.curve).toHaveLength(updates * batch);
     expect(answer.measured).toHaveLength(batch + 1);
     for (const ratio of [...answer.curve, ...answer.measured]) expect(Math.abs(ratio - 1)).toBeLessThan(1e-3);
-    expect(answer.resumed).toBe(0);
+    expect(answer.resumed).toBe(resumes ? 0 : undefined);
     expect(answer.live.error).toBeLessThanOrEqual(1e-5);
     expect(answer.live.bound).toBe(true);
     const { aSubmit, dispatches, ...made } = answer.submit;

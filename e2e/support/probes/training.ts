@@ -29,6 +29,8 @@ export interface Question {
   readonly network: keyof typeof NETWORKS;
   readonly batch: number;
   readonly updates: number;
+  /** Whether it is also stopped and gone on with. */
+  readonly resumes: boolean;
 }
 
 export interface Answer {
@@ -42,7 +44,7 @@ export interface Answer {
   /** Squared errors with the calibrated average, picture by picture, of more pictures than an update has: the same ratio. */
   readonly measured: readonly number[];
   /** Numbers of the state that are other bits if the training is stopped after its first update and goes on. */
-  readonly resumed: number;
+  readonly resumed: number | undefined;
   /**
    * What samples with the weights in training: how far its output is from plain loops with the same weights, over the largest number
    * there, and whether it binds the trainer's own buffers.
@@ -207,7 +209,7 @@ answer(async (question: Question): Promise<Answer> => {
   const submit = await submitOf(plan, network, batch);
   plan.dispose();
   resetCounts();
-  const resumed = await resumption(network, batch);
+  const resumed = question.resumes ? await resumption(network, batch) : undefined;
   const left = counts.buffers - counts.destroyed;
   const whole = length([...gradients.values()].flatMap((values) => [...values]));
   const distances = [...gradients].map(([name, values]): [string, number, number] => {
