@@ -24,7 +24,7 @@ const banned = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', '.tsbuild', 'test-results', 'playwright-report', 'public', 'tools/pretrain'] },
+  { ignores: ['dist', '.gpu', '.tsbuild', 'test-results', 'playwright-report', 'public', 'tools/pretrain'] },
   js.configs.recommended,
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
   {

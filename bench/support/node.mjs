@@ -10,13 +10,24 @@ const MARK = 'ANSWER ';
  * @param {object} question
  * @returns {Promise<any>} its answer
  */
-export async function askInNode(name, question) {
-  const script = `bench/support/probes/${name}.mjs`;
-  const { stdout } = await promisify(execFile)('npx', ['tsx', script, JSON.stringify(question)], {
-    maxBuffer: 2 ** 26,
-  });
+export function askInNode(name, question) {
+  return askProcess('npx', ['tsx', `bench/support/probes/${name}.mjs`], question);
+}
+
+/**
+ * Asks a process that ends with {@link answerInNode}.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} question
+ * @param {number} [timeout] milliseconds after which the process is killed
+ * @returns {Promise<any>} its answer
+ * @throws Error with what it wrote to standard error
+ */
+export async function askProcess(command, args, question, timeout) {
+  const options = { maxBuffer: 2 ** 26, timeout, killSignal: 'SIGKILL' };
+  const { stdout } = await promisify(execFile)(command, [...args, JSON.stringify(question)], options);
   const line = stdout.split('\n').find((each) => each.startsWith(MARK));
-  if (!line) throw new Error(`${name} gave no answer: ${stdout}`);
+  if (!line) throw new Error(`${args.at(-1)} gave no answer: ${stdout}`);
   return JSON.parse(line.slice(MARK.length));
 }
 

@@ -217,19 +217,30 @@ export function countParameters(network: Network): number {
 
 /** Multiply-adds of one evaluation of one picture: kernels, Linear(e), and attention's two products. */
 export function countMacs(network: Network): number {
+  return [...layerMacs(network).values()].reduce((sum, macs) => sum + macs, 0);
+}
+
+/** The same of each layer, by id. */
+export function layerMacs(network: Network): Map<string, number> {
   const shapes = layerShapes(network);
-  let macs = 0;
-  for (const layer of network.layers) {
-    const [height, width, channels] = lookup(shapes, layer.from);
-    const [outHeight, outWidth, filters] = lookup(shapes, layer.id);
-    if (layer.kind === 'attention') {
-      macs += 2 * (height * width) ** 2 * filters;
-    } else if (layer.kind === 'convolution') {
-      // A transposed kernel is applied at each input pixel, any other at each output pixel.
-      const positions = layer.transposed ? height * width : outHeight * outWidth;
-      macs += positions * layer.kernel ** 2 * channels * filters;
-      if (layer.embed) macs += network.embedding.width * filters;
-    }
-  }
-  return macs;
+  return new Map(
+    network.layers.map((layer) => {
+      const [height, width, channels] = lookup(shapes, layer.from);
+      const [outHeight, outWidth, filters] = lookup(shapes, layer.id);
+      switch (layer.kind) {
+        case 'attention':
+          return [layer.id, 2 * (height * width) ** 2 * filters];
+        case 'convolution': {
+          // A transposed kernel is applied at each input pixel, any other at each output pixel.
+          const positions = layer.transposed ? height * width : outHeight * outWidth;
+          const embed = layer.embed ? network.embedding.width * filters : 0;
+          return [layer.id, positions * layer.kernel ** 2 * channels * filters + embed];
+        }
+        case 'max-pool':
+        case 'upsample':
+        case 'concat':
+          return [layer.id, 0];
+      }
+    }),
+  );
 }

@@ -1,51 +1,14 @@
 // Steps of sampling on WebGPU in Node, by Dawn: tsx dawn.mjs '{ "who": ..., "adapter": ..., "samples": ..., "seconds": ... }'
-import { create, globals } from 'webgpu';
 import { fillGaussian, fold, key } from '../../../src/diffusion/random.ts';
-import { counts, resetCounts, startCounting } from '../gpuCounts.mjs';
+import { counts, resetCounts } from '../gpuCounts.mjs';
 import { countMacs } from '../../../src/model/network.ts';
 import { shipped } from '../../../src/model/networks/shipped.ts';
 import { answerInNode } from '../node.mjs';
-import { jaxOnWebGpu, ortOnWebGpu } from '../webgpuPeers.mjs';
+import { compiledOn, ddpmRequest, provideWebGpu, startTfjs } from '../webgpu.mjs';
 
 const STEPS = 1000;
-/** A whole run that would take longer is not measured. */
+/** A whole run that would take longer is not measured, unless the question says otherwise. */
 const MAX_SECONDS = 30;
-
-/** Provides the adapter. Call it before tfjs is loaded, which looks at navigator. */
-function provide(adapter) {
-  Object.assign(globalThis, globals);
-  startCounting();
-  Object.defineProperty(globalThis, 'navigator', {
-    value: { gpu: create([`backend=${adapter}`]), userAgent: 'Node' },
-    configurable: true,
-  });
-}
-
-/** Starts tfjs on the adapter, and gives its device. */
-async function startTfjs(isNaive, adapter) {
-  const { backend, setBackend } = await import('@tensorflow/tfjs-core');
-  if (isNaive) await import('@tensorflow/tfjs-backend-webgpu');
-  else await (await import('../../../src/model/backends/webgpu.ts')).register(adapter);
-  if (!(await setBackend('webgpu'))) throw new Error('tfjs does not start on this adapter.');
-  return backend().device;
-}
-
-/** The shipped network compiled for a device, without its start-up test, which an adapter that computes nothing would fail. */
-async function compiledOn(device, weights) {
-  const { compile } = await import('../../../src/model/compiled/compile.ts');
-  const { gpuNetwork } = await import('../../../src/model/compiled/run.ts');
-  const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
-  const buffers = new Map(
-    [...weights.parameters].map(([name, { data }]) => {
-      const buffer = device.createBuffer({ size: data.byteLength, usage });
-      device.queue.writeBuffer(buffer, 0, data);
-      return [name, buffer];
-    }),
-  );
-  const shaders = await compile(device, shipped).all;
-  const parameter = (name) => ({ buffer: buffers.get(name) });
-  return gpuNetwork({ ...shaders, weights: weights.parameters, parameter });
-}
 
 /** A batch of one contender, and a function that waits for its steps; for the app itself also its denoiser. */
 async function contender(who, request, adapter) {
@@ -53,9 +16,11 @@ async function contender(who, request, adapter) {
   const { readNetwork } = await import('../../../src/cli/networkFile.ts');
   const { weights } = await readNetwork();
   const count = request.labels.length;
-  const peers = { ort: ortOnWebGpu, jax: jaxOnWebGpu };
-  if (who in peers)
-    return { batch: await peers[who](shipped, weights.parameters, 2 * count), done: () => undefined };
+  if (who === 'ort' || who === 'jax') {
+    const { jaxOnWebGpu, ortOnWebGpu } = await import('../webgpuPeers.mjs');
+    const open = who === 'ort' ? ortOnWebGpu : jaxOnWebGpu;
+    return { batch: await open(shipped, weights.parameters, 2 * count), done: () => undefined };
+  }
   const plan = planSample(shipped, request);
   const device = await startTfjs(who === 'naive', adapter);
   const done = () => device.queue.onSubmittedWorkDone();
@@ -88,20 +53,10 @@ async function run(denoiser, request) {
   }
 }
 
-answerInNode(async ({ who, adapter, samples, seconds }) => {
-  provide(adapter);
+answerInNode(async ({ who, adapter, samples, seconds, maxSeconds = MAX_SECONDS }) => {
+  provideWebGpu(adapter);
   const { nextMacrotask } = await import('../../../src/engine/worker/loop/eventLoop.ts');
-  const request = {
-    network: 'shipped',
-    seed: 1,
-    labels: Array.from({ length: samples }, (_, i) => i % 10),
-    schedule: { name: 'linear', T: 1000 },
-    sampler: 'ddpm',
-    steps: STEPS,
-    eta: 1,
-    guidance: 1,
-    keep: 'last',
-  };
+  const request = ddpmRequest(samples);
   const { findAdapter } = await import('../../../src/model/backends/graphics.ts');
   const webgpuAdapter = await findAdapter();
   const { done, batch, denoiser } = await contender(who, request, webgpuAdapter);
@@ -134,7 +89,7 @@ answerInNode(async ({ who, adapter, samples, seconds }) => {
   );
   const { vendor, architecture, description } = webgpuAdapter.info;
   const computes = adapter !== 'null';
-  const whole = who === 'compiled' && computes && ms * STEPS < 1000 * MAX_SECONDS;
+  const whole = who === 'compiled' && computes && ms * STEPS < 1000 * maxSeconds;
   return {
     device: [vendor, architecture, description].filter(Boolean).join(' '),
     cpuMs: (user + system) / 1000 / steps,

@@ -16,6 +16,7 @@ import { shipped } from '../../../src/model/networks/shipped';
 import { small } from '../../../src/model/networks/small';
 import { tiny } from '../../../src/model/networks/tiny';
 import type { Parameter } from '../../../src/model/weights';
+import { otherNoise } from '../otherNoise';
 import { answer, useBackend } from './answer';
 import { counts, resetCounts, startCounting } from './counters';
 
@@ -117,28 +118,6 @@ async function run(
   const { xt, x0Hat, state: last } = await made.read(0, count);
   made.destroy();
   return { bits: [...xt, ...x0Hat, last].map((values) => values.join()).join(), steps };
-}
-
-/** Steps that leave nothing but noise. */
-async function otherNoise(compiled: Compiled): Promise<number> {
-  const { size } = compiled.plan.network;
-  const stream = fold(key(2 ** 40 + 7), 3);
-  const tables = makeTables(compiled.plan.network, compiled.weights, {
-    schedule,
-    moves: reverseWalk([640]).map((operation) => ({ operation, c: { x0: 0, xt: 0, noise: 1 } })),
-    labels: [10],
-    guidance: 0,
-    known: false,
-    frames: 0,
-    every: 1,
-  });
-  const state = new Float32Array(size * size);
-  const made = new CompiledRun(compiled, tables, { state, keys: [[stream, key(0)]], frames: 0 });
-  made.move(0, 'step');
-  const { state: noise } = await made.read(0, 0);
-  made.destroy();
-  const expected = fillGaussian(fold(stream, 640), new Float32Array(size * size));
-  return expected.filter((value, i) => value !== noise[i]).length;
 }
 
 /** A network of the same layers with a quarter of the channels: the software adapter would take a minute for a batch of `seed`. */
