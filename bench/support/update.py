@@ -66,7 +66,7 @@ class Tiny(nn.Module):
 class Small(nn.Module):
     """src/model/networks/small.ts."""
 
-    size, parameter_count = 28, 446_212
+    size, parameter_count = 28, 445_684
 
     def __init__(self, a: int = 32, b: int = 64, width: int = 128) -> None:
         super().__init__()
