@@ -1,5 +1,4 @@
-import type { Convolved, Variant } from './tiling';
-import { ONE_ROW, tilingOf } from './tiling';
+import { ONE_ROW, tilingOf, type Convolved, type Variant } from './tiling';
 
 /**
  * Vendors, as WebGPU names them, whose threads can have more than 200 registers. Two rows of seven pixels keep 14 sums and 18
