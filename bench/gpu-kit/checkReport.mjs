@@ -29,6 +29,15 @@ export function checkReport({ results }) {
           // On a busy machine limits are measured too low; a wrong unit would be off by more.
           kernels.filter(({ flops }) => flops).every((kernel) => shareOfLimit(kernel, limits) < 10),
       ),
+    races: (batches) =>
+      demand(
+        'races',
+        batches.every(({ runners, chosen, best }) =>
+          [...Object.values(runners), chosen, best].every(
+            ({ total, difference }) => isPositive(total) && difference < 1e-4,
+          ),
+        ),
+      ),
     learning: ({ heldOutLoss, seconds, samples: { accuracy } }) =>
       demand('learning', isPositive(heldOutLoss) && isPositive(seconds) && accuracy >= 0 && accuracy <= 1),
     judge: ({ accuracy, seconds }) => demand('judge', isPositive(seconds) && accuracy >= 0 && accuracy <= 1),

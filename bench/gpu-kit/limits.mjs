@@ -7,7 +7,7 @@ const CHAINS = 8;
 /** A submit that is shorter says little; the next one has more dispatches. */
 const MS_A_SUBMIT = 50;
 
-const chains = (text) => Array.from({ length: CHAINS }, (_, i) => text(`a${i}`)).join(' ');
+const chains = (text) => Array.from({ length: CHAINS }, (_, i) => text(`a${i}`, i)).join(' ');
 
 const ARITHMETIC = `
 @group(0) @binding(0) var<storage, read_write> result : array<vec4f>;
@@ -15,7 +15,7 @@ const ARITHMETIC = `
 fn main(@builtin(global_invocation_id) thread : vec3u) {
   let factor = vec4f(0.999 + 1e-9 * f32(thread.x));
   let term = vec4f(1e-3);
-  ${chains((a) => `var ${a} = vec4f(f32(thread.x), 1.0, 2.0, 3.0);`)}
+  ${chains((a, i) => `var ${a} = vec4f(f32(thread.x) + ${i}.25, ${i}.5, ${i}.75, ${i}.875);`)}
   for (var i = 0u; i < ${LOOPS}u; i++) { ${chains((a) => `${a} = fma(${a}, factor, term);`)} }
   result[thread.x] = ${Array.from({ length: CHAINS }, (_, i) => `a${i}`).join(' + ')};
 }`;

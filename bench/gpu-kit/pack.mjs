@@ -59,12 +59,15 @@ const brotli = (bytes) =>
     },
   });
 
-/** A Vulkan loader, which a machine with a driver may lack: Chromium's, else this machine's. */
-function vulkanLoader() {
-  const browser = findBrowser();
-  const beside = browser && join(dirname(browser.path), 'libvulkan.so.1');
-  const folders = [dirname(beside ?? ''), '/usr/lib/chromium', '/usr/lib/x86_64-linux-gnu', '/usr/lib64'];
-  return folders.map((folder) => join(folder, 'libvulkan.so.1')).find(existsSync);
+/** Where Chromium is: it comes with a Vulkan loader and with a driver that computes on the CPU. */
+const chromiumFolders = () => [dirname(findBrowser()?.path ?? ''), '/usr/lib/chromium'];
+const LIBRARY_FOLDERS = ['/usr/lib/x86_64-linux-gnu', '/lib/x86_64-linux-gnu', '/usr/lib64', '/lib64'];
+
+/** Copies a library that a machine may lack, from the first of some folders that has it. */
+function copyLibrary(name, folders) {
+  const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (file) copyFileSync(file, inKit('lib', name, name));
+  else console.error(`${name} was not found to go with the kit: the other machine needs its own.`);
 }
 
 const sizeOf = (folder) =>
@@ -107,9 +110,8 @@ async function pack() {
   for (const file of ['package.json', 'index.js'])
     copyFileSync(join(DAWN, file), inKit('node_modules/webgpu', file));
   writeFileSync(inKit('node_modules/webgpu', `${native}.br`), brotli(stripped(join(DAWN, native))));
-  const loader = vulkanLoader();
-  if (loader) copyFileSync(loader, inKit('lib/libvulkan.so.1'));
-  else console.error('No Vulkan loader was found to go with the kit: the machine needs its own.');
+  copyLibrary('libvulkan.so.1', [...chromiumFolders(), ...LIBRARY_FOLDERS]);
+  for (const name of ['libstdc++.so.6', 'libgcc_s.so.1']) copyLibrary(name, LIBRARY_FOLDERS);
   const about = {
     commit: output('git', 'describe', '--always', '--dirty'),
     dawn: JSON.parse(readFileSync(join(DAWN, 'package.json'), 'utf8')).version,
@@ -123,13 +125,11 @@ async function pack() {
 
 /** Runs the kit quickly on the Vulkan driver that computes on the CPU. */
 function check() {
-  const folder = dirname(findBrowser()?.path ?? '');
-  const driver = [folder, '/usr/lib/chromium']
+  const driver = chromiumFolders()
     .map((each) => join(each, 'vk_swiftshader_icd.json'))
-    .find(existsSync);
+    .find((path) => existsSync(path));
   if (!driver) throw new Error('There is no vk_swiftshader_icd.json beside the browser: no software Vulkan.');
-  const paths = [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
-  const env = { ...process.env, LD_LIBRARY_PATH: paths, VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver };
+  const env = { ...process.env, VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver };
   const { status } = spawnSync('sh', [join(TO, 'run.sh'), '--quick'], { env, stdio: 'inherit' });
   if (status !== 0) throw new Error(`run.sh ended with ${status}.`);
   const problems = checkReport(JSON.parse(readFileSync(join(TO, 'gpu.json'), 'utf8')));

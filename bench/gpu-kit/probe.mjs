@@ -6,6 +6,7 @@ const QUESTIONS = {
   checks: () => import('./checks.mjs'),
   limits: () => import('./limits.mjs'),
   kernels: () => import('./kernels.mjs'),
+  races: () => import('./races.mjs'),
   learning: () => import('./learning.mjs'),
   judge: () => import('./judge.mjs'),
 };

@@ -1,20 +1,25 @@
 #!/bin/sh
 # Measures this machine's GPU, in less than five minutes: sh run.sh [--quick]
-# Needs an x86-64 Linux with a GPU and its Vulkan driver, and nothing else. Writes gpu.json and gpu.md beside it, or to $OUT.
+# Needs an x86-64 Linux (glibc 2.34 or later) with a GPU and its Vulkan driver, and nothing else. Writes gpu.json and gpu.md beside it, or to $OUT.
 set -u
 cd "$(dirname "$0")" || exit 1
 out=${OUT:-$PWD}
 export XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-/tmp}"
 
+# The machine's own libraries, or those of the kit: the Vulkan loader, and what C++ programs need.
+PATH="$PATH:/usr/sbin:/sbin"
+has() { ldconfig -p 2>/dev/null | grep -qF "$1"; }
+for library in libvulkan.so.1 libstdc++.so.6 libgcc_s.so.1; do
+  has "$library" || LD_LIBRARY_PATH="$PWD/lib/$library${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+done
+[ -z "${LD_LIBRARY_PATH:-}" ] || export LD_LIBRARY_PATH
+
 [ -x node ] || { gzip -dkf node.gz && chmod +x node; } || exit 1
 [ -f ready ] || ./node unpack.mjs || exit 1
 
-# The machine's own Vulkan loader, or the one of the kit.
-has() { ldconfig -p 2>/dev/null | grep -q "$1"; }
-has libvulkan.so.1 || export LD_LIBRARY_PATH="$PWD/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-
 # Containers may have NVIDIA's driver where no loader looks for its description, or no description at all.
-if [ -z "${VK_ICD_FILENAMES:-}${VK_DRIVER_FILES:-}" ] && ! ls /etc/vulkan/icd.d/*.json /usr/share/vulkan/icd.d/*.json >/dev/null 2>&1; then
+if [ -z "${VK_ICD_FILENAMES:-}${VK_DRIVER_FILES:-}" ] &&
+  ! ls /etc/vulkan/icd.d /usr/share/vulkan/icd.d 2>/dev/null | grep -q json; then
   described=/usr/local/nvidia/share/vulkan/icd.d/nvidia_icd.json
   if [ ! -f "$described" ] && has libGLX_nvidia.so.0; then
     described=$PWD/nvidia_icd.json

@@ -91,6 +91,27 @@ function kernels({ question: { samples }, answer }, limits) {
   return `Kernels of a step, ${samples} samples\n\n${table(head, rows)}`;
 }
 
+function races({ samples, runners, chosen, best, winners }) {
+  const first = Object.values(runners)[0];
+  const row = (name, { total, difference }) => [
+    name,
+    total,
+    `${(first.total / total).toFixed(2)} x`,
+    difference,
+  ];
+  const all = [
+    ...Object.entries(runners).map(([name, runner]) => row(name, runner)),
+    row('what the app chooses here', chosen),
+    row('each layer by its fastest', best),
+  ];
+  const layers = Object.entries(winners).map(([id, name]) => [id, name, runners[name].ms[id], first.ms[id]]);
+  return [
+    `Ways to share out convolutions, ${samples} samples`,
+    table(['way', 'ms of the kernels', 'as fast as the first', 'difference after the steps'], all),
+    table(['layer', 'its fastest', 'ms', 'ms by the first'], layers),
+  ].join('\n\n');
+}
+
 function training(results) {
   const rows = results.map(({ question: { name, batch, aSubmit }, answer }) => [
     name,
@@ -135,6 +156,7 @@ export function tablesOf({ mode, commit, node, dawn, seconds, results }) {
     ...(checks ? [device(checks.answer, limits)] : []),
     ...(by('dawn').length > 0 ? [denoising(by('dawn'))] : []),
     ...about('kernels').map((result) => kernels(result, limits)),
+    ...about('races').flatMap(({ answer }) => answer.map(races)),
     ...(by('dawnTraining').length > 0 ? [training(by('dawnTraining'))] : []),
     ...about('learning').map(learning),
     ...about('judge').map(judge),

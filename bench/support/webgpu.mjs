@@ -27,8 +27,11 @@ export async function startTfjs(isNaive, adapter) {
   return backend().device;
 }
 
-/** The shipped network compiled for a device, without its start-up test, which an adapter that computes nothing would fail. */
-export async function compiledOn(device, weights) {
+/**
+ * The shipped network compiled for a device, without its start-up test, which an adapter that computes nothing would fail.
+ * @param variantOf how each convolution is shared out among threads; by default as the app chooses
+ */
+export async function compiledOn(device, weights, variantOf) {
   const { compile } = await import('../../src/model/compiled/compile.ts');
   const { gpuNetwork } = await import('../../src/model/compiled/run.ts');
   const usage = globalThis.GPUBufferUsage.STORAGE | globalThis.GPUBufferUsage.COPY_DST;
@@ -39,7 +42,7 @@ export async function compiledOn(device, weights) {
       return [name, buffer];
     }),
   );
-  const shaders = await compile(device, shipped).all;
+  const shaders = await compile(device, shipped, variantOf).all;
   const parameter = (name) => ({ buffer: buffers.get(name) });
   return gpuNetwork({ ...shaders, weights: weights.parameters, parameter });
 }

@@ -1,5 +1,5 @@
 import type { LayerShape } from '../network';
-import { Bindings, STEP, THREADS } from './wgsl';
+import { Bindings, STEP, threadEach, THREADS } from './wgsl';
 
 /**
  * softmax(q k^T / sqrt(d)) v as WGSL, one thread for each query of a head. A running maximum (Milakov & Gimelshein 2018)
@@ -42,5 +42,5 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   let at = (n * ${pixels}u + pixel) * ${channels / 4}u + head * ${quads}u;
   ${each((i) => `result[at + ${i}u] = a${i} / sum;`)}
 }`;
-  return { code, access: bindings.access, items: pixels * heads, split: 1 };
+  return { code, access: bindings.access, work: threadEach(pixels * heads) };
 }

@@ -3,6 +3,8 @@ import { lookup } from '../lookup';
 import type { Network } from '../network';
 import { lower, type Dispatch, type Plan } from './plan';
 import { collectRefusals } from './refused';
+import type { Convolved, Variant } from './tiling';
+import { variantsOn } from './variants';
 
 /** A network as pipelines on a device. */
 export interface Shaders {
@@ -35,14 +37,15 @@ const pipelineCaches = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipe
 
 /**
  * Lowers a network and compiles its shaders.
+ * @param variantOf how each convolution is shared out among threads; by default as it suits the device
  * @throws Error with the reason, if no shader can compute one of the layers
  */
 export function compile(
   device: GPUDevice,
   network: Network,
-  split?: (items: number, channels: number) => number,
+  variantOf: (convolved: Convolved) => Variant = variantsOn(device),
 ): Compiling {
-  const plan = lower(network, split);
+  const plan = lower(network, variantOf);
   const { each, all } = compileShaders(device, [...plan.step, ...plan.renoise, plan.projection]);
   const shaders = all.then((pipelines): Shaders => ({ device, plan, pipelines }));
   shaders.catch(() => undefined); // A failure before anybody awaits it is not an unhandled one.

@@ -6,7 +6,8 @@ import { convolutionShader } from './convolution';
 import { layerEpilogue } from './epilogue';
 import { sourcesOf, writtenIn, type Source } from './source';
 import { PIXEL_BUFFERS, projectionShader, renoiseShader, stepShader } from './step';
-import { STEP } from './wgsl';
+import { ONE_ROW, type Convolved, type Variant } from './tiling';
+import { STEP, type Work } from './wgsl';
 
 /** A buffer that a dispatch binds. */
 export type Binding =
@@ -24,10 +25,8 @@ export interface Dispatch {
   readonly code: string;
   readonly access: readonly ('read' | 'read_write')[];
   readonly bindings: readonly Binding[];
-  /** Work items of one picture (for the step, of one sample), and threads that share one. */
-  readonly items: number;
-  readonly split: number;
-  /** Whether `items` counts for a sample: under guidance the network sees two pictures a sample. */
+  readonly work: Work;
+  /** Whether the pictures of `work` are samples: under guidance the network sees two pictures a sample. */
   readonly perSample: boolean;
 }
 
@@ -57,10 +56,10 @@ export interface Plan {
 /**
  * Lowers a network: one dispatch for each convolution or attention, and one for the sampling step. Values whose lifetimes do
  * not overlap share a buffer.
- * @param split threads that share the channels of an item: more of them let few items fill a wide device
+ * @param variantOf how each convolution is shared out among threads
  * @throws Error if no shader can compute one of the layers
  */
-export function lower(network: Network, split: (items: number, channels: number) => number = () => 1): Plan {
+export function lower(network: Network, variantOf: (convolved: Convolved) => Variant = () => ONE_ROW): Plan {
   const shapes = layerShapes(network);
   const sources = sourcesOf(network, shapes);
   const patch = network.patch ?? 1;
@@ -105,7 +104,7 @@ export function lower(network: Network, split: (items: number, channels: number)
         patch,
         step: STEP,
         epilogue: layerEpilogue(layer, shift && { all: shiftChannels, first: shift.first }),
-        split,
+        variant: variantOf({ layer, from, to }),
       });
       const reads = [
         ...(source.kind === 'input' ? [run('state'), run('channel'), run('channelRows')] : []),

@@ -9,7 +9,7 @@ import { collectRefusals, type Refused } from './refused';
 import { MOST_GROUPS } from './step';
 import { MOST_A_SUBMIT, Submits } from './submits';
 import { timeDispatches, type ReadyDispatch } from './timing';
-import { packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
+import { groupsOf, packSteps, STEP_BYTES, STEP_STRIDE, THREADS } from './wgsl';
 
 /** A compiled network that can be run, as on every device. */
 export function gpuNetwork(parts: Omit<Compiled, 'network' | 'run'>): Compiled {
@@ -91,11 +91,11 @@ export class CompiledRun implements Run {
             return run[binding.name];
         }
       };
-      const ready = ({ id, code, bindings, items, split, perSample }: Dispatch): ReadyDispatch => ({
+      const ready = ({ id, code, bindings, work, perSample }: Dispatch): ReadyDispatch => ({
         id,
         pipeline: lookup(compiled.pipelines, code),
         group: bindGroup(compiled, code, { buffer: steps, size: STEP_BYTES }, bindings.map(bufferOf)),
-        groups: Math.ceil(((perSample ? samples : pictures) * items * split) / THREADS),
+        groups: groupsOf(work, perSample ? samples : pictures),
       });
       this.step = plan.step.map(ready);
       this.renoise = plan.renoise.map(ready);

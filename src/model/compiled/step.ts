@@ -1,5 +1,5 @@
 import { NOISE_ROLE } from '../../diffusion/inpaint';
-import { Bindings, STEP, THREADS } from './wgsl';
+import { Bindings, STEP, threadEach, THREADS } from './wgsl';
 
 /** Storage buffers that every operation on pixels binds, in this order, after `raw` if the operation reads it. */
 export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state', 'frames'] as const;
@@ -78,7 +78,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   }
   state[at] = next;
 }`;
-  return { code, access: bound.access, items: pixels, split: 1 };
+  return { code, access: bound.access, work: threadEach(pixels) };
 }
 
 /** Adding fresh noise as WGSL, one thread for each pixel. */
@@ -93,7 +93,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   let z = gaussian(keyOf(at / ${pixels}u, ${NOISE_ROLE.renoise}u), at % ${pixels}u);
   state[at] = state[at] * step.cXt + z * step.cNoise;
 }`;
-  return { code, access: bound.access, items: pixels, split: 1 };
+  return { code, access: bound.access, work: threadEach(pixels) };
 }
 
 /** Linear(e) of a layer as WGSL, for every row of e: one thread for each four channels of a row. */

@@ -62,6 +62,23 @@ export const { code: STEP, bytes: STEP_BYTES, pack: packSteps } = sampling;
 /** Threads of a workgroup. */
 export const THREADS = 64;
 
+/** How a dispatch is shared out among workgroups. */
+export interface Work {
+  /** Work items of one picture. */
+  readonly items: number;
+  /** So many of these items, of whatever pictures, are in one workgroup. */
+  readonly perGroup: number;
+  /** Workgroups for the same items. */
+  readonly times: number;
+}
+
+/** Workgroups of a dispatch. */
+export const groupsOf = ({ items, perGroup, times }: Work, pictures: number): number =>
+  Math.ceil((pictures * items) / perGroup) * times;
+
+/** One thread for each item. */
+export const threadEach = (items: number): Work => ({ items, perGroup: THREADS, times: 1 });
+
 /** A storage buffer, as a shader declares it. */
 export interface Variable {
   readonly name: string;

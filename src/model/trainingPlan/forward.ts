@@ -1,6 +1,7 @@
 import { attentionShader } from '../compiled/attention';
 import { convolutionShader, type ConvolutionRequest } from '../compiled/convolution';
 import { writtenIn } from '../compiled/source';
+import { ONE_ROW } from '../compiled/tiling';
 import { forwardEpilogue, names, type BoundEpilogue } from './epilogues';
 import type { Node, Operation } from './graph';
 import { normalised, pictureMoments, type Norm } from './norm';
@@ -29,9 +30,9 @@ export function forward(workspace: Workspace, statistics: Exclude<StatisticsPart
           : [normalised(norm, epilogue, true)];
       }
       case 'attention': {
-        const { code, access, items } = attentionShader(operation.heads, shape, STEP);
+        const { code, access, work } = attentionShader(operation.heads, shape, STEP);
         const bindings = [value(operation.from), value(id)];
-        return [{ id, code, access, bindings, threads: { perPicture: items } }];
+        return [{ id, code, access, bindings, threads: { perPicture: work.items } }];
       }
     }
   });
@@ -91,17 +92,17 @@ export function convolutionDispatch(
   weights: Binding,
 ): Dispatch {
   const written = new Map(writtenIn(request.source).map((each, i) => [each, `value${i}`]));
-  const { code, access, items, split } = convolutionShader({
+  const { code, access, work } = convolutionShader({
     ...request,
     written,
     patch: 1,
     step: STEP,
-    split: () => 1,
+    variant: ONE_ROW,
   });
   const bindings = [
     ...[...written.keys()].map((each) => value(each)),
     weights,
     ...request.epilogue.variables.map(({ binding }) => binding),
   ];
-  return { id, code, access, bindings, threads: { perPicture: items * split } };
+  return { id, code, access, bindings, threads: { perPicture: work.items } };
 }
