@@ -1,4 +1,4 @@
-import type { Edit } from '../../state/link/fields/edit';
+import { EDIT_TITLES, type Edit } from '../../state/link/fields/edit';
 import type { MaskPreset } from '../../state/link/mask';
 import type { ScribbleName } from './state/scribbles';
 
@@ -17,7 +17,7 @@ interface EditTexts {
 
 const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
   denoise: {
-    title: 'Denoise',
+    title: EDIT_TITLES.denoise,
     short: 'Denoise',
     about: 'Spoil a digit with noise or blur, and see how well the network restores it.',
     plain:
@@ -29,7 +29,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   inpaint: {
-    title: 'Fill in',
+    title: EDIT_TITLES.inpaint,
     short: 'Fill in',
     about: 'Brush a part of the digit away. The network draws it again so that it fits the rest.',
     plain:
@@ -40,7 +40,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   restyle: {
-    title: 'Restyle',
+    title: EDIT_TITLES.restyle,
     short: 'Restyle',
     about: 'Turn a scribble into a digit. Little noise keeps your lines; much noise lets the network decide.',
     plain:
@@ -50,7 +50,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   change: {
-    title: 'Change the digit',
+    title: EDIT_TITLES.change,
     short: 'Change',
     about: 'From the noise that leads to this digit, the network writes the others in the same hand.',
     plain:
@@ -62,7 +62,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   between: {
-    title: 'Between two',
+    title: EDIT_TITLES.between,
     short: 'Between',
     about: 'Find the noise of each of two digits, mix the two, and see what lies between the digits.',
     plain:

@@ -1,5 +1,6 @@
 import { formatCount } from '../../diffusion/formatCount';
 import type { Rule } from '../../diffusion/rules';
+import { EXPERIMENT_TITLES } from '../../state/link/fields/lab';
 import type { DigitRule } from './state/digitRuleDefinitions';
 
 /** What a rule is called, and what to notice. */
@@ -88,12 +89,7 @@ export const digitRuleWords = (middle: number, percent: number): Readonly<Record
 export const TEXTS = {
   title: 'Lab',
   experiments: 'Experiments',
-  tabs: {
-    rules: 'Reverse rules',
-    digits: 'Rules on digits',
-    exact: 'Exact denoiser',
-    bound: 'Likelihood bound',
-  },
+  tabs: EXPERIMENT_TITLES,
   settings: 'Settings',
   howToRead: 'How to read this',
   goOn: 'Go on',
