@@ -65,8 +65,7 @@ export const TEXTS = {
   // The network
   network: 'Network',
   networkTitle:
-    'The network that draws: the one that comes with this page, already trained (“shipped”), or one that was trained in this browser',
-  shipped: 'the page’s own (pretrained)',
+    'The network that draws: the page’s own network, which is already trained (pretrained), or one that was trained in this browser',
   updates: (count: number): string => `${formatCount(count)} updates`,
   runAt: (name: string, updates: string): string => `${name} · ${updates}`,
   trainedFor: 'Trained for',
