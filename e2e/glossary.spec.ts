@@ -69,6 +69,9 @@ test('a link to a rule leads to its card', async ({ page }) => {
   const card = page.getByRole('region', { name: 'DDPM without fresh noise' });
   await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  await expect.poll(() => page.url()).toContain('card=no-noise');
+  await page.getByRole('heading', { name: 'Common mistakes' }).scrollIntoViewIfNeeded();
+  await expect.poll(() => page.url()).not.toContain('card=');
 });
 
 test('all terms on one page, to find, to print and to link to', async ({ page }) => {
@@ -86,6 +89,15 @@ test('all terms on one page, to find, to print and to link to', async ({ page })
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('searchbox')).toBeHidden();
   for (const entry of await entries.all()) await expect(entry).toBeVisible();
+  const address = (media: 'screen' | 'print') =>
+    page.emulateMedia({ media }).then(() =>
+      page
+        .locator('#term-xt a')
+        .first()
+        .evaluate((link) => getComputedStyle(link, '::after').content),
+    );
+  expect(await address('print')).toBe('" ?t=320"');
+  expect(await address('screen')).toBe('none');
 });
 
 test('a card leads on to the part of another view that says more', async ({ page }) => {

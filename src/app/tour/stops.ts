@@ -37,7 +37,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Why many small steps',
-    text: 'Both rows start from the same noise. Row A takes 2 large steps, row B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
+    text: 'A and B start from the same noise. A takes 2 large steps, B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
     link: '?view=generate&ab=1&a.steps=2&b.steps=50',
   },
   {

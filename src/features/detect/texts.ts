@@ -80,10 +80,13 @@ export const TEXTS = {
   residualCaption: 'residual',
   plainResidual: 'difference',
   errorsCaption: 'squared error',
-  plainErrors: 'bright: unexpected',
+  plainErrors: 'how unexpected',
   lessInk: 'less ink',
   moreInk: 'more ink',
   andMore: (value: number): string => `${value} and more`,
+  expected: 'as expected',
+  unexpected: 'unexpected',
+  largestHere: (value: string): string => `, at most ${value} here`,
 
   // What moves t
   slider: 't that the picture is noised to',
@@ -299,7 +302,7 @@ export const TEXTS = {
   compareWith: 'and compare digits with',
   oneClass: (unseen: number): string => `one class of digits: every ${unseen}`,
   sameAgain: (unseen: number): string =>
-    `Do the same with a network that knows all ten: best one trained with the same settings on all digits, else the shipped one, which has learned far more. How much do the two AUC differ, and which digits does the network make of a ${unseen}? `,
+    `Do the same with a network that knows all ten: best one trained with the same settings on all digits, else the page’s own network, which has learned far more. How much do the two AUC differ, and which digits does the network make of a ${unseen}? `,
   lookAtSome: 'Look at a few of them above: the residual shows what it would rather see.',
   expect: [
     [

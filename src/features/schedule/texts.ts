@@ -149,7 +149,7 @@ export const TEXTS = {
   additiveEnd: (variance: string, factor: string, alphaBar: string): string =>
     `The digit keeps its weight of 1, and the variance of the noise grows to ${variance}. Divided by √(1 + σ²), at the end ${factor}, it is an ordinary DDPM with ᾱ = 1/(1 + σ²) = ${alphaBar}. A README gives the formula without this division for a DDPM: a common mistake (see About).`,
   otherSchedule:
-    'The shipped network learned on the linear schedule with T = 1000. Here it is told the t at which that schedule has the same SNR.',
+    'The page’s own network learned on the linear schedule with T = 1000. Here it is told the t at which that schedule has the same SNR.',
   unseenLast: (least: string, steps: number): string =>
     ` It has never seen less signal than ${least} dB, which is the last ${countSteps(steps)} here.`,
   unseenFirst: (most: string, steps: number): string =>

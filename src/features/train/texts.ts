@@ -203,7 +203,7 @@ export const CARDS = {
     [
       '**tiny**: 69 thousand weights, 3 million multiply-adds a picture; digits of 14 × 14 pixels. Learns in minutes without a GPU.',
       '**small**: 446 thousand, 24 million; 28 × 28 pixels. Needs a GPU, or half an hour.',
-      '**as shipped**: 940 thousand, 62 million; the network of the Timeline, from random weights.',
+      '**as the page’s own**: 939 thousand, 62 million; built like the page’s own network, but it starts from random weights.',
       '**large U-Net**: 350 million multiply-adds; knows no classes. It is the one in the README that About names. For a strong GPU.',
     ],
   ],
