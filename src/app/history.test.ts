@@ -32,7 +32,7 @@ it.each<[Partial<ViewState>, string]>([
   [{ page: 'edit', seed: 43 }, ': seed 43 → 42'],
   [{ sampler: 'ddim', eta: 0.5 }, ': DDIM → DDPM, η 0.5 → 0'],
   [{ bSampler: 'ddpm' }, ' in Generate: B: DDPM → DDIM'],
-  [{ loop: true }, ': repeat off'],
+  [{ loop: true }, ': Repeat off'],
   [{ source: 'train.9' }, ': digit'],
   [{ log: true, seed: 1, aSteps: 9 }, ': seed 1 → 42, log off; in Generate: steps 9 → 25'],
   [

@@ -62,7 +62,10 @@ export const TEXTS = {
   // What moves t
   slider: 't, as a part of the way',
   place: (t: number, steps: number): string => `t = ${t} of ${steps}`,
+  placePlain: (t: number, steps: number): string => `step ${t} of ${steps}`,
   data: 't = 0 · data',
+  dataPlain: 'data',
+  noisePlain: 'noise',
   noise: (steps: number): string => `t = ${steps} · noise`,
   addNoise: 'Add noise',
   playTitle: 'Play towards noise (Space)',
@@ -122,7 +125,7 @@ export const TEXTS = {
   },
   handTitle: 'by hand: drag the points',
   handAbout: (least: string, most: string): string =>
-    `Beta for T = 1000, from ${least} to ${most} on a logarithmic scale. Drag the points, or move them with the arrow keys (with Shift: smaller steps).`,
+    `The noise added at each of 1,000 steps, from ${least} to ${most} on a logarithmic scale. Drag the points, or move them with the arrow keys (with Shift: smaller steps).`,
   handCurve: 'Beta curve',
   knot: (t: number): string => `beta at t = ${t}`,
   knotValue: (beta: string, t: number): string => `β = ${beta} at t = ${t}`,

@@ -9,7 +9,8 @@ import { SourcePicker } from '../common/SourcePicker';
 import { Termed } from '../common/Termed';
 import { withKey } from '../common/view';
 import { DENOISE, FORWARD, REVERSE } from './keys';
-import { TEXTS, whereIs } from './texts';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
 

@@ -13,7 +13,8 @@ import { formatDuration } from '../common/format';
 import { Live } from './Live';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
-import { TEXTS, whereIs } from './texts';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 

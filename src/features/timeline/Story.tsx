@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { T } from '../../state/picture/forwardPath';
 import { view } from '../../state/link/view';
 import styles from './TimelineView.module.css';
-import { TEXTS, whereIs } from './texts';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 
 /** One sentence on what is on the stage, and what to do next. */
 export function Story() {

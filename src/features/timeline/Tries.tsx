@@ -9,7 +9,8 @@ import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
-import { TEXTS, whereIs } from './texts';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 import styles from './Tries.module.css';
 
 /** Feeds a canvas with x_t, or the guess, of one try. */

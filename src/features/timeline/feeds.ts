@@ -5,7 +5,8 @@ import type { Draw } from '../../ui/PixelCanvas';
 import type { Position } from '../../ui/Scrubber';
 import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
-import { TEXTS, whereIs } from './texts';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 
 /** Feeds a canvas: a stable function, so that the canvas subscribes once. */
 const feed = (pick: (content: StageContent) => Float32Array | null) => (draw: Draw) =>

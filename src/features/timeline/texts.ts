@@ -1,7 +1,4 @@
-import { ANY_DIGIT, type Level } from '../../state/link/fieldKinds';
-
-/** A t in words; the level of pictures has no symbol for it. */
-export const whereIs = (t: number, level: Level): string => (level === 'picture' ? `step ${t}` : `t = ${t}`);
+import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
 /** All words of the Timeline. */
 export const TEXTS = {

@@ -60,6 +60,7 @@ const ETA = {
 } as const;
 const GUIDANCE = {
   label: 'guidance w',
+  said: 'w',
   title: 'How strongly the class counts, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it. It needs a class',
   level: 'course',
 } as const;

@@ -130,5 +130,5 @@ export const TIMELINE_FIELDS = {
     prefix: '',
     options: menu([0.25, 0.5, 1, 2, 4], '×'),
   }),
-  loop: shown(flag('loop'), { label: 'repeat' }),
+  loop: shown(flag('loop'), { label: 'Repeat' }),
 };
