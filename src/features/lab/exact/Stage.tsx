@@ -27,7 +27,9 @@ const shownT = () => whereIs(exactT(view.getState()), view.getState().level);
 const answeredT = (): string => {
   const answer = exact.currentAnswer();
   if (!answer) return TEXTS.exact.noAnswer;
-  return answer.t === exactT(view.getState()) ? '' : TEXTS.exact.oldAnswer(whereIs(answer.t, view.getState().level));
+  return answer.t === exactT(view.getState())
+    ? ''
+    : TEXTS.exact.oldAnswer(whereIs(answer.t, view.getState().level));
 };
 
 const difference = (): string => {
