@@ -24,7 +24,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Restore your own digit',
-    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network has never seen your digit, and it removes the noise.',
+    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network removes the noise, although it has never seen your digit.',
     // One way back in 30 steps takes seconds; four in 300 take a minute on a slow device.
     link: '?t=300&sampler=ddim&steps=100&tries=1',
     isDone: ({ source, mode, t }) => source.startsWith('px.') && mode === 'denoise' && t === 0,

@@ -444,7 +444,7 @@ export const GLOSSARY = {
     source: 'Serrà et al. 2020; Wyatt et al. 2022',
   },
   threshold: {
-    term: 'threshold, from where on a picture is called unusual',
+    term: 'threshold, the score from which a picture counts as unusual',
     text: 'A picture whose score is as high as this, or higher, is called anomalous. A lower threshold finds more of the unusual pictures, and calls more real digits unusual.',
     see: { link: '?view=detect&threshold=1.5', words: 'the threshold at 1.5' },
     source: 'Fawcett 2006',

@@ -75,7 +75,7 @@ export const TEXTS = {
   trainedFor: 'Trained for',
   trainedForTitle: 'The weights as they were after so many updates',
   newest: (updates: string): string => `${updates}, newest`,
-  smallPictures: (size: number): string => `${size} × ${size} pixels: each is the mean of 2 × 2`,
+  smallPictures: (size: number): string => `${size} × ${size} pixels: each is the mean of 2 × 2 pixels`,
 
   // What the engine does before it can run anything
   engine: {

@@ -145,7 +145,7 @@ export const TEXTS = {
   changedBy: 'what has changed',
   difference: 'what is wrong',
   differenceTitle: 'Grey: no difference. White: too much ink. Black: too little',
-  deviation: 'spread of results',
+  deviation: 'spread',
   deviationTitle: 'The standard deviation of the results. Black is 0, white is 1.',
   draws: 'Results',
   draw: (number: number, draws: number): string => `Result ${number} of ${draws}`,
@@ -154,7 +154,7 @@ export const TEXTS = {
   estimatorError: (digits: number, bias: string, rmse: string): string =>
     `Measured on the first ${digits} training digits with this noise, the estimate is wrong by ${bias} on average. Its root mean square error is ${rmse}.`,
   ifWhite: ', if it were white noise, but it is not',
-  noNoise: 'This is too little: soft edges look the same to the estimate. So it counts as no noise.',
+  noNoise: 'This is so little that soft edges would look the same. So it counts as no noise.',
   startsAt: (t: number): string => `The network starts at t = ${t}.`,
   startsAtYours: (t: number): string => `The network starts at t = ${t}, as you have chosen.`,
   startsAtNoNoise: (t: number): string =>

@@ -91,7 +91,7 @@ export const TEXTS = {
   doneEach: (times: string): string => `Done: ${times}.`,
   doneOf: (what: string, time: string): string => `${what} in ${time}`,
   parts: { pictures: 'pictures', strip: 'strip' },
-  kept: (every: number): string => ` One step in ${every} is kept: there is no memory for all.`,
+  kept: (every: number): string => ` Only one step in ${every} is kept, to save memory.`,
   announced: { busy: 'The network is running.', done: 'All pictures are done.', stopped: 'Stopped.' },
 
   // The step in numbers

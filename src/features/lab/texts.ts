@@ -37,7 +37,7 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   additive: {
     name: 'Additive noise, correct reverse',
-    says: 'One may add noise without making the picture weaker. The correct reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts where the way towards noise ended, because that is not N(0, I).',
+    says: 'One may add noise without making the picture weaker. The correct reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts from the end of the way towards noise, which is not N(0, I).',
   },
   naive: {
     name: 'Additive noise, wrong reverse',

@@ -68,8 +68,14 @@ const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => re
       label: `x0: ${origin}`,
       caption: (
         <>
-          <Symbol name="x" sub="0" plain={TEXTS.digit} /> <Badge kind="stored" by={origin} />
-          {origin.startsWith('MNIST') && <Glossary name="mnist" />}
+          <Symbol name="x" sub="0" plain={TEXTS.digit} />{' '}
+          {origin.startsWith('MNIST') ? (
+            <Glossary name="mnist">
+              <Badge kind="stored" by={origin} />
+            </Glossary>
+          ) : (
+            <Badge kind="stored" by={origin} />
+          )}
         </>
       ),
     },

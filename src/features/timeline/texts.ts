@@ -63,7 +63,7 @@ export const TEXTS = {
   anotherTitle: 'The same with the next seed',
   runAgain: 'Run again',
   otherSchedule: (own: string): string =>
-    `The network knows only the ${own} schedule. Choose it at the plot of beta first; the view Schedule compares them.`,
+    `The network knows only the ${own} schedule: choose it at the plot of beta first. The view Schedule compares the schedules.`,
 
   // Which path
   path: 'Path',
@@ -185,7 +185,7 @@ export const TEXTS = {
   },
   histogram: 'Pixel values beside N(0, 1)',
   histogramAbout: (pixels: number): string =>
-    `The ${pixels} values of the picture as a density. Dashed: the standard normal, where the forward process ends.`,
+    `The values of all ${pixels} pixels. Dashed: the bell curve N(0, 1), where the way towards noise ends.`,
   histogramLabel: 'Histogram of the pixels of x, beside the standard normal density',
   log: 'log',
   logTitle: 'Logarithmic scale',

@@ -64,7 +64,9 @@ export function Stage() {
               </span>
             </AtLevel>
             <span className={styles.name}>
-              {name} <Badge kind={badge} small />
+              {name}
+              {'\u00a0'}
+              <Badge kind={badge} small />
             </span>
           </figcaption>
           <PixelCanvas label={name} feed={feed} />

@@ -85,7 +85,7 @@ describe('a file', () => {
     });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
     expect(environment.said()).toEqual([
-      '"some.safetensors" is a training of 12 updates. You can continue it.',
+      '“some.safetensors” is a training of 12 updates. You can continue it.',
     ]);
     expect(await environment.openRuns().list()).toMatchObject([
       { name: 'some.safetensors', update: 12, backend: null },
