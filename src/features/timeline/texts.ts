@@ -121,7 +121,7 @@ export const TEXTS = {
   noiseTitle: 'Computed from the seed. Black is −3, white is 3.',
   try: (number: number): string => `try ${number}`,
   fromSeed: 'from the seed',
-  sameNoise: 'one noise for all t',
+  sameNoise: 'one noise for all steps',
   stepBefore: 'one step before',
   freshNoise: 'fresh noise',
   at: 'at',
