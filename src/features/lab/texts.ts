@@ -247,7 +247,7 @@ export const TEXTS = {
     samplesProgress: 'Steps that are done',
     sample: 'Let both draw',
     sampleAgain: 'Draw again',
-    samplesOf: (name: string): string => `Samples of the ${name}`,
+    samplesOf: (name: string): string => `Samples: ${name}`,
     exactName: 'Exact denoiser',
     networkName: (name: string): string => `Network: ${name}`,
     sampleLabel: (number: number): string => `sample ${number}`,
