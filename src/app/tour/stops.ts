@@ -37,12 +37,12 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Why many small steps',
-    text: 'A and B start from the same noise. A takes 2 large steps, B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
+    text: 'A and B start from the same noise: A takes 2 large steps, B 50 small ones. With 2 steps the network must guess almost everything at once; with 50 it can correct itself.',
     link: '?view=generate&ab=1&a.steps=2&b.steps=50',
   },
   {
     title: 'Train a network',
-    text: 'Press “Train”. A small network starts with random numbers and learns from real digits, in this tab. After a few hundred updates its noise turns into digits; you need not wait for the end.',
+    text: 'Press “Train”: a small network starts with random numbers and learns from real digits, in this tab. After some hundred updates it draws digits; you need not wait for the end.',
     link: '?view=train&net=tiny',
   },
 ];

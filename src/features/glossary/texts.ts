@@ -5,7 +5,7 @@ export const TEXTS = {
   heading: 'Thousand Steps: the words of diffusion.',
   about: ' Each in two sentences, with its formula and a place on this page that shows it.',
   addresses: (page: string): string =>
-    ` On paper, what stands behind a link and begins with “?” belongs behind the address ${page}`,
+    ` To open a link from paper, add what begins with “?” to ${page}`,
   find: 'Find',
   examples: 'noise, digit, Ho et al. …',
   count: (count: number): string => `${count} terms`,
