@@ -62,6 +62,15 @@ test.describe('by touch, on a small screen', () => {
   });
 });
 
+test('the words of the Timeline have their question marks', async ({ page }) => {
+  const mark = (term: string) => page.getByRole('button', { name: `What is ${term}?` }).first();
+  await open(page, 't=300');
+  for (const term of ['MNIST', 'SNR', 'Gaussian noise', 'closed form'])
+    await expect(mark(term)).toBeVisible();
+  await open(page, 'mode=reverse&sampler=ddim&steps=5');
+  for (const term of ['eta', 'DDIM', 'steps']) await expect(mark(term)).toBeVisible();
+});
+
 test('a link to a rule leads to its card', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 641 });
   await page.goto('./?view=glossary&term=z');
