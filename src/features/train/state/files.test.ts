@@ -102,7 +102,7 @@ describe('a file', () => {
     await files.importRun(file(65e6));
     expect(environment.said()).toEqual([
       'It failed. Go on.',
-      'The file has 65 MB, but a training has at most 64. Choose a file that this page or the train command wrote. Nothing has changed.',
+      'The file has 65 MB, but a training has at most 64 MB. Choose a file that this page or the train command wrote. Nothing has changed.',
     ]);
     expect(run()).toBe(before);
     expect(training.isTraining()).toBe(true);
