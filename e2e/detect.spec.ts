@@ -12,9 +12,13 @@ test('a picture is chosen, noised and judged: by mouse', async ({ page, freshPag
   const first = await scored(page, 300);
   const { alphaBar, oneMinusAlphaBar } = makeSchedule('linear');
   expect(await number(page, 'factor')).toBeCloseTo(Math.sqrt(oneMinusAlphaBar[300] / alphaBar[300]), 3);
+  const largest = page.locator('[data-number=largest]');
+  await expect(largest).toHaveText(/^, at most [\d.]+ here$/);
+  const most = await largest.innerText();
   const before = await pixelHash(residual(page));
   await button(page, /^A 7: MNIST/).click();
   await expect.poll(() => number(page, 'score')).not.toBe(first);
+  expect(await largest.innerText()).not.toBe(most);
   expect(await pixelHash(residual(page))).not.toBe(before);
 
   // x_t follows the hand at once; the link is written when it lets go.

@@ -52,7 +52,7 @@ test('the equations have the numbers of steps that take several betas together; 
     'DDPM, larger variance': (a, aPrev) => ({ ...mean(a, aPrev), z: Math.sqrt(1 - a / aPrev) }),
     DDIM: (_, aPrev) => ({ x0Hat: Math.sqrt(aPrev), epsilonHat: Math.sqrt(1 - aPrev) }),
     'DDPM without fresh noise': mean,
-    'Start at t = 250': ddpm,
+    'Start in the middle': ddpm,
     'Additive noise, correct reverse': (_a, _b, s, sPrev) => ({
       epsilonHat: (s * s - sPrev * sPrev) / s,
       z: (Math.sqrt(s * s - sPrev * sPrev) * sPrev) / s,
@@ -64,7 +64,7 @@ test('the equations have the numbers of steps that take several betas together; 
   };
   for (const [name, formula] of Object.entries(rules)) {
     const { t, tPrev, ...shown } = await stepNumbers(card(name));
-    expect(t - tPrev, name).toBe(name === 'Start at t = 250' ? 1 : 4);
+    expect(t - tPrev, name).toBe(name === 'Start in the middle' ? 1 : 4);
     const expected = formula(alphaBar[t], alphaBar[tPrev], sigma[t], sigma[tPrev]);
     expect(Object.keys(shown).sort(), name).toEqual(Object.keys(expected).sort());
     for (const [part, value] of Object.entries(expected))

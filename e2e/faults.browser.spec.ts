@@ -19,7 +19,7 @@ import {
 
 /** What a page shows that opens where another one, or it itself, ended while a run was in training. */
 async function expectRestored(page: Page, at: number, most: number): Promise<void> {
-  await expect(page.getByText(/The page closed while "tiny · v · seed 0" was in training\./)).toBeVisible();
+  await expect(page.getByText(/The page closed while “tiny · v · seed 0” was in training\./)).toBeVisible();
   await expect(trainButton(page, 'Continue')).toBeEnabled();
   const restored = await updates(page);
   expect(restored).toBeGreaterThanOrEqual(at - most);

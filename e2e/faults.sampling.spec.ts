@@ -5,7 +5,7 @@ import { expectDone, goTo, greys, notices, open, picture } from './support/timel
 // What can happen to the worker while the network draws a digit.
 
 const RUN = 'mode=reverse&sampler=ddim&steps=300&seed=7&class=4';
-const ANEW = /The engine starts anew; what ran goes on or begins again\.$/;
+const ANEW = /The engine starts again; what ran continues or begins again\.$/;
 
 async function step(page: Page): Promise<number> {
   const text = await page.getByText(/^Step \d+ of 300/).innerText({ timeout: 45_000 });
@@ -33,7 +33,7 @@ test('the worker is ended: the run goes on from its newest state, to the same pi
   await worker.evaluate(() => self.close());
   await ended;
   await page.clock.runFor(50_000);
-  await expect(notices(page)).toHaveText(/^The worker has not answered for \d+ seconds and was ended\./);
+  await expect(notices(page)).toHaveText(/^The engine did not answer for \d+ seconds and was stopped\./);
   await expect(notices(page)).toHaveText(ANEW);
   await expectSameEnd(page, await freshPage());
 });

@@ -62,6 +62,15 @@ test.describe('by touch, on a small screen', () => {
   });
 });
 
+test('the words of the Timeline have their question marks', async ({ page }) => {
+  const mark = (term: string) => page.getByRole('button', { name: `What is ${term}?` }).first();
+  await open(page, 't=300');
+  for (const term of ['MNIST', 'SNR', 'Gaussian noise', 'closed form'])
+    await expect(mark(term)).toBeVisible();
+  await open(page, 'mode=reverse&sampler=ddim&steps=5');
+  for (const term of ['eta', 'DDIM', 'steps']) await expect(mark(term)).toBeVisible();
+});
+
 test('a link to a rule leads to its card', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 641 });
   await page.goto('./?view=glossary&term=z');
@@ -69,6 +78,9 @@ test('a link to a rule leads to its card', async ({ page }) => {
   const card = page.getByRole('region', { name: 'DDPM without fresh noise' });
   await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  await expect.poll(() => page.url()).toContain('card=no-noise');
+  await page.getByRole('heading', { name: 'Common mistakes' }).scrollIntoViewIfNeeded();
+  await expect.poll(() => page.url()).not.toContain('card=');
 });
 
 test('all terms on one page, to find, to print and to link to', async ({ page }) => {
@@ -86,6 +98,15 @@ test('all terms on one page, to find, to print and to link to', async ({ page })
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('searchbox')).toBeHidden();
   for (const entry of await entries.all()) await expect(entry).toBeVisible();
+  const address = (media: 'screen' | 'print') =>
+    page.emulateMedia({ media }).then(() =>
+      page
+        .locator('#term-xt a')
+        .first()
+        .evaluate((link) => getComputedStyle(link, '::after').content),
+    );
+  expect(await address('print')).toBe('" ?t=320"');
+  expect(await address('screen')).toBe('none');
 });
 
 test('a card leads on to the part of another view that says more', async ({ page }) => {

@@ -206,5 +206,5 @@ test('undo says what it undid, and in which view', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
   await page.keyboard.press('3');
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('Undone: Schedule in Timeline.')).toBeVisible();
+  await expect(page.getByText('Undone in Timeline: cosine → linear.')).toBeVisible();
 });

@@ -71,7 +71,7 @@ test('every state scrubs both ways from memory', async ({ page }) => {
   // Between two states it shows the nearer one, and says which.
   await goTo(page, 470);
   expect(await pixelHash(picture(page))).toBe(states.get(474));
-  await expect(page.getByText('Nearest of 21 stored states: t = 474')).toBeVisible();
+  await expect(page.getByText('Nearest of 21 stored pictures: t = 474')).toBeVisible();
   // Play runs back to the digit.
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '4×' });
   await button(page, 'Remove noise').click();

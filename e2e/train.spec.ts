@@ -155,7 +155,7 @@ test('a training goes to a file and comes back; a broken file changes nothing', 
 
   await open.setInputFiles({ name: 'again.safetensors', mimeType: '', buffer: bytes });
   await expect(
-    page.getByText('"again.safetensors" is a training of 12 updates. You can continue it.'),
+    page.getByText('“again.safetensors” is a training of 12 updates. You can continue it.'),
   ).toBeVisible();
   await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(2);
   await expect(page.getByText('This training comes from a file, after 12 updates.')).toBeVisible();

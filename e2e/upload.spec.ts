@@ -74,7 +74,7 @@ test('what is no picture is refused with a sentence, and the picture stays', asy
   for (const { file, refusal } of badFiles) {
     await offer(page, file);
     await expect(notices(page), file.name).toContainText(refusal);
-    await expect(notices(page)).toContainText('The picture that was there stays.');
+    await expect(notices(page)).toContainText('The picture does not change.');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(notices(page)).toHaveCount(0);
   }

@@ -134,7 +134,7 @@ test('the device is lost in the middle of a run: the run goes on on the next one
   const run = RUN.replace('steps=2', 'steps=4');
   await page.goto(`?backend=webgpu&${run}`);
   const lost =
-    /^The graphics device was lost \(.*\)\. The engine starts anew; what ran goes on or begins again\./;
+    /^The graphics device was lost \(.*\)\. The engine starts again; what ran continues or begins again\./;
   await expect(page.getByText(lost)).toBeVisible({ timeout: 240_000 });
   const onGpu = await states(page);
   await expect(page.getByText(/^Done\. Drag/)).toBeVisible();

@@ -44,6 +44,9 @@ export const badFiles: readonly { file: PictureFile; refusal: RegExp }[] = [
     refusal: /SVG/,
   },
   { file: asPng('huge.png', claiming(100_000)), refusal: /100000 x 100000/ },
-  { file: asPng('torn.png', sevenPng(0, 255).buffer.subarray(0, 60)), refusal: /damaged or ends too early/ },
+  {
+    file: asPng('torn.png', sevenPng(0, 255).buffer.subarray(0, 60)),
+    refusal: /damaged, or a part of it is missing/,
+  },
   { file: sevenPng(200, 200), refusal: /no digit to be seen/ },
 ];

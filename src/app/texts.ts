@@ -35,9 +35,13 @@ export const TEXTS = {
   linkCopied: 'Link copied. It opens exactly what is on the screen.',
   linkNotCopied: (address: string): string =>
     `The browser did not allow copying. This is the link: ${address}`,
-  undone: 'Undone',
-  doneAgain: 'Done again',
-  inView: (name: string): string => ` in ${name}`,
+  undone: (what: string): string => `Undone${what}.`,
+  doneAgain: (what: string): string => `Done again${what}.`,
+  here: (changes: string): string => `: ${changes}`,
+  inView: (name: string, changes: string): string => ` in ${name}: ${changes}`,
+  changed: (name: string, before: string, after: string): string => `${name} ${before} → ${after}`.trim(),
+  switched: (name: string, isOn: boolean): string => `${name} ${isOn ? 'on' : 'off'}`,
+  more: (count: number): string => `${count} more`,
 
   // What went wrong
   partMissing: 'A part of the page could not be loaded.',
@@ -103,7 +107,7 @@ export const BADGE = {
   trainedSize: (parameters: number, macs: number, size: number): string =>
     `: ${formatCount(parameters)} parameters, ${millions(macs, 1)} million multiplications for one picture of ${size} × ${size}`,
   shipped: (parameters: number, macs: number, bytes: number, hash: string): string =>
-    `Shipped network: ${formatCount(parameters)} parameters, ${millions(macs, 0)} million multiplications for one picture; ${millions(bytes, 1)} MB, SHA-256 \`${hash}…\`, checked on arrival.`,
+    `The page’s own network (pretrained): ${formatCount(parameters)} parameters, ${millions(macs, 0)} million multiplications for one picture; ${millions(bytes, 1)} MB, SHA-256 \`${hash}…\`, checked on arrival.`,
   other: 'Another backend: add `?backend=webgpu`, `webgl`, `wasm` or `cpu` to the address.',
 } as const;
 

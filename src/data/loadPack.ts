@@ -1,6 +1,7 @@
 import { DataError } from './errors';
 import { decodePack, isGzip, rawBytes, type Pack } from './pack';
 import { packPath, type PackInfo } from './packs';
+import { PROBLEMS } from './texts';
 
 export interface LoadOptions {
   /** Cancels the load; the promise then rejects with the signal's reason. */
@@ -46,18 +47,7 @@ async function download(
 }
 
 const missing = (info: PackInfo, status: number): DataError =>
-  new DataError(
-    'missing',
-    `The server has no file of pictures ${info.name} (HTTP ${status}).`,
-    info.folder
-      ? 'Reload the page.'
-      : 'Reload the page; when you run it yourself, `npm run data` writes the file.',
-  );
+  new DataError('missing', ...PROBLEMS.missing(info.name, status, info.folder !== undefined));
 
 const unreachable = (info: PackInfo, cause: unknown): DataError =>
-  new DataError(
-    'unreachable',
-    `The pictures ${info.name} could not be downloaded.`,
-    'Check the connection and try again; what is already here keeps working.',
-    { cause },
-  );
+  new DataError('unreachable', ...PROBLEMS.unreachable(info.name), { cause });

@@ -4,6 +4,7 @@ import { DataError } from './errors';
 import { measure, place, type Sheet } from './layout';
 import { SIDE } from './pack';
 import { strokeWidth, widen } from './strokes';
+import { PROBLEMS } from './texts';
 
 /** MNIST's digits touch a box of this side. */
 const BOX = 20;
@@ -46,11 +47,7 @@ function extractInk(picture: Picture): Float32Array {
   const full = strokeLevel(ink);
   // Written so that NaN, the level of a sheet without ink, is refused.
   if (!(full >= Math.max(LEAST_CONTRAST, 4 * grain))) {
-    throw new DataError(
-      'blank',
-      'There is no digit to be seen in this picture.',
-      'Use a picture in which one dark digit stands on a light ground, or a light one on a dark ground.',
-    );
+    throw new DataError('blank', ...PROBLEMS.blank);
   }
   const floor = 3.5 * grain + 1e-3;
   return ink.map((value) => (value > floor ? Math.min(1, value / full) : 0));

@@ -1,6 +1,7 @@
 import { fromBytes } from '../diffusion/pixels';
 import { DataError } from './errors';
 import type { PackInfo } from './packs';
+import { PROBLEMS } from './texts';
 
 /** Width and height of an MNIST digit, in pixels. */
 export const SIDE = 28;
@@ -69,18 +70,7 @@ async function gunzip(bytes: Uint8Array, info: PackInfo): Promise<Uint8Array> {
 }
 
 const truncated = (info: PackInfo, detail: string, cause?: unknown): DataError =>
-  new DataError(
-    'truncated',
-    `The file of pictures ${info.name} is damaged: ${detail}.`,
-    'Load it again; if that does not help, the copy on the server is broken.',
-    { cause },
-  );
+  new DataError('truncated', ...PROBLEMS.truncated(info.name, detail), { cause });
 
 const wrongPack = (info: PackInfo, detail: string): DataError =>
-  new DataError(
-    'wrong-pack',
-    `The file of pictures ${info.name} is not the one that this page expects: ${detail}.`,
-    info.folder
-      ? 'Reload the page.'
-      : 'Reload the page; when you run it yourself, `npm run data` writes the file anew.',
-  );
+  new DataError('wrong-pack', ...PROBLEMS.wrongPack(info.name, detail, info.folder !== undefined));

@@ -1,4 +1,5 @@
 import { DataError } from './errors';
+import { PROBLEMS } from './texts';
 
 /** Larger images are refused, because a small file may unpack to gigabytes. */
 const MAX_PIXELS = 40e6;
@@ -8,8 +9,7 @@ export function checkPixels(width: number, height: number, format?: string): voi
   if (width * height <= MAX_PIXELS) return;
   throw new DataError(
     'too-many-pixels',
-    `This ${format ? `${format} ` : ''}picture is ${width} x ${height} pixels, ${millions(width * height)} million; at most ${millions(MAX_PIXELS)} million are read.`,
-    'Save it smaller: a few hundred pixels a side are plenty.',
+    ...PROBLEMS.tooManyPixels(format, width, height, millions(width * height), millions(MAX_PIXELS)),
   );
 }
 

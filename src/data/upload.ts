@@ -4,6 +4,7 @@ import { DataError } from './errors';
 import { isSvg, readHeader, type ImageHeader } from './imageHeader';
 import { normalise } from './normalise';
 import { checkPixels, millions } from './pixelLimit';
+import { PROBLEMS } from './texts';
 import { unchanged } from './unchanged';
 
 type Decode = (file: Blob) => Promise<Rgba>;
@@ -13,8 +14,6 @@ export const MAX_BYTES = 20e6;
 
 /** Greys below this look black. */
 const LEAST_VISIBLE = 0.1;
-
-const USABLE = 'Use a PNG, JPEG, WebP, GIF, BMP or AVIF file.';
 
 /**
  * Makes an MNIST picture of an image file: PIXELS values in [-1, 1], 1 ink. The header is checked before anything is decoded.
@@ -59,22 +58,14 @@ async function checkAndDecode(file: Blob, decode: Decode): Promise<Rgba> {
 /** Reads the header of a file, and refuses it if something is wrong before decoding. Throws a DataError. */
 async function inspect(file: Blob): Promise<ImageHeader> {
   if (file.size === 0) {
-    throw new DataError(
-      'empty-file',
-      'This file is empty: it has 0 bytes.',
-      'Choose another file, or save it anew.',
-    );
+    throw new DataError('empty-file', ...PROBLEMS.emptyFile);
   }
   if (file.size > MAX_BYTES) {
-    throw new DataError(
-      'too-many-bytes',
-      `This file has ${millions(file.size)} MB; at most ${MAX_BYTES / 1e6} MB are read.`,
-      'Save the picture smaller, or take a screenshot of it.',
-    );
+    throw new DataError('too-many-bytes', ...PROBLEMS.tooManyBytes(millions(file.size), MAX_BYTES / 1e6));
   }
   const bytes = await readBytes(file);
   const header = readHeader(bytes);
-  if (!header) throw isSvg(bytes) ? svg() : notAnImage(file);
+  if (!header) throw isSvg(bytes) ? new DataError('svg', ...PROBLEMS.svg) : notAnImage(file);
   const { format, width, height } = header;
   if (width === 0 || height === 0) throw undecodable(header);
   checkPixels(width, height, format);
@@ -85,12 +76,7 @@ async function readBytes(file: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {
-    throw new DataError(
-      'unreadable',
-      'This file could not be read.',
-      'Choose it again; a folder or a file that has moved cannot be opened.',
-      { cause },
-    );
+    throw new DataError('unreadable', ...PROBLEMS.unreadable, { cause });
   }
 }
 
@@ -109,28 +95,10 @@ function isTransparent({ bytes }: Rgba): boolean {
   return bytes.some((value, i) => i % 4 === 3 && value < 255);
 }
 
-const svg = (): DataError =>
-  new DataError(
-    'svg',
-    'This is an SVG drawing, which is not made of pixels.',
-    'Export it as PNG, or take a screenshot of it.',
-  );
+const notAnImage = ({ type }: Blob): DataError =>
+  new DataError('not-an-image', ...PROBLEMS.notAnImage(type.startsWith('image/') ? '' : type));
 
-const notAnImage = (file: Blob): DataError =>
-  new DataError(
-    'not-an-image',
-    file.type === '' || file.type.startsWith('image/')
-      ? 'This file is not an image that browsers can read.'
-      : `This file is not an image, but ${file.type}.`,
-    USABLE,
-  );
-
-const undecodable = ({ format }: ImageHeader, cause?: unknown): DataError =>
-  new DataError(
-    'undecodable',
-    format === 'HEIC'
-      ? 'This browser cannot read HEIC pictures.'
-      : `This ${format} file is damaged or ends too early, so that it cannot be decoded.`,
-    format === 'HEIC' ? 'Save it as JPEG or PNG.' : 'Download or save it again, or take a screenshot of it.',
-    { cause },
-  );
+function undecodable({ format }: ImageHeader, cause?: unknown): DataError {
+  const [message, remedy] = format === 'HEIC' ? PROBLEMS.heic : PROBLEMS.undecodable(format);
+  return new DataError('undecodable', message, remedy, { cause });
+}

@@ -22,7 +22,7 @@ export interface Weights {
   readonly metadata: Record<string, string>;
 }
 
-const REMEDY = 'Reload the page without its cache; if it happens again, the file on the server is damaged.';
+const REMEDY = 'Reload the page without its cache. If it happens again, the file on the server is damaged.';
 
 /** Bytes that have arrived, and all bytes of a download. */
 export interface DownloadProgress {
@@ -64,7 +64,7 @@ export async function* downloadWeights(
     throw new ModelError(
       'weights-missing',
       `The network could not be downloaded: ${error instanceof Error ? error.message : String(error)}.`,
-      'Check the connection and try again; noising a picture works without the network.',
+      'Check the connection and try again. Adding noise works without the network.',
     );
   }
 }

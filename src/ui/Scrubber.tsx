@@ -4,10 +4,12 @@ import { observeSize } from './observeSize';
 import { TEXTS } from './texts';
 import styles from './Scrubber.module.css';
 
-interface Position {
+export interface Position {
   t: number;
-  /** Spoken and shown at the slider. */
-  text: string;
+  /** Shown at the knob. */
+  flag: string;
+  /** Spoken at the slider. */
+  spoken: string;
   /** Largest t that can be reached; the rest of the track is faded. */
   last: number;
 }
@@ -66,15 +68,15 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
       }),
       feedPosition((next) => {
         if (!root.current || !input.current || !flag.current) return;
-        const { t, text, last } = next;
+        const { t, spoken, last } = next;
         if (position?.last !== last) {
           root.current.style.setProperty('--last', String(last / max));
           root.current.dataset.whole = String(last === max);
         }
         position = next;
         input.current.value = String(t);
-        input.current.setAttribute('aria-valuetext', text);
-        flag.current.textContent = `t = ${t}`;
+        input.current.setAttribute('aria-valuetext', spoken);
+        flag.current.textContent = next.flag;
         place();
       }),
     ];

@@ -24,7 +24,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Restore your own digit',
-    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network has never seen your digit, and it removes the noise.',
+    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network removes the noise, although it has never seen your digit.',
     // One way back in 30 steps takes seconds; four in 300 take a minute on a slow device.
     link: '?t=300&sampler=ddim&steps=100&tries=1',
     isDone: ({ source, mode, t }) => source.startsWith('px.') && mode === 'denoise' && t === 0,
@@ -37,12 +37,12 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Why many small steps',
-    text: 'Both rows start from the same noise. Row A takes 2 large steps, row B takes 50 small ones. With 2 steps the network must guess almost everything at once; with many it can correct itself.',
+    text: 'A and B start from the same noise: A takes 2 large steps, B 50 small ones. With 2 steps the network must guess almost everything at once; with 50 it can correct itself.',
     link: '?view=generate&ab=1&a.steps=2&b.steps=50',
   },
   {
     title: 'Train a network',
-    text: 'Press “Train”. A small network starts with random numbers and learns from real digits, in this tab. After a few hundred updates its noise turns into digits; you need not wait for the end.',
+    text: 'Press “Train”: a small network starts with random numbers and learns from real digits, in this tab. After some hundred updates it draws digits; you need not wait for the end.',
     link: '?view=train&net=tiny',
   },
 ];

@@ -1,6 +1,7 @@
 import { cancelled, EngineFailure } from '../protocol/errors';
 import type { EventOf, JobName, RequestOf, ResultOf } from '../protocol/jobs';
 import type { FromWorker, ToWorker } from '../protocol/messages';
+import { PROBLEMS } from '../protocol/texts';
 import { buffersOf, detachedCopy } from '../protocol/transfer';
 
 /** What a Worker and a MessagePort have in common. */
@@ -53,13 +54,7 @@ export function connect(port: EnginePort): Engine {
 
   const crashed = (event: Event): void => {
     const detail = (event as Partial<ErrorEvent>).message;
-    close(
-      new EngineFailure(
-        'worker-crashed',
-        `The worker stopped${detail ? `: ${detail.replace(/\.?$/, '')}` : ''}.`,
-        'Start the engine again; pictures that are already here are kept.',
-      ),
-    );
+    close(new EngineFailure('worker-crashed', ...PROBLEMS.workerStopped(detail?.replace(/\.?$/, '') ?? '')));
   };
 
   port.addEventListener('error', crashed);

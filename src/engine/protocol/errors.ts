@@ -1,3 +1,5 @@
+import { PROBLEMS } from './texts';
+
 /** The kinds of failure of the engine; a view chooses the remedy by the code. */
 const CODES = [
   'cancelled',
@@ -54,14 +56,11 @@ export function isEngineError(value: unknown): value is EngineError {
 export function toEngineError(caught: unknown): EngineError {
   if (isEngineError(caught)) return { code: caught.code, message: caught.message, remedy: caught.remedy };
   const message = caught instanceof Error ? caught.message : String(caught);
-  return {
-    code: 'internal',
-    message: `The engine failed: ${message}`,
-    remedy: 'Reload the page; if it happens again, report it with this message.',
-  };
+  const [fact, remedy] = PROBLEMS.unforeseen(message);
+  return { code: 'internal', message: fact, remedy };
 }
 
 /** The failure of a job that was cancelled. */
 export function cancelled(): EngineFailure {
-  return new EngineFailure('cancelled', 'The job was cancelled.', 'Start it again when you want it.');
+  return new EngineFailure('cancelled', ...PROBLEMS.cancelled);
 }

@@ -187,7 +187,7 @@ describe('the sampling jobs behind a port', () => {
     const running = new Promise<void>((resolve) => (started = resolve));
     const ended = expect(engine.run('sample', long, { onEvent: () => started() })).rejects.toMatchObject({
       code: 'cancelled',
-      message: 'The engine was started anew.',
+      message: 'The engine was started again.',
     });
     await running;
     const events: PrepareEvent[] = [];

@@ -10,6 +10,7 @@ import { downloadWeights, readWeights, type Weights } from '../../model/weights'
 import { EngineFailure } from '../protocol/errors';
 import { isExactName } from '../protocol/exact';
 import type { EventOf, NetworkInfo, RequestOf, ResultOf } from '../protocol/jobs';
+import { PROBLEMS } from '../protocol/texts';
 import { createWarmDenoiser, MAX_NETWORKS, openSession, type BackendSession } from './backendSession';
 import { bound } from './measures/bound';
 import type { PackCache } from './training/digits';
@@ -85,7 +86,7 @@ export function createSamplingJobs(wasmFiles?: WasmFiles) {
 
   async function endSession(): Promise<void> {
     if (!current) return;
-    current.end.abort(new EngineFailure('cancelled', 'The engine was started anew.', 'Start the job again.'));
+    current.end.abort(new EngineFailure('cancelled', ...PROBLEMS.restarted));
     // Jobs that wait for a macrotask or a read see the abort, and free what they hold while their backend still exists.
     await nextMacrotask();
     await nextMacrotask();
@@ -227,9 +228,5 @@ export function createSamplingJobs(wasmFiles?: WasmFiles) {
 }
 
 function notLoaded(name: string): EngineFailure {
-  return new EngineFailure(
-    'bad-request',
-    `The engine has no network "${name}".`,
-    'Choose it again among the networks.',
-  );
+  return new EngineFailure('bad-request', ...PROBLEMS.noNetwork(name));
 }

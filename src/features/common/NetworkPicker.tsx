@@ -1,18 +1,18 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { chooseRun, network, refreshRuns, type NetworkState } from '../../state/network/network';
-import { parseTrainedName, trainedName } from '../../state/network/usedNetwork';
+import { parseTrainedName, SHIPPED, trainedName } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Select } from '../../ui/controls';
 import { TEXTS } from './texts';
 import styles from './NetworkPicker.module.css';
 
-const SHIPPED = { value: '', label: TEXTS.shipped };
+const OWN = { value: '', label: SHIPPED.title };
 
 type Choice<Value> = { value: Value; label: string };
 
-/** The shipped network and all runs; that of the view also where it is not stored yet. */
+/** The page's own network and all runs; that of the view also where it is not stored yet. */
 function networkChoices({ runs, used }: NetworkState, id: string | undefined): Choice<string>[] {
   const saved = runs.map((run) => ({
     value: run.id,
@@ -20,7 +20,7 @@ function networkChoices({ runs, used }: NetworkState, id: string | undefined): C
     label: run.id === id ? run.name : TEXTS.runAt(run.name, TEXTS.updates(run.update)),
   }));
   const isUnsaved = id !== undefined && runs.every((run) => run.id !== id);
-  return [SHIPPED, ...(isUnsaved ? [{ value: id, label: used.title }] : []), ...saved];
+  return [OWN, ...(isUnsaved ? [{ value: id, label: used.title }] : []), ...saved];
 }
 
 /** Updates of a run that can be chosen, the newest first. */
@@ -39,7 +39,7 @@ function checkpointChoices(
     }));
 }
 
-/** Which network is asked: the shipped one or one of this browser's, and after how many updates. */
+/** Which network is asked: the page's own or one of this browser's, and after how many updates. */
 export function NetworkPicker() {
   const { network: name } = useView('network');
   const state = useStore(network);
@@ -58,7 +58,7 @@ export function NetworkPicker() {
           value={chosen?.id ?? ''}
           options={choices}
           onChange={(id) => {
-            if (id === '') patchView({ network: 'shipped' });
+            if (id === '') patchView({ network: SHIPPED.name });
             else void chooseRun(id);
           }}
         />

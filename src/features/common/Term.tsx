@@ -1,9 +1,12 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { useStore } from 'zustand';
 import { X } from 'lucide-react';
+import { reaches } from '../../state/level';
+import { view } from '../../state/link/view';
 import { QuestionMark } from '../../ui/QuestionMark';
 import { AppLink } from './AppLink';
-import { shortTerm, type TermName } from './glossary';
+import { shortTerm, termEntry, type TermName } from './glossary';
 import { TermHeading, TermText } from './TermText';
 import { TEXTS } from './texts';
 import styles from './Term.module.css';
@@ -127,8 +130,13 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A question mark that opens a card about a word: two sentences, the formula, and a link to where one sees it. */
+/**
+ * A question mark that opens a card about a word: two sentences, the formula, and a link to where one sees it. At the level of
+ * pictures a card with symbols has none.
+ */
 export function Term({ name, children }: Props) {
+  const isShown = useStore(view, ({ level }) => reaches(level, termEntry(name).level ?? 'course'));
+  if (!isShown) return children;
   if (children === undefined) return <Mark name={name} />;
   const cut = typeof children === 'string' ? children.lastIndexOf(' ') + 1 : 0;
   return (

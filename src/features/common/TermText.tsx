@@ -29,7 +29,7 @@ export function TermText({ name, onOpen }: { name: TermName; onOpen?: () => void
             to={more.link}
             onOpen={() => {
               onOpen?.();
-              showPart(more.part);
+              if (more.part !== undefined) showPart(more.part);
             }}
           >
             {more.words}

@@ -12,8 +12,8 @@ export interface GlossaryEntry {
   readonly formula?: string;
   /** A link of this page that shows it, and what one sees there. */
   readonly see: { readonly link: string; readonly words: string };
-  /** A part of another view that says more: its element's id. */
-  readonly more?: { readonly link: string; readonly part: string; readonly words: string };
+  /** A part of another view that says more, with its element's id where the link does not lead there by itself. */
+  readonly more?: { readonly link: string; readonly part?: string; readonly words: string };
   /** Paper and equation. */
   readonly source: string;
   /** A word of readers who want pictures only: it has neither symbol nor formula. */
@@ -29,7 +29,6 @@ const HOW_MANY_STEPS = {
 };
 const WITHOUT_FRESH_NOISE = {
   link: '?view=lab&card=no-noise',
-  part: 'lab-no-noise',
   words: 'the Lab’s card “DDPM without fresh noise”',
 };
 
@@ -90,7 +89,7 @@ export const GLOSSARY = {
   epsilonHat: {
     term: 'epsilon-hat, the noise that the network sees',
     symbol: String.raw`\hat\epsilon`,
-    text: 'The network’s guess of the noise in a noisy picture. The shipped network predicts v, which is another name for the same knowledge: noise, digit and v follow from each other.',
+    text: 'The network’s guess of the noise in a noisy picture. The page’s own network predicts v, which says the same in another way: noise, digit and v follow from each other.',
     formula: String.raw`\hat\epsilon = \sqrt{1-\bar\alpha_t}\,x_t + \sqrt{\bar\alpha_t}\,\hat v`,
     see: { link: '?t=400', words: 'the network’s view of a digit at t = 400' },
     source: 'Salimans & Ho 2022, section 4',
@@ -178,7 +177,7 @@ export const GLOSSARY = {
   },
   closedForm: {
     term: 'closed form, any t in one step',
-    text: 'The noisy picture at any t can be made from the clean digit at once, with one noise for all t. It has the same distribution at each t as the chain, and training uses it because it is fast.',
+    text: 'The noisy picture at any t can be made from the clean digit at once, with one noise for all t. At each t it has the same distribution as the chain, which adds noise step by step; training uses it because it is fast.',
     formula: String.raw`q(x_t \mid x_0) = \mathcal N\big(\htmlClass{signal}{\sqrt{\bar\alpha_t}}\,x_0,\ \htmlClass{noise}{(1-\bar\alpha_t)}\,I\big)`,
     see: { link: '?noise=closed&t=150', words: 'one noise for every t, at t = 150' },
     source: 'Ho et al. 2020, equation 4',
@@ -283,14 +282,14 @@ export const GLOSSARY = {
   },
   network: {
     term: 'network, the part that has learned',
-    text: 'A function with many adjustable numbers, its weights, that takes a noisy picture and t and names the noise. All that it knows of digits comes from 60,000 examples.',
+    text: 'A function with many adjustable numbers, its weights, that takes a noisy picture and t and estimates the noise. The page’s own network is already trained (pretrained): it learned from 60,000 digits.',
     see: { link: '?t=400', words: 'what the network makes of a noisy digit' },
     source: 'Ho et al. 2020, section 3.2',
     level: 'picture',
   },
   uNet: {
     term: 'U-Net, the shape of the network',
-    text: 'A network that looks at the picture at full size, makes it smaller, and enlarges it again, with shortcuts between equal sizes. So it sees the whole digit and single pixels; the shipped one has 0.94 million weights.',
+    text: 'A network that looks at the picture at full size, makes it smaller, and enlarges it again, with shortcuts between equal sizes. So it sees the whole digit and single pixels; the page’s own network has 0.94 million weights.',
     see: { link: '?view=train&net=shipped', words: 'the networks that can be trained here' },
     source: 'Ronneberger, Fischer & Brox 2015; Ho et al. 2020, appendix B',
     level: 'picture',
@@ -298,7 +297,7 @@ export const GLOSSARY = {
   v: {
     term: 'v, the velocity',
     symbol: 'v',
-    text: 'A mixture of noise and digit that the shipped network predicts. The noise and the digit both follow from it without a division, so errors stay small at every t.',
+    text: 'A mixture of noise and digit, which the page’s own network predicts. The noise and the digit both follow from it without a division, so errors stay small at every t.',
     formula: String.raw`v = \sqrt{\bar\alpha_t}\,\epsilon - \sqrt{1-\bar\alpha_t}\,x_0`,
     see: { link: '?view=train&output=v', words: 'the choice of what a network predicts' },
     source: 'Salimans & Ho 2022, section 4',
@@ -445,7 +444,7 @@ export const GLOSSARY = {
     source: 'Serrà et al. 2020; Wyatt et al. 2022',
   },
   threshold: {
-    term: 'threshold, from where on a picture is called unusual',
+    term: 'threshold, the score from which a picture counts as unusual',
     text: 'A picture whose score is as high as this, or higher, is called anomalous. A lower threshold finds more of the unusual pictures, and calls more real digits unusual.',
     see: { link: '?view=detect&threshold=1.5', words: 'the threshold at 1.5' },
     source: 'Fawcett 2006',
@@ -499,7 +498,7 @@ export const GLOSSARY = {
   },
   mnist: {
     term: 'MNIST, the handwritten digits',
-    text: 'A set of 70,000 scanned digits: 60,000 to learn from and 10,000 to test with. The shipped network has learned from the first part only and knows nothing else.',
+    text: 'A set of 70,000 scanned digits: 60,000 to learn from (train) and 10,000 to test with. “MNIST train #7” is number 7 of those to learn from, counted from 0.',
     see: { link: '?x0=train.7', words: 'number 7 of the training digits, counted from 0' },
     source: 'LeCun, Bottou, Bengio & Haffner 1998',
     level: 'picture',

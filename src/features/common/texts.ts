@@ -1,4 +1,8 @@
 import { formatCount } from '../../diffusion/formatCount';
+import type { Level } from '../../state/link/fieldKinds';
+
+/** A t in words; the level of pictures has no symbol for it. */
+export const whereIs = (t: number, level: Level): string => (level === 'picture' ? `step ${t}` : `t = ${t}`);
 
 /** The words of what several views show, but for the glossary (glossary.ts). */
 export const TEXTS = {
@@ -65,14 +69,13 @@ export const TEXTS = {
   // The network
   network: 'Network',
   networkTitle:
-    'The network that draws: the one that comes with this page, already trained (“shipped”), or one that was trained in this browser',
-  shipped: 'the page’s own (pretrained)',
+    'The network that draws: the page’s own network, which is already trained (pretrained), or one that was trained in this browser',
   updates: (count: number): string => `${formatCount(count)} updates`,
   runAt: (name: string, updates: string): string => `${name} · ${updates}`,
   trainedFor: 'Trained for',
   trainedForTitle: 'The weights as they were after so many updates',
   newest: (updates: string): string => `${updates}, newest`,
-  smallPictures: (size: number): string => `${size} × ${size} pixels: each is the mean of 2 × 2`,
+  smallPictures: (size: number): string => `${size} × ${size} pixels: each is the mean of 2 × 2 pixels`,
 
   // What the engine does before it can run anything
   engine: {

@@ -9,7 +9,7 @@ import { Hardest } from './Hardest';
 import { ComparisonPanel, HowBelow, ScorePanel } from './Panels';
 import { Roc } from './Roc';
 import { Sets } from './Sets';
-import { Dock, Stage } from './Stage';
+import { Stage, StageDock } from './Stage';
 import { pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';
 import { Story } from './Story';
@@ -32,7 +32,7 @@ export default function DetectView() {
         <Controls />
         <Scene at={0} className={styles.left}>
           <Stage />
-          <Dock />
+          <StageDock />
         </Scene>
         <Scene at={2} className={styles.right}>
           <Sets />

@@ -19,7 +19,7 @@ const SCALES = {
   },
   error: {
     paint: (rgba: Uint8ClampedArray) => errorMap(ramp(0, MAX_ERROR), MAX_ERROR, PAPER, rgba),
-    labels: [['0'], [String(MAX_ERROR / 2)], [TEXTS.andMore(MAX_ERROR)]],
+    labels: [['0', TEXTS.expected], [String(MAX_ERROR / 2)], [TEXTS.andMore(MAX_ERROR), TEXTS.unexpected]],
   },
 } as const;
 

@@ -6,7 +6,6 @@ import { creditOf } from '../../state/network/usedNetwork';
 import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { useMedia } from '../../ui/useMedia';
-import { AtLevel } from '../common/AtLevel';
 import { Term } from '../common/Term';
 import { Histogram } from './Histogram';
 import { How, ROOM_BESIDE } from './Panels';
@@ -36,10 +35,7 @@ export function Sets() {
     <section id={SETS_ID} className={styles.sets} aria-label={TEXTS.sets}>
       <h2>
         <span>
-          {TEXTS.sets}{' '}
-          <AtLevel from="course">
-            <Term name="anomalyScore" />
-          </AtLevel>
+          {TEXTS.sets} <Term name="anomalyScore" />
         </span>
         {answer && <Badge kind="live" by={creditOf(used)} />}
       </h2>

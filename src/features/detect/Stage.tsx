@@ -14,6 +14,7 @@ import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { useMedia } from '../../ui/useMedia';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { AtLevel } from '../common/AtLevel';
+import { Dock } from '../common/Dock';
 import type { TermName } from '../common/glossary';
 import { LiveText } from '../common/LiveText';
 import { Term } from '../common/Term';
@@ -23,7 +24,7 @@ import { formatError } from './names';
 import { PictureStatus } from './PictureStatus';
 import { STACKED, StartButton } from './StartButton';
 import { NOT_DIGITS } from './state/anyPicture';
-import { heatMap, residualMap, savePicture } from './state/maps';
+import { heatMap, largestError, residualMap, savePicture } from './state/maps';
 import { getNoisedPicture, moveDetectT, onPicture, pictureScore } from './state/picture';
 import { TEXTS } from './texts';
 import { useAnswer } from './useAnswer';
@@ -48,6 +49,12 @@ const scoredT = (): string => String(pictureScore.getScore()?.t ?? view.getState
 const valueText = (): string => {
   const score = pictureScore.getScore();
   return score ? formatError(score.value) : '–';
+};
+
+/** The strongest place of the errors' map: it may lie beyond the scale. */
+const largestText = (): string => {
+  const score = pictureScore.getScore();
+  return score ? TEXTS.largestHere(formatError(largestError(score))) : '';
 };
 
 const X0 = (
@@ -88,11 +95,7 @@ function Tile({ canvas, className, symbol, term, legend, children }: TileProps) 
           </AtLevel>
         )}
         {children}
-        {term && (
-          <AtLevel from="course">
-            <Term name={term} />
-          </AtLevel>
-        )}
+        {term && <Term name={term} />}
       </figcaption>
       {legend}
     </figure>
@@ -166,7 +169,8 @@ export function Stage() {
           symbol={X0_HAT}
           term="x0Hat"
         >
-          {isPlain ? TEXTS.plainGuess : TEXTS.guessCaption} <LiveText subscribe={onPicture} text={otherT} />
+          {isPlain ? TEXTS.plainGuess : TEXTS.guessCaption} <LiveText subscribe={onPicture} text={otherT} />{' '}
+          <Badge kind="live" small />
         </Tile>
         <Tile
           className={styles.residual}
@@ -179,14 +183,16 @@ export function Stage() {
           term="residual"
           legend={<Legend scale="signed" />}
         >
-          {isPlain ? TEXTS.plainResidual : <span className={styles.word}>{TEXTS.residualCaption}</span>}
+          {isPlain ? TEXTS.plainResidual : <span className={styles.word}>{TEXTS.residualCaption}</span>}{' '}
+          <Badge kind="live" small />
         </Tile>
         <Tile
           className={styles.heat}
           canvas={<MapCanvas label={TEXTS.errors} map={heatMap} side={used.size} />}
           legend={<Legend scale="error" />}
         >
-          {isPlain ? TEXTS.plainErrors : <b>{TEXTS.errorsCaption}</b>}{' '}
+          {isPlain ? TEXTS.plainErrors : <b>{TEXTS.errorsCaption}</b>}
+          <LiveText subscribe={onPicture} text={largestText} name="largest" className={styles.word} />{' '}
           {!isPlain && <Badge kind="live" by={creditOf(used)} />}
         </Tile>
         <Value />
@@ -215,10 +221,10 @@ function PngButton() {
 }
 
 /** What moves t, how the score stands, and its file. */
-export function Dock() {
+export function StageDock() {
   const isStacked = useMedia(STACKED);
   return (
-    <div className={styles.dock}>
+    <Dock className={styles.dock}>
       <RangeSlider
         label={TEXTS.slider}
         min={1}
@@ -239,6 +245,6 @@ export function Dock() {
         <PngButton />
         <PictureStatus />
       </div>
-    </div>
+    </Dock>
   );
 }

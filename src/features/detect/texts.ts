@@ -80,10 +80,13 @@ export const TEXTS = {
   residualCaption: 'residual',
   plainResidual: 'difference',
   errorsCaption: 'squared error',
-  plainErrors: 'bright: unexpected',
+  plainErrors: 'how unexpected',
   lessInk: 'less ink',
   moreInk: 'more ink',
   andMore: (value: number): string => `${value} and more`,
+  expected: 'as expected',
+  unexpected: 'unexpected',
+  largestHere: (value: string): string => `, at most ${value} here`,
 
   // What moves t
   slider: 't that the picture is noised to',
@@ -96,7 +99,7 @@ export const TEXTS = {
   plainError: 'The network’s error:',
   at: 'at t =',
   best: (of: number, label: number): string => `of ${numberWord(of)} classes, ${label} explains it best`,
-  isItMuch: 'Compare with digits to see whether this is much.',
+  isItMuch: 'Compare with digits to see whether this is large.',
   png: 'PNG',
   savePng: 'Save as PNG',
   pngTitle: 'The five pictures as a PNG file, with their link inside',
@@ -246,7 +249,7 @@ export const TEXTS = {
       ],
       [
         'What is measured.',
-        `The noise error at ${times[0]} values of t, with ${measured[0]}, and the reconstruction at ${times[1]}, with ${measured[1]}, whatever this picture is scored with; its mark among them is measured as they are. All get the same few noises, so another seed gives another area: the interval counts the pictures alone. If every pair is in order, the interval comes from as many pairs as share no picture.`,
+        `The noise error at ${times[0]} values of t, with ${measured[0]}, and the reconstruction at ${times[1]}, with ${measured[1]}, whatever settings this picture has; its mark in the chart is measured in the same way. All get the same few noises, so another seed gives another area: the interval is about the pictures alone. If every pair is in order, DeLong’s interval would have no width, so it is computed from pairs that share no picture.`,
       ],
     ] as const,
 
@@ -299,7 +302,7 @@ export const TEXTS = {
   compareWith: 'and compare digits with',
   oneClass: (unseen: number): string => `one class of digits: every ${unseen}`,
   sameAgain: (unseen: number): string =>
-    `Do the same with a network that knows all ten: best one trained with the same settings on all digits, else the shipped one, which has learned far more. How much do the two AUC differ, and which digits does the network make of a ${unseen}? `,
+    `Do the same with a network that knows all ten: best is one trained with the same settings on all digits; otherwise take the page’s own network, which has learned far more. How much do the two areas (AUC) differ, and which digits does the network make of a ${unseen}? `,
   lookAtSome: 'Look at a few of them above: the residual shows what it would rather see.',
   expect: [
     [

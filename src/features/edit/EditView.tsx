@@ -5,6 +5,7 @@ import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
+import { Dock } from '../common/Dock';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { Scene } from '../common/Scene';
 import { SeedField } from '../common/SeedField';
@@ -32,8 +33,6 @@ interface Part {
   /** What is read once: numbers, and how the pictures are made. */
   readonly More?: ComponentType;
   readonly term: TermName;
-  /** The term's card has no symbols. */
-  readonly isPlain?: true;
 }
 
 const PARTS: Record<Edit, Part> = {
@@ -50,14 +49,12 @@ const PARTS: Record<Edit, Part> = {
     Slider: InpaintSlider,
     More: InpaintStep,
     term: 'inpainting',
-    isPlain: true,
   },
   restyle: {
     Settings: RestyleSettings,
     Pictures: RestylePictures,
     More: RestyleStrengths,
     term: 'restyle',
-    isPlain: true,
   },
   change: { Settings: ChangeSettings, Pictures: ChangePictures, Slider: ChangeSlider, term: 'inversion' },
   between: { Settings: BetweenSettings, Pictures: BetweenPictures, Slider: BetweenSlider, term: 'inversion' },
@@ -71,7 +68,7 @@ export default function EditView() {
   }, []);
   const { edit, level, present } = useView('edit', 'level', 'present');
   const isNarrow = useMedia(PHONE);
-  const { Settings, Pictures, Slider, More, term, isPlain } = PARTS[edit];
+  const { Settings, Pictures, Slider, More, term } = PARTS[edit];
   const { about, plain, how } = TEXTS.of[edit];
   return (
     <main className={styles.view} data-level={level} data-edit={edit}>
@@ -94,18 +91,13 @@ export default function EditView() {
       </section>
       <Scene at={0} className={styles.main}>
         <p className={styles.about}>
-          {isPlain ? <Term name={term}>{about}</Term> : about}
-          {!isPlain && (
-            <AtLevel from="course">
-              <Term name={term} />
-            </AtLevel>
-          )}
+          <Term name={term}>{about}</Term>
         </p>
         <Pictures />
-        <div className={styles.dock}>
+        <Dock className={styles.dock}>
           {Slider && <Slider />}
           <Bar />
-        </div>
+        </Dock>
       </Scene>
       <Scene at={1} className={styles.more}>
         <section className={styles.how} aria-label={TEXTS.how}>

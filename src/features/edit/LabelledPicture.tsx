@@ -46,7 +46,9 @@ export function LabelledPicture(props: Props) {
           </span>
         </AtLevel>
         <span className={styles.name}>
-          {isBeside ? name : (origin ?? name)} <Badge kind={badge} small />
+          {isBeside ? name : (origin ?? name)}
+          {'\u00a0'}
+          <Badge kind={badge} small />
           {isExplained && (
             <AtLevel from="course">
               <Term name="mnist" />

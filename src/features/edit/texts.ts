@@ -1,4 +1,4 @@
-import type { Edit } from '../../state/link/fields/edit';
+import { EDIT_TITLES, type Edit } from '../../state/link/fields/edit';
 import type { MaskPreset } from '../../state/link/mask';
 import type { ScribbleName } from './state/scribbles';
 
@@ -17,7 +17,7 @@ interface EditTexts {
 
 const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
   denoise: {
-    title: 'Denoise',
+    title: EDIT_TITLES.denoise,
     short: 'Denoise',
     about: 'Spoil a digit with noise or blur, and see how well the network restores it.',
     plain:
@@ -29,7 +29,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   inpaint: {
-    title: 'Fill in',
+    title: EDIT_TITLES.inpaint,
     short: 'Fill in',
     about: 'Brush a part of the digit away. The network draws it again so that it fits the rest.',
     plain:
@@ -40,7 +40,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   restyle: {
-    title: 'Restyle',
+    title: EDIT_TITLES.restyle,
     short: 'Restyle',
     about: 'Turn a scribble into a digit. Little noise keeps your lines; much noise lets the network decide.',
     plain:
@@ -50,7 +50,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   change: {
-    title: 'Change the digit',
+    title: EDIT_TITLES.change,
     short: 'Change',
     about: 'From the noise that leads to this digit, the network writes the others in the same hand.',
     plain:
@@ -62,7 +62,7 @@ const EDIT_TEXTS: Readonly<Record<Edit, EditTexts>> = {
     ],
   },
   between: {
-    title: 'Between two',
+    title: EDIT_TITLES.between,
     short: 'Between',
     about: 'Find the noise of each of two digits, mix the two, and see what lies between the digits.',
     plain:
@@ -145,7 +145,7 @@ export const TEXTS = {
   changedBy: 'what has changed',
   difference: 'what is wrong',
   differenceTitle: 'Grey: no difference. White: too much ink. Black: too little',
-  deviation: 'spread of results',
+  deviation: 'spread',
   deviationTitle: 'The standard deviation of the results. Black is 0, white is 1.',
   draws: 'Results',
   draw: (number: number, draws: number): string => `Result ${number} of ${draws}`,
@@ -154,7 +154,7 @@ export const TEXTS = {
   estimatorError: (digits: number, bias: string, rmse: string): string =>
     `Measured on the first ${digits} training digits with this noise, the estimate is wrong by ${bias} on average. Its root mean square error is ${rmse}.`,
   ifWhite: ', if it were white noise, but it is not',
-  noNoise: 'This is too little: soft edges look the same to the estimate. So it counts as no noise.',
+  noNoise: 'This is so little that soft edges would look the same. So it counts as no noise.',
   startsAt: (t: number): string => `The network starts at t = ${t}.`,
   startsAtYours: (t: number): string => `The network starts at t = ${t}, as you have chosen.`,
   startsAtNoNoise: (t: number): string =>

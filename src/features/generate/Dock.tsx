@@ -1,4 +1,5 @@
 import { useView } from '../../state/link/useView';
+import { Dock as CommonDock } from '../common/Dock';
 import { Pair } from './Pair';
 import { RunButton, SaveButton, Status } from './RunBar';
 import { Clicks } from './Settings';
@@ -9,7 +10,7 @@ import styles from './Dock.module.css';
 export function Dock({ hovered, isNarrow }: { hovered: number | null; isNarrow: boolean }) {
   const { comparing } = useView('comparing');
   return (
-    <div className={styles.dock}>
+    <CommonDock className={styles.dock}>
       {comparing && <Pair hovered={hovered} />}
       <RunButton />
       <TSlider />
@@ -20,6 +21,6 @@ export function Dock({ hovered, isNarrow }: { hovered: number | null; isNarrow: 
           <Clicks />
         </div>
       )}
-    </div>
+    </CommonDock>
   );
 }

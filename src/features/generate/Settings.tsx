@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { ArrowLeftRight, Copy, Dices } from 'lucide-react';
 import { network } from '../../state/network/network';
-import { trainedName, whyNoClass } from '../../state/network/usedNetwork';
+import { SHIPPED, trainedName, whyNoClass } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { AtLevel } from '../common/AtLevel';
@@ -16,11 +16,11 @@ import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Settings.module.css';
 
-const SHIPPED = { value: 'shipped', label: TEXTS.shipped };
+const OWN = { value: SHIPPED.name, label: SHIPPED.title };
 /** Steps that a sampler starts with when it is chosen. */
 const USUAL_STEPS = { ddpm: 1000, ddim: 25 } as const;
 
-/** B's network: the shipped one, or the newest weights of one of this browser's runs. */
+/** B's network: the page's own, or the newest weights of one of this browser's runs. */
 function OtherNetwork() {
   const runs = useStore(network, (state) => state.runs);
   const { network: chosen } = useSettings('b');
@@ -29,8 +29,8 @@ function OtherNetwork() {
     value: trainedName(id, update),
     label: TEXTS.updates(name, update),
   }));
-  const options = [SHIPPED, ...stored];
-  if (options.length === 1 && chosen === SHIPPED.value) return null;
+  const options = [OWN, ...stored];
+  if (options.length === 1 && chosen === OWN.value) return null;
   if (options.every(({ value }) => value !== chosen))
     options.push({ value: chosen, label: used?.title ?? chosen });
   return <Setting field="bNetwork" options={options} />;

@@ -25,8 +25,8 @@ export const TEXTS = {
   swapTitle: 'A takes the settings of B, and B those of A',
   copy: 'Copy A to B',
   copyTitle: 'B takes all settings of A: then change one of them',
-  shipped: 'the page’s own (pretrained)',
   updates: (name: string, count: number): string => `${name} · ${formatCount(count)} updates`,
+  otherMissing: 'The network of B is not in this browser.',
   classOf: (side: string): string => `Class${of(side)}`,
   samplerOf: (side: string): string => `Sampler${of(side)}`,
   stepsOf: (side: string): string => `steps${of(side)}`,
@@ -91,7 +91,7 @@ export const TEXTS = {
   doneEach: (times: string): string => `Done: ${times}.`,
   doneOf: (what: string, time: string): string => `${what} in ${time}`,
   parts: { pictures: 'pictures', strip: 'strip' },
-  kept: (every: number): string => ` One step in ${every} is kept: there is no memory for all.`,
+  kept: (every: number): string => ` Only one step in ${every} is kept, to save memory.`,
   announced: { busy: 'The network is running.', done: 'All pictures are done.', stopped: 'Stopped.' },
 
   // The step in numbers

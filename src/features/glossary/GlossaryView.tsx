@@ -47,6 +47,7 @@ export default function GlossaryView() {
       <p className={styles.title}>
         <b>{TEXTS.heading}</b>
         {TEXTS.about}
+        <span className={styles.base}>{TEXTS.addresses(new URL('.', location.href).href)}</span>
       </p>
       <div className={styles.bar}>
         <label className={styles.filter} htmlFor={id}>

@@ -4,6 +4,7 @@ export const TEXTS = {
   title: 'The words of diffusion, each in two sentences',
   heading: 'Thousand Steps: the words of diffusion.',
   about: ' Each in two sentences, with its formula and a place on this page that shows it.',
+  addresses: (page: string): string => ` To open a link from paper, add what begins with “?” to ${page}`,
   find: 'Find',
   examples: 'noise, digit, Ho et al. …',
   count: (count: number): string => `${count} terms`,

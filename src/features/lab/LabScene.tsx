@@ -16,7 +16,7 @@ interface Props {
 export function LabScene({ id, className = '', children }: Props) {
   const at = useStore(view, (state) => scenesOf(state).findIndex((scene) => scene.id === id));
   return (
-    <Scene at={at} id={`lab-${id}`} className={`${styles.scene} ${className}`}>
+    <Scene at={at} className={`${styles.scene} ${className}`}>
       {children}
     </Scene>
   );

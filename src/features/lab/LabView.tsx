@@ -1,9 +1,18 @@
-import { lazy, memo, Suspense, useDeferredValue, type LazyExoticComponent, type ReactNode } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  type LazyExoticComponent,
+  type ReactNode,
+} from 'react';
 import { EXPERIMENTS, type Experiment } from '../../state/link/fields/lab';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Sections } from '../../ui/Sections';
 import { ViewLayout } from '../../ui/ViewLayout';
+import { followCard } from './state/linkedCard';
 import { TEXTS } from './texts';
 import styles from './LabView.module.css';
 
@@ -23,6 +32,7 @@ const Part = memo(function Part({ experiment }: { experiment: Experiment }) {
 /** The laboratory: experiments with the steps from noise towards data. */
 export default function LabView() {
   const { experiment, level } = useView('experiment', 'level');
+  useEffect(followCard, []);
   // As with views: the experiment before stays until another one is drawn.
   const shown = useDeferredValue(experiment);
   // The bound is mathematics: without symbols it is shown to those who follow a link.

@@ -9,6 +9,7 @@ import type { TermName } from '../common/glossary';
 import { Term } from '../common/Term';
 import { AskFirst } from './AskFirst';
 import type { RuleText } from './ruleTexts';
+import { leaveCard } from './state/linkedCard';
 import { StepNumbers, type StepNumbersProps } from './StepNumbers';
 import lab from './Lab.module.css';
 import styles from './StepCard.module.css';
@@ -34,10 +35,21 @@ export function StepCard(props: Props) {
   const card = useRef<HTMLElement>(null);
   const isLinked = useStore(view, (state) => state.card === rule);
   useEffect(() => {
-    if (!isLinked) return undefined;
+    const element = card.current;
+    if (!isLinked || !element) return undefined;
     // After the page, which shows another view from its top.
-    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'start' }));
-    return () => cancelAnimationFrame(frame);
+    const frame = requestAnimationFrame(() => element.scrollIntoView({ block: 'start' }));
+    let wasSeen = false;
+    const observer = new IntersectionObserver((entries) => {
+      const isSeen = entries.at(-1)?.isIntersecting === true;
+      if (wasSeen && !isSeen) leaveCard();
+      wasSeen = isSeen;
+    });
+    observer.observe(element);
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
   }, [isLinked]);
   return (
     <section ref={card} className={styles.card} aria-label={name}>

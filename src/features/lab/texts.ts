@@ -1,5 +1,6 @@
 import { formatCount } from '../../diffusion/formatCount';
 import type { Rule } from '../../diffusion/rules';
+import { EXPERIMENT_TITLES } from '../../state/link/fields/lab';
 import type { DigitRule } from './state/digitRuleDefinitions';
 
 /** What a rule is called, and what to notice. */
@@ -32,11 +33,11 @@ export const RULE_WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
   'mid-start': {
     name: 'Start in the middle',
-    says: 'At t = 99 the data have not yet become pure noise. If one starts there with pure noise, the shares are wrong and stay wrong.',
+    says: 'After only 99 of 1,000 steps the data have not yet become pure noise. If one starts there with pure noise, the shares are wrong and stay wrong.',
   },
   additive: {
     name: 'Additive noise, correct reverse',
-    says: 'One may add noise without making the picture weaker. The correct reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts where the way towards noise ended, because that is not N(0, I).',
+    says: 'One may add noise without making the picture weaker. The correct reverse takes β/σ of the noise away, not √β, and adds fresh noise. It starts from the end of the way towards noise, which is not N(0, I).',
   },
   naive: {
     name: 'Additive noise, wrong reverse',
@@ -67,8 +68,8 @@ export const digitRuleWords = (middle: number, percent: number): Readonly<Record
     says: 'Whatever the noise, the same thin picture comes out: the most typical one of its class. Without fresh noise all paths run together.',
   },
   'mid-start': {
-    name: `Start at t = ${middle}`,
-    says: `At t = ${middle} the network expects a digit with ${percent} % of the squared weight. There is none, so it sees strokes in the noise and draws fragments.`,
+    name: 'Start in the middle',
+    says: `At step ${middle} of 1,000 the network expects a digit with ${percent} % of the squared weight. There is none, so it sees strokes in the noise and draws fragments.`,
   },
   additive: {
     name: 'Additive noise, correct reverse',
@@ -88,12 +89,7 @@ export const digitRuleWords = (middle: number, percent: number): Readonly<Record
 export const TEXTS = {
   title: 'Lab',
   experiments: 'Experiments',
-  tabs: {
-    rules: 'Reverse rules',
-    digits: 'Rules on digits',
-    exact: 'Exact denoiser',
-    bound: 'Likelihood bound',
-  },
+  tabs: EXPERIMENT_TITLES,
   settings: 'Settings',
   howToRead: 'How to read this',
   goOn: 'Go on',
@@ -118,7 +114,7 @@ export const TEXTS = {
     story: (count: number): string =>
       `${formatCount(count)} particles, each a single number instead of a picture, go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
     about:
-      'Each card shows where the particles are: noise is on the left (t = 1000), data on the right (t = 0), and darker means more particles. Beside it stands their distribution at the slider’s t, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
+      'Each card shows where the particles are: noise is on the left, data on the right, and darker means more particles. Beside it stands their distribution where the slider is, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
     aboutMath:
       'All rules use the same exact denoiser E[x₀ | xₜ], which is a formula. So whatever goes wrong is the fault of the rule. All strips show xₜ scaled to variance 1; the equations of the three additive rules have their own, unscaled xₜ.',
     another: 'Use other noise',
@@ -187,7 +183,7 @@ export const TEXTS = {
     exact: 'exact denoiser',
     difference: 'exact − network',
     noAnswer: 'waits for the digits',
-    oldAnswer: (t: number): string => `still for t = ${t}`,
+    oldAnswer: (where: string): string => `still for ${where}`,
     rms: (value: string): string => `RMS ${value}`,
     weights: 'The digits that carry the weight',
     exactPicture: 'the exact denoiser’s picture',
@@ -251,7 +247,7 @@ export const TEXTS = {
     samplesProgress: 'Steps that are done',
     sample: 'Let both draw',
     sampleAgain: 'Draw again',
-    samplesOf: (name: string): string => `Samples of the ${name}`,
+    samplesOf: (name: string): string => `Samples: ${name}`,
     exactName: 'Exact denoiser',
     networkName: (name: string): string => `Network: ${name}`,
     sampleLabel: (number: number): string => `sample ${number}`,

@@ -1,7 +1,6 @@
 import { COMPARABLE } from '../../state/link/fields/schedule';
 import { useView } from '../../state/link/useView';
 import { Checkbox } from '../../ui/controls';
-import { AtLevel } from '../common/AtLevel';
 import { Term } from '../common/Term';
 import { toggleCompared } from './state/comparison';
 import { Swatch } from './Swatch';
@@ -14,10 +13,7 @@ export function Choice() {
   return (
     <fieldset className={styles.choice} data-chrome>
       <legend>
-        {TEXTS.compare}{' '}
-        <AtLevel from="course">
-          <Term name="schedule" />
-        </AtLevel>
+        {TEXTS.compare} <Term name="schedule" />
       </legend>
       {COMPARABLE.map((id) => {
         const isCompared = compared.includes(id);

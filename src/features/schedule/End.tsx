@@ -91,10 +91,7 @@ export function End() {
   return (
     <section className={styles.end} aria-labelledby="schedule-end">
       <h2 id="schedule-end" className={styles.title}>
-        {TEXTS.end} <Badge kind="exact" small />{' '}
-        <AtLevel from="course">
-          <Term name="kl" />
-        </AtLevel>
+        {TEXTS.end} <Badge kind="exact" small /> <Term name="kl" />
       </h2>
       <div className={styles.processes}>
         {comparedProcesses({ compared, comparedT, hand }).map((process) => (

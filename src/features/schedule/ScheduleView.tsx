@@ -5,6 +5,7 @@ import { useView } from '../../state/link/useView';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { AtLevel } from '../common/AtLevel';
+import { Dock } from '../common/Dock';
 import { Scene } from '../common/Scene';
 import { SourcePicker } from '../common/SourcePicker';
 import { Choice } from './Choice';
@@ -58,10 +59,10 @@ export default function ScheduleView() {
           {isPhone ? (
             <>
               <Stage />
-              <div className={styles.dock}>
+              <Dock>
                 <Slider />
                 <ScheduleTransport isPhone />
-              </div>
+              </Dock>
               {settings}
             </>
           ) : (

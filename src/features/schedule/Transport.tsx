@@ -21,12 +21,13 @@ import styles from './Transport.module.css';
 
 const placeWords = (): string => {
   const state = view.getState();
-  return TEXTS.place(placeT(state), state.comparedT);
+  return (state.level === 'picture' ? TEXTS.placePlain : TEXTS.place)(placeT(state), state.comparedT);
 };
 
 /** The t at which all processes are shown, as a part of their way. It is as wide as the films. */
 export function Slider() {
-  const { comparedT } = useView('comparedT');
+  const { comparedT, level } = useView('comparedT', 'level');
+  const isPlain = level === 'picture';
   const feed = useCallback(
     (put: (position: number, words: string) => void) => onPlace(({ place }) => put(place, placeWords())),
     [],
@@ -45,11 +46,11 @@ export function Slider() {
         className={styles.slider}
       />
       <p className={styles.scale}>
-        <span>{TEXTS.data}</span>
+        <span>{isPlain ? TEXTS.dataPlain : TEXTS.data}</span>
         <b>
           <LiveText subscribe={onPlace} text={placeWords} />
         </b>
-        <span>{TEXTS.noise(comparedT)}</span>
+        <span>{isPlain ? TEXTS.noisePlain : TEXTS.noise(comparedT)}</span>
       </p>
     </>
   );

@@ -62,7 +62,10 @@ export const TEXTS = {
   // What moves t
   slider: 't, as a part of the way',
   place: (t: number, steps: number): string => `t = ${t} of ${steps}`,
+  placePlain: (t: number, steps: number): string => `step ${t} of ${steps}`,
   data: 't = 0 · data',
+  dataPlain: 'data',
+  noisePlain: 'noise',
   noise: (steps: number): string => `t = ${steps} · noise`,
   addNoise: 'Add noise',
   playTitle: 'Play towards noise (Space)',
@@ -122,7 +125,7 @@ export const TEXTS = {
   },
   handTitle: 'by hand: drag the points',
   handAbout: (least: string, most: string): string =>
-    `Beta for T = 1000, from ${least} to ${most} on a logarithmic scale. Drag the points, or move them with the arrow keys (with Shift: smaller steps).`,
+    `The noise added at each of 1,000 steps, from ${least} to ${most} on a logarithmic scale. Drag the points, or move them with the arrow keys (with Shift: smaller steps).`,
   handCurve: 'Beta curve',
   knot: (t: number): string => `beta at t = ${t}`,
   knotValue: (beta: string, t: number): string => `β = ${beta} at t = ${t}`,
@@ -149,7 +152,7 @@ export const TEXTS = {
   additiveEnd: (variance: string, factor: string, alphaBar: string): string =>
     `The digit keeps its weight of 1, and the variance of the noise grows to ${variance}. Divided by √(1 + σ²), at the end ${factor}, it is an ordinary DDPM with ᾱ = 1/(1 + σ²) = ${alphaBar}. A README gives the formula without this division for a DDPM: a common mistake (see About).`,
   otherSchedule:
-    'The shipped network learned on the linear schedule with T = 1000. Here it is told the t at which that schedule has the same SNR.',
+    'The page’s own network learned on the linear schedule with T = 1000. Here it is told the t at which that schedule has the same SNR.',
   unseenLast: (least: string, steps: number): string =>
     ` It has never seen less signal than ${least} dB, which is the last ${countSteps(steps)} here.`,
   unseenFirst: (most: string, steps: number): string =>

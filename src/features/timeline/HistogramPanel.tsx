@@ -3,6 +3,7 @@ import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/chart/Histogram';
 import { feedXt } from './feeds';
+import { Term } from '../common/Term';
 import { useNetwork } from './useNetwork';
 import { TEXTS } from './texts';
 import { Panel } from '../../ui/Panel';
@@ -13,7 +14,7 @@ export function HistogramPanel() {
   const { size } = useNetwork();
   return (
     <Panel
-      title={TEXTS.histogram}
+      title={<Term name="gaussian">{TEXTS.histogram}</Term>}
       about={TEXTS.histogramAbout(size ** 2)}
       aside={<Badge kind={forward ? 'exact' : 'live'} />}
     >

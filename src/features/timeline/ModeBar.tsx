@@ -9,6 +9,7 @@ import { SourcePicker } from '../common/SourcePicker';
 import { Termed } from '../common/Termed';
 import { withKey } from '../common/view';
 import { DENOISE, FORWARD, REVERSE } from './keys';
+import { whereIs } from '../common/texts';
 import { TEXTS } from './texts';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
@@ -38,7 +39,11 @@ function ReverseControls() {
       <Termed name="steps">
         <Setting field="steps" />
       </Termed>
-      {sampler === 'ddim' && <Setting field="eta" />}
+      {sampler === 'ddim' && (
+        <Termed name="eta">
+          <Setting field="eta" />
+        </Termed>
+      )}
       <Termed name="guidance" from="all">
         <Setting
           field="guidance"
@@ -54,7 +59,7 @@ function ReverseControls() {
 
 /** Which path is on the stage, and its parameters. */
 export function ModeBar({ onDraw }: { onDraw: () => void }) {
-  const { mode, from, process } = useView('mode', 'from', 'process');
+  const { mode, from, process, level } = useView('mode', 'from', 'process', 'level');
   const isPhone = useMedia(PHONE);
   return (
     <div className={styles.bar} data-chrome>
@@ -73,7 +78,7 @@ export function ModeBar({ onDraw }: { onDraw: () => void }) {
               ? [
                   {
                     value: 'denoise' as const,
-                    label: TEXTS.restored(from),
+                    label: TEXTS.restored(whereIs(from, level)),
                     title: withKey(TEXTS.restoredTitle, DENOISE),
                   },
                 ]

@@ -9,6 +9,7 @@ import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { feedEpsilonHat, feedX0Hat } from './feeds';
 import { Live } from './Live';
+import { AtLevel } from '../common/AtLevel';
 import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import { Term } from '../common/Term';
@@ -21,7 +22,7 @@ const shownAt = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : 
 /** The network's epsilonHat and x0Hat for x_t. On the way down it is asked live, and the picture never waits for it. */
 export function NetworkView() {
   const status = useStore(engineStatus, (state) => state.status.kind);
-  const { mode, schedule } = useView('mode', 'schedule');
+  const { mode, schedule, level } = useView('mode', 'schedule', 'level');
   const used = useNetwork();
   // Until a run has come down to t = 0, its newest state is shown instead of x_0.
   const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
@@ -41,10 +42,12 @@ export function NetworkView() {
         <h2 className={styles.heading}>
           {TEXTS.view}{' '}
           <Term name="network">
-            <Live of={shownAt} />
+            <AtLevel from="course">
+              <Live of={shownAt} />
+            </AtLevel>
           </Term>
         </h2>
-        <p>{silent ?? TEXTS.viewAbout}</p>
+        <p>{silent ?? (level === 'picture' ? TEXTS.viewAboutPlain : TEXTS.viewAbout)}</p>
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
       </div>
       <figure>
@@ -62,7 +65,7 @@ export function NetworkView() {
         <PixelCanvas
           label="x0Hat, the digit that the network guesses"
           feed={feedX0Hat}
-          title={TEXTS.digitSeenTitle}
+          {...(level !== 'picture' && { title: TEXTS.digitSeenTitle })}
         />
         <figcaption>
           <Symbol name="x" hat sub="0" /> <Term name="x0Hat">{TEXTS.digitSeen}</Term>

@@ -13,6 +13,7 @@ import { formatDuration } from '../common/format';
 import { Live } from './Live';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
+import { whereIs } from '../common/texts';
 import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
@@ -53,7 +54,11 @@ function snapText(): string {
   const state = view.getState();
   if (state.mode === 'forward' || kind === 'none' || t === state.t) return '';
   const { run } = sampling.store.getState();
-  return run?.complete ? (PHONE.matches ? TEXTS.brief.nearest(t) : TEXTS.nearest(run.times.length, t)) : '';
+  return run?.complete
+    ? PHONE.matches
+      ? TEXTS.brief.nearest(whereIs(t, state.level))
+      : TEXTS.nearest(run.times.length, whereIs(t, state.level))
+    : '';
 }
 
 /** The line of the run: how far it is, and how to stop it. */

@@ -5,6 +5,7 @@ import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { Badge } from '../../ui/Badge';
 import { PHONE, useMedia } from '../../ui/useMedia';
+import { AtLevel } from '../common/AtLevel';
 import { DrawButton } from '../common/DrawButton';
 import { feedTerms, feedXt, hasNoTerms, liveFromT, liveT, liveWeights, useStageKind } from './feeds';
 import { Live } from './Live';
@@ -51,10 +52,12 @@ const captioned = (symbol: ReactNode, words: ReactNode) => (
 );
 const guess = (
   <>
-    {TEXTS.guessAt}{' '}
-    <span className={styles.together}>
-      t = <Live of={liveFromT} />
-    </span>
+    {TEXTS.digitSeen}{' '}
+    <AtLevel from="course">
+      <span className={styles.together}>
+        {TEXTS.at} t = <Live of={liveFromT} />
+      </span>
+    </AtLevel>
   </>
 );
 
@@ -65,7 +68,14 @@ const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => re
       label: `x0: ${origin}`,
       caption: (
         <>
-          <Symbol name="x" sub="0" /> <Badge kind="stored" by={origin} />
+          <Symbol name="x" sub="0" plain={TEXTS.digit} />{' '}
+          {origin.startsWith('MNIST') ? (
+            <Glossary name="mnist">
+              <Badge kind="stored" by={origin} />
+            </Glossary>
+          ) : (
+            <Badge kind="stored" by={origin} />
+          )}
         </>
       ),
     },
@@ -159,7 +169,9 @@ export function Stage({ onDraw }: { onDraw: () => void }) {
             title={TEXTS.pictureTitle}
           />
           <figcaption className={styles.caption}>
-            <Symbol name="x" sub={<Live of={liveT} />} /> <Glossary name="xt" />
+            <span>
+              <Symbol name="x" sub={<Live of={liveT} />} plain={TEXTS.plainPicture} /> <Glossary name="xt" />
+            </span>
             {mode === 'denoise' && <span>{TEXTS.try(chosen + 1)}</span>}
             <Origin forward={forward} />
             {isPhone && forward && (

@@ -8,6 +8,7 @@ import { Tex } from '../../ui/Tex';
 import { hasNoTerms, liveFromT, liveT, liveWeights, stageSchedule, useStageKind } from './feeds';
 import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
+import { Term as Glossary } from '../common/Term';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
 import { TEXTS } from './texts';
@@ -76,7 +77,7 @@ export function StepPanel() {
         {TEXTS.squaredWeights}: <Live of={signalShare} ch={4.6} className="signal" /> {TEXTS.signal},{' '}
         <Live of={noiseShare} ch={4.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
-          SNR <Live of={ratio} ch={6.6} />
+          SNR <Glossary name="snr" /> <Live of={ratio} ch={6.6} />
         </span>
       </p>
       <p className={styles.source}>{RULE_SOURCES[kind]}.</p>

@@ -8,6 +8,7 @@ import { Scrubber } from '../../ui/Scrubber';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { view } from '../../state/link/view';
 import { AtLevel } from '../common/AtLevel';
+import { Dock } from '../common/Dock';
 import { DrawPad } from '../common/DrawPad';
 import { Scene } from '../common/Scene';
 import { feedPosition } from './feeds';
@@ -27,6 +28,7 @@ export function TimelineView() {
   const isPhone = useMedia(PHONE);
   const tiles = isPhone ? 11 : 21;
   const level = useStore(view, (state) => state.level);
+  const hasPlainEnds = isPhone || level === 'picture';
   const feedFilm = useCallback((draw: Parameters<typeof onFilm>[1]) => onFilm(tiles, draw), [tiles]);
   // The pad stays when a phone is turned and the button moves.
   const [isDrawing, setDrawing] = useState(false);
@@ -37,7 +39,7 @@ export function TimelineView() {
         <Story />
         <ModeBar onDraw={draw} />
         <Stage onDraw={draw} />
-        <div className={styles.dock}>
+        <Dock className={styles.dock}>
           <Scrubber
             tiles={tiles}
             max={T}
@@ -47,12 +49,12 @@ export function TimelineView() {
             onRelease={endGesture}
           />
           <div className={styles.scale}>
-            <span aria-hidden="true">{isPhone ? TEXTS.data : TEXTS.dataAt}</span>
+            <span aria-hidden="true">{hasPlainEnds ? TEXTS.data : TEXTS.dataAt}</span>
             <RunStatus />
-            <span aria-hidden="true">{isPhone ? TEXTS.noise : TEXTS.noiseAt}</span>
+            <span aria-hidden="true">{hasPlainEnds ? TEXTS.noise : TEXTS.noiseAt}</span>
           </div>
           <TimelineTransport />
-        </div>
+        </Dock>
       </Scene>
       <AtLevel from="course">
         <Scene at={1} className={styles.right}>

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
+import { whereIs } from '../common/texts';
 import { TEXTS } from './texts';
 import styles from './Tries.module.css';
 
@@ -33,12 +34,13 @@ const feedStart = (draw: Draw) => {
 
 /** The x_t that all tries start from, and the digit that it was made of. */
 function Start({ from }: { from: number }) {
+  const { level } = useView('level');
   return (
     <div className={styles.start}>
       <PixelCanvas label={TEXTS.triesStart(from)} feed={feedStart} />
       <PixelCanvas label={TEXTS.triesOriginal} feed={feedOrigin} />
       <span className={styles.label} aria-hidden="true">
-        {TEXTS.triesStartLabel}
+        {level === 'picture' ? TEXTS.triesStartPlain : TEXTS.triesStartLabel}
       </span>
     </div>
   );
@@ -64,7 +66,7 @@ function Try({ sample, chosen }: { sample: number; chosen: boolean }) {
 /** Several ways back from one x_t. Where they part, the digit was not decided yet. */
 export function Tries() {
   const { mode, tries, chosen, from } = useView('mode', 'tries', 'chosen', 'from');
-  const { label, sampler, eta } = useView('label', 'sampler', 'eta');
+  const { label, sampler, eta, level } = useView('label', 'sampler', 'eta', 'level');
   const used = useNetwork();
   if (mode !== 'denoise') return null;
   const digit = sampledClass(used, label);
@@ -72,7 +74,7 @@ export function Tries() {
   return (
     <section className={styles.tries} aria-label={TEXTS.tries}>
       <p className={styles.text}>
-        <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(from, tries, digit)}{' '}
+        <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(whereIs(from, level), tries, digit)}{' '}
         {areSame && TEXTS.triesSame}
       </p>
       <div className={styles.row} style={{ '--columns': tries + 1 } as CSSProperties}>

@@ -2,8 +2,11 @@ import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
 import type { Draw } from '../../ui/PixelCanvas';
+import type { Position } from '../../ui/Scrubber';
 import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
+import { whereIs } from '../common/texts';
+import { TEXTS } from './texts';
 
 /** Feeds a canvas: a stable function, so that the canvas subscribes once. */
 const feed = (pick: (content: StageContent) => Float32Array | null) => (draw: Draw) =>
@@ -26,13 +29,14 @@ export const liveFromT = () => String(stage.content.tFrom);
 /** The schedule on the stage. */
 export const stageSchedule = () => shownSchedule(view.getState());
 
-const positionText = (t: number) => `t = ${t}, alpha-bar ${stageSchedule().alphaBar[t].toFixed(3)}`;
-
-/** Feeds the scrubber: the slider's t, how that is spoken, and where the path ends. */
-export const feedPosition = (move: (position: { t: number; text: string; last: number }) => void) =>
+/** Feeds the scrubber: the slider's t, how that is shown and spoken, and where the path ends. */
+export const feedPosition = (move: (position: Position) => void) =>
   stage.onChange(() => {
     const state = view.getState();
-    move({ t: state.t, text: positionText(state.t), last: lastT(state) });
+    const { t, level } = state;
+    const flag = whereIs(t, level);
+    const spoken = level === 'picture' ? flag : TEXTS.spoken(t, stageSchedule().alphaBar[t].toFixed(3));
+    move({ t, flag, spoken, last: lastT(state) });
   });
 
 /** Feeds a plot's cursor: the t of the picture that is shown. */

@@ -23,16 +23,16 @@ export const TEXTS = {
     gone: 'Nothing of the digit can be seen any more. Now let the network draw: it starts from noise like this.',
     reverse:
       'The network starts from pure noise and removes a little of it at each step. At the end there is a digit that nobody wrote.',
-    /** `areSame`: no try adds noise of its own, which the tries themselves say. */
-    denoise: (from: number, areSame: boolean): string => {
+    /** `where`: that t in words. `areSame`: no try adds noise of its own, which the tries themselves say. */
+    denoise: (from: number, where: string, areSame: boolean): string => {
       const isLost = from >= 700;
       if (areSame)
         return isLost
-          ? `At t = ${from} almost nothing of the digit is left. So the network draws a new digit: that is right.`
-          : `The network removes the noise from the picture at t = ${from}.`;
+          ? `At ${where} almost nothing of the digit is left. So the network draws a new digit, as it should.`
+          : `The network removes the noise from the picture at ${where}.`;
       return isLost
-        ? `At t = ${from} almost nothing of the digit is left. So the network draws new digits, each try another one: that is right.`
-        : `The network removes the noise from the picture at t = ${from}. Each try adds its own small noise on the way, so the results differ.`;
+        ? `At ${where} almost nothing of the digit is left. So the network draws a new digit in each try, as it should.`
+        : `The network removes the noise from the picture at ${where}. Each try adds its own small noise on the way, so the results differ.`;
     },
   },
 
@@ -63,7 +63,7 @@ export const TEXTS = {
   anotherTitle: 'The same with the next seed',
   runAgain: 'Run again',
   otherSchedule: (own: string): string =>
-    `The network knows only the ${own} schedule. Choose it at the plot of beta first; the view Schedule compares them.`,
+    `The network knows only the ${own} schedule: choose it at the plot of beta first. The view Schedule compares the schedules.`,
 
   // Which path
   path: 'Path',
@@ -71,7 +71,7 @@ export const TEXTS = {
   forwardTitle: 'From the digit to noise',
   reverse: 'Reverse',
   reverseTitle: 'From noise to a digit, by the network',
-  restored: (from: number): string => `From t = ${from}`,
+  restored: (where: string): string => `From ${where}`,
   restoredTitle: 'From the noisy picture towards data, by the network',
 
   // The slider
@@ -79,7 +79,8 @@ export const TEXTS = {
   dataAt: 't = 0 · data',
   noise: 'noise',
   noiseAt: 't = 1000 · noise',
-  nearest: (states: number, t: number): string => `Nearest of ${states} stored states: t = ${t}`,
+  nearest: (states: number, where: string): string => `Nearest of ${states} stored pictures: ${where}`,
+  spoken: (t: number, alphaBar: string): string => `t = ${t}, alpha-bar ${alphaBar}`,
 
   // The run
   progress: 'Progress of the run',
@@ -96,7 +97,7 @@ export const TEXTS = {
     done: (time: string): string => `Done in ${time}.`,
     doneInParts: 'Done.',
     stoppedWithStates: 'Stopped.',
-    nearest: (t: number): string => `nearest: t = ${t}`,
+    nearest: (where: string): string => `nearest: ${where}`,
   },
   readingNetwork: 'Loading the trained network …',
   cancel: 'Cancel',
@@ -114,19 +115,21 @@ export const TEXTS = {
   // The stage
   picture: 'The picture x at the slider’s t',
   networkPicture: 'The network’s picture x at the slider’s t',
+  plainPicture: 'the picture',
+  digit: 'the digit',
   pictureTitle: 'Black is −1, white is 1; values beyond are cut off.',
   noiseTitle: 'Computed from the seed. Black is −3, white is 3.',
   try: (number: number): string => `try ${number}`,
   fromSeed: 'from the seed',
-  sameNoise: 'one noise for all t',
+  sameNoise: 'one noise for all steps',
   stepBefore: 'one step before',
   freshNoise: 'fresh noise',
-  guessAt: 'guess at',
+  at: 'at',
   stateBefore: 'the picture before',
   nothingYet: 'The network has not sent a picture yet.',
   startsAt: {
     forward: 'The start: the digit itself, without noise.',
-    reverse: 'The start: pure noise, N(0, I), made from the seed.',
+    reverse: 'The start: pure noise, made from the seed.',
     denoise: 'The start: the noisy picture. From here the network goes towards data.',
   },
 
@@ -135,9 +138,11 @@ export const TEXTS = {
   viewAt: (t: number): string => `at t = ${t}`,
   viewAbout:
     'It gets this one picture and t, and estimates the noise in it. Without that noise, its guess of the digit remains.',
+  viewAboutPlain:
+    'It gets this one picture and the number of the step, and estimates the noise in it. Without that noise, its guess of the digit remains.',
   viewOtherSchedule: (own: string): string =>
     `This network learned on the ${own} schedule, so it is not asked about another one.`,
-  viewAtData: 'At t = 0 there is no noise to find.',
+  viewAtData: 'The digit is clean: there is no noise to find.',
   viewFailed: 'The network is not running. Adding noise works without it.',
   noiseSeen: 'noise',
   digitSeen: 'guess',
@@ -146,10 +151,11 @@ export const TEXTS = {
 
   // Tries
   tries: 'Tries from the same picture',
-  triesAbout: (from: number, tries: number, label: number): string =>
-    `${tries} ${tries === 1 ? 'try' : 'tries'} from the picture at t = ${from}${label === ANY_DIGIT ? '' : `, asked for a ${label}`}. Upper row: the picture now; lower row: the network’s guess.`,
+  triesAbout: (where: string, tries: number, label: number): string =>
+    `${tries} ${tries === 1 ? 'try' : 'tries'} from the picture at ${where}${label === ANY_DIGIT ? '' : `, asked for a ${label}`}. Upper row: the picture now; lower row: the network’s guess.`,
   triesSame: 'DDIM with η = 0 adds no noise, so all tries are equal. Choose DDPM, or a larger η.',
   triesStartLabel: 'start, x₀',
+  triesStartPlain: 'start, digit',
   triesStart: (from: number): string => `x at t = ${from}, where all tries start`,
   triesOriginal: 'x0, the digit before the noise',
   showTry: (number: number): string => `Try ${number}: show it large`,
@@ -179,7 +185,7 @@ export const TEXTS = {
   },
   histogram: 'Pixel values beside N(0, 1)',
   histogramAbout: (pixels: number): string =>
-    `The ${pixels} values of the picture as a density. Dashed: the standard normal, where the forward process ends.`,
+    `The values of all ${pixels} pixels. Dashed: the bell curve N(0, 1), where the way towards noise ends.`,
   histogramLabel: 'Histogram of the pixels of x, beside the standard normal density',
   log: 'log',
   logTitle: 'Logarithmic scale',

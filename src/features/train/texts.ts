@@ -203,7 +203,7 @@ export const CARDS = {
     [
       '**tiny**: 69 thousand weights, 3 million multiply-adds a picture; digits of 14 × 14 pixels. Learns in minutes without a GPU.',
       '**small**: 446 thousand, 24 million; 28 × 28 pixels. Needs a GPU, or half an hour.',
-      '**as shipped**: 940 thousand, 62 million; the network of the Timeline, from random weights.',
+      '**as the page’s own**: 939 thousand, 62 million; built like the page’s own network, but it starts from random weights.',
       '**large U-Net**: 350 million multiply-adds; knows no classes. It is the one in the README that About names. For a strong GPU.',
     ],
   ],
@@ -222,7 +222,7 @@ export const CARDS = {
     ],
   ],
   trainWeighting: [
-    'Training makes $\\mathbb{E}\\,\\bigl[\\,w_t\\,\\lVert\\varepsilon - \\hat\\varepsilon\\rVert^2\\,\\bigr]$ small. The weight $w_t$ decides in which quantity errors count the same at every $t$:',
+    'Training makes $\\mathbb{E}\\,\\bigl[\\,w_t\\,\\lVert\\varepsilon - \\hat\\varepsilon\\rVert^2\\,\\bigr]$ small. The weight $w_t$ decides of which quantity an error counts the same at every $t$:',
     [
       'ε: $w_t = 1$, the $L_{\\mathrm{simple}}$ of [Ho et al. 2020, eq. 14]',
       'v: $w_t = 1/\\bar\\alpha_t$ [(Salimans & Ho 2022)]',
@@ -259,15 +259,15 @@ export const NOTICES = {
   cleared: (name: string | undefined): string =>
     `What this page had stored in the browser was deleted.${name === undefined ? '' : ` The run “${name}” is still here, and is saved again.`}`,
   interrupted: (name: string, update: number): string =>
-    `The page closed while "${name}" was in training. Everything up to update ${update} is safe; later updates are computed again when you continue.`,
+    `The page closed while “${name}” was in training. Everything up to update ${update} is safe; later updates are computed again when you continue.`,
   damaged: (name: string, update: number): string =>
-    `Part of the run "${name}" could not be read. It continues from update ${update}.`,
+    `Part of the run “${name}” could not be read. It continues from update ${update}.`,
   nothingToSave: 'There is nothing to save yet: train a little first.',
   tooLarge: (megabytes: string, most: number): string =>
-    `The file has ${megabytes} MB, but a training has at most ${most}.`,
+    `The file has ${megabytes} MB, but a training has at most ${most} MB.`,
   chooseAnother: 'Choose a file that this page or the train command wrote. Nothing has changed.',
   imported: (file: string, update: number): string =>
-    `"${file}" is a training of ${update} updates. You can continue it.`,
+    `“${file}” is a training of ${update} updates. You can continue it.`,
   otherWeights: (update: number, used: number): string =>
     `The weights after ${update} updates are not stored any more. The newest ones are used, those after ${used}.`,
   seconds: (n: number): string => `${n} seconds`,

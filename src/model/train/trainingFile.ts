@@ -54,7 +54,7 @@ export function readTraining(network: Network, file: ArrayBuffer): Float32Array 
     else if (hasNorms(network)) {
       throw new ModelError(
         'weights-corrupt',
-        `The file holds weights of ${network.name} to sample from, and no training of it that could go on.`,
+        `The file has only weights of ${network.name} to sample from, and no training that could continue.`,
         'Choose the file that its training wrote.',
       );
     }

@@ -4,6 +4,7 @@ import { connect, type Engine } from '../../engine/client/engine';
 import { type EngineError, EngineFailure, toEngineError } from '../../engine/protocol/errors';
 import type { BackendName, Capability, NetworkInfo, PrepareEvent } from '../../engine/protocol/jobs';
 import { dismiss, notify } from '../notices';
+import { TEXTS } from '../texts';
 import { watch } from './heartbeat';
 import { EngineRestarts } from './restarts';
 
@@ -33,7 +34,7 @@ export function requestedBackend(): BackendName | undefined {
   if (!backend)
     notify({
       kind: 'warning',
-      text: `backend = "${requested.slice(0, 24)}" is not one of ${BACKENDS.join(', ')}. The best one here is used.`,
+      text: TEXTS.badBackend(requested.slice(0, 24), BACKENDS.join(', ')),
     });
   return backend;
 }
@@ -42,11 +43,7 @@ export function requestedBackend(): BackendName | undefined {
 const PREPARING_MS = 90_000;
 
 const silent = (seconds: number): EngineFailure =>
-  new EngineFailure(
-    'worker-crashed',
-    `The worker has not answered for ${seconds} seconds and was ended.`,
-    'Start the engine again; pictures that are already here are kept.',
-  );
+  new EngineFailure('worker-crashed', ...TEXTS.silent(seconds));
 
 /** What an event of the preparation says of the engine; undefined if it says nothing new. */
 function statusAfter(event: PrepareEvent): EngineStatus | undefined {
@@ -91,7 +88,7 @@ function createEngine() {
     if (lostBackend !== null && lostBackend !== capability.backend)
       notify({
         kind: 'warning',
-        text: `The network has moved to ${BACKEND_TITLES[capability.backend]} (${capability.device}). ${capability.notes.join(' ')}`,
+        text: TEXTS.moved(BACKEND_TITLES[capability.backend], capability.device, capability.notes.join(' ')),
       });
     lostBackend = null;
   }
@@ -172,8 +169,7 @@ function createEngine() {
       drop(error);
       dismiss(restartNotice);
       if (restarts.note(backend)) {
-        const text = `${error.message} The engine starts anew; what ran goes on or begins again.`;
-        restartNotice = notify({ kind: 'warning', text });
+        restartNotice = notify({ kind: 'warning', text: TEXTS.restarts(error.message) });
         engine().catch(() => undefined);
       }
     }

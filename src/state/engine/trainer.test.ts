@@ -67,7 +67,7 @@ it.each([
   expect(workers[0].isEnded).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(workers[0].isEnded).toBe(true);
-  expect(await failure).toMatch(/^The training's worker has not answered for \d+ seconds and was ended\.$/);
+  expect(await failure).toMatch(/^The training did not answer for \d+ seconds and was stopped\.$/);
   expect(vi.getTimerCount()).toBe(0);
   void runWatched('importTraining', file, () => Infinity);
   expect(workers[1].jobs).toEqual(['importTraining']);

@@ -1,6 +1,7 @@
 import { connect, type Engine, type RunOptions } from '../../engine/client/engine';
 import { EngineFailure } from '../../engine/protocol/errors';
 import type { RequestOf, ResultOf } from '../../engine/protocol/jobs';
+import { TEXTS } from '../texts';
 import { watch } from './heartbeat';
 
 /** How long the worker may be silent: at least this, or for some updates. Before the first one it may have to compile. */
@@ -12,11 +13,7 @@ const patienceMs = (updatesPerSecond: number): number =>
   updatesPerSecond > 0 ? Math.max(SILENT_MS, (1000 * SILENT_UPDATES) / updatesPerSecond) : COMPILING_MS;
 
 const stuck = (seconds: number): EngineFailure =>
-  new EngineFailure(
-    'worker-crashed',
-    `The training's worker has not answered for ${seconds} seconds and was ended.`,
-    'Go on from its last copy.',
-  );
+  new EngineFailure('worker-crashed', ...TEXTS.silentTraining(seconds));
 
 /**
  * The worker that trains. It is another than the one that samples, so that scrubbing goes on.

@@ -1,6 +1,7 @@
 import { toRgba } from '../../diffusion/pixels';
 import { download } from './download';
 import { notify } from '../notices';
+import { TEXTS } from '../texts';
 import { crc32 } from '../runs/crc32';
 import { link } from '../link/url';
 
@@ -59,7 +60,7 @@ export async function savePictures(tiles: readonly Tile[], name: string, columns
   });
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) {
-    notify({ kind: 'warning', text: 'The browser made no picture. Try fewer pictures.' });
+    notify({ kind: 'warning', text: TEXTS.noFile });
     return;
   }
   const file = withText(

@@ -1,4 +1,5 @@
 import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
+import { TEXTS } from '../texts';
 
 /** Link parameters that are not the view's: they choose how the page runs. */
 export const FOREIGN: readonly string[] = ['backend', 'perf'];
@@ -44,13 +45,11 @@ export function decodeView(params: URLSearchParams): { view: ViewState; problems
     const text = params.get(field.param);
     if (text === null) return;
     const value = field.parse(text);
-    if (value === undefined)
-      problems.push(`${field.param} = "${text.slice(0, 24)}" is not ${field.allowed}.`);
+    if (value === undefined) problems.push(TEXTS.badValue(field.param, text.slice(0, 24), field.allowed));
     else state[name] = value;
   };
   FIELD_NAMES.forEach((name) => take(name, view));
-  for (const param of params.keys())
-    if (!known.has(param)) problems.push(`"${param.slice(0, 24)}" is not a parameter of this page.`);
+  for (const param of params.keys()) if (!known.has(param)) problems.push(TEXTS.badParam(param.slice(0, 24)));
   if (view.mode === 'denoise' && view.t > view.from) view.t = view.from;
   if (view.chosen >= view.tries) view.chosen = 0;
   return { view, problems };

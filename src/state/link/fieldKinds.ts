@@ -39,6 +39,11 @@ export interface Shown<T> {
   /** Its accessible name, and what stands before it where there is no prefix. */
   readonly label: string;
   readonly prefix?: string;
+  /**
+   * What a notice calls it, where the screen shows neither prefix nor label: words that do stand there, or '' where its values
+   * say all.
+   */
+  readonly said?: string;
   readonly title?: string;
   /** A control with these offers them and nothing else. */
   readonly options?: readonly Option<T>[];

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
+import { TEXTS } from '../texts';
 import { decodeView, encodeView, FOREIGN } from './codec';
 import { FIELD_NAMES, FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from './fields/table';
 import { jump, lastT, patchUnrecorded, patchView, view } from './view';
@@ -97,7 +98,7 @@ function readLocation(isBack: boolean): boolean {
   if (problems.length > 0)
     notify({
       kind: 'warning',
-      text: `Parts of the link were not understood and were left out. ${problems.join(' ')}`,
+      text: TEXTS.badLink(problems.join(' ')),
     });
   return problems.length > 0;
 }

@@ -7,6 +7,7 @@ import { correct } from '../link/url';
 import { patchView, view } from '../link/view';
 import { notify } from '../notices';
 import type { RunInfo } from '../runs/run';
+import { TEXTS } from '../texts';
 import { parseTrainedName, SHIPPED, type UsedNetwork } from './usedNetwork';
 
 export interface NetworkState {
@@ -48,7 +49,7 @@ function createNetwork() {
 
   function fallBack(fact: string): void {
     correct({ network: SHIPPED.name });
-    notify({ kind: 'warning', text: `${fact} The shipped network is used in its place.` });
+    notify({ kind: 'warning', text: TEXTS.ownInstead(fact) });
   }
 
   function putInUse(used: UsedNetwork): void {
@@ -70,10 +71,7 @@ function createNetwork() {
       const used = stored ?? (handedOver?.name === name ? handedOver : null);
       if (!isStillWanted()) return;
       if (used) putInUse(used);
-      else
-        fallBack(
-          'The chosen network is not in this browser: it was trained in another, or its run was removed.',
-        );
+      else fallBack(TEXTS.networkMissing);
     } catch (caught) {
       if (isStillWanted()) fallBack(explained(caught));
     }
@@ -106,7 +104,7 @@ function createNetwork() {
       if (newest) takeTrained(newest);
       else await refreshRuns();
     } catch (caught) {
-      notify({ kind: 'error', text: `${explained(caught)} The network that was there stays.` });
+      notify({ kind: 'error', text: TEXTS.networkStays(explained(caught)) });
     }
   }
 
@@ -120,8 +118,7 @@ function createNetwork() {
       store.setState({ runs, updates });
       const isGone = used !== null && everStored.has(used.id) && runs.every(({ id }) => id !== used.id);
       for (const { id } of runs) everStored.add(id);
-      if (isGone && isNetworkInUse(view.getState().network))
-        fallBack('The run of the chosen network was removed.');
+      if (isGone && isNetworkInUse(view.getState().network)) fallBack(TEXTS.networkRemoved);
     } catch {
       // A browser that stores nothing has no runs to choose from; the Train view says why.
     }

@@ -3,6 +3,7 @@ import type { ScheduleName } from '../../diffusion/schedule';
 import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';
 import { ANY_DIGIT, excludedClass } from '../link/fieldKinds';
+import { TEXTS } from '../texts';
 
 /** A network that the page can sample from. */
 export interface UsedNetwork {
@@ -30,7 +31,7 @@ export interface UsedNetwork {
 
 export const SHIPPED: UsedNetwork = {
   name: 'shipped',
-  title: 'shipped network',
+  title: TEXTS.ownNetwork,
   update: null,
   size: 28,
   classes: 10,
@@ -84,13 +85,13 @@ export const weightsKey = ({ name, checksum }: UsedNetwork): string => `${name}#
 
 /** What stands wherever the page says which network is live. */
 export function creditOf({ title, update }: UsedNetwork): string {
-  return update === null ? title : `${title}, ${formatCount(update)} updates`;
+  return update === null ? title : TEXTS.updates(title, formatCount(update));
 }
 
 /** Why a network cannot be asked for a class; null if it can. */
 export function whyNoClass({ classes, onlyClass }: UsedNetwork): string | null {
-  if (classes === 0) return 'This network knows no classes.';
-  return onlyClass === null ? null : `This network has learned the ${onlyClass} only.`;
+  if (classes === 0) return TEXTS.noClasses;
+  return onlyClass === null ? null : TEXTS.onlyClass(onlyClass);
 }
 
 /** Whether a network is told the classes of digits, where the view asks for it: a network of one class knows it, one without classes cannot be told any. */

@@ -3,6 +3,7 @@ import { centreByMass, drawStrokes, isBlank, PEN_RADIUS, type Point, type Stroke
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
+import { TEXTS } from '../texts';
 import { takePicture } from './source';
 
 export type Tool = 'pen' | 'eraser';
@@ -46,7 +47,7 @@ export const redoStroke = (): void => drawing.temporal.getState().redo();
 export function takeDrawing(canBeBlank = false): boolean {
   const ink = drawStrokes(drawing.getState().strokes);
   if (isBlank(ink) && !canBeBlank) {
-    notify({ kind: 'warning', text: 'The sheet is blank. Draw a digit first, then use it.' });
+    notify({ kind: 'warning', text: TEXTS.emptySheet });
     return false;
   }
   takePicture(centreByMass(ink));

@@ -7,6 +7,7 @@ import { DataError } from '../../data/errors';
 import { fromBytes } from '../../diffusion/pixels';
 import { DEFAULT_DIGIT } from './defaultDigit';
 import { notify } from '../notices';
+import { TEXTS } from '../texts';
 import { decodePicture, encodePicture } from './pictureCodec';
 import { patchView, view } from '../link/view';
 
@@ -111,7 +112,7 @@ export async function findPicture(name: string): Promise<Picture> {
   const split = match?.[1] as Split | undefined;
   const index = Number(match?.[2]);
   const info = split && packOf(split, index);
-  if (!info) throw new Error(`There is no picture "${name.slice(0, 24)}".`);
+  if (!info) throw new Error(TEXTS.noPicture(name.slice(0, 24)));
   const { pixels, labels } = await requirePack(info);
   const i = index - info.first;
   return asPicture(name, pixels.subarray(i * PIXELS, (i + 1) * PIXELS), digitName(split, index), labels[i]);
@@ -132,7 +133,7 @@ export function connectSource(): () => void {
         const remedy = error instanceof DataError ? ` ${error.remedy}` : '';
         notify({
           kind: 'warning',
-          text: `${(error as Error).message}${remedy} The picture that was there stays.`,
+          text: TEXTS.pictureStays(`${(error as Error).message}${remedy}`),
         });
       },
     );

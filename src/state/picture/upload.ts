@@ -1,5 +1,6 @@
 import { DataError } from '../../data/errors';
 import { clearErrors, notify } from '../notices';
+import { TEXTS } from '../texts';
 import { takePicture } from './source';
 
 /** The reader of image files is fetched with the first of them. */
@@ -17,11 +18,8 @@ export async function takePictureFile(file: Blob, asItIs = false): Promise<boole
     clearErrors();
     return true;
   } catch (caught) {
-    const text =
-      caught instanceof DataError
-        ? `${caught.message} ${caught.remedy}`
-        : 'This picture could not be read. Try another file.';
-    notify({ kind: 'error', text: `${text} The picture that was there stays.` });
+    const text = caught instanceof DataError ? `${caught.message} ${caught.remedy}` : TEXTS.pictureUnreadable;
+    notify({ kind: 'error', text: TEXTS.pictureStays(text) });
     return false;
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { Checkpoint, RunDraft, RunInfo } from './run';
 import { notWhatWasSaved, RunStoreError } from './runError';
 import { seal } from './sealed';
+import { PROBLEMS } from './texts';
 
 const other = (slot: 0 | 1) => (slot === 0 ? 1 : 0);
 
@@ -97,9 +98,5 @@ export async function readCheckpoint(
   if (newest) return { saved: newest.content, damaged: false };
   const earlier = await readPart(db, 'checkpoints', info.id, other(slot));
   if (earlier) return { saved: earlier.content, damaged: true };
-  throw new RunStoreError(
-    'mismatch',
-    `Neither of the two checkpoints of "${info.name}" can be read whole.`,
-    'Reload the page and open the run again; if it stays like this, remove the run and train it anew.',
-  );
+  throw new RunStoreError('mismatch', ...PROBLEMS.unreadable(info.name));
 }

@@ -1,3 +1,5 @@
+import { PROBLEMS } from './texts';
+
 /** What can go wrong with the storage of runs. */
 export type RunStoreErrorCode =
   | 'quota' // no room left
@@ -23,33 +25,18 @@ export class RunStoreError extends Error {
 export function toRunStoreError(caught: unknown): RunStoreError {
   if (caught instanceof RunStoreError) return caught;
   const { name, message } = caught instanceof Error ? caught : { name: '', message: String(caught) };
-  if (name === 'QuotaExceededError')
-    return new RunStoreError(
-      'quota',
-      'There is no room left for this run in the browser; what was saved before is still there.',
-      'Remove runs that you no longer need, or free space on the disk, and save again.',
-      { cause: caught },
-    );
+  if (name === 'QuotaExceededError') return new RunStoreError('quota', ...PROBLEMS.quota, { cause: caught });
   // The last is how Chromium says it while it deletes the database, and WebKit when its storage process has crashed.
   if (
     name === 'InvalidStateError' ||
     name === 'AbortError' ||
     (name === 'UnknownError' && /\bconnection\b/i.test(message))
   )
-    return new RunStoreError(
-      'closed',
-      'The browser closed the storage of runs while it was in use, as it does when the data of a site is cleared.',
-      'Save again: the storage is opened anew.',
-      { cause: caught },
-    );
-  return new RunStoreError(
-    'unavailable',
-    `The storage of runs does not work in this browser${message && ` (${message.replace(/\.$/, '')})`}.`,
-    name === 'VersionError'
-      ? 'Reload the page: a newer version of it has been used in another tab.'
-      : 'Allow this site to store data, leave private browsing or restart the browser; until then export a run to keep it.',
-    { cause: caught },
-  );
+    return new RunStoreError('closed', ...PROBLEMS.closed, { cause: caught });
+  const [fact, remedy] = PROBLEMS.unavailable(message.replace(/\.$/, ''));
+  return new RunStoreError('unavailable', fact, name === 'VersionError' ? PROBLEMS.newerVersion : remedy, {
+    cause: caught,
+  });
 }
 
 /** What went wrong with the storage of runs and what can be done about it, in two sentences. */
@@ -60,9 +47,5 @@ export function runFailureText(caught: unknown): string {
 
 /** The error where what was read back is not what was written. */
 export function notWhatWasSaved(): RunStoreError {
-  return new RunStoreError(
-    'mismatch',
-    'What came back from the storage of runs is not what was saved; what was saved before is still there.',
-    'Save again; if it happens again, export the run to a file, for this disk or browser profile is damaged.',
-  );
+  return new RunStoreError('mismatch', ...PROBLEMS.notWhatWasSaved);
 }

@@ -109,7 +109,7 @@ describe('the database', () => {
     expect(await failure(store.save(draft(), checkpointAt(1)))).toMatchObject({
       code: 'closed',
       message: /closed the storage/,
-      remedy: /opened anew/,
+      remedy: /opened again/,
     });
     expect(opened.length).toBe(4);
     spy.mockRestore();

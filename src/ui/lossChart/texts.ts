@@ -12,7 +12,7 @@ export const TEXTS = {
   howToRead: 'How to read the loss chart',
   /** What each line is; the t of `trained` is italic. */
   meaning: {
-    raw: 'raw: the loss of each update on its own batch; where many share a place, from the smallest to the largest',
+    raw: 'raw: the loss of each update on its own batch; where several updates share a place, from their smallest to their largest loss',
     smooth: 'smooth: the same, averaged over about 20 updates',
     heldOut: (label: string): string => `held-out: ${label}, from which the network does not learn`,
     trained: 'trained: what is minimised, the loss with the weight of each picture’s ',

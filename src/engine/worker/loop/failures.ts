@@ -1,4 +1,5 @@
 import { EngineFailure, isEngineError } from '../../protocol/errors';
+import { PROBLEMS } from '../../protocol/texts';
 import { orAbort } from './eventLoop';
 
 /** How much later than a job's failure the loss of its device may be reported. */
@@ -6,11 +7,7 @@ const DEVICE_LOSS_DELAY_MS = 1000;
 
 /** The failure of the jobs of a graphics device that was lost. @param fact a sentence */
 export function deviceLost(fact: string): EngineFailure {
-  return new EngineFailure(
-    'device-lost',
-    fact,
-    'Start the engine again; if the device stays away, another backend takes over.',
-  );
+  return new EngineFailure('device-lost', ...PROBLEMS.deviceLost(fact));
 }
 
 /**
@@ -22,7 +19,7 @@ export function deviceLost(fact: string): EngineFailure {
 export async function explain(
   caught: unknown,
   sessionEnd: AbortSignal,
-  memoryRemedy = 'Ask for fewer samples at once, or close other pages.',
+  memoryRemedy: string = PROBLEMS.fewerSamples,
 ): Promise<Error> {
   const error = caught instanceof Error ? caught : new Error(String(caught));
   if (isEngineError(error)) return error;
@@ -30,17 +27,12 @@ export async function explain(
   await orAbort(wait, sessionEnd).catch(() => undefined);
   if (sessionEnd.aborted) return sessionEnd.reason as Error;
   if (/out of memory|\bOOM\b|memory access out of bounds|allocation failed|allocate/i.test(error.message)) {
-    const fact = `The memory does not suffice: ${error.message}`;
-    return new EngineFailure('out-of-memory', fact, memoryRemedy);
+    return new EngineFailure('out-of-memory', ...PROBLEMS.outOfMemory(error.message, memoryRemedy));
   }
   return error;
 }
 
 /** The failure of a training whose loss has become NaN or infinite. */
 export function diverged(): EngineFailure {
-  return new EngineFailure(
-    'not-finite',
-    'The training diverged: its loss is not a number any more.',
-    'Go on from the last good state with a lower learning rate.',
-  );
+  return new EngineFailure('not-finite', ...PROBLEMS.diverged);
 }

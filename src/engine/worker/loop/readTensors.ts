@@ -1,5 +1,6 @@
 import { concat, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { EngineFailure } from '../../protocol/errors';
+import { PROBLEMS } from '../../protocol/texts';
 import { orAbort } from './eventLoop';
 
 /**
@@ -26,11 +27,7 @@ export async function readTensors(
  */
 export function requireFinite<Values extends Float32Array>(values: Values): Values {
   if (values.every(Number.isFinite)) return values;
-  throw new EngineFailure(
-    'not-finite',
-    'The network gave numbers that are not finite.',
-    'Try another backend: add ?backend=wasm to the address.',
-  );
+  throw new EngineFailure('not-finite', ...PROBLEMS.notFinite);
 }
 
 /** Clips pictures to [-1, 1] in place. */

@@ -1,6 +1,7 @@
 import { cancelled, EngineFailure, toEngineError } from '../../protocol/errors';
 import type { EventOf, JobName, RequestOf, ResultOf } from '../../protocol/jobs';
 import type { FromWorker, ToWorker } from '../../protocol/messages';
+import { PROBLEMS } from '../../protocol/texts';
 import { buffersOf } from '../../protocol/transfer';
 import { drain } from './drain';
 
@@ -66,9 +67,5 @@ export function serve(port: ServedPort, handlers: Partial<Handlers>): void {
 }
 
 function unknownJob(job: string, jobs: string[]): EngineFailure {
-  return new EngineFailure(
-    'bad-request',
-    `The engine has no job "${job}"; it has ${jobs.join(', ')}.`,
-    'Reload the page, so that page and worker are of the same version.',
-  );
+  return new EngineFailure('bad-request', ...PROBLEMS.noJob(job, jobs.join(', ')));
 }

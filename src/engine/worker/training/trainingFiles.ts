@@ -2,10 +2,10 @@ import { countParameters, type Network } from '../../../model/network';
 import { readTraining, writeTraining } from '../../../model/train/trainingFile';
 import { readMetadata } from '../../../model/weights';
 import { EngineFailure, isEngineError } from '../../protocol/errors';
+import { PROBLEMS } from '../../protocol/texts';
 import type { ExportRequest, ImportedWeights, TrainConfig } from '../../protocol/train';
 import { demandState, planNetwork } from '../requests/validateTrain';
 
-const REMEDY = 'Choose a file that this page or the train command wrote. What was there stays.';
 const FINISHED = 'it holds finished weights, not a training that can go on.';
 
 type Metadata = Readonly<Record<string, string | undefined>>;
@@ -51,7 +51,7 @@ export function importTraining(file: ArrayBuffer): ImportedWeights {
 }
 
 function refused(reason: string): EngineFailure {
-  return new EngineFailure('weights-corrupt', `The file is refused: ${reason}`, REMEDY);
+  return new EngineFailure('weights-corrupt', ...PROBLEMS.refusedFile(reason));
 }
 
 /** The network and its settings as metadata. */

@@ -184,7 +184,7 @@ it('the file of scores is named after what was measured, and says what with', ()
   const file = scoresFile(view.getState(), { ...sets, saved: [asSaved(table)] });
   expect(file?.name).toBe('ddpm_scores_shipped_cut_n20_seed42.csv');
   expect(file?.rows[0].slice(-3)).toEqual(['seed', 'class_told', 'network']);
-  expect(file?.rows[1].slice(-3)).toEqual([42, 'none', 'shipped network']);
+  expect(file?.rows[1].slice(-3)).toEqual([42, 'none', 'the page’s own network']);
   expect(file?.rows).toHaveLength(1 + 2 + 3 * LENGTHS.length);
   patchView({ detectAgainst: 'class', detectUnseen: 4, detectLeast: true });
   const least = scoresFile(view.getState(), { ...sets, saved: [asSaved(table)] });

@@ -16,6 +16,9 @@ export const residualMap = ({ residual }: PictureScore): Uint8ClampedArray =>
 export const heatMap = ({ squared, x0 }: PictureScore): Uint8ClampedArray =>
   errorMap(squared, MAX_ERROR, x0, new Uint8ClampedArray(4 * squared.length));
 
+/** The largest of those errors. */
+export const largestError = ({ squared }: PictureScore): number => Math.max(...squared);
+
 /** Saves the row of pictures under a name that says how it was made; the link is in the file. */
 export async function savePicture(): Promise<void> {
   const score = pictureScore.getScore();

@@ -270,7 +270,7 @@ describe('the network of B', () => {
     expect(networks.b.getState().used).toBe(SHIPPED);
     expect(sheets.b.store.getState().plan?.used).toBe(SHIPPED);
     expect(notices.getState().list.map(({ text }) => text)).toEqual([
-      `${fact} The shipped network is used in its place.`,
+      `${fact} The page’s own network is used instead.`,
     ]);
   });
 

@@ -4,6 +4,8 @@ import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED, type UsedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
+import { TEXTS as STATE_TEXTS } from '../../../state/texts';
+import { TEXTS } from '../texts';
 
 /** The network of B. */
 export function createOtherNetwork() {
@@ -30,8 +32,8 @@ export function createOtherNetwork() {
       return;
     }
     correct({ bNetwork: SHIPPED.name });
-    const fact = result ?? 'The network of B is not in this browser.';
-    notify({ kind: 'warning', text: `${fact} The shipped network is used in its place.` });
+    const fact = result ?? TEXTS.otherMissing;
+    notify({ kind: 'warning', text: STATE_TEXTS.ownInstead(fact) });
   }
 
   return { store, fetch };

@@ -8,6 +8,7 @@ import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
 import { AtLevel } from '../../common/AtLevel';
 import { Term } from '../../common/Term';
+import { whereIs } from '../../common/texts';
 import { exact } from '../state/exact';
 import { exactT } from '../state/exactPicture';
 import { TEXTS } from '../texts';
@@ -20,13 +21,15 @@ const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t]`;
 const X0_HAT = String.raw`\hat x_0(x_t, t)`;
 const DIFFERENCE = String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`;
 
-const shownT = () => `t = ${exactT(view.getState())}`;
+const shownT = () => whereIs(exactT(view.getState()), view.getState().level);
 
 /** The t of the answer, where the slider is ahead of it. */
 const answeredT = (): string => {
   const answer = exact.currentAnswer();
   if (!answer) return TEXTS.exact.noAnswer;
-  return answer.t === exactT(view.getState()) ? '' : TEXTS.exact.oldAnswer(answer.t);
+  return answer.t === exactT(view.getState())
+    ? ''
+    : TEXTS.exact.oldAnswer(whereIs(answer.t, view.getState().level));
 };
 
 const difference = (): string => {
@@ -61,7 +64,9 @@ export function Stage() {
               </span>
             </AtLevel>
             <span className={styles.name}>
-              {name} <Badge kind={badge} small />
+              {name}
+              {'\u00a0'}
+              <Badge kind={badge} small />
             </span>
           </figcaption>
           <PixelCanvas label={name} feed={feed} />

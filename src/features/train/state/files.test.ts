@@ -85,7 +85,7 @@ describe('a file', () => {
     });
     expect(run()?.losses.heldOutUpTo(12)).toEqual({ update: 12, loss: 0.25 });
     expect(environment.said()).toEqual([
-      '"some.safetensors" is a training of 12 updates. You can continue it.',
+      '“some.safetensors” is a training of 12 updates. You can continue it.',
     ]);
     expect(await environment.openRuns().list()).toMatchObject([
       { name: 'some.safetensors', update: 12, backend: null },
@@ -102,7 +102,7 @@ describe('a file', () => {
     await files.importRun(file(65e6));
     expect(environment.said()).toEqual([
       'It failed. Go on.',
-      'The file has 65 MB, but a training has at most 64. Choose a file that this page or the train command wrote. Nothing has changed.',
+      'The file has 65 MB, but a training has at most 64 MB. Choose a file that this page or the train command wrote. Nothing has changed.',
     ]);
     expect(run()).toBe(before);
     expect(training.isTraining()).toBe(true);

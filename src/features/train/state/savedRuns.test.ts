@@ -202,7 +202,7 @@ describe('a page that opens', () => {
     await store('a', 5, { inTraining: true });
     await savedRuns.connect();
     expect(environment.said()).toEqual([
-      'The page closed while "Run a" was in training. Everything up to update 5 is safe; later updates are computed again when you continue.',
+      'The page closed while “Run a” was in training. Everything up to update 5 is safe; later updates are computed again when you continue.',
     ]);
     await expect.poll(async () => (await stored.list())[0].inTraining).toBe(false);
     notices.setState({ list: [] });
@@ -292,7 +292,7 @@ describe('a stored run', () => {
     await savedRuns.openRun('a');
     expect(training.store.getState().run?.update).toBe(5);
     expect(environment.said()).toEqual([
-      'Part of the run "Run a" could not be read. It continues from update 5.',
+      'Part of the run “Run a” could not be read. It continues from update 5.',
     ]);
   });
 });

@@ -8,16 +8,17 @@ import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 /** Multiply-adds of each network for one picture, millions. */
 const NETWORK_MACS: Record<TrainConfig['network'], number> = { tiny: 3, small: 24, shipped: 62, seed: 350 };
 /**
- * An update costs so many evaluations of its pictures: it goes forward, then back to the inputs and to the weights, by slower kernels.
- * As seen on WebAssembly: 13 thousand million multiply-adds a second of sampling, and 31 minutes for 1,000 updates of `small`.
+ * An update costs so many evaluations of its pictures: it goes forward, then back to the inputs and to the weights, and each digit
+ * has its own noise and t. From CPU times of both on WebAssembly, but for `seed`; small layers cost more than their arithmetic.
  */
-const UPDATE_COST = 8;
+const UPDATE_COST: Record<TrainConfig['network'], number> = { tiny: 5, small: 6, shipped: 3.5, seed: 4 };
 /** What is sampled for the measurement: quick on a CPU, and enough for a GPU to show what it can. */
 const SAMPLES = { cpu: 8, gpu: 32 };
-const STEPS = 3;
+/** Steps of two runs: what a run costs besides its steps falls out of their difference. */
+const STEPS = { short: 3, long: 23 };
 
 /**
- * How fast this device is, as measured once with a few steps of the shipped network: so that a training's time can be told before
+ * How fast this device is, as measured once with a few steps of the page's own network: so that a training's time can be told before
  * it starts.
  */
 export function createSpeed({ runJob }: Pick<Environment, 'runJob'>) {
@@ -44,18 +45,20 @@ export function createSpeed({ runJob }: Pick<Environment, 'runJob'>) {
         labels: Array<number>(count).fill(ANY_DIGIT),
         schedule: { name: 'linear', T },
         sampler: 'ddim',
-        steps: STEPS,
         eta: 0,
         guidance: 0,
         keep: 'last',
       } as const;
-      const work = (count * STEPS * status.network.macs) / 1e6;
+      const work = (count * (STEPS.long - STEPS.short) * status.network.macs) / 1e6;
       runJob(undefined, async (engine) => {
-        // The first run prepares what the second one finds ready.
-        await engine.run('sample', request);
-        return engine.run('sample', request);
+        const secondsOf = async (steps: number): Promise<number> =>
+          (await engine.run('sample', { ...request, steps })).seconds;
+        // The first run prepares what the others find ready.
+        await secondsOf(STEPS.short);
+        const short = await secondsOf(STEPS.short);
+        return Math.max((await secondsOf(STEPS.long)) - short, 1e-3);
       }).then(
-        ({ seconds }) => store.setState({ speed: work / seconds }),
+        (seconds) => store.setState({ speed: work / seconds }),
         () => store.setState({ speed: NaN }),
       );
     };
@@ -70,4 +73,4 @@ export function createSpeed({ runJob }: Pick<Environment, 'runJob'>) {
 export const estimatedRate = (
   speed: number,
   { network, batch }: Pick<TrainConfig, 'network' | 'batch'>,
-): number => speed / (UPDATE_COST * NETWORK_MACS[network] * batch);
+): number => speed / (UPDATE_COST[network] * NETWORK_MACS[network] * batch);

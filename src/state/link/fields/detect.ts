@@ -39,6 +39,7 @@ const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
 export const DETECT_FIELDS = {
   detectScore: shown(oneOf('score', 'epsilon', SCORES), {
     label: 'Score',
+    said: '',
     level: 'course',
     options: [
       {
@@ -74,6 +75,10 @@ export const DETECT_FIELDS = {
     label: 'Class that the network is told',
     level: 'all',
     prefix: 'class',
+    options: [
+      { value: false, label: 'none' },
+      { value: true, label: 'best' },
+    ],
   }),
   /** What is compared with digits. */
   detectAgainst: shown(oneOf('against', 'fashion', ANOMALIES), {

@@ -5,6 +5,15 @@ import { isMask } from '../mask';
 export const EDITS = ['denoise', 'inpaint', 'restyle', 'change', 'between'] as const;
 export type Edit = (typeof EDITS)[number];
 
+/** What they are called. */
+export const EDIT_TITLES: Readonly<Record<Edit, string>> = {
+  denoise: 'Denoise',
+  inpaint: 'Fill in',
+  restyle: 'Restyle',
+  change: 'Change the digit',
+  between: 'Between two',
+};
+
 /** What is done to a picture before it is brought back, and what it is called; `none` takes the picture as it is. */
 export const DAMAGE_TITLES = {
   gaussian: 'white noise',
@@ -24,7 +33,11 @@ const OTHER = /^(train\.\d{1,5}|test\.\d{1,4})$/;
 
 /** What a link restores of the view Edit. Picture, seed and network are those of the Timeline. */
 export const EDIT_FIELDS = {
-  edit: shown(oneOf('edit', 'denoise', EDITS), { label: 'edit' }),
+  edit: shown(oneOf('edit', 'denoise', EDITS), {
+    label: 'Edits',
+    said: '',
+    options: EDITS.map((value) => ({ value, label: EDIT_TITLES[value] })),
+  }),
   /** t at which the results are looked at, 0 ... 1000. */
   editT: slidingPlace(number('edit.t', 0, 0, 1000)),
   /** Index of the result that is shown large. */
@@ -39,6 +52,7 @@ export const EDIT_FIELDS = {
   /** Guidance w where a class is told, 0 ... 5. */
   editGuidance: shown(number('edit.w', 0, 0, 5, 0.1), {
     label: 'guidance w of the results',
+    said: 'w',
     level: 'all',
     title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it',
   }),
@@ -50,6 +64,7 @@ export const EDIT_FIELDS = {
   /** Standard deviation of the white noise, in units of pixels in [-1, 1]. */
   damageSigma: shown(number('sigma', 0.5, 0, 3, 0.05), {
     label: 'sigma',
+    said: 'σ',
     title: 'The standard deviation of the noise, 0 to 3. From black to white it is 2',
   }),
   /** Share of the pixels that salt and pepper hit. */
@@ -99,7 +114,7 @@ export const EDIT_FIELDS = {
       ...text('mask', 'lower', /^/, 'a mask made by this page'),
       parse: (mask: string) => (isMask(mask) ? mask : undefined),
     },
-    { label: 'missing pixels' },
+    { label: 'missing' },
   ),
   resamplings: shown(number('resamplings', 3, 1, 10), {
     label: 'resamplings',
@@ -146,6 +161,7 @@ export const EDIT_FIELDS = {
   /** Guidance w under which the digit is changed. */
   changeGuidance: shown(number('change.w', 2, 0, 5, 0.1), {
     label: 'guidance w of the change',
+    said: 'w',
     level: 'course',
     title: 'How much the class counts, 0 to 5',
   }),

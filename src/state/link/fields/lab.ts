@@ -7,10 +7,22 @@ import { EXACT_FIELDS } from './exact';
 export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 
+/** What they are called. */
+export const EXPERIMENT_TITLES: Readonly<Record<Experiment, string>> = {
+  rules: 'Reverse rules',
+  digits: 'Rules on digits',
+  exact: 'Exact denoiser',
+  bound: 'Likelihood bound',
+};
+
 /** What a link restores of the Lab. */
 export const LAB_FIELDS = {
   /** Which of the experiments is open. */
-  experiment: shown(oneOf('lab', 'rules', EXPERIMENTS), { label: 'experiment' }),
+  experiment: shown(oneOf('lab', 'rules', EXPERIMENTS), {
+    label: 'Experiments',
+    said: '',
+    options: EXPERIMENTS.map((value) => ({ value, label: EXPERIMENT_TITLES[value] })),
+  }),
   /** The rule whose card a link leads to. */
   card: place(oneOf('card', 'none', ['none', ...RULES])),
   ...EXACT_FIELDS,

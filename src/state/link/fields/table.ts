@@ -61,6 +61,12 @@ export const FIELDS: { readonly [K in keyof ViewState]: Field<ViewState[K]> } = 
 export const pageOfField = (name: keyof ViewState): Page | undefined =>
   PAGES.find((page) => name in FIELDS_OF_VIEWS[page]);
 
+/** What a notice calls a field: words that stand on the screen, or none where its values say all. */
+export function nameOfField(name: keyof ViewState): string {
+  const { shown, param } = FIELDS[name];
+  return shown?.said ?? shown?.prefix ?? shown?.label ?? param;
+}
+
 export const FIELD_NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
 
 /** The names of the fields that a condition holds of. */

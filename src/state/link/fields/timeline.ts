@@ -27,15 +27,24 @@ const menu = (values: readonly number[], unit = ''): readonly Option<number>[] =
 
 /** What a link restores of the Timeline. Other views use source, seed, network and label, too. */
 export const TIMELINE_FIELDS = {
-  mode: shown(oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']), { label: 'path' }),
+  mode: shown(oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']), {
+    label: 'Path',
+    said: '',
+    options: [
+      { value: 'forward', label: 'Forward' },
+      { value: 'reverse', label: 'Reverse' },
+      { value: 'denoise', label: 'Restore this one' },
+    ],
+  }),
   /** Slider position, 0 ... 1000. */
   t: slidingPlace(number('t', 0, 0, 1000)),
   /** `train.1234`, `test.12`, or `px.` and an encoded 28 x 28 picture (pictureCodec). */
   source: shown(text('x0', 'train.7', SOURCE, 'train.N, test.N or a picture made by this page'), {
-    label: 'picture',
+    label: 'digit',
   }),
   process: shown(oneOf('noise', 'closed', ['closed', 'chain']), {
     label: 'Noise',
+    said: '',
     level: 'course',
     options: [
       { value: 'closed', label: 'one noise', title: 'The same noise for every t: the closed form' },
@@ -69,6 +78,7 @@ export const TIMELINE_FIELDS = {
   }),
   sampler: shown(oneOf('sampler', 'ddpm', ['ddpm', 'ddim']), {
     label: 'Sampler',
+    said: '',
     level: 'course',
     options: [
       { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
@@ -92,25 +102,27 @@ export const TIMELINE_FIELDS = {
   /** Classifier-free guidance w, 0 ... 5. */
   guidance: shown(number('w', 0, 0, 5, 0.1), {
     label: 'guidance w',
+    said: 'w',
     level: 'all',
     title: '(1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
     options: menu([0, 0.5, 1, 2, 3, 5]),
   }),
   /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
-  from: shown(number('from', 400, 1, 1000), { label: 'starting t' }),
+  from: shown(number('from', 400, 1, 1000), { label: 'starting t', said: 'From t =' }),
   /** How many times the network tries from one x_t (mode denoise). */
   tries: shown(number('tries', 4, 1, 8), { label: 'tries', level: 'course', options: menu([1, 2, 4, 6, 8]) }),
   /** Which of the tries is on the stage. */
   chosen: place(number('try', 0, 0, 7)),
   plot: shown(oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']), {
     label: 'Plot of',
+    said: '',
     options: [
       { value: 'alphaBar', label: 'ᾱ', title: 'alpha-bar' },
       { value: 'sqrt', label: '√ᾱ', title: 'The two weights' },
       { value: 'snr', label: 'SNR', title: 'Signal-to-noise ratio in dB' },
     ],
   }),
-  log: shown(flag('log'), { label: 'logarithmic scale' }),
+  log: shown(flag('log'), { label: 'log' }),
   /** Playback rate: 1 is 100 t a second. */
   speed: shown(number('speed', 1, 0.1, 10, 0.1), {
     label: 'Speed',
@@ -118,5 +130,5 @@ export const TIMELINE_FIELDS = {
     prefix: '',
     options: menu([0.25, 0.5, 1, 2, 4], '×'),
   }),
-  loop: shown(flag('loop'), { label: 'repeat' }),
+  loop: shown(flag('loop'), { label: 'Repeat' }),
 };

@@ -15,7 +15,7 @@ export const TRAIN_FIELDS = {
     options: [
       { value: 'tiny', label: 'tiny, 14 × 14' },
       { value: 'small', label: 'small, 28 × 28' },
-      { value: 'shipped', label: 'as shipped' },
+      { value: 'shipped', label: 'as the page’s own' },
       { value: 'seed', label: 'large U-Net' },
     ],
   }),

@@ -1,0 +1,42 @@
+/** The words of what several views share and no component shows: notices, and the names that stand in badges. */
+export const TEXTS = {
+  // The network
+  ownNetwork: 'the page’s own network',
+  updates: (title: string, count: string): string => `${title}, ${count} updates`,
+  noClasses: 'This network knows no classes.',
+  onlyClass: (digit: number): string => `This network has learned the ${digit} only.`,
+  ownInstead: (fact: string): string => `${fact} The page’s own network is used instead.`,
+  networkMissing:
+    'The chosen network is not in this browser: it was trained in another one, or its run was removed.',
+  networkRemoved: 'The run of the chosen network was removed.',
+  networkStays: (fact: string): string => `${fact} The network does not change.`,
+
+  // The picture
+  pictureUnreadable: 'This picture could not be read. Try another file.',
+  pictureStays: (fact: string): string => `${fact} The picture does not change.`,
+  noPicture: (name: string): string => `There is no picture “${name}”.`,
+  emptySheet: 'The sheet is empty. Draw a digit first, then use it.',
+  noFile: 'The browser could not make the file. Try fewer pictures.',
+
+  // The link
+  badLink: (problems: string): string =>
+    `Parts of the link were not understood and were left out. ${problems}`,
+  badValue: (param: string, text: string, allowed: string): string =>
+    `${param} = "${text}" is not ${allowed}.`,
+  badParam: (param: string): string => `"${param}" is not a parameter of this page.`,
+
+  // The engine
+  badBackend: (name: string, allowed: string): string =>
+    `backend = "${name}" is not one of ${allowed}. The fastest one here is used.`,
+  silent: (seconds: number): readonly [message: string, remedy: string] => [
+    `The engine did not answer for ${seconds} seconds and was stopped.`,
+    'Start the engine again. Pictures that are already here are kept.',
+  ],
+  silentTraining: (seconds: number): readonly [message: string, remedy: string] => [
+    `The training did not answer for ${seconds} seconds and was stopped.`,
+    'Continue from its last copy.',
+  ],
+  moved: (backend: string, device: string, why: string): string =>
+    `The network now runs on ${backend} (${device}). ${why}`,
+  restarts: (fact: string): string => `${fact} The engine starts again; what ran continues or begins again.`,
+} as const;
