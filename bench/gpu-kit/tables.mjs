@@ -107,7 +107,7 @@ function races({ samples, runners, chosen, best, winners }) {
   const layers = Object.entries(winners).map(([id, name]) => [id, name, runners[name].ms[id], first.ms[id]]);
   return [
     `Ways to share out convolutions, ${samples} samples`,
-    table(['way', 'ms of the kernels', 'as fast as the first', 'difference after the steps'], all),
+    table(['way', 'ms of the kernels', 'as fast as the first', 'difference of the output'], all),
     table(['layer', 'its fastest', 'ms', 'ms by the first'], layers),
   ].join('\n\n');
 }
