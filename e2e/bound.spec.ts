@@ -54,7 +54,7 @@ test('the bound of test digits is measured term by term; variance and clip need 
   const [, shownCosts] = /costs ([\d., ]+) bits/.exec(costs) ?? [];
   for (const [i, off] of [0, 2, 10].entries())
     expect(Math.abs(Number(shownCosts.split(', ')[i]) / cost(off) - 1)).toBeLessThan(0.01);
-  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageUp');
   // The numbers in the equation belong together: the posterior's variance costs nothing, weight times error is the term.
   const equation = page.getByText(/^= .+ \+ .+ · .+ = .+ bits\/dim$/);
   await expect(equation).toContainText(/= 0 \+ [\d.,]+ · /);

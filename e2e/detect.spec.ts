@@ -135,7 +135,7 @@ test('t moves by keys, comes back to the same pixels, and Space and Escape ask a
   await scored(page, 1000);
   await page.keyboard.press('Home');
   await scored(page, 1);
-  for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
   await page.keyboard.press('ArrowLeft');
   await scored(page, 300);
   expect(await pixelHash(noised(page))).toBe(noisedAt300);
@@ -185,7 +185,7 @@ test('nothing begins by itself where that is unwelcome, or takes long; bad links
 test('presented, Space measures and Escape stops', async ({ page }) => {
   await open(page, 'scored=20&present=1');
   await scored(page, 300);
-  for (const scene of ['The score 2/7', 'Compared with digits 3/7']) {
+  for (const scene of ['The score 2/4', 'Compared with digits 3/4']) {
     await page.keyboard.press('n');
     await expect(page.getByText(scene)).toBeVisible();
   }

@@ -33,7 +33,7 @@ test('a noisy digit comes back, and it is said how noisy it was and how near it 
   // Keys move within what there is to see.
   await page.getByRole('slider', { name: 't of all results' }).blur();
   await page.keyboard.press('Home');
-  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageDown');
   await expect(page.getByRole('slider', { name: 't of all results' })).toHaveAttribute(
     'aria-valuetext',
     't = 48',

@@ -26,12 +26,12 @@ test('keys move t, from the page and from the slider alike', async ({ page }) =>
       ['ArrowDown', 500],
       ['Shift+ArrowRight', 510],
       ['Shift+ArrowLeft', 500],
-      ['PageUp', 600],
-      ['PageDown', 500],
+      ['PageDown', 600],
+      ['PageUp', 500],
       ['End', 1000],
       ['ArrowRight', 1000],
       ['Home', 0],
-      ['PageDown', 0],
+      ['PageUp', 0],
     ] as const) {
       await page.keyboard.press(key);
       await expectT(page, t);
@@ -39,10 +39,10 @@ test('keys move t, from the page and from the slider alike', async ({ page }) =>
   };
   await walk();
   // The address follows the keys.
-  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageDown');
   await expect.poll(() => new URL(page.url()).searchParams.get('t')).toBe('100');
   await tabTo(page, slider(page));
-  for (let i = 0; i < 4; i++) await page.keyboard.press('PageUp');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('PageDown');
   await expectT(page, 500);
   await walk();
 });
@@ -81,8 +81,8 @@ test('a digit is chosen, dissolved, brought back and left, by keys alone', async
   await expect(page.getByRole('img', { name: 'x0: MNIST train #10' })).toBeVisible();
 
   // Down, and back from there.
-  await page.keyboard.press('PageUp');
-  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
   await expectT(page, 200);
   const stopped = await pixelHash(picture(page));
   await page.keyboard.press('d');
@@ -123,7 +123,7 @@ test('every dialog opens and closes by keys, and gives the focus back', async ({
     await page.keyboard.press('Enter');
     await expect(dialog).toBeVisible();
     // The page's keys rest while a dialog is open.
-    await page.keyboard.press('PageUp');
+    await page.keyboard.press('PageDown');
     await page.keyboard.press('r');
     expect(await currentT(page)).toBe(0);
     await page.keyboard.press('Escape');
@@ -196,7 +196,7 @@ test('keys of one character can be switched off', async ({ page }) => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('r');
   await page.keyboard.press('2');
-  await page.keyboard.press('PageUp'); // other keys still act
+  await page.keyboard.press('PageDown'); // other keys still act
   await expectT(page, 300);
   await expect(option(page, 'Path', 'Forward')).toBeChecked();
 });

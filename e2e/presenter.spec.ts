@@ -1,4 +1,4 @@
-import { presentInWindow, smallTexts } from './support/presented';
+import { overflow, presentInWindow, smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
 import { goalReached, openTraining, QUICK, trainButton } from './support/training';
@@ -114,6 +114,83 @@ test('a training is large too: how far it is, its loss, its digits', async ({ pa
     await page.keyboard.press('Shift+N');
     await page.keyboard.press('Shift+N');
   }
+});
+
+/** Lecture halls: full HD, and an old projector. */
+const HALLS = [
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 768 },
+];
+
+for (const [query, scenes] of [
+  ['t=400', 2],
+  ['t=1000', 2],
+  ['mode=reverse&sampler=ddim&steps=10&t=445', 2],
+  ['mode=denoise&from=445&sampler=ddim&steps=10&t=200', 2],
+  ['view=schedule&at=400', 3],
+  ['view=generate&count=4&a.steps=2&strip=1&strip.steps=2', 5],
+  ['view=train', 1],
+  ['view=edit', 2],
+  ['view=detect&t=300', 4],
+  ['view=lab&at=500', 13],
+  ['view=lab&lab=digits&at=500', 11],
+  ['view=lab&lab=exact&at=500', 6],
+  ['view=lab&lab=bound&at=500', 6],
+] as const)
+  test(`every scene of ?${query} fits the screen, in type for the last row`, async ({ page }) => {
+    await page.goto(`?${query}&present=1&backend=wasm`);
+    for (let scene = 1; scene <= scenes; scene++) {
+      const place = page.getByRole('banner').getByRole('status');
+      await expect(place).toContainText(scenes > 1 ? ` ${scene}/${scenes}` : 'The training');
+      for (const size of HALLS) {
+        await page.setViewportSize(size);
+        await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+        await expect.poll(() => overflow(page), { timeout: 5000 }).toEqual([0, 0]);
+      }
+      await page.keyboard.press('n');
+    }
+  });
+
+test('while the network is on its way, its words are large too', async ({ page }) => {
+  await page.route('**/*.safetensors', () => undefined); // never answered
+  for (const query of ['view=detect', 'mode=reverse', 'view=generate', 'view=edit']) {
+    await page.goto(`?${query}&present=1&backend=wasm`);
+    await expect(page.getByText(/^(Downloading|Preparing) the network/).first()).toBeVisible();
+    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
+  }
+});
+
+test('the way out has a place of its own', async ({ page }) => {
+  await open(page, 'present=1&t=400');
+  const bar = await page.getByRole('banner').boundingBox();
+  const view = await page.getByRole('main').boundingBox();
+  expect((bar?.y ?? NaN) + (bar?.height ?? NaN)).toBeLessThanOrEqual(view?.y ?? NaN);
+  await page.getByRole('banner').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
+});
+
+test('a message covers neither slider nor pictures', async ({ page }) => {
+  await open(page, 'present=1&t=400');
+  await page.keyboard.press('r');
+  await expectDone(page);
+  await page.keyboard.press('Control+z');
+  const message = page.getByText(/^Undone/);
+  await expect(message).toBeVisible();
+  const bottom = await message.evaluate(
+    (element) => element.parentElement?.getBoundingClientRect().bottom ?? Infinity,
+  );
+  for (const part of [slider(page), page.getByRole('main').getByRole('img').first()])
+    expect((await part.boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+});
+
+test('a link opens its scene, and of scenes that are not there the nearest', async ({ page }) => {
+  await page.goto('?view=schedule&present=1&scene=2&backend=wasm');
+  await expect(page.getByText('The curves 2/3')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/scene=3/);
+  await page.goto('?view=schedule&present=1&scene=40&backend=wasm');
+  await expect(page.getByText('The end 3/3')).toBeVisible();
+  await expect(page).toHaveURL(/scene=3/);
 });
 
 test("a clicker's keys tell the story: down by 50, back by 50", async ({ page }) => {

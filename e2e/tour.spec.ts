@@ -56,7 +56,7 @@ test('the browser’s Back leads to the stop before, and out of the tour; a tour
   await page.goto('?t=300&backend=wasm');
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('button', { name: 'Take the tour' }).click();
-  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageDown');
   await expect.poll(() => currentT(page)).toBe(380);
   await next(page);
   await expect(bar(page)).toContainText('2 of 5');

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { ChevronDown, Link2, Presentation, Redo2, RotateCcw, Undo2 } from 'lucide-react';
 import { view } from '../state/link/view';
-import { withKey } from '../features/common/view';
+import { useWithKey } from '../features/common/useWithKey';
 import { Button } from '../ui/controls';
 import { useMedia } from '../ui/useMedia';
 import { useCommands } from './commands';
@@ -9,7 +9,8 @@ import { ComputeBadge } from './ComputeBadge';
 import { focusView } from './focus';
 import { PRESENT } from './keyboard';
 import { Menu } from './Menu';
-import { exitPresenter, togglePresenter } from './presenter';
+import { togglePresenter } from './presenter';
+import { PresenterBar } from './PresenterBar';
 import { Tabs } from './Tabs';
 import { TEXTS } from './texts';
 import { viewOf } from './views';
@@ -43,15 +44,8 @@ export function Header() {
   const present = useStore(view, (state) => state.present);
   const isPhone = useMedia(PHONE);
   const { undo, redo, reset, copyLink } = useCommands();
-  if (present)
-    return (
-      <header className={styles.leave}>
-        <h1 className="visually-hidden">{TEXTS.page}</h1>
-        <Button look="quiet" onClick={exitPresenter}>
-          {TEXTS.leave}
-        </Button>
-      </header>
-    );
+  const withKey = useWithKey();
+  if (present) return <PresenterBar />;
   return (
     <header className={styles.header}>
       <Button className={styles.skip} onClick={focusView}>

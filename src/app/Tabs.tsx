@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { link } from '../state/link/url';
 import { patchView, view } from '../state/link/view';
 import { LiveLink } from '../features/common/LiveLink';
-import { withKey, type View } from '../features/common/view';
+import { useWithKey } from '../features/common/useWithKey';
+import type { View } from '../features/common/view';
 import { TEXTS } from './texts';
 import { VIEWS } from './views';
 import styles from './Header.module.css';
@@ -15,6 +16,7 @@ interface Props {
 /** A link to a view, with all that is set now. */
 function ViewLink({ page, name, title, globalKeys, TabMark, isExplained }: View & Props) {
   const isOpen = useStore(view, (state) => state.page === page);
+  const withKey = useWithKey();
   const address = (): string => link({ ...view.getState(), page });
   return (
     <LiveLink

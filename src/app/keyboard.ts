@@ -17,8 +17,9 @@ import { TEXTS } from './texts';
 import { leaveTour, tour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
-/** What a clicker's "next" moves the slider by, in the direction of the story. */
+/** What "next" moves the slider by, in the direction of the story: a clicker's, and Page Down without presenter mode. */
 const CLICK = 50;
+const LEAP = 100;
 
 export const PRESENT: KeyRow = {
   key: 'p',
@@ -52,7 +53,7 @@ const globalKeys: readonly KeyRow[] = [
     label: 'N, Shift N',
     does: TEXTS.keyRows.nextPanel,
   }),
-  presenterKey('b', toggleBlank, { label: 'B', does: TEXTS.keyRows.blank }),
+  presenterKey('b', toggleBlank, { label: 'B, .', does: TEXTS.keyRows.blank }),
   presenterKey('.', toggleBlank),
   presenterKey('l', togglePointer, { label: 'L', does: TEXTS.keyRows.pointer }),
 ];
@@ -61,7 +62,7 @@ const globalKeys: readonly KeyRow[] = [
 export const KEY_ROWS: readonly Required<Pick<KeyRow, 'label' | 'does'>>[] = [
   { label: '← →', does: TEXTS.keyRows.arrows },
   { label: 'Shift ← →', does: TEXTS.keyRows.shiftArrows },
-  { label: 'Page Up, Page Down', does: TEXTS.keyRows.pageKeys },
+  { label: 'Page Down, Page Up', does: TEXTS.keyRows.pageKeys },
   ...VIEWS.flatMap(({ keys }) => [...keys.rows, ...(keys.elementKeys ?? [])]),
   ...globalKeys,
   { label: 'Ctrl Z, Ctrl Shift Z', does: TEXTS.keyRows.undo },
@@ -84,7 +85,7 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
 /** How far a key moves the view's slider; undefined for keys that do not. */
 function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): number | undefined {
   const { present } = view.getState();
-  const next = present ? CLICK * (direction?.() ?? 1) : NaN;
+  const next = (present ? CLICK : LEAP) * (direction?.() ?? 1);
   const fine = shiftKey && !present ? 10 : 1;
   switch (key) {
     case 'ArrowRight':
@@ -96,9 +97,9 @@ function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): numb
     case 'ArrowDown':
       return -fine;
     case 'PageUp':
-      return present ? -next : 100;
+      return -next;
     case 'PageDown':
-      return present ? next : -100;
+      return next;
     default:
       return undefined;
   }

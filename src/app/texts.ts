@@ -19,7 +19,8 @@ export const TEXTS = {
   copyLinkTitle: 'Copy a link to exactly this',
   present: 'Present',
   presentTitle: 'Presenter mode',
-  leave: 'Leave (P)',
+  leave: 'Leave',
+  leaveTitle: 'Leave presenter mode',
   menu: 'Menu',
   levelHeading: 'How much is shown',
   level: 'Level',
@@ -58,7 +59,8 @@ export const TEXTS = {
   keyRows: {
     arrows: 't by 1',
     shiftArrows: 't by 10',
-    pageKeys: 't by 100',
+    pageKeys:
+      '100 on, 100 back, the way the story runs: towards noise, in a reverse run towards data; in presenter mode a clicker’s keys',
     views: 'the views, in the order of the header',
     present:
       'presenter mode; in it a clicker’s keys move t by 50, then to the next panel, then to the next view',

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
-import { presentation } from '../../state/presentation';
 
 /** Whether the part of a view that is numbered `at` is on the screen: all parts are, but in presenter mode one at a time. */
 function useScene(at: number): boolean {
-  const present = useStore(view, (state) => state.present);
-  const scene = useStore(presentation, (state) => state.scene);
-  return !present || scene === at;
+  return useStore(view, ({ present, scene }) => !present || scene === at);
 }
 
 interface SceneProps {

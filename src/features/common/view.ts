@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Level } from '../../state/link/fieldKinds';
 import type { Page } from '../../state/link/fields/table';
 
@@ -39,6 +40,15 @@ export interface ViewFiles {
   readonly take: (file: File) => void;
 }
 
+/** A part of a view that presenter mode shows alone. */
+export interface SceneInfo {
+  readonly title: string;
+  /** The least level of the page at which it is shown. */
+  readonly level: Level;
+  /** Whether there is something to show yet; until then a clicker skips it. */
+  readonly filled?: StoreApi<boolean>;
+}
+
 /** All that the page knows of one of its views. */
 export interface View {
   readonly page: Page;
@@ -49,8 +59,8 @@ export interface View {
   readonly content:
     { readonly component: ComponentType } | { readonly load: () => Promise<{ default: ComponentType }> };
   readonly keys: ViewKeys;
-  /** Parts that presenter mode shows one at a time, by their titles, some from a level on; what `Scene` numbers. */
-  readonly scenes?: readonly (string | { readonly title: string; readonly level: Level })[];
+  /** Parts that presenter mode shows one at a time; what `Scene` numbers. A title alone: at every level, never empty. */
+  readonly scenes?: readonly (string | SceneInfo)[];
   /** It has no tab in the header: links lead to it. */
   readonly isHidden?: true;
   /** A sign on its tab. */
@@ -65,6 +75,3 @@ export interface View {
   /** Keys that act in every view. */
   readonly globalKeys?: readonly KeyRow[];
 }
-
-/** A tooltip with the key that does the same. */
-export const withKey = (title: string, { label }: Pick<KeyRow, 'label'>): string => `${title} (${label})`;

@@ -2,12 +2,23 @@ import { view } from '../../state/link/view';
 import type { View } from '../common/view';
 import { detectKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
+import { hasAnswer } from './state/hasAnswer';
+
+const { scenes: SCENES } = PAGE_TEXTS;
 
 export const detect: View = {
   page: 'detect',
   name: PAGE_TEXTS.name,
   title: PAGE_TEXTS.title,
-  scenes: PAGE_TEXTS.scenes,
+  scenes: [
+    SCENES.picture,
+    { title: SCENES.score, level: 'course' },
+    SCENES.compared,
+    { title: SCENES.roc, level: 'course', filled: hasAnswer },
+    { title: SCENES.times, level: 'course', filled: hasAnswer },
+    { title: SCENES.hardest, level: 'picture', filled: hasAnswer },
+    { title: SCENES.exercise, level: 'course' },
+  ],
   content: { load: () => import('./DetectView') },
   keys: detectKeys,
   files: {

@@ -22,9 +22,8 @@ import { useSettings, useSideNetwork } from './useSide';
 import shared from './Generate.module.css';
 import styles from './Grid.module.css';
 
-/** Height of the words below a picture, and in presenter mode. */
-const FOOT = 22;
-const LARGE_FOOT = 36;
+/** Height of the words below a picture, in sizes of the text around. */
+const FOOT = 1.48;
 
 /** The picture to which an arrow key leads; the same one at the grid's edge, undefined for other keys. */
 function neighbour(columns: number, key: string, tile: number, count: number): number | undefined {
@@ -150,7 +149,7 @@ function Heading({ side }: { side: Side }) {
 /** The pictures of a side, as large as there is room, below what it asks for. */
 export function Grid({ side, hovered, onHover }: GridProps) {
   const { gridCount, gridSeed, gridClick } = useView('gridCount', 'gridSeed', 'gridClick');
-  const { tile: chosen, comparing, present } = useView('tile', 'comparing', 'present');
+  const { tile: chosen, comparing } = useView('tile', 'comparing');
   const settings = useSettings(side);
   const used = useSideNetwork(side);
   const { label: otherLabel } = useSettings(side === 'a' ? 'b' : 'a');
@@ -159,15 +158,20 @@ export function Grid({ side, hovered, onHover }: GridProps) {
   const isEitherInTurn = inTurn || (comparing && otherLabel === ALL_DIGITS);
   const areClassed = isEitherInTurn && gridCount > 10;
   const hasFoot = isEitherInTurn && !areClassed;
-  const foot = !hasFoot ? 0 : present ? LARGE_FOOT : FOOT;
   const area = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
+  const [text, setText] = useState(15);
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
-    setSize({ width: element.clientWidth, height: element.clientHeight });
-    return observeSize(element, setSize);
+    const measure = (room: Size): void => {
+      setSize(room);
+      setText(parseFloat(getComputedStyle(element).fontSize));
+    };
+    measure({ width: element.clientWidth, height: element.clientHeight });
+    return observeSize(element, measure);
   }, []);
+  const foot = hasFoot ? Math.round(FOOT * text) : 0;
   const { columns, side: tileSide } = bestColumns(size ?? { width: 600, height: 240 }, {
     count: gridCount,
     foot,

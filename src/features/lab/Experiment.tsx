@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ViewState } from '../../state/link/fields/table';
 import { view } from '../../state/link/view';
-import { presentation } from '../../state/presentation';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { PlaceSlider } from '../common/PlaceSlider';
 import { sceneHasSlider } from './scenes';
@@ -57,8 +56,7 @@ interface Props {
 export function Experiment(props: Props) {
   const { title, story, badge, settings, run, sliderLabel, sliderWords, children } = props;
   const isNarrow = useMedia(PHONE);
-  const scene = useStore(presentation, (state) => state.scene);
-  const hasSlider = useStore(view, (state) => !state.present || sceneHasSlider(state, scene));
+  const hasSlider = useStore(view, (state) => !state.present || sceneHasSlider(state));
   return (
     <div className={styles.experiment}>
       <header className={styles.intro} data-chrome>

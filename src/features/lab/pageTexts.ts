@@ -15,7 +15,19 @@ export const PAGE_TEXTS = {
     naiveAndTape: 'Predicted or recorded noise',
     naive: 'Predicted noise',
     tape: 'Recorded noise',
-    mistake: 'A common mistake',
+    /** By the id of the mistake. */
+    mistakes: {
+      reverse: 'A common mistake: the step back',
+      'no-noise': 'A common mistake: no fresh noise',
+      forward: 'A common mistake: the step towards noise',
+      beta: 'A common mistake: what the network learns',
+      loss: 'A common mistake: the loss',
+      index: 'A common mistake: where t starts',
+    },
+    digitMistakes: {
+      'digits-no-noise': 'A common mistake: no fresh noise',
+      'digits-naive': 'A common mistake: the step back',
+    },
     about: 'How to read this',
     exactStage: 'Exact and network',
     exactWeights: 'Its weights',

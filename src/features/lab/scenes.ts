@@ -3,7 +3,6 @@ import { reaches } from '../../state/level';
 import type { Level } from '../../state/link/fieldKinds';
 import type { Experiment } from '../../state/link/fields/lab';
 import type { ViewState } from '../../state/link/fields/table';
-import { presentation } from '../../state/presentation';
 import { PAGE_TEXTS } from './pageTexts';
 import type { DigitRule } from './state/digitRuleDefinitions';
 
@@ -41,17 +40,18 @@ const rules: readonly SceneInfo[] = [
   { id: 'naive', title: TITLES.naiveAndTape },
 ].map((scene) => ({ ...scene, level: ruleLevel(scene.id as Rule) }));
 
-const mistake = (id: string): SceneInfo => ({
-  id: `mistake-${id}`,
-  title: TITLES.mistake,
-  level: 'course',
-  isStill: true,
-});
+const mistakes = (titles: Readonly<Record<string, string>>): readonly SceneInfo[] =>
+  Object.entries(titles).map(([id, title]) => ({
+    id: `mistake-${id}`,
+    title,
+    level: 'course',
+    isStill: true,
+  }));
 const ABOUT: SceneInfo = { id: 'about', title: TITLES.about, isStill: true };
 
 /** What presenter mode shows one at a time, in the order of the page. It is known before the view is loaded. */
 const SCENES: Readonly<Record<Experiment, readonly SceneInfo[]>> = {
-  rules: [...rules, ABOUT, ...['reverse', 'no-noise', 'forward', 'beta', 'loss', 'index'].map(mistake)],
+  rules: [...rules, ABOUT, ...mistakes(TITLES.mistakes)],
   digits: [
     { id: 'ddpm', title: TITLES.ddpm },
     { id: 'ddpm-beta', title: TITLES.ddpmBeta, level: 'course' },
@@ -62,7 +62,7 @@ const SCENES: Readonly<Record<Experiment, readonly SceneInfo[]>> = {
     { id: 'naive', title: TITLES.naive, level: 'course' },
     { id: 'tape', title: TITLES.tape, level: 'course' },
     { ...ABOUT, level: 'course' },
-    ...['digits-no-noise', 'digits-naive'].map(mistake),
+    ...mistakes(TITLES.digitMistakes),
   ],
   exact: [
     { id: 'stage', title: TITLES.exactStage },
@@ -87,5 +87,5 @@ export const scenesOf = ({ experiment, level }: Pick<ViewState, 'experiment' | '
   SCENES[experiment].filter((scene) => reaches(level, scene.level ?? 'picture'));
 
 /** Whether presenter mode shows a scene in which the slider moves something. */
-export const sceneHasSlider = (state: ViewState, scene = presentation.getState().scene): boolean =>
-  scenesOf(state).at(scene)?.isStill !== true;
+export const sceneHasSlider = (state: ViewState): boolean =>
+  scenesOf(state).at(state.scene)?.isStill !== true;

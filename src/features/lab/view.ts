@@ -1,5 +1,4 @@
 import { view } from '../../state/link/view';
-import { AT_START, presentation } from '../../state/presentation';
 import type { View } from '../common/view';
 import { labKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
@@ -14,10 +13,4 @@ export const lab: View = {
   get scenes() {
     return scenesOf(view.getState()).map(({ title }) => title);
   },
-  connections: [
-    () =>
-      view.subscribe(({ experiment }, before) => {
-        if (experiment !== before.experiment) presentation.setState(AT_START);
-      }),
-  ],
 };

@@ -7,7 +7,7 @@ import { useNetwork } from './useNetwork';
 import { Setting } from '../common/Setting';
 import { SourcePicker } from '../common/SourcePicker';
 import { Termed } from '../common/Termed';
-import { withKey } from '../common/view';
+import { useWithKey } from '../common/useWithKey';
 import { DENOISE, FORWARD, REVERSE } from './keys';
 import { whereIs } from '../common/texts';
 import { TEXTS } from './texts';
@@ -61,6 +61,7 @@ function ReverseControls() {
 export function ModeBar({ onDraw }: { onDraw: () => void }) {
   const { mode, from, process, level } = useView('mode', 'from', 'process', 'level');
   const isPhone = useMedia(PHONE);
+  const withKey = useWithKey();
   return (
     <div className={styles.bar} data-chrome>
       <Termed name={mode === 'denoise' ? 'tries' : mode} from="picture">

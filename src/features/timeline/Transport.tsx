@@ -11,7 +11,9 @@ import { AtLevel } from '../common/AtLevel';
 import { feedT } from './feeds';
 import { SeedField } from '../common/SeedField';
 import { Setting } from '../common/Setting';
+import { useWithKey } from '../common/useWithKey';
 import { PlayButton, PlayIcon, Transport } from '../common/Transport';
+import { DENOISE, REVERSE } from './keys';
 import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './Transport.module.css';
@@ -32,9 +34,10 @@ function PlayOrPause() {
 function DrawButton() {
   const mode = useStore(view, (state) => state.mode);
   const status = useStore(sampling.store, (state) => state.status.kind);
+  const withKey = useWithKey();
   if (mode === 'forward')
     return (
-      <Button look="primary" title={TEXTS.drawTitle} onClick={() => enter('reverse')}>
+      <Button look="primary" title={withKey(TEXTS.drawTitle, REVERSE)} onClick={() => enter('reverse')}>
         <Sparkles size={16} aria-hidden="true" /> {TEXTS.draw}
       </Button>
     );
@@ -56,9 +59,14 @@ function RestoreButton() {
   const used = useNetwork();
   const refusal = useStore(view, (state) => whyNotDenoise(state, used));
   const isForward = useStore(view, ({ mode }) => mode === 'forward');
+  const withKey = useWithKey();
   if (!isForward) return null;
   return (
-    <Button disabled={refusal !== null} title={refusal ?? TEXTS.restoreTitle} onClick={denoiseFromHere}>
+    <Button
+      disabled={refusal !== null}
+      title={refusal ?? withKey(TEXTS.restoreTitle, DENOISE)}
+      onClick={denoiseFromHere}
+    >
       {TEXTS.restore}
     </Button>
   );

@@ -45,9 +45,9 @@ export const TEXTS = {
   pauseTitle: 'Pause (Space)',
   otherWay: 'Play in the other direction',
   smaller: (by: number): string => `Smaller t, by ${by}`,
-  smallerTitle: 'Left arrow (with Shift: 10, Page Down: 100)',
+  smallerTitle: 'Left arrow (with Shift: 10)',
   larger: (by: number): string => `Larger t, by ${by}`,
-  largerTitle: 'Right arrow (with Shift: 10, Page Up: 100)',
+  largerTitle: 'Right arrow (with Shift: 10)',
   step: 'Step size',
   stepTitle: (by: number): string => `Move t by ${by}`,
   loop: 'Repeat',
@@ -55,9 +55,9 @@ export const TEXTS = {
 
   // What the network is asked for
   draw: 'Let the network draw',
-  drawTitle: 'A new digit from pure noise (R)',
+  drawTitle: 'A new digit from pure noise',
   restore: 'Restore this one',
-  restoreTitle: 'The network removes the noise from this picture (D)',
+  restoreTitle: 'The network removes the noise from this picture',
   another: 'Draw another',
   otherTries: 'Try again',
   anotherTitle: 'The same with the next seed',

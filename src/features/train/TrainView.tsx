@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { savedRuns } from './state/stores';
+import { hasLosses } from './state/hasLosses';
+import { savedRuns, training } from './state/stores';
 import { view } from '../../state/link/view';
 import { AtLevel } from '../common/AtLevel';
 import { Scene } from '../common/Scene';
@@ -22,6 +23,9 @@ export default function TrainView() {
   const level = useStore(view, (state) => state.level);
   useEffect(() => {
     void savedRuns.connect();
+    const note = (): void => hasLosses.setState((training.store.getState().run?.losses.length ?? 0) > 0);
+    note();
+    return training.store.subscribe(note);
   }, []);
   return (
     <main className={styles.view} data-level={level}>

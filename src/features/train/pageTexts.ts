@@ -3,7 +3,7 @@ export const PAGE_TEXTS = {
   name: 'Train',
   title: 'A small network learns in this tab',
   /** What presenter mode shows one at a time. */
-  scenes: ['The training', 'The training film', { title: 'Loss by noise level', level: 'course' }],
+  scenes: { training: 'The training', film: 'The training film', bands: 'Loss by noise level' },
 
   // Keys
   open: 'open Train',

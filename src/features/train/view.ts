@@ -2,13 +2,18 @@ import { patchView } from '../../state/link/view';
 import type { View } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
+import { hasLosses } from './state/hasLosses';
 import { TrainMark } from './TrainMark';
 
 export const train: View = {
   page: 'train',
   name: PAGE_TEXTS.name,
   title: PAGE_TEXTS.title,
-  scenes: PAGE_TEXTS.scenes,
+  scenes: [
+    PAGE_TEXTS.scenes.training,
+    { title: PAGE_TEXTS.scenes.film, level: 'picture', filled: hasLosses },
+    { title: PAGE_TEXTS.scenes.bands, level: 'course', filled: hasLosses },
+  ],
   content: { load: () => import('./TrainView') },
   keys: trainKeys,
   globalKeys: [TRAIN],

@@ -52,6 +52,7 @@ describe('the link', () => {
         const state = { ...drawn };
         if (state.mode === 'denoise') state.t = Math.min(state.t, state.from);
         state.chosen %= state.tries;
+        if (!state.present) state.scene = 0;
         const { view, problems } = decodeView(new URLSearchParams(encodeView(state).toString()));
         expect(problems).toEqual([]);
         expect(view).toEqual(state);
@@ -98,6 +99,16 @@ describe('the link', () => {
   it('brings a stopped path and its tries into range', () => {
     const { view } = decodeView(new URLSearchParams('mode=denoise&from=200&t=900&tries=2&try=5'));
     expect(view).toMatchObject({ t: 200, chosen: 0 });
+  });
+
+  it('names a scene only in presenter mode, counted from 1', () => {
+    const { view } = decodeView(new URLSearchParams('present=1&scene=3'));
+    expect(view.scene).toBe(2);
+    expect(encodeView(view).toString()).toBe('present=1&scene=3');
+    expect(decodeView(new URLSearchParams('scene=3')).view.scene).toBe(0);
+    expect(decodeView(new URLSearchParams('present=1&scene=0')).problems).toEqual([
+      'scene = "0" is not a whole number from 1 to 999.',
+    ]);
   });
 
   it('names each parameter once', () => {

@@ -52,5 +52,6 @@ export function decodeView(params: URLSearchParams): { view: ViewState; problems
   for (const param of params.keys()) if (!known.has(param)) problems.push(TEXTS.badParam(param.slice(0, 24)));
   if (view.mode === 'denoise' && view.t > view.from) view.t = view.from;
   if (view.chosen >= view.tries) view.chosen = 0;
+  if (!view.present) view.scene = 0;
   return { view, problems };
 }

@@ -137,6 +137,21 @@ export const number = (param: string, initial: number, min: number, max: number,
     range: { min, max, step },
   });
 
+/** A number that is counted from 0 here and from 1 in links. */
+export const ordinal = (param: string, most: number): Field<number> => {
+  const { parse, ...field } = number(param, 1, 1, most);
+  return {
+    ...field,
+    initial: 0,
+    parse: (text) => {
+      const value = parse(text);
+      return value === undefined ? undefined : value - 1;
+    },
+    print: (value) => String(value + 1),
+    range: { min: 0, max: most - 1, step: 1 },
+  };
+};
+
 /** A seed of the page's random numbers. */
 export const seed = (param: string, initial: number): Field<number> => number(param, initial, 0, SEEDS - 1);
 

@@ -30,13 +30,19 @@ export function setT(t: number): void {
   if (next !== state.t) view.setState({ t: next });
 }
 
-/** Changes fields; the slider stays where the new path allows. */
+/** What has scenes of its own in presenter mode. */
+const HAS_SCENES = ['present', 'page', 'experiment'] as const;
+
+/** Changes fields; the slider stays where the new path allows. Another view begins with its first scene. */
 export function patchView(change: Partial<ViewState>): void {
-  const next = { ...view.getState(), ...change };
+  const state = view.getState();
+  const next = { ...state, ...change };
+  const isOther = HAS_SCENES.some((name) => next[name] !== state[name]);
   view.setState({
     ...change,
     t: Math.min(next.t, lastT(next)),
     chosen: next.chosen < next.tries ? next.chosen : 0,
+    scene: !next.present ? 0 : isOther ? (change.scene ?? 0) : next.scene,
   });
 }
 

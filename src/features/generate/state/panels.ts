@@ -1,5 +1,4 @@
 import { patchView, view } from '../../../state/link/view';
-import { presentation } from '../../../state/presentation';
 import { copying } from './copying';
 import { grids } from './grids';
 import { samplerComparison } from './samplerComparison';
@@ -19,8 +18,7 @@ export function measureSamplers(): void {
 
 /** What Space does: it presses the main button of the pictures, or that of the panel which presenter mode shows. */
 export function pressMainButton(): void {
-  const { present, strip } = view.getState();
-  const scene = present ? presentation.getState().scene : SCENES.pictures;
+  const { scene, strip } = view.getState();
   if (scene === SCENES.copying) {
     const isDone = copying.store.getState().status.kind === 'done';
     if (!copying.stop() && !isDone) searchCopies();

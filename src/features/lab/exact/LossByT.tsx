@@ -13,7 +13,6 @@ import { DENOISERS } from '../state/exactSamples';
 import { TEXTS } from '../texts';
 import styles from './LossByT.module.css';
 
-const HEIGHT = 230;
 const MARGIN = { top: 12, right: 14, bottom: 40, left: 58 };
 const WIDE = 460;
 /** Smaller losses are drawn at the bottom: at small t the exact denoiser's loss is nothing but rounding. */
@@ -30,11 +29,8 @@ interface Props {
 export function LossByT({ label, points }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const cursor = useRef<SVGLineElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(
-    () => (frame.current ? observeSize(frame.current, (size) => setWidth(size.width)) : undefined),
-    [],
-  );
+  const [{ width, height }, setSize] = useState({ width: 0, height: 230 });
+  useEffect(() => (frame.current ? observeSize(frame.current, setSize) : undefined), []);
 
   const schedule = exactSchedule();
   const [first, last] = [snrDb(schedule, schedule.T), snrDb(schedule, 1)];
@@ -49,7 +45,7 @@ export function LossByT({ label, points }: Props) {
   const axis = { min: MIN_LOSS, max: 10 ** top, log: true };
   const powers = Array.from({ length: top - MIN_POWER + 1 }, (_, i) => MIN_POWER + i);
   const yOf = (loss: number): number =>
-    HEIGHT - MARGIN.bottom - place(Math.max(loss, MIN_LOSS), axis) * (HEIGHT - MARGIN.bottom - MARGIN.top);
+    height - MARGIN.bottom - place(Math.max(loss, MIN_LOSS), axis) * (height - MARGIN.bottom - MARGIN.top);
 
   useEffect(() =>
     onExact(() => {
@@ -70,7 +66,7 @@ export function LossByT({ label, points }: Props) {
   const every = width < WIDE ? 4 : 2;
   return (
     <div ref={frame} className={styles.plot}>
-      <svg width={width} height={HEIGHT} role="img" aria-label={label} {...seekByPointer(seek)}>
+      <svg width={width} height={height} role="img" aria-label={label} {...seekByPointer(seek)}>
         {powers.map((power) => {
           const y = yOf(10 ** power);
           return (
@@ -94,16 +90,16 @@ export function LossByT({ label, points }: Props) {
               key={t}
               className={styles.tick}
               x={xOf(t)}
-              y={HEIGHT - MARGIN.bottom + 18}
+              y={height - MARGIN.bottom + 18}
               textAnchor="middle"
             >
               {t}
             </text>
           ))}
-        <text className={styles.tick} x={(MARGIN.left + right) / 2} y={HEIGHT - 6} textAnchor="middle">
+        <text className={styles.tick} x={(MARGIN.left + right) / 2} y={height - 6} textAnchor="middle">
           {TEXTS.exact.axis}
         </text>
-        <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+        <line ref={cursor} className={styles.cursor} y1={MARGIN.top} y2={height - MARGIN.bottom} />
         {DENOISERS.map((tone) => (
           <g key={tone} className={styles.line} data-tone={tone}>
             <polyline points={points.map((point) => `${xOf(point.t)},${yOf(point[tone].mean)}`).join(' ')} />

@@ -1,4 +1,14 @@
-import { flag, LEVELS, oneOf, place, shown, type Field, type StateOf } from '../fieldKinds';
+import {
+  flag,
+  LEVELS,
+  oneOf,
+  ordinal,
+  place,
+  shown,
+  slidingPlace,
+  type Field,
+  type StateOf,
+} from '../fieldKinds';
 import { DETECT_FIELDS } from './detect';
 import { EDIT_FIELDS } from './edit';
 import { GENERATE_FIELDS } from './generate';
@@ -31,6 +41,8 @@ const TABLE = {
   /** Which of the page's views is open. */
   page: survivesReset(oneOf('view', 'timeline', PAGES)),
   present: survivesReset(flag('present')),
+  /** Which part of the view presenter mode shows, from 0; without presenter mode 0. */
+  scene: slidingPlace(ordinal('scene', 999)),
   level: survivesReset(
     shown(oneOf('level', 'course', LEVELS), {
       label: 'Level',

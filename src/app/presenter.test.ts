@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { act, createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, expect, it, vi } from 'vitest';
+import { useWithKey } from '../features/common/useWithKey';
+import { train } from '../features/train/view';
+import { initialView } from '../state/link/codec';
+import { link, openLink } from '../state/link/url';
+import { patchView, view } from '../state/link/view';
+import { setSingleKeys } from '../state/shortcuts';
+import { connectKeyboard, KEY_ROWS, PRESENT } from './keyboard';
+import { connectPresenter, shownScenes } from './presenter';
+
+const stops: (() => void)[] = [];
+const film = train.scenes?.[1];
+const hasFilm = typeof film === 'object' ? film.filled : undefined;
+const press = (key: string, more: KeyboardEventInit = {}): void => {
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+  );
+};
+const scene = (): number => view.getState().scene;
+
+afterEach(() => {
+  stops.splice(0).forEach((stop) => stop());
+  view.setState(initialView());
+  hasFilm?.setState(false);
+  setSingleKeys(true);
+});
+
+it('has the scene in the link, and leaves it out without presenter mode', () => {
+  stops.push(connectPresenter(), connectKeyboard());
+  patchView({ present: true, page: 'generate' });
+  expect(link()).not.toContain('scene');
+  press('n');
+  press('n');
+  expect(link()).toContain('scene=3');
+  patchView({ present: false });
+  expect(link()).not.toContain('scene');
+});
+
+it('begins another view with its first scene, unless a link names one', () => {
+  stops.push(connectPresenter());
+  patchView({ present: true, page: 'generate', scene: 2 });
+  patchView({ page: 'lab' });
+  expect(scene()).toBe(0);
+  patchView({ scene: 3 });
+  patchView({ experiment: 'bound' });
+  expect(scene()).toBe(0);
+  openLink('?present=1&view=generate&scene=2');
+  expect(scene()).toBe(1);
+});
+
+it('shows the nearest scene where there are fewer', () => {
+  patchView({ present: true, page: 'schedule', scene: 40 });
+  stops.push(connectPresenter());
+  expect(scene()).toBe(2);
+  // Without symbols the Timeline has one scene.
+  patchView({ page: 'timeline', scene: 1 });
+  expect(scene()).toBe(1);
+  patchView({ level: 'picture' });
+  expect(scene()).toBe(0);
+});
+
+it('gives each scene of a view its own title', () => {
+  for (const experiment of ['rules', 'digits', 'exact', 'bound'] as const) {
+    patchView({ present: true, page: 'lab', experiment, level: 'all' });
+    const titles = shownScenes().map(({ title }) => title);
+    expect(titles.length).toBeGreaterThan(5);
+    expect(new Set(titles).size, experiment).toBe(titles.length);
+  }
+});
+
+it('skips a scene that has nothing to show yet', () => {
+  stops.push(connectPresenter(), connectKeyboard());
+  patchView({ present: true, page: 'train' });
+  expect(shownScenes()).toHaveLength(1);
+  press('n');
+  expect(scene()).toBe(0);
+  hasFilm?.setState(true);
+  press('n');
+  press('n');
+  expect(scene()).toBe(2);
+});
+
+it('Page Down leads on, in and outside presenter mode, the way the story runs', () => {
+  stops.push(connectPresenter(), connectKeyboard());
+  for (const [mode, present, t] of [
+    ['forward', false, 600],
+    ['forward', true, 550],
+    ['reverse', false, 400],
+    ['reverse', true, 450],
+  ] as const) {
+    patchView({ mode, present, t: 500 });
+    press('PageDown');
+    expect(view.getState().t, `${mode}, ${present}`).toBe(t);
+    press('PageUp');
+    expect(view.getState().t).toBe(500);
+  }
+});
+
+it('lists both keys of the black screen', () => {
+  expect(KEY_ROWS.map(({ label }) => label)).toContain('B, .');
+});
+
+it('promises no key of one character in tooltips where these are switched off', () => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const root = createRoot(document.createElement('div'));
+  let tooltip = '';
+  const Tooltip = () => {
+    tooltip = useWithKey()('Presenter mode', PRESENT);
+    return null;
+  };
+  act(() => root.render(createElement(Tooltip)));
+  expect(tooltip).toBe('Presenter mode (P)');
+  act(() => setSingleKeys(false));
+  expect(tooltip).toBe('Presenter mode');
+  act(() => root.unmount());
+});
