@@ -91,7 +91,7 @@ async function pack() {
       target: 'node20',
       outDir: join(TO, 'bench/kit'),
       rolldownOptions: {
-        external: [/^onnxruntime-web/], // it gives no answer from a bundle
+        external: [/^onnxruntime-web/], // the kit does not ask it: it takes more than a minute to start
         input: {
           kit: `${KIT}/kit.mjs`,
           probe: `${KIT}/probe.mjs`,
