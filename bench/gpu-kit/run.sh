@@ -2,13 +2,13 @@
 # Measures this machine's GPU, in less than five minutes: sh run.sh [--quick]
 # Needs an x86-64 Linux (glibc 2.34 or later) with a GPU and its Vulkan driver, and nothing else. Writes gpu.json and gpu.md beside it, or to $OUT.
 set -u
+out=$(cd "${OUT:-$(dirname "$0")}" && pwd) || exit 1
 cd "$(dirname "$0")" || exit 1
-out=${OUT:-$PWD}
 export XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-/tmp}"
 
 # The machine's own libraries, or those of the kit: the Vulkan loader, and what C++ programs need.
 PATH="$PATH:/usr/sbin:/sbin"
-has() { ldconfig -p 2>/dev/null | grep -qF "$1"; }
+has() { ldconfig -p 2>/dev/null | grep -F "$1" | grep -q x86-64; }
 for library in libvulkan.so.1 libstdc++.so.6 libgcc_s.so.1; do
   has "$library" || LD_LIBRARY_PATH="$PWD/lib/$library${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 done

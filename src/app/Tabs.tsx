@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { link } from '../state/link/url';
-import { patchView, view } from '../state/link/view';
+import { changedView, patchView, view } from '../state/link/view';
 import { LiveLink } from '../features/common/LiveLink';
 import { useWithKey } from '../features/common/useWithKey';
 import type { View } from '../features/common/view';
@@ -17,7 +17,7 @@ interface Props {
 function ViewLink({ page, name, title, globalKeys, TabMark, isExplained }: View & Props) {
   const isOpen = useStore(view, (state) => state.page === page);
   const withKey = useWithKey();
-  const address = (): string => link({ ...view.getState(), page });
+  const address = (): string => link(changedView(view.getState(), { page }));
   return (
     <LiveLink
       className={styles.tab}

@@ -19,7 +19,7 @@ it('says what a step changed, and where', () => {
   undoAndSay();
   expect(newest()).toBe('Undone in Generate: steps 5 → 25.');
   redoAndSay();
-  expect(newest()).toBe('Done again in Generate: steps 25 → 5.');
+  expect(newest()).toBe('Redone in Generate: steps 25 → 5.');
   patchView({ page: 'generate' });
   patchView({ aSteps: 50 });
   undoAndSay();

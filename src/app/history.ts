@@ -58,5 +58,5 @@ function say(words: (what: string) => string, step: () => void): void {
 
 /** Takes a step back, and says what changed. */
 export const undoAndSay = (): void => say(TEXTS.undone, undo);
-/** The same forward. */
-export const redoAndSay = (): void => say(TEXTS.doneAgain, redo);
+/** Redoes a step, and says what changed. */
+export const redoAndSay = (): void => say(TEXTS.redone, redo);

@@ -6,7 +6,7 @@ import { useWithKey } from '../features/common/useWithKey';
 import { train } from '../features/train/view';
 import { initialView } from '../state/link/codec';
 import { link, openLink } from '../state/link/url';
-import { patchView, view } from '../state/link/view';
+import { patchView, undo, view } from '../state/link/view';
 import { setSingleKeys } from '../state/shortcuts';
 import { connectKeyboard, KEY_ROWS, PRESENT } from './keyboard';
 import { connectPresenter, shownScenes } from './presenter';
@@ -47,8 +47,21 @@ it('begins another view with its first scene, unless a link names one', () => {
   patchView({ scene: 3 });
   patchView({ experiment: 'bound' });
   expect(scene()).toBe(0);
-  openLink('?present=1&view=generate&scene=2');
-  expect(scene()).toBe(1);
+  for (const before of [0, 1, 2]) {
+    patchView({ page: 'schedule', scene: before });
+    openLink('?present=1&view=generate&scene=2');
+    expect(scene()).toBe(1);
+  }
+});
+
+it('comes back to the scene by undo, or to the first where none was left', () => {
+  stops.push(connectPresenter());
+  patchView({ present: true, page: 'lab', scene: 4 });
+  openLink('?present=1&view=generate&a.steps=7');
+  expect(scene()).toBe(0);
+  patchView({ scene: 2 });
+  undo();
+  expect([view.getState().page, scene()]).toEqual(['lab', 4]);
 });
 
 it('shows the nearest scene where there are fewer', () => {

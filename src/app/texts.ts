@@ -37,7 +37,7 @@ export const TEXTS = {
   linkNotCopied: (address: string): string =>
     `The browser did not allow copying. This is the link: ${address}`,
   undone: (what: string): string => `Undone${what}.`,
-  doneAgain: (what: string): string => `Done again${what}.`,
+  redone: (what: string): string => `Redone${what}.`,
   here: (changes: string): string => `: ${changes}`,
   inView: (name: string, changes: string): string => ` in ${name}: ${changes}`,
   changed: (name: string, before: string, after: string): string => `${name} ${before} → ${after}`.trim(),
@@ -59,8 +59,7 @@ export const TEXTS = {
   keyRows: {
     arrows: 't by 1',
     shiftArrows: 't by 10',
-    pageKeys:
-      '100 on, 100 back, the way the story runs: towards noise, in a reverse run towards data; in presenter mode a clicker’s keys',
+    pageKeys: '100 steps on, or back: on is towards noise, in Reverse towards the digit',
     views: 'the views, in the order of the header',
     present:
       'presenter mode; in it a clicker’s keys move t by 50, then to the next panel, then to the next view',

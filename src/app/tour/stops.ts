@@ -42,7 +42,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Train a network',
-    text: 'Press “Train”: a small network starts with random numbers and learns from real digits, in this tab. After some hundred updates it draws digits; you need not wait for the end.',
+    text: 'Press “Train”: a small network starts with random numbers and learns from real digits, in this tab. After a few hundred updates it draws digits; you need not wait for the end.',
     link: '?view=train&net=tiny',
   },
 ];

@@ -10,12 +10,15 @@ import { ComparisonPanel, HowBelow, ScorePanel } from './Panels';
 import { Roc } from './Roc';
 import { Sets } from './Sets';
 import { Stage, StageDock } from './Stage';
+import { followAnswer } from './state/followAnswer';
 import { pictureScore } from './state/picture';
 import { pictureSets } from './state/sets';
 import { Story } from './Story';
 import { TEXTS } from './texts';
 import { Times } from './Times';
 import styles from './DetectView.module.css';
+
+followAnswer();
 
 /** What the network has not learned: where in a picture, how much, and how well that tells it from digits. */
 export default function DetectView() {

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
@@ -14,7 +13,6 @@ import { SetsBar } from './SetsBar';
 import { Standing } from './Standing';
 import { SETS_ID } from './StartButton';
 import { countCalibrated } from './state/answers';
-import { hasAnswer } from './state/hasAnswer';
 import { pictureSets } from './state/sets';
 import { MIN_CALIBRATION } from './state/table';
 import { TEXTS } from './texts';
@@ -30,8 +28,6 @@ export function Sets() {
   const used = useStore(network, (state) => state.used);
   useStore(source, (state) => state.picture);
   const { answer, others } = useAnswer();
-  const isCompared = answer !== null;
-  useEffect(() => hasAnswer.setState(isCompared), [isCompared]);
   const waiting = useStore(view, (state) => countCalibrated(state, sets));
   const hasRoom = useMedia(ROOM_BESIDE);
   const note = TEXTS.setNotes[detectAgainst];

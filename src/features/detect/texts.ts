@@ -86,7 +86,7 @@ export const TEXTS = {
   andMore: (value: number): string => `${value} and more`,
   expected: 'as expected',
   unexpected: 'unexpected',
-  largestHere: (value: string): string => `, at most ${value} here`,
+  largestHere: (value: string): string => `, largest here: ${value}`,
 
   // What moves t
   slider: 't that the picture is noised to',
@@ -302,7 +302,7 @@ export const TEXTS = {
   compareWith: 'and compare digits with',
   oneClass: (unseen: number): string => `one class of digits: every ${unseen}`,
   sameAgain: (unseen: number): string =>
-    `Do the same with a network that knows all ten: best is one trained with the same settings on all digits; otherwise take the page’s own network, which has learned far more. How much do the two areas (AUC) differ, and which digits does the network make of a ${unseen}? `,
+    `Do the same with a network that knows all ten: preferably one that was trained with the same settings on all digits; otherwise take the page’s own network, which has learned far more. How much do the two areas (AUC) differ, and which digits does the network make of a ${unseen}? `,
   lookAtSome: 'Look at a few of them above: the residual shows what it would rather see.',
   expect: [
     [

@@ -9,7 +9,7 @@ import { SourcePicker } from '../common/SourcePicker';
 import { Termed } from '../common/Termed';
 import { useWithKey } from '../common/useWithKey';
 import { DENOISE, FORWARD, REVERSE } from './keys';
-import { whereIs } from '../common/texts';
+import { tInWords } from '../common/texts';
 import { TEXTS } from './texts';
 import { useView } from '../../state/link/useView';
 import styles from './ModeBar.module.css';
@@ -79,7 +79,7 @@ export function ModeBar({ onDraw }: { onDraw: () => void }) {
               ? [
                   {
                     value: 'denoise' as const,
-                    label: TEXTS.restored(whereIs(from, level)),
+                    label: TEXTS.restored(tInWords(from, level)),
                     title: withKey(TEXTS.restoredTitle, DENOISE),
                   },
                 ]

@@ -13,7 +13,7 @@ import { formatDuration } from '../common/format';
 import { Live } from './Live';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
-import { whereIs } from '../common/texts';
+import { tInWords } from '../common/texts';
 import { TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
@@ -56,8 +56,8 @@ function snapText(): string {
   const { run } = sampling.store.getState();
   return run?.complete
     ? PHONE.matches
-      ? TEXTS.brief.nearest(whereIs(t, state.level))
-      : TEXTS.nearest(run.times.length, whereIs(t, state.level))
+      ? TEXTS.brief.nearest(tInWords(t, state.level))
+      : TEXTS.nearest(run.times.length, tInWords(t, state.level))
     : '';
 }
 

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/Badge';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { forwardPath } from '../../state/picture/forwardPath';
 import { useNetwork } from './useNetwork';
-import { whereIs } from '../common/texts';
+import { tInWords } from '../common/texts';
 import { TEXTS } from './texts';
 import styles from './Tries.module.css';
 
@@ -74,7 +74,7 @@ export function Tries() {
   return (
     <section className={styles.tries} aria-label={TEXTS.tries}>
       <p className={styles.text}>
-        <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(whereIs(from, level), tries, digit)}{' '}
+        <Badge kind="live" by={creditOf(used)} /> {TEXTS.triesAbout(tInWords(from, level), tries, digit)}{' '}
         {areSame && TEXTS.triesSame}
       </p>
       <div className={styles.row} style={{ '--columns': tries + 1 } as CSSProperties}>

@@ -5,7 +5,7 @@ import type { Draw } from '../../ui/PixelCanvas';
 import type { Position } from '../../ui/Scrubber';
 import { formatWeight } from '../common/format';
 import { stage, type StageContent } from './state/stage';
-import { whereIs } from '../common/texts';
+import { tInWords } from '../common/texts';
 import { TEXTS } from './texts';
 
 /** Feeds a canvas: a stable function, so that the canvas subscribes once. */
@@ -34,7 +34,7 @@ export const feedPosition = (move: (position: Position) => void) =>
   stage.onChange(() => {
     const state = view.getState();
     const { t, level } = state;
-    const flag = whereIs(t, level);
+    const flag = tInWords(t, level);
     const spoken = level === 'picture' ? flag : TEXTS.spoken(t, stageSchedule().alphaBar[t].toFixed(3));
     move({ t, flag, spoken, last: lastT(state) });
   });

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { hasLosses } from './state/hasLosses';
-import { savedRuns, training } from './state/stores';
+import { savedRuns } from './state/stores';
 import { view } from '../../state/link/view';
 import { AtLevel } from '../common/AtLevel';
 import { Scene } from '../common/Scene';
@@ -23,9 +22,6 @@ export default function TrainView() {
   const level = useStore(view, (state) => state.level);
   useEffect(() => {
     void savedRuns.connect();
-    const note = (): void => hasLosses.setState((training.store.getState().run?.losses.length ?? 0) > 0);
-    note();
-    return training.store.subscribe(note);
   }, []);
   return (
     <main className={styles.view} data-level={level}>

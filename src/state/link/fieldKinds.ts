@@ -43,7 +43,7 @@ export interface Shown<T> {
    * What a notice calls it, where the screen shows neither prefix nor label: words that do stand there, or '' where its values
    * say all.
    */
-  readonly said?: string;
+  readonly noticeName?: string;
   readonly title?: string;
   /** A control with these offers them and nothing else. */
   readonly options?: readonly Option<T>[];

@@ -3,7 +3,7 @@ import { notify } from '../notices';
 import { TEXTS } from '../texts';
 import { decodeView, encodeView, FOREIGN } from './codec';
 import { FIELD_NAMES, FIELDS, FIELDS_OF_VIEWS, fieldsWhere, type ViewState } from './fields/table';
-import { jump, lastT, patchUnrecorded, patchView, view } from './view';
+import { changedView, jump, lastT, patchUnrecorded, patchView, view } from './view';
 
 /** Fields whose changes need no release to be written. */
 const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
@@ -64,13 +64,18 @@ function changesOf(query: string): Partial<ViewState> {
   const now = view.getState();
   return Object.fromEntries(
     [...names, 'page' as const]
-      .filter((name) => FIELDS[name].print(target[name] as never) !== FIELDS[name].print(now[name] as never))
+      .filter(
+        (name) =>
+          // A scene that is named is meant in another view, too.
+          (name === 'scene' && params.has(FIELDS.scene.param)) ||
+          FIELDS[name].print(target[name] as never) !== FIELDS[name].print(now[name] as never),
+      )
       .map((name) => [name, target[name]]),
   );
 }
 
 /** The address of what such a link opens now. */
-export const linkTo = (query: string): string => link({ ...view.getState(), ...changesOf(query) });
+export const linkTo = (query: string): string => link(changedView(view.getState(), changesOf(query)));
 
 /**
  * Opens a link of this page, such as `?view=lab&at=500`, without loading the page again. If it changes a parameter, one step of

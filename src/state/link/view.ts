@@ -33,18 +33,24 @@ export function setT(t: number): void {
 /** What has scenes of its own in presenter mode. */
 const HAS_SCENES = ['present', 'page', 'experiment'] as const;
 
-/** Changes fields; the slider stays where the new path allows. Another view begins with its first scene. */
-export function patchView(change: Partial<ViewState>): void {
-  const state = view.getState();
+/** Whether two states have different scenes. */
+const hasOtherScenes = (a: ViewState, b: ViewState): boolean =>
+  HAS_SCENES.some((name) => a[name] !== b[name]);
+
+/** The state after a change: the slider stays where the new path allows; another view begins with its first scene unless the change names one. */
+export function changedView(state: ViewState, change: Partial<ViewState>): ViewState {
   const next = { ...state, ...change };
-  const isOther = HAS_SCENES.some((name) => next[name] !== state[name]);
-  view.setState({
-    ...change,
+  return {
+    ...next,
     t: Math.min(next.t, lastT(next)),
     chosen: next.chosen < next.tries ? next.chosen : 0,
-    scene: !next.present ? 0 : isOther ? (change.scene ?? 0) : next.scene,
-  });
+    scene: !next.present ? 0 : hasOtherScenes(state, next) ? (change.scene ?? 0) : next.scene,
+  };
 }
+
+/** Changes fields, as {@link changedView} says. */
+export const patchView = (change: Partial<ViewState>): void =>
+  view.setState(changedView(view.getState(), change));
 
 /** Everything back to where a bare link starts; one undo away. */
 export function resetView(): void {
@@ -54,10 +60,10 @@ export function resetView(): void {
 
 /** Makes a change without a step to undo. */
 export function patchUnrecorded(change: Partial<ViewState>): void {
-  const { pause, resume } = view.temporal.getState();
+  const { isTracking, pause, resume } = view.temporal.getState();
   pause();
   patchView(change);
-  resume();
+  if (isTracking) resume();
 }
 
 /** Changes parameters together with places: unlike sliding there, it is one step to undo as a whole. */
@@ -65,7 +71,7 @@ export function jump(change: Partial<ViewState>): void {
   const changed = Object.keys(change) as (keyof ViewState)[];
   const state = view.getState();
   if (changed.every((name) => state[name] === change[name])) return;
-  const before = pick(state, [...PARAMETERS, ...changed]);
+  const before = pick(state, [...PARAMETERS, ...changed, 'scene']);
   patchUnrecorded(change);
   view.temporal.setState(({ pastStates }) => ({
     pastStates: [...pastStates, before].slice(-100),
@@ -77,12 +83,13 @@ export function jump(change: Partial<ViewState>): void {
 function step(from: 'pastStates' | 'futureStates', to: 'pastStates' | 'futureStates', go: () => void): void {
   const target = view.temporal.getState()[from].at(-1);
   if (!target) return;
-  const places = pick(view.getState(), (Object.keys(target) as (keyof ViewState)[]).filter(isPlace));
+  const before = view.getState();
+  const places = pick(before, (Object.keys(target) as (keyof ViewState)[]).filter(isPlace));
   go();
   view.temporal.setState((history) => ({
     [to]: [...history[to].slice(0, -1), { ...history[to].at(-1), ...places }],
   }));
-  patchView({});
+  patchView(target.scene === undefined && hasOtherScenes(before, view.getState()) ? { scene: 0 } : {});
 }
 
 export const undo = (): void => step('pastStates', 'futureStates', view.temporal.getState().undo);

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { ViewState } from '../../../state/link/fields/table';
 import { AtLevel } from '../../common/AtLevel';
 import { Term } from '../../common/Term';
-import { whereIs } from '../../common/texts';
+import { tInWords } from '../../common/texts';
 import { Experiment } from '../Experiment';
 import { LabScene } from '../LabScene';
 import { exact } from '../state/exact';
@@ -16,7 +16,7 @@ import { Samples } from './Samples';
 import { Stage } from './Stage';
 import styles from './Exact.module.css';
 
-const words = (state: ViewState) => whereIs(exactT(state), state.level);
+const words = (state: ViewState) => tInWords(exactT(state), state.level);
 
 /** The best possible denoiser of the training digits, beside the network, and why nobody wants it. */
 export default function Exact() {

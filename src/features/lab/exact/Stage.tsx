@@ -8,7 +8,7 @@ import { PixelCanvas } from '../../../ui/PixelCanvas';
 import { Tex } from '../../../ui/Tex';
 import { AtLevel } from '../../common/AtLevel';
 import { Term } from '../../common/Term';
-import { whereIs } from '../../common/texts';
+import { tInWords } from '../../common/texts';
 import { exact } from '../state/exact';
 import { exactT } from '../state/exactPicture';
 import { TEXTS } from '../texts';
@@ -21,7 +21,7 @@ const MEAN = String.raw`\mathbb{E}[x_0 \mid x_t]`;
 const X0_HAT = String.raw`\hat x_0(x_t, t)`;
 const DIFFERENCE = String.raw`\mathbb{E}[x_0 \mid x_t] - \hat x_0`;
 
-const shownT = () => whereIs(exactT(view.getState()), view.getState().level);
+const shownT = () => tInWords(exactT(view.getState()), view.getState().level);
 
 /** The t of the answer, where the slider is ahead of it. */
 const answeredT = (): string => {
@@ -29,7 +29,7 @@ const answeredT = (): string => {
   if (!answer) return TEXTS.exact.noAnswer;
   return answer.t === exactT(view.getState())
     ? ''
-    : TEXTS.exact.oldAnswer(whereIs(answer.t, view.getState().level));
+    : TEXTS.exact.oldAnswer(tInWords(answer.t, view.getState().level));
 };
 
 const difference = (): string => {

@@ -39,7 +39,7 @@ it('measures once, when the engine is ready, what steps take: not what a run tak
   ready();
   speed.measure(() => true);
   await vi.waitFor(() => expect(speed.store.getState().speed).not.toBeNull());
-  expect(run).toHaveBeenCalledTimes(3);
+  expect(run).toHaveBeenCalledTimes(4);
   // A step is 8 samples of 60 million multiply-adds.
   expect(speed.store.getState().speed).toBeCloseTo((8 * 60) / 0.5);
 });
@@ -51,6 +51,13 @@ it('measures nothing where it is of no use any more, and later where it is', asy
   expect(run).not.toHaveBeenCalled();
   speed.measure(() => true);
   await vi.waitFor(() => expect(speed.store.getState().speed).not.toBeNull());
+});
+
+it('says that it does not know where more steps took no longer', async () => {
+  const { speed } = setup(0);
+  ready();
+  speed.measure(() => true);
+  await vi.waitFor(() => expect(speed.store.getState().speed).toBeNaN());
 });
 
 it('says that it does not know where the engine fails', async () => {

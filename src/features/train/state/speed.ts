@@ -55,8 +55,10 @@ export function createSpeed({ runJob }: Pick<Environment, 'runJob'>) {
           (await engine.run('sample', { ...request, steps })).seconds;
         // The first run prepares what the others find ready.
         await secondsOf(STEPS.short);
-        const short = await secondsOf(STEPS.short);
-        return Math.max((await secondsOf(STEPS.long)) - short, 1e-3);
+        const short = Math.min(await secondsOf(STEPS.short), await secondsOf(STEPS.short));
+        const difference = (await secondsOf(STEPS.long)) - short;
+        if (difference <= 0) throw new Error('The device was too busy to be measured.');
+        return difference;
       }).then(
         (seconds) => store.setState({ speed: work / seconds }),
         () => store.setState({ speed: NaN }),

@@ -1,6 +1,7 @@
 import { trainBrowser } from './environment';
 import { createFiles } from './files';
 import { createFilmPosition } from './filmPosition';
+import { hasLosses } from './hasLosses';
 import { createSavedRuns } from './savedRuns';
 import { createOpenInTimeline } from './openInTimeline';
 import { createSpeed } from './speed';
@@ -14,3 +15,5 @@ export const filmPosition = createFilmPosition(training);
 export const openInTimeline = createOpenInTimeline(training, trainBrowser);
 export const files = createFiles(training, savedRuns, trainBrowser);
 export const speed = createSpeed(browser);
+
+training.store.subscribe(({ run }) => hasLosses.setState((run?.losses.length ?? 0) > 0));

@@ -33,7 +33,7 @@ export const BOUND_FIELDS = {
   /** Variance of the reverse steps in the bound that is drawn. */
   boundVariance: shown(oneOf('variance', 'posterior', ['posterior', 'beta']), {
     label: 'Variance of a reverse step',
-    said: 'variance',
+    noticeName: 'variance',
     level: 'course',
     options: [
       { value: 'posterior', label: 'σ² = β̃', title: 'The posterior’s variance: only the means differ' },
@@ -47,7 +47,7 @@ export const BOUND_FIELDS = {
   /** Whether x0Hat is clipped to [-1, 1]. */
   boundClip: shown(flag('clip'), {
     label: 'The network’s x0',
-    said: 'guess x̂₀',
+    noticeName: 'guess x̂₀',
     level: 'all',
     options: [
       { value: false, label: 'as it is', title: 'The network’s guess x̂₀ without a limit' },
@@ -57,7 +57,7 @@ export const BOUND_FIELDS = {
   /** Whether the network is told the class of each digit. */
   boundClass: shown(flag('told'), {
     label: 'Class for the network',
-    said: 'class',
+    noticeName: 'class',
     level: 'course',
     options: [
       { value: false, label: 'no class', title: 'p(x₀): the network does not know which digit it is' },
@@ -67,7 +67,7 @@ export const BOUND_FIELDS = {
   /** Whether the terms are drawn on a linear scale. */
   boundLinear: shown(flag('linear'), {
     label: 'Scale of the terms',
-    said: '',
+    noticeName: '',
     level: 'course',
     options: [
       { value: false, label: 'log' },

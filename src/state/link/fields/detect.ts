@@ -39,7 +39,7 @@ const ANOMALY_NAMES: Readonly<Record<AnomalyName, string>> = {
 export const DETECT_FIELDS = {
   detectScore: shown(oneOf('score', 'epsilon', SCORES), {
     label: 'Score',
-    said: '',
+    noticeName: '',
     level: 'course',
     options: [
       {

@@ -35,7 +35,7 @@ const OTHER = /^(train\.\d{1,5}|test\.\d{1,4})$/;
 export const EDIT_FIELDS = {
   edit: shown(oneOf('edit', 'denoise', EDITS), {
     label: 'Edits',
-    said: '',
+    noticeName: '',
     options: EDITS.map((value) => ({ value, label: EDIT_TITLES[value] })),
   }),
   /** t at which the results are looked at, 0 ... 1000. */
@@ -52,7 +52,7 @@ export const EDIT_FIELDS = {
   /** Guidance w where a class is told, 0 ... 5. */
   editGuidance: shown(number('edit.w', 0, 0, 5, 0.1), {
     label: 'guidance w of the results',
-    said: 'w',
+    noticeName: 'w',
     level: 'all',
     title: 'Guidance, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it',
   }),
@@ -64,7 +64,7 @@ export const EDIT_FIELDS = {
   /** Standard deviation of the white noise, in units of pixels in [-1, 1]. */
   damageSigma: shown(number('sigma', 0.5, 0, 3, 0.05), {
     label: 'sigma',
-    said: 'σ',
+    noticeName: 'σ',
     title: 'The standard deviation of the noise, 0 to 3. From black to white it is 2',
   }),
   /** Share of the pixels that salt and pepper hit. */
@@ -161,7 +161,7 @@ export const EDIT_FIELDS = {
   /** Guidance w under which the digit is changed. */
   changeGuidance: shown(number('change.w', 2, 0, 5, 0.1), {
     label: 'guidance w of the change',
-    said: 'w',
+    noticeName: 'w',
     level: 'course',
     title: 'How much the class counts, 0 to 5',
   }),

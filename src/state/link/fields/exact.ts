@@ -30,7 +30,7 @@ export const EXACT_FIELDS = {
   /** Whether it and the network know the classes of those. */
   exactTold: shown(flag('labelled'), {
     label: 'Classes known',
-    said: '',
+    noticeName: '',
     level: 'all',
     options: [
       { value: false, label: 'without the class', title: 'Neither knows the class' },

@@ -39,7 +39,7 @@ const CLASS = {
 };
 const SAMPLER = {
   label: 'Sampler',
-  said: '',
+  noticeName: '',
   options: [
     { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: few steps; η says how much fresh noise' },
     { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
@@ -60,17 +60,17 @@ const ETA = {
 } as const;
 const GUIDANCE = {
   label: 'guidance w',
-  said: 'w',
+  noticeName: 'w',
   title: 'How strongly the class counts, 0 to 5: (1 + w) ε̂ with the class − w ε̂ without it. It needs a class',
   level: 'course',
 } as const;
 
 /** The same words for the side B, which a notice names. */
-const ofB = <W extends { readonly label: string; readonly prefix?: string; readonly said?: string }>(
+const ofB = <W extends { readonly label: string; readonly prefix?: string; readonly noticeName?: string }>(
   words: W,
 ) => ({
   ...words,
-  said: `B: ${words.said ?? words.prefix ?? words.label}`.trim(),
+  noticeName: `B: ${words.noticeName ?? words.prefix ?? words.label}`.trim(),
 });
 
 /**
@@ -111,7 +111,7 @@ export const GENERATE_FIELDS = {
   bSteps: shown(number('b.steps', 5, 2, 1000), ofB(STEPS)),
   bEta: shown(number('b.eta', 0, 0, 1, 0.01), ofB(ETA)),
   bGuidance: shown(number('b.w', 0, 0, 5, 0.1), ofB(GUIDANCE)),
-  bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '', said: 'B: network' }),
+  bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '', noticeName: 'B: network' }),
   /** Whether the strip between two x_T is shown. */
   strip: shown(flag('strip'), { label: 'Between two noises' }),
   /** Seeds of the x_T at its ends. */
@@ -127,25 +127,25 @@ export const GENERATE_FIELDS = {
   stripCount: shown(number('strip.count', 9, 3, 15), {
     label: 'pictures of the strip',
     prefix: 'pictures',
-    said: 'Between two noises, pictures',
+    noticeName: 'Between two noises, pictures',
     title: 'How many pictures from one end to the other, 3 to 15',
   }),
   /** 0 ... 9, or 10 for any digit. */
   stripLabel: shown(number('strip.class', ANY_DIGIT, 0, ANY_DIGIT), {
     label: 'Class of the strip',
     prefix: 'class',
-    said: 'Between two noises, class',
+    noticeName: 'Between two noises, class',
     options: ONE_CLASS,
   }),
   stripSteps: shown(number('strip.steps', 25, 5, 1000), {
     label: 'steps of the strip',
     prefix: 'steps',
-    said: 'Between two noises, steps',
+    noticeName: 'Between two noises, steps',
     title: STEPS.title,
   }),
   gridClick: shown(oneOf('click', 'open', CLICKS), {
     label: 'A click on a picture',
-    said: 'A click',
+    noticeName: 'A click',
     level: 'course',
     options: [
       {
@@ -176,13 +176,13 @@ export const GENERATE_FIELDS = {
   ),
   searched: shown(oneOf('among', 60_000, SEARCHED), {
     label: 'Training digits to compare with',
-    said: 'training digits',
+    noticeName: 'training digits',
     options: SEARCHED.map((value) => ({ value, label: formatCount(value) })),
   }),
   /** How many samples of each sampler are judged. */
   judged: shown(oneOf('judged', 50, JUDGED), {
     label: 'Pictures of each sampler',
-    said: 'pictures of each',
+    noticeName: 'pictures of each',
     options: JUDGED.map((value) => ({ value, label: String(value) })),
   }),
 };

@@ -20,7 +20,7 @@ export const LAB_FIELDS = {
   /** Which of the experiments is open. */
   experiment: shown(oneOf('lab', 'rules', EXPERIMENTS), {
     label: 'Experiments',
-    said: '',
+    noticeName: '',
     options: EXPERIMENTS.map((value) => ({ value, label: EXPERIMENT_TITLES[value] })),
   }),
   /** The rule whose card a link leads to. */

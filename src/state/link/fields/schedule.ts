@@ -30,7 +30,7 @@ export const SCHEDULE_FIELDS = {
   /** Whether the additive process is shown divided by its standard deviation, which makes it a DDPM. */
   rescaled: shown(flag('rescaled'), {
     label: 'show it divided by the square root of 1 + sigma squared',
-    said: 'show it divided',
+    noticeName: 'show it divided',
     level: 'course',
     title: 'Divided by its standard deviation the additive process is an ordinary DDPM',
   }),

@@ -76,7 +76,7 @@ export const pageOfField = (name: keyof ViewState): Page | undefined =>
 /** What a notice calls a field: words that stand on the screen, or none where its values say all. */
 export function nameOfField(name: keyof ViewState): string {
   const { shown, param } = FIELDS[name];
-  return shown?.said ?? shown?.prefix ?? shown?.label ?? param;
+  return shown?.noticeName ?? shown?.prefix ?? shown?.label ?? param;
 }
 
 export const FIELD_NAMES = Object.keys(FIELDS) as (keyof ViewState)[];

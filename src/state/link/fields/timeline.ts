@@ -29,7 +29,7 @@ const menu = (values: readonly number[], unit = ''): readonly Option<number>[] =
 export const TIMELINE_FIELDS = {
   mode: shown(oneOf('mode', 'forward', ['forward', 'reverse', 'denoise']), {
     label: 'Path',
-    said: '',
+    noticeName: '',
     options: [
       { value: 'forward', label: 'Forward' },
       { value: 'reverse', label: 'Reverse' },
@@ -44,7 +44,7 @@ export const TIMELINE_FIELDS = {
   }),
   process: shown(oneOf('noise', 'closed', ['closed', 'chain']), {
     label: 'Noise',
-    said: '',
+    noticeName: '',
     level: 'course',
     options: [
       { value: 'closed', label: 'one noise', title: 'The same noise for every t: the closed form' },
@@ -78,7 +78,7 @@ export const TIMELINE_FIELDS = {
   }),
   sampler: shown(oneOf('sampler', 'ddpm', ['ddpm', 'ddim']), {
     label: 'Sampler',
-    said: '',
+    noticeName: '',
     level: 'course',
     options: [
       { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
@@ -102,20 +102,20 @@ export const TIMELINE_FIELDS = {
   /** Classifier-free guidance w, 0 ... 5. */
   guidance: shown(number('w', 0, 0, 5, 0.1), {
     label: 'guidance w',
-    said: 'w',
+    noticeName: 'w',
     level: 'all',
     title: '(1 + w) ε̂ with the class − w ε̂ without it; it needs a class',
     options: menu([0, 0.5, 1, 2, 3, 5]),
   }),
   /** Where the forward path was stopped, 1 ... 1000 (mode denoise). */
-  from: shown(number('from', 400, 1, 1000), { label: 'starting t', said: 'From t =' }),
+  from: shown(number('from', 400, 1, 1000), { label: 'starting t', noticeName: 'From t =' }),
   /** How many times the network tries from one x_t (mode denoise). */
   tries: shown(number('tries', 4, 1, 8), { label: 'tries', level: 'course', options: menu([1, 2, 4, 6, 8]) }),
   /** Which of the tries is on the stage. */
   chosen: place(number('try', 0, 0, 7)),
   plot: shown(oneOf('plot', 'alphaBar', ['alphaBar', 'sqrt', 'snr']), {
     label: 'Plot of',
-    said: '',
+    noticeName: '',
     options: [
       { value: 'alphaBar', label: 'ᾱ', title: 'alpha-bar' },
       { value: 'sqrt', label: '√ᾱ', title: 'The two weights' },
