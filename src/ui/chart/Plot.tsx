@@ -1,8 +1,7 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
-import { settled } from '../settled';
-import { useLoadedQuietly } from '../useLoadedQuietly';
+import { useCallback, useEffect, useRef } from 'react';
 import { observeSize, type Size } from '../observeSize';
-import type { Axis, Series, Tone } from './series';
+import { PlotLines } from './PlotLines';
+import { clampedShare, type Axis, type Series, type Tone } from './series';
 import styles from './Plot.module.css';
 
 interface Props {
@@ -21,16 +20,6 @@ interface Props {
   bare?: boolean;
 }
 
-// Recharts is large: the page is alive before it has arrived. Mounting a chart takes some 100 ms: it waits for its turn.
-const loadChart = () => settled.then(() => import('./PlotChart'));
-const PlotChart = lazy(loadChart);
-
-/** Height share (0 bottom, 1 top) of a value on an axis. */
-function share(value: number, { min, max, log }: Axis): number {
-  const at = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
-  return Math.min(1, Math.max(0, at));
-}
-
 /** A plot over t. The chart is drawn once; the cursor is an overlay that never touches it. Drag to seek. */
 export function Plot(props: Props) {
   const { label, series, axis, max, wash, format, feedPosition, onSeek, onRelease, bare = false } = props;
@@ -38,7 +27,6 @@ export function Plot(props: Props) {
   const cursor = useRef<HTMLDivElement>(null);
   const hover = useRef<HTMLDivElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
-  const hasChart = useLoadedQuietly(loadChart);
 
   const place = useCallback(
     (element: HTMLElement | null, t: number, print: (value: number) => string) => {
@@ -76,7 +64,7 @@ export function Plot(props: Props) {
   return (
     <div className={styles.plot} role="img" aria-label={label}>
       {wash && <div className={styles.wash} data-tone={wash} />}
-      <Suspense fallback={null}>{hasChart && <PlotChart series={series} axis={axis} max={max} />}</Suspense>
+      <PlotLines series={series} axis={axis} max={max} />
       <div
         ref={area}
         className={styles.area}
@@ -136,7 +124,7 @@ function placeCursor(
     if (!mark) return;
     const value = values[t];
     mark.hidden = !Number.isFinite(value);
-    const at = share(value, axis);
+    const at = clampedShare(value, axis);
     mark.style.transform = `translateY(${(-height * at).toFixed(2)}px)`;
     const rising = values[Math.min(max, t + 20)] > values[Math.max(1, t - 20)];
     mark.dataset.place = placeOf(at, rising, left, Math.abs(at - above) < 0.2);

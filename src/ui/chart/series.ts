@@ -22,6 +22,14 @@ export interface Axis {
   format: (value: number) => string;
 }
 
+/** Where a value stands on an axis: 0 at its lower end, 1 at its upper one. */
+export const share = (value: number, { min, max, log }: Axis): number =>
+  log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+
+/** The same, at the axis's end for values outside. */
+export const clampedShare = (value: number, axis: Axis): number =>
+  Math.min(1, Math.max(0, share(value, axis)));
+
 /** One measured thing: where it stands, and its name beside it. */
 export interface Spot {
   readonly name: string;
