@@ -18,6 +18,14 @@ test('a digit dissolves by itself within 3 s, before the network has arrived', a
   await expect(page.getByRole('button', { name: /looking for|preparing|^network/ })).toBeVisible();
 });
 
+test('before the script has arrived the page says what it is', async ({ page }) => {
+  await page.route('**/*.js', () => undefined); // never answered
+  await page.goto('.', { waitUntil: 'commit' });
+  await expect(
+    page.getByText('Scrub a handwritten digit through a thousand steps of noise and back'),
+  ).toBeVisible();
+});
+
 test('the digit comes to rest where it is half gone', async ({ page }) => {
   await page.goto('.');
   await expect.poll(() => currentT(page), { timeout: 15_000 }).toBe(280);
