@@ -101,7 +101,9 @@ export function drawPlane(data: PlaneData, mixture: PlaneMixture, k: Key, out: F
       return drawMixture(mixture, k, out);
     case 'ring':
       return drawMixture(RING, k, out);
-    default:
+    case 'moons':
+    case 'spiral':
+    case 'checkerboard':
       return drawShape(data, k, out);
   }
 }

@@ -26,6 +26,7 @@ export interface Moments {
   readonly variance: readonly [number, number];
 }
 
+/** Mean and variance of a mixture along either axis. */
 export function mixtureMoments({ weights, means, stds }: PlaneMixture): Moments {
   const axis = (a: 0 | 1): readonly [number, number] => {
     let mean = 0;

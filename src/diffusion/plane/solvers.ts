@@ -44,17 +44,20 @@ export class PlaneSolver {
     estimate(points, sigma, k1);
     switch (solver) {
       case 'euler':
-        return move(points, points, next - sigma, k1);
+        move(points, points, next - sigma, k1);
+        return;
       case 'heun':
         move(probe, points, next - sigma, k1);
         estimate(probe, next, k2);
         move(points, points, (next - sigma) / 2, k1);
-        return move(points, points, (next - sigma) / 2, k2);
+        move(points, points, (next - sigma) / 2, k2);
+        return;
       case 'dpm-solver-2': {
         const middle = Math.sqrt(sigma * next);
         move(probe, points, middle - sigma, k1);
         estimate(probe, middle, k2);
-        return move(points, points, next - sigma, k2);
+        move(points, points, next - sigma, k2);
+        return;
       }
       case 'rk4': {
         const h = next - sigma;
@@ -68,7 +71,8 @@ export class PlaneSolver {
         move(points, points, h / 6, k1);
         move(points, points, h / 3, k2);
         move(points, points, h / 3, k3);
-        return move(points, points, h / 6, k4);
+        move(points, points, h / 6, k4);
+        return;
       }
     }
   }
