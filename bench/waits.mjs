@@ -14,8 +14,8 @@ const WAITS = [
     done: /^Done(\.| in)/,
   },
   {
-    what: '100 digits of 25 DDIM steps',
-    link: 'view=generate&count=100&firstseed=7',
+    what: '40 digits in 25 steps of DDIM',
+    link: 'view=generate&count=40&firstseed=7',
     done: /^Done(\.| in)/,
   },
   {
@@ -25,8 +25,8 @@ const WAITS = [
     done: 'All pictures are scored.',
   },
   {
-    what: 'the bound on 100 digits',
-    link: 'view=lab&lab=bound&testdigits=100',
+    what: 'the bound on 100 digits, 100 strata',
+    link: 'view=lab&lab=bound&testdigits=100&strata=100',
     start: 'Measure',
     done: /evaluations in/,
   },
