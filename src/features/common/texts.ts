@@ -2,7 +2,8 @@ import { formatCount } from '../../diffusion/formatCount';
 import type { Level } from '../../state/link/fieldKinds';
 
 /** A t in words; the level of pictures has no symbol for it. */
-export const tInWords = (t: number, level: Level): string => (level === 'picture' ? `noise step ${t}` : `t = ${t}`);
+export const tInWords = (t: number, level: Level): string =>
+  level === 'picture' ? `noise step ${t}` : `t = ${t}`;
 
 /** The words of what several views show, but for the glossary (glossary.ts). */
 export const TEXTS = {
