@@ -37,7 +37,7 @@ async function denoised(page: Page, backend: string) {
   await expect(shares).toContainText('The weight is shared by about', SLOW);
   return {
     exact: await greys(image(page, 'exact denoiser')),
-    network: await greys(image(page, 'page’s own network')),
+    network: await greys(image(page, 'the page’s own network')),
     equation: await equation.locator('p b').allInnerTexts(),
     heaviest: await shares.getByText(/#\d+/).allInnerTexts(),
   };
