@@ -107,7 +107,7 @@ test('the numbers of t = 320 are those of the linear schedule', async ({ page })
   await expect(step).toContainText('0.806');
   await expect(step).toContainText('0.350 signal');
   await expect(step).toContainText('0.650 noise');
-  await expect(step).toContainText('SNR −2.7 dB');
+  await expect(step).toContainText('−2.7 dB');
   await expect(page.getByRole('img', { name: /^beta over t/ })).toContainText('0.00645');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 320, alpha-bar 0.350');
   await goTo(page, 500);
