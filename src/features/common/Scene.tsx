@@ -9,16 +9,14 @@ function useScene(at: number): boolean {
 
 interface SceneProps {
   at: number;
-  /** The name that links to this part have for it. */
-  id?: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A part of a view that presenter mode shows alone. It stays mounted while another one is shown. */
-export function Scene({ at, id, className, children }: SceneProps) {
+export function Scene({ at, className, children }: SceneProps) {
   return (
-    <div id={id} className={className} hidden={!useScene(at)} data-scene={at}>
+    <div className={className} hidden={!useScene(at)} data-scene={at}>
       {children}
     </div>
   );

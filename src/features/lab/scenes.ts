@@ -8,7 +8,7 @@ import type { DigitRule } from './state/digitRuleDefinitions';
 
 const { scenes: TITLES } = PAGE_TEXTS;
 
-interface SceneInfo {
+interface LabScene {
   readonly id: string;
   readonly title: string;
   /** From which level on it is shown. */
@@ -31,7 +31,7 @@ export const RULE_SCENES: readonly (readonly [Rule, ...Rule[]])[] = [
 export const ruleLevel = (rule: Rule | DigitRule): Level =>
   ['ddpm-beta', 'additive', 'naive', 'tape'].includes(rule) ? 'course' : 'picture';
 
-const rules: readonly SceneInfo[] = [
+const rules: readonly LabScene[] = [
   { id: 'ddpm', title: TITLES.ddpm },
   { id: 'ddim', title: TITLES.ddim },
   { id: 'no-noise', title: TITLES.noNoise },
@@ -40,17 +40,17 @@ const rules: readonly SceneInfo[] = [
   { id: 'naive', title: TITLES.naiveAndTape },
 ].map((scene) => ({ ...scene, level: ruleLevel(scene.id as Rule) }));
 
-const mistakes = (titles: Readonly<Record<string, string>>): readonly SceneInfo[] =>
+const mistakes = (titles: Readonly<Record<string, string>>): readonly LabScene[] =>
   Object.entries(titles).map(([id, title]) => ({
     id: `mistake-${id}`,
     title,
     level: 'course',
     isStill: true,
   }));
-const ABOUT: SceneInfo = { id: 'about', title: TITLES.about, isStill: true };
+const ABOUT: LabScene = { id: 'about', title: TITLES.about, isStill: true };
 
 /** What presenter mode shows one at a time, in the order of the page. It is known before the view is loaded. */
-const SCENES: Readonly<Record<Experiment, readonly SceneInfo[]>> = {
+const SCENES: Readonly<Record<Experiment, readonly LabScene[]>> = {
   rules: [...rules, ABOUT, ...mistakes(TITLES.mistakes)],
   digits: [
     { id: 'ddpm', title: TITLES.ddpm },

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { bandPath, linePath } from '../lossChart/svgPath';
+import { bandPath, linePath } from '../svgPath';
 import { share, type Axis, type Series, type Tone } from './series';
 import styles from './PlotLines.module.css';
 

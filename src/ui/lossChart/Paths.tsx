@@ -2,7 +2,7 @@ import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
 import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
 import { place } from './axis';
-import { bandPath, linePath } from './svgPath';
+import { bandPath, linePath } from '../svgPath';
 import type { UpdateRange } from './updateRange';
 import type { Axis } from '../chart/series';
 import { DASHES } from './shownLines';
