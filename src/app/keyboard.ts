@@ -4,6 +4,7 @@ import { listen } from '../state/listen';
 import { presentation } from '../state/presentation';
 import { singleKeys } from '../state/shortcuts';
 import { redoAndSay, undoAndSay } from './history';
+import { TOUR_BAR } from './focus';
 import {
   exitPresenter,
   isFirstScene,
@@ -14,7 +15,7 @@ import {
   turnPanel,
 } from './presenter';
 import { TEXTS } from './texts';
-import { leaveTour, tour } from './tour/tour';
+import { leaveTour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
 /** What "next" moves the slider by, in the direction of the story: a clicker's, and Page Down without presenter mode. */
@@ -115,11 +116,11 @@ function clickerLeads(key: string, { move, told }: ViewKeys): 1 | 0 | -1 {
   return place === undefined || place === 0 || (place === 1 && !isFirstScene()) ? -1 : 0;
 }
 
-/** Stops what runs in the view, or else leaves presenter mode, or else the tour. */
+/** Stops what runs in the view, or else leaves presenter mode, or the tour where its bar has the focus. */
 async function escape({ stop }: ViewKeys): Promise<void> {
-  if (await stop?.()) return;
-  if (isPresenting()) exitPresenter();
-  else if (tour.getState().at !== null) leaveTour();
+  const isInTour = document.activeElement?.closest(`#${TOUR_BAR}`);
+  if (isInTour) leaveTour();
+  else if (!(await stop?.()) && isPresenting()) exitPresenter();
 }
 
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. */

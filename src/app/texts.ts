@@ -67,7 +67,7 @@ export const TEXTS = {
     blank: 'presenter mode: black screen',
     pointer: 'presenter mode: a pointer that follows the mouse',
     undo: 'undo, redo',
-    escape: 'stop playing or the run; leave presenter mode or the tour; close',
+    escape: 'stop playing or the run; leave presenter mode; close',
   },
   blankScreen: 'Black screen; B shows the page again',
 
@@ -79,6 +79,8 @@ export const TEXTS = {
   next: 'Next',
   finish: 'Finish',
   leaveTour: 'Leave the tour',
+  away: 'Look around as long as you like. The tour waits here.',
+  backToTour: 'Back to the tour',
   end: {
     title: 'That was the tour',
     text: 'Everything on the page can be changed now, and “?” explains each word. Next, the view Lab shows what happens when a step of the method is left out.',

@@ -1,42 +1,24 @@
-import { useId, useState, type ReactNode } from 'react';
-import { QuestionMark } from './QuestionMark';
+import type { ReactNode } from 'react';
+import { ExplainCard } from './ExplainCard';
 import { TEXTS } from './texts';
 import styles from './Explained.module.css';
 
 interface Props {
-  /** What the card is about, for screen readers. */
+  /** What the card is about: its heading. */
   name: string;
   /** What stands in the line, before the question mark. */
   children: ReactNode;
   card: ReactNode;
 }
 
-/** A line with a question mark at its end that discloses a card below it: by touch and by keys, too. */
+/** A line with a question mark at its end that opens a card. */
 export function Explained({ name, children, card }: Props) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <div>
-      <div className={styles.line}>
-        {children}
-        <QuestionMark
-          aria-label={TEXTS.explain}
-          aria-description={name}
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        />
-      </div>
-      <div
-        id={id}
-        className={styles.card}
-        hidden={!open}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setOpen(false);
-        }}
-      >
-        {open && card}
-      </div>
+    <div className={styles.line}>
+      {children}
+      <ExplainCard label={TEXTS.explain} description={name} heading={<b>{name}</b>}>
+        {() => card}
+      </ExplainCard>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { initialView } from '../../state/link/codec';
 import { patchView, view } from '../../state/link/view';
 import { STOPS } from './stops';
-import { goToStop, leaveTour, startTour, tour } from './tour';
+import { connectTour, goToStop, leaveTour, startTour, tour } from './tour';
 
 const DRAW = 2;
 const TRAIN = 4;
@@ -52,4 +52,14 @@ it('ticks the second stop when the reader’s own digit is back, not when the ru
   expect(isDone?.({ ...state, t: 297 })).toBe(false);
   expect(isDone?.({ ...state, t: 0 })).toBe(true);
   expect(isDone?.({ ...state, source: 'train.7', t: 0 })).toBe(false);
+});
+
+it('keeps a stop ticked, whatever the reader does next', () => {
+  const stop = connectTour();
+  startTour();
+  expect(tour.getState().done.has(0)).toBe(false);
+  patchView({ t: 950 });
+  patchView({ t: 100, source: 'px.abc' });
+  expect(tour.getState().done.has(0)).toBe(true);
+  stop();
 });

@@ -8,8 +8,14 @@ import { STOPS } from './stops';
 
 const STORED = 'thousand-steps-tour';
 
-/** The number of the stop that is open, from 0; after the last one, `STOPS.length`, its end. Null when there is no tour. */
-export const tour = createStore<{ at: number | null }>(() => ({ at: null }));
+interface Tour {
+  /** The number of the stop that is open, from 0; after the last one, `STOPS.length`, its end. Null when there is no tour. */
+  readonly at: number | null;
+  /** The stops whose task has been done. */
+  readonly done: ReadonlySet<number>;
+}
+
+export const tour = createStore<Tour>(() => ({ at: null, done: new Set() }));
 
 /** What the entries of the browser's history carry: the stop that they belong to. */
 interface Note {
@@ -43,6 +49,7 @@ function openStop(at: number, open: (query: string) => void): void {
   if (tour.getState().at === null) {
     before = old;
     setByStops.clear();
+    tour.setState({ done: new Set() });
   }
   tour.setState({ at });
   open(STOPS[at].link);
@@ -95,11 +102,25 @@ export function offerTour(): void {
   noteEntry({ stop: 0 } satisfies Note);
 }
 
+/** Ticks the open stop once its task is done; it stays ticked. */
+function tick(state: ViewState): void {
+  const { at, done } = tour.getState();
+  if (at !== null && !done.has(at) && STOPS[at]?.isDone?.(state))
+    tour.setState({ done: new Set(done).add(at) });
+}
+
 /**
  * The browser's Back and Forward lead from stop to stop, and out of the tour. One that was left does not come back with them.
+ * What is done at a stop is ticked.
  * @returns how to stop that
  */
-export const connectTour = (): (() => void) =>
-  listen('popstate', ({ state }) => {
+export function connectTour(): () => void {
+  const stopTicking = view.subscribe(tick);
+  const stopListening = listen('popstate', ({ state }) => {
     if (tour.getState().at !== null) tour.setState({ at: isNote(state) ? state.stop : null });
   });
+  return () => {
+    stopTicking();
+    stopListening();
+  };
+}

@@ -8,7 +8,6 @@ export const tInWords = (t: number, level: Level): string =>
 /** The words of what several views show, but for the glossary (glossary.ts). */
 export const TEXTS = {
   cancel: 'Cancel',
-  close: 'Close',
 
   // The "?" beside a term
   whatIs: (term: string): string => `What is ${term}?`,

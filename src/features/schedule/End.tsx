@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { shareTold } from '../../diffusion/destroyed';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
-import { Explained } from '../../ui/Explained';
 import { AtLevel } from '../common/AtLevel';
 import { withMinusSign } from '../common/format';
 import { Term } from '../common/Term';
@@ -62,6 +61,17 @@ function Notes({ process, summary }: Props) {
   );
 }
 
+/** Set in type when they are opened. */
+function Rules({ process, summary }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className={styles.rules} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{TEXTS.rules}</summary>
+      {isOpen && <Equations process={process} summary={summary} />}
+    </details>
+  );
+}
+
 function Process({ process }: { process: ComparedProcess }) {
   const x0 = useStore(source, ({ picture }) => picture.x0);
   const summary = useMemo(() => summarizeProcess(process, x0), [process, x0]);
@@ -76,9 +86,7 @@ function Process({ process }: { process: ComparedProcess }) {
       <AtLevel from="course">
         <div className={styles.words}>
           <Notes process={process} summary={summary} />
-          <Explained name={TEXTS.rulesAbout(name)} card={<Equations process={process} summary={summary} />}>
-            <span className={styles.note}>{TEXTS.rules}</span>
-          </Explained>
+          <Rules process={process} summary={summary} />
         </div>
       </AtLevel>
     </section>

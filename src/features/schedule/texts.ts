@@ -164,7 +164,6 @@ export const TEXTS = {
 
   // The rules
   rules: 'The rules with their numbers',
-  rulesAbout: (name: string): string => `The rules of the ${name} process, with numbers`,
   additiveSource: 'Variance exploding (Song et al. 2021, Score-Based Generative Modeling, equation 8).',
   neverHalf: (alphaBar: string): string => `never: ᾱ at the end is ${alphaBar}`,
   halfBetween: (before: string, half: number, at: string): string =>

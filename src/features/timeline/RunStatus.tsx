@@ -14,7 +14,7 @@ import { Live } from './Live';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
 import { tInWords } from '../common/texts';
-import { TEXTS } from './texts';
+import { isLostAt, TEXTS } from './texts';
 import { useNetwork } from './useNetwork';
 import styles from './RunStatus.module.css';
 
@@ -37,7 +37,11 @@ function runText(
       return engine.kind === 'ready' ? progressText(status.progress, isBrief) : engineText(engine, isBrief);
     case 'done': {
       const taken = secondsTaken({ status });
-      return taken === undefined ? doneInParts : done(formatDuration(taken));
+      if (taken === undefined) return doneInParts;
+      const { mode, from, tries } = view.getState();
+      return !isBrief && mode === 'denoise' && isLostAt(from)
+        ? TEXTS.doneLost(formatDuration(taken), tries)
+        : done(formatDuration(taken));
     }
     case 'stopped':
       return run && run.filled > 0 ? stoppedWithStates : TEXTS.stopped;

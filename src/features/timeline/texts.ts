@@ -1,5 +1,8 @@
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 
+/** Whether so little of the digit is left at this t that another one comes back. */
+export const isLostAt = (t: number): boolean => t >= 700;
+
 /** All words of the Timeline. */
 export const TEXTS = {
   name: 'Timeline',
@@ -25,7 +28,7 @@ export const TEXTS = {
       'The network starts from pure noise and removes a little of it at each step. At the end there is a digit that nobody wrote.',
     /** `where`: that t in words. `areSame`: no try adds noise of its own, which the tries themselves say. */
     denoise: (from: number, where: string, areSame: boolean): string => {
-      const isLost = from >= 700;
+      const isLost = isLostAt(from);
       if (areSame)
         return isLost
           ? `At ${where} almost nothing of the digit is left. So the network draws a new digit, as it should.`
@@ -86,6 +89,9 @@ export const TEXTS = {
   progress: 'Progress of the run',
   inMemory: 'In memory: drag the slider through all steps.',
   done: (time: string): string => `Done in ${time}. Drag the slider through all steps.`,
+  /** From so much noise that the digit could not come back. */
+  doneLost: (time: string, tries: number): string =>
+    `Done in ${time}. So little of the digit was left that ${tries === 1 ? 'the network drew' : 'each try drew'} a new one.`,
   doneInParts: 'Done. Drag the slider through all steps.',
   stopped: 'Stopped.',
   stoppedWithStates: 'Stopped. Drag the slider through the steps so far.',

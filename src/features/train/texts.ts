@@ -214,7 +214,7 @@ export const CARDS = {
     'All ten classes; or only one, which is easier to learn; or all but one. A network that has never seen a class can be tested on it in Detect.',
   ],
   trainOutput: [
-    'The network returns one picture. This setting says what it stands for, given $x_t = \\sqrt{\\bar\\alpha_t}\\,x_0 + \\sqrt{1-\\bar\\alpha_t}\\,\\varepsilon$:',
+    'The network learns to find the noise. What it returns is one picture, and noise and digit both follow from it. This setting says what that picture stands for, given $x_t = \\sqrt{\\bar\\alpha_t}\\,x_0 + \\sqrt{1-\\bar\\alpha_t}\\,\\varepsilon$:',
     [
       '**ε**, the noise [(Ho et al. 2020)]. The digit is then $\\hat x_0 = \\dfrac{x_t - \\sqrt{1-\\bar\\alpha_t}\\,\\hat\\varepsilon}{\\sqrt{\\bar\\alpha_t}}$. This makes errors large where there is almost only noise.',
       '**x₀**, the digit. The noise is then $\\hat\\varepsilon = \\dfrac{x_t - \\sqrt{\\bar\\alpha_t}\\,\\hat x_0}{\\sqrt{1-\\bar\\alpha_t}}$. This makes errors large where there is little noise.',
