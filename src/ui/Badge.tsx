@@ -19,7 +19,7 @@ export function Badge({ kind, by, small = false }: Props) {
       title={by ? TEXTS.originBy(TEXTS.origin[kind], by) : TEXTS.origin[kind]}
     >
       <span className={small ? 'visually-hidden' : undefined}>{kind}</span>
-      {by && <span className={styles.by}> · {by}</span>}
+      {by && <span className={small ? 'visually-hidden' : styles.by}> · {by}</span>}
     </span>
   );
 }

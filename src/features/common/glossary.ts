@@ -275,7 +275,7 @@ export const GLOSSARY = {
   },
   tries: {
     term: 'tries, several ways back from one picture',
-    text: 'The network brings the same noisy picture back several times, each time with other fresh noise. If all tries agree, the picture still held the digit; if they differ, the noise decided.',
+    text: 'The network brings the same noisy picture back several times, each time with other fresh noise. If all tries agree, the picture still held the digit; if they differ, the noise decided. A rule without fresh noise, DDIM with η = 0, brings all of them back equal.',
     see: { link: '?mode=denoise&from=500&tries=6', words: 'six ways back from t = 500' },
     source: THIS_PAGE,
     level: 'picture',

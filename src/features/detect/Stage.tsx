@@ -193,7 +193,7 @@ export function Stage() {
         >
           {isPlain ? TEXTS.plainErrors : <b>{TEXTS.errorsCaption}</b>}
           <LiveText subscribe={onPicture} text={largestText} name="largest" className={styles.word} />{' '}
-          {!isPlain && <Badge kind="live" by={creditOf(used)} />}
+          {!isPlain && <Badge kind="live" by={creditOf(used)} small />}
         </Tile>
         <Value />
       </div>

@@ -3,22 +3,13 @@ import { useView } from '../../state/link/useView';
 import { Button } from '../../ui/controls';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { AppLink } from '../common/AppLink';
-import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary';
+import { shortTerm, TERM_NAMES, type TermName } from '../common/glossary';
 import { TermHeading, TermText } from '../common/TermText';
+import { findTerms } from './find';
 import { TEXTS } from './texts';
 import styles from './GlossaryView.module.css';
 
 const anchor = (name: string): string => `term-${name}`;
-
-/** Whether all words of the filter stand in an entry. */
-function matches(name: TermName, filter: string): boolean {
-  const { term, text, source } = termEntry(name);
-  const entry = `${name} ${term} ${text} ${source}`.toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => entry.includes(word));
-}
 
 function Entry({ name, isChosen }: { name: TermName; isChosen: boolean }) {
   return (
@@ -36,7 +27,7 @@ export default function GlossaryView() {
   const { term } = useView('term');
   const [filter, setFilter] = useState('');
   const id = useId();
-  const names = TERM_NAMES.filter((name) => matches(name, filter));
+  const names = findTerms(filter);
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>(`#${CSS.escape(anchor(term))} h2`);
     heading?.closest('article')?.scrollIntoView({ block: 'start' });

@@ -14,7 +14,7 @@ import { NetworkPicker } from '../common/NetworkPicker';
 import { useNetwork } from './useNetwork';
 import { Term } from '../common/Term';
 import { Symbol } from './Symbol';
-import { TEXTS } from './texts';
+import { isLostAt, TEXTS } from './texts';
 import styles from './NetworkView.module.css';
 
 const shownAt = () => (stage.content.x0Hat ? TEXTS.viewAt(stage.content.tHat) : '');
@@ -27,6 +27,7 @@ export function NetworkView() {
   // Until a run has come down to t = 0, its newest state is shown instead of x_0.
   const isComingDown = useStore(sampling.store, ({ run, filled }) => filled > 0 && !run?.isFull);
   const isSliderAtZero = useStore(view, ({ t }) => t === 0);
+  const isLost = useStore(view, ({ t }) => isLostAt(t));
   const isAtZero = isSliderAtZero && (mode === 'forward' || !isComingDown);
   const silent =
     mode === 'forward' && schedule !== used.schedule
@@ -47,7 +48,7 @@ export function NetworkView() {
             </AtLevel>
           </Term>
         </h2>
-        <p>{silent ?? (level === 'picture' ? TEXTS.viewAboutPlain : TEXTS.viewAbout)}</p>
+        <p>{silent ?? TEXTS.viewAbout(level === 'picture', isLost)}</p>
         {silent === null && <Badge kind="live" by={creditOf(used)} />}
       </div>
       <figure>

@@ -142,10 +142,13 @@ export const TEXTS = {
   // The network's view
   view: 'What the network sees',
   viewAt: (t: number): string => `at t = ${t}`,
-  viewAbout:
-    'It gets this one picture and t, and estimates the noise in it. Without that noise, its guess of the digit remains.',
-  viewAboutPlain:
-    'It gets this one picture and the number of the step, and estimates the noise in it. Without that noise, its guess of the digit remains.',
+  /** `isLost`: so little of the digit is left that the network can only guess. */
+  viewAbout: (isPlain: boolean, isLost: boolean): string =>
+    `It gets this one picture and ${isPlain ? 'the number of the step' : 't'}, and estimates the noise in it. ${
+      isLost
+        ? 'So little of the digit is left that its best guess is a blur, the mean of many digits.'
+        : 'Without that noise, its guess of the digit remains.'
+    }`,
   viewOtherSchedule: (own: string): string =>
     `This network learned on the ${own} schedule, so it is not asked about another one.`,
   viewAtData: 'The digit is clean: there is no noise to find.',

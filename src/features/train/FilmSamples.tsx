@@ -19,20 +19,14 @@ const feeds = Array.from(
 
 /** Ten samples from the same noise, at the chosen milestone. */
 export function FilmSamples() {
-  const { id, config, sample, milestone, origin, isNewest } = useFilm();
+  const { id, config, sample, milestone, origin } = useFilm();
   const classes = filmClasses(config);
   const isPlain = useIsPlain();
   const words = samplesWords(config);
   const { samples } = TEXTS;
   return (
     <Panel
-      title={
-        !milestone
-          ? samples.future(words)
-          : isNewest
-            ? samples.now(words)
-            : samples.at(formatCount(milestone.update), words)
-      }
+      title={milestone ? samples.at(formatCount(milestone.update), words) : samples.future(words)}
       explain={
         <p>
           {isPlain ? TEXTS.samplesAboutPlain : TEXTS.samplesAbout}

@@ -151,8 +151,7 @@ export const TEXTS = {
   // The ten samples
   samples: {
     future: (what: string): string => `Soon: ${what}`,
-    now: (what: string): string => `Now: ${what}`,
-    at: (update: string, what: string): string => `At update ${update}: ${what}`,
+    at: (update: string, what: string): string => `After ${update} updates: ${what}`,
     noClass: 'ten samples without a class',
     only: (digit: number): string => `ten samples of a ${digit}`,
     all: 'ten digits',
