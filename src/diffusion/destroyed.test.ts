@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { detectability, halfLife, priorKl, shareTold } from './destroyed';
 import { additiveAsSchedule } from './forward';
+import { handSchedule } from './handCurve';
 import { customSchedule, makeSchedule } from './schedule';
 
 const linear = makeSchedule('linear');
 
 /** KL(N(mean, variance) || N(0, 1)) in bits by the midpoint rule. */
-function klByQuadrature(mean: number, variance: number): number {
+function klByQuadrature(mean: number, variance: number, end = 14): number {
   const h = 1e-3;
   let sum = 0;
-  for (let x = -14 + h / 2; x < 14; x += h) {
+  for (let x = -end + h / 2; x < end; x += h) {
     const log = -0.5 * Math.log(variance) - (x - mean) ** 2 / (2 * variance) + (x * x) / 2;
     sum += (Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance)) * log * h;
   }
@@ -40,7 +41,26 @@ describe('priorKl', () => {
   });
 });
 
+describe('priorKl of a multiplied x_T', () => {
+  it('is that of x_0 + sigma epsilon for the additive process', () => {
+    const s = additiveAsSchedule(linear);
+    const sigma = Math.sqrt(10.05); // the sum of 1000 betas from 0.0001 to 0.02: 1000 * 0.01005
+    const factor = Math.sqrt(1 + sigma ** 2);
+    for (const x0 of [-1, 0.3, 0.954])
+      expect(priorKl(s, x0 * x0, factor)).toBeCloseTo(klByQuadrature(x0, sigma ** 2, 40), 6);
+    // By hand: (0.91 + 10.05 - 1 - ln 10.05) / (2 ln 2) = (9.96 - 2.307573) / 1.386294
+    expect(priorKl(s, 0.91, factor)).toBeCloseTo(5.52, 2);
+  });
+});
+
 describe('halfLife', () => {
+  it('is where alphaBar is 1/2 exactly, whatever rounding has made of it', () => {
+    // The sigmoid of T steps is symmetric about T / 2. Six knots of 0.5: alphaBar_t = 0.5^(1000 t / T).
+    for (let T = 10; T <= 4000; T += 2) expect(halfLife(makeSchedule('sigmoid', T))).toBe(T / 2);
+    expect(halfLife(handSchedule([0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 4000))).toBe(4);
+  });
+
+
   it('is t = 260 under the linear schedule, and undefined if little noise is added', () => {
     expect(halfLife(linear)).toBe(260);
     expect(halfLife(customSchedule([0.01, 0.01]))).toBeUndefined();

@@ -46,6 +46,19 @@ describe('handSchedule', () => {
     for (const T of [20, 100, 4000]) expect(end(T) / end(1000)).toBeCloseTo(1, 1);
   });
 
+  it('is a schedule for few steps, too, where 0.5^(1000 / T) is nothing beside 1', () => {
+    const knots = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
+    for (const T of [2, 10, 18, 19]) {
+      const { beta, alphaBar } = handSchedule(knots, T);
+      expect(Math.max(...beta)).toBe(0.999);
+      expect(alphaBar[T]).toBeGreaterThan(0);
+      // (1 - 0.999)^T
+      expect(Math.log10(alphaBar[T])).toBeCloseTo(-3 * T, 9);
+    }
+    // What fits is not limited: 1 - 0.5^(1000 / 200) = 31/32.
+    expect(handSchedule(knots, 200).beta[1]).toBeCloseTo(31 / 32, 14);
+  });
+
   it('refuses knots that are not variances, and an invalid T', () => {
     expect(() => handSchedule([0.1, 1])).toThrow(RangeError);
     expect(() => handSchedule([0.1])).toThrow('2 or more');

@@ -1,4 +1,4 @@
-import { checkStepCount, customSchedule, REFERENCE_T, type Schedule } from './schedule';
+import { BETA_MAX, checkStepCount, customSchedule, REFERENCE_T, type Schedule } from './schedule';
 
 /** The range of beta in a curve drawn by hand, for T = 1000. */
 export const HAND_RANGE = { min: 1e-5, max: 0.5 } as const;
@@ -6,7 +6,8 @@ export const HAND_RANGE = { min: 1e-5, max: 0.5 } as const;
 /**
  * The schedule of T steps with a beta curve drawn by hand: log beta is the monotone cubic through the knots (Fritsch &
  * Carlson 1980), so between two knots beta stays within their range. As with the named curves, the knots are meant for
- * T = 1000; for another T each step does the work of 1000 / T such steps.
+ * T = 1000; for another T each step does the work of 1000 / T such steps, with beta limited to 0.999 as in the named schedules:
+ * for few steps 1 - beta = 0.5^(1000 / T) would be rounded to 0.
  *
  * @param knots beta at equal distances from the first step to the last, 2 or more, each in (0, 1)
  * @throws RangeError if T is not an integer >= 2 or a knot lies outside (0, 1)
@@ -22,7 +23,10 @@ export function handSchedule(knots: readonly number[], T: number = REFERENCE_T):
   return customSchedule(
     Float64Array.from(
       { length: T },
-      (_, i) => -Math.expm1(power * Math.log1p(-Math.exp(curve((i / (T - 1)) * (knots.length - 1))))),
+      (_, i) => {
+        const beta = Math.exp(curve((i / (T - 1)) * (knots.length - 1)));
+        return Math.min(BETA_MAX, -Math.expm1(power * Math.log1p(-beta)));
+      },
     ),
   );
 }

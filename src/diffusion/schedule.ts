@@ -23,7 +23,8 @@ export interface Schedule {
 export const REFERENCE_T = 1000;
 const BETA_FIRST = 1e-4;
 const BETA_LAST = 0.02;
-const BETA_MAX = 0.999;
+/** The largest beta of a schedule that would otherwise lose all signal in one step (Nichol & Dhariwal 2021, section 3.2). */
+export const BETA_MAX = 0.999;
 
 /**
  * A named schedule of T steps (an integer >= 2).
