@@ -1,4 +1,5 @@
 import { formatCount } from '../diffusion/formatCount';
+import { fixed, precise } from '../diffusion/formatNumber';
 import { useStore } from 'zustand';
 import { BACKEND_TITLES, engineStatus } from '../state/engine/engine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
@@ -23,14 +24,12 @@ function ofPlans({ plans, steps, seconds }: Measured): Row[] {
     ...(submits === 0
       ? []
       : ([
-          [PERF.dispatches, (dispatches / steps).toFixed(1)],
+          [PERF.dispatches, fixed(dispatches / steps, 1)],
           [PERF.submits, formatCount(Math.round(submits))],
         ] as const)),
-    [PERF.onDevice, PERF.megabytes((sum(plans.map(({ bytes }) => bytes)) / 1e6).toFixed(1))],
-    [PERF.arithmetic, PERF.gigaflops(gigaflops.toPrecision(3))],
-    ...(Number.isFinite(share)
-      ? ([[PERF.ofLimit, PERF.percent((100 * share).toPrecision(2))]] as const)
-      : []),
+    [PERF.onDevice, PERF.megabytes(fixed(sum(plans.map(({ bytes }) => bytes)) / 1e6, 1))],
+    [PERF.arithmetic, PERF.gigaflops(precise(gigaflops, 3))],
+    ...(Number.isFinite(share) ? ([[PERF.ofLimit, PERF.percent(precise(100 * share, 2))]] as const) : []),
   ];
 }
 
@@ -40,11 +39,11 @@ function Kernels({ plans }: Measured) {
   if (kernels.length === 0) return null;
   return (
     <details>
-      <summary>{PERF.kernels(sum(kernels.map(({ ms }) => ms)).toPrecision(3))}</summary>
+      <summary>{PERF.kernels(precise(sum(kernels.map(({ ms }) => ms)), 3))}</summary>
       <ol>
         {kernels.map(({ id, ms }) => (
           <li key={id}>
-            {id} <span>{PERF.milliseconds(ms.toPrecision(2))}</span>
+            {id} <span>{PERF.milliseconds(precise(ms, 2))}</span>
           </li>
         ))}
       </ol>
@@ -65,7 +64,7 @@ export default function PerfPanel() {
           PERF.steps,
           PERF.stepsAndSamples(formatCount(Math.round(run.steps)), formatCount(Math.round(run.samples))),
         ],
-        [PERF.step, PERF.milliseconds(((1000 * run.seconds) / run.steps).toPrecision(3))],
+        [PERF.step, PERF.milliseconds(precise((1000 * run.seconds) / run.steps, 3))],
         ...ofPlans(run),
       ]
     : [[PERF.device, device]];

@@ -1,4 +1,5 @@
 import { formatCount } from '../diffusion/formatCount';
+import { fixed } from '../diffusion/formatNumber';
 
 /** The words of the page around its views; those of the tour stand in tour/stops.ts, those of each view in its own texts. */
 export const TEXTS = {
@@ -88,7 +89,7 @@ export const TEXTS = {
   closeTour: 'Close',
 } as const;
 
-const millions = (value: number, decimals: number): string => (value / 1e6).toFixed(decimals);
+const millions = (value: number, decimals: number): string => fixed(value / 1e6, decimals);
 
 /** The badge that says what computes, and its dialog. The dialog’s texts have the markup of common/Rich. */
 export const BADGE = {
@@ -105,7 +106,7 @@ export const BADGE = {
   // Names come from outside: they stand between the parts, without markup.
   runsOn: 'The network runs on ',
   check: (ms: number): string =>
-    ` in this tab. Its start-up check, a small computation whose result is known, took ${ms.toFixed(1)} ms and came out right.`,
+    ` in this tab. Its start-up check, a small computation whose result is known, took ${fixed(ms, 1)} ms and came out right.`,
   trained: ['The Timeline uses ', ', trained in this browser'],
   trainedSize: (parameters: number, macs: number, size: number): string =>
     `: ${formatCount(parameters)} parameters, ${millions(macs, 1)} million multiplications for one picture of ${size} × ${size}`,

@@ -60,7 +60,6 @@ describe('halfLife', () => {
     expect(halfLife(handSchedule([0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 4000))).toBe(4);
   });
 
-
   it('is t = 260 under the linear schedule, and undefined if little noise is added', () => {
     expect(halfLife(linear)).toBe(260);
     expect(halfLife(customSchedule([0.01, 0.01]))).toBeUndefined();

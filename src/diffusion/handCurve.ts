@@ -21,13 +21,10 @@ export function handSchedule(knots: readonly number[], T: number = REFERENCE_T):
   const curve = monotoneCubic(knots.map(Math.log));
   const power = REFERENCE_T / T;
   return customSchedule(
-    Float64Array.from(
-      { length: T },
-      (_, i) => {
-        const beta = Math.exp(curve((i / (T - 1)) * (knots.length - 1)));
-        return Math.min(BETA_MAX, -Math.expm1(power * Math.log1p(-beta)));
-      },
-    ),
+    Float64Array.from({ length: T }, (_, i) => {
+      const beta = Math.exp(curve((i / (T - 1)) * (knots.length - 1)));
+      return Math.min(BETA_MAX, -Math.expm1(power * Math.log1p(-beta)));
+    }),
   );
 }
 

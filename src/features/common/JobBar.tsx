@@ -1,3 +1,4 @@
+import { fixed } from '../../diffusion/formatNumber';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/engine';
@@ -31,7 +32,7 @@ interface Props {
 function progressText({ done, of, rate, secondsLeft }: Progress): string {
   const percent = TEXTS.percent(Math.floor((100 * done) / of));
   if (!Number.isFinite(secondsLeft)) return percent;
-  const pace = rate ? [TEXTS.rate(rate[0].toFixed(rate[0] < 9.95 ? 1 : 0), rate[1])] : [];
+  const pace = rate ? [TEXTS.rate(fixed(rate[0], rate[0] < 9.95 ? 1 : 0), rate[1])] : [];
   return [percent, ...pace, TEXTS.left(formatDuration(secondsLeft))].join(' · ');
 }
 

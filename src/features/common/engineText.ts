@@ -1,3 +1,4 @@
+import { fixed } from '../../diffusion/formatNumber';
 import type { EngineStatus } from '../../state/engine/engine';
 import type { Progress } from '../../state/samples/sheet';
 import { formatDuration, formatMegabytes } from './format';
@@ -31,5 +32,5 @@ export function progressText(progress: Progress | null, isBrief = false): string
   if (!progress) return TEXTS.running;
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
   if (isBrief) return TEXTS.briefProgress(step, steps, formatDuration(secondsLeft));
-  return TEXTS.progress(step, steps, stepsPerSecond.toFixed(1), formatDuration(secondsLeft));
+  return TEXTS.progress(step, steps, fixed(stepsPerSecond, 1), formatDuration(secondsLeft));
 }

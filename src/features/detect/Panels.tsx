@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { fixed } from '../../diffusion/formatNumber';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
@@ -21,7 +22,7 @@ const FORMULAS = {
 const FACTOR = String.raw`\hat x_0 - x_0 = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}\,(\epsilon - \hat\epsilon)`;
 
 const factorText = (): string =>
-  noiseToSignal(pictureScore.getScore()?.t ?? view.getState().detectT).toFixed(3);
+  fixed(noiseToSignal(pictureScore.getScore()?.t ?? view.getState().detectT), 3);
 
 /** The score of the picture: its formula and its numbers. */
 export function ScorePanel() {

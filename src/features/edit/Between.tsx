@@ -1,6 +1,7 @@
 import { useCallback, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
+import { fixed } from '../../diffusion/formatNumber';
 import { useView } from '../../state/link/useView';
 import { T } from '../../state/picture/forwardPath';
 import { AtLevel } from '../common/AtLevel';
@@ -31,7 +32,7 @@ function mixedPixels(u: number): Float32Array | null {
 
 function MixedPixels({ u }: { u: number }) {
   const picture = useCallback(() => mixedPixels(u), [u]);
-  return <EditCanvas label={TEXTS.mixedAt(u.toFixed(2))} picture={picture} />;
+  return <EditCanvas label={TEXTS.mixedAt(fixed(u, 2))} picture={picture} />;
 }
 
 export function BetweenSettings() {
@@ -59,7 +60,7 @@ export function BetweenPictures() {
     const u = shareAt(tile);
     if (Number.isNaN(theta)) return `u = ${Number(u.toFixed(2))}\n `;
     const weights = slerpWeights(theta, u);
-    return `${weights.a.toFixed(2)} a\n+ ${weights.b.toFixed(2)} b`;
+    return `${fixed(weights.a, 2)} a\n+ ${fixed(weights.b, 2)} b`;
   };
   return (
     <div className={styles.all} style={{ '--count': betweenCount } as CSSProperties}>
@@ -82,7 +83,7 @@ export function BetweenPictures() {
           <span data-number="theta">
             {!Number.isNaN(theta) && (
               <>
-                <i>θ</i> = {((theta * 180) / Math.PI).toFixed(1)}°
+                <i>θ</i> = {fixed((theta * 180) / Math.PI, 1)}°
               </>
             )}
           </span>
@@ -92,7 +93,7 @@ export function BetweenPictures() {
         label={TEXTS.between}
         count={betweenCount}
         picture={between}
-        tileName={(tile) => TEXTS.atU(shareAt(tile).toFixed(2))}
+        tileName={(tile) => TEXTS.atU(fixed(shareAt(tile), 2))}
         {...(level !== 'picture' && { caption })}
       />
       <h2 className={styles.heading}>{TEXTS.pixelsMixed}</h2>

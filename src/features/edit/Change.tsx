@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { meanSquareError } from '../../diffusion/similarity';
+import { fixed } from '../../diffusion/formatNumber';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { T } from '../../state/picture/forwardPath';
@@ -26,13 +27,13 @@ const asDigit = (tile: number) => shownState(sheets.ten, tile);
 const meanSquareText = () => {
   const xT = noiseOfDigit();
   if (!xT) return '';
-  return TEXTS.meanSquare(meanSquareError(xT, new Float32Array(xT.length)).toFixed(2));
+  return TEXTS.meanSquare(fixed(meanSquareError(xT, new Float32Array(xT.length)), 2));
 };
 
 const errorText = () => {
   const digit = subjectPicture();
   const returned = sheets.roundTrip.store.getState().run?.complete ? roundTrip() : null;
-  return digit && returned ? TEXTS.mse(meanSquareError(digit, returned).toFixed(5)) : '';
+  return digit && returned ? TEXTS.mse(fixed(meanSquareError(digit, returned), 5)) : '';
 };
 
 const useWhyNoClass = (): string | null => whyNoClass(useStore(network, ({ used }) => used));

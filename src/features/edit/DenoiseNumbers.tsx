@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { psnr, ssim } from '../../diffusion/similarity';
+import { fixed } from '../../diffusion/formatNumber';
 import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Term } from '../common/Term';
-import { formatSigned, withMinusSign } from '../common/format';
+import { formatSigned } from '../common/format';
 import { Rich } from '../common/Rich';
 import { estimatorError } from './state/estimator';
 import { denoised, subjectPicture } from './state/results';
@@ -32,12 +33,12 @@ function Estimate() {
       <div className={styles.numbers}>
         <p data-number="sigmaHat">
           <Tex tex={String.raw`\hat\sigma = \mathrm{median}\,|d| \,/\, 0.6745 =`} />{' '}
-          <b>{sigmaHat.toFixed(3)}</b>
+          <b>{fixed(sigmaHat, 3)}</b>
           {isWhite && TEXTS.really(damageSigma, formatSigned(sigmaHat - damageSigma))}
         </p>
         {error && (
           <p data-number="estimatorError" className={shared.note}>
-            {TEXTS.estimatorError(error.digits, formatSigned(error.bias), error.rmse.toFixed(3))}
+            {TEXTS.estimatorError(error.digits, formatSigned(error.bias), fixed(error.rmse, 3))}
           </p>
         )}
         <p data-number="estimatedT">
@@ -57,7 +58,7 @@ function Estimate() {
             : estimatedT > 0
               ? TEXTS.startsAt(t)
               : TEXTS.startsAtNoNoise(t)}
-          {added > 0.005 && TEXTS.added(added.toFixed(2))}
+          {added > 0.005 && TEXTS.added(fixed(added, 2))}
           {noiseT > 0 && noiseT < estimatedT && TEXTS.tooMuch}
         </p>
       </div>
@@ -65,7 +66,7 @@ function Estimate() {
   );
 }
 
-const decibels = (value: number): string => (value === Infinity ? '∞' : withMinusSign(value.toFixed(1)));
+const decibels = (value: number): string => (value === Infinity ? '∞' : fixed(value, 1));
 
 interface RowProps {
   name: string;
@@ -79,7 +80,7 @@ function Row({ name, picture, original }: RowProps) {
     () =>
       picture && [
         decibels(psnr(picture, original)),
-        withMinusSign(ssim(picture, original, Math.sqrt(original.length)).toFixed(3)),
+        fixed(ssim(picture, original, Math.sqrt(original.length)), 3),
       ],
     [picture, original],
   );

@@ -1,3 +1,4 @@
+import { fixed } from '../../diffusion/formatNumber';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
@@ -68,7 +69,7 @@ function Verdict({ status, nearest, unseen, label }: CopyingState) {
   return (
     <p className={styles.verdict}>
       {TEXTS.verdictLies}
-      <b>{distance.toFixed(2)}</b>
+      <b>{fixed(distance, 2)}</b>
       {TEXTS.verdictOf(unseen.length, label)}
       <b>{share} %</b>
       {TEXTS.verdictCloser}
@@ -141,7 +142,7 @@ export function Copying() {
               <figure key={digit.index}>
                 <Still pixels={digit.pixels} label={TEXTS.trainDigit(digit.index, digit.label)} />
                 <figcaption className={shared.caption}>
-                  <b>{digit.distance.toFixed(2)}</b> #{digit.index}
+                  <b>{fixed(digit.distance, 2)}</b> #{digit.index}
                 </figcaption>
               </figure>
             ))}

@@ -1,3 +1,4 @@
+import { withMinusSign } from '../../diffusion/formatNumber';
 import { useMemo } from 'react';
 import { guidanceWeights } from '../../diffusion/guidance';
 import { guidanceFor, type UsedNetwork } from '../../state/network/usedNetwork';
@@ -7,7 +8,7 @@ import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
 import { Term } from '../common/Term';
 import { Tex } from '../../ui/Tex';
-import { formatFigures, withMinusSign, formatWeight } from '../common/format';
+import { formatFigures, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { onPictures } from './state/grids';

@@ -1,3 +1,4 @@
+import { fixed } from '../../diffusion/formatNumber';
 import { useCallback } from 'react';
 import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
@@ -25,7 +26,7 @@ function words(hovered: number | null): string {
   const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
   const [tA, tB] = times;
   const at = tA === tB ? TEXTS.atSame(tA) : TEXTS.atTwo(tA, tB);
-  return TEXTS.difference(tile + 1, rms(a, b).toFixed(3), at, mean.toFixed(3));
+  return TEXTS.difference(tile + 1, fixed(rms(a, b), 3), at, fixed(mean, 3));
 }
 
 /** The difference between A's and B's picture: the hovered one, or else the selected one. */

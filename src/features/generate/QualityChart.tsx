@@ -1,7 +1,7 @@
+import { figures, fixed } from '../../diffusion/formatNumber';
 import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import type { Axis } from '../../ui/chart/series';
-import { withMinusSign } from '../common/format';
 import { TEXTS } from './texts';
 import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
@@ -33,7 +33,7 @@ function linearAxis(values: readonly number[]): Axis {
     min: first * step,
     max: last * step,
     ticks,
-    format: (value) => withMinusSign(String(Number(value.toPrecision(2)))),
+    format: (value) => figures(value, 2),
   };
 }
 
@@ -71,7 +71,7 @@ export function QualityChart({ measured, count }: Props) {
       <SpotPlot
         label={TEXTS.chartLabel(
           count,
-          chart.spots.map(({ name, x, y }) => `${name}: ${y.toFixed(2)}, ${duration(x)}`).join('; '),
+          chart.spots.map(({ name, x, y }) => `${name}: ${fixed(y, 2)}, ${duration(x)}`).join('; '),
         )}
         {...chart}
       />

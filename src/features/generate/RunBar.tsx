@@ -1,3 +1,4 @@
+import { precise } from '../../diffusion/formatNumber';
 import { useStore } from 'zustand';
 import { Download, Sparkles } from 'lucide-react';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
@@ -40,7 +41,7 @@ function doneText(shown: readonly Shown[]): string {
       timed.map(({ name, taken }) => TEXTS.doneOf(name, formatDuration(taken))).join(', '),
     );
   const [{ plan, taken }] = timed;
-  return TEXTS.done(formatDuration(taken), (countEvaluations(plan.request) / taken).toPrecision(3));
+  return TEXTS.done(formatDuration(taken), precise(countEvaluations(plan.request) / taken, 3));
 }
 
 function words(shown: readonly Shown[], progress: Progress | null, status: EngineStatus): string {

@@ -1,4 +1,5 @@
 import { formatCount } from '../../diffusion/formatCount';
+import { fixed } from '../../diffusion/formatNumber';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -6,7 +7,7 @@ import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
-import { withMinusSign, formatDuration } from '../common/format';
+import { formatDuration } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Term } from '../common/Term';
 import { duration, QualityChart } from './QualityChart';
@@ -65,9 +66,9 @@ function Row({ name, steps, figures, progress }: RowProps) {
       {figures ? (
         <>
           <td>{figures.seconds === 0 ? '' : duration(figures.seconds)}</td>
-          <td>{(100 * figures.accuracy).toFixed(1)} %</td>
-          <td>{withMinusSign((THOUSAND * figures.kernelDistance).toFixed(1))}</td>
-          <td>{withMinusSign(figures.grainDistance.toFixed(2))}</td>
+          <td>{fixed(100 * figures.accuracy, 1)} %</td>
+          <td>{fixed(THOUSAND * figures.kernelDistance, 1)}</td>
+          <td>{fixed(figures.grainDistance, 2)}</td>
         </>
       ) : (
         <td colSpan={4} className={styles.progress}>

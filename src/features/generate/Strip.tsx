@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
+import { fixed } from '../../diffusion/formatNumber';
 import { creditOf, whyNoClass } from '../../state/network/usedNetwork';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
@@ -118,8 +119,8 @@ export function Strip() {
           </div>
           <AtLevel from="course">
             <p className={shared.numbers} data-number="theta">
-              <Tex tex={SLERP} />, <Tex tex="\theta" /> = {theta.toFixed(4)} (
-              {((theta * 180) / Math.PI).toFixed(2)}°)
+              <Tex tex={SLERP} />, <Tex tex="\theta" /> = {fixed(theta, 4)} (
+              {fixed((theta * 180) / Math.PI, 2)}°)
             </p>
           </AtLevel>
         </>

@@ -1,4 +1,5 @@
 import { formatCount } from '../../diffusion/formatCount';
+import { fixed } from '../../diffusion/formatNumber';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS, type Click } from '../../state/link/fields/generate';
 
@@ -160,7 +161,7 @@ export const TEXTS = {
     `Compared with ${count < 60_000 ? `the first ${formatCount(count)} of 60,000 training digits. Among the others there may be a nearer one.` : 'all 60,000 training digits.'}`,
   noClassAsked: (label: number): string => ` No class was asked for; its nearest digit is a ${label}.`,
   distances: (count: number, label: number, median: number | undefined, distance: number): string =>
-    `Distances of ${count} unseen ${label}s to their nearest training digit${median === undefined ? '' : `, median ${median.toFixed(2)}`}; that of the picture is ${distance.toFixed(2)}`,
+    `Distances of ${count} unseen ${label}s to their nearest training digit${median === undefined ? '' : `, median ${fixed(median, 2)}`}; that of the picture is ${fixed(distance, 2)}`,
   copyAt: '0: a copy',
   distanceAxis: 'distance to the nearest training digit',
 

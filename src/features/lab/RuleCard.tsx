@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { mixtureDensity, TWO_MODES } from '../../diffusion/mixture';
 import { RULES, type Rule } from '../../diffusion/rules';
+import { fixed } from '../../diffusion/formatNumber';
 import type { TermName } from '../common/glossary';
 import { inFrame } from '../../state/inFrame';
 import { view } from '../../state/link/view';
@@ -122,10 +123,10 @@ function Outcome({ rule }: { rule: Rule }) {
         {times.length === 0 && (kind === 'running' ? TEXTS.rules.begins : TEXTS.rules.waits)}
         {times.length > 0 && (
           <>
-            {TEXTS.rules.share} <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{share.toFixed(3)}</b>,{' '}
+            {TEXTS.rules.share} <b data-off={isDone && Math.abs(share - 0.7) > 0.02}>{fixed(share, 3)}</b>,{' '}
             {TEXTS.rules.spread}{' '}
             <b data-off={isDone && Math.abs(std - 0.1) > 0.01}>
-              {std < 0.001 ? std.toFixed(4) : std.toFixed(3)}
+              {std < 0.001 ? fixed(std, 4) : fixed(std, 3)}
             </b>
             {!isDone && ` ${TEXTS.rules.soFar}`}
           </>

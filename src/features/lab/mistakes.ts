@@ -1,6 +1,7 @@
 import { formatCount } from '../../diffusion/formatCount';
 import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
+import { fixed } from '../../diffusion/formatNumber';
 import type { ViewState } from '../../state/link/fields/table';
 
 /** A formula that is often misunderstood, a question about it, and what is true. */
@@ -62,7 +63,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['Nothing: it is pure noise', 'One can still recognise it', 'Exactly half of it'],
     right: 1,
     code: 'ddpm.py does something else: q(xₜ | x₀) = N(√ᾱ x₀, 1 − ᾱ).',
-    truth: `The betas add up to ${(SIGMA * SIGMA).toFixed(2)}, so the noise ends at σ = ${SIGMA.toFixed(2)} while the digit keeps its weight 1. The best observer can still tell it from an empty sheet. One may do it like this, too: divided by √(1 + σ²) it is a DDPM with ᾱ = 1/(1 + σ²). The view Schedule shows both, and the last three rules above start from its end.`,
+    truth: `The betas add up to ${fixed(SIGMA * SIGMA, 2)}, so the noise ends at σ = ${fixed(SIGMA, 2)} while the digit keeps its weight 1. The best observer can still tell it from an empty sheet. One may do it like this, too: divided by √(1 + σ²) it is a DDPM with ᾱ = 1/(1 + σ²). The view Schedule shows both, and the last three rules above start from its end.`,
     see: {
       where: 'See both in Schedule',
       view: { page: 'schedule', compared: ['linear', 'additive'], place: 1000, rescaled: false },
@@ -76,7 +77,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['βₜ', 'The step t', 'The noise ε in the picture'],
     right: 2,
     code: 'The mean squared error between model(x_t, t) and the noise is the loss; the betas are a fixed list.',
-    truth: `βₜ is chosen before and is known: at t = ${MIDDLE} it is ${beta[MIDDLE].toFixed(4)}. A network with this output in place of ε would have a loss of 1 + β² = ${(1 + beta[MIDDLE] ** 2).toFixed(4)} there, no better than one that always says 0. What is not known is the noise in the picture: 784 numbers.`,
+    truth: `βₜ is chosen before and is known: at t = ${MIDDLE} it is ${fixed(beta[MIDDLE], 4)}. A network with this output in place of ε would have a loss of 1 + β² = ${fixed(1 + beta[MIDDLE] ** 2, 4)} there, no better than one that always says 0. What is not known is the noise in the picture: 784 numbers.`,
     see: {
       where: 'See its ε̂ on the Timeline',
       view: { page: 'timeline', mode: 'forward', process: 'closed', t: MIDDLE },
@@ -90,7 +91,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['All of them', 'Those of the last layer', 'None'],
     right: 2,
     code: 'ddpm.py minimises |ε − ε̂(xₜ, t)|².',
-    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${ENTROPY.toFixed(2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but the two at the ends are KL divergences between Gaussians, each a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
+    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${fixed(ENTROPY, 2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but the two at the ends are KL divergences between Gaussians, each a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
     see: { where: 'See it measured', view: { experiment: 'bound' } },
   },
   {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { snrCurve } from '../../diffusion/schedule';
+import { precise, share, withMinusSign } from '../../diffusion/formatNumber';
 import { lookAtPlace } from '../../state/link/place';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
@@ -8,7 +9,6 @@ import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/chart/Plot';
 import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
-import { withMinusSign } from '../common/format';
 import { Term } from '../common/Term';
 import { HandCurve } from './HandCurve';
 import { LOOKS } from './looks';
@@ -52,7 +52,8 @@ const PLOTS = [
 
 const feedPlace = (move: (t: number) => void) => onComparison((state) => move(placeT(state)));
 
-const format = (value: number): string => withMinusSign(value.toPrecision(3));
+/** Three figures, and as many more as tell a share from 1. */
+const format = (value: number): string => (value > 0.5 && value < 1 ? share(value, 3) : precise(value, 3));
 
 /** beta_t, alphaBar_t and SNR of what is compared, each in one plot; without symbols only the signal that is left. */
 export function Curves() {

@@ -1,17 +1,18 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { shareTold } from '../../diffusion/destroyed';
+import { fixed, share } from '../../diffusion/formatNumber';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
 import { AtLevel } from '../common/AtLevel';
-import { withMinusSign } from '../common/format';
 import { Term } from '../common/Term';
 import { Equations } from './Equations';
 import { Figures } from './Figures';
 import {
   comparedProcesses,
   isLost,
+  isShownScaled,
   isTrainedOn,
   summarizeProcess,
   unseenByNetwork,
@@ -31,7 +32,7 @@ interface Props {
 function Notes({ process, summary }: Props) {
   const { id, schedule, scale } = process;
   const { T, alphaBar } = schedule;
-  const share = shareTold(summary.detectability);
+  const tries = 100 * shareTold(summary.detectability);
   const unseen = useMemo(() => unseenByNetwork(process), [process]);
   const sigma = scale(T);
   return (
@@ -42,19 +43,19 @@ function Notes({ process, summary }: Props) {
             <i>x</i>
             <sub>T</sub> {TEXTS.notPure}
           </b>{' '}
-          {TEXTS.observer((100 * share).toFixed(share > 0.99 ? 2 : 0))}
+          {TEXTS.observer(share(tries, tries > 99 ? 2 : 0, 100))}
         </p>
       )}
       {id === 'additive' && (
         <p className={styles.warning}>
-          {TEXTS.additiveEnd((sigma ** 2 - 1).toFixed(2), sigma.toFixed(2), alphaBar[T].toFixed(3))}
+          {TEXTS.additiveEnd(fixed(sigma ** 2 - 1, 2), fixed(sigma, 2), fixed(alphaBar[T], 3))}
         </p>
       )}
       {!isTrainedOn(process) && (
         <p className={styles.note}>
           {TEXTS.otherSchedule}
-          {unseen.last > 0 && TEXTS.unseenLast(withMinusSign(unseen.least.toFixed(1)), unseen.last)}
-          {unseen.first > 0 && TEXTS.unseenFirst(unseen.most.toFixed(1), unseen.first)}
+          {unseen.last > 0 && TEXTS.unseenLast(fixed(unseen.least, 1), unseen.last)}
+          {unseen.first > 0 && TEXTS.unseenFirst(fixed(unseen.most, 1), unseen.first)}
         </p>
       )}
     </>
@@ -62,19 +63,21 @@ function Notes({ process, summary }: Props) {
 }
 
 /** Set in type when they are opened. */
-function Rules({ process, summary }: Props) {
+function Rules({ process, summary, isScaled }: Props & { isScaled: boolean }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className={styles.rules} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{TEXTS.rules}</summary>
-      {isOpen && <Equations process={process} summary={summary} />}
+      {isOpen && <Equations process={process} summary={summary} isScaled={isScaled} />}
     </details>
   );
 }
 
 function Process({ process }: { process: ComparedProcess }) {
   const x0 = useStore(source, ({ picture }) => picture.x0);
-  const summary = useMemo(() => summarizeProcess(process, x0), [process, x0]);
+  const { rescaled } = useView('rescaled');
+  const isScaled = isShownScaled(process, rescaled);
+  const summary = useMemo(() => summarizeProcess(process, x0, isScaled), [process, x0, isScaled]);
   const { name } = TEXTS.schedules[process.id];
   return (
     <section className={styles.process} aria-label={TEXTS.details(name)}>
@@ -86,7 +89,7 @@ function Process({ process }: { process: ComparedProcess }) {
       <AtLevel from="course">
         <div className={styles.words}>
           <Notes process={process} summary={summary} />
-          <Rules process={process} summary={summary} />
+            <Rules process={process} summary={summary} isScaled={isScaled} />
         </div>
       </AtLevel>
     </section>

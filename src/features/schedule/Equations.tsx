@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { snr, snrDb } from '../../diffusion/schedule';
+import { snr } from '../../diffusion/schedule';
+import { fixed } from '../../diffusion/formatNumber';
 import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
-import { formatDecibels, withMinusSign, formatWeight } from '../common/format';
+import { formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { noise, RULE_SOURCES, RULES, signal } from '../common/stepRules';
-import { twoFigures } from './looks';
+import { klNumbers, snrNumbers } from './equationNumbers';
 import { onComparison, placeT, type ComparedProcess, type ProcessSummary } from './state/comparison';
 import { TEXTS } from './texts';
 import styles from './Equations.module.css';
@@ -14,6 +15,7 @@ const ADDITIVE = String.raw`x_t = x_0 + ${noise(String.raw`\sigma_t`)}\,\epsilon
 const RESCALED = String.raw`\frac{x_t}{\sqrt{1+\sigma_t^2}} = ${signal(String.raw`\sqrt{\bar\alpha_t}`)}\,x_0 + ${noise(String.raw`\sqrt{1-\bar\alpha_t}`)}\,\epsilon,\quad \bar\alpha_t = \frac{1}{1+\sigma_t^2}`;
 const SNR = String.raw`\mathrm{SNR}_t = 10\,\log_{10}\frac{${signal(String.raw`\bar\alpha_t`)}}{${noise(String.raw`1-\bar\alpha_t`)}}`;
 const HALF = String.raw`t_{1/2} = \min\,\{t : \bar\alpha_t \le \tfrac12\}`;
+const KL_UNDIVIDED = String.raw`\mathrm{KL} = \frac{\overline{x_0^2} + \sigma_T^2 - 1 - \ln \sigma_T^2}{2 \ln 2}`;
 const KL = String.raw`L_T = \frac{\bar\alpha_T\,(\overline{x_0^2} - 1) - \ln(1-\bar\alpha_T)}{2 \ln 2}`;
 
 /** The numbers of a process at the t that is shown, as texts that follow it. */
@@ -35,7 +37,9 @@ function liveNumbers({ schedule, scale }: ComparedProcess) {
     rest: text('rest', (t) => formatWeight(oneMinusAlphaBar[t]), 'noise'),
     variance: text('variance', (t) => formatWeight(t === 0 ? 0 : 1 / snr(schedule, t)), 'noise'),
     factor: text('factor', (t) => formatWeight(1 / scale(t))),
-    snr: text('snr', (t) => formatDecibels(snrDb(schedule, t))),
+    snrSignal: text('alphaBar', (t) => snrNumbers({ schedule }, t).signal, 'signal'),
+    snrNoise: text('rest', (t) => snrNumbers({ schedule }, t).noise, 'noise'),
+    snr: text('snr', (t) => snrNumbers({ schedule }, t).snr),
   };
 }
 
@@ -53,11 +57,18 @@ export function NoisedPicture({ process, isScaled }: { process: ComparedProcess;
   );
 }
 
-/** The rules of a process, each with its numbers in place. */
-export function Equations({ process, summary }: { process: ComparedProcess; summary: ProcessSummary }) {
+interface EquationsProps {
+  process: ComparedProcess;
+  summary: ProcessSummary;
+  isScaled: boolean;
+}
+
+/** The rules of a process, each with its numbers in place. @param isScaled x_T as the process makes it; else divided */
+export function Equations({ process, summary, isScaled }: EquationsProps) {
   const live = useMemo(() => liveNumbers(process), [process]);
   const { T, alphaBar } = process.schedule;
-  const { halfLife: half, priorKl, meanSquare } = summary;
+  const { halfLife: half } = summary;
+  const kl = klNumbers(process, summary, isScaled);
   return (
     <div className={styles.equations}>
       {process.id === 'additive' ? (
@@ -86,7 +97,7 @@ export function Equations({ process, summary }: { process: ComparedProcess; summ
       <div>
         <Tex tex={SNR} display />
         <p className={styles.numbers}>
-          10 log₁₀({live.alphaBar} / {live.rest}) = <b>{live.snr}</b>
+          10 log₁₀({live.snrSignal} / {live.snrNoise}) = <b>{live.snr}</b>
         </p>
       </div>
       <div>
@@ -94,14 +105,16 @@ export function Equations({ process, summary }: { process: ComparedProcess; summ
         <p className={styles.numbers}>
           {half === undefined
             ? TEXTS.neverHalf(formatWeight(alphaBar[T]))
-            : TEXTS.halfBetween(alphaBar[half - 1].toFixed(4), half, alphaBar[half].toFixed(4))}
+            : TEXTS.halfBetween(fixed(alphaBar[half - 1], 4), half, fixed(alphaBar[half], 4))}
         </p>
       </div>
       <div>
-        <Tex tex={KL} display />
+        <Tex tex={kl.isUndivided ? KL_UNDIVIDED : KL} display />
         <p className={styles.numbers}>
-          ({twoFigures(alphaBar[T])} · ({withMinusSign(formatWeight(meanSquare))} − 1) +{' '}
-          {twoFigures(-Math.log1p(-alphaBar[T]))}) / (2 ln 2) = <b>{twoFigures(priorKl)}</b> {TEXTS.bits}
+          {kl.isUndivided
+            ? `(${kl.meanSquare} + ${kl.variance} − 1 − ${kl.logVariance})`
+            : `(${kl.alphaBar} · (${kl.meanSquare} − 1) + ${kl.minusLog})`}{' '}
+          / (2 ln 2) = <b>{kl.kl}</b> {TEXTS.bits}
         </p>
         <p className={styles.source}>{TEXTS.klSource}</p>
       </div>

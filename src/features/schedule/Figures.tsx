@@ -1,5 +1,5 @@
+import { fixed } from '../../diffusion/formatNumber';
 import { useView } from '../../state/link/useView';
-import { withMinusSign } from '../common/format';
 import { twoFigures } from './looks';
 import type { ProcessSummary } from './state/comparison';
 import { TEXTS } from './texts';
@@ -19,7 +19,7 @@ export function Figures({ summary }: { summary: ProcessSummary }) {
           ? TEXTS.sharePlain(halfShare)
           : TEXTS.at(halfLife, halfShare),
     ],
-    [TEXTS.figures.snr, TEXTS.decibels(withMinusSign(lastSnr.toFixed(1)))],
+    [TEXTS.figures.snr, TEXTS.decibels(fixed(lastSnr, 1))],
     [TEXTS.figures.kl, TEXTS.bitsPerPixel(twoFigures(priorKl))],
     [TEXTS.figures.detectability, TEXTS.dPrime(twoFigures(detectability))],
   ];

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { HAND_RANGE, handSchedule } from '../../diffusion/handCurve';
+import { formatFigures } from '../common/format';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
 import { observeSize } from '../../ui/observeSize';
@@ -45,7 +46,6 @@ function betaAfterKey({ key, shiftKey }: KeyboardEvent, beta: number): number | 
 }
 
 const clamp = (beta: number): number => Math.min(HAND_RANGE.max, Math.max(HAND_RANGE.min, beta));
-const figures = (beta: number): string => String(Number(beta.toPrecision(3)));
 
 /** The beta curve drawn by hand: its knots move up and down, by pointer and by keys. */
 export function HandCurve() {
@@ -72,7 +72,7 @@ export function HandCurve() {
   return (
     <Panel title={TEXTS.handTitle}>
       <p className="visually-hidden" id="hand-about">
-        {TEXTS.handAbout(figures(HAND_RANGE.min), figures(HAND_RANGE.max))}
+        {TEXTS.handAbout(formatFigures(HAND_RANGE.min), formatFigures(HAND_RANGE.max))}
       </p>
       <svg
         ref={field}
@@ -107,7 +107,7 @@ export function HandCurve() {
               aria-valuemin={HAND_RANGE.min}
               aria-valuemax={HAND_RANGE.max}
               aria-valuenow={beta}
-              aria-valuetext={figures(beta)}
+              aria-valuetext={formatFigures(beta)}
               onPointerDown={(event) => {
                 if (event.button !== 0) return;
                 event.currentTarget.setPointerCapture(event.pointerId);
@@ -127,7 +127,7 @@ export function HandCurve() {
                 endGesture();
               }}
             >
-              <title>{TEXTS.knotValue(figures(beta), t)}</title>
+              <title>{TEXTS.knotValue(formatFigures(beta), t)}</title>
               <circle className={styles.target} cx={x} cy={toY(beta, height)} r={13} />
               <circle className={styles.knot} cx={x} cy={toY(beta, height)} r={8} />
             </g>

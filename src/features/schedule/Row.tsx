@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { snrDb } from '../../diffusion/schedule';
+import { REFERENCE_T, snrDb } from '../../diffusion/schedule';
+import { exponential, fixed, share } from '../../diffusion/formatNumber';
 import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
-import { withMinusSign } from '../common/format';
 import { LiveText } from '../common/LiveText';
 import { Division } from './Division';
 import { NoisedPicture } from './Equations';
@@ -16,6 +16,7 @@ import { DrawnFilm, DrawnPicture } from './Sample';
 import {
   comparedXt,
   isLost,
+  isShownScaled,
   isTrainedOn,
   networkT,
   onComparison,
@@ -45,8 +46,7 @@ function ForwardFilm({ process, isScaled }: { process: ComparedProcess; isScaled
   );
 }
 
-const fraction = (value: number): string =>
-  value < 1e-3 ? withMinusSign(value.toExponential(1)) : value.toFixed(3);
+const fraction = (value: number): string => (value < 1e-3 ? exponential(value, 1) : share(value, 3));
 
 /** The numbers at the t that is shown. */
 function placeWords(process: ComparedProcess): string {
@@ -54,7 +54,7 @@ function placeWords(process: ComparedProcess): string {
   const t = placeT(view.getState());
   if (t === 0) return TEXTS.start;
   const networkWords = isTrainedOn(process) ? '' : TEXTS.networkT(networkT(process, t));
-  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${withMinusSign(snrDb(schedule, t).toFixed(1))} dB${networkWords}`;
+  return `t = ${t}: β ${fraction(beta[t])}, ᾱ ${fraction(schedule.alphaBar[t])}, SNR ${fixed(snrDb(schedule, t), 1)} dB${networkWords}`;
 }
 
 /** When half of it is noise, and whether the digit is lost at the end. */
@@ -78,12 +78,13 @@ interface RowProps {
 /** A process: the digit at the t that is shown, its way towards noise, and the network's way towards data. */
 export function Row({ process, rescaled, sampled }: RowProps) {
   const { id } = process;
-  const { name, about, plain } = TEXTS.schedules[id];
+  const { name, about, aboutOtherT, plain } = TEXTS.schedules[id];
+  const { T } = process.schedule;
   const level = useStore(view, (state) => state.level);
   const isPhone = useMedia(PHONE);
   const x0 = useStore(source, ({ picture }) => picture.x0);
-  const summary = useMemo(() => summarizeProcess(process, x0), [process, x0]);
-  const isScaled = !(id === 'additive' && rescaled);
+  const isScaled = isShownScaled(process, rescaled);
+  const summary = useMemo(() => summarizeProcess(process, x0, isScaled), [process, x0, isScaled]);
   const feed = useCallback(
     (draw: Draw) => onComparison((state) => draw(comparedXt(process, placeT(state), isScaled))),
     [process, isScaled],
@@ -102,7 +103,9 @@ export function Row({ process, rescaled, sampled }: RowProps) {
               <Swatch id={id} /> {name}
             </h2>
             {id === 'additive' && !isPhone && <Division />}
-            <span className={styles.about}>{level === 'picture' ? plain : about}</span>
+            <span className={styles.about}>
+              {level === 'picture' ? plain : (T !== REFERENCE_T && aboutOtherT?.(T)) || about}
+            </span>
             <AtLevel from="course">
               <NoisedPicture process={process} isScaled={isScaled} />
             </AtLevel>

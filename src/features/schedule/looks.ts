@@ -1,6 +1,6 @@
+import { figures } from '../../diffusion/formatNumber';
 import type { Tone } from '../../ui/chart/series';
 import type { Comparable } from '../../state/link/fields/schedule';
-import { withMinusSign } from '../common/format';
 
 interface Look {
   readonly tone: Tone;
@@ -18,9 +18,4 @@ export const LOOKS: Readonly<Record<Comparable, Look>> = {
 };
 
 /** Two figures. */
-export const twoFigures = (value: number): string =>
-  value === 0
-    ? '0'
-    : value < 1e-3
-      ? withMinusSign(value.toExponential(1))
-      : Number(value.toPrecision(2)).toString();
+export const twoFigures = (value: number): string => figures(value, 2, 1e-3);

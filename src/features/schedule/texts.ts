@@ -1,16 +1,28 @@
+import { formatCount } from '../../diffusion/formatCount';
 import type { Comparable } from '../../state/link/fields/schedule';
+
+/** How a curve that is defined for T = 1000 is used for another T. */
+const forOtherT =
+  (curve: string) =>
+  (T: number): string => {
+    const work = formatCount(Number((1000 / T).toPrecision(3)));
+    return `each step does the work of ${work} ${work === '1' ? 'step' : 'steps'} of the curve for T = 1000, where ${curve}`;
+  };
 
 /** What a schedule is called, and what it is in one line: in symbols, and for those who want none. */
 interface ScheduleWords {
   readonly name: string;
   readonly about: string;
+  /** The same for another T than 1000, where that is different. */
+  readonly aboutOtherT?: (T: number) => string;
   readonly plain: string;
 }
 
 const SCHEDULE_WORDS: Readonly<Record<Comparable, ScheduleWords>> = {
   linear: {
     name: 'linear',
-    about: 'β grows in equal steps (Ho et al. 2020: from 0.0001 to 0.02 at T = 1000)',
+    about: 'β grows in equal steps from 0.0001 to 0.02 (Ho et al. 2020)',
+    aboutOtherT: forOtherT('β grows in equal steps from 0.0001 to 0.02'),
     plain: 'each step adds a little more noise than the one before',
   },
   cosine: {
@@ -26,6 +38,7 @@ const SCHEDULE_WORDS: Readonly<Record<Comparable, ScheduleWords>> = {
   quadratic: {
     name: 'quadratic',
     about: '√β grows in equal steps (in the code of Song, Meng & Ermon 2021)',
+    aboutOtherT: forOtherT('√β grows in equal steps'),
     plain: 'very little noise at first',
   },
   hand: { name: 'by hand', about: 'β as you drag it', plain: 'as you drag its curve' },
@@ -160,7 +173,7 @@ export const TEXTS = {
   aboutFigures:
     'd′ says how many standard deviations lie between the noisy digit and a noisy blank sheet. 0 means that nobody can tell them apart.',
   aboutT:
-    'T is the number of steps. With fewer steps each one adds more noise, so linear and quadratic end nearly as before. Cosine and sigmoid end with more noise if there are more steps. A steep curve by hand changes if there are few steps.',
+    'T is the number of steps. With fewer steps each one adds more noise, so linear ends as before to 0.02 dB, and quadratic to 1.5 dB. Cosine and sigmoid end with more noise if there are more steps. A steep curve by hand changes if there are few steps.',
 
   // The rules
   rules: 'The rules with their numbers',

@@ -1,6 +1,7 @@
 import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { snrCurve, type ScheduleName } from '../../diffusion/schedule';
+import { exponential, share, withMinusSign } from '../../diffusion/formatNumber';
 import { shownSchedule, T } from '../../state/picture/forwardPath';
 import { playback } from './state/playback';
 import { endGesture } from '../../state/link/url';
@@ -14,7 +15,7 @@ import { Plot } from '../../ui/chart/Plot';
 import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
 import { feedShownT } from './feeds';
-import { formatDecibels, formatFigures, withMinusSign } from '../common/format';
+import { formatDecibels, formatFigures } from '../common/format';
 import { Setting } from '../common/Setting';
 import type { TermName } from '../common/glossary';
 import { Term } from '../common/Term';
@@ -100,8 +101,8 @@ export function BetaPanel() {
   );
 }
 
-const fixed = (value: number) => value.toFixed(3);
-const exponent = (value: number) => (value >= 0.001 ? String(value) : withMinusSign(value.toExponential(0)));
+const shareText = (value: number) => share(value, 3);
+const exponent = (value: number) => (value >= 0.001 ? String(value) : exponential(value, 0));
 const LOG_AXIS: Axis = { min: 1e-5, max: 1, ticks: [1e-4, 1e-2, 1], log: true, format: exponent };
 const UNIT_AXIS: Axis = { min: 0, max: 1, ticks: [0, 0.5, 1], format: String };
 const DB_AXIS: Axis = {
@@ -161,7 +162,7 @@ export function SignalPanel() {
       series={series}
       axis={axis}
       {...(plot === 'alphaBar' && !log && { wash: 'noise' })}
-      format={plot === 'snr' ? formatDecibels : fixed}
+      format={plot === 'snr' ? formatDecibels : shareText}
     />
   );
 }

@@ -11,6 +11,7 @@ import { RULE_SOURCES, RULES } from '../common/stepRules';
 import { Term as Glossary } from '../common/Term';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
+import { share } from '../../diffusion/formatNumber';
 import { TEXTS } from './texts';
 import styles from './StepPanel.module.css';
 
@@ -45,7 +46,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
             <Tex tex={i === 0 ? '=' : '+'} />{' '}
             <Live
               of={liveWeights[i]}
-              ch={5.8}
+              ch={6.6}
               className={i === 0 ? 'signal' : i === symbols.length - 1 ? 'noise' : ''}
             />{' '}
             {symbol}
@@ -56,8 +57,8 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
   );
 }
 
-const signalShare = () => stageSchedule().alphaBar[stage.content.t].toFixed(3);
-const noiseShare = () => stageSchedule().oneMinusAlphaBar[stage.content.t].toFixed(3);
+const signalShare = () => share(stageSchedule().alphaBar[stage.content.t], 3);
+const noiseShare = () => share(stageSchedule().oneMinusAlphaBar[stage.content.t], 3);
 const ratio = () => formatDecibels(snrDb(stageSchedule(), stage.content.t));
 
 /** The equation of this step, with its numbers. */
@@ -74,8 +75,8 @@ export function StepPanel() {
         <Numbers kind={kind} />
       </div>
       <p className={styles.prose}>
-        {TEXTS.squaredWeights}: <Live of={signalShare} ch={4.6} className="signal" /> {TEXTS.signal},{' '}
-        <Live of={noiseShare} ch={4.6} className="noise" /> {TEXTS.noiseShare}.{' '}
+        {TEXTS.squaredWeights}: <Live of={signalShare} ch={6.6} className="signal" /> {TEXTS.signal},{' '}
+        <Live of={noiseShare} ch={6.6} className="noise" /> {TEXTS.noiseShare}.{' '}
         <span className={styles.together}>
           SNR <Glossary name="snr" /> <Live of={ratio} ch={6.6} />
         </span>

@@ -1,3 +1,4 @@
+import { share } from '../../diffusion/formatNumber';
 import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';
@@ -35,7 +36,7 @@ export const feedPosition = (move: (position: Position) => void) =>
     const state = view.getState();
     const { t, level } = state;
     const flag = tInWords(t, level);
-    const spoken = level === 'picture' ? flag : TEXTS.spoken(t, stageSchedule().alphaBar[t].toFixed(3));
+    const spoken = level === 'picture' ? flag : TEXTS.spoken(t, share(stageSchedule().alphaBar[t], 3));
     move({ t, flag, spoken, last: lastT(state) });
   });
 

@@ -1,4 +1,5 @@
 import { formatCount } from '../../diffusion/formatCount';
+import { fixed } from '../../diffusion/formatNumber';
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
@@ -48,11 +49,11 @@ export function Figures() {
           {formatCount(update)}
         </Figure>
         <Figure name={<Term name="heldOut">{words.heldOut}</Term>} tone="signal">
-          {heldOut ? heldOut.loss.toFixed(4) : '–'}
+          {heldOut ? fixed(heldOut.loss, 4) : '–'}
         </Figure>
         <Figure name={words.digits}>{formatCount(update * config.batch)}</Figure>
         <Figure name={words.rate}>
-          {isRunning && updatesPerSecond > 0 ? updatesPerSecond.toFixed(1) : '–'}
+          {isRunning && updatesPerSecond > 0 ? fixed(updatesPerSecond, 1) : '–'}
         </Figure>
         <Figure name={words.spent} title={words.spentTitle}>
           <Duration seconds={run.seconds} />

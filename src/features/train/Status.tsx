@@ -1,4 +1,5 @@
 import { formatCount } from '../../diffusion/formatCount';
+import { fixed } from '../../diffusion/formatNumber';
 import { useStore } from 'zustand';
 import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
@@ -11,7 +12,7 @@ import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Status.module.css';
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+const megabytes = (bytes: number): string => fixed(bytes / 1e6, 1);
 
 /** The download of the digits, as long as it lasts. */
 const currentDownload = (status: TrainingStatus) =>

@@ -144,13 +144,13 @@ describe('LossChart', () => {
 
   it('says why a mark is there, when it is asked', () => {
     show();
-    const mark = button('predicting nothing: 1.0');
+    const mark = button('predicting nothing: 1');
     const card = document.getElementById(mark.getAttribute('aria-controls') ?? '');
     expect(card?.hidden).toBe(true);
-    click('predicting nothing: 1.0');
+    click('predicting nothing: 1');
     expect(card?.textContent).toBe('E[epsilon^2] = 1');
     expect(mark.getAttribute('aria-expanded')).toBe('true');
-    click('predicting nothing: 1.0');
+    click('predicting nothing: 1');
     expect(card?.hidden).toBe(true);
   });
 

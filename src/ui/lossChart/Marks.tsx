@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { figures } from '../../diffusion/formatNumber';
 import { place } from './axis';
 import type { Axis } from '../chart/series';
 import styles from './Marks.module.css';
@@ -73,7 +74,7 @@ function Label({ value, label, explained, card, onExplain, arrow = false }: Labe
       onClick={() => onExplain(open ? undefined : label)}
     >
       {arrow && '↑ '}
-      {label}: <b>{value < 1 ? value : value.toFixed(1)}</b>
+      {label}: <b>{figures(value, 3)}</b>
     </button>
   );
 }

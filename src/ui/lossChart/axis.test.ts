@@ -112,10 +112,10 @@ it('prints losses in three digits and ticks in their own', () => {
     '1.00',
     '0.0500',
     '0.0543',
-    '1.23e-5',
+    '1.23e−5',
     '12.3',
     '1235',
     '–',
   ]);
-  expect([0, 1, 0.05, 0.00002, 1500].map(formatTick)).toEqual(['0', '1', '0.05', '2e-5', '1500']);
+  expect([0, 1, 0.05, 0.00002, 1500].map(formatTick)).toEqual(['0', '1', '0.05', '2e−5', '1500']);
 });

@@ -1,3 +1,4 @@
+import { fixed, precise, withMinusSign } from '../../diffusion/formatNumber';
 import type { Axis } from '../chart/series';
 
 /** The least and the greatest value that is drawn; NaN before there is one. */
@@ -21,13 +22,12 @@ export function widened({ min, max }: Extent, values: Iterable<number>, log: boo
 /** A loss in three digits, so that losses in a column line up. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (value === 0 || Math.abs(value) >= 1000) return value.toFixed(0);
-  return Math.abs(value) < 1e-4 ? value.toExponential(2) : value.toPrecision(3);
+  return value === 0 || Math.abs(value) >= 1000 ? fixed(value, 0) : precise(value, 3);
 }
 
 /** A tick in as few digits as it needs. */
 export const formatTick = (value: number): string =>
-  value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
+  withMinusSign(value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value));
 
 const tidy = (value: number): number => Number(value.toPrecision(12));
 

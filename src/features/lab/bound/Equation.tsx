@@ -5,6 +5,7 @@ import { priorKl } from '../../../diffusion/destroyed';
 import { fromBytes } from '../../../diffusion/pixels';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';
+import { fixed } from '../../../diffusion/formatNumber';
 import { inFrame } from '../../../state/inFrame';
 import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
@@ -154,7 +155,7 @@ export function Equation() {
             {TEXTS.decoderAbout(
               figures3(beta[1]),
               figures3(decoderStd),
-              (decoderStd / GREY_LEVEL).toFixed(1),
+              fixed(decoderStd / GREY_LEVEL, 1),
               figures3(GREY_LEVEL),
             )}
           </p>

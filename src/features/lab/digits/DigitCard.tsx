@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
+import { exponential, fixed } from '../../../diffusion/formatNumber';
 import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
-import { withMinusSign } from '../../common/format';
 import type { TermName } from '../../common/glossary';
 import { digitRules, frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
 import { digitStep, startsFromDigit, type DigitRule } from '../state/digitRuleDefinitions';
@@ -18,7 +18,7 @@ import styles from './DigitCard.module.css';
 
 function distance(a: Float32Array, b: Float32Array): string {
   const rms = rmsDifference(a, b);
-  return rms < 1e-3 ? withMinusSign(rms.toExponential(0)) : rms.toFixed(2);
+  return rms < 1e-3 ? exponential(rms, 0) : fixed(rms, 2);
 }
 
 const outcomeOf = (run: DigitRun, noise: number): Float32Array | null =>

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { snr, timestepOfSnr, type ScheduleName } from '../../../diffusion/schedule';
+import { fixed } from '../../../diffusion/formatNumber';
 import { engineStatus } from '../../../state/engine/engine';
 import { inFrame } from '../../../state/inFrame';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
@@ -43,7 +44,7 @@ const CLASSES = classOptions(TEXTS.digits.anyDigit);
 function additiveEnd(name: ScheduleName): { sigma: string; t: number } {
   const schedule = scheduleOf(name);
   const ratio = snr(additiveAsSchedule(schedule), schedule.T);
-  return { sigma: Math.sqrt(1 / ratio).toFixed(2), t: timestepOfSnr(schedule, ratio) };
+  return { sigma: fixed(Math.sqrt(1 / ratio), 2), t: timestepOfSnr(schedule, ratio) };
 }
 
 function Run() {

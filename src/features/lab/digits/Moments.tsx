@@ -1,7 +1,7 @@
-import { withMinusSign } from '../../common/format';
+import { fixed } from '../../../diffusion/formatNumber';
 import { TEXTS } from '../texts';
 
-const signed = (value: number): string => withMinusSign(value.toFixed(2));
+const signed = (value: number): string => fixed(value, 2);
 
 /** Mean and standard deviation of a picture's pixels. */
 export function Moments({ pixels }: { pixels: Float32Array }) {

@@ -1,7 +1,8 @@
 import { formatCount } from '../../../diffusion/formatCount';
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
+import { exponential, fixed, precise } from '../../../diffusion/formatNumber';
 import { Tex } from '../../../ui/Tex';
-import { withMinusSign, formatWeight as figures } from '../../common/format';
+import { formatWeight as figures } from '../../common/format';
 import type { Answer } from '../state/exact';
 import { exactSchedule } from '../state/exactPicture';
 import { TEXTS } from '../texts';
@@ -28,12 +29,12 @@ const exponent = (answer: Answer, i: number): number =>
   logLikelihood(squared(answer, i), exactSchedule(), answer.t);
 
 const manyFigures = (value: number): string =>
-  Math.abs(value) < 1e5 ? withMinusSign(value.toFixed(2)) : withMinusSign(value.toExponential(3));
+  Math.abs(value) < 1e5 ? fixed(value, 2) : exponential(value, 3);
 
 /** exp(power), as a power of ten where it is large. */
 function odds(power: number): string {
   const decades = power / Math.LN10;
-  if (decades < 4) return Math.exp(power).toPrecision(3);
+  if (decades < 4) return precise(Math.exp(power), 3);
   return `10^${formatCount(Math.round(decades))}`;
 }
 

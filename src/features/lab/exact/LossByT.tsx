@@ -1,10 +1,10 @@
+import { withMinusSign } from '../../../diffusion/formatNumber';
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
 import { lookAtPlace } from '../../../state/link/place';
 import { view } from '../../../state/link/view';
 import { place } from '../../../ui/lossChart/axis';
 import { observeSize } from '../../../ui/observeSize';
-import { withMinusSign } from '../../common/format';
 import { seekByPointer } from '../seekByPointer';
 import { onExact } from '../state/exact';
 import type { LossPoint } from '../state/exactLoss';

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../diffusion/formatCount';
+import { fixed } from '../../../diffusion/formatNumber';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
@@ -12,7 +13,7 @@ import styles from './Mixture.module.css';
 
 /** A share in percent, with as many figures as it has. */
 const percent = (share: number): string =>
-  share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${(100 * share).toFixed(share < 0.00095 ? 2 : 1)} %`;
+  share >= 0.9995 ? '100 %' : share < 5e-5 ? '0 %' : `${fixed(100 * share, share < 0.00095 ? 2 : 1)} %`;
 
 const TERMS = [
   ...feedNeighbours.map((feed, i) => ({
@@ -31,7 +32,7 @@ const TERMS = [
   },
 ];
 const effective = answerText(({ effective: n }) =>
-  n < 1.05 ? TEXTS.exact.oneDigit : TEXTS.exact.digits(n < 9.95 ? n.toFixed(1) : formatCount(Math.round(n))),
+  n < 1.05 ? TEXTS.exact.oneDigit : TEXTS.exact.digits(n < 9.95 ? fixed(n, 1) : formatCount(Math.round(n))),
 );
 
 /** The exact denoiser as a sum of pictures: the digits that carry its weight, and all the others. */

@@ -1,3 +1,4 @@
+import { fixed } from '../../../diffusion/formatNumber';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { inFrame } from '../../../state/inFrame';
@@ -52,7 +53,7 @@ function Sample({ denoiser, i }: { denoiser: Denoiser; i: number }) {
       <span className={shared.which}>
         {nearestDigit ? (
           <>
-            <b>{nearestDigit.distance.toFixed(2)}</b> #{nearestDigit.index}
+            <b>{fixed(nearestDigit.distance, 2)}</b> #{nearestDigit.index}
           </>
         ) : (
           '–'
@@ -79,7 +80,7 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
       <p className={shared.number}>
         {mean !== null ? (
           <>
-            {TEXTS.exact.meanDistance} <b>{mean.toFixed(2)}</b>
+            {TEXTS.exact.meanDistance} <b>{fixed(mean, 2)}</b>
           </>
         ) : pictures ? (
           `t = ${t}`

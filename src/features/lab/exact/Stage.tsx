@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { rmsDifference } from '../../../diffusion/similarity';
+import { fixed } from '../../../diffusion/formatNumber';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
@@ -34,7 +35,7 @@ const answeredT = (): string => {
 
 const difference = (): string => {
   const answer = exact.currentAnswer();
-  return answer ? TEXTS.exact.rms(rmsDifference(answer.x0Hat, answer.networkX0Hat).toFixed(3)) : '';
+  return answer ? TEXTS.exact.rms(fixed(rmsDifference(answer.x0Hat, answer.networkX0Hat), 3)) : '';
 };
 
 /** x_t, what Bayes' rule makes of it, what the network makes of it, and how they differ. */

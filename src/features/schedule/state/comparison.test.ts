@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { additiveSigma } from '../../../diffusion/forward';
-import { makeSchedule } from '../../../diffusion/schedule';
+import { makeSchedule, snrDb } from '../../../diffusion/schedule';
 import { initialView } from '../../../state/link/codec';
 import type { Comparable } from '../../../state/link/fields/schedule';
 import { view } from '../../../state/link/view';
@@ -10,6 +10,7 @@ import {
   unseenByNetwork,
   comparedProcesses,
   comparedXt,
+  isShownScaled,
   networkT,
   placeT,
   setKnot,
@@ -79,14 +80,32 @@ describe('x_t', () => {
 describe('what a process leaves', () => {
   it('differs: the linear one forgets the digit, the additive one keeps it', () => {
     const [forgets, keeps] = [
-      summarizeProcess(process('linear'), x0),
-      summarizeProcess(process('additive'), x0),
+      summarizeProcess(process('linear'), x0, true),
+      summarizeProcess(process('additive'), x0, true),
     ];
     expect(forgets.halfLife).toBe(260);
     expect(forgets.detectability).toBeLessThan(0.5);
     expect(keeps.detectability).toBeGreaterThan(2);
     expect(keeps.lastSnr).toBeGreaterThan(forgets.lastSnr);
     expect(keeps.priorKl).toBeGreaterThan(forgets.priorKl);
+  });
+
+  it('is the KL of the x_T that is shown: undivided, that of x_0 + sigma epsilon', () => {
+    const klOf = (id: Comparable, isScaled: boolean) => summarizeProcess(process(id), x0, isScaled).priorKl;
+    const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
+    // sigma^2 is the sum of the linear betas, 1000 (0.0001 + 0.02) / 2 = 10.05
+    expect(klOf('additive', true)).toBeCloseTo(
+      (meanSquare + 10.05 - 1 - Math.log(10.05)) / (2 * Math.LN2),
+      9,
+    );
+    expect(klOf('additive', true)).toBeCloseTo(5.52, 2);
+    expect(klOf('additive', false)).toBeCloseTo(0.063, 3);
+    expect(klOf('linear', true)).toBe(klOf('linear', false));
+    expect([isShownScaled({ id: 'additive' }, true), isShownScaled({ id: 'linear' }, true)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(isShownScaled({ id: 'additive' }, false)).toBe(true);
   });
 
   it('is told to the network as the t of equal SNR', () => {
@@ -98,6 +117,16 @@ describe('what a process leaves', () => {
   it('lies partly beyond what the network has seen', () => {
     expect(unseenByNetwork(process('linear'))).toMatchObject({ first: 0, last: 0 });
     expect(unseenByNetwork(process('linear', 100))).toMatchObject({ first: 0, last: 0 });
-    expect(unseenByNetwork(process('cosine')).last).toBeGreaterThan(0);
+    // Counted in float64 from cos^2: 4 steps lie below -44.44 dB, 5 below -43.94 dB, 2 above 40.0 dB.
+    expect(unseenByNetwork(process('cosine'))).toMatchObject({ first: 2, last: 5 });
+    for (const T of [100, 1000, 4000]) {
+      const { first, last, most, least } = unseenByNetwork(process('cosine', T));
+      const { schedule } = process('cosine', T);
+      const shown = (t: number) => Number(snrDb(schedule, t).toFixed(1));
+      expect(shown(T - last + 1)).toBeLessThan(Number(least.toFixed(1)));
+      expect(shown(T - last)).toBeGreaterThanOrEqual(Number(least.toFixed(1)));
+      if (first > 0) expect(shown(first)).toBeGreaterThan(Number(most.toFixed(1)));
+      expect(shown(first + 1)).toBeLessThanOrEqual(Number(most.toFixed(1)));
+    }
   });
 });

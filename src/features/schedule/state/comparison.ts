@@ -42,8 +42,16 @@ function makeProcess(id: Comparable, steps: number, hand: readonly number[]): Co
   return { id, schedule, beta: schedule.beta, scale: () => 1 };
 }
 
-/** What a process leaves of a picture. @param x0 in [-1, 1], flat */
-export function summarizeProcess({ schedule }: ComparedProcess, x0: Float32Array) {
+/** Whether x_t of a process is shown as the process makes it; else it is divided by its standard deviation. */
+export const isShownScaled = ({ id }: Pick<ComparedProcess, 'id'>, rescaled: boolean): boolean =>
+  !(id === 'additive' && rescaled);
+
+/**
+ * What a process leaves of a picture.
+ * @param x0 in [-1, 1], flat
+ * @param isScaled x_T as the process itself makes it; else divided by its standard deviation
+ */
+export function summarizeProcess({ schedule, scale }: ComparedProcess, x0: Float32Array, isScaled: boolean) {
   const { T: end } = schedule;
   const half = halfLife(schedule);
   const meanSquare = x0.reduce((sum, value) => sum + value * value, 0) / x0.length;
@@ -54,8 +62,8 @@ export function summarizeProcess({ schedule }: ComparedProcess, x0: Float32Array
     /** First t at which half of the variance is noise, and how much of the way that is, in percent; undefined if that never comes. */
     halfLife: half,
     halfShare: half === undefined ? undefined : Math.round((100 * half) / end),
-    /** KL(q(x_T | x_0) || N(0, I)), bits per pixel. */
-    priorKl: priorKl(schedule, meanSquare),
+    /** KL(q(x_T | x_0) || N(0, I)) of the x_T that is shown, bits per pixel. */
+    priorKl: priorKl(schedule, meanSquare, isScaled ? scale(end) : 1),
     /** SNR of x_T, dB. */
     lastSnr: snrDb(schedule, end),
     /** Standard deviations between the digit and an empty sheet in x_T. */
@@ -76,8 +84,12 @@ export const isLost = ({ detectability: dPrime }: Pick<ProcessSummary, 'detectab
 export const isTrainedOn = ({ id, schedule }: ComparedProcess): boolean =>
   id === 'linear' && schedule.T === T;
 
+/** Decibels as the page writes them: to one decimal. */
+const shown = (decibels: number): number => Math.round(10 * decibels) / 10;
+
 /**
- * The part of a process that the shipped network has never seen.
+ * The part of a process that the shipped network has never seen. Decibels are compared as they are shown, to one decimal: the ends of
+ * the linear schedule for another T differ by hundredths.
  * @returns how many of its first and last steps that are, and the largest and the least SNR that the network has seen, dB
  */
 export function unseenByNetwork({ schedule }: ComparedProcess) {
@@ -85,10 +97,9 @@ export function unseenByNetwork({ schedule }: ComparedProcess) {
   const most = snrDb(trained, 1);
   const least = snrDb(trained, T);
   const decibels = snrCurve(schedule);
-  // The ends of the linear schedule for another T differ by hundredths of a decibel.
   return {
-    first: decibels.filter((db) => db > most + 0.5).length,
-    last: decibels.filter((db) => db < least - 0.5).length,
+    first: decibels.filter((db) => shown(db) > shown(most)).length,
+    last: decibels.filter((db) => shown(db) < shown(least)).length,
     most,
     least,
   };

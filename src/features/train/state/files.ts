@@ -1,3 +1,4 @@
+import { fixed } from '../../../diffusion/formatNumber';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { failureText } from '../../../state/engine/failure';
@@ -70,7 +71,7 @@ export function createFiles(
       if (file.size > MOST_BYTES)
         throw new EngineFailure(
           'weights-corrupt',
-          NOTICES.tooLarge((file.size / 1e6).toFixed(0), MOST_BYTES / 1e6),
+          NOTICES.tooLarge(fixed(file.size / 1e6, 0), MOST_BYTES / 1e6),
           NOTICES.chooseAnother,
         );
       const bytes = new Uint8Array(await file.arrayBuffer());
