@@ -1,11 +1,11 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { figures } from '../../diffusion/formatNumber';
 import type { Comparable } from '../../state/link/fields/schedule';
 
 /** How a curve that is defined for T = 1000 is used for another T. */
 const forOtherT =
   (curve: string) =>
   (T: number): string => {
-    const work = formatCount(Number((1000 / T).toPrecision(3)));
+    const work = figures(1000 / T, 3);
     return `each step does the work of ${work} ${work === '1' ? 'step' : 'steps'} of the curve for T = 1000, where ${curve}`;
   };
 
