@@ -46,7 +46,7 @@ export function figures(value: number, most: number, least = 1e-4): string {
  */
 export function share(value: number, decimals: number, whole = 1): string {
   if (value === 0 || Math.abs(value / whole - 1) < 1e-12) return String(value === 0 ? 0 : whole);
-  for (let d = decimals; d <= 6; d++) {
+  for (let d = decimals; d <= Math.max(6, decimals); d++) {
     const text = value.toFixed(d);
     if (Number(text) !== 0 && Number(text) !== whole) return tidy(text);
   }
@@ -55,4 +55,4 @@ export function share(value: number, decimals: number, whole = 1): string {
 
 /** A value to stand in an equation: so many figures that its result, written with `result` figures, follows from what is written. */
 export const operand = (value: number, result: number): string =>
-  value > 0.5 && value <= 1 ? share(value, result + 2) : precise(value, result + 2);
+  value > 0.5 && value < 1 ? share(value, result + 2) : figures(value, result + 2);

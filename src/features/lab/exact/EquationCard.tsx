@@ -1,11 +1,12 @@
 import { formatCount } from '../../../diffusion/formatCount';
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import { exponential, fixed, precise } from '../../../diffusion/formatNumber';
+import { precise } from '../../../diffusion/formatNumber';
 import { Tex } from '../../../ui/Tex';
 import { formatWeight as figures } from '../../common/format';
 import type { Answer } from '../state/exact';
 import { exactSchedule } from '../state/exactPicture';
 import { TEXTS } from '../texts';
+import { exponentNumbers } from './exponentNumbers';
 import { answerText } from './feeds';
 import { Live } from './Live';
 import lab from '../Lab.module.css';
@@ -25,11 +26,12 @@ function squared({ xt, t, neighbours }: Answer, i: number): number {
   return squaredDistance(xt, neighbours[i].bytes, 0, Math.sqrt(exactSchedule().alphaBar[t]));
 }
 
+const noiseAt = ({ t }: Answer): number => exactSchedule().oneMinusAlphaBar[t];
+
 const exponent = (answer: Answer, i: number): number =>
   logLikelihood(squared(answer, i), exactSchedule(), answer.t);
 
-const manyFigures = (value: number): string =>
-  Math.abs(value) < 1e5 ? fixed(value, 2) : exponential(value, 3);
+const numbersOf = (answer: Answer, i: number) => exponentNumbers(squared(answer, i), noiseAt(answer));
 
 /** exp(power), as a power of ten where it is large. */
 function odds(power: number): string {
@@ -42,8 +44,9 @@ const T = answerText(({ t }) => String(t));
 const SIGNAL = answerText(({ t }) => figures(Math.sqrt(exactSchedule().alphaBar[t])));
 const NOISE = answerText(({ t }) => figures(exactSchedule().oneMinusAlphaBar[t]));
 const EXPONENTS = [0, 1].map((i) => ({
-  distance: answerText((answer) => manyFigures(squared(answer, i))),
-  exponent: answerText((answer) => manyFigures(exponent(answer, i))),
+  distance: answerText((answer) => numbersOf(answer, i).squared),
+  noise: answerText((answer) => numbersOf(answer, i).noise),
+  exponent: answerText((answer) => numbersOf(answer, i).exponent),
 }));
 const ODDS = answerText((answer) => odds(exponent(answer, 0) - exponent(answer, 1)));
 
@@ -61,10 +64,10 @@ export function EquationCard() {
           {TEXTS.exact.atT} <Live text={T} />: <Tex tex={ROOT} /> = <Live text={SIGNAL} className="signal" />,{' '}
           <Tex tex={noise(String.raw`1-\bar\alpha_t`)} /> = <Live text={NOISE} className="noise" />
         </p>
-        {EXPONENTS.map(({ distance, exponent: power }, i) => (
+        {EXPONENTS.map(({ distance, noise: rest, exponent: power }, i) => (
           <p key={i}>
             <Tex tex={String.raw`\ell_${i + 1} = -`} />
-            <Live text={distance} /> / (2 · <Live text={NOISE} className="noise" />) ={' '}
+            <Live text={distance} /> / (2 · <Live text={rest} className="noise" />) ={' '}
             <b>
               <Live text={power} />
             </b>

@@ -22,6 +22,7 @@ import {
   type LossSplit,
 } from '../state/exactLoss';
 import { TEXTS } from '../texts';
+import { lossCells } from './lossCells';
 import { LossByT } from './LossByT';
 import { useIsReady } from './useIsReady';
 import lab from '../Lab.module.css';
@@ -103,7 +104,8 @@ function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean 
           head={TEXTS.exact.tableHead}
           rows={points.map(({ t, count, exact, network: other }) => [
             t,
-            ...[exact.mean, exact.error, other.mean, other.error].map(formatLoss),
+            ...lossCells(exact),
+            ...lossCells(other),
             count,
           ])}
         />

@@ -15,6 +15,9 @@ import { createSavedRuns, type SavedRuns } from './savedRuns';
 import { createTraining, type Training } from './training';
 import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
 
+const openedWith = vi.hoisted(() => vi.fn(() => new URLSearchParams()));
+vi.mock('../../../state/link/url', async (original) => ({ ...(await original<object>()), openedWith }));
+
 let environment: ReturnType<typeof testEnvironment>;
 let training: Training;
 let savedRuns: SavedRuns;
@@ -196,6 +199,15 @@ describe('a page that opens', () => {
     await savedRuns.connect();
     expect(training.store.getState().run?.id).toBe('a');
     expect(view.getState()).toMatchObject({ trainBatch: 64, trainSeed: 0 });
+  });
+
+  it('leaves the settings alone that a link names, though they are those of the start', async () => {
+    // ?view=train&net=tiny&updates=1000&trainseed=0 in a browser that holds a run without the 4s
+    await store('a', 5, { config: { ...draft().config, label: 15 } });
+    openedWith.mockReturnValueOnce(new URLSearchParams('view=train&net=tiny&updates=1000&trainseed=0'));
+    await savedRuns.connect();
+    expect(training.store.getState().run?.config.label).toBe(15);
+    expect(view.getState()).toMatchObject({ trainNetwork: 'tiny', trainLabel: 10, trainGoal: 1000, trainSeed: 0 });
   });
 
   it('says once that another page ended while the run was in training', async () => {

@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import { LossSeries } from '../../../diffusion/lossSeries';
+import { openedWith } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
 import type { RemovedRun } from '../../../state/runs/removal';
 import type { RunInfo } from '../../../state/runs/run';
 import { runFailureText } from '../../../state/runs/runError';
 import { NOTICES } from '../texts';
-import { hasSettings, toViewFields } from './config';
+import { addressHasSettings, hasSettings, toViewFields } from './config';
 import type { TrainEnvironment } from './environment';
 import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
@@ -173,7 +174,9 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
     const newest = store.getState().runs.at(0);
     const run = shownRun();
     if (run) makeNameUnique(run);
-    else if (newest) await openRun(newest.id, !hasSettings(view.getState()));
+    else if (newest)
+      // A link wins over what the browser holds, also where it names the values that a setting has at first.
+      await openRun(newest.id, !hasSettings(view.getState()) && !addressHasSettings(openedWith()));
     else proposeNetwork(() => shownRun() !== null);
   }
 
