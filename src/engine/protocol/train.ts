@@ -79,7 +79,7 @@ export interface TrainRequest {
 /** Samples of the averaged weights from the same noise after some updates: a row of the training film. */
 export interface Milestone {
   readonly update: number;
-  /** Mean of |epsilon - epsilonHat|^2 of the averaged weights on some held-out digits, at evenly spread t. */
+  /** Mean of |epsilon - epsilonHat|^2 of the averaged weights on some held-out digits, as a mean over all t. */
   readonly heldOutLoss: number;
   /** t of each frame, descending from T to 0. */
   readonly times: Int32Array;

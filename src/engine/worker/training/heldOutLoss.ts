@@ -1,6 +1,6 @@
 import { fold, key, STREAM } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
-import { evenTimesteps } from '../../../diffusion/trainingTimes';
+import { measuringTimes } from '../../../diffusion/trainingTimes';
 import type { Network } from '../../../model/network';
 import { epsilonShares } from '../../../model/train/batch';
 import type { NetworkTrainer } from '../../../model/train/networkTrainer';
@@ -9,7 +9,6 @@ import type { TrainRequest } from '../../protocol/train';
 import type { TrainingDigits } from './digits';
 import { nextMacrotask, orAbort } from '../loop/eventLoop';
 import { diverged } from '../loop/failures';
-import { mean } from './lossLog';
 
 /** Pictures measured at once. */
 const BATCH = 128;
@@ -27,8 +26,8 @@ export interface Training {
 }
 
 /**
- * Mean |epsilon - epsilonHat|^2 of the averaged weights over the first held-out digits, each with its label, one noise, and one of the
- * evenly spread t.
+ * Mean |epsilon - epsilonHat|^2 of the averaged weights over all t, measured on the first held-out digits, each with its label, one
+ * noise, and one t that stands for its neighbours (`measuringTimes`).
  * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
  */
 export async function heldOutLoss(
@@ -38,7 +37,7 @@ export async function heldOutLoss(
 ): Promise<number> {
   const most = Math.min(maxDigits, capability.software ? MAX_IN_SOFTWARE : Infinity);
   const count = Math.min(most, heldOut.labels.length);
-  const times = evenTimesteps(count, schedule.T);
+  const { times, weights } = measuringTimes(count, schedule.T);
   const k = fold(key(0), STREAM.data);
   let sum = 0;
   for (let first = 0; first < count; first += BATCH) {
@@ -52,9 +51,11 @@ export async function heldOutLoss(
       noise: fold(k, first),
     };
     const errors = await orAbort(trainer.measure(draw), signal);
-    sum += mean(epsilonErrors(errors, epsilonShares(network, schedule, draw.times))) * chosen.length;
+    epsilonErrors(errors, epsilonShares(network, schedule, draw.times)).forEach((error, i) => {
+      sum += weights[first + i] * error;
+    });
   }
-  return sum / count;
+  return sum;
 }
 
 /**
