@@ -149,7 +149,7 @@ test('a training goes to a file and comes back; a broken file changes nothing', 
   const hostile = Buffer.from(bytes);
   hostile.writeBigUInt64LE(2n ** 40n, 0);
   await open.setInputFiles({ name: 'hostile.safetensors', mimeType: '', buffer: hostile });
-  await expect(page.getByText(/its header claims .* bytes, and at most 1 MB is read/)).toBeVisible();
+  await expect(page.getByText(/its header claims .* bytes, and at most 100 kB are read/)).toBeVisible();
   expect(await updates(page)).toBe(12);
   await expect(page.getByRole('list').getByText('tiny · v · seed 0')).toHaveCount(1);
 

@@ -1,3 +1,4 @@
+import { SEEDS } from '../diffusion/random';
 import { SCHEDULES } from '../diffusion/schedule';
 import { WEIGHTINGS } from '../diffusion/weighting';
 import { MOST_UPDATES, PRESETS, TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
@@ -84,7 +85,7 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
   const config: TrainConfig = {
     network,
     batch: options.whole('batch', 1, 1024, preset.batch),
-    seed: options.whole('seed', 0, Number.MAX_SAFE_INTEGER, 0),
+    seed: options.whole('seed', 0, SEEDS - 1, 0),
     learningRate: options.real('lr', 0, 1, preset.learningRate),
     output: options.oneOf('output', OUTPUTS, preset.output),
     weighting: options.oneOf('weighting', WEIGHTINGS, preset.weighting),

@@ -38,6 +38,9 @@ export function gaussianTable(): Float32Array {
   return halfTable;
 }
 
+/** How many seeds the page's links, fields, runs and training files have: 0 .. 2^32 - 1. */
+export const SEEDS = 2 ** 32;
+
 /** The key of a seed, a whole number in 0..2^53 - 1 (0 is a seed like any other). @throws RangeError for anything else. */
 export function key(seed: number): Key {
   if (!Number.isSafeInteger(seed) || seed < 0) {

@@ -54,8 +54,8 @@ describe('readSafetensors', () => {
   const eight = new Uint8Array(8);
   it.each<[string, ArrayBuffer, string]>([
     ['no header length', new ArrayBuffer(7), 'too short'],
-    ['a header of 4 GB', fileOf('{}', four, 1n << 32n), 'at most 1 MB'],
-    ['a header length of 2^64 - 1', fileOf('{}', four, (1n << 64n) - 1n), 'at most 1 MB'],
+    ['a header of 4 GB', fileOf('{}', four, 1n << 32n), 'at most 100 kB'],
+    ['a header length of 2^64 - 1', fileOf('{}', four, (1n << 64n) - 1n), 'at most 100 kB'],
     ['a header past the end', fileOf('{}', four, 100n), 'ends within its header'],
     ['a header that is not JSON', fileOf('{"a":'), 'not JSON'],
     ['a header that is not UTF-8', fileOf('{"\ud800":1}', four, 3n), 'not JSON'],
@@ -67,6 +67,11 @@ describe('readSafetensors', () => {
         four,
       ),
       'more than once',
+    ],
+    [
+      'a type nested so deep that it cannot be written',
+      fileOf(`{"a":{"dtype":${'['.repeat(30_000)}${']'.repeat(30_000)},"shape":[1],"data_offsets":[0,4]}}`),
+      'has the type object',
     ],
     ['an entry that is null', fileOf({ a: null }), 'has the type undefined'],
     ['metadata that is no text', fileOf({ __metadata__: { a: 1 } }), 'metadata'],
@@ -105,4 +110,24 @@ describe('readSafetensors', () => {
   ])('refuses %s', (_, file, reason) => {
     expect(() => readSafetensors(file)).toThrow(reason);
   });
+});
+
+it('quotes little of a hostile file in its messages', () => {
+  const reason = (header: unknown): string => {
+    try {
+      readSafetensors(fileOf(header, new Uint8Array(4)));
+      return '';
+    } catch (caught) {
+      return (caught as Error).message;
+    }
+  };
+  const long = 'x'.repeat(90_000);
+  for (const header of [
+    { [long]: { dtype: 'F32', shape: [2], data_offsets: [0, 4] } },
+    { a: { dtype: long, shape: [1], data_offsets: [0, 4] } },
+    { a: { dtype: 'F32', shape: Array.from({ length: 20_000 }, () => 7), data_offsets: [0, 4] } },
+  ]) {
+    expect(reason(header)).not.toBe('');
+    expect(reason(header).length).toBeLessThan(200);
+  }
 });

@@ -10,22 +10,23 @@ export interface TensorFile {
   readonly metadata: Record<string, string>;
 }
 
-const MAX_HEADER_BYTES = 1 << 20;
+/** The largest network of this page has a header of some 20 kB. */
+const MAX_HEADER_BYTES = 100_000;
 const BYTES = { F16: 2, F32: 4, I32: 4 } as const;
 
 /**
  * Reads a safetensors file: 8 bytes of header length, a JSON header {name: {dtype, shape, data_offsets}}, data
  * (https://github.com/huggingface/safetensors#format). Little-endian throughout.
  *
- * The file is not trusted: the header may have at most 1 MB, the tensors must cover the data exactly (no overlaps, holes
+ * The file is not trusted: the header may have at most 100 kB, the tensors must cover the data exactly (no overlaps, holes
  * or out-of-range offsets), no name may be repeated, and every number must be finite.
- * @throws Error with the reason, as a clause in which 'it' is the file
+ * @throws Error with the reason, as a clause in which 'it' is the file; what it quotes of the file is cut
  */
 export function readSafetensors(file: ArrayBuffer): TensorFile {
   if (file.byteLength < 8) throw new Error('it is too short to be a safetensors file');
   const length = new DataView(file).getBigUint64(0, true);
   if (length > MAX_HEADER_BYTES)
-    throw new Error(`its header claims ${length} bytes, and at most 1 MB is read`);
+    throw new Error(`its header claims ${length} bytes, and at most 100 kB are read`);
   const start = 8 + Number(length);
   if (start > file.byteLength) throw new Error('it ends within its header');
 
@@ -39,7 +40,7 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
   let end = 0;
   for (const tensor of located) {
     if (tensor.begin !== end)
-      throw new Error(`tensor "${tensor.name}" does not start where the one before it ends`);
+      throw new Error(`tensor "${cut(tensor.name)}" does not start where the one before it ends`);
     end = tensor.end;
   }
   if (start + end !== file.byteLength) {
@@ -48,11 +49,14 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
   const tensors = new Map<string, FileTensor>();
   for (const { name, dtype, shape, begin, end } of located) {
     const data = decode(dtype, file.slice(start + begin, start + end));
-    if (!data.every(Number.isFinite)) throw new Error(`tensor "${name}" has a number that is not finite`);
+    if (!data.every(Number.isFinite)) throw new Error(`tensor "${cut(name)}" has a number that is not finite`);
     tensors.set(name, { dtype, shape, data });
   }
   return { tensors, metadata: metadata as Record<string, string> };
 }
+
+/** What a message quotes of a file. */
+const cut = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 60)}…`);
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   let text: string;
@@ -91,16 +95,16 @@ function locate(name: string, entry: unknown): LocatedTensor {
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
   if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
     throw new Error(
-      `tensor "${name}" has the type ${JSON.stringify(dtype)}, and only F16, F32 and I32 are read`,
+      `tensor "${cut(name)}" has the type ${typeof dtype === 'string' ? `"${cut(dtype)}"` : typeof dtype}, and only F16, F32 and I32 are read`,
     );
   }
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
-    throw new Error(`tensor "${name}" has no proper shape and offsets`);
+    throw new Error(`tensor "${cut(name)}" has no proper shape and offsets`);
   }
   const type = dtype as FileTensor['dtype'];
   const bytes = shape.reduce((product, size) => product * size, BYTES[type]);
   if (offsets[1] - offsets[0] !== bytes) {
-    throw new Error(`tensor "${name}" of shape [${shape.join(', ')}] does not fit its offsets`);
+    throw new Error(`tensor "${cut(name)}" of shape [${cut(shape.join(', '))}] does not fit its offsets`);
   }
   return { name, dtype: type, shape, begin: offsets[0], end: offsets[1] };
 }

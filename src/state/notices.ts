@@ -18,19 +18,22 @@ export const notices = createStore<Notices>(() => ({ list: [], lastId: 0 }));
 
 /** More cannot be read at once. */
 const MOST = 3;
+/** Longer messages fill the screen and are read by nobody: only hostile links and files have them. */
+const MOST_CHARACTERS = 600;
 /** How long an informative message stays. */
 const INFO_MS = 4000;
 
 /**
- * Shows a message, as the newest if it is there already. Informative ones leave by themselves.
+ * Shows a message, cut where it is too long, as the newest if it is there already. Informative ones leave by themselves.
  * @returns its id
  */
-export function notify(notice: Omit<Notice, 'id'>): number {
+export function notify({ kind, text: whole }: Omit<Notice, 'id'>): number {
+  const text = whole.length <= MOST_CHARACTERS ? whole : `${whole.slice(0, MOST_CHARACTERS)} …`;
   const { list, lastId } = notices.getState();
   const id = lastId + 1;
-  const others = list.filter(({ text }) => text !== notice.text);
-  notices.setState({ list: [...others, { ...notice, id }].slice(-MOST), lastId: id });
-  if (notice.kind === 'info') setTimeout(() => dismiss(id), INFO_MS);
+  const others = list.filter((notice) => notice.text !== text);
+  notices.setState({ list: [...others, { kind, text, id }].slice(-MOST), lastId: id });
+  if (kind === 'info') setTimeout(() => dismiss(id), INFO_MS);
   return id;
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../diffusion/formatCount';
 /** The words of what several views share and no component shows: notices, and the names that stand in badges. */
 export const TEXTS = {
   // The network
@@ -19,8 +20,8 @@ export const TEXTS = {
   noFile: 'The browser could not make the file. Try fewer pictures.',
 
   // The link
-  badLink: (problems: string): string =>
-    `Parts of the link were not understood and were left out. ${problems}`,
+  badLink: (problems: string, more: number): string =>
+    `Parts of the link were not understood and were left out. ${problems}${more > 0 ? ` And ${formatCount(more)} more.` : ''}`,
   badValue: (param: string, text: string, allowed: string): string =>
     `${param} = "${text}" is not ${allowed}.`,
   badParam: (param: string): string => `"${param}" is not a parameter of this page.`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEEDS } from '../../diffusion/random';
 import { decodeView, encodeView, initialView } from './codec';
 import type { Field } from './fieldKinds';
 import { COMPARABLE } from './fields/schedule';
@@ -115,4 +116,16 @@ describe('the link', () => {
     const params = FIELD_NAMES.map((name) => FIELDS[name].param);
     expect(new Set(params).size).toBe(params.length);
   });
+});
+
+it('reads each seed that a file or a field may have, and none that they may not', () => {
+  for (const param of ['seed', 'trainseed', 'gridseed'].filter((name) =>
+    Object.values(FIELDS).some((field) => field.param === name),
+  )) {
+    expect(decodeView(new URLSearchParams({ [param]: String(SEEDS - 1) })).problems).toEqual([]);
+    for (const bad of [String(SEEDS), String(2 ** 53 - 1), '-1'])
+      expect(decodeView(new URLSearchParams({ [param]: bad })).problems).toHaveLength(1);
+    const zero = decodeView(new URLSearchParams({ [param]: '-0' })).view;
+    expect(encodeView(zero).toString()).not.toContain('-0');
+  }
 });

@@ -1,3 +1,5 @@
+import { SEEDS } from '../../diffusion/random';
+
 /** Label of the network's null class: no digit is asked for. */
 export const ANY_DIGIT = 10;
 
@@ -15,9 +17,6 @@ export const labelExcluding = (c: number): number => ANY_DIGIT + 1 + c;
 /** The class that a training of such a label leaves out, or null. */
 export const excludedClass = (label: number): number | null =>
   label > ANY_DIGIT ? label - ANY_DIGIT - 1 : null;
-
-/** How many seeds there are. */
-const SEEDS = 2 ** 32;
 
 /** The seed so many after another; the last one is followed by 0. */
 export const nextSeed = (seed: number, by = 1): number => (seed + by) % SEEDS;

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { decodeView, initialView } from './codec';
-import { linkTo, onLinkOpened, openLink } from './url';
+import { notices } from '../notices';
+import { connectUrl, linkTo, onLinkOpened, openLink } from './url';
 import { patchView, undo, view } from './view';
 
 it('a link inside the page opens what it names, leaves other views and the picture, and is one step to undo', () => {
@@ -36,5 +37,19 @@ it('in a new tab a link inside the page opens what a click opens here, with leve
   expect(address.pathname).toBe('/page/');
   expect(params.get('level')).toBe('all');
   expect(params.get('backend')).toBe('wasm');
+  vi.unstubAllGlobals();
+});
+
+it('names a few mistakes of a link, and says how many more there are', () => {
+  const many = Array.from({ length: 1200 }, (_, i) => `unknown${i}=1`).join('&');
+  vi.stubGlobal('location', { pathname: '/', search: `?${many}`, hash: '' });
+  vi.stubGlobal('history', { replaceState: vi.fn(), pushState: vi.fn(), state: null });
+  vi.stubGlobal('addEventListener', vi.fn());
+  connectUrl();
+  const { text } = notices.getState().list[0];
+  expect(text).toContain('"unknown3"');
+  expect(text).not.toContain('"unknown4"');
+  expect(text).toMatch(/And 1,196 more\.$/);
+  expect(text.length).toBeLessThan(400);
   vi.unstubAllGlobals();
 });

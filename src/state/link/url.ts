@@ -8,6 +8,8 @@ import { changedView, jump, lastT, patchUnrecorded, patchView, view } from './vi
 /** Fields whose changes need no release to be written. */
 const WRITTEN_AT_ONCE = fieldsWhere((field) => !field.slides);
 const WRITE_DELAY_MS = 250;
+/** So many mistakes of a link are named. */
+const MOST_PROBLEMS = 4;
 
 /** Bumped when a gesture ends: the address is written on release, not on every move. */
 const release = createStore<{ count: number }>(() => ({ count: 0 }));
@@ -103,7 +105,7 @@ function readLocation(isBack: boolean): boolean {
   if (problems.length > 0)
     notify({
       kind: 'warning',
-      text: TEXTS.badLink(problems.join(' ')),
+      text: TEXTS.badLink(problems.slice(0, MOST_PROBLEMS).join(' '), problems.length - MOST_PROBLEMS),
     });
   return problems.length > 0;
 }

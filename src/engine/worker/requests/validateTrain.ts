@@ -1,4 +1,5 @@
 import { allBut } from '../../../data/trainingDigits';
+import { SEEDS } from '../../../diffusion/random';
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/weighting';
 import type { Network } from '../../../model/network';
@@ -15,7 +16,7 @@ import {
   type TrainState,
   MOST_UPDATES,
 } from '../../protocol/train';
-import { demand, demandOneOf, demandSeeds, demandWhole, isWhole, within } from './demand';
+import { demand, demandOneOf, demandWhole, isWhole, within } from './demand';
 
 const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
@@ -30,7 +31,7 @@ const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped }
  */
 export function planNetwork(config: TrainConfig): Network {
   demandOneOf('network', config.network, TRAINABLE_NAMES);
-  demandSeeds([config.seed]);
+  demandWhole('seed', config.seed, 0, SEEDS - 1);
   demandWhole('batch', config.batch, 1, MAX_BATCH);
   demand(within(config.learningRate, 0, 1), 'learningRate is a number from 0 to 1');
   demandOneOf('output', config.output, OUTPUTS);
