@@ -1,4 +1,4 @@
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed, share } from '../../diffusion/formatNumber';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
@@ -12,6 +12,7 @@ import { formatMegabytes } from '../common/format';
 import { Setting } from '../common/Setting';
 import { Term } from '../common/Term';
 import { Distances } from './Distances';
+import { copyVerdict } from './nearness';
 import { copying, type CopyingState } from './state/copying';
 import { grids } from './state/grids';
 import { searchCopies } from './state/panels';
@@ -55,31 +56,20 @@ function statusWords({ status, unseen, total }: CopyingState): string {
   }
 }
 
-/** From so many percent of the unseen digits on, the distance says nothing: real digits come as near. */
-const USUAL_SHARE = 5;
-
 /** What the distances mean, in words and numbers. */
 function Verdict({ status, nearest, unseen, label }: CopyingState) {
   if (status.kind !== 'done' && status.kind !== 'stopped') return null;
   if (unseen.length === 0) return null;
   const [{ distance }] = nearest;
-  const closer = unseen.filter((unseenDistance) => unseenDistance < distance).length;
-  const share = Math.round((100 * closer) / unseen.length);
-  const { verdict } = TEXTS;
+  const { percent, kind } = copyVerdict(distance, unseen);
   return (
     <p className={styles.verdict}>
       {TEXTS.verdictLies}
       <b>{fixed(distance, 2)}</b>
       {TEXTS.verdictOf(unseen.length, label)}
-      <b>{share} %</b>
+      <b>{share(percent, 0, 100)} %</b>
       {TEXTS.verdictCloser}
-      {share >= USUAL_SHARE
-        ? verdict.usual
-        : closer > 0
-          ? verdict.few
-          : distance < 0.5
-            ? verdict.copy
-            : verdict.look}
+      {TEXTS.verdict[kind]}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { median } from './nearness';
 import { TEXTS } from './texts';
 import styles from './Distances.module.css';
 
@@ -22,16 +23,14 @@ export function Distances({ unseen, sample, label }: Props) {
   for (const distance of unseen) counts[Math.min(BINS - 1, Math.floor((BINS * distance) / top))]++;
   const most = Math.max(...counts, 1);
   const width = WIDTH / BINS;
-  const sorted = [...unseen].sort((a, b) => a - b);
-  const middle = [sorted.at((sorted.length - 1) / 2), sorted.at(sorted.length / 2)];
-  const median = sorted.length === 0 ? undefined : ((middle[0] ?? NaN) + (middle[1] ?? NaN)) / 2;
+  const middle = unseen.length === 0 ? undefined : median(unseen);
   const ticks = Array.from({ length: Math.floor(top / 2) + 1 }, (_, i) => 2 * i);
   return (
     <svg
       className={styles.distances}
       viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`}
       role="img"
-      aria-label={TEXTS.distances(unseen.length, label, median, sample)}
+      aria-label={TEXTS.distances(unseen.length, label, middle, sample)}
     >
       {counts.map((count, bin) => (
         <rect
