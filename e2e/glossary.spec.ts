@@ -38,7 +38,7 @@ test('a question mark opens by click and key, closes, and leads to where the wor
 
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await mark(page).click();
-  await card(page).getByRole('link', { name: 'as much signal as noise' }).click();
+  await card(page).getByRole('link', { name: 'equal weights of digit and noise' }).click();
   await expect(card(page)).toBeHidden();
   await expectT(page, 260);
   await expect(page).toHaveURL(/\?t=260&backend=wasm$/);

@@ -184,7 +184,9 @@ test('presenter mode says how far the network is, and in large type', async ({ p
 
 test('the level for pictures shows no symbol, and all that one plays with', async ({ page }) => {
   await page.goto('./?view=schedule&level=picture');
-  await expect(row(page, 'linear')).toContainText('Half noise after 26 % of the way.');
+  await expect(row(page, 'linear')).toContainText(
+    'The noise weighs as much as the digit after 26 % of the way.',
+  );
   await expect(page.getByRole('button', { name: 'Let the network draw' })).toBeVisible();
   await expect(page.getByRole('spinbutton', { name: 'T' })).toHaveCount(0);
   await expect(page.getByRole('main').locator('.katex')).toHaveCount(0);

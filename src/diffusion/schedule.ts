@@ -30,7 +30,8 @@ export const BETA_MAX = 0.999;
  * A named schedule of T steps (an integer >= 2).
  *
  * - `linear`: beta from 1e-4 to 0.02 (Ho et al. 2020, section 4).
- * - `quadratic`: sqrt(beta) linear between the same ends (Song, Meng & Ermon 2021, "scaled linear").
+ * - `quadratic`: sqrt(beta) linear between the same ends (in the code of Song, Meng & Ermon 2021, as `quad`; the quadratic of their
+ *   paper chooses timesteps).
  * - `cosine`: alphaBar(u) proportional to cos^2((u + s)/(1 + s) pi/2), s = 0.008 (Nichol & Dhariwal 2021, eq. 17).
  * - `sigmoid`: alphaBar(u) falls as a sigmoid from -3 to 3 (Jabri, Fleet & Chen 2022).
  *

@@ -123,7 +123,7 @@ export const GLOSSARY = {
     symbol: String.raw`\bar\alpha_t`,
     text: 'The squared weight that the digit still has in the noisy picture; the rest, up to 1, is noise. In the linear schedule it falls from 1 to almost 0 and passes one half at t = 260.',
     formula: String.raw`\bar\alpha_t = \prod_{s=1}^{t} (1-\beta_s)`,
-    see: { link: '?t=260', words: 'as much signal as noise, at t = 260' },
+    see: { link: '?t=260', words: 'equal weights of digit and noise, at t = 260' },
     source: 'Ho et al. 2020, equation 4',
   },
   snr: {
@@ -136,7 +136,7 @@ export const GLOSSARY = {
   decibel: {
     term: 'decibel, a ratio on a logarithmic scale',
     symbol: String.raw`\mathrm{dB}`,
-    text: 'A unit for ratios: 0 decibels means equal parts, and every 10 decibels more mean ten times as much. It keeps very large and very small ratios in one picture.',
+    text: 'A unit for ratios: 0 decibels means that both are equal, and every 10 decibels more mean ten times as much. It keeps very large and very small ratios in one picture.',
     formula: String.raw`10\,\log_{10} \mathrm{SNR}_t`,
     see: { link: '?t=500&plot=snr', words: 'signal and noise in decibels at t = 500' },
     source: 'A general unit, used for SNR and PSNR',

@@ -111,9 +111,13 @@ export const TEXTS = {
   start: 't = 0: the digit itself',
   networkT: (t: number): string => `; the network is told t = ${t}`,
   half: (t: number | undefined, share: number): string =>
-    t === undefined ? 'Never half noise.' : `Half noise at t = ${t} (${share} %).`,
+    t === undefined
+      ? 'Noise never has half of the squared weight.'
+      : `Noise has half of the squared weight at t = ${t} (${share} %).`,
   halfPlain: (share: number | undefined): string =>
-    share === undefined ? 'It is never half noise.' : `Half noise after ${share} % of the way.`,
+    share === undefined
+      ? 'The noise never weighs as much as the digit.'
+      : `The noise weighs as much as the digit after ${share} % of the way.`,
   lost: 'At the end nothing of the digit is left.',
   notLost: 'At the end the digit can still be found.',
 
@@ -147,8 +151,8 @@ export const TEXTS = {
   end: 'What is left at the end',
   details: (name: string): string => `What the ${name} process leaves`,
   figures: {
-    half: 'half noise at',
-    halfPlain: 'half noise after',
+    half: 'equal weights at',
+    halfPlain: 'equal weights after',
     snr: 'SNR at the end',
     kl: 'KL to N(0, I)',
     detectability: 'digit or blank?',

@@ -235,7 +235,7 @@ export const CARDS = {
       'linear: $\\beta_t$ from 0.0001 to 0.02 [(Ho et al. 2020)]',
       'cosine: $\\bar\\alpha_t \\propto \\cos^2\\!\\bigl(\\tfrac{t/T + s}{1 + s}\\,\\tfrac{\\pi}{2}\\bigr)$, s = 0.008 [(Nichol & Dhariwal 2021)]',
       'sigmoid: $\\bar\\alpha_t$ falls as a sigmoid [(Jabri, Fleet & Chen 2022)]',
-      'quadratic: $\\sqrt{\\beta_t}$ is linear between the ends of linear [(Song, Meng & Ermon 2021)]',
+      'quadratic: $\\sqrt{\\beta_t}$ is linear between the ends of linear [(in the code of Song, Meng & Ermon 2021)]',
     ],
   ],
   trainBatch: [
