@@ -43,7 +43,7 @@ function NameField({ id, name, onDone }: { id: string; name: string; onDone: (is
 
 /** The trainings that this browser stores. */
 export function Runs() {
-  const { runs, removed: allRemoved, compared } = useStore(savedRuns.store);
+  const { runs, unreadable, removed: allRemoved, compared } = useStore(savedRuns.store);
   const removed = allRemoved.at(-1);
   const shownId = useStore(training.store, (state) => state.run?.id);
   const [renamedId, setRenamedId] = useState<string | null>(null);
@@ -59,7 +59,9 @@ export function Runs() {
   });
   return (
     <Panel title={TEXTS.runs} explain={<p>{TEXTS.runsAbout}</p>}>
-      {runs.length === 0 && !removed && <p className={setup.soft}>{TEXTS.runsEmpty}</p>}
+      {runs.length === 0 && unreadable.length === 0 && !removed && (
+        <p className={setup.soft}>{TEXTS.runsEmpty}</p>
+      )}
       <ul ref={list} className={styles.list}>
         {runs.map(({ id, name, update, config, goal }) => (
           <li key={id} aria-current={id === shownId ? 'true' : undefined}>
@@ -128,6 +130,14 @@ export function Runs() {
           </li>
         ))}
       </ul>
+      {unreadable.map(({ id, name }) => (
+        <p key={id} className={styles.removed}>
+          {TEXTS.unreadable(name)}
+          <Button look="quiet" onClick={() => void savedRuns.discardRun(id)}>
+            {TEXTS.discard}
+          </Button>
+        </p>
+      ))}
       {removed && (
         <p className={styles.removed} role="status">
           {TEXTS.removed(removed.info.name)}

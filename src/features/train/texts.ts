@@ -186,6 +186,8 @@ export const TEXTS = {
   renameTitle: 'Rename',
   remove: (name: string): string => `Remove ${name}`,
   removeTitle: 'Remove; you can undo this',
+  unreadable: (name: string): string => `“${name}” is damaged and cannot be read.`,
+  discard: 'Remove it',
   removed: (name: string): string => `“${name}” was removed. `,
   undo: 'Undo',
 } as const;

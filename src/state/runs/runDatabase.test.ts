@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 it('tells that it was deleted since it was open, once', async () => {
-  const store = openRunStore(NAME, onCleared);
+  const store = openRunStore(NAME, { onCleared });
   await store.list();
   expect(onCleared).not.toHaveBeenCalled();
   await deleteDB(NAME);
@@ -22,7 +22,7 @@ it('tells that it was deleted since it was open, once', async () => {
 });
 
 it('tells nothing where it was only closed, or is there for the first time', async () => {
-  const store = openRunStore(NAME, onCleared);
+  const store = openRunStore(NAME, { onCleared });
   await store.list();
   await store.close();
   await store.list();

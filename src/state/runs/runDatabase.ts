@@ -172,33 +172,61 @@ export async function verify(db: Database, id: string, parts: readonly Part[]): 
 /** Milliseconds before each new attempt after the database was closed: deleting it takes a while, and refuses to open it. */
 const PAUSES = [0, 100, 400];
 
+/** Opening that takes longer waits for another page: of an older version, or one that deletes the database. */
+const PATIENCE_MS = 3000;
+
+/** What the page is told of its database. */
+export interface DatabaseEvents {
+  /** It turns out to have been deleted since it was open, and is there again, empty. */
+  readonly onCleared?: (() => void) | undefined;
+  /** Another page keeps it from being opened; then, that it is open. What is asked for meanwhile waits and is done then. */
+  readonly onBlocked?: ((isBlocked: boolean) => void) | undefined;
+  readonly patienceMs?: number;
+}
+
 /** A database that is opened when it is needed, and anew after the browser has closed or deleted it. */
 export class RunDatabase {
   private connection: Promise<Connection> | undefined;
   private wasOpen = false;
 
-  /**
-   * @param onCleared called when the database turns out to have been deleted since it was open, and is there again, empty
-   */
   constructor(
     private readonly name: string,
-    private readonly onCleared?: () => void,
+    private readonly events: DatabaseEvents = {},
   ) {}
+
+  /** Says that opening is blocked, once. @returns what ends it */
+  private watchOpening(): { block: () => void; end: () => void } {
+    const { onBlocked, patienceMs = PATIENCE_MS } = this.events;
+    let state: 'waiting' | 'blocked' | 'ended' = 'waiting';
+    const block = (): void => {
+      if (state !== 'waiting') return;
+      state = 'blocked';
+      onBlocked?.(true);
+    };
+    const end = (): void => {
+      if (state === 'blocked') onBlocked?.(false);
+      state = 'ended';
+    };
+    AbortSignal.timeout(patienceMs).addEventListener('abort', block);
+    return { block, end };
+  }
 
   private open(): Promise<Connection> {
     const connection: Promise<Connection> = (async () => {
       if (!('indexedDB' in globalThis)) throw new Error('it has no IndexedDB');
       let cleared = false as boolean; // set in the callback below
+      const { block, end } = this.watchOpening();
       const db: Database = await openDB<Schema>(this.name, VERSION, {
+        blocked: block,
         upgrade: (db, oldVersion) => {
           cleared = this.wasOpen && oldVersion === 0;
           for (const store of STORES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
         },
         // Another tab deletes it, or is newer: what is under way still ends.
         blocking: () => db.close(),
-      });
+      }).finally(end);
       this.wasOpen = true;
-      if (cleared) this.onCleared?.();
+      if (cleared) this.events.onCleared?.();
       return { db, proven: new Map() };
     })();
     this.connection = connection;

@@ -4,6 +4,7 @@ import { PROBLEMS } from './texts';
 export type RunStoreErrorCode =
   | 'quota' // no room left
   | 'closed' // the browser ended the connection while it was in use, and did so again each time it was opened anew
+  | 'blocked' // another page keeps the database from being opened; what is asked for waits
   | 'mismatch' // what is read is not what was written
   | 'unavailable'; // the browser stores nothing here, or failed otherwise
 
@@ -49,3 +50,6 @@ export function runFailureText(caught: unknown): string {
 export function notWhatWasSaved(): RunStoreError {
   return new RunStoreError('mismatch', ...PROBLEMS.notWhatWasSaved);
 }
+
+/** The error while another page keeps the storage from being opened. */
+export const blockedByAnotherPage = (): RunStoreError => new RunStoreError('blocked', ...PROBLEMS.blocked);

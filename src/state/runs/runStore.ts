@@ -1,5 +1,6 @@
 import type { Milestone } from '../../engine/protocol/train';
 import { readCheckpoint, writeCheckpoint } from './checkpoints';
+import { readRecords } from './soundRecords';
 import { putBack, takeOut, type RemovedRun } from './removal';
 import type { Checkpoint, LoadedRun, RunDraft, RunInfo, RunWeights } from './run';
 import {
@@ -11,6 +12,7 @@ import {
   write,
   writePart,
   type Connection,
+  type DatabaseEvents,
 } from './runDatabase';
 import { copyData, seal } from './sealed';
 
@@ -35,10 +37,10 @@ const lastCalls = new Map<string, Promise<unknown>>();
  * in which they were made.
  *
  * @param name of the database
- * @param onCleared called when the browser has deleted what was stored, and an empty database has taken its place
+ * @param events what the page is told of the database
  */
-export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => void) {
-  const database = new RunDatabase(name, onCleared);
+export function openRunStore(name = 'thousand-steps-runs', events: DatabaseEvents = {}) {
+  const database = new RunDatabase(name, events);
 
   /** Begins `work` when all earlier calls about this run have ended. */
   function inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
@@ -56,11 +58,19 @@ export function openRunStore(name = 'thousand-steps-runs', onCleared?: () => voi
     inTurn(id, () => database.use(work));
 
   return {
-    /** All runs, newest first. Reads no checkpoint, so a damaged one does not keep its run from the list. */
-    list: (): Promise<RunInfo[]> =>
-      database.use(async ({ db }) => {
-        const records = await read(db, 'runs', (store) => store.getAll());
-        return records.map(({ info }) => info).sort((a, b) => b.created - a.created);
+    /**
+     * All runs, newest first, and those of which nothing sound is left. Reads a checkpoint only where the run's entry is not sound, so a
+     * damaged one does not keep its run from the list.
+     */
+    listAll: () => database.use(({ db }) => readRecords(db)),
+
+    /** All runs, newest first. */
+    list: (): Promise<RunInfo[]> => database.use(async ({ db }) => (await readRecords(db)).runs),
+
+    /** Removes a run that cannot be read, for good. */
+    discard: (id: string): Promise<void> =>
+      onRun(id, async (connection) => {
+        await takeOut(connection, id);
       }),
 
     /**

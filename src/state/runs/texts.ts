@@ -8,6 +8,10 @@ export const PROBLEMS = {
     'The browser closed the storage of runs while it was in use, as it does when the data of a site is cleared.',
     'Save again: the storage is opened again.',
   ],
+  blocked: [
+    'Not saved, because another tab keeps the storage of runs from being opened.',
+    'Close the other tabs of this page, or reload them: what has been trained is saved then.',
+  ],
   newerVersion: 'Reload the page: a newer version of it has been used in another tab.',
   unavailable: (why: string) => [
     `The storage of runs does not work in this browser${why && ` (${why})`}.`,

@@ -1,3 +1,4 @@
+import type { DatabaseEvents } from '../../../state/runs/runDatabase';
 import { baseUrl } from '../../../state/baseUrl';
 import type { BackendName } from '../../../engine/protocol/jobs';
 import { requestedBackend } from '../../../state/engine/engine';
@@ -20,7 +21,7 @@ export interface TrainEnvironment {
     readonly onVisibility: (listener: () => void) => void;
   };
   /** Opens what the browser stores; the argument is called when the browser has deleted it. */
-  readonly openRuns: (onCleared?: () => void) => RunStore;
+  readonly openRuns: (events?: DatabaseEvents) => RunStore;
   /** Whether this tab may train now; else it is told once it may. */
   readonly claimRuns: (onOwner: () => void) => Promise<boolean>;
 }
@@ -35,6 +36,6 @@ export const trainBrowser: TrainEnvironment = {
     isHidden: () => document.hidden,
     onVisibility: (listener) => addEventListener('visibilitychange', listener),
   },
-  openRuns: (onCleared) => openRunStore(undefined, onCleared),
+  openRuns: (events) => openRunStore(undefined, events),
   claimRuns,
 };

@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
 import { notices } from '../../../state/notices';
@@ -207,7 +208,12 @@ describe('a page that opens', () => {
     openedWith.mockReturnValueOnce(new URLSearchParams('view=train&net=tiny&updates=1000&trainseed=0'));
     await savedRuns.connect();
     expect(training.store.getState().run?.config.label).toBe(15);
-    expect(view.getState()).toMatchObject({ trainNetwork: 'tiny', trainLabel: 10, trainGoal: 1000, trainSeed: 0 });
+    expect(view.getState()).toMatchObject({
+      trainNetwork: 'tiny',
+      trainLabel: 10,
+      trainGoal: 1000,
+      trainSeed: 0,
+    });
   });
 
   it('says once that another page ended while the run was in training', async () => {
@@ -306,5 +312,67 @@ describe('a stored run', () => {
     expect(environment.said()).toEqual([
       'Part of the run “Run a” could not be read. It continues from update 5.',
     ]);
+  });
+});
+
+describe('a storage that another page keeps closed', () => {
+  /** Another page, of an older version, that does not close its connection. */
+  function block(): Promise<() => void> {
+    return new Promise((resolve) => {
+      const request = indexedDB.open(NAME, 1);
+      request.addEventListener('success', () => resolve(() => request.result.close()));
+    });
+  }
+
+  it('is said, and all that was trained meanwhile is kept once it opens', async () => {
+    const unblock = await block();
+    void savedRuns.connect();
+    const status = () => savedRuns.store.getState().saveStatus;
+    await expect.poll(() => status().kind).toBe('failed');
+    expect(status()).toMatchObject({
+      error: { code: 'blocked', message: expect.stringMatching(/^Not saved, because another tab/) as string },
+    });
+    await training.startOver();
+    environment.trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4, 0.3), mirror(2));
+    expect(status().kind).toBe('failed');
+    unblock();
+    await expect.poll(savedUpdate).toBe(2);
+    const id = training.store.getState().run?.id ?? '';
+    await expect.poll(async () => (await stored.load(id))?.milestones.length).toBe(1);
+    expect((await stored.load(id))?.checkpoint.state.update).toBe(2);
+  });
+});
+
+describe('a damaged entry of the list', () => {
+  const put = async (id: string, record: unknown): Promise<void> => {
+    const db = await openDB(NAME);
+    await db.put('runs', record, id);
+    db.close();
+  };
+
+  it('is mended from its checkpoint, and keeps no other run from being listed', async () => {
+    await store('a', 5);
+    await store('b', 7);
+    for (const damage of [{}, null, { info: null }, { info: { id: 'a' }, slot: 0, serial: 1 }, 'text']) {
+      await put('a', damage);
+      openPage();
+      await savedRuns.connect();
+      const { runs, unreadable } = savedRuns.store.getState();
+      expect(runs.map(({ id }) => id).sort()).toEqual(['a', 'b']);
+      expect(unreadable).toEqual([]);
+      await savedRuns.openRun('a');
+      expect(training.store.getState().run).toMatchObject({ id: 'a', update: 5 });
+    }
+  });
+
+  it('is named where nothing sound is left, and can be removed', async () => {
+    await store('b', 7);
+    await put('broken', { info: { name: 'My run', id: 'broken' } });
+    await savedRuns.connect();
+    expect(names()).toEqual(['Run b']);
+    expect(savedRuns.store.getState().unreadable).toEqual([{ id: 'broken', name: 'My run' }]);
+    await savedRuns.discardRun('broken');
+    expect(savedRuns.store.getState().unreadable).toEqual([]);
+    expect(names()).toEqual(['Run b']);
   });
 });

@@ -5,7 +5,8 @@ import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
 import type { RemovedRun } from '../../../state/runs/removal';
 import type { RunInfo } from '../../../state/runs/run';
-import { runFailureText } from '../../../state/runs/runError';
+import type { UnreadableRun } from '../../../state/runs/soundRecords';
+import { blockedByAnotherPage, runFailureText } from '../../../state/runs/runError';
 import { NOTICES } from '../texts';
 import { addressHasSettings, hasSettings, toViewFields } from './config';
 import type { TrainEnvironment } from './environment';
@@ -20,6 +21,8 @@ export interface SavedRunsState {
   readonly saveStatus: SaveStatus;
   /** All runs that are stored, newest first. */
   readonly runs: readonly RunInfo[];
+  /** Runs whose entry is damaged and of which no checkpoint is whole. */
+  readonly unreadable: readonly UnreadableRun[];
   /** Other runs whose losses are drawn beside those of the run on the screen. */
   readonly compared: readonly { readonly id: string; readonly name: string; readonly series: LossSeries }[];
   /** Runs that were removed and can be brought back, the last one last. */
@@ -38,17 +41,22 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
   const store = createStore<SavedRunsState>(() => ({
     saveStatus: { kind: 'nothing' },
     runs: [],
+    unreadable: [],
     compared: [],
     removed: [],
   }));
-  const setSaveStatus = (saveStatus: SaveStatus): void => store.setState({ saveStatus });
-  const runStore = environment.openRuns(whenCleared);
+  /** Whether another tab keeps the storage from being opened: no status hides that nothing is saved. */
+  let isStorageBlocked = false;
+  const setSaveStatus = (saveStatus: SaveStatus): void => {
+    if (!isStorageBlocked) store.setState({ saveStatus });
+  };
+  const runStore = environment.openRuns({ onCleared: whenCleared, onBlocked: whenBlocked });
   const autosave = createAutosave(training, runStore, environment, setSaveStatus, refresh);
   const shownRun = (): TrainingRun | null => training.store.getState().run;
   let connected: Promise<void> | null = null;
 
   async function refresh(): Promise<void> {
-    store.setState({ runs: await runStore.list() });
+    store.setState(await runStore.listAll());
   }
 
   /** The browser has deleted what was stored, as when somebody clears the site's data: what is in memory is saved again. */
@@ -57,6 +65,14 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
     const run = shownRun();
     notify({ kind: 'warning', text: NOTICES.cleared(run?.name) });
     if (run) autosave.saveWhole(run);
+  }
+
+  /** Another tab keeps the storage from being opened, or no longer: what is to be saved waits, and is saved once it is open. */
+  function whenBlocked(isBlocked: boolean): void {
+    isStorageBlocked = isBlocked;
+    store.setState({
+      saveStatus: isBlocked ? { kind: 'failed', error: blockedByAnotherPage() } : { kind: 'nothing' },
+    });
   }
 
   /**
@@ -136,6 +152,12 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
     }
   }
 
+  /** Removes a run that cannot be read, for good. */
+  async function discardRun(id: string): Promise<void> {
+    if (!training.mayTrain()) return;
+    await runStore.discard(id).then(refresh, notifyFailure);
+  }
+
   /** Brings back the run that was removed last; the next call the one before. */
   async function restoreRun(): Promise<void> {
     const last = store.getState().removed.at(-1);
@@ -204,7 +226,7 @@ export function createSavedRuns(training: Training, environment: TrainEnvironmen
   /** Finds the runs of this browser, shows the newest, and saves what is trained from now on. Does so once. */
   const connect = (): Promise<void> => (connected ??= open());
 
-  return { store, connect, openRun, compareRun, renameRun, removeRun, restoreRun, addRun };
+  return { store, connect, openRun, compareRun, renameRun, removeRun, discardRun, restoreRun, addRun };
 }
 
 export type SavedRuns = ReturnType<typeof createSavedRuns>;

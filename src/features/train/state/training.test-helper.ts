@@ -133,7 +133,7 @@ export function testEnvironment() {
       isHidden: () => isHidden,
       onVisibility: (listener) => void visibility.push(listener),
     },
-    openRuns: (onCleared) => openRunStore(NAME, onCleared),
+    openRuns: (events) => openRunStore(NAME, { ...events, patienceMs: 300 }),
     claimRuns: (onOwner) => {
       becomeOwner = onOwner;
       return Promise.resolve(world.isOwner);
