@@ -49,7 +49,8 @@ export function readSafetensors(file: ArrayBuffer): TensorFile {
   const tensors = new Map<string, FileTensor>();
   for (const { name, dtype, shape, begin, end } of located) {
     const data = decode(dtype, file.slice(start + begin, start + end));
-    if (!data.every(Number.isFinite)) throw new Error(`tensor "${cut(name)}" has a number that is not finite`);
+    if (!data.every(Number.isFinite))
+      throw new Error(`tensor "${cut(name)}" has a number that is not finite`);
     tensors.set(name, { dtype, shape, data });
   }
   return { tensors, metadata: metadata as Record<string, string> };

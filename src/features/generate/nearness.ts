@@ -22,7 +22,6 @@ export interface CopyVerdict {
 export function copyVerdict(distance: number, unseen: readonly number[]): CopyVerdict {
   const closer = unseen.filter((each) => each < distance).length;
   const percent = (100 * closer) / unseen.length;
-  const kind =
-    percent >= USUAL_PERCENT ? 'usual' : closer > 0 ? 'few' : distance < COPY ? 'copy' : 'look';
+  const kind = percent >= USUAL_PERCENT ? 'usual' : closer > 0 ? 'few' : distance < COPY ? 'copy' : 'look';
   return { closer, percent, kind };
 }

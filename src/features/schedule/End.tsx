@@ -89,7 +89,7 @@ function Process({ process }: { process: ComparedProcess }) {
       <AtLevel from="course">
         <div className={styles.words}>
           <Notes process={process} summary={summary} />
-            <Rules process={process} summary={summary} isScaled={isScaled} />
+          <Rules process={process} summary={summary} isScaled={isScaled} />
         </div>
       </AtLevel>
     </section>

@@ -122,6 +122,6 @@ export class LossLog {
 }
 
 /** Arithmetic mean. */
-export function mean(values: Float64Array): number {
+function mean(values: Float64Array): number {
   return values.reduce((a, b) => a + b) / values.length;
 }

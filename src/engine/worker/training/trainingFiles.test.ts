@@ -24,7 +24,7 @@ const file = exportTraining({ config, state: { update: 3, numbers }, name: 'Run'
 /** The file with other metadata. */
 function withMetadata(change: Record<string, string>): ArrayBuffer {
   const { tensors, metadata } = readSafetensors(file.slice().buffer);
-  return writeSafetensors(tensors as never, { ...metadata, ...change }).buffer as ArrayBuffer;
+  return writeSafetensors(tensors as never, { ...metadata, ...change }).buffer;
 }
 
 describe('a training file', () => {

@@ -35,7 +35,10 @@ export function importTraining(file: ArrayBuffer): ImportedWeights {
     if (metadata.network !== undefined && metadata.batch === undefined) throw refused(FINISHED);
     const config = readConfig(metadata);
     const network = planNetwork(config);
-    const state = { update: metadata.updates?.trim() ? Number(metadata.updates) : NaN, numbers: readTraining(network, file) };
+    const state = {
+      update: metadata.updates?.trim() ? Number(metadata.updates) : NaN,
+      numbers: readTraining(network, file),
+    };
     demandState(network, state);
     const heldOutLoss = Number(metadata.held_out_epsilon_loss);
     return {

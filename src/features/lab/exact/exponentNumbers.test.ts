@@ -17,7 +17,10 @@ it('shows operands from which the result follows', () => {
       fc.double({ min: 1e-4, max: 0.99996, noNaN: true }),
       (squared, noise) => {
         const n = exponentNumbers(squared, noise);
-        const unit = Math.abs(squared / 2 / noise) < 1e5 ? 0.01 : 10 ** (Math.floor(Math.log10(squared / 2 / noise)) - 3);
+        const unit =
+          Math.abs(squared / 2 / noise) < 1e5
+            ? 0.01
+            : 10 ** (Math.floor(Math.log10(squared / 2 / noise)) - 3);
         const result = -value(n.squared) / (2 * value(n.noise));
         expect(Math.abs(result - value(n.exponent))).toBeLessThan(0.65 * unit);
       },
