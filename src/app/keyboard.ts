@@ -18,8 +18,7 @@ import { TEXTS } from './texts';
 import { leaveTour } from './tour/tour';
 import { viewOf, VIEWS } from './views';
 
-/** What "next" moves the slider by, in the direction of the story: a clicker's, and Page Down without presenter mode. */
-const CLICK = 50;
+/** What "next" moves the slider by, in the direction of the story. */
 const LEAP = 100;
 
 export const PRESENT: KeyRow = {
@@ -83,10 +82,24 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
   return target instanceof HTMLButtonElement && key === ' ';
 }
 
+const isNext = (key: string): boolean => key === 'PageDown' || key === 'ArrowRight';
+
+/** Turns to another panel, or moves the slider where `leads` is 0. */
+function turnOrMove(leads: 1 | 0 | -1, by: number, isRepeated: boolean, { move }: ViewKeys): void {
+  if (leads === 0) move?.(by);
+  else if (!isRepeated) turnPanel(leads);
+}
+
+/** A clicker's "next": first what the panel holds back, then on. */
+function goOn({ reveal }: ViewKeys, on: () => void): void {
+  if (reveal) void reveal().then((hasShown) => hasShown || on());
+  else on();
+}
+
 /** How far a key moves the view's slider; undefined for keys that do not. */
 function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): number | undefined {
   const { present } = view.getState();
-  const next = (present ? CLICK : LEAP) * (direction?.() ?? 1);
+  const next = LEAP * (direction?.() ?? 1);
   const fine = shiftKey && !present ? 10 : 1;
   switch (key) {
     case 'ArrowRight':
@@ -108,10 +121,9 @@ function travel({ key, shiftKey }: KeyboardEvent, { direction }: ViewKeys): numb
 
 /** Where a clicker's key leads: to the next panel (1), to the one before (-1); 0 if it moves the slider instead. */
 function clickerLeads(key: string, { move, told }: ViewKeys): 1 | 0 | -1 {
-  const isNext = key === 'PageDown' || key === 'ArrowRight';
-  if (!isPresenting() || !(isNext || key === 'PageUp' || key === 'ArrowLeft')) return 0;
+  if (!isPresenting() || !(isNext(key) || key === 'PageUp' || key === 'ArrowLeft')) return 0;
   const place = move ? told?.() : undefined;
-  if (isNext) return place === undefined || place === 1 ? 1 : 0;
+  if (isNext(key)) return place === undefined || place === 1 ? 1 : 0;
   // "Next" came here with the slider at its end: "back" leaves it there.
   return place === undefined || place === 0 || (place === 1 && !isFirstScene()) ? -1 : 0;
 }
@@ -147,8 +159,9 @@ export function connectKeyboard(): () => void {
       if (!isPresenting() && !keys.move) return; // nothing to move: the key scrolls
       event.preventDefault();
       if (isBlank) toggleBlank();
-      else if (leads === 0) keys.move?.(by);
-      else if (!event.repeat) turnPanel(leads);
+      else if (isPresenting() && isNext(event.key))
+        goOn(keys, () => turnOrMove(leads, by, event.repeat, keys));
+      else turnOrMove(leads, by, event.repeat, keys);
       return;
     }
     event.preventDefault();

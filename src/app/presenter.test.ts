@@ -3,13 +3,14 @@ import { act, createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, it, vi } from 'vitest';
 import { useWithKey } from '../features/common/useWithKey';
+import { quizAnswers } from '../features/lab/state/answers';
 import { train } from '../features/train/view';
 import { initialView } from '../state/link/codec';
 import { link, openLink } from '../state/link/url';
 import { patchView, undo, view } from '../state/link/view';
 import { setSingleKeys } from '../state/shortcuts';
 import { connectKeyboard, KEY_ROWS, PRESENT } from './keyboard';
-import { connectPresenter, shownScenes } from './presenter';
+import { connectPresenter, shownScenes, turnPanel } from './presenter';
 
 const stops: (() => void)[] = [];
 const film = train.scenes?.[1];
@@ -100,9 +101,9 @@ it('Page Down leads on, in and outside presenter mode, the way the story runs', 
   stops.push(connectPresenter(), connectKeyboard());
   for (const [mode, present, t] of [
     ['forward', false, 600],
-    ['forward', true, 550],
+    ['forward', true, 600],
     ['reverse', false, 400],
-    ['reverse', true, 450],
+    ['reverse', true, 400],
   ] as const) {
     patchView({ mode, present, t: 500 });
     press('PageDown');
@@ -110,6 +111,33 @@ it('Page Down leads on, in and outside presenter mode, the way the story runs', 
     press('PageUp');
     expect(view.getState().t).toBe(500);
   }
+});
+
+it('leads through the parts of a view before the next view, and back', () => {
+  stops.push(connectPresenter());
+  patchView({ present: true, page: 'edit', edit: 'change', scene: 1 });
+  turnPanel(1);
+  expect(view.getState()).toMatchObject({ page: 'edit', edit: 'between', scene: 0 });
+  turnPanel(-1);
+  expect(view.getState()).toMatchObject({ page: 'edit', edit: 'change', scene: 1 });
+  patchView({ edit: 'between', scene: 1 });
+  turnPanel(1);
+  expect(view.getState()).toMatchObject({ page: 'detect', scene: 0 });
+  patchView({ page: 'lab', experiment: 'rules', scene: 12 });
+  turnPanel(1);
+  expect(view.getState()).toMatchObject({ page: 'lab', experiment: 'digits', scene: 0 });
+});
+
+it('“next” shows first what the panel holds back', async () => {
+  stops.push(connectPresenter(), connectKeyboard());
+  patchView({ present: true, page: 'lab', experiment: 'rules', level: 'course' });
+  patchView({ scene: shownScenes().find(({ title }) => title.startsWith('A common mistake'))?.at ?? 0 });
+  const at = scene();
+  press('PageDown');
+  await vi.waitFor(() => expect(quizAnswers.getState().reverse).toBe('skipped'), 5000);
+  expect(scene()).toBe(at);
+  press('PageDown');
+  await vi.waitFor(() => expect(scene()).toBe(at + 1));
 });
 
 it('lists both keys of the black screen', () => {

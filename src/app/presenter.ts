@@ -77,15 +77,17 @@ function correctScene(): void {
   endGesture();
 }
 
-/** Shows the next panel or the one before; beyond the ends of a view those of the views beside it. */
+/** Shows the next panel or the one before; beyond the ends those of the parts, and of the views, beside it. */
 export function turnPanel(by: 1 | -1): void {
   if (moveScene(by)) return;
+  const { page } = view.getState();
   const tabs = VIEWS.filter(({ isHidden }) => !isHidden);
-  const open = tabs.findIndex(({ page }) => page === view.getState().page);
-  const next = tabs.find((_, index) => index === open + by);
-  if (!next) return;
-  patchView({ page: next.page });
-  if (by < 0) showScene(shownScenes().at(-1)?.at ?? 0);
+  const next = tabs.find((_, index) => index === tabs.findIndex((tab) => tab.page === page) + by);
+  if (!viewOf(page).turnPart?.(by)) {
+    if (!next) return;
+    patchView({ page: next.page });
+  }
+  showScene(by < 0 ? (shownScenes().at(-1)?.at ?? 0) : 0);
 }
 
 export const toggleBlank = (): void => presentation.setState(({ isBlank }) => ({ isBlank: !isBlank }));

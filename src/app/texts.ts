@@ -63,7 +63,7 @@ export const TEXTS = {
     pageKeys: '100 steps on, or back: on is towards noise, in Reverse towards the digit',
     views: 'the views, in the order of the header',
     present:
-      'presenter mode; in it a clicker’s keys move t by 50, then to the next panel, then to the next view',
+      'presenter mode; in it a clicker’s keys move t by 100, show an answer, start what a panel waits for, then lead to the next panel and view',
     nextPanel: 'presenter mode: next, previous panel',
     blank: 'presenter mode: black screen',
     pointer: 'presenter mode: a pointer that follows the mouse',

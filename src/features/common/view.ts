@@ -30,6 +30,11 @@ export interface ViewKeys {
   readonly told?: () => number | undefined;
   /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
   readonly direction?: () => 1 | -1;
+  /**
+   * What a clicker's "next" does first: it answers the question of the shown panel, or begins what the panel waits for.
+   * @returns whether there was something; if not, "next" moves the slider or leads on
+   */
+  readonly reveal?: () => Promise<boolean>;
   /** Escape: stops what runs. @returns whether something was stopped; if not, Escape leaves presenter mode */
   readonly stop?: () => boolean | Promise<boolean>;
 }
@@ -61,6 +66,8 @@ export interface View {
   readonly keys: ViewKeys;
   /** Parts that presenter mode shows one at a time; what `Scene` numbers. A title alone: at every level, never empty. */
   readonly scenes?: readonly (string | SceneInfo)[];
+  /** Opens the part of the view after the open one (1) or before it (-1). @returns whether there is one */
+  readonly turnPart?: (by: 1 | -1) => boolean;
   /** It has no tab in the header: links lead to it. */
   readonly isHidden?: true;
   /** A sign on its tab. */

@@ -30,5 +30,6 @@ export const detectKeys: ViewKeys = {
   elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.arrows }],
   move: (by) => moveT((t) => t + by),
   told: () => Math.min(1, (view.getState().detectT - 1) / (STORY_END - 1)),
+  reveal: () => actions().then(({ startShownSets }) => startShownSets()),
   stop: () => actions().then(({ stopDetecting }) => stopDetecting()),
 };

@@ -172,7 +172,7 @@ export const TEXTS = {
   stoppedWithScores: 'Stopped. The scores so far stay.',
   allScored: 'All pictures are scored.',
   cost: (cost: string, isPresenting: boolean): string =>
-    isPresenting ? `Not compared yet. Space starts it: ${cost}.` : `This takes ${cost}.`,
+    isPresenting ? `Not compared yet. Space or Page Down starts it: ${cost}.` : `This takes ${cost}.`,
   announced: {
     idle: '',
     'asked-first': '',

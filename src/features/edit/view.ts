@@ -1,3 +1,6 @@
+import { EDITS } from '../../state/link/fields/edit';
+import { patchView, view } from '../../state/link/view';
+import { turnWithin } from '../common/turnWithin';
 import type { View } from '../common/view';
 import { editKeys } from './keys';
 import { TEXTS } from './texts';
@@ -7,6 +10,7 @@ export const edit: View = {
   name: TEXTS.name,
   title: TEXTS.title,
   scenes: TEXTS.scenes,
+  turnPart: (by) => turnWithin(EDITS, view.getState().edit, by, (edit) => patchView({ edit })),
   content: { load: () => import('./EditView') },
   keys: editKeys,
 };

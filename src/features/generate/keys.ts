@@ -28,5 +28,6 @@ export const generateKeys: ViewKeys = {
   elementKeys: [{ label: 'Arrows, Enter', does: PAGE_TEXTS.arrows }],
   move: (by) => lookAt((t) => t - by),
   told: () => 1 - view.getState().gridT / 1000,
+  reveal: () => import('./state/panels').then(({ startPanel }) => startPanel()),
   stop: () => import('./state/panels').then(({ stopEverything }) => stopEverything()),
 };

@@ -16,5 +16,6 @@ export const labKeys: ViewKeys = {
   }),
   // Noise is on the left, data on the right.
   told: () => (sceneHasSlider(view.getState()) ? view.getState().place / 1000 : undefined),
+  reveal: () => import('./reveal').then(({ revealInScene }) => revealInScene()),
   stop: () => loadControls().then(({ stopExperiment }) => stopExperiment()),
 };

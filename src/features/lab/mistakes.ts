@@ -40,7 +40,7 @@ export const MISTAKES: readonly Mistake[] = [
     right: 0,
     code: 'ddpm.py draws from the posterior: a mean of x̂₀ and xₜ, and fresh noise.',
     truth:
-      'All end on one point, as its card above shows. The rule is exact only with the noise that was really added (“Recorded noise, played back”). With a predicted ε̂ the factor must be β/σ, and fresh noise of variance β σ²ₛ/σ²ₜ is added, with s = t − 1: that is “Additive noise, correct reverse”.',
+      'All end on one point, as the card of this rule shows. The rule is exact only with the noise that was really added (“Recorded noise, played back”). With a predicted ε̂ the factor must be β/σ, and fresh noise of variance β σ²ₛ/σ²ₜ is added, with s = t − 1: that is “Additive noise, correct reverse”.',
     see: { where: 'See it on digits', view: { experiment: 'digits' } },
   },
   {
@@ -60,10 +60,10 @@ export const MISTAKES: readonly Mistake[] = [
     tex: String.raw`x_{t+1} = x_t + \sqrt{\beta_t}\,\epsilon`,
     sentence: 'A step towards noise: noise is added, and the picture keeps its weight.',
     question: 'What is left of the digit after all 1,000 steps?',
-    answers: ['Nothing: it is pure noise', 'One can still recognise it', 'Exactly half of it'],
+    answers: ['Nothing: it is pure noise', 'It can still be told from an empty sheet', 'Exactly half of it'],
     right: 1,
-    code: 'ddpm.py does something else: q(xₜ | x₀) = N(√ᾱ x₀, 1 − ᾱ).',
-    truth: `The betas add up to ${fixed(SIGMA * SIGMA, 2)}, so the noise ends at σ = ${fixed(SIGMA, 2)} while the digit keeps its weight 1. The best observer can still tell it from an empty sheet. One may do it like this, too: divided by √(1 + σ²) it is a DDPM with ᾱ = 1/(1 + σ²). The view Schedule shows both, and the last three rules above start from its end.`,
+    code: 'ddpm.py does something else: q(xₜ | x₀) = N(√ᾱₜ x₀, (1 − ᾱₜ) I).',
+    truth: `The betas add up to ${fixed(SIGMA * SIGMA, 2)}, so the noise ends at σ = ${fixed(SIGMA, 2)} while the digit keeps its weight 1. The best observer can still tell it from an empty sheet. One may do it like this, too: divided by √(1 + σₜ²) it is a DDPM with ᾱₜ = 1/(1 + σₜ²). The view Schedule shows both, and three of the Lab’s rules start from its end.`,
     see: {
       where: 'See both in Schedule',
       view: { page: 'schedule', compared: ['linear', 'additive'], place: 1000, rescaled: false },
@@ -91,7 +91,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['All of them', 'Those of the last layer', 'None'],
     right: 2,
     code: 'ddpm.py minimises |ε − ε̂(xₜ, t)|².',
-    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${fixed(ENTROPY, 2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but the two at the ends are KL divergences between Gaussians, each a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
+    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${fixed(ENTROPY, 2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but the two at the ends are KL divergences between Gaussians, each, up to a constant, a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
     see: { where: 'See it measured', view: { experiment: 'bound' } },
   },
   {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../diffusion/rules';
 import type { Schedule } from '../../diffusion/schedule';
 import { mistakeById, type Mistake } from './mistakes';
+import { DIGIT_QUESTIONS, RULE_QUESTIONS } from './questions';
 import { MID_START, type DigitRule } from './state/digitRuleDefinitions';
 import { digitRuleWords, RULE_WORDS } from './texts';
 
@@ -36,12 +37,6 @@ const DIGIT_RULE_TEX: Readonly<Record<DigitRule, string>> = {
   additive: String.raw`x_s = x_t - (\beta/\sigma_t)\,\hat\epsilon + \sqrt{\beta}\,(\sigma_s/\sigma_t)\, z`,
   naive: String.raw`x_s = x_t - \sqrt{\beta}\, \hat\epsilon`,
   tape: String.raw`x_s = x_t - \sqrt{\beta}\, \epsilon`,
-};
-
-const RULE_QUESTIONS: Partial<Record<Rule, string>> = { 'no-noise': 'no-noise', naive: 'reverse' };
-const DIGIT_QUESTIONS: Partial<Record<DigitRule, string>> = {
-  'no-noise': 'digits-no-noise',
-  naive: 'digits-naive',
 };
 
 export const ruleText = (rule: Rule): RuleText => ({

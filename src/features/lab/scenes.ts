@@ -51,7 +51,7 @@ const ABOUT: LabScene = { id: 'about', title: TITLES.about, isStill: true };
 
 /** What presenter mode shows one at a time, in the order of the page. It is known before the view is loaded. */
 const SCENES: Readonly<Record<Experiment, readonly LabScene[]>> = {
-  rules: [...rules, ABOUT, ...mistakes(TITLES.mistakes)],
+  rules: [ABOUT, ...rules, ...mistakes(TITLES.mistakes)],
   digits: [
     { id: 'ddpm', title: TITLES.ddpm },
     { id: 'ddpm-beta', title: TITLES.ddpmBeta, level: 'course' },

@@ -1,4 +1,6 @@
-import { view } from '../../state/link/view';
+import { EXPERIMENTS } from '../../state/link/fields/lab';
+import { patchView, view } from '../../state/link/view';
+import { turnWithin } from '../common/turnWithin';
 import type { View } from '../common/view';
 import { labKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
@@ -10,6 +12,8 @@ export const lab: View = {
   title: PAGE_TEXTS.title,
   content: { load: () => import('./LabView') },
   keys: labKeys,
+  turnPart: (by) =>
+    turnWithin(EXPERIMENTS, view.getState().experiment, by, (experiment) => patchView({ experiment })),
   get scenes() {
     return scenesOf(view.getState()).map(({ title }) => title);
   },

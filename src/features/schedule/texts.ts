@@ -118,7 +118,7 @@ export const TEXTS = {
     share === undefined
       ? 'The noise never weighs as much as the digit.'
       : `The noise weighs as much as the digit after ${share} % of the way.`,
-  lost: 'At the end nothing of the digit is left.',
+  lost: 'At the end almost nothing of the digit is left.',
   notLost: 'At the end the digit can still be found.',
 
   // The curves

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';
 import { failureText } from '../../state/engine/failure';
-import { patchView } from '../../state/link/view';
+import { patchView, view } from '../../state/link/view';
 import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
 import { Forecast } from './Forecast';
@@ -39,6 +39,20 @@ function statusText(status: TrainingStatus, device: string, isMeasuring: boolean
     case 'failed':
       return '';
   }
+}
+
+/** In presenter mode, where there is nothing to press: how to start, and what goes on before the first update. */
+export function PresentedStatus() {
+  const status = useStore(training.store, (state) => state.status);
+  const present = useStore(view, (state) => state.present);
+  if (!present || status.kind === 'running') return null;
+  const text =
+    status.kind === 'none'
+      ? TEXTS.presentedStart
+      : status.kind === 'failed'
+        ? failureText(status.error)
+        : statusText(status, '', false);
+  return <p className={styles.presented}>{text}</p>;
 }
 
 /** The usual remedy where the loss became NaN. */

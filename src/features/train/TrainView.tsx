@@ -12,6 +12,7 @@ import { FilmSliders } from './FilmSliders';
 import { BandPanel, LossPanel } from './LossPanel';
 import { Runs } from './Runs';
 import { Files, Settings } from './Settings';
+import { PresentedStatus } from './Status';
 import { Story } from './Story';
 import { PAGE_TEXTS } from './pageTexts';
 import { TEXTS } from './texts';
@@ -35,6 +36,7 @@ export default function TrainView() {
       </div>
       <Scene at={0} className={styles.learning}>
         <Story />
+        <PresentedStatus />
         <LossPanel />
       </Scene>
       <Scene at={0} className={styles.drawn}>

@@ -9,6 +9,15 @@ async function toggle(): Promise<void> {
   training.toggle();
 }
 
+/** Starts the first training. @returns whether there was none */
+async function startFirst(): Promise<boolean> {
+  const { savedRuns, training } = await import('./state/stores');
+  await savedRuns.connect();
+  const isFirst = training.store.getState().run === null;
+  if (isFirst) training.toggle();
+  return isFirst;
+}
+
 /** In every view. */
 export const TRAIN: KeyRow = {
   key: 't',
@@ -20,4 +29,5 @@ export const TRAIN: KeyRow = {
 export const trainKeys: ViewKeys = {
   rows: [{ key: ' ', label: 'Space', does: PAGE_TEXTS.toggle, run: () => void toggle() }],
   elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.look }],
+  reveal: startFirst,
 };

@@ -90,6 +90,7 @@ export const TEXTS = {
   lossInWords: 'How wrong the network is',
   lossAbout:
     'The mean squared difference between the noise and the network’s guess of it, over pixels, pictures and $t$: $\\mathbb{E}\\,\\lVert\\varepsilon - \\hat\\varepsilon(x_t, t)\\rVert^2$, the $L_{\\mathrm{simple}}$ of [Ho et al. 2020]. It falls as the network learns, but never to 0: where there is little noise, nobody can tell it from the digit.',
+  presentedStart: 'Space or Page Down starts the training.',
   heldOutLine: 'averaged weights on test digits',
   noGuess: { label: 'always guesses no noise', plain: 'no guess at all' },
   noGuessWhy:

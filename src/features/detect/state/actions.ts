@@ -1,3 +1,4 @@
+import { view } from '../../../state/link/view';
 import { pictureScore } from './picture';
 import { pictureSets } from './sets';
 
@@ -14,4 +15,17 @@ export function toggleDetecting(): void {
   if (stopDetecting()) return;
   const next = [pictureScore, pictureSets].find(({ store }) => store.getState().status.kind !== 'done');
   next?.start();
+}
+
+/** The number of the scene that shows the comparison. */
+const COMPARED = 2;
+
+/**
+ * Begins the comparison of the sets, where presenter mode shows it before it was made.
+ * @returns whether it was begun
+ */
+export function startShownSets(): boolean {
+  const isWaiting = view.getState().scene === COMPARED && pictureSets.store.getState().status.kind === 'idle';
+  if (isWaiting) pictureSets.start();
+  return isWaiting;
 }

@@ -28,6 +28,21 @@ export function pressMainButton(): void {
   else grids.toggle();
 }
 
+/**
+ * Begins what the panel that presenter mode shows waits for.
+ * @returns whether it waited
+ */
+export function startPanel(): boolean {
+  const { scene, strip } = view.getState();
+  const isWaiting =
+    scene === SCENES.strip
+      ? !strip
+      : (scene === SCENES.copying && copying.store.getState().status.kind === 'idle') ||
+        (scene === SCENES.comparison && samplerComparison.store.getState().status.kind === 'idle');
+  if (isWaiting) pressMainButton();
+  return isWaiting;
+}
+
 /** Stops the pictures, the search and the measurement. @returns whether one of them was under way */
 export function stopEverything(): boolean {
   const wasDrawing = grids.isBusy();

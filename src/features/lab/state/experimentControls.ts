@@ -9,8 +9,8 @@ import { exactSamples } from './exactSamples';
 import { particles } from './particles';
 import type { RuleStatus } from './rules';
 
-/** Escape and Space stop what is `busy`, Space starts what is `startable`. */
-type Activity = 'busy' | 'startable' | 'done';
+/** Escape and Space stop what is `busy`; Space starts what is `fresh` or `stopped`, a clicker what is `fresh`. */
+type Activity = 'busy' | 'fresh' | 'stopped' | 'done';
 
 interface Piece {
   readonly activity: () => Activity;
@@ -19,11 +19,11 @@ interface Piece {
 }
 
 const ACTIVITIES: Record<TaskStatus['kind'] | DigitsStatus['kind'], Activity> = {
-  idle: 'startable',
-  'asked-first': 'startable',
-  stopped: 'startable',
-  failed: 'startable',
-  absent: 'startable',
+  idle: 'fresh',
+  'asked-first': 'fresh',
+  absent: 'fresh',
+  stopped: 'stopped',
+  failed: 'stopped',
   waiting: 'busy',
   running: 'busy',
   loading: 'busy',
@@ -38,12 +38,12 @@ function rulesActivity(
 ): Activity {
   const kinds = Object.values(runs).map(({ kind }) => kind);
   if (kinds.includes('running')) return 'busy';
-  if (kinds.includes('stopped')) return 'startable';
+  if (kinds.includes('stopped')) return 'stopped';
   return kinds.includes('waiting') ? beforeTheFirst : 'done';
 }
 
 const PIECES: Record<Experiment, readonly Piece[]> = {
-  rules: [{ ...particles, activity: () => rulesActivity(particles.store.getState().runs, 'startable') }],
+  rules: [{ ...particles, activity: () => rulesActivity(particles.store.getState().runs, 'fresh') }],
   digits: [{ ...digitRules, activity: () => rulesActivity(digitRules.store.getState().runs, 'busy') }],
   exact: [
     {
@@ -57,8 +57,8 @@ const PIECES: Record<Experiment, readonly Piece[]> = {
   bound: [{ ...bound, activity: () => ACTIVITIES[bound.store.getState().status.kind] }],
 };
 
-const piecesWith = (activity: Activity): Piece[] =>
-  PIECES[view.getState().experiment].filter((piece) => piece.activity() === activity);
+const piecesWith = (...activities: readonly Activity[]): Piece[] =>
+  PIECES[view.getState().experiment].filter((piece) => activities.includes(piece.activity()));
 
 /** Stops what the open experiment computes. @returns whether there was something */
 export function stopExperiment(): boolean {
@@ -69,5 +69,17 @@ export function stopExperiment(): boolean {
 
 /** Stops what the open experiment computes, or begins the first piece that is not done. */
 export function toggleExperiment(): void {
-  if (!stopExperiment()) piecesWith('startable').at(0)?.start();
+  if (!stopExperiment()) piecesWith('fresh', 'stopped').at(0)?.start();
+}
+
+/**
+ * Begins a piece of the open experiment that has never been begun.
+ * @param at its place among the experiment's pieces
+ * @returns whether it was begun
+ */
+export function startFresh(at: number): boolean {
+  const piece = PIECES[view.getState().experiment].at(at);
+  if (piece?.activity() !== 'fresh') return false;
+  piece.start();
+  return true;
 }

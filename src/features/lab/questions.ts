@@ -1,0 +1,17 @@
+import type { Rule } from '../../diffusion/rules';
+import type { Experiment } from '../../state/link/fields/lab';
+import type { DigitRule } from './state/digitRuleDefinitions';
+
+/** The questions that come before the outcome of a rule, by their ids in `mistakes.ts`. */
+export const RULE_QUESTIONS: Partial<Record<Rule, string>> = { 'no-noise': 'no-noise', naive: 'reverse' };
+export const DIGIT_QUESTIONS: Partial<Record<DigitRule, string>> = {
+  'no-noise': 'digits-no-noise',
+  naive: 'digits-naive',
+};
+
+/** The question that a scene of presenter mode asks, if any. */
+export function questionOf(scene: string, experiment: Experiment): string | undefined {
+  if (scene.startsWith('mistake-')) return scene.slice('mistake-'.length);
+  if (experiment === 'rules') return RULE_QUESTIONS[scene as Rule];
+  return experiment === 'digits' ? DIGIT_QUESTIONS[scene as DigitRule] : undefined;
+}
