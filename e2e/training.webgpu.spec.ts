@@ -27,7 +27,6 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 test('updates on WebGPU are those on WebAssembly, and leave nothing behind', async ({ page }) => {
-  page.on('console', (m) => console.log(m.text()));
   const answers = await probe<Answer[]>(page, 'training', QUESTIONS);
   for (const [i, { network, updates, batch, resumes }] of QUESTIONS.entries())
     await test.step(`${updates} updates of ${network}`, () => {
