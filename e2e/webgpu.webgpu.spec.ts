@@ -83,6 +83,7 @@ test('the device is lost in the middle of a run, which goes on on the next one; 
   expect(texts).toMatch(/^Compiling shaders: \d+ of 2\d …$/m);
   expect(texts).toMatch(/^shaders \d+ %$/m);
 
+  await page.getByRole('button', { name: 'Dismiss' }).click(); // it lies over the panel
   await follow(page, 'backend=webgpu&perf=2&t=0');
   await follow(page, `backend=webgpu&perf=2&${RUN}`);
   await expect(page.getByText(/^Done in/)).toBeVisible({ timeout: 240_000 });
