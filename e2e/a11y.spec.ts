@@ -1,6 +1,7 @@
-import { expectAccessible } from './support/axe';
+import { expectAccessible, expectLaidOutAccessibly } from './support/axe';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
-import { expectDone, expectT, open, slider } from './support/timeline';
+import { expectDone, expectT, open } from './support/timeline';
 import { expectUpdates, goalReached, openTraining, QUICK, trainButton } from './support/training';
 import type { Page } from 'playwright/test';
 
@@ -18,15 +19,9 @@ const DIALOGS = {
 const STATES = {
   forward: 't=320',
   'reverse, done': 'mode=reverse&sampler=ddim&steps=5&class=3&t=500',
+  'presenter mode': 't=320&present=1', // between two runs, so that "Done" is never that of the first
   'denoise, done': 'mode=denoise&sampler=ddim&steps=10&from=400&tries=2&t=200',
-  'presenter mode': 't=320&present=1',
 };
-
-async function openState(page: Page, parameters: string): Promise<void> {
-  await open(page, parameters);
-  if (!/present/.test(parameters)) await expect(page.locator('.katex').first()).toBeVisible();
-  if (/mode=/.test(parameters)) await expectDone(page);
-}
 
 /** Trains to the goal, and opens every card. */
 async function train(page: Page): Promise<void> {
@@ -58,34 +53,53 @@ const overflow = (page: Page) =>
     return root.scrollWidth - root.clientWidth;
   });
 
-const narrow = async (page: Page): Promise<void> => {
+/** Axe at the desktop, axe and targets on a phone, and nothing beyond the edge of a narrow one. */
+async function expectForEverybody(page: Page, state: string): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  await expectAccessible(page, `${state}, 1440 px`);
+  await page.setViewportSize(PHONE);
+  await expectLaidOutAccessibly(page, `${state}, 390 px`);
+  expect.soft(await smallTargets(page), state).toEqual([]);
   await page.setViewportSize({ width: 320, height: 720 });
-  await expect.poll(() => overflow(page), { timeout: 3000 }).toBe(0);
-};
-
-for (const [name, parameters] of Object.entries(STATES)) {
-  test(`axe finds nothing, touch targets are 24 px, and 320 px are wide enough: ${name}`, async ({
-    page,
-  }) => {
-    await openState(page, parameters);
-    await expectAccessible(page, '1440 px');
-    await page.setViewportSize(PHONE);
-    await expectAccessible(page, '390 px');
-    expect(await smallTargets(page)).toEqual([]);
-    await narrow(page);
-  });
+  await expect.poll(() => overflow(page), { message: state, timeout: 3000 }).toBe(0);
+  await page.setViewportSize(DESKTOP);
 }
+
+test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: the Timeline and its dialogs', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, 't=320');
+  await expect(page.locator('.katex').first()).toBeVisible();
+  for (const [title, name] of Object.entries(DIALOGS)) {
+    await page.setViewportSize(DESKTOP);
+    await page.getByRole('button', { name }).click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page, title);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await expectLaidOutAccessibly(page, `${title}, 320 px`);
+    expect.soft(await smallTargets(page), title).toEqual([]);
+    const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    expect.soft(inner, title).toBeLessThanOrEqual(outer);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  for (const [state, parameters] of Object.entries(STATES)) {
+    await page.setViewportSize(DESKTOP);
+    await follow(page, `${parameters}&backend=wasm`);
+    await expectT(page, Number(/\bt=(\d+)/.exec(parameters)?.[1]));
+    if (parameters.includes('mode=')) await expectDone(page);
+    await expectForEverybody(page, state);
+  }
+});
 
 test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: training', async ({ page }) => {
   await openTraining(page, `${QUICK}&updates=10`);
   await expect(page.getByRole('heading', { name: 'Teach a network to draw digits' })).toBeVisible();
   await expectAccessible(page, 'before');
   await train(page);
-  await expectAccessible(page, '1440 px');
-  await page.setViewportSize(PHONE);
-  await expectAccessible(page, '390 px');
-  expect(await smallTargets(page)).toEqual([]);
-  await narrow(page);
+  await expectForEverybody(page, 'after');
 });
 
 test('a number that is not allowed says what is, at the field, and what was there stays', async ({
@@ -101,10 +115,8 @@ test('a number that is not allowed says what is, at the field, and what was ther
   await expect(page.getByText('A whole number from 1 to 1,024. It stays 8.')).toBeVisible();
   await field.fill('16');
   await expect(field).toHaveAttribute('aria-invalid', 'false');
-});
 
-test('what is explained is there for keys: an output, a formula, a paper', async ({ page }) => {
-  await openTraining(page);
+  // What is explained is there for keys: an output, a formula, a paper.
   await page.getByLabel('Predicts').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -143,29 +155,4 @@ test('the Timeline shows that a training goes on', async ({ page }) => {
   await tab.click();
   await trainButton(page, 'Pause').click();
   await expect(page).not.toHaveTitle(/100,000/);
-});
-
-test('dialogs: axe finds nothing, they fit 320 px, with targets of 24 px', async ({ page }) => {
-  await open(page, 't=320');
-  for (const [title, name] of Object.entries(DIALOGS)) {
-    await page.setViewportSize(DESKTOP);
-    await page.getByRole('button', { name }).click();
-    const dialog = page.getByRole('dialog', { name: title });
-    await expect(dialog).toBeVisible();
-    await expectAccessible(page, title);
-    await page.setViewportSize({ width: 320, height: 720 });
-    await expectAccessible(page, `${title}, 320 px`);
-    expect.soft(await smallTargets(page), title).toEqual([]);
-    const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth]);
-    expect.soft(inner, title).toBeLessThanOrEqual(outer);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-  }
-});
-
-test('the slider says where it is', async ({ page }) => {
-  await open(page, 't=500');
-  await expectT(page, 500);
-  // alphaBar_500 of linspace(1e-4, 0.02, 1000) is 0.0786
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', 't = 500, alpha-bar 0.079');
 });

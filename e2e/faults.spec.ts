@@ -90,10 +90,12 @@ test('the storage is closed and wiped while it trains: it goes on and is kept ag
   await expect(page.getByRole('heading', { name: /^After 0 updates/ })).toBeVisible();
 });
 
-test('there is no room: the page says so, and what was kept is still there', async ({ page, context }) => {
+test('there is no room: the page says so, and what was kept is still there', async ({
+  page,
+  context,
+  origin,
+}) => {
   const session = await context.newCDPSession(page);
-  await page.goto('.');
-  const { origin } = new URL(page.url());
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 30e6 });
   await underWay(page);
   // Chromium looks at a smaller quota only after a while; a full disk is full at once.

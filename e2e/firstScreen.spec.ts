@@ -1,98 +1,114 @@
 import { SIZES } from '../tools/sizes.mjs';
+import { follow } from './support/follow';
 import { expect, test } from './support/test';
+import type { Page } from 'playwright/test';
 
 /** What one plays with in each view, by link: its picture and its own controls. */
 const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
-  '.': [
+  'view=timeline': [
     'canvas[aria-label^="The picture x"]',
     'input[aria-label="Timestep t"]',
     'button:has-text("Let the network draw")',
   ],
-  '?view=schedule': [
+  'view=schedule': [
     'canvas[aria-label="x at this place, linear"]',
     'canvas[aria-label="x at this place, additive"]',
     'input[aria-label="t, as a part of the way"]',
     'button:has-text("Add noise")',
     'button:has-text("Let the network draw")',
   ],
-  '?view=generate&backend=wasm&ab=1&level=all': [
+  'view=generate&ab=1&level=all': [
     'a[data-tile="0"] canvas',
     'section[aria-label="Side B"] a[data-tile="9"] canvas',
     'input[aria-label="t of all pictures"]',
     'button:text-matches("Cancel|Draw|Continue")',
   ],
-  '?view=train': [
+  'view=train': [
     'button[title^="Start, pause"]',
     'canvas[aria-label="The noise that a sample starts with"]',
     'button[aria-label^="Sample 10"]',
     'input[type=range] >> nth=0',
     'input[type=range] >> nth=1',
   ],
-  '?view=edit': [
+  'view=edit': [
     'canvas[aria-label^="with white noise"]',
     'canvas[aria-label^="restored"]',
     'canvas[aria-label^="Result 8"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  '?view=edit&edit=inpaint': [
+  'view=edit&edit=inpaint': [
     '[role=application]',
     '[aria-label="Completion 6 of 6"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  '?view=edit&edit=restyle': [
+  'view=edit&edit=restyle': [
     'canvas[aria-label^="noisy"]',
     'canvas[aria-label="new digit 2"]',
     'input[aria-label^="Strength"]',
     '[data-edit-bar] button',
   ],
-  '?view=edit&edit=change': [
+  'view=edit&edit=change': [
     'canvas[aria-label^="the digit"]',
     'canvas[aria-label="As a 9"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  '?view=edit&edit=between': [
+  'view=edit&edit=between': [
     'canvas[aria-label="first digit"]',
     'canvas[aria-label="At u = 1.00"]',
     'canvas[aria-label="The pixels mixed, 0.00 of the second digit"]',
     'input[aria-label="t of all results"]',
     '[data-edit-bar] button',
   ],
-  '?view=detect': [
+  'view=detect': [
     'canvas[aria-label="The picture x0"]',
     'canvas[aria-label="The squared errors over the picture"]',
     'input[aria-label="t that the picture is noised to"]',
     'button:text-is("Compare with digits")',
     '[data-number="score"]',
   ],
-  '?view=lab': ['canvas[aria-label^="Where 20,000"]', 'input[aria-label="t of the pictures"]'],
-  '?view=lab&lab=digits': ['canvas[aria-label^="x at the slider"]', 'input[aria-label="t of the pictures"]'],
-  '?view=lab&lab=exact': [
+  'view=lab': ['canvas[aria-label^="Where 20,000"]', 'input[aria-label="t of the pictures"]'],
+  'view=lab&lab=digits': ['canvas[aria-label^="x at the slider"]', 'input[aria-label="t of the pictures"]'],
+  'view=lab&lab=exact': [
     'canvas[aria-label="the noisy digit"]',
     'canvas[aria-label="exact denoiser"]',
     'input[aria-label="t of the noisy digit"]',
   ],
-  '?view=lab&lab=bound&testdigits=20&strata=20': [
+  'view=lab&lab=bound&testdigits=20&strata=20': [
     '[aria-label^="Terms of the bound"]',
     'input[aria-label="Term of the bound, noise first"]',
   ],
 };
 
-for (const [link, selectors] of Object.entries(PLAYED_WITH))
-  test(`all that one plays with is on the first screen: ${link}`, async ({ page }) => {
-    await page.goto(link);
-    for (const [width, height] of SIZES) {
-      await page.setViewportSize({ width, height });
-      for (const selector of selectors) {
-        const element = page.locator(selector).first();
-        await expect(element, `${selector} at ${width}x${height}`).toBeInViewport({ ratio: 0.98 });
-      }
-      const [scrolled, shown] = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return [scrollWidth, clientWidth];
-      });
-      expect(scrolled, `no scrolling to the side at ${width}`).toBeLessThanOrEqual(shown);
+/** Expects all of it in the window, in each of its sizes. */
+async function expectOnFirstScreen(page: Page, link: string, selectors: readonly string[]): Promise<void> {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    for (const selector of selectors) {
+      const element = page.locator(selector).first();
+      await expect
+        .soft(element, `${link}: ${selector} at ${width}x${height}`)
+        .toBeInViewport({ ratio: 0.98 });
+    }
+    const overflow = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(overflow, `${link}: no scrolling to the side at ${width}`).toBeLessThanOrEqual(0);
+  }
+}
+
+const LINKS = Object.entries(PLAYED_WITH);
+const isOfEdit = ([link]: (typeof LINKS)[number]): boolean => link.startsWith('view=edit');
+for (const [views, links] of [
+  ['Edit', LINKS.filter(isOfEdit)],
+  ['all other views', LINKS.filter((each) => !isOfEdit(each))],
+] as const)
+  test(`all that one plays with is on the first screen: ${views}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto('?view=glossary&backend=wasm');
+    for (const [link, selectors] of links) {
+      await follow(page, `${link}&backend=wasm`);
+      await expectOnFirstScreen(page, link, selectors);
     }
   });

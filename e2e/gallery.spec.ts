@@ -1,6 +1,6 @@
 import { expect, test } from './support/test';
 import { pixelHash } from './support/pixels';
-import { open, picture } from './support/timeline';
+import { open, picture, reopen } from './support/timeline';
 import type { Locator, Page } from 'playwright/test';
 
 // x_0 from MNIST: one digit a class at hand, all of them behind.
@@ -19,38 +19,40 @@ async function throttle(page: Page, bytesPerSecond: number): Promise<void> {
   });
 }
 
-test('a digit of every class is one click away', async ({ page }) => {
-  await open(page, 't=0');
-  const hashes = new Set<string>();
-  for (let digit = 0; digit <= 9; digit++) {
-    const button = page.getByRole('button', { name: new RegExp(`^A ${digit}: MNIST train #\\d+$`) });
-    await button.click();
-    await expect(button).toHaveAttribute('aria-pressed', 'true');
-    await expect.poll(async () => hashes.has(await pixelHash(picture(page)))).toBe(false);
-    hashes.add(await pixelHash(picture(page)));
-  }
-  expect(hashes.size).toBe(10);
-});
+test('digits at hand, and digits of the gallery', async ({ page }) => {
+  await test.step('a digit of every class is one click away', async () => {
+    await open(page, 't=0');
+    const hashes = new Set<string>();
+    for (let digit = 0; digit <= 9; digit++) {
+      const button = page.getByRole('button', { name: new RegExp(`^A ${digit}: MNIST train #\\d+$`) });
+      await button.click();
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+      await expect.poll(async () => hashes.has(await pixelHash(picture(page)))).toBe(false);
+      hashes.add(await pixelHash(picture(page)));
+    }
+    expect(hashes.size).toBe(10);
+  });
 
-test('the gallery shows every class, and a digit of it goes on the stage', async ({ page }) => {
-  await open(page, 't=0');
-  await page.getByRole('button', { name: 'More digits' }).click();
-  const names = new Set<string>();
-  for (let digit = 0; digit <= 9; digit++) {
-    await gallery(page)
-      .getByRole('radio', { name: String(digit), exact: true })
-      .click();
-    await expect.poll(() => digits(gallery(page)).count()).toBeGreaterThan(80);
-    names.add((await digits(gallery(page)).first().getAttribute('aria-label')) ?? '');
-  }
-  expect(names.size).toBe(10);
-  const chosen = digits(gallery(page)).nth(3);
-  const name = (await chosen.getAttribute('aria-label')) ?? '';
-  const pixels = await pixelHash(chosen.locator('canvas'));
-  await chosen.click();
-  await gallery(page).getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('img', { name: `x0: ${name}` })).toBeVisible();
-  await expect.poll(() => pixelHash(picture(page))).toBe(pixels);
+  await test.step('the gallery shows every class, and a digit of it goes on the stage', async () => {
+    await reopen(page, 't=0');
+    await page.getByRole('button', { name: 'More digits' }).click();
+    const names = new Set<string>();
+    for (let digit = 0; digit <= 9; digit++) {
+      await gallery(page)
+        .getByRole('radio', { name: String(digit), exact: true })
+        .click();
+      await expect.poll(() => digits(gallery(page)).count()).toBeGreaterThan(80);
+      names.add((await digits(gallery(page)).first().getAttribute('aria-label')) ?? '');
+    }
+    expect(names.size).toBe(10);
+    const chosen = digits(gallery(page)).nth(3);
+    const name = (await chosen.getAttribute('aria-label')) ?? '';
+    const pixels = await pixelHash(chosen.locator('canvas'));
+    await chosen.click();
+    await gallery(page).getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('img', { name: `x0: ${name}` })).toBeVisible();
+    await expect.poll(() => pixelHash(picture(page))).toBe(pixels);
+  });
 });
 
 test('more digits load with byte progress; cancel keeps what is here; then they come', async ({ page }) => {

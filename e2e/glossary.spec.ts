@@ -1,7 +1,7 @@
 import { TERM_NAMES } from '../src/features/common/glossary';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
-import { expectT, open } from './support/timeline';
+import { expectT, open, reopen } from './support/timeline';
 import type { Page } from 'playwright/test';
 
 // Every word is explained where it stands, and all of them on one page.
@@ -62,13 +62,30 @@ test.describe('by touch, on a small screen', () => {
   });
 });
 
-test('the words of the Timeline have their question marks', async ({ page }) => {
-  const mark = (term: string) => page.getByRole('button', { name: `What is ${term}?` }).first();
-  await open(page, 't=300');
-  for (const term of ['MNIST', 'SNR', 'Gaussian noise', 'closed form'])
-    await expect(mark(term)).toBeVisible();
-  await open(page, 'mode=reverse&sampler=ddim&steps=5');
-  for (const term of ['eta', 'DDIM', 'steps']) await expect(mark(term)).toBeVisible();
+test('question marks of the Timeline, and cards that lead on', async ({ page }) => {
+  await test.step('the words of the Timeline have their question marks', async () => {
+    const mark = (term: string) => page.getByRole('button', { name: `What is ${term}?` }).first();
+    await open(page, 't=300');
+    for (const term of ['MNIST', 'SNR', 'Gaussian noise', 'closed form'])
+      await expect(mark(term)).toBeVisible();
+    await open(page, 'mode=reverse&sampler=ddim&steps=5');
+    for (const term of ['eta', 'DDIM', 'steps']) await expect(mark(term)).toBeVisible();
+  });
+
+  await test.step('a card leads on to the part of another view that says more', async () => {
+    for (const [link, term, words, title] of [
+      ['mode=reverse&t=0', 'DDPM', 'the Lab’s card', 'DDPM without fresh noise'],
+      ['mode=reverse&t=0', 'steps', 'the table', 'How many steps are enough?'],
+    ] as const) {
+      await reopen(page, link);
+      await page
+        .getByRole('button', { name: `What is ${term}?` })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('link', { name: words }).click();
+      await expect(page.getByRole('heading', { name: title }).first()).toBeInViewport();
+    }
+  });
 });
 
 test('a link to a rule leads to its card', async ({ page }) => {
@@ -107,19 +124,4 @@ test('all terms on one page, to find, to print and to link to', async ({ page })
     );
   expect(await address('print')).toBe('" ?t=320"');
   expect(await address('screen')).toBe('none');
-});
-
-test('a card leads on to the part of another view that says more', async ({ page }) => {
-  for (const [link, term, words, title] of [
-    ['mode=reverse&t=0', 'DDPM', 'the Lab’s card', 'DDPM without fresh noise'],
-    ['mode=reverse&t=0', 'steps', 'the table', 'How many steps are enough?'],
-  ] as const) {
-    await open(page, link);
-    await page
-      .getByRole('button', { name: `What is ${term}?` })
-      .first()
-      .click();
-    await page.getByRole('dialog').getByRole('link', { name: words }).click();
-    await expect(page.getByRole('heading', { name: title }).first()).toBeInViewport();
-  }
 });

@@ -1,3 +1,4 @@
+import { follow } from './support/follow';
 import { probe } from './support/probe';
 import type { Distances } from './support/probes/judge';
 import { expect, test } from './support/test';
@@ -10,14 +11,6 @@ import type { Locator, Page } from 'playwright/test';
 /** Largest difference of a pixel, in grey levels of 255. */
 const TOLERANCE = 2;
 const SLOW = { timeout: 120_000 };
-
-/** Opens another link without loading the page anew: the engine stays. */
-async function follow(page: Page, parameters: string): Promise<void> {
-  await page.evaluate((query) => {
-    history.pushState(null, '', query);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, `?${parameters}`);
-}
 
 const image = (page: Page, name: string): Locator => page.getByRole('img', { name, exact: true });
 

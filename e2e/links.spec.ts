@@ -11,6 +11,7 @@ import {
   open,
   option,
   picture,
+  reopen,
   slider,
 } from './support/timeline';
 import type { Page } from 'playwright/test';
@@ -99,32 +100,50 @@ test('a link to a picture that is none keeps the first one and says so', async (
   }
 });
 
-test('Back and Forward go through the parameters', async ({ page }) => {
-  await open(page, 't=200');
-  const linear = await pixelHash(picture(page));
-  await select(page, 'Schedule').selectOption('cosine');
-  await expect.poll(() => parameter(page, 'schedule')).toBe('cosine');
-  await choose(page, 'Noise', 'chain');
-  await expect.poll(() => parameter(page, 'noise')).toBe('chain');
-  await page.goBack();
-  await expect(option(page, 'Noise', 'one noise')).toBeChecked();
-  await expect(select(page, 'Schedule')).toHaveValue('cosine');
-  await page.goBack();
-  await expect(select(page, 'Schedule')).toHaveValue('linear');
-  await expect.poll(() => pixelHash(picture(page))).toBe(linear);
-  await page.goForward();
-  await expect(select(page, 'Schedule')).toHaveValue('cosine');
-});
+test('Back and Forward', async ({ page }) => {
+  await test.step('Back and Forward go through the parameters', async () => {
+    await open(page, 't=200');
+    const linear = await pixelHash(picture(page));
+    await select(page, 'Schedule').selectOption('cosine');
+    await expect.poll(() => parameter(page, 'schedule')).toBe('cosine');
+    await choose(page, 'Noise', 'chain');
+    await expect.poll(() => parameter(page, 'noise')).toBe('chain');
+    await page.goBack();
+    await expect(option(page, 'Noise', 'one noise')).toBeChecked();
+    await expect(select(page, 'Schedule')).toHaveValue('cosine');
+    await page.goBack();
+    await expect(select(page, 'Schedule')).toHaveValue('linear');
+    await expect.poll(() => pixelHash(picture(page))).toBe(linear);
+    await page.goForward();
+    await expect(select(page, 'Schedule')).toHaveValue('cosine');
+  });
 
-test('Back to an address in another order leaves the way forward open', async ({ page }) => {
-  await open(page, 't=150&noise=chain&schedule=cosine');
-  await choose(page, 'Noise', 'one noise');
-  await expect.poll(() => parameter(page, 'noise')).toBe(null);
-  await page.goBack();
-  await expect(option(page, 'Noise', 'chain')).toBeChecked();
-  await page.waitForTimeout(600); // longer than the delay after which an address is written
-  await page.goForward();
-  await expect(option(page, 'Noise', 'one noise')).toBeChecked();
+  await test.step('Back to an address in another order leaves the way forward open', async () => {
+    await reopen(page, 't=150&noise=chain&schedule=cosine');
+    await choose(page, 'Noise', 'one noise');
+    await expect.poll(() => parameter(page, 'noise')).toBe(null);
+    await page.goBack();
+    await expect(option(page, 'Noise', 'chain')).toBeChecked();
+    await page.waitForTimeout(600); // longer than the delay after which an address is written
+    await page.goForward();
+    await expect(option(page, 'Noise', 'one noise')).toBeChecked();
+  });
+
+  await test.step('the address is written on release, not during a drag', async () => {
+    await reopen(page, 't=100');
+    const before = page.url();
+    const box = await slider(page).boundingBox();
+    if (!box) throw new Error('The slider is not there.');
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width * 0.1, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, y, { steps: 6 });
+    await expect.poll(() => currentT(page)).toBeGreaterThan(500);
+    await page.waitForTimeout(600);
+    expect(page.url()).toBe(before);
+    await page.mouse.up();
+    await expect.poll(() => parameter(page, 't')).toBe(String(await currentT(page)));
+  });
 });
 
 test('Back from another digit restores its t, not the end of the run', async ({ page }) => {
@@ -149,22 +168,6 @@ test('Back to a run that was done shows its digit', async ({ page }) => {
   await page.goBack();
   await expectT(page, 0);
   await expect.poll(() => pixelHash(picture(page))).toBe(digit);
-});
-
-test('the address is written on release, not during a drag', async ({ page }) => {
-  await open(page, 't=100');
-  const before = page.url();
-  const box = await slider(page).boundingBox();
-  if (!box) throw new Error('The slider is not there.');
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width * 0.1, y);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 6 });
-  await expect.poll(() => currentT(page)).toBeGreaterThan(500);
-  await page.waitForTimeout(600);
-  expect(page.url()).toBe(before);
-  await page.mouse.up();
-  await expect.poll(() => parameter(page, 't')).toBe(String(await currentT(page)));
 });
 
 test('Copy link puts the address of the screen on the clipboard', async ({ page, context, freshPage }) => {

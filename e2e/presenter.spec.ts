@@ -1,3 +1,4 @@
+import { follow } from './support/follow';
 import { overflow, presentInWindow, smallTexts } from './support/presented';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open, slider } from './support/timeline';
@@ -38,6 +39,7 @@ const hiddenTexts = (page: Page): Promise<string[]> =>
   });
 
 test('no picture covers a text, between the usual sizes too', async ({ page }) => {
+  await open(page, 't=0');
   for (const query of [
     't=300',
     't=300&noise=chain',
@@ -45,7 +47,8 @@ test('no picture covers a text, between the usual sizes too', async ({ page }) =
     'mode=reverse&steps=20&t=850',
   ]) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    await open(page, query);
+    await follow(page, `${query}&backend=wasm`);
+    await expectT(page, Number(/\bt=(\d+)/.exec(query)?.[1]));
     if (query.startsWith('mode')) await expectDone(page);
     for (const presents of [false, true]) {
       if (presents) await presentInWindow(page);
@@ -78,14 +81,6 @@ test('one key: full screen, large type, no controls; and back', async ({ page })
   await page.keyboard.press('p');
   await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
   await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true);
-});
-
-test('the way back is large too', async ({ page }) => {
-  await open(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=334');
-  await expect(page.getByRole('button', { name: /Leave/ })).toBeVisible();
-  await expectT(page, 334);
-  await expectDone(page);
-  await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
 });
 
 test('a training is large too: how far it is, its loss, its digits', async ({ page }) => {
@@ -122,55 +117,74 @@ const HALLS = [
   { width: 1024, height: 768 },
 ];
 
-for (const [query, scenes] of [
+/** Scenes of each view, and the headings that three views have in turn. */
+const SCENES: readonly (readonly [query: string, scenes: number, headings?: readonly (string | null)[]])[] = [
   ['t=400', 2],
   ['t=1000', 2],
   ['mode=reverse&sampler=ddim&steps=10&t=445', 2],
   ['mode=denoise&from=445&sampler=ddim&steps=10&t=200', 2],
-  ['view=schedule&at=400', 3],
-  ['view=generate&count=4&a.steps=2&strip=1&strip.steps=2', 5],
+  ['view=schedule&at=400', 3, ['linear', 'signal that is left', 'What is left at the end']],
+  [
+    'view=generate&ab=1&count=10&a.steps=2&b.steps=2&b.sampler=ddpm&strip=1&strip.steps=2',
+    5,
+    [null, 'The step in numbers', 'Between two noises', 'Is it copying?', 'How many steps are enough?'],
+  ],
   ['view=train', 1],
   ['view=edit', 2],
   ['view=detect&t=300', 4],
   ['view=lab&at=500', 13],
   ['view=lab&lab=digits&at=500', 11],
   ['view=lab&lab=exact&at=500', 6],
-  ['view=lab&lab=bound&at=500', 6],
-] as const)
-  test(`every scene of ?${query} fits the screen, in type for the last row`, async ({ page }) => {
-    await page.goto(`?${query}&present=1&backend=wasm`);
+  ['view=lab&lab=bound&testdigits=20&strata=20', 6],
+];
+
+test('every scene of every view fits the screen, in type for the last row', async ({ page }) => {
+  test.setTimeout(150_000);
+  await page.goto(`?${SCENES[0][0]}&present=1&backend=wasm`);
+  const place = page.getByRole('banner').getByRole('status');
+  for (const [query, scenes, headings] of SCENES) {
+    await follow(page, `${query}&present=1&backend=wasm`);
+    if (query.startsWith('mode=')) await expectDone(page);
+    if (query.includes('ab=1')) await expect(page.getByText('All pictures are done.')).toBeAttached();
     for (let scene = 1; scene <= scenes; scene++) {
-      const place = page.getByRole('banner').getByRole('status');
-      await expect(place).toContainText(scenes > 1 ? ` ${scene}/${scenes}` : 'The training');
+      await expect(place, query).toContainText(scenes > 1 ? ` ${scene}/${scenes}` : 'The training');
+      const heading = headings?.[scene - 1];
       for (const size of HALLS) {
+        const message = `${query}, scene ${scene} at ${size.width}`;
         await page.setViewportSize(size);
-        await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
-        await expect.poll(() => overflow(page), { timeout: 5000 }).toEqual([0, 0]);
+        if (heading)
+          await expect(page.getByRole('heading', { name: heading }).first(), message).toBeInViewport();
+        await expect.poll(() => smallTexts(page), { message, timeout: 5000 }).toEqual([]);
+        await expect.poll(() => overflow(page), { message, timeout: 5000 }).toEqual([0, 0]);
       }
       await page.keyboard.press('n');
     }
-  });
-
-test('while the network is on its way, its words are large too', async ({ page }) => {
-  await page.route('**/*.safetensors', () => undefined); // never answered
-  for (const query of ['view=detect', 'mode=reverse', 'view=generate', 'view=edit']) {
-    await page.goto(`?${query}&present=1&backend=wasm`);
-    await expect(page.getByText(/^(Downloading|Preparing) the network/).first()).toBeVisible();
-    await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
   }
 });
 
-test('the way out has a place of its own', async ({ page }) => {
-  await open(page, 'present=1&t=400');
+test('while the network is on its way, its words are large too', async ({ page }) => {
+  await page.route('**/*.safetensors', () => undefined); // never answered
+  await page.goto('?t=0&present=1&backend=wasm');
+  for (const query of [
+    'view=detect',
+    'mode=reverse',
+    'view=generate',
+    'view=edit',
+    'view=schedule&sampled=1',
+  ]) {
+    await follow(page, `${query}&present=1&backend=wasm`);
+    await expect(page.getByText(/(Downloading|Preparing) the network/).first(), query).toBeVisible();
+    await expect.poll(() => smallTexts(page), { message: query, timeout: 5000 }).toEqual([]);
+  }
+});
+
+test('the way out has a place of its own, and a message covers neither slider nor pictures', async ({
+  page,
+}) => {
+  await open(page, 'present=1&t=400&sampler=ddim&steps=10');
   const bar = await page.getByRole('banner').boundingBox();
   const view = await page.getByRole('main').boundingBox();
   expect((bar?.y ?? NaN) + (bar?.height ?? NaN)).toBeLessThanOrEqual(view?.y ?? NaN);
-  await page.getByRole('banner').getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
-});
-
-test('a message covers neither slider nor pictures', async ({ page }) => {
-  await open(page, 'present=1&t=400');
   await page.keyboard.press('r');
   await expectDone(page);
   await page.keyboard.press('Control+z');
@@ -181,6 +195,8 @@ test('a message covers neither slider nor pictures', async ({ page }) => {
   );
   for (const part of [slider(page), page.getByRole('main').getByRole('img').first()])
     expect((await part.boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+  await page.getByRole('banner').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
 });
 
 test('a link opens its scene, and of scenes that are not there the nearest', async ({ page }) => {
@@ -220,6 +236,13 @@ test("a clicker's keys tell the story: down by 50, back by 50", async ({ page })
   // After the last panel comes the next view; "back" goes the same way.
   await page.keyboard.press('PageDown');
   await expect(page).toHaveTitle(/^Schedule/);
+  await page.keyboard.press('End');
+  for (const scene of ['The curves 2/3', 'The end 3/3']) {
+    await page.keyboard.press('PageDown');
+    await expect(page.getByText(scene)).toBeVisible();
+  }
+  await page.keyboard.press('Shift+N');
+  await page.keyboard.press('Shift+N');
   await page.keyboard.press('Home');
   await page.keyboard.press('PageUp');
   await expect(page.getByText('The mathematics 2/2')).toBeVisible();
@@ -237,7 +260,8 @@ test("a clicker's keys tell the story: down by 50, back by 50", async ({ page })
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Draw', exact: true })).toBeVisible();
 
-  await open(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700');
+  await follow(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700&backend=wasm');
+  await expectT(page, 700);
   await page.keyboard.press('PageDown');
   await expectT(page, 650);
   await page.keyboard.press('p');

@@ -1,3 +1,4 @@
+import { follow, settled } from './support/follow';
 import { expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
@@ -12,28 +13,30 @@ const WHOLE = [
   [390, 844],
   [1366, 641],
 ] as const;
-const VIEWS = [
-  'view=timeline',
-  'view=timeline&mode=reverse',
-  'view=schedule&level=all',
-  'view=generate&ab=1&level=all',
-  'view=train',
-  'view=edit',
-  'view=edit&edit=inpaint',
-  'view=detect',
-  'view=lab',
-  'view=lab&lab=digits',
-  'view=lab&lab=exact',
-  'view=lab&lab=bound',
-  'view=glossary',
-];
+/** Links of each group are opened in one page. */
+const VIEWS = {
+  'Timeline, Schedule, Generate': [
+    'view=timeline',
+    'view=timeline&mode=reverse&t=1000',
+    'view=schedule&level=all',
+    'view=generate&ab=1&level=all',
+  ],
+  'Train, Edit, Detect, Glossary': [
+    'view=train',
+    'view=edit',
+    'view=edit&edit=inpaint',
+    'view=detect',
+    'view=glossary',
+  ],
+  Lab: ['view=lab', 'view=lab&lab=digits', 'view=lab&lab=exact', 'view=lab&lab=bound'],
+};
 
 /** Opens a view; what it loads later has most likely arrived. */
 async function openView(page: Page, link: string): Promise<void> {
-  await page.goto(`?${link}&backend=wasm`);
+  await follow(page, `${link}&backend=wasm`);
   await expect(page.locator('main h1, main canvas, main h2').first()).toBeAttached();
-  await page.waitForLoadState('networkidle');
   await page.keyboard.press('Escape'); // what computes would change the page under the test's hands
+  await settled(page);
 }
 
 /** What sticks to the window and takes more than a third of its height, anywhere on the way down the page. */
@@ -68,13 +71,18 @@ const scrollTraps = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** Marks the controls that Tab has to reach, and says how many there are. Of radio buttons it is one a group. */
-const markControls = (page: Page): Promise<number> =>
-  page.evaluate(() => {
+/**
+ * Marks the controls that Tab has to reach, and says how many there are. Of radio buttons it is one a group. The header is the same
+ * in all views: without it the way by Tab begins at the view.
+ */
+const markControls = (page: Page, withHeader: boolean): Promise<number> =>
+  page.evaluate((isWhole) => {
+    const main = document.querySelector('main');
+    document.querySelectorAll('[data-tested]').forEach((element) => element.removeAttribute('data-tested'));
     const controls = [
-      ...document.querySelectorAll<HTMLElement>(
+      ...((isWhole ? document : main)?.querySelectorAll<HTMLElement>(
         'button, input, select, textarea, a[href], summary, [tabindex]',
-      ),
+      ) ?? []),
     ].filter(
       (control) =>
         control.tabIndex >= 0 &&
@@ -82,68 +90,92 @@ const markControls = (page: Page): Promise<number> =>
         !control.matches(':disabled, [type=radio]:not(:checked)'),
     );
     for (const control of controls) control.dataset.tested = 'unreached';
+    scrollTo(0, 0);
+    const start = isWhole ? document.body : main;
+    start?.setAttribute('tabindex', '-1');
+    start?.focus({ preventScroll: true });
     return controls.length;
-  });
+  }, withHeader);
 
-/** What is wrong with the element that has the focus: it is outside the window, or something that sticks lies over it. */
-const focusProblem = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-    element.dataset.tested = 'reached';
-    const shown = element.closest('label') ?? element;
-    const { left, right, top, bottom } = shown.getBoundingClientRect();
-    const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.innerText}`.slice(0, 60);
-    if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return `${name}: outside`;
-    const middle = (from: number, to: number, end: number) => (Math.max(0, from) + Math.min(end, to)) / 2;
-    const hit = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
-    for (let over = hit; over; over = over.parentElement)
-      if (/sticky|fixed/.test(getComputedStyle(over).position))
-        return over.contains(element) ? undefined : `${name}: under ${over.className}`;
-    return undefined;
-  });
+/** Runs in the page: what is wrong with the element that has the focus. It is outside the window, or something that sticks lies over it. */
+function focusProblem(): string | undefined {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return undefined;
+  if (element.dataset.tested) element.dataset.tested = 'reached';
+  const shown = element.closest('label') ?? element;
+  const { left, right, top, bottom } = shown.getBoundingClientRect();
+  const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.innerText}`.slice(0, 60);
+  if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return `${name}: outside`;
+  const middle = (from: number, to: number, end: number) => (Math.max(0, from) + Math.min(end, to)) / 2;
+  const hit = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
+  for (let over = hit; over; over = over.parentElement)
+    if (/sticky|fixed/.test(getComputedStyle(over).position))
+      return over.contains(element) ? undefined : `${name}: under ${over.className}`;
+  return undefined;
+}
+
+const unreached = (page: Page): Promise<string[]> =>
+  page
+    .locator('[data-tested=unreached]')
+    .evaluateAll((elements) => elements.map((element) => `${element.outerHTML.slice(0, 120)}: not reached`));
 
 /** Goes through the page by Tab. @returns what was hidden while it had the focus, and controls that were not reached */
-async function tabThrough(page: Page): Promise<string[]> {
-  const count = await markControls(page);
+async function tabThrough(page: Page, withHeader: boolean): Promise<string[]> {
+  const count = await markControls(page, withHeader);
   const problems: string[] = [];
   for (let i = 0; i < count + 5; i++) {
     await page.keyboard.press('Tab');
-    const problem = await focusProblem(page);
+    const problem = await page.evaluate(focusProblem);
     if (problem) problems.push(problem);
   }
-  const unreached = await page
-    .locator('[data-tested=unreached]')
-    .evaluateAll((elements) => elements.map((element) => `${element.outerHTML.slice(0, 120)}: not reached`));
-  return [...problems, ...unreached];
+  return [...problems, ...(await unreached(page))];
 }
 
-for (const link of VIEWS)
-  test(`at 200 % the page scrolls and nothing is a trap: ${link}`, async ({ page }) => {
-    await page.setViewportSize({ width: ZOOMED[0][0], height: ZOOMED[0][1] });
-    await openView(page, link);
-    for (const [width, height] of ZOOMED) {
-      await page.setViewportSize({ width, height });
-      // The header is laid out anew for the width.
-      const overflow = (): Promise<number> =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await expect.poll(overflow, `no scrolling to the side at ${width}`).toBe(0);
-      await page.mouse.move(width / 2, height / 2);
-      await page.mouse.wheel(0, 200);
-      await expect.poll(() => page.evaluate(() => scrollY), 'the wheel scrolls the page').toBeGreaterThan(0);
-      expect(await largeStickers(page), `what sticks at ${width}x${height}`).toEqual([]);
-      expect(await scrollTraps(page), `at ${width}x${height}`).toEqual([]);
-    }
-    for (const [width, height] of [ZOOMED[0], ...WHOLE]) {
-      await page.setViewportSize({ width, height });
-      expect(await tabThrough(page), `by Tab at ${width}x${height}`).toEqual([]);
+/** The same without keys: each control gets the focus at once, which scrolls as Tab does. */
+async function focusEach(page: Page, withHeader: boolean): Promise<string[]> {
+  await markControls(page, withHeader);
+  const problems = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('[data-tested]')].flatMap((control) => {
+      control.focus();
+      return (${focusProblem.toString()})() ?? [];
+    })
+  `);
+  return [...problems, ...(await unreached(page))];
+}
+
+for (const [name, links] of Object.entries(VIEWS))
+  test(`at 200 % the page scrolls and nothing is a trap: ${name}`, async ({ page }) => {
+    test.setTimeout(150_000);
+    await page.goto('?view=glossary&backend=wasm');
+    for (const [i, link] of links.entries()) {
+      await page.setViewportSize({ width: ZOOMED[0][0], height: ZOOMED[0][1] });
+      await openView(page, link);
+      for (const [width, height] of ZOOMED) {
+        const where = `${link} at ${width}x${height}`;
+        await page.setViewportSize({ width, height });
+        // The header is laid out anew for the width.
+        const overflow = (): Promise<number> =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await expect.poll(overflow, `no scrolling to the side: ${where}`).toBe(0);
+        await page.mouse.move(width / 2, height / 2);
+        await page.mouse.wheel(0, 200);
+        const scrolled = (): Promise<number> => page.evaluate(() => scrollY);
+        await expect.poll(scrolled, `the wheel scrolls the page: ${where}`).toBeGreaterThan(0);
+        expect.soft(await largeStickers(page), `what sticks: ${where}`).toEqual([]);
+        expect.soft(await scrollTraps(page), where).toEqual([]);
+      }
+      for (const [width, height] of [ZOOMED[0], ...WHOLE]) {
+        await page.setViewportSize({ width, height });
+        const problems = await (width === ZOOMED[0][0] ? tabThrough : focusEach)(page, i === 0);
+        expect.soft(problems, `by Tab: ${link} at ${width}x${height}`).toEqual([]);
+      }
     }
   });
 
 test('at 200 % the list of views and the menu can be reached to their ends', async ({ page }) => {
+  await page.goto('?view=train');
   for (const [width, height] of ZOOMED) {
     await page.setViewportSize({ width, height });
-    await page.goto('?view=train');
     for (const name of [/^View: /, 'Menu']) {
       await page.getByRole('button', { name }).click();
       const last = page.locator(':popover-open :is(a, button)').last();

@@ -10,10 +10,11 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  * What axe finds wrong with the page as it is now, one text a rule, with the elements it is about.
  * The page's policy forbids a script tag, so axe's source is evaluated through the debugger, which no policy covers.
  */
-async function axe(page: Page, rules?: readonly string[]): Promise<string[]> {
+async function axe(page: Page, choice: RunOptions = {}): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
-  const options: RunOptions = { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) };
-  const expression = `${source};axe.run(document, ${JSON.stringify(options)}).then(JSON.stringify)`;
+  const options: RunOptions = { resultTypes: ['violations'], ...choice };
+  const { result } = await session.send('Runtime.evaluate', { expression: "typeof axe === 'undefined'" });
+  const expression = `${result.value ? source : ''};axe.run(document, ${JSON.stringify(options)}).then(JSON.stringify)`;
   const answer = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
   await session.detach();
   if (answer.exceptionDetails) throw new Error(`axe failed: ${JSON.stringify(answer.exceptionDetails)}`);
@@ -29,9 +30,18 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** Expects that axe finds nothing in either theme; the page follows the system's. */
 export async function expectAccessible(page: Page, state = 'as it is'): Promise<void> {
-  for (const [colorScheme, rules] of [['light'], ['dark', COLOUR_RULES]] as const) {
+  for (const [colorScheme, options] of [
+    ['light', {}],
+    ['dark', { runOnly: COLOUR_RULES }],
+  ] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    expect.soft(await axe(page, rules), `${state}, ${colorScheme}`).toEqual([]);
+    expect.soft(await axe(page, options), `${state}, ${colorScheme}`).toEqual([]);
   }
+}
+
+/** The same where only the window has become another one: a page has the same colours at all widths. */
+export async function expectLaidOutAccessibly(page: Page, state: string): Promise<void> {
+  const rules = Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }]));
+  expect.soft(await axe(page, { rules }), state).toEqual([]);
 }

@@ -1,3 +1,4 @@
+import { follow } from './follow';
 import { expect } from './test';
 import type { Locator, Page } from 'playwright/test';
 
@@ -50,6 +51,13 @@ export const currentT = async (page: Page): Promise<number> => Number(await slid
 export async function open(page: Page, parameters: string): Promise<void> {
   await page.goto(`?${parameters}&backend=wasm`);
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^t = \d/);
+}
+
+/** Opens another link of the Timeline in the same page, and waits for its t. A run that is done may still say so: another path first. */
+export async function reopen(page: Page, parameters: string): Promise<void> {
+  await follow(page, `${parameters}&backend=wasm`);
+  const t = /\bt=(\d+)/.exec(parameters)?.[1];
+  await expectT(page, Number(t ?? 0));
 }
 
 /** Waits until a run on the stage is whole. */
