@@ -23,14 +23,19 @@ const STATES = {
   'denoise, done': 'mode=denoise&sampler=ddim&steps=10&from=400&tries=2&t=200',
 };
 
-/** Trains to the goal, and opens every card. */
+/** Trains to the goal, opens every card, and leaves the last one open. */
 async function train(page: Page): Promise<void> {
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
-  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
+  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) {
+    await explain.click();
+    await expect(page.locator(':popover-open')).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
   await page.getByRole('button', { name: /^untrained/ }).click();
   await page.getByLabel('Batch', { exact: true }).fill('5000');
   await page.getByLabel('Batch', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Explain' }).last().click();
   await expect(page.locator('.katex').first()).toBeVisible();
 }
 
@@ -122,8 +127,9 @@ test('a number that is not allowed says what is, at the field, and what was ther
   await page.keyboard.press('Enter');
   const card = page.getByText('Salimans & Ho 2022');
   await expect(card.first()).toBeVisible();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
   await expect(card.first()).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Explain', description: 'Predicts' })).toBeFocused();
 });
 
 test('the focus is not lost: renaming, removing, undoing', async ({ page }) => {

@@ -162,7 +162,11 @@ test('sets are compared: areas, counts and the blank sheet are those of the tabl
   await page.getByRole('region', { name: 'The most unusual digits' }).getByRole('button').first().click();
   await expect(page.getByText('This very picture is one of these digits.')).toBeVisible({ timeout: 45_000 });
 
-  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
+  for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) {
+    await explain.click();
+    await expect(page.locator(':popover-open')).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await (width === 1440 ? expectAccessible : expectLaidOutAccessibly)(page, `${width} px`);
@@ -180,7 +184,9 @@ test('a network that has never seen a 4 is trained here, and judged', async ({ p
   await expect(page.getByRole('combobox', { name: 'Classes' })).toHaveValue('15');
   await expect(page.getByText('(no 4s)')).toBeVisible();
   await trainToGoal(page);
-  await expect(page.getByRole('heading', { name: 'Now: ten digits, with the unseen 4' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: /^After .* updates: ten digits, with the unseen 4/ }),
+  ).toBeVisible();
   await chooseNetwork(page, 'tiny · v · seed 0, without 4 · 20 updates');
   await expect(page.getByText('it has never seen a 4')).toBeVisible();
   await button(page, 'one class of digits: every 4').click();

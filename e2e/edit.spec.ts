@@ -196,7 +196,11 @@ test('axe finds nothing in any edit, in either theme, on narrow screens too', as
     await follow(page, `view=edit&edit=${edit}&${few}&backend=wasm`);
     await settled(page); // past what the edit before has left
     await done(page);
-    for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) await explain.click();
+    for (const explain of await page.getByRole('button', { name: 'Explain' }).all()) {
+      await explain.click();
+      await expect(page.locator(':popover-open')).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
     await expectAccessible(page, edit);
     await page.setViewportSize({ width: 320, height: 700 });
     const overflow = () =>

@@ -95,7 +95,7 @@ test('a training is large too: how far it is, its loss, its digits', async ({ pa
   ]) {
     await page.setViewportSize(size);
     await expect(page.getByText('held-out loss')).toBeInViewport();
-    await expect(page.getByRole('heading', { name: /^Now: ten digits/ })).toBeInViewport();
+    await expect(page.getByRole('heading', { name: /^After .* updates: ten digits/ })).toBeInViewport();
     await expect.poll(() => smallTexts(page), { timeout: 5000 }).toEqual([]);
     // The loss by noise level fills a scene of its own.
     await page.keyboard.press('n');
@@ -209,14 +209,14 @@ test('a link opens its scene, and of scenes that are not there the nearest', asy
   await expect(page).toHaveURL(/scene=3/);
 });
 
-test("a clicker's keys tell the story: down by 50, back by 50", async ({ page }) => {
+test("a clicker's keys tell the story: on by 100, back by 100", async ({ page }) => {
   await open(page, 'present=1&t=400');
   for (const [key, t] of [
-    ['PageDown', 450],
     ['PageDown', 500],
-    ['PageUp', 450],
-    ['ArrowRight', 500],
-    ['ArrowLeft', 450],
+    ['PageDown', 600],
+    ['PageUp', 500],
+    ['ArrowRight', 600],
+    ['ArrowLeft', 500],
   ] as const) {
     await page.keyboard.press(key);
     await expectT(page, t);
@@ -263,7 +263,7 @@ test("a clicker's keys tell the story: down by 50, back by 50", async ({ page })
   await follow(page, 'present=1&mode=reverse&sampler=ddim&steps=10&t=700&backend=wasm');
   await expectT(page, 700);
   await page.keyboard.press('PageDown');
-  await expectT(page, 650);
+  await expectT(page, 600);
   await page.keyboard.press('p');
   await expectDone(page);
 });

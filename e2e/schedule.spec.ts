@@ -60,8 +60,8 @@ test('the rules stand there with their numbers, those of the functions', async (
         await row(page, name).or(end(page, name)).locator(`[data-number=${which}]`).first().innerText()
       ).replace('−', '-'),
     );
-  await end(page, 'cosine').getByRole('button', { name: 'Explain' }).click();
-  await end(page, 'additive').getByRole('button', { name: 'Explain' }).click();
+  await end(page, 'cosine').getByText('The rules with their numbers').click();
+  await end(page, 'additive').getByText('The rules with their numbers').click();
   const [cosine, linear] = [makeSchedule('cosine'), makeSchedule('linear')];
   const sigma = additiveSigma(linear, 300);
   await expect.poll(() => number('cosine', 't')).toBe(300);
@@ -164,7 +164,7 @@ test('axe finds nothing, and nothing is wider than the page', async ({ page }) =
   );
   await expect(row(page, 'additive')).toContainText('20 steps); nearest state: t = 10', { timeout: 60_000 });
   for (const name of ['linear', 'additive'])
-    await end(page, name).getByRole('button', { name: 'Explain' }).click();
+    await end(page, name).getByText('The rules with their numbers').click();
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await (width === 1440 ? expectAccessible : expectLaidOutAccessibly)(page, `${width} px`);
