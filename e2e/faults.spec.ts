@@ -87,7 +87,7 @@ test('the storage is closed and wiped while it trains: it goes on and is kept ag
   expect(await updates(page)).toBeGreaterThan(at);
   // The film, too, from its first row on.
   await page.getByRole('slider', { name: 'Updates', exact: true }).press('Home');
-  await expect(page.getByRole('heading', { name: /^After 0 updates/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^After 0 updates,/ })).toBeVisible();
 });
 
 test('there is no room: the page says so, and what was kept is still there', async ({

@@ -95,7 +95,7 @@ test('the film is scrubbed in both directions, by pointer, sliders and keys', as
   await trainButton(page, 'Train').last().click();
   await expect(goalReached(page)).toBeVisible({ timeout: 60_000 });
   const film = page.getByRole('application', { name: /The training film/ });
-  const title = page.getByRole('heading', { name: /^After/ });
+  const title = page.getByRole('heading', { name: /^After .*, t/ });
   await expect(title).toHaveText('After 20 updates, t = 0');
   await film.press('ArrowUp');
   await film.press('ArrowLeft');

@@ -7,6 +7,7 @@ import { connectLevel } from '../state/level';
 import { connectUrl, onLinkOpened } from '../state/link/url';
 import { view } from '../state/link/view';
 import { connectNetwork } from '../state/network/network';
+import { prepareNoise } from '../state/picture/forwardPath';
 import { connectSource } from '../state/picture/source';
 import { connectTheme } from '../state/theme';
 import { App } from './App';
@@ -45,6 +46,14 @@ connections.forEach((connect) => connect());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-// As a transition: React then pauses between components, and one long task becomes many short ones.
-startTransition(() => createRoot(root).render(<App />));
-offerTour();
+/** Prepares the noise of the first picture part by part, and then shows the page. */
+function show(container: HTMLElement): void {
+  if (!prepareNoise()) {
+    setTimeout(() => show(container));
+    return;
+  }
+  // As a transition: React then pauses between components, and one long task becomes many short ones.
+  startTransition(() => createRoot(container).render(<App />));
+  offerTour();
+}
+show(root);

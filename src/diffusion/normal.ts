@@ -11,22 +11,49 @@
  * @param count number of bins, a positive integer
  */
 export function halfNormalBinMeans(count: number): Float32Array {
-  const means = new Float64Array(count);
-  let sumOfSquares = 0;
-  let q = 0;
-  let phi = 1 / Math.sqrt(2 * 3.141592653589793);
-  for (let i = 0; i < count - 1; i++) {
-    const next = quantileAfter(q, phi, 1 / count, (i + 1) / count);
-    const drop = densityDrop(q, next);
-    phi /= 1 + drop;
-    means[i] = 2 * count * phi * drop;
-    sumOfSquares += means[i] * means[i];
-    q = next;
+  const bins = new HalfNormalBins(count);
+  bins.advance(count);
+  return bins.scaled();
+}
+
+/** The same, a part at a time. */
+export class HalfNormalBins {
+  private readonly means: Float64Array;
+  private done = 0;
+  private sumOfSquares = 0;
+  private q = 0;
+  private phi = 1 / Math.sqrt(2 * 3.141592653589793);
+
+  /** @param count number of bins, a positive integer */
+  constructor(private readonly count: number) {
+    this.means = new Float64Array(count);
   }
-  means[count - 1] = 2 * count * phi;
-  sumOfSquares += means[count - 1] * means[count - 1];
-  const scale = 1 / Math.sqrt(sumOfSquares / count);
-  return Float32Array.from(means, (mean) => mean * scale);
+
+  /** Computes the next `bins` of them. @returns whether all are there */
+  advance(bins: number): boolean {
+    const { means, count } = this;
+    const end = Math.min(count, this.done + bins);
+    let { sumOfSquares, q, phi } = this;
+    for (let i = this.done; i < end; i++) {
+      if (i === count - 1) means[i] = 2 * count * phi;
+      else {
+        const next = quantileAfter(q, phi, 1 / count, (i + 1) / count);
+        const drop = densityDrop(q, next);
+        phi /= 1 + drop;
+        means[i] = 2 * count * phi * drop;
+        q = next;
+      }
+      sumOfSquares += means[i] * means[i];
+    }
+    Object.assign(this, { done: end, sumOfSquares, q, phi });
+    return end === count;
+  }
+
+  /** All means, scaled; once all are there. */
+  scaled(): Float32Array {
+    const scale = 1 / Math.sqrt(this.sumOfSquares / this.count);
+    return Float32Array.from(this.means, (mean) => mean * scale);
+  }
 }
 
 /**

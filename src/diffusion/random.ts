@@ -1,4 +1,4 @@
-import { halfNormalBinMeans } from './normal';
+import { HalfNormalBins } from './normal';
 
 /**
  * Addressable randomness: a number is a pure function of (key, counter), whatever the order of access. All links and seeds depend
@@ -26,16 +26,33 @@ export const STREAM = {
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */
 const TABLE_SIZE = 1 << 15;
 
+let bins: HalfNormalBins | undefined;
 let halfTable: Float32Array | undefined;
 let signedTable: Float32Array | undefined;
+
+/**
+ * Computes the next part of the table of normal numbers, some milliseconds on a phone: so that its first use does not hold up the page.
+ * @returns whether all is there
+ */
+export const prepareGaussian = (): boolean => computed(TABLE_SIZE / 8) !== undefined;
+
+/** The half-normal table, once all its bins are there; computes at most so many more of them. */
+function computed(most: number): Float32Array | undefined {
+  if (halfTable) return halfTable;
+  bins ??= new HalfNormalBins(TABLE_SIZE);
+  if (bins.advance(most)) {
+    halfTable = bins.scaled();
+    bins = undefined;
+  }
+  return halfTable;
+}
 
 /**
  * The 2^15 values that |z| takes, ascending from 2e-5 to 4.4 and equally likely: the conditional means of the half-normal's
  * equal-probability bins, scaled to unit variance. Computed on first use (some milliseconds).
  */
 export function gaussianTable(): Float32Array {
-  halfTable ??= halfNormalBinMeans(TABLE_SIZE);
-  return halfTable;
+  return computed(TABLE_SIZE) as Float32Array;
 }
 
 /** How many seeds the page's links, fields, runs and training files have: 0 .. 2^32 - 1. */

@@ -275,7 +275,7 @@ export const GLOSSARY = {
   },
   tries: {
     term: 'tries, several ways back from one picture',
-    text: 'The network brings the same noisy picture back several times, each time with other fresh noise. If all tries agree, the picture still held the digit; if they differ, the noise decided. A rule without fresh noise, DDIM with η = 0, brings all of them back equal.',
+    text: 'The network brings the same noisy picture back several times, each time with other fresh noise where the sampler adds any. If all tries agree, the picture still held the digit; if they differ, the noise decided.',
     see: { link: '?mode=denoise&from=500&tries=6', words: 'six ways back from t = 500' },
     source: THIS_PAGE,
     level: 'picture',
@@ -512,7 +512,9 @@ export const termEntry = (name: TermName): GlossaryEntry => GLOSSARY[name];
 /** The word alone, without what it is. */
 export const shortTerm = (name: TermName): string => GLOSSARY[name].term.split(',')[0];
 
+const inOrder = (name: TermName): string => shortTerm(name).toLowerCase();
+
 /** All names, in the order of their words. */
 export const TERM_NAMES = (Object.keys(GLOSSARY) as TermName[]).sort((a, b) =>
-  shortTerm(a).localeCompare(shortTerm(b), 'en'),
+  inOrder(a) < inOrder(b) ? -1 : 1,
 );

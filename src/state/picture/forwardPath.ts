@@ -1,10 +1,13 @@
 import { addNoise, extendChain } from '../../diffusion/forward';
-import { type Key, fillGaussian, fold, sampleKey } from '../../diffusion/random';
+import { type Key, fillGaussian, fold, prepareGaussian, sampleKey } from '../../diffusion/random';
 import { makeSchedule, type Schedule, type ScheduleName } from '../../diffusion/schedule';
 import { Trajectory } from '../../diffusion/trajectory';
 import { network } from '../network/network';
 import { memo } from '../memo';
 import type { ViewState } from '../link/fields/table';
+
+/** Prepares the next part of what all noise is drawn from. @returns whether all is there */
+export const prepareNoise = prepareGaussian;
 
 /** Timesteps of the networks and of every process but those that the Schedule view compares. */
 export const T = 1000;
