@@ -197,6 +197,7 @@ test('digits and T open views, undo names its view, and keys of one character ca
     await reopen(page, 't=200');
     await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
     await page.keyboard.press('3');
+    await expect(page.getByRole('button', { name: 'Draw new digits' })).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(page.getByText('Undone in Timeline: cosine → linear.')).toBeVisible();
   });

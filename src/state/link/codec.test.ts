@@ -129,3 +129,34 @@ it('reads each seed that a file or a field may have, and none that they may not'
     expect(encodeView(zero).toString()).not.toContain('-0');
   }
 });
+
+it('each value that is not understood is named, and so is each parameter of another page', () => {
+  const bad = {
+    ...{
+      t: '1001',
+      mode: 'sideways',
+      x0: 'train.x',
+      noise: 'pink',
+      schedule: 'bent',
+      seed: '-1',
+      class: '12',
+    },
+    ...{
+      sampler: 'euler',
+      steps: '1e9',
+      eta: 'NaN',
+      w: 'much',
+      from: '0',
+      tries: '1.5',
+      try: '-2',
+      plot: 'pie',
+    },
+    ...{ log: 'yes', speed: '0', loop: '2', present: '', utm_source: 'course' },
+  };
+  const { problems } = decodeView(new URLSearchParams(bad));
+  expect(problems).toHaveLength(Object.keys(bad).length);
+  for (const name of Object.keys(bad))
+    expect(
+      problems.some((problem) => problem.startsWith(`${name} = `) || problem.startsWith(`"${name}"`)),
+    ).toBe(true);
+});
