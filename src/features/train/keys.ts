@@ -1,13 +1,17 @@
 import { patchView } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import type { KeyRow, ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
 
 /** Starts, goes on with what is not finished, or pauses. */
-async function toggle(): Promise<void> {
-  const { savedRuns, training } = await import('./state/stores');
-  await savedRuns.connect();
-  training.toggle();
-}
+const toggle = (): Promise<void> =>
+  withPart(
+    () => import('./state/stores'),
+    async ({ savedRuns, training }) => {
+      await savedRuns.connect();
+      training.toggle();
+    },
+  );
 
 /** Starts the first training. @returns whether there was none */
 async function startFirst(): Promise<boolean> {
