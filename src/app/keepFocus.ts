@@ -8,7 +8,7 @@ const CONTROLS =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), summary, [tabindex="0"]';
 
 const isUsable = (element: Element): boolean =>
-  element.isConnected && element.matches(CONTROLS) && (element.checkVisibility?.() ?? true);
+  element.isConnected && element.matches(CONTROLS) && element.checkVisibility();
 
 /** Sets the focus on the control beside the one that has gone: in the smallest part around it that is still there and has one. */
 function focusBeside(parts: readonly Element[]): void {

@@ -2,26 +2,25 @@ import { expect, it, vi } from 'vitest';
 import { stayOnOrigin } from './stayOnOrigin';
 
 function guarded() {
-  const open = vi.fn();
-  const started = vi.fn();
+  const [open, started] = [vi.fn(), vi.fn()];
+  const reach = vi.fn((address: RequestInfo | URL) => Promise.resolve(new Response(JSON.stringify(address))));
+  class Request {
+    open(...values: unknown[]): void {
+      open(...values);
+    }
+  }
+  function FakeWorker(address: string | URL): void {
+    started(String(address));
+  }
   const scope = {
     location: { href: 'https://here.org/steps/assets/main.worker.js', origin: 'https://here.org' },
-    fetch: vi.fn((_: RequestInfo | URL) => Promise.resolve(new Response('weights'))),
-    XMLHttpRequest: class {
-      open(...values: unknown[]): void {
-        open(...values);
-      }
-    },
-    Worker: class {
-      constructor(address: string | URL) {
-        started(String(address));
-      }
-    } as unknown as typeof Worker,
-    WebSocket: class {},
+    fetch: reach as typeof globalThis.fetch,
+    XMLHttpRequest: Request,
+    Worker: FakeWorker as unknown as typeof globalThis.Worker,
+    WebSocket: vi.fn(),
   };
-  const { fetch } = scope;
   stayOnOrigin(scope);
-  return { scope, fetch, open, started };
+  return { scope, fetch: reach, open, started };
 }
 
 const ELSEWHERE = [

@@ -31,19 +31,26 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Does it, and lets what follows from it happen. */
+const after = (does: () => void): Promise<void> =>
+  act(() => {
+    does();
+    return Promise.resolve();
+  });
 const show = (content: ReactNode): Promise<void> =>
-  act(async () => root.render(<Boundary><Suspense fallback="...">{content}</Suspense></Boundary>)); // prettier-ignore
-const press = (name: string): Promise<void> =>
-  act(async () =>
-    [...document.querySelectorAll('button')].find((each) => each.textContent === name)?.click(),
+  after(() =>
+    root.render(
+      <Boundary>
+        <Suspense fallback="...">{content}</Suspense>
+      </Boundary>,
+    ),
   );
+const press = (name: string): Promise<void> =>
+  after(() => [...document.querySelectorAll('button')].find((each) => each.textContent === name)?.click());
 
 /** A part that is lost so many times. */
 function losing(times: number) {
-  const load = vi.fn(async () => {
-    if (times-- > 0) throw lost();
-    return { default: Chart };
-  });
+  const load = vi.fn(() => (times-- > 0 ? Promise.reject(lost()) : Promise.resolve({ default: Chart })));
   return { load, Lines: lazyPart(load) };
 }
 
@@ -74,7 +81,7 @@ describe('a part that was lost', () => {
     const { load, Lines } = losing(1);
     await show([<Lines key="1" of="a" />, <Lines key="2" of="b" />]);
     expect(document.querySelectorAll('[role=alert]')).toHaveLength(2);
-    await act(async () => dispatchEvent(new Event('online')));
+    await after(() => dispatchEvent(new Event('online')));
     expect(main.textContent).toBe('chart of achart of b');
     expect(load).toHaveBeenCalledTimes(2);
   });
