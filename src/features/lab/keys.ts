@@ -5,8 +5,8 @@ import type { ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
 import { sceneHasSlider } from './scenes';
 
-/** The view has loaded it already. */
 const loadReveal = () => import('./reveal');
+/** The view has loaded it already. */
 const loadControls = () => import('./state/experimentControls');
 
 export const labKeys: ViewKeys = {

@@ -3,23 +3,24 @@ import { withPart } from '../../state/withPart';
 import type { KeyRow, ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
 
+const stores = () => import('./state/stores');
+
 /** Starts, goes on with what is not finished, or pauses. */
 const toggle = (): Promise<void> =>
-  withPart(
-    () => import('./state/stores'),
-    async ({ savedRuns, training }) => {
-      await savedRuns.connect();
-      training.toggle();
-    },
-  );
+  withPart(stores, async ({ savedRuns, training }) => {
+    await savedRuns.connect();
+    training.toggle();
+  });
 
 /** Starts the first training. @returns whether there was none */
 async function startFirst(): Promise<boolean> {
-  const { savedRuns, training } = await import('./state/stores');
-  await savedRuns.connect();
-  const isFirst = training.store.getState().run === null;
-  if (isFirst) training.toggle();
-  return isFirst;
+  const isStarted = await withPart(stores, async ({ savedRuns, training }) => {
+    await savedRuns.connect();
+    const isFirst = training.store.getState().run === null;
+    if (isFirst) training.toggle();
+    return isFirst;
+  });
+  return isStarted ?? false;
 }
 
 /** In every view. */
