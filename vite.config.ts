@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { HEADERS } from './tools/headers.mjs';
 
 /**
  * tfjs starts WebAssembly threads from the text of a function. Minified, that text names a variable from around the function, which a
@@ -74,13 +75,7 @@ export default defineConfig({
       },
     },
   },
-  // With these two a page may share memory between threads; without them WebAssembly has one.
-  preview: {
-    headers: {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    },
-  },
+  preview: { headers: HEADERS },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: 'src/arrays.test-setup.ts',

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
+import { HEADERS } from './headers.mjs';
 
 const types = {
   '.css': 'text/css',
@@ -17,14 +18,9 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
 /** Everything is served under a sub-path, which shows that the build works from any static path. */
 const base = '/thousand-steps/';
-/** The same files once more, with the headers of isolation. */
+/** The same files once more, with all headers that a host can send. */
 const isolatedBase = `/isolated${base}`;
 
 /** The file inside root that the URL of a request names, or undefined. */
@@ -50,7 +46,7 @@ function fileOf(root, url) {
  * Serves a folder on 127.0.0.1.
  * @param {string} folder
  * @param {{ port?: number, gzip?: boolean, isolated?: boolean }} options port 0 takes a free one; gzip compresses text as static hosts
- *   do; isolated sends the headers with which a page may share memory between threads, as is always done below /isolated
+ *   do; isolated sends HEADERS, as is always done below /isolated
  * @returns {Promise<{ url: string, close: () => void }>} url ends in a slash
  */
 export async function serve(folder, { port = 0, gzip = false, isolated = false } = {}) {
@@ -66,7 +62,7 @@ export async function serve(folder, { port = 0, gzip = false, isolated = false }
     response.writeHead(200, {
       'Content-Type': type,
       ...(packed && { 'Content-Encoding': 'gzip' }),
-      ...((isolated || request.url.startsWith(isolatedBase)) && ISOLATION),
+      ...((isolated || request.url.startsWith(isolatedBase)) && HEADERS),
     });
     const stream = createReadStream(file);
     (packed ? stream.pipe(createGzip()) : stream).pipe(response);

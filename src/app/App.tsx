@@ -1,12 +1,4 @@
-import {
-  lazy,
-  memo,
-  Suspense,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  type ComponentType,
-} from 'react';
+import { memo, Suspense, useDeferredValue, useEffect, useLayoutEffect, type ComponentType } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { isMeasuring } from '../state/engine/perf';
@@ -16,6 +8,9 @@ import { reloadPage } from '../state/link/url';
 import { view } from '../state/link/view';
 import type { Page } from '../state/link/fields/table';
 import { Button } from '../ui/controls';
+import { lazyPart } from '../ui/parts/lazyPart';
+import type { LostProps } from '../ui/parts/LostPart';
+import { focusView } from './focus';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Presentation } from './Presentation';
@@ -24,24 +19,16 @@ import { TourBar } from './tour/TourBar';
 import { viewOf, VIEWS } from './views';
 import styles from './App.module.css';
 
-/** A part of the program that did not arrive. */
-class LoadFailure extends Error {}
-
-const contents = Object.fromEntries(
-  VIEWS.map(({ page, content }) => [
-    page,
-    'component' in content
-      ? content.component
-      : lazy(() =>
-          content.load().catch((cause: unknown) => {
-            throw new LoadFailure(TEXTS.partMissing, { cause });
-          }),
-        ),
-  ]),
-) as Record<Page, ComponentType>;
+const loadedViews = VIEWS.flatMap(({ page, content }) =>
+  'load' in content ? [{ page, Content: lazyPart(content.load, LostView) }] : [],
+);
+const contents = Object.fromEntries([
+  ...VIEWS.flatMap(({ page, content }) => ('component' in content ? [[page, content.component]] : [])),
+  ...loadedViews.map(({ page, Content }) => [page, Content]),
+]) as Record<Page, ComponentType>;
 /** When the first view and its network have most likely arrived. */
 const PREFETCH_MS = 4000;
-const PerfPanel = lazy(() => import('./PerfPanel'));
+const PerfPanel = lazyPart(() => import('./PerfPanel'));
 
 /** When the browser has nothing else to do; at once where it does not say. */
 const whenIdle = (): Promise<unknown> =>
@@ -49,10 +36,10 @@ const whenIdle = (): Promise<unknown> =>
 
 /** Fetches all views: from then on they open at once, also without a network. */
 async function fetchViews(): Promise<void> {
-  for (const { content } of VIEWS) {
+  for (const { Content } of loadedViews) {
     await whenIdle();
-    if (!navigator.onLine) return; // what fails once would fail until the page is loaded anew
-    if ('load' in content) await content.load();
+    if (!navigator.onLine) return;
+    await Content.load();
   }
 }
 
@@ -62,14 +49,33 @@ function prefetch(): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Loads the page anew if it can be reached: a browser does not ask twice for a part that once failed. */
-async function reload(): Promise<void> {
+/** Says that the page cannot be reached, if that is so. */
+async function sayIfOffline(): Promise<void> {
   try {
     await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-    reloadPage();
   } catch {
     notify({ kind: 'warning', text: TEXTS.stillOffline });
   }
+}
+
+/**
+ * Stands in for a view that did not arrive. The other views go on. After a second loss the page can be loaded anew: its files may be others
+ * by now, and some browsers do not ask twice for a file that once failed.
+ */
+function LostView({ times, onRetry }: LostProps) {
+  return (
+    <main className={styles.broken} role="alert">
+      <h1>{TEXTS.viewFailed}</h1>
+      <p>{TEXTS.partMissing}</p>
+      <p>{TEXTS.othersWork}</p>
+      <div>
+        <Button look="primary" onClick={() => void onRetry().then(focusView, sayIfOffline)}>
+          {TEXTS.tryAgain}
+        </Button>{' '}
+        {times > 1 && <Button onClick={reloadPage}>{TEXTS.reloadPage}</Button>}
+      </div>
+    </main>
+  );
 }
 
 function PageFailure({ error }: { error: unknown }) {
@@ -85,17 +91,14 @@ function PageFailure({ error }: { error: unknown }) {
   );
 }
 
-/** Stands in for a view that did not load, or failed. The other views go on. */
+/** Stands in for a view that failed. The other views go on. */
 function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <main className={styles.broken} role="alert">
       <h1>{TEXTS.viewFailed}</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
       <p>{TEXTS.othersWork}</p>
-      <Button
-        look="primary"
-        onClick={() => (error instanceof LoadFailure ? void reload() : resetErrorBoundary())}
-      >
+      <Button look="primary" onClick={resetErrorBoundary}>
         {TEXTS.tryAgain}
       </Button>
     </main>

@@ -11,6 +11,7 @@ import { prepareNoise } from '../state/picture/forwardPath';
 import { connectSource } from '../state/picture/source';
 import { connectTheme } from '../state/theme';
 import { App } from './App';
+import { connectFocus } from './keepFocus';
 import { connectKeyboard } from './keyboard';
 import { connectPresenter } from './presenter';
 import { connectUploads } from './uploads';
@@ -37,6 +38,7 @@ const connections: readonly (() => () => void)[] = [
   connectNetwork,
   ...VIEWS.flatMap((each) => each.connections ?? []),
   connectPause,
+  connectFocus,
   connectKeyboard,
   connectPresenter,
   connectUploads,

@@ -46,7 +46,7 @@ export const TEXTS = {
   more: (count: number): string => `${count} more`,
 
   // What went wrong
-  partMissing: 'A part of the page could not be loaded.',
+  partMissing: 'A part of the page could not be loaded. Check the network connection, then try again.',
   stillOffline: 'There is still no connection. The other views work.',
   viewFailed: 'This view could not be shown',
   othersWork: 'The other views work, and what was trained is kept.',
@@ -54,6 +54,7 @@ export const TEXTS = {
   pageFailed: 'The page has stopped',
   reloadIt: 'Reload it: the address keeps what was on the screen.',
   reload: 'Reload',
+  reloadPage: 'Reload the page',
 
   // The keys that act in every view
   singleKeys: 'Keys of one character act by themselves',

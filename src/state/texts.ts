@@ -13,6 +13,7 @@ export const TEXTS = {
   networkStays: (fact: string): string => `${fact} The network does not change.`,
 
   // The picture
+  partLost: 'A part of the page could not be loaded. Check the network connection, then try again.',
   pictureUnreadable: 'This picture could not be read. Try another file.',
   pictureStays: (fact: string): string => `${fact} The picture does not change.`,
   noPicture: (name: string): string => `There is no picture “${name}”.`,

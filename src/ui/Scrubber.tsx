@@ -18,6 +18,8 @@ interface Props {
   /** Number of pictures on the track, evenly spaced from t = 0 to t = max, both included. */
   tiles: number;
   max: number;
+  /** Where it stands until it is fed: it must not be at 0 for a moment. */
+  initialT: number;
   /** Feeds the film strip outside React; null is a picture that is not there yet. */
   feedFilm: (draw: (tile: number, pixels: Float32Array | null) => void) => () => void;
   /** Feeds the position outside React. */
@@ -35,7 +37,7 @@ const OVERHANG_PX = 12;
 const FLAG_PADDING_PX = 18;
 
 /** The timeline: a native range input over a film strip, its thumb a line with a knob. */
-export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease }: Props) {
+export function Scrubber({ tiles, max, initialT, feedFilm, feedPosition, onSeek, onRelease }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -116,7 +118,7 @@ export function Scrubber({ tiles, max, feedFilm, feedPosition, onSeek, onRelease
         min={0}
         max={max}
         step={1}
-        defaultValue={0}
+        defaultValue={initialT}
         aria-label={TEXTS.timestep}
         onInput={(event) => onSeek(event.currentTarget.valueAsNumber)}
         onPointerUp={onRelease}

@@ -1,8 +1,8 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react';
-import type * as KatexModule from './katex';
+import { createPart } from './parts/part';
 import { settled } from './settled';
 import { inSlices } from './slices';
-import { texHeight, texWidth } from './texSize';
+import { texHeight, texSource, texWidth } from './texSize';
 import styles from './Tex.module.css';
 
 interface Props {
@@ -11,37 +11,42 @@ interface Props {
   display?: boolean;
 }
 
-type Katex = typeof KatexModule;
-let katex: Katex | null = null;
-let loading: Promise<Katex> | null = null;
-
-/** KaTeX and its fonts, fetched once. */
-function loadKatex(): Promise<Katex> {
-  loading ??= settled
-    .then(() => import('./katex'))
-    .then(async (loaded) => {
-      await loaded.fontsReady;
-      return (katex = loaded);
-    });
-  return loading;
-}
+/** KaTeX, its style sheet and its fonts. */
+const katex = createPart(
+  () =>
+    settled
+      .then(() => import('./katex'))
+      .then(async (loaded) => {
+        await loaded.fontsReady;
+        return loaded;
+      }),
+  true,
+);
 
 /**
- * Mathematics set by KaTeX, which loads with the first formula. Until then its room is kept. Once KaTeX is here, a formula is there with its
- * first picture, unless there are very many.
+ * Mathematics set by KaTeX, which loads with the first formula. Until then its room is kept; where KaTeX does not arrive, the formula's source
+ * stands there until it does. Once KaTeX is here, a formula is there with its first picture, unless there are very many.
  */
 export const Tex = memo(function Tex({ tex, display = false }: Props) {
   const span = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     let gone = false;
-    const set = ({ typeset }: Katex): void => {
-      if (!gone && span.current) typeset(tex, span.current, display);
+    const set = (): void => {
+      const state = katex.state();
+      const element = span.current;
+      if (gone || !element) return;
+      element.toggleAttribute('data-source', state.kind === 'lost');
+      if (state.kind === 'here') state.value.typeset(tex, element, display);
+      else if (state.kind === 'lost') element.textContent = texSource(tex);
     };
-    const setInTurn = (loaded: Katex): void => inSlices(() => set(loaded));
-    if (katex) setInTurn(katex);
-    else void loadKatex().then(setInTurn);
+    const setInTurn = (): void => inSlices(set);
+    const stop = katex.subscribe(setInTurn);
+    const { kind } = katex.state();
+    if (kind === 'idle') void katex.load();
+    else if (kind !== 'loading') setInTurn();
     return () => {
       gone = true;
+      stop();
     };
   }, [tex, display]);
   const room = { '--width': `${texWidth(tex)}em`, '--height': `${texHeight(tex)}em` } as CSSProperties;

@@ -21,7 +21,7 @@ function tokenWidth(token: string, isFirst: boolean): number {
  * is here.
  */
 export function texWidth(tex: string): number {
-  const tokens = tex.replaceAll(/\\htmlClass\{\w+\}/g, '').match(/\\[a-zA-Z]+|\\.|\S/g) ?? [];
+  const tokens = texSource(tex).match(/\\[a-zA-Z]+|\\.|\S/g) ?? [];
   /** Sizes of the groups that are open: what stands below or above is smaller. */
   const sizes = [1];
   let size = 1;
@@ -38,6 +38,9 @@ export function texWidth(tex: string): number {
   });
   return KATEX_SIZE * width;
 }
+
+/** A formula as its author wrote it, without the classes of its parts. */
+export const texSource = (tex: string): string => tex.replaceAll(/\\htmlClass\{\w+\}/g, '');
 
 /** About how high a displayed formula will be, in em of the text around it. */
 export const texHeight = (tex: string): number =>

@@ -5,6 +5,11 @@ export const TEXTS = {
   explainPanel: 'What is shown here',
   timestep: 'Timestep t',
 
+  // A part of the program that did not arrive
+  partLost: 'This part could not be loaded. Check the network connection, then try again.',
+  tryAgain: 'Try again',
+  reload: 'Reload the page',
+
   // Where a picture or a number comes from
   origin: {
     live: 'Computed now, in this tab',

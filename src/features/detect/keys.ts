@@ -1,4 +1,5 @@
 import { endGesture } from '../../state/link/url';
+import { withPart } from '../../state/withPart';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
@@ -11,7 +12,7 @@ const STORY_END = 500;
 
 /** Moves t from where it is when the stores are loaded: several keys may have been pressed by then. */
 const moveT = (t: (now: number) => number): void =>
-  void actions().then(({ moveDetectT }) => {
+  void withPart(actions, ({ moveDetectT }) => {
     moveDetectT(t(view.getState().detectT));
     endGesture();
   });
@@ -22,7 +23,7 @@ export const detectKeys: ViewKeys = {
       key: ' ',
       label: 'Space',
       does: PAGE_TEXTS.space,
-      run: () => void actions().then(({ toggleDetecting }) => toggleDetecting()),
+      run: () => void withPart(actions, ({ toggleDetecting }) => toggleDetecting()),
     },
     { key: 'Home', label: 'Home', run: () => moveT(() => 1) },
     { key: 'End', label: 'End', run: () => moveT(() => 1000) },
@@ -30,6 +31,6 @@ export const detectKeys: ViewKeys = {
   elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.arrows }],
   move: (by) => moveT((t) => t + by),
   told: () => Math.min(1, (view.getState().detectT - 1) / (STORY_END - 1)),
-  reveal: () => actions().then(({ startShownSets }) => startShownSets()),
-  stop: () => actions().then(({ stopDetecting }) => stopDetecting()),
+  reveal: async () => (await withPart(actions, ({ startShownSets }) => startShownSets())) ?? false,
+  stop: async () => (await withPart(actions, ({ stopDetecting }) => stopDetecting())) ?? false,
 };

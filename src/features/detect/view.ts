@@ -1,4 +1,5 @@
 import { view } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import type { View } from '../common/view';
 import { detectKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
@@ -24,6 +25,10 @@ export const detect: View = {
   files: {
     // Elsewhere a picture is made a digit; here it is taken as it is.
     accepts: ({ type }) => view.getState().page === 'detect' && type.startsWith('image/'),
-    take: (file) => void import('./state/anyPicture').then(({ takeAnyFile }) => takeAnyFile(file)),
+    take: (file) =>
+      void withPart(
+        () => import('./state/anyPicture'),
+        ({ takeAnyFile }) => takeAnyFile(file),
+      ),
   },
 };

@@ -1,5 +1,6 @@
 import { STRENGTHS } from '../../state/link/fields/edit';
 import { endGesture } from '../../state/link/url';
+import { withPart } from '../../state/withPart';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 import { TEXTS } from './texts';
@@ -8,10 +9,13 @@ import { TEXTS } from './texts';
 const editing = () => import('./state/editing').then((module) => module.editing);
 
 const moveBy = (by: number): void =>
-  void import('./state/results').then((results) => {
-    results.moveBy(by);
-    endGesture();
-  });
+  void withPart(
+    () => import('./state/results'),
+    (results) => {
+      results.moveBy(by);
+      endGesture();
+    },
+  );
 
 /** The arrows go through t, from the noise on, or through the strengths. */
 export const editKeys: ViewKeys = {
@@ -20,7 +24,7 @@ export const editKeys: ViewKeys = {
       key: ' ',
       label: 'Space, arrows',
       does: TEXTS.keys,
-      run: () => void editing().then(({ toggle }) => toggle()),
+      run: () => void withPart(editing, ({ toggle }) => toggle()),
     },
     { key: 'Home', label: 'Home', run: () => moveBy(-1000) },
     { key: 'End', label: 'End', run: () => moveBy(1000) },
@@ -31,5 +35,5 @@ export const editKeys: ViewKeys = {
     const { edit, editT, strength } = view.getState();
     return edit === 'restyle' ? STRENGTHS.indexOf(strength) / (STRENGTHS.length - 1) : 1 - editT / 1000;
   },
-  stop: () => editing().then(({ stop }) => stop()),
+  stop: async () => (await withPart(editing, ({ stop }) => stop())) ?? false,
 };

@@ -1,4 +1,5 @@
 import { endGesture } from '../../state/link/url';
+import { withPart } from '../../state/withPart';
 import { view } from '../../state/link/view';
 import type { ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
@@ -6,9 +7,11 @@ import { PAGE_TEXTS } from './pageTexts';
 /** What makes the pictures. It is fetched with the view. */
 const stores = () => import('./state/grids');
 
+const panels = () => import('./state/panels');
+
 /** Shows another t, computed from the newest one: several keys may come before the first takes effect. */
 const lookAt = (next: (t: number) => number): void =>
-  void stores().then(({ lookAtT }) => {
+  void withPart(stores, ({ lookAtT }) => {
     lookAtT(next(view.getState().gridT));
     endGesture();
   });
@@ -20,7 +23,7 @@ export const generateKeys: ViewKeys = {
       key: ' ',
       label: 'Space',
       does: PAGE_TEXTS.space,
-      run: () => void import('./state/panels').then(({ pressMainButton }) => pressMainButton()),
+      run: () => void withPart(panels, ({ pressMainButton }) => pressMainButton()),
     },
     { key: 'Home', label: 'Home', run: () => lookAt(() => 1000) },
     { key: 'End', label: 'End', run: () => lookAt(() => 0) },
@@ -28,6 +31,6 @@ export const generateKeys: ViewKeys = {
   elementKeys: [{ label: 'Arrows, Enter', does: PAGE_TEXTS.arrows }],
   move: (by) => lookAt((t) => t - by),
   told: () => 1 - view.getState().gridT / 1000,
-  reveal: () => import('./state/panels').then(({ startPanel }) => startPanel()),
-  stop: () => import('./state/panels').then(({ stopEverything }) => stopEverything()),
+  reveal: async () => (await withPart(panels, ({ startPanel }) => startPanel())) ?? false,
+  stop: async () => (await withPart(panels, ({ stopEverything }) => stopEverything())) ?? false,
 };

@@ -1,15 +1,8 @@
-import {
-  lazy,
-  memo,
-  Suspense,
-  useDeferredValue,
-  useEffect,
-  type LazyExoticComponent,
-  type ReactNode,
-} from 'react';
+import { memo, Suspense, useDeferredValue, useEffect, type ComponentType } from 'react';
 import { EXPERIMENTS, type Experiment } from '../../state/link/fields/lab';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { lazyPart } from '../../ui/parts/lazyPart';
 import { Sections } from '../../ui/Sections';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { followCard } from './state/linkedCard';
@@ -17,11 +10,11 @@ import { TEXTS } from './texts';
 import styles from './LabView.module.css';
 
 /** Each experiment is loaded when it is opened. */
-const PARTS: Record<Experiment, LazyExoticComponent<() => ReactNode>> = {
-  rules: lazy(() => import('./Rules')),
-  digits: lazy(() => import('./digits/Digits')),
-  exact: lazy(() => import('./exact/Exact')),
-  bound: lazy(() => import('./bound/Bound')),
+const PARTS: Record<Experiment, ComponentType> = {
+  rules: lazyPart(() => import('./Rules')),
+  digits: lazyPart(() => import('./digits/Digits')),
+  exact: lazyPart(() => import('./exact/Exact')),
+  bound: lazyPart(() => import('./bound/Bound')),
 };
 
 const Part = memo(function Part({ experiment }: { experiment: Experiment }) {

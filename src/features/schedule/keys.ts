@@ -1,19 +1,22 @@
 import { view } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import { placeKeys } from '../common/placeKeys';
 import type { ViewKeys } from '../common/view';
 import { TEXTS } from './texts';
 
 /** Fetched with the view. */
 const walks = () => import('./state/walk');
+const samples = () => import('./state/samples');
 
 /** Stops the walk, or else the samples. */
 async function stop(): Promise<boolean> {
-  const { walk } = await walks();
-  if (walk.stop()) return true;
-  const { scheduleSamples } = await import('./state/samples');
-  const isBusy = scheduleSamples.isBusy();
-  if (isBusy) scheduleSamples.stop();
-  return isBusy;
+  if (await withPart(walks, ({ walk }) => walk.stop())) return true;
+  const isBusy = await withPart(samples, ({ scheduleSamples }) => {
+    const wasBusy = scheduleSamples.isBusy();
+    if (wasBusy) scheduleSamples.stop();
+    return wasBusy;
+  });
+  return isBusy ?? false;
 }
 
 export const scheduleKeys: ViewKeys = {
@@ -21,7 +24,7 @@ export const scheduleKeys: ViewKeys = {
     key: ' ',
     label: 'Space',
     does: TEXTS.playKey,
-    run: () => void walks().then(({ walk }) => walk.toggle()),
+    run: () => void withPart(walks, ({ walk }) => walk.toggle()),
   }),
   told: () => view.getState().place / 1000,
   stop,

@@ -44,6 +44,7 @@ export function TimelineView() {
             tiles={tiles}
             max={T}
             feedFilm={feedFilm}
+            initialT={view.getState().t}
             feedPosition={feedPosition}
             onSeek={playback.seek}
             onRelease={endGesture}

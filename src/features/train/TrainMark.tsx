@@ -1,6 +1,7 @@
 import { formatCount } from '../../diffusion/formatCount';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type * as Stores from './state/stores';
 import { isBusy } from './state/trainingStatus';
 import { titlePrefix } from '../../state/documentTitle';
 import { view } from '../../state/link/view';
@@ -23,7 +24,7 @@ export function TrainMark() {
     // The stores are downloaded only by those who train: once the view has been opened they are there.
     wasOpened.current ||= !isAway;
     if (!wasOpened.current) return undefined;
-    void import('./state/stores').then(({ training }) => {
+    const follow = ({ training }: typeof Stores): void => {
       if (isGone) return;
       const draw = (): void => {
         const { run, status } = training.store.getState();
@@ -50,7 +51,9 @@ export function TrainMark() {
       };
       draw();
       stop = training.store.subscribe(draw);
-    });
+    };
+    // Where they do not arrive the view says so, and asks for them again.
+    import('./state/stores').then(follow, () => undefined);
     return () => {
       isGone = true;
       stop();

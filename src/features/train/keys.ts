@@ -1,21 +1,26 @@
 import { patchView } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import type { KeyRow, ViewKeys } from '../common/view';
 import { PAGE_TEXTS } from './pageTexts';
 
+const stores = () => import('./state/stores');
+
 /** Starts, goes on with what is not finished, or pauses. */
-async function toggle(): Promise<void> {
-  const { savedRuns, training } = await import('./state/stores');
-  await savedRuns.connect();
-  training.toggle();
-}
+const toggle = (): Promise<void> =>
+  withPart(stores, async ({ savedRuns, training }) => {
+    await savedRuns.connect();
+    training.toggle();
+  });
 
 /** Starts the first training. @returns whether there was none */
 async function startFirst(): Promise<boolean> {
-  const { savedRuns, training } = await import('./state/stores');
-  await savedRuns.connect();
-  const isFirst = training.store.getState().run === null;
-  if (isFirst) training.toggle();
-  return isFirst;
+  const isStarted = await withPart(stores, async ({ savedRuns, training }) => {
+    await savedRuns.connect();
+    const isFirst = training.store.getState().run === null;
+    if (isFirst) training.toggle();
+    return isFirst;
+  });
+  return isStarted ?? false;
 }
 
 /** In every view. */

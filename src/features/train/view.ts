@@ -1,4 +1,5 @@
 import { patchView } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
 import type { View } from '../common/view';
 import { TRAIN, trainKeys } from './keys';
 import { PAGE_TEXTS } from './pageTexts';
@@ -22,7 +23,10 @@ export const train: View = {
     accepts: ({ name }) => /\.safetensors$/i.test(name),
     take: (file) => {
       patchView({ page: 'train' });
-      void import('./state/stores').then(({ files }) => files.importRun(file));
+      void withPart(
+        () => import('./state/stores'),
+        ({ files }) => files.importRun(file),
+      );
     },
   },
 };

@@ -8,6 +8,7 @@ import { patchView, view } from '../link/view';
 import { notify } from '../notices';
 import type { RunInfo } from '../runs/run';
 import { TEXTS } from '../texts';
+import { withPart } from '../withPart';
 import { parseTrainedName, SHIPPED, type UsedNetwork } from './usedNetwork';
 
 export interface NetworkState {
@@ -65,7 +66,12 @@ function createNetwork() {
       return;
     }
     const isStillWanted = (): boolean => view.getState().network === name && !isNetworkInUse(name);
-    const { explained, findTrained } = await trainedRuns();
+    const part = await trainedRuns().catch(() => null);
+    if (!part) {
+      if (isStillWanted()) fallBack(TEXTS.partLost);
+      return;
+    }
+    const { explained, findTrained } = part;
     try {
       const stored = await findTrained(name);
       const used = stored ?? (handedOver?.name === name ? handedOver : null);
@@ -98,14 +104,15 @@ function createNetwork() {
 
   /** Uses a run's newest copy, as it is at this moment. */
   async function chooseRun(id: string): Promise<void> {
-    const { newestOf, explained } = await trainedRuns();
-    try {
-      const newest = await newestOf(id);
-      if (newest) takeTrained(newest);
-      else await refreshRuns();
-    } catch (caught) {
-      notify({ kind: 'error', text: TEXTS.networkStays(explained(caught)) });
-    }
+    await withPart(trainedRuns, async ({ newestOf, explained }) => {
+      try {
+        const newest = await newestOf(id);
+        if (newest) takeTrained(newest);
+        else await refreshRuns();
+      } catch (caught) {
+        notify({ kind: 'error', text: TEXTS.networkStays(explained(caught)) });
+      }
+    });
   }
 
   /** Reads which runs there are. A run in use that is no longer among them gives way to the shipped network. */
@@ -132,7 +139,10 @@ function createNetwork() {
     const { averaged, ...described } = await engine.run('load', { name: used.name, config, numbers });
     if (store.getState().used === used) store.setState({ described });
     if (used.isStored) return;
-    await (await trainedRuns()).keep(used.name, averaged);
+    await trainedRuns().then(
+      ({ keep }) => keep(used.name, averaged),
+      () => undefined, // without the storage it can be used all the same
+    );
     void refreshRuns();
   }
 

@@ -1,6 +1,7 @@
 import { DataError } from '../../data/errors';
 import { clearErrors, notify } from '../notices';
 import { TEXTS } from '../texts';
+import { withPart } from '../withPart';
 import { takePicture } from './source';
 
 /** The reader of image files is fetched with the first of them. */
@@ -12,14 +13,17 @@ const reader = () => import('../../data/upload');
  * @returns whether it is there
  */
 export async function takePictureFile(file: Blob, asItIs = false): Promise<boolean> {
-  try {
-    const { readUnchanged, readUpload } = await reader();
-    takePicture(await (asItIs ? readUnchanged : readUpload)(file));
-    clearErrors();
-    return true;
-  } catch (caught) {
-    const text = caught instanceof DataError ? `${caught.message} ${caught.remedy}` : TEXTS.pictureUnreadable;
-    notify({ kind: 'error', text: TEXTS.pictureStays(text) });
-    return false;
-  }
+  const isTaken = await withPart(reader, async ({ readUnchanged, readUpload }) => {
+    try {
+      takePicture(await (asItIs ? readUnchanged : readUpload)(file));
+      clearErrors();
+      return true;
+    } catch (caught) {
+      const text =
+        caught instanceof DataError ? `${caught.message} ${caught.remedy}` : TEXTS.pictureUnreadable;
+      notify({ kind: 'error', text: TEXTS.pictureStays(text) });
+      return false;
+    }
+  });
+  return isTaken ?? false;
 }

@@ -1,10 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../parts/lazyPart';
 import { settled } from '../settled';
 import type { Axis, Spot } from './series';
 import styles from './Plot.module.css';
 
 // Recharts is large: the page is alive before it has arrived.
-const SpotChart = lazy(() => settled.then(() => import('./SpotChart')));
+const SpotChart = lazyPart(async () => {
+  await settled;
+  return import('./SpotChart');
+});
 
 interface Props {
   /** The plot in words. */

@@ -1,5 +1,6 @@
 import { formatCount } from '../../diffusion/formatCount';
-import { lazy, memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazyPart } from '../parts/lazyPart';
 import { settled } from '../settled';
 import { useLoadedQuietly } from '../useLoadedQuietly';
 import { Explained } from '../Explained';
@@ -27,8 +28,10 @@ const SHOWN: ShownLines = { raw: true, smooth: true, heldOut: true, trained: fal
 const NO_RUNS: readonly ComparedRun[] = [];
 const NO_MARKS: readonly LossMark[] = [];
 
-const loadLines = () => settled.then(() => import('./Lines'));
-const Lines = lazy(loadLines);
+const Lines = lazyPart(async () => {
+  await settled;
+  return import('./Lines');
+});
 
 /** Another training, whose smoothed loss is drawn to compare with. */
 export interface ComparedRun {
@@ -88,7 +91,7 @@ export const LossChart = memo(function LossChart(props: Props) {
   const why = marks.find(({ label }) => label === explained)?.why;
   const live = useLive(series, feed);
   const frame = useRef<HTMLDivElement>(null);
-  const hasLines = useLoadedQuietly(loadLines);
+  const hasLines = useLoadedQuietly(Lines.load);
   const narrow = useNarrow(frame);
 
   const shown = useMemo(() => ({ ...switches, trained: switches.trained && weighted }), [switches, weighted]);

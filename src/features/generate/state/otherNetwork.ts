@@ -23,8 +23,10 @@ export function createOtherNetwork() {
     }
     fetching = name;
     store.setState({ used: null });
-    const { findTrained, explained } = await import('../../../state/network/trainedRuns');
-    const result = await findTrained(name).catch((caught: unknown) => explained(caught));
+    const result = await import('../../../state/network/trainedRuns').then(
+      ({ findTrained, explained }) => findTrained(name).catch((caught: unknown) => explained(caught)),
+      () => STATE_TEXTS.partLost,
+    );
     if (fetching === name) fetching = null;
     if (view.getState().bNetwork !== name) return;
     if (result !== null && typeof result !== 'string') {

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ViewState } from '../../../state/link/fields/table';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { creditOf } from '../../../state/network/usedNetwork';
 import { Badge } from '../../../ui/Badge';
+import { lazyPart } from '../../../ui/parts/lazyPart';
 import { Tex } from '../../../ui/Tex';
 import { AtLevel } from '../../common/AtLevel';
 import { Term } from '../../common/Term';
@@ -23,7 +24,7 @@ import { Totals } from './Totals';
 import lab from '../Lab.module.css';
 import styles from './Bound.module.css';
 
-const Charts = lazy(() => import('./Charts'));
+const Charts = lazyPart(() => import('./Charts'));
 
 /** The place in words: one of the three kinds of terms, from the noise on. */
 const words = (state: ViewState): string => {
