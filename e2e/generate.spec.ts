@@ -39,7 +39,7 @@ test('a click opens a picture of the grid in the Timeline: the same pixels, also
 
   // The grid computed eight at once and one alone, the Timeline one: on WebAssembly the same bits.
   await expectDone(page);
-  expect(await greys(picture(page))).toEqual(half);
+  await expect.poll(() => greys(picture(page))).toEqual(half);
   await page.keyboard.press('Home');
   await expect.poll(() => greys(picture(page))).toEqual(digit);
   await expect(page).toHaveURL(/seed=50/);

@@ -40,13 +40,13 @@ interface Input {
 export interface CpuOptions {
   /** Whether multiply-adds round once; by default wherever WebAssembly can. */
   readonly fused?: boolean;
-  /** Pictures that the memory has room for: more are evaluated block by block. */
+  /** Pictures that the memory has room for: more are evaluated block by block. By default 16 a thread. */
   readonly block?: number;
   /** Threads that share the pictures of a block. */
   readonly threads?: Threads | undefined;
 }
 
-/** Most pictures of a block: as many as share a read of the kernels at 7 x 7. */
+/** Most pictures of a block that a thread computes: as many as share a read of the kernels at 7 x 7. */
 const BLOCK = 16;
 
 /** A plan and its compiled module, which networks of the same layers share. */
@@ -118,7 +118,7 @@ function load(network: Network, options: LowerOptions, threads: Threads | undefi
 export function createCpuNetwork(
   network: Network,
   parameters: ReadonlyMap<string, Parameter>,
-  { fused = isSupported(true), block = BLOCK, threads }: CpuOptions = {},
+  { fused = isSupported(true), threads, block = BLOCK * (threads?.count ?? 1) }: CpuOptions = {},
 ): CpuNetwork {
   let weights = parameters;
   let loaded = load(network, { fused, block, threads: threads?.count ?? 1 }, threads);
