@@ -7,9 +7,14 @@ import type { Page } from 'playwright/test';
  */
 export async function follow(page: Page, parameters: string): Promise<void> {
   await page.evaluate((query) => {
-    const viewOf = (search: string): string => new URLSearchParams(search).get('view') ?? 'timeline';
-    if (viewOf(location.search) !== viewOf(query))
-      document.querySelector('main')?.setAttribute('data-left', '');
+    const wanted = new URLSearchParams(query).get('view') ?? 'timeline';
+    // The address follows a little later than the title.
+    const names = ['schedule', 'generate', 'train', 'edit', 'detect', 'lab', 'glossary'];
+    const open = document.title
+      .toLowerCase()
+      .split(' · ')
+      .find((part) => names.includes(part));
+    if ((open ?? 'timeline') !== wanted) document.querySelector('main')?.setAttribute('data-left', '');
     (document.activeElement as HTMLElement | null)?.blur();
     history.pushState(null, '', query);
     dispatchEvent(new PopStateEvent('popstate'));

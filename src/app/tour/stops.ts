@@ -27,7 +27,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     title: 'Restore your own digit',
-    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: the network removes the noise, although it has never seen your digit.',
+    text: 'Press “Draw” and write a digit with mouse or finger. Then press “Restore this one”: at t = 300 enough of it is left, and the network, which has never seen it, removes the noise.',
     // One way back in 30 steps takes seconds; four in 300 take a minute on a slow device.
     link: '?t=300&sampler=ddim&steps=100&tries=1',
     page: 'timeline',

@@ -105,7 +105,7 @@ export const GLOSSARY = {
   z: {
     term: 'z, the fresh noise of a step back',
     symbol: 'z',
-    text: 'New noise that DDPM adds after each step towards data, except the last. Without it all samples run together to one picture, as the Lab shows.',
+    text: 'New noise that DDPM adds after each step towards data, except the last. A step goes to the mean of the pictures that could have come before, and z gives back the spread that a mean has lost.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sigma_t\,z`,
     see: { link: '?view=lab&at=900&seed=3&card=no-noise', words: 'the steps back without z' },
     source: 'Ho et al. 2020, algorithm 2',
@@ -205,7 +205,7 @@ export const GLOSSARY = {
   },
   ddpm: {
     term: 'DDPM, many steps with fresh noise',
-    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. Without fresh noise all samples would run together to one picture.',
+    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. The guess is a mean of all digits that fit, so without fresh noise all samples would run together to one picture.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sqrt{\tilde\beta_t}\,z`,
     see: { link: '?mode=reverse&steps=1000&class=3&seed=5', words: 'a 3 in all 1,000 steps' },
     more: WITHOUT_FRESH_NOISE,

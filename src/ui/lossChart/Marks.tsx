@@ -36,7 +36,7 @@ export function Marks({ marks, axis, ...explanation }: Props) {
   return (
     <div className={styles.marks}>
       {above.length > 0 && (
-        <div className={styles.above}>
+        <div className={styles.above} data-lower={inside.some((mark) => mark.at > 1 - NEAR)}>
           {above.map((mark) => (
             <Label key={mark.label} {...mark} {...explanation} arrow />
           ))}
