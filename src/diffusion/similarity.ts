@@ -42,12 +42,16 @@ export function ssim(a: Float32Array, b: Float32Array, width: number): number {
   if (a.length !== b.length) throw new RangeError(`${a.length} pixels cannot be compared with ${b.length}`);
   if (!Number.isInteger(height) || Math.min(width, height) < 2 * REACH + 1)
     throw new RangeError(`${a.length} pixels, ${width} a row, leave no room for a window of 11 x 11`);
-  const means = (pick: (i: number) => number): Float64Array => windowMeans(pick, width, height);
-  const meanA = means((i) => a[i]);
-  const meanB = means((i) => b[i]);
-  const squareA = means((i) => a[i] * a[i]);
-  const squareB = means((i) => b[i] * b[i]);
-  const product = means((i) => a[i] * b[i]);
+  const means = (of: (a: number, b: number) => number): Float64Array =>
+    windowMeans(
+      Float64Array.from(a, (value, i) => of(value, b[i])),
+      width,
+    );
+  const meanA = means((x) => x);
+  const meanB = means((_, y) => y);
+  const squareA = means((x) => x * x);
+  const squareB = means((_, y) => y * y);
+  const product = means((x, y) => x * y);
   let sum = 0;
   for (let i = 0; i < meanA.length; i++) {
     const both = meanA[i] * meanB[i];
@@ -58,16 +62,20 @@ export function ssim(a: Float32Array, b: Float32Array, width: number): number {
   return sum / meanA.length;
 }
 
-/** The weighted mean of a quantity at every position of the window, [height - 10, width - 10] flat. */
-function windowMeans(pick: (i: number) => number, width: number, height: number): Float64Array {
+/** The weighted mean of values [height, width] at every position of the window, [height - 10, width - 10] flat. */
+function windowMeans(values: Float64Array, width: number): Float64Array {
   const columns = width - 2 * REACH;
-  const rows = new Float64Array(height * columns);
-  for (let i = 0; i < rows.length; i++) {
-    const first = Math.floor(i / columns) * width + (i % columns);
-    WINDOW.forEach((weight, j) => (rows[i] += weight * pick(first + j)));
-  }
-  const out = new Float64Array((height - 2 * REACH) * columns);
-  for (let i = 0; i < out.length; i++)
-    WINDOW.forEach((weight, j) => (out[i] += weight * rows[i + j * columns]));
+  const rows = new Float64Array((values.length / width) * columns);
+  for (let i = 0; i < rows.length; i++)
+    rows[i] = weightedSum(values, Math.floor(i / columns) * width + (i % columns), 1);
+  const out = new Float64Array(rows.length - 2 * REACH * columns);
+  for (let i = 0; i < out.length; i++) out[i] = weightedSum(rows, i, columns);
   return out;
+}
+
+/** The sum of the values at first, first + stride, ..., with the weights of the window. */
+function weightedSum(values: Float64Array, first: number, stride: number): number {
+  let sum = 0;
+  for (let j = 0; j < WINDOW.length; j++) sum += WINDOW[j] * values[first + j * stride];
+  return sum;
 }

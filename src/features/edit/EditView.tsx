@@ -2,6 +2,7 @@ import { useEffect, type ComponentType } from 'react';
 import { EDITS, type Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
+import { Disclosure } from '../../ui/Disclosure';
 import { Sections } from '../../ui/Sections';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { AtLevel } from '../common/AtLevel';
@@ -104,14 +105,15 @@ export default function EditView() {
           <h2>{TEXTS.how}</h2>
           <p>{plain}</p>
           <AtLevel from="course">
-            <details className={styles.exactly} open={present}>
-              <summary>{TEXTS.exactly}</summary>
-              {how.map((text) => (
-                <p key={text}>
-                  <Rich>{text}</Rich>
-                </p>
-              ))}
-            </details>
+            <div className={styles.exactly}>
+              <Disclosure summary={TEXTS.exactly} isOpen={present}>
+                {how.map((text) => (
+                  <p key={text}>
+                    <Rich>{text}</Rich>
+                  </p>
+                ))}
+              </Disclosure>
+            </div>
           </AtLevel>
         </section>
         {More && (

@@ -10,7 +10,8 @@ export const edit: View = {
   name: TEXTS.name,
   title: TEXTS.title,
   scenes: TEXTS.scenes,
-  turnPart: (by) => turnWithin(EDITS, view.getState().edit, by, (edit) => patchView({ edit })),
+  turnPart: (by) =>
+    turnWithin(EDITS, view.getState().edit, by, (edit) => patchView({ edit, editT: 0, editTile: 0 })),
   content: { load: () => import('./EditView') },
   keys: editKeys,
 };

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { shareTold } from '../../diffusion/destroyed';
 import { fixed, share } from '../../diffusion/formatNumber';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
+import { Disclosure } from '../../ui/Disclosure';
 import { AtLevel } from '../common/AtLevel';
 import { Term } from '../common/Term';
 import { Equations } from './Equations';
@@ -62,17 +63,6 @@ function Notes({ process, summary }: Props) {
   );
 }
 
-/** Set in type when they are opened. */
-function Rules({ process, summary, isScaled }: Props & { isScaled: boolean }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details className={styles.rules} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{TEXTS.rules}</summary>
-      {isOpen && <Equations process={process} summary={summary} isScaled={isScaled} />}
-    </details>
-  );
-}
-
 function Process({ process }: { process: ComparedProcess }) {
   const x0 = useStore(source, ({ picture }) => picture.x0);
   const { rescaled } = useView('rescaled');
@@ -89,7 +79,9 @@ function Process({ process }: { process: ComparedProcess }) {
       <AtLevel from="course">
         <div className={styles.words}>
           <Notes process={process} summary={summary} />
-          <Rules process={process} summary={summary} isScaled={isScaled} />
+          <Disclosure summary={TEXTS.rules}>
+            <Equations process={process} summary={summary} isScaled={isScaled} />
+          </Disclosure>
         </div>
       </AtLevel>
     </section>
