@@ -1,4 +1,4 @@
-import { expectAccessible, expectLaidOutAccessibly } from './support/axe';
+import { expectAccessible } from './support/axe';
 import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import { expectDone, expectT, open } from './support/timeline';
@@ -63,7 +63,7 @@ async function expectForEverybody(page: Page, state: string): Promise<void> {
   await page.setViewportSize(DESKTOP);
   await expectAccessible(page, `${state}, 1440 px`);
   await page.setViewportSize(PHONE);
-  await expectLaidOutAccessibly(page, `${state}, 390 px`);
+  await expectAccessible(page, `${state}, 390 px`);
   expect.soft(await smallTargets(page), state).toEqual([]);
   await page.setViewportSize({ width: 320, height: 720 });
   await expect.poll(() => overflow(page), { message: state, timeout: 3000 }).toBe(0);
@@ -83,7 +83,7 @@ test('axe finds nothing, touch targets are 24 px, and 320 px are wide enough: th
     await expect(dialog).toBeVisible();
     await expectAccessible(page, title);
     await page.setViewportSize({ width: 320, height: 720 });
-    await expectLaidOutAccessibly(page, `${title}, 320 px`);
+    await expectAccessible(page, `${title}, 320 px`);
     expect.soft(await smallTargets(page), title).toEqual([]);
     const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth]);
     expect.soft(inner, title).toBeLessThanOrEqual(outer);

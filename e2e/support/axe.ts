@@ -39,9 +39,3 @@ export async function expectAccessible(page: Page, state = 'as it is'): Promise<
     expect.soft(await axe(page, options), `${state}, ${colorScheme}`).toEqual([]);
   }
 }
-
-/** The same where only the window has become another one: a page has the same colours at all widths. */
-export async function expectLaidOutAccessibly(page: Page, state: string): Promise<void> {
-  const rules = Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }]));
-  expect.soft(await axe(page, { rules }), state).toEqual([]);
-}

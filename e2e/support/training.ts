@@ -59,10 +59,10 @@ export async function underWay(page: Page): Promise<void> {
   await expectSaved(page, 20);
 }
 
-/** Updates that a fault may cost: 25, or those of 3 s (a copy is made each second, written, and read back). */
+/** Updates that a fault may cost: 25, or those of 2 s. */
 export async function acceptableLoss(page: Page): Promise<number> {
   const figure = page.locator('dl > div').filter({ hasText: 'updates a second' }).locator('dd');
-  return Math.max(25, 3 * (Number(await figure.textContent()) || 0));
+  return Math.max(25, 2 * (Number(await figure.textContent()) || 0));
 }
 
 /** What the page says after it has lost the trainer: the update that it goes on from, and how many are computed again. */
