@@ -18,7 +18,7 @@ import { canTryOthers, editProgress, isEditMissing, waitingFor, type Waiting } f
 import { EDIT_SHEETS } from './state/sheets';
 import { fetchOther } from './state/subjects';
 import { TEXTS } from './texts';
-import { useEditStatus } from './useEditStatus';
+import { useEditStatus } from './useEdit';
 import styles from './Bar.module.css';
 
 function waitingText(waiting: Waiting): string {

@@ -16,7 +16,7 @@ import { getOtherSubject, otherPicture } from './state/subjects';
 import { TEXTS } from './texts';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
-import { useEditStatus } from './useEditStatus';
+import { useEdit } from './useEdit';
 import styles from './Between.module.css';
 
 const otherDigit = () => getOtherSubject()?.x0 ?? null;
@@ -28,6 +28,12 @@ const between = (tile: number) => shownState(sheets.between, tile);
 function mixedPixels(u: number): Float32Array | null {
   const [a, b] = [subjectPicture(), otherDigit()];
   return a && b?.length === a.length ? a.map((value, i) => (1 - u) * value + u * b[i]) : null;
+}
+
+/** In radians; NaN until both noises are there. */
+function angleOfNoises(): number {
+  const [a, b] = [noiseA(), noiseB()];
+  return a && b ? angleBetween(a, b) : NaN;
 }
 
 function MixedPixels({ u }: { u: number }) {
@@ -52,9 +58,7 @@ export function BetweenSettings() {
 export function BetweenPictures() {
   const { betweenCount, level } = useView('betweenCount', 'level');
   const other = useStore(otherPicture, ({ picture }) => picture);
-  useEditStatus();
-  const [a, b] = [noiseA(), noiseB()];
-  const theta = a && b ? angleBetween(a, b) : NaN;
+  const theta = useEdit(angleOfNoises);
   const shareAt = (tile: number): number => tile / (betweenCount - 1);
   const caption = (tile: number): string => {
     const u = shareAt(tile);

@@ -15,7 +15,6 @@ import { sheets } from './state/sheets';
 import { TEXTS } from './texts';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
-import { useEditStatus } from './useEditStatus';
 import shared from './shared.module.css';
 import styles from './Change.module.css';
 
@@ -81,7 +80,6 @@ function Ten() {
 /** The same hand, another digit. */
 export function ChangePictures() {
   const { label } = useStore(source, ({ picture }) => picture);
-  useEditStatus();
   return (
     <div className={styles.all}>
       <div className={styles.path}>

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { useStore } from 'zustand';
 import { Upload } from 'lucide-react';
 import { DAMAGE_TITLES } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';
@@ -16,7 +17,7 @@ import { getNoisy } from './state/subjects';
 import { TEXTS } from './texts';
 import { Tiles } from './Tiles';
 import { TSlider } from './TSlider';
-import { useEditStatus } from './useEditStatus';
+import { useEdit } from './useEdit';
 import shared from './shared.module.css';
 import styles from './Denoise.module.css';
 
@@ -43,13 +44,13 @@ function Amount() {
 /** What is done to the picture, and how it is restored. */
 export function DenoiseSettings() {
   const { noiseT } = useView('noiseT');
-  useEditStatus();
+  const t = useEdit(() => getNoisy()?.t ?? 1);
   return (
     <>
       <Setting field="damage" />
       <Amount />
       <span className={shared.row}>
-        <Setting field="noiseT" value={noiseT || (getNoisy()?.t ?? 1)} />
+        <Setting field="noiseT" value={noiseT || t} />
         <AtLevel from="course">
           <Button
             aria-pressed={noiseT === 0}
@@ -79,7 +80,6 @@ const draw = (tile: number) => shownState(sheets.denoise, tile);
 /** A noisy picture, what it was, and what the network makes of it. */
 export function DenoisePictures() {
   const { damage, draws } = useView('damage', 'draws');
-  useEditStatus();
   return (
     <div className={styles.all} style={{ '--draws': draws } as CSSProperties}>
       <div className={`${shared.pictures} ${styles.pictures}`}>
@@ -120,7 +120,6 @@ export function DenoisePictures() {
 
 /** The t of the draws. */
 export function DenoiseSlider() {
-  useEditStatus();
-  const from = sheets.denoise.store.getState().plan?.request.start?.t ?? 1;
+  const from = useStore(sheets.denoise.store, ({ plan }) => plan?.request.start?.t ?? 1);
   return <TSlider sheet={sheets.denoise} from={from} />;
 }

@@ -3,29 +3,26 @@ import { useStore } from 'zustand';
 import { psnr, ssim } from '../../diffusion/similarity';
 import { fixed } from '../../diffusion/formatNumber';
 import { useView } from '../../state/link/useView';
-import { network } from '../../state/network/network';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
 import { Term } from '../common/Term';
 import { formatSigned } from '../common/format';
 import { Rich } from '../common/Rich';
-import { estimatorError } from './state/estimator';
-import { denoised, subjectPicture } from './state/results';
+import { DIGITS, estimator } from './state/estimator';
+import { comparedStates, denoised, firstGuess, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';
 import { getNoisy } from './state/subjects';
 import { TEXTS } from './texts';
-import { useEditStatus } from './useEditStatus';
+import { useEdit } from './useEdit';
 import shared from './shared.module.css';
 import styles from './DenoiseNumbers.module.css';
 
 /** How much noise is found in the picture, and the t that has as much. */
 function Estimate() {
   const { damage, damageSigma, noiseT } = useView('damage', 'damageSigma', 'noiseT');
-  const { size } = useStore(network, ({ used }) => used);
-  useEditStatus();
-  const noisy = getNoisy();
+  const noisy = useEdit(getNoisy);
   const isWhite = damage === 'gaussian';
-  const error = isWhite ? estimatorError(damageSigma, size) : null;
+  const error = useStore(estimator.store, ({ error }) => error);
   if (!noisy) return <Panel title={TEXTS.howNoisy}>{null}</Panel>;
   const { sigmaHat, estimatedT, t, added } = noisy;
   return (
@@ -36,9 +33,13 @@ function Estimate() {
           <b>{fixed(sigmaHat, 3)}</b>
           {isWhite && TEXTS.really(damageSigma, formatSigned(sigmaHat - damageSigma))}
         </p>
-        {error && (
+        {isWhite && (
           <p data-number="estimatorError" className={shared.note}>
-            {TEXTS.estimatorError(error.digits, formatSigned(error.bias), fixed(error.rmse, 3))}
+            {TEXTS.estimatorError(
+              DIGITS,
+              error ? formatSigned(error.bias) : '…',
+              error ? fixed(error.rmse, 3) : '…',
+            )}
           </p>
         )}
         <p data-number="estimatedT">
@@ -96,11 +97,13 @@ function Row({ name, picture, original }: RowProps) {
 /** How near each picture comes to the original. */
 function Figures() {
   const { damage, draws } = useView('damage', 'draws');
-  useEditStatus();
-  const { run, filled } = sheets.denoise.store.getState();
+  const run = useStore(sheets.denoise.store, (state) => state.run);
+  const filled = useStore(sheets.denoise.store, comparedStates);
   const pictures = useMemo(() => denoised(run, filled), [run, filled]);
-  const original = subjectPicture();
-  const noisy = getNoisy();
+  const isBegun = filled > 0;
+  const guess = useMemo(() => firstGuess(run, isBegun), [run, isBegun]);
+  const original = useEdit(subjectPicture);
+  const noisy = useEdit(getNoisy);
   if (damage === 'none')
     return (
       <Panel title={TEXTS.howNear}>
@@ -135,7 +138,7 @@ function Figures() {
           {draws > 1 && (
             <Row name={TEXTS.rows.mean(draws)} picture={pictures?.mean ?? null} original={original} />
           )}
-          <Row name={TEXTS.rows.guess} picture={pictures?.guess ?? null} original={original} />
+          <Row name={TEXTS.rows.guess} picture={guess} original={original} />
         </tbody>
       </table>
     </Panel>

@@ -22,6 +22,7 @@ import { InpaintPictures, InpaintSettings, InpaintSlider, InpaintStep } from './
 import { RestylePictures, RestyleSettings, RestyleStrengths } from './Restyle';
 import { Rich } from '../common/Rich';
 import { editing } from './state/editing';
+import { estimator } from './state/estimator';
 import { readings } from './state/readings';
 import { TEXTS } from './texts';
 import styles from './EditView.module.css';
@@ -64,7 +65,7 @@ const PARTS: Record<Edit, Part> = {
 /** What diffusion is good for beside drawing digits: restoring pictures, filling them in, changing them. */
 export default function EditView() {
   useEffect(() => {
-    const stops = [editing.follow(), readings.follow()];
+    const stops = [editing.follow(), readings.follow(), estimator.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
   const { edit, level, present } = useView('edit', 'level', 'present');

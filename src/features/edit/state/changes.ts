@@ -11,6 +11,12 @@ const stores = [view, source, network, otherPicture, ...allSheets.map(({ store }
 /** Calls the listener in the next animation frame, now and whenever pictures or what is looked at change. @returns a function that stops it */
 export const onEdit = (listener: () => void): (() => void) => inFrame(listener, stores);
 
+/** Calls the listener at once with every change. @returns a function that stops it */
+export function onChange(listener: () => void): () => void {
+  const stops = stores.map((store) => store.subscribe(listener));
+  return () => stops.forEach((stop) => stop());
+}
+
 /** Changes of everything but the sliders' places, for texts and numbers that React renders. */
 export function createStatusChanges() {
   let version = 0;
@@ -20,9 +26,7 @@ export function createStatusChanges() {
     let key = editKey();
     const stops = stores.map((store) =>
       store.subscribe(() => {
-        const before = key;
-        key = editKey();
-        if (store === view && key === before) return;
+        if (store === view && key === (key = editKey())) return;
         version++;
         listener();
       }),

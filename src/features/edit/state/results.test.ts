@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
+import { SampleRun } from '../../../state/samples/sampleRun';
 import { fillSheet, openEdit } from './edit.test-helper';
 import {
   change,
   chosenTile,
+  comparedStates,
   denoised,
   deviation,
+  firstGuess,
   getSpread,
   invertedNoise,
   lookAtEditT,
@@ -82,14 +85,23 @@ describe('the draws', () => {
     const less = (picture: Float32Array | null) =>
       meanPicture()?.map((value, i) => value - (picture?.[i] ?? NaN));
     expect(change()).toEqual(less(subjectPicture()));
-    expect(denoised(run, 11)).toEqual({
-      draw: run.x0HatFrame(10, 0),
-      mean: meanPicture(),
-      guess: run.x0HatFrame(0, 0),
-    });
+    expect(denoised(run, 11)).toEqual({ draw: run.x0HatFrame(10, 0), mean: meanPicture() });
+    expect(firstGuess(run, true)).toEqual(run.x0HatFrame(0, 0));
+    expect(firstGuess(run, false)).toBeNull();
     patchView({ damage: 'none' });
     expect(change()).toEqual(less(noisyPicture()));
   });
+});
+
+it('draws are compared some eight times on their way, and once they are there', () => {
+  const at = (filled: number): number => {
+    const run = new SampleRun('a run', 25, 1, 784);
+    run.filled = filled;
+    return comparedStates({ run, filled });
+  };
+  expect(Array.from({ length: 27 }, (_, filled) => at(filled))).toEqual([
+    0, 1, 1, 1, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12, 16, 16, 16, 16, 20, 20, 20, 20, 24, 24, 26,
+  ]);
 });
 
 it('a mask hides its missing pixels or its known ones', () => {

@@ -6,7 +6,7 @@ import { memo } from '../../../state/memo';
 import { network } from '../../../state/network/network';
 import { T } from '../../../state/picture/forwardPath';
 import type { SampleRun } from '../../../state/samples/sampleRun';
-import type { Sheet } from '../../../state/samples/sheet';
+import type { Sheet, SheetState } from '../../../state/samples/sheet';
 import { addForwardNoise } from './plans';
 import { sheets } from './sheets';
 import { getNoisy, getSubject } from './subjects';
@@ -43,9 +43,12 @@ function computeSpread(run: SampleRun, filled: number) {
   const deviation = new Float32Array(run.size);
   const guesses = Array.from({ length: run.count }, (_, i) => run.x0HatFrame(filled - 1, i));
   for (let k = 0; k < run.size; k++) {
-    const values = guesses.map((guess) => guess[k]);
-    mean[k] = values.reduce((sum, value) => sum + value, 0) / run.count;
-    deviation[k] = Math.sqrt(values.reduce((sum, value) => sum + (value - mean[k]) ** 2, 0) / run.count);
+    let sum = 0;
+    for (const guess of guesses) sum += guess[k];
+    mean[k] = sum / run.count;
+    let squares = 0;
+    for (const guess of guesses) squares += (guess[k] - mean[k]) ** 2;
+    deviation[k] = Math.sqrt(squares / run.count);
   }
   return { mean, deviation };
 }
@@ -79,12 +82,25 @@ export function change(): Float32Array | null {
   return original && mean?.length === original.length ? mean.map((value, i) => value - original[i]) : null;
 }
 
-/** What is compared with the original, as far as a run of draws has come; null before. */
+/** Results come a state at a time; what they are compared with follows in so many steps. */
+const COMPARED_STATES = 8;
+
+/** How many states of the draws those that are compared with the original have gone through; 0 before there is one. */
+export function comparedStates({ run, filled }: Pick<SheetState, 'run' | 'filled'>): number {
+  if (!run || filled === 0 || run.isFull) return filled;
+  const every = Math.ceil((run.steps + 1) / COMPARED_STATES);
+  return Math.max(1, filled - (filled % every));
+}
+
+/** What is compared with the original, after so many states of a run of draws; null before. */
 export function denoised(run: SampleRun | null, filled: number) {
   if (!run || filled === 0) return null;
-  // The network's guess at the noisy picture itself takes one evaluation.
-  return { draw: run.x0HatFrame(filled - 1, 0), mean: meanPicture(), guess: run.x0HatFrame(0, 0) };
+  return { draw: run.x0HatFrame(filled - 1, 0), mean: computeSpread(run, filled).mean };
 }
+
+/** The network's guess at the noisy picture itself, which takes one evaluation; null before. */
+export const firstGuess = (run: SampleRun | null, isBegun: boolean): Float32Array | null =>
+  run && isBegun ? run.x0HatFrame(0, 0) : null;
 
 /** What stands for missing pixels: a pattern that no digit has. */
 const checkered = (size: number): Float32Array =>
