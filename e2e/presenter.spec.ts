@@ -157,6 +157,10 @@ test('every scene of every view fits the screen, in type for the last row', asyn
         await expect.poll(() => smallTexts(page), { message, timeout: 5000 }).toEqual([]);
         await expect.poll(() => overflow(page), { message, timeout: 5000 }).toEqual([0, 0]);
       }
+      // A phone scrolls, but never to the side.
+      await page.setViewportSize({ width: 320, height: 640 });
+      const message = `${query}, scene ${scene} at 320`;
+      await expect.poll(async () => (await overflow(page))[0], { message, timeout: 5000 }).toBe(0);
       await page.keyboard.press('n');
     }
   }
