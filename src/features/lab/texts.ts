@@ -254,6 +254,8 @@ export const TEXTS = {
     nearestLabel: (number: number): string => `training digit nearest to sample ${number}`,
     meanDistance: 'mean distance to the nearest training digit:',
     notSampled: 'nothing drawn yet',
+    pageDownMeasures: 'Page Down starts the measurement.',
+    pageDownDraws: 'Page Down lets both draw.',
     moral: (digits: number): string =>
       `The smallest training loss makes copies: as the noise goes, one digit gets all the weight, and the path ends there. Whoever wants new digits does not want the smallest loss. A network cannot reach it: it has too few parameters to store ${formatCount(digits)} pictures, and it treats similar pictures alike. What it cannot remember it must fill in, and so it draws digits that are in no data set.`,
   },

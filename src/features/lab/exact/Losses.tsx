@@ -85,6 +85,8 @@ function verdict(split: LossSplit, points: readonly LossPoint[]): string {
 function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean }) {
   const points = useStore(exactLosses.store, (state) => state.points[split]);
   const used = useStore(network, (state) => state.used);
+  const isIdle = useStore(exactLosses.store, ({ status }) => status.kind === 'idle');
+  const isHint = useView('present').present && isIdle && points.length === 0;
   const { title, exact: exactName, about } = TEXTS.exact.splits[split];
   const digits = points.length > 0 ? Math.min(...points.map(({ count }) => count)) : 0;
   return (
@@ -97,7 +99,10 @@ function SplitLosses({ split, hasTable }: { split: LossSplit; hasTable: boolean 
         <span data-tone="network">{creditOf(used)}</span>
       </p>
       <LossByT points={points} label={TEXTS.exact.plot(digits, about)} />
-      <p className={lab.says}>{verdict(split, points)}</p>
+      <p className={lab.says}>
+        {verdict(split, points)}
+        {isHint && ` ${TEXTS.exact.pageDownMeasures}`}
+      </p>
       {hasTable && points.length > 0 && (
         <NumberTable
           label={TEXTS.exact.tableLabel}

@@ -65,6 +65,8 @@ function Sample({ denoiser, i }: { denoiser: Denoiser; i: number }) {
 
 function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
   const { t, pictures, nearest } = useStore(exactSamples.store, ({ byDenoiser }) => byDenoiser[denoiser]);
+  const isIdle = useStore(exactSamples.store, ({ status }) => status.kind === 'idle');
+  const isHint = useView('present').present && isIdle;
   const mean = nearest && nearest.reduce((sum, { distance }) => sum + distance, 0) / nearest.length;
   return (
     <section aria-label={TEXTS.exact.samplesOf(name)}>
@@ -85,7 +87,10 @@ function Row({ denoiser, name }: { denoiser: Denoiser; name: string }) {
         ) : pictures ? (
           `t = ${t}`
         ) : (
-          TEXTS.exact.notSampled
+          <>
+            {TEXTS.exact.notSampled}
+            {isHint && `. ${TEXTS.exact.pageDownDraws}`}
+          </>
         )}
       </p>
     </section>
