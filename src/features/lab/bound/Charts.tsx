@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { epsilonWeight } from '../../../diffusion/bound';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { useView } from '../../../state/link/useView';
@@ -30,23 +30,24 @@ function linearAxis(largest: number): Axis {
   return { min: 0, max: count * step, ticks, format: String };
 }
 
+/** The first and the last t of a bar. */
+type Span = readonly [first: number, last: number];
+
 const MARKED = [500, 100, 50, 20, 10, 5];
 
 /** The labels below the charts, each at the column that holds its t. */
-function ticksOf({ bars }: BoundEstimate): Tick[] {
+function ticksOf(spans: readonly Span[], isPlain: boolean): Tick[] {
   const marks = MARKED.flatMap((t) => {
-    const i = bars.findIndex(({ first, last }) => first <= t && t <= last);
+    const i = spans.findIndex(([first, last]) => first <= t && t <= last);
     return i < 0 ? [] : [{ at: i + 1, label: String(t) }];
   });
-  return [{ at: 0, label: 'L', sub: 'T' }, ...marks, { at: bars.length + 1, label: 'L', sub: '0' }];
+  const end = spans.length + 1;
+  return [
+    isPlain ? { at: 0, label: TEXTS.noise } : { at: 0, label: 'L', sub: 'T' },
+    ...marks,
+    isPlain ? { at: end, label: TEXTS.pixels } : { at: end, label: 'L', sub: '0' },
+  ];
 }
-
-/** The first and the last label without symbols. */
-const inWords = (ticks: readonly Tick[]): Tick[] =>
-  ticks.map(({ at, label, sub }) => {
-    if (sub === undefined) return { at, label };
-    return { at, label: at === 0 ? TEXTS.noise : TEXTS.pixels };
-  });
 
 function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): Column[] {
   return [prior, ...bars, decoder].map(({ mean, error }, at) => {
@@ -57,6 +58,13 @@ function termColumns({ prior, bars, decoder }: BoundEstimate, isLog: boolean): C
 
 const toColumns = (values: readonly number[]): Column[] => values.map((value, at) => ({ at, value }));
 
+/** The value, a task later: a chart takes a phone some 100 ms, and three of them at once would hold up the page. */
+function useNextTask<Value>(value: Value): Value | undefined {
+  const [later, setLater] = useState<Value>();
+  useEffect(() => void setTimeout(() => setLater(() => value)), [value]);
+  return later;
+}
+
 /** The terms, their running sum from the noise on, and how L_simple weighs them. */
 interface Props {
   /** The terms alone, or what follows from them: running sum and weights. */
@@ -64,7 +72,10 @@ interface Props {
   estimate: BoundEstimate | undefined;
 }
 
-export default function Charts({ part, estimate }: Props) {
+export default function Charts({ part, estimate: newest }: Props) {
+  const second = useNextTask(newest);
+  const third = useNextTask(second);
+  const estimate = part === 'terms' ? newest : second;
   const { boundLinear, boundVariance, level } = useView('boundLinear', 'boundVariance', 'level');
   const isLog = !boundLinear;
   const schedule = bound.store.getState().measured?.table.schedule ?? scheduleOf('linear');
@@ -74,24 +85,23 @@ export default function Charts({ part, estimate }: Props) {
     // NaN counts as 0.
     const tops = [...bars, decoder].map(({ mean, error }) => (mean || 0) + (error || 0));
     return {
-      ticks: ticksOf(estimate),
       terms: termColumns(estimate, isLog),
       axis: isLog ? LOG : linearAxis(Math.max(0.1, ...tops)),
       sums: toColumns([prior.mean, ...bars.map(({ sum }) => sum), total.mean]),
       sumAxis: linearAxis(Number.isNaN(total.mean) ? 1 : total.mean),
-      // At the middle of each bar; L_T and L_0 have none.
-      weights: toColumns([
-        NaN,
-        ...bars.map(({ first, last }) =>
-          epsilonWeight(schedule, Math.round((first + last) / 2), boundVariance),
-        ),
-        NaN,
-      ]),
     };
-  }, [estimate, isLog, boundVariance, schedule]);
+  }, [estimate, isLog]);
+  // What bars stand for stays while they are measured: what follows from that alone is not drawn again.
+  const stands = JSON.stringify(estimate?.bars.map(({ first, last }) => [first, last]) ?? []);
+  const spans = useMemo(() => JSON.parse(stands) as Span[], [stands]);
   const isPlain = level === 'picture';
+  const ticks = useMemo(() => ticksOf(spans, isPlain), [spans, isPlain]);
+  const weights = useMemo(() => {
+    // At the middle of each bar; L_T and L_0 have none.
+    const middles = spans.map(([from, to]) => Math.round((from + to) / 2));
+    return toColumns([NaN, ...middles.map((t) => epsilonWeight(schedule, t, boundVariance)), NaN]);
+  }, [spans, schedule, boundVariance]);
   if (!drawn || !estimate) return <div className={styles[part]} />;
-  const ticks = isPlain ? inWords(drawn.ticks) : drawn.ticks;
   if (part === 'terms')
     return (
       <LabScene id="terms">
@@ -150,14 +160,16 @@ export default function Charts({ part, estimate }: Props) {
           }
           explain={<p>{TEXTS.weightAbout}</p>}
         >
-          <BoundChart
-            label={TEXTS.weightLabel}
-            columns={drawn.weights}
-            ticks={ticks}
-            axis={WEIGHT}
-            as="line"
-            compare={1}
-          />
+          {third && (
+            <BoundChart
+              label={TEXTS.weightLabel}
+              columns={weights}
+              ticks={ticks}
+              axis={WEIGHT}
+              as="line"
+              compare={1}
+            />
+          )}
         </Panel>
       </LabScene>
     </>

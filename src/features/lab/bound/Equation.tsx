@@ -77,8 +77,11 @@ function useNumbers() {
       const element = card.current;
       if (!element) return;
       element.dataset.term = t === 0 ? 'prior' : t === 1 ? 'decoder' : 'step';
-      for (const span of element.querySelectorAll<HTMLElement>('[data-number]'))
-        span.textContent = numbers?.[span.dataset.number ?? ''] ?? '–';
+      for (const span of element.querySelectorAll<HTMLElement>('[data-number]')) {
+        const number = numbers?.[span.dataset.number ?? ''];
+        span.textContent = number ?? '–';
+        span.toggleAttribute('data-missing', number === undefined);
+      }
     };
     return inFrame(show, [view, bound.store]);
   }, []);
