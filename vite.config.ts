@@ -30,7 +30,7 @@ const sharedByName: Plugin = {
   transform(code, id) {
     if (!/tfjs-backend-web\w+\/dist\/kernel_utils\/shared\.js/.test(id)) return undefined;
     const parts = /import \* as shared from (.*);[^]*const \{([^}]*)\} = shared;/.exec(code);
-    if (!parts) this.error(`${id} does not name what it shares as it did.`);
+    if (!parts) return this.error(`${id} does not name what it shares as it did.`);
     const [, source, names] = parts;
     return `export {${names.replaceAll(':', ' as')}} from ${source};`;
   },
