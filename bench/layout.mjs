@@ -1,5 +1,4 @@
 // How calm and how low the page is: the layout shift of a cold load of every view, and how far it reaches below the first screen.
-/* global document, window */
 import { SIZES } from '../tools/sizes.mjs';
 import { withApp } from './support/app.mjs';
 

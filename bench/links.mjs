@@ -1,6 +1,5 @@
 // What every link of README draws: one hash a link over all its canvases, to compare two builds. In the first build run
 // `npm run bench -- links --json > before.json`, in the second `BENCH_BEFORE=before.json npm run bench -- links`.
-/* global document */
 import { readFileSync } from 'node:fs';
 import { withApp } from './support/app.mjs';
 

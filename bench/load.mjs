@@ -1,5 +1,4 @@
 // A cold load, from navigation to a dissolving digit and a network that is ready, with CPU and network throttling.
-/* global document, requestAnimationFrame, window */
 import { quantile, SOFTWARE_GPU, withApp } from './support/app.mjs';
 
 export const title =

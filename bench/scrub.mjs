@@ -1,5 +1,4 @@
 // Dragging the scrubber with a real pointer: does the picture follow in the same frame, without tasks of more than 50 ms?
-/* global document, requestAnimationFrame, window */
 import { quantile, withApp } from './support/app.mjs';
 import { mainThreadTasks, sum } from './support/tasks.mjs';
 

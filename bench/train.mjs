@@ -1,5 +1,4 @@
 // A training in the page: its speed, whether the page stays smooth, how soon a pause takes effect, whether memory stays flat.
-/* global document, window */
 import { quantile, SOFTWARE_GPU, withApp } from './support/app.mjs';
 import { countWorkerMemory } from './support/workerMemory.mjs';
 

@@ -39,7 +39,6 @@ function ask([name, question]) {
     worker.postMessage(question);
   });
 }
-/* global window */
 
 const TYPES = { wasm: 'application/wasm', mjs: 'text/javascript' };
 /** Pages with these may share memory. */

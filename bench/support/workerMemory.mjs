@@ -1,5 +1,4 @@
 // Memory of the newest worker of a page: its JavaScript heap, WebAssembly memory and GPU buffers.
-/* global GPUDevice */
 
 /** Runs in the worker before it computes: records the memory of WebAssembly, and the GPU buffers while they exist. */
 function startCounting() {

@@ -1,4 +1,4 @@
-/* eslint max-lines: "off" -- one list of words, so that every view, the printed page and the lecture say the same */
+/* eslint-disable max-lines -- one list of words, so that every view, the printed page and the lecture say the same */
 
 /** What the page says of one of its words. */
 export interface GlossaryEntry {

@@ -1,4 +1,4 @@
-/* eslint max-lines: "off" -- one list of words, so that they can be read whole */
+/* eslint-disable max-lines -- one list of words, so that they can be read whole */
 import { formatCount } from '../../diffusion/formatCount';
 import type { AnomalyName, Reading, ScoreName } from '../../state/link/fields/detect';
 

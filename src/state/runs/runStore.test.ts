@@ -100,7 +100,6 @@ describe('a run', () => {
     const steps: string[] = [];
     for (const method of ['put', 'get'] as const) {
       // Called with the store that the spy was called on.
-      // eslint-disable-next-line @typescript-eslint/unbound-method
       const real = IDBObjectStore.prototype[method] as (...args: unknown[]) => IDBRequest;
       vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
         this: IDBObjectStore,

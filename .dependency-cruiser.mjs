@@ -20,7 +20,7 @@ const stateFloors = FLOORS.slice(0, -1).map((names, floor) => ({
   to: { path: inState(FLOORS.slice(floor + 1).flat()) },
 }));
 
-module.exports = {
+export default {
   forbidden: [
     {
       name: 'no-cycles',
