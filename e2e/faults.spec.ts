@@ -96,12 +96,12 @@ test('there is no room: the page says so, and what was kept is still there', asy
   origin,
 }) => {
   const session = await context.newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 30e6 });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8e6 });
   await underWay(page);
   // Chromium looks at a smaller quota only after a while; a full disk is full at once.
   await page.evaluate(async () => {
     const cache = await caches.open('something large');
-    for (let bytes = 8e6, n = 0; bytes >= 1e5; n++) {
+    for (let bytes = 2e6, n = 0; bytes >= 1e5; n++) {
       const whole = new Response(crypto.getRandomValues(new Uint8Array(65536)).buffer);
       const part = new Blob(Array<ArrayBuffer>(Math.ceil(bytes / 65536)).fill(await whole.arrayBuffer()));
       await cache.put(`./${n}`, new Response(part)).catch(() => (bytes /= 2));

@@ -86,12 +86,11 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
 async function expectOnFirstScreen(page: Page, link: string, selectors: readonly string[]): Promise<void> {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
-    for (const selector of selectors) {
-      const element = page.locator(selector).first();
-      await expect
-        .soft(element, `${link}: ${selector} at ${width}x${height}`)
+    const isInWindow = (selector: string): Promise<void> =>
+      expect
+        .soft(page.locator(selector).first(), `${link}: ${selector} at ${width}x${height}`)
         .toBeInViewport({ ratio: 0.98 });
-    }
+    await Promise.all(selectors.map(isInWindow));
     const overflow = (): Promise<number> =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(overflow, `${link}: no scrolling to the side at ${width}`).toBeLessThanOrEqual(0);

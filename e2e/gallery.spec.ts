@@ -1,16 +1,15 @@
 import { expect, test } from './support/test';
 import { pixelHash } from './support/pixels';
 import { open, picture, reopen } from './support/timeline';
-import type { Locator, Page } from 'playwright/test';
+import type { CDPSession, Locator, Page } from 'playwright/test';
 
 // x_0 from MNIST: one digit a class at hand, all of them behind.
 
 const gallery = (page: Page) => page.getByRole('dialog', { name: 'MNIST' });
 const digits = (dialog: Locator) => dialog.getByRole('button', { name: /^MNIST (train|test) #\d+$/ });
 
-/** Slows every download of the page down to so many bytes a second. */
-async function throttle(page: Page, bytesPerSecond: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
+/** Slows every download of the page down to so many bytes a second; a later session would not end what an earlier one set. */
+async function throttle(session: CDPSession, bytesPerSecond: number): Promise<void> {
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 0,
@@ -62,7 +61,8 @@ test('more digits load with byte progress; cancel keeps what is here; then they 
   await expect(load).toBeVisible();
   const before = await digits(gallery(page)).count();
 
-  await throttle(page, 200_000);
+  const session = await page.context().newCDPSession(page);
+  await throttle(session, 200_000);
   await load.click();
   await expect(gallery(page).getByRole('progressbar')).toBeVisible();
   await expect(gallery(page).getByText(/0\.[1-9] MB of 1\.5 MB/)).toBeVisible();
@@ -70,7 +70,7 @@ test('more digits load with byte progress; cancel keeps what is here; then they 
   await expect(load).toBeVisible();
   await expect(digits(gallery(page))).toHaveCount(before);
 
-  await throttle(page, -1);
+  await throttle(session, -1);
   await load.click();
   await expect(gallery(page).getByRole('button', { name: /^Load the first 60,000/ })).toBeVisible();
   await gallery(page)

@@ -135,6 +135,9 @@ test('a common mistake: predict, then see', async ({ page }) => {
   await expect(loss).toContainText('All of them ✗');
   await expect(loss).toContainText('a formula without parameters');
   await expectAccessible(page);
+  // The particles are those of another test.
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
   await loss.getByRole('button', { name: 'Ask again' }).click();
   await expect(loss.getByText('What is true.')).toHaveCount(0);
 

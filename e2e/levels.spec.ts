@@ -72,6 +72,7 @@ test('what a notice of undo can name stands on the screen', async ({ page }) => 
     for (const address of [...ADDRESSES[view], ...ADDRESSES[view]]) {
       if (missing.size === 0) break;
       await follow(page, `view=${view}&level=all&backend=wasm&${address}`);
+      await page.keyboard.press('Escape'); // results name no settings
       await settled(page);
       const words = await wordsOf(page, true);
       for (const name of missing) {

@@ -1,7 +1,8 @@
+import { expectOutputsOfPyTorch } from './support/fixture';
 import { follow } from './support/follow';
 import { expect, test } from './support/test';
 import { expectT, goTo, greys, open, picture } from './support/timeline';
-import type { Page } from 'playwright/test';
+import type { Page, Worker } from 'playwright/test';
 
 // WebGPU, on the software adapter: slow, but the same numbers as WebAssembly.
 
@@ -9,6 +10,7 @@ import type { Page } from 'playwright/test';
 const TOLERANCE = 2;
 const RUN = 'mode=reverse&sampler=ddim&steps=2&class=3&seed=5&t=0';
 const LONGER = RUN.replace('steps=2', 'steps=4');
+const REFUSED = LONGER.replace('seed=5', 'seed=6');
 const badge = (page: Page) => page.locator('header button[data-kind]');
 
 interface Remembering {
@@ -58,19 +60,34 @@ const DESTROYED = `{
   };
 }`;
 
-test('the device is lost in the middle of a run, which goes on on the next one; it and another are the runs on WebAssembly', async ({
+/** Prepended to the next worker's script: once `isRefused` is set, it asks for too much in the third step of a run by the plan. */
+const REFUSAL = `{
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  let calls = 0;
+  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
+    const ofThePlan = groups.length === 1; // tfjs gives three
+    if (self.isRefused && ofThePlan && ++calls === 26 * 2 + 5) groups = [2 ** 31];
+    return dispatchWorkgroups.apply(this, groups);
+  };
+}`;
+
+const newestWorker = (page: Page): Worker => {
+  const worker = page.workers().at(-1);
+  if (!worker) throw new Error('No worker samples.');
+  return worker;
+};
+
+test('the device is lost in the middle of a run, which goes on on the next one; that one refuses a command: tfjs goes on; all are the runs on WebAssembly', async ({
   page,
   freshPage,
 }) => {
-  const inFirst = { times: 1 };
-  await page.route(
-    '**/main.worker-*.js',
-    async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: DESTROYED + (await response.text()) });
-    },
-    inFirst,
-  );
+  const scripts = [DESTROYED, REFUSAL];
+  await page.route('**/main.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (scripts.shift() ?? '') + (await response.text()) });
+  });
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
   await page.addInitScript(rememberTexts);
   await page.goto(`?backend=webgpu&perf=2&${LONGER}`);
   const lost =
@@ -96,6 +113,19 @@ test('the device is lost in the middle of a run, which goes on on the next one; 
   await expect(panel.getByRole('listitem').last()).toHaveText(/^step [\d.e-]+ ms$/);
   expect(new URL(page.url()).searchParams.get('perf')).toBe('2');
 
+  await test.step('the network gives the outputs it had in PyTorch, to 1e-4', () =>
+    expectOutputsOfPyTorch(newestWorker(page)));
+
+  const isNotCompiled = (text: string): boolean => text.startsWith('shipped is not compiled: ');
+  expect(warnings.filter(isNotCompiled)).toHaveLength(0);
+  await newestWorker(page).evaluate(() => Object.assign(self, { isRefused: true }));
+  await follow(page, 'backend=webgpu&t=0');
+  await follow(page, `backend=webgpu&${REFUSED}`);
+  await expect(page.getByText(/^Done in/)).toBeVisible({ timeout: 240_000 });
+  const refused = await states(page);
+  expect(warnings.filter(isNotCompiled)).toHaveLength(1);
+  await expect(badge(page)).toHaveText(/^WebGPU/);
+
   const other = await freshPage();
   await open(other, LONGER);
   expectStates(longer, await states(other));
@@ -106,6 +136,10 @@ test('the device is lost in the middle of a run, which goes on on the next one; 
   const onWasm = await states(other);
   expectStates(onGpu, onWasm);
   expect(onGpu[0]).toEqual(onWasm[0]);
+  await follow(other, 'backend=wasm&t=0');
+  await follow(other, `backend=wasm&${REFUSED}`);
+  await expect(other.getByText(/^Done in/)).toBeVisible();
+  expectStates(refused, await states(other));
 });
 
 test('unasked, a software adapter loses to WebAssembly, and the badge tells why', async ({ page }) => {
@@ -114,35 +148,4 @@ test('unasked, a software adapter loses to WebAssembly, and the badge tells why'
   await expect(badge(page)).toHaveText(/^WebAssembly/, { timeout: 60_000 });
   await badge(page).click();
   await expect(page.getByRole('dialog')).toContainText(/WebGPU is not used: .*software/);
-});
-
-/** Prepended to the worker's script: asks for too much once, in the third step of the plan's first run. */
-const REFUSED = `{
-  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
-  let calls = 0;
-  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
-    const ofThePlan = groups.length === 1; // tfjs gives three
-    if (ofThePlan && ++calls === 26 * 3 + 5) groups = [2 ** 31];
-    return dispatchWorkgroups.apply(this, groups);
-  };
-}`;
-
-test('the device refuses a command in the middle of a run: it goes on by tfjs, on the same device', async ({
-  page,
-  freshPage,
-}) => {
-  const warnings: string[] = [];
-  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
-  await page.route('**/main.worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: REFUSED + (await response.text()) });
-  });
-  await page.goto(`?backend=webgpu&${LONGER}`);
-  const onGpu = await states(page);
-  expect(warnings.filter((text) => text.startsWith('shipped is not compiled: '))).toHaveLength(1);
-  await expect(badge(page)).toHaveText(/^WebGPU/);
-
-  const other = await freshPage();
-  await open(other, LONGER);
-  expectStates(onGpu, await states(other));
 });

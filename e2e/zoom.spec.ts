@@ -43,15 +43,23 @@ async function openView(page: Page, link: string): Promise<void> {
 const largeStickers = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const found = new Set<string>();
+    let stickers: HTMLElement[] | undefined;
+    // Thousands of elements are looked at again only if one has changed.
+    const observer = new MutationObserver(() => (stickers = undefined));
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
       scrollTo(0, top);
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-        if (!/sticky|fixed/.test(getComputedStyle(element).position) || !element.checkVisibility()) continue;
+      stickers ??= [...document.querySelectorAll<HTMLElement>('body *')].filter((element) =>
+        /sticky|fixed/.test(getComputedStyle(element).position),
+      );
+      for (const element of stickers) {
+        if (!element.checkVisibility()) continue;
         const { height } = element.getBoundingClientRect();
         if (height > innerHeight / 3) found.add(`${element.className}: ${height.toFixed(0)} px`);
       }
     }
+    observer.disconnect();
     scrollTo(0, 0);
     return [...found];
   });

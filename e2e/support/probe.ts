@@ -21,7 +21,7 @@ async function bundled(entry: string): Promise<string> {
 }
 
 /**
- * Runs a module of e2e/support/probes in a worker of a page: code of the engine by itself, on backends that only a browser
+ * Runs a module of e2e/support/probes in a worker of an empty page: code of the engine by itself, on backends that only a browser
  * has. The module answers every message with one.
  */
 export async function probe<Answer>(page: Page, name: string, question: unknown): Promise<Answer> {
@@ -31,7 +31,8 @@ export async function probe<Answer>(page: Page, name: string, question: unknown)
   await page.route('**/probe.wasm', (route) =>
     route.fulfill({ contentType: 'application/wasm', body: wasm }),
   );
-  await page.goto('?backend=cpu&t=0');
+  await page.route('**/probe.html', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await page.goto('probe.html'); // the app would compute beside it
   return page.evaluate(
     (message) =>
       new Promise<Answer>((resolve, reject) => {

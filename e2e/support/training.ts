@@ -4,6 +4,9 @@ import type { Locator, Page, Worker } from 'playwright/test';
 /** A training that is quick here: small batches, few digits. */
 export const QUICK = 'view=train&backend=wasm&batch=8&digits=1000';
 
+/** Milliseconds between two looks at a training, which computes as fast as it can meanwhile. */
+const OFTEN = [50];
+
 export const trainButton = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 
@@ -31,7 +34,7 @@ export async function updates(page: Page): Promise<number> {
 
 /** Waits until so many updates are done. */
 export async function expectUpdates(page: Page, atLeast: number, timeout = 60_000): Promise<void> {
-  await expect.poll(() => updates(page), { timeout }).toBeGreaterThanOrEqual(atLeast);
+  await expect.poll(() => updates(page), { timeout, intervals: OFTEN }).toBeGreaterThanOrEqual(atLeast);
 }
 
 /** Updates that are kept for sure: what the page says after it has read them back. */
@@ -42,7 +45,9 @@ export async function savedUpdates(page: Page): Promise<number> {
 
 /** Waits until so many updates are kept. */
 export async function expectSaved(page: Page, atLeast: number): Promise<void> {
-  await expect.poll(() => savedUpdates(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(atLeast);
+  await expect
+    .poll(() => savedUpdates(page), { timeout: 60_000, intervals: OFTEN })
+    .toBeGreaterThanOrEqual(atLeast);
 }
 
 /** The worker that trains: the page's other one samples, and it was started before. */

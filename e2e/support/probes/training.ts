@@ -185,23 +185,30 @@ async function submitOf(trainer: PlanTrainer, network: Network, batch: number): 
   return { ...counts, aSubmit: A_SUBMIT };
 }
 
-startCounting();
-answer(async (question: Question): Promise<Answer> => {
+/** What tensors on WebAssembly compute. */
+async function expected(question: Question) {
   const { batch } = question;
   const network = NETWORKS[question.network];
-  const options = { schedule: linear, batch, update: 0, longestAverage: 0.995 };
   const { draw, weights } = updatesOf(network, batch)(0);
-  await useBackend('wasm');
   const trainer = new Trainer(network, someState(network));
-  const expected = trainer.gradients(noised(network, linear, draw), weights);
+  const computed = trainer.gradients(noised(network, linear, draw), weights);
   const gradients = new Map<string, Float32Array>();
-  for (const [name, gradient] of expected.gradients)
+  for (const [name, gradient] of computed.gradients)
     gradients.set(name, Float32Array.from(await gradient.data()));
+  const options = { schedule: linear, batch, update: 0, longestAverage: 0.995 };
   const reference = new TensorTrainer(network, { ...options, numbers: someState(network) });
-  const wasm = await train(reference, network, question);
+  return { question, gradients, wasm: await train(reference, network, question) };
+}
 
-  await useBackend('webgpu');
-  if (env().getBool('WEBGPU_CPU_FORWARD')) throw new Error('Small tensors would not reach the GPU.');
+/** The same by a plan on WebGPU, compared. */
+async function compared({
+  question,
+  gradients,
+  wasm,
+}: Awaited<ReturnType<typeof expected>>): Promise<Answer> {
+  const { batch } = question;
+  const network = NETWORKS[question.network];
+  const { draw, weights } = updatesOf(network, batch)(0);
   const plan = await createPlan(network, batch, someState(network));
   const computed = (await plan.gradients(draw, weights)).gradients;
   const gpu = await train(plan, network, question);
@@ -231,4 +238,17 @@ answer(async (question: Question): Promise<Answer> => {
     submit,
     left,
   };
+}
+
+startCounting();
+// All on one device, which compiles the shaders that the networks share once.
+answer(async (questions: readonly Question[]): Promise<Answer[]> => {
+  await useBackend('wasm');
+  const references = [];
+  for (const question of questions) references.push(await expected(question));
+  await useBackend('webgpu');
+  if (env().getBool('WEBGPU_CPU_FORWARD')) throw new Error('Small tensors would not reach the GPU.');
+  const answers: Answer[] = [];
+  for (const reference of references) answers.push(await compared(reference));
+  return answers;
 });

@@ -1,7 +1,8 @@
 import { DIGIT_OPTIONS } from '../../state/link/fieldKinds';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { loadedDigits, loadDigits, nextPart, type Split } from '../../state/picture/gallery';
+import { useShallow } from 'zustand/react/shallow';
+import { digitsOfPacks, loadDigits, loadedPacks, nextPart, type Split } from '../../state/picture/gallery';
 import { cancelLoads, source } from '../../state/picture/source';
 import { Button, Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
@@ -37,11 +38,15 @@ function LoadMore({ split }: { split: Split }) {
 
 /** MNIST by class: what is here, and more on demand. */
 export function Gallery({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const state = useStore(source);
   const [split, setSplit] = useState<Split>('train');
   const [label, setLabel] = useState(3);
   const [shown, setShown] = useState(PAGE);
-  const digits = open ? loadedDigits(state, split, label) : [];
+  // The pictures are not drawn anew with each byte of a download.
+  const loaded = useStore(
+    source,
+    useShallow((state) => loadedPacks(state.packs, split)),
+  );
+  const digits = useMemo(() => (open ? digitsOfPacks(loaded, label) : []), [open, loaded, label]);
   return (
     <Dialog title={TEXTS.gallery} open={open} onClose={onClose} wide>
       <div className={styles.bar}>

@@ -1,5 +1,6 @@
 import { fixed } from '../../diffusion/formatNumber';
 import { useCallback } from 'react';
+import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
 import { grids, onPictures, shownFrame } from './state/grids';
@@ -11,8 +12,11 @@ function rms(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length);
 }
 
-/** @param hovered the picture under the pointer; without one it is the selected one */
-function words(hovered: number | null): string {
+/**
+ * @param hovered the picture under the pointer; without one it is the selected one
+ * @param hasSymbols whether it may say t
+ */
+function words(hovered: number | null, hasSymbols: boolean): string {
   const { tile: selected, gridCount } = view.getState();
   const tile = hovered ?? Math.min(selected, gridCount - 1);
   const { a: sheetA, b: sheetB } = grids.sheets;
@@ -25,13 +29,14 @@ function words(hovered: number | null): string {
   });
   const mean = distances.reduce((sum, value) => sum + value, 0) / gridCount;
   const [tA, tB] = times;
-  const at = tA === tB ? TEXTS.atSame(tA) : TEXTS.atTwo(tA, tB);
+  const at = !hasSymbols ? '' : tA === tB ? TEXTS.atSame(tA) : TEXTS.atTwo(tA, tB);
   return TEXTS.difference(tile + 1, fixed(rms(a, b), 3), at, fixed(mean, 3));
 }
 
 /** The difference between A's and B's picture: the hovered one, or else the selected one. */
 export function Pair({ hovered }: { hovered: number | null }) {
-  const pairWords = useCallback(() => words(hovered), [hovered]);
+  const hasSymbols = useStore(view, ({ level }) => level !== 'picture');
+  const pairWords = useCallback(() => words(hovered, hasSymbols), [hovered, hasSymbols]);
   return (
     <p className={styles.pair} title={TEXTS.differenceTitle}>
       <LiveText subscribe={onPictures} text={pairWords} />

@@ -65,10 +65,10 @@ export const TEXTS = {
 
   // A beside B
   difference: (number: number, distance: string, at: string, mean: string): string =>
-    `Picture ${number}: A and B differ by ${distance} per pixel ${at}; the mean of all pictures is ${mean}.`,
+    `Picture ${number}: A and B differ by ${distance} per pixel${at}; the mean of all pictures is ${mean}.`,
   differenceTitle: 'The root of the mean squared difference of the pixels, from −1 for black to 1 for white',
-  atSame: (t: number): string => `at t = ${t}`,
-  atTwo: (a: number, b: number): string => `with A at t = ${a} and B at t = ${b}`,
+  atSame: (t: number): string => ` at t = ${t}`,
+  atTwo: (a: number, b: number): string => ` with A at t = ${a} and B at t = ${b}`,
 
   // The run
   draw: 'Draw digits',

@@ -1,4 +1,4 @@
-import { digitsOfClass, PIXELS } from '../../data/pack';
+import { digitsOfClass, PIXELS, type Pack } from '../../data/pack';
 import { packs, packsFor, type PackInfo, type Split } from '../../data/packs';
 import { requirePack, type PackStatus, type SourceState } from './source';
 
@@ -17,19 +17,24 @@ export function loadDigits(split: Split, count: number): void {
   for (const info of packsFor(split, count)) requirePack(info).catch(() => undefined);
 }
 
-/** Digits of a class among the packs of a split that are here, in the data set's order. */
-export function loadedDigits(state: SourceState, split: Split, label: number): Digit[] {
+/** The packs of a split that are here, in the data set's order. */
+export function loadedPacks(statuses: SourceState['packs'], split: Split): Pack[] {
   return packs
     .filter((info) => info.split === split)
     .flatMap(({ name }) => {
-      const status = state.packs[name];
-      if (status.kind !== 'ready') return [];
-      const { info, pixels } = status.pack;
-      return digitsOfClass(status.pack, label).map((i) => ({
-        source: `${split}.${info.first + i}`,
-        pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
-      }));
+      const status = statuses[name];
+      return status.kind === 'ready' ? [status.pack] : [];
     });
+}
+
+/** Digits of a class among packs, in their order. */
+export function digitsOfPacks(loaded: readonly Pack[], label: number): Digit[] {
+  return loaded.flatMap((pack) =>
+    digitsOfClass(pack, label).map((i) => ({
+      source: `${pack.info.split}.${pack.info.first + i}`,
+      pixels: pack.pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+    })),
+  );
 }
 
 /** The first training digit of a class, once the first pack is here. */
