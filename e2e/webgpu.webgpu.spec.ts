@@ -94,7 +94,7 @@ test('the device is lost in the middle of a run, which goes on on the next one; 
     /^The graphics device was lost \(.*\)\. The engine starts again; what ran continues or begins again\./;
   await expect(page.getByText(lost)).toBeVisible({ timeout: 240_000 });
   const longer = await states(page);
-  await expect(page.getByText(/^Done\. Drag/)).toBeVisible();
+  await expect(page.getByText(/^Done\. Drag/)).toBeVisible({ timeout: 60_000 });
   await expect(badge(page)).toHaveText(/^WebGPU · .*(software|SwiftShader)/i);
   const texts = (await page.evaluate(() => (globalThis as unknown as Remembering).texts)).join('\n');
   expect(texts).toMatch(/^Compiling shaders: \d+ of 2\d …$/m);
