@@ -19,7 +19,7 @@ const { makeSchedule } = await import('../src/diffusion/schedule.ts');
 const { psnr, ssim } = await import('../src/diffusion/similarity.ts');
 const { predict } = await import('../src/engine/worker/measures/predict.ts');
 const { sample } = await import('../src/engine/worker/sampling/sample.ts');
-const { openBackend } = await import('../src/model/backend.ts');
+const { openBackend } = await import('../src/model/openBackend.ts');
 const { createClassifier } = await import('../src/model/classifier.ts');
 const { createDenoiser } = await import('../src/model/denoiser.ts');
 

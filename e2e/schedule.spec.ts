@@ -1,4 +1,4 @@
-import { halfLife, priorKl } from '../src/diffusion/destroyed';
+import { halfLife, priorKl } from '../src/diffusion/endOfForward';
 import { additiveScale, additiveSigma } from '../src/diffusion/forward';
 import { makeSchedule, snrDb } from '../src/diffusion/schedule';
 import { expectAccessible } from './support/axe';

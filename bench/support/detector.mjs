@@ -1,7 +1,7 @@
 // The shipped network's scores of pictures, on WebAssembly in Node, for the bench detect.
 import { readNetwork } from '../../src/cli/networkFile.ts';
 import { score } from '../../src/engine/worker/measures/score.ts';
-import { openBackend } from '../../src/model/backend.ts';
+import { openBackend } from '../../src/model/openBackend.ts';
 import { createDenoiser } from '../../src/model/denoiser.ts';
 
 /** @returns {Promise<(pictures: Float32Array[], settings: object) => Promise<Float32Array[]>>} a function that gives scores, a list for each t */

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { RichCard } from '../features/common/Rich';
-import { engineStatus } from '../state/engine/engine';
+import { engineStatus } from '../state/engine/pageEngine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';
 import { ABOUT } from './texts';

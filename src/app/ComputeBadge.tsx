@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Rich } from '../features/common/Rich';
-import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/engine';
+import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/pageEngine';
 import { network } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';
 import { Button } from '../ui/controls';

@@ -1,7 +1,7 @@
 import { formatCount } from '../diffusion/formatCount';
 import { fixed, precise } from '../diffusion/formatNumber';
 import { useStore } from 'zustand';
-import { BACKEND_TITLES, engineStatus } from '../state/engine/engine';
+import { BACKEND_TITLES, engineStatus } from '../state/engine/pageEngine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';
 import { PERF } from './texts';
 import styles from './PerfPanel.module.css';

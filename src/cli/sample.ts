@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { SampleRequest } from '../engine/protocol/jobs';
 import { drain } from '../engine/worker/loop/drain';
 import { sample } from '../engine/worker/sampling/sample';
-import { openBackend } from '../model/backend';
+import { openBackend } from '../model/openBackend';
 import { createDenoiser } from '../model/denoiser';
 import { HELP, labelOf, readSampleArguments, type SampleOptions } from './sampleArguments';
 import { command } from './command';

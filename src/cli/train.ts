@@ -9,7 +9,7 @@ import { drain } from '../engine/worker/loop/drain';
 import { train } from '../engine/worker/training/train';
 import { exportTraining } from '../engine/worker/training/trainingFiles';
 import { planTrain } from '../engine/worker/requests/validateTrain';
-import { openBackend } from '../model/backend';
+import { openBackend } from '../model/openBackend';
 import { command } from './command';
 import { readPacks } from './digits';
 import { enableFma } from './fma';

@@ -1,5 +1,5 @@
 import { EVERY_CLASS } from '../diffusion/exact';
-import { averaged } from './averaged';
+import { averaged } from './halfSize';
 import { PIXELS, SIDE, type Pack } from './pack';
 
 /** The label for digits of every class except c, 0..9: a network trained on them has never seen a c. */

@@ -5,7 +5,7 @@ import { isSvg, readHeader, type ImageHeader } from './imageHeader';
 import { normalise } from './normalise';
 import { checkPixels, millions } from './pixelLimit';
 import { PROBLEMS } from './texts';
-import { unchanged } from './unchanged';
+import { unchanged } from './asItIs';
 
 type Decode = (file: Blob) => Promise<Rgba>;
 

@@ -5,7 +5,7 @@ import { posterior, type Variance } from './steps';
 
 /**
  * The variational bound on -log p(x_0), L_T + sum over t > 1 of L_{t-1} + L_0 (Ho et al. 2020, eq. 5; Sohl-Dickstein et al.
- * 2015), in bits per dimension. L_T is `priorKl` of destroyed.ts.
+ * 2015), in bits per dimension. L_T is `priorKl` of endOfForward.ts.
  */
 
 /** L_{t-1} as a function of the network's error: bits = spread + weight * mean of (x_0 - x0Hat)^2 over the pixels. */

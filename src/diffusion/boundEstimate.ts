@@ -1,5 +1,5 @@
 import { klTerm, strata } from './bound';
-import { priorKl } from './destroyed';
+import { priorKl } from './endOfForward';
 import type { Schedule } from './schedule';
 import type { Variance } from './steps';
 

@@ -7,7 +7,7 @@ import { addNoise } from '../diffusion/forward';
 import { fromBytes } from '../diffusion/pixels';
 import { fillGaussian, fold, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
-import { openBackend } from './backend';
+import { openBackend } from './openBackend';
 import { startTfjs } from './backends/onCpu';
 import { createExactDenoiser, type ExactDenoiser } from './exactDenoiser';
 

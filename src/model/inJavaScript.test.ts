@@ -2,7 +2,7 @@ import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
-import { openBackend } from './backend';
+import { openBackend } from './openBackend';
 import { evaluatePlainly } from './prove';
 import { startTfjs } from './backends/onCpu';
 import { createDenoiser } from './denoiser';

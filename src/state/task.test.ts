@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { EngineFailure } from '../engine/protocol/errors';
-import { engineStatus } from './engine/engine';
+import { engineStatus } from './engine/pageEngine';
 import { fakeJobs, FakeClock, settled } from './fakes.test-helper';
 import { task, type TaskOptions, type TaskStatus } from './task';
 

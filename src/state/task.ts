@@ -1,6 +1,6 @@
 import type { Changing } from './inFrame';
 import type { EngineError } from '../engine/protocol/errors';
-import { engineStatus } from './engine/engine';
+import { engineStatus } from './engine/pageEngine';
 import { toFailure } from './engine/failure';
 import { debounce } from './debounce';
 import type { Environment } from './environment';

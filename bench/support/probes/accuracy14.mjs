@@ -1,6 +1,6 @@
 // Share of generated digits of 14 x 14 that a classifier reads as the class asked for: tsx accuracy14.mjs FILE
 import { readFile } from 'node:fs/promises';
-import { openBackend } from '../../../src/model/backend.ts';
+import { openBackend } from '../../../src/model/openBackend.ts';
 import { startTfjs } from '../../../src/model/backends/onCpu.ts';
 import { accuracyOf } from '../accuracy.mjs';
 

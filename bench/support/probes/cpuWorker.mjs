@@ -1,5 +1,5 @@
 // What the probes of the CPU share: tfjs on WebAssembly, and threads of ours, in a worker of a page that shares memory.
-import { openBackend } from '../../../src/model/backend';
+import { openBackend } from '../../../src/model/openBackend';
 import { startTfjs } from '../../../src/model/backends/onCpu';
 import { Threads } from '../../../src/model/cpu/threads';
 

@@ -1,7 +1,7 @@
 // Updates by the app's trainer.
 import { memory } from '@tensorflow/tfjs-core';
 import { key } from '../../../src/diffusion/random';
-import { openBackend } from '../../../src/model/backend';
+import { openBackend } from '../../../src/model/openBackend';
 import { initialise } from '../../../src/model/initialise';
 import { tiny } from '../../../src/model/networks/tiny';
 import { createTrainer } from '../../../src/model/train/createTrainer';

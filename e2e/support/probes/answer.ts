@@ -1,5 +1,5 @@
 import { engine } from '@tensorflow/tfjs-core';
-import { openBackend } from '../../../src/model/backend';
+import { openBackend } from '../../../src/model/openBackend';
 import { prepareTraining } from '../../../src/model/train/prepare';
 
 /** Answers the page's messages by what `of` makes of them. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend, type Backend } from '../../model/backend';
+import { openBackend, type Backend } from '../../model/openBackend';
 import { startTfjs } from '../../model/backends/onCpu';
 import type { Compiling } from '../../model/compiled/compile';
 import { shipped } from '../../model/networks/shipped';

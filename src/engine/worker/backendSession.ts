@@ -1,4 +1,4 @@
-import type { Capability } from '../../model/backend';
+import type { Capability } from '../../model/openBackend';
 import { cpuPlans } from '../../model/backends/onCpu';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';

@@ -1,4 +1,4 @@
-import { openBackend, type Backend } from '../../model/backend';
+import { openBackend, type Backend } from '../../model/openBackend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import type { Compiling } from '../../model/compiled/compile';
 import { createDenoiser, startCompiling, type Denoiser } from '../../model/denoiser';

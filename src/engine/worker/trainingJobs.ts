@@ -1,4 +1,4 @@
-import { openBackend, type Capability } from '../../model/backend';
+import { openBackend, type Capability } from '../../model/openBackend';
 import type { WasmFiles } from '../../model/backends/wasm';
 import { CannotTrain } from '../../model/train/createTrainer';
 import { isEngineError } from '../protocol/errors';

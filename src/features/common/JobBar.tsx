@@ -1,7 +1,7 @@
 import { fixed } from '../../diffusion/formatNumber';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { engineStatus } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/pageEngine';
 import { engineText } from './engineText';
 import { formatDuration } from './format';
 import { TEXTS } from './texts';

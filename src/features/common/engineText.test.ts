@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EngineStatus } from '../../state/engine/engine';
+import type { EngineStatus } from '../../state/engine/pageEngine';
 import { engineText, progressText } from './engineText';
 
 it.each<[EngineStatus, string]>([

@@ -1,5 +1,5 @@
 import { fixed } from '../../diffusion/formatNumber';
-import type { EngineStatus } from '../../state/engine/engine';
+import type { EngineStatus } from '../../state/engine/pageEngine';
 import type { Progress } from '../../state/samples/sheet';
 import { formatDuration, formatMegabytes } from './format';
 import { TEXTS } from './texts';

@@ -51,7 +51,7 @@ describe('numbers on the screen', () => {
     'features/detect/Roc.tsx',
     'features/detect/Threshold.tsx',
     'features/detect/Times.tsx',
-    'features/detect/state/table.ts',
+    'features/detect/state/scoreTable.ts',
     'features/edit/Between.tsx',
     'features/generate/QualityChart.tsx',
     'features/generate/Strip.tsx',

@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { observeSize, type Size } from '../../ui/observeSize';
 import { formatDeviations } from './names';
 import { binned, HIGH, LOW, shareOf } from './scale';
-import type { Answer } from './state/table';
+import type { Answer } from './state/scoreTable';
 import { TEXTS } from './texts';
 import charts from './charts.module.css';
 import styles from './Histogram.module.css';

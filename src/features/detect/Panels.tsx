@@ -9,7 +9,7 @@ import { LiveText } from '../common/LiveText';
 import { Term } from '../common/Term';
 import { describeMeasurement, formatError } from './names';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
-import { MEASUREMENTS } from './state/table';
+import { MEASUREMENTS } from './state/scoreTable';
 import { TEXTS } from './texts';
 import { useAnswer } from './useAnswer';
 import shared from './shared.module.css';

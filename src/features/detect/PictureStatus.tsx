@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { engineStatus } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/pageEngine';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';

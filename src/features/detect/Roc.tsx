@@ -6,7 +6,7 @@ import { Panel } from '../../ui/Panel';
 import { Term } from '../common/Term';
 import { describeMeasurement, formatArea } from './names';
 import type { AnswerAt } from './state/answers';
-import { isEnough, MIN_COMPARED, type Answer } from './state/table';
+import { isEnough, MIN_COMPARED, type Answer } from './state/scoreTable';
 import { TEXTS } from './texts';
 import { useAnswer } from './useAnswer';
 import shared from './shared.module.css';

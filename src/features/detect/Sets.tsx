@@ -14,7 +14,7 @@ import { Standing } from './Standing';
 import { SETS_ID } from './StartButton';
 import { countCalibrated } from './state/answers';
 import { pictureSets } from './state/sets';
-import { MIN_CALIBRATION } from './state/table';
+import { MIN_CALIBRATION } from './state/scoreTable';
 import { TEXTS } from './texts';
 import { Threshold } from './Threshold';
 import { useAnswer } from './useAnswer';

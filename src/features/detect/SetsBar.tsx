@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { source } from '../../state/picture/source';
-import { engineStatus } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/pageEngine';
 import { failureText } from '../../state/engine/failure';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';

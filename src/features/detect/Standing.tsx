@@ -4,7 +4,7 @@ import { source } from '../../state/picture/source';
 import { AtLevel } from '../common/AtLevel';
 import { describeMeasurement, formatDeviations, formatError } from './names';
 import type { AnswerAt } from './state/answers';
-import { SETS } from './state/table';
+import { SETS } from './state/scoreTable';
 import { TEXTS } from './texts';
 import shared from './shared.module.css';
 import styles from './Sets.module.css';

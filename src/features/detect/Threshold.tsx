@@ -8,7 +8,7 @@ import { patchView, view } from '../../state/link/view';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { Term } from '../common/Term';
 import { formatDeviations } from './names';
-import type { Answer } from './state/table';
+import type { Answer } from './state/scoreTable';
 import { TEXTS } from './texts';
 import styles from './Threshold.module.css';
 

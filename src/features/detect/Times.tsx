@@ -7,7 +7,7 @@ import { jump, view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import { formatArea } from './names';
 import { findBest, getAreas, type AreaAt } from './state/answers';
-import { MEASUREMENTS, nearestTime } from './state/table';
+import { MEASUREMENTS, nearestTime } from './state/scoreTable';
 import { TEXTS } from './texts';
 import { useAnswer } from './useAnswer';
 import shared from './shared.module.css';

@@ -1,7 +1,7 @@
 import { exponential, figures, fixed, share } from '../../diffusion/formatNumber';
 import type { ScoreName } from '../../state/link/fields/detect';
 import type { Progress } from './state/scoring';
-import { MEASUREMENTS } from './state/table';
+import { MEASUREMENTS } from './state/scoreTable';
 import { TEXTS } from './texts';
 
 /** What the sets are measured with, whatever the settings of the picture are. */

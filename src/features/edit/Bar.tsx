@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { Dices, Download } from 'lucide-react';
-import { engine, engineStatus } from '../../state/engine/engine';
+import { engine, engineStatus } from '../../state/engine/pageEngine';
 import { failureText } from '../../state/engine/failure';
 import type { Edit } from '../../state/link/fields/edit';
 import { useView } from '../../state/link/useView';

@@ -1,7 +1,7 @@
 import { precise } from '../../diffusion/formatNumber';
 import { useStore } from 'zustand';
 import { Download, Sparkles } from 'lucide-react';
-import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus, type EngineStatus } from '../../state/engine/pageEngine';
 import { saveGrid } from './state/gridPng';
 import { countEvaluations } from '../../state/samples/plan';
 import { secondsTaken, type Progress, type SheetState } from '../../state/samples/sheet';

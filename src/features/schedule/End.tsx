@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { shareTold } from '../../diffusion/destroyed';
+import { shareTold } from '../../diffusion/endOfForward';
 import { fixed, share } from '../../diffusion/formatNumber';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';

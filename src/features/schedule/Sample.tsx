@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { engineStatus } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/pageEngine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { engineStatus } from '../../state/engine/engine';
+import { engineStatus } from '../../state/engine/pageEngine';
 import { sampling } from './state/sampling';
 import { stage } from './state/stage';
 import { creditOf } from '../../state/network/usedNetwork';

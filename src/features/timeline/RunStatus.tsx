@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { engine, engineStatus, type EngineStatus } from '../../state/engine/engine';
+import { engine, engineStatus, type EngineStatus } from '../../state/engine/pageEngine';
 import { failureText } from '../../state/engine/failure';
 import { view } from '../../state/link/view';
 import { useView } from '../../state/link/useView';

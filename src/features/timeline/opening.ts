@@ -1,4 +1,4 @@
-import { engine } from '../../state/engine/engine';
+import { engine } from '../../state/engine/pageEngine';
 import { playback } from './state/playback';
 import { loadDigits } from '../../state/picture/gallery';
 import { stage } from './state/stage';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/client/engine';
 import { toEngineError } from '../../engine/protocol/errors';
-import { engine, reportFailure, watchEngine } from './engine';
+import { engine, reportFailure, watchEngine } from './pageEngine';
 
 /** How long the worker may be silent: a large batch or a compilation keeps it busy. */
 const SILENT_MS = 45_000;

@@ -1,4 +1,4 @@
-import { averagedPicture } from '../../data/averaged';
+import { averagedPicture } from '../../data/halfSize';
 import type { ViewState } from '../link/fields/table';
 import { isNetworkInUse, network } from '../network/network';
 import { source, type Picture } from './source';

@@ -11,7 +11,7 @@ import { addNoise } from '../../../diffusion/forward';
 import { fromBytes } from '../../../diffusion/pixels';
 import { fillGaussian, fold, key, uniform } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { openBackend } from '../../../model/backend';
+import { openBackend } from '../../../model/openBackend';
 import { startTfjs } from '../../../model/backends/onCpu';
 import { createExactDenoiser, type ExactDenoiser } from '../../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest } from '../../protocol/exact';

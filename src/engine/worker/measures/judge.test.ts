@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PIXELS, type Pack } from '../../../data/pack';
 import { fromBytes } from '../../../diffusion/pixels';
 import { fillGaussian, key } from '../../../diffusion/random';
-import { openBackend } from '../../../model/backend';
+import { openBackend } from '../../../model/openBackend';
 import { startTfjs } from '../../../model/backends/onCpu';
 import { lookup } from '../../../model/lookup';
 import type { JudgeEvent, JudgeResult } from '../../protocol/judge';

@@ -1,4 +1,4 @@
-import { averaged } from '../../../data/averaged';
+import { averaged } from '../../../data/halfSize';
 import { nearest, searchSet, type Neighbour, type SearchSet } from '../../../data/nearest';
 import { digitsOfClass, PIXELS, type Pack } from '../../../data/pack';
 import { fromBytes } from '../../../diffusion/pixels';

@@ -1,6 +1,6 @@
 import { engine as tfjs } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../../../model/backend';
+import { openBackend } from '../../../model/openBackend';
 import { NETWORK_SHAPES, TRAINABLE_NAMES, type Milestone, type TrainConfig } from '../../protocol/train';
 import type { SampleEvent, SampleRequest } from '../../protocol/jobs';
 import { connect, type Engine } from '../../client/engine';

@@ -1,4 +1,4 @@
-import type { Capability } from '../../../model/backend';
+import type { Capability } from '../../../model/openBackend';
 import type { CompiledNetwork } from '../../../model/compiledNetwork';
 import type { Denoiser } from '../../../model/denoiser';
 import { orAbort } from '../loop/eventLoop';

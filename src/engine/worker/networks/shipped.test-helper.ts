@@ -5,7 +5,7 @@ import { tidy, zeros } from '@tensorflow/tfjs-core';
 import { decodePack } from '../../../data/pack';
 import { packPath, packs } from '../../../data/packs';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { openBackend } from '../../../model/backend';
+import { openBackend } from '../../../model/openBackend';
 import { startTfjs } from '../../../model/backends/onCpu';
 import { createDenoiser } from '../../../model/denoiser';
 import { shipped } from '../../../model/networks/shipped';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { averagedPicture } from '../../../data/averaged';
+import { averagedPicture } from '../../../data/halfSize';
 import { blank } from '../../../diffusion/corruptions';
 import { auc } from '../../../diffusion/roc';
 import { patchView, resetView, view } from '../../../state/link/view';
@@ -9,7 +9,7 @@ import { source } from '../../../state/picture/source';
 import { countCalibrated, describeBlank, findBest, findHardest, getAnswer, getAreas } from './answers';
 import { scoresFile } from './csv';
 import { getCacheKey, type SetsState } from './sets';
-import { MEASUREMENTS, ScoreTable, SETS } from './table';
+import { MEASUREMENTS, ScoreTable, SETS } from './scoreTable';
 
 /** A picture with a bar of so many pixels. */
 const bar = (length: number): Float32Array => blank(28).fill(1, 300, 300 + length);

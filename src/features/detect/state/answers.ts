@@ -19,7 +19,7 @@ import {
   type Answer,
   type Question,
   type ScoreTable,
-} from './table';
+} from './scoreTable';
 
 /** The class of digits that counts as anomalous in a view; -1 for none. */
 export const getUnseenClass = ({ detectAgainst, detectUnseen }: ViewState): number =>

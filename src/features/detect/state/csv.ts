@@ -7,7 +7,7 @@ import { getUnseenClass } from './answers';
 import { countTriedClasses } from './scoring';
 import { getAnomalousSet, listSets } from './setPictures';
 import { findTable, pictureSets, type SetsState } from './sets';
-import { tableRows } from './table';
+import { tableRows } from './scoreTable';
 
 /** Every score of the view's sets as the rows of a table, and the file's name; null without scores. */
 export function scoresFile(state: ViewState, sets: SetsState) {

@@ -1,5 +1,5 @@
 import { anomalies, calibrationDigits, judgedDigits, type PictureSet } from '../../../data/anomalies';
-import { averagedPicture } from '../../../data/averaged';
+import { averagedPicture } from '../../../data/halfSize';
 import { FASHION } from '../../../data/fashion';
 import { SIDE } from '../../../data/pack';
 import { packsFor } from '../../../data/packs';
@@ -9,7 +9,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { requirePack } from '../../../state/picture/source';
-import { SETS, type ScoreTable } from './table';
+import { SETS, type ScoreTable } from './scoreTable';
 
 /** Name of the anomalous set of a view. */
 export const getAnomalousSet = ({ detectAgainst, detectUnseen }: ViewState): string =>

@@ -10,7 +10,7 @@ import { source } from '../../../state/picture/source';
 import { compareNetworks } from './answers';
 import { scoreEnvironment, progressOf, type ScoreJob } from './scores.test-helper';
 import { countEvaluationsLeft, createPictureSets, findTable } from './sets';
-import { MEASUREMENTS } from './table';
+import { MEASUREMENTS } from './scoreTable';
 
 const arriving = vi.hoisted(() => ({ open: Promise.resolve(), failure: undefined as Error | undefined }));
 

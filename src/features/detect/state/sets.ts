@@ -21,7 +21,7 @@ import {
   hasShownPicture,
   listSets,
 } from './setPictures';
-import { MEASUREMENTS, ScoreTable, SETS } from './table';
+import { MEASUREMENTS, ScoreTable, SETS } from './scoreTable';
 
 /** A table that was measured, and what with. */
 export interface SavedTable {

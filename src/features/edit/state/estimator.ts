@@ -6,7 +6,7 @@ import { browser, type Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { source } from '../../../state/picture/source';
-import { averagedPicture } from '../../../data/averaged';
+import { averagedPicture } from '../../../data/halfSize';
 import { digit, SIDE, type Pack } from '../../../data/pack';
 import { packs } from '../../../data/packs';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { decoderBits, epsilonWeight, klTerm, reverseVariance } from '../../../diffusion/bound';
-import { priorKl } from '../../../diffusion/destroyed';
+import { priorKl } from '../../../diffusion/endOfForward';
 import { fromBytes } from '../../../diffusion/pixels';
 import type { Schedule } from '../../../diffusion/schedule';
 import { posterior } from '../../../diffusion/steps';

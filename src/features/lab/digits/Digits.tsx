@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { snr, timestepOfSnr, type ScheduleName } from '../../../diffusion/schedule';
 import { fixed } from '../../../diffusion/formatNumber';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { inFrame } from '../../../state/inFrame';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { failureText } from '../../../state/engine/failure';
 import { network } from '../../../state/network/network';
 import { whyNoClass } from '../../../state/network/usedNetwork';

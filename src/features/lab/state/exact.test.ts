@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EngineFailure } from '../../../engine/protocol/errors';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { settled } from '../../../state/fakes.test-helper';
 import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';

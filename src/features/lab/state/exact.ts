@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineError } from '../../../engine/protocol/errors';
 import { exactName, type ExactResult } from '../../../engine/protocol/exact';
 import { baseUrl } from '../../../state/baseUrl';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { failureText, toFailure } from '../../../state/engine/failure';
 import { browser, type Environment } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';

@@ -1,5 +1,5 @@
 import { PIXELS } from '../../../data/pack';
-import { detectability, halfLife, priorKl, shareTold } from '../../../diffusion/destroyed';
+import { detectability, halfLife, priorKl, shareTold } from '../../../diffusion/endOfForward';
 import { addNoise, additiveAsSchedule, additiveScale } from '../../../diffusion/forward';
 import { handSchedule } from '../../../diffusion/handCurve';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { browser, type Environment } from '../../../state/environment';
 import { latestWins } from '../../../state/latestWins';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';

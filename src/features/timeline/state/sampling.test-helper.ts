@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { fakeEnvironment } from '../../../state/engine/fakeEngine.test-helper';
 import { settled } from '../../../state/fakes.test-helper';
 import { initialView } from '../../../state/link/codec';

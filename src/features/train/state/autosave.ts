@@ -2,7 +2,7 @@ import type { Milestone } from '../../../engine/protocol/train';
 import { toRunStoreError, type RunStoreError } from '../../../state/runs/runError';
 import type { RunStore } from '../../../state/runs/runStore';
 import type { TrainEnvironment } from './environment';
-import type { TrainingRun } from './run';
+import type { TrainingRun } from './trainingRun';
 import type { Training } from './training';
 
 /** Whether what has been trained is stored: 'saved' only once it was read back. */

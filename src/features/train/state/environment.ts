@@ -1,7 +1,7 @@
 import type { DatabaseEvents } from '../../../state/runs/runDatabase';
 import { baseUrl } from '../../../state/baseUrl';
 import type { BackendName } from '../../../engine/protocol/jobs';
-import { requestedBackend } from '../../../state/engine/engine';
+import { requestedBackend } from '../../../state/engine/pageEngine';
 import { trainer, type Trainer } from '../../../state/engine/trainer';
 import { browser, type Clock } from '../../../state/environment';
 import { openRunStore, type RunStore } from '../../../state/runs/runStore';

@@ -8,7 +8,7 @@ import { notify } from '../../../state/notices';
 import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';
 import type { SavedRuns } from './savedRuns';
-import { TrainingRun } from './run';
+import { TrainingRun } from './trainingRun';
 import type { Training } from './training';
 
 /** By how many updates a training from a file is to go on. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Capability } from '../../../engine/protocol/jobs';
-import type { EngineStatus } from '../../../state/engine/engine';
+import type { EngineStatus } from '../../../state/engine/pageEngine';
 
 const ready = (more: Partial<Capability> = {}): EngineStatus => ({
   kind: 'ready',
@@ -19,7 +19,7 @@ async function page(search = '?view=train') {
   vi.stubGlobal('addEventListener', vi.fn());
   vi.stubGlobal('removeEventListener', vi.fn());
   const { connectUrl, link } = await import('../../../state/link/url');
-  const { engineStatus } = await import('../../../state/engine/engine');
+  const { engineStatus } = await import('../../../state/engine/pageEngine');
   const { proposal, proposeNetwork } = await import('./proposal');
   const { patchView, view } = await import('../../../state/link/view');
   disconnect = connectUrl();

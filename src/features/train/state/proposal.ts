@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { correct, openedWith } from '../../../state/link/url';
 import { view } from '../../../state/link/view';
 import { addressHasSettings, hasSettings, presetFields } from './config';

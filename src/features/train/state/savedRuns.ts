@@ -13,7 +13,7 @@ import type { TrainEnvironment } from './environment';
 import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
 import { proposeNetwork } from './proposal';
-import { TrainingRun } from './run';
+import { TrainingRun } from './trainingRun';
 import { createAutosave, type SaveStatus } from './autosave';
 import type { Training } from './training';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import { createSpeed, estimatedRate } from './speed';
 
 type Environment = Parameters<typeof createSpeed>[0];

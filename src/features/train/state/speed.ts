@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { T } from '../../../state/picture/forwardPath';
 import type { TrainConfig } from '../../../engine/protocol/train';
-import { engineStatus } from '../../../state/engine/engine';
+import { engineStatus } from '../../../state/engine/pageEngine';
 import type { Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 

@@ -2,13 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import { cancelled, toEngineError, type EngineError } from '../../../engine/protocol/errors';
 import type { BackendName, Capability } from '../../../engine/protocol/jobs';
 import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../../engine/protocol/train';
-import { BACKEND_TITLES } from '../../../state/engine/engine';
+import { BACKEND_TITLES } from '../../../state/engine/pageEngine';
 import { EngineRestarts } from '../../../state/engine/restarts';
 import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
 import { toTrainConfig } from './config';
 import type { TrainEnvironment } from './environment';
-import { runName, TrainingRun } from './run';
+import { runName, TrainingRun } from './trainingRun';
 import { NOTICES, TEXTS } from '../texts';
 import type { TrainingState, TrainingStatus } from './trainingStatus';
 

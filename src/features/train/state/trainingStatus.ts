@@ -1,6 +1,6 @@
 import type { EngineError } from '../../../engine/protocol/errors';
 import type { Capability } from '../../../engine/protocol/jobs';
-import type { TrainingRun } from './run';
+import type { TrainingRun } from './trainingRun';
 
 /** How the training stands. */
 export type TrainingStatus =

@@ -34,6 +34,18 @@ export const FIELDS_OF_VIEWS = {
 export type Page = keyof typeof FIELDS_OF_VIEWS;
 export const PAGES = Object.keys(FIELDS_OF_VIEWS) as readonly Page[];
 
+/** All members of a union at once. */
+type Together<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+type Joined<Views> = Together<Views[keyof Views]>;
+
+/** The fields of all views in one object, in their order. */
+const joined = <Views extends Readonly<Record<string, object>>>(views: Views): Joined<Views> =>
+  Object.assign({}, ...Object.values(views)) as Joined<Views>;
+
 const survivesReset = <T>(field: Field<T>): Field<T> => ({ ...place(field), survivesReset: true });
 
 /** The fields of the page and of all its views, in the order of the header. */
@@ -53,14 +65,7 @@ const TABLE = {
       ],
     }),
   ),
-  ...FIELDS_OF_VIEWS.timeline,
-  ...FIELDS_OF_VIEWS.schedule,
-  ...FIELDS_OF_VIEWS.generate,
-  ...FIELDS_OF_VIEWS.train,
-  ...FIELDS_OF_VIEWS.edit,
-  ...FIELDS_OF_VIEWS.detect,
-  ...FIELDS_OF_VIEWS.lab,
-  ...FIELDS_OF_VIEWS.glossary,
+  ...joined(FIELDS_OF_VIEWS),
 };
 
 /** Everything that a link can restore. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Milestone, TrainEvent } from '../../../engine/protocol/train';
-import { runName, TrainingRun } from './run';
+import { runName, TrainingRun } from './trainingRun';
 import { CONFIG, losses, milestone, mirror } from './training.test-helper';
 
 const updatesOf = (milestones: readonly Milestone[]): number[] => milestones.map(({ update }) => update);

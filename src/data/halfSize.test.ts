@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromBytes } from '../diffusion/pixels';
-import { averaged, averagedPicture } from './averaged';
+import { averaged, averagedPicture } from './halfSize';
 import { PIXELS, SIDE } from './pack';
 
 describe('averaged', () => {

@@ -1,6 +1,6 @@
 import { getBackend, getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openBackend } from './backend';
+import { openBackend } from './openBackend';
 import { startTfjs } from './backends/onCpu';
 
 afterEach(() => vi.unstubAllGlobals());

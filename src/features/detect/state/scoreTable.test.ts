@@ -10,7 +10,7 @@ import {
   ScoreTable,
   SETS,
   tableRows,
-} from './table';
+} from './scoreTable';
 
 /** Pictures with a bar of so many pixels. */
 const bars = (lengths: readonly number[], classes = lengths.map(() => -1)) => ({

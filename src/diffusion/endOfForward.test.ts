@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectability, halfLife, priorKl, shareTold } from './destroyed';
+import { detectability, halfLife, priorKl, shareTold } from './endOfForward';
 import { additiveAsSchedule } from './forward';
 import { handSchedule } from './handCurve';
 import { customSchedule, makeSchedule } from './schedule';

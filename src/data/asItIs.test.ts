@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../diffusion/random';
 import { PIXELS, SIDE } from './pack';
-import { unchanged } from './unchanged';
+import { unchanged } from './asItIs';
 
 const noise = (count: number): Float32Array =>
   fillGaussian(key(3), new Float32Array(count)).map((value) => Math.min(1, Math.max(0, 0.5 + 0.2 * value)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorMap, signedMap } from './maps';
+import { errorMap, signedMap } from './colourMaps';
 
 const pixel = (rgba: Uint8ClampedArray, i: number): number[] => [...rgba.subarray(4 * i, 4 * i + 4)];
 /** Relative luminance, roughly. */
