@@ -68,7 +68,7 @@ export async function run() {
   const [{ anomalies }, { openDetector }, roc, anomaly] = await Promise.all([
     import('./support/anomalies.mjs'),
     import('./support/detector.mjs'),
-    import('../src/diffusion/roc.ts'),
+    import('../src/diffusion/numbers/roc.ts'),
     import('../src/diffusion/anomaly.ts'),
   ]);
   const detect = await openDetector();

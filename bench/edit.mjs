@@ -10,13 +10,14 @@ register();
 const { readPacks } = await import('../src/cli/digits.ts');
 const { readNetwork } = await import('../src/cli/networkFile.ts');
 const { digit } = await import('../src/data/pack.ts');
-const { blur, degrade } = await import('../src/diffusion/degrade.ts');
+const { blur, degrade } = await import('../src/diffusion/pictures/degrade.ts');
 const { addNoise } = await import('../src/diffusion/forward.ts');
-const { MeanAndError } = await import('../src/diffusion/meanAndError.ts');
-const { asTimestep, estimateNoise, timestepOfNoise } = await import('../src/diffusion/noiseLevel.ts');
+const { MeanAndError } = await import('../src/diffusion/numbers/meanAndError.ts');
+const { asTimestep, estimateNoise, timestepOfNoise } =
+  await import('../src/diffusion/pictures/noiseLevel.ts');
 const { fillGaussian, fold, key, STREAM } = await import('../src/diffusion/random.ts');
 const { makeSchedule } = await import('../src/diffusion/schedule.ts');
-const { psnr, ssim } = await import('../src/diffusion/similarity.ts');
+const { psnr, ssim } = await import('../src/diffusion/pictures/similarity.ts');
 const { predict } = await import('../src/engine/worker/measures/predict.ts');
 const { sample } = await import('../src/engine/worker/sampling/sample.ts');
 const { openBackend } = await import('../src/model/openBackend.ts');

@@ -1,4 +1,4 @@
-import { auc } from '../src/diffusion/roc';
+import { auc } from '../src/diffusion/numbers/roc';
 import { expectAccessible } from './support/axe';
 import {
   button,

@@ -1,4 +1,4 @@
-import { TERM_NAMES } from '../src/features/common/glossary';
+import { TERM_NAMES } from '../src/features/common/glossary/glossary';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import { expectT, open, reopen } from './support/timeline';

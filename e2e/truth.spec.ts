@@ -1,5 +1,5 @@
 import { addNoise } from '../src/diffusion/forward';
-import { fromBytes, toRgba } from '../src/diffusion/pixels';
+import { fromBytes, toRgba } from '../src/diffusion/pictures/pixels';
 import { fillGaussian, fold, key, STREAM } from '../src/diffusion/random';
 import { makeSchedule } from '../src/diffusion/schedule';
 import { ddimStep, ddpmStep } from '../src/diffusion/steps';

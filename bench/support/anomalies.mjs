@@ -14,7 +14,7 @@ import {
   quarterTurn,
   shuffled,
   turned,
-} from '../../src/diffusion/corruptions.ts';
+} from '../../src/diffusion/pictures/corruptions.ts';
 import { fold, key, permutation } from '../../src/diffusion/random.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { RichCard } from '../features/common/Rich';
+import { RichCard } from '../features/common/glossary/Rich';
 import { engineStatus } from '../state/engine/pageEngine';
 import { Dialog } from '../ui/Dialog';
 import { Tex } from '../ui/Tex';

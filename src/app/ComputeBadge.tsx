@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Rich } from '../features/common/Rich';
+import { Rich } from '../features/common/glossary/Rich';
 import { BACKEND_TITLES, engineStatus, engine, type EngineStatus } from '../state/engine/pageEngine';
 import { network } from '../state/network/network';
 import { creditOf } from '../state/network/usedNetwork';

@@ -1,5 +1,5 @@
-import { formatCount } from '../diffusion/formatCount';
-import { fixed, precise } from '../diffusion/formatNumber';
+import { formatCount } from '../diffusion/numbers/formatCount';
+import { fixed, precise } from '../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { BACKEND_TITLES, engineStatus } from '../state/engine/pageEngine';
 import { limitTeraflops, perf, type Measured } from '../state/engine/perf';

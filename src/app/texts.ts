@@ -1,5 +1,5 @@
-import { formatCount } from '../diffusion/formatCount';
-import { fixed } from '../diffusion/formatNumber';
+import { formatCount } from '../diffusion/numbers/formatCount';
+import { fixed } from '../diffusion/numbers/formatNumber';
 
 /** The words of the page around its views; those of the tour stand in tour/stops.ts, those of each view in its own texts. */
 export const TEXTS = {

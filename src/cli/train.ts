@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { csvText } from '../data/csv';
 import { digitSet } from '../data/trainingDigits';
-import { LOSS_COLUMNS } from '../diffusion/lossSeries';
+import { LOSS_COLUMNS } from '../diffusion/training/lossSeries';
 import type { TrainEvent, TrainRequest } from '../engine/protocol/train';
 import { TEST_DIGITS } from '../engine/worker/training/digits';
 import { drain } from '../engine/worker/loop/drain';

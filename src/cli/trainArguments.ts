@@ -1,6 +1,6 @@
 import { SEEDS } from '../diffusion/random';
 import { SCHEDULES } from '../diffusion/schedule';
-import { WEIGHTINGS } from '../diffusion/weighting';
+import { WEIGHTINGS } from '../diffusion/training/weighting';
 import { MOST_UPDATES, PRESETS, TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
 import { readOptions, UsageError } from './options';
 

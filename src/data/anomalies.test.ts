@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quarterTurn } from '../diffusion/corruptions';
+import { quarterTurn } from '../diffusion/pictures/corruptions';
 import { key } from '../diffusion/random';
 import { anomalies, calibrationDigits, judgedDigits } from './anomalies';
 import { ANOMALIES } from './anomalyNames';

@@ -7,7 +7,7 @@ import {
   quarterTurn,
   shuffled,
   turned,
-} from '../diffusion/corruptions';
+} from '../diffusion/pictures/corruptions';
 import { fold, permutation, type Key } from '../diffusion/random';
 import type { AnomalyName } from './anomalyNames';
 import { digit, SIDE, type Pack } from './pack';

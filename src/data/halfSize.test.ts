@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromBytes } from '../diffusion/pixels';
+import { fromBytes } from '../diffusion/pictures/pixels';
 import { averaged, averagedPicture } from './halfSize';
 import { PIXELS, SIDE } from './pack';
 

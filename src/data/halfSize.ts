@@ -1,4 +1,4 @@
-import { fromBytes } from '../diffusion/pixels';
+import { fromBytes } from '../diffusion/pictures/pixels';
 import { PIXELS, SIDE } from './pack';
 
 /**

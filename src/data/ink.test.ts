@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellCentre, FIRST_CELL, moveCell } from './cellCursor';
-import { blank } from '../diffusion/corruptions';
+import { blank } from '../diffusion/pictures/corruptions';
 import { addSegment, addStroke, centreByMass, drawStrokes, isBlank, type Point } from './ink';
 
 const coordinate = fc.double({ min: 0, max: 28, maxExcluded: true, noNaN: true });

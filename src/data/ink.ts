@@ -1,4 +1,4 @@
-import { blank } from '../diffusion/corruptions';
+import { blank } from '../diffusion/pictures/corruptions';
 import { SIDE } from './pack';
 
 /** A point on the 28 x 28 field, in pixels from its upper left corner; pixel (column, row) covers a unit square. */

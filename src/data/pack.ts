@@ -1,4 +1,4 @@
-import { fromBytes } from '../diffusion/pixels';
+import { fromBytes } from '../diffusion/pictures/pixels';
 import { DataError } from './errors';
 import type { PackInfo } from './packs';
 import { PROBLEMS } from './texts';

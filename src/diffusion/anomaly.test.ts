@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, calibratePlain, errorOf, excess, outline } from './anomaly';
-import { blank, flipped, inverted, quarterTurn } from './corruptions';
+import { blank, flipped, inverted, quarterTurn } from './pictures/corruptions';
 import { fillGaussian, key } from './random';
 
 describe('outline', () => {

@@ -1,4 +1,4 @@
-import { sideOf } from './pixels';
+import { sideOf } from './pictures/pixels';
 
 /**
  * How unusual a score is among those of normal pictures. A denoiser makes its errors at the edges of a picture. So a blank picture

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decoderBits, drawTimes, epsilonWeight, klTerm, reverseVariance, strata, timesKey } from './bound';
 import { barsOf, BoundTable, type BoundTerm } from './boundEstimate';
 import { priorKl } from './endOfForward';
-import { logNormalCdf, logNormalInterval } from './normal';
+import { logNormalCdf, logNormalInterval } from './numbers/normal';
 import { fold, key, STREAM } from './random';
 import { makeSchedule } from './schedule';
 

@@ -1,4 +1,4 @@
-import { logNormalInterval } from './normal';
+import { logNormalInterval } from './numbers/normal';
 import { fold, word, type Key } from './random';
 import { checkTimestep, type Schedule } from './schedule';
 import { posterior, type Variance } from './steps';

@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { addNoise } from './forward';
 import { mix } from './mix';
-import { conversion, type Prediction } from './parameterization';
+import { conversion, type Prediction } from './training/parameterization';
 import { customSchedule, makeSchedule, type Schedule } from './schedule';
 import { ddimStep, ddpmStep, type StepCoefficients } from './steps';
 import { timesteps } from './timesteps';

@@ -1,7 +1,7 @@
 /** Statistics of the generator and of the forward process. Seeds are fixed, so the outcomes are too. */
 import { describe, expect, it } from 'vitest';
 import { addNoise, extendChain } from './forward';
-import { centralProbabilityOverDensity } from './normal';
+import { centralProbabilityOverDensity } from './numbers/normal';
 import { fillGaussian, fold, key, permutation, STREAM, uniform, type Key } from './random';
 import { makeSchedule } from './schedule';
 import { Trajectory } from './trajectory';

@@ -1,4 +1,4 @@
-import { centralProbabilityOverDensity } from './normal';
+import { centralProbabilityOverDensity } from './numbers/normal';
 import type { Schedule } from './schedule';
 
 /**

@@ -9,7 +9,7 @@ import {
   squaredDistance,
   type Points,
 } from './exact';
-import { MeanAndError } from './meanAndError';
+import { MeanAndError } from './numbers/meanAndError';
 import { makeSchedule, snrDb } from './schedule';
 import { logSnrTimesteps } from './timesteps';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { additiveAsSchedule, additiveSigma } from './forward';
-import { conversion, type Prediction } from './parameterization';
+import { conversion, type Prediction } from './training/parameterization';
 import { customSchedule, snr, timestepOfSnr, type Schedule } from './schedule';
 import { ddimStep, ddpmStep, posterior } from './steps';
 import { timesteps, type Spacing } from './timesteps';

@@ -1,4 +1,4 @@
-import { HalfNormalBins } from './normal';
+import { HalfNormalBins } from './numbers/normal';
 
 /**
  * Addressable randomness: a number is a pure function of (key, counter), whatever the order of access. All links and seeds depend

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STREAM, fillGaussian, fold, key } from '../diffusion/random';
-import { meanSquareError } from '../diffusion/similarity';
+import { meanSquareError } from '../diffusion/pictures/similarity';
 import { TWO_MODES } from '../diffusion/mixture';
 import { Particles } from '../diffusion/rules';
 import { makeSchedule } from '../diffusion/schedule';

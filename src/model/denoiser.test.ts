@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-wasm';
 import { memory, profile, setBackend, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Prediction } from '../diffusion/parameterization';
+import type { Prediction } from '../diffusion/training/parameterization';
 import { fillGaussian, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import { createDenoiser, type Denoiser } from './denoiser';

@@ -13,7 +13,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { guidanceWeights } from '../diffusion/guidance';
-import type { Prediction } from '../diffusion/parameterization';
+import type { Prediction } from '../diffusion/training/parameterization';
 import type { Schedule } from '../diffusion/schedule';
 import type { Gpu } from './backends/gpu';
 import { cpuPlans, startTfjs, type CpuPlans } from './backends/onCpu';

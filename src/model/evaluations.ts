@@ -1,4 +1,4 @@
-import type { Prediction } from '../diffusion/parameterization';
+import type { Prediction } from '../diffusion/training/parameterization';
 import { key } from '../diffusion/random';
 import type { Schedule } from '../diffusion/schedule';
 import { preconditioning } from './preconditioning';

@@ -4,7 +4,7 @@ import { readPacks } from '../cli/digits';
 import { digitSet } from '../data/trainingDigits';
 import { EVERY_CLASS, posteriorMean, posteriorWeights, type Points } from '../diffusion/exact';
 import { addNoise } from '../diffusion/forward';
-import { fromBytes } from '../diffusion/pixels';
+import { fromBytes } from '../diffusion/pictures/pixels';
 import { fillGaussian, fold, key } from '../diffusion/random';
 import { makeSchedule } from '../diffusion/schedule';
 import { openBackend } from './openBackend';

@@ -22,7 +22,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { EVERY_CLASS, type Points } from '../diffusion/exact';
-import { conversion } from '../diffusion/parameterization';
+import { conversion } from '../diffusion/training/parameterization';
 import type { Schedule } from '../diffusion/schedule';
 import type { Denoiser } from './denoiser';
 

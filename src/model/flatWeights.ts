@@ -1,4 +1,4 @@
-import { joinPictures } from '../diffusion/pixels';
+import { joinPictures } from '../diffusion/pictures/pixels';
 import { lookup } from './lookup';
 import { parameterShapes, type Network } from './network';
 import { elements } from './shapes';

@@ -1,4 +1,4 @@
-import type { Prediction } from '../diffusion/parameterization';
+import type { Prediction } from '../diffusion/training/parameterization';
 import type { ScheduleName } from '../diffusion/schedule';
 import { lookup } from './lookup';
 import { totalElements } from './shapes';

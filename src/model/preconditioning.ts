@@ -1,4 +1,4 @@
-import { conversion, type Prediction } from '../diffusion/parameterization';
+import { conversion, type Prediction } from '../diffusion/training/parameterization';
 import { makeSchedule, snr, timestepOfSnr, type Schedule } from '../diffusion/schedule';
 import type { Network } from './network';
 import { unitView } from './unitRange';

@@ -1,4 +1,4 @@
-import { joinPictures } from '../diffusion/pixels';
+import { joinPictures } from '../diffusion/pictures/pixels';
 import { networkTimestep } from '../diffusion/inversion';
 import type { Schedule } from '../diffusion/schedule';
 import type { StepCoefficients } from '../diffusion/steps';

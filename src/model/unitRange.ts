@@ -1,4 +1,4 @@
-import { conversion, type Conversion, type Prediction } from '../diffusion/parameterization';
+import { conversion, type Conversion, type Prediction } from '../diffusion/training/parameterization';
 import { customSchedule } from '../diffusion/schedule';
 
 /** How a network trained on pixels 0..1 sees an x_t of pixels -1..1. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../diffusion/formatCount';
+import { formatCount } from '../diffusion/numbers/formatCount';
 /** The words of what several views share and no component shows: notices, and the names that stand in badges. */
 export const TEXTS = {
   // The network

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { toRgba } from '../diffusion/pixels';
+import { toRgba } from '../diffusion/pictures/pixels';
 import styles from './PixelCanvas.module.css';
 
 /** Draws a square of values; null clears to an empty frame. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { toRgba } from '../diffusion/pixels';
+import { toRgba } from '../diffusion/pictures/pixels';
 import { observeSize } from './observeSize';
 import { TEXTS } from './texts';
 import styles from './Scrubber.module.css';

@@ -1,4 +1,4 @@
-import { formatCount } from '../diffusion/formatCount';
+import { formatCount } from '../diffusion/numbers/formatCount';
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { TEXTS } from './texts';
 import styles from './controls.module.css';

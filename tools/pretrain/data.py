@@ -46,7 +46,7 @@ def load(split: str, folder: Path = DEFAULT_FOLDER, size: int = 28) -> Digits:
 
 
 def averaged(images: np.ndarray) -> np.ndarray:
-    """uint8 [N, 28, 28] -> [N, 14, 14]: the mean of each 2 x 2 block, halves rounded up, as src/data/averaged.ts does."""
+    """uint8 [N, 28, 28] -> [N, 14, 14]: the mean of each 2 x 2 block, halves rounded up, as src/data/halfSize.ts does."""
     blocks = images.reshape(len(images), 14, 2, 14, 2).astype(np.uint16)
     return ((blocks.sum(axis=(2, 4)) + 2) // 4).astype(np.uint8)
 

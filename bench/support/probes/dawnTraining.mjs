@@ -1,7 +1,7 @@
 // Updates on WebGPU in Node, by Dawn: tsx dawnTraining.mjs '{ "name": ..., "batch": ..., "adapter": ..., "aSubmit": ... }'
 import { fold, key, uniform } from '../../../src/diffusion/random.ts';
 import { makeSchedule } from '../../../src/diffusion/schedule.ts';
-import { lossWeight } from '../../../src/diffusion/weighting.ts';
+import { lossWeight } from '../../../src/diffusion/training/weighting.ts';
 import { initialise } from '../../../src/model/initialise.ts';
 import { seed } from '../../../src/model/networks/seed.ts';
 import { shipped } from '../../../src/model/networks/shipped.ts';

@@ -1,7 +1,7 @@
 import { backend, env } from '@tensorflow/tfjs-core';
 import { fillGaussian, fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
-import { lossWeight } from '../../../src/diffusion/weighting';
+import { lossWeight } from '../../../src/diffusion/training/weighting';
 import type { Gpu } from '../../../src/model/backends/gpu';
 import type { Compiled } from '../../../src/model/compiled/compile';
 import { evaluateCompiled } from '../../../src/model/evaluations';

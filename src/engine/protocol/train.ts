@@ -1,6 +1,6 @@
-import type { Prediction } from '../../diffusion/parameterization';
+import type { Prediction } from '../../diffusion/training/parameterization';
 import type { ScheduleName } from '../../diffusion/schedule';
-import type { Weighting } from '../../diffusion/weighting';
+import type { Weighting } from '../../diffusion/training/weighting';
 import type { BackendName, Capability } from './capability';
 import type { DownloadEvent } from './progress';
 
@@ -101,7 +101,7 @@ export type TrainEvent =
       /** The loss that is minimised: the same with the weight of each picture. */
       readonly trained: Float32Array;
       readonly learningRate: Float32Array;
-      /** [n, BANDS] flat: `epsilon` by noise level (diffusion/lossSeries); NaN if no picture has such a t. */
+      /** [n, BANDS] flat: `epsilon` by noise level (diffusion/training/lossSeries); NaN if no picture has such a t. */
       readonly bands: Float32Array;
     }
   | {

@@ -1,4 +1,4 @@
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../state/engine/pageEngine';

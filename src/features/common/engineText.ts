@@ -1,4 +1,4 @@
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import type { EngineStatus } from '../../state/engine/pageEngine';
 import type { Progress } from '../../state/samples/sheet';
 import { formatDuration, formatMegabytes } from './format';

@@ -79,7 +79,7 @@ describe('numbers on the screen', () => {
       .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test')),
   );
 
-  it('are written by diffusion/formatNumber', () => {
+  it('are written by diffusion/numbers/formatNumber', () => {
     const own = files.filter((file) =>
       /\.to(Fixed|Precision|Exponential)\(/.test(readFileSync(join(src, file), 'utf8')),
     );

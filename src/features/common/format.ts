@@ -1,4 +1,4 @@
-import { exponential, figures, fixed, precise, share, signed } from '../../diffusion/formatNumber';
+import { exponential, figures, fixed, precise, share, signed } from '../../diffusion/numbers/formatNumber';
 
 /** A weight: three decimals, or two figures where it is small; 1 only where it is exactly that. Seven characters at most. */
 export function formatWeight(value: number): string {

@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { Level } from '../../state/link/fieldKinds';
 
 /** A t in words; the level of pictures has no symbol for it. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
-import { AtLevel } from '../common/AtLevel';
+import { AtLevel } from '../common/setting/AtLevel';
 import { Scene } from '../common/Scene';
 import { Controls } from './Controls';
 import { Exercise } from './Exercise';

@@ -7,7 +7,7 @@ import { creditOf, unseenClass } from '../../state/network/usedNetwork';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { formatSigned } from '../common/format';
-import { Setting } from '../common/Setting';
+import { Setting } from '../common/setting/Setting';
 import { formatArea } from './names';
 import { compareNetworks, type NetworkComparison } from './state/answers';
 import { pictureSets } from './state/sets';

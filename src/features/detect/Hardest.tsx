@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { takePicture } from '../../state/picture/source';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
-import { AtLevel } from '../common/AtLevel';
+import { AtLevel } from '../common/setting/AtLevel';
 import { formatDeviations, formatError } from './names';
 import {
   describeBlank,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { errorMap, signedMap } from '../../diffusion/colourMaps';
+import { errorMap, signedMap } from '../../diffusion/pictures/colourMaps';
 import { MAX_DIFFERENCE, MAX_ERROR } from './state/maps';
 import { TEXTS } from './texts';
 import styles from './Legend.module.css';

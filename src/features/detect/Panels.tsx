@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
 import { useMedia } from '../../ui/useMedia';
 import { Tex } from '../../ui/Tex';
 import { LiveText } from '../common/LiveText';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { describeMeasurement, formatError } from './names';
 import { noiseToSignal, onPicture, pictureScore } from './state/picture';
 import { MEASUREMENTS } from './state/scoreTable';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { auc, confusion, rocCurve } from '../../diffusion/roc';
+import { auc, confusion, rocCurve } from '../../diffusion/numbers/roc';
 import { SCORE_NAMES } from '../../state/link/fields/detect';
 import { view } from '../../state/link/view';
 import { Panel } from '../../ui/Panel';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { describeMeasurement, formatArea } from './names';
 import type { AnswerAt } from './state/answers';
 import { isEnough, MIN_COMPARED, type Answer } from './state/scoreTable';

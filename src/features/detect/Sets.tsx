@@ -6,7 +6,7 @@ import { creditOf } from '../../state/network/usedNetwork';
 import { source } from '../../state/picture/source';
 import { Badge } from '../../ui/Badge';
 import { useMedia } from '../../ui/useMedia';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { Histogram } from './Histogram';
 import { How, ROOM_BESIDE } from './Panels';
 import { SetsBar } from './SetsBar';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { source } from '../../state/picture/source';
-import { AtLevel } from '../common/AtLevel';
+import { AtLevel } from '../common/setting/AtLevel';
 import { describeMeasurement, formatDeviations, formatError } from './names';
 import type { AnswerAt } from './state/answers';
 import { SETS } from './state/scoreTable';

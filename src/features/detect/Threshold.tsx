@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { confusion } from '../../diffusion/roc';
+import { confusion } from '../../diffusion/numbers/roc';
 import { inFrame } from '../../state/inFrame';
 import { THRESHOLDS } from '../../state/link/fields/detect';
 import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { RangeSlider } from '../../ui/RangeSlider';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { formatDeviations } from './names';
 import type { Answer } from './state/scoreTable';
 import { TEXTS } from './texts';

@@ -1,4 +1,4 @@
-import { exponential, figures, fixed, share } from '../../diffusion/formatNumber';
+import { exponential, figures, fixed, share } from '../../diffusion/numbers/formatNumber';
 import type { ScoreName } from '../../state/link/fields/detect';
 import type { Progress } from './state/scoring';
 import { MEASUREMENTS } from './state/scoreTable';

@@ -1,5 +1,5 @@
 /* eslint-disable max-lines -- one list of words, so that they can be read whole */
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { AnomalyName, Reading, ScoreName } from '../../state/link/fields/detect';
 
 /** What is compared with digits, in the plural, after a number. */

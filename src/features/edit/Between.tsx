@@ -1,12 +1,12 @@
 import { useCallback, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { angleBetween, slerpWeights } from '../../diffusion/slerp';
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useView } from '../../state/link/useView';
 import { T } from '../../state/picture/forwardPath';
-import { AtLevel } from '../common/AtLevel';
-import { Setting } from '../common/Setting';
-import { Termed } from '../common/Termed';
+import { AtLevel } from '../common/setting/AtLevel';
+import { Setting } from '../common/setting/Setting';
+import { Termed } from '../common/glossary/Termed';
 import { EditCanvas } from './EditCanvas';
 import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { OtherPicker } from './OtherPicker';

@@ -1,13 +1,13 @@
 import { useStore } from 'zustand';
-import { meanSquareError } from '../../diffusion/similarity';
-import { fixed } from '../../diffusion/formatNumber';
+import { meanSquareError } from '../../diffusion/pictures/similarity';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
 import { T } from '../../state/picture/forwardPath';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
-import { Setting } from '../common/Setting';
-import { Termed } from '../common/Termed';
+import { Setting } from '../common/setting/Setting';
+import { Termed } from '../common/glossary/Termed';
 import { LabelledPicture, NoisePicture, SubjectPicture } from './LabelledPicture';
 import { NotRead, useReading } from './Readings';
 import { invertedNoise, result, shownState, subjectPicture } from './state/results';

@@ -3,8 +3,8 @@ import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { useView } from '../../state/link/useView';
 import { network } from '../../state/network/network';
 import { whyNoClass } from '../../state/network/usedNetwork';
-import { Setting } from '../common/Setting';
-import { Termed } from '../common/Termed';
+import { Setting } from '../common/setting/Setting';
+import { Termed } from '../common/glossary/Termed';
 import shared from './shared.module.css';
 
 /** Which class the network is told, and how strongly. */

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { psnr, ssim } from '../../diffusion/similarity';
-import { fixed } from '../../diffusion/formatNumber';
+import { psnr, ssim } from '../../diffusion/pictures/similarity';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useView } from '../../state/link/useView';
 import { Panel } from '../../ui/Panel';
 import { Tex } from '../../ui/Tex';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { formatSigned } from '../common/format';
-import { Rich } from '../common/Rich';
+import { Rich } from '../common/glossary/Rich';
 import { DIGITS, estimator } from './state/estimator';
 import { comparedStates, denoised, firstGuess, subjectPicture } from './state/results';
 import { sheets } from './state/sheets';

@@ -6,7 +6,7 @@ import { patchView, view } from '../../state/link/view';
 import { newStroke, type Stroke } from '../../state/picture/drawing';
 import { Button, Segmented, Select } from '../../ui/controls';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
-import { BrushField } from '../common/BrushField';
+import { BrushField } from '../common/picture/BrushField';
 import { onEdit } from './state/changes';
 import { masked, subjectPicture } from './state/results';
 import { TEXTS } from './texts';

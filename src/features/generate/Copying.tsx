@@ -1,4 +1,4 @@
-import { fixed, share } from '../../diffusion/formatNumber';
+import { fixed, share } from '../../diffusion/numbers/formatNumber';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
@@ -9,8 +9,8 @@ import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { type Draw, PixelCanvas } from '../../ui/PixelCanvas';
 import { formatMegabytes } from '../common/format';
-import { Setting } from '../common/Setting';
-import { Term } from '../common/Term';
+import { Setting } from '../common/setting/Setting';
+import { Term } from '../common/glossary/Term';
 import { Distances } from './Distances';
 import { copyVerdict } from './nearness';
 import { copying, type CopyingState } from './state/copying';

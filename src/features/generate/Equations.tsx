@@ -1,4 +1,4 @@
-import { withMinusSign } from '../../diffusion/formatNumber';
+import { withMinusSign } from '../../diffusion/numbers/formatNumber';
 import { useMemo } from 'react';
 import { guidanceWeights } from '../../diffusion/guidance';
 import { guidanceFor, type UsedNetwork } from '../../state/network/usedNetwork';
@@ -6,7 +6,7 @@ import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { Tex } from '../../ui/Tex';
 import { formatFigures, formatWeight } from '../common/format';
 import { LiveText } from '../common/LiveText';

@@ -1,4 +1,4 @@
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';

@@ -1,4 +1,4 @@
-import { figures, fixed } from '../../diffusion/formatNumber';
+import { figures, fixed } from '../../diffusion/numbers/formatNumber';
 import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import type { Axis } from '../../ui/chart/series';

@@ -1,4 +1,4 @@
-import { precise } from '../../diffusion/formatNumber';
+import { precise } from '../../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { Download, Sparkles } from 'lucide-react';
 import { engine, engineStatus, type EngineStatus } from '../../state/engine/pageEngine';

@@ -1,5 +1,5 @@
-import { formatCount } from '../../diffusion/formatCount';
-import { fixed } from '../../diffusion/formatNumber';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
 import { creditOf } from '../../state/network/usedNetwork';
@@ -8,8 +8,8 @@ import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/controls';
 import { Panel } from '../../ui/Panel';
 import { formatDuration } from '../common/format';
-import { Setting } from '../common/Setting';
-import { Term } from '../common/Term';
+import { Setting } from '../common/setting/Setting';
+import { Term } from '../common/glossary/Term';
 import { duration, QualityChart } from './QualityChart';
 import { measureSamplers } from './state/panels';
 import {

@@ -1,5 +1,5 @@
-import { formatCount } from '../../diffusion/formatCount';
-import { fixed } from '../../diffusion/formatNumber';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { ANY_DIGIT } from '../../state/link/fieldKinds';
 import { ALL_DIGITS, type Click } from '../../state/link/fields/generate';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TERM_NAMES } from '../common/glossary';
+import { TERM_NAMES } from '../common/glossary/glossary';
 import { findTerms } from './find';
 
 it('shows all terms, by the alphabet, where nothing is looked for', () => {

@@ -1,4 +1,4 @@
-import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary';
+import { shortTerm, TERM_NAMES, termEntry, type TermName } from '../common/glossary/glossary';
 
 /** How near a term is to what is looked for: its name, the start of its name, a part of it, or its text alone. */
 function rank(name: TermName, filter: string): number {

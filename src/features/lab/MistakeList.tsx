@@ -2,7 +2,7 @@ import { endGesture } from '../../state/link/url';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Tex } from '../../ui/Tex';
-import { AtLevel } from '../common/AtLevel';
+import { AtLevel } from '../common/setting/AtLevel';
 import { AskFirst } from './AskFirst';
 import { Folded, PartHeading } from './Experiment';
 import { LabScene } from './LabScene';

@@ -1,7 +1,7 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { additiveSigma } from '../../diffusion/forward';
 import { makeSchedule } from '../../diffusion/schedule';
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import type { ViewState } from '../../state/link/fields/table';
 
 /** A formula that is often misunderstood, a question about it, and what is true. */

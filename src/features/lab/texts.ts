@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { Rule } from '../../diffusion/rules';
 import { EXPERIMENT_TITLES } from '../../state/link/fields/lab';
 import type { DigitRule } from './state/digitRuleDefinitions';

@@ -1,7 +1,7 @@
 import { COMPARABLE } from '../../state/link/fields/schedule';
 import { useView } from '../../state/link/useView';
 import { Checkbox } from '../../ui/controls';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { toggleCompared } from './state/comparison';
 import { Swatch } from './Swatch';
 import { TEXTS } from './texts';

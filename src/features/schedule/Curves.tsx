@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { snrCurve } from '../../diffusion/schedule';
-import { precise, share, withMinusSign } from '../../diffusion/formatNumber';
+import { precise, share, withMinusSign } from '../../diffusion/numbers/formatNumber';
 import { lookAtPlace } from '../../state/link/place';
 import { endGesture } from '../../state/link/url';
 import { useView } from '../../state/link/useView';
@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel';
 import { Plot } from '../../ui/chart/Plot';
 import type { Axis, Series } from '../../ui/chart/series';
 import { Tex } from '../../ui/Tex';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { HandCurve } from './HandCurve';
 import { LOOKS } from './looks';
 import { Names } from './Choice';

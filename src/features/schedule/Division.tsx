@@ -1,5 +1,5 @@
 import { Tex } from '../../ui/Tex';
-import { Setting } from '../common/Setting';
+import { Setting } from '../common/setting/Setting';
 import { TEXTS } from './texts';
 
 /** Whether the additive process is shown divided by its standard deviation. */

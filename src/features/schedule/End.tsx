@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { shareTold } from '../../diffusion/endOfForward';
-import { fixed, share } from '../../diffusion/formatNumber';
+import { fixed, share } from '../../diffusion/numbers/formatNumber';
 import { source } from '../../state/picture/source';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
 import { Disclosure } from '../../ui/Disclosure';
-import { AtLevel } from '../common/AtLevel';
-import { Term } from '../common/Term';
+import { AtLevel } from '../common/setting/AtLevel';
+import { Term } from '../common/glossary/Term';
 import { Equations } from './Equations';
 import { Figures } from './Figures';
 import {

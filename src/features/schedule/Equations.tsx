@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { snr } from '../../diffusion/schedule';
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { view } from '../../state/link/view';
 import { Tex } from '../../ui/Tex';
 import { formatWeight } from '../common/format';

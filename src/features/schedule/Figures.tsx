@@ -1,4 +1,4 @@
-import { fixed } from '../../diffusion/formatNumber';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useView } from '../../state/link/useView';
 import { twoFigures } from './looks';
 import type { ProcessSummary } from './state/comparison';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { toRgba } from '../../diffusion/pixels';
+import { toRgba } from '../../diffusion/pictures/pixels';
 import { view } from '../../state/link/view';
 import { observeSize, type Size } from '../../ui/observeSize';
 import styles from './Film.module.css';

@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { REFERENCE_T, snrDb } from '../../diffusion/schedule';
-import { exponential, fixed, share } from '../../diffusion/formatNumber';
+import { exponential, fixed, share } from '../../diffusion/numbers/formatNumber';
 import { view } from '../../state/link/view';
 import { source } from '../../state/picture/source';
 import { PixelCanvas, type Draw } from '../../ui/PixelCanvas';
 import { PHONE, useMedia } from '../../ui/useMedia';
-import { AtLevel } from '../common/AtLevel';
+import { AtLevel } from '../common/setting/AtLevel';
 import { LiveText } from '../common/LiveText';
 import { Division } from './Division';
 import { NoisedPicture } from './Equations';

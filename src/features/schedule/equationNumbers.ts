@@ -1,4 +1,4 @@
-import { operand } from '../../diffusion/formatNumber';
+import { operand } from '../../diffusion/numbers/formatNumber';
 import { formatDecibels } from '../common/format';
 import { snrDb } from '../../diffusion/schedule';
 import { twoFigures } from './looks';

@@ -1,4 +1,4 @@
-import { figures } from '../../diffusion/formatNumber';
+import { figures } from '../../diffusion/numbers/formatNumber';
 import type { Tone } from '../../ui/chart/series';
 import type { Comparable } from '../../state/link/fields/schedule';
 

@@ -1,4 +1,4 @@
-import { figures } from '../../diffusion/formatNumber';
+import { figures } from '../../diffusion/numbers/formatNumber';
 import type { Comparable } from '../../state/link/fields/schedule';
 
 /** How a curve that is defined for T = 1000 is used for another T. */

@@ -3,7 +3,7 @@ import { view } from '../../state/link/view';
 import { Badge } from '../../ui/Badge';
 import { Histogram } from '../../ui/chart/Histogram';
 import { feedXt } from './feeds';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { useNetwork } from './useNetwork';
 import { TEXTS } from './texts';
 import { Panel } from '../../ui/Panel';

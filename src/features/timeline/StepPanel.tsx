@@ -8,10 +8,10 @@ import { Tex } from '../../ui/Tex';
 import { hasNoTerms, liveFromT, liveT, liveWeights, stageSchedule, useStageKind } from './feeds';
 import { formatDecibels } from '../common/format';
 import { RULE_SOURCES, RULES } from '../common/stepRules';
-import { Term as Glossary } from '../common/Term';
+import { Term as Glossary } from '../common/glossary/Term';
 import { Live } from './Live';
 import { snrDb } from '../../diffusion/schedule';
-import { share } from '../../diffusion/formatNumber';
+import { share } from '../../diffusion/numbers/formatNumber';
 import { TEXTS } from './texts';
 import styles from './StepPanel.module.css';
 

@@ -1,4 +1,4 @@
-import { share } from '../../diffusion/formatNumber';
+import { share } from '../../diffusion/numbers/formatNumber';
 import { useSyncExternalStore } from 'react';
 import { lastT, view } from '../../state/link/view';
 import { shownSchedule } from '../../state/picture/forwardPath';

@@ -1,9 +1,9 @@
-import { formatCount } from '../../diffusion/formatCount';
-import { fixed } from '../../diffusion/formatNumber';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { durationParts } from './format';
 import { TEXTS } from './texts';
 import styles from './Figures.module.css';

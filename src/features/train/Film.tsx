@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { FRAMES } from './state/filmPosition';
@@ -9,7 +9,7 @@ import { observeSize, type Size } from '../../ui/observeSize';
 import { Panel } from '../../ui/Panel';
 import { PixelCanvas } from '../../ui/PixelCanvas';
 import { FilmCanvas } from './FilmCanvas';
-import { RichCard } from '../common/Rich';
+import { RichCard } from '../common/glossary/Rich';
 import { classWords } from './sampleWords';
 import { TEXTS } from './texts';
 import { feedFrame, useFilm } from './useFilm';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { toRgba } from '../../diffusion/pixels';
+import { toRgba } from '../../diffusion/pictures/pixels';
 import { framePixels, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';
 import { TEXTS } from './texts';

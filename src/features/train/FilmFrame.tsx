@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { pictureSize } from './state/config';
 import { Badge } from '../../ui/Badge';
 import { Panel } from '../../ui/Panel';

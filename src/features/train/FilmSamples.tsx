@@ -1,5 +1,5 @@
-import { formatCount } from '../../diffusion/formatCount';
-import { FILM_SAMPLES } from '../../diffusion/milestones';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import { FILM_SAMPLES } from '../../diffusion/training/milestones';
 import { pictureSize } from './state/config';
 import { filmClasses, FRAMES } from './state/filmPosition';
 import { filmPosition } from './state/stores';

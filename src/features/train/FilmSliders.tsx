@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { FRAMES } from './state/filmPosition';

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { LossSeries } from '../../diffusion/lossSeries';
+import { LossSeries } from '../../diffusion/training/lossSeries';
 import { files, savedRuns, training } from './state/stores';
 import { reaches } from '../../state/level';
 import { view } from '../../state/link/view';
 import { BandChart } from '../../ui/lossChart/BandChart';
 import { LossChart } from '../../ui/lossChart/LossChart';
 import { Panel } from '../../ui/Panel';
-import { Rich } from '../common/Rich';
+import { Rich } from '../common/glossary/Rich';
 import { TEXTS } from './texts';
 import { useIsPlain } from './useIsPlain';
 import setup from './Setup.module.css';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ChartSpline, Copy, Pencil, Trash2 } from 'lucide-react';

@@ -1,5 +1,5 @@
-import { formatCount } from '../../diffusion/formatCount';
-import { fixed } from '../../diffusion/formatNumber';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { files, savedRuns, training } from './state/stores';
 import type { TrainingStatus } from './state/trainingStatus';

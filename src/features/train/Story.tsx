@@ -1,9 +1,9 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useStore } from 'zustand';
 import { training } from './state/stores';
 import { useView } from '../../state/link/useView';
 import { excludedClass, ANY_DIGIT } from '../../state/link/fieldKinds';
-import { Term } from '../common/Term';
+import { Term } from '../common/glossary/Term';
 import { Figures } from './Figures';
 import { TEXTS } from './texts';
 import styles from './Story.module.css';

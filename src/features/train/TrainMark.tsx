@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type * as Stores from './state/stores';

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { fillGaussian, key } from '../../diffusion/random';
-import { joinPictures } from '../../diffusion/pixels';
+import { joinPictures } from '../../diffusion/pictures/pixels';
 import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
 import { evaluateInJavaScript } from '../inJavaScript';

@@ -1,7 +1,7 @@
-import { conversion, mixture } from '../../diffusion/parameterization';
+import { conversion, mixture } from '../../diffusion/training/parameterization';
 import { fillGaussian, fold, uniform, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
-import { stratifiedTimesteps } from '../../diffusion/trainingTimes';
+import { stratifiedTimesteps } from '../../diffusion/training/trainingTimes';
 import type { Network } from '../network';
 
 /** Share of pictures that are trained without their label, for guidance (Ho & Salimans 2022). */

@@ -3,7 +3,7 @@ import { memory, setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fold, key, uniform } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
-import { lossWeight } from '../../diffusion/weighting';
+import { lossWeight } from '../../diffusion/training/weighting';
 import { createEmbedding } from '../embedding';
 import { initialise } from '../initialise';
 import { lookup } from '../lookup';

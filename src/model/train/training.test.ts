@@ -3,7 +3,7 @@ import { memory, setBackend, type Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { key, uniform } from '../../diffusion/random';
 import { makeSchedule } from '../../diffusion/schedule';
-import { lossWeight } from '../../diffusion/weighting';
+import { lossWeight } from '../../diffusion/training/weighting';
 import { initialise } from '../initialise';
 import { lookup } from '../lookup';
 import { parameterShapes } from '../network';

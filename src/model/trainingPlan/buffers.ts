@@ -1,6 +1,6 @@
 import { quantilesOn } from '../compiled/quantiles';
 import { sinusoids } from '../embedding';
-import { mixture } from '../../diffusion/parameterization';
+import { mixture } from '../../diffusion/training/parameterization';
 import type { Schedule } from '../../diffusion/schedule';
 import type { Network } from '../network';
 import type { Digits } from '../train/batch';

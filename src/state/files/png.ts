@@ -1,4 +1,4 @@
-import { toRgba } from '../../diffusion/pixels';
+import { toRgba } from '../../diffusion/pictures/pixels';
 import { download } from './download';
 import { notify } from '../notices';
 import { TEXTS } from '../texts';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import type { ScheduleName } from '../../diffusion/schedule';
 import { NETWORK_SHAPES, type TrainConfig } from '../../engine/protocol/train';
 import { crc32 } from '../runs/crc32';

@@ -4,7 +4,7 @@ import { loadPack } from '../../data/loadPack';
 import { PIXELS, type Pack } from '../../data/pack';
 import { digitName, packOf, packs, type PackInfo, type Split } from '../../data/packs';
 import { DataError } from '../../data/errors';
-import { fromBytes } from '../../diffusion/pixels';
+import { fromBytes } from '../../diffusion/pictures/pixels';
 import { DEFAULT_DIGIT } from './defaultDigit';
 import { notify } from '../notices';
 import { TEXTS } from '../texts';

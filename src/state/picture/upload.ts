@@ -5,7 +5,7 @@ import { withPart } from '../withPart';
 import { takePicture } from './source';
 
 /** The reader of image files is fetched with the first of them. */
-const reader = () => import('../../data/upload');
+const reader = () => import('../../data/upload/upload');
 
 /**
  * Puts a picture file on the stage. What is wrong with it is said, and what was there stays.

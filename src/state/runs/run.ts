@@ -1,4 +1,4 @@
-import type { LossSnapshot } from '../../diffusion/lossSeries';
+import type { LossSnapshot } from '../../diffusion/training/lossSeries';
 import type { BackendName } from '../../engine/protocol/jobs';
 import type { Milestone, TrainConfig, TrainState } from '../../engine/protocol/train';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { histogram } from '../../diffusion/pixels';
+import { histogram } from '../../diffusion/pictures/pixels';
 import styles from './Histogram.module.css';
 
 const LO = -3.2;

@@ -1,6 +1,6 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { memo, useMemo } from 'react';
-import { BANDS, type LossReader } from '../../diffusion/lossSeries';
+import { BANDS, type LossReader } from '../../diffusion/training/lossSeries';
 import { formatLoss, formatTick, logAxis, NOTHING, place, widened } from './axis';
 import { useLive, type Feed } from './useLive';
 import { TEXTS } from './texts';

@@ -1,6 +1,6 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { LossReader } from '../../diffusion/lossSeries';
+import type { LossReader } from '../../diffusion/training/lossSeries';
 import { formatLoss, place } from './axis';
 import { fitted, scaled, showing, type UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { Swatch } from './Swatch';
 import type { UpdateRange } from './updateRange';
 import { TEXTS } from './texts';

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BandChart } from './BandChart';
 import { LossChart } from './LossChart';
-import { BANDS, LossSeries } from '../../diffusion/lossSeries';
+import { BANDS, LossSeries } from '../../diffusion/training/lossSeries';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 

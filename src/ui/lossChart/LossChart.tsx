@@ -1,4 +1,4 @@
-import { formatCount } from '../../diffusion/formatCount';
+import { formatCount } from '../../diffusion/numbers/formatCount';
 import { memo, Suspense, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { lazyPart } from '../parts/lazyPart';
 import { settled } from '../settled';
@@ -13,7 +13,7 @@ import { Meaning } from './Meaning';
 import { Switches } from './Switches';
 import type { ShownLines } from './shownLines';
 import { Table } from './Table';
-import type { HeldOutLoss, LossReader } from '../../diffusion/lossSeries';
+import type { HeldOutLoss, LossReader } from '../../diffusion/training/lossSeries';
 import { formatLoss, linearAxis, NOTHING, updateTicks, widened } from './axis';
 import { useLive, type Feed } from './useLive';
 import type { UpdateRange } from './updateRange';

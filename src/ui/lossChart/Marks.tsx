@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { figures } from '../../diffusion/formatNumber';
+import { figures } from '../../diffusion/numbers/formatNumber';
 import { place } from './axis';
 import type { Axis } from '../chart/series';
 import styles from './Marks.module.css';

@@ -1,6 +1,6 @@
 import { createContext, memo, use, useId } from 'react';
 import { usePlotArea } from 'recharts';
-import type { HeldOutLoss, LossPoint } from '../../diffusion/lossSeries';
+import type { HeldOutLoss, LossPoint } from '../../diffusion/training/lossSeries';
 import { place } from './axis';
 import { bandPath, linePath } from '../svgPath';
 import type { UpdateRange } from './updateRange';

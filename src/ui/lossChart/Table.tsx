@@ -1,5 +1,5 @@
-import { formatCount } from '../../diffusion/formatCount';
-import type { LossReader } from '../../diffusion/lossSeries';
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import type { LossReader } from '../../diffusion/training/lossSeries';
 import { formatLoss, updateTicks } from './axis';
 import type { UpdateRange } from './updateRange';
 import { TEXTS } from './texts';

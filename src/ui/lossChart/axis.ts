@@ -1,4 +1,4 @@
-import { fixed, precise, withMinusSign } from '../../diffusion/formatNumber';
+import { fixed, precise, withMinusSign } from '../../diffusion/numbers/formatNumber';
 import type { Axis } from '../chart/series';
 
 /** The least and the greatest value that is drawn; NaN before there is one. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/lossSeries';
+import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/training/lossSeries';
 import { linearAxis, logAxis, NOTHING, widened, type Extent } from './axis';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';

@@ -3,7 +3,7 @@ import type { BoundTerm } from '../../../diffusion/boundEstimate';
 import { addNoise } from '../../../diffusion/forward';
 import { fold, key, STREAM, type Key } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
-import { meanSquareError } from '../../../diffusion/similarity';
+import { meanSquareError } from '../../../diffusion/pictures/similarity';
 import type { BoundEvent, BoundRequest, BoundResult } from '../../protocol/bound';
 import { nextMacrotask } from '../loop/eventLoop';
 import { gaussians } from '../loop/flatPictures';

@@ -8,7 +8,7 @@ import {
   type Points,
 } from '../../../diffusion/exact';
 import { addNoise } from '../../../diffusion/forward';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import { fillGaussian, fold, key, uniform } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { openBackend } from '../../../model/openBackend';

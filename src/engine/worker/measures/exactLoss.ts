@@ -1,11 +1,11 @@
 import { digitSet } from '../../../data/trainingDigits';
 import { EVERY_CLASS, type Points } from '../../../diffusion/exact';
 import { addNoise } from '../../../diffusion/forward';
-import { MeanAndError } from '../../../diffusion/meanAndError';
-import { fromBytes } from '../../../diffusion/pixels';
+import { MeanAndError } from '../../../diffusion/numbers/meanAndError';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import { fold, key, permutation, STREAM, type Key } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
-import { meanSquareError } from '../../../diffusion/similarity';
+import { meanSquareError } from '../../../diffusion/pictures/similarity';
 import type { Denoiser } from '../../../model/denoiser';
 import type { ExactDenoiser } from '../../../model/exactDenoiser';
 import type { ExactLossEvent, ExactLossRequest, ExactLossResult } from '../../protocol/exact';

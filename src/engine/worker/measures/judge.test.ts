@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PIXELS, type Pack } from '../../../data/pack';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { openBackend } from '../../../model/openBackend';
 import { startTfjs } from '../../../model/backends/onCpu';

@@ -2,8 +2,8 @@ import { concat, dispose, reshape, tensor4d, tidy, type Tensor4D } from '@tensor
 import { digitSet } from '../../../data/trainingDigits';
 import { PIXELS, SIDE } from '../../../data/pack';
 import { EVERY_CLASS } from '../../../diffusion/exact';
-import { kernelDistance } from '../../../diffusion/kernelDistance';
-import { fromBytes, joinPictures } from '../../../diffusion/pixels';
+import { kernelDistance } from '../../../diffusion/numbers/kernelDistance';
+import { fromBytes, joinPictures } from '../../../diffusion/pictures/pixels';
 import { startTfjs } from '../../../model/backends/onCpu';
 import { createClassifier, FEATURES, GRAIN, type Classifier } from '../../../model/classifier';
 import manifest from '../../../model/networks/classifier.weights.json';

@@ -1,7 +1,7 @@
 import { averaged } from '../../../data/halfSize';
 import { nearest, searchSet, type Neighbour, type SearchSet } from '../../../data/nearest';
 import { digitsOfClass, PIXELS, type Pack } from '../../../data/pack';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import type { NearDigit, NearestEvent, NearestRequest, NearestResult } from '../../protocol/nearest';
 import { demand, demandWhole, isWhole } from '../requests/demand';
 import { fetchPacks, TEST_DIGITS, type PackCache } from '../training/digits';

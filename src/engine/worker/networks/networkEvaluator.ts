@@ -1,5 +1,5 @@
 import { dispose, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import type { Prediction } from '../../../diffusion/parameterization';
+import type { Prediction } from '../../../diffusion/training/parameterization';
 import type { Schedule } from '../../../diffusion/schedule';
 import { Refused } from '../../../model/compiled/refused';
 import { CompiledEvaluations } from '../../../model/evaluations';

@@ -1,7 +1,7 @@
 import { allBut } from '../../../data/trainingDigits';
 import { SEEDS } from '../../../diffusion/random';
 import { SCHEDULES } from '../../../diffusion/schedule';
-import { WEIGHTINGS } from '../../../diffusion/weighting';
+import { WEIGHTINGS } from '../../../diffusion/training/weighting';
 import type { Network } from '../../../model/network';
 import { seed } from '../../../model/networks/seed';
 import { shipped } from '../../../model/networks/shipped';

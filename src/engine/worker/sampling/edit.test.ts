@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNoise } from '../../../diffusion/forward';
 import { inpaintKey, knownAt, renoiseStep, type NoiseRole } from '../../../diffusion/inpaint';
-import { psnr } from '../../../diffusion/similarity';
+import { psnr } from '../../../diffusion/pictures/similarity';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { ddpmStep } from '../../../diffusion/steps';

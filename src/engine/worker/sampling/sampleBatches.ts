@@ -1,4 +1,4 @@
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import type { CompiledNetwork } from '../../../model/compiledNetwork';
 import type { Denoiser } from '../../../model/denoiser';
 import type { SampleRequest } from '../../protocol/jobs';

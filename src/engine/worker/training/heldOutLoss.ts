@@ -1,6 +1,6 @@
 import { fold, key, STREAM } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
-import { measuringTimes } from '../../../diffusion/trainingTimes';
+import { measuringTimes } from '../../../diffusion/training/trainingTimes';
 import type { Network } from '../../../model/network';
 import { epsilonShares } from '../../../model/train/batch';
 import type { NetworkTrainer } from '../../../model/train/networkTrainer';

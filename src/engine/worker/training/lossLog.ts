@@ -1,5 +1,5 @@
-import { BANDS } from '../../../diffusion/lossSeries';
-import { milestonesBetween } from '../../../diffusion/milestones';
+import { BANDS } from '../../../diffusion/training/lossSeries';
+import { milestonesBetween } from '../../../diffusion/training/milestones';
 import type { TrainEvent } from '../../protocol/train';
 import { Stopwatch } from '../loop/stopwatch';
 

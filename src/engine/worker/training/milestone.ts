@@ -1,4 +1,4 @@
-import { FILM_SAMPLES, filmLabels } from '../../../diffusion/milestones';
+import { FILM_SAMPLES, filmLabels } from '../../../diffusion/training/milestones';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { createDenoiser } from '../../../model/denoiser';
 import { flatWeights } from '../../../model/flatWeights';

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { filmNoise } from '../../../diffusion/milestones';
+import { filmNoise } from '../../../diffusion/training/milestones';
 import { key, uniform } from '../../../diffusion/random';
 import { setCpuPlans } from '../../../model/backends/onCpu';
 import { CpuTrainer } from '../../../model/cpu/training/cpuTrainer';

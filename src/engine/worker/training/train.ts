@@ -1,8 +1,8 @@
-import { BANDS } from '../../../diffusion/lossSeries';
-import { isMilestone } from '../../../diffusion/milestones';
+import { BANDS } from '../../../diffusion/training/lossSeries';
+import { isMilestone } from '../../../diffusion/training/milestones';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { makeSchedule, type Schedule } from '../../../diffusion/schedule';
-import { lossWeight } from '../../../diffusion/weighting';
+import { lossWeight } from '../../../diffusion/training/weighting';
 import { initialise } from '../../../model/initialise';
 import { drawBatch, epsilonShares } from '../../../model/train/batch';
 import { createTrainer } from '../../../model/train/createTrainer';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { averagedPicture } from '../../../data/halfSize';
-import { blank } from '../../../diffusion/corruptions';
-import { auc } from '../../../diffusion/roc';
+import { blank } from '../../../diffusion/pictures/corruptions';
+import { auc } from '../../../diffusion/numbers/roc';
 import { patchView, resetView, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { shownX0 } from '../../../state/picture/shownX0';

@@ -1,5 +1,5 @@
 import { errorOf } from '../../../diffusion/anomaly';
-import { auc, aucDifference, type Auc } from '../../../diffusion/roc';
+import { auc, aucDifference, type Auc } from '../../../diffusion/numbers/roc';
 import { SCORES, type ScoreName } from '../../../state/link/fields/detect';
 import type { ViewState } from '../../../state/link/fields/table';
 import { memo } from '../../../state/memo';

@@ -1,4 +1,4 @@
-import { errorMap, signedMap } from '../../../diffusion/colourMaps';
+import { errorMap, signedMap } from '../../../diffusion/pictures/colourMaps';
 import { savePictures } from '../../../state/files/png';
 import { view } from '../../../state/link/view';
 import { getNoisedPicture, pictureScore, type PictureScore } from './picture';

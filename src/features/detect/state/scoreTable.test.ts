@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../data/csv';
-import { blank } from '../../../diffusion/corruptions';
+import { blank } from '../../../diffusion/pictures/corruptions';
 import {
   answer,
   countCalibration,

@@ -3,7 +3,7 @@ import { averagedPicture } from '../../../data/halfSize';
 import { FASHION } from '../../../data/fashion';
 import { SIDE } from '../../../data/pack';
 import { packsFor } from '../../../data/packs';
-import { blank } from '../../../diffusion/corruptions';
+import { blank } from '../../../diffusion/pictures/corruptions';
 import { sampleKey } from '../../../diffusion/random';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
 import { debounce } from '../../../state/debounce';
 import { toFailure } from '../../../state/engine/failure';

@@ -38,7 +38,7 @@ it('is unknown until the digits are here', async () => {
 it('is small for white noise, and larger than its bias', async () => {
   const { clock, error } = open();
   await clock.advance(1000);
-  // 2,000 test digits have a bias of 0.021 and an RMSE of 0.035 (diffusion/noiseLevel.ts).
+  // 2,000 test digits have a bias of 0.021 and an RMSE of 0.035 (diffusion/pictures/noiseLevel.ts).
   expect(error()?.bias).toBeCloseTo(0.021, 2);
   expect(error()?.rmse).toBeCloseTo(0.035, 2);
 });

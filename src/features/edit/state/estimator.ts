@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { degrade } from '../../../diffusion/degrade';
-import { estimateNoise } from '../../../diffusion/noiseLevel';
+import { degrade } from '../../../diffusion/pictures/degrade';
+import { estimateNoise } from '../../../diffusion/pictures/noiseLevel';
 import { key } from '../../../diffusion/random';
 import { browser, type Environment } from '../../../state/environment';
 import { view } from '../../../state/link/view';

@@ -1,5 +1,5 @@
-import { degrade, type Degradation } from '../../../diffusion/degrade';
-import { estimateNoise, lackingNoise, timestepOfNoise } from '../../../diffusion/noiseLevel';
+import { degrade, type Degradation } from '../../../diffusion/pictures/degrade';
+import { estimateNoise, lackingNoise, timestepOfNoise } from '../../../diffusion/pictures/noiseLevel';
 import { sampleKey } from '../../../diffusion/random';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';

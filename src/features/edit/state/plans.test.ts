@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noiseAt } from '../../../diffusion/noiseLevel';
+import { noiseAt } from '../../../diffusion/pictures/noiseLevel';
 import { initialView } from '../../../state/link/codec';
 import type { ViewState } from '../../../state/link/fields/table';
 import { SHIPPED } from '../../../state/network/usedNetwork';

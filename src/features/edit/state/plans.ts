@@ -1,6 +1,6 @@
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import { addNoise } from '../../../diffusion/forward';
-import { asTimestep } from '../../../diffusion/noiseLevel';
+import { asTimestep } from '../../../diffusion/pictures/noiseLevel';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import type { ViewState } from '../../../state/link/fields/table';

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { SIDE } from '../../../data/pack';
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import { baseUrl } from '../../../state/baseUrl';
 import { browser, type Environment } from '../../../state/environment';
 import type { Sheet } from '../../../state/samples/sheet';

@@ -1,5 +1,5 @@
 import type { Sampler } from '../../../diffusion/steps';
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import { DIGITS } from '../../../state/link/fieldKinds';
 import { baseUrl } from '../../../state/baseUrl';
 import { createStore } from 'zustand/vanilla';

@@ -7,7 +7,7 @@ import { Badge } from '../../../ui/Badge';
 import { Panel } from '../../../ui/Panel';
 import type { Axis } from '../../../ui/chart/series';
 import { Tex } from '../../../ui/Tex';
-import { Setting } from '../../common/Setting';
+import { Setting } from '../../common/setting/Setting';
 import { LabScene } from '../LabScene';
 import { bound } from '../state/bound';
 import { BoundChart, type Column, type Tick } from './BoundChart';

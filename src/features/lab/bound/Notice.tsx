@@ -1,4 +1,4 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { useStore } from 'zustand';
 import type { BoundEstimate } from '../../../diffusion/boundEstimate';
 import { Panel } from '../../../ui/Panel';

@@ -4,9 +4,9 @@ import { BOUND_FIELDS } from '../../../state/link/fields/bound';
 import { useView } from '../../../state/link/useView';
 import { network } from '../../../state/network/network';
 import { isTold, whyNoClass } from '../../../state/network/usedNetwork';
-import { NetworkPicker } from '../../common/NetworkPicker';
-import { SeedField } from '../../common/SeedField';
-import { Setting } from '../../common/Setting';
+import { NetworkPicker } from '../../common/setting/NetworkPicker';
+import { SeedField } from '../../common/setting/SeedField';
+import { Setting } from '../../common/setting/Setting';
 import { TEXTS } from './texts';
 import styles from './Settings.module.css';
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { useStore } from 'zustand';
 import { engineStatus } from '../../../state/engine/pageEngine';
 import { failureText } from '../../../state/engine/failure';

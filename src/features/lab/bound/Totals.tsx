@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Measured } from '../../../diffusion/boundEstimate';
 import { useView } from '../../../state/link/useView';
-import { AtLevel } from '../../common/AtLevel';
-import { Term } from '../../common/Term';
+import { AtLevel } from '../../common/setting/AtLevel';
+import { Term } from '../../common/glossary/Term';
 import type { Estimates } from '../state/boundChart';
 import { bits, plusMinus } from './format';
 import { TEXTS } from './texts';

@@ -1,5 +1,5 @@
-import { formatCount } from '../../../diffusion/formatCount';
-import { exponential, figures, fixed } from '../../../diffusion/formatNumber';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
+import { exponential, figures, fixed } from '../../../diffusion/numbers/formatNumber';
 
 /** Two figures where a number is small: 0.0042, 2.7e−5. */
 const small = (value: number): string => (Math.abs(value) < 1e-3 ? exponential(value, 1) : figures(value, 2));

@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { rmsDifference } from '../../../diffusion/similarity';
-import { exponential, fixed } from '../../../diffusion/formatNumber';
+import { rmsDifference } from '../../../diffusion/pictures/similarity';
+import { exponential, fixed } from '../../../diffusion/numbers/formatNumber';
 import { network } from '../../../state/network/network';
 import { scheduleOf } from '../../../state/picture/forwardPath';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
-import type { TermName } from '../../common/glossary';
+import type { TermName } from '../../common/glossary/glossary';
 import { digitRules, frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
 import { digitStep, startsFromDigit, type DigitRule } from '../state/digitRuleDefinitions';
 import { StepCard } from '../StepCard';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { toRgba } from '../../../diffusion/pixels';
+import { toRgba } from '../../../diffusion/pictures/pixels';
 import { T } from '../../../state/picture/forwardPath';
 import { frameAt, onDigitRule, type DigitRun } from '../state/digitRules';
 import type { DigitRule } from '../state/digitRuleDefinitions';

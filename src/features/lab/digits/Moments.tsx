@@ -1,4 +1,4 @@
-import { fixed } from '../../../diffusion/formatNumber';
+import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { TEXTS } from '../texts';
 
 const signed = (value: number): string => fixed(value, 2);

@@ -1,6 +1,6 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { logLikelihood, squaredDistance } from '../../../diffusion/exact';
-import { precise } from '../../../diffusion/formatNumber';
+import { precise } from '../../../diffusion/numbers/formatNumber';
 import { Tex } from '../../../ui/Tex';
 import { formatWeight as figures } from '../../common/format';
 import type { Answer } from '../state/exact';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ViewState } from '../../../state/link/fields/table';
-import { AtLevel } from '../../common/AtLevel';
-import { Term } from '../../common/Term';
+import { AtLevel } from '../../common/setting/AtLevel';
+import { Term } from '../../common/glossary/Term';
 import { tInWords } from '../../common/texts';
 import { Experiment } from '../Experiment';
 import { LabScene } from '../LabScene';

@@ -1,4 +1,4 @@
-import { withMinusSign } from '../../../diffusion/formatNumber';
+import { withMinusSign } from '../../../diffusion/numbers/formatNumber';
 import { useEffect, useRef, useState } from 'react';
 import { snrDb } from '../../../diffusion/schedule';
 import { lookAtPlace } from '../../../state/link/place';

@@ -1,9 +1,9 @@
-import { formatCount } from '../../../diffusion/formatCount';
-import { fixed } from '../../../diffusion/formatNumber';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
+import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 import { useView } from '../../../state/link/useView';
 import { PixelCanvas } from '../../../ui/PixelCanvas';
-import { Term } from '../../common/Term';
+import { Term } from '../../common/glossary/Term';
 import { TEXTS } from '../texts';
 import { answerText, feedNeighbours, feedRest, restOf } from './feeds';
 import { Live } from './Live';

@@ -1,4 +1,4 @@
-import { fixed } from '../../../diffusion/formatNumber';
+import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { inFrame } from '../../../state/inFrame';
@@ -9,7 +9,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/controls';
 import { PixelCanvas, type Draw } from '../../../ui/PixelCanvas';
 import { JobBar } from '../../common/JobBar';
-import { Term } from '../../common/Term';
+import { Term } from '../../common/glossary/Term';
 import { Bar, PartHeading } from '../Experiment';
 import { LabScene } from '../LabScene';
 import {

@@ -1,4 +1,4 @@
-import { exponential, fixed, operand } from '../../../diffusion/formatNumber';
+import { exponential, fixed, operand } from '../../../diffusion/numbers/formatNumber';
 
 /**
  * The exponent -squared / (2 noise) with its numbers: the result to two decimals, or four figures where it is large, and both operands

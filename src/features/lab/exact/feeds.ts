@@ -1,4 +1,4 @@
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import type { Draw } from '../../../ui/PixelCanvas';
 import { exact, onExact, type Answer } from '../state/exact';
 import { exactXt } from '../state/exactPicture';

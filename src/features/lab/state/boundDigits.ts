@@ -1,7 +1,7 @@
 import { packOf } from '../../../data/packs';
 import { EVERY_CLASS } from '../../../diffusion/exact';
 import { digitSet } from '../../../data/trainingDigits';
-import { fromBytes } from '../../../diffusion/pixels';
+import { fromBytes } from '../../../diffusion/pictures/pixels';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import type { ViewState } from '../../../state/link/fields/table';
 import type { UsedNetwork } from '../../../state/network/usedNetwork';

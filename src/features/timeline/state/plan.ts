@@ -1,4 +1,4 @@
-import { joinPictures } from '../../../diffusion/pixels';
+import { joinPictures } from '../../../diffusion/pictures/pixels';
 import type { ViewState } from '../../../state/link/fields/table';
 import { lastT } from '../../../state/link/view';
 import { isNetworkInUse, network } from '../../../state/network/network';

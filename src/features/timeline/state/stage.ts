@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { conversion } from '../../../diffusion/parameterization';
+import { conversion } from '../../../diffusion/training/parameterization';
 import { mix } from '../../../diffusion/mix';
 import { fillGaussian, fold, key, sampleKey } from '../../../diffusion/random';
 import { reverseStep } from '../../../diffusion/steps';

@@ -1,4 +1,4 @@
-import { fixed } from '../../../diffusion/formatNumber';
+import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { EngineFailure } from '../../../engine/protocol/errors';
 import { MOST_UPDATES } from '../../../engine/protocol/train';
 import { failureText } from '../../../state/engine/failure';

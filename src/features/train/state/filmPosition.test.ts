@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { filmNoise } from '../../../diffusion/milestones';
+import { filmNoise } from '../../../diffusion/training/milestones';
 import { settled } from '../../../state/fakes.test-helper';
 import { patchView } from '../../../state/link/view';
 import { createFilmPosition } from './filmPosition';

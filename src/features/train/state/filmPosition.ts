@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { FILM_SAMPLES, filmLabels, filmNoise } from '../../../diffusion/milestones';
+import { FILM_SAMPLES, filmLabels, filmNoise } from '../../../diffusion/training/milestones';
 import { NETWORK_SHAPES, type Milestone } from '../../../engine/protocol/train';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';

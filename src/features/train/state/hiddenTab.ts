@@ -1,4 +1,4 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { notify } from '../../../state/notices';
 import { NOTICES } from '../texts';
 import type { TrainEnvironment } from './environment';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { LossSeries } from '../../../diffusion/lossSeries';
+import { LossSeries } from '../../../diffusion/training/lossSeries';
 import { openedWith } from '../../../state/link/url';
 import { patchView, view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';

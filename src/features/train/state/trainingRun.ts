@@ -1,4 +1,4 @@
-import { LossSeries } from '../../../diffusion/lossSeries';
+import { LossSeries } from '../../../diffusion/training/lossSeries';
 import type { BackendName } from '../../../engine/protocol/jobs';
 import type {
   Milestone,

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import {
   ANY_DIGIT,
   DIGIT_OPTIONS,

@@ -1,6 +1,6 @@
-import { formatCount } from '../../../diffusion/formatCount';
+import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { SCHEDULES } from '../../../diffusion/schedule';
-import { WEIGHTINGS } from '../../../diffusion/weighting';
+import { WEIGHTINGS } from '../../../diffusion/training/weighting';
 import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
 import { ANY_DIGIT, DIGITS, labelExcluding, learnedDigits, number, oneOf, seed, shown } from '../fieldKinds';
 
