@@ -31,7 +31,7 @@ async function train(open, seed, file) {
   await page.goto(`${url}?view=train&backend=wasm&trainseed=${seed}`);
   await page.getByRole('region', { name: 'The training' }).getByRole('button', { name: 'Train' }).click();
   const started = performance.now();
-  await page.getByText('The goal is reached.').waitFor({ timeout: 1_800_000 });
+  await page.getByText('The training is done.').waitFor({ timeout: 1_800_000 });
   const seconds = (performance.now() - started) / 1000;
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save file' }).click();

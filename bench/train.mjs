@@ -31,7 +31,7 @@ function startProbe() {
 }
 
 const updatesOf = (page) =>
-  page.getByRole('progressbar', { name: 'Updates done of those to do' }).getAttribute('value').then(Number);
+  page.getByRole('progressbar', { name: 'Updates done, of all updates' }).getAttribute('value').then(Number);
 
 /** Milliseconds from a click on Pause until the page shows that the training has paused. */
 function pause() {
