@@ -126,7 +126,7 @@ export const TEXTS = {
   plotLabel: (plot: string, names: readonly string[]): string => `${plot} over t: ${names.join(', ')}`,
   plots: {
     beta: {
-      text: 'noise added at each step',
+      text: 'noise added at each step, logarithmic',
       about: 'The variance of the fresh noise that step t adds, on a logarithmic scale.',
     },
     alphaBar: {

@@ -31,10 +31,10 @@ export const TEXTS = {
       const isLost = isLostAt(from);
       if (areSame)
         return isLost
-          ? `At ${where} almost nothing of the digit is left. So the network draws a new digit, as it should.`
+          ? `At ${where} almost nothing of the digit is left. Nothing tells the network which digit it was, so it draws a new one.`
           : `The network removes the noise from the picture at ${where}.`;
       return isLost
-        ? `At ${where} almost nothing of the digit is left. So the network draws a new digit in each try, as it should.`
+        ? `At ${where} almost nothing of the digit is left. Nothing tells the network which digit it was, so each try draws a new one.`
         : `The network removes the noise from the picture at ${where}. Each try adds its own small noise on the way, so the results differ.`;
     },
   },

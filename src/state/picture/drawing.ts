@@ -4,17 +4,23 @@ import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import { notify } from '../notices';
 import { TEXTS } from '../texts';
-import { takePicture } from './source';
+import { source, takePicture } from './source';
 
 export type Tool = 'pen' | 'eraser';
 
 interface DrawingState {
   strokes: readonly Stroke[];
+  /** The strokes that were used last. */
+  used: readonly Stroke[] | null;
 }
 
 /** The sheet of the drawing pad: its strokes, each one undo. */
 export const drawing = createStore<DrawingState>()(
-  temporal((): DrawingState => ({ strokes: [] }), { limit: 200 }),
+  temporal((): DrawingState => ({ strokes: [], used: null }), {
+    limit: 200,
+    partialize: ({ strokes }) => ({ strokes }),
+    equality: (before, now) => before.strokes === now.strokes,
+  }),
 );
 
 export { cellCentre, drawStrokes, FIRST_CELL, moveCell };
@@ -37,6 +43,12 @@ export function clearSheet(): void {
   if (drawing.getState().strokes.length > 0) drawing.setState({ strokes: [] });
 }
 
+/** A drawing that was used stands on the sheet only as long as it is on the stage; undo brings it back. */
+export function openSheet(): void {
+  const { strokes, used } = drawing.getState();
+  if (strokes === used && !source.getState().picture.source.startsWith('px.')) clearSheet();
+}
+
 export const undoStroke = (): void => drawing.temporal.getState().undo();
 export const redoStroke = (): void => drawing.temporal.getState().redo();
 
@@ -45,11 +57,13 @@ export const redoStroke = (): void => drawing.temporal.getState().redo();
  * @param canBeBlank whether an empty sheet is a picture, too
  */
 export function takeDrawing(canBeBlank = false): boolean {
-  const ink = drawStrokes(drawing.getState().strokes);
+  const { strokes } = drawing.getState();
+  const ink = drawStrokes(strokes);
   if (isBlank(ink) && !canBeBlank) {
     notify({ kind: 'warning', text: TEXTS.emptySheet });
     return false;
   }
+  drawing.setState({ used: strokes });
   takePicture(centreByMass(ink));
   return true;
 }

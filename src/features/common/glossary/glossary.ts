@@ -205,7 +205,7 @@ export const GLOSSARY = {
   },
   ddpm: {
     term: 'DDPM, many steps with fresh noise',
-    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. The guess is a mean of all digits that fit, so without fresh noise all samples would run together to one picture.',
+    text: 'The denoising diffusion probabilistic model of Ho and colleagues: guess the digit, go a small step towards it, and add fresh noise. The guess is a mean of all digits that fit, so by this rule, without fresh noise, all samples would run together to one picture.',
     formula: String.raw`x_{t-1} = \tilde\mu_t(x_t, \hat x_0) + \sqrt{\tilde\beta_t}\,z`,
     see: { link: '?mode=reverse&steps=1000&class=3&seed=5', words: 'a 3 in all 1,000 steps' },
     more: WITHOUT_FRESH_NOISE,
@@ -213,7 +213,7 @@ export const GLOSSARY = {
   },
   ddim: {
     term: 'DDIM, few steps without fresh noise',
-    text: 'A rule that uses the same network but keeps the noise it sees instead of drawing new noise. Ten to fifty steps are enough here, and the first noise alone decides the digit.',
+    text: 'A rule that uses the same network but keeps the noise that it sees, so samples stay apart without any fresh noise. Ten to fifty steps are enough here, and the first noise alone decides the digit.',
     formula: String.raw`x_{s} = \sqrt{\bar\alpha_{s}}\,\hat x_0 + \sqrt{1-\bar\alpha_{s}}\,\hat\epsilon,\quad s < t`,
     see: { link: '?mode=reverse&sampler=ddim&steps=50&class=8', words: 'an 8 in 50 steps' },
     source: 'Song, Meng & Ermon 2021, equation 12',

@@ -8,6 +8,7 @@ import {
   keepStroke,
   redoStroke,
   newStroke,
+  openSheet,
   takeDrawing,
   undoStroke,
   type Stroke,
@@ -90,6 +91,7 @@ export function DrawPad({ open, onClose, anything }: Props) {
   const canUndo = useStore(drawing.temporal, (state) => state.pastStates.length > 0);
   useEffect(() => {
     if (!open) return;
+    openSheet();
     const keys = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return;
