@@ -12,7 +12,12 @@ import styles from './Sets.module.css';
 /** Where the picture stands among digits, as far as they are measured. */
 export function Standing({ answer }: { answer: AnswerAt | null }) {
   const picture = useStore(source, (state) => state.picture.source);
-  const { detectReading, detectScore, present } = useView('detectReading', 'detectScore', 'present');
+  const { detectReading, detectScore, detectThreshold, present } = useView(
+    'detectReading',
+    'detectScore',
+    'detectThreshold',
+    'present',
+  );
   if (!answer || answer.normal.length === 0 || Number.isNaN(answer.picture))
     return <p className={`${styles.standing} ${shared.note}`}>{TEXTS.notCompared(present)}</p>;
   const below = answer.normal.filter((score) => score < answer.picture).length;
@@ -29,6 +34,7 @@ export function Standing({ answer }: { answer: AnswerAt | null }) {
           {answer.within === SETS.digits && TEXTS.isAmongDigits}
           {answer.within === SETS.calibration && TEXTS.isCalibration}
           {picture.startsWith('train.') && TEXTS.isTrainingDigit}
+          {picture.startsWith('px.') && answer.picture < detectThreshold && TEXTS.isUsualPicture}
         </span>
       </AtLevel>
     </p>

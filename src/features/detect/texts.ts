@@ -154,6 +154,7 @@ export const TEXTS = {
     `standard deviations ${isBelow ? 'below' : 'above'} ${like(reading)}.`,
   isAmongDigits: 'This very picture is one of these digits.',
   isCalibration: 'This very picture is one of those that set the scale.',
+  isUsualPicture: 'So it counts as usual: the network knows strokes like these, but not what makes a digit.',
   isTrainingDigit: 'It is a training digit: the network may have learned from it, but from no test digit.',
 
   // Sets of pictures
