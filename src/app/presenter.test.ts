@@ -128,6 +128,19 @@ it('leads through the parts of a view before the next view, and back', () => {
   expect(view.getState()).toMatchObject({ page: 'lab', experiment: 'digits', scene: 0 });
 });
 
+it('a view, or a part of one, does not begin with a slider that another has left at its end', () => {
+  stops.push(connectPresenter(), connectKeyboard());
+  patchView({ present: true, page: 'schedule', place: 1000 });
+  patchView({ page: 'lab' });
+  expect(view.getState().place).toBe(500);
+  patchView({ experiment: 'rules', place: 1000, scene: 12 });
+  turnPanel(1);
+  expect(view.getState()).toMatchObject({ experiment: 'digits', place: 500 });
+  patchView({ page: 'generate' });
+  openLink('?present=1&view=lab&at=1000');
+  expect(view.getState().place).toBe(1000);
+});
+
 it('“next” shows first what the panel holds back', async () => {
   stops.push(connectPresenter(), connectKeyboard());
   patchView({ present: true, page: 'lab', experiment: 'rules', level: 'course' });

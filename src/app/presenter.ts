@@ -83,10 +83,9 @@ export function turnPanel(by: 1 | -1): void {
   const { page } = view.getState();
   const tabs = VIEWS.filter(({ isHidden }) => !isHidden);
   const next = tabs.find((_, index) => index === tabs.findIndex((tab) => tab.page === page) + by);
-  if (!viewOf(page).turnPart?.(by)) {
-    if (!next) return;
-    patchView({ page: next.page });
-  }
+  if (viewOf(page).turnPart?.(by)) viewOf(page).keys.restart?.();
+  else if (next) patchView({ page: next.page });
+  else return;
   showScene(by < 0 ? (shownScenes().at(-1)?.at ?? 0) : 0);
 }
 
@@ -101,8 +100,10 @@ export function connectPresenter(): () => void {
   };
   const stops = [
     listen('fullscreenchange', leave, document),
-    view.subscribe(({ present }, before) => {
+    view.subscribe(({ present, page, place }, before) => {
       if (present !== before.present) presentation.setState(AT_START);
+      // A link or the browser's Back may name a place of its own.
+      if (present && page !== before.page && place === before.place) viewOf(page).keys.restart?.();
       correctScene();
     }),
   ];

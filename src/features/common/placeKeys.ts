@@ -1,3 +1,4 @@
+import { initialView } from '../../state/link/codec';
 import { lookAtPlace } from '../../state/link/place';
 import { endGesture } from '../../state/link/url';
 import { view } from '../../state/link/view';
@@ -16,4 +17,7 @@ export const placeKeys = (space: KeyRow): ViewKeys => ({
     { key: 'End', label: 'End', run: () => goTo(1000) },
   ],
   move: (by) => goTo(view.getState().place + by),
+  restart: () => {
+    if (view.getState().place % 1000 === 0) goTo(initialView().place);
+  },
 });

@@ -16,5 +16,5 @@ export const RULE_SOURCES = {
   closed: 'Ho et al. 2020, equation 4',
   chain: 'Ho et al. 2020, equation 2',
   ddpm: 'Ho et al. 2020, equations 6 and 7, from t to the step s before it; α = ᾱₜ / ᾱₛ',
-  ddim: 'Song et al. 2021, equation 12; σ is η times the σ of DDPM. Below, ε̂ is written out in x̂₀ and xₜ',
+  ddim: 'Song et al. 2021, equation 12; σ is η times the σ of DDPM. In the numbers, ε̂ is written out in x̂₀ and xₜ',
 } as const;

@@ -28,6 +28,8 @@ export interface ViewKeys {
    * At its ends a clicker leads to the next panel or back.
    */
   readonly told?: () => number | undefined;
+  /** Takes the slider from its ends to where its story can be told: another view, or another part of this one, has left it there. */
+  readonly restart?: () => void;
   /** Which way a clicker's "next" moves the slider; 1 where it is left out. */
   readonly direction?: () => 1 | -1;
   /**

@@ -129,7 +129,7 @@ function Value() {
 
 /** The picture, the same with noise, what the network makes of it, how that differs, and by how much. */
 export function Stage() {
-  const { detectDraws, level } = useView('detectDraws', 'level');
+  const { detectDraws, detectScore, level } = useView('detectDraws', 'detectScore', 'level');
   const used = useStore(network, (state) => state.used);
   const { origin, source: name } = useStore(source, (state) => state.picture);
   const sample = NOT_DIGITS.find((each) => each.source === name);
@@ -191,7 +191,7 @@ export function Stage() {
           canvas={<MapCanvas label={TEXTS.errors} map={heatMap} side={used.size} />}
           legend={<Legend scale="error" />}
         >
-          {isPlain ? TEXTS.plainErrors : <b>{TEXTS.errorsCaption}</b>}
+          {isPlain ? TEXTS.plainErrors : <b>{TEXTS.errorsCaption[detectScore]}</b>}
           <LiveText subscribe={onPicture} text={largestText} name="largest" className={styles.word} />{' '}
           {!isPlain && <Badge kind="live" by={creditOf(used)} small />}
         </Tile>

@@ -79,7 +79,7 @@ export const TEXTS = {
   guessAt: (t: number): string => `at t = ${t}`,
   residualCaption: 'residual',
   plainResidual: 'difference',
-  errorsCaption: 'squared error',
+  errorsCaption: { epsilon: 'squared noise error', reconstruction: 'squared error' },
   plainErrors: 'how unexpected',
   lessInk: 'less ink',
   moreInk: 'more ink',

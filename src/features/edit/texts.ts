@@ -211,11 +211,11 @@ export const TEXTS = {
   read: (reading: readonly number[], label: number | null): string => {
     const kinds = [...new Set(reading)].sort((a, b) => a - b);
     const counts = kinds
-      .map((kind) => `${reading.filter((one) => one === kind).length} as ${kind}`)
+      .map((kind) => `“${kind}” in ${reading.filter((one) => one === kind).length}`)
       .join(', ');
     const right = reading.filter((one) => one === label).length;
-    const share = label === null ? '' : `; the original is a ${label}: ${right} of ${reading.length}`;
-    return `An independent classifier reads ${counts}${share}.`;
+    const share = label === null ? '' : `; the original is of class ${label}: ${right} right`;
+    return `An independent classifier reads ${counts} of ${reading.length}${share}.`;
   },
   notRead: 'The classifier that reads these digits could not be downloaded.',
   howMade: 'One step of the chosen result',

@@ -178,7 +178,7 @@ export const TEXTS = {
   left: (time: string): string => ` · ${time} left`,
   columns: ['sampler', 'steps', 'time', 'right class', 'shape × 1,000', 'grain'],
   columnsAbout:
-    'Shape and grain are distances (KID) from real digits: near 0 is best. Shape asks whether the digits have the right forms, grain whether they are free of smudges.',
+    'Shape and grain are distances (KID) from real digits: near 0 is best. Shape asks whether the digits have the right forms, grain whether they are free of smudges. So few pictures leave much to chance, even below 0: real digits show how much.',
   realDigits: 'real training digits',
   realLevel: 'real digits',
   chart: 'Quality (KID of the grain: less is better) by time per picture',

@@ -91,7 +91,7 @@ export const MISTAKES: readonly Mistake[] = [
     answers: ['All of them', 'Those of the last layer', 'None'],
     right: 2,
     code: 'ddpm.py minimises |ε − ε̂(xₜ, t)|².',
-    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${fixed(ENTROPY, 2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but the two at the ends are KL divergences between Gaussians, each, up to a constant, a weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
+    truth: `q(xₜ | x₀) is the way towards noise: a formula without parameters, on average ${fixed(ENTROPY, 2)} nats for each pixel at t = ${MIDDLE}, whatever the network is. Nothing can be learned from it. The bound on −log p(x₀) is a sum over t. All its terms but L₀ are KL divergences between Gaussians, and all between the ends are, up to a constant, weighted |ε − ε̂|²; Ho et al. drop the weights. “Likelihood bound” measures it.`,
     see: { where: 'See it measured', view: { experiment: 'bound' } },
   },
   {

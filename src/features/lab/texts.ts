@@ -114,7 +114,7 @@ export const TEXTS = {
     story: (count: number): string =>
       `${formatCount(count)} particles, each a single number instead of a picture, go from noise towards data, each card by another rule. A correct rule brings 30 % of them to the lower group and 70 % to the upper one.`,
     about:
-      'Each card shows where the particles are: noise is on the left, data on the right, and darker means more particles. Beside it stands their distribution where the slider is, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
+      'Each card shows where the particles are: noise is on the left, data on the right, and the more particles there are, the more a place stands out. Beside it stands their distribution where the slider is, with the correct result as a line. The data are two groups, at −1 and at 1, each with a spread (standard deviation) of 0.1. A rule that works ends with a share of 0.700 in the upper group and a spread of 0.100 there; what is off is underlined.',
     aboutMath:
       'All rules use the same exact denoiser E[x₀ | xₜ], which is a formula. So whatever goes wrong is the fault of the rule. All strips show xₜ scaled to variance 1; the equations of the three additive rules have their own, unscaled xₜ.',
     another: 'Use other noise',
