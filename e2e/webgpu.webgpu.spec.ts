@@ -9,7 +9,7 @@ import type { Page, Worker } from 'playwright/test';
 /** Largest difference of a pixel, in grey levels of 255: float32 sums in another order, rounded to bytes. */
 const TOLERANCE = 2;
 const RUN = 'mode=reverse&sampler=ddim&steps=2&class=3&seed=5&t=0';
-const LONGER = RUN.replace('steps=2', 'steps=4');
+const LONGER = RUN.replace('steps=2', 'steps=8');
 const REFUSED = LONGER.replace('seed=5', 'seed=6');
 const badge = (page: Page) => page.locator('header button[data-kind]');
 
@@ -44,7 +44,7 @@ async function states(page: Page): Promise<number[][]> {
   return pictures;
 }
 
-/** Prepended to the worker's script: the first device is destroyed in the third step of the plan's first run. */
+/** Prepended to the worker's script: the first device is destroyed in the seventh step of the plan's first run, when states of it are here. */
 const DESTROYED = `{
   const { requestDevice } = GPUAdapter.prototype;
   GPUAdapter.prototype.requestDevice = async function (...given) {
@@ -55,7 +55,7 @@ const DESTROYED = `{
   const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
   let calls = 0;
   GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
-    if (groups.length === 1 && ++calls === 26 * 3 + 5) self.device.destroy();
+    if (groups.length === 1 && ++calls === 26 * 6 + 5) self.device.destroy();
     return dispatchWorkgroups.apply(this, groups);
   };
 }`;
