@@ -1,6 +1,6 @@
 import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useCallback } from 'react';
-import { useStore } from 'zustand';
+import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
 import { grids, onPictures, shownFrame } from './state/grids';
@@ -35,7 +35,7 @@ function words(hovered: number | null, hasSymbols: boolean): string {
 
 /** The difference between A's and B's picture: the hovered one, or else the selected one. */
 export function Pair({ hovered }: { hovered: number | null }) {
-  const hasSymbols = useStore(view, ({ level }) => level !== 'picture');
+  const hasSymbols = useView('level').level !== 'picture';
   const pairWords = useCallback(() => words(hovered, hasSymbols), [hovered, hasSymbols]);
   return (
     <p className={styles.pair} title={TEXTS.differenceTitle}>
