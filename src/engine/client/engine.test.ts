@@ -87,20 +87,20 @@ describe('a job over a port', () => {
   });
 
   it('runs at the same time as others', async () => {
+    const ends = new Map<number, () => void>();
     const engine = engineWith({
       async *sample(received) {
         yield progress(received.seed);
-        await pause(5 * (2 - received.seed));
+        await new Promise<void>((resolve) => ends.set(received.seed, resolve));
         return result(received.seed);
       },
     });
-    const order: number[] = [];
-    const run = async (seed: number): Promise<void> => {
-      const { seconds } = await engine.run('sample', { ...request, seed });
-      order.push(seconds);
-    };
-    await Promise.all([run(0), run(1), run(2)]);
-    expect(order).toEqual([2, 1, 0]);
+    const runs = [0, 1, 2].map((seed) => engine.run('sample', { ...request, seed }));
+    await vi.waitFor(() => expect(ends.size).toBe(3));
+    for (const seed of [2, 1, 0]) {
+      ends.get(seed)?.();
+      expect((await runs[seed]).seconds).toBe(seed);
+    }
   });
 
   it('rejects with the failure of the worker, typed', async () => {
