@@ -80,6 +80,27 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     '[aria-label^="Terms of the bound"]',
     'input[aria-label="Term of the bound, noise first"]',
   ],
+  'view=plane': [
+    '[aria-label="Particles, arrows and density"][role=img]',
+    'input[aria-label="t of the plane"]',
+    'button:has-text("Add noise")',
+  ],
+  'view=plane&plane=back&a.n=10&b.n=10': [
+    '[aria-label="The particles of way A"][role=img]',
+    '[aria-label="The particles of way B"][role=img]',
+    'select[aria-label="way A"]',
+    'input[aria-label="t of the plane"]',
+    'button:has-text("Run back")',
+  ],
+  'view=plane&plane=likelihood': [
+    '[aria-label="The path of one point to noise"][role=img]',
+    'input[aria-label="t of the plane"]',
+  ],
+  'view=plane&plane=heat': [
+    '[aria-label="blurred"][role=img]',
+    '[aria-label="the equation run back"][role=img]',
+    'input[aria-label="t of the plane"]',
+  ],
 };
 
 /** Expects all of it in the window, in each of its sizes. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { chunkGraph, entryChunks, reach } from './chunks.mjs';
 
 const dist = 'dist';
-const kilobytes = { initial: 170, worker: 150 };
+const kilobytes = { initial: 170, worker: 150, planeWorker: 20 };
 
 /** Texts of tfjs-core that survive minification. */
 const tfjsTexts = ['tfjsflags', '_tfengine', 'not registered for backend'];
@@ -27,7 +27,10 @@ const isOtherBackend = (file) =>
 const entries = entryChunks(dist);
 const initial = reach(graph, entries, ['static']);
 const mainThread = reach(graph, entries, ['static', 'dynamic']);
-const workers = mainThread.flatMap((file) => graph(file).worker);
+const allWorkers = mainThread.flatMap((file) => graph(file).worker);
+/** The plane computes formulas alone, in a worker of its own. */
+const planeWorkers = allWorkers.filter((file) => file.includes('plane.worker'));
+const workers = allWorkers.filter((file) => !planeWorkers.includes(file));
 const workerOnWebGPU = reach(graph, workers, ['static', 'dynamic'], (file) => !isOtherBackend(file));
 const allWorker = reach(graph, workers, ['static', 'dynamic']);
 const everything = readdirSync(dist, { recursive: true }).filter((file) =>
@@ -38,6 +41,7 @@ const matching = (pattern) => everything.filter((file) => pattern.test(file));
 const rows = [
   ['initial JavaScript', initial, kilobytes.initial],
   ['worker on the WebGPU path', workerOnWebGPU, kilobytes.worker],
+  ['worker of the plane', reach(graph, planeWorkers, ['static', 'dynamic']), kilobytes.planeWorker],
   ['main thread, loaded later', mainThread.filter((file) => !initial.includes(file))],
   ['worker, other backends', allWorker.filter((file) => !workerOnWebGPU.includes(file))],
   ['style sheets', matching(/\.css$/)],

@@ -4,13 +4,24 @@ import { edit } from '../features/edit/view';
 import { generate } from '../features/generate/view';
 import { glossary } from '../features/glossary/view';
 import { lab } from '../features/lab/view';
+import { plane } from '../features/plane/view';
 import { schedule } from '../features/schedule/view';
 import { timeline } from '../features/timeline/view';
 import { train } from '../features/train/view';
 import type { Page } from '../state/link/fields/table';
 
 /** The one list of views: header, router, keyboard, the dialog of keys and README's table of keys follow from it. */
-export const VIEWS: readonly View[] = [timeline, schedule, generate, train, edit, detect, lab, glossary];
+export const VIEWS: readonly View[] = [
+  timeline,
+  schedule,
+  generate,
+  train,
+  edit,
+  detect,
+  lab,
+  plane,
+  glossary,
+];
 
 /** The view of a page. */
 export function viewOf(page: Page): View {

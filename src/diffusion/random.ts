@@ -21,6 +21,7 @@ export const STREAM = {
   score: 8,
   inpaint: 9,
   degrade: 10,
+  plane: 11,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */

@@ -1,9 +1,6 @@
 import { fillGaussian, fold, uniform, type Key } from '../random';
 import { drawMixture, equalMixture, standardised, type Moments, type PlaneMixture } from './mixture';
-
-/** The distributions of the plane. `brush` is drawn by hand: its points come from the user. */
-export const PLANE_DATA = ['mixture', 'ring', 'moons', 'spiral', 'checkerboard', 'brush'] as const;
-export type PlaneData = (typeof PLANE_DATA)[number];
+import type { PlaneData } from './names';
 
 /** Eight narrow Gaussians on a circle; each axis has variance 1 (0.9998). */
 export const RING: PlaneMixture = equalMixture(

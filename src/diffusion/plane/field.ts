@@ -1,5 +1,8 @@
 import type { PlaneMixture } from './mixture';
 
+/** The share of a component below exp of this is lost in the sum's rounding, even of 4,096 of them. */
+const LEAST_EXPONENT = -50;
+
 /**
  * All that is known exactly of x = sqrt(signal) x_0 + sqrt(noise) epsilon, x_0 from a mixture in the plane and epsilon ~ N(0, I): it
  * is a mixture again, with means sqrt(signal) mu and variances signal s^2 + noise. DDPM has signal = alphaBar_t, noise =
@@ -59,8 +62,9 @@ export class PlaneField {
     let total = 0;
     let [scoreX, scoreY, curvature, meanX, meanY] = [0, 0, 0, 0, 0];
     for (let i = 0; i < count; i++) {
-      const share = Math.exp(exponents[i] - largest);
-      if (share === 0) continue;
+      const lag = exponents[i] - largest;
+      if (lag < LEAST_EXPONENT) continue;
+      const share = Math.exp(lag);
       const [dx, dy] = [x - centres[2 * i], y - centres[2 * i + 1]];
       const variance = variances[i];
       total += share;

@@ -6,7 +6,7 @@ export interface DensityGrid {
 }
 
 /** Cell centres along an axis. */
-const cellCentres = (n: number, halfWidth: number): Float64Array =>
+export const cellCentres = (n: number, halfWidth: number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => halfWidth * ((2 * i + 1) / n - 1));
 
 /** A grid with the value of a function at every cell's centre. */

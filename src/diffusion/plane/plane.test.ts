@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../random';
 import { makeSchedule } from '../schedule';
-import { drawPlane, PLANE_DATA, RING, THREE_HEAPS } from './datasets';
+import { drawPlane, RING, THREE_HEAPS } from './datasets';
 import { exactEstimate } from './exactEstimate';
 import { PlaneField } from './field';
 import { MarginalFlow } from './flow';
@@ -10,6 +10,7 @@ import { heat } from './heat';
 import { likelihoodPath } from './likelihood';
 import { energyDistance, slicedWasserstein } from './metrics';
 import { drawMixture, equalMixture, mixtureMoments, standardised } from './mixture';
+import { PLANE_DATA } from './names';
 import { EVALUATIONS, PlaneSolver, sigmaLevels, SOLVERS, type Solver } from './solvers';
 
 const linear = makeSchedule('linear', 1000);

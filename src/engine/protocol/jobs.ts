@@ -14,6 +14,7 @@ import type {
 import type { JudgeEvent, JudgeRequest, JudgeResult } from './judge';
 import type { NearestEvent, NearestRequest, NearestResult } from './nearest';
 import type { ParticlesEvent, ParticlesRequest, ParticlesResult } from './particles';
+import type { PlaneJobs } from './plane';
 import type { DownloadEvent, ProgressEvent } from './progress';
 import type { ScheduleRequest } from './schedule';
 import type { ScoreEvent, ScoreRequest, ScoreResult } from './score';
@@ -184,7 +185,7 @@ export interface Ping {
 }
 
 /** Every job of the engine: its request, the events that stream back while it runs, its result. */
-export interface Jobs {
+export interface Jobs extends PlaneJobs {
   prepare: {
     request: PrepareRequest;
     event: PrepareEvent;

@@ -6,6 +6,7 @@ import type { EventOf, RequestOf, ResultOf } from '../protocol/jobs';
 import { trainingDigits, type PackCache } from './training/digits';
 import { deferred } from './loop/eventLoop';
 import { deviceLost, diverged, explain } from './loop/failures';
+import { inOneStep } from './loop/inOneStep';
 import type { Handlers } from './loop/serve';
 import { train } from './training/train';
 import { exportTraining, importTraining } from './training/trainingFiles';
@@ -92,12 +93,4 @@ export function createTrainingJobs(wasmFiles?: WasmFiles) {
     exportTraining: inOneStep((request: RequestOf<'exportTraining'>) => ({ file: exportTraining(request) })),
     importTraining: inOneStep(({ file }: RequestOf<'importTraining'>) => importTraining(file.slice().buffer)),
   } satisfies Partial<Handlers>;
-}
-
-/** The handler of a job that neither waits nor has events. */
-function inOneStep<Request, Result>(job: (request: Request) => Result) {
-  // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- see above
-  return async function* (request: Request): AsyncGenerator<never, Result, void> {
-    return job(request);
-  };
 }

@@ -6,6 +6,7 @@ import type { Field } from './fieldKinds';
 import { COMPARABLE } from './fields/schedule';
 import { FIELD_NAMES, FIELDS, type ViewState } from './fields/table';
 import { MASK_PRESETS, formatMask } from './mask';
+import { formatStrokes } from './planeShapes';
 
 /** Values of the fields that neither list their values nor have a range. */
 const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> = {
@@ -24,6 +25,16 @@ const EXAMPLES: Partial<{ [K in keyof ViewState]: fc.Arbitrary<ViewState[K]> }> 
   ),
   other: fc.constantFrom('train.11', 'test.9999'),
   term: fc.constantFrom('', 'alphaBar', 'T'),
+  planeMixture: fc.constantFrom('1,0,0,0.2', '0.5,-2.5,1.25,1.5_0,0,0,0.05'),
+  planeBrush: fc.constantFrom(
+    '',
+    formatStrokes([
+      [0, 0, 1, 1],
+      [-3, 3],
+    ]),
+  ),
+  planeTraced: fc.constantFrom('', '0', '12,4999'),
+  planePoint: fc.tuple(fc.constantFrom(-3, 0.25), fc.constantFrom(3, -1)),
 };
 
 function arbitraryOf(name: keyof ViewState): fc.Arbitrary<unknown> {

@@ -14,6 +14,7 @@ import { EDIT_FIELDS } from './edit';
 import { GENERATE_FIELDS } from './generate';
 import { GLOSSARY_FIELDS } from './glossary';
 import { LAB_FIELDS } from './lab';
+import { PLANE_FIELDS } from './plane';
 import { SCHEDULE_FIELDS } from './schedule';
 import { TIMELINE_FIELDS } from './timeline';
 import { TRAIN_FIELDS } from './train';
@@ -27,6 +28,7 @@ export const FIELDS_OF_VIEWS = {
   edit: EDIT_FIELDS,
   detect: DETECT_FIELDS,
   lab: LAB_FIELDS,
+  plane: PLANE_FIELDS,
   glossary: GLOSSARY_FIELDS,
 } as const;
 

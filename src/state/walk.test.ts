@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { FakeClock } from '../../../state/fakes.test-helper';
-import { initialView } from '../../../state/link/codec';
-import { view } from '../../../state/link/view';
+import { FakeClock } from './fakes.test-helper';
+import { initialView } from './link/codec';
+import { view } from './link/view';
 import { createWalk } from './walk';
 
 /** A frame every 50 ms. */
@@ -14,7 +14,7 @@ function setUp(place: number) {
   });
   vi.stubGlobal('cancelAnimationFrame', () => cancel());
   view.setState({ ...initialView(), page: 'schedule', place });
-  const walk = createWalk({ clock });
+  const walk = createWalk({ page: 'schedule', field: 'place' }, { clock });
   walk.toggle();
   return { ...walk, clock, place: () => view.getState().place, isWalking: walk.store.getState };
 }

@@ -1,0 +1,161 @@
+import type { Precision } from '../../diffusion/plane/heat';
+import type { PathPoint } from '../../diffusion/plane/likelihood';
+import type { PlaneMixture } from '../../diffusion/plane/mixture';
+import type { ArrowKind } from '../../diffusion/plane/names';
+import type { WayRule } from '../../diffusion/plane/wayBack';
+import type { ProgressEvent } from './progress';
+
+// The plane: points [n, 2] flat, x_t under the linear schedule with T = 1000, everything from the exact score of a mixture.
+
+/** Bounds of requests. */
+export const PLANE_LIMITS = {
+  components: 4096,
+  particles: 20_000,
+  /** Cells of a grid along an axis. */
+  cells: 256,
+} as const;
+
+/** Asks for what is known exactly of x_t. */
+export interface PlaneFieldRequest {
+  readonly law: PlaneMixture;
+  /** 0 .. 1000; from 1 on unless every component of the law has a width. */
+  readonly t: number;
+  /** Arrows on a grid over [-halfWidth, halfWidth]. */
+  readonly arrows?: { readonly kind: ArrowKind; readonly n: number; readonly halfWidth: number };
+  /** The density on a grid over [-halfWidth, halfWidth]. */
+  readonly density?: { readonly n: number; readonly halfWidth: number };
+}
+
+export interface PlaneFieldResult {
+  readonly t: number;
+  /** [n, n, 2] flat. */
+  readonly arrows?: Float32Array;
+  /** [n, n] flat. */
+  readonly density?: Float32Array;
+}
+
+/** Moves points from x_T, or from a state of the same way, towards data. The same request gives the same bits. */
+export interface PlaneWayRequest {
+  readonly law: PlaneMixture;
+  readonly rule: WayRule;
+  /** t of all states, descending from at most 1000 to 0. */
+  readonly times: Int32Array;
+  /** Integer, 0 .. 2^32 - 1: the noise of the steps. */
+  readonly seed: number;
+  /** The points at times[index]. */
+  readonly points: Float32Array;
+  readonly index: number;
+  /** The state where it ends, at most times.length - 1. */
+  readonly last: number;
+  /** Streams every n-th state, counted from state 0, and the last one; 1 .. 1000. */
+  readonly every: number;
+}
+
+export type PlaneWayEvent =
+  | {
+      readonly kind: 'states';
+      /** Indices of these states in `times`. */
+      readonly indices: Int32Array;
+      /** [states, n, 2] flat. */
+      readonly points: Float32Array;
+    }
+  | ProgressEvent;
+
+export interface PlaneWayResult {
+  /** The points of the last state. */
+  readonly points: Float32Array;
+  readonly seconds: number;
+  /** Evaluations of the score for each point. */
+  readonly evaluations: number;
+}
+
+/** Asks how far points are from the law. */
+export interface PlaneDistanceRequest {
+  readonly law: PlaneMixture;
+  readonly points: Float32Array;
+  /** Integer, 0 .. 2^32 - 1: the true sets. */
+  readonly seed: number;
+}
+
+export interface PlaneDistanceResult {
+  /** Points of each set; of more than so many the first ones are taken. */
+  readonly count: number;
+  /** The energy distance to a true set. */
+  readonly distance: number;
+  /** The same of pairs of true sets: below about mean + 2 std nothing can be told apart. */
+  readonly band: { readonly mean: number; readonly std: number; readonly pairs: number };
+}
+
+/** Solves the Fokker-Planck equation of the forward process on a grid. */
+export interface PlaneDensityRequest {
+  readonly law: PlaneMixture;
+  /** Cells along an axis, 16 .. 256. */
+  readonly n: number;
+  readonly halfWidth: number;
+  /** t of the states, ascending; the first one is the exact density, 1 .. 1000, or 0 where every component has a width. */
+  readonly times: Int32Array;
+}
+
+export type PlaneDensityEvent =
+  | {
+      readonly kind: 'density';
+      readonly index: number;
+      /** [n, n] flat. */
+      readonly density: Float32Array;
+      /** The integral of the absolute difference to the exact density, 0 .. 2. */
+      readonly distance: number;
+      /** The integral of the density minus that of the first one. */
+      readonly drift: number;
+    }
+  | ProgressEvent;
+
+export interface PlaneDensityResult {
+  readonly seconds: number;
+}
+
+/** Blurs a density by the heat equation and runs the equation back. */
+export interface PlaneHeatRequest {
+  readonly law: PlaneMixture;
+  /** The density at this t, brought back to the scale of x_0, is that of x_0 blurred by sigma_t; 0 .. 1000. */
+  readonly t: number;
+  /** Cells along an axis, 16 .. 256. */
+  readonly n: number;
+  readonly halfWidth: number;
+  readonly precision: Precision;
+}
+
+export interface PlaneHeatResult {
+  readonly t: number;
+  readonly sigma: number;
+  /** [n, n] flat: the density of x_0, blurred, and the blurred one run back by the equation. */
+  readonly blurred: Float32Array;
+  readonly undone: Float32Array;
+  /** The integral of the absolute difference of `undone` to the density of x_0. */
+  readonly distance: number;
+}
+
+/** Follows a point along the probability-flow ODE, with the change of log p. */
+export interface PlanePathRequest {
+  readonly law: PlaneMixture;
+  /** x_t at t = 1. */
+  readonly x: number;
+  readonly y: number;
+  /** Steps of the Runge-Kutta method from t = 1 to 1000, 2 .. 1000. */
+  readonly steps: number;
+}
+
+export interface PlanePathResult {
+  readonly path: readonly PathPoint[];
+  /** log p of x_t at the path's first and last place, by the formula of the mixture. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface PlaneJobs {
+  planeField: { request: PlaneFieldRequest; event: never; result: PlaneFieldResult };
+  planeWay: { request: PlaneWayRequest; event: PlaneWayEvent; result: PlaneWayResult };
+  planeDistance: { request: PlaneDistanceRequest; event: never; result: PlaneDistanceResult };
+  planeDensity: { request: PlaneDensityRequest; event: PlaneDensityEvent; result: PlaneDensityResult };
+  planeHeat: { request: PlaneHeatRequest; event: never; result: PlaneHeatResult };
+  planePath: { request: PlanePathRequest; event: never; result: PlanePathResult };
+}

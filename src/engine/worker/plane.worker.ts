@@ -1,0 +1,5 @@
+import './guard';
+import { serve } from './loop/serve';
+import { planeJobs } from './plane/planeJobs';
+
+serve(self, planeJobs);

@@ -1,0 +1,118 @@
+import { PlaneField } from '../../../diffusion/plane/field';
+import { l1Distance } from '../../../diffusion/plane/fokkerPlanck';
+import { arrowsOnGrid, densityOnGrid } from '../../../diffusion/plane/grids';
+import { heat } from '../../../diffusion/plane/heat';
+import { likelihoodPath } from '../../../diffusion/plane/likelihood';
+import { energyDistance } from '../../../diffusion/plane/metrics';
+import { drawMixture, type PlaneMixture } from '../../../diffusion/plane/mixture';
+import { ARROWS } from '../../../diffusion/plane/names';
+import { sigmaLevels } from '../../../diffusion/plane/solvers';
+import { sigmaAt } from '../../../diffusion/plane/wayBack';
+import { fold, sampleKey } from '../../../diffusion/random';
+import { makeSchedule } from '../../../diffusion/schedule';
+import type {
+  PlaneDistanceRequest,
+  PlaneDistanceResult,
+  PlaneFieldRequest,
+  PlaneFieldResult,
+  PlaneHeatRequest,
+  PlaneHeatResult,
+  PlanePathRequest,
+  PlanePathResult,
+} from '../../protocol/plane';
+import { demand, demandOneOf, demandSeeds, demandWhole, within } from '../requests/demand';
+import { Turns } from './turns';
+import { demandGrid, demandLaw, demandPoints, demandT, T } from './validatePlane';
+
+const linear = makeSchedule('linear', T);
+
+/** Arrows and density of x_t. @throws EngineFailure 'bad-request' */
+export function planeField({ law, t, arrows, density }: PlaneFieldRequest): PlaneFieldResult {
+  demandLaw(law);
+  demandT('t', t, law);
+  if (arrows) {
+    demandGrid(arrows.n, arrows.halfWidth);
+    demandOneOf('arrows', arrows.kind, ARROWS);
+  }
+  if (density) demandGrid(density.n, density.halfWidth);
+  const [signal, noise] = [linear.alphaBar[t], linear.oneMinusAlphaBar[t]];
+  return {
+    t,
+    ...(arrows && { arrows: arrowsOnGrid(law, signal, noise, arrows.kind, arrows.n, arrows.halfWidth) }),
+    ...(density && {
+      density: Float32Array.from(densityOnGrid(law, signal, noise, density.n, density.halfWidth).density),
+    }),
+  };
+}
+
+/** Points of a set whose distance is measured: all pairs are looked at. */
+const SET = 2000;
+/** Pairs of true sets in the band. */
+const PAIRS = 8;
+
+/**
+ * The energy distance of points to a true set, beside that of true sets to each other.
+ * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
+ */
+// eslint-disable-next-line require-yield -- a job without events
+export async function* planeDistance(
+  { law, points, seed }: PlaneDistanceRequest,
+  signal: AbortSignal,
+): AsyncGenerator<never, PlaneDistanceResult, void> {
+  demandLaw(law);
+  demandPoints(points);
+  demandSeeds([seed]);
+  const turns = new Turns(signal);
+  const count = Math.min(SET, points.length / 2);
+  const trueSet = (i: number): Float32Array =>
+    drawMixture(law, fold(sampleKey(seed, 'plane', 2), i), new Float32Array(2 * count));
+  const distance = energyDistance(points.subarray(0, 2 * count), trueSet(0));
+  const distances: number[] = [];
+  for (let i = 0; i < PAIRS; i++) {
+    await turns.take();
+    distances.push(energyDistance(trueSet(2 * i + 1), trueSet(2 * i + 2)));
+  }
+  const mean = distances.reduce((sum, value) => sum + value, 0) / PAIRS;
+  const variance = distances.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (PAIRS - 1);
+  return { count, distance, band: { mean, std: Math.sqrt(variance), pairs: PAIRS } };
+}
+
+/** The density of x_0 where the heat equation is to undo a blur of it. A point becomes a bell of this width. */
+const LEAST_WIDTH = 0.06;
+const widened = (law: PlaneMixture): PlaneMixture => ({
+  ...law,
+  stds: law.stds.map((std) => Math.max(std, LEAST_WIDTH)),
+});
+
+/** A density blurred by the heat equation, and run back. @throws EngineFailure 'bad-request' */
+export function planeHeat({ law, t, n, halfWidth, precision }: PlaneHeatRequest): PlaneHeatResult {
+  demandLaw(law);
+  demandWhole('t', t, 0, T);
+  demandGrid(n, halfWidth);
+  demandOneOf('precision', precision, ['float32', 'float64']);
+  const sigma = sigmaAt(linear, t);
+  const density = densityOnGrid(widened(law), 1, 0, n, halfWidth);
+  const blurred = heat(density, sigma ** 2, 'float64');
+  const undone = heat(blurred, -(sigma ** 2), precision);
+  return {
+    t,
+    sigma,
+    blurred: Float32Array.from(blurred.density),
+    undone: Float32Array.from(undone.density),
+    distance: l1Distance(density, undone.density),
+  };
+}
+
+/** A point's path along the probability-flow ODE, from t = 1 to 1000. @throws EngineFailure 'bad-request' */
+export function planePath({ law, x, y, steps }: PlanePathRequest): PlanePathResult {
+  demandLaw(law);
+  demand(within(x, -1e4, 1e4) && within(y, -1e4, 1e4), 'the point has two numbers');
+  demandWhole('steps', steps, 2, T);
+  const path = likelihoodPath(law, x, y, sigmaLevels(sigmaAt(linear, 1), sigmaAt(linear, T), steps));
+  const logDensity = (at: number): number => {
+    const { sigma, x: px, y: py } = path[at];
+    const noise = sigma ** 2 / (1 + sigma ** 2);
+    return new PlaneField(law, 1 / (1 + sigma ** 2), noise).look(px, py).logDensity;
+  };
+  return { path, first: logDensity(0), last: logDensity(path.length - 1) };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { RING } from '../../../diffusion/plane/datasets';
+import { equalMixture } from '../../../diffusion/plane/mixture';
+import { fillGaussian, key } from '../../../diffusion/random';
+import type { PlaneWayRequest } from '../../protocol/plane';
+import { drain } from '../loop/drain';
+import { never } from '../networks/shipped.test-helper';
+import { planeDistance, planeField, planeHeat, planePath } from './answers';
+import { planeDensity } from './density';
+import { planeWay } from './way';
+
+const COUNT = 200;
+const points = fillGaussian(key(4), new Float32Array(2 * COUNT));
+const times = Int32Array.from([1000, 700, 400, 200, 100, 40, 10, 1, 0]);
+const wayRequest: PlaneWayRequest = {
+  law: RING,
+  rule: { way: 'ddpm', g: 0 },
+  times,
+  seed: 7,
+  points,
+  index: 0,
+  last: 8,
+  every: 1,
+};
+
+/** All states that a way sends, by index. */
+async function statesOf(request: PlaneWayRequest): Promise<Map<number, Float32Array>> {
+  const states = new Map<number, Float32Array>();
+  await drain(planeWay(request, never), (event) => {
+    if (event.kind !== 'states') return;
+    const size = event.points.length / event.indices.length;
+    event.indices.forEach((index, i) => states.set(index, event.points.slice(i * size, (i + 1) * size)));
+  });
+  return states;
+}
+
+describe('a way back', () => {
+  it.each(['ddpm', 'euler', 'sde', 'heun', 'dpm-solver-2', 'rk4'] as const)(
+    'goes on from each of its states to the same bits: %s',
+    async (way) => {
+      const rule = { way, g: 1 };
+      const whole = await statesOf({ ...wayRequest, rule });
+      expect([...whole.keys()]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      const kept = await statesOf({ ...wayRequest, rule, every: 4 });
+      expect([...kept.keys()]).toEqual([4, 8]);
+      const start = kept.get(4) ?? new Float32Array();
+      const part = await statesOf({ ...wayRequest, rule, points: start, index: 4, last: 7, every: 4 });
+      expect(part.get(7)).toEqual(whole.get(7));
+      expect(points).toEqual(fillGaussian(key(4), new Float32Array(2 * COUNT)));
+    },
+  );
+
+  it('by one step gives the mean of the data', async () => {
+    const one = await statesOf({ ...wayRequest, times: Int32Array.of(1000, 0), last: 1 });
+    const spread = Math.hypot(...(one.get(1) ?? [])) / Math.sqrt(COUNT);
+    expect(spread).toBeLessThan(0.05);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const controller = new AbortController();
+    const long = { ...wayRequest, times: Int32Array.from({ length: 1001 }, (_, i) => 1000 - i), last: 1000 };
+    const run = drain(planeWay(long, controller.signal), () => controller.abort(new Error('enough')));
+    await expect(run).rejects.toThrow('enough');
+  });
+
+  it.each([
+    [{ times: Int32Array.of(1000, 1000, 0) }, 'times descend'],
+    [{ last: 9 }, 'last is a whole number'],
+    [{ rule: { way: 'sde', g: 3 } }, 'g is a number from 0 to 2'],
+    [{ points: Float32Array.of(1, NaN) }, 'finite'],
+    [{ law: { ...RING, weights: RING.weights.map(() => 0) } }, 'add up to 1'],
+  ] as const)('refuses %j', async (change, rule) => {
+    const run = drain(planeWay({ ...wayRequest, ...change }, never));
+    await expect(run).rejects.toThrow(rule);
+  });
+});
+
+it('measures how far points are from the law, beside true sets', async () => {
+  const request = { law: RING, points: fillGaussian(key(9), new Float32Array(4000)), seed: 1 };
+  const { count, distance, band } = await drain(planeDistance(request, never));
+  expect(count).toBe(2000);
+  expect(distance).toBeGreaterThan(0.02);
+  // PLANE's measured floor: .0015 +- .0007.
+  expect(band.mean).toBeGreaterThan(0.0005);
+  expect(band.mean).toBeLessThan(0.003);
+});
+
+it('answers with arrows and density, and refuses the density of points themselves', () => {
+  const grid = { n: 20, halfWidth: 3 };
+  const { arrows, density } = planeField({
+    law: RING,
+    t: 300,
+    arrows: { kind: 'score', ...grid },
+    density: grid,
+  });
+  expect(arrows).toHaveLength(800);
+  const mass = (density ?? new Float32Array()).reduce((sum, value) => sum + value, 0) * 0.3 ** 2;
+  expect(mass).toBeCloseTo(1, 1);
+  expect(() => planeField({ law: equalMixture([0, 0, 1, 1], 0), t: 0 })).toThrow('whole number from 1');
+});
+
+it('solves the Fokker-Planck equation next to the exact density', async () => {
+  const distances: number[] = [];
+  const request = { law: RING, n: 64, halfWidth: 4.5, times: Int32Array.of(100, 300, 600, 1000) };
+  await drain(planeDensity(request, never), (event) => {
+    if (event.kind !== 'density') return;
+    distances.push(event.distance);
+    expect(Math.abs(event.drift)).toBeLessThan(1e-12);
+  });
+  expect(distances).toHaveLength(4);
+  expect(distances[0]).toBe(0);
+  for (const distance of distances.slice(1)) expect(distance).toBeLessThan(0.01);
+});
+
+it('runs the heat equation back: float32 explodes before float64', () => {
+  const request = { law: RING, t: 30, n: 64, halfWidth: 2 };
+  const [coarse, fine] = (['float32', 'float64'] as const).map((precision) =>
+    planeHeat({ ...request, precision }),
+  );
+  expect(coarse.sigma).toBeCloseTo(0.1, 1);
+  expect(coarse.distance).toBeGreaterThan(0.5);
+  expect(fine.distance).toBeLessThan(1e-4);
+});
+
+it('follows a point with its log p', () => {
+  const { path, first, last } = planePath({ law: RING, x: 1.4, y: 0, steps: 100 });
+  expect(path).toHaveLength(101);
+  expect(last - path[100].change).toBeCloseTo(first, 5);
+});

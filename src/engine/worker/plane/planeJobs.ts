@@ -1,0 +1,16 @@
+import type { PlaneJobs } from '../../protocol/plane';
+import { inOneStep } from '../loop/inOneStep';
+import type { Handlers } from '../loop/serve';
+import { planeDistance, planeField, planeHeat, planePath } from './answers';
+import { planeDensity } from './density';
+import { planeWay } from './way';
+
+/** The jobs of the plane: formulas alone, without network or backend. */
+export const planeJobs = {
+  planeField: inOneStep(planeField),
+  planeWay,
+  planeDistance,
+  planeDensity,
+  planeHeat: inOneStep(planeHeat),
+  planePath: inOneStep(planePath),
+} satisfies Pick<Handlers, keyof PlaneJobs>;

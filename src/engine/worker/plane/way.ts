@@ -1,0 +1,77 @@
+import { exactEstimate } from '../../../diffusion/plane/exactEstimate';
+import { countWayEvaluations, WayBack } from '../../../diffusion/plane/wayBack';
+import { sampleKey } from '../../../diffusion/random';
+import { makeSchedule } from '../../../diffusion/schedule';
+import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
+import { demandSeeds, demandWhole } from '../requests/demand';
+import { Turns } from './turns';
+import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
+
+/** How often states are sent. */
+const SEND_EVERY_MS = 60;
+
+/**
+ * Moves points on a way back by the exact score.
+ * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
+ */
+export async function* planeWay(
+  { law, rule, times, seed, points, index, last, every }: PlaneWayRequest,
+  signal: AbortSignal,
+): AsyncGenerator<PlaneWayEvent, PlaneWayResult, void> {
+  demandLaw(law);
+  demandWay(rule, times);
+  demandSeeds([seed]);
+  demandPoints(points);
+  demandWhole('last', last, 1, times.length - 1);
+  demandWhole('index', index, 0, last - 1);
+  demandWhole('every', every, 1, T);
+  const started = performance.now();
+  const turns = new Turns(signal);
+  const way = new WayBack({
+    schedule: makeSchedule('linear', T),
+    rule,
+    times,
+    noiseKey: sampleKey(seed, 'plane', 3),
+    estimate: exactEstimate(law),
+    points,
+    index,
+  });
+  let unsent: { readonly index: number; readonly points: Float32Array }[] = [];
+  let sent = started;
+  while (way.index < last) {
+    way.step();
+    if (way.index % every === 0 || way.index === last)
+      unsent.push({ index: way.index, points: way.points.slice() });
+    const now = performance.now();
+    if (way.index === last || now - sent > SEND_EVERY_MS) {
+      yield* chunk(unsent);
+      const perSecond = (way.index - index) / ((now - started) / 1000);
+      const [step, steps] = [way.index - index, last - index];
+      yield {
+        kind: 'progress',
+        step,
+        steps,
+        stepsPerSecond: perSecond,
+        secondsLeft: (steps - step) / perSecond,
+      };
+      unsent = [];
+      sent = now;
+    }
+    await turns.take();
+  }
+  return {
+    points: way.points,
+    seconds: (performance.now() - started) / 1000,
+    evaluations: countWayEvaluations(rule, times.subarray(index, last + 1)),
+  };
+}
+
+function* chunk(
+  states: readonly { readonly index: number; readonly points: Float32Array }[],
+): Generator<PlaneWayEvent, void, void> {
+  const [first] = states;
+  if (states.length === 0) return;
+  const points = new Float32Array(states.length * first.points.length);
+  states.forEach((state, i) => points.set(state.points, i * first.points.length));
+  yield { kind: 'states', indices: Int32Array.from(states, ({ index }) => index), points };
+}

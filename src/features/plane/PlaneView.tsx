@@ -1,0 +1,94 @@
+import { useEffect, type ComponentType } from 'react';
+import { PLANE_PARTS, PLANE_TITLES, type PlanePart } from '../../state/link/fields/plane';
+import { useView } from '../../state/link/useView';
+import { Sections } from '../../ui/Sections';
+import { PHONE, useMedia } from '../../ui/useMedia';
+import { AtLevel } from '../common/setting/AtLevel';
+import { Dock } from '../common/Dock';
+import { Scene } from '../common/Scene';
+import { SeedField } from '../common/setting/SeedField';
+import { Term } from '../common/glossary/Term';
+import type { TermName } from '../common/glossary/glossary';
+import { BackPictures, BackSettings } from './Back';
+import { FieldNumbers, FieldPicture, FieldSettings } from './Field';
+import { HeatPictures, HeatSettings } from './Heat';
+import { How } from './How';
+import { LawSettings } from './LawSettings';
+import { LikelihoodPictures } from './Likelihood';
+import { PlaneTransport, TSlider } from './Transport';
+import { heat, path, restored } from './state/answers';
+import { equation } from './state/equation';
+import { field } from './state/field';
+import { ways } from './state/ways';
+import { openPart } from './openPart';
+import { PAGE_TEXTS } from './pageTexts';
+import { TEXTS } from './texts';
+import styles from './PlaneView.module.css';
+
+interface Part {
+  readonly Pictures: ComponentType;
+  readonly Settings?: ComponentType;
+  /** What stands beside the picture. */
+  readonly Numbers?: ComponentType;
+  readonly term: TermName;
+}
+
+const PARTS: Readonly<Record<PlanePart, Part>> = {
+  field: { Pictures: FieldPicture, Settings: FieldSettings, Numbers: FieldNumbers, term: 'score' },
+  back: { Pictures: BackPictures, Settings: BackSettings, term: 'probabilityFlow' },
+  likelihood: { Pictures: LikelihoodPictures, term: 'changeOfVariables' },
+  heat: { Pictures: HeatPictures, Settings: HeatSettings, term: 'heatEquation' },
+};
+
+/** Distributions in the plane, where score, density and ways back can be drawn whole. */
+export default function PlaneView() {
+  useEffect(() => {
+    const stores = [field, equation, ways.a, ways.b, heat, restored, path];
+    const stops = stores.map((store) => store.follow());
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  const { planePart, level } = useView('planePart', 'level');
+  const isPhone = useMedia(PHONE);
+  const { Pictures, Settings, Numbers, term } = PARTS[planePart];
+  return (
+    <main className={styles.view} data-level={level} data-part={planePart}>
+      <h1 className="visually-hidden">{PAGE_TEXTS.name}</h1>
+      <div className={styles.parts} data-chrome>
+        <Sections
+          label={TEXTS.parts}
+          value={planePart}
+          options={PLANE_PARTS.map((value) => ({
+            value,
+            title: isPhone ? TEXTS.shortTitles[value] : PLANE_TITLES[value],
+          }))}
+          onChange={openPart}
+        />
+      </div>
+      <section className={styles.side} aria-label={TEXTS.settings} data-chrome>
+        <LawSettings />
+        {Settings && <Settings />}
+        <AtLevel from="course">
+          <SeedField />
+        </AtLevel>
+      </section>
+      <Scene at={0} className={styles.main}>
+        <p className={styles.about}>
+          <Term name={term}>{TEXTS.stories[planePart]}</Term>
+        </p>
+        <div className={styles.stage}>
+          <div className={styles.pictures}>
+            <Pictures />
+            {Numbers && <Numbers />}
+          </div>
+        </div>
+        <Dock className={styles.dock}>
+          <PlaneTransport />
+          <TSlider />
+        </Dock>
+      </Scene>
+      <Scene at={1} className={styles.more}>
+        <How />
+      </Scene>
+    </main>
+  );
+}

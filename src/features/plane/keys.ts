@@ -1,0 +1,37 @@
+import { endGesture } from '../../state/link/url';
+import { patchView, view } from '../../state/link/view';
+import { withPart } from '../../state/withPart';
+import type { ViewKeys } from '../common/view';
+import { PAGE_TEXTS } from './pageTexts';
+
+/** Fetched with the view. */
+const looks = () => import('./state/looks');
+const controls = () => import('./state/controls');
+
+function goTo(t: number): void {
+  patchView({ planeT: Math.min(1000, Math.max(0, t)) });
+  endGesture();
+}
+/** Ways back run towards data: a clicker's "next" does, too. */
+const direction = (): 1 | -1 => (view.getState().planePart === 'back' ? -1 : 1);
+
+export const planeKeys: ViewKeys = {
+  rows: [
+    {
+      key: ' ',
+      label: 'Space',
+      does: PAGE_TEXTS.playKey,
+      run: () => void withPart(looks, ({ walk }) => walk.toggle()),
+    },
+    { key: 'Home', label: 'Home', run: () => goTo(0) },
+    { key: 'End', label: 'End', run: () => goTo(1000) },
+  ],
+  elementKeys: [{ label: 'Arrows', does: PAGE_TEXTS.cursorKeys }],
+  move: (by) => goTo(view.getState().planeT + by),
+  direction,
+  told: () => {
+    const share = view.getState().planeT / 1000;
+    return direction() > 0 ? share : 1 - share;
+  },
+  stop: async () => (await withPart(controls, ({ stopPlane }) => stopPlane())) ?? false,
+};

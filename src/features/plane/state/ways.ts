@@ -1,0 +1,240 @@
+import { createStore } from 'zustand/vanilla';
+import { makeSchedule } from '../../../diffusion/schedule';
+import { logSnrTimesteps, timesteps } from '../../../diffusion/timesteps';
+import { countWayEvaluations, sdeOvershoot, type WayRule } from '../../../diffusion/plane/wayBack';
+import type { PlaneDistanceResult } from '../../../engine/protocol/plane';
+import type { ProgressEvent } from '../../../engine/protocol/progress';
+import type { Environment } from '../../../state/environment';
+import { latestWins } from '../../../state/latestWins';
+import type { ViewState } from '../../../state/link/fields/table';
+import { view } from '../../../state/link/view';
+import { task, type TaskStatus } from '../../../state/task';
+import { environment as pageEnvironment } from './environment';
+import { lawKey, lawOf, particlesOf } from './law';
+
+/** The two ways back that stand side by side. */
+export const SIDES = ['a', 'b'] as const;
+export type Side = (typeof SIDES)[number];
+
+const T = 1000;
+const linear = makeSchedule('linear', T);
+
+/** What the kept states of one way may take, bytes: 64 MB for both. */
+const STATE_BYTES = 32e6;
+/** Terms of a score, particles times components, up to which a step takes a fraction of a second. */
+const MOST_TERMS = 4e6;
+/** Particles of a way back where the view shows none. */
+const LEAST_PARTICLES = 500;
+/** Terms of a whole way up to which it starts by itself: some ten seconds. */
+const AUTOMATIC_TERMS = 1e9;
+
+/** One way back as the view asks for it. */
+export interface WayPlan {
+  readonly rule: WayRule;
+  /** t of all states, descending to 0. */
+  readonly times: Int32Array;
+  readonly count: number;
+  /** So many particles were asked for; fewer are moved where the law has many points. */
+  readonly wanted: number;
+  /** Points of the law, each a term of the score. */
+  readonly points: number;
+  /** Evaluations of the score for each particle. */
+  readonly evaluations: number;
+  /** Every n-th state is kept. */
+  readonly every: number;
+  readonly key: string;
+}
+
+const keepTimes = new Map<string, Int32Array>();
+
+/** t of all states of a way of so many steps, descending to 0. */
+export function wayTimes(steps: number, spread: ViewState['waySpread']): Int32Array {
+  const name = `${steps} ${spread}`;
+  const times =
+    keepTimes.get(name) ??
+    (spread === 'even' || steps < 3
+      ? Int32Array.of(...timesteps(T, steps), 0)
+      : Int32Array.of(...logSnrTimesteps(linear, steps).reverse(), 0));
+  keepTimes.set(name, times);
+  return times;
+}
+
+/** What a side of the view asks for; null while there is no law. */
+export function wayPlan(side: Side, state: ViewState = view.getState()): WayPlan | null {
+  const law = lawOf(state);
+  if (!law) return null;
+  const [way, steps, g] =
+    side === 'a' ? [state.wayA, state.wayStepsA, state.wayGA] : [state.wayB, state.wayStepsB, state.wayGB];
+  const times = wayTimes(steps, state.waySpread);
+  const wanted = Math.max(LEAST_PARTICLES, state.planeCount);
+  const count = Math.min(wanted, Math.floor(MOST_TERMS / law.weights.length));
+  const every = Math.ceil(times.length / Math.floor(STATE_BYTES / (8 * count)));
+  const rule = { way, g: way === 'sde' ? g : 0 };
+  const key = [lawKey(state), way, rule.g, times.length, state.waySpread, count, state.seed].join();
+  const evaluations = countWayEvaluations(rule, times);
+  return { rule, times, count, wanted, points: law.weights.length, evaluations, every, key };
+}
+
+/** Whether the SDE of a plan overshoots with its steps, so that errors grow. */
+export const isUnstable = ({ rule, times }: WayPlan): boolean =>
+  rule.way === 'sde' && sdeOvershoot(linear, times, rule.g) > 2;
+
+/** A way back as far as it is computed. */
+export interface WayRun {
+  readonly plan: WayPlan;
+  /** Kept states by index, [n, 2] flat. State 0 is x_T. */
+  readonly states: ReadonlyMap<number, Float32Array>;
+  /** Index of the newest state. */
+  readonly newest: number;
+  /** A state between two kept ones, computed again. */
+  readonly between: { readonly index: number; readonly points: Float32Array } | null;
+  readonly distance: PlaneDistanceResult | null;
+}
+
+interface WayState {
+  readonly run: WayRun | null;
+  readonly status: TaskStatus<ProgressEvent>;
+}
+
+/** One of the two ways back: it starts once the settings rest, and keeps its states. */
+export function createWay(side: Side, environment: Environment) {
+  const store = createStore<WayState>(() => ({ run: null, status: { kind: 'idle' } }));
+  const plan = (): WayPlan | null => (view.getState().planePart === 'back' ? wayPlan(side) : null);
+  const patchRun = (change: Partial<WayRun>): void =>
+    store.setState(({ run }) => (run ? { run: { ...run, ...change } } : {}));
+
+  /** The run of the view, as far as it is here. */
+  function current(): WayRun | null {
+    const { run } = store.getState();
+    return run?.plan.key === wayPlan(side)?.key ? run : null;
+  }
+
+  async function compute(signal: AbortSignal, progress: (event: ProgressEvent) => void): Promise<void> {
+    const wanted = plan();
+    const law = lawOf();
+    if (!wanted || !law) return;
+    const { seed } = view.getState();
+    const { rule, times, every } = wanted;
+    let run = current();
+    // What was stopped goes on from its newest kept state.
+    if (!run) {
+      const { epsilon } = particlesOf(law, seed, wanted.count);
+      run = { plan: wanted, states: new Map([[0, epsilon]]), newest: 0, between: null, distance: null };
+      store.setState({ run });
+    }
+    const last = times.length - 1;
+    const index = [...run.states.keys()].reduce((most, each) => Math.max(most, each), 0);
+    await environment.runJob(signal, async (engine) => {
+      const start = run.states.get(index);
+      if (index < last && start)
+        await engine.run(
+          'planeWay',
+          { law, rule, times, seed, points: start, index, last, every },
+          {
+            signal,
+            onEvent: (event) => {
+              if (event.kind === 'progress') progress(event);
+              else receive(event.indices, event.points);
+            },
+          },
+        );
+      const end = store.getState().run?.states.get(last);
+      if (end)
+        patchRun({ distance: await engine.run('planeDistance', { law, points: end, seed }, { signal }) });
+    });
+  }
+
+  function receive(indices: Int32Array, points: Float32Array): void {
+    const { run } = store.getState();
+    if (!run) return;
+    const size = points.length / indices.length;
+    const states = new Map(run.states);
+    indices.forEach((index, i) => states.set(index, points.subarray(i * size, (i + 1) * size)));
+    patchRun({ states, newest: Math.max(run.newest, ...indices) });
+  }
+
+  const work = task<ProgressEvent>({
+    key: () => plan()?.key,
+    hasResult: (key) => {
+      const { run } = store.getState();
+      return run?.plan.key === key && run.distance !== null;
+    },
+    run: ({ signal, progress }) => compute(signal, progress),
+    setStatus: (status) => store.setState({ status }),
+    status: () => store.getState().status,
+    cost: () => {
+      const wanted = plan();
+      return wanted ? wanted.count * wanted.times.length * (lawOf()?.weights.length ?? 0) : 0;
+    },
+    automaticCost: AUTOMATIC_TERMS,
+    stores: [view],
+    environment,
+  });
+
+  /** Index of the state that is shown at the view's t: the nearest one. */
+  function shownIndex({ plan: { times }, newest }: WayRun): number {
+    const { planeT } = view.getState();
+    let index = 0;
+    while (index < newest && Math.abs(times[index + 1] - planeT) <= Math.abs(times[index] - planeT)) index++;
+    return index;
+  }
+
+  const between = latestWins({
+    key: () => {
+      const run = current();
+      if (!run) return undefined;
+      const index = shownIndex(run);
+      return run.states.has(index) ? undefined : `${run.plan.key} ${index}`;
+    },
+    ask: async () => {
+      const run = current();
+      const law = lawOf();
+      if (!run || !law) return;
+      const last = shownIndex(run);
+      const index = last - (last % run.plan.every);
+      const points = run.states.get(index);
+      if (!points || index === last) return;
+      const { rule, times, every } = run.plan;
+      await environment.runJob(undefined, (engine) =>
+        engine.run(
+          'planeWay',
+          { law, rule, times, seed: view.getState().seed, points, index, last, every },
+          {
+            onEvent: (event) => {
+              if (event.kind !== 'states' || current()?.plan !== run.plan) return;
+              const size = event.points.length / event.indices.length;
+              patchRun({ between: { index: last, points: event.points.subarray(-size) } });
+            },
+          },
+        ),
+      );
+    },
+    pauseMs: 0,
+    clock: environment.clock,
+  });
+
+  /** The state that is shown at the view's t, and its t; where it is still being computed again, the kept one before it. */
+  function shown(): { readonly points: Float32Array; readonly t: number } | null {
+    const run = current();
+    if (!run) return null;
+    const index = shownIndex(run);
+    const { times, every } = run.plan;
+    const exact = run.states.get(index) ?? (run.between?.index === index ? run.between.points : undefined);
+    if (exact) return { points: exact, t: times[index] };
+    const kept = index - (index % every);
+    const points = run.states.get(kept);
+    return points ? { points, t: times[kept] } : null;
+  }
+
+  function follow(): () => void {
+    const stops = [work.follow(), view.subscribe(between.update), store.subscribe(between.update)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  return { store, current, shown, follow, start: work.start, stop: work.stop };
+}
+
+export const ways: Readonly<Record<Side, ReturnType<typeof createWay>>> = {
+  a: createWay('a', pageEnvironment),
+  b: createWay('b', pageEnvironment),
+};

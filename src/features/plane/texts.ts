@@ -1,0 +1,141 @@
+import { formatCount } from '../../diffusion/numbers/formatCount';
+import type { PlaneComponent } from '../../state/link/planeShapes';
+
+/** All words of the Plane. */
+export const TEXTS = {
+  parts: 'Parts of the plane',
+  settings: 'Settings',
+
+  stories: {
+    field:
+      'A distribution turns into noise. The arrows, its score, point to where points are denser. Drag circles and slider.',
+    back: 'The same noise, two ways back to the data. Colours say where a particle started. Click a particle to see its path on both.',
+    likelihood:
+      'Follow one point to noise without chance. How the flow spreads out around it says how likely the point is.',
+    heat: 'Noise only blurs, so why not unblur? Run the equation backwards and it explodes; the score brings every particle back.',
+  },
+  plane: (what: string, pick?: string): string =>
+    `${what}. The arrow keys move a cursor${pick === undefined ? '' : `, Enter ${pick}`}`,
+
+  shortTitles: { field: 'Score', back: 'Ways back', likelihood: 'Likelihood', heat: 'Heat' },
+  copies: 'know only draws of it',
+  brushHint: 'Draw on, or drag the slider.',
+
+  // The law
+  component: (n: number, { weight, x, y, std }: PlaneComponent): string =>
+    `Component ${n}: weight ${weight}, middle ${x}, ${y}, width ${std}. The arrow keys move it, plus and minus change its width`,
+  outside: 'A component stays within 2.5 of the middle: it stands at the edge now.',
+  add: 'Add a component',
+  remove: 'Remove it',
+  removeTitle: 'Remove the component that is selected (the last one stays)',
+  weight: 'weight',
+  weightOf: (n: number): string => `weight of component ${n}`,
+  width: 'width',
+  widthOf: (n: number): string => `width of component ${n}`,
+  noWeight:
+    'The weights cannot all be 0: this component keeps its weight. Give another one some weight first.',
+  mostComponents: (most: number): string => `A mixture has at most ${most} components. Remove one first.`,
+  clear: 'Clear',
+  clearTitle: 'Remove all strokes (Undo brings them back)',
+  emptyBrush: 'Draw on the plane with mouse, finger or pen: at least three places.',
+  fewPlaces: (count: number): string =>
+    `${count === 0 ? 'No place' : count === 1 ? 'One place' : 'Two places'} so far: a distribution needs three. Draw a line, or add more dots.`,
+  longBrush: (most: number): string =>
+    `A drawing has at most ${formatCount(most)} places, so that a link can hold it. Clear it, or draw on with fewer lines.`,
+  brush: 'draws a dot',
+
+  // What is seen
+  fieldPicture: 'Particles, arrows and density',
+  slider: 't of the plane',
+  data: 'data',
+  noise: 'noise',
+  dataAt: 't = 0 · data',
+  noiseAt: 't = 1000 · noise',
+  addNoise: 'Add noise',
+  runBack: 'Run back',
+  pause: 'Pause',
+  playTitle: 'Play (Space)',
+  pauseTitle: 'Pause (Space)',
+
+  // Numbers
+  numbers: 'What the picture shows',
+  fullArrow: (length: string): string => `An arrow as long as its cell is ${length} or more.`,
+  peak: (value: string): string => `Peak of the density: ${value}. The colours belong to this t.`,
+  exactOf: {
+    mixture: 'Score and density are exact: at every t they are a formula of the mixture.',
+    points: (count: number): string =>
+      `Score and density are exact for ${formatCount(count)} points, and know nothing between them.`,
+  },
+  histogramDistance: (own: string, other: string): string =>
+    `L¹ distance of the histogram to the exact density: ${own}; of other particles, as many: ${other}.`,
+  equationDistance: (t: number, distance: string, drift: string): string =>
+    `Fokker–Planck equation at t = ${t}: L¹ distance to the exact density ${distance}, mass changed by ${drift}.`,
+  equationFirst: (t: number): string =>
+    `It starts at t = ${t}, where each point’s noise is two cells wide: a point itself has no density.`,
+  here: (place: string, density: string, score: string, x0Hat: string): string =>
+    `x = ${place}: p = ${density}, score ${score}, x̂₀ = ${x0Hat}`,
+  hereHint: 'Point at a place, or move the cursor there, for its numbers.',
+  equation: 'Fokker–Planck equation',
+
+  // Ways back
+  way: (side: string): string => `Way ${side}`,
+  wayPicture: (side: string): string => `The particles of way ${side}`,
+  trace: 'traces the nearest particle',
+  untrace: 'Remove paths',
+  pickTitle: 'Click a particle to trace its path on both ways',
+  shown: (t: string): string => `shown: ${t}`,
+  notYet: 'not computed yet',
+  evaluations: (count: number): string =>
+    `the score asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
+  distance: (value: string, mean: string, std: string): string =>
+    `energy distance ${value} · two true sets ${mean} ± ${std}`,
+  fewer: (count: number, wanted: number, points: number): string =>
+    `${formatCount(count)} particles, not ${formatCount(wanted)}: the score of ${formatCount(points)} points is a sum over all of them.`,
+  unstable:
+    'With so few steps this SDE overshoots and its error grows with each step. Take more steps, or a smaller g.',
+  oneStep:
+    'One step: every particle goes to where it is expected to have come from, and from pure noise that is the mean of the data.',
+  compute: 'Compute',
+  cancel: 'Cancel',
+  goOn: 'Continue',
+  tryAgain: 'Try again',
+  running: (percent: number, left: string): string => `${percent} %, ${left} left`,
+  starts: 'starts …',
+  asked: 'This takes a while: it starts when you ask.',
+  stopped: 'Stopped; what is here stays.',
+  doneIn: 'done',
+
+  // How it is computed
+  how: 'How it is computed',
+  about: {
+    field:
+      'Each particle is mixed from its own starting point and its own noise, so the slider moves all of them by one formula. Of a mixture of Gaussians the density is known however much noise there is, and with it the score: the direction in which the density grows fastest. A set of points is a mixture of Gaussians of width 0.',
+    back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
+    likelihood:
+      'The ODE moves points like a fluid. Where the fluid spreads, density falls; where it is squeezed, density grows. Adding this up along the path gives the likelihood at its start from that at its end, which is known: by Runge–Kutta in 200 steps here. Where the path is orange the flow spreads, where it is blue it is squeezed.',
+    heat: 'The density is written as a sum of cosine waves on 128 × 128 cells. Blurring makes each wave smaller, fine waves most of all; undoing it makes them larger again. Rounding leaves an error of about one part in ten million (float32) in each wave, and that error grows, too: the explosion is computed, not drawn. The particles at the right follow the probability-flow ODE from the same noise, in 20 steps of Heun.',
+  },
+
+  // Likelihood
+  logLikelihood: (end: string, change: string, sum: string, exact: string): string =>
+    `log p at t = 1000: ${end}; change on the way there: ${change}. So log p at t = 1 is ${sum} nats; by the formula of the mixture it is ${exact}.`,
+  nats: (value: string): string => `${value} nats`,
+  divergence: 'Click another point. Inside a heap its log p is high, between heaps low.',
+  pointLikelihood:
+    'The data is a set of points: almost without noise its density is a peak at each of them, and nothing between.',
+  pathPicture: 'The path of one point to noise',
+  pickPoint: 'follows the point at the cursor',
+  change: 'change of log p on the way to noise',
+  ofT: 't',
+
+  // Heat
+  blurred: 'blurred',
+  undone: 'the equation run back',
+  restored: 'the particles, brought back by the score',
+  heatDistance: (precision: string, distance: string): string =>
+    `in ${precision}: L¹ distance to the data ${distance}`,
+  overflow: (precision: string): string =>
+    `in ${precision}: too large for any number; nothing is left to draw`,
+  restoredBy: 'by the probability-flow ODE',
+  sigma: (value: string): string => `noise σ = ${value}`,
+} as const;

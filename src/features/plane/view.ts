@@ -1,0 +1,17 @@
+import { PLANE_PARTS } from '../../state/link/fields/plane';
+import { view } from '../../state/link/view';
+import { turnWithin } from '../common/turnWithin';
+import type { View } from '../common/view';
+import { planeKeys } from './keys';
+import { openPart } from './openPart';
+import { PAGE_TEXTS } from './pageTexts';
+
+export const plane: View = {
+  page: 'plane',
+  name: PAGE_TEXTS.name,
+  title: PAGE_TEXTS.title,
+  scenes: PAGE_TEXTS.scenes,
+  turnPart: (by) => turnWithin(PLANE_PARTS, view.getState().planePart, by, openPart),
+  content: { load: () => import('./PlaneView') },
+  keys: planeKeys,
+};
