@@ -33,7 +33,16 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> 
   ],
   detect: ['score=reconstruction', 'against=class'],
   lab: ['', 'lab=digits', 'lab=exact', 'lab=bound'],
-  plane: ['', 'law=moons&density=histogram', 'plane=back&b.way=sde', 'plane=likelihood', 'plane=heat'],
+  plane: [
+    '',
+    'law=moons&density=histogram',
+    'plane=back&b.way=sde',
+    'plane=likelihood',
+    'plane=heat',
+    'law=brush',
+    'plane=paths',
+    'plane=guidance',
+  ],
 };
 const VIEWS = Object.keys(ADDRESSES) as (keyof typeof ADDRESSES)[];
 

@@ -146,3 +146,23 @@ test('log p along a path is that of the formula, and heat cannot be run back', a
   await expect(number(page, 'heat')).toContainText('too large for any number');
   await expectAccessible(page);
 });
+
+test('straight paths and their mean, reflowed, and a class with guidance', async ({ page }) => {
+  await page.goto('./?view=plane&plane=paths&law=ring');
+  const straightness = async (): Promise<number> =>
+    Number(/= ([\d.]+);/.exec(await number(page, 'straightness').innerText())?.[1]);
+  await expect.poll(straightness).toBeGreaterThan(2.4);
+  const own = await layer(page, 'each point and its own noise', 2);
+  await page.getByRole('checkbox', { name: /^reflow/ }).check();
+  await expect.poll(straightness).toBeLessThan(0.1);
+  expect(await layer(page, 'each point and its own noise', 2)).not.toBe(own);
+
+  await page.getByRole('button', { name: 'Guidance' }).click();
+  const distance = async (side: string): Promise<number> =>
+    Number(/energy distance ([\d.]+)/.exec(await number(page, `distance-${side}`).innerText())?.[1]);
+  await expect.poll(() => distance('a'), { timeout: 30_000 }).toBeLessThan(0.02);
+  await expect.poll(() => distance('b'), { timeout: 30_000 }).toBeGreaterThan(0.05);
+  await page.getByRole('checkbox', { name: 'know only draws of it' }).check();
+  await expect(page.getByText('A set of points has no classes')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -16,3 +16,15 @@ export function exactEstimate(mixture: PlaneMixture): NoiseEstimate {
     }
   };
 }
+
+/** epsilonHat with guidance: (1 + w) that of a class minus w that of all (Ho & Salimans 2022, equation 6). @param w 0 or more */
+export function guidedEstimate(ofClass: NoiseEstimate, ofAll: NoiseEstimate, w: number): NoiseEstimate {
+  if (w === 0) return ofClass;
+  let room = new Float64Array(0);
+  return (points, sigma, out) => {
+    if (room.length !== points.length) room = new Float64Array(points.length);
+    ofClass(points, sigma, out);
+    ofAll(points, sigma, room);
+    for (let i = 0; i < out.length; i++) out[i] += w * (out[i] - room[i]);
+  };
+}

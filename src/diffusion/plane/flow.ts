@@ -29,3 +29,76 @@ export class MarginalFlow {
     return this;
   }
 }
+
+/**
+ * The paths of points along the marginal velocity from s = 1 (noise) to s = 0 (data), by Heun's method; the last step is Euler's and
+ * arrives at E[x_0 | x_s].
+ * @param noise [n, 2] flat: the points at s = 1
+ * @param steps 1 or more
+ * @returns the points at s = 1, 1 - 1/steps, ... 0: [steps + 1, n, 2] flat
+ */
+export function flowPaths(
+  mixture: PlaneMixture,
+  noise: Float32Array,
+  steps: number,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array((steps + 1) * noise.length);
+  const points = Float64Array.from(noise);
+  const [first, second] = [new Float64Array(noise.length), new Float64Array(noise.length)];
+  const velocities = (s: number, at: Float64Array, to: Float64Array): void => {
+    const flow = new MarginalFlow(mixture, s);
+    for (let i = 0; i < at.length; i += 2) {
+      flow.look(at[i], at[i + 1]);
+      [to[i], to[i + 1]] = [flow.x, flow.y];
+    }
+  };
+  out.set(noise);
+  for (let step = 0; step < steps; step++) {
+    const [s, next] = [1 - step / steps, 1 - (step + 1) / steps];
+    velocities(s, points, first);
+    const probe = points.map((value, i) => value + (next - s) * first[i]);
+    if (step < steps - 1) velocities(next, probe, second);
+    else second.set(first);
+    for (let i = 0; i < points.length; i++) points[i] += ((next - s) * (first[i] + second[i])) / 2;
+    out.set(points, (step + 1) * noise.length);
+  }
+  return out;
+}
+
+/**
+ * How far paths of pairs are from being straight streams: the mean over s of E|epsilon - x_0 - u(x_s)|^2, where u is the mean velocity
+ * of the pairs near x_s (Liu et al. 2023, section 2.1, S(Z)). 0 where no two pairs meet. The mean is a kernel's over all other pairs.
+ * @param x0 data, [n, 2] flat
+ * @param epsilon the noise of each, [n, 2] flat
+ * @param levels s at which it is measured, each between 0 and 1
+ * @param width standard deviation of the kernel
+ */
+export function straightness(
+  x0: ArrayLike<number>,
+  epsilon: ArrayLike<number>,
+  levels: readonly number[],
+  width: number,
+): number {
+  const n = x0.length / 2;
+  const at = new Float64Array(2 * n);
+  let sum = 0;
+  for (const s of levels) {
+    for (let i = 0; i < 2 * n; i++) at[i] = (1 - s) * x0[i] + s * epsilon[i];
+    for (let i = 0; i < n; i++) {
+      let [total, x, y] = [0, 0, 0];
+      for (let j = 0; j < n; j++) {
+        if (j === i) continue;
+        const squared = (at[2 * j] - at[2 * i]) ** 2 + (at[2 * j + 1] - at[2 * i + 1]) ** 2;
+        const weight = Math.exp(-squared / (2 * width * width));
+        total += weight;
+        x += weight * (epsilon[2 * j] - x0[2 * j]);
+        y += weight * (epsilon[2 * j + 1] - x0[2 * j + 1]);
+      }
+      // A pair that is far from all others meets none.
+      if (total === 0) continue;
+      sum +=
+        (epsilon[2 * i] - x0[2 * i] - x / total) ** 2 + (epsilon[2 * i + 1] - x0[2 * i + 1] - y / total) ** 2;
+    }
+  }
+  return sum / (n * levels.length);
+}

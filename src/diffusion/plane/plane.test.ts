@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../random';
 import { makeSchedule } from '../schedule';
 import { drawPlane, RING, THREE_HEAPS } from './datasets';
-import { exactEstimate } from './exactEstimate';
+import { exactEstimate, guidedEstimate } from './exactEstimate';
 import { PlaneField } from './field';
-import { MarginalFlow } from './flow';
+import { flowPaths, MarginalFlow, straightness } from './flow';
 import { FokkerPlanck, gridOf, l1Distance, massOf, type DensityGrid } from './fokkerPlanck';
 import { heat } from './heat';
 import { likelihoodPath } from './likelihood';
@@ -275,5 +275,76 @@ describe('the heat equation backwards', () => {
     expect(undone(0.1, 'float32')).toBeGreaterThan(1);
     expect(undone(0.1, 'float64')).toBeLessThan(1e-5);
     expect(undone(0.15, 'float64')).toBeGreaterThan(1e3);
+  });
+});
+
+describe('straight paths', () => {
+  const count = 1500;
+  const noise = gaussian(31, count);
+  const data = drawRing(30, count);
+  const levels = Array.from({ length: 10 }, (_, i) => (i + 0.5) / 10);
+
+  it('of the marginal flow lead to the data, and their pairs are straighter: one reflow', () => {
+    const steps = 40;
+    const paths = flowPaths(RING, noise, steps);
+    expect(paths.subarray(0, noise.length)).toEqual(noise);
+    const end = paths.slice(steps * noise.length);
+    expect(energyDistance(end, drawRing(33, count))).toBeLessThan(0.01);
+    const independent = straightness(data, noise, levels, 0.1);
+    // Twice the loss that no network can go below, 1.30 a coordinate; a mean over few neighbours adds some of their scatter.
+    expect(independent).toBeGreaterThan(2.59);
+    expect(independent).toBeLessThan(1.15 * 2.59);
+    expect(straightness(end, noise, levels, 0.1)).toBeLessThan(0.02 * independent);
+  });
+
+  it('are the probability-flow ODE in other coordinates: xBar = x / (1 - s), sigma = s / (1 - s)', () => {
+    for (const [i, s] of [0.1, 0.4, 0.7, 0.95].entries()) {
+      const [x, y] = gaussian(70 + i, 1);
+      const [flow, sigma] = [new MarginalFlow(RING, s).look(x, y), s / (1 - s)];
+      const epsilonHat = new Float64Array(2);
+      exactEstimate(RING)(Float64Array.of(x / (1 - s), y / (1 - s)), sigma, epsilonHat);
+      expect((1 - s) * flow.x + x).toBeCloseTo(epsilonHat[0], 10);
+      expect((1 - s) * flow.y + y).toBeCloseTo(epsilonHat[1], 10);
+    }
+  });
+
+  it('that are one translation are quite straight', () => {
+    const moved = noise.map((value) => value + 2);
+    expect(straightness(moved, noise, levels, 0.1)).toBeLessThan(1e-10);
+  });
+});
+
+describe('guidance', () => {
+  const left = equalMixture([-1, 0], 0.3);
+  const both = {
+    weights: Float64Array.of(0.5, 0.5),
+    means: Float64Array.of(-1, 0, 1, 0),
+    stds: Float64Array.of(0.3, 0.3),
+  };
+
+  it('is the line through both answers, beyond that of the class', () => {
+    const [at, out] = [Float64Array.of(0.2, 0.1), () => new Float64Array(2)];
+    const [ofClass, ofAll] = [exactEstimate(left), exactEstimate(both)];
+    const [c, u, g] = [out(), out(), out()];
+    ofClass(at, 0.8, c);
+    ofAll(at, 0.8, u);
+    guidedEstimate(exactEstimate(left), exactEstimate(both), 2)(at, 0.8, g);
+    g.forEach((value, i) => expect(value).toBeCloseTo(3 * c[i] - 2 * u[i], 12));
+    expect(guidedEstimate(ofClass, ofAll, 0)).toBe(ofClass);
+  });
+
+  it('leads farther away from the other class than the class itself lies', () => {
+    const end = (w: number): number => {
+      const points = Float64Array.from(gaussian(2, 500), (z) => 157 * z);
+      const solve = new PlaneSolver(
+        guidedEstimate(exactEstimate(left), exactEstimate(both), w),
+        points.length,
+      );
+      const levels = sigmaLevels(157, 0.01, 60);
+      for (let i = 0; i < 60; i++) solve.step('heun', points, levels[i], levels[i + 1]);
+      return points.reduce((sum, value, i) => (i % 2 === 0 ? sum + value / 500 : sum), 0);
+    };
+    expect(end(0)).toBeCloseTo(-1, 1);
+    expect(end(3)).toBeLessThan(-1.1);
   });
 });

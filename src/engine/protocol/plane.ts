@@ -37,6 +37,8 @@ export interface PlaneFieldResult {
 /** Moves points from x_T, or from a state of the same way, towards data. The same request gives the same bits. */
 export interface PlaneWayRequest {
   readonly law: PlaneMixture;
+  /** With guidance: the law of one class, and the scale w, 0 .. 20, of (1 + w) its epsilonHat - w that of `law`. */
+  readonly guidance?: { readonly law: PlaneMixture; readonly w: number };
   readonly rule: WayRule;
   /** t of all states, descending from at most 1000 to 0. */
   readonly times: Int32Array;
@@ -151,11 +153,43 @@ export interface PlanePathResult {
   readonly last: number;
 }
 
+/** Follows points along the marginal velocity of straight paths, from noise to data. */
+export interface PlaneFlowRequest {
+  readonly law: PlaneMixture;
+  /** The points at s = 1, [n, 2] flat. */
+  readonly noise: Float32Array;
+  /** Equal steps in s, 1 .. 200. */
+  readonly steps: number;
+}
+
+export interface PlaneFlowResult {
+  /** The points at s = 1, 1 - 1/steps, ... 0: [steps + 1, n, 2] flat. */
+  readonly paths: Float32Array;
+}
+
+/** Asks how straight the streams of pairs are. */
+export interface PlaneStraightnessRequest {
+  /** [n, 2] flat each, n up to 4,000. */
+  readonly x0: Float32Array;
+  readonly epsilon: Float32Array;
+}
+
+export interface PlaneStraightnessResult {
+  /** The mean of E|epsilon - x_0 - u|^2 over ten levels s. */
+  readonly straightness: number;
+}
+
 export interface PlaneJobs {
   planeField: { request: PlaneFieldRequest; event: never; result: PlaneFieldResult };
   planeWay: { request: PlaneWayRequest; event: PlaneWayEvent; result: PlaneWayResult };
   planeDistance: { request: PlaneDistanceRequest; event: never; result: PlaneDistanceResult };
   planeDensity: { request: PlaneDensityRequest; event: PlaneDensityEvent; result: PlaneDensityResult };
   planeHeat: { request: PlaneHeatRequest; event: never; result: PlaneHeatResult };
+  planeFlow: { request: PlaneFlowRequest; event: never; result: PlaneFlowResult };
+  planeStraightness: {
+    request: PlaneStraightnessRequest;
+    event: never;
+    result: PlaneStraightnessResult;
+  };
   planePath: { request: PlanePathRequest; event: never; result: PlanePathResult };
 }

@@ -11,14 +11,17 @@ import { Term } from '../common/glossary/Term';
 import type { TermName } from '../common/glossary/glossary';
 import { BackPictures, BackSettings } from './Back';
 import { FieldNumbers, FieldPicture, FieldSettings } from './Field';
+import { GuidancePictures, GuidanceSettings } from './Guidance';
 import { HeatPictures, HeatSettings } from './Heat';
 import { How } from './How';
 import { LawSettings } from './LawSettings';
 import { LikelihoodPictures } from './Likelihood';
+import { PathsPictures, PathsSettings } from './Paths';
 import { PlaneTransport, TSlider } from './Transport';
-import { heat, path, restored } from './state/answers';
+import { heat, path, restored, scoreOfAll, scoreOfClass } from './state/answers';
 import { equation } from './state/equation';
 import { field } from './state/field';
+import { flow, streams } from './state/flow';
 import { ways } from './state/ways';
 import { openPart } from './openPart';
 import { PAGE_TEXTS } from './pageTexts';
@@ -36,6 +39,8 @@ interface Part {
 const PARTS: Readonly<Record<PlanePart, Part>> = {
   field: { Pictures: FieldPicture, Settings: FieldSettings, Numbers: FieldNumbers, term: 'score' },
   back: { Pictures: BackPictures, Settings: BackSettings, term: 'probabilityFlow' },
+  paths: { Pictures: PathsPictures, Settings: PathsSettings, term: 'flowMatching' },
+  guidance: { Pictures: GuidancePictures, Settings: GuidanceSettings, term: 'guidance' },
   likelihood: { Pictures: LikelihoodPictures, term: 'changeOfVariables' },
   heat: { Pictures: HeatPictures, Settings: HeatSettings, term: 'heatEquation' },
 };
@@ -43,7 +48,8 @@ const PARTS: Readonly<Record<PlanePart, Part>> = {
 /** Distributions in the plane, where score, density and ways back can be drawn whole. */
 export default function PlaneView() {
   useEffect(() => {
-    const stores = [field, equation, ways.a, ways.b, heat, restored, path];
+    const answers = [heat, restored, path, flow, streams, scoreOfAll, scoreOfClass];
+    const stores = [field, equation, ways.a, ways.b, ...answers];
     const stops = stores.map((store) => store.follow());
     return () => stops.forEach((stop) => stop());
   }, []);

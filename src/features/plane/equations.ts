@@ -43,6 +43,31 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
         'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; two finite sets never reach 0',
     },
   ],
+  paths: [
+    {
+      tex: String.raw`x_s = (1-s)\,x_0 + s\,\epsilon,\quad u(x, s) = \mathbb E[\epsilon - x_0 \mid x_s = x]`,
+      source: 'Flow matching: Lipman et al. 2023; Liu et al. 2023',
+    },
+    {
+      tex: String.raw`\bar x = \frac{x_s}{1-s},\ \sigma = \frac{s}{1-s}:\quad \frac{d\bar x}{d\sigma} = \hat\epsilon(\bar x, \sigma)`,
+      source: 'The same flow in the coordinates of the probability-flow ODE (Song et al. 2021, equation 13)',
+    },
+    {
+      tex: String.raw`S = \int_0^1 \mathbb E\,|\epsilon - x_0 - u(x_s, s)|^2\,ds`,
+      source:
+        'Straightness: Liu et al. 2023, Rectified Flow. It is twice the loss per coordinate that no network can go below',
+    },
+  ],
+  guidance: [
+    {
+      tex: String.raw`\hat\epsilon_w = (1+w)\,\hat\epsilon(x, c) - w\,\hat\epsilon(x)`,
+      source: 'Classifier-free guidance: Ho & Salimans 2022, equation 6',
+    },
+    {
+      tex: String.raw`\nabla \log p(c \mid x) = \nabla \log p(x \mid c) - \nabla \log p(x)`,
+      source: 'Bayes’ rule: the difference of both scores points to where the class is more certain',
+    },
+  ],
   likelihood: [
     FLOW,
     {

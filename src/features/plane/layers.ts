@@ -133,6 +133,9 @@ export class DensitySheet {
 /** Opacity of a particle, and what each further one in the same place adds. */
 const OPACITY = { first: 190, further: 40 } as const;
 
+/** The more particles, the smaller each: a side of the canvas by this. */
+const sizeDivisor = (count: number): number => (count > 10_000 ? 420 : count > 2000 ? 240 : 180);
+
 /** Paints particles, pixel by pixel. */
 export class ParticleSheet {
   private readonly sheet: Sheet;
@@ -152,7 +155,7 @@ export class ParticleSheet {
       return;
     }
     const pixels = this.sheet.cleared(side);
-    const size = Math.max(1, Math.round(side / (points.length > 20_000 ? 420 : 240)));
+    const size = Math.max(1, Math.round(side / sizeDivisor(points.length / 2)));
     const scale = side / (2 * HALF_WIDTH);
     const most = side - size;
     for (let i = 0; i < points.length / 2; i++) {

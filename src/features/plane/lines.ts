@@ -73,13 +73,20 @@ export function fullLength(arrows: Float32Array): number {
   return lengths[Math.floor((1 - CUT_SHARE) * (lengths.length - 1))] || 1;
 }
 
+interface ArrowLook {
+  /** The length that is drawn as a full cell. */
+  readonly full?: number;
+  readonly colour?: string;
+  readonly isThick?: boolean;
+}
+
 /** Draws arrows, [n, n, 2] flat, each from the middle of its cell. */
-export function drawArrows(pen: Pen, arrows: Float32Array): void {
-  const { context, ink } = pen;
+export function drawArrows(pen: Pen, arrows: Float32Array, look: ArrowLook = {}): void {
+  const { context } = pen;
+  const { full = fullLength(arrows), colour = pen.ink, isThick = false } = look;
   const n = Math.round(Math.sqrt(arrows.length / 2));
   const side = sideOf(pen);
   const cell = side / n;
-  const full = fullLength(arrows);
   context.beginPath();
   for (let row = 0; row < n; row++)
     for (let column = 0; column < n; column++) {
@@ -99,8 +106,8 @@ export function drawArrows(pen: Pen, arrows: Float32Array): void {
       context.lineTo(endX - head * (ux - 0.6 * uy), endY - head * (uy + 0.6 * ux));
     }
   context.globalAlpha = 0.8;
-  context.strokeStyle = ink;
-  context.lineWidth = Math.max(1, side / 600);
+  context.strokeStyle = colour;
+  context.lineWidth = Math.max(1, side / (isThick ? 260 : 600));
   context.stroke();
   context.globalAlpha = 1;
 }
@@ -143,6 +150,24 @@ export function drawTraces(pen: Pen, traces: readonly Trace[]): void {
     context.stroke();
     drawDot(pen, at, 2.8 * width);
   }
+}
+
+/** Draws thin paths, [n, 2] flat each. */
+export function drawStrands(pen: Pen, strands: readonly Float32Array[]): void {
+  const { context, ink } = pen;
+  const side = sideOf(pen);
+  context.beginPath();
+  for (const strand of strands)
+    for (let i = 0; i < strand.length; i += 2) {
+      const place = toPixels([strand[i], strand[i + 1]], side);
+      if (i === 0) context.moveTo(...place);
+      else context.lineTo(...place);
+    }
+  context.globalAlpha = 0.6;
+  context.strokeStyle = ink;
+  context.lineWidth = Math.max(0.75, side / 900);
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** Divergences beyond this, per log sigma, have the full colour. */

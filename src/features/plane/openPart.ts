@@ -2,7 +2,14 @@ import type { PlanePart } from '../../state/link/fields/plane';
 import { patchView } from '../../state/link/view';
 
 /** Where the slider stands when a part is opened: where its story begins. */
-const FIRST_T: Readonly<Record<PlanePart, number>> = { field: 250, back: 1000, likelihood: 1, heat: 12 };
+const FIRST_T: Readonly<Record<PlanePart, number>> = {
+  field: 250,
+  back: 1000,
+  paths: 400,
+  guidance: 300,
+  likelihood: 1,
+  heat: 12,
+};
 
 /** Opens a part at the t where its story begins. */
 export const openPart = (planePart: PlanePart): void => patchView({ planePart, planeT: FIRST_T[planePart] });

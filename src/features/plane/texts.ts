@@ -10,6 +10,10 @@ export const TEXTS = {
     field:
       'A distribution turns into noise. The arrows, its score, point to where points are denser. Drag circles and slider.',
     back: 'The same noise, two ways back to the data. Colours say where a particle started. Click a particle to see its path on both.',
+    paths:
+      'Each point goes straight to its own noise, and paths cross. The mean of all that pass a place is a flow, and its paths never do.',
+    guidance:
+      'Asking for one class: its score, and away from that of all others. Too much of it leaves the class itself.',
     likelihood:
       'Follow one point to noise without chance. How the flow spreads out around it says how likely the point is.',
     heat: 'Noise only blurs, so why not unblur? Run the equation backwards and it explodes; the score brings every particle back.',
@@ -17,7 +21,14 @@ export const TEXTS = {
   plane: (what: string, pick?: string): string =>
     `${what}. The arrow keys move a cursor${pick === undefined ? '' : `, Enter ${pick}`}`,
 
-  shortTitles: { field: 'Score', back: 'Ways back', likelihood: 'Likelihood', heat: 'Heat' },
+  shortTitles: {
+    field: 'Score',
+    back: 'Ways back',
+    paths: 'Paths',
+    guidance: 'Guidance',
+    likelihood: 'Likelihood',
+    heat: 'Heat',
+  },
   copies: 'know only draws of it',
   brushHint: 'Draw on, or drag the slider.',
 
@@ -111,10 +122,32 @@ export const TEXTS = {
     field:
       'Each particle is mixed from its own starting point and its own noise, so the slider moves all of them by one formula. Of a mixture of Gaussians the density is known however much noise there is, and with it the score: the direction in which the density grows fastest. A set of points is a mixture of Gaussians of width 0.',
     back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
+    paths:
+      'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. Straightness is measured on 1,500 pairs, with means over near pairs; their small number adds some 5 to 10 percent.',
+    guidance:
+      'Each component of the mixture is a class, so the score of one class and that of all are known. Guidance goes from the second through the first and beyond it. Thin arrows are the score of all (grey) and of the class, thick ones what guidance makes of both. Both sides start from the same noise and take 40 steps of Heun. Without guidance the class itself comes out; with it, points crowd at the side that is farthest from the others, and no density belongs to this field any more.',
     likelihood:
       'The ODE moves points like a fluid. Where the fluid spreads, density falls; where it is squeezed, density grows. Adding this up along the path gives the likelihood at its start from that at its end, which is known: by Runge–Kutta in 200 steps here. Where the path is orange the flow spreads, where it is blue it is squeezed.',
     heat: 'The density is written as a sum of cosine waves on 128 × 128 cells. Blurring makes each wave smaller, fine waves most of all; undoing it makes them larger again. Rounding leaves an error of about one part in ten million (float32) in each wave, and that error grows, too: the explosion is computed, not drawn. The particles at the right follow the probability-flow ODE from the same noise, in 20 steps of Heun.',
   },
+
+  // Straight paths
+  reflow: 'reflow: pair each noise with where the flow leads it',
+  ownPaths: 'each point and its own noise',
+  reflowedPaths: 'each noise and where the flow leads it',
+  meanPaths: 'the flow: the mean of all that pass',
+  straightness: (value: string): string => `straightness E|ε − x₀ − u|² = ${value}; 0 if no paths meet`,
+  measuring: 'measuring how straight they are …',
+  neverCross: 'Where two paths would meet, both take the mean direction.',
+
+  // Guidance
+  classOnly: 'the class alone (w = 0)',
+  guided: (w: string): string => `with guidance w = ${w}`,
+  classOnlyPlain: 'the class alone',
+  guidedPlain: 'with guidance',
+  noClasses:
+    'A set of points has no classes: choose the mixture or the ring, whose components are the classes.',
+  classOf: (n: number): string => `component ${n}`,
 
   // Likelihood
   logLikelihood: (end: string, change: string, sum: string, exact: string): string =>

@@ -44,7 +44,7 @@ export function parseMixture(text: string): PlaneComponent[] | null {
   return all.length === components.length && all.some(({ weight }) => weight > 0) ? all : null;
 }
 
-const print = (value: number): string => String(Number(value.toFixed(2)) + 0);
+const print = (value: number): string => String(Math.round(value * 100) / 100 + 0);
 
 /** A mixture as text, to hundredths. */
 export const formatMixture = (components: readonly PlaneComponent[]): string =>

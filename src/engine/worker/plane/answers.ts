@@ -1,6 +1,7 @@
 import { PlaneField } from '../../../diffusion/plane/field';
 import { l1Distance } from '../../../diffusion/plane/fokkerPlanck';
 import { arrowsOnGrid, densityOnGrid } from '../../../diffusion/plane/grids';
+import { flowPaths, straightness } from '../../../diffusion/plane/flow';
 import { heat } from '../../../diffusion/plane/heat';
 import { likelihoodPath } from '../../../diffusion/plane/likelihood';
 import { energyDistance } from '../../../diffusion/plane/metrics';
@@ -15,10 +16,14 @@ import type {
   PlaneDistanceResult,
   PlaneFieldRequest,
   PlaneFieldResult,
+  PlaneFlowRequest,
+  PlaneFlowResult,
   PlaneHeatRequest,
   PlaneHeatResult,
   PlanePathRequest,
   PlanePathResult,
+  PlaneStraightnessRequest,
+  PlaneStraightnessResult,
 } from '../../protocol/plane';
 import { demand, demandOneOf, demandSeeds, demandWhole, within } from '../requests/demand';
 import { Turns } from './turns';
@@ -101,6 +106,28 @@ export function planeHeat({ law, t, n, halfWidth, precision }: PlaneHeatRequest)
     undone: Float32Array.from(undone.density),
     distance: l1Distance(density, undone.density),
   };
+}
+
+/** The paths of points along the marginal velocity. @throws EngineFailure 'bad-request' */
+export function planeFlow({ law, noise, steps }: PlaneFlowRequest): PlaneFlowResult {
+  demandLaw(law);
+  demandPoints(noise);
+  demandWhole('steps', steps, 1, 200);
+  return { paths: flowPaths(law, noise, steps) };
+}
+
+/** Levels s, and the width of the kernel, by which straightness is measured. */
+const LEVELS = Array.from({ length: 10 }, (_, i) => (i + 0.5) / 10);
+const KERNEL_WIDTH = 0.1;
+const MOST_PAIRS = 4000;
+
+/** How straight the streams of pairs are. @throws EngineFailure 'bad-request' */
+export function planeStraightness({ x0, epsilon }: PlaneStraightnessRequest): PlaneStraightnessResult {
+  demandPoints(x0);
+  demandPoints(epsilon);
+  demand(x0.length === epsilon.length, 'each point has its noise');
+  demandWhole('the number of pairs', x0.length / 2, 2, MOST_PAIRS);
+  return { straightness: straightness(x0, epsilon, LEVELS, KERNEL_WIDTH) };
 }
 
 /** A point's path along the probability-flow ODE, from t = 1 to 1000. @throws EngineFailure 'bad-request' */

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { RING } from '../../../diffusion/plane/datasets';
 import { equalMixture } from '../../../diffusion/plane/mixture';
 import { fillGaussian, key } from '../../../diffusion/random';
+import { timesteps } from '../../../diffusion/timesteps';
 import type { PlaneWayRequest } from '../../protocol/plane';
 import { drain } from '../loop/drain';
 import { never } from '../networks/shipped.test-helper';
-import { planeDistance, planeField, planeHeat, planePath } from './answers';
+import { planeDistance, planeField, planeFlow, planeHeat, planePath, planeStraightness } from './answers';
 import { planeDensity } from './density';
 import { planeWay } from './way';
 
@@ -126,4 +127,28 @@ it('follows a point with its log p', () => {
   const { path, first, last } = planePath({ law: RING, x: 1.4, y: 0, steps: 100 });
   expect(path).toHaveLength(101);
   expect(last - path[100].change).toBeCloseTo(first, 5);
+});
+
+it('follows straight paths and measures them', () => {
+  const { paths } = planeFlow({ law: RING, noise: points, steps: 30 });
+  expect(paths).toHaveLength(31 * 2 * COUNT);
+  const { straightness } = planeStraightness({ x0: paths.slice(-2 * COUNT), epsilon: points });
+  expect(straightness).toBeLessThan(0.2);
+  expect(() => planeStraightness({ x0: points, epsilon: points.subarray(2) })).toThrow(
+    'each point has its noise',
+  );
+  expect(() => planeFlow({ law: RING, noise: points, steps: 0 })).toThrow('whole number from 1');
+});
+
+it('guides a way: with w = 0 the class comes out, with more it is left', async () => {
+  const law = { weights: Float64Array.of(1), means: RING.means.slice(0, 2), stds: RING.stds.slice(0, 1) };
+  const rule = { way: 'heun', g: 0 } as const;
+  const end = async (w: number): Promise<number> => {
+    const fine = Int32Array.of(...timesteps(1000, 60), 0);
+    const request = { ...wayRequest, rule, guidance: { law, w }, times: fine, last: 60, every: 60 };
+    const last = (await statesOf(request)).get(60) ?? new Float32Array();
+    return last.reduce((sum, value, i) => (i % 2 === 0 ? sum + value / COUNT : sum), 0);
+  };
+  expect(await end(0)).toBeCloseTo(1.407, 1);
+  expect(await end(4)).toBeGreaterThan(1.5);
 });

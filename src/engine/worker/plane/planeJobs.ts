@@ -1,7 +1,7 @@
 import type { PlaneJobs } from '../../protocol/plane';
 import { inOneStep } from '../loop/inOneStep';
 import type { Handlers } from '../loop/serve';
-import { planeDistance, planeField, planeHeat, planePath } from './answers';
+import { planeDistance, planeField, planeFlow, planeHeat, planePath, planeStraightness } from './answers';
 import { planeDensity } from './density';
 import { planeWay } from './way';
 
@@ -12,5 +12,7 @@ export const planeJobs = {
   planeDistance,
   planeDensity,
   planeHeat: inOneStep(planeHeat),
+  planeFlow: inOneStep(planeFlow),
+  planeStraightness: inOneStep(planeStraightness),
   planePath: inOneStep(planePath),
 } satisfies Pick<Handlers, keyof PlaneJobs>;

@@ -1,9 +1,9 @@
-import { exactEstimate } from '../../../diffusion/plane/exactEstimate';
+import { exactEstimate, guidedEstimate } from '../../../diffusion/plane/exactEstimate';
 import { countWayEvaluations, WayBack } from '../../../diffusion/plane/wayBack';
 import { sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
-import { demandSeeds, demandWhole } from '../requests/demand';
+import { demand, demandSeeds, demandWhole, within } from '../requests/demand';
 import { Turns } from './turns';
 import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
 
@@ -15,10 +15,14 @@ const SEND_EVERY_MS = 60;
  * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
  */
 export async function* planeWay(
-  { law, rule, times, seed, points, index, last, every }: PlaneWayRequest,
+  { law, guidance, rule, times, seed, points, index, last, every }: PlaneWayRequest,
   signal: AbortSignal,
 ): AsyncGenerator<PlaneWayEvent, PlaneWayResult, void> {
   demandLaw(law);
+  if (guidance) {
+    demandLaw(guidance.law);
+    demand(within(guidance.w, 0, 20), 'w is a number from 0 to 20');
+  }
   demandWay(rule, times);
   demandSeeds([seed]);
   demandPoints(points);
@@ -32,7 +36,9 @@ export async function* planeWay(
     rule,
     times,
     noiseKey: sampleKey(seed, 'plane', 3),
-    estimate: exactEstimate(law),
+    estimate: guidance
+      ? guidedEstimate(exactEstimate(guidance.law), exactEstimate(law), guidance.w)
+      : exactEstimate(law),
     points,
     index,
   });

@@ -528,6 +528,13 @@ export const GLOSSARY = {
     see: { link: '?view=plane&density=equation&particles=0', words: 'the equation solved on a grid' },
     source: 'Risken 1989, The Fokker–Planck Equation',
   },
+  flowMatching: {
+    term: 'flow matching, learning the mean of straight paths',
+    text: 'Each point goes straight to its own noise, and a network learns the mean velocity of all that pass a place. Following this mean back from noise leads to data, and paths never cross.',
+    formula: String.raw`u(x, s) = \mathbb E[\epsilon - x_0 \mid (1-s)\,x_0 + s\,\epsilon = x]`,
+    see: { link: '?view=plane&plane=paths&plane.t=400', words: 'straight paths beside their mean' },
+    source: 'Lipman et al. 2023; Liu et al. 2023',
+  },
   changeOfVariables: {
     term: 'change of variables, log p along a path',
     text: 'Where a flow spreads out, the density of what flows falls; where it is squeezed, the density grows. Adding this up along a path gives the likelihood of the point where it starts.',

@@ -1,17 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import { addNoise } from '../../../diffusion/forward';
+import type { PlaneMixture } from '../../../diffusion/plane/mixture';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { timesteps } from '../../../diffusion/timesteps';
 import type { JobName, RequestOf, ResultOf } from '../../../engine/protocol/jobs';
 import { failureText } from '../../../state/engine/failure';
 import type { Environment } from '../../../state/environment';
+import type { Changing } from '../../../state/inFrame';
 import { latestWins } from '../../../state/latestWins';
 import type { PlanePart } from '../../../state/link/fields/plane';
 import { view } from '../../../state/link/view';
 import { notify } from '../../../state/notices';
 import { environment as pageEnvironment } from './environment';
 import { HALF_WIDTH } from './field';
-import { draft, lawKey, lawOf, particlesOf } from './law';
+import { classLaw, draft, isPointSet, lawKey, lawOf, particlesOf } from './law';
 
 const T = 1000;
 const linear = makeSchedule('linear', T);
@@ -24,28 +26,34 @@ const PATH_STEPS = 200;
 interface Question<N extends JobName> {
   readonly part: PlanePart;
   readonly job: N;
-  /** What the view asks for, and its name without the law's; null while there is no law. */
+  /** What the view asks for; null while there is nothing to ask. */
   readonly request: () => RequestOf<N> | null;
-  readonly key: () => string;
+  /** Its name without the law's; undefined while there is nothing to ask. */
+  readonly key: () => string | undefined;
+  /** What it depends on beside the view. */
+  readonly stores?: readonly Changing[];
 }
 
 /** What came back, and to which question. */
 export interface Answer<N extends JobName> {
   readonly lawKey: string;
-  readonly key: string;
+  readonly key: string | undefined;
   readonly result: ResultOf<N>;
 }
 
 /** Answers to what one part of the view asks about its law; the newest question wins. */
 export function createAnswers<N extends JobName>(
-  { part, job, request, key }: Question<N>,
+  { part, job, request, key, stores = [] }: Question<N>,
   { runJob, clock }: Pick<Environment, 'runJob' | 'clock'>,
 ) {
   const store = createStore<{ readonly answer: Answer<N> | null }>(() => ({ answer: null }));
   const questions = latestWins({
     key: () => {
       const state = view.getState();
-      return state.planePart === part && lawOf(state) ? `${lawKey(state)} ${key()}` : undefined;
+      const name = key();
+      return state.planePart === part && name !== undefined && lawOf(state)
+        ? `${lawKey(state)} ${name}`
+        : undefined;
     },
     ask: async () => {
       const asked = request();
@@ -73,7 +81,7 @@ export function createAnswers<N extends JobName>(
   function follow(): () => void {
     questions.forget();
     questions.update();
-    const stops = [view.subscribe(questions.update), draft.subscribe(questions.update)];
+    const stops = [view, draft, ...stores].map((changing) => changing.subscribe(questions.update));
     return () => stops.forEach((stop) => stop());
   }
 
@@ -129,6 +137,30 @@ export const restored = createAnswers(
   },
   pageEnvironment,
 );
+
+/** Cells of the grid of guidance's arrows along an axis. */
+const GUIDANCE_CELLS = 13;
+
+/** The score of all, or of the chosen class alone, as arrows at the view's t. */
+const scoreArrows = (lawOfArrows: () => PlaneMixture | null) =>
+  createAnswers(
+    {
+      part: 'guidance',
+      job: 'planeField',
+      key: () => {
+        const state = view.getState();
+        return isPointSet(state) ? undefined : `${state.planeT} ${state.planeClass}`;
+      },
+      request: () => {
+        const law = lawOfArrows();
+        const arrows = { kind: 'score', n: GUIDANCE_CELLS, halfWidth: HALF_WIDTH } as const;
+        return law && { law, t: view.getState().planeT, arrows };
+      },
+    },
+    pageEnvironment,
+  );
+export const scoreOfAll = scoreArrows(() => lawOf());
+export const scoreOfClass = scoreArrows(() => classLaw());
 
 /** The path of the view's point along the probability-flow ODE, with the change of log p. */
 export const path = createAnswers(

@@ -109,6 +109,15 @@ const keepLaw = memo<PlaneMixture | null>();
 export const lawOf = (state: LawFields = view.getState()): PlaneMixture | null =>
   keepLaw([lawKey(state)], () => makeLaw(state));
 
+/** The law of the chosen component alone; null for a set of points, which has no classes. */
+export function classLaw(state: ViewState = view.getState()): PlaneMixture | null {
+  const law = lawOf(state);
+  if (!law || isPointSet(state)) return null;
+  const at = Math.min(state.planeClass, law.stds.length - 1);
+  const [means, stds] = [law.means.slice(2 * at, 2 * at + 2), law.stds.slice(at, at + 1)];
+  return { weights: Float64Array.of(1), means, stds };
+}
+
 /** Particles of the forward process: x_0 from the law, and the noise of each. */
 export interface Particles {
   readonly x0: Float32Array;

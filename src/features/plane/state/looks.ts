@@ -5,9 +5,10 @@ import { browser } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import { patchView, view } from '../../../state/link/view';
 import { theme } from '../../../state/theme';
-import { heat, path, restored } from './answers';
+import { heat, path, restored, scoreOfAll, scoreOfClass } from './answers';
 import { equation } from './equation';
 import { field } from './field';
+import { flow, streams } from './flow';
 import { draft, lawOf, particlesOf } from './law';
 import { lookedAt } from './selection';
 import { ways } from './ways';
@@ -27,6 +28,10 @@ export const onPlane = (listener: () => void): (() => void) =>
     heat.store,
     restored.store,
     path.store,
+    flow.store,
+    scoreOfAll.store,
+    scoreOfClass.store,
+    streams.store,
     lookedAt,
   ]);
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { makeSchedule } from '../../../diffusion/schedule';
 import { logSnrTimesteps, timesteps } from '../../../diffusion/timesteps';
+import type { PlaneMixture } from '../../../diffusion/plane/mixture';
 import { countWayEvaluations, sdeOvershoot, type WayRule } from '../../../diffusion/plane/wayBack';
 import type { PlaneDistanceResult } from '../../../engine/protocol/plane';
 import type { ProgressEvent } from '../../../engine/protocol/progress';
@@ -10,7 +11,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { task, type TaskStatus } from '../../../state/task';
 import { environment as pageEnvironment } from './environment';
-import { lawKey, lawOf, particlesOf } from './law';
+import { classLaw, isPointSet, lawKey, lawOf, particlesOf } from './law';
 
 /** The two ways back that stand side by side. */
 export const SIDES = ['a', 'b'] as const;
@@ -31,6 +32,8 @@ const AUTOMATIC_TERMS = 1e9;
 /** One way back as the view asks for it. */
 export interface WayPlan {
   readonly rule: WayRule;
+  /** The law of one class and how much it counts, where that guides the way. */
+  readonly guidance: { readonly law: PlaneMixture; readonly w: number } | null;
   /** t of all states, descending to 0. */
   readonly times: Int32Array;
   readonly count: number;
@@ -59,20 +62,44 @@ export function wayTimes(steps: number, spread: ViewState['waySpread']): Int32Ar
   return times;
 }
 
+/** Steps of Heun by which guidance is shown. */
+const GUIDED_STEPS = 40;
+
+/** Rule, steps and guidance of a side. Guided, A has the class alone and B the view's w. */
+function settingsOf(side: Side, state: ViewState) {
+  if (state.planePart === 'guidance') {
+    const ofClass = classLaw(state);
+    const guidance = ofClass && { law: ofClass, w: side === 'a' ? 0 : state.planeGuidance };
+    return { way: 'heun', steps: GUIDED_STEPS, g: 0, guidance } as const;
+  }
+  return side === 'a'
+    ? { way: state.wayA, steps: state.wayStepsA, g: state.wayGA, guidance: null }
+    : { way: state.wayB, steps: state.wayStepsB, g: state.wayGB, guidance: null };
+}
+
 /** What a side of the view asks for; null while there is no law. */
 export function wayPlan(side: Side, state: ViewState = view.getState()): WayPlan | null {
   const law = lawOf(state);
   if (!law) return null;
-  const [way, steps, g] =
-    side === 'a' ? [state.wayA, state.wayStepsA, state.wayGA] : [state.wayB, state.wayStepsB, state.wayGB];
+  const { way, steps, g, guidance } = settingsOf(side, state);
   const times = wayTimes(steps, state.waySpread);
   const wanted = Math.max(LEAST_PARTICLES, state.planeCount);
   const count = Math.min(wanted, Math.floor(MOST_TERMS / law.weights.length));
   const every = Math.ceil(times.length / Math.floor(STATE_BYTES / (8 * count)));
   const rule = { way, g: way === 'sde' ? g : 0 };
-  const key = [lawKey(state), way, rule.g, times.length, state.waySpread, count, state.seed].join();
+  const guided = guidance ? [state.planeClass, guidance.w] : [];
+  const key = [
+    lawKey(state),
+    way,
+    rule.g,
+    times.length,
+    state.waySpread,
+    count,
+    state.seed,
+    ...guided,
+  ].join();
   const evaluations = countWayEvaluations(rule, times);
-  return { rule, times, count, wanted, points: law.weights.length, evaluations, every, key };
+  return { rule, guidance, times, count, wanted, points: law.weights.length, evaluations, every, key };
 }
 
 /** Whether the SDE of a plan overshoots with its steps, so that errors grow. */
@@ -96,10 +123,14 @@ interface WayState {
   readonly status: TaskStatus<ProgressEvent>;
 }
 
+/** Whether the open part shows two ways back. Without classes there is no guidance. */
+const hasWays = (state: ViewState): boolean =>
+  state.planePart === 'back' || (state.planePart === 'guidance' && !isPointSet(state));
+
 /** One of the two ways back: it starts once the settings rest, and keeps its states. */
 export function createWay(side: Side, environment: Environment) {
   const store = createStore<WayState>(() => ({ run: null, status: { kind: 'idle' } }));
-  const plan = (): WayPlan | null => (view.getState().planePart === 'back' ? wayPlan(side) : null);
+  const plan = (): WayPlan | null => (hasWays(view.getState()) ? wayPlan(side) : null);
   const patchRun = (change: Partial<WayRun>): void =>
     store.setState(({ run }) => (run ? { run: { ...run, ...change } } : {}));
 
@@ -114,7 +145,7 @@ export function createWay(side: Side, environment: Environment) {
     const law = lawOf();
     if (!wanted || !law) return;
     const { seed } = view.getState();
-    const { rule, times, every } = wanted;
+    const { rule, guidance, times, every } = wanted;
     let run = current();
     // What was stopped goes on from its newest kept state.
     if (!run) {
@@ -129,7 +160,7 @@ export function createWay(side: Side, environment: Environment) {
       if (index < last && start)
         await engine.run(
           'planeWay',
-          { law, rule, times, seed, points: start, index, last, every },
+          { law, ...(guidance && { guidance }), rule, times, seed, points: start, index, last, every },
           {
             signal,
             onEvent: (event) => {
@@ -139,8 +170,9 @@ export function createWay(side: Side, environment: Environment) {
           },
         );
       const end = store.getState().run?.states.get(last);
-      if (end)
-        patchRun({ distance: await engine.run('planeDistance', { law, points: end, seed }, { signal }) });
+      if (!end) return;
+      const request = { law: guidance?.law ?? law, points: end, seed };
+      patchRun({ distance: await engine.run('planeDistance', request, { signal }) });
     });
   }
 
@@ -194,11 +226,21 @@ export function createWay(side: Side, environment: Environment) {
       const index = last - (last % run.plan.every);
       const points = run.states.get(index);
       if (!points || index === last) return;
-      const { rule, times, every } = run.plan;
+      const { rule, guidance, times, every } = run.plan;
       await environment.runJob(undefined, (engine) =>
         engine.run(
           'planeWay',
-          { law, rule, times, seed: view.getState().seed, points, index, last, every },
+          {
+            law,
+            ...(guidance && { guidance }),
+            rule,
+            times,
+            seed: view.getState().seed,
+            points,
+            index,
+            last,
+            every,
+          },
           {
             onEvent: (event) => {
               if (event.kind !== 'states' || current()?.plan !== run.plan) return;

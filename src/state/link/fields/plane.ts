@@ -6,17 +6,19 @@ import {
   type PlaneData,
   type Way,
 } from '../../../diffusion/plane/names';
-import { flag, number, numbers, oneOf, place, shown, slidingPlace, text } from '../fieldKinds';
+import { flag, number, numbers, oneOf, ordinal, place, shown, slidingPlace, text } from '../fieldKinds';
 import { parseMixture, parseStrokes } from '../planeShapes';
 
 /** The parts of the view. */
-export const PLANE_PARTS = ['field', 'back', 'likelihood', 'heat'] as const;
+export const PLANE_PARTS = ['field', 'back', 'paths', 'guidance', 'likelihood', 'heat'] as const;
 export type PlanePart = (typeof PLANE_PARTS)[number];
 
 /** What they are called. */
 export const PLANE_TITLES: Readonly<Record<PlanePart, string>> = {
   field: 'Score and density',
   back: 'Ways back',
+  paths: 'Straight paths',
+  guidance: 'Guidance',
   likelihood: 'Likelihood',
   heat: 'Heat backwards',
 };
@@ -90,6 +92,9 @@ const wayFields = (side: 'a' | 'b', way: Way, steps: number) => {
   };
 };
 const [A, B] = [wayFields('a', 'euler', 50), wayFields('b', 'ddpm', 200)];
+
+/** How a point goes to its noise. */
+const PLANE_PATHS = ['straight', 'ddpm'] as const;
 
 /** Particles whose paths are drawn. */
 export const MOST_TRACED = 12;
@@ -175,6 +180,31 @@ export const PLANE_FIELDS = {
   }),
   /** Indices of the particles whose paths are drawn, with commas. */
   planeTraced: shown(text('traced', '', TRACED, `up to ${MOST_TRACED} particles`), { label: 'paths' }),
+  /** How each point goes to its own noise. */
+  planePath: shown(oneOf('path', 'straight', PLANE_PATHS), {
+    label: 'paths of the points',
+    prefix: 'paths',
+    level: 'course',
+    options: [
+      { value: 'straight', label: 'straight' },
+      { value: 'ddpm', label: 'as in DDPM' },
+    ],
+  }),
+  /** Whether each noise is paired with the point to which the flow has led it. */
+  planeReflow: shown(flag('reflow'), {
+    label: 'reflow',
+    title:
+      'Pair each noise with the point to which the flow leads it, and draw the straight paths of these pairs',
+  }),
+  /** The component of the mixture that is the class, from 0. */
+  planeClass: shown(ordinal('class.of', 12), { label: 'class' }),
+  /** Guidance scale w. */
+  planeGuidance: shown(number('plane.w', 2, 0, 10, 0.5), {
+    label: 'guidance w in the plane',
+    prefix: 'w',
+    noticeName: 'w',
+    title: 'Guidance, 0 to 10: (1 + w) times the score of the class minus w times the score of all',
+  }),
   /** The point whose likelihood is followed. */
   planePoint: place(numbers('point', [1.6, -1], { min: -3, max: 3 })),
   /** Arithmetic of the heat equation. */

@@ -1,0 +1,111 @@
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { view } from '../../state/link/view';
+import { LiveText } from '../common/LiveText';
+import { tInWords } from '../common/texts';
+import { drawTraces, type Pen } from './lines';
+import { Plane, type Picture, type Place } from './Plane';
+import { short } from './short';
+import { field } from './state/field';
+import { onPlane } from './state/looks';
+import { pathOf, toggleTrace, tracedParticles } from './state/traces';
+import { isUnstable, wayPlan, ways, type Side } from './state/ways';
+import { TEXTS } from './texts';
+import { WorkStatus } from './WorkStatus';
+import styles from './WayPicture.module.css';
+
+/** What is seen of a side: the exact density, pale, and the particles with the paths of the traced ones. */
+function pictureOf(side: Side, lines: ((pen: Pen) => void) | undefined): Picture {
+  const way = ways[side];
+  const density = field.current()?.density;
+  const shown = way.shown();
+  const start = way.current()?.states.get(0);
+  const particles = shown && start ? { points: shown.points, start } : undefined;
+  return {
+    density,
+    opacity: 0.35,
+    particles,
+    lines: (pen) => {
+      lines?.(pen);
+      if (!particles) return;
+      const { points } = particles;
+      const isHere = (particle: number): boolean => 2 * particle < points.length;
+      const at = (particle: number) => [points[2 * particle], points[2 * particle + 1]] as const;
+      const traced = tracedParticles().filter(isHere);
+      drawTraces(
+        pen,
+        traced.map((particle) => ({ path: pathOf(side, particle), at: at(particle) })),
+      );
+    },
+  };
+}
+
+/** What the page has to say of a side's plan, one sentence a line. */
+function notesOf(side: Side): string {
+  const plan = wayPlan(side);
+  if (!plan) return TEXTS.emptyBrush;
+  return [
+    ...(plan.count < plan.wanted ? [TEXTS.fewer(plan.count, plan.wanted, plan.points)] : []),
+    ...(isUnstable(plan) ? [TEXTS.unstable] : []),
+    ...(plan.times.length === 2 ? [TEXTS.oneStep] : []),
+  ].join('\n');
+}
+
+function stateText(side: Side): string {
+  const run = ways[side].current();
+  const shown = ways[side].shown();
+  if (!run || !shown) return TEXTS.notYet;
+  const t = tInWords(shown.t, view.getState().level);
+  return `${TEXTS.shown(t)} · ${TEXTS.evaluations(run.plan.evaluations)}`;
+}
+
+function distanceText(side: Side): string {
+  const result = ways[side].current()?.distance;
+  if (!result) return '';
+  const { distance, band } = result;
+  return TEXTS.distance(short(distance), short(band.mean), short(band.std));
+}
+
+interface Props {
+  side: Side;
+  label: string;
+  heading: ReactNode;
+  /** Draws below the traced paths. Keep it stable. */
+  lines?: (pen: Pen) => void;
+}
+
+/** One way back: its picture, and its numbers. */
+export function WayPicture({ side, label, heading, lines }: Props) {
+  const way = ways[side];
+  const { status } = useStore(way.store);
+  const notes = useSyncExternalStore(view.subscribe, () => notesOf(side));
+  const feeds = useMemo(
+    () => ({
+      picture: () => pictureOf(side, lines),
+      state: () => stateText(side),
+      distance: () => distanceText(side),
+    }),
+    [side, lines],
+  );
+  return (
+    <figure className={styles.side}>
+      {heading}
+      <Plane
+        label={label}
+        picture={feeds.picture}
+        onPick={({ x, y }: Place) => toggleTrace(side, x, y)}
+        pickWords={TEXTS.trace}
+      />
+      <figcaption className={styles.words}>
+        <p>
+          <LiveText subscribe={onPlane} text={feeds.state} />
+        </p>
+        <p>
+          <LiveText subscribe={onPlane} text={feeds.distance} name={`distance-${side}`} />
+        </p>
+        <WorkStatus label={TEXTS.way(side.toUpperCase())} status={status} start={way.start} stop={way.stop} />
+        {notes !== '' && <p className={styles.note}>{notes}</p>}
+      </figcaption>
+    </figure>
+  );
+}
