@@ -11,6 +11,7 @@ import { likelihoodPath } from './likelihood';
 import { energyDistance, slicedWasserstein } from './metrics';
 import { drawMixture, equalMixture, mixtureMoments, standardised } from './mixture';
 import { PLANE_DATA } from './names';
+import { measuredOrder, medianError, solved } from './solverErrors';
 import { EVALUATIONS, PlaneSolver, sigmaLevels, SOLVERS, type Solver } from './solvers';
 
 const linear = makeSchedule('linear', 1000);
@@ -152,18 +153,10 @@ describe('the losses that no network can go below, a coordinate, t uniform', () 
 describe('the solvers of the ODE', () => {
   const count = 200;
   const start = Float64Array.from(gaussian(1, count), (z) => 157 * z);
-  const run = (solver: Solver, steps: number): Float64Array => {
-    const points = start.slice();
-    const solve = new PlaneSolver(exactEstimate(RING), points.length);
-    const levels = sigmaLevels(157, 0.01, steps);
-    for (let i = 0; i < steps; i++) solve.step(solver, points, levels[i], levels[i + 1]);
-    return points;
-  };
+  const run = (solver: Solver, steps: number): Float64Array =>
+    solved(exactEstimate(RING), start, solver, steps);
   const reference = run('rk4', 500);
-  const medianError = (points: Float64Array): number =>
-    Float64Array.from({ length: count }, (_, i) =>
-      Math.hypot(points[2 * i] - reference[2 * i], points[2 * i + 1] - reference[2 * i + 1]),
-    ).sort()[count / 2];
+  const errorOf = (solver: Solver, steps: number): number => medianError(run(solver, steps), reference);
 
   it.each([
     ['euler', 1, 3.9e-2],
@@ -172,9 +165,9 @@ describe('the solvers of the ODE', () => {
     ['rk4', 4, 2e-4],
   ] as const)('%s has order %d, and in 20 steps a median error of %d', (solver, order, error) => {
     const [coarse, fine] = solver === 'rk4' ? [40, 80] : [80, 160];
-    const measured = Math.log2(medianError(run(solver, coarse)) / medianError(run(solver, fine)));
+    const measured = measuredOrder(errorOf(solver, coarse), errorOf(solver, fine));
     expect(Math.abs(measured - order)).toBeLessThan(0.15);
-    expect(Math.abs(Math.log(medianError(run(solver, 20)) / error))).toBeLessThan(0.3);
+    expect(Math.abs(Math.log(errorOf(solver, 20) / error))).toBeLessThan(0.3);
   });
 
   it('ask as often as they say', () => {

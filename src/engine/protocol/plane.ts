@@ -2,6 +2,7 @@ import type { Precision } from '../../diffusion/plane/heat';
 import type { PathPoint } from '../../diffusion/plane/likelihood';
 import type { PlaneMixture } from '../../diffusion/plane/mixture';
 import type { ArrowKind } from '../../diffusion/plane/names';
+import type { Solver } from '../../diffusion/plane/solvers';
 import type { WayRule } from '../../diffusion/plane/wayBack';
 import type { ProgressEvent } from './progress';
 
@@ -153,6 +154,31 @@ export interface PlanePathResult {
   readonly last: number;
 }
 
+/** Compares the solvers of the probability-flow ODE with an exact path, by number of steps. */
+export interface PlaneSolversRequest {
+  readonly law: PlaneMixture;
+  /** Standard normal, [n, 2] flat: the points at sigma = 157 are 157 times these. */
+  readonly noise: Float32Array;
+  /** Numbers of steps, each 1 .. 400. */
+  readonly steps: readonly number[];
+}
+
+export type PlaneSolversEvent =
+  | {
+      readonly kind: 'error';
+      readonly solver: Solver;
+      readonly steps: number;
+      /** Evaluations of epsilonHat for each point. */
+      readonly evaluations: number;
+      /** The median distance to where RK4 leads in 400 steps. */
+      readonly error: number;
+    }
+  | ProgressEvent;
+
+export interface PlaneSolversResult {
+  readonly seconds: number;
+}
+
 /** Follows points along the marginal velocity of straight paths, from noise to data. */
 export interface PlaneFlowRequest {
   readonly law: PlaneMixture;
@@ -185,6 +211,7 @@ export interface PlaneJobs {
   planeDistance: { request: PlaneDistanceRequest; event: never; result: PlaneDistanceResult };
   planeDensity: { request: PlaneDensityRequest; event: PlaneDensityEvent; result: PlaneDensityResult };
   planeHeat: { request: PlaneHeatRequest; event: never; result: PlaneHeatResult };
+  planeSolvers: { request: PlaneSolversRequest; event: PlaneSolversEvent; result: PlaneSolversResult };
   planeFlow: { request: PlaneFlowRequest; event: never; result: PlaneFlowResult };
   planeStraightness: {
     request: PlaneStraightnessRequest;

@@ -1,7 +1,7 @@
 import { figures, fixed } from '../../diffusion/numbers/formatNumber';
 import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
-import type { Axis } from '../../ui/chart/series';
+import { logAxis, type Axis } from '../../ui/chart/series';
 import { TEXTS } from './texts';
 import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
@@ -12,14 +12,6 @@ export const duration = (value: number): string =>
   value < 1
     ? TEXTS.milliseconds(Number((1000 * value).toPrecision(2)))
     : TEXTS.seconds(Number(value.toPrecision(2)));
-
-/** Powers of ten around some values. */
-function logAxis(values: readonly number[], format: (value: number) => string): Axis {
-  const low = Math.floor(Math.log10(Math.min(...values)));
-  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
-  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
-  return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
-}
 
 /** Round ticks around 0 and all values. */
 function linearAxis(values: readonly number[]): Axis {

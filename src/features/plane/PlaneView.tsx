@@ -17,11 +17,13 @@ import { How } from './How';
 import { LawSettings } from './LawSettings';
 import { LikelihoodPictures } from './Likelihood';
 import { PathsPictures, PathsSettings } from './Paths';
+import { SolverErrors } from './SolverErrors';
 import { PlaneTransport, TSlider } from './Transport';
 import { heat, path, restored, scoreOfAll, scoreOfClass } from './state/answers';
 import { equation } from './state/equation';
 import { field } from './state/field';
 import { flow, streams } from './state/flow';
+import { solverErrors } from './state/solverErrors';
 import { ways } from './state/ways';
 import { openPart } from './openPart';
 import { PAGE_TEXTS } from './pageTexts';
@@ -49,7 +51,7 @@ const PARTS: Readonly<Record<PlanePart, Part>> = {
 export default function PlaneView() {
   useEffect(() => {
     const answers = [heat, restored, path, flow, streams, scoreOfAll, scoreOfClass];
-    const stores = [field, equation, ways.a, ways.b, ...answers];
+    const stores = [field, equation, ways.a, ways.b, solverErrors, ...answers];
     const stops = stores.map((store) => store.follow());
     return () => stops.forEach((stop) => stop());
   }, []);
@@ -94,6 +96,11 @@ export default function PlaneView() {
       </Scene>
       <Scene at={1} className={styles.more}>
         <How />
+        {planePart === 'back' && (
+          <AtLevel from="course">
+            <SolverErrors />
+          </AtLevel>
+        )}
       </Scene>
     </main>
   );

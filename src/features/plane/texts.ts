@@ -131,6 +131,17 @@ export const TEXTS = {
     heat: 'The density is written as a sum of cosine waves on 128 × 128 cells. Blurring makes each wave smaller, fine waves most of all; undoing it makes them larger again. Rounding leaves an error of about one part in ten million (float32) in each wave, and that error grows, too: the explosion is computed, not drawn. The particles at the right follow the probability-flow ODE from the same noise, in 20 steps of Heun.',
   },
 
+  // Solvers
+  solvers: 'Which solver is worth its cost?',
+  solversAbout:
+    'All of them follow the same flow, in equal steps of log σ. A solver of order 2 has a fourth of the error with twice the steps, one of order 4 a sixteenth; but each of its steps asks the score two or four times.',
+  compareSolvers: 'Compare solvers',
+  solversAxes: (count: string): string =>
+    `Median distance to the exact end of the path, of ${count} points, over evaluations of the score; both axes logarithmic`,
+  solver: 'solver',
+  order: 'order, measured',
+  errorAt20: 'error at 20 steps',
+
   // Straight paths
   reflow: 'reflow: pair each noise with where the flow leads it',
   ownPaths: 'each point and its own noise',

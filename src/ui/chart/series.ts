@@ -38,3 +38,18 @@ export interface Spot {
   /** Drawn as a ring instead of a disc. */
   readonly hollow: boolean;
 }
+
+/** Measured points of one kind, from left to right. */
+export interface Curve {
+  readonly name: string;
+  readonly tone: 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Powers of ten around some positive values. */
+export function logAxis(values: readonly number[], format: (value: number) => string): Axis {
+  const low = Math.floor(Math.log10(Math.min(...values)));
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
+  const ticks = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
+  return { min: 10 ** low, max: 10 ** high, ticks, log: true, format };
+}

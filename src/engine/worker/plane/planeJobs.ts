@@ -3,6 +3,7 @@ import { inOneStep } from '../loop/inOneStep';
 import type { Handlers } from '../loop/serve';
 import { planeDistance, planeField, planeFlow, planeHeat, planePath, planeStraightness } from './answers';
 import { planeDensity } from './density';
+import { planeSolvers } from './solvers';
 import { planeWay } from './way';
 
 /** The jobs of the plane: formulas alone, without network or backend. */
@@ -11,6 +12,7 @@ export const planeJobs = {
   planeWay,
   planeDistance,
   planeDensity,
+  planeSolvers,
   planeHeat: inOneStep(planeHeat),
   planeFlow: inOneStep(planeFlow),
   planeStraightness: inOneStep(planeStraightness),

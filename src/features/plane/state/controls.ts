@@ -1,10 +1,11 @@
 import { equation } from './equation';
 import { walk } from './looks';
+import { solverErrors } from './solverErrors';
 import { SIDES, ways } from './ways';
 
 /** Stops what moves, or else what is computed. @returns whether there was something */
 export function stopPlane(): boolean {
   if (walk.stop()) return true;
-  const stopped = [...SIDES.map((side) => ways[side].stop()), equation.stop()];
+  const stopped = [...SIDES.map((side) => ways[side].stop()), equation.stop(), solverErrors.stop()];
   return stopped.includes(true);
 }

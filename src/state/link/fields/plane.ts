@@ -51,7 +51,7 @@ const DENSITY_TITLES: Readonly<Record<(typeof DENSITIES)[number], string>> = {
 };
 
 /** What the ways back are called. */
-const WAY_TITLES: Readonly<Record<Way, string>> = {
+export const WAY_TITLES: Readonly<Record<Way, string>> = {
   ddpm: 'DDPM',
   euler: 'DDIM (Euler)',
   sde: 'reverse SDE',
