@@ -11,8 +11,8 @@ import {
   inputTransform,
   kernelTransform,
   outputTransform,
+  pointNumbers,
   pointProducts,
-  POINTS,
   tilesOf,
   type Winograd,
 } from './winograd';
@@ -117,7 +117,7 @@ export function lowerConvolution(layer: Convolution, method: Method, parts: Conv
       convolve.call(pictureAt(from, first), kernel, pictureAt(to, first), pictures, ...finishing(first));
   }
   const transform = kernelTransform(module, channels, filters);
-  const kernel = weights.add(POINTS * channels * filters, rawKernel, transform.name);
+  const kernel = weights.add(pointNumbers(channels, filters), rawKernel, transform.name);
   const inputs = inputTransform(module, method);
   const products = pointProducts(module, method);
   const outputs = outputTransform(module, method, epilogue, shifts.row);

@@ -30,10 +30,12 @@ export const tilesOf = ({ height }: Shape): number => tilesPerSide(height) ** 2;
 /** Most tiles at once. */
 export const capacityOf = ({ from, pictures }: Winograd): number => tilesOf(from) * pictures;
 
+/** Numbers that a matrix for each pair of points takes up. */
+export const pointNumbers = (rows: number, columns: number): number => POINTS * matrixNumbers(rows, columns);
+
 /** Numbers that the tiles take up, of inputs or of sums. */
 export const tileNumbers = (convolution: Winograd): number =>
-  POINTS *
-  matrixNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
+  pointNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
 
 /** Vectors of a square, row by row. */
 export const square = (locals: Locals, size: number): Local<'v128'>[][] =>
@@ -170,6 +172,7 @@ export function pointProducts(module: ModuleBuilder, convolution: Winograd): Pro
 export function kernelTransform(module: ModuleBuilder, channels: number, filters: number): Procedure {
   const name = `winograd kernel ${channels}x${filters}`;
   const tap = NUMBER * channels * filters;
+  const matrix = NUMBER * matrixNumbers(channels, filters);
   return module.define(name, ['i32', 'i32'], (locals, from, to) => {
     const [channel, filter, source, target, panel] = Array.from({ length: 5 }, () => locals.int());
     const taps = square(locals, TAPS);
@@ -182,7 +185,7 @@ export function kernelTransform(module: ModuleBuilder, channels: number, filters
       loop(channel, { to: channels }, [
         visitAll(taps, (vector, y, x) => vector.set(f32x4.load(source, (y * TAPS + x) * tap))),
         body,
-        visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * tap)),
+        visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
         increase(source, NUMBER * filters),
         increase(target, NUMBER * PANEL),
       ]),

@@ -58,7 +58,7 @@ export function pointGradients(module: ModuleBuilder, convolution: Winograd): Pr
 
 /** The kernel's gradient G^T u G, [3, 3, channels, filters], from the sums u, which become 0. @returns procedure(from, to) */
 export function kernelOfPoints(module: ModuleBuilder, channels: number, filters: number): Procedure {
-  const numbers = NUMBER * channels * filters;
+  const [numbers, matrix] = [channels * filters, matrixNumbers(channels, filters)].map((n) => NUMBER * n);
   return module.define(
     `winograd kernel gradient ${channels}x${filters}`,
     ['i32', 'i32'],
@@ -70,8 +70,8 @@ export function kernelOfPoints(module: ModuleBuilder, channels: number, filters:
         source.set(i32.add(from, i)),
         target.set(i32.add(to, i)),
         visitAll(points, (point, y, x) => [
-          point.set(f32x4.load(source, (y * INPUTS + x) * numbers)),
-          f32x4.store(source, 0, (y * INPUTS + x) * numbers),
+          point.set(f32x4.load(source, (y * INPUTS + x) * matrix)),
+          f32x4.store(source, 0, (y * INPUTS + x) * matrix),
         ]),
         body,
         visitAll(results, (tap, y, x) => f32x4.store(target, tap, (y * TAPS + x) * numbers)),

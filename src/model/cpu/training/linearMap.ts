@@ -8,8 +8,8 @@ import {
   inputTransform,
   kernelTransform,
   outputTransform,
+  pointNumbers,
   pointProducts,
-  POINTS,
   tilesOf,
   type Winograd,
 } from '../winograd';
@@ -174,7 +174,7 @@ function preparedPoints(workspace: Workspace, map: LinearMap): number {
   const { module, memory } = workspace;
   const { kernel, rows, columns, rowBytes, columnBytes } = map;
   const taps = kernel ** 2;
-  const at = memory.reserve(POINTS * rows * columns);
+  const at = memory.reserve(pointNumbers(rows, columns));
   const transform = kernelTransform(module, rows, columns);
   if (columnBytes === NUMBER && map.tapAt(1) > map.tapAt(0)) {
     workspace.prepare(() => transform.call(map.tapAt(0), at));

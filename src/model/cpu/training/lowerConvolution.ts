@@ -2,7 +2,7 @@ import type { Convolution } from '../../network';
 import type { Epilogue } from '../epilogue';
 import { i32, type Value } from '../instructions';
 import { NUMBER, type Place, type Shape } from '../memory';
-import { inputTransform, POINTS, tileNumbers, tilesOf, type Winograd } from '../winograd';
+import { inputTransform, pointNumbers, tileNumbers, tilesOf, type Winograd } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { directGradient, gradientTransform, kernelOfPoints, pointGradients } from './filterGradient';
 import { convolve, mapsOf, methodFor, ofSecondChannel, type Tiles } from './linearMap';
@@ -175,7 +175,7 @@ function winogradGradient(
   const { module, phases } = workspace;
   const { channels } = from.shape;
   const filters = gradient.shape.channels;
-  const sums = workspace.perThread(POINTS * channels * filters);
+  const sums = workspace.perThread(pointNumbers(channels, filters));
   const inputs = inputTransform(module, method);
   const gradients = gradientTransform(module, method);
   const products = pointGradients(module, method);
