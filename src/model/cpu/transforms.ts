@@ -143,26 +143,37 @@ function combination(
   );
 }
 
-/** T d T^T: the transform of the columns of d, then of its rows. Both d and the result are [row][column]. */
+/** What a transform in two dimensions reads and writes. */
+export interface Square {
+  /** Rows and columns of d. */
+  readonly size: number;
+  /** Sets a vector to d's at a row and column. */
+  readonly read: (vector: Vector, row: number, column: number) => Body;
+  /** Stores a row of the result. */
+  readonly write: (results: readonly Vector[], row: number) => Body;
+}
+
+/** T d T^T: the transform of the columns of d, then of its rows. Each is read just before and stored just after, for want of registers. */
 export function inBothDimensions(
   transform: Transform,
   module: ModuleBuilder,
   locals: Locals,
-  d: readonly (readonly Vector[])[],
-): Transformed<Vector[][]> {
-  const columns = d[0].map((_, x) =>
-    transform(
-      module,
-      locals,
-      d.map((row) => row[x]),
-    ),
-  );
-  const rows = columns[0].results.map((_, y) =>
-    transform(
-      module,
-      locals,
-      columns.map(({ results }) => results[y]),
-    ),
-  );
-  return { body: [...columns, ...rows].map(({ body }) => body), results: rows.map(({ results }) => results) };
+  { size, read, write }: Square,
+): Body {
+  const columns = Array.from({ length: size }, () => {
+    // Of its own, because a transform's results may be what it was given.
+    const from = locals.vectors(size);
+    return { from, ...transform(module, locals, from) };
+  });
+  return [
+    columns.map(({ from, body }, x) => [from.map((vector, y) => read(vector, y, x)), body]),
+    columns[0].results.map((_, y) => {
+      const { body, results } = transform(
+        module,
+        locals,
+        columns.map((each) => each.results[y]),
+      );
+      return [body, write(results, y)];
+    }),
+  ];
 }

@@ -37,15 +37,13 @@ export const pointNumbers = (rows: number, columns: number): number => POINTS * 
 export const tileNumbers = (convolution: Winograd): number =>
   pointNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
 
-/** Vectors of a square, row by row. */
-export const square = (locals: Locals, size: number): Local<'v128'>[][] =>
-  Array.from({ length: size }, () => locals.vectors(size));
-
-/** Calls `visit` with every vector of a square and its row and column. */
-export const visitAll = <Result>(
-  vectors: readonly (readonly Local<'v128'>[])[],
-  visit: (vector: Local<'v128'>, row: number, column: number) => Result,
-): Result[] => vectors.flatMap((row, y) => row.map((vector, x) => visit(vector, y, x)));
+/** Stores a row of points, each in the matrix of its pair; matrices are so many bytes apart. */
+export const storePoints = (
+  target: Local<'i32'>,
+  points: readonly Local<'v128'>[],
+  y: number,
+  matrix: number,
+): Body => points.map((point, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix));
 
 /** Loops over the tiles of some pictures. */
 interface Tiles {
@@ -91,8 +89,11 @@ export function inputTransform(module: ModuleBuilder, convolution: Winograd): Pr
   const matrix = NUMBER * matrixNumbers(capacity, shape.channels);
   return module.define(name, ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
     const [channel, source, target] = Array.from({ length: 3 }, () => locals.int());
-    const inputs = square(locals, INPUTS);
-    const { body, results } = inBothDimensions(inputPoints, module, locals, inputs);
+    const transform = inBothDimensions(inputPoints, module, locals, {
+      size: INPUTS,
+      read: (input, y, x) => input.set(f32x4.load(source, pixelAt(shape, y, x))),
+      write: (points, y) => storePoints(target, points, y, matrix),
+    });
     return forEachTile(locals, {
       pictures,
       shape,
@@ -100,9 +101,7 @@ export function inputTransform(module: ModuleBuilder, convolution: Winograd): Pr
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, pixel, channel)),
           target.set(i32.add(to, row, channel)),
-          visitAll(inputs, (input, y, x) => input.set(f32x4.load(source, pixelAt(shape, y, x)))),
-          body,
-          visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
+          transform,
         ]),
     });
   });
@@ -127,14 +126,23 @@ export function outputTransform(
   const name = `winograd outputs ${height}x${channels} of ${capacity} ${epilogueName(epilogue)}`;
   return module.define(name, types, (locals, from, to, pictures, bias, shift, affine, ...others) => {
     const [channel, source, offset] = Array.from({ length: 3 }, () => locals.int());
-    const sums = square(locals, INPUTS);
-    const { body, results } = inBothDimensions(outputsOfPoints, module, locals, sums);
     const addresses = { to, bias, shift, affine, pictures: others };
     const { begin, finish } = createFinisher(module, locals, epilogue, channels, addresses, 1);
     /** Outputs of a whole tile that the last one has. */
     const inLast = height - TILE * (tilesPerSide(height) - 1);
     const unlessLast = (place: Local<'i32'>, index: number, statements: Body): Body =>
       index < inLast ? statements : when(i32.lessThan(place, tilesPerSide(height) - 1), statements);
+    const transform = (y: Local<'i32'>, x: Local<'i32'>): Body =>
+      inBothDimensions(outputsOfPoints, module, locals, {
+        size: INPUTS,
+        read: (sum, i, j) => sum.set(f32x4.load(source, (i * INPUTS + j) * matrix)),
+        write: (results, i) =>
+          unlessLast(
+            y,
+            i,
+            results.map((result, j) => unlessLast(x, j, finish(result, 0, pixelAt(shape, i + 1, j + 1)))),
+          ),
+      });
     return forEachTile(locals, {
       pictures,
       shape,
@@ -142,16 +150,8 @@ export function outputTransform(
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, row, channel)),
           offset.set(i32.add(pixel, channel)),
-          visitAll(sums, (sum, i, j) => sum.set(f32x4.load(source, (i * INPUTS + j) * matrix))),
-          body,
           begin(offset, channel),
-          results.map((line, i) =>
-            unlessLast(
-              y,
-              i,
-              line.map((result, j) => unlessLast(x, j, finish(result, 0, pixelAt(shape, i + 1, j + 1)))),
-            ),
-          ),
+          transform(y, x),
         ]),
       afterPicture: increase(shift, shiftRow),
     });
@@ -175,17 +175,18 @@ export function kernelTransform(module: ModuleBuilder, channels: number, filters
   const matrix = NUMBER * matrixNumbers(channels, filters);
   return module.define(name, ['i32', 'i32'], (locals, from, to) => {
     const [channel, filter, source, target, panel] = Array.from({ length: 5 }, () => locals.int());
-    const taps = square(locals, TAPS);
-    const { body, results } = inBothDimensions(filterPoints, module, locals, taps);
+    const transform = inBothDimensions(filterPoints, module, locals, {
+      size: TAPS,
+      read: (vector, y, x) => vector.set(f32x4.load(source, (y * TAPS + x) * tap)),
+      write: (points, y) => storePoints(target, points, y, matrix),
+    });
     return loop(filter, { to: NUMBER * filters, step: QUAD }, [
       // Filters 0..3 and 4..7 of a panel stand side by side.
       panel.set(i32.multiply(i32.divide(filter, NUMBER * PANEL), NUMBER * PANEL * channels)),
       source.set(i32.add(from, filter)),
       target.set(i32.add(to, panel, i32.and(filter, QUAD))),
       loop(channel, { to: channels }, [
-        visitAll(taps, (vector, y, x) => vector.set(f32x4.load(source, (y * TAPS + x) * tap))),
-        body,
-        visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
+        transform,
         increase(source, NUMBER * filters),
         increase(target, NUMBER * PANEL),
       ]),

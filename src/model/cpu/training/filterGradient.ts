@@ -8,10 +8,9 @@ import {
   forEachTile,
   INPUTS,
   POINTS,
-  square,
+  storePoints,
   TAPS,
   tilesOf,
-  visitAll,
   type Winograd,
 } from '../winograd';
 import { pixelsAtOnce } from '../direct';
@@ -30,8 +29,11 @@ export function gradientTransform(module: ModuleBuilder, convolution: Winograd):
   const matrix = NUMBER * matrixNumbers(capacity, shape.channels);
   return module.define(name, ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
     const [channel, source, target] = Array.from({ length: 3 }, () => locals.int());
-    const gradients = square(locals, TILE);
-    const { body, results } = inBothDimensions(pointsOfOutputs, module, locals, gradients);
+    const transform = inBothDimensions(pointsOfOutputs, module, locals, {
+      size: TILE,
+      read: (gradient, y, x) => gradient.set(f32x4.load(source, pixelAt(shape, y + 1, x + 1))),
+      write: (points, y) => storePoints(target, points, y, matrix),
+    });
     return forEachTile(locals, {
       pictures,
       shape,
@@ -39,9 +41,7 @@ export function gradientTransform(module: ModuleBuilder, convolution: Winograd):
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, pixel, channel)),
           target.set(i32.add(to, row, channel)),
-          visitAll(gradients, (each, y, x) => each.set(f32x4.load(source, pixelAt(shape, y + 1, x + 1)))),
-          body,
-          visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
+          transform,
         ]),
     });
   });
@@ -64,17 +64,18 @@ export function kernelOfPoints(module: ModuleBuilder, channels: number, filters:
     ['i32', 'i32'],
     (locals, from, to) => {
       const [i, source, target] = Array.from({ length: 3 }, () => locals.int());
-      const points = square(locals, INPUTS);
-      const { body, results } = inBothDimensions(tapsOfPoints, module, locals, points);
+      const transform = inBothDimensions(tapsOfPoints, module, locals, {
+        size: INPUTS,
+        read: (point, y, x) => [
+          point.set(f32x4.load(source, (y * INPUTS + x) * matrix)),
+          f32x4.store(source, 0, (y * INPUTS + x) * matrix),
+        ],
+        write: (taps, y) => taps.map((tap, x) => f32x4.store(target, tap, (y * TAPS + x) * numbers)),
+      });
       return loop(i, { to: numbers, step: QUAD }, [
         source.set(i32.add(from, i)),
         target.set(i32.add(to, i)),
-        visitAll(points, (point, y, x) => [
-          point.set(f32x4.load(source, (y * INPUTS + x) * matrix)),
-          f32x4.store(source, 0, (y * INPUTS + x) * matrix),
-        ]),
-        body,
-        visitAll(results, (tap, y, x) => f32x4.store(target, tap, (y * TAPS + x) * numbers)),
+        transform,
       ]);
     },
   );
