@@ -24,8 +24,8 @@ export interface ConvolutionContext {
 interface ConvolutionPlaces {
   readonly from: Place;
   readonly to: Place;
-  /** Where the argument of its activation is kept, if that is needed. */
-  readonly argument?: Place | undefined;
+  /** Where the derivative of its activation is kept, if that is needed. */
+  readonly slope?: Place | undefined;
   readonly residuals: readonly Place[];
 }
 
@@ -51,7 +51,7 @@ export interface LoweredConvolution {
 export function lowerConvolution(
   context: ConvolutionContext,
   layer: Convolution,
-  { from, to, argument, residuals }: ConvolutionPlaces,
+  { from, to, slope: kept, residuals }: ConvolutionPlaces,
 ): LoweredConvolution {
   const { workspace, conditioning, tiles, zeros } = context;
   const { phases } = workspace;
@@ -59,12 +59,12 @@ export function lowerConvolution(
   const normed = layer.norm === 'after';
   const shifted = layer.embed === true && !normed;
   const maps = mapsOf(layer, workspace.parameter(`${id}.kernel`), from.shape, to.shape);
-  const kept = keptTiles(context, from.shape, methodFor(workspace, id, maps.forward));
+  const tilesKept = keptTiles(context, from.shape, methodFor(workspace, id, maps.forward));
   const epilogue: Epilogue = {
     shifted,
     activation: normed ? undefined : activation,
     residuals: residuals.length,
-    keeps: argument !== undefined,
+    keeps: kept !== undefined,
   };
   const forward = convolve(
     workspace,
@@ -72,10 +72,10 @@ export function lowerConvolution(
     maps.forward,
     epilogue,
     shifted ? conditioning.shiftRow : 0,
-    kept ? { ...tiles, inputs: kept } : tiles,
+    tilesKept ? { ...tiles, inputs: tilesKept } : tiles,
   );
   const bias = normed ? zeros : biasOf(workspace, id, layer.filters);
-  const pictures = [...residuals, ...(argument ? [argument] : [])].map(pictureOf);
+  const pictures = [...residuals, ...(kept ? [kept] : [])].map(pictureOf);
   phases.add(workspace.group(from.shape.height), (frame) =>
     forward.step(frame, {
       from: pictureOf(from)(frame),
@@ -112,7 +112,7 @@ export function lowerConvolution(
   return {
     parameterGradients(gradient) {
       if (!normed) biasGradient(context, layer, gradient);
-      if (forward.winograd) winogradGradient(context, id, forward.winograd, from, gradient, kept);
+      if (forward.winograd) winogradGradient(context, id, forward.winograd, from, gradient, tilesKept);
       else directKernelGradient(context, layer, from, gradient);
     },
     inputGradient: (gradient, target, terms, slope) => adjoint(maps.adjoint, terms, gradient, target, slope),
