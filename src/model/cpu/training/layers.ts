@@ -2,7 +2,7 @@ import { lookup } from '../../lookup';
 import { layerShapes, type Convolution, type Layer } from '../../network';
 import { logitNumbers } from '../attention';
 import { NUMBER, shapeOf, type Place, type Shape } from '../memory';
-import { tileNumbers, type Winograd } from '../winograd';
+import { tileNumbers } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { lowerConvolution, type ConvolutionContext } from './lowerConvolution';
 import { lowerNorm } from './lowerNorm';
@@ -234,8 +234,8 @@ function mostTiles(workspace: Workspace, shapes: readonly Shape[], channels: num
   return Math.max(
     ...shapes.map((shape) => {
       const whole = { ...shape, channels };
-      const convolution: Winograd = { from: whole, to: whole, pictures: workspace.atOnce(shape.height) };
-      return tileNumbers(convolution);
+      const pictures = workspace.atOnce(shape.height);
+      return tileNumbers({ from: whole, to: whole, pictures, mixed: true });
     }),
   );
 }

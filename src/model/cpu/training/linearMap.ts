@@ -2,7 +2,7 @@ import type { Convolution } from '../../network';
 import { methodOf } from '../convolution';
 import { directConvolution, quadsOf, type Direct } from '../direct';
 import type { Epilogue } from '../epilogue';
-import { i32, type Body, type Operand } from '../instructions';
+import { type Body, type Operand } from '../instructions';
 import { NUMBER, type Shape } from '../memory';
 import {
   inputTransform,
@@ -10,7 +10,6 @@ import {
   outputTransform,
   pointNumbers,
   pointProducts,
-  tilesOf,
   type Winograd,
 } from '../winograd';
 import type { Frame } from './phases';
@@ -103,7 +102,7 @@ export function methodFor(
   const layer = { id, kernel, filters: to.channels, stride, transposed };
   const method = methodOf(layer as Convolution, from, to, workspace.atOnce(from.height));
   if (method.kind === 'one filter') throw new Error(`${id} has one filter`);
-  return method;
+  return method.kind === 'winograd' ? { ...method, mixed: true } : method;
 }
 
 /** Makes the code of a map, whose kernel is prepared from the parameters before each update. */
@@ -136,12 +135,7 @@ export function convolve(
       const { pictures } = frame;
       return [
         inputs.call(from, tiles.inputs(frame), pictures),
-        products.call(
-          tiles.inputs(frame),
-          kernel,
-          tiles.sums(frame),
-          i32.multiply(pictures, tilesOf(map.from)),
-        ),
+        products(tiles.inputs(frame), kernel, tiles.sums(frame), pictures),
         outputs.call(tiles.sums(frame), to, pictures, bias, shift, 0, ...others),
       ];
     },

@@ -1,8 +1,8 @@
 import type { Convolution } from '../../network';
 import type { Epilogue } from '../epilogue';
-import { i32, type Value } from '../instructions';
+import { type Value } from '../instructions';
 import { NUMBER, type Place, type Shape } from '../memory';
-import { inputTransform, pointNumbers, tileNumbers, tilesOf, type Winograd } from '../winograd';
+import { inputTransform, pointNumbers, tileNumbers, type Winograd } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { directGradient, gradientTransform, kernelOfPoints, pointGradients } from './filterGradient';
 import { convolve, mapsOf, methodFor, ofSecondChannel, type Tiles } from './linearMap';
@@ -183,11 +183,10 @@ function winogradGradient(
   const tileInputs = kept ?? tiles.inputs;
   phases.add(workspace.group(from.shape.height), (frame) => {
     const { pictures } = frame;
-    const count = i32.multiply(pictures, tilesOf(from.shape));
     return [
       kept ? [] : inputs.call(pictureOf(from)(frame), tileInputs(frame), pictures),
       gradients.call(pictureOf(gradient)(frame), tiles.sums(frame), pictures),
-      products.call(tileInputs(frame), tiles.sums(frame), sums(frame), count),
+      products(tileInputs(frame), tiles.sums(frame), sums(frame), pictures),
     ];
   });
   const to = workspace.gradient(`${id}.kernel`);
