@@ -43,16 +43,27 @@ export function silu(module: ModuleBuilder, locals: Locals): InPlace {
 /** Code for x = max(x, 0). */
 export const relu: InPlace = (x) => x.set(f32x4.max(x, 0));
 
-/** Code for x = SiLU'(x) = s (1 + x (1 - s)), with s = 1 / (1 + e^-x). */
-export function siluSlope(module: ModuleBuilder, locals: Locals): InPlace {
-  const [power, sigmoid] = locals.vectors(2);
+/** Code for slope = SiLU'(x) = s (1 + x (1 - s)), with s = 1 / (1 + e^-x), and then x = SiLU(x) = x s. */
+export function siluWithSlope(
+  module: ModuleBuilder,
+  locals: Locals,
+): (x: Local<'v128'>, slope: Local<'v128'>) => Body {
+  const sigmoid = locals.vector();
   const exp = exponential(module, locals, -1);
-  return (x) => [
-    power.set(x),
-    exp(power),
-    sigmoid.set(f32x4.divide(1, f32x4.add(power, 1))),
-    x.set(f32x4.multiply(sigmoid, module.multiplyAdd(x, f32x4.subtract(1, sigmoid), 1))),
+  return (x, slope) => [
+    sigmoid.set(x),
+    exp(sigmoid),
+    sigmoid.set(f32x4.divide(1, f32x4.add(sigmoid, 1))),
+    slope.set(f32x4.multiply(sigmoid, module.multiplyAdd(x, f32x4.subtract(1, sigmoid), 1))),
+    x.set(f32x4.multiply(x, sigmoid)),
   ];
+}
+
+/** Code for x = SiLU'(x). */
+export function siluSlope(module: ModuleBuilder, locals: Locals): InPlace {
+  const slope = locals.vector();
+  const both = siluWithSlope(module, locals);
+  return (x) => [both(x, slope), x.set(slope)];
 }
 
 /** Code for x = 1 where x > 0, else 0. */

@@ -11,9 +11,8 @@ import {
   inputTransform,
   kernelTransform,
   outputTransform,
+  pointNumbers,
   pointProducts,
-  POINTS,
-  tilesOf,
   type Winograd,
 } from './winograd';
 
@@ -50,7 +49,7 @@ export function methodOf(layer: Convolution, from: Shape, to: Shape, pictures: n
   }
   if (filters % 4 !== 0) throw new Error(`${id} has ${filters} filters, which is no multiple of 4`);
   if (kernel === 3 && quads && from.channels >= FEWEST_CHANNELS && filters % 8 === 0)
-    return { kind: 'winograd', from, to, pictures };
+    return { kind: 'winograd', from, to, pictures, mixed: false };
   return { kind: 'direct', from, to, kernel, stride, transposed };
 }
 
@@ -117,7 +116,7 @@ export function lowerConvolution(layer: Convolution, method: Method, parts: Conv
       convolve.call(pictureAt(from, first), kernel, pictureAt(to, first), pictures, ...finishing(first));
   }
   const transform = kernelTransform(module, channels, filters);
-  const kernel = weights.add(POINTS * channels * filters, rawKernel, transform.name);
+  const kernel = weights.add(pointNumbers(channels, filters), rawKernel, transform.name);
   const inputs = inputTransform(module, method);
   const products = pointProducts(module, method);
   const outputs = outputTransform(module, method, epilogue, shifts.row);
@@ -125,7 +124,7 @@ export function lowerConvolution(layer: Convolution, method: Method, parts: Conv
     const [tileInputs, tileSums] = [i32.add(scratch, tiles.inputs), i32.add(scratch, tiles.sums)];
     return [
       inputs.call(pictureAt(from, first), tileInputs, pictures),
-      products.call(tileInputs, kernel, tileSums, i32.multiply(pictures, tilesOf(from.shape))),
+      products(tileInputs, kernel, tileSums, pictures),
       outputs.call(tileSums, pictureAt(to, first), pictures, ...finishing(first)),
     ];
   };

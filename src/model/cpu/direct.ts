@@ -26,6 +26,34 @@ export function pixelsAtOnce(width: number): number {
   for (let pixels = Math.min(width, MOST_PIXELS); ; pixels--) if (width % pixels === 0) return pixels;
 }
 
+/** Groups of pixels that cover a row, each so many pixels after the one before. They may overlap: the same is computed twice then. */
+interface RowGroups {
+  readonly pixels: number;
+  readonly step: number;
+  readonly groups: number;
+}
+
+const wholeGroups = (width: number): RowGroups => {
+  const pixels = pixelsAtOnce(width);
+  return { pixels, step: pixels, groups: width / pixels };
+};
+
+/**
+ * The groups of a row that take the least time, if two quads are computed of each pixel: sums of at most six pixels fit into sixteen
+ * registers beside their factors, and those of fewer than four wait for one another.
+ */
+function rowGroups(width: number): RowGroups {
+  const [fewest, most] = [4, 6];
+  const time = ({ pixels, groups }: RowGroups): number => groups * Math.max(pixels, fewest);
+  let best: RowGroups = { pixels: 1, step: 1, groups: width };
+  for (let pixels = 1; pixels <= Math.min(width, most); pixels++)
+    for (let step = 1; step <= pixels; step++) {
+      const candidate = { pixels, step, groups: (width - pixels) / step + 1 };
+      if (Number.isInteger(candidate.groups) && time(candidate) < time(best)) best = candidate;
+    }
+  return best;
+}
+
 /**
  * Packs a kernel for a direct convolution: in panels of four or eight filters, each [kh, kw, channels, lanes]; of a transposed one, which
  * is [kh, kw, filters, channels], each of the kh kw positions by itself.
@@ -97,7 +125,8 @@ export function directConvolution(
 ): Procedure {
   const { from: source, to: target, kernel: size, stride, transposed } = convolution;
   const quads = quadsOf(convolution);
-  const pixels = pixelsAtOnce(transposed ? source.height : target.height);
+  const width = transposed ? source.height : target.height;
+  const { pixels, step, groups } = quads === 2 ? rowGroups(width) : wholeGroups(width);
   // Each row of a kernel meets neighbours in memory: their channels are one sum.
   const [kernelRows, depth] = transposed ? [1, source.channels] : [size, size * source.channels];
   const positions = transposed ? size : 1;
@@ -129,16 +158,16 @@ export function directConvolution(
     return forEachGroup(locals, {
       pictures,
       rows: target.height / positions,
-      groups: target.height / positions / pixels,
+      groups,
       read: {
         first: border,
-        group: read * pixels,
+        group: read * step,
         row: source.row * (transposed ? 1 : stride),
         picture: source.picture,
       },
       write: {
         first: pixelAt(target, 1, 1),
-        group: write * pixels,
+        group: write * step,
         row: target.row * positions,
         picture: target.picture,
       },

@@ -1,4 +1,4 @@
-import { relu, reluSlope, silu, siluSlope } from './activation';
+import { relu, reluSlope, silu, siluWithSlope } from './activation';
 import type { Locals, ModuleBuilder } from './assemble';
 import { f32x4, i32, type Body, type Local } from './instructions';
 import { NUMBER, QUAD } from './memory';
@@ -12,13 +12,13 @@ export interface Epilogue {
   readonly residuals: number;
   /** What the next layer does first, if it alone reads this one. */
   readonly next?: 'affine-silu' | 'silu' | undefined;
-  /** Whether what the activation is applied to is written too, for its gradient. */
+  /** Whether the derivative of the activation, which is SiLU then, is written too. */
   readonly keeps?: boolean;
-  /** The activation by whose derivative the value is multiplied last, in a gradient; of ReLU that is found from its result. */
+  /** The activation by whose derivative the value is multiplied last, in a gradient: SiLU's was kept, ReLU's is found from its result. */
   readonly slope?: 'silu' | 'relu' | undefined;
 }
 
-/** Number of pictures that an epilogue reads or writes besides its result: residuals, what is kept, the argument of the slope. */
+/** Number of pictures that an epilogue reads or writes besides its result: residuals, what is kept, what the slope is found from. */
 export const picturesOf = ({ residuals, keeps, slope }: Epilogue): number =>
   residuals + (keeps ? 1 : 0) + (slope ? 1 : 0);
 
@@ -47,7 +47,7 @@ export interface EpilogueAddresses {
   readonly shift: Address;
   /** Scale and shift of the next layer's prologue, [2, channels]; read if that is affine. */
   readonly affine: Address;
-  /** The first picture's border, of each of `picturesOf`: what is added, what is kept, the argument of the slope. */
+  /** The first picture's border, of each of `picturesOf`: what is added, what is kept, what the slope is found from. */
   readonly pictures: readonly Address[];
 }
 
@@ -72,15 +72,15 @@ export function createFinisher(
   quads: number,
 ): Finisher {
   const activate = { silu: silu(module, locals), relu };
-  const slopes = { silu: siluSlope(module, locals), relu: reluSlope };
-  const argument = locals.vector();
+  const activateAndKeep = siluWithSlope(module, locals);
+  const derivative = locals.vector();
   const bias = locals.vectors(quads);
   const isAffine = next === 'affine-silu';
   const [scale, offsets] = [locals.vectors(isAffine ? quads : 0), locals.vectors(isAffine ? quads : 0)];
   const target = locals.int();
   const pictures = addresses.pictures.map(() => locals.int());
   const sources = pictures.slice(0, residuals);
-  const [kept, argumentAt] = [pictures[residuals], pictures[pictures.length - 1]];
+  const [kept, slopeFrom] = [pictures[residuals], pictures[pictures.length - 1]];
   const atQuads = (vectors: readonly Local<'v128'>[], address: Address, channel: Address, offset = 0): Body =>
     vectors.map((vector, q) => vector.set(f32x4.load(i32.add(address, channel), offset + QUAD * q)));
   return {
@@ -100,16 +100,16 @@ export function createFinisher(
       const offset = pixel + QUAD * quad;
       return [
         sum.set(f32x4.add(sum, bias[quad])),
-        keeps ? f32x4.store(kept, sum, offset) : [],
-        activation ? activate[activation](sum) : [],
+        keeps ? [activateAndKeep(sum, derivative), f32x4.store(kept, derivative, offset)] : [],
+        activation && !keeps ? activate[activation](sum) : [],
         sources.map((source) => sum.set(f32x4.add(sum, f32x4.load(source, offset)))),
         isAffine ? sum.set(module.multiplyAdd(sum, scale[quad], offsets[quad])) : [],
         next ? activate.silu(sum) : [],
         slope
           ? [
-              argument.set(f32x4.load(argumentAt, offset)),
-              slopes[slope](argument),
-              sum.set(f32x4.multiply(sum, argument)),
+              derivative.set(f32x4.load(slopeFrom, offset)),
+              slope === 'relu' ? reluSlope(derivative) : [],
+              sum.set(f32x4.multiply(sum, derivative)),
             ]
           : [],
         f32x4.store(target, sum, offset),

@@ -137,7 +137,7 @@ describe('the product of matrices', () => {
       numbers.set(a, 64);
       for (let m = 0; m < matrices; m++) {
         const matrix = b.subarray(m * depth * columns, (m + 1) * depth * columns);
-        numbers.set(packPanels(matrix, depth, columns), atB + m * depth * columns);
+        numbers.set(packPanels(matrix, depth, columns), atB + m * matrixNumbers(depth, columns));
       }
       call(multiply, 4 * 64, 4 * atB, 4 * atC, rows);
       for (let m = 0; m < matrices; m++)

@@ -89,13 +89,13 @@ export interface ProductShape {
   readonly depth: number;
   /** A multiple of PANEL. */
   readonly columns: number;
-  /** Most rows: matrices stand `matrixNumbers(capacity, ...)` apart. */
+  /** Most rows of A and C. */
   readonly capacity: number;
 }
 
 /**
- * C = A B of several matrices: A is [matrices][capacity, depth], B is packed in panels, C is [matrices][capacity, columns]. Sums run in the
- * order of the depth, so a row's bits do not depend on the number of rows. Rows may be computed up to `computedRows(rows)`.
+ * C = A B of several matrices: A is [matrices][capacity, depth], B is packed in panels, C is [matrices][capacity, columns], all
+ * `matrixNumbers` apart. Sums run in the order of the depth, so a row's bits do not depend on the number of rows. Rows may be computed up to `computedRows(rows)`.
  * @returns procedure(a, b, c, rows); rows are at least 1
  */
 export function product(
@@ -133,7 +133,7 @@ export function product(
           increase(panel, rowA * PANEL),
         ]),
         increase(a, NUMBER * matrixNumbers(capacity, depth)),
-        increase(b, rowA * columns),
+        increase(b, NUMBER * matrixNumbers(depth, columns)),
         increase(c, NUMBER * matrixNumbers(capacity, columns)),
       ]),
     ];

@@ -1,20 +1,39 @@
-import type { Locals, ModuleBuilder, Procedure } from './assemble';
+import type { ModuleBuilder, Procedure } from './assemble';
 import { createFinisher, epilogueName, picturesOf, type Epilogue } from './epilogue';
-import { f32x4, i32, increase, loop, when, type Body, type Local } from './instructions';
-import { NUMBER, pixelAt, QUAD, TILE, tilesPerSide, type Shape } from './memory';
-import { matrixNumbers, PANEL, product } from './product';
+import {
+  f32x4,
+  i32,
+  increase,
+  loop,
+  when,
+  type Body,
+  type Local,
+  type Operand,
+  type Value,
+} from './instructions';
+import { NUMBER, pixelAt, QUAD, tilesPerSide, type Shape } from './memory';
+import { EXTRA_ROWS, matrixNumbers, PANEL, product } from './product';
+import {
+  forEachTile,
+  INPUTS,
+  pointIndex,
+  pointRanges,
+  type PointRange,
+  type SidePart,
+  type TileKind,
+} from './tiles';
 import { filterPoints, inBothDimensions, inputPoints, outputsOfPoints } from './transforms';
 
 /*
  * A 3x3 convolution by F(4x4, 3x3) (Lavin & Gray 2016, section 4.3). Of each tile of 6 x 6 inputs, which overlap, one value stands for
  * each of 36 pairs of points, and so of each filter; their products are summed over the channels by 36 products of matrices. Of the sums
- * 4 x 4 outputs are made: 36 multiplications for 16 outputs, where a direct convolution has 144.
+ * 4 x 4 outputs are made: 36 multiplications for 16 outputs, where a direct convolution has 144. Smaller tiles may complete a picture.
  */
 
-/** Inputs of a tile along a side, and kernel size. */
-export const [INPUTS, TAPS] = [TILE + 2, 3];
+/** Kernel size. */
+export const TAPS = 3;
 /** Pairs of points. */
-export const POINTS = INPUTS ** 2;
+const POINTS = INPUTS ** 2;
 
 /** A convolution of some pictures at once. */
 export interface Winograd {
@@ -22,85 +41,60 @@ export interface Winograd {
   readonly to: Shape;
   /** Most pictures at once. */
   readonly pictures: number;
+  /** Whether smaller tiles complete the pictures: less is multiplied, by a larger module. */
+  readonly mixed: boolean;
 }
 
 /** Tiles of a picture. */
-export const tilesOf = ({ height }: Shape): number => tilesPerSide(height) ** 2;
+const tilesOf = ({ height }: Shape): number => tilesPerSide(height) ** 2;
 
 /** Most tiles at once. */
 export const capacityOf = ({ from, pictures }: Winograd): number => tilesOf(from) * pictures;
 
-/** Numbers that the tiles take up, of inputs or of sums. */
-export const tileNumbers = (convolution: Winograd): number =>
-  POINTS *
-  matrixNumbers(capacityOf(convolution), Math.max(convolution.from.channels, convolution.to.channels));
+/** Name of the function that transforms what such pictures hold. */
+export const transformName = (what: string, { height, channels }: Shape, convolution: Winograd): string =>
+  `winograd ${what} ${height}x${channels} of ${capacityOf(convolution)}${convolution.mixed ? ' mixed' : ''}`;
 
-/** Vectors of a square, row by row. */
-export const square = (locals: Locals, size: number): Local<'v128'>[][] =>
-  Array.from({ length: size }, () => locals.vectors(size));
+/** Numbers that a matrix for each pair of points takes up. */
+export const pointNumbers = (rows: number, columns: number): number => POINTS * matrixNumbers(rows, columns);
 
-/** Calls `visit` with every vector of a square and its row and column. */
-export const visitAll = <Result>(
-  vectors: readonly (readonly Local<'v128'>[])[],
-  visit: (vector: Local<'v128'>, row: number, column: number) => Result,
-): Result[] => vectors.flatMap((row, y) => row.map((vector, x) => visit(vector, y, x)));
-
-/** Loops over the tiles of some pictures. */
-interface Tiles {
-  readonly pictures: Local<'i32'>;
-  readonly shape: Shape;
-  /**
-   * @param pixel offset of the tile's first pixel in the border's frame, from the first picture, bytes
-   * @param row offset of the tile's row in a matrix, bytes
-   */
-  readonly body: (pixel: Local<'i32'>, row: Local<'i32'>, y: Local<'i32'>, x: Local<'i32'>) => Body;
-  readonly afterPicture?: Body;
+/** Numbers that the tiles take up, of inputs or of sums, with the rows that the last product may compute beyond its own. */
+export function tileNumbers(convolution: Winograd): number {
+  const channels = Math.max(convolution.from.channels, convolution.to.channels);
+  return pointNumbers(capacityOf(convolution), channels) + EXTRA_ROWS * channels;
 }
 
-/** Visits the tiles of some pictures. */
-export function forEachTile(locals: Locals, { pictures, shape, body, afterPicture = [] }: Tiles): Body {
-  const tiles = tilesPerSide(shape.height);
-  const [n, y, x, picture, line, pixel, row] = Array.from({ length: 7 }, () => locals.int());
-  return [
-    picture.set(0),
-    row.set(0),
-    loop(n, { to: pictures }, [
-      line.set(picture),
-      loop(y, { to: tiles }, [
-        pixel.set(line),
-        loop(x, { to: tiles }, [
-          body(pixel, row, y, x),
-          increase(pixel, TILE * shape.pixel),
-          increase(row, shape.pixel),
-        ]),
-        increase(line, TILE * shape.row),
-      ]),
-      increase(picture, shape.picture),
-      afterPicture,
-    ]),
-  ];
-}
+/** Stores a row of points, each in the matrix of its pair; matrices are so many bytes apart. */
+export const storePoints = (
+  target: Local<'i32'>,
+  points: readonly Local<'v128'>[],
+  y: number,
+  matrix: number,
+): Body => points.map((point, x) => f32x4.store(target, point, pointIndex(y, x) * matrix));
 
 /** V = B^T d B of every tile: [36][capacity, channels]. @returns procedure(from, to, pictures) */
 export function inputTransform(module: ModuleBuilder, convolution: Winograd): Procedure {
-  const { from: shape } = convolution;
+  const { from: shape, mixed } = convolution;
   const capacity = capacityOf(convolution);
-  const name = `winograd inputs ${shape.height}x${shape.channels} of ${capacity}`;
+  const name = transformName('inputs', shape, convolution);
   const matrix = NUMBER * matrixNumbers(capacity, shape.channels);
   return module.define(name, ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
     const [channel, source, target] = Array.from({ length: 3 }, () => locals.int());
-    const inputs = square(locals, INPUTS);
-    const { body, results } = inBothDimensions(inputPoints, module, locals, inputs);
+    const transform = ({ rows, columns }: TileKind): Body =>
+      inBothDimensions(inputPoints, module, locals, {
+        ...{ rows: rows.outputs + 2, columns: columns.outputs + 2 },
+        read: (input, y, x) => input.set(f32x4.load(source, pixelAt(shape, y, x))),
+        write: (points, y) => storePoints(target, points, y, matrix),
+      });
     return forEachTile(locals, {
       pictures,
       shape,
-      body: (pixel, row) =>
+      mixed,
+      body: (kind, pixel, row) =>
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, pixel, channel)),
           target.set(i32.add(to, row, channel)),
-          visitAll(inputs, (input, y, x) => input.set(f32x4.load(source, pixelAt(shape, y, x)))),
-          body,
-          visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
+          transform(kind),
         ]),
     });
   });
@@ -117,50 +111,90 @@ export function outputTransform(
   epilogue: Epilogue,
   shiftRow: number,
 ): Procedure {
-  const { to: shape } = convolution;
+  const { to: shape, mixed } = convolution;
   const { height, channels } = shape;
   const capacity = capacityOf(convolution);
   const matrix = NUMBER * matrixNumbers(capacity, channels);
   const types = Array.from({ length: 6 + picturesOf(epilogue) }, () => 'i32' as const);
-  const name = `winograd outputs ${height}x${channels} of ${capacity} ${epilogueName(epilogue)}`;
+  const name = `${transformName('outputs', shape, convolution)} ${epilogueName(epilogue)}`;
   return module.define(name, types, (locals, from, to, pictures, bias, shift, affine, ...others) => {
     const [channel, source, offset] = Array.from({ length: 3 }, () => locals.int());
-    const sums = square(locals, INPUTS);
-    const { body, results } = inBothDimensions(outputsOfPoints, module, locals, sums);
     const addresses = { to, bias, shift, affine, pictures: others };
     const { begin, finish } = createFinisher(module, locals, epilogue, channels, addresses, 1);
-    /** Outputs of a whole tile that the last one has. */
-    const inLast = height - TILE * (tilesPerSide(height) - 1);
-    const unlessLast = (place: Local<'i32'>, index: number, statements: Body): Body =>
-      index < inLast ? statements : when(i32.lessThan(place, tilesPerSide(height) - 1), statements);
+    /** What is done with an output of a tile, unless the tile is the last one and the picture has no such pixel. */
+    const within = (
+      { first, outputs, tiles }: SidePart,
+      place: Local<'i32'>,
+      index: number,
+      statements: Body,
+    ): Body =>
+      first + outputs * (tiles - 1) + index < height
+        ? statements
+        : when(i32.lessThan(place, tiles - 1), statements);
+    const transform = ({ rows, columns }: TileKind, y: Local<'i32'>, x: Local<'i32'>): Body =>
+      inBothDimensions(outputsOfPoints, module, locals, {
+        ...{ rows: rows.outputs + 2, columns: columns.outputs + 2 },
+        read: (sum, i, j) => sum.set(f32x4.load(source, pointIndex(i, j) * matrix)),
+        write: (results, i) =>
+          within(
+            rows,
+            y,
+            i,
+            results.map((result, j) =>
+              within(columns, x, j, finish(result, 0, pixelAt(shape, i + 1, j + 1))),
+            ),
+          ),
+      });
     return forEachTile(locals, {
       pictures,
       shape,
-      body: (pixel, row, y, x) =>
+      mixed,
+      body: (kind, pixel, row, y, x) =>
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, row, channel)),
           offset.set(i32.add(pixel, channel)),
-          visitAll(sums, (sum, i, j) => sum.set(f32x4.load(source, (i * INPUTS + j) * matrix))),
-          body,
           begin(offset, channel),
-          results.map((line, i) =>
-            unlessLast(
-              y,
-              i,
-              line.map((result, j) => unlessLast(x, j, finish(result, 0, pixelAt(shape, i + 1, j + 1)))),
-            ),
-          ),
+          transform(kind, y, x),
         ]),
       afterPicture: increase(shift, shiftRow),
     });
   });
 }
 
-/** The products of all pairs of points. @returns procedure(a, b, c, tiles) as of a product */
-export function pointProducts(module: ModuleBuilder, convolution: Winograd): Procedure {
-  const { from, to } = convolution;
-  const shape = { matrices: POINTS, depth: from.channels, columns: to.channels };
-  return product(module, { ...shape, capacity: capacityOf(convolution) });
+/** Code of products C of A and B at all pairs of points of some pictures. */
+export type PointProducts = (
+  a: Operand<'i32'>,
+  b: Operand<'i32'>,
+  c: Operand<'i32'>,
+  pictures: Value<'i32'>,
+) => Body;
+
+/** Address of a range's first matrix, of those at `at`. */
+export const matrixAt = (at: Operand<'i32'>, { firstMatrix }: PointRange, rows: number, columns: number) =>
+  i32.add(at, NUMBER * firstMatrix * matrixNumbers(rows, columns));
+
+/** Address of a range's first tile in its first matrix. @param capacity most tiles at once */
+export const tileAt = (
+  at: Operand<'i32'>,
+  range: PointRange,
+  { channels, pixel }: Shape,
+  capacity: number,
+  pictures: Value<'i32'>,
+) => i32.add(matrixAt(at, range, capacity, channels), i32.multiply(pictures, range.before * pixel));
+
+/** The products of tiles of inputs and kernels: sums. */
+export function pointProducts(module: ModuleBuilder, convolution: Winograd): PointProducts {
+  const { from, to, mixed } = convolution;
+  const [depth, columns, capacity] = [from.channels, to.channels, capacityOf(convolution)];
+  return (inputs, kernels, sums, pictures) =>
+    pointRanges({ height: from.height, mixed }).map((range) =>
+      product(module, { matrices: range.matrices, depth, columns, capacity }).call(
+        tileAt(inputs, range, from, capacity, pictures),
+        matrixAt(kernels, range, depth, columns),
+        tileAt(sums, range, to, capacity, pictures),
+        i32.multiply(pictures, range.tiles),
+      ),
+    );
 }
 
 /**
@@ -170,19 +204,21 @@ export function pointProducts(module: ModuleBuilder, convolution: Winograd): Pro
 export function kernelTransform(module: ModuleBuilder, channels: number, filters: number): Procedure {
   const name = `winograd kernel ${channels}x${filters}`;
   const tap = NUMBER * channels * filters;
+  const matrix = NUMBER * matrixNumbers(channels, filters);
   return module.define(name, ['i32', 'i32'], (locals, from, to) => {
     const [channel, filter, source, target, panel] = Array.from({ length: 5 }, () => locals.int());
-    const taps = square(locals, TAPS);
-    const { body, results } = inBothDimensions(filterPoints, module, locals, taps);
+    const transform = inBothDimensions(filterPoints, module, locals, {
+      ...{ rows: TAPS, columns: TAPS },
+      read: (vector, y, x) => vector.set(f32x4.load(source, (y * TAPS + x) * tap)),
+      write: (points, y) => storePoints(target, points, y, matrix),
+    });
     return loop(filter, { to: NUMBER * filters, step: QUAD }, [
       // Filters 0..3 and 4..7 of a panel stand side by side.
       panel.set(i32.multiply(i32.divide(filter, NUMBER * PANEL), NUMBER * PANEL * channels)),
       source.set(i32.add(from, filter)),
       target.set(i32.add(to, panel, i32.and(filter, QUAD))),
       loop(channel, { to: channels }, [
-        visitAll(taps, (vector, y, x) => vector.set(f32x4.load(source, (y * TAPS + x) * tap))),
-        body,
-        visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * tap)),
+        transform,
         increase(source, NUMBER * filters),
         increase(target, NUMBER * PANEL),
       ]),

@@ -1,17 +1,17 @@
 import type { ModuleBuilder, Procedure } from '../assemble';
-import { f32x4, i32, increase, loop } from '../instructions';
-import { NUMBER, pixelAt, QUAD, TILE, type Shape } from '../memory';
+import { f32x4, i32, increase, loop, type Body } from '../instructions';
+import { NUMBER, pixelAt, QUAD, type Shape } from '../memory';
 import { matrixNumbers } from '../product';
 import { inBothDimensions, pointsOfOutputs, tapsOfPoints } from '../transforms';
+import { forEachTile, INPUTS, pointIndex, pointRanges, type TileKind } from '../tiles';
 import {
   capacityOf,
-  forEachTile,
-  INPUTS,
-  POINTS,
-  square,
+  matrixAt,
+  storePoints,
   TAPS,
-  tilesOf,
-  visitAll,
+  tileAt,
+  transformName,
+  type PointProducts,
   type Winograd,
 } from '../winograd';
 import { pixelsAtOnce } from '../direct';
@@ -24,57 +24,69 @@ import { divisorUpTo, transposedProduct } from './transposedProduct';
 
 /** A dy A^T of every tile of the output's gradient: [36][capacity, channels]. @returns procedure(from, to, pictures) */
 export function gradientTransform(module: ModuleBuilder, convolution: Winograd): Procedure {
-  const { to: shape } = convolution;
+  const { to: shape, mixed } = convolution;
   const capacity = capacityOf(convolution);
-  const name = `winograd gradients ${shape.height}x${shape.channels} of ${capacity}`;
+  const name = transformName('gradients', shape, convolution);
   const matrix = NUMBER * matrixNumbers(capacity, shape.channels);
   return module.define(name, ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
     const [channel, source, target] = Array.from({ length: 3 }, () => locals.int());
-    const gradients = square(locals, TILE);
-    const { body, results } = inBothDimensions(pointsOfOutputs, module, locals, gradients);
+    const transform = ({ rows, columns }: TileKind): Body =>
+      inBothDimensions(pointsOfOutputs, module, locals, {
+        ...{ rows: rows.outputs, columns: columns.outputs },
+        read: (gradient, y, x) => gradient.set(f32x4.load(source, pixelAt(shape, y + 1, x + 1))),
+        write: (points, y) => storePoints(target, points, y, matrix),
+      });
     return forEachTile(locals, {
       pictures,
       shape,
-      body: (pixel, row) =>
+      mixed,
+      body: (kind, pixel, row) =>
         loop(channel, { to: shape.pixel, step: QUAD }, [
           source.set(i32.add(from, pixel, channel)),
           target.set(i32.add(to, row, channel)),
-          visitAll(gradients, (each, y, x) => each.set(f32x4.load(source, pixelAt(shape, y + 1, x + 1)))),
-          body,
-          visitAll(results, (point, y, x) => f32x4.store(target, point, (y * INPUTS + x) * matrix)),
+          transform(kind),
         ]),
     });
   });
 }
 
-/** Adds the products of all pairs of points: [36][channels, filters]. @returns procedure(inputs, gradients, sums, tiles) */
-export function pointGradients(module: ModuleBuilder, convolution: Winograd): Procedure {
-  const { from, to } = convolution;
-  return transposedProduct(module, {
-    ...{ matrices: POINTS, height: from.channels, columns: to.channels },
-    ...{ capacity: capacityOf(convolution), unrolled: divisorUpTo(tilesOf(from), 7) },
-  });
+/** The products of tiles of inputs and gradients, which are added to the gradients of kernels: [36][channels, filters]. */
+export function pointGradients(module: ModuleBuilder, convolution: Winograd): PointProducts {
+  const { from, to, mixed } = convolution;
+  const [height, columns, capacity] = [from.channels, to.channels, capacityOf(convolution)];
+  return (inputs, gradients, sums, pictures) =>
+    pointRanges({ height: from.height, mixed }).map((range) =>
+      transposedProduct(module, {
+        ...{ matrices: range.matrices, height, columns, capacity, unrolled: divisorUpTo(range.tiles, 7) },
+      }).call(
+        tileAt(inputs, range, from, capacity, pictures),
+        tileAt(gradients, range, to, capacity, pictures),
+        matrixAt(sums, range, height, columns),
+        i32.multiply(pictures, range.tiles),
+      ),
+    );
 }
 
 /** The kernel's gradient G^T u G, [3, 3, channels, filters], from the sums u, which become 0. @returns procedure(from, to) */
 export function kernelOfPoints(module: ModuleBuilder, channels: number, filters: number): Procedure {
-  const numbers = NUMBER * channels * filters;
+  const [numbers, matrix] = [channels * filters, matrixNumbers(channels, filters)].map((n) => NUMBER * n);
   return module.define(
     `winograd kernel gradient ${channels}x${filters}`,
     ['i32', 'i32'],
     (locals, from, to) => {
       const [i, source, target] = Array.from({ length: 3 }, () => locals.int());
-      const points = square(locals, INPUTS);
-      const { body, results } = inBothDimensions(tapsOfPoints, module, locals, points);
+      const transform = inBothDimensions(tapsOfPoints, module, locals, {
+        ...{ rows: INPUTS, columns: INPUTS },
+        read: (point, y, x) => [
+          point.set(f32x4.load(source, pointIndex(y, x) * matrix)),
+          f32x4.store(source, 0, pointIndex(y, x) * matrix),
+        ],
+        write: (taps, y) => taps.map((tap, x) => f32x4.store(target, tap, (y * TAPS + x) * numbers)),
+      });
       return loop(i, { to: numbers, step: QUAD }, [
         source.set(i32.add(from, i)),
         target.set(i32.add(to, i)),
-        visitAll(points, (point, y, x) => [
-          point.set(f32x4.load(source, (y * INPUTS + x) * numbers)),
-          f32x4.store(source, 0, (y * INPUTS + x) * numbers),
-        ]),
-        body,
-        visitAll(results, (tap, y, x) => f32x4.store(target, tap, (y * TAPS + x) * numbers)),
+        transform,
       ]);
     },
   );

@@ -2,7 +2,7 @@ import type { Place } from '../memory';
 import { gradientSum } from './pixelwise';
 import { pictureOf, type Workspace } from './workspace';
 
-/** The activation that produced a value, and where its input is (for ReLU: its output). */
+/** The activation that produced a value, and where its derivative is (for ReLU: its output). */
 export interface Slope {
   readonly kind: 'silu' | 'relu';
   readonly at: Place;

@@ -2,7 +2,7 @@ import { lookup } from '../../lookup';
 import { layerShapes, type Convolution, type Layer } from '../../network';
 import { logitNumbers } from '../attention';
 import { NUMBER, shapeOf, type Place, type Shape } from '../memory';
-import { tileNumbers, type Winograd } from '../winograd';
+import { tileNumbers } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { lowerConvolution, type ConvolutionContext } from './lowerConvolution';
 import { lowerNorm } from './lowerNorm';
@@ -143,9 +143,9 @@ export class Layers {
     const residuals = residual.map((each) => values.read(each));
     if (activated && residuals.length > 0) throw new Error(`${layer.id} adds a value after its activation`);
     const source = values.read(from);
-    const argument = activated === 'silu' ? workspace.place(shape.height, shape.channels) : undefined;
-    const target = values.store(to, shape, activated, argument);
-    const lowered = lowerConvolution(this.context, layer, { from: source, to: target, argument, residuals });
+    const slope = activated === 'silu' ? workspace.place(shape.height, shape.channels) : undefined;
+    const target = values.store(to, shape, activated, slope);
+    const lowered = lowerConvolution(this.context, layer, { from: source, to: target, slope, residuals });
     this.backwards.push(() => {
       const gradient = values.finished(to);
       for (const each of residual) {
@@ -156,13 +156,13 @@ export class Layers {
       if (from === 'input')
         this.secondChannel(layer, (channels) => lowered.secondChannelGradient(gradient, channels));
       else {
-        const { slope } = values.done(from);
+        const { slope: before } = values.done(from);
         const sum = workspace.place(source.shape.height, source.shape.channels);
-        lowered.inputGradient(gradient, sum, gradients.of(from), slope);
-        gradients.replace(from, sum, slope !== undefined);
+        lowered.inputGradient(gradient, sum, gradients.of(from), before);
+        gradients.replace(from, sum, before !== undefined);
       }
       gradients.release(gradient);
-      for (const place of argument ? [argument, target] : [target]) workspace.memory.release(place);
+      for (const place of slope ? [slope, target] : [target]) workspace.memory.release(place);
     });
   }
 
@@ -184,17 +184,18 @@ export class Layers {
     const { workspace, values } = this;
     const { gradients } = values;
     const source = values.read(from);
-    const target = values.store(to, source.shape, 'silu', source);
+    const slope = workspace.place(source.shape.height, source.shape.channels);
+    const target = values.store(to, source.shape, 'silu', slope);
     const activate = activation(workspace.module, source.shape);
     workspace.phases.add(workspace.group(source.shape.height), (frame) =>
-      activate.call(pictureOf(source)(frame), pictureOf(target)(frame), frame.pictures),
+      activate.call(...[source, target, slope].map((place) => pictureOf(place)(frame)), frame.pictures),
     );
     this.backwards.push(() => {
       const gradient = values.finished(to);
       values.done(from);
       gradients.add(from, gradient);
       gradients.release(gradient);
-      workspace.memory.release(target);
+      for (const place of [slope, target]) workspace.memory.release(place);
     });
   }
 
@@ -233,8 +234,8 @@ function mostTiles(workspace: Workspace, shapes: readonly Shape[], channels: num
   return Math.max(
     ...shapes.map((shape) => {
       const whole = { ...shape, channels };
-      const convolution: Winograd = { from: whole, to: whole, pictures: workspace.atOnce(shape.height) };
-      return tileNumbers(convolution);
+      const pictures = workspace.atOnce(shape.height);
+      return tileNumbers({ from: whole, to: whole, pictures, mixed: true });
     }),
   );
 }

@@ -2,15 +2,14 @@ import type { Convolution } from '../../network';
 import { methodOf } from '../convolution';
 import { directConvolution, quadsOf, type Direct } from '../direct';
 import type { Epilogue } from '../epilogue';
-import { i32, type Body, type Operand } from '../instructions';
+import { type Body, type Operand } from '../instructions';
 import { NUMBER, type Shape } from '../memory';
 import {
   inputTransform,
   kernelTransform,
   outputTransform,
+  pointNumbers,
   pointProducts,
-  POINTS,
-  tilesOf,
   type Winograd,
 } from '../winograd';
 import type { Frame } from './phases';
@@ -103,7 +102,7 @@ export function methodFor(
   const layer = { id, kernel, filters: to.channels, stride, transposed };
   const method = methodOf(layer as Convolution, from, to, workspace.atOnce(from.height));
   if (method.kind === 'one filter') throw new Error(`${id} has one filter`);
-  return method;
+  return method.kind === 'winograd' ? { ...method, mixed: true } : method;
 }
 
 /** Makes the code of a map, whose kernel is prepared from the parameters before each update. */
@@ -136,12 +135,7 @@ export function convolve(
       const { pictures } = frame;
       return [
         inputs.call(from, tiles.inputs(frame), pictures),
-        products.call(
-          tiles.inputs(frame),
-          kernel,
-          tiles.sums(frame),
-          i32.multiply(pictures, tilesOf(map.from)),
-        ),
+        products(tiles.inputs(frame), kernel, tiles.sums(frame), pictures),
         outputs.call(tiles.sums(frame), to, pictures, bias, shift, 0, ...others),
       ];
     },
@@ -174,7 +168,7 @@ function preparedPoints(workspace: Workspace, map: LinearMap): number {
   const { module, memory } = workspace;
   const { kernel, rows, columns, rowBytes, columnBytes } = map;
   const taps = kernel ** 2;
-  const at = memory.reserve(POINTS * rows * columns);
+  const at = memory.reserve(pointNumbers(rows, columns));
   const transform = kernelTransform(module, rows, columns);
   if (columnBytes === NUMBER && map.tapAt(1) > map.tapAt(0)) {
     workspace.prepare(() => transform.call(map.tapAt(0), at));

@@ -39,8 +39,8 @@ export interface TrainingOptions {
 
 /** Parts of a batch, whose gradients are added in their order: so the number of threads changes no bit. */
 const SHARDS = 4;
-/** Pictures that go forward and back while their values are in the cache. */
-const BLOCK = 16;
+/** Pictures that go forward and back while their values are in the cache: with 7 x 7 pixels as many as have Workspace's TILES. */
+const BLOCK = 6;
 
 /**
  * Lowers the training of a network. Without batch normalisation, blocks of pictures go forward and back; with it, all pictures of the

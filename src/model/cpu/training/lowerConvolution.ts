@@ -1,8 +1,8 @@
 import type { Convolution } from '../../network';
 import type { Epilogue } from '../epilogue';
-import { i32, type Value } from '../instructions';
+import { type Value } from '../instructions';
 import { NUMBER, type Place, type Shape } from '../memory';
-import { inputTransform, POINTS, tileNumbers, tilesOf, type Winograd } from '../winograd';
+import { inputTransform, pointNumbers, tileNumbers, type Winograd } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { directGradient, gradientTransform, kernelOfPoints, pointGradients } from './filterGradient';
 import { convolve, mapsOf, methodFor, ofSecondChannel, type Tiles } from './linearMap';
@@ -24,8 +24,8 @@ export interface ConvolutionContext {
 interface ConvolutionPlaces {
   readonly from: Place;
   readonly to: Place;
-  /** Where the argument of its activation is kept, if that is needed. */
-  readonly argument?: Place | undefined;
+  /** Where the derivative of its activation is kept, if that is needed. */
+  readonly slope?: Place | undefined;
   readonly residuals: readonly Place[];
 }
 
@@ -51,7 +51,7 @@ export interface LoweredConvolution {
 export function lowerConvolution(
   context: ConvolutionContext,
   layer: Convolution,
-  { from, to, argument, residuals }: ConvolutionPlaces,
+  { from, to, slope: kept, residuals }: ConvolutionPlaces,
 ): LoweredConvolution {
   const { workspace, conditioning, tiles, zeros } = context;
   const { phases } = workspace;
@@ -59,12 +59,12 @@ export function lowerConvolution(
   const normed = layer.norm === 'after';
   const shifted = layer.embed === true && !normed;
   const maps = mapsOf(layer, workspace.parameter(`${id}.kernel`), from.shape, to.shape);
-  const kept = keptTiles(context, from.shape, methodFor(workspace, id, maps.forward));
+  const tilesKept = keptTiles(context, from.shape, methodFor(workspace, id, maps.forward));
   const epilogue: Epilogue = {
     shifted,
     activation: normed ? undefined : activation,
     residuals: residuals.length,
-    keeps: argument !== undefined,
+    keeps: kept !== undefined,
   };
   const forward = convolve(
     workspace,
@@ -72,10 +72,10 @@ export function lowerConvolution(
     maps.forward,
     epilogue,
     shifted ? conditioning.shiftRow : 0,
-    kept ? { ...tiles, inputs: kept } : tiles,
+    tilesKept ? { ...tiles, inputs: tilesKept } : tiles,
   );
   const bias = normed ? zeros : biasOf(workspace, id, layer.filters);
-  const pictures = [...residuals, ...(argument ? [argument] : [])].map(pictureOf);
+  const pictures = [...residuals, ...(kept ? [kept] : [])].map(pictureOf);
   phases.add(workspace.group(from.shape.height), (frame) =>
     forward.step(frame, {
       from: pictureOf(from)(frame),
@@ -112,7 +112,7 @@ export function lowerConvolution(
   return {
     parameterGradients(gradient) {
       if (!normed) biasGradient(context, layer, gradient);
-      if (forward.winograd) winogradGradient(context, id, forward.winograd, from, gradient, kept);
+      if (forward.winograd) winogradGradient(context, id, forward.winograd, from, gradient, tilesKept);
       else directKernelGradient(context, layer, from, gradient);
     },
     inputGradient: (gradient, target, terms, slope) => adjoint(maps.adjoint, terms, gradient, target, slope),
@@ -175,7 +175,7 @@ function winogradGradient(
   const { module, phases } = workspace;
   const { channels } = from.shape;
   const filters = gradient.shape.channels;
-  const sums = workspace.perThread(POINTS * channels * filters);
+  const sums = workspace.perThread(pointNumbers(channels, filters));
   const inputs = inputTransform(module, method);
   const gradients = gradientTransform(module, method);
   const products = pointGradients(module, method);
@@ -183,11 +183,10 @@ function winogradGradient(
   const tileInputs = kept ?? tiles.inputs;
   phases.add(workspace.group(from.shape.height), (frame) => {
     const { pictures } = frame;
-    const count = i32.multiply(pictures, tilesOf(from.shape));
     return [
       kept ? [] : inputs.call(pictureOf(from)(frame), tileInputs(frame), pictures),
       gradients.call(pictureOf(gradient)(frame), tiles.sums(frame), pictures),
-      products.call(tileInputs(frame), tiles.sums(frame), sums(frame), count),
+      products(tileInputs(frame), tiles.sums(frame), sums(frame), pictures),
     ];
   });
   const to = workspace.gradient(`${id}.kernel`);

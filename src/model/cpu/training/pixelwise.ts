@@ -1,4 +1,4 @@
-import { reluSlope, silu, siluSlope } from '../activation';
+import { reluSlope, siluWithSlope } from '../activation';
 import type { Locals, ModuleBuilder, Procedure } from '../assemble';
 import { pixelsAtOnce } from '../direct';
 import { f32x4, i32, increase, loop, type Body, type Local, type Operand, type Value } from '../instructions';
@@ -62,15 +62,21 @@ export function pixelwise(locals: Locals, visit: Pixelwise): Body {
 
 const nameOf = (what: string, shape: Shape): string => `${what} ${shape.height}x${shape.channels}`;
 
-/** SiLU of every number. @returns procedure(from, to, pictures) */
+/** SiLU of every number, and its derivative. @returns procedure(from, to, slope, pictures) */
 export function activation(module: ModuleBuilder, shape: Shape): Procedure {
-  return module.define(nameOf('silu', shape), ['i32', 'i32', 'i32'], (locals, from, to, pictures) => {
-    const x = locals.vector();
-    const activate = silu(module, locals);
+  const types = ['i32', 'i32', 'i32', 'i32'] as const;
+  return module.define(nameOf('silu', shape), types, (locals, from, to, slopes, pictures) => {
+    const [x, slope] = locals.vectors(2);
+    const activate = siluWithSlope(module, locals);
     return pixelwise(locals, {
       pictures,
-      places: [from, to].map((at) => ({ shape, at })),
-      pixel: (source, target) => [x.set(source.load()), activate(x), target.store(x)],
+      places: [from, to, slopes].map((at) => ({ shape, at })),
+      pixel: (source, target, derivative) => [
+        x.set(source.load()),
+        activate(x, slope),
+        target.store(x),
+        derivative.store(slope),
+      ],
     });
   });
 }
@@ -78,7 +84,7 @@ export function activation(module: ModuleBuilder, shape: Shape): Procedure {
 /**
  * The sum of some pictures, if `slope` times the derivative of an activation.
  * @param terms number of pictures that are added, at least 1
- * @returns procedure(to, pictures, ...terms, argument of the slope)
+ * @returns procedure(to, pictures, ...terms, what the slope is found from)
  */
 export function gradientSum(
   module: ModuleBuilder,
@@ -90,14 +96,19 @@ export function gradientSum(
   const types = Array.from({ length: 2 + terms + (slope ? 1 : 0) }, () => 'i32' as const);
   return module.define(name, types, (locals, to, pictures, ...others) => {
     const [sum, x] = locals.vectors(2);
-    const slopes = { silu: siluSlope(module, locals), relu: reluSlope };
     return pixelwise(locals, {
       pictures,
       places: [to, ...others].map((at) => ({ shape, at })),
       pixel: (target, first, ...rest) => [
         sum.set(first.load()),
         rest.slice(0, terms - 1).map((term) => sum.set(f32x4.add(sum, term.load()))),
-        slope ? [x.set(rest[terms - 1].load()), slopes[slope](x), sum.set(f32x4.multiply(sum, x))] : [],
+        slope
+          ? [
+              x.set(rest[terms - 1].load()),
+              slope === 'relu' ? reluSlope(x) : [],
+              sum.set(f32x4.multiply(sum, x)),
+            ]
+          : [],
         target.store(sum),
       ],
     });

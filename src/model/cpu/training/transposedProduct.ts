@@ -25,7 +25,8 @@ export function divisorUpTo(number: number, most: number): number {
 }
 
 /**
- * C += A^T B of several matrices: A is [matrices][rows, height], B [matrices][rows, columns], C [matrices][height, columns].
+ * C += A^T B of several matrices: A is [matrices][rows, height], B [matrices][rows, columns], C [matrices][height, columns], with
+ * matrices `matrixNumbers` apart.
  * @returns procedure(a, b, c, rows); rows are at least 1
  */
 export function transposedProduct(
@@ -67,7 +68,7 @@ export function transposedProduct(
       ]),
       increase(a, NUMBER * matrixNumbers(capacity, height)),
       increase(b, NUMBER * matrixNumbers(capacity, stride)),
-      increase(c, rowC * height),
+      increase(c, NUMBER * matrixNumbers(height, columns)),
     ]);
   });
 }

@@ -16,11 +16,11 @@ export class Values {
 
   /**
    * Makes a place for a value.
-   * @param slope the activation that makes it @param argument of SiLU; that of ReLU is found from the value
+   * @param slope the activation that makes it @param derivative of SiLU; that of ReLU is found from the value
    */
-  store(id: string, shape: Shape, slope?: Slope['kind'], argument?: Place): Place {
+  store(id: string, shape: Shape, slope?: Slope['kind'], derivative?: Place): Place {
     const place = this.workspace.place(shape.height, shape.channels);
-    this.stored.set(id, { place, slope: slope && { kind: slope, at: argument ?? place } });
+    this.stored.set(id, { place, slope: slope && { kind: slope, at: derivative ?? place } });
     return place;
   }
 

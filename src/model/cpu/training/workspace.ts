@@ -8,8 +8,8 @@ import { Memory, NUMBER, tilesPerSide, type Place } from '../memory';
 import { EXTRA_ROWS } from '../product';
 import { Phases, type Frame, type Shares } from './phases';
 
-/** Tiles that pass through a layer together, as in the forward plan. */
-const TILES = 64;
+/** Tiles that pass through a layer together: few enough that their points stay in a cache of 1 MB beside those of kernel and gradient. */
+const TILES = 24;
 
 /** Addresses of the arrays that a training's state consists of, and of what the host writes and reads. */
 export interface TrainingMemory {
