@@ -96,12 +96,14 @@ export default function PlaneView() {
       </Scene>
       <Scene at={1} className={styles.more}>
         <How />
-        {planePart === 'back' && (
-          <AtLevel from="course">
-            <SolverErrors />
-          </AtLevel>
-        )}
       </Scene>
+      {planePart === 'back' && (
+        <AtLevel from="course">
+          <Scene at={2} className={styles.solvers}>
+            <SolverErrors />
+          </Scene>
+        </AtLevel>
+      )}
     </main>
   );
 }

@@ -7,6 +7,10 @@ import { PAGE_TEXTS } from './pageTexts';
 /** Fetched with the view. */
 const looks = () => import('./state/looks');
 const controls = () => import('./state/controls');
+const solvers = () => import('./state/solverErrors');
+
+/** The scene of the solvers, in the part with ways back. */
+const SOLVERS_SCENE = 2;
 
 function goTo(t: number): void {
   patchView({ planeT: Math.min(1000, Math.max(0, t)) });
@@ -33,5 +37,8 @@ export const planeKeys: ViewKeys = {
     const share = view.getState().planeT / 1000;
     return direction() > 0 ? share : 1 - share;
   },
+  reveal: async () =>
+    view.getState().scene === SOLVERS_SCENE &&
+    ((await withPart(solvers, ({ compareIfIdle }) => compareIfIdle())) ?? false),
   stop: async () => (await withPart(controls, ({ stopPlane }) => stopPlane())) ?? false,
 };

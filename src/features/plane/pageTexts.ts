@@ -3,7 +3,7 @@ export const PAGE_TEXTS = {
   name: 'Plane',
   title: 'Distributions in the plane: score, density and ways back, seen whole',
   /** What presenter mode shows one at a time. */
-  scenes: ['The plane', 'How it is computed'],
+  scenes: { plane: 'The plane', how: 'How it is computed', solvers: 'Which solver is worth its cost?' },
   playKey: 'in Plane: play, or pause',
   cursorKeys: 'in a picture of the Plane: move the cursor; Enter acts there',
 } as const;

@@ -10,7 +10,11 @@ export const plane: View = {
   page: 'plane',
   name: PAGE_TEXTS.name,
   title: PAGE_TEXTS.title,
-  scenes: PAGE_TEXTS.scenes,
+  get scenes() {
+    const { planePart, level } = view.getState();
+    const { plane: picture, how, solvers } = PAGE_TEXTS.scenes;
+    return planePart === 'back' && level !== 'picture' ? [picture, how, solvers] : [picture, how];
+  },
   turnPart: (by) => turnWithin(PLANE_PARTS, view.getState().planePart, by, openPart),
   content: { load: () => import('./PlaneView') },
   keys: planeKeys,

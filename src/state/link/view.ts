@@ -31,7 +31,7 @@ export function setT(t: number): void {
 }
 
 /** What has scenes of its own in presenter mode. */
-const HAS_SCENES = ['present', 'page', 'experiment'] as const;
+const HAS_SCENES = ['present', 'page', 'experiment', 'planePart'] as const;
 
 /** Whether two states have different scenes. */
 const hasOtherScenes = (a: ViewState, b: ViewState): boolean =>

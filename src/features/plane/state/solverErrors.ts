@@ -81,3 +81,10 @@ function createSolverErrors(environment: Environment) {
 }
 
 export const solverErrors = createSolverErrors(pageEnvironment);
+
+/** Compares the solvers unless that is done or under way. @returns whether it has begun */
+export function compareIfIdle(): boolean {
+  const isIdle = solverErrors.store.getState().status.kind === 'idle';
+  if (isIdle) solverErrors.start();
+  return isIdle;
+}
