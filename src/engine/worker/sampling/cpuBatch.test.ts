@@ -34,12 +34,18 @@ const request: SampleRequest = {
   keep: 'all',
 };
 const pictures = fillGaussian(key(8), new Float32Array(3 * PIXELS)).map((x) => Math.max(-1, Math.min(1, x)));
+const before = fillGaussian(key(9), new Float32Array(3 * PIXELS)).map((x) => Math.max(-1, Math.min(1, x)));
+const midway = { sampler: 'dpmpp-2m', start: { pictures, t: 500, done: 6, before } } as const;
 const masks = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => Number(i % 14 < 7));
 
 describe('a batch on the CPU', () => {
   it.each<[string, Partial<SampleRequest>]>([
     ['DDPM', {}],
     ['DDIM with guidance', { sampler: 'ddim', eta: 0.5, guidance: 1.5 }],
+    ['Heun', { sampler: 'heun' }],
+    ['Heun with guidance', { sampler: 'heun', guidance: 1.5, every: 2 }],
+    ['DPM-Solver++ (2M)', { sampler: 'dpmpp-2m' }],
+    ['DPM-Solver++ (2M) with guidance, from its middle', { ...midway, guidance: 1.5 }],
     ['a seed a sample', { seeds: [9, 8, 7] }],
     ['every third state', { every: 3 }],
     ['a start of its own', { start: { pictures, t: 600 } }],
