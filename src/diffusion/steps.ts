@@ -133,7 +133,7 @@ export function heunStep(s: Schedule, t: number, tPrev: number): StepCoefficient
 }
 
 /**
- * The step of DPM-Solver++ (2M) from t to tPrev (Lu et al. 2022b, algorithm 2): DDIM's with eta = 0, towards the line through this x0Hat
+ * The step of DPM-Solver++ (2M) from t to tPrev (Lu et al. 2022, DPM-Solver++, algorithm 2): DDIM's with eta = 0, towards the line through this x0Hat
  * and the one before, as a function of lambda = log(alpha / sigma). It is DDIM's where there is none before, and to tPrev = 0, where
  * lambda is infinite.
  *

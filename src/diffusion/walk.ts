@@ -66,6 +66,10 @@ export function reverseWalk(
 export const operationsPerStep = (sampler: StepRule, resamplings = 1): number =>
   sampler === 'heun' ? 2 : 2 * resamplings - 1;
 
+/** How often a run asks the network for each picture, without resamplings. */
+export const evaluationsOf = (sampler: StepRule, steps: number): number =>
+  operationsPerStep(sampler) * (steps - 1) + 1;
+
 /**
  * The way up from x_start through the timesteps of a run that are above start, in ascending order. A reverse run at the same times
  * goes back.
