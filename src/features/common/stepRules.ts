@@ -11,7 +11,7 @@ export const RULES = {
   ddpm: String.raw`x_s = ${signal(String.raw`\tfrac{\sqrt{${a('s')}}\,(1-\alpha)}{1-${a('t')}}`)}\,\hat x_0 + \tfrac{\sqrt{\alpha}\,(1-${a('s')})}{1-${a('t')}}\,x_t + ${noise(String.raw`\sqrt{\tfrac{(1-\alpha)(1-${a('s')})}{1-${a('t')}}}`)}\,z`,
   ddim: String.raw`x_s = ${signal(String.raw`\sqrt{${a('s')}}`)}\,\hat x_0 + \sqrt{1-${a('s')}-\sigma^2}\,\hat\epsilon + ${noise(String.raw`\sigma`)}\,z`,
   heun: String.raw`\bar x_s = \bar x_t + (\sigma_s-\sigma_t)\,\tfrac{1}{2}\,\bigl(\hat\epsilon + \hat\epsilon'\bigr)`,
-  'dpmpp-2m': String.raw`x_s = \tfrac{\sqrt{1-${a('s')}}}{\sqrt{1-${a('t')}}}\,x_t + ${signal(String.raw`\sqrt{${a('s')}}\,(1-e^{-h})`)}\,\bigl((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\bigr)`,
+  'dpmpp-2m': String.raw`x_s = \tfrac{\sqrt{1-${a('s')}}}{\sqrt{1-${a('t')}}}\,x_t + ${signal(String.raw`\sqrt{${a('s')}}\,(1-e^{-h})`)}\,\bigl(\hat x_0 + \tfrac{1}{2r}(\hat x_0 - \hat x_0')\bigr)`,
 } as const;
 
 export const RULE_SOURCES = {

@@ -50,7 +50,7 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
             <Tex tex={i === 0 ? '=' : '+'} />{' '}
             <Live
               of={liveWeights[i]}
-              ch={6.6}
+              ch={last === 'signal' ? 7.4 : 6.6}
               className={i === 0 ? 'signal' : i === symbols.length - 1 ? last : ''}
             />{' '}
             {symbol}

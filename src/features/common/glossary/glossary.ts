@@ -229,7 +229,7 @@ export const GLOSSARY = {
   'dpmpp-2m': {
     term: 'DPM-Solver++ (2M), a step that remembers',
     text: 'A rule without fresh noise that follows the line through the last two guesses of the digit. It costs one call of the network a step, as DDIM does, and needs fewer steps.',
-    formula: String.raw`x_s = \tfrac{\sqrt{1-\bar\alpha_s}}{\sqrt{1-\bar\alpha_t}}\,x_t + \sqrt{\bar\alpha_s}\,(1-e^{-h})\,\bigl((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\bigr)`,
+    formula: String.raw`x_s = \tfrac{\sqrt{1-\bar\alpha_s}}{\sqrt{1-\bar\alpha_t}}\,x_t + \sqrt{\bar\alpha_s}\,(1-e^{-h})\,\bigl(\hat x_0 + \tfrac{1}{2r}(\hat x_0 - \hat x_0')\bigr)`,
     see: { link: '?mode=reverse&sampler=dpmpp-2m&steps=10&class=8', words: 'an 8 in ten steps' },
     more: HOW_MANY_STEPS,
     source: 'Lu et al. 2022, DPM-Solver++, algorithm 2',
