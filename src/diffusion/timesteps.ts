@@ -7,7 +7,7 @@ export type Spacing = 'linspace' | 'leading' | 'trailing' | 'quadratic';
 /**
  * How a sampler's steps are spaced unless that is chosen. A line through two x0Hat must not reach too far: with `linspace` the last
  * steps, down to t = 1, are the longest ones in log SNR, and there Heun's method leaves the digits. Measured on the shipped network with 5
- * steps (KID of the grain of 200 digits, see PERFORMANCE.md): Heun 65 with `linspace` and 0.8 with `trailing`, DPM-Solver++ (2M) 4.7 and 1.5.
+ * steps (KID of the grain, see PERFORMANCE.md): Heun 61 with `linspace` and 0.8 with `trailing`, DPM-Solver++ (2M) 4.4 and 1.5.
  */
 export const usualSpacing = (sampler: StepRule): 'linspace' | 'trailing' =>
   isSecondOrder(sampler) ? 'trailing' : 'linspace';

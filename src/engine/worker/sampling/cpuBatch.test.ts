@@ -74,3 +74,20 @@ describe('a batch on the CPU', () => {
     batches.forEach((batch) => batch.dispose());
   });
 });
+
+it.each(['heun', 'dpmpp-2m'] as const)(
+  'tfjs goes on with %s from a state that was read, half a step too',
+  async (sampler) => {
+    const changed = { ...request, sampler, keep: 'last' } as const;
+    const plan = planSample(tiny, changed);
+    const range = { first: 0, count: 3 };
+    const ours = new CompiledBatch(compiled, changed, plan, range, 1);
+    for (const i of [0, 1, 2]) ours.step(i);
+    await ours.readState(never);
+    const theirs = new TensorBatch(denoiser, changed, plan, range, ours.lastRead);
+    for (let i = 3; i < plan.operations.length; i++) [ours, theirs].forEach((batch) => batch.step(i));
+    const [a, b] = await Promise.all([ours, theirs].map((batch) => batch.readState(never)));
+    expect(a.reduce((worst, x, i) => Math.max(worst, Math.abs(x - b[i])), 0)).toBeLessThan(2e-5);
+    [ours, theirs].forEach((batch) => batch.dispose());
+  },
+);
