@@ -168,7 +168,7 @@ export const TEXTS = {
   // How many steps?
   comparison: 'How many steps are enough?',
   comparisonAbout: (count: number): string =>
-    `Compare DDIM with 5 to 100 steps, the two solvers of second order with 5 to 20, and DDPM with 100 and 1,000: how long a picture takes on this device, and how good it is. Another network (0.6 MB) judges ${count} pictures of each, all ten digits in turn.`,
+    `Compare DDIM with 5 to 100 steps, DPM-Solver++ (2M) and Heun with 5 to 20, and DDPM with 100 and 1,000: how long a picture takes on this device, and how good it is. Another network (0.6 MB) judges ${count} pictures of each, all ten digits in turn.`,
   perSampler: 'pictures of each',
   measure: 'Measure on this device',
   measureStopped: 'Stopped. What has been measured stays.',
