@@ -49,7 +49,8 @@ async function run(options: SampleOptions): Promise<void> {
     count: options.count,
     class: options.class,
     ...settings,
-    evaluations,
+    // Of the network, for each picture; guidance asks about it without the class, too.
+    evaluations: evaluations * (options.guidance === 0 || options.class === 'none' ? 1 : 2),
     batch: options.batch,
     weights: { file, sha256, metadata: weights.metadata },
     backend: capability.backend,
