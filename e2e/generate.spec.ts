@@ -2,7 +2,7 @@ import { guidanceWeights } from '../src/diffusion/guidance';
 import { fillGaussian, fold, key, STREAM } from '../src/diffusion/random';
 import { makeSchedule } from '../src/diffusion/schedule';
 import { angleBetween, slerpWeights } from '../src/diffusion/slerp';
-import { ddimStep, ddpmStep } from '../src/diffusion/steps';
+import { ddimStep, ddpmStep, dpmppStep, heunStep } from '../src/diffusion/steps';
 import { timesteps } from '../src/diffusion/timesteps';
 import { expectAccessible } from './support/axe';
 import { follow } from './support/follow';
@@ -167,6 +167,29 @@ test('the step, guidance and the strip stand there with their numbers, those of 
   const { a, b } = slerpWeights(theta, 0.25);
   await expect(page.locator('figure', { hasText: 'u = 0.25' })).toContainText(`${a.toFixed(3)} a`);
   await expect(page.locator('figure', { hasText: 'u = 0.25' })).toContainText(`${b.toFixed(3)} b`);
+});
+
+test('a step of order 2 has the numbers of its function, too; one step says why it is a blur', async ({
+  page,
+}) => {
+  await open(page, 'ab=1&count=1&a.sampler=heun&a.steps=10&b.sampler=dpmpp-2m&b.steps=10&gridt=500');
+  const steps = {
+    A: heunStep(makeSchedule('linear'), 600, 500),
+    B: dpmppStep(makeSchedule('linear'), 600, 500, 700),
+  };
+  for (const [side, { x0, xt, second = NaN }] of Object.entries(steps)) {
+    const card = page.getByRole('region', { name: `The step of ${side} in numbers` });
+    const number = async (name: string): Promise<number> =>
+      Number((await card.locator(`[data-number=${name}]`).first().innerText()).replace('−', '-'));
+    await expect.poll(() => number('t')).toBe(600);
+    for (const [name, expected] of Object.entries({ x0, xt, second }))
+      expect(await number(name), `${name} of ${side}`).toBeCloseTo(expected, 3);
+  }
+  const blur = page.getByText('One step is one guess');
+  await expect(blur).toHaveCount(0);
+  await follow(page, 'view=generate&count=1&a.sampler=dpmpp-2m&a.steps=1');
+  await expect(blur).toHaveCount(1);
+  await computed(page);
 });
 
 test('is it copying? its nearest training digits, beside what unseen digits do', async ({

@@ -28,6 +28,7 @@ describe('the sample command', () => {
       shape: [3, 28, 28],
       sampler: 'ddim',
       steps: 2,
+      evaluations: 4,
       eta: 0,
       guidance: 0.5,
       seed: 5,

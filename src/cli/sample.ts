@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { evaluationsOf } from '../diffusion/walk';
 import type { SampleRequest } from '../engine/protocol/jobs';
 import { drain } from '../engine/worker/loop/drain';
 import { sample } from '../engine/worker/sampling/sample';
@@ -33,10 +34,12 @@ async function run(options: SampleOptions): Promise<void> {
     variance: 'posterior',
     keep: 'last',
   };
+  const evaluations = evaluationsOf(options.sampler, options.steps);
+  const unit = evaluations === options.steps ? 'step' : 'network call';
   const progress = progressWriter(process.stderr);
   const events = sample({ denoiser, capability }, request, new AbortController().signal, options.batch);
   const { x0, seconds } = await drain(events, (event) => {
-    if (event.kind === 'progress') progress({ unit: 'step', ...event });
+    if (event.kind === 'progress') progress({ unit, ...event });
   });
   const { labels, ...settings } = request;
   const description = {
@@ -46,6 +49,8 @@ async function run(options: SampleOptions): Promise<void> {
     count: options.count,
     class: options.class,
     ...settings,
+    // Of the network, for each picture; guidance asks about it without the class, too.
+    evaluations: evaluations * (options.guidance === 0 || options.class === 'none' ? 1 : 2),
     batch: options.batch,
     weights: { file, sha256, metadata: weights.metadata },
     backend: capability.backend,

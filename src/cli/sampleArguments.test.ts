@@ -66,7 +66,7 @@ describe('readSampleArguments', () => {
     ['--count 1 --out --', '--out needs a value; see --help'],
     ['--count 1 --out=', '--out needs a value; see --help'],
     ['--count 1 --out a --class 10', '--class is one of 0, 1'],
-    ['--count 1 --out a --sampler euler', '--sampler is one of ddpm, ddim, not "euler"'],
+    ['--count 1 --out a --sampler euler', '--sampler is one of ddpm, ddim, heun, dpmpp-2m, not "euler"'],
     ['--count 1 --out a --steps 1001', '--steps is a whole number from 1 to 1000'],
     ['--count 1 --out a --eta 2', '--eta is a number from 0 to 1'],
     ['--count 1 --out a --eta x', '--eta is a number from 0 to 1'],

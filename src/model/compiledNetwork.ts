@@ -19,6 +19,8 @@ export interface CompiledNetwork {
 export interface RunOptions {
   /** x of every sample, [N, size, size] flat. */
   readonly state: Float32Array;
+  /** x0Hat in the operation before, clipped, where the first one steps by it, too. */
+  readonly before?: Float32Array | undefined;
   /** For every sample the key of its sampling noise, and the key of the noise that inpainting draws. */
   readonly keys: readonly (readonly [sampling: Key, inpaint: Key])[];
   /** Known pixels, and 1 where a pixel is known, [N, size, size] flat. */
@@ -29,11 +31,12 @@ export interface RunOptions {
   readonly aSubmit?: number;
 }
 
-/** States that were stored with their x0Hat, and the current x, [N, size, size] flat each. */
+/** States that were stored with their x0Hat, the current x, and the x0Hat of the newest step, clipped; [N, size, size] flat each. */
 export interface RunStates {
   readonly xt: Float32Array[];
   readonly x0Hat: Float32Array[];
   readonly state: Float32Array;
+  readonly before: Float32Array;
 }
 
 /** What a run has cost so far. */

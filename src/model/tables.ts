@@ -88,6 +88,7 @@ export function makeTables(
       shift,
       ...(raw ? { output: 1, xt: 0, constant: 0 } : outputTransform('x0')),
       cX0: c.x0,
+      cSecond: c.second ?? 0,
       cXt: c.xt,
       cNoise: c.noise,
       knownSignal: Math.sqrt(schedule.alphaBar[to]),

@@ -66,8 +66,8 @@ export interface SampleRequest {
   readonly sampler: StepRule;
   /** Number of reverse steps, from 1 to the t where they start. */
   readonly steps: number;
-  /** How the steps are spread: evenly in t (the default), or so that each turns x_t by the same angle. */
-  readonly spacing?: 'linspace' | 'angle';
+  /** How the steps are spread: evenly in t (by default, as usualSpacing says), or so that each turns x_t by the same angle. */
+  readonly spacing?: 'linspace' | 'trailing' | 'angle';
   /** Share of fresh noise in a DDIM step, 0..1; not used by DDPM. */
   readonly eta: number;
   /** Guidance scale w of (1 + w) conditional - w unconditional; at 0 only the conditional branch is evaluated. */
@@ -78,8 +78,14 @@ export interface SampleRequest {
    * x_t of every sample where the run starts, [N, size, size] flat; by default x_T is drawn from the seed. With `done` it is the state
    * of a run from x_T after so many of its steps, and the rest of that run follows, to the same bits.
    */
-  readonly start?: { readonly t: number; readonly pictures: Float32Array; readonly done?: number };
-  /** The known pixels of an inpainting (RePaint); the others are filled in. The result has the known pixels bit for bit. */
+  readonly start?: {
+    readonly t: number;
+    readonly pictures: Float32Array;
+    readonly done?: number;
+    /** With `done`, the x0Hat of the state before, [N, size, size] flat: only the sampler 'dpmpp-2m' steps by it, and must have it. */
+    readonly before?: Float32Array | undefined;
+  };
+  /** The known pixels of an inpainting (RePaint), for samplers of order 1; the others are filled in. The result has the known pixels bit for bit. */
   readonly known?: Known;
   /** How often an inpainting takes each step, 1 .. 25; 1 by default. The frame of a t is that of its first visit. */
   readonly resamplings?: number;

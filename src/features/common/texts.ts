@@ -99,6 +99,8 @@ export const TEXTS = {
   },
 
   // A run
+  oneStep:
+    'One step is one guess: the mean of all digits that fit the noise, and that is a blur. With more steps the network looks again.',
   running: 'Running the network …',
   progress: (step: number, steps: number, rate: string, left: string): string =>
     `Step ${Math.floor(step)} of ${steps} · ${Math.round((100 * step) / steps)} % · ${rate} steps/s · ${left} left`,

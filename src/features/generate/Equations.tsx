@@ -1,5 +1,6 @@
 import { withMinusSign } from '../../diffusion/numbers/formatNumber';
 import { useMemo } from 'react';
+import { isSecondOrder } from '../../diffusion/steps';
 import { guidanceWeights } from '../../diffusion/guidance';
 import { guidanceFor, type UsedNetwork } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
@@ -23,7 +24,7 @@ const GUIDED = String.raw`\hat\epsilon = (1+w)\,\hat\epsilon(x_t, c) - w\,\hat\e
 
 /** The sampler's step with its numbers, which follow the slider. */
 function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
-  const { steps } = useSettings(side);
+  const { sampler, steps } = useSettings(side);
   const live = useMemo(() => {
     const text = (name: string, print: (step: ShownStep) => string, className?: string) => (
       <LiveText
@@ -39,6 +40,7 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
       x0: text('x0', ({ x0 }) => withMinusSign(formatWeight(x0)), 'signal'),
       xt: text('xt', ({ xt }) => withMinusSign(formatWeight(xt))),
       z: text('z', ({ noise }) => withMinusSign(formatWeight(noise)), 'noise'),
+      second: text('second', ({ second = 0 }) => withMinusSign(formatWeight(second)), 'signal'),
       number: text('number', ({ number }) => String(number)),
       which: text('which', () => (isAtEnd(view.getState()) ? TEXTS.middle : ''), styles.which),
     };
@@ -48,7 +50,16 @@ function StepNumbers({ side, used }: { side: Side; used: UsedNetwork }) {
       <p className={shared.numbers}>
         <Tex tex="x" />
         <sub>{live.tPrev}</sub> = {live.x0} <Tex tex="\hat x_0" /> + {live.xt} <Tex tex="x" />
-        <sub>{live.t}</sub> + {live.z} <Tex tex="z" />
+        <sub>{live.t}</sub> +{' '}
+        {isSecondOrder(sampler) ? (
+          <>
+            {live.second} <Tex tex="\hat x_0'" />
+          </>
+        ) : (
+          <>
+            {live.z} <Tex tex="z" />
+          </>
+        )}
       </p>
       <p className={shared.note}>
         {TEXTS.stepFrom}

@@ -6,6 +6,7 @@ import { view } from '../../state/link/view';
 import { PHONE, useMedia } from '../../ui/useMedia';
 import { ViewLayout } from '../../ui/ViewLayout';
 import { Scene } from '../common/Scene';
+import { TEXTS as COMMON } from '../common/texts';
 import { Copying } from './Copying';
 import { Dock } from './Dock';
 import { Equations } from './Equations';
@@ -38,7 +39,8 @@ export default function GenerateView() {
     const stops = [grids.follow(), copying.follow(), samplerComparison.follow()];
     return () => stops.forEach((stop) => stop());
   }, []);
-  const { comparing, level } = useView('comparing', 'level');
+  const { comparing, level, aSteps, bSteps } = useView('comparing', 'level', 'aSteps', 'bSteps');
+  const isOneStep = aSteps === 1 || (comparing && bSteps === 1);
   const [hovered, setHovered] = useState<number | null>(null);
   const isNarrow = useMedia(PHONE);
   // Few settings stand in a row above the pictures.
@@ -52,7 +54,7 @@ export default function GenerateView() {
     >
       <Scene at={SCENES.pictures} className={styles.first}>
         <p className={styles.story} data-chrome>
-          {comparing ? TEXTS.story.comparing : TEXTS.story.usual}
+          {isOneStep ? COMMON.oneStep : comparing ? TEXTS.story.comparing : TEXTS.story.usual}
         </p>
         {isRow && !isNarrow && settings}
         <div className={styles.sides} data-both={comparing}>

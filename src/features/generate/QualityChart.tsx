@@ -2,6 +2,7 @@ import { figures, fixed } from '../../diffusion/numbers/formatNumber';
 import { useMemo } from 'react';
 import { SpotPlot } from '../../ui/chart/SpotPlot';
 import { logAxis, type Axis } from '../../ui/chart/series';
+import { SAMPLER_NAMES } from '../../state/link/fields/samplers';
 import { TEXTS } from './texts';
 import { CONTENDERS, REAL, type Measured } from './state/samplerComparison';
 import shared from './Generate.module.css';
@@ -39,7 +40,7 @@ interface Props {
 export function QualityChart({ measured, count }: Props) {
   const chart = useMemo(() => {
     const spots = CONTENDERS.filter(({ id }) => id in measured).map(({ id, sampler, steps }) => ({
-      name: `${sampler.toUpperCase()} ${steps}`,
+      name: `${SAMPLER_NAMES[sampler]} ${steps}`,
       x: measured[id].seconds,
       y: measured[id].grainDistance,
       hollow: sampler === 'ddpm',

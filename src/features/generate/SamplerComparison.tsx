@@ -1,7 +1,9 @@
+import { evaluationsOf } from '../../diffusion/walk';
 import { formatCount } from '../../diffusion/numbers/formatCount';
 import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { failureText } from '../../state/engine/failure';
+import { SAMPLER_NAMES } from '../../state/link/fields/samplers';
 import { creditOf } from '../../state/network/usedNetwork';
 import { useView } from '../../state/link/useView';
 import { Badge } from '../../ui/Badge';
@@ -148,8 +150,8 @@ export function SamplerComparison() {
                 {CONTENDERS.map(({ id, sampler, steps }) => (
                   <Row
                     key={id}
-                    name={sampler.toUpperCase()}
-                    steps={formatCount(steps)}
+                    name={SAMPLER_NAMES[sampler]}
+                    steps={TEXTS.contender(formatCount(steps), evaluationsOf(sampler, steps) - steps)}
                     figures={measured[id]}
                     progress={progressWords(id)}
                   />

@@ -18,7 +18,7 @@ import styles from './Settings.module.css';
 
 const OWN = { value: SHIPPED.name, label: SHIPPED.title };
 /** Steps that a sampler starts with when it is chosen. */
-const USUAL_STEPS = { ddpm: 1000, ddim: 25 } as const;
+const USUAL_STEPS = { ddpm: 1000, ddim: 25, heun: 10, 'dpmpp-2m': 10 } as const;
 
 /** B's network: the page's own, or the newest weights of one of this browser's runs. */
 function OtherNetwork() {
@@ -64,7 +64,6 @@ function SideFields({ side, name, isRow }: SideProps) {
         <Setting
           field={fields.sampler}
           label={TEXTS.samplerOf(name)}
-          look="buttons"
           along={(chosen) => sideChange(side, { steps: USUAL_STEPS[chosen] })}
         />
       </Termed>

@@ -1,6 +1,7 @@
 import type { SideSettings } from './state/sides';
 import { whyNoClass, type UsedNetwork } from '../../state/network/usedNetwork';
 import { ANY_DIGIT, type Level } from '../../state/link/fieldKinds';
+import { SAMPLER_NAMES } from '../../state/link/fields/samplers';
 import { TEXTS } from './texts';
 
 /** A network in words. */
@@ -23,7 +24,7 @@ export function phrases(settings: SideSettings, used: UsedNetwork | null, level:
   const { label, sampler, steps, eta, guidance } = settings;
   const noClass = used !== null && whyNoClass(used) !== null;
   const symbols: readonly Phrase[] = [
-    { text: sampler === 'ddpm' ? 'DDPM' : 'DDIM' },
+    { text: SAMPLER_NAMES[sampler] },
     { text: sampler === 'ddim' ? `η = ${eta}` : '', otherwise: TEXTS.noEta },
     { text: noClass || label === ANY_DIGIT ? '' : `w = ${guidance}` },
   ];

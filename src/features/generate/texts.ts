@@ -168,7 +168,7 @@ export const TEXTS = {
   // How many steps?
   comparison: 'How many steps are enough?',
   comparisonAbout: (count: number): string =>
-    `Compare DDIM with 5 to 100 steps and DDPM with 100 and 1,000: how long a picture takes on this device, and how good it is. Another network (0.6 MB) judges ${count} pictures of each, all ten digits in turn.`,
+    `Compare DDIM with 5 to 100 steps, DPM-Solver++ (2M) and Heun with 5 to 20, and DDPM with 100 and 1,000: how long a picture takes on this device, and how good it is. Another network (0.6 MB) judges ${count} pictures of each, all ten digits in turn.`,
   perSampler: 'pictures of each',
   measure: 'Measure on this device',
   measureStopped: 'Stopped. What has been measured stays.',
@@ -176,6 +176,9 @@ export const TEXTS = {
   activity: { judged: 'judging', downloaded: 'downloading the judge', sampled: 'drawing' },
   activityAt: (activity: string, share: number): string => `${activity}: ${Math.round(100 * share)} %`,
   left: (time: string): string => ` · ${time} left`,
+  /** `more`: calls of the network beyond one a step. */
+  contender: (steps: string, more: number): string =>
+    more === 0 ? steps : `${steps} (${Number(steps) + more} calls)`,
   columns: ['sampler', 'steps', 'time', 'right class', 'shape × 1,000', 'grain'],
   columnsAbout:
     'Shape and grain are distances (KID) from real digits: near 0 is best. Shape asks whether the digits have the right forms, grain whether they are free of smudges. So few pictures leave much to chance, even below 0: real digits show how much.',

@@ -34,7 +34,7 @@ function ReverseControls() {
         </Termed>
       )}
       <Termed name={sampler}>
-        <Setting field="sampler" look="buttons" />
+        <Setting field="sampler" />
       </Termed>
       <Termed name="steps">
         <Setting field="steps" />

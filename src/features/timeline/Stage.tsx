@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Sampler } from '../../diffusion/steps';
 import type { Mode } from '../../state/link/fields/timeline';
 import { source } from '../../state/picture/source';
 import { PixelCanvas } from '../../ui/PixelCanvas';
@@ -21,15 +22,17 @@ import styles from './Stage.module.css';
 
 const NOISE_RANGE = 3;
 
+type Tone = 'signal' | 'noise' | 'plain';
+
 interface TermProps {
   label: string;
   caption: ReactNode;
+  /** By default that of its place: the first is signal, the last noise. */
+  tone?: Tone;
 }
 
-type Tone = 'signal' | 'noise' | 'plain';
-
 /** A term of the equation: its weight, and the picture that is multiplied by it. */
-function Term({ at, tone, label, caption }: TermProps & { at: number; tone: Tone }) {
+function Term({ at, tone, label, caption }: Required<TermProps> & { at: number }) {
   return (
     <figure className={styles.term}>
       <div className={styles.weight} data-tone={tone}>
@@ -61,8 +64,32 @@ const guess = (
   </>
 );
 
-/** What made x_t, by how: the closed form, a step of the chain, a step of the network. */
-const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => readonly TermProps[]>> = {
+/** The first two terms of a step of the network. */
+const STEP: readonly TermProps[] = [
+  {
+    label: "x0Hat, the network's guess one step before",
+    caption: captioned(<Symbol name="x" hat sub="0" />, guess),
+  },
+  {
+    label: 'x one step before',
+    caption: captioned(<Symbol name="x" sub={<Live of={liveFromT} />} />, TEXTS.stateBefore),
+  },
+];
+const second = (sampler: 'heun' | 'dpmpp-2m') => (): readonly TermProps[] => [
+  ...STEP,
+  {
+    label: `x0Hat, a second guess: ${TEXTS.secondGuess[sampler]}`,
+    caption: captioned(<Symbol name="x" hat sub="0′" />, TEXTS.secondGuess[sampler]),
+    tone: 'signal',
+  },
+];
+const fresh = (): readonly TermProps[] => [
+  ...STEP,
+  { label: 'z, fresh noise of this step', caption: captioned(<Symbol name="z" />, TEXTS.freshNoise) },
+];
+
+/** What made x_t, by how: the closed form, a step of the chain, a step of the network by a sampler. */
+const TERMS: Readonly<Record<'closed' | 'chain' | Sampler, (origin: string) => readonly TermProps[]>> = {
   closed: (origin) => [
     {
       label: `x0: ${origin}`,
@@ -94,17 +121,10 @@ const TERMS: Readonly<Record<'closed' | 'chain' | 'step', (origin: string) => re
       caption: captioned(<Symbol name="ε" sub={<Live of={liveT} />} />, TEXTS.freshNoise),
     },
   ],
-  step: () => [
-    {
-      label: "x0Hat, the network's guess one step before",
-      caption: captioned(<Symbol name="x" hat sub="0" />, guess),
-    },
-    {
-      label: 'x one step before',
-      caption: captioned(<Symbol name="x" sub={<Live of={liveFromT} />} />, TEXTS.stateBefore),
-    },
-    { label: 'z, fresh noise of this step', caption: captioned(<Symbol name="z" />, TEXTS.freshNoise) },
-  ],
+  ddpm: fresh,
+  ddim: fresh,
+  heun: second('heun'),
+  'dpmpp-2m': second('dpmpp-2m'),
 };
 
 /** The terms of x_t. Where no step made it they are hidden but keep their place: a drag across the start lays out nothing. */
@@ -153,11 +173,11 @@ function Origin({ forward }: { forward: boolean }) {
 
 /** The equation of pictures: x_t, large, is the sum of what made it. */
 export function Stage({ onDraw }: { onDraw: () => void }) {
-  const { mode, process, chosen } = useView('mode', 'process', 'chosen');
+  const { mode, process, sampler, chosen } = useView('mode', 'process', 'sampler', 'chosen');
   const origin = useStore(source, ({ picture }) => picture.origin);
   const forward = mode === 'forward';
   const isPhone = useMedia(PHONE);
-  const kind = forward ? process : 'step';
+  const kind = forward ? process : sampler;
   return (
     <div className={styles.stage}>
       <div className={styles.grid} data-mode={mode}>

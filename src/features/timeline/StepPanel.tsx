@@ -25,17 +25,21 @@ const At = ({ tex, t }: { tex: string; t: () => string }) => (
   </>
 );
 const STEP_SYMBOLS = [<Tex tex="\hat x_0" />, <At tex="x" t={liveFromT} />, <Tex tex="z" />];
+const SECOND_ORDER = [...STEP_SYMBOLS.slice(0, 2), <Tex tex="\hat x_0'" />];
 const SYMBOLS: Readonly<Record<keyof typeof RULES, readonly ReactNode[]>> = {
   closed: [<Tex tex="x_0" />, <Tex tex="\epsilon" />],
   chain: [<At tex="x" t={liveFromT} />, <At tex="\epsilon" t={liveT} />],
   ddpm: STEP_SYMBOLS,
   ddim: STEP_SYMBOLS,
+  heun: SECOND_ORDER,
+  'dpmpp-2m': SECOND_ORDER,
 };
 
 /** The rule with the numbers of this step. The formula is set once: only the boxes of the numbers change with t. */
 function Numbers({ kind }: { kind: keyof typeof RULES }) {
   const isHidden = hasNoTerms(useStageKind());
   const symbols = SYMBOLS[kind];
+  const last = symbols === SECOND_ORDER ? 'signal' : 'noise';
   return (
     <div className={styles.numbers} style={{ visibility: isHidden ? 'hidden' : 'visible' }}>
       <At tex="x" t={liveT} />
@@ -46,8 +50,8 @@ function Numbers({ kind }: { kind: keyof typeof RULES }) {
             <Tex tex={i === 0 ? '=' : '+'} />{' '}
             <Live
               of={liveWeights[i]}
-              ch={6.6}
-              className={i === 0 ? 'signal' : i === symbols.length - 1 ? 'noise' : ''}
+              ch={last === 'signal' ? 7.4 : 6.6}
+              className={i === 0 ? 'signal' : i === symbols.length - 1 ? last : ''}
             />{' '}
             {symbol}
           </span>

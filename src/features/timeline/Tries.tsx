@@ -1,3 +1,4 @@
+import { addsNoise } from '../../diffusion/steps';
 import { useMemo, type CSSProperties } from 'react';
 import { useView } from '../../state/link/useView';
 import { shownX0 } from '../../state/picture/shownX0';
@@ -70,7 +71,7 @@ export function Tries() {
   const used = useNetwork();
   if (mode !== 'denoise') return null;
   const digit = sampledClass(used, label);
-  const areSame = sampler === 'ddim' && eta === 0 && tries > 1;
+  const areSame = !addsNoise({ sampler, eta }) && tries > 1;
   return (
     <section className={styles.tries} aria-label={TEXTS.tries}>
       <p className={styles.text}>

@@ -132,6 +132,8 @@ export const TEXTS = {
   freshNoise: 'fresh noise',
   at: 'at',
   stateBefore: 'the picture before',
+  /** A second guess, by sampler. */
+  secondGuess: { heun: 'guess after a trial step', 'dpmpp-2m': 'guess before' },
   nothingYet: 'The network has not sent a picture yet.',
   startsAt: {
     forward: 'The start: the digit itself, without noise.',
@@ -162,7 +164,7 @@ export const TEXTS = {
   tries: 'Tries from the same picture',
   triesAbout: (where: string, tries: number, label: number): string =>
     `${tries} ${tries === 1 ? 'try' : 'tries'} from the picture at ${where}${label === ANY_DIGIT ? '' : `, asked for a ${label}`}. Upper row: the picture now; lower row: the network’s guess.`,
-  triesSame: 'DDIM with η = 0 adds no noise, so all tries are equal. Choose DDPM, or a larger η.',
+  triesSame: 'Without fresh noise all tries are equal. Choose DDPM, or DDIM with a larger η.',
   triesStartLabel: 'start, x₀',
   triesStartPlain: 'start, digit',
   triesStart: (from: number): string => `x at t = ${from}, where all tries start`,

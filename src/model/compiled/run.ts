@@ -1,3 +1,4 @@
+import { joinPictures } from '../../diffusion/pictures/pixels';
 import { lookup } from '../lookup';
 import { countMacs } from '../network';
 import type { Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
@@ -47,7 +48,7 @@ export class CompiledRun implements Run {
   constructor(
     private readonly compiled: Compiled,
     private readonly tables: Tables,
-    { state, keys, known, frames, aSubmit }: RunOptions,
+    { state, before, keys, known, frames, aSubmit }: RunOptions,
   ) {
     this.aSubmit = aSubmit;
     const { plan } = compiled;
@@ -56,10 +57,10 @@ export class CompiledRun implements Run {
     const endRefusals = collectRefusals(compiled.device);
     try {
       const numbers = samples * plan.network.size ** 2;
-      this.state = this.upload(state);
+      this.state = this.upload(joinPictures([state, before ?? new Float32Array(numbers)]));
       this.frames = this.createBuffer(8 * numbers * slots, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
       this.staging = this.createBuffer(
-        4 * numbers * (2 * slots + 1),
+        4 * numbers * (2 * slots + 2),
         GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
       );
       const rows = tables.e.length / plan.network.embedding.width;
@@ -124,7 +125,7 @@ export class CompiledRun implements Run {
   }
 
   /**
-   * Reads stored states with their x0Hat, and the current x.
+   * Reads stored states with their x0Hat, the current x, and the x0Hat of the newest step.
    * @param first slot of the first stored state; after the last slot comes slot 0
    * @param count number of stored states
    * @returns [count, N, size, size] flat, and [N, size, size] flat
@@ -141,15 +142,15 @@ export class CompiledRun implements Run {
       const slot = (first + i) % slots;
       encoder.copyBufferToBuffer(this.frames, 2 * bytes * slot, this.staging, 2 * bytes * i, 2 * bytes);
     }
-    encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, bytes);
+    encoder.copyBufferToBuffer(this.state, 0, this.staging, 2 * bytes * count, 2 * bytes);
     device.queue.submit([encoder.finish()]);
-    const mapped = this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 1));
+    const mapped = this.staging.mapAsync(GPUMapMode.READ, 0, bytes * (2 * count + 2));
     mapped.catch(() => undefined); // Awaited below, unless a command was refused.
     this.note(endRefusals());
     const refusal = await this.refusal;
     if (refusal) throw refusal;
     await mapped;
-    const all = this.staging.getMappedRange(0, bytes * (2 * count + 1)).slice(0);
+    const all = this.staging.getMappedRange(0, bytes * (2 * count + 2)).slice(0);
     this.staging.unmap();
     const part = (i: number): Float32Array => new Float32Array(all, bytes * i, bytes / 4);
     const frames = Array.from({ length: count }, (_, i) => i);
@@ -157,6 +158,7 @@ export class CompiledRun implements Run {
       xt: frames.map((i) => part(2 * i)),
       x0Hat: frames.map((i) => part(2 * i + 1)),
       state: part(2 * count),
+      before: part(2 * count + 1),
     };
   }
 

@@ -1,7 +1,10 @@
 import { NOISE_ROLE } from '../../diffusion/inpaint';
 import { Bindings, STEP, threadEach, THREADS } from './wgsl';
 
-/** Storage buffers that every operation on pixels binds, in this order, after `raw` if the operation reads it. */
+/**
+ * Storage buffers that every operation on pixels binds, in this order, after `raw` if the operation reads it. In `state` the x of every
+ * sample is followed by the x0Hat of every sample in the operation before.
+ */
 export const PIXEL_BUFFERS = ['keys', 'quantiles', 'knownPixels', 'mask', 'state', 'frames'] as const;
 
 /** The generator of diffusion/random.ts, bit for bit: a hash and a look-up in its table of `quantiles`. */
@@ -68,7 +71,10 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
     frames[frame + at] = now;
     frames[frame + all + at] = guess;
   }
-  var next = clamp(guess, -1.0, 1.0) * step.cX0 + now * step.cXt;
+  let seen = clamp(guess, -1.0, 1.0);
+  var next = seen * step.cX0 + now * step.cXt;
+  if (step.cSecond != 0.0) { next += state[all + at] * step.cSecond; }
+  state[all + at] = seen;
   if (step.cNoise != 0.0) { next += gaussian(keyOf(n, ${NOISE_ROLE.step}u), pixel) * step.cNoise; }
   if (step.known == 1u && mask[at] == 1u) {
     next = knownPixels[at];

@@ -44,6 +44,7 @@ const sampling = stepUniform(
     'xt',
     'constant',
     'cX0',
+    'cSecond',
     'cXt',
     'cNoise',
     'knownSignal',
@@ -53,7 +54,8 @@ const sampling = stepUniform(
 
 /**
  * The numbers of an operation of a sampling run, by their names in the shaders. x0Hat = output raw + xt x_t + constant; the next
- * x is cX0 clip(x0Hat) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known + knownNoise z.
+ * x is cX0 clip(x0Hat) + cSecond (clip(x0Hat) of the operation before) + cXt x_t + cNoise z, and where a pixel is known, knownSignal known
+ * + knownNoise z.
  */
 export type StepNumbers = Parameters<typeof sampling.pack>[0][number];
 

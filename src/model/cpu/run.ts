@@ -35,6 +35,8 @@ type Step = Tables['steps'][number];
 class CpuRun implements Run {
   private readonly pixels: number;
   private readonly state: Float32Array;
+  /** The clipped x0Hat of the newest step. */
+  private readonly before: Float32Array;
   /** What the network is given, and its raw output, [pictures, ...]. */
   private readonly input: Record<'xt' | 'channel' | 'e', Float32Array>;
   private readonly raw: Float32Array;
@@ -52,6 +54,7 @@ class CpuRun implements Run {
     const { size, embedding } = cpu.network;
     const pixels = (this.pixels = size ** 2);
     this.state = options.state.slice();
+    this.before = options.before?.slice() ?? new Float32Array(this.state.length);
     this.input = {
       xt: new Float32Array(pictures * pixels),
       channel: new Float32Array(pictures * pixels),
@@ -85,6 +88,7 @@ class CpuRun implements Run {
       xt: stored.map(({ xt }) => xt.slice()),
       x0Hat: stored.map(({ x0Hat }) => x0Hat.slice()),
       state: this.state.slice(),
+      before: this.before.slice(),
     });
   }
 
@@ -110,11 +114,14 @@ class CpuRun implements Run {
     this.cpu.evaluate(this.input, this.raw);
   }
 
-  /** x_{t-1} = cX0 clip(x0Hat) + cXt x_t + cNoise z, after guidance; then the known pixels of an inpainting. */
+  /**
+   * x_{t-1} = cX0 clip(x0Hat) + cSecond (clip(x0Hat) of the step before) + cXt x_t + cNoise z, after guidance; then the known pixels of an
+   * inpainting.
+   */
   private step(step: Step): void {
     this.evaluate(step);
-    const { state, raw, pixels, noise, options, tables } = this;
-    const { guidance, output, xt, constant, cX0, cXt, cNoise } = step;
+    const { state, before, raw, pixels, noise, options, tables } = this;
+    const { guidance, output, xt, constant, cX0, cSecond, cXt, cNoise } = step;
     const unconditional = tables.pictures > tables.samples ? state.length : undefined;
     const frame = step.keep ? this.frames[step.frame] : undefined;
     frame?.xt.set(state);
@@ -128,7 +135,9 @@ class CpuRun implements Run {
             : raw[at] * (1 + guidance) - raw[unconditional + at] * guidance;
         const x0Hat = guided * output + (state[at] * xt + constant);
         if (frame) frame.x0Hat[at] = x0Hat;
-        const mean = Math.max(-1, Math.min(1, x0Hat)) * cX0 + state[at] * cXt;
+        const seen = Math.max(-1, Math.min(1, x0Hat));
+        const mean = seen * cX0 + before[at] * cSecond + state[at] * cXt;
+        before[at] = seen;
         state[at] = cNoise === 0 ? mean : mean + noise[pixel] * cNoise;
       }
       if (options.known) this.putKnown(n, step, options.known);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SHIPPED } from '../network/usedNetwork';
-import { planOf, type PlannedRequest } from './plan';
+import { countEvaluations, planOf, type PlannedRequest } from './plan';
 
 const request: PlannedRequest = {
   seed: 1,
@@ -23,6 +23,14 @@ it('asks a network under its own schedule for all states that fit into memory', 
   });
   const large = { ...request, labels: Array<number>(64).fill(10), steps: 1000 };
   expect(planOf(SHIPPED, large, 'grid').request.every).toBeGreaterThan(1);
+});
+
+it('counts two evaluations a step of Heun but the last, and two more with guidance', () => {
+  const count = (change: Partial<PlannedRequest>): number =>
+    countEvaluations(planOf(SHIPPED, { ...request, ...change }, 'grid').request);
+  expect([count({}), count({ guidance: 1 }), count({ sampler: 'dpmpp-2m' })]).toEqual([40, 80, 40]);
+  expect([count({ sampler: 'heun' }), count({ sampler: 'heun', guidance: 1 })]).toEqual([78, 156]);
+  expect(count({ sampler: 'heun', steps: 1 })).toBe(2);
 });
 
 it('has a cache key of its own for all that decides the pictures', () => {

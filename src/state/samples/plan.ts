@@ -1,3 +1,4 @@
+import { evaluationsOf } from '../../diffusion/walk';
 import type { SampleRequest } from '../../engine/protocol/jobs';
 import { weightsKey, type UsedNetwork } from '../network/usedNetwork';
 import { T } from '../picture/forwardPath';
@@ -6,9 +7,15 @@ import { storedStateInterval, type Plan } from './sheet';
 /** What differs between the requests of one network; all else follows from the network. */
 export type PlannedRequest = Omit<SampleRequest, 'network' | 'schedule' | 'keep' | 'every' | 'measure'>;
 
-/** Evaluations of the network that samples take; guidance takes two each. */
-export const countEvaluations = ({ labels, steps, guidance, resamplings = 1 }: SampleRequest): number =>
-  labels.length * steps * resamplings * (guidance === 0 ? 1 : 2);
+/** Evaluations of the network that samples take; guidance takes two each, and so does a step of Heun's method but the last. */
+export const countEvaluations = ({
+  labels,
+  sampler,
+  steps,
+  guidance,
+  resamplings = 1,
+}: SampleRequest): number =>
+  labels.length * evaluationsOf(sampler, steps) * resamplings * (guidance === 0 ? 1 : 2);
 
 /**
  * A plan of samples under the network's own schedule. All states come back, or as many as fit into memory.

@@ -126,6 +126,45 @@ it('goes on with a run on the engine that follows, from the newest state', async
   expect(seconds).toBeUndefined();
 });
 
+it('goes on with DPM-Solver++ (2M) from state and guess, and begins again where not every guess is kept', async () => {
+  const starts: unknown[] = [];
+  const noting = ({ sample }: Partial<Handlers>): Partial<Handlers> => ({
+    sample: (asked, ...rest) => {
+      starts.push(asked.start);
+      return sample?.(asked, ...rest) as never;
+    },
+  });
+  const multistep = { ...request, sampler: 'dpmpp-2m' } as const;
+  workers = [leaving(0, 3, failing), noting(leaving(2, 3, () => undefined))];
+  await completing(new SampleRun('a', 4, 1, 1), multistep);
+  expect(starts).toEqual([{ t: 500, done: 2, pictures: Float32Array.of(20), before: Float32Array.of(10) }]);
+  workers = [leaving(0, 2, failing), noting(leaving(0, 3, () => undefined))];
+  page = await load();
+  await completing(new SampleRun('a', 2, 1, 1), { ...multistep, every: 2 });
+  expect(starts[1]).toBeUndefined();
+});
+
+it('counts the steps of Heun, which takes two operations each', async () => {
+  const seen: unknown[] = [];
+  const progress = { kind: 'progress', step: 3, steps: 3, stepsPerSecond: 14, secondsLeft: 0 } as const;
+  workers = [
+    leaving(0, 3, failing),
+    {
+      async *sample() {
+        await Promise.resolve();
+        yield progress;
+        return { times: new Int32Array(0), x0: new Float32Array(1), seconds: 7, backend: 'webgpu' };
+      },
+    },
+  ];
+  const run = new SampleRun('a', 4, 1, 1);
+  await page.completeRun(page.runJob, SHIPPED, { ...request, sampler: 'heun' }, run, {
+    signal,
+    onEvent: (event) => (event.kind === 'frames' ? run.append(event) : seen.push(event)),
+  });
+  expect(seen).toEqual([{ ...progress, step: 4, steps: 4, stepsPerSecond: 8 }]);
+});
+
 it('begins again with a run from pictures of its own', async () => {
   const run = new SampleRun('a', 4, 1, 1);
   workers = [leaving(0, 3, failing), leaving(0, 5, () => undefined)];

@@ -1,3 +1,4 @@
+import { operationsPerStep } from '../../diffusion/walk';
 import type { Engine } from '../../engine/client/engine';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../engine/protocol/jobs';
 import { isMeasuring, recordCost } from '../engine/perf';
@@ -50,13 +51,15 @@ export function completeRun(
   run: SampleRun,
   { onEvent, ...options }: SampleOptions & Required<Pick<SampleOptions, 'onEvent'>>,
 ): Promise<number | undefined> {
-  const { steps, every = 1 } = request;
+  const { sampler, steps, resamplings, every = 1 } = request;
   return runJob(options.signal, async (engine) => {
     if (run.isFull) return undefined;
-    const first = startsFromPictures(request) ? 0 : Math.max(0, run.filled - 1);
+    const first = canResume(request) ? Math.max(0, run.filled - 1) : 0;
     const done = first * every;
-    // An engine counts moves, of which a step may take several.
-    const movesBefore = (rest: { readonly steps: number }): number => (rest.steps * done) / (steps - done);
+    // An engine counts operations, of which a step may take several.
+    const perStep = operationsPerStep(sampler, resamplings);
+    const share = steps / (perStep * (steps - 1) + 1);
+    const inSteps = (operations: number): number => share * (perStep * done + operations);
     const rest = first === 0 ? request : restOf(request, run, first, done);
     const { seconds } = await sampleOn(engine, used, rest, {
       ...options,
@@ -66,8 +69,9 @@ export function completeRun(
             ? { ...event, index: first + event.index }
             : {
                 ...event,
-                step: movesBefore(event) + event.step,
-                steps: movesBefore(event) + event.steps,
+                step: inSteps(event.step),
+                steps: Math.round(inSteps(event.steps)),
+                stepsPerSecond: share * event.stepsPerSecond,
               },
         ),
     });
@@ -75,12 +79,18 @@ export function completeRun(
   });
 }
 
-/** Whether a run starts from given pictures in the middle of the way: it cannot be resumed. */
-export const startsFromPictures = ({ start, schedule }: SampleRequest): boolean =>
-  start !== undefined && start.t !== schedule.T;
+/**
+ * Whether a run can go on from its states. One that starts from pictures in the middle of the way cannot, nor can one of DPM-Solver++ (2M)
+ * of which not every x0Hat is kept.
+ */
+export const canResume = ({ start, schedule, sampler, every = 1 }: SampleRequest): boolean =>
+  (start === undefined || start.t === schedule.T) && (sampler !== 'dpmpp-2m' || every === 1);
 
 /** The request without its first `done` steps, from state number `first`. */
 function restOf(request: SampleRequest, run: SampleRun, first: number, done: number): SampleRequest {
-  const pictures = run.xt.slice(first * run.count * run.size, (first + 1) * run.count * run.size);
-  return { ...request, start: { t: run.times[first], pictures, done } };
+  const stride = run.count * run.size;
+  const pictures = run.xt.slice(first * stride, (first + 1) * stride);
+  const before =
+    request.sampler === 'dpmpp-2m' ? run.x0Hat.slice((first - 1) * stride, first * stride) : undefined;
+  return { ...request, start: { t: run.times[first], pictures, done, ...(before && { before }) } };
 }

@@ -5,7 +5,7 @@ import { browser, type Environment } from '../environment';
 import type { UsedNetwork } from '../network/usedNetwork';
 import type { TaskStatus } from '../task';
 import { SampleRun, SampleRunCache } from './sampleRun';
-import { completeRun, startsFromPictures } from './sample';
+import { canResume, completeRun } from './sample';
 
 export type Progress = Omit<Extract<SampleEvent, { kind: 'progress' }>, 'kind'>;
 
@@ -94,7 +94,7 @@ export class Sheet {
     const { request, used } = plan;
     const { every = 1, steps, labels } = request;
     const run =
-      anew || startsFromPictures(request) || !before || before.complete
+      anew || !canResume(request) || !before || before.complete
         ? new SampleRun(plan.name, Math.ceil(steps / every), labels.length, used.size ** 2)
         : before;
     const controller = (this.controller = new AbortController());

@@ -16,6 +16,12 @@ const valid: SampleRequest = {
 };
 
 const known = { pictures: new Float32Array(784), masks: new Uint8Array(784) };
+/** A run of DPM-Solver++ (2M) that goes on. */
+const midway = {
+  sampler: 'dpmpp-2m',
+  steps: 4,
+  start: { t: 500, pictures: new Float32Array(1568), done: 2, before: new Float32Array(1568) },
+} as const;
 const x0 = { t: 0, pictures: new Float32Array(1568) };
 
 describe('planSample', () => {
@@ -46,6 +52,16 @@ describe('planSample', () => {
     );
   });
 
+  it('spaces the samplers of order 2 so that the last step is not the longest, and asks Heun twice a step', () => {
+    const heun = planSample(shipped, { ...valid, sampler: 'heun', steps: 4 });
+    expect([...heun.times]).toEqual([1000, 750, 500, 250]);
+    expect(heun.operations).toHaveLength(7);
+    const rest = planSample(shipped, { ...valid, ...midway });
+    expect(rest.operations.map(({ before }) => before)).toEqual([750, 500]);
+    for (const sampler of ['ddpm', 'ddim', 'heun', 'dpmpp-2m'] as const)
+      expect([...planSample(shipped, { ...valid, sampler, steps: 1 }).times]).toEqual([1000]);
+  });
+
   it('plans an inversion through the times of the run that comes back', () => {
     const { times, operations } = planSample(shipped, { ...valid, steps: 3, start: x0, invertTo: 500 });
     expect([...times]).toEqual([0, 1, 251]);
@@ -68,7 +84,8 @@ describe('planSample', () => {
     [{ eta: 1.1 }, 'eta is a number from 0 to 1'],
     [{ eta: NaN }, 'eta is a number from 0 to 1'],
     [{ guidance: Infinity }, 'guidance is a number from -1 to 20'],
-    [{ sampler: 'euler' }, 'sampler is one of: ddpm, ddim, no-noise, naive'],
+    [{ sampler: 'euler' }, 'sampler is one of: ddpm, ddim, heun, dpmpp-2m, no-noise, naive'],
+    [{ spacing: 'leading' }, 'spacing is one of: linspace, trailing, angle'],
     [{ variance: 'learned' }, 'variance is posterior or beta'],
     [{ keep: 'some' }, 'keep is all or last'],
     [{ schedule: { name: 'square', T: 1000 } }, 'schedule.name is one of: linear, cosine'],
@@ -81,6 +98,14 @@ describe('planSample', () => {
     [{ start: { t: 20, pictures: new Float32Array(1568) } }, 'steps is a whole number from 1 to 20'],
     [{ start: { t: 500, pictures: new Float32Array(784) } }, 'start.pictures has 1568 numbers'],
     [{ start: { t: 500, pictures: new Float32Array(1568).fill(NaN) } }, 'start.pictures has finite numbers'],
+    [
+      { ...midway, start: { ...midway.start, before: undefined } },
+      'start.before has the x0Hat of the state before',
+    ],
+    [{ ...midway, start: { ...midway.start, before: new Float32Array(784) } }, 'start.before has'],
+    [{ ...midway, start: { ...midway.start, before: new Float32Array(1568).fill(NaN) } }, 'start.before has'],
+    [{ known, sampler: 'heun' }, 'an inpainting is made with a sampler of order 1'],
+    [{ known, sampler: 'dpmpp-2m' }, 'an inpainting is made with a sampler of order 1'],
     [{ resamplings: 3 }, 'resamplings above 1 belong to an inpainting'],
     [{ known, resamplings: 0 }, 'resamplings is a whole number from 1 to 25'],
     [{ known, resamplings: 26 }, 'resamplings is a whole number from 1 to 25'],

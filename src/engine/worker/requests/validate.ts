@@ -1,7 +1,7 @@
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { customSchedule, makeSchedule, SCHEDULES, type Schedule } from '../../../diffusion/schedule';
 import { STEP_RULES } from '../../../diffusion/steps';
-import { angularTimesteps, timesteps } from '../../../diffusion/timesteps';
+import { angularTimesteps, timesteps, usualSpacing } from '../../../diffusion/timesteps';
 import { inversionWalk, reverseWalk, type Operation } from '../../../diffusion/walk';
 import type { Denoiser } from '../../../model/denoiser';
 import type { BoundRequest } from '../../protocol/bound';
@@ -52,7 +52,7 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     labels,
     seeds,
     steps,
-    spacing = 'linspace',
+    spacing = usualSpacing(request.sampler),
     start,
     eta,
     guidance,
@@ -72,7 +72,7 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     'the naive reverse belongs to the additive process',
   );
   demand(['posterior', 'beta'].includes(request.variance ?? 'posterior'), 'variance is posterior or beta');
-  demand(['linspace', 'angle'].includes(spacing), 'spacing is linspace or angle');
+  demandOneOf('spacing', spacing, ['linspace', 'trailing', 'angle']);
   demand(['all', 'last'].includes(keep), 'keep is all or last');
   demandWhole('every', every, 1, MAX_EVERY);
   const known = planKnown(pixels, request, MAX_EVERY);
@@ -100,9 +100,15 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     demandWhole('start.done', done, 1, steps - 1);
     demand(start?.t === times[done], `start.t is ${times[done]}, where the run stands after ${done} steps`);
   }
+  demand(
+    request.sampler !== 'dpmpp-2m' ||
+      done === 0 ||
+      (start?.before?.length === start?.pictures.length && start?.before?.every(Number.isFinite) === true),
+    'start.before has the x0Hat of the state before, which dpmpp-2m steps by',
+  );
   const operations =
     invertTo === undefined
-      ? reverseWalk(times.subarray(done), request.resamplings)
+      ? reverseWalk(times, request.resamplings, request.sampler, done)
       : inversionWalk(times, start?.t);
   const starts = operations.filter(({ leaves }) => leaves !== undefined).map(({ from }) => from);
   const keeps = ({ leaves }: Operation): boolean =>

@@ -1,3 +1,4 @@
+import { isSecondOrder } from '../../../diffusion/steps';
 import type { Schedule } from '../../../diffusion/schedule';
 import type { Known, SampleRequest } from '../../protocol/jobs';
 import { demand, demandPixels, demandWhole, isWhole } from './demand';
@@ -14,7 +15,7 @@ const MAX_RESAMPLINGS = 25;
  */
 export function planKnown(
   pixels: number,
-  { labels, known, resamplings = 1, every = 1 }: SampleRequest,
+  { labels, sampler, known, resamplings = 1, every = 1 }: SampleRequest,
   maxEvaluations: number,
 ): Known | undefined {
   demandWhole('resamplings', resamplings, 1, MAX_RESAMPLINGS);
@@ -22,6 +23,10 @@ export function planKnown(
     demand(resamplings === 1, 'resamplings above 1 belong to an inpainting: give known');
     return undefined;
   }
+  demand(
+    !isSecondOrder(sampler),
+    'an inpainting is made with a sampler of order 1: known pixels change x between the two x0Hat of the others',
+  );
   const total = labels.length * pixels;
   const { pictures, masks } = known;
   const fits = (length: number): boolean => length === pixels || length === total;

@@ -24,6 +24,8 @@ export interface BatchInputs {
   readonly noise: readonly NoiseSource[];
   /** x_t where the run starts, [count, size, size] flat. */
   readonly start: Float32Array;
+  /** x0Hat of the step before the start, where the first one steps by it, too. */
+  readonly before: Float32Array | undefined;
   /** The pixels that an inpainting keeps, a picture and a mask for every sample. */
   readonly known: Known | undefined;
 }
@@ -55,6 +57,7 @@ export function batchInputs(
     labels: labels.slice(first, first + count),
     noise,
     start: start ? slice(start.pictures) : gaussians(startKeys, pixels),
+    before: start?.before && slice(start.before),
     known: known && { pictures: slice(known.pictures), masks: slice(known.masks) },
   };
 }

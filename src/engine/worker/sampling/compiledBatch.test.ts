@@ -16,7 +16,8 @@ const device = vi.hoisted(() => ({
   read: vi.fn((_first: number, count: number) => {
     const numbers = (): Float32Array => new Float32Array(784).fill(2);
     const states = Array.from({ length: count }, numbers);
-    return Promise.resolve({ xt: states, x0Hat: Array.from({ length: count }, numbers), state: numbers() });
+    const x0Hat = Array.from({ length: count }, numbers);
+    return Promise.resolve({ xt: states, x0Hat, state: numbers(), before: numbers().fill(0.5) });
   }),
 }));
 
@@ -53,7 +54,7 @@ beforeEach(() => vi.clearAllMocks());
 it('starts the run with the state, labels and keys of its samples', () => {
   const batch = batchOf({}, 3);
   const { start } = batchInputs(request, undefined, 784, range);
-  expect(batch.lastRead).toEqual(start);
+  expect(batch.lastRead).toEqual({ xt: start, before: undefined });
   const keys = [[fold(fold(key(5), STREAM.reverse), 1), inpaintBase(5, 1)]];
   const [tables, beginning] = device.created.mock.calls[0] as unknown[];
   expect(tables).toMatchObject({ labels: [7], guidance: 0, known: false, frames: 3, every: 1 });
@@ -66,7 +67,7 @@ it('reads the kept states from places that wrap around', async () => {
   const { xt, x0Hat } = await batch.readKept(never);
   expect(xt).toHaveLength(2);
   expect(x0Hat[0].every((value) => value === 1)).toBe(true);
-  expect(batch.lastRead[0]).toBe(2);
+  expect([batch.lastRead.xt[0], batch.lastRead.before?.[0]]).toEqual([2, 0.5]);
   for (const i of [2, 3]) batch.step(i);
   await batch.readKept(never);
   await batch.readState(never);

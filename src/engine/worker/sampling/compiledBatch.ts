@@ -7,14 +7,14 @@ import type { PlanStats } from '../../protocol/stats';
 import { batchInputs, type SampleRange } from './batchInputs';
 import { orAbort } from '../loop/eventLoop';
 import { clip, requireFinite } from '../loop/readTensors';
-import type { KeptStates, SampleBatch } from './sampleBatch';
+import type { KeptStates, RunState, SampleBatch } from './sampleBatch';
 import type { SamplePlan } from '../requests/validate';
 
 /** A batch of a compiled network, for which coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
 export class CompiledBatch implements SampleBatch {
   private readonly run: Run;
-  /** x_t as it was last read, or where the run starts. */
-  lastRead: Float32Array;
+  /** The state as it was last read, or where the run starts. */
+  lastRead: RunState;
   /** States that were kept since the last read, and the place of the first of them. */
   private keptCount = 0;
   private firstSlot = 0;
@@ -29,7 +29,12 @@ export class CompiledBatch implements SampleBatch {
   ) {
     const { schedule, operations } = plan;
     const { network } = compiled;
-    const { labels, noise, start, known } = batchInputs(request, plan.known, network.size ** 2, range);
+    const { labels, noise, start, before, known } = batchInputs(
+      request,
+      plan.known,
+      network.size ** 2,
+      range,
+    );
     const { guidance, keep, every = 1 } = request;
     const frames = keep === 'all' ? slots : 0;
     const tables = makeTables(network, compiled.weights, {
@@ -41,9 +46,10 @@ export class CompiledBatch implements SampleBatch {
       frames,
       every,
     });
-    this.lastRead = start;
+    this.lastRead = { xt: start, before };
     this.run = compiled.run(tables, {
       state: start,
+      before,
       keys: noise.map(({ seed, index, key }) => [key, inpaintBase(seed, index)]),
       frames,
       ...(known && { known }),
@@ -58,8 +64,8 @@ export class CompiledBatch implements SampleBatch {
 
   async readKept(signal: AbortSignal): Promise<KeptStates> {
     const { keptCount, firstSlot } = this;
-    const { xt, x0Hat, state } = await orAbort(this.run.read(firstSlot, keptCount), signal);
-    this.lastRead = requireFinite(state);
+    const { xt, x0Hat, state, before } = await orAbort(this.run.read(firstSlot, keptCount), signal);
+    this.lastRead = { xt: requireFinite(state), before };
     this.firstSlot = (firstSlot + keptCount) % this.slots;
     this.keptCount = 0;
     [...xt, ...x0Hat].forEach(requireFinite);
@@ -67,8 +73,9 @@ export class CompiledBatch implements SampleBatch {
   }
 
   async readState(signal: AbortSignal): Promise<Float32Array> {
-    const { state } = await orAbort(this.run.read(this.firstSlot, 0), signal);
-    return (this.lastRead = requireFinite(state));
+    const { state, before } = await orAbort(this.run.read(this.firstSlot, 0), signal);
+    this.lastRead = { xt: requireFinite(state), before };
+    return state;
   }
 
   stats(signal: AbortSignal): Promise<PlanStats> {

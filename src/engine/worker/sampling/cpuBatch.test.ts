@@ -34,12 +34,18 @@ const request: SampleRequest = {
   keep: 'all',
 };
 const pictures = fillGaussian(key(8), new Float32Array(3 * PIXELS)).map((x) => Math.max(-1, Math.min(1, x)));
+const before = fillGaussian(key(9), new Float32Array(3 * PIXELS)).map((x) => Math.max(-1, Math.min(1, x)));
+const midway = { sampler: 'dpmpp-2m', start: { pictures, t: 500, done: 6, before } } as const;
 const masks = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => Number(i % 14 < 7));
 
 describe('a batch on the CPU', () => {
   it.each<[string, Partial<SampleRequest>]>([
     ['DDPM', {}],
     ['DDIM with guidance', { sampler: 'ddim', eta: 0.5, guidance: 1.5 }],
+    ['Heun', { sampler: 'heun' }],
+    ['Heun with guidance', { sampler: 'heun', guidance: 1.5, every: 2 }],
+    ['DPM-Solver++ (2M)', { sampler: 'dpmpp-2m' }],
+    ['DPM-Solver++ (2M) with guidance, from its middle', { ...midway, guidance: 1.5 }],
     ['a seed a sample', { seeds: [9, 8, 7] }],
     ['every third state', { every: 3 }],
     ['a start of its own', { start: { pictures, t: 600 } }],
@@ -68,3 +74,20 @@ describe('a batch on the CPU', () => {
     batches.forEach((batch) => batch.dispose());
   });
 });
+
+it.each(['heun', 'dpmpp-2m'] as const)(
+  'tfjs goes on with %s from a state that was read, half a step too',
+  async (sampler) => {
+    const changed = { ...request, sampler, keep: 'last' } as const;
+    const plan = planSample(tiny, changed);
+    const range = { first: 0, count: 3 };
+    const ours = new CompiledBatch(compiled, changed, plan, range, 1);
+    for (const i of [0, 1, 2]) ours.step(i);
+    await ours.readState(never);
+    const theirs = new TensorBatch(denoiser, changed, plan, range, ours.lastRead);
+    for (let i = 3; i < plan.operations.length; i++) [ours, theirs].forEach((batch) => batch.step(i));
+    const [a, b] = await Promise.all([ours, theirs].map((batch) => batch.readState(never)));
+    expect(a.reduce((worst, x, i) => Math.max(worst, Math.abs(x - b[i])), 0)).toBeLessThan(2e-5);
+    [ours, theirs].forEach((batch) => batch.dispose());
+  },
+);

@@ -9,7 +9,7 @@ function adder(start: number, failsAtRead = Infinity, error: Error = new Refused
   let [x, reads] = [start, 0];
   let kept: Float32Array[] = [];
   const dispose = vi.fn();
-  const batch: RestartableBatch & { lastRead: Float32Array } = {
+  const batch: RestartableBatch<Float32Array> & { lastRead: Float32Array } = {
     lastRead: Float32Array.of(start),
     step(i) {
       kept.push(Float32Array.of(x));
@@ -32,7 +32,10 @@ function adder(start: number, failsAtRead = Infinity, error: Error = new Refused
   return { batch, dispose };
 }
 
-async function run(first: RestartableBatch, abandon: (reason: string) => void = () => undefined) {
+async function run(
+  first: RestartableBatch<Float32Array>,
+  abandon: (reason: string) => void = () => undefined,
+) {
   const second = vi.fn(([x]: Float32Array) => adder(x).batch);
   const batch = new FallbackBatch(first, second, abandon);
   const states: number[] = [];

@@ -1,30 +1,30 @@
 import { Refused } from '../../../model/compiled/refused';
 import type { PlanStats } from '../../protocol/stats';
 import { nextMacrotask } from '../loop/eventLoop';
-import type { KeptStates, SampleBatch } from './sampleBatch';
+import type { KeptStates, RunState, SampleBatch } from './sampleBatch';
 
 /** A batch that the device may refuse to go on with, and the state from which another batch can. */
-export interface RestartableBatch extends SampleBatch {
-  /** x_t as it was last read, or where the run starts. */
-  readonly lastRead: Float32Array;
+export interface RestartableBatch<State = RunState> extends SampleBatch {
+  /** The state as it was last read, or where the run starts. */
+  readonly lastRead: State;
 }
 
 /**
  * A compiled batch as long as the device takes its commands, then one of tfjs's operations. That one goes on from the state that was
  * last read and takes the steps since then again, with the same noise.
  */
-export class FallbackBatch implements SampleBatch {
+export class FallbackBatch<State = RunState> implements SampleBatch {
   private current: SampleBatch;
   /** Steps of the compiled batch since the last read. */
   private unread: number[] = [];
 
   /**
-   * @param makeFallback makes the batch that goes on from x_t
+   * @param makeFallback makes the batch that goes on from a state
    * @param abandon is told why the compiled network is given up
    */
   constructor(
-    private readonly compiled: RestartableBatch,
-    private readonly makeFallback: (xt: Float32Array) => SampleBatch,
+    private readonly compiled: RestartableBatch<State>,
+    private readonly makeFallback: (state: State) => SampleBatch,
     private readonly abandon: (reason: string) => void,
   ) {
     this.current = compiled;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, fold, key, STREAM } from '../../../diffusion/random';
 import { additiveAsSchedule } from '../../../diffusion/forward';
 import { makeSchedule } from '../../../diffusion/schedule';
-import { ddimStep, posterior } from '../../../diffusion/steps';
+import { ddimStep, posterior, reverseStep } from '../../../diffusion/steps';
 import type { Denoiser, Estimate } from '../../../model/denoiser';
 import { countMacs } from '../../../model/network';
 import { shipped } from '../../../model/networks/shipped';
@@ -196,6 +196,50 @@ describe('sampling', () => {
     const rest = joined((await run({ ...change, start })).frames, 3);
     expect(rest.times).toEqual(whole.times.slice(3));
     expect(rest.xt).toEqual(whole.xt.slice(3));
+  });
+
+  it.each([
+    ['heun', 9, 1],
+    ['dpmpp-2m', 5, 1],
+    ['heun', 9, 2],
+  ] as const)(
+    '%s goes on from any state to the bits of the whole run: %d moves, every %d',
+    async (sampler, moves, every) => {
+      for (const network of [loaded, byTfjs]) {
+        const change = { sampler, steps: 5, labels: [3, 7], every } as const;
+        const { frames, progress } = await run(change, undefined, network);
+        const whole = joined(frames, 2);
+        expect(progress.at(-1)).toMatchObject({ step: moves, steps: moves });
+        for (let first = 1; first * every < 5; first++) {
+          const [pictures, seen] = [whole.xt[first].slice(), whole.x0Hat[first - 1].slice()];
+          const start = { t: whole.times[first], pictures, done: first * every, before: seen };
+          const rest = joined((await run({ ...change, start }, undefined, network)).frames, 2);
+          expect(rest).toEqual({
+            times: whole.times.slice(first),
+            xt: whole.xt.slice(first),
+            x0Hat: whole.x0Hat.slice(first),
+          });
+        }
+      }
+    },
+  );
+
+  it.each(['heun', 'dpmpp-2m'] as const)('%s steps by the numbers that are shown', async (sampler) => {
+    const { times, xt, x0Hat } = joined((await run({ sampler, labels: [3] })).frames, 1);
+    expect(times).toEqual([1000, 833, 667, 500, 333, 167, 0]);
+    for (let i = 1; i < 6; i++) {
+      const rule = { sampler, eta: 0 };
+      const { x0, second = 0, xt: c } = reverseStep(linear, times[i], times[i + 1], rule, times[i - 1]);
+      // What Heun's method sees at the end of Euler's step is not streamed: it is the one picture that explains the next state.
+      const expected = xt[i].map((x, k) => x0 * x0Hat[i][k] + c * x);
+      if (sampler === 'dpmpp-2m') {
+        const sum = expected.map((x, k) => x + second * x0Hat[i - 1][k]);
+        expect(distance(xt[i + 1], sum)).toBeLessThan(1e-5);
+      } else if (second !== 0) {
+        const seen = expected.map((x, k) => (xt[i + 1][k] - x) / second);
+        expect(Math.max(...seen.map(Math.abs))).toBeLessThan(1 + 1e-4);
+      }
+    }
   });
 
   it('has statistics if they are requested; only compiled networks are counted', async () => {

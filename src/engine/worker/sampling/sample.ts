@@ -9,10 +9,11 @@ import { makeBatches } from './sampleBatches';
 import { planSample } from '../requests/validate';
 
 /**
- * The loop of all sampling, algorithm 2 of Ho et al. 2020. Each step of a batch asks the network for x0Hat, which stands for epsilonHat,
- * draws z, and sets x_{t-1} = c.x0 x0Hat + c.xt x_t + c.noise z (TensorBatch.step). The three coefficients c make it DDPM, DDIM (Song et
- * al. 2021, eq. 12) or DDIM inversion (section 4.3); in an inpainting, known pixels are put back after each step and some steps are taken
- * again (RePaint: Lugmayr et al. 2022, algorithm 1). So the plan is a list of operations, and progress counts these.
+ * The loop of all sampling, algorithm 2 of Ho et al. 2020. Each operation of a batch asks the network for x0Hat, which stands for
+ * epsilonHat, draws z, and sets x_{t-1} = c.x0 x0Hat + c.second x0HatBefore + c.xt x_t + c.noise z (TensorBatch.step). The coefficients c
+ * make it DDPM, DDIM (Song et al. 2021, eq. 12), half a step of Heun (Karras et al. 2022, algorithm 1), DPM-Solver++ (2M) (Lu et al. 2022,
+ * algorithm 2) or DDIM inversion (section 4.3 of Song et al.); in an inpainting, known pixels are put back after each step and some steps
+ * are taken again (RePaint: Lugmayr et al. 2022, algorithm 1). So the plan is a list of operations, and progress counts these.
  * @param batchSize pictures evaluated at once
  * @throws EngineFailure 'bad-request', 'not-finite'; the signal's reason once that is aborted
  */

@@ -7,6 +7,14 @@ export interface KeptStates {
   readonly x0Hat: readonly Float32Array[];
 }
 
+/** All that the rest of a run depends on. */
+export interface RunState {
+  /** x_t, [n, size, size] flat. */
+  readonly xt: Float32Array;
+  /** The clipped x0Hat of the step before; undefined if there was none. */
+  readonly before: Float32Array | undefined;
+}
+
 /** Some samples of a request on their way from x_T to x_0. They are evaluated at once; x_t stays on the backend. */
 export interface SampleBatch {
   /** Takes operation i of the plan, at once or before the next read. */

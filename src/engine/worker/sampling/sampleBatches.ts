@@ -36,7 +36,7 @@ export function makeBatches(
     compiled
       ? new FallbackBatch(
           new CompiledBatch(compiled, request, plan, range, stepsPerRead),
-          (xt) => new TensorBatch(denoiser, request, plan, range, xt),
+          (state) => new TensorBatch(denoiser, request, plan, range, state),
           (reason) => denoiser.abandon?.(reason),
         )
       : new TensorBatch(denoiser, request, plan, range);

@@ -9,28 +9,32 @@ import type { SampleRequest } from '../../protocol/jobs';
 import { batchInputs, type BatchInputs, type NoiseSource, type SampleRange } from './batchInputs';
 import { gaussians, pictureAt } from '../loop/flatPictures';
 import { clip, readTensors } from '../loop/readTensors';
-import type { KeptStates, SampleBatch } from './sampleBatch';
+import type { KeptStates, RunState, SampleBatch } from './sampleBatch';
 import type { SamplePlan } from '../requests/validate';
 
 /** A batch that is computed by tfjs's operations, on any backend. */
 export class TensorBatch implements SampleBatch {
   private readonly inputs: BatchInputs;
   private xt: Tensor4D;
+  /** The clipped x0Hat of the step before. */
+  private before: Tensor4D | undefined;
   /** States that wait to be read. x0Hat is not clipped: backends clip NaN to a number, and the reader must see the NaN. */
   private kept: { readonly xt: Tensor4D; readonly x0Hat: Tensor4D }[] = [];
   /** In an inpainting 1 where pixels are filled in, 0 where they are known. */
   private readonly unknown: Tensor4D | undefined;
 
-  /** @param xt where its samples go on, [count, size, size] flat; where the request starts unless given */
+  /** @param state where its samples go on; where the request starts unless given */
   constructor(
     private readonly denoiser: Denoiser,
     private readonly request: SampleRequest,
     private readonly plan: SamplePlan,
     range: SampleRange,
-    xt?: Float32Array,
+    state?: RunState,
   ) {
     this.inputs = batchInputs(request, plan.known, this.pixels, range);
-    this.xt = this.toTensor(xt ?? this.inputs.start);
+    const { xt, before } = state ?? { xt: this.inputs.start, before: this.inputs.before };
+    this.xt = this.toTensor(xt);
+    this.before = before && this.toTensor(before);
     const { known } = this.inputs;
     this.unknown = known && this.toTensor(Float32Array.from(known.masks, (mask) => 1 - mask));
   }
@@ -45,14 +49,17 @@ export class TensorBatch implements SampleBatch {
       xt.dispose();
       return;
     }
-    const [x0Hat, next] = tidy(() => {
+    const [x0Hat, seen, next] = tidy(() => {
       const t = networkTimestep(operation.from);
       const { guidance } = this.request;
       const raw = this.denoiser.estimate(xt, schedule, t, this.inputs.labels, guidance).as('x0');
       const z = c.noise === 0 ? undefined : this.noise(operation, 'step');
-      return [raw, this.withKnown(applyStep(c, clipByValue(raw, -1, 1), xt, z), operation)];
+      const clipped = clipByValue(raw, -1, 1);
+      return [raw, clipped, this.withKnown(applyStep(c, clipped, this.before, xt, z), operation)];
     });
     this.xt = next;
+    this.before?.dispose();
+    this.before = seen;
     if (keeps(operation)) this.kept.push({ xt, x0Hat });
     else dispose([xt, x0Hat]);
   }
@@ -74,6 +81,7 @@ export class TensorBatch implements SampleBatch {
 
   dispose(): void {
     dispose([this.xt, ...this.kept.flatMap(({ xt, x0Hat }) => [xt, x0Hat])]);
+    this.before?.dispose();
     this.unknown?.dispose();
   }
 

@@ -218,6 +218,22 @@ export const GLOSSARY = {
     see: { link: '?mode=reverse&sampler=ddim&steps=50&class=8', words: 'an 8 in 50 steps' },
     source: 'Song, Meng & Ermon 2021, equation 12',
   },
+  heun: {
+    term: 'Heun, a step that looks twice',
+    text: 'A rule without fresh noise that tries a step, looks again at its end, and then takes the step by the mean of both looks. It costs two calls of the network a step, and each step may be longer.',
+    formula: String.raw`\bar x_s = \bar x_t + (\sigma_s - \sigma_t)\,\tfrac{1}{2}\,(\hat\epsilon_t + \hat\epsilon_s),\quad \bar x = x / \sqrt{\bar\alpha}`,
+    see: { link: '?mode=reverse&sampler=heun&steps=10&class=8', words: 'an 8 in ten steps, nineteen calls' },
+    more: HOW_MANY_STEPS,
+    source: 'Karras et al. 2022, algorithm 1',
+  },
+  'dpmpp-2m': {
+    term: 'DPM-Solver++ (2M), a step that remembers',
+    text: 'A rule without fresh noise that follows the line through the last two guesses of the digit. It costs one call of the network a step, as DDIM does, and needs fewer steps.',
+    formula: String.raw`x_s = \tfrac{\sqrt{1-\bar\alpha_s}}{\sqrt{1-\bar\alpha_t}}\,x_t + \sqrt{\bar\alpha_s}\,(1-e^{-h})\,\bigl(\hat x_0 + \tfrac{1}{2r}(\hat x_0 - \hat x_0')\bigr)`,
+    see: { link: '?mode=reverse&sampler=dpmpp-2m&steps=10&class=8', words: 'an 8 in ten steps' },
+    more: HOW_MANY_STEPS,
+    source: 'Lu et al. 2022, DPM-Solver++, algorithm 2',
+  },
   eta: {
     term: 'eta, the share of fresh noise',
     symbol: String.raw`\eta`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeSchedule } from '../../../diffusion/schedule';
+import { reverseStep } from '../../../diffusion/steps';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { gridPlan, tileLabel, tileSeed, shownStep, stripPlan } from './plans';
 import { sideChange, sideSettings } from './sides';
@@ -87,5 +88,19 @@ describe('the step that is shown', () => {
     expect(x0 + xt * Math.sqrt(alphaBar[750])).toBeCloseTo(Math.sqrt(alphaBar[501]), 10);
     expect(noise).toBe(0);
     expect(stepWith({ gridT: 500, aSampler: 'ddpm' }).noise).toBeGreaterThan(0.5);
+    // Those of order 2 have other times, and a second guess.
+    const [s, rule] = [makeSchedule('linear'), { eta: 0 }];
+    for (const sampler of ['heun', 'dpmpp-2m'] as const)
+      expect(stepWith({ gridT: 610, aSampler: sampler })).toEqual({
+        ...{ number: 2, t: 800, tPrev: 600 },
+        ...reverseStep(s, 800, 600, { ...rule, sampler }, 1000),
+      });
+    expect(stepWith({ gridT: 0, aSteps: 1, aSampler: 'heun' })).toMatchObject({
+      number: 1,
+      t: 1000,
+      tPrev: 0,
+      x0: 1,
+      xt: 0,
+    });
   });
 });

@@ -2,7 +2,7 @@ import { nextSeed } from '../../../state/link/fieldKinds';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
 import { slerp } from '../../../diffusion/slerp';
 import { reverseStep, type StepCoefficients } from '../../../diffusion/steps';
-import { timesteps } from '../../../diffusion/timesteps';
+import { timesteps, usualSpacing } from '../../../diffusion/timesteps';
 import { scheduleOf, T } from '../../../state/picture/forwardPath';
 import { ALL_DIGITS } from '../../../state/link/fields/generate';
 import { planOf } from '../../../state/samples/plan';
@@ -90,13 +90,14 @@ export interface ShownStep extends StepCoefficients {
 /** The step that leads to the state that is shown; the middle one where the slider stands at either end. */
 export function shownStep(state: ViewState, side: Side, { schedule }: UsedNetwork): ShownStep {
   const { steps, ...rule } = sideSettings(state, side);
-  const times = [...timesteps(T, steps), 0];
+  const times = [...timesteps(T, steps, usualSpacing(rule.sampler)), 0];
   const distance = (i: number): number => Math.abs(times[i] - state.gridT);
   let number = 1;
   if (isAtEnd(state)) number = Math.ceil(steps / 2);
   else while (number < steps && distance(number + 1) <= distance(number)) number++;
   const [t, tPrev] = [times[number - 1], times[number]];
-  return { number, t, tPrev, ...reverseStep(scheduleOf(schedule), t, tPrev, rule) };
+  const tBefore = number > 1 ? times[number - 2] : undefined;
+  return { number, t, tPrev, ...reverseStep(scheduleOf(schedule), t, tPrev, rule, tBefore) };
 }
 
 /** Whether the grid shows x_T or x_0. */

@@ -103,7 +103,9 @@ it('stops with what is measured, and goes on from there', async () => {
   expect([state().status.kind, measured()]).toEqual(['stopped', [REAL, 'ddim 5']]);
   void start();
   await settled();
-  expect(jobsOf('sample').map(({ request }) => request.steps)).toEqual([5, 10, 10]);
+  const second = ['dpmpp-2m', 5];
+  const sampled = jobsOf('sample').map(({ request }) => [request.sampler, request.steps]);
+  expect(sampled).toEqual([['ddim', 5], second, second]);
   expect(jobsOf('judge')).toHaveLength(2);
 });
 

@@ -26,7 +26,14 @@ import { tileSeed } from './plans';
 
 /** From the quickest to the slowest, so that most are measured where somebody stops. */
 const SAMPLERS: readonly (readonly [Sampler, steps: number])[] = [
-  ...[5, 10, 25, 50, 100].map((steps) => ['ddim', steps] as const),
+  ['ddim', 5],
+  ['dpmpp-2m', 5],
+  ['heun', 5],
+  ['ddim', 10],
+  ['dpmpp-2m', 10],
+  ['heun', 10],
+  ['dpmpp-2m', 20],
+  ...[25, 50, 100].map((steps) => ['ddim', steps] as const),
   ['ddpm', 100],
   ['ddpm', 1000],
 ];

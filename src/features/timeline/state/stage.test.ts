@@ -6,6 +6,7 @@ import { patchView, setT, view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { SHIPPED } from '../../../state/network/usedNetwork';
 import { forwardPath, scheduleOf } from '../../../state/picture/forwardPath';
+import { reverseStep } from '../../../diffusion/steps';
 import { shownX0 } from '../../../state/picture/shownX0';
 import { SampleRun } from '../../../state/samples/sampleRun';
 import type { SheetState } from '../../../state/samples/sheet';
@@ -62,10 +63,10 @@ function expectSum({ xt, terms }: ReturnType<typeof setUp>['content']): void {
     );
 }
 
-/** Two samples through 400, 200 and 0, each state of one grey: the sample's number, less t / 1000. */
-function runOf(states: number, size = 784): SampleRun {
-  const run = new SampleRun('a', 2, 2, size);
-  const times = Int32Array.of(400, 200, 0).subarray(0, states);
+/** Two samples through 400, 200 and 0 or others, each state of one grey: the sample's number, less t / 1000. */
+function runOf(states: number, size = 784, all: readonly number[] = [400, 200, 0]): SampleRun {
+  const run = new SampleRun('a', all.length - 1, 2, size);
+  const times = Int32Array.from(all).subarray(0, states);
   const xt = Float32Array.from(
     [...times].flatMap((t) => [0, 1].flatMap((sample) => Array<number>(size).fill(sample - t / 1000))),
   );
@@ -146,6 +147,25 @@ describe('the way back', () => {
     setT(0);
     frame();
     expect([content.t, content.x0Hat, content.epsilonHat]).toEqual([0, null, null]);
+  });
+
+  it.each([
+    ['dpmpp-2m', -0.3],
+    ['heun', null],
+  ] as const)('has a second guess by %s, but for the step that has none', (sampler, before) => {
+    const { content, run } = setUp({ mode: 'reverse', sampler, t: 200 });
+    run.setState({ run: runOf(4, 784, [600, 400, 200, 0]), filled: 4 });
+    frame();
+    const [x0, xt, second] = content.terms;
+    expect([x0.picture[0], xt.picture[0]]).toEqual([-0.2, -0.4].map(Math.fround));
+    const rule = { sampler, eta: 0 };
+    expect(second.weight).toBe(reverseStep(scheduleOf('linear'), 400, 200, rule, 600).second);
+    // That of DPM-Solver++ is the one before; that of Heun is what the state says of it.
+    if (before === null) expectSum(content);
+    else expect(second.picture[0]).toBe(Math.fround(before));
+    setT(sampler === 'heun' ? 0 : 400);
+    frame();
+    expect([content.terms[2].weight, content.terms[2].picture[0]]).toEqual([0, 0]);
   });
 });
 

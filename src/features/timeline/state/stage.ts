@@ -50,6 +50,19 @@ const makeBuffers = (pixels: number) => ({
   epsilonHat: new Float32Array(pixels),
 });
 
+/** The picture that, with this weight, makes up for what the terms lack of x_t; 0 where the weight is. @param out receives it */
+function remainder(
+  xt: Float32Array,
+  terms: readonly Term[],
+  weight: number,
+  out: Float32Array,
+): Float32Array {
+  if (weight === 0) return out.fill(0);
+  for (let i = 0; i < out.length; i++)
+    out[i] = terms.reduce((sum, term) => sum - term.weight * term.picture[i], xt[i]) / weight;
+  return out;
+}
+
 /** Composes what is shown of the forward path or of a run, at most once a frame and outside React. */
 export function createStage(
   runStore: Pick<StoreApi<SheetState>, 'getState' | 'subscribe'>,
@@ -136,15 +149,26 @@ export function createStage(
       return;
     }
     const tFrom = run.times[index - 1];
-    const step = reverseStep(schedule, tFrom, t, state);
-    const z = fold(sampleKey(state.seed, 'reverse', sample), tFrom);
+    const tBefore = index > 1 ? run.times[index - 2] : undefined;
+    const { x0, second = 0, xt, noise } = reverseStep(schedule, tFrom, t, state, tBefore);
     content.kind = 'step';
     content.tFrom = tFrom;
     content.terms = [
-      { weight: step.x0, picture: run.x0HatFrame(index - 1, sample) },
-      { weight: step.xt, picture: run.frame(index - 1, sample) },
-      { weight: step.noise, picture: fillGaussian(z, buffers.noise) },
+      { weight: x0, picture: run.x0HatFrame(index - 1, sample) },
+      { weight: xt, picture: run.frame(index - 1, sample) },
     ];
+    if (state.sampler === 'dpmpp-2m') {
+      const picture = second === 0 ? buffers.noise.fill(0) : run.x0HatFrame(index - 2, sample);
+      content.terms.push({ weight: second, picture });
+    } else if (state.sampler === 'heun') {
+      content.terms.push({
+        weight: second,
+        picture: remainder(content.xt, content.terms, second, buffers.noise),
+      });
+    } else {
+      const z = fold(sampleKey(state.seed, 'reverse', sample), tFrom);
+      content.terms.push({ weight: noise, picture: fillGaussian(z, buffers.noise) });
+    }
   }
 
   function compose(): void {

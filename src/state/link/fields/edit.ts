@@ -128,11 +128,11 @@ export const EDIT_FIELDS = {
     title: 'How often the hole is filled, each time with other random numbers: 1 to 12',
   }),
   /** DDPM steps of a completion. */
-  fillSteps: shown(number('fill.steps', 20, 5, 250), {
+  fillSteps: shown(number('fill.steps', 20, 1, 250), {
     label: 'steps of a completion',
     level: 'all',
     prefix: 'steps',
-    title: 'DDPM steps from t = 1000 to 0: 5 to 250',
+    title: 'DDPM steps from t = 1000 to 0: 1 to 250',
   }),
   /** t at which the scribble is handed over, one of STRENGTHS. */
   strength: slidingPlace(oneOf('strength', 400, STRENGTHS)),
@@ -144,7 +144,7 @@ export const EDIT_FIELDS = {
     title: 'How many results each strength has: 1 to 4',
   }),
   /** DDIM steps of an inversion, and of the way back. */
-  inversionSteps: shown(number('inversion.steps', 50, 10, 250), {
+  inversionSteps: shown(number('inversion.steps', 50, 1, 250), {
     label: 'steps of the inversion',
     level: 'course',
     prefix: 'steps',

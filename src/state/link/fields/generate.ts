@@ -1,4 +1,5 @@
 import { formatCount } from '../../../diffusion/numbers/formatCount';
+import { SAMPLERS } from '../../../diffusion/steps';
 import {
   ANY_DIGIT,
   DIGIT_OPTIONS,
@@ -13,6 +14,7 @@ import {
   text,
   type Option,
 } from '../fieldKinds';
+import { SAMPLER_OPTIONS, SAMPLER_TITLE } from './samplers';
 
 /** Asks for all ten digits in turn: picture i is asked to be the digit i mod 10. */
 export const ALL_DIGITS = 11;
@@ -40,10 +42,9 @@ const CLASS = {
 const SAMPLER = {
   label: 'Sampler',
   noticeName: '',
-  options: [
-    { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: few steps; η says how much fresh noise' },
-    { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
-  ],
+  prefix: '',
+  title: SAMPLER_TITLE,
+  options: SAMPLER_OPTIONS,
   level: 'course',
 } as const;
 const STEPS = {
@@ -102,13 +103,13 @@ export const GENERATE_FIELDS = {
   }),
   /** 0 ... 9, 10 for any digit, 11 for all ten in turn. */
   aLabel: shown(number('a.class', ALL_DIGITS, 0, ALL_DIGITS), CLASS),
-  aSampler: shown(oneOf('a.sampler', 'ddim', ['ddpm', 'ddim']), SAMPLER),
-  aSteps: shown(number('a.steps', 25, 2, 1000), STEPS),
+  aSampler: shown(oneOf('a.sampler', 'ddim', SAMPLERS), SAMPLER),
+  aSteps: shown(number('a.steps', 25, 1, 1000), STEPS),
   aEta: shown(number('a.eta', 0, 0, 1, 0.01), ETA),
   aGuidance: shown(number('a.w', 0, 0, 5, 0.1), GUIDANCE),
   bLabel: shown(number('b.class', ALL_DIGITS, 0, ALL_DIGITS), ofB(CLASS)),
-  bSampler: shown(oneOf('b.sampler', 'ddim', ['ddpm', 'ddim']), ofB(SAMPLER)),
-  bSteps: shown(number('b.steps', 5, 2, 1000), ofB(STEPS)),
+  bSampler: shown(oneOf('b.sampler', 'ddim', SAMPLERS), ofB(SAMPLER)),
+  bSteps: shown(number('b.steps', 5, 1, 1000), ofB(STEPS)),
   bEta: shown(number('b.eta', 0, 0, 1, 0.01), ofB(ETA)),
   bGuidance: shown(number('b.w', 0, 0, 5, 0.1), ofB(GUIDANCE)),
   bNetwork: shown(network('b.network'), { label: 'Network of B', prefix: '', noticeName: 'B: network' }),
@@ -137,7 +138,7 @@ export const GENERATE_FIELDS = {
     noticeName: 'Between two noises, class',
     options: ONE_CLASS,
   }),
-  stripSteps: shown(number('strip.steps', 25, 5, 1000), {
+  stripSteps: shown(number('strip.steps', 25, 1, 1000), {
     label: 'steps of the strip',
     prefix: 'steps',
     noticeName: 'Between two noises, steps',

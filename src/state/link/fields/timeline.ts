@@ -1,4 +1,5 @@
 import { SCHEDULES } from '../../../diffusion/schedule';
+import { SAMPLERS } from '../../../diffusion/steps';
 import {
   ANY_DIGIT,
   DIGIT_OPTIONS,
@@ -13,6 +14,7 @@ import {
   text,
   type Option,
 } from '../fieldKinds';
+import { SAMPLER_OPTIONS, SAMPLER_TITLE } from './samplers';
 
 /** What is on the stage: from data to noise, from noise to data, or back from a stopped forward path. */
 export type Mode = 'forward' | 'reverse' | 'denoise';
@@ -76,21 +78,20 @@ export const TIMELINE_FIELDS = {
       ...DIGIT_OPTIONS.map((option) => ({ ...option, title: `Ask for a ${option.label}` })),
     ],
   }),
-  sampler: shown(oneOf('sampler', 'ddpm', ['ddpm', 'ddim']), {
+  sampler: shown(oneOf('sampler', 'ddpm', SAMPLERS), {
     label: 'Sampler',
     noticeName: '',
     level: 'course',
-    options: [
-      { value: 'ddpm', label: 'DDPM', title: 'Ho et al. 2020: fresh noise at every step' },
-      { value: 'ddim', label: 'DDIM', title: 'Song et al. 2021: as much fresh noise as η says' },
-    ],
+    prefix: '',
+    title: SAMPLER_TITLE,
+    options: SAMPLER_OPTIONS,
   }),
   /** Reverse steps over the whole way from t = 1000. */
-  steps: shown(number('steps', 1000, 2, 1000), {
+  steps: shown(number('steps', 1000, 1, 1000), {
     label: 'Steps from t = 1000',
     level: 'course',
     prefix: '',
-    options: menu([1000, 500, 250, 100, 50, 20, 10, 5], ' steps'),
+    options: [...menu([1000, 500, 250, 100, 50, 20, 10, 5, 2], ' steps'), { value: 1, label: '1 step' }],
   }),
   /** Noise share of DDIM, 0 ... 1. */
   eta: shown(number('eta', 0, 0, 1, 0.01), {
