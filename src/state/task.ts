@@ -40,6 +40,8 @@ export interface TaskOptions<Progress> {
   readonly status: () => TaskStatus<Progress>;
   /** Drops what is here, when the view asks for something else. Left out if a result may stay until the next is here. */
   readonly clear?: () => void;
+  /** Whether the view shows it at all; where it does not, what runs is stopped. Left out, it always does. */
+  readonly isShown?: () => boolean;
   /** Its cost in evaluations of the network. Left out, the work starts only when the user asks. */
   readonly cost?: () => number;
   /** Up to this cost a running answer is finished although the view has moved on, so that answers follow a drag. */
@@ -69,7 +71,7 @@ const SETTLE_MS = 250;
 
 /** @param options what the work is, when it starts, and where its status is kept */
 export function task<Progress>(options: TaskOptions<Progress>): Task {
-  const { key, hasResult, run, setStatus, status, clear, cost, environment } = options;
+  const { key, hasResult, run, setStatus, status, clear, cost, isShown, environment } = options;
   const { quickCost = 0, automaticCost = Infinity, settleMs = SETTLE_MS, stores } = options;
   const { clock, isMotionReduced } = environment;
   let running: AbortController | null = null;
@@ -129,6 +131,11 @@ export function task<Progress>(options: TaskOptions<Progress>): Task {
 
   /** The view asks for something else. */
   function change(): void {
+    if (isShown?.() === false) {
+      halt();
+      setStatus({ kind: 'idle' });
+      return;
+    }
     if (isViewHere()) {
       halt();
       setStatus({ kind: 'done' });

@@ -31,18 +31,16 @@ export class MarginalFlow {
 }
 
 /**
- * The paths of points along the marginal velocity from s = 1 (noise) to s = 0 (data), by Heun's method; the last step is Euler's and
- * arrives at E[x_0 | x_s].
+ * Points along the marginal velocity from s = 1 (noise) to s = 0 (data) by Heun's method, at s = 1, 1 - 1/steps, ... 0; the last step
+ * is Euler's and arrives at E[x_0 | x_s]. The array that is yielded is overwritten by the next step.
  * @param noise [n, 2] flat: the points at s = 1
  * @param steps 1 or more
- * @returns the points at s = 1, 1 - 1/steps, ... 0: [steps + 1, n, 2] flat
  */
-export function flowPaths(
+export function* flowSteps(
   mixture: PlaneMixture,
   noise: Float32Array,
   steps: number,
-): Float32Array<ArrayBuffer> {
-  const out = new Float32Array((steps + 1) * noise.length);
+): Generator<Float64Array, void, void> {
   const points = Float64Array.from(noise);
   const [first, second] = [new Float64Array(noise.length), new Float64Array(noise.length)];
   const velocities = (s: number, at: Float64Array, to: Float64Array): void => {
@@ -52,7 +50,7 @@ export function flowPaths(
       [to[i], to[i + 1]] = [flow.x, flow.y];
     }
   };
-  out.set(noise);
+  yield points;
   for (let step = 0; step < steps; step++) {
     const [s, next] = [1 - step / steps, 1 - (step + 1) / steps];
     velocities(s, points, first);
@@ -60,14 +58,29 @@ export function flowPaths(
     if (step < steps - 1) velocities(next, probe, second);
     else second.set(first);
     for (let i = 0; i < points.length; i++) points[i] += ((next - s) * (first[i] + second[i])) / 2;
-    out.set(points, (step + 1) * noise.length);
+    yield points;
+  }
+}
+
+/** The same at once: [steps + 1, n, 2] flat. */
+export function flowPaths(
+  mixture: PlaneMixture,
+  noise: Float32Array,
+  steps: number,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array((steps + 1) * noise.length);
+  let at = 0;
+  for (const points of flowSteps(mixture, noise, steps)) {
+    out.set(points, at);
+    at += noise.length;
   }
   return out;
 }
 
 /**
- * How far paths of pairs are from being straight streams: the mean over s of E|epsilon - x_0 - u(x_s)|^2, where u is the mean velocity
- * of the pairs near x_s (Liu et al. 2023, section 2.1, S(Z)). 0 where no two pairs meet. The mean is a kernel's over all other pairs.
+ * How much the straight paths of pairs cross: the mean over s of E|epsilon - x_0 - u(x_s)|^2, where u is the mean velocity of the pairs
+ * near x_s (after Liu et al. 2023, who measure the crossing of a coupling so). 0 where no two pairs meet. The mean is a kernel's over all
+ * other pairs.
  * @param x0 data, [n, 2] flat
  * @param epsilon the noise of each, [n, 2] flat
  * @param levels s at which it is measured, each between 0 and 1

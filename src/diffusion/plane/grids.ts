@@ -3,9 +3,25 @@ import { cellCentres, type DensityGrid } from './fokkerPlanck';
 import type { PlaneMixture } from './mixture';
 import type { ArrowKind } from './names';
 
+/** Places in a cell at which a bell is looked at, for each of its standard deviations that the cell is wide. */
+const PLACES = 3;
+
+/** The means of a bell over cells of this width, at their centres. */
+function cellMeans(centres: Float64Array, width: number, mean: number, variance: number): Float64Array {
+  const places = Math.ceil((PLACES * width) / Math.sqrt(variance));
+  return centres.map((centre) => {
+    let sum = 0;
+    for (let i = 0; i < places; i++) {
+      const x = centre + width * ((i + 0.5) / places - 0.5) - mean;
+      sum += Math.exp((-x * x) / (2 * variance));
+    }
+    return sum / places;
+  });
+}
+
 /**
- * The density of x = sqrt(signal) x_0 + sqrt(noise) epsilon on a grid of n x n cells over [-halfWidth, halfWidth]. A round Gaussian is a
- * product of one in x and one in y, so each component takes 2 n exponentials.
+ * The density of x = sqrt(signal) x_0 + sqrt(noise) epsilon on a grid of n x n cells over [-halfWidth, halfWidth], as means over the
+ * cells: also of bells that are narrower than a cell. A round Gaussian is a product of one in x and one in y.
  * @param noise above 0 unless every component of the mixture has a width
  */
 export function densityOnGrid(
@@ -16,17 +32,16 @@ export function densityOnGrid(
   halfWidth: number,
 ): DensityGrid {
   const centres = cellCentres(n, halfWidth);
+  const width = (2 * halfWidth) / n;
   const root = Math.sqrt(signal);
   const density = new Float64Array(n * n);
-  const columns = new Float64Array(n);
   weights.forEach((weight, i) => {
     const variance = signal * stds[i] ** 2 + noise;
     const scale = weight / (2 * Math.PI * variance);
-    const bell = (a: 0 | 1, at: number): number =>
-      Math.exp(-((centres[at] - root * means[2 * i + a]) ** 2) / (2 * variance));
-    for (let column = 0; column < n; column++) columns[column] = scale * bell(0, column);
+    const columns = cellMeans(centres, width, root * means[2 * i], variance);
+    const rows = cellMeans(centres, width, root * means[2 * i + 1], variance);
     for (let row = 0; row < n; row++) {
-      const height = bell(1, row);
+      const height = scale * rows[row];
       // Nothing that float32 could show.
       if (height < 1e-40) continue;
       for (let column = 0; column < n; column++) density[row * n + column] += height * columns[column];
@@ -89,4 +104,17 @@ export function arrowsOnGrid(
       }
     }
   return out;
+}
+
+/** A grid with so many times fewer cells along an axis; each is the mean of those that it stands for. */
+export function coarser(density: ArrayLike<number>, times: number): Float64Array {
+  const n = Math.round(Math.sqrt(density.length));
+  const cells = n / times;
+  return Float64Array.from({ length: cells * cells }, (_, i) => {
+    const [row, column] = [times * Math.floor(i / cells), times * (i % cells)];
+    let sum = 0;
+    for (let y = row; y < row + times; y++)
+      for (let x = column; x < column + times; x++) sum += density[y * n + x];
+    return sum / times ** 2;
+  });
 }

@@ -1,19 +1,37 @@
 import { EVALUATIONS, PlaneSolver, sigmaLevels, type NoiseEstimate, type Solver } from './solvers';
 
 /** sigma at t = 1000 and at t = 1 of the linear schedule. */
-const ENDS = [157, 0.01] as const;
+export const FIRST_SIGMA = 157;
+const LAST_SIGMA = 0.01;
 
-/** Points solved from sigma 157 down to 0.01 in equal steps of log sigma. @param start the points at 157, [n, 2] flat; copied */
+/**
+ * Points after each step from sigma 157 down to 0.01 in equal steps of log sigma. The array that is yielded is overwritten by the next step.
+ * @param start the points at 157, [n, 2] flat; copied
+ */
+export function* solverSteps(
+  estimate: NoiseEstimate,
+  start: Float64Array,
+  solver: Solver,
+  steps: number,
+): Generator<Float64Array, void, void> {
+  const points = start.slice();
+  const solve = new PlaneSolver(estimate, points.length);
+  const levels = sigmaLevels(FIRST_SIGMA, LAST_SIGMA, steps);
+  for (let i = 0; i < steps; i++) {
+    solve.step(solver, points, levels[i], levels[i + 1]);
+    yield points;
+  }
+}
+
+/** Where a solver leads in so many steps. */
 export function solved(
   estimate: NoiseEstimate,
   start: Float64Array,
   solver: Solver,
   steps: number,
 ): Float64Array {
-  const points = start.slice();
-  const solve = new PlaneSolver(estimate, points.length);
-  const levels = sigmaLevels(...ENDS, steps);
-  for (let i = 0; i < steps; i++) solve.step(solver, points, levels[i], levels[i + 1]);
+  let points = start;
+  for (points of solverSteps(estimate, start, solver, steps));
   return points;
 }
 

@@ -68,8 +68,6 @@ export interface PlaneWayResult {
   /** The points of the last state. */
   readonly points: Float32Array;
   readonly seconds: number;
-  /** Evaluations of the score for each point. */
-  readonly evaluations: number;
 }
 
 /** Asks how far points are from the law. */
@@ -92,7 +90,7 @@ export interface PlaneDistanceResult {
 /** Solves the Fokker-Planck equation of the forward process on a grid. */
 export interface PlaneDensityRequest {
   readonly law: PlaneMixture;
-  /** Cells along an axis, 16 .. 256. */
+  /** Cells along an axis, 2 .. 256. */
   readonly n: number;
   readonly halfWidth: number;
   /** t of the states, ascending; the first one is the exact density, 1 .. 1000, or 0 where every component has a width. */
@@ -121,7 +119,7 @@ export interface PlaneHeatRequest {
   readonly law: PlaneMixture;
   /** The density at this t, brought back to the scale of x_0, is that of x_0 blurred by sigma_t; 0 .. 1000. */
   readonly t: number;
-  /** Cells along an axis, 16 .. 256. */
+  /** Cells along an axis, 2 .. 256. */
   readonly n: number;
   readonly halfWidth: number;
   readonly precision: Precision;
@@ -130,10 +128,11 @@ export interface PlaneHeatRequest {
 export interface PlaneHeatResult {
   readonly t: number;
   readonly sigma: number;
-  /** [n, n] flat: the density of x_0, blurred, and the blurred one run back by the equation. */
+  /** [n, n] flat: the density of x_0 + sigma epsilon, by the heat equation in the box of the grid. */
   readonly blurred: Float32Array;
+  /** [n, n] flat: the same run back by the equation, divided by its peak where that is above 1. */
   readonly undone: Float32Array;
-  /** The integral of the absolute difference of `undone` to the density of x_0. */
+  /** The integral of the absolute difference to the density of x_0 of what the equation has brought back. */
   readonly distance: number;
 }
 

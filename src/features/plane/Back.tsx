@@ -1,6 +1,7 @@
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
+import { Termed } from '../common/glossary/Termed';
 import { Setting } from '../common/setting/Setting';
 import { SIDES, type Side } from './state/ways';
 import { TEXTS } from './texts';
@@ -26,13 +27,24 @@ export const BackSettings = () => (
 /** Rule and steps of a side, in one row. */
 function WaySettings({ side }: { side: Side }) {
   const isA = side === 'a';
-  const { wayA, wayB } = useView('wayA', 'wayB');
+  const { wayA, wayB, level } = useView('wayA', 'wayB', 'level');
+  const field = isA ? 'wayA' : 'wayB';
+  if (level === 'picture')
+    return (
+      <div className={styles.way} data-chrome>
+        <Setting field={field} options={TEXTS.plainWays} />
+      </div>
+    );
   return (
     <div className={styles.way} data-chrome>
       <b>{side.toUpperCase()}</b>
-      <Setting field={isA ? 'wayA' : 'wayB'} />
+      <Setting field={field} />
       <Setting field={isA ? 'wayStepsA' : 'wayStepsB'} />
-      {(isA ? wayA : wayB) === 'sde' && <Setting field={isA ? 'wayGA' : 'wayGB'} />}
+      {(isA ? wayA : wayB) === 'sde' && (
+        <Termed name="sde">
+          <Setting field={isA ? 'wayGA' : 'wayGB'} />
+        </Termed>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { BRUSH_LIMITS } from '../../state/link/planeShapes';
 import { useView } from '../../state/link/useView';
@@ -13,7 +14,7 @@ import { drawArrows, drawContours, fullLength } from './lines';
 import { Plane, type Picture, type Place } from './Plane';
 import { beginLine, endLine, extendLine } from './state/brush';
 import { equation, EQUATION_GRID, FIRST_T_OF_POINTS } from './state/equation';
-import { field } from './state/field';
+import { shownField } from './state/field';
 import { isPointSet } from './state/law';
 import { forwardPoints, onPlane } from './state/looks';
 import { exactAt, histogram, histogramDistances } from './state/readings';
@@ -37,7 +38,7 @@ function shownDensity(): Float32Array | undefined {
     case 'none':
       return undefined;
     case 'exact':
-      return field.current()?.density;
+      return shownField()?.density;
     case 'histogram': {
       const grid = histogram();
       return grid ? Float32Array.from(grid.density) : undefined;
@@ -52,7 +53,7 @@ function shownDensity(): Float32Array | undefined {
 function fieldPicture(): Picture {
   const density = shownDensity();
   const forward = forwardPoints();
-  const { arrows } = field.current() ?? {};
+  const { arrows } = shownField() ?? {};
   return {
     density,
     // Particles are seen on it.
@@ -66,18 +67,22 @@ function fieldPicture(): Picture {
   };
 }
 
-function drawOn({ x, y }: Place): void {
-  if (!extendLine(x, y)) notify({ kind: 'warning', text: TEXTS.longBrush(BRUSH_LIMITS.places) });
-}
+/** Draws by one of the brush's ways, and says where the drawing is full. */
+const drawBy =
+  (draw: (x: number, y: number) => boolean) =>
+  ({ x, y }: Place): void => {
+    if (!draw(x, y)) notify({ kind: 'warning', text: TEXTS.longBrush(BRUSH_LIMITS.places) });
+  };
 
 /** The distribution at the view's t. */
 export function FieldPicture() {
   const { planeData, planeCopies } = useView('planeData', 'planeCopies');
   const { index } = useStore(selection);
+  useEffect(() => endLine, []);
   const brush = planeData === 'brush' && {
-    onPick: ({ x, y }: Place) => beginLine(x, y),
+    onPick: drawBy(beginLine),
     pickWords: TEXTS.brush,
-    onDrag: drawOn,
+    onDrag: drawBy(extendLine),
     onDrop: endLine,
   };
   return (
@@ -106,19 +111,29 @@ function hereText(): string {
 /** How the solver of the Fokker-Planck equation stands. */
 function EquationStatus() {
   const { status } = useStore(equation.store);
-  return <WorkStatus label={TEXTS.equation} status={status} start={equation.start} stop={equation.stop} />;
+  return (
+    <WorkStatus
+      label={TEXTS.equation}
+      status={status}
+      start={equation.start}
+      stop={equation.stop}
+      beginsAnew
+    />
+  );
 }
 
 const arrowText = (): string => {
-  const arrows = field.current()?.arrows;
+  const arrows = shownField()?.arrows;
   return arrows ? TEXTS.fullArrow(short(fullLength(arrows))) : '';
 };
 const peakText = (): string => {
-  const density = field.current()?.density;
+  const density = shownField()?.density;
   return density && view.getState().planeDensity === 'exact' ? TEXTS.peak(short(peakOf(density))) : '';
 };
 const histogramText = (): string => {
-  if (view.getState().planeDensity !== 'histogram') return '';
+  const { planeDensity, planeCount } = view.getState();
+  if (planeDensity !== 'histogram') return '';
+  if (planeCount === 0) return TEXTS.noParticles;
   const distances = histogramDistances();
   return distances ? TEXTS.histogramDistance(short(distances.own), short(distances.other)) : '';
 };

@@ -4,7 +4,7 @@ import { view } from '../../state/link/view';
 import { Setting } from '../common/setting/Setting';
 import { Untrace } from './Back';
 import { drawArrows, fullLength, type Pen } from './lines';
-import { scoreOfAll, scoreOfClass } from './state/answers';
+import { scoreOfAll, scoreOfClass } from './state/guidance';
 import { isPointSet, lawOf } from './state/law';
 import { TEXTS } from './texts';
 import { WayPicture } from './WayPicture';

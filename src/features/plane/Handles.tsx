@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { formatMixture, MIXTURE_LIMITS, type PlaneComponent } from '../../state/link/planeShapes';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
@@ -10,6 +10,8 @@ import { TEXTS } from './texts';
 import styles from './Handles.module.css';
 
 const { place: FAR, std: STD } = MIXTURE_LIMITS;
+/** A narrow component is widened by a ring that lies outside its middle. */
+const LEAST_GRIP = 0.28;
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** The mixture with a component changed. */
@@ -19,12 +21,13 @@ const changed = (
   change: Partial<PlaneComponent>,
 ): readonly PlaneComponent[] => all.map((each, i) => (i === index ? { ...each, ...change } : each));
 
-/** Takes what has been dragged as the view's mixture; a component outside the plane goes back to where it was. */
+/** Takes what has been dragged as the view's mixture. */
 function drop(): void {
   const { mixture } = draft.getState();
   if (mixture === null) return;
-  draft.setState({ mixture: null });
+  // The view first: between the two the law stays what it is.
   patchView({ planeMixture: mixture });
+  draft.setState({ mixture: null });
 }
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -57,6 +60,8 @@ interface Props {
 export function Handles({ selected, onSelect }: Props) {
   useView('planeMixture');
   useStore(draft);
+  // A drag that a key interrupts is taken as far as it went.
+  useEffect(() => drop, []);
   const all = components();
   const [drag, setDrag] = useState<'place' | 'std'>('place');
   const placeOf = (event: PointerEvent<SVGElement>): { readonly x: number; readonly y: number } => {
@@ -108,6 +113,7 @@ export function Handles({ selected, onSelect }: Props) {
         data-selected={index === selected}
         onFocus={() => onSelect(index)}
         onKeyDown={(event) => {
+          if (event.altKey || event.ctrlKey || event.metaKey) return;
           const change = afterKey(event, all[index]);
           if (!change) return;
           event.preventDefault();
@@ -116,8 +122,8 @@ export function Handles({ selected, onSelect }: Props) {
         }}
       >
         <circle className={styles.ring} cx={x} cy={y} r={std} />
-        <circle className={styles.grip} cx={x} cy={y} r={std} {...pointer('std')} />
         <circle className={styles.target} cx={x} cy={y} r={0.2} {...pointer('place')} />
+        <circle className={styles.grip} cx={x} cy={y} r={Math.max(std, LEAST_GRIP)} {...pointer('std')} />
         <circle className={styles.middle} cx={x} cy={y} r={0.07} />
       </g>
     );

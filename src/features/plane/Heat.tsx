@@ -3,8 +3,9 @@ import { view } from '../../state/link/view';
 import { LiveText } from '../common/LiveText';
 import { AtLevel } from '../common/setting/AtLevel';
 import { Setting } from '../common/setting/Setting';
+import { shownPart } from './layers';
 import { Plane, type Picture as Shown } from './Plane';
-import { heat, noisyParticles, restored } from './state/answers';
+import { heat, HEAT_GRID, noisyParticles, restored } from './state/heat';
 import { lawOf, particlesOf } from './state/law';
 import { onPlane } from './state/looks';
 import { short } from './short';
@@ -13,11 +14,15 @@ import styles from './Heat.module.css';
 
 export const HeatSettings = () => <Setting field="planePrecision" look="buttons" />;
 
-const blurred = (): Shown => ({ density: heat.current()?.result.blurred });
+const shownGrid = (density: Float32Array | undefined): Float32Array | undefined =>
+  density && shownPart(density, HEAT_GRID.halfWidth);
+
+const blurred = (): Shown => ({ density: shownGrid(heat.current()?.result.blurred) });
+
 /** Nothing once its numbers have overflowed. */
 function undone(): Shown {
   const result = heat.current()?.result;
-  return { density: result && Number.isFinite(result.distance) ? result.undone : undefined };
+  return { density: result && Number.isFinite(result.distance) ? shownGrid(result.undone) : undefined };
 }
 
 function broughtBack(): Shown {
@@ -33,8 +38,10 @@ const sigmaText = (): string => {
   return answer ? TEXTS.sigma(short(answer.result.sigma)) : '';
 };
 function distanceText(): string {
-  const result = heat.current()?.result;
+  const { result, isNewest } = heat.current() ?? {};
   if (!result) return '';
+  // The precision is that of the newest question.
+  if (isNewest !== true) return TEXTS.computing;
   const { planePrecision } = view.getState();
   return Number.isFinite(result.distance)
     ? TEXTS.heatDistance(planePrecision, short(result.distance))

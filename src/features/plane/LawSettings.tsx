@@ -88,14 +88,20 @@ function MixtureFields() {
   );
 }
 
+/** What to do next with a brush. */
+function brushHint(places: number, canDraw: boolean): string {
+  if (places >= LEAST_POINTS) return canDraw ? TEXTS.brushHint : '';
+  return canDraw ? TEXTS.fewPlaces(places) : TEXTS.drawElsewhere;
+}
+
 /** What is drawn by hand. */
 function BrushFields() {
-  const { planeBrush } = useView('planeBrush');
+  const { planeBrush, planePart } = useView('planeBrush', 'planePart');
   useStore(draft);
   const places = strokes().reduce((sum, stroke) => sum + stroke.length / 2, 0);
   return (
     <div className={styles.mixture}>
-      <p className={styles.hint}>{places < LEAST_POINTS ? TEXTS.fewPlaces(places) : TEXTS.brushHint}</p>
+      <p className={styles.hint}>{brushHint(places, planePart === 'field')}</p>
       <Button
         title={TEXTS.clearTitle}
         disabled={planeBrush === ''}

@@ -8,16 +8,15 @@ import { AtLevel } from '../common/setting/AtLevel';
 import { LiveText } from '../common/LiveText';
 import { drawContours, drawFlowPath } from './lines';
 import { Plane, type Picture, type Place } from './Plane';
-import { path } from './state/answers';
-import { field } from './state/field';
-import { isPointSet } from './state/law';
-import { logLikelihoods, pathByT, pathT } from './state/likelihood';
+import { shownField } from './state/field';
+import { draft, isPointSet } from './state/law';
+import { logLikelihoods, path, pathByT, pathT } from './state/likelihood';
 import { lookAtT, onPlane } from './state/looks';
 import { TEXTS } from './texts';
 import styles from './Likelihood.module.css';
 
 function pathPicture(): Picture {
-  const density = field.current()?.density;
+  const density = shownField()?.density;
   return {
     density,
     lines: (pen) => {
@@ -51,9 +50,15 @@ const sumText = (): string => {
 const feedT = (move: (t: number) => void) => onPlane(() => move(view.getState().planeT));
 const format = (value: number): string => TEXTS.nats(fixed(value, 2));
 
+/** What the path depends on: its store, and the law. */
+const subscribe = (listener: () => void): (() => void) => {
+  const stops = [path.store, view, draft].map((store) => store.subscribe(listener));
+  return () => stops.forEach((stop) => stop());
+};
+
 /** How log p grows along the path. */
 function Gained() {
-  const shown = useSyncExternalStore(path.store.subscribe, pathByT);
+  const shown = useSyncExternalStore(subscribe, pathByT);
   const plot = useMemo((): { readonly series: readonly Series[]; readonly axis: Axis } | null => {
     if (!shown) return null;
     return { series: [{ name: 'gained', tone: 'b', values: shown.gained }], axis: axisOf(shown.gained) };
@@ -82,8 +87,8 @@ export function LikelihoodPictures() {
     <>
       <Plane label={TEXTS.pathPicture} picture={pathPicture} onPick={pick} pickWords={TEXTS.pickPoint} />
       <section className={styles.numbers} aria-label={TEXTS.numbers}>
-        <Gained />
         <AtLevel from="course">
+          <Gained />
           <p>
             <LiveText subscribe={onPlane} text={sumText} name="likelihood" />
           </p>

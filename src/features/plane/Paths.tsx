@@ -8,6 +8,7 @@ import { Setting } from '../common/setting/Setting';
 import { drawStrands } from './lines';
 import { Plane, type Picture } from './Plane';
 import { DRAWN, DRAWN_TIMES, flow, onFlow, onOwnPaths, shownPairs, streams } from './state/flow';
+import { lawOf } from './state/law';
 import { onPlane } from './state/looks';
 import { TEXTS } from './texts';
 import both from './Both.module.css';
@@ -43,7 +44,7 @@ function ownPicture(): Picture {
         pen,
         keepOwn([pairs, planePath], () => strands((t) => onOwnPaths(pairs, t))),
       ),
-    particles: { points: onOwnPaths(pairs, planeT).slice(), start: pairs.epsilon },
+    particles: { points: onOwnPaths(pairs, planeT), start: pairs.epsilon },
   };
 }
 
@@ -59,11 +60,12 @@ function flowPicture(): Picture {
         pen,
         keepFlow([paths, planePath], () => strands((t) => onFlow(paths, t))),
       ),
-    particles: { points: onFlow(paths, planeT).slice(), start: pairs.epsilon },
+    particles: { points: onFlow(paths, planeT), start: pairs.epsilon },
   };
 }
 
 const straightText = (): string => {
+  if (!lawOf()) return TEXTS.drawElsewhere;
   const { result, isNewest } = streams.current() ?? {};
   return result && isNewest ? TEXTS.straightness(fixed(result.straightness, 2)) : TEXTS.measuring;
 };
@@ -75,7 +77,7 @@ export function PathsPictures() {
     <div className={both.both}>
       <figure className={both.picture}>
         <figcaption className={both.title}>{planeReflow ? TEXTS.reflowedPaths : TEXTS.ownPaths}</figcaption>
-        <Plane label={TEXTS.ownPaths} picture={ownPicture} />
+        <Plane label={planeReflow ? TEXTS.reflowedPaths : TEXTS.ownPaths} picture={ownPicture} />
         <AtLevel from="course">
           <p className={both.words}>
             <LiveText subscribe={onPlane} text={straightText} name="straightness" />

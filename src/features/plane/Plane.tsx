@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { theme, type Theme } from '../../state/theme';
 import { observeSize } from '../../ui/observeSize';
 import { coloursOf, DensitySheet, ParticleSheet } from './layers';
@@ -114,7 +114,7 @@ const rounded = (value: number): number => Math.round(value * 100) / 100 + 0;
 export function Plane({ label, picture, onPick, pickWords, onDrag, onDrop, onLook, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<Place | null>(null);
-  const placeOf = ({ clientX, clientY }: PointerEvent): Place => {
+  const placeOf = ({ clientX, clientY }: MouseEvent): Place => {
     const { left, top, width, height } = box.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return {
       x: rounded(clamp(((clientX - left) / width) * 2 * HALF_WIDTH - HALF_WIDTH)),
@@ -122,8 +122,10 @@ export function Plane({ label, picture, onPick, pickWords, onDrag, onDrop, onLoo
     };
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget) return;
-    const at = cursor ?? { x: 0, y: 0 };
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    // After a click the arrows belong to the slider.
+    if (!cursor) return;
+    const at = cursor;
     if (event.key in STEPS) {
       const [dx, dy] = STEPS[event.key];
       const step = event.shiftKey ? 0.02 : 0.1;
@@ -137,39 +139,8 @@ export function Plane({ label, picture, onPick, pickWords, onDrag, onDrop, onLoo
     event.preventDefault();
     event.stopPropagation();
   };
-  return (
-    <div
-      ref={box}
-      className={styles.plane}
-      role="application"
-      tabIndex={0}
-      aria-label={TEXTS.plane(label, pickWords)}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        // By keys only: a pointer has a place of its own.
-        if (event.target === event.currentTarget && event.currentTarget.matches(':focus-visible'))
-          setCursor((at) => at ?? { x: 0, y: 0 });
-      }}
-      onBlur={() => {
-        setCursor(null);
-        onLook?.(null);
-      }}
-      onPointerDown={(event) => {
-        if (!event.isPrimary || event.button !== 0 || !onPick) return;
-        setCursor(null);
-        if (onDrag) event.currentTarget.setPointerCapture(event.pointerId);
-        onPick(placeOf(event));
-      }}
-      onPointerMove={(event) => {
-        const place = placeOf(event);
-        onLook?.(place);
-        if (onDrag && event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(place);
-      }}
-      onPointerUp={(event) => event.isPrimary && onDrop?.()}
-      onPointerCancel={(event) => event.isPrimary && onDrop?.()}
-      onPointerLeave={() => onLook?.(null)}
-      data-draws={onDrag !== undefined}
-    >
+  const layers = (
+    <>
       <Canvases label={label} picture={picture} />
       <svg
         className={styles.over}
@@ -186,6 +157,48 @@ export function Plane({ label, picture, onPick, pickWords, onDrag, onDrop, onLoo
           )}
         </g>
       </svg>
+    </>
+  );
+  if (!onPick && !onLook) return <div className={styles.plane}>{layers}</div>;
+  return (
+    <div
+      ref={box}
+      className={styles.plane}
+      role="application"
+      tabIndex={0}
+      aria-label={TEXTS.plane(label, pickWords)}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        // By keys only: a pointer has a place of its own.
+        if (event.target === event.currentTarget && event.currentTarget.matches(':focus-visible'))
+          setCursor((at) => at ?? { x: 0, y: 0 });
+      }}
+      onBlur={() => setCursor(null)}
+      onClick={(event) => {
+        // A brush begins when it is pressed; a swipe over the page picks nothing.
+        if (!onDrag) onPick?.(placeOf(event));
+      }}
+      onPointerDown={(event) => {
+        if (!event.isPrimary || event.button !== 0) return;
+        setCursor(null);
+        if (!onDrag) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onPick?.(placeOf(event));
+      }}
+      onPointerMove={(event) => {
+        const place = placeOf(event);
+        onLook?.(place);
+        if (onDrag && event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(place);
+      }}
+      onPointerUp={(event) => event.isPrimary && onDrop?.()}
+      onPointerCancel={(event) => event.isPrimary && onDrop?.()}
+      onPointerLeave={(event) => {
+        // A finger that was lifted has looked at its last place.
+        if (event.pointerType === 'mouse') onLook?.(null);
+      }}
+      data-draws={onDrag !== undefined}
+    >
+      {layers}
     </div>
   );
 }

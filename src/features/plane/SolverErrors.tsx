@@ -74,7 +74,13 @@ export function SolverErrors() {
           </Button>
         </div>
       )}
-      <WorkStatus label={TEXTS.solvers} status={status} start={solverErrors.start} stop={solverErrors.stop} />
+      <WorkStatus
+        label={TEXTS.solvers}
+        status={status}
+        start={solverErrors.start}
+        stop={solverErrors.stop}
+        beginsAnew
+      />
       {chart && (
         <div className={styles.chart}>
           <div>

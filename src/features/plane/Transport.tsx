@@ -7,6 +7,7 @@ import { PHONE, useMedia } from '../../ui/useMedia';
 import { RangeSlider } from '../../ui/RangeSlider';
 import { tInWords } from '../common/texts';
 import { PlayButton, Transport } from '../common/Transport';
+import { directionOf } from './state/direction';
 import { lookAtT, onPlane, walk } from './state/looks';
 import { TEXTS } from './texts';
 import styles from './Transport.module.css';
@@ -44,7 +45,7 @@ export function TSlider() {
 export function PlaneTransport() {
   const isMoving = useStore(walk.store);
   const { planePart } = useView('planePart');
-  const goesBack = planePart === 'back';
+  const goesBack = directionOf(planePart) < 0;
   return (
     <Transport>
       <PlayButton

@@ -1,12 +1,14 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { view } from '../../state/link/view';
+import { Term } from '../common/glossary/Term';
 import { LiveText } from '../common/LiveText';
+import { AtLevel } from '../common/setting/AtLevel';
 import { tInWords } from '../common/texts';
 import { drawTraces, type Pen } from './lines';
 import { Plane, type Picture, type Place } from './Plane';
 import { short } from './short';
-import { field } from './state/field';
+import { shownField } from './state/field';
 import { onPlane } from './state/looks';
 import { pathOf, toggleTrace, tracedParticles } from './state/traces';
 import { isUnstable, wayPlan, ways, type Side } from './state/ways';
@@ -14,11 +16,16 @@ import { TEXTS } from './texts';
 import { WorkStatus } from './WorkStatus';
 import styles from './WayPicture.module.css';
 
+/** How far the t of a state may be from the slider's, so that the slider's density is shown behind it. */
+const NEAR_T = 12;
+
 /** What is seen of a side: the exact density, pale, and the particles with the paths of the traced ones. */
 function pictureOf(side: Side, lines: ((pen: Pen) => void) | undefined): Picture {
   const way = ways[side];
-  const density = field.current()?.density;
   const shown = way.shown();
+  const known = shownField();
+  // The density of another t than the particles' would mislead.
+  const density = known && shown && Math.abs(known.t - shown.t) <= NEAR_T ? known.density : undefined;
   const start = way.current()?.states.get(0);
   const particles = shown && start ? { points: shown.points, start } : undefined;
   return {
@@ -43,8 +50,11 @@ function pictureOf(side: Side, lines: ((pen: Pen) => void) | undefined): Picture
 /** What the page has to say of a side's plan, one sentence a line. */
 function notesOf(side: Side): string {
   const plan = wayPlan(side);
-  if (!plan) return TEXTS.emptyBrush;
+  if (!plan) return TEXTS.drawElsewhere;
+  const taken = plan.times.length - 1;
   return [
+    ...(view.getState().planeCount === 0 ? [TEXTS.leastParticles] : []),
+    ...(taken < plan.steps ? [TEXTS.fewerSteps(taken, plan.steps)] : []),
     ...(plan.count < plan.wanted ? [TEXTS.fewer(plan.count, plan.wanted, plan.points)] : []),
     ...(isUnstable(plan) ? [TEXTS.unstable] : []),
     ...(plan.times.length === 2 ? [TEXTS.oneStep] : []),
@@ -63,7 +73,8 @@ function distanceText(side: Side): string {
   const result = ways[side].current()?.distance;
   if (!result) return '';
   const { distance, band } = result;
-  return TEXTS.distance(short(distance), short(band.mean), short(band.std));
+  const toWhat = ways[side].current()?.plan.guidance ? TEXTS.toClass : '';
+  return toWhat + TEXTS.distance(short(distance), short(band.mean), short(band.std));
 }
 
 interface Props {
@@ -97,12 +108,15 @@ export function WayPicture({ side, label, heading, lines }: Props) {
         pickWords={TEXTS.trace}
       />
       <figcaption className={styles.words}>
-        <p>
-          <LiveText subscribe={onPlane} text={feeds.state} />
-        </p>
-        <p>
-          <LiveText subscribe={onPlane} text={feeds.distance} name={`distance-${side}`} />
-        </p>
+        <AtLevel from="course">
+          <p>
+            <LiveText subscribe={onPlane} text={feeds.state} />
+          </p>
+          <p>
+            <LiveText subscribe={onPlane} text={feeds.distance} name={`distance-${side}`} />{' '}
+            <Term name="energyDistance" />
+          </p>
+        </AtLevel>
         <WorkStatus label={TEXTS.way(side.toUpperCase())} status={status} start={way.start} stop={way.stop} />
         {notes !== '' && <p className={styles.note}>{notes}</p>}
       </figcaption>

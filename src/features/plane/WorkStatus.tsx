@@ -17,13 +17,15 @@ interface Props {
   status: TaskStatus<Progress>;
   start: () => void;
   stop: () => void;
+  /** What was stopped begins anew instead of going on. */
+  beginsAnew?: boolean;
 }
 
 const runningText = ({ step, steps, secondsLeft }: Progress): string =>
   TEXTS.running(Math.floor((100 * step) / steps), formatDuration(secondsLeft));
 
 /** How work in the plane stands, and what one can do about it; nothing while it rests. */
-export function WorkStatus({ label, status, start, stop }: Props) {
+export function WorkStatus({ label, status, start, stop, beginsAnew = false }: Props) {
   switch (status.kind) {
     case 'running': {
       const { progress } = status;
@@ -40,7 +42,7 @@ export function WorkStatus({ label, status, start, stop }: Props) {
     case 'stopped':
       return (
         <JobBar label={label} text={TEXTS.stopped}>
-          <Button onClick={start}>{TEXTS.goOn}</Button>
+          <Button onClick={start}>{beginsAnew ? TEXTS.startAgain : TEXTS.goOn}</Button>
         </JobBar>
       );
     case 'asked-first':

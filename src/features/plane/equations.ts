@@ -17,7 +17,7 @@ const TWEEDIE: Equation = {
 const FLOW: Equation = {
   tex: String.raw`\frac{d\bar x}{d\sigma} = \hat\epsilon(\bar x, \sigma),\quad \bar x = \frac{x_t}{\sqrt{\bar\alpha_t}},\ \sigma = \sqrt{\tfrac{1-\bar\alpha_t}{\bar\alpha_t}}`,
   source:
-    'Probability-flow ODE: Song et al. 2021, Score-Based Generative Modeling, equation 13. DDIM is its Euler step: Song, Meng & Ermon 2021, equation 14',
+    'Probability-flow ODE: Song et al. 2021, Score-Based Generative Modeling, equation 13. DDIM is its Euler step: Song, Meng & Ermon 2021, equations 13 and 14',
 };
 
 /** What stands below each part. */
@@ -35,12 +35,12 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
     {
       tex: String.raw`d\bar x = (1+g^2)\,\hat\epsilon\,d\sigma + g\sqrt{2\sigma}\,d\bar w`,
       source:
-        'g = 1: Anderson 1982; Song et al. 2021, equation 6. Every g has the same densities: Karras et al. 2022, equation 6',
+        'g = 1: Anderson 1982; Song et al. 2021, equation 6. Every g has the same densities, in continuous time: Karras et al. 2022, equation 6',
     },
     {
       tex: String.raw`D(a, b) = 2\,\mathbb E|a - b| - \mathbb E|a - a'| - \mathbb E|b - b'|`,
       source:
-        'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; two finite sets never reach 0',
+        'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; independent draws of one never quite reach it',
     },
   ],
   paths: [
@@ -71,7 +71,7 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
   likelihood: [
     FLOW,
     {
-      tex: String.raw`\frac{d \log p(x_t)}{d\tau} = -\nabla\!\cdot f(x_t, \tau),\quad \frac{dx_t}{d\tau} = f(x_t, \tau)`,
+      tex: String.raw`\frac{d \log p}{d\tau} = -\nabla\!\cdot f,\quad \frac{dx_t}{d\tau} = f = -\tfrac12\,(x_t + \nabla \log p),\ \tau = -\log \bar\alpha_t`,
       source: 'Instantaneous change of variables: Chen et al. 2018, theorem 1; Song et al. 2021, equation 39',
     },
   ],

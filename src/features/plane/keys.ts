@@ -2,6 +2,7 @@ import { endGesture } from '../../state/link/url';
 import { patchView, view } from '../../state/link/view';
 import { withPart } from '../../state/withPart';
 import type { ViewKeys } from '../common/view';
+import { directionOf } from './state/direction';
 import { PAGE_TEXTS } from './pageTexts';
 
 /** Fetched with the view. */
@@ -16,8 +17,7 @@ function goTo(t: number): void {
   patchView({ planeT: Math.min(1000, Math.max(0, t)) });
   endGesture();
 }
-/** Ways back run towards data: a clicker's "next" does, too. */
-const direction = (): 1 | -1 => (view.getState().planePart === 'back' ? -1 : 1);
+const direction = (): 1 | -1 => directionOf(view.getState().planePart);
 
 export const planeKeys: ViewKeys = {
   rows: [

@@ -1,4 +1,5 @@
 import { contours } from 'd3-contour';
+import { coarser } from '../../diffusion/plane/grids';
 import type { PathPoint } from '../../diffusion/plane/likelihood';
 import { HALF_WIDTH } from './state/field';
 
@@ -25,25 +26,13 @@ const CONTOURS = [0.02, 0.1, 0.25, 0.5, 0.8];
 /** Cells along an axis that are enough for smooth lines. */
 const CONTOUR_CELLS = 50;
 
-/** A grid with so many times fewer cells along an axis; each is the mean of those that it stands for. */
-function coarser(density: Float32Array, n: number, times: number): Float64Array {
-  const cells = n / times;
-  return Float64Array.from({ length: cells * cells }, (_, i) => {
-    const [row, column] = [times * Math.floor(i / cells), times * (i % cells)];
-    let sum = 0;
-    for (let y = row; y < row + times; y++)
-      for (let x = column; x < column + times; x++) sum += density[y * n + x];
-    return sum / times ** 2;
-  });
-}
-
 /** Draws lines of equal density. @param density [n, n] flat over what is shown */
 export function drawContours(pen: Pen, density: Float32Array): void {
   const { context, soft } = pen;
   const side = sideOf(pen);
   const n = Math.round(Math.sqrt(density.length));
   const times = Math.max(1, Math.floor(n / CONTOUR_CELLS));
-  const grid = n % times === 0 ? coarser(density, n, times) : Float64Array.from(density);
+  const grid = n % times === 0 ? coarser(density, times) : Float64Array.from(density);
   const cells = Math.round(Math.sqrt(grid.length));
   const peak = grid.reduce((most, value) => Math.max(most, value), 1e-12);
   const lines = contours()

@@ -1,5 +1,5 @@
 import type { PlanePart } from '../../state/link/fields/plane';
-import { patchView } from '../../state/link/view';
+import { jump } from '../../state/link/view';
 
 /** Where the slider stands when a part is opened: where its story begins. */
 const FIRST_T: Readonly<Record<PlanePart, number>> = {
@@ -12,4 +12,4 @@ const FIRST_T: Readonly<Record<PlanePart, number>> = {
 };
 
 /** Opens a part at the t where its story begins. */
-export const openPart = (planePart: PlanePart): void => patchView({ planePart, planeT: FIRST_T[planePart] });
+export const openPart = (planePart: PlanePart): void => jump({ planePart, planeT: FIRST_T[planePart] });

@@ -8,15 +8,15 @@ export const TEXTS = {
 
   stories: {
     field:
-      'A distribution turns into noise. The arrows, its score, point to where points are denser. Drag circles and slider.',
+      'A distribution turns into noise. The arrows, its score, point to where points are denser. Drag the slider.',
     back: 'The same noise, two ways back to the data. Colours say where a particle started. Click a particle to see its path on both.',
     paths:
       'Each point goes straight to its own noise, and paths cross. The mean of all that pass a place is a flow, and its paths never do.',
     guidance:
-      'Asking for one class: its score, and away from that of all others. Too much of it leaves the class itself.',
+      'Asking for one class: its score, and away from the score of all. Too much of it leaves the class itself.',
     likelihood:
       'Follow one point to noise without chance. How the flow spreads out around it says how likely the point is.',
-    heat: 'Noise only blurs, so why not unblur? Run the equation backwards and it explodes; the score brings every particle back.',
+    heat: 'Noise only blurs, so why not unblur? Run the equation backwards and it explodes; the score brings the distribution back.',
   },
   plane: (what: string, pick?: string): string =>
     `${what}. The arrow keys move a cursor${pick === undefined ? '' : `, Enter ${pick}`}`,
@@ -48,7 +48,7 @@ export const TEXTS = {
   mostComponents: (most: number): string => `A mixture has at most ${most} components. Remove one first.`,
   clear: 'Clear',
   clearTitle: 'Remove all strokes (Undo brings them back)',
-  emptyBrush: 'Draw on the plane with mouse, finger or pen: at least three places.',
+  drawElsewhere: 'Nothing is drawn yet: draw in “Score and density”.',
   fewPlaces: (count: number): string =>
     `${count === 0 ? 'No place' : count === 1 ? 'One place' : 'Two places'} so far: a distribution needs three. Draw a line, or add more dots.`,
   longBrush: (most: number): string =>
@@ -71,11 +71,12 @@ export const TEXTS = {
   // Numbers
   numbers: 'What the picture shows',
   fullArrow: (length: string): string => `An arrow as long as its cell is ${length} or more.`,
-  peak: (value: string): string => `Peak of the density: ${value}. The colours belong to this t.`,
+  peak: (value: string): string =>
+    `Peak of the density: ${value}, a mean over a cell. The colours belong to this t.`,
   exactOf: {
     mixture: 'Score and density are exact: at every t they are a formula of the mixture.',
     points: (count: number): string =>
-      `Score and density are exact for ${formatCount(count)} points, and know nothing between them.`,
+      `Score and density are exact for ${formatCount(count)} points, and know nothing between them; at t = 0 those of t = 1 are shown.`,
   },
   histogramDistance: (own: string, other: string): string =>
     `L¹ distance of the histogram to the exact density: ${own}; of other particles, as many: ${other}.`,
@@ -89,11 +90,15 @@ export const TEXTS = {
   equation: 'Fokker–Planck equation',
 
   // Ways back
+  /** Two ways, for those who want no names of methods. */
+  plainWays: [
+    { value: 'euler', label: 'without chance' },
+    { value: 'ddpm', label: 'with chance' },
+  ],
   way: (side: string): string => `Way ${side}`,
   wayPicture: (side: string): string => `The particles of way ${side}`,
   trace: 'traces the nearest particle',
   untrace: 'Remove paths',
-  pickTitle: 'Click a particle to trace its path on both ways',
   shown: (t: string): string => `shown: ${t}`,
   notYet: 'not computed yet',
   evaluations: (count: number): string =>
@@ -110,25 +115,31 @@ export const TEXTS = {
   cancel: 'Cancel',
   goOn: 'Continue',
   tryAgain: 'Try again',
+  startAgain: 'Start again',
+  computing: '…',
+  noParticles: 'There are no particles to count: choose some.',
+  fewerSteps: (taken: number, asked: number): string =>
+    `${taken} steps, not ${asked}: near data several of them would fall on one t.`,
+  leastParticles: 'A way back needs particles: 500 are shown.',
+  toClass: 'to the class: ',
   running: (percent: number, left: string): string => `${percent} %, ${left} left`,
   starts: 'starts …',
-  asked: 'This takes a while: it starts when you ask.',
+  asked: 'It starts when you ask.',
   stopped: 'Stopped; what is here stays.',
-  doneIn: 'done',
 
   // How it is computed
   how: 'How it is computed',
   about: {
     field:
       'Each particle is mixed from its own starting point and its own noise, so the slider moves all of them by one formula. Of a mixture of Gaussians the density is known however much noise there is, and with it the score: the direction in which the density grows fastest. A set of points is a mixture of Gaussians of width 0.',
-    back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
+    back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet, with small steps, the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
     paths:
-      'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. Straightness is measured on 1,500 pairs, with means over near pairs; their small number adds some 5 to 10 percent.',
+      'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. How much paths cross is measured by means over near pairs, whose small number adds a little.',
     guidance:
-      'Each component of the mixture is a class, so the score of one class and that of all are known. Guidance goes from the second through the first and beyond it. Thin arrows are the score of all (grey) and of the class, thick ones what guidance makes of both. Both sides start from the same noise and take 40 steps of Heun. Without guidance the class itself comes out; with it, points crowd at the side that is farthest from the others, and no density belongs to this field any more.',
+      'Each component of the mixture is a class, so the score of one class and that of all are known. Guidance goes from the second through the first and beyond it. Thin arrows are the score of all (grey) and of the class, thick ones what guidance makes of both. Both sides start from the same noise and take 40 steps of Heun. Without guidance the class itself comes out; with it, points crowd at the side that is farthest from the others, and what comes out is the data of no noising process any more.',
     likelihood:
       'The ODE moves points like a fluid. Where the fluid spreads, density falls; where it is squeezed, density grows. Adding this up along the path gives the likelihood at its start from that at its end, which is known: by Runge–Kutta in 200 steps here. Where the path is orange the flow spreads, where it is blue it is squeezed.',
-    heat: 'The density is written as a sum of cosine waves on 128 × 128 cells. Blurring makes each wave smaller, fine waves most of all; undoing it makes them larger again. Rounding leaves an error of about one part in ten million (float32) in each wave, and that error grows, too: the explosion is computed, not drawn. The particles at the right follow the probability-flow ODE from the same noise, in 20 steps of Heun.',
+    heat: 'The density is written as a sum of cosine waves on 160 × 160 cells, in a box 9.6 wide; components narrower than 0.06 are drawn so wide. Blurring makes each wave smaller, fine waves most of all; undoing it makes them larger again. Rounding leaves an error of about one part in ten million (float32) in each wave, and that error grows, too: the explosion is computed, not drawn. Orange are negative numbers. The particles at the right follow the probability-flow ODE from the same noise, in 20 steps of Heun.',
   },
 
   // Solvers
@@ -137,7 +148,7 @@ export const TEXTS = {
     'All of them follow the same flow, in equal steps of log σ. A solver of order 2 has a fourth of the error with twice the steps, one of order 4 a sixteenth; but each of its steps asks the score two or four times.',
   compareSolvers: 'Compare solvers',
   solversAxes: (count: string): string =>
-    `Median distance to the exact end of the path, of ${count} points, over evaluations of the score; both axes logarithmic`,
+    `Median distance to where RK4 leads in 400 steps, of ${count} points, over evaluations of the score; both axes logarithmic`,
   solver: 'solver',
   order: 'order, measured',
   errorAt20: 'error at 20 steps',
@@ -147,7 +158,7 @@ export const TEXTS = {
   ownPaths: 'each point and its own noise',
   reflowedPaths: 'each noise and where the flow leads it',
   meanPaths: 'the flow: the mean of all that pass',
-  straightness: (value: string): string => `straightness E|ε − x₀ − u|² = ${value}; 0 if no paths meet`,
+  straightness: (value: string): string => `how much paths cross: E|ε − x₀ − u|² = ${value}; 0 if none meet`,
   measuring: 'measuring how straight they are …',
   neverCross: 'Where two paths would meet, both take the mean direction.',
 
@@ -157,7 +168,7 @@ export const TEXTS = {
   classOnlyPlain: 'the class alone',
   guidedPlain: 'with guidance',
   noClasses:
-    'A set of points has no classes: choose the mixture or the ring, whose components are the classes.',
+    'A set of points has no classes: take the mixture or the ring itself, whose components are the classes.',
   classOf: (n: number): string => `component ${n}`,
 
   // Likelihood
@@ -170,7 +181,6 @@ export const TEXTS = {
   pathPicture: 'The path of one point to noise',
   pickPoint: 'follows the point at the cursor',
   change: 'change of log p on the way to noise',
-  ofT: 't',
 
   // Heat
   blurred: 'blurred',

@@ -1,7 +1,7 @@
 import { PlaneField } from '../../../diffusion/plane/field';
 import { l1Distance } from '../../../diffusion/plane/fokkerPlanck';
 import { arrowsOnGrid, densityOnGrid } from '../../../diffusion/plane/grids';
-import { flowPaths, straightness } from '../../../diffusion/plane/flow';
+import { flowSteps, straightness } from '../../../diffusion/plane/flow';
 import { heat } from '../../../diffusion/plane/heat';
 import { likelihoodPath } from '../../../diffusion/plane/likelihood';
 import { energyDistance } from '../../../diffusion/plane/metrics';
@@ -82,14 +82,14 @@ export async function* planeDistance(
   return { count, distance, band: { mean, std: Math.sqrt(variance), pairs: PAIRS } };
 }
 
-/** The density of x_0 where the heat equation is to undo a blur of it. A point becomes a bell of this width. */
+/** The density of x_0 where the heat equation is to undo a blur of it: a point, or a narrow component, becomes a bell of this width. */
 const LEAST_WIDTH = 0.06;
 const widened = (law: PlaneMixture): PlaneMixture => ({
   ...law,
   stds: law.stds.map((std) => Math.max(std, LEAST_WIDTH)),
 });
 
-/** A density blurred by the heat equation, and run back. @throws EngineFailure 'bad-request' */
+/** A density blurred by the heat equation as by the noise of t, and the equation run back. @throws EngineFailure 'bad-request' */
 export function planeHeat({ law, t, n, halfWidth, precision }: PlaneHeatRequest): PlaneHeatResult {
   demandLaw(law);
   demandWhole('t', t, 0, T);
@@ -99,21 +99,38 @@ export function planeHeat({ law, t, n, halfWidth, precision }: PlaneHeatRequest)
   const density = densityOnGrid(widened(law), 1, 0, n, halfWidth);
   const blurred = heat(density, sigma ** 2, 'float64');
   const undone = heat(blurred, -(sigma ** 2), precision);
+  // Of float64's numbers some are too large for float32.
+  const scale = Math.max(1, Math.abs(undone.density.reduce((a, b) => Math.max(Math.abs(a), Math.abs(b)), 0)));
   return {
     t,
     sigma,
     blurred: Float32Array.from(blurred.density),
-    undone: Float32Array.from(undone.density),
+    undone: Float32Array.from(undone.density, (value) => value / scale),
     distance: l1Distance(density, undone.density),
   };
 }
 
-/** The paths of points along the marginal velocity. @throws EngineFailure 'bad-request' */
-export function planeFlow({ law, noise, steps }: PlaneFlowRequest): PlaneFlowResult {
+/**
+ * The paths of points along the marginal velocity. Other jobs have a turn between two steps.
+ * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
+ */
+// eslint-disable-next-line require-yield -- a job without events
+export async function* planeFlow(
+  { law, noise, steps }: PlaneFlowRequest,
+  signal: AbortSignal,
+): AsyncGenerator<never, PlaneFlowResult, void> {
   demandLaw(law);
   demandPoints(noise);
   demandWhole('steps', steps, 1, 200);
-  return { paths: flowPaths(law, noise, steps) };
+  const turns = new Turns(signal);
+  const paths = new Float32Array((steps + 1) * noise.length);
+  let at = 0;
+  for (const points of flowSteps(law, noise, steps)) {
+    paths.set(points, at);
+    at += noise.length;
+    await turns.take();
+  }
+  return { paths };
 }
 
 /** Levels s, and the width of the kernel, by which straightness is measured. */

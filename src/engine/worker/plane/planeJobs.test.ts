@@ -8,6 +8,7 @@ import { drain } from '../loop/drain';
 import { never } from '../networks/shipped.test-helper';
 import { planeDistance, planeField, planeFlow, planeHeat, planePath, planeStraightness } from './answers';
 import { planeDensity } from './density';
+import { planeSolvers } from './solvers';
 import { planeWay } from './way';
 
 const COUNT = 200;
@@ -129,15 +130,16 @@ it('follows a point with its log p', () => {
   expect(last - path[100].change).toBeCloseTo(first, 5);
 });
 
-it('follows straight paths and measures them', () => {
-  const { paths } = planeFlow({ law: RING, noise: points, steps: 30 });
+it('follows straight paths and measures them', async () => {
+  const { paths } = await drain(planeFlow({ law: RING, noise: points, steps: 30 }, never));
   expect(paths).toHaveLength(31 * 2 * COUNT);
   const { straightness } = planeStraightness({ x0: paths.slice(-2 * COUNT), epsilon: points });
   expect(straightness).toBeLessThan(0.2);
   expect(() => planeStraightness({ x0: points, epsilon: points.subarray(2) })).toThrow(
     'each point has its noise',
   );
-  expect(() => planeFlow({ law: RING, noise: points, steps: 0 })).toThrow('whole number from 1');
+  const bad = drain(planeFlow({ law: RING, noise: points, steps: 0 }, never));
+  await expect(bad).rejects.toThrow('whole number from 1');
 });
 
 it('guides a way: with w = 0 the class comes out, with more it is left', async () => {
@@ -151,4 +153,35 @@ it('guides a way: with w = 0 the class comes out, with more it is left', async (
   };
   expect(await end(0)).toBeCloseTo(1.407, 1);
   expect(await end(4)).toBeGreaterThan(1.5);
+});
+
+it('compares solvers by their errors: of twice the steps a fourth is left by order 2', async () => {
+  const errors = new Map<string, number>();
+  const noise = points.slice(0, 40);
+  let last = 0;
+  await drain(planeSolvers({ law: RING, noise, steps: [40, 80] }, never), (event) => {
+    if (event.kind === 'error') errors.set(`${event.solver} ${event.steps}`, event.error);
+    else last = event.step / event.steps;
+  });
+  expect(last).toBe(1);
+  expect(errors.size).toBe(8);
+  const ratio = (solver: string): number =>
+    (errors.get(`${solver} 40`) ?? NaN) / (errors.get(`${solver} 80`) ?? NaN);
+  expect(Math.log2(ratio('heun'))).toBeCloseTo(2, 0);
+  expect(Math.log2(ratio('euler'))).toBeCloseTo(1, 0);
+  const stop = new AbortController();
+  const cancelled = drain(planeSolvers({ law: RING, noise: points, steps: [160] }, stop.signal));
+  setTimeout(() => stop.abort(new Error('enough')));
+  await expect(cancelled).rejects.toThrow('enough');
+  await expect(drain(planeSolvers({ law: RING, noise, steps: [0] }, never))).rejects.toThrow('whole number');
+});
+
+it('counts a set of points in the cells of its histogram, also where their bells are narrower than a cell', () => {
+  const set = equalMixture(
+    Float32Array.from(points.subarray(0, 100), (value) => value / 2),
+    0,
+  );
+  const grid = { n: 50, halfWidth: 3 };
+  const density = planeField({ law: set, t: 2, density: grid }).density ?? new Float32Array();
+  expect(density.reduce((sum, value) => sum + value, 0) * 0.12 ** 2).toBeCloseTo(1, 3);
 });

@@ -14,7 +14,7 @@ export const planeJobs = {
   planeDensity,
   planeSolvers,
   planeHeat: inOneStep(planeHeat),
-  planeFlow: inOneStep(planeFlow),
+  planeFlow,
   planeStraightness: inOneStep(planeStraightness),
   planePath: inOneStep(planePath),
 } satisfies Pick<Handlers, keyof PlaneJobs>;

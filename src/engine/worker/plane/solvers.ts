@@ -1,16 +1,19 @@
 import { exactEstimate } from '../../../diffusion/plane/exactEstimate';
-import { evaluationsOf, medianError, REFERENCE_STEPS, solved } from '../../../diffusion/plane/solverErrors';
-import { SOLVERS } from '../../../diffusion/plane/solvers';
+import {
+  evaluationsOf,
+  FIRST_SIGMA,
+  medianError,
+  REFERENCE_STEPS,
+  solverSteps,
+} from '../../../diffusion/plane/solverErrors';
+import { SOLVERS, type Solver } from '../../../diffusion/plane/solvers';
 import type { PlaneSolversEvent, PlaneSolversRequest, PlaneSolversResult } from '../../protocol/plane';
 import { demandWhole } from '../requests/demand';
-import { nextMacrotask } from '../loop/eventLoop';
+import { Turns } from './turns';
 import { demandLaw, demandPoints } from './validatePlane';
 
-/** sigma at t = 1000. */
-const FIRST_SIGMA = 157;
-
 /**
- * Compares the solvers of the probability-flow ODE with where RK4 leads in 400 steps. Other jobs have a turn after each run.
+ * Compares the solvers of the probability-flow ODE with where RK4 leads in 400 steps.
  * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
  */
 export async function* planeSolvers(
@@ -26,11 +29,17 @@ export async function* planeSolvers(
   const runs = steps.flatMap((count) => SOLVERS.map((solver) => ({ solver, steps: count })));
   const costs = runs.map((run) => evaluationsOf(run.solver, run.steps));
   const total = costs.reduce((sum, cost) => sum + cost, evaluationsOf('rk4', REFERENCE_STEPS));
-  const reference = solved(estimate, start, 'rk4', REFERENCE_STEPS);
+  const turns = new Turns(signal);
+  /** Where a solver leads; other jobs have a turn between two of its steps. */
+  const solvedInTurns = async (solver: Solver, count: number): Promise<Float64Array> => {
+    let points: Float64Array = start;
+    for (points of solverSteps(estimate, start, solver, count)) await turns.take();
+    return points;
+  };
+  const reference = await solvedInTurns('rk4', REFERENCE_STEPS);
   let done = evaluationsOf('rk4', REFERENCE_STEPS);
   for (const [i, run] of runs.entries()) {
-    await nextMacrotask(signal);
-    const error = medianError(solved(estimate, start, run.solver, run.steps), reference);
+    const error = medianError(await solvedInTurns(run.solver, run.steps), reference);
     done += costs[i];
     yield { kind: 'error', ...run, evaluations: costs[i], error };
     const perSecond = done / ((performance.now() - started) / 1000);

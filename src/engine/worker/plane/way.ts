@@ -1,5 +1,5 @@
 import { exactEstimate, guidedEstimate } from '../../../diffusion/plane/exactEstimate';
-import { countWayEvaluations, WayBack } from '../../../diffusion/plane/wayBack';
+import { WayBack } from '../../../diffusion/plane/wayBack';
 import { sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
@@ -65,11 +65,7 @@ export async function* planeWay(
     }
     await turns.take();
   }
-  return {
-    points: way.points,
-    seconds: (performance.now() - started) / 1000,
-    evaluations: countWayEvaluations(rule, times.subarray(index, last + 1)),
-  };
+  return { points: way.points, seconds: (performance.now() - started) / 1000 };
 }
 
 function* chunk(

@@ -6,11 +6,11 @@ import { draft, strokes } from './law';
 let line: PlaneStroke = [];
 let before: readonly PlaneStroke[] = [];
 
-/** Begins a line at a place. */
-export function beginLine(x: number, y: number): void {
+/** Begins a line at a place. @returns whether there was room for it */
+export function beginLine(x: number, y: number): boolean {
   before = strokes();
   line = [x, y];
-  extendLine(x, y);
+  return extendLine(x, y);
 }
 
 /** Draws on to a place. @returns whether there was room for it */
@@ -28,6 +28,7 @@ export function extendLine(x: number, y: number): boolean {
 export function endLine(): void {
   const { strokes: drawn } = draft.getState();
   if (drawn === null) return;
-  draft.setState({ strokes: null });
+  // The view first: between the two the law stays what it is.
   patchView({ planeBrush: drawn });
+  draft.setState({ strokes: null });
 }

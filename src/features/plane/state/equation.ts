@@ -81,7 +81,11 @@ export function createEquation(environment: Environment) {
     },
     setStatus: (status) => store.setState({ status }),
     status: () => store.getState().status,
-    cost: () => (key() === undefined ? 0 : 1),
+    cost: () => 1,
+    isShown: () => {
+      const { planePart, planeDensity } = view.getState();
+      return planePart === 'field' && planeDensity === 'equation';
+    },
     stores: [view],
     environment,
   });

@@ -4,48 +4,17 @@ import { initialView } from '../../../state/link/codec';
 import { view } from '../../../state/link/view';
 import { createAnswers } from './answers';
 import { createEquation } from './equation';
-import { createField } from './field';
+import { fieldT } from './field';
 import { lawOf } from './law';
 
 beforeEach(() => view.setState({ ...initialView(), page: 'plane' }));
 
-describe('the field', () => {
-  it('is asked for at the newest t only', async () => {
-    const environment = fakeEnvironment<'planeField'>();
-    const field = createField(environment);
-    field.follow();
-    await environment.clock.advance(0);
-    const first = environment.engine.newest('planeField');
-    expect(first.request).toMatchObject({ t: 250, arrows: { kind: 'score' } });
-    view.setState({ planeT: 300 });
-    view.setState({ planeT: 400 });
-    await environment.clock.advance(0);
-    expect(environment.engine.jobs).toHaveLength(1);
-    first.done({ t: 250, density: new Float32Array(4) });
-    await environment.clock.advance(10);
-    expect(field.current()?.t).toBe(250);
-    expect(environment.engine.newest('planeField').request.t).toBe(400);
-    view.setState({ planeData: 'ring' });
-    expect(field.current()).toBeNull();
-  });
-
-  it('of points is never asked for at t = 0', async () => {
-    view.setState({ planeData: 'moons', planeT: 0, planeArrows: 'none' });
-    const environment = fakeEnvironment<'planeField'>();
-    createField(environment).follow();
-    await environment.clock.advance(0);
-    const { request } = environment.engine.newest('planeField');
-    expect(request.t).toBe(1);
-    expect(request.arrows).toBeUndefined();
-  });
-});
-
-it('an answer is kept for its law, and says whether it is to the newest question', async () => {
+/** What the view asks about a point, by an engine that the test answers for. */
+function setUp() {
   const environment = fakeEnvironment<'planePath'>();
   view.setState({ planePart: 'likelihood' });
   const answers = createAnswers(
     {
-      part: 'likelihood',
       job: 'planePath',
       key: () => view.getState().planePoint.join(),
       request: () => {
@@ -56,16 +25,59 @@ it('an answer is kept for its law, and says whether it is to the newest question
     },
     environment,
   );
-  answers.follow();
-  await environment.clock.advance(0);
-  const job = environment.engine.newest('planePath');
+  const stop = answers.follow();
+  return { ...environment, answers, stop };
+}
+
+const answer = (value: number) => ({ path: [], first: value, last: value });
+
+it('the newest question wins', async () => {
+  const { engine, clock } = setUp();
+  await clock.advance(0);
   view.setState({ planePoint: [1, 1] });
-  job.done({ path: [], first: 0, last: 0 });
-  await environment.clock.advance(10);
+  view.setState({ planePoint: [2, 2] });
+  await clock.advance(0);
+  expect(engine.jobs).toHaveLength(1);
+  engine.newest('planePath').done(answer(0));
+  await clock.advance(10);
+  expect(engine.newest('planePath').request).toMatchObject({ x: 2, y: 2 });
+});
+
+it('a question that failed is asked again only once something has changed', async () => {
+  const { engine, clock } = setUp();
+  await clock.advance(0);
+  engine.newest('planePath').fail(new Error('broken'));
+  await clock.advance(1000);
+  expect(engine.jobs).toHaveLength(1);
+  view.setState({ planeT: 700 });
+  await clock.advance(10);
+  expect(engine.jobs).toHaveLength(2);
+});
+
+it('a question ends with the view', async () => {
+  const { engine, clock, stop } = setUp();
+  await clock.advance(0);
+  stop();
+  expect(engine.newest('planePath').signal?.aborted).toBe(true);
+});
+
+it('a set of points has no field at t = 0, only at 1', () => {
+  view.setState({ planeT: 0 });
+  expect(fieldT()).toBe(0);
+  view.setState({ planeData: 'moons' });
+  expect(fieldT()).toBe(1);
+});
+
+it('an answer is kept for its law, and says whether it is to the newest question', async () => {
+  const { engine, clock, answers } = setUp();
+  await clock.advance(0);
+  const job = engine.newest('planePath');
+  view.setState({ planePoint: [1, 1] });
+  job.done(answer(0));
+  await clock.advance(10);
   expect(answers.current()?.isNewest).toBe(false);
-  expect(environment.engine.newest('planePath').request).toMatchObject({ x: 1, y: 1 });
-  environment.engine.newest('planePath').done({ path: [], first: 1, last: 1 });
-  await environment.clock.advance(10);
+  engine.newest('planePath').done(answer(1));
+  await clock.advance(10);
   expect(answers.current()).toMatchObject({ isNewest: true, result: { first: 1 } });
   view.setState({ planeData: 'ring' });
   expect(answers.current()).toBeNull();
@@ -98,5 +110,17 @@ describe('the equation', () => {
     createEquation(environment).follow();
     await environment.clock.advance(1000);
     expect(environment.engine.newest('planeDensity').request.times[0]).toBe(20);
+  });
+
+  it('stops where it is not shown any more, and has nothing to stop there', async () => {
+    view.setState({ planeDensity: 'equation' });
+    const environment = fakeEnvironment<'planeDensity'>();
+    const equation = createEquation(environment);
+    equation.follow();
+    await environment.clock.advance(1000);
+    const job = environment.engine.newest('planeDensity');
+    view.setState({ planeDensity: 'exact' });
+    expect(job.signal?.aborted).toBe(true);
+    expect(equation.stop()).toBe(false);
   });
 });

@@ -1,15 +1,13 @@
 import { sigmaAt } from '../../../diffusion/plane/wayBack';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { createAnswers } from './answers';
 import { environment } from './environment';
-import { lawOf, particlesOf, type Particles } from './law';
+import { lawOf, linear, particlesOf, type Particles } from './law';
 
-const linear = makeSchedule('linear', 1000);
-
-/** Points whose paths are followed, and how many of these paths are drawn. */
-const POINTS = 1500;
+/** Points whose paths are followed: fewer where the law has many points. */
+const POINTS = { most: 1500, least: 150, terms: 3e5 } as const;
+/** How many of the paths are drawn. */
 export const DRAWN = 70;
 /** Equal steps in s of the flow. */
 const STEPS = 50;
@@ -17,15 +15,19 @@ const STEPS = 50;
 /** Points and their own noise, drawn apart from each other. */
 function ownPairs(): Particles | null {
   const law = lawOf();
-  return law && particlesOf(law, view.getState().seed, POINTS);
+  if (!law) return null;
+  const count = Math.min(POINTS.most, Math.max(POINTS.least, Math.floor(POINTS.terms / law.weights.length)));
+  return particlesOf(law, view.getState().seed, count);
 }
 
 /** Where the marginal flow leads the noise of the points. */
 export const flow = createAnswers(
   {
-    part: 'paths',
     job: 'planeFlow',
-    key: () => String(view.getState().seed),
+    key: () => {
+      const { planePart, seed } = view.getState();
+      return planePart === 'paths' ? String(seed) : undefined;
+    },
     request: () => {
       const law = lawOf();
       const pairs = ownPairs();
@@ -41,19 +43,20 @@ const keepPairs = memo<Particles>();
 export function shownPairs(): Particles | null {
   const own = ownPairs();
   if (!own || !view.getState().planeReflow) return own;
-  const paths = flow.current()?.result.paths;
-  if (!paths) return null;
+  // The flow of another seed leads other noise.
+  const { result, isNewest } = flow.current() ?? {};
+  if (!result || isNewest !== true) return null;
+  const { paths } = result;
   return keepPairs([paths, own], () => ({ x0: paths.slice(-own.epsilon.length), epsilon: own.epsilon }));
 }
 
 /** How straight the streams of the shown pairs are. */
 export const streams = createAnswers(
   {
-    part: 'paths',
     job: 'planeStraightness',
     key: () => {
-      const { seed, planeReflow } = view.getState();
-      return shownPairs() ? `${seed} ${planeReflow}` : undefined;
+      const { planePart, seed, planeReflow } = view.getState();
+      return planePart === 'paths' && shownPairs() ? `${seed} ${planeReflow}` : undefined;
     },
     request: shownPairs,
     stores: [flow.store],
@@ -74,23 +77,22 @@ function atT(t: number): At {
   return { s: sigma / (1 + sigma), scale: Math.sqrt(linear.alphaBar[t]) * (1 + sigma) };
 }
 
-/** Places of particles in so many pictures; each is overwritten by the next call for it. */
-const rooms = [new Float32Array(2 * POINTS), new Float32Array(2 * POINTS)];
-
 /** The points of pairs at a t, on their own paths. */
-export function onOwnPaths({ x0, epsilon }: Particles, t: number, out = rooms[0]): Float32Array {
+export function onOwnPaths({ x0, epsilon }: Particles, t: number): Float32Array {
   const { s, scale } = atT(t);
+  const out = new Float32Array(x0.length);
   for (let i = 0; i < out.length; i++) out[i] = scale * ((1 - s) * x0[i] + s * epsilon[i]);
   return out;
 }
 
 /** The points at a t on the paths of the flow; a line between two of its steps. */
-export function onFlow(paths: Float32Array, t: number, out = rooms[1]): Float32Array {
+export function onFlow(paths: Float32Array, t: number): Float32Array {
   const { s, scale } = atT(t);
   const position = (1 - s) * STEPS;
   const step = Math.min(STEPS - 1, Math.floor(position));
   const share = position - step;
   const size = paths.length / (STEPS + 1);
+  const out = new Float32Array(size);
   for (let i = 0; i < out.length; i++) {
     const from = paths[step * size + i];
     out[i] = scale * (from + share * (paths[(step + 1) * size + i] - from));

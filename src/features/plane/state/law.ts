@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { drawPlane, RING } from '../../../diffusion/plane/datasets';
 import { drawMixture, equalMixture, type PlaneMixture } from '../../../diffusion/plane/mixture';
 import { fillGaussian, fold, sampleKey, uniform, type Key } from '../../../diffusion/random';
+import { makeSchedule } from '../../../diffusion/schedule';
 import type { ViewState } from '../../../state/link/fields/table';
 import {
   parseMixture,
@@ -11,6 +12,10 @@ import {
 } from '../../../state/link/planeShapes';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
+
+/** Timesteps, and the schedule of everything in the plane. */
+export const T = 1000;
+export const linear = makeSchedule('linear', T);
 
 /** What a hand is drawing or dragging now: it stands in the place of the view's own until the hand is lifted. */
 interface Draft {
@@ -72,7 +77,8 @@ function brushPoints(all: readonly PlaneStroke[], count: number, k: Key): Float3
     if (stroke.length === 2) return [{ from: stroke, to: stroke, length: BRUSH_WIDTH }];
     return Array.from({ length: stroke.length / 2 - 1 }, (_, i) => {
       const [from, to] = [stroke.slice(2 * i, 2 * i + 2), stroke.slice(2 * i + 2, 2 * i + 4)];
-      return { from, to, length: Math.hypot(to[0] - from[0], to[1] - from[1]) };
+      // Never 0, also where a link repeats a place.
+      return { from, to, length: Math.max(1e-6, Math.hypot(to[0] - from[0], to[1] - from[1])) };
     });
   });
   const total = segments.reduce((sum, { length }) => sum + length, 0);

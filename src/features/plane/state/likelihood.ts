@@ -1,11 +1,30 @@
 import { sigmaAt } from '../../../diffusion/plane/wayBack';
-import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlanePathResult } from '../../../engine/protocol/plane';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { path } from './answers';
+import { createAnswers } from './answers';
+import { environment } from './environment';
+import { lawOf, linear } from './law';
 
-const linear = makeSchedule('linear', 1000);
+/** Steps of the path along which log p is summed up. */
+const PATH_STEPS = 200;
+
+/** The path of the view's point along the probability-flow ODE, with the change of log p. */
+export const path = createAnswers(
+  {
+    job: 'planePath',
+    key: () => {
+      const { planePart, planePoint } = view.getState();
+      return planePart === 'likelihood' ? planePoint.join() : undefined;
+    },
+    request: () => {
+      const [x, y] = view.getState().planePoint;
+      const law = lawOf();
+      return law && { law, x, y, steps: PATH_STEPS };
+    },
+  },
+  environment,
+);
 
 /** The path's values at each t: a line between its two places around it. */
 interface PathByT {

@@ -1,19 +1,19 @@
 import { addNoise } from '../../../diffusion/forward';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { createWalk } from '../../../state/walk';
 import { browser } from '../../../state/environment';
 import { inFrame } from '../../../state/inFrame';
 import { patchView, view } from '../../../state/link/view';
 import { theme } from '../../../state/theme';
-import { heat, path, restored, scoreOfAll, scoreOfClass } from './answers';
 import { equation } from './equation';
 import { field } from './field';
 import { flow, streams } from './flow';
-import { draft, lawOf, particlesOf } from './law';
+import { scoreOfAll, scoreOfClass } from './guidance';
+import { heat, restored } from './heat';
+import { draft, lawOf, linear, particlesOf } from './law';
+import { path } from './likelihood';
+import { directionOf } from './direction';
 import { lookedAt } from './selection';
 import { ways } from './ways';
-
-const linear = makeSchedule('linear', 1000);
 
 /** Calls the listener in the next animation frame, now and whenever something in the plane changes. @returns how to stop it */
 export const onPlane = (listener: () => void): (() => void) =>
@@ -40,7 +40,7 @@ export const walk = createWalk(
   {
     page: 'plane',
     field: 'planeT',
-    direction: ({ planePart }) => (planePart === 'back' ? -1 : 1),
+    direction: ({ planePart }) => directionOf(planePart),
   },
   browser,
 );

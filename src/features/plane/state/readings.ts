@@ -1,17 +1,14 @@
 import { addNoise } from '../../../diffusion/forward';
 import { PlaneField } from '../../../diffusion/plane/field';
 import { l1Distance, type DensityGrid } from '../../../diffusion/plane/fokkerPlanck';
-import { histogramOnGrid } from '../../../diffusion/plane/grids';
+import { coarser, histogramOnGrid } from '../../../diffusion/plane/grids';
 import { drawMixture } from '../../../diffusion/plane/mixture';
 import { fillGaussian, fold, sampleKey } from '../../../diffusion/random';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
-import { DENSITY_CELLS, field, fieldT, HALF_WIDTH } from './field';
-import { lawOf } from './law';
+import { DENSITY_CELLS, fieldT, HALF_WIDTH, shownField } from './field';
+import { lawOf, linear } from './law';
 import { forwardPoints } from './looks';
-
-const linear = makeSchedule('linear', 1000);
 
 /** Cells of a histogram along an axis: coarser than the exact density, so that a cell has some particles. */
 const HISTOGRAM_CELLS = 50;
@@ -23,19 +20,6 @@ const histogramOf = (points: Float32Array): DensityGrid =>
 export function histogram(): DensityGrid | null {
   const forward = forwardPoints();
   return forward && histogramOf(forward.points);
-}
-
-/** The exact density in the cells of a histogram: means over the cells of the finer grid. */
-function coarse(density: Float32Array): Float32Array {
-  const factor = DENSITY_CELLS / HISTOGRAM_CELLS;
-  return Float32Array.from({ length: HISTOGRAM_CELLS ** 2 }, (_, i) => {
-    const [row, column] = [Math.floor(i / HISTOGRAM_CELLS), i % HISTOGRAM_CELLS];
-    let sum = 0;
-    for (let y = 0; y < factor; y++)
-      for (let x = 0; x < factor; x++)
-        sum += density[(factor * row + y) * DENSITY_CELLS + factor * column + x];
-    return sum / factor ** 2;
-  });
 }
 
 const keepOthers = memo<{
@@ -50,9 +34,9 @@ const keepOthers = memo<{
  */
 export function histogramDistances(): { readonly own: number; readonly other: number } | null {
   const state = view.getState();
-  const [answer, own, law] = [field.current(), histogram(), lawOf()];
+  const [answer, own, law] = [shownField(), histogram(), lawOf()];
   if (!answer?.density || answer.t !== fieldT() || !own || !law) return null;
-  const exact = coarse(answer.density);
+  const exact = coarser(answer.density, DENSITY_CELLS / HISTOGRAM_CELLS);
   const others = keepOthers([law, state.seed, state.planeCount], () => {
     const k = sampleKey(state.seed, 'plane', 5);
     const size = 2 * state.planeCount;

@@ -40,7 +40,7 @@ export function createSolverErrors(environment: Environment) {
   }));
   const key = (): string | undefined => {
     const state = view.getState();
-    return state.planePart === 'back' && lawOf(state) ? `${lawKey(state)} ${state.seed}` : undefined;
+    return lawOf(state) ? `${lawKey(state)} ${state.seed}` : undefined;
   };
   const work = task<ProgressEvent>({
     key,

@@ -53,6 +53,25 @@ describe('the plan of a way', () => {
     expect(times.every((t, i) => i === 0 || t < times[i - 1])).toBe(true);
   });
 
+  it('takes fewer steps near data where they are even in log SNR, and another number of them is another way', () => {
+    const plan = (wayStepsA: number) => {
+      view.setState({ ...initialView(), waySpread: 'snr', wayStepsA });
+      return wayPlan('a');
+    };
+    expect(plan(1000)).toMatchObject({ steps: 1000 });
+    expect(plan(1000)?.times.length).toBeLessThan(1000);
+    expect(plan(38)?.key).not.toBe(plan(39)?.key);
+  });
+
+  it('of guidance goes by the chosen component, A without and B with it', () => {
+    view.setState({ ...initialView(), planePart: 'guidance', planeClass: 1, planeGuidance: 3 });
+    expect(wayPlan('a')?.guidance).toMatchObject({ w: 0, law: { weights: Float64Array.of(1) } });
+    expect(wayPlan('b')?.guidance?.w).toBe(3);
+    expect(wayPlan('b')?.guidance?.law.stds).toEqual(Float64Array.of(0.2));
+    view.setState({ planeData: 'moons' });
+    expect(wayPlan('b')?.guidance).toBeNull();
+  });
+
   it('is unstable where the SDE overshoots', () => {
     const unstable = (wayGA: number, wayStepsA: number): boolean => {
       view.setState({ ...initialView(), wayA: 'sde', wayGA, wayStepsA });
@@ -76,7 +95,7 @@ describe('a way', () => {
     view.setState({ planeT: 0 });
     expect(way.shown()?.points[0]).toBe(2);
     job.event(states([3, 4], 500));
-    job.done({ points: new Float32Array(1000), seconds: 1, evaluations: 4 });
+    job.done({ points: new Float32Array(1000), seconds: 1 });
     await clock.advance(0);
     engine.newest('planeDistance').done(DISTANCE);
     await clock.advance(0);
@@ -124,6 +143,15 @@ describe('a way', () => {
     await clock.advance(1000);
     expect(first.signal?.aborted).toBe(true);
     expect(engine.newest('planeWay').request.law.weights).toHaveLength(8);
+  });
+
+  it('stops where its part is left', async () => {
+    const { engine, clock, way } = setUp({ planeCount: 500 });
+    await clock.advance(1000);
+    const job = engine.newest('planeWay');
+    view.setState({ planePart: 'heat' });
+    expect(job.signal?.aborted).toBe(true);
+    expect(way.stop()).toBe(false);
   });
 
   it('asks first where it takes long', async () => {

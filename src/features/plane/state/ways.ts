@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import { makeSchedule } from '../../../diffusion/schedule';
 import { logSnrTimesteps, timesteps } from '../../../diffusion/timesteps';
 import type { PlaneMixture } from '../../../diffusion/plane/mixture';
 import { countWayEvaluations, sdeOvershoot, type WayRule } from '../../../diffusion/plane/wayBack';
@@ -11,14 +10,11 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { task, type TaskStatus } from '../../../state/task';
 import { environment as pageEnvironment } from './environment';
-import { classLaw, isPointSet, lawKey, lawOf, particlesOf } from './law';
+import { classLaw, isPointSet, lawKey, lawOf, linear, particlesOf, T } from './law';
 
 /** The two ways back that stand side by side. */
 export const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
-
-const T = 1000;
-const linear = makeSchedule('linear', T);
 
 /** What the kept states of one way may take, bytes: 64 MB for both. */
 const STATE_BYTES = 32e6;
@@ -41,7 +37,9 @@ export interface WayPlan {
   readonly wanted: number;
   /** Points of the law, each a term of the score. */
   readonly points: number;
-  /** Evaluations of the score for each particle. */
+  /** Steps that were asked for; fewer are taken where several would fall on one t. */
+  readonly steps: number;
+  /** Evaluations of a score for each particle. */
   readonly evaluations: number;
   /** Every n-th state is kept. */
   readonly every: number;
@@ -88,18 +86,10 @@ export function wayPlan(side: Side, state: ViewState = view.getState()): WayPlan
   const every = Math.ceil(times.length / Math.floor(STATE_BYTES / (8 * count)));
   const rule = { way, g: way === 'sde' ? g : 0 };
   const guided = guidance ? [state.planeClass, guidance.w] : [];
-  const key = [
-    lawKey(state),
-    way,
-    rule.g,
-    times.length,
-    state.waySpread,
-    count,
-    state.seed,
-    ...guided,
-  ].join();
-  const evaluations = countWayEvaluations(rule, times);
-  return { rule, guidance, times, count, wanted, points: law.weights.length, evaluations, every, key };
+  const key = [lawKey(state), way, rule.g, steps, state.waySpread, count, state.seed, ...guided].join();
+  // Guidance asks for the class and for all.
+  const evaluations = (guidance ? 2 : 1) * countWayEvaluations(rule, times);
+  return { rule, guidance, times, count, wanted, points: law.weights.length, steps, evaluations, every, key };
 }
 
 /** Whether the SDE of a plan overshoots with its steps, so that errors grow. */
@@ -115,6 +105,8 @@ export interface WayRun {
   readonly newest: number;
   /** A state between two kept ones, computed again. */
   readonly between: { readonly index: number; readonly points: Float32Array } | null;
+  /** Which of the runs it is. */
+  readonly number: number;
   readonly distance: PlaneDistanceResult | null;
 }
 
@@ -131,6 +123,7 @@ const hasWays = (state: ViewState): boolean =>
 export function createWay(side: Side, environment: Environment) {
   const store = createStore<WayState>(() => ({ run: null, status: { kind: 'idle' } }));
   const plan = (): WayPlan | null => (hasWays(view.getState()) ? wayPlan(side) : null);
+  let runs = 0;
   const patchRun = (change: Partial<WayRun>): void =>
     store.setState(({ run }) => (run ? { run: { ...run, ...change } } : {}));
 
@@ -150,7 +143,14 @@ export function createWay(side: Side, environment: Environment) {
     // What was stopped goes on from its newest kept state.
     if (!run) {
       const { epsilon } = particlesOf(law, seed, wanted.count);
-      run = { plan: wanted, states: new Map([[0, epsilon]]), newest: 0, between: null, distance: null };
+      run = {
+        plan: wanted,
+        states: new Map([[0, epsilon]]),
+        newest: 0,
+        between: null,
+        number: ++runs,
+        distance: null,
+      };
       store.setState({ run });
     }
     const last = times.length - 1;
@@ -196,9 +196,10 @@ export function createWay(side: Side, environment: Environment) {
     status: () => store.getState().status,
     cost: () => {
       const wanted = plan();
-      return wanted ? wanted.count * wanted.times.length * (lawOf()?.weights.length ?? 0) : 0;
+      return wanted ? wanted.count * wanted.evaluations * wanted.points : 0;
     },
     automaticCost: AUTOMATIC_TERMS,
+    isShown: () => hasWays(view.getState()),
     stores: [view],
     environment,
   });
@@ -216,7 +217,7 @@ export function createWay(side: Side, environment: Environment) {
       const run = current();
       if (!run) return undefined;
       const index = shownIndex(run);
-      return run.states.has(index) ? undefined : `${run.plan.key} ${index}`;
+      return run.states.has(index) ? undefined : `${run.number} ${index}`;
     },
     ask: async () => {
       const run = current();

@@ -38,7 +38,7 @@ const ARROW_TITLES: Readonly<Record<ArrowKind | 'none', string>> = {
   score: 'score ∇ log p',
   epsilon: 'noise ε̂',
   x0: 'x̂₀ − x',
-  velocity: 'velocity of the ODE',
+  velocity: 'velocity, towards noise',
 };
 
 /** What stands behind the particles. */
@@ -87,7 +87,7 @@ const wayFields = (side: 'a' | 'b', way: Way, steps: number) => {
       prefix: 'g',
       noticeName: 'g',
       level: 'course',
-      title: 'Share of fresh noise, 0 to 2: with 0 it is the ODE, with 1 the reverse of the forward process',
+      title: 'How much fresh noise, 0 to 2: with 0 it is the ODE, with 1 the reverse of the forward process',
     }),
   };
 };
