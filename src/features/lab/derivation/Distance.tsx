@@ -1,0 +1,48 @@
+import { fixed, precise } from '../../../diffusion/numbers/formatNumber';
+import { ksBand } from '../../../diffusion/numbers/kolmogorov';
+import type { ViewState } from '../../../state/link/fields/table';
+import { Term } from '../../common/glossary/Term';
+import { DRAWS, type Comparison } from '../state/derivation';
+import { Live, shown } from './Numbers';
+import { TEXTS } from './texts';
+
+/** Of two samples of 10,000 numbers. */
+const BAND = ksBand(DRAWS, DRAWS);
+
+/** What is shown of two samples: their variances and the law's, and how far apart they are. @param name begins the numbers' names */
+export function pairNumbers(
+  name: string,
+  pairOf: (state: ViewState) => Comparison | undefined,
+  varianceOf: (state: ViewState) => number,
+) {
+  const of = (pick: (pair: Comparison) => string) => (state: ViewState) => {
+    const pair = pairOf(state);
+    return pair ? pick(pair) : '–';
+  };
+  return {
+    variances: [
+      shown(
+        `${name}A`,
+        of(({ varianceA }) => precise(varianceA, 4)),
+      ),
+      shown(
+        `${name}B`,
+        of(({ varianceB }) => precise(varianceB, 4)),
+      ),
+      shown(`${name}Formula`, (state) => precise(varianceOf(state), 4)),
+    ],
+    distance: shown(
+      `${name}Distance`,
+      of(({ distance }) => fixed(distance, 4)),
+    ),
+    band: shown(`${name}Band`, () => fixed(BAND, 4)),
+  };
+}
+
+/** How far apart two samples are, and how far apart they may be. */
+export const Distance = ({ of: { distance, band } }: { of: ReturnType<typeof pairNumbers> }) => (
+  <p>
+    <Term name="ksDistance">{TEXTS.distance}</Term> <Live of={distance} />. {TEXTS.band} <Live of={band} />{' '}
+    {TEXTS.bandOf}
+  </p>
+);
