@@ -1,4 +1,4 @@
-import { fixed, precise } from '../../../diffusion/numbers/formatNumber';
+import { fixed } from '../../../diffusion/numbers/formatNumber';
 import { ksBand } from '../../../diffusion/numbers/kolmogorov';
 import type { ViewState } from '../../../state/link/fields/table';
 import { Term } from '../../common/glossary/Term';
@@ -9,27 +9,31 @@ import { TEXTS } from './texts';
 /** Of two samples of 10,000 numbers. */
 const BAND = ksBand(DRAWS, DRAWS);
 
+/** Four figures of the reference, and as many decimals of what is compared with it. */
+const alike = (value: number, reference: number): string =>
+  fixed(value, 3 - Math.floor(Math.log10(reference)));
+
 /** What is shown of two samples: their variances and the law's, and how far apart they are. @param name begins the numbers' names */
 export function pairNumbers(
   name: string,
   pairOf: (state: ViewState) => Comparison | undefined,
   varianceOf: (state: ViewState) => number,
 ) {
-  const of = (pick: (pair: Comparison) => string) => (state: ViewState) => {
+  const of = (pick: (pair: Comparison, state: ViewState) => string) => (state: ViewState) => {
     const pair = pairOf(state);
-    return pair ? pick(pair) : '–';
+    return pair ? pick(pair, state) : '–';
   };
   return {
     variances: [
       shown(
         `${name}A`,
-        of(({ varianceA }) => precise(varianceA, 4)),
+        of(({ varianceA }, state) => alike(varianceA, varianceOf(state))),
       ),
       shown(
         `${name}B`,
-        of(({ varianceB }) => precise(varianceB, 4)),
+        of(({ varianceB }, state) => alike(varianceB, varianceOf(state))),
       ),
-      shown(`${name}Formula`, (state) => precise(varianceOf(state), 4)),
+      shown(`${name}Formula`, (state) => alike(varianceOf(state), varianceOf(state))),
     ],
     distance: shown(
       `${name}Distance`,

@@ -15,7 +15,7 @@ type Dragged = 'derivationX0' | 'derivationXt' | 'derivationEpsilon';
 /** Moves an element to a number of the lane; what lies outside stands at the end, and says so. */
 function move(element: HTMLElement, value: number): void {
   const share = shareOf(value, RANGE);
-  element.style.left = `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
+  element.style.left = `${100 * Math.min(1, Math.max(0, share))}%`;
   element.dataset.out = share < 0 ? 'low' : share > 1 ? 'high' : '';
 }
 
@@ -165,8 +165,8 @@ export function Arrow({ from, to }: ArrowProps) {
         const [a, b] = [shareOf(from(state), RANGE), shareOf(to(state), RANGE)];
         const element = arrow.current;
         if (!element) return;
-        element.style.left = `${(100 * Math.min(a, b)).toFixed(2)}%`;
-        element.style.width = `${(100 * Math.abs(b - a)).toFixed(2)}%`;
+        element.style.left = `${100 * Math.min(a, b)}%`;
+        element.style.width = `${100 * Math.abs(b - a)}%`;
         element.dataset.to = b < a ? 'left' : 'right';
       }),
     [from, to],

@@ -35,7 +35,7 @@ export function VarianceChart() {
     () =>
       onDerivation(() => {
         const t = derivationT(view.getState());
-        if (cursor.current) cursor.current.style.left = `${(100 * (1 - t / T)).toFixed(2)}%`;
+        if (cursor.current) cursor.current.style.left = `${100 * (1 - t / T)}%`;
       }),
     [],
   );

@@ -51,14 +51,14 @@ export function Waterfall() {
         const ends = bars.flat();
         const low = Math.min(0, ...ends);
         const span = Math.max(0, ...ends) - low;
-        const place = (value: number): string => `${((100 * (value - low)) / span).toFixed(2)}%`;
+        const place = (value: number): string => `${(100 * (value - low)) / span}%`;
         field.current?.querySelectorAll<HTMLElement>('[data-zero]').forEach((line) => {
           line.style.bottom = place(0);
         });
         field.current?.querySelectorAll<HTMLElement>('[data-bar]').forEach((bar, i) => {
           const [from, to] = bars[i];
           bar.style.bottom = place(Math.min(from, to));
-          bar.style.height = `${((100 * Math.abs(to - from)) / span).toFixed(2)}%`;
+          bar.style.height = `${(100 * Math.abs(to - from)) / span}%`;
         });
       }),
     [],

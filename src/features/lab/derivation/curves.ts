@@ -52,9 +52,13 @@ export function stepsPath(values: Float32Array, range: number, top: number): str
     if (bin >= 0 && bin < BINS) counts[bin]++;
   }
   const width = (2 * range) / BINS;
-  let path = `M0 ${SIDE}`;
-  counts.forEach((count, i) => {
-    path += `V${y(count / values.length / width, top).toFixed(1)}H${((SIDE * (i + 1)) / BINS).toFixed(1)}`;
+  const corners = [...counts].flatMap((count, i) => {
+    const height = y(count / values.length / width, top);
+    return [i, i + 1].map((edge) => ({ x: (SIDE * edge) / BINS, y: height }));
   });
-  return `${path}V${SIDE}`;
+  return linePath(
+    [{ x: 0, y: SIDE }, ...corners, { x: SIDE, y: SIDE }],
+    (corner) => corner.x,
+    (corner) => corner.y,
+  );
 }

@@ -103,9 +103,14 @@ export function createDerivation({ clock }: Pick<Environment, 'clock'>) {
   function twoStepDraws(state: ViewState): Comparison {
     const { t, tPrev, first } = stepsTo(state);
     const { seed } = state;
-    const [one, two, direct] = noises([seed], () =>
-      [0, 1, 2].map((i) => fillGaussian(fold(sampleKey(seed, 'derivation', 1), i), new Float32Array(DRAWS))),
-    );
+    const [one, two, direct] = noises([seed], () => {
+      const all = [0, 1, 2].map((i) =>
+        fillGaussian(fold(sampleKey(seed, 'derivation', 1), i), new Float32Array(DRAWS)),
+      );
+      // Scaled numbers keep their order: this one is sorted once.
+      all[2].sort();
+      return all;
+    });
     return steps([seed, t, tPrev, first], () => {
       const { before, after, together } = twoSteps(derivationSchedule, first, tPrev, t);
       return compare(
