@@ -143,6 +143,8 @@ test('numbers are dragged by mouse and by keys, and drawn anew', async ({ page }
   await expect.poll(distances).toEqual(first);
   await page.getByRole('combobox', { name: 'Length of a step' }).selectOption('10 of 1,000');
   await expect(page).toHaveURL(/d\.step=10/);
+  await slider(page).fill('400');
+  await expect(posterior).toContainText(/Here t is 600, and t\s−\s1 stands for 590/);
 });
 
 test('it can be used by everybody, on a laptop and on a phone', async ({ page }) => {

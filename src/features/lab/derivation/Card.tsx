@@ -16,7 +16,7 @@ interface Props {
   /** TeX, one a line. */
   equations: readonly string[];
   /** Paper and number of the equations. */
-  source: string;
+  source: ReactNode;
   picture: ReactNode;
   /** The numbers, and what they say. */
   children: ReactNode;

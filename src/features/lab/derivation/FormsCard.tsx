@@ -9,6 +9,7 @@ import { EQUATIONS } from './equations';
 import { DragLane, StillLane } from './Lane';
 import { Ticks, RANGE } from './LinePicture';
 import { Live, Numbers, shown } from './Numbers';
+import { StepSource } from './StepSource';
 import { TEXTS } from './texts';
 import picture from './LinePicture.module.css';
 
@@ -59,7 +60,7 @@ export const FormsCard = () => (
     says={forms.says}
     term="epsilonHat"
     equations={[EQUATIONS.mean, EQUATIONS.x0Hat]}
-    source={TEXTS.ddpm(forms.source)}
+    source={<StepSource equations={forms.source} />}
     picture={
       <div className={picture.picture} role="group" aria-label={forms.picture}>
         <DragLane field="derivationXt" label={TEXTS.dragXt} tex="x_t" />

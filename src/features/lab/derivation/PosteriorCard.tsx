@@ -13,6 +13,7 @@ import { EQUATIONS } from './equations';
 import { DragLane } from './Lane';
 import { LinePicture, RANGE } from './LinePicture';
 import { Numbers, shown } from './Numbers';
+import { StepSource } from './StepSource';
 import { TEXTS } from './texts';
 
 const { posterior } = TEXTS;
@@ -65,7 +66,7 @@ export const PosteriorCard = () => (
     says={posterior.says}
     term="posterior"
     equations={[EQUATIONS.bayes, EQUATIONS.posteriorMean, EQUATIONS.posteriorVariance]}
-    source={TEXTS.ddpm(posterior.source)}
+    source={<StepSource equations={posterior.source} />}
     picture={
       <LinePicture label={posterior.picture} curves={CURVES} paths={paths}>
         <DragLane field="derivationXt" label={TEXTS.dragXt} tex="x_t" />

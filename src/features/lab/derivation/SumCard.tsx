@@ -8,6 +8,7 @@ import { Distance, pairNumbers } from './Distance';
 import { EQUATIONS } from './equations';
 import { LinePicture } from './LinePicture';
 import { Numbers } from './Numbers';
+import { StepSource } from './StepSource';
 import { TEXTS } from './texts';
 
 const { sum } = TEXTS;
@@ -43,7 +44,7 @@ export function SumCard() {
       title={sum.title}
       says={sum.says}
       equations={[EQUATIONS.sum]}
-      source={TEXTS.ddpm(sum.source)}
+      source={<StepSource equations={sum.source} />}
       picture={
         <LinePicture label={sum.picture} curves={CURVES} paths={paths} range={RANGES[derivationStep]} />
       }

@@ -20,6 +20,6 @@ export const EQUATIONS = {
   mean: String.raw`\mu_\theta = \frac{1}{\sqrt{\alpha_t}}\Big(x_t - \frac{\beta_t}{\sqrt{1-\bar\alpha_t}}\,\hat\epsilon\Big)`,
   tweedie: String.raw`\mathbb E[x_0\mid x_t] = \frac{x_t + (1-\bar\alpha_t)\,\nabla\log p(x_t)}{\sqrt{\bar\alpha_t}}`,
   /** Eq. 3 and 5. */
-  bound: String.raw`-\log p(x_0) \;\le\; \mathbb E_q\Big[\log\frac{q(x_{1:T}\mid x_0)}{p(x_{0:T})}\Big]`,
+  bound: String.raw`-\log p(x_0) \le \mathbb E_q\Big[\log\frac{q(x_{1:T}\mid x_0)}{p(x_{0:T})}\Big]`,
   terms: String.raw`\qquad = L_T + \sum_{t>1} L_{t-1} + L_0`,
 } as const;

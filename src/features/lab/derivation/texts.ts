@@ -13,6 +13,8 @@ export const TEXTS = {
   dragX0: 'x₀, which is known',
   dragXt: 'xₜ, where the step back begins',
   dragEpsilon: 'ε̂, what the network says',
+  hereT: '. Here t is',
+  standsFor: ', and t − 1 stands for',
   ddpm: (equations: string): string => `DDPM (Ho et al. 2020), ${equations}`,
 
   // Two samples of one law
