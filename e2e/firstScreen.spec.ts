@@ -80,6 +80,10 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     '[aria-label^="Terms of the bound"]',
     'input[aria-label="Term of the bound, noise first"]',
   ],
+  'view=lab&lab=derivation': [
+    '[aria-label^="The noise of two steps"]',
+    'input[aria-label="t of the derivation"]',
+  ],
   'view=plane': [
     '[aria-label="Particles, arrows and density"][role=img]',
     'input[aria-label="t of the plane"]',

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { MATHEMATICS } from '../src/state/link/fields/lab';
 import {
   FIELDS_OF_VIEWS,
   nameOfField,
@@ -32,7 +33,7 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> 
     'edit=between',
   ],
   detect: ['score=reconstruction', 'against=class'],
-  lab: ['', 'lab=digits', 'lab=exact', 'lab=bound'],
+  lab: ['', 'lab=digits', 'lab=exact', 'lab=bound', 'lab=derivation'],
   plane: [
     '',
     'law=moons&density=histogram',
@@ -59,7 +60,9 @@ test('the level Picture shows no symbol', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('?view=glossary&level=picture&backend=wasm');
   for (const view of VIEWS)
-    for (const address of ADDRESSES[view].filter((each) => each !== 'lab=bound')) {
+    for (const address of ADDRESSES[view].filter(
+      (each) => !MATHEMATICS.some((one) => each === `lab=${one}`),
+    )) {
       await follow(page, `view=${view}&level=picture&backend=wasm&${address}`);
       await settled(page);
       const where = `${view}, ${address}`;

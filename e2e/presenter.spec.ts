@@ -136,6 +136,7 @@ const SCENES: readonly (readonly [query: string, scenes: number, headings?: read
   ['view=lab&lab=digits&at=500', 11],
   ['view=lab&lab=exact&at=500', 6],
   ['view=lab&lab=bound&testdigits=20&strata=20', 6],
+  ['view=lab&lab=derivation&at=500', 7],
 ];
 
 test('every scene of every view fits the screen, in type for the last row', async ({ page }) => {

@@ -28,7 +28,13 @@ const VIEWS = {
     'view=detect',
     'view=glossary',
   ],
-  Lab: ['view=lab', 'view=lab&lab=digits', 'view=lab&lab=exact', 'view=lab&lab=bound'],
+  Lab: [
+    'view=lab',
+    'view=lab&lab=digits',
+    'view=lab&lab=exact',
+    'view=lab&lab=bound',
+    'view=lab&lab=derivation',
+  ],
 };
 
 /** Opens a view; what it loads later has most likely arrived. */

@@ -77,7 +77,7 @@ it('shows the nearest scene where there are fewer', () => {
 });
 
 it('gives each scene of a view its own title', () => {
-  for (const experiment of ['rules', 'digits', 'exact', 'bound'] as const) {
+  for (const experiment of ['rules', 'digits', 'exact', 'bound', 'derivation'] as const) {
     patchView({ present: true, page: 'lab', experiment, level: 'all' });
     const titles = shownScenes().map(({ title }) => title);
     expect(titles.length).toBeGreaterThan(5);

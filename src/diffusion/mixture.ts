@@ -70,3 +70,35 @@ export function mixturePosteriorMean(
   }
   return sum / total;
 }
+
+/**
+ * The score of x = sqrt(signal) x_0 + sqrt(noise) epsilon: the slope of log {@link mixtureDensity}, sum of r_i (sqrt(signal) mean_i - x) /
+ * variance, where r_i is the share of component i in the density at x.
+ *
+ * @param signal alphaBar_t
+ * @param noise 1 - alphaBar_t; signal and noise must not both be 0
+ */
+export function mixtureScore(
+  { weights, means, std }: Mixture,
+  x: number,
+  signal: number,
+  noise: number,
+): number {
+  const variance = signal * std * std + noise;
+  const pulls = means.map((mean) => (Math.sqrt(signal) * mean - x) / variance);
+  const exponents = pulls.map((pull) => (-pull * pull * variance) / 2);
+  const largest = Math.max(...exponents);
+  const shares = exponents.map((exponent, i) => weights[i] * Math.exp(exponent - largest));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return shares.reduce((sum, share, i) => sum + share * pulls[i], 0) / total;
+}
+
+/**
+ * Tweedie's formula: E[x_0 | x_t] = (x_t + (1 - alphaBar_t) score) / sqrt(alphaBar_t) (Robbins 1956; Efron 2011).
+ *
+ * @param score the slope of log p at x_t
+ * @param signal alphaBar_t, above 0
+ * @param noise 1 - alphaBar_t
+ */
+export const tweedie = (xt: number, score: number, signal: number, noise: number): number =>
+  (xt + noise * score) / Math.sqrt(signal);

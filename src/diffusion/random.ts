@@ -22,6 +22,7 @@ export const STREAM = {
   inpaint: 9,
   degrade: 10,
   plane: 11,
+  derivation: 12,
 } as const;
 
 /** Bins of the half-normal table; with the sign, 16 bits of the hash make one Gaussian. */

@@ -31,7 +31,7 @@ export function solved(
   steps: number,
 ): Float64Array {
   let points = start;
-  for (points of solverSteps(estimate, start, solver, steps));
+  for (const each of solverSteps(estimate, start, solver, steps)) points = each;
   return points;
 }
 

@@ -1,5 +1,5 @@
 import { memo, Suspense, useDeferredValue, useEffect, type ComponentType } from 'react';
-import { EXPERIMENTS, type Experiment } from '../../state/link/fields/lab';
+import { EXPERIMENTS, MATHEMATICS, type Experiment } from '../../state/link/fields/lab';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { lazyPart } from '../../ui/parts/lazyPart';
@@ -15,6 +15,7 @@ const PARTS: Record<Experiment, ComponentType> = {
   digits: lazyPart(() => import('./digits/Digits')),
   exact: lazyPart(() => import('./exact/Exact')),
   bound: lazyPart(() => import('./bound/Bound')),
+  derivation: lazyPart(() => import('./derivation/Derivation')),
 };
 
 const Part = memo(function Part({ experiment }: { experiment: Experiment }) {
@@ -28,8 +29,9 @@ export default function LabView() {
   useEffect(followCard, []);
   // As with views: the experiment before stays until another one is drawn.
   const shown = useDeferredValue(experiment);
-  // The bound is mathematics: without symbols it is shown to those who follow a link.
-  const tabs = EXPERIMENTS.filter((each) => each !== 'bound' || level !== 'picture' || each === experiment);
+  const tabs = EXPERIMENTS.filter(
+    (each) => level !== 'picture' || each === experiment || !MATHEMATICS.includes(each),
+  );
   return (
     <ViewLayout title={TEXTS.title} className={styles.lab}>
       <Sections

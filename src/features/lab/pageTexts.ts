@@ -2,7 +2,7 @@
 export const PAGE_TEXTS = {
   name: 'Lab',
   title: 'Rules that turn noise into data, right and wrong, to try out',
-  space: 'in the Lab: stop what runs; go on, or begin what is not done',
+  space: 'in the Lab: stop what runs; go on, or begin what is not done; in Derivation: draw anew',
 
   /** Titles of the parts that presenter mode shows one at a time. */
   scenes: {
@@ -41,5 +41,14 @@ export const PAGE_TEXTS = {
     notice: 'What to notice',
     sum: 'Running sum',
     weights: 'Weights',
+    derivation: {
+      sum: 'Two steps are one',
+      root: 'Why √(1 − β)',
+      jump: 'Chain and closed form',
+      posterior: 'The posterior',
+      forms: 'Noise or picture',
+      tweedie: 'Score and denoiser',
+      terms: 'Terms of the bound',
+    },
   },
 } as const;

@@ -80,6 +80,11 @@ const SCENES: Readonly<Record<Experiment, readonly LabScene[]>> = {
     { id: 'sum', title: TITLES.sum, level: 'course' },
     { id: 'weight', title: TITLES.weights, level: 'course' },
   ],
+  derivation: Object.entries(TITLES.derivation).map(([id, title]) => ({
+    id,
+    title,
+    ...(id === 'terms' && { isStill: true as const }),
+  })),
 };
 
 /** The scenes of the open experiment at the level of the page. */

@@ -33,7 +33,10 @@ export async function* planeSolvers(
   /** Where a solver leads; other jobs have a turn between two of its steps. */
   const solvedInTurns = async (solver: Solver, count: number): Promise<Float64Array> => {
     let points: Float64Array = start;
-    for (points of solverSteps(estimate, start, solver, count)) await turns.take();
+    for (const each of solverSteps(estimate, start, solver, count)) {
+      points = each;
+      await turns.take();
+    }
     return points;
   };
   const reference = await solvedInTurns('rk4', REFERENCE_STEPS);

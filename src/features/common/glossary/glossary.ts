@@ -565,6 +565,21 @@ export const GLOSSARY = {
     see: { link: '?view=plane&plane=heat&plane.t=30', words: 'the equation run backwards' },
     source: 'Higham, Higham & Grindrod, SIAM Review 67(3), 607–623',
   },
+  tweedie: {
+    term: 'Tweedie’s formula, from the score to the clean picture',
+    symbol: String.raw`\mathbb E[x_0 \mid x_t]`,
+    text: 'The mean of all clean pictures that fit a noisy one follows from the slope of the logarithm of its density. So whoever knows that slope has a denoiser, and the other way round.',
+    formula: String.raw`\mathbb E[x_0\mid x_t] = \frac{x_t + (1-\bar\alpha_t)\,\nabla\log p(x_t)}{\sqrt{\bar\alpha_t}}`,
+    see: { link: '?view=lab&lab=derivation&at=700', words: 'the formula on a line of numbers' },
+    source: 'Robbins 1956; Efron 2011',
+  },
+  ksDistance: {
+    term: 'Kolmogorov–Smirnov distance, how far apart two samples are',
+    text: 'Count for each number which share of either sample lies below it: the distance is the largest difference of the two shares. Samples of one law stay below a known limit in 95 of 100 draws.',
+    formula: String.raw`D = \sup_x\,\lvert F_1(x) - F_2(x)\rvert`,
+    see: { link: '?view=lab&lab=derivation&at=400', words: 'the distance of two ways to draw' },
+    source: 'Smirnov 1948',
+  },
   energyDistance: {
     term: 'energy distance, how far apart two sets of points are',
     text: 'How much farther points of one set lie from the other set than points of one set lie from each other. It is 0 for equal distributions, but two independent draws of the same one never quite reach it.',

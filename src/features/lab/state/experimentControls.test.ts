@@ -9,7 +9,7 @@ import { exact } from './exact';
 import { exactLosses } from './exactLoss';
 import { exactSamples } from './exactSamples';
 import { particles } from './particles';
-import { stopExperiment, toggleExperiment } from './experimentControls';
+import { startFresh, stopExperiment, toggleExperiment } from './experimentControls';
 
 vi.mock('../../../state/environment', async () => {
   const { fakeEnvironment } = await import('../../../state/engine/fakeEngine.test-helper');
@@ -69,6 +69,16 @@ it('leaves the other experiments alone', () => {
   expect(stopExperiment()).toBe(false);
   expect(particles.store.getState().runs[RULES[0]].kind).toBe('running');
   particles.stop();
+});
+
+it('draws anew in the derivation, where nothing runs', () => {
+  open('derivation');
+  const { seed } = view.getState();
+  toggleExperiment();
+  expect(view.getState().seed).toBe(seed + 1);
+  expect(stopExperiment()).toBe(false);
+  expect(startFresh(0)).toBe(false);
+  expect(view.getState().seed).toBe(seed + 1);
 });
 
 it('measures a bound that waits for the user', () => {

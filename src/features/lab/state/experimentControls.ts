@@ -2,6 +2,7 @@ import type { Experiment } from '../../../state/link/fields/lab';
 import { view } from '../../../state/link/view';
 import type { TaskStatus } from '../../../state/task';
 import { bound } from './bound';
+import { drawAnew } from './derivation';
 import { digitRules } from './digitRules';
 import { exact, type DigitsStatus } from './exact';
 import { exactLosses } from './exactLoss';
@@ -55,6 +56,8 @@ const PIECES: Record<Experiment, readonly Piece[]> = {
     { ...exactSamples, activity: () => ACTIVITIES[exactSamples.store.getState().status.kind] },
   ],
   bound: [{ ...bound, activity: () => ACTIVITIES[bound.store.getState().status.kind] }],
+  // Nothing runs there: Space draws other numbers, a clicker leads on.
+  derivation: [{ start: drawAnew, stop: () => undefined, activity: () => 'stopped' }],
 };
 
 const piecesWith = (...activities: readonly Activity[]): Piece[] =>

@@ -1,11 +1,15 @@
 import { RULES } from '../../../diffusion/rules';
 import { oneOf, place, shown } from '../fieldKinds';
 import { BOUND_FIELDS } from './bound';
+import { DERIVATION_FIELDS } from './derivation';
 import { EXACT_FIELDS } from './exact';
 
 /** What the Lab has. */
-export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound'] as const;
+export const EXPERIMENTS = ['rules', 'digits', 'exact', 'bound', 'derivation'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
+
+/** Those that are mathematics: without symbols they are shown only to those who follow a link. */
+export const MATHEMATICS: readonly Experiment[] = ['bound', 'derivation'];
 
 /** What they are called. */
 export const EXPERIMENT_TITLES: Readonly<Record<Experiment, string>> = {
@@ -13,6 +17,7 @@ export const EXPERIMENT_TITLES: Readonly<Record<Experiment, string>> = {
   digits: 'Rules on digits',
   exact: 'Exact denoiser',
   bound: 'Likelihood bound',
+  derivation: 'Derivation',
 };
 
 /** What a link restores of the Lab. */
@@ -27,4 +32,5 @@ export const LAB_FIELDS = {
   card: place(oneOf('card', 'none', ['none', ...RULES])),
   ...EXACT_FIELDS,
   ...BOUND_FIELDS,
+  ...DERIVATION_FIELDS,
 };
