@@ -10,6 +10,7 @@ import {
   type Network,
 } from './network';
 import { plane } from './networks/plane';
+import { seed } from './networks/seed';
 import { shipped } from './networks/shipped';
 
 describe('the shipped network', () => {
@@ -77,9 +78,12 @@ describe('the network of points', () => {
     expect(gridOf(plane)).toEqual({ width: 2, rows: 1, columns: 2 });
   });
 
-  it.each([{ size: 2 }, { patch: 2 }, { classes: 3 }] as const)('has no %o', (change) => {
-    expect(() => layerShapes({ ...plane, ...change })).toThrow('plane is of points');
-  });
+  it.each([{ size: 2 }, { patch: 2 }, { classes: 3 }, { embedding: seed.embedding }] as const)(
+    'has no %o',
+    (change) => {
+      expect(() => layerShapes({ ...plane, ...change })).toThrow('plane is of points');
+    },
+  );
 });
 
 describe('a network whose layers do not fit together', () => {

@@ -140,9 +140,9 @@ export function inputsOf(layer: Layer): string[] {
  * @throws Error if the layers do not fit together, or if a network of points is also one of pictures
  */
 export function layerShapes(network: Network): Map<string, LayerShape> {
-  const { name, size, channels, patch, classes } = network;
-  if (channels && (size !== 1 || patch || classes > 0))
-    throw new Error(`${name} is of points and has a size, patches or classes`);
+  const { name, size, channels, patch, classes, embedding } = network;
+  if (channels && (size !== 1 || patch || classes > 0 || 'picture' in embedding))
+    throw new Error(`${name} is of points and has a size, patches, classes or pictures of t`);
   const { rows, columns } = gridOf(network);
   const side = size / rows;
   const shapes = new Map<string, LayerShape>([['input', [side, side, 2 * rows * columns]]]);
