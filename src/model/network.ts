@@ -99,7 +99,7 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
-/** Numbers of a picture, next to each other, as is everything that is said of each of them. */
+/** Numbers of a picture: one for each pixel, or the two of a point. */
 export const numbersOf = (network: Pick<Network, 'size' | 'channels'>): number =>
   network.size ** 2 * (network.channels ?? 1);
 
