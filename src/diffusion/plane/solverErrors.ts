@@ -1,5 +1,4 @@
-import type { NoiseEstimate } from './solvers';
-import { EVALUATIONS, PlaneSolver, sigmaLevels, type Solver } from './solvers';
+import { EVALUATIONS, PlaneSolver, sigmaLevels, type NoiseEstimate, type Solver } from './solvers';
 
 /** sigma at t = 1000 and at t = 1 of the linear schedule. */
 const ENDS = [157, 0.01] as const;

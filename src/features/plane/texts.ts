@@ -23,7 +23,7 @@ export const TEXTS = {
 
   shortTitles: {
     field: 'Score',
-    back: 'Ways back',
+    back: 'Back',
     paths: 'Paths',
     guidance: 'Guidance',
     likelihood: 'Likelihood',

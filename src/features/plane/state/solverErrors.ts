@@ -31,7 +31,7 @@ interface ErrorsState {
 }
 
 /** The error of each solver over its evaluations; it is computed when it is asked for. */
-function createSolverErrors(environment: Environment) {
+export function createSolverErrors(environment: Environment) {
   const store = createStore<ErrorsState>(() => ({
     key: null,
     errors: [],
