@@ -5,7 +5,10 @@ import type { Answer } from './support/probes/compiled';
 test('the network as a plan on the GPU: its outputs, its noise, and what a step costs', async ({ page }) => {
   const answer = await probe<Answer>(page, 'compiled', {});
   for (const [name, error] of Object.entries(answer.errors)) expect(error, name).toBeLessThanOrEqual(1e-5);
-  expect(Object.keys(answer.errors)).toHaveLength(8);
+  expect(Object.keys(answer.errors)).toHaveLength(9);
+  const [offPoints, farthest] = answer.points;
+  expect(offPoints).toBeLessThanOrEqual(1e-5);
+  expect(farthest).toBeGreaterThan(1.5);
   expect(answer.otherNoise).toBe(0);
   expect(answer.same).toBe(true);
   expect(answer.pipelines).toBeLessThanOrEqual(30);

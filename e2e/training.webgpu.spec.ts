@@ -18,15 +18,16 @@ const WITHOUT_ADAM = `{
  * How far the states may be apart. Before a batch normalisation a bias has a gradient of 0, and what rounding leaves of it Adam makes
  * steps of.
  */
-const mostApart = { tiny: 1e-4, miniature: 1e-3, seed: 1e-4 };
+const mostApart = { tiny: 1e-4, miniature: 1e-3, seed: 1e-4, plane: 1e-4 };
 
 const QUESTIONS = [
   { network: 'tiny', batch: 4, updates: 20, resumes: false },
   { network: 'miniature', batch: 3, updates: 3, resumes: true },
   { network: 'seed', batch: 1, updates: 2, resumes: false },
+  { network: 'plane', batch: 40, updates: 10, resumes: true },
 ] as const satisfies Question[];
 
-test('updates of tiny, miniature and seed on WebGPU are those on WebAssembly, and leave nothing behind', async ({
+test('updates of tiny, miniature, seed and plane on WebGPU are those on WebAssembly, and leave nothing behind', async ({
   page,
 }) => {
   const answers = await probe<Answer[]>(page, 'training', QUESTIONS);

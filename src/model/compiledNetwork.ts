@@ -17,9 +17,9 @@ export interface CompiledNetwork {
 
 /** How a run begins. */
 export interface RunOptions {
-  /** x of every sample, [N, size, size] flat. */
+  /** x of every sample, [N, size, size] flat; points [N, 2]. */
   readonly state: Float32Array;
-  /** x0Hat in the operation before, clipped, where the first one steps by it, too. */
+  /** x0Hat in the operation before, clipped unless it is of points, where the first one steps by it, too. */
   readonly before?: Float32Array | undefined;
   /** For every sample the key of its sampling noise, and the key of the noise that inpainting draws. */
   readonly keys: readonly (readonly [sampling: Key, inpaint: Key])[];
@@ -31,7 +31,7 @@ export interface RunOptions {
   readonly aSubmit?: number;
 }
 
-/** States that were stored with their x0Hat, the current x, and the x0Hat of the newest step, clipped; [N, size, size] flat each. */
+/** States that were stored with their x0Hat, the current x, and the x0Hat of the newest step, clipped unless it is of points; [N, size, size] flat each, or [N, 2]. */
 export interface RunStates {
   readonly xt: Float32Array[];
   readonly x0Hat: Float32Array[];

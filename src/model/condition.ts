@@ -2,12 +2,12 @@ import { tensor, tensor4d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs
 import { createEmbedding } from './embedding';
 import { linear } from './float64';
 import { lookup } from './lookup';
-import type { Network, PictureEmbedding } from './network';
+import { gridOf, numbersOf, type Network, type PictureEmbedding } from './network';
 import type { Parameter } from './weights';
 
 /** What a network is given besides x_t. */
 export interface Condition {
-  /** The input's second channel, [N, size, size, 1]. */
+  /** The input's second channel, [N, size, size, 1]; of points [N, 1, 2, 1]. */
   readonly channel: Tensor4D;
   /** The embedding, [N, width]; undefined if t enters as a picture. */
   readonly e: Tensor2D | undefined;
@@ -22,11 +22,11 @@ export function createCondition(
   weights: ReadonlyMap<string, Parameter>,
 ): (t: number, labels: number[]) => Condition {
   const { size, embedding } = network;
-  const pixels = size * size;
+  const pixels = numbersOf(network);
   const channel = (labels: number[], pictureOf: (label: number) => ArrayLike<number>): Tensor4D => {
     const rows = new Float32Array(labels.length * pixels);
     labels.forEach((label, i) => rows.set(pictureOf(label), i * pixels));
-    return tensor4d(rows, [labels.length, size, size, 1]);
+    return tensor4d(rows, [labels.length, size, gridOf(network).width, 1]);
   };
   if ('picture' in embedding) {
     const picture = createTimePicture(embedding, weights);

@@ -30,16 +30,16 @@ import type { Weights } from './weights';
 
 /** A denoiser's result for one batch of x_t. Use it within the tidy in which it was made. */
 export interface Estimate {
-  /** The estimate as the given kind, [N, size, size, 1]; 'x0' is not clipped. */
+  /** The estimate as the given kind, [N, size, size, 1], of points [N, 1, 2, 1]; 'x0' is not clipped. */
   as(kind: Prediction): Tensor4D;
 }
 
 export interface Denoiser {
-  /** Height and width of its pictures, and its number of classes. */
-  readonly network: Pick<Network, 'size' | 'classes'>;
+  /** What its pictures are, and its number of classes. */
+  readonly network: Pick<Network, 'size' | 'channels' | 'classes'>;
   /**
    * One evaluation. Call it within a tidy.
-   * @param xt [N, size, size, 1], with pixels -1..1, whatever range the network was trained on
+   * @param xt [N, size, size, 1], with pixels -1..1, whatever range the network was trained on; points [N, 1, 2, 1]
    * @param t 1..schedule.T
    * @param labels one for each picture, 0..classes; `classes` means no class
    * @param guidanceScale w of (1 + w) conditional - w unconditional; 0 evaluates only the conditional branch

@@ -1,6 +1,7 @@
 import type { Prediction } from '../diffusion/training/parameterization';
 import { key } from '../diffusion/random';
 import type { Schedule } from '../diffusion/schedule';
+import { numbersOf } from './network';
 import { preconditioning } from './preconditioning';
 import type { CompiledNetwork, Run } from './compiledNetwork';
 import { makeTables } from './tables';
@@ -34,7 +35,7 @@ export class CompiledEvaluations {
       raw: true,
     });
     const unused = key(0); // These operations draw no noise.
-    const state = new Float32Array(labels.length * network.size ** 2);
+    const state = new Float32Array(labels.length * numbersOf(network));
     this.run = compiled.run(tables, {
       state,
       keys: labels.map(() => [unused, unused]),

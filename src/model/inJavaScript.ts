@@ -1,6 +1,13 @@
 import { linear, silu } from './float64';
 import { lookup } from './lookup';
-import { layerShapes, type Attention, type Convolution, type LayerShape, type Network } from './network';
+import {
+  gridOf,
+  layerShapes,
+  type Attention,
+  type Convolution,
+  type LayerShape,
+  type Network,
+} from './network';
 import type { Parameter } from './weights';
 
 /** [height, width, channels] flat. */
@@ -8,9 +15,9 @@ type Values = Float64Array;
 
 /**
  * A network's raw output for one picture, by plain loops in float64: slow, but correct on every machine.
- * @param input [size, size, 2] flat, the picture and the second channel
+ * @param input [size, size, 2] flat, the picture and the second channel; of a point [2, 2]
  * @param e [width], the embedding of (t, label); undefined if no layer reads it
- * @returns [size, size] flat
+ * @returns [size, size] flat; of a point [2]
  */
 export function evaluateInJavaScript(
   network: Network,
@@ -18,9 +25,9 @@ export function evaluateInJavaScript(
   input: Values,
   e: ArrayLike<number> | undefined,
 ): Values {
-  const { patch = 1, layers } = network;
+  const { layers } = network;
   const shapes = layerShapes(network);
-  const values = new Map<string, Values>([['input', toPatches(input, network.size, 2, patch)]]);
+  const values = new Map<string, Values>([['input', toPlaces(input, network, lookup(shapes, 'input'))]]);
   const value = (id: string): Values => lookup(values, id);
   let output = input;
   for (const layer of layers) {
@@ -53,7 +60,7 @@ export function evaluateInJavaScript(
     }
     values.set(layer.id, output);
   }
-  return toPixels(output, network.size, patch);
+  return toPixels(output, network, lookup(shapes, layers[layers.length - 1].id));
 }
 
 const at = ([, width, channels]: LayerShape, y: number, x: number, c: number): number =>
@@ -70,22 +77,22 @@ function valuesOf(
   return out;
 }
 
-/** Turns each patch of pixels into the channels of one pixel. */
-function toPatches(input: Values, size: number, channels: number, patch: number): Values {
-  const side = size / patch;
-  return valuesOf([side, side, channels * patch * patch], (y, x, c) => {
-    const pixel = Math.floor(c / channels);
-    const row = y * patch + Math.floor(pixel / patch);
-    return input[(row * size + x * patch + (pixel % patch)) * channels + (c % channels)];
+/** Turns each block of numbers, in pairs with those of the second channel, into the channels of one place. */
+function toPlaces(input: Values, network: Network, shape: LayerShape): Values {
+  const { width, rows, columns } = gridOf(network);
+  return valuesOf(shape, (y, x, c) => {
+    const i = Math.floor(c / 2);
+    const row = y * rows + Math.floor(i / columns);
+    return input[(row * width + x * columns + (i % columns)) * 2 + (c % 2)];
   });
 }
 
-/** The inverse of toPatches, for one channel. */
-function toPixels(output: Values, size: number, patch: number): Values {
-  const side = size / patch;
-  return valuesOf([size, size, 1], (y, x) => {
-    const first = (Math.floor(y / patch) * side + Math.floor(x / patch)) * patch * patch;
-    return output[first + (y % patch) * patch + (x % patch)];
+/** The inverse of toPlaces, for one number instead of each pair. */
+function toPixels(output: Values, network: Network, shape: LayerShape): Values {
+  const { width, rows, columns } = gridOf(network);
+  return valuesOf([network.size, width, 1], (y, x) => {
+    const first = at(shape, Math.floor(y / rows), Math.floor(x / columns), 0);
+    return output[first + (y % rows) * columns + (x % columns)];
   });
 }
 

@@ -21,7 +21,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { lookup } from './lookup';
-import { inputsOf, type Attention, type Convolution, type Layer, type Network } from './network';
+import { gridOf, inputsOf, type Attention, type Convolution, type Layer, type Network } from './network';
 
 /** A network's parameters on the backend, by name, with the shapes of the weight file. */
 export type Parameters = ReadonlyMap<string, Tensor>;
@@ -34,10 +34,10 @@ export type Normalise = (id: string, x: Tensor4D, added: Tensor4D | undefined, a
 
 /**
  * Evaluates a network, layer by layer; each value is freed after its last use. Call it within a tidy.
- * @param input [batch, size, size, 2], the picture and the second channel; still owned by the caller
+ * @param input [batch, size, size, 2], the picture and the second channel; of points [batch, 1, 2, 2]; still owned by the caller
  * @param e [batch, width], the embedding of (t, label); undefined if no layer reads it
  * @param normalise the batch normalisations, unless they are folded into the parameters
- * @returns the raw output, [batch, size, size, 1]
+ * @returns the raw output, [batch, size, size, 1]; of points [batch, 1, 2, 1]
  */
 export function evaluate(
   network: Network,
@@ -47,8 +47,10 @@ export function evaluate(
   normalise?: Normalise,
 ): Tensor4D {
   const lastReader = new Map(network.layers.flatMap((layer) => inputsOf(layer).map((id) => [id, layer.id])));
-  const patch = network.patch ?? 1;
-  const values = new Map<string, Tensor4D>([['input', patch === 1 ? input : toChannels(input, patch)]]);
+  const { rows, columns } = gridOf(network);
+  const values = new Map<string, Tensor4D>([
+    ['input', columns === 1 ? input : toChannels(input, rows, columns)],
+  ]);
   const value = (id: string): Tensor4D => lookup(values, id);
   let output = input;
   for (const layer of network.layers) {
@@ -58,7 +60,9 @@ export function evaluate(
       if (lastReader.get(id) === layer.id && id !== 'input') value(id).dispose();
     }
   }
-  return patch === 1 ? output : toPixels(output, patch);
+  // Of a head's four filters a point has the first two.
+  if (network.channels) return reshape(split(output, 2, 3)[0], [output.shape[0], 1, 2, 1]);
+  return rows === 1 ? output : toPixels(output, rows);
 }
 
 function evaluateLayer(
@@ -83,14 +87,14 @@ function evaluateLayer(
   }
 }
 
-/** Turns each patch of pixels into the channels of one: [batch, height, width, c] to [.., height / p, width / p, p p c]. */
-function toChannels(x: Tensor4D, p: number): Tensor4D {
+/** Turns each block of p x q pixels into the channels of one: [batch, height, width, c] to [.., height / p, width / q, p q c]. */
+function toChannels(x: Tensor4D, p: number, q: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
-  const rows = reshape(x, [(batch * height) / p, p, width / p, p * channels]);
-  return reshape(transpose(rows, [0, 2, 1, 3]), [batch, height / p, width / p, p * p * channels]);
+  const rows = reshape(x, [(batch * height) / p, p, width / q, q * channels]);
+  return reshape(transpose(rows, [0, 2, 1, 3]), [batch, height / p, width / q, p * q * channels]);
 }
 
-/** The inverse of toChannels. */
+/** The inverse of toChannels for square blocks. */
 export function toPixels(x: Tensor4D, p: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const rows = transpose(reshape(x, [batch * height, width, p, channels / p]), [0, 2, 1, 3]);

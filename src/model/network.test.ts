@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { countMacs, countParameters, layerShapes, parameterShapes, type Network } from './network';
+import {
+  countMacs,
+  countParameters,
+  gridOf,
+  layerShapes,
+  numbersOf,
+  parameterShapes,
+  type Network,
+} from './network';
+import { plane } from './networks/plane';
+import { seed } from './networks/seed';
 import { shipped } from './networks/shipped';
 
 describe('the shipped network', () => {
@@ -49,6 +59,31 @@ describe('the shipped network', () => {
     expect(countMacs(shipped)).toBe(ends + levels + 2 * down + attention);
     expect(countMacs(shipped) / 1e6).toBeCloseTo(61.7, 1);
   });
+});
+
+describe('the network of points', () => {
+  it('is a perceptron of three hidden layers from a point and its template', () => {
+    const shapes = layerShapes(plane);
+    expect(['input', 'dense0', 'dense2', 'head'].map((id) => shapes.get(id))).toEqual([
+      [1, 1, 4],
+      [1, 1, 128],
+      [1, 1, 128],
+      [1, 1, 4],
+    ]);
+    expect(parameterShapes(plane).get('template')).toEqual([1, 1, 2]);
+    const embedding = 2 + 64 + 2 * (64 * 64 + 64);
+    const hidden = (inputs: number): number => inputs * 128 + 128 + (64 * 128 + 128);
+    expect(countParameters(plane)).toBe(embedding + hidden(4) + 2 * hidden(128) + 128 * 4 + 4);
+    expect(numbersOf(plane)).toBe(2);
+    expect(gridOf(plane)).toEqual({ width: 2, rows: 1, columns: 2 });
+  });
+
+  it.each([{ size: 2 }, { patch: 2 }, { classes: 3 }, { embedding: seed.embedding }] as const)(
+    'has no %o',
+    (change) => {
+      expect(() => layerShapes({ ...plane, ...change })).toThrow('plane is of points');
+    },
+  );
 });
 
 describe('a network whose layers do not fit together', () => {

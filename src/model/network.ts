@@ -80,6 +80,8 @@ export interface Network {
   readonly name: string;
   /** Height and width of its pictures, pixels. */
   readonly size: number;
+  /** Numbers of a pixel, 1 by default. With 2 a picture is a point of the plane: of size 1, without patches and classes. */
+  readonly channels?: 2;
   /** The range of its pixels: -1 (paper) to 1 (ink) by default, or 0 to 1. */
   readonly range?: 'unit';
   /** Number of classes; the label `classes` means no class. */
@@ -95,6 +97,25 @@ export interface Network {
   readonly trainedOn: { readonly schedule: ScheduleName; readonly T: number };
   /** In order of evaluation; the last one's output is the network's. */
   readonly layers: readonly Layer[];
+}
+
+/** Numbers of a picture: one for each pixel, or the two of a point. */
+export const numbersOf = (network: Pick<Network, 'size' | 'channels'>): number =>
+  network.size ** 2 * (network.channels ?? 1);
+
+/**
+ * A picture as rows of `width` numbers, of which blocks of `rows` times `columns` are one place of the input and of the output: a
+ * patch of pixels, or a point. In the input each number is followed by that of the second channel; of an output with more channels
+ * than a block has numbers, the others are not read.
+ */
+export function gridOf(network: Pick<Network, 'size' | 'patch' | 'channels'>): {
+  readonly width: number;
+  readonly rows: number;
+  readonly columns: number;
+} {
+  const rows: number = network.patch ?? 1;
+  const channels: number = network.channels ?? 1;
+  return { width: network.size * channels, rows, columns: rows * channels };
 }
 
 /** Height, width, channels. */
@@ -114,11 +135,17 @@ export function inputsOf(layer: Layer): string[] {
   }
 }
 
-/** Shapes of the first layer's input and of every layer's output, by id. @throws Error if the layers do not fit together */
+/**
+ * Shapes of the first layer's input and of every layer's output, by id.
+ * @throws Error if the layers do not fit together, or if a network of points is also one of pictures
+ */
 export function layerShapes(network: Network): Map<string, LayerShape> {
-  const patch = network.patch ?? 1;
-  const side = network.size / patch;
-  const shapes = new Map<string, LayerShape>([['input', [side, side, 2 * patch ** 2]]]);
+  const { name, size, channels, patch, classes, embedding } = network;
+  if (channels && (size !== 1 || patch || classes > 0 || 'picture' in embedding))
+    throw new Error(`${name} is of points and has a size, patches, classes or pictures of t`);
+  const { rows, columns } = gridOf(network);
+  const side = size / rows;
+  const shapes = new Map<string, LayerShape>([['input', [side, side, 2 * rows * columns]]]);
   for (const layer of network.layers) {
     for (const id of inputsOf(layer))
       if (!shapes.has(id)) throw new Error(`${layer.id} reads ${id}, which is not there`);
@@ -186,16 +213,17 @@ export function parameterShapes(network: Network): Map<string, readonly number[]
 }
 
 /** The parameters through which t and the label enter. */
-function conditionShapes({ size, classes, embedding, trainedOn }: Network): [string, readonly number[]][] {
+function conditionShapes(network: Network): [string, readonly number[]][] {
+  const { size, classes, embedding, trainedOn } = network;
   const { width } = embedding;
   if ('picture' in embedding) {
     return [
       ['time.table', [trainedOn.T, width]],
-      ['time.kernel', [width, size ** 2]],
-      ['time.bias', [size ** 2]],
+      ['time.kernel', [width, numbersOf(network)]],
+      ['time.bias', [numbersOf(network)]],
     ];
   }
-  const template: [string, number[]] = ['template', [classes + 1, size, size]];
+  const template: [string, number[]] = ['template', [classes + 1, size, gridOf(network).width]];
   const first: [string, number[]][] = [
     ['time.0.kernel', [2 * embedding.frequencies, width]],
     ['time.0.bias', [width]],

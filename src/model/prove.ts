@@ -4,7 +4,7 @@ import { createTimePicture } from './condition';
 import { createEmbedding } from './embedding';
 import { evaluateInJavaScript } from './inJavaScript';
 import { lookup } from './lookup';
-import type { Network } from './network';
+import { numbersOf, type Network } from './network';
 import { preconditioning, trainingSchedule } from './preconditioning';
 import type { Parameter } from './weights';
 import type { CompiledNetwork } from './compiledNetwork';
@@ -14,7 +14,7 @@ const TOLERANCE = 1e-3;
 
 /**
  * The network's raw output for one picture, computed by plain loops in float64.
- * @returns [size, size] flat
+ * @returns as many numbers as a picture has
  */
 export function evaluatePlainly(
   network: Network,
@@ -41,25 +41,26 @@ interface Proof {
   readonly schedule: Schedule;
   readonly t: number;
   readonly label: number;
-  /** [size, size] flat, as is the result. */
+  /** One picture, flat, as is the result. */
   readonly xt: Float32Array;
   readonly expected: Float64Array;
 }
 
 /** Evaluates a network by plain loops. This takes the thread a while: on a GPU best done while its shaders are being compiled. */
 export function makeProof(network: Network, weights: ReadonlyMap<string, Parameter>): Proof {
-  const { size, classes } = network;
+  const { classes } = network;
   const schedule = trainingSchedule(network);
   const t = Math.round(schedule.T / 2);
   const label = Math.min(1, classes);
-  const xt = fillGaussian(key(0), new Float32Array(size * size));
+  const xt = fillGaussian(key(0), new Float32Array(numbersOf(network)));
   return { schedule, t, label, xt, expected: evaluatePlainly(network, weights, xt, schedule, t, label) };
 }
 
 /** Networks, by their layers, that a device has computed correctly. */
 const proven = new WeakMap<object, Set<string>>();
 
-const layersOf = ({ size, patch, layers }: Network): string => JSON.stringify([size, patch, layers]);
+const layersOf = ({ size, channels, patch, layers }: Network): string =>
+  JSON.stringify([size, channels, patch, layers]);
 
 /** Whether a device has computed a network of these layers correctly before. */
 export const isProven = (device: object, network: Network): boolean =>

@@ -5,12 +5,14 @@ import { ddpmStep } from '../../../src/diffusion/steps';
 import { reverseWalk } from '../../../src/diffusion/walk';
 import { compile, type Compiled } from '../../../src/model/compiled/compile';
 import { CompiledRun, gpuNetwork } from '../../../src/model/compiled/run';
+import { cpuNetwork } from '../../../src/model/cpu/run';
 import { evaluateCompiled } from '../../../src/model/evaluations';
 import { evaluatePlainly, makeProof, prove } from '../../../src/model/prove';
 import { makeTables } from '../../../src/model/tables';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { lookup } from '../../../src/model/lookup';
-import { parameterShapes, type Network } from '../../../src/model/network';
+import { numbersOf, parameterShapes, type Network } from '../../../src/model/network';
+import { plane } from '../../../src/model/networks/plane';
 import { seed } from '../../../src/model/networks/seed';
 import { shipped } from '../../../src/model/networks/shipped';
 import { small } from '../../../src/model/networks/small';
@@ -24,6 +26,8 @@ import { counts, resetCounts, startCounting } from './counters';
 export interface Answer {
   /** Of each network and variant: the largest difference of its output from plain loops in float64, over the largest number there. */
   readonly errors: Readonly<Record<string, number>>;
+  /** How far states and x0Hat of a run of points are from those on WebAssembly, over the largest number there; and that number. */
+  readonly points: readonly [error: number, most: number];
   /** Pixels of noise that are other bits than in JavaScript. */
   readonly otherNoise: number;
   /** Whether the states of a run are the same bits, however many steps go into a submit. */
@@ -74,7 +78,7 @@ async function onDevice(
 async function worstError(network: Network, batches: readonly number[], variant?: Variant): Promise<number> {
   const weights = someWeights(network);
   const compiled = await onDevice(network, weights, weights, variant);
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   let worst = 0;
   for (const count of batches) {
     const t = 1 + Math.floor(999 * uniform(key(1), count));
@@ -98,7 +102,7 @@ async function run(
   labels: readonly number[],
 ): Promise<{ bits: string; steps: typeof counts }> {
   const times = Array.from({ length: count }, (_, i) => 1000 - 37 * i);
-  const size = labels.length * compiled.plan.network.size ** 2;
+  const size = labels.length * numbersOf(compiled.plan.network);
   const tables = makeTables(compiled.plan.network, compiled.weights, {
     schedule,
     moves: reverseWalk(times).map((operation) => ({
@@ -120,6 +124,37 @@ async function run(
   const { xt, x0Hat, state: last } = await made.read(0, count);
   made.destroy();
   return { bits: [...xt, ...x0Hat, last].map((values) => values.join()).join(), steps };
+}
+
+/** Points, of whom x0Hat is not clipped. */
+async function runOfPoints(): Promise<Answer['points']> {
+  const weights = someWeights(plane);
+  const labels = [0, 0, 0, 0, 0];
+  const tables = makeTables(plane, weights, {
+    schedule,
+    moves: reverseWalk([900, 500, 100]).map((operation) => ({
+      operation,
+      c: ddpmStep(schedule, operation.from, operation.to),
+    })),
+    labels,
+    guidance: 0,
+    known: false,
+    frames: 3,
+    every: 1,
+  });
+  const keys = labels.map((_, i) => [fold(key(5), i), key(6)] as const);
+  const state = fillGaussian(key(4), new Float32Array(10));
+  const states: number[][] = [];
+  for (const compiled of [await onDevice(plane, weights), cpuNetwork(plane, weights)]) {
+    const made = compiled.run(tables, { state, keys, frames: 3 });
+    [0, 1, 2].forEach((i) => made.move(i, 'step'));
+    const { xt, x0Hat, state: last } = await made.read(0, 3);
+    states.push([...xt, ...x0Hat, last].flatMap((values) => [...values]));
+    made.destroy();
+  }
+  const [ours, theirs] = states;
+  const most = Math.max(...theirs.map(Math.abs));
+  return [Math.max(...theirs.map((value, i) => Math.abs(value - ours[i]))) / most, most];
 }
 
 /** A network of the same layers with a quarter of the channels: the software adapter would take a minute for a batch of `seed`. */
@@ -178,7 +213,7 @@ startCounting();
 answer(async (): Promise<Answer> => {
   await useBackend('webgpu');
   const errors: Record<string, number> = {};
-  for (const network of [tiny, small, slim(seed), shipped])
+  for (const network of [tiny, small, slim(seed), shipped, plane])
     errors[network.name] = await worstError(network, [1, 3, 5]);
   errors.seed = await worstError(seed, [1]);
   for (const [name, network, variant] of VARIANTS) errors[name] = await worstError(network, [3], variant);
@@ -189,6 +224,7 @@ answer(async (): Promise<Answer> => {
   const { steps } = await run(compiled, 20, 10, [3]);
   return {
     errors,
+    points: await runOfPoints(),
     otherNoise: await otherNoise(compiled),
     same: one.bits === three.bits && again[0].bits === again[1].bits,
     steps,

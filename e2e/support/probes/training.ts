@@ -9,13 +9,15 @@ import { evaluatePlainly } from '../../../src/model/prove';
 import { createDenoiser } from '../../../src/model/denoiser';
 import { initialise } from '../../../src/model/initialise';
 import { lookup } from '../../../src/model/lookup';
-import type { Network } from '../../../src/model/network';
+import { numbersOf, type Network } from '../../../src/model/network';
 import { head, lbn } from '../../../src/model/networks/lbn';
+import { plane } from '../../../src/model/networks/plane';
 import { seed } from '../../../src/model/networks/seed';
 import { tiny } from '../../../src/model/networks/tiny';
-import { drawBatch, epsilonShares, noised, type Digits } from '../../../src/model/train/batch';
+import { drawBatch, epsilonShares, noised } from '../../../src/model/train/batch';
 import type { NetworkTrainer, Update } from '../../../src/model/train/networkTrainer';
 import { beginning } from '../../../src/model/train/sections';
+import { someDigits } from '../../../src/model/train/someDigits.test-helper';
 import { TensorTrainer } from '../../../src/model/train/tensorTrainer';
 import { Trainer } from '../../../src/model/train/trainer';
 import { lowerTraining } from '../../../src/model/trainingPlan/lower';
@@ -85,6 +87,7 @@ const NETWORKS = {
   tiny,
   miniature,
   seed: { ...slim(seed), output: 'x0' },
+  plane,
 } satisfies Record<string, Network>;
 const linear = makeSchedule('linear');
 const A_SUBMIT = 3;
@@ -105,10 +108,7 @@ const distance = (a: Float32Array, b: Float32Array): number => length(a.map((val
 
 /** Updates of a network, by number. */
 function updatesOf(network: Network, batch: number): (n: number, count?: number) => Update {
-  const digits: Digits = {
-    pixels: Uint8Array.from({ length: 10 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
-    labels: Uint8Array.from({ length: 10 }, (_, i) => i),
-  };
+  const digits = someDigits(network, 10);
   return (n, count = batch) => {
     const draw = drawBatch(network, linear, digits, fold(key(2), n), count);
     const shares = epsilonShares(network, linear, draw.times);
@@ -137,7 +137,7 @@ async function liveOutput(network: Network, trainer: PlanTrainer): Promise<Answe
   );
   const compiled = await denoiser.compiled?.();
   if (!compiled) throw new Error('The network is not compiled.');
-  const xt = fillGaussian(key(3), new Float32Array(network.size ** 2));
+  const xt = fillGaussian(key(3), new Float32Array(numbersOf(network)));
   const label = Math.min(3, network.classes);
   const output = await evaluateCompiled(compiled, xt, linear, 400, [label]);
   const expected = evaluatePlainly(network, parameters, xt, linear, 400, label);

@@ -3,7 +3,7 @@ import { cpuPlans } from '../../model/backends/onCpu';
 import type { Compiling, Shaders } from '../../model/compiled/compile';
 import { createDenoiser, type Denoiser } from '../../model/denoiser';
 import type { ExactDenoiser } from '../../model/exactDenoiser';
-import type { Network } from '../../model/network';
+import { numbersOf, type Network } from '../../model/network';
 import { shipped } from '../../model/networks/shipped';
 import { trainingSchedule } from '../../model/preconditioning';
 import type { Weights } from '../../model/weights';
@@ -101,10 +101,10 @@ export async function createWarmDenoiser(
     const compiled = await compiledNetwork(denoiser, signal);
     // One for a GPU has been evaluated and compared when it is there, one for the CPU perhaps with other weights.
     if (!compiled || cpuPlans()) {
-      const { size, classes, trainedOn } = network;
+      const { classes, trainedOn } = network;
       const schedule = trainingSchedule(network);
       const evaluator = await NetworkEvaluator.create(denoiser, schedule, [trainedOn.T], [classes], signal);
-      await evaluator.evaluate(new Float32Array(size ** 2), trainedOn.T, ['epsilon'], signal);
+      await evaluator.evaluate(new Float32Array(numbersOf(network)), trainedOn.T, ['epsilon'], signal);
     }
     return denoiser;
   } catch (error) {

@@ -16,7 +16,8 @@ export interface ConvolutionRequest extends Convolved {
   readonly source: Source;
   /** Buffer variables of the written values that the source reads, by layer. */
   readonly written: ReadonlyMap<string, string>;
-  readonly patch: number;
+  /** Numbers of a picture, where the source is the input. */
+  readonly numbers?: number;
   /** Declaration of the uniform. */
   readonly step: string;
   readonly epilogue: Epilogue;
@@ -40,12 +41,12 @@ export interface ConvolutionRequest extends Convolved {
  * @throws Error if a number of channels or filters is not a multiple of four, one filter and the input's two channels apart
  */
 export function convolutionShader(request: ConvolutionRequest): ConvolutionShader {
-  const { source, from, written, patch } = request;
+  const { source, from, written, numbers } = request;
   const tiling = tilingOf(request, request.variant);
   const bindings = bindingsOf(request);
   const wgsl = new WgslBuilder().emit(
     request.step + bindings.code,
-    loader('source', source, from, (id) => written.get(id) ?? id, patch),
+    loader('source', source, from, (id) => written.get(id) ?? id, numbers),
   );
   emitLoad(wgsl, request);
   emitFinish(wgsl, request, tiling);

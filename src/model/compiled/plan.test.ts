@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../network';
+import { plane } from '../networks/plane';
 import { seed } from '../networks/seed';
 import { shipped } from '../networks/shipped';
 import { small } from '../networks/small';
@@ -12,6 +13,7 @@ describe('lower', () => {
     [small, 20],
     [tiny, 9],
     [seed, 12],
+    [plane, 5],
   ])(
     'makes one dispatch for each convolution or attention, and one for the step: %#',
     (network, dispatches) => {
@@ -22,7 +24,7 @@ describe('lower', () => {
     },
   );
 
-  it.each([shipped, small, tiny, seed])(
+  it.each([shipped, small, tiny, seed, plane])(
     'writes to no buffer that is read by the same dispatch or still needed: $name',
     (network) => {
       const { step } = lower(network);

@@ -1,5 +1,6 @@
 import { lookup } from '../lookup';
-import { inputsOf, layerShapes, type Convolution, type Network } from '../network';
+import { inputsOf, layerShapes, numbersOf, type Convolution, type Network } from '../network';
+import { elements } from '../shapes';
 import { Arena } from './arena';
 import { attentionShader } from './attention';
 import { convolutionShader } from './convolution';
@@ -62,7 +63,7 @@ export interface Plan {
 export function lower(network: Network, variantOf: (convolved: Convolved) => Variant = () => ONE_ROW): Plan {
   const shapes = layerShapes(network);
   const sources = sourcesOf(network, shapes);
-  const patch = network.patch ?? 1;
+  const numbers = numbersOf(network);
   const embedded = network.layers.filter(
     (layer): layer is Convolution => layer.kind === 'convolution' && layer.embed === true,
   );
@@ -101,7 +102,7 @@ export function lower(network: Network, variantOf: (convolved: Convolved) => Var
         from,
         to,
         written: names,
-        patch,
+        numbers,
         step: STEP,
         epilogue: layerEpilogue(layer, shift && { all: shiftChannels, first: shift.first }),
         variant: variantOf({ layer, from, to }),
@@ -128,14 +129,14 @@ export function lower(network: Network, variantOf: (convolved: Convolved) => Var
   const pixels = PIXEL_BUFFERS.map(run);
   dispatches.push({
     id: 'step',
-    ...stepShader(network.size, patch),
+    ...stepShader(network, elements(lookup(shapes, last))),
     bindings: [value(last), ...pixels],
     perSample: true,
   });
   return {
     network,
     step: dispatches,
-    renoise: [{ id: 'renoise', ...renoiseShader(network.size), bindings: pixels, perSample: true }],
+    renoise: [{ id: 'renoise', ...renoiseShader(numbers), bindings: pixels, perSample: true }],
     projection: projectionShader(),
     bufferSizes: arena.sizes,
     shifts,

@@ -1,6 +1,6 @@
 import { joinPictures } from '../../diffusion/pictures/pixels';
 import { lookup } from '../lookup';
-import { countMacs } from '../network';
+import { countMacs, numbersOf } from '../network';
 import type { Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
 import type { Tables } from '../tables';
 import { bindGroup, type Compiled } from './compile';
@@ -56,7 +56,7 @@ export class CompiledRun implements Run {
     const slots = Math.max(1, frames);
     const endRefusals = collectRefusals(compiled.device);
     try {
-      const numbers = samples * plan.network.size ** 2;
+      const numbers = samples * numbersOf(plan.network);
       this.state = this.upload(joinPictures([state, before ?? new Float32Array(numbers)]));
       this.frames = this.createBuffer(8 * numbers * slots, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
       this.staging = this.createBuffer(
@@ -134,7 +134,7 @@ export class CompiledRun implements Run {
   async read(first: number, count: number): Promise<RunStates> {
     this.submit();
     const { device, plan } = this.compiled;
-    const bytes = 4 * this.tables.samples * plan.network.size ** 2;
+    const bytes = 4 * this.tables.samples * numbersOf(plan.network);
     const slots = this.frames.size / bytes / 2;
     const endRefusals = collectRefusals(device);
     const encoder = device.createCommandEncoder();

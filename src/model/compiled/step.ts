@@ -1,4 +1,5 @@
 import { NOISE_ROLE } from '../../diffusion/inpaint';
+import { numbersOf, type Network } from '../network';
 import { Bindings, STEP, threadEach, THREADS } from './wgsl';
 
 /**
@@ -42,13 +43,15 @@ function bindings(...first: string[]): Bindings {
 
 /**
  * One sampling step as WGSL, one thread for each pixel: guidance, x0Hat, storing the frame, the next x, and the known pixels.
- * @param size height and width of the pictures
- * @param patch side of the pixel blocks that are channels of the raw output
+ * @param network whose pictures these are; x0Hat of points is not clipped
+ * @param raw numbers of a raw output, in which those of a patch are channels, and those of a point the first ones
  */
-export function stepShader(size: number, patch: number) {
-  const pixels = size * size;
+export function stepShader(network: Network, raw: number) {
+  const { size, channels, patch } = network;
+  const pixels = numbersOf(network);
   const bound = bindings('raw');
-  const place = patch === 1 ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
+  const place =
+    patch === undefined ? 'pixel' : `((y / 2u) * ${size / 2}u + x / 2u) * 4u + (y % 2u) * 2u + x % 2u`;
   const code = `${STEP}${bound.code}${RANDOM}${KEYS}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) thread : vec3u) {
@@ -60,9 +63,9 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   let y = pixel / ${size}u;
   let x = pixel % ${size}u;
   let place = ${place};
-  var r = raw[n * ${pixels}u + place];
+  var r = raw[n * ${raw}u + place];
   if (step.pictures > step.samples) {
-    r = r * (1.0 + step.guidance) - raw[(n + step.samples) * ${pixels}u + place] * step.guidance;
+    r = r * (1.0 + step.guidance) - raw[(n + step.samples) * ${raw}u + place] * step.guidance;
   }
   let now = state[at];
   let guess = r * step.output + (now * step.xt + step.constant);
@@ -71,7 +74,7 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
     frames[frame + at] = now;
     frames[frame + all + at] = guess;
   }
-  let seen = clamp(guess, -1.0, 1.0);
+  let seen = ${channels ? 'guess' : 'clamp(guess, -1.0, 1.0)'};
   var next = seen * step.cX0 + now * step.cXt;
   if (step.cSecond != 0.0) { next += state[all + at] * step.cSecond; }
   state[all + at] = seen;
@@ -87,9 +90,8 @@ fn main(@builtin(global_invocation_id) thread : vec3u) {
   return { code, access: bound.access, work: threadEach(pixels) };
 }
 
-/** Adding fresh noise as WGSL, one thread for each pixel. */
-export function renoiseShader(size: number) {
-  const pixels = size * size;
+/** Adding fresh noise as WGSL, one thread for each pixel. @param pixels numbers of a picture */
+export function renoiseShader(pixels: number) {
   const bound = bindings();
   const code = `${STEP}${bound.code}${RANDOM}${KEYS}
 @compute @workgroup_size(${THREADS})

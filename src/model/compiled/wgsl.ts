@@ -119,28 +119,29 @@ export const silu = (x: string): string => `${x} / (1.0 + exp(-${x}))`;
  * Functions that read a source: `NAME(n, y, x, c)` gives four channels, from 4 c on, of pixel (y, x) of picture n.
  * @param shape height, width, channels of the value that is read
  * @param written gives the buffer variable of a layer's output
+ * @param numbers of a picture, which the input's channels are made of
  */
 export function loader(
   name: string,
   source: Source,
   [height, width, channels]: readonly [number, number, number],
   written: (id: string) => string,
-  patch: number,
+  numbers = 0,
 ): string {
   const head = `fn ${name}(n : u32, y : u32, x : u32, c : u32) -> vec4f`;
   switch (source.kind) {
     case 'input':
-      return inputLoader(head, height, width, patch);
+      return inputLoader(head, height, width, numbers);
     case 'written':
       return `${head} { return ${written(source.id)}[((n * ${height}u + y) * ${width}u + x) * ${Math.ceil(channels / 4)}u + c]; }\n`;
     case 'upsample':
       return (
-        loader(`${name}_`, source.of, [height / 2, width / 2, channels], written, patch) +
+        loader(`${name}_`, source.of, [height / 2, width / 2, channels], written, numbers) +
         `${head} { return ${name}_(n, y / 2u, x / 2u, c); }\n`
       );
     case 'max-pool':
       return (
-        loader(`${name}_`, source.of, [height * 2, width * 2, channels], written, patch) +
+        loader(`${name}_`, source.of, [height * 2, width * 2, channels], written, numbers) +
         `${head} {
   return max(max(${name}_(n, 2u * y, 2u * x, c), ${name}_(n, 2u * y, 2u * x + 1u, c)),
     max(${name}_(n, 2u * y + 1u, 2u * x, c), ${name}_(n, 2u * y + 1u, 2u * x + 1u, c)));
@@ -148,8 +149,8 @@ export function loader(
       );
     case 'concat':
       return (
-        loader(`${name}a`, source.of, [height, width, source.channels], written, patch) +
-        loader(`${name}b`, source.and, [height, width, channels - source.channels], written, patch) +
+        loader(`${name}a`, source.of, [height, width, source.channels], written, numbers) +
+        loader(`${name}b`, source.and, [height, width, channels - source.channels], written, numbers) +
         `${head} {
   if (c < ${source.channels / 4}u) { return ${name}a(n, y, x, c); }
   return ${name}b(n, y, x, c - ${source.channels / 4}u);
@@ -158,14 +159,14 @@ export function loader(
   }
 }
 
-/** The preconditioned x_t and the second channel, in patches. */
-function inputLoader(head: string, height: number, width: number, patch: number): string {
-  const side = width * patch;
-  const pixels = height * patch * side;
+/** The preconditioned x_t and the second channel: those of one number, of a patch's four, or of a point's two. */
+function inputLoader(head: string, height: number, width: number, numbers: number): string {
+  const isWhole = numbers === height * width;
+  const side = isWhole ? width : 2 * width;
   const values = (y: string, x: string) =>
-    `state[(n % step.samples) * ${pixels}u + (${y}) * ${side}u + ${x}] * step.scale + step.shift, ` +
-    `channel[(step.channelRow + channelRows[n]) * ${pixels}u + (${y}) * ${side}u + ${x}]`;
-  return patch === 1
+    `state[(n % step.samples) * ${numbers}u + (${y}) * ${side}u + ${x}] * step.scale + step.shift, ` +
+    `channel[(step.channelRow + channelRows[n]) * ${numbers}u + (${y}) * ${side}u + ${x}]`;
+  return isWhole
     ? `${head} { return vec4f(${values('y', 'x')}, 0.0, 0.0); }\n`
     : `${head} { return vec4f(${values('2u * y + c', '2u * x')}, ${values('2u * y + c', '2u * x + 1u')}); }\n`;
 }

@@ -8,7 +8,8 @@ import { createTimePicture } from '../condition';
 import { createEmbedding } from '../embedding';
 import { evaluateInJavaScript } from '../inJavaScript';
 import { lookup } from '../lookup';
-import type { Network } from '../network';
+import { numbersOf, type Network } from '../network';
+import { plane } from '../networks/plane';
 import { seed } from '../networks/seed';
 import { shipped } from '../networks/shipped';
 import { small } from '../networks/small';
@@ -77,7 +78,7 @@ const various: Network = {
   ],
 };
 
-const networks = [tiny, small, shipped, various];
+const networks = [tiny, small, shipped, various, plane];
 
 const shippedWeights = parseWeights(
   shipped,
@@ -89,8 +90,8 @@ const weightsOf = (network: Network): ReadonlyMap<string, Parameter> =>
 
 /** Pictures of a network with labels and t, the same ones again after DISTINCT. */
 function inputs(network: Network, pictures: number, weights = weightsOf(network)) {
-  const { size, classes, embedding } = network;
-  const pixels = size ** 2;
+  const { classes, embedding } = network;
+  const pixels = numbersOf(network);
   const repeated = (rows: (i: number) => Float32Array | Float64Array): Float32Array =>
     joinPictures(Array.from({ length: pictures }, (_, i) => rows(i % DISTINCT)));
   /** Late ones: x_t is noise here. */
@@ -126,7 +127,7 @@ function evaluate(
 function evaluatePlainly(network: Network, pictures: number): Float64Array {
   const { xt, channel, e } = inputs(network, pictures);
   const { width } = network.embedding;
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   const output = new Float64Array(xt.length);
   for (let i = 0; i < pictures; i++) {
     const input = Float64Array.from(
@@ -214,6 +215,7 @@ describe('lower', () => {
     [small, 14_000],
     [shipped, 17_000],
     [seed, 12_000],
+    [plane, 6_000],
   ])('makes a small module: %#', (network, bytes) => {
     for (const fused of [true, false])
       expect(gzipSync(lower(network, { fused, block: 16, threads: 1 }).module).length).toBeLessThan(bytes);

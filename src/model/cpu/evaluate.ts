@@ -1,4 +1,4 @@
-import type { Network } from '../network';
+import { gridOf, numbersOf, type Network } from '../network';
 import type { Parameter } from '../weights';
 import { lookup } from '../lookup';
 import { isSupported } from './assemble';
@@ -19,7 +19,7 @@ export interface CpuNetwork {
   setParameters(parameters: ReadonlyMap<string, Parameter>): void;
   /**
    * One evaluation of N pictures, any number. The bits of a picture do not depend on the others, nor on the number of threads.
-   * @param output where the raw output is written, [N, size, size] flat
+   * @param output where the raw output is written, [N, size, size] flat; of points [N, 2]
    */
   evaluate(input: Input, output: Float32Array): void;
   /** Tells the threads to forget it. */
@@ -28,9 +28,9 @@ export interface CpuNetwork {
 
 /** What a network is given. */
 interface Input {
-  /** [N, size, size] flat, in the network's own range. */
+  /** [N, size, size] flat, in the network's own range; points [N, 2]. */
   readonly xt: Float32Array;
-  /** The input's second channel, [N, size, size] flat. */
+  /** The input's second channel, as many numbers. */
   readonly channel: Float32Array;
   /** The embeddings, [N, width] flat; empty where the network has none. */
   readonly e: Float32Array;
@@ -59,8 +59,8 @@ interface CompiledPlan {
 const compiledPlans = new Map<string, CompiledPlan>();
 
 function compiledPlan(network: Network, options: LowerOptions): CompiledPlan {
-  const { size, patch, embedding, layers } = network;
-  const cacheKey = JSON.stringify([size, patch, embedding.width, layers, options]);
+  const { size, channels, patch, embedding, layers } = network;
+  const cacheKey = JSON.stringify([size, channels, patch, embedding.width, layers, options]);
   const existing = compiledPlans.get(cacheKey);
   if (existing) return existing;
   const plan = lower(network, options);
@@ -123,7 +123,7 @@ export function createCpuNetwork(
   let weights = parameters;
   let loaded = load(network, { fused, block, threads: threads?.count ?? 1 }, threads);
   loaded.setParameters(weights);
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   const { width } = network.embedding;
 
   const evaluateBlock = (first: number, pictures: number, input: Input, output: Float32Array): void => {
@@ -157,7 +157,7 @@ export function createCpuNetwork(
   };
 }
 
-/** Writes pictures and their second channels, the pixels of a patch one after the other, as the channels of one pixel. */
+/** Writes pictures and their second channels, the numbers of a block one after the other, as the channels of one place. */
 function writeInput(
   { network, input: place }: Plan,
   numbers: Float32Array,
@@ -171,7 +171,7 @@ function writeInput(
   });
 }
 
-/** Reads pictures of one channel, or of a patch's pixels as channels. */
+/** Reads pictures of one channel, or of a block's numbers as channels. */
 function readOutput(
   { network, output: place }: Plan,
   numbers: Float32Array,
@@ -185,27 +185,29 @@ function readOutput(
 }
 
 /**
- * Visits the pixels of some pictures, of which patch x patch make a pixel of the place.
+ * Visits the numbers of some pictures, of which a block makes a pixel of the place.
  * @param first index of the first picture outside, which is the first one of the place
- * @param channels of a pixel outside
- * @param visit is given the index of a pixel outside, and of its first channel in memory
+ * @param channels that each number has in memory
+ * @param visit is given the index of a number outside, and of its first channel in memory
  */
 function visitPixels(
-  { size, patch: side }: Network,
+  network: Network,
   { at, shape }: Place,
   first: number,
   pictures: number,
   channels: number,
   visit: (pixel: number, index: number) => void,
 ): void {
-  const patch = side ?? 1;
+  const { size } = network;
+  const { width, rows, columns } = gridOf(network);
   for (let i = 0; i < pictures; i++)
     for (let y = 0; y < size; y++) {
-      const row = at + i * shape.picture + pixelAt(shape, Math.floor(y / patch) + 1, 1);
-      const inPatch = (y % patch) * patch * channels;
-      for (let x = 0; x < size; x++) {
-        const index = (row + Math.floor(x / patch) * shape.pixel) / NUMBER + inPatch + (x % patch) * channels;
-        visit(((first + i) * size + y) * size + x, index);
+      const row = at + i * shape.picture + pixelAt(shape, Math.floor(y / rows) + 1, 1);
+      const inBlock = (y % rows) * columns * channels;
+      for (let x = 0; x < width; x++) {
+        const index =
+          (row + Math.floor(x / columns) * shape.pixel) / NUMBER + inBlock + (x % columns) * channels;
+        visit(((first + i) * size + y) * width + x, index);
       }
     }
 }

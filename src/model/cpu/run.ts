@@ -2,7 +2,7 @@ import { NOISE_ROLE, type NoiseRole } from '../../diffusion/inpaint';
 import { fillGaussian, fold, type Key } from '../../diffusion/random';
 import type { CompiledNetwork, Run, RunCost, RunOptions, RunStates } from '../compiledNetwork';
 import { lookup } from '../lookup';
-import { countMacs, type Network } from '../network';
+import { countMacs, numbersOf, type Network } from '../network';
 import type { Tables } from '../tables';
 import type { Parameter } from '../weights';
 import { createCpuNetwork, type CpuNetwork } from './evaluate';
@@ -34,6 +34,8 @@ type Step = Tables['steps'][number];
 /** A run on the CPU: an operation is computed when it is given. Everything that it writes is allocated before the first one. */
 class CpuRun implements Run {
   private readonly pixels: number;
+  /** Whether x0Hat is clipped to the range of pixels; a point has none. */
+  private readonly clips: boolean;
   private readonly state: Float32Array;
   /** The clipped x0Hat of the newest step. */
   private readonly before: Float32Array;
@@ -51,8 +53,9 @@ class CpuRun implements Run {
     private readonly options: RunOptions,
   ) {
     const { samples, pictures, channelRows } = tables;
-    const { size, embedding } = cpu.network;
-    const pixels = (this.pixels = size ** 2);
+    const { channels, embedding } = cpu.network;
+    const pixels = (this.pixels = numbersOf(cpu.network));
+    this.clips = channels === undefined;
     this.state = options.state.slice();
     this.before = options.before?.slice() ?? new Float32Array(this.state.length);
     this.input = {
@@ -115,7 +118,7 @@ class CpuRun implements Run {
   }
 
   /**
-   * x_{t-1} = cX0 clip(x0Hat) + cSecond (clip(x0Hat) of the step before) + cXt x_t + cNoise z, after guidance; then the known pixels of an
+   * x_{t-1} = cX0 clip(x0Hat) + cSecond (clip(x0Hat) of the step before) + cXt x_t + cNoise z, after guidance, a point's x0Hat unclipped; then the known pixels of an
    * inpainting.
    */
   private step(step: Step): void {
@@ -135,7 +138,7 @@ class CpuRun implements Run {
             : raw[at] * (1 + guidance) - raw[unconditional + at] * guidance;
         const x0Hat = guided * output + (state[at] * xt + constant);
         if (frame) frame.x0Hat[at] = x0Hat;
-        const seen = Math.max(-1, Math.min(1, x0Hat));
+        const seen = this.clips ? Math.max(-1, Math.min(1, x0Hat)) : x0Hat;
         const mean = seen * cX0 + before[at] * cSecond + state[at] * cXt;
         before[at] = seen;
         state[at] = cNoise === 0 ? mean : mean + noise[pixel] * cNoise;

@@ -2,22 +2,22 @@ import { conversion, mixture } from '../../diffusion/training/parameterization';
 import { fillGaussian, fold, uniform, type Key } from '../../diffusion/random';
 import type { Schedule } from '../../diffusion/schedule';
 import { stratifiedTimesteps } from '../../diffusion/training/trainingTimes';
-import type { Network } from '../network';
+import { numbersOf, type Network } from '../network';
 
 /** Share of pictures that are trained without their label, for guidance (Ho & Salimans 2022). */
 const DROPPED_LABELS = 0.1;
 
-/** Pictures to train or to measure on. */
+/** Pictures, or for a network of points points, to train or to measure on. */
 export interface Digits {
-  /** [N, size, size] flat bytes, 0 paper, 255 ink. */
-  readonly pixels: Uint8Array;
-  /** The class of each picture, [N]. */
+  /** [N, size, size] flat bytes, 0 paper, 255 ink; points [N, 2] flat, as the network shall see them. */
+  readonly pixels: Uint8Array | Float32Array;
+  /** The class of each picture, [N]; of points 0. */
   readonly labels: Uint8Array;
 }
 
 /** Noised pictures, with the outputs that a network should have. */
 export interface Batch {
-  /** [N, size, size] flat, as is the target. */
+  /** [N, size, size] flat, as is the target; points [N, 2]. */
   readonly xt: Float32Array;
   /** What the network's raw output should be. */
   readonly target: Float32Array;
@@ -79,8 +79,8 @@ export function noised(
   schedule: Schedule,
   { digits, chosen, labels, times, noise: k }: Draw,
 ): Batch {
-  const pixels = network.size ** 2;
-  const [paper, ink] = network.range === 'unit' ? [0, 1] : [-1, 1];
+  const pixels = numbersOf(network);
+  const x0Of = valueOf(network);
   const xt = new Float32Array(chosen.length * pixels);
   const target = new Float32Array(xt.length);
   const epsilon = new Float32Array(pixels);
@@ -92,10 +92,17 @@ export function noised(
     const weight = mixture(network.output, signal, noise);
     fillGaussian(fold(k, i), epsilon);
     for (let p = 0; p < pixels; p++) {
-      const x0 = (digits.pixels[digit * pixels + p] / 255) * (ink - paper) + paper;
+      const x0 = x0Of(digits.pixels[digit * pixels + p]);
       xt[i * pixels + p] = signal * x0 + noise * epsilon[p];
       target[i * pixels + p] = weight.x0 * x0 + weight.epsilon * epsilon[p];
     }
   });
   return { xt, target, times, labels, epsilonShare: epsilonShares(network, schedule, times) };
+}
+
+/** What a network sees of a byte, or of a coordinate of a point. */
+function valueOf({ channels, range }: Network): (number: number) => number {
+  if (channels) return (coordinate) => coordinate;
+  const [paper, ink] = range === 'unit' ? [0, 1] : [-1, 1];
+  return (byte) => (byte / 255) * (ink - paper) + paper;
 }

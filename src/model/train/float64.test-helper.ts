@@ -1,6 +1,14 @@
 import { sinusoids, vectorEmbedding } from '../embedding';
 import { lookup } from '../lookup';
-import { inputsOf, type Attention, type Convolution, type Layer, type Network } from '../network';
+import {
+  gridOf,
+  inputsOf,
+  numbersOf,
+  type Attention,
+  type Convolution,
+  type Layer,
+  type Network,
+} from '../network';
 import type { Batch } from './batch';
 
 /** [batch, height, width, channels] flat. */
@@ -24,7 +32,7 @@ export function lossInFloat64(
   observed = new Map<string, Float64Array>(),
 ): number {
   const output = outputOf(network, parameters, batch, observed);
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   return batch.labels.reduce((sum, _, n) => {
     let error = 0;
     for (let p = n * pixels; p < (n + 1) * pixels; p++) error += (output[p] - batch.target[p]) ** 2;
@@ -39,11 +47,13 @@ function outputOf(
   observed: Map<string, Float64Array>,
 ): Float64Array {
   const { size, layers } = network;
+  const { width } = gridOf(network);
   const count = batch.labels.length;
   const conditioning = Array.from(batch.times, (t, n) => conditions(network, parameters, t, batch.labels[n]));
-  const input = filled([count, size, size, 2], (n, y, x, c) =>
-    c === 0 ? batch.xt[(n * size + y) * size + x] : conditioning[n].channel[y * size + x],
+  const pairs = filled([count, size, width, 2], (n, y, x, c) =>
+    c === 0 ? batch.xt[(n * size + y) * width + x] : conditioning[n].channel[y * width + x],
   );
+  const input: Values = { ...pairs, shape: [count, size, size, (2 * width) / size] };
   const e = conditioning.map(({ e }) => e);
   const values = new Map([['input', network.patch ? toChannels(input) : input]]);
   for (const layer of layers) {
@@ -51,6 +61,7 @@ function outputOf(
     values.set(layer.id, evaluated(layer, parameters, inputs, e, observed));
   }
   const last = lookup(values, layers[layers.length - 1].id);
+  if (network.channels) return filled([count, 1, 1, 2], (n, _, __, c) => last.data[4 * n + c]).data;
   return (network.patch ? toPixels(last) : last).data;
 }
 
@@ -127,14 +138,14 @@ function conditions(
   t: number,
   label: number,
 ): { channel: Float64Array; e: Float64Array } {
-  const { size, embedding: how } = network;
+  const { embedding: how } = network;
   const rowOf = (name: string, row: number, width: number): Float64Array =>
     lookup(p, name).subarray(row * width, (row + 1) * width);
   if ('picture' in how) {
     const row = rowOf('time.table', t - 1, how.width);
     return { channel: linear(row, lookup(p, 'time.kernel'), lookup(p, 'time.bias')), e: new Float64Array() };
   }
-  return { channel: rowOf('template', label, size ** 2), e: embedding(network, p, t, label) };
+  return { channel: rowOf('template', label, numbersOf(network)), e: embedding(network, p, t, label) };
 }
 
 function embedding(network: Network, p: Numbers, t: number, label: number): Float64Array {

@@ -20,7 +20,7 @@ import {
 import { sinusoids, vectorEmbedding } from '../embedding';
 import { evaluate, projected, silu, type Normalise, type Parameters } from '../layers';
 import { lookup } from '../lookup';
-import type { Network } from '../network';
+import { gridOf, numbersOf, type Network } from '../network';
 import type { Batch } from './batch';
 
 /**
@@ -35,30 +35,32 @@ export function squaredErrors(
   batch: Batch,
   normalise: Normalise,
 ): Tensor1D {
-  const { size } = network;
-  const shape: [number, number, number, number] = [batch.labels.length, size, size, 1];
+  const shape = [batch.labels.length, network.size, gridOf(network).width] as const;
   const { channel, e } = condition(network, parameters, batch);
-  const input = paired(tensor(batch.xt, channel.shape), channel, size);
-  return meanSquares(evaluate(network, parameters, input, e, normalise), tensor4d(batch.target, shape));
+  const input = paired(tensor(batch.xt, channel.shape), channel, shape);
+  return meanSquares(
+    evaluate(network, parameters, input, e, normalise),
+    tensor4d(batch.target, [...shape, 1]),
+  );
 }
 
 /**
- * Two pictures as the channels of one, [N, size, size, 2]: concatenated, then transposed. Concatenation along the last axis
+ * Two pictures as the channels of one, [...shape, 2]: concatenated, then transposed. Concatenation along the last axis
  * would copy number by number, and so would its gradient.
  */
-function paired(xt: Tensor2D, channel: Tensor2D, size: number): Tensor4D {
+function paired(xt: Tensor2D, channel: Tensor2D, shape: readonly [number, number, number]): Tensor4D {
   const [count, pixels] = xt.shape;
   const both = reshape(concat([xt, channel], 0), [2, count * pixels]);
-  return reshape(transpose(both), [count, size, size, 2]);
+  return reshape(transpose(both), [...shape, 2]);
 }
 
-/** What the network is given besides x_t: the input's second channel, [N, size * size], and e. */
+/** What the network is given besides x_t: the input's second channel, [N, numbers], and e. */
 function condition(
   network: Network,
   parameters: Parameters,
   { times, labels }: Batch,
 ): { channel: Tensor2D; e: Tensor2D | undefined } {
-  const { size, classes } = network;
+  const { classes } = network;
   if ('picture' in network.embedding) {
     const table = lookup(parameters, 'time.table') as Tensor2D;
     const rows = rowsOf(
@@ -67,7 +69,7 @@ function condition(
     );
     return { channel: linear(rows, parameters, 'time'), e: undefined };
   }
-  const templates: Tensor2D = reshape(lookup(parameters, 'template'), [classes + 1, size * size]);
+  const templates: Tensor2D = reshape(lookup(parameters, 'template'), [classes + 1, numbersOf(network)]);
   return { channel: rowsOf(labels, templates), e: embedded(network, parameters, times, labels) };
 }
 

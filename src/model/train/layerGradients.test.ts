@@ -13,6 +13,7 @@ import type { Parameter } from '../weights';
 import { trainingBatch, type Digits } from './batch';
 import { lossInFloat64 } from './float64.test-helper';
 import { beginning } from './sections';
+import { someDigits } from './someDigits.test-helper';
 import { Trainer } from './trainer';
 
 /** Networks of a few channels, one for each kind of layer. */
@@ -83,8 +84,17 @@ NETWORKS.push({
   trainedOn: { schedule: 'linear', T: 7 },
 });
 
-const digits = (size: number): Digits => ({
-  pixels: Uint8Array.from({ length: 6 * size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
+const dense: Layer = {
+  ...{ kind: 'convolution', id: 'dense', from: 'input', filters: 4, kernel: 1, embed: true },
+  activation: 'silu',
+};
+NETWORKS.push({
+  ...network('points', 1, dense, { ...last('dense'), filters: 4, kernel: 1 } as Layer),
+  ...{ channels: 2, classes: 0 },
+});
+
+const digits = (of: Network): Digits => ({
+  ...someDigits(of, 6),
   labels: Uint8Array.from({ length: 6 }, (_, i) => i % 2),
 });
 
@@ -103,7 +113,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     await setBackend(backend);
     const before = memory().numTensors;
     const parameters = perturbed(of);
-    const batch = trainingBatch(of, makeSchedule('linear', of.trainedOn.T), digits(of.size), key(2), 3);
+    const batch = trainingBatch(of, makeSchedule('linear', of.trainedOn.T), digits(of), key(2), 3);
     const weights = Float64Array.of(0.7, 1.9, 0.4);
     const trainer = new Trainer(of, beginning(of, parameters));
     const { errors, gradients, observed } = trainer.gradients(batch, weights);

@@ -1,6 +1,6 @@
 import { fold, key, uniform } from '../../diffusion/random';
 import { initialise } from '../initialise';
-import type { Network } from '../network';
+import { numbersOf, type Network } from '../network';
 import { trainingSchedule } from '../preconditioning';
 import { drawBatch, type Digits, type Draw } from './batch';
 import { beginning, partOf } from './sections';
@@ -52,12 +52,13 @@ export async function proveGradients(
   trainer: Provable,
   parameters: Float32Array,
 ): Promise<void> {
-  const { size, patch, layers, embedding } = network;
-  const name = JSON.stringify([size, patch, layers, embedding]);
+  const { size, channels, patch, layers, embedding } = network;
+  const name = JSON.stringify([size, channels, patch, layers, embedding]);
   const done = proven.get(device) ?? new Set<string>();
   if (done.has(name)) return;
+  const numbers = Array.from({ length: numbersOf(network) }, (_, i) => uniform(key(1), i));
   const digits: Digits = {
-    pixels: Uint8Array.from({ length: size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
+    pixels: channels ? Float32Array.from(numbers) : Uint8Array.from(numbers, (number) => 255 * number),
     labels: Uint8Array.of(0),
   };
   const count = Math.min(PROOF_PICTURES, trainer.batch);

@@ -152,4 +152,8 @@ describe('a trainer', () => {
       0.0001, 0.0025, 0.005, 0.005, 0.005,
     ]);
   });
+
+  it('and falls to 0 after the goal, if there is one', () => {
+    expect([1, 51, 101].map((n) => warmedUp(1, n, 100))).toEqual([1 / 50, 0.5, 0]);
+  });
 });

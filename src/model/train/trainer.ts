@@ -27,9 +27,13 @@ const WARM_UP = 50;
 /** Weight of one batch in the running statistics of batch normalisations. */
 export const MOMENTUM = 0.02;
 
-/** The learning rate of update n (1, 2, ...): it rises to `rate` over the first 50 updates, then stays constant. */
-export function warmedUp(rate: number, n: number): number {
-  return rate * Math.min(1, n / WARM_UP);
+/**
+ * The learning rate of update n (1, 2, ...): it rises to `rate` over the first 50 updates, then stays constant.
+ * @param goal with it, the rate falls as a cosine that is 0 after update `goal` (Loshchilov & Hutter 2017, eq. 5, without restarts)
+ */
+export function warmedUp(rate: number, n: number, goal?: number): number {
+  const fallen = goal === undefined ? 1 : (1 + Math.cos((Math.PI * Math.min(n - 1, goal)) / goal)) / 2;
+  return rate * Math.min(1, n / WARM_UP) * fallen;
 }
 
 /** A network in training on the current backend: its parameters, their average, and the optimiser's moments. */

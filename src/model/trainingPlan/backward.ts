@@ -124,7 +124,10 @@ function inputGradient(
   const readsInput = source.kind === 'written' && source.id === 'input';
   if (readsInput && (stride || workspace.readersOf('input').length > 1))
     throw new Error(`${id} reads the input with a stride, or is not its only reader`);
-  const only = readsInput ? Array.from({ length: from[2] / 2 }, (_, i) => 2 * i + 1) : undefined;
+  // Four of the second channel, or one: a point's two are computed twice.
+  const only = readsInput
+    ? Array.from({ length: from[2] === 2 ? 1 : 4 }, (_, i) => (2 * i + 1) % from[2])
+    : undefined;
   const filters = only?.length ?? from[2];
   const shape = { id, filters, kernel };
   if (stride && kernel !== 2) throw new Error(`${id} has a stride and a kernel of ${kernel}`);
@@ -146,8 +149,8 @@ function inputGradient(
 }
 
 /** The gradient of the input's second channel, pixel by pixel. */
-function channelEpilogue({ size, patch }: Network): BoundEpilogue {
-  const result = [write('result', value(CHANNEL_GRADIENT), 'f32')];
+function channelEpilogue({ size, channels, patch }: Network): BoundEpilogue {
+  const result = [write('result', value(CHANNEL_GRADIENT), channels ? 'vec4f' : 'f32')];
   if (!patch) return { variables: result, lines: ['result[at] = v;'] };
   return {
     variables: result,

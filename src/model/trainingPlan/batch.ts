@@ -1,6 +1,6 @@
 import { RANDOM } from '../compiled/step';
 import { THREADS } from '../compiled/wgsl';
-import type { Network } from '../network';
+import { numbersOf, type Network } from '../network';
 import { dispatch, given, GROUP_A_PICTURE, parameter, read, value, write, type Dispatch } from './shader';
 
 /** Values of a batch: the input, what the output should be, and with what each picture is given t as a picture. */
@@ -15,16 +15,17 @@ const inPatches = ({ size, patch }: Network): string =>
  * that the network should have; a thread for each pixel. The noise has the bits of diffusion/random.ts.
  */
 export function makeBatch(network: Network): Dispatch {
-  const { size, patch, range, embedding } = network;
-  const pixels = size * size;
+  const { size, channels, patch, range, embedding } = network;
+  const pixels = numbersOf(network);
   const [paper, ink] = range === 'unit' ? [0, 1] : [-1, 1];
   const byTime = 'picture' in embedding;
-  const inputs = patch === undefined ? 4 : 2;
+  const isWhole = patch === undefined && channels === undefined;
+  const inputs = isWhole ? 4 : 2;
   return dispatch(
     'batch',
     [
       read('rows', given('rows'), 'vec4u'),
-      read('digits', given('digits'), 'u32'),
+      read('digits', given('digits'), channels ? 'f32' : 'u32'),
       read('mixtures', given('mixtures')),
       read('quantiles', given('quantiles'), 'f32'),
       read('channel', byTime ? value(BATCH.timePicture) : parameter('template'), 'f32'),
@@ -41,15 +42,14 @@ export function makeBatch(network: Network): Dispatch {
   let x = pixel % ${size}u;
   let row = rows[step.first + n];
   let byte = row.x * ${pixels}u + pixel;
-  let ink = f32((digits[byte / 4u] >> (8u * (byte % 4u))) & 255u) / 255.0;
-  let x0 = ink * ${ink - paper}.0 + ${paper}.0;
+  let x0 = ${channels ? 'digits[byte]' : `f32((digits[byte / 4u] >> (8u * (byte % 4u))) & 255u) / 255.0 * ${ink - paper}.0 + ${paper}.0`};
   let noise = hash(vec2u(step.key0, step.key1), step.picture + n).xy;
   let epsilon = gaussian(noise, pixel);
   let mixture = mixtures[row.y];
   let place = n * ${pixels}u + ${inPatches(network)};
   input[place * ${inputs}u] = mixture.x * x0 + mixture.y * epsilon;
   input[place * ${inputs}u + 1u] = channel[${byTime ? 'n' : 'row.z'} * ${pixels}u + pixel];
-  ${patch === undefined ? 'input[place * 4u + 2u] = 0.0; input[place * 4u + 3u] = 0.0;' : ''}
+  ${isWhole ? 'input[place * 4u + 2u] = 0.0; input[place * 4u + 3u] = 0.0;' : ''}
   desired[place] = mixture.z * x0 + mixture.w * epsilon;`,
     RANDOM,
   );
@@ -57,12 +57,18 @@ export function makeBatch(network: Network): Dispatch {
 
 /**
  * Mean square of output - target for each picture, and the gradient of the loss with respect to the output: a workgroup for each
- * picture. An output of one channel has a gradient of four, three of them 0.
+ * picture. An output of one channel has a gradient of four, three of them 0; that of a point two, and two that are 0.
  * @param output value of the raw output
  * @param gradient receives the gradient
  */
-export function squaredErrors(size: number, channels: number, output: string, gradient: string): Dispatch {
-  const pixels = size * size;
+export function squaredErrors(
+  network: Network,
+  channels: number,
+  output: string,
+  gradient: string,
+): Dispatch {
+  const pixels = numbersOf(network);
+  const place = network.channels ? 'at + 2u * n' : 'at';
   return dispatch(
     'errors',
     [
@@ -80,9 +86,10 @@ export function squaredErrors(size: number, channels: number, output: string, gr
   var sum = 0.0;
   for (var p = local; p < ${pixels}u; p += ${THREADS}u) {
     let at = n * ${pixels}u + p;
-    let difference = output[at] - desired[at];
+    let difference = output[${place}] - desired[at];
     sum += difference * difference;
-    gradient[at] = ${channels === 1 ? 'vec4f(difference * factor, 0.0, 0.0, 0.0)' : 'difference * factor'};
+    gradient[${place}] = ${channels === 1 ? 'vec4f(difference * factor, 0.0, 0.0, 0.0)' : 'difference * factor'};
+    ${network.channels ? `gradient[${place} + 2u] = 0.0;` : ''}
   }
   sums[local] = sum;
   workgroupBarrier();

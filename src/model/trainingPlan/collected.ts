@@ -41,8 +41,8 @@ export function collected(workspace: Workspace, node: Node): Dispatch {
       }
       case 'max-pool': {
         functions.push(
-          loader(`${gradient}v`, source.of, [2 * h, 2 * w, c], written, 1),
-          loader(`${gradient}w`, source, [h, w, c], written, 1),
+          loader(`${gradient}v`, source.of, [2 * h, 2 * w, c], written),
+          loader(`${gradient}w`, source, [h, w, c], written),
         );
         const half = '(n, y / 2u, x / 2u, c)';
         const chosen = define(

@@ -1,4 +1,4 @@
-import type { VectorEmbedding } from '../network';
+import { numbersOf, type VectorEmbedding } from '../network';
 import { timesSiluSlope } from './epilogues';
 import { bias, linear, linearInput, linearKernel, oneHot, type Block, type Row } from './linear';
 import { given, parameter, read, value, write, type Binding, type Bound, type Dispatch } from './shader';
@@ -22,7 +22,7 @@ export function embedding(
   workspace: Workspace,
   { frequencies, width, timeOnly }: VectorEmbedding,
 ): Conditioning {
-  const { classes, size } = workspace.network;
+  const { classes } = workspace.network;
   for (const name of [FIRST, SECOND]) {
     workspace.define(name, width);
     workspace.define(gradientOf(name), width);
@@ -82,7 +82,8 @@ export function embedding(
       ),
     );
   }
-  const pixels = size ** 2;
+  // In fours: a point has a template of two, and no other that would follow it.
+  const pixels = 4 * Math.ceil(numbersOf(workspace.network) / 4);
   const template = workspace.reserveGradient('template', [classes + 1, pixels]);
   backward.push(
     timeKernels(workspace, first, FIRST, waves, [wave, bias]),

@@ -88,7 +88,7 @@ export function filterGradient(request: FilterGradientRequest, sums: Binding): D
   const name = (layer: string): string => written.get(layer) ?? layer;
   const activated = (x: string, isActivated: boolean | undefined): string => (isActivated ? silu(x) : x);
   const sum = (j: number): string => (filters === 1 ? `a${j}.x` : `a${j}`);
-  const declarations = `${loader('source', source, from, name, 1)}
+  const declarations = `${loader('source', source, from, name)}
 var<workgroup> xs : array<vec4f, ${round * tileRows}>;
 var<workgroup> ds : array<vec4f, ${round * tileColumns}>;`;
   const body = `

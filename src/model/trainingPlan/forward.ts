@@ -95,7 +95,6 @@ export function convolutionDispatch(
   const { code, access, work } = convolutionShader({
     ...request,
     written,
-    patch: 1,
     step: STEP,
     variant: ONE_ROW,
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lookup } from '../lookup';
 import type { Network } from '../network';
 import { lbn, head } from '../networks/lbn';
+import { plane } from '../networks/plane';
 import { seed } from '../networks/seed';
 import { shipped } from '../networks/shipped';
 import { small } from '../networks/small';
@@ -15,6 +16,7 @@ const NETWORKS = [
   { network: small, batch: 128, dispatches: 103 },
   { network: shipped, batch: 128, dispatches: 130 },
   { network: seed, batch: 32, dispatches: 44 },
+  { network: plane, batch: 256, dispatches: 27 },
 ];
 
 describe.each(NETWORKS)('the plan that trains $network.name', ({ network, batch, dispatches }) => {

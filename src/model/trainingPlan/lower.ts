@@ -2,7 +2,7 @@ import { Arena } from '../compiled/arena';
 import { THREADS } from '../compiled/wgsl';
 import { lookup } from '../lookup';
 import { normsOf } from '../norms';
-import { layerShapes, type Network } from '../network';
+import { layerShapes, numbersOf, type Network } from '../network';
 import { backward } from './backward';
 import { BATCH, makeBatch, squaredErrors } from './batch';
 import { embedding } from './embedding';
@@ -49,8 +49,8 @@ export function lowerTraining(network: Network, batch: number): TrainingPlan {
   const workspace = new Workspace(network, batch);
   const { nodes, parameters } = workspace;
   const last = nodes[nodes.length - 1];
-  workspace.define(BATCH.target, network.size ** 2);
-  const errors = squaredErrors(network.size, last.shape[2], last.id, names.gradient(last.id));
+  workspace.define(BATCH.target, numbersOf(network));
+  const errors = squaredErrors(network, last.shape[2], last.id, names.gradient(last.id));
   const evaluation = forward(workspace, 'batch');
   const back = backward(workspace);
   const conditioning =

@@ -1,6 +1,6 @@
 import { writtenIn } from '../compiled/source';
 import { lookup } from '../lookup';
-import { layerShapes, type LayerShape, type Network } from '../network';
+import { layerShapes, numbersOf, type LayerShape, type Network } from '../network';
 import { initialStatistics, trainedShapes } from '../norms';
 import { elements } from '../shapes';
 import { nodesOf, sourceOfNode, type Node } from './graph';
@@ -14,7 +14,7 @@ export interface Gradient {
   readonly parts: number;
 }
 
-/** Gradient with respect to the input's second channel, [N, size, size]. */
+/** Gradient with respect to the input's second channel, [N, size, size]; of points in fours, [N, 4]. */
 export const CHANNEL_GRADIENT = 'channel.d';
 
 /** How t and the labels enter, forward and back. */
@@ -54,7 +54,7 @@ export class Workspace {
     const [height, width, channels] = lookup(layerShapes(network), 'input');
     this.define('input', height * width * Math.max(4, channels));
     this.define('shifts', this.shifts.length / batch);
-    this.define(CHANNEL_GRADIENT, network.size ** 2);
+    this.defineShaped(CHANNEL_GRADIENT, [1, 1, numbersOf(network)]);
   }
 
   /** Says how many numbers a value has for each picture. @returns its name */

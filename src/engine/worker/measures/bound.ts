@@ -4,6 +4,7 @@ import { addNoise } from '../../../diffusion/forward';
 import { fold, key, STREAM, type Key } from '../../../diffusion/random';
 import type { Schedule } from '../../../diffusion/schedule';
 import { meanSquareError } from '../../../diffusion/pictures/similarity';
+import { numbersOf } from '../../../model/network';
 import type { BoundEvent, BoundRequest, BoundResult } from '../../protocol/bound';
 import { nextMacrotask } from '../loop/eventLoop';
 import { gaussians } from '../loop/flatPictures';
@@ -34,7 +35,7 @@ export async function* bound(
   let done = 0;
   let unsent: BoundTerm[] = [];
   for (const [i, times] of timesByGroup.entries()) {
-    const group = cutGroup(request, denoiser.network.size ** 2, firstGroup + i);
+    const group = cutGroup(request, numbersOf(denoiser.network), firstGroup + i);
     const evaluator = await NetworkEvaluator.create(denoiser, schedule, [...times], group.labels, signal);
     try {
       for (const t of times) {

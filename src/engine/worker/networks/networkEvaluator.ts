@@ -4,6 +4,7 @@ import type { Schedule } from '../../../diffusion/schedule';
 import { Refused } from '../../../model/compiled/refused';
 import { CompiledEvaluations } from '../../../model/evaluations';
 import type { Denoiser } from '../../../model/denoiser';
+import { gridOf } from '../../../model/network';
 import { compiledNetwork } from './loadedNetwork';
 import { orAbort } from '../loop/eventLoop';
 import { readTensors, requireFinite } from '../loop/readTensors';
@@ -72,9 +73,9 @@ export class NetworkEvaluator {
     kinds: readonly Prediction[],
     signal: AbortSignal,
   ): Promise<Float32Array[]> {
-    const { size } = this.denoiser.network;
+    const { network } = this.denoiser;
     const estimates = tidy(() => {
-      const x = tensor4d(xt, [this.labels.length, size, size, 1]);
+      const x = tensor4d(xt, [this.labels.length, network.size, gridOf(network).width, 1]);
       const estimate = this.denoiser.estimate(x, this.schedule, t, this.labels, 0);
       return kinds.map((kind) => estimate.as(kind));
     });

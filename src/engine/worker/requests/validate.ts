@@ -4,6 +4,7 @@ import { STEP_RULES } from '../../../diffusion/steps';
 import { angularTimesteps, timesteps, usualSpacing } from '../../../diffusion/timesteps';
 import { inversionWalk, reverseWalk, type Operation } from '../../../diffusion/walk';
 import type { Denoiser } from '../../../model/denoiser';
+import { numbersOf } from '../../../model/network';
 import type { BoundRequest } from '../../protocol/bound';
 import type { Known, PredictRequest, SampleRequest, ScheduleRequest } from '../../protocol/jobs';
 import {
@@ -60,7 +61,7 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
     every = 1,
     invertTo,
   } = request;
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   demandLabels(network, labels);
   demandSeeds([request.seed, ...(seeds ?? [])]);
   demand(!seeds || seeds.length === labels.length, 'seeds has one entry a label');
@@ -121,7 +122,7 @@ export function planSample(network: NetworkShape, request: SampleRequest): Sampl
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
 export function planPredict(network: NetworkShape, request: Omit<PredictRequest, 'network'>): Schedule {
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   demandLabels(network, [request.label]);
   demand(request.xt.length === pixels, `xt has ${pixels} numbers`);
   demand(request.xt.every(Number.isFinite), 'xt has finite numbers');
@@ -139,7 +140,7 @@ export function planBound(network: NetworkShape, request: BoundRequest): Schedul
   const schedule = planSchedule(request.schedule);
   demandSeeds([seed]);
   demandLabels(network, labels);
-  const length = labels.length * network.size ** 2;
+  const length = labels.length * numbersOf(network);
   demand(pictures.length === length, `pictures has ${length} numbers, one picture a label`);
   demandPixels('pictures', pictures);
   demand(

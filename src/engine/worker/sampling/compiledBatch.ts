@@ -1,6 +1,7 @@
 import { inpaintBase } from '../../../diffusion/inpaint';
 import { coefficients } from '../../../diffusion/walk';
 import type { CompiledNetwork, Run } from '../../../model/compiledNetwork';
+import { numbersOf } from '../../../model/network';
 import { makeTables } from '../../../model/tables';
 import type { SampleRequest } from '../../protocol/jobs';
 import type { PlanStats } from '../../protocol/stats';
@@ -13,6 +14,7 @@ import type { SamplePlan } from '../requests/validate';
 /** A batch of a compiled network, for which coefficients, labels and keys are there before the first step. Its noise is that of {@link TensorBatch}. */
 export class CompiledBatch implements SampleBatch {
   private readonly run: Run;
+  private readonly isOfPoints: boolean;
   /** The state as it was last read, or where the run starts. */
   lastRead: RunState;
   /** States that were kept since the last read, and the place of the first of them. */
@@ -29,10 +31,11 @@ export class CompiledBatch implements SampleBatch {
   ) {
     const { schedule, operations } = plan;
     const { network } = compiled;
+    this.isOfPoints = network.channels !== undefined;
     const { labels, noise, start, before, known } = batchInputs(
       request,
       plan.known,
-      network.size ** 2,
+      numbersOf(network),
       range,
     );
     const { guidance, keep, every = 1 } = request;
@@ -69,7 +72,7 @@ export class CompiledBatch implements SampleBatch {
     this.firstSlot = (firstSlot + keptCount) % this.slots;
     this.keptCount = 0;
     [...xt, ...x0Hat].forEach(requireFinite);
-    return { xt, x0Hat: x0Hat.map(clip) };
+    return { xt, x0Hat: this.isOfPoints ? x0Hat : x0Hat.map(clip) };
   }
 
   async readState(signal: AbortSignal): Promise<Float32Array> {

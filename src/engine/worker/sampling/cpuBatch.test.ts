@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { cpuNetwork } from '../../../model/cpu/run';
 import { createDenoiser, type Denoiser } from '../../../model/denoiser';
+import { plane } from '../../../model/networks/plane';
 import { tiny } from '../../../model/networks/tiny';
 import { someWeights } from '../../../model/someWeights.test-helper';
 import type { SampleRequest } from '../../protocol/jobs';
@@ -74,6 +75,32 @@ describe('a batch on the CPU', () => {
     batches.forEach((batch) => batch.dispose());
   });
 });
+
+it.each(['ddpm', 'heun', 'dpmpp-2m'] as const)(
+  'takes points as tfjs does by %s, unclipped',
+  async (sampler) => {
+    const weights = someWeights(plane);
+    const ofPoints = createDenoiser(plane, { parameters: weights });
+    const changed = { ...request, labels: [0, 0, 0, 0, 0], sampler };
+    const plan = planSample(plane, changed);
+    const range = { first: 0, count: 5 };
+    const batches = [
+      new CompiledBatch(cpuNetwork(plane, weights), changed, plan, range, plan.operations.length),
+      new TensorBatch(ofPoints, changed, plan, range),
+    ];
+    plan.operations.forEach((_operation, i) => batches.forEach((batch) => batch.step(i)));
+    const [ours, theirs] = await Promise.all(batches.map((batch) => batch.readKept(never)));
+    for (const of of ['xt', 'x0Hat'] as const)
+      ours[of].forEach((state, i) => {
+        const most = state.reduce((greatest, x) => Math.max(greatest, Math.abs(x)), 1);
+        expect(state).toHaveLength(10);
+        state.forEach((x, p) => expect(Math.abs(x - theirs[of][i][p])).toBeLessThan(1e-4 * most));
+      });
+    expect(ours.x0Hat.some((state) => state.some((x) => Math.abs(x) > 1))).toBe(true);
+    batches.forEach((batch) => batch.dispose());
+    ofPoints.dispose();
+  },
+);
 
 it.each(['heun', 'dpmpp-2m'] as const)(
   'tfjs goes on with %s from a state that was read, half a step too',

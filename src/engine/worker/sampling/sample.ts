@@ -2,6 +2,7 @@ import { combine } from '../../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../protocol/jobs';
 import { SAMPLING_BATCH, SOFTWARE_BATCH } from './batchSizes';
 import { nextMacrotask } from '../loop/eventLoop';
+import { numbersOf } from '../../../model/network';
 import { FrameStream } from './frameStream';
 import { compiledNetwork, type LoadedNetwork } from '../networks/loadedNetwork';
 import { Pace, stepsPerRead } from '../loop/pace';
@@ -28,7 +29,7 @@ export async function* sample(
   const steps = operations.length;
   const samples = request.labels.length;
   const compiled = await compiledNetwork(denoiser, signal);
-  const chunk = stepsPerRead(steps, samples, denoiser.network.size ** 2, compiled !== undefined);
+  const chunk = stepsPerRead(steps, samples, numbersOf(denoiser.network), compiled !== undefined);
   const pace = new Pace(steps, chunk);
   // x_T ~ N(0, I), unless the request starts elsewhere.
   const all = makeBatches(denoiser, compiled, request, plan, batchSize, chunk);

@@ -1,10 +1,11 @@
-import { add, clipByValue, dispose, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, clipByValue, clone, dispose, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { inpaintKey, knownAt, type NoiseRole } from '../../../diffusion/inpaint';
 import { networkTimestep } from '../../../diffusion/inversion';
 import { fold, type Key } from '../../../diffusion/random';
 import { coefficients, type Operation } from '../../../diffusion/walk';
 import { applyStep } from '../../../model/applyStep';
 import type { Denoiser } from '../../../model/denoiser';
+import { gridOf, numbersOf } from '../../../model/network';
 import type { SampleRequest } from '../../protocol/jobs';
 import { batchInputs, type BatchInputs, type NoiseSource, type SampleRange } from './batchInputs';
 import { gaussians, pictureAt } from '../loop/flatPictures';
@@ -16,7 +17,7 @@ import type { SamplePlan } from '../requests/validate';
 export class TensorBatch implements SampleBatch {
   private readonly inputs: BatchInputs;
   private xt: Tensor4D;
-  /** The clipped x0Hat of the step before. */
+  /** The x0Hat of the step before: clipped, unless it is a point's. */
   private before: Tensor4D | undefined;
   /** States that wait to be read. x0Hat is not clipped: backends clip NaN to a number, and the reader must see the NaN. */
   private kept: { readonly xt: Tensor4D; readonly x0Hat: Tensor4D }[] = [];
@@ -54,8 +55,8 @@ export class TensorBatch implements SampleBatch {
       const { guidance } = this.request;
       const raw = this.denoiser.estimate(xt, schedule, t, this.inputs.labels, guidance).as('x0');
       const z = c.noise === 0 ? undefined : this.noise(operation, 'step');
-      const clipped = clipByValue(raw, -1, 1);
-      return [raw, clipped, this.withKnown(applyStep(c, clipped, this.before, xt, z), operation)];
+      const used = this.isOfPoints ? clone(raw) : clipByValue(raw, -1, 1);
+      return [raw, used, this.withKnown(applyStep(c, used, this.before, xt, z), operation)];
     });
     this.xt = next;
     this.before?.dispose();
@@ -72,7 +73,10 @@ export class TensorBatch implements SampleBatch {
     this.kept = [];
     const numbers = values.length / (2 * count);
     const states = Array.from({ length: 2 * count }, (_, i) => pictureAt(values, i, numbers));
-    return { xt: states.slice(0, count), x0Hat: states.slice(count).map(clip) };
+    return {
+      xt: states.slice(0, count),
+      x0Hat: this.isOfPoints ? states.slice(count) : states.slice(count).map(clip),
+    };
   }
 
   readState(signal: AbortSignal): Promise<Float32Array> {
@@ -110,12 +114,16 @@ export class TensorBatch implements SampleBatch {
   }
 
   private get pixels(): number {
-    return this.denoiser.network.size ** 2;
+    return numbersOf(this.denoiser.network);
+  }
+
+  private get isOfPoints(): boolean {
+    return this.denoiser.network.channels !== undefined;
   }
 
   private toTensor(pictures: Float32Array): Tensor4D {
-    const { size } = this.denoiser.network;
-    return tensor4d(pictures, [pictures.length / size ** 2, size, size, 1]);
+    const { network } = this.denoiser;
+    return tensor4d(pictures, [pictures.length / this.pixels, network.size, gridOf(network).width, 1]);
   }
 }
 

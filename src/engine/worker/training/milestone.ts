@@ -2,6 +2,7 @@ import { FILM_SAMPLES, filmLabels } from '../../../diffusion/training/milestones
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { createDenoiser } from '../../../model/denoiser';
 import { flatWeights } from '../../../model/flatWeights';
+import { numbersOf } from '../../../model/network';
 import { initialStatistics } from '../../../model/norms';
 import { drawBatch } from '../../../model/train/batch';
 import type { Milestone } from '../../protocol/train';
@@ -68,7 +69,7 @@ export async function drawMilestone(
   );
   try {
     const times = new Int32Array(FILM_STEPS + 1);
-    const xt = new Float32Array(times.length * FILM_SAMPLES * network.size ** 2);
+    const xt = new Float32Array(times.length * FILM_SAMPLES * numbersOf(network));
     for await (const event of frames) {
       if (event.kind !== 'frames') continue;
       times.set(event.times, event.index);

@@ -1,5 +1,5 @@
 import { lookup } from '../../lookup';
-import type { PictureEmbedding, VectorEmbedding } from '../../network';
+import { numbersOf, type PictureEmbedding, type VectorEmbedding } from '../../network';
 import { i32, type Body, type Operand } from '../instructions';
 import { NUMBER } from '../memory';
 import { PANEL, product } from '../product';
@@ -79,7 +79,7 @@ export function vectorConditioning(
   waves: number,
 ): Conditioning {
   const { module, network, at } = workspace;
-  const [pixels, inputs] = [network.size ** 2, 2 * frequencies];
+  const [pixels, inputs] = [numbersOf(network), 2 * frequencies];
   const times = rowOf(at.times, NUMBER);
   const labels = rowOf(at.labels, NUMBER);
   const rows = (numbers: number): Address => workspace.rows(numbers);
@@ -236,7 +236,7 @@ function createShifts(
 /** The second channel is Linear of a row of a table. */
 export function pictureConditioning(workspace: Workspace, { width }: PictureEmbedding): Conditioning {
   const { module, network, at } = workspace;
-  const pixels = network.size ** 2;
+  const pixels = numbersOf(network);
   const times = rowOf(at.times, NUMBER);
   const rows = (numbers: number): Address => workspace.rows(numbers);
   const [channel, channelGradient, row, dRow] = [rows(pixels), rows(pixels), rows(width), rows(width)];

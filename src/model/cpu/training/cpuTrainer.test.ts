@@ -2,11 +2,12 @@ import '@tensorflow/tfjs-backend-wasm';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { setFlagsFromString } from 'node:v8';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fold, key, uniform } from '../../../diffusion/random';
+import { fold, key } from '../../../diffusion/random';
 import { setCpuPlans } from '../../backends/onCpu';
 import { initialise } from '../../initialise';
 import type { Network } from '../../network';
 import { head, lbn } from '../../networks/lbn';
+import { plane } from '../../networks/plane';
 import { seed } from '../../networks/seed';
 import { tiny } from '../../networks/tiny';
 import { trainingSchedule } from '../../preconditioning';
@@ -14,6 +15,7 @@ import { drawBatch, type Draw } from '../../train/batch';
 import { createTrainer } from '../../train/createTrainer';
 import type { NetworkTrainer, TrainerOptions } from '../../train/networkTrainer';
 import { beginning } from '../../train/sections';
+import { someDigits } from '../../train/someDigits.test-helper';
 import { TensorTrainer } from '../../train/tensorTrainer';
 import { isSupported } from '../assemble';
 import { CpuTrainer } from './cpuTrainer';
@@ -35,10 +37,7 @@ const normed: Network = {
 const pictured: Network = { ...seed, name: 'pictured', size: 8 };
 
 function drawOf(network: Network, n: number, count = BATCH): Draw {
-  const digits = {
-    pixels: Uint8Array.from({ length: 30 * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
-    labels: Uint8Array.from({ length: 30 }, (_, i) => i % 10),
-  };
+  const digits = someDigits(network, 30);
   return drawBatch(network, trainingSchedule(network), digits, fold(key(2), n), count);
 }
 
@@ -63,26 +62,32 @@ afterEach(() => {
 });
 
 describe('a trainer by plans on the CPU', () => {
-  it.each([tiny, normed, pictured])('measures the averaged weights as tfjs does: $name', async (network) => {
-    await setBackend('wasm');
-    const before = memory().numTensors;
-    const trainer = await CpuTrainer.create(network, optionsOf(network), undefined);
-    await learn(trainer, network, 3);
-    trainer.calibrate(drawOf(network, 100));
-    const first = await trainer.measure(drawOf(network, 101, 21));
-    await learn(trainer, network, 3);
-    const draw = drawOf(network, 101, 21);
-    const measured = await trainer.measure(draw);
-    expect(measured).not.toEqual(first);
-    const reference = new TensorTrainer(network, { ...optionsOf(network), numbers: await trainer.numbers() });
-    const expected = await reference.measure(draw);
-    measured.forEach((error, i) => expect(Math.abs(error / expected[i] - 1)).toBeLessThan(1e-4));
-    expect([...(await trainer.averagedWeights()).keys()]).toEqual([
-      ...(await reference.averagedWeights()).keys(),
-    ]);
-    [trainer, reference].forEach((each) => each.dispose());
-    expect(memory().numTensors).toBe(before);
-  });
+  it.each([tiny, normed, pictured, plane])(
+    'measures the averaged weights as tfjs does: $name',
+    async (network) => {
+      await setBackend('wasm');
+      const before = memory().numTensors;
+      const trainer = await CpuTrainer.create(network, optionsOf(network), undefined);
+      await learn(trainer, network, 3);
+      trainer.calibrate(drawOf(network, 100));
+      const first = await trainer.measure(drawOf(network, 101, 21));
+      await learn(trainer, network, 3);
+      const draw = drawOf(network, 101, 21);
+      const measured = await trainer.measure(draw);
+      expect(measured).not.toEqual(first);
+      const reference = new TensorTrainer(network, {
+        ...optionsOf(network),
+        numbers: await trainer.numbers(),
+      });
+      const expected = await reference.measure(draw);
+      measured.forEach((error, i) => expect(Math.abs(error / expected[i] - 1)).toBeLessThan(1e-4));
+      expect([...(await trainer.averagedWeights()).keys()]).toEqual([
+        ...(await reference.averagedWeights()).keys(),
+      ]);
+      [trainer, reference].forEach((each) => each.dispose());
+      expect(memory().numTensors).toBe(before);
+    },
+  );
 
   it('is what trains where plans compute the networks, and starts no tfjs', async () => {
     const startTfjs = vi.fn(() => Promise.resolve());

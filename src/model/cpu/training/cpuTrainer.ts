@@ -1,7 +1,7 @@
 import { createTimePicture } from '../../condition';
 import { createEmbedding } from '../../embedding';
 import { lookup } from '../../lookup';
-import type { Network } from '../../network';
+import { numbersOf, type Network } from '../../network';
 import { noised, type Batch, type Draw } from '../../train/batch';
 import type { NetworkTrainer, TrainerOptions, Update } from '../../train/networkTrainer';
 import { PROOF_PICTURES, proveGradients } from '../../train/proveGradients';
@@ -73,7 +73,7 @@ export class CpuTrainer implements NetworkTrainer {
   measure(draw: Draw): Promise<Float32Array> {
     const { xt, target, times, labels } = this.batchOf(draw);
     const { network, threads } = this;
-    const pixels = network.size ** 2;
+    const pixels = numbersOf(network);
     const weights = this.weights();
     const evaluator = (this.evaluator ??= createCpuNetwork(network, weights, { threads }));
     const output = new Float32Array(xt.length);
@@ -118,8 +118,8 @@ function conditions(
   times: Int32Array,
   labels: Int32Array,
 ): { channel: Float32Array; e: Float32Array } {
-  const { size, embedding } = network;
-  const pixels = size ** 2;
+  const { embedding } = network;
+  const pixels = numbersOf(network);
   const channel = new Float32Array(times.length * pixels);
   if ('picture' in embedding) {
     const picture = createTimePicture(embedding, weights);

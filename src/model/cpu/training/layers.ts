@@ -1,5 +1,5 @@
 import { lookup } from '../../lookup';
-import { layerShapes, type Convolution, type Layer } from '../../network';
+import { layerShapes, numbersOf, type Convolution, type Layer } from '../../network';
 import { logitNumbers } from '../attention';
 import { NUMBER, shapeOf, type Place, type Shape } from '../memory';
 import { tileNumbers } from '../winograd';
@@ -50,7 +50,7 @@ export class Layers {
     const { network, module, phases, at } = workspace;
     const input = this.values.store('input', lookup(this.shapes, 'input'));
     const pair = pairedInput(module, network, input.shape);
-    const picture = NUMBER * network.size ** 2;
+    const picture = NUMBER * numbersOf(network);
     phases.add(workspace.group(input.shape.height), (frame) =>
       pair.call(
         rowOf(at.xt, picture)(frame),
@@ -76,7 +76,7 @@ export class Layers {
     const { shape } = place;
     const gradient = workspace.place(shape.height, shape.channels);
     const errors = squaredErrors(module, network, shape);
-    const picture = NUMBER * network.size ** 2;
+    const picture = NUMBER * numbersOf(network);
     phases.add(workspace.group(shape.height), (frame) =>
       errors.call(
         pictureOf(place)(frame),

@@ -17,8 +17,8 @@ interface CompiledPlan {
 const compiledPlans = new Map<string, CompiledPlan>();
 
 function compiledPlan(network: Network, options: TrainingOptions): CompiledPlan {
-  const { size, patch, embedding, layers, classes, trainedOn } = network;
-  const cacheKey = JSON.stringify([size, patch, embedding, layers, classes, trainedOn.T, options]);
+  const { size, channels, patch, embedding, layers, classes, trainedOn } = network;
+  const cacheKey = JSON.stringify([size, channels, patch, embedding, layers, classes, trainedOn.T, options]);
   const existing = compiledPlans.get(cacheKey);
   if (existing) return existing;
   const plan = lowerTraining(network, options);

@@ -7,12 +7,14 @@ import { makeSchedule } from '../../../diffusion/schedule';
 import { initialise } from '../../initialise';
 import { lookup } from '../../lookup';
 import type { Layer, Network } from '../../network';
+import { plane } from '../../networks/plane';
 import { seed } from '../../networks/seed';
 import { shipped } from '../../networks/shipped';
 import { small } from '../../networks/small';
 import { tiny } from '../../networks/tiny';
 import { trainingBatch, type Batch } from '../../train/batch';
 import { beginning, sectionsOf } from '../../train/sections';
+import { someDigits } from '../../train/someDigits.test-helper';
 import { Trainer } from '../../train/trainer';
 import { isSupported } from '../assemble';
 import type { Threads } from '../threads';
@@ -32,11 +34,7 @@ function someState(network: Network): Float32Array {
 }
 
 function batchOf(network: Network, n: number, count: number): Batch {
-  const pixels = network.size ** 2;
-  const digits = {
-    pixels: Uint8Array.from({ length: 30 * pixels }, (_, i) => 255 * uniform(key(1), i)),
-    labels: Uint8Array.from({ length: 30 }, (_, i) => i % 10),
-  };
+  const digits = someDigits(network, 30);
   return trainingBatch(network, makeSchedule('linear', 1000), digits, fold(key(2), n), count);
 }
 
@@ -97,6 +95,7 @@ describe('the gradients', () => {
   // In `seed` some arguments of ReLU are nearly 0: there gradients may differ and both be right.
   it.each<{ network: Network; count: number; arithmetic?: readonly boolean[] }>([
     { network: tiny, count: 33 },
+    { network: plane, count: 33 },
     { network: small, count: 5 },
     { network: shipped, count: 3, arithmetic: [true] },
     { network: smooth(seed), count: 1, arithmetic: [true] },
@@ -209,6 +208,7 @@ describe('a training', () => {
 
   it.each([
     { network: tiny, count: 9 },
+    { network: plane, count: 25 },
     { network: small, count: 4 },
   ])('has the same bits for any number of threads: $network.name', ({ network, count }) => {
     const state = someState(network);
@@ -245,6 +245,7 @@ describe('a training', () => {
 
   it.each([
     { network: tiny, count: 5 },
+    { network: plane, count: 25 },
     { network: small, count: 2 },
   ])('goes on from its state as if it had not stopped: $network.name', ({ network, count }) => {
     const whole = new CpuTraining(network, count, someState(network), 0, 0.99);

@@ -1,5 +1,5 @@
 import { lookup } from '../../lookup';
-import type { Network } from '../../network';
+import { numbersOf, type Network } from '../../network';
 import { trainedShapes } from '../../norms';
 import { elements, totalElements } from '../../shapes';
 import type { ModuleBuilder } from '../assemble';
@@ -21,7 +21,7 @@ export interface TrainingMemory {
   readonly sumsBytes: number;
   readonly step: number;
   readonly phase: number;
-  /** [batch, size, size] flat. */
+  /** [batch, size, size] flat; points [batch, 2]. */
   readonly xt: number;
   readonly target: number;
   /** One number a picture: weights over the batch times 2, squared errors; whole numbers t - 1 and labels. */
@@ -63,7 +63,7 @@ export class Workspace {
     }
     this.length = 4 * Math.ceil(totalElements(shapes.values()) / 4);
     const reserve = (numbers: number): number => this.memory.reserve(numbers);
-    const pixels = batch * network.size ** 2;
+    const pixels = batch * numbersOf(network);
     const sums = Array.from({ length: shards }, () => reserve(this.length));
     this.at = {
       parameters: reserve(this.length),
