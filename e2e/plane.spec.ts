@@ -155,7 +155,7 @@ test('straight paths and their mean, reflowed, and a class with guidance', async
   const own = await layer(page, 'each point and its own noise', 2);
   await page.getByRole('checkbox', { name: /^reflow/ }).check();
   await expect.poll(straightness).toBeLessThan(0.1);
-  expect(await layer(page, 'each point and its own noise', 2)).not.toBe(own);
+  expect(await layer(page, 'each noise and where the flow leads it', 2)).not.toBe(own);
 
   await page.getByRole('button', { name: 'Guidance' }).click();
   const distance = async (side: string): Promise<number> =>

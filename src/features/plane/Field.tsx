@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { DENSITY_OPTIONS } from '../../state/link/fields/plane';
 import { BRUSH_LIMITS } from '../../state/link/planeShapes';
 import { useView } from '../../state/link/useView';
 import { view } from '../../state/link/view';
 import { notify } from '../../state/notices';
 import { Badge } from '../../ui/Badge';
+import { Term } from '../common/glossary/Term';
 import { LiveText } from '../common/LiveText';
 import { AtLevel } from '../common/setting/AtLevel';
 import { Setting } from '../common/setting/Setting';
@@ -24,13 +26,20 @@ import { TEXTS } from './texts';
 import { WorkStatus } from './WorkStatus';
 import styles from './Field.module.css';
 
-export const FieldSettings = () => (
-  <>
-    <Setting field="planeDensity" />
-    <Setting field="planeArrows" />
-    <Setting field="planeCount" />
-  </>
-);
+/** Densities for those who want no equations. */
+const PLAIN_DENSITIES = DENSITY_OPTIONS.filter(({ value }) => value !== 'equation');
+
+export function FieldSettings() {
+  const { level, planeDensity } = useView('level', 'planeDensity');
+  const isPlain = level === 'picture' && planeDensity !== 'equation';
+  return (
+    <>
+      <Setting field="planeDensity" options={isPlain ? PLAIN_DENSITIES : DENSITY_OPTIONS} />
+      <Setting field="planeArrows" />
+      <Setting field="planeCount" />
+    </>
+  );
+}
 
 /** The density that the view shows, over what is shown; undefined for none, or while it is not here. */
 function shownDensity(): Float32Array | undefined {
@@ -168,6 +177,9 @@ export function FieldNumbers() {
       </AtLevel>
       {planeDensity === 'equation' && (
         <>
+          <p>
+            {TEXTS.equation} <Term name="fokkerPlanck" />
+          </p>
           {isPoints && (
             <AtLevel from="course">
               <p>{TEXTS.equationFirst(FIRST_T_OF_POINTS)}</p>

@@ -1,6 +1,5 @@
 import { useView } from '../../state/link/useView';
 import { Tex } from '../../ui/Tex';
-import { AtLevel } from '../common/setting/AtLevel';
 import { EQUATIONS } from './equations';
 import { TEXTS } from './texts';
 import styles from './How.module.css';
@@ -12,16 +11,14 @@ export function How() {
     <section className={styles.how} aria-label={TEXTS.how}>
       <h2>{TEXTS.how}</h2>
       <p>{TEXTS.about[planePart]}</p>
-      <AtLevel from="course">
-        <ul className={styles.equations}>
-          {EQUATIONS[planePart].map(({ tex, source }) => (
-            <li key={tex}>
-              <Tex tex={tex} display />
-              <small>{source}</small>
-            </li>
-          ))}
-        </ul>
-      </AtLevel>
+      <ul className={styles.equations}>
+        {EQUATIONS[planePart].map(({ tex, source }) => (
+          <li key={tex}>
+            <Tex tex={tex} display />
+            <small>{source}</small>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -96,9 +96,11 @@ export default function PlaneView() {
           <TSlider />
         </Dock>
       </Scene>
-      <Scene at={1} className={styles.more}>
-        <How />
-      </Scene>
+      <AtLevel from="course">
+        <Scene at={1} className={styles.more}>
+          <How />
+        </Scene>
+      </AtLevel>
       {planePart === 'back' && (
         <AtLevel from="course">
           <Scene at={2} className={styles.solvers}>

@@ -76,7 +76,7 @@ export const TEXTS = {
   exactOf: {
     mixture: 'Score and density are exact: at every t they are a formula of the mixture.',
     points: (count: number): string =>
-      `Score and density are exact for ${formatCount(count)} points, and know nothing between them; at t = 0 those of t = 1 are shown.`,
+      `Score and density are exact for ${formatCount(count)} points, and know nothing between them. Without any noise, those of the first step are shown.`,
   },
   histogramDistance: (own: string, other: string): string =>
     `L¹ distance of the histogram to the exact density: ${own}; of other particles, as many: ${other}.`,
@@ -175,7 +175,7 @@ export const TEXTS = {
   logLikelihood: (end: string, change: string, sum: string, exact: string): string =>
     `log p at t = 1000: ${end}; change on the way there: ${change}. So log p at t = 1 is ${sum} nats; by the formula of the mixture it is ${exact}.`,
   nats: (value: string): string => `${value} nats`,
-  divergence: 'Click another point. Inside a heap its log p is high, between heaps low.',
+  divergence: 'Click another point: inside a heap it is likely, between heaps not.',
   pointLikelihood:
     'The data is a set of points: almost without noise its density is a peak at each of them, and nothing between.',
   pathPicture: 'The path of one point to noise',

@@ -13,7 +13,8 @@ export const plane: View = {
   get scenes() {
     const { planePart, level } = view.getState();
     const { plane: picture, how, solvers } = PAGE_TEXTS.scenes;
-    return planePart === 'back' && level !== 'picture' ? [picture, how, solvers] : [picture, how];
+    if (level === 'picture') return [picture];
+    return planePart === 'back' ? [picture, how, solvers] : [picture, how];
   },
   turnPart: (by) => turnWithin(PLANE_PARTS, view.getState().planePart, by, openPart),
   content: { load: () => import('./PlaneView') },

@@ -23,6 +23,9 @@ export const PLANE_TITLES: Readonly<Record<PlanePart, string>> = {
   heat: 'Heat backwards',
 };
 
+const options = <T extends string>(titles: Readonly<Record<T, string>>, values: readonly T[]) =>
+  values.map((value) => ({ value, label: titles[value] }));
+
 /** What the distributions are called. */
 const DATA_TITLES: Readonly<Record<PlaneData, string>> = {
   mixture: 'a mixture that you drag',
@@ -42,13 +45,15 @@ const ARROW_TITLES: Readonly<Record<ArrowKind | 'none', string>> = {
 };
 
 /** What stands behind the particles. */
-export const DENSITIES = ['none', 'exact', 'histogram', 'equation'] as const;
+const DENSITIES = ['none', 'exact', 'histogram', 'equation'] as const;
 const DENSITY_TITLES: Readonly<Record<(typeof DENSITIES)[number], string>> = {
   none: 'no density',
   exact: 'exact density',
   histogram: 'histogram of the particles',
   equation: 'Fokker–Planck on a grid',
 };
+
+export const DENSITY_OPTIONS = options(DENSITY_TITLES, DENSITIES);
 
 /** What the ways back are called. */
 export const WAY_TITLES: Readonly<Record<Way, string>> = {
@@ -64,9 +69,6 @@ export const WAY_TITLES: Readonly<Record<Way, string>> = {
 const SPREADS = ['even', 'snr'] as const;
 
 const PARTICLE_COUNTS = [0, 500, 2000, 5000, 20_000] as const;
-
-const options = <T extends string>(titles: Readonly<Record<T, string>>, values: readonly T[]) =>
-  values.map((value) => ({ value, label: titles[value] }));
 
 /** The fields of one of the two ways back. */
 const wayFields = (side: 'a' | 'b', way: Way, steps: number) => {
@@ -162,7 +164,7 @@ export const PLANE_FIELDS = {
   }),
   planeDensity: shown(oneOf('density', 'exact', DENSITIES), {
     label: 'density',
-    options: options(DENSITY_TITLES, DENSITIES),
+    options: DENSITY_OPTIONS,
   }),
   wayA: A.way,
   wayStepsA: A.steps,
