@@ -38,6 +38,11 @@ export const TEXTS = {
     `The training did not answer for ${seconds} seconds and was stopped.`,
     'Continue from its last copy.',
   ],
+  otherTabTrains: 'Another tab of this page uses the stored trainings. Close it to train here.',
+  trainingMoved: (backend: string, device: string): string =>
+    `The training continues on ${backend} (${device}), with the same numbers.`,
+  trainingLost: (update: number, lostUpdates: number): string =>
+    `The training continues from update ${update}: ${lostUpdates} updates are computed again.`,
   moved: (backend: string, device: string, why: string): string =>
     `The network now runs on ${backend} (${device}). ${why}`,
   restarts: (fact: string): string => `${fact} The engine starts again; what ran continues or begins again.`,

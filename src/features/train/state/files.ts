@@ -6,10 +6,10 @@ import { saveCsv } from '../../../state/files/csv';
 import { download } from '../../../state/files/download';
 import { notify } from '../../../state/notices';
 import { NOTICES } from '../texts';
-import type { TrainEnvironment } from './environment';
+import type { TrainEnvironment } from '../../../state/training/environment';
 import type { SavedRuns } from './savedRuns';
-import { TrainingRun } from './trainingRun';
-import type { Training } from './training';
+import { TrainingRun } from '../../../state/training/trainingRun';
+import type { Training } from '../../../state/training/training';
 
 /** By how many updates a training from a file is to go on. */
 const UPDATES_AFTER_IMPORT = 1000;

@@ -1,15 +1,16 @@
-import { trainBrowser } from './environment';
+import { trainBrowser } from '../../../state/training/environment';
 import { createFiles } from './files';
 import { createFilmPosition } from './filmPosition';
 import { hasLosses } from './hasLosses';
 import { createSavedRuns } from './savedRuns';
 import { createOpenInTimeline } from './openInTimeline';
 import { createSpeed } from './speed';
-import { createTraining } from './training';
+import { createTraining } from '../../../state/training/training';
 import { browser } from '../../../state/environment';
+import { digitTraining } from './digitTraining';
 
 /** The stores of the view, in this page. */
-export const training = createTraining(trainBrowser);
+export const training = createTraining(trainBrowser, digitTraining);
 export const savedRuns = createSavedRuns(training, trainBrowser);
 export const filmPosition = createFilmPosition(training);
 export const openInTimeline = createOpenInTimeline(training, trainBrowser);

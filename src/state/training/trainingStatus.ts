@@ -1,5 +1,5 @@
-import type { EngineError } from '../../../engine/protocol/errors';
-import type { Capability } from '../../../engine/protocol/jobs';
+import type { EngineError } from '../../engine/protocol/errors';
+import type { Capability } from '../../engine/protocol/jobs';
 import type { TrainingRun } from './trainingRun';
 
 /** How the training stands. */

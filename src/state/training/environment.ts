@@ -1,10 +1,10 @@
-import type { DatabaseEvents } from '../../../state/runs/runDatabase';
-import { baseUrl } from '../../../state/baseUrl';
-import type { BackendName } from '../../../engine/protocol/jobs';
-import { requestedBackend } from '../../../state/engine/pageEngine';
-import { trainer, type Trainer } from '../../../state/engine/trainer';
-import { browser, type Clock } from '../../../state/environment';
-import { openRunStore, type RunStore } from '../../../state/runs/runStore';
+import type { DatabaseEvents } from '../runs/runDatabase';
+import { baseUrl } from '../baseUrl';
+import type { BackendName } from '../../engine/protocol/jobs';
+import { requestedBackend } from '../engine/pageEngine';
+import { trainer, type Trainer } from '../engine/trainer';
+import { browser, type Clock } from '../environment';
+import { openRunStore, type RunStore } from '../runs/runStore';
 import { claimRuns } from './tabLock';
 
 /** What the stores of this view take from outside themselves. Tests pass their own. */
