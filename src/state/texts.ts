@@ -38,6 +38,7 @@ export const TEXTS = {
     `The training did not answer for ${seconds} seconds and was stopped.`,
     'Continue from its last copy.',
   ],
+  nothingToSave: 'There is nothing to save yet: train a little first.',
   otherTabTrains: 'Another tab of this page uses the stored trainings. Close it to train here.',
   trainingMoved: (backend: string, device: string): string =>
     `The training continues on ${backend} (${device}), with the same numbers.`,

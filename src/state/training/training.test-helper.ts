@@ -9,7 +9,7 @@ import { notices } from '../notices';
 import { NAME } from '../runs/runs.test-helper';
 import { openRunStore } from '../runs/runStore';
 import type { TrainEnvironment } from './environment';
-import type { TrainingKind } from './training';
+import type { TrainingKind } from './trainingKind';
 import { TrainingRun } from './trainingRun';
 
 export const CONFIG: TrainConfig = {

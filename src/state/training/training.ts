@@ -1,19 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { cancelled, toEngineError, type EngineError } from '../../engine/protocol/errors';
-import type { BackendName, Capability } from '../../engine/protocol/jobs';
-import {
-  MOST_UPDATES,
-  type TrainEvent,
-  type TrainRequest,
-  type TrainState,
-} from '../../engine/protocol/train';
-import { BACKEND_TITLES } from '../engine/pageEngine';
+import type { BackendName } from '../../engine/protocol/jobs';
+import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../engine/protocol/train';
 import { EngineRestarts } from '../engine/restarts';
 import { notify } from '../notices';
 import type { TrainEnvironment } from './environment';
+import type { TrainingKind } from './trainingKind';
 import type { TrainingRun } from './trainingRun';
 import { TEXTS } from '../texts';
-import type { TrainingState, TrainingStatus } from './trainingStatus';
+import { notifyMoved, type TrainingState, type TrainingStatus } from './trainingStatus';
 
 /** Hears what comes to a run, and that it has come to a halt. */
 type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
@@ -46,22 +41,6 @@ const FATAL: readonly EngineError['code'][] = ['worker-crashed', 'device-lost', 
 export const EXTRA_UPDATES = 500;
 
 const isDone = ({ state, goal }: TrainingRun): boolean => (state?.update ?? 0) >= goal;
-
-/** Says that a training goes on elsewhere, and why. */
-function notifyMoved({ backend, device, notes }: Capability): void {
-  const text = TEXTS.trainingMoved(BACKEND_TITLES[backend], device);
-  notify({ kind: 'warning', text: [text, ...notes].join(' ') });
-}
-
-/** What a view trains. */
-export interface TrainingKind {
-  /** A run from random weights, as the view asks for it now. */
-  readonly newRun: () => TrainingRun;
-  /** What the updates of a run need besides its settings, such as the points that it learns from. */
-  readonly dataOf?: (run: TrainingRun) => Pick<TrainRequest, 'points'>;
-  /** A run goes on past its goal, to this one. */
-  readonly onGoal: (goal: number) => void;
-}
 
 /**
  * The training in a tab. It is no `task`: it follows no part of the view but is started by hand, stops between two updates

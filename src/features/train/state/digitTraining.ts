@@ -1,7 +1,7 @@
 import type { TrainConfig } from '../../../engine/protocol/train';
 import { ANY_DIGIT, excludedClass } from '../../../state/link/fieldKinds';
 import { patchView, view } from '../../../state/link/view';
-import type { TrainingKind } from '../../../state/training/training';
+import type { TrainingKind } from '../../../state/training/trainingKind';
 import { TrainingRun } from '../../../state/training/trainingRun';
 import { toTrainConfig } from './config';
 
