@@ -38,6 +38,7 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> 
     '',
     'law=moons&density=histogram',
     'plane=back&b.way=sde',
+    'plane=learn',
     'plane=likelihood',
     'plane=heat',
     'law=brush',

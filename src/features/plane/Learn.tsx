@@ -127,7 +127,9 @@ function Loss() {
   const marks = useMemo(
     () => [
       { value: 1, label: TEXTS.noGuess, why: TEXTS.noGuessWhy },
-      ...(floor === undefined ? [] : [{ value: floor, label: TEXTS.floor, why: TEXTS.floorWhy }]),
+      ...(floor === undefined
+        ? []
+        : [{ value: floor, label: TEXTS.floor, why: TEXTS.floorWhy, isOnAxis: true as const }]),
     ],
     [floor],
   );

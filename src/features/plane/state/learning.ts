@@ -20,7 +20,7 @@ import { lawOfText, lawText } from './law';
 /** Points that are learned from, and points that are measured on. */
 const SETS = { train: 65_536, heldOut: 4096 };
 /** So many networks are kept, the newest ones. */
-const MOST_RUNS = 8;
+const MOST_RUNS = 5;
 
 /** Trainings on the view's law. A training holds the law in its settings, so that it can go on. */
 const planeTraining: TrainingKind = {
@@ -138,15 +138,20 @@ export function createLearning(environment: TrainEnvironment) {
     }
     const id = `${run.id} ${update}`;
     if (store.getState().learned?.id === id) return;
-    const stored = averaged.get(update) ?? (await runStore.weights(run.id, update).catch(() => undefined));
+    const stored = averaged.has(update)
+      ? undefined
+      : await runStore.weights(run.id, update).catch(() => undefined);
     const now = milestone();
     if (shownRun() !== run || now.all.at(now.index)?.update !== update) return;
-    store.setState({ learned: stored ? { id, update, numbers: stored } : null });
+    const numbers = averaged.get(update) ?? stored;
+    store.setState({ learned: numbers ? { id, update, numbers } : null });
   }
 
   async function open(): Promise<void> {
     training.onEvent((_, event) => {
-      if (event.kind === 'milestone') averaged.set(event.milestone.update, event.averaged);
+      if (event.kind !== 'milestone') return;
+      averaged.set(event.milestone.update, event.averaged);
+      void takeWeights();
     });
     training.store.subscribe(({ run }, before) => {
       if (run !== before.run) {
