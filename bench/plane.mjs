@@ -1,9 +1,13 @@
 // The numbers that prove the Plane, computed with the product's own functions in Node: each invariant beside what it should be.
+import { setFlagsFromString } from 'node:v8';
 import { register } from 'tsx/esm/api';
 
+// Node 20 has relaxed SIMD behind a flag.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
 register();
 const { drawPlane, RING } = await import('../src/diffusion/plane/datasets.ts');
 const { exactEstimate } = await import('../src/diffusion/plane/exactEstimate.ts');
+const { fieldErrorSteps } = await import('../src/diffusion/plane/fieldError.ts');
 const { PlaneField } = await import('../src/diffusion/plane/field.ts');
 const { flowPaths, MarginalFlow, straightness } = await import('../src/diffusion/plane/flow.ts');
 const { FokkerPlanck, l1Distance, massOf } = await import('../src/diffusion/plane/fokkerPlanck.ts');
@@ -15,9 +19,16 @@ const { drawMixture, equalMixture } = await import('../src/diffusion/plane/mixtu
 const { medianError, measuredOrder, solved } = await import('../src/diffusion/plane/solverErrors.ts');
 const { sigmaLevels, SOLVERS } = await import('../src/diffusion/plane/solvers.ts');
 const { WayBack } = await import('../src/diffusion/plane/wayBack.ts');
-const { fillGaussian, key } = await import('../src/diffusion/random.ts');
+const { fillGaussian, fold, key } = await import('../src/diffusion/random.ts');
 const { makeSchedule } = await import('../src/diffusion/schedule.ts');
 const { timesteps } = await import('../src/diffusion/timesteps.ts');
+const { CpuTrainer } = await import('../src/model/cpu/training/cpuTrainer.ts');
+const { initialise } = await import('../src/model/initialise.ts');
+const { plane } = await import('../src/model/networks/plane.ts');
+const { pointEstimate } = await import('../src/model/pointEstimate.ts');
+const { drawBatch } = await import('../src/model/train/batch.ts');
+const { beginning } = await import('../src/model/train/sections.ts');
+const { warmedUp } = await import('../src/model/train/trainer.ts');
 
 export const title = 'The Plane: a ring of eight Gaussians, linear schedule, T = 1000';
 
@@ -60,15 +71,40 @@ function flowFloor() {
   return sum / count;
 }
 
+/** What the network has learned of the ring after so many updates, on one thread. */
+async function learned(updates) {
+  const batch = 256;
+  const numbers = beginning(plane, initialise(plane, key(0)));
+  const options = { schedule: linear, batch, numbers, update: 0, longestAverage: 0.995 };
+  const trainer = await CpuTrainer.create(plane, options, undefined);
+  const points = { pixels: ring(60, 65_536), labels: new Uint8Array(65_536) };
+  const weights = new Float64Array(batch).fill(1);
+  for (let n = 1; n <= updates; n++) {
+    const draw = drawBatch(plane, linear, points, fold(key(61), n), batch);
+    await trainer.update([{ draw, weights, learningRate: warmedUp(2e-3, n, updates) }]);
+  }
+  const estimate = pointEstimate(plane, await trainer.averagedWeights());
+  trainer.dispose();
+  return estimate;
+}
+
+function fieldError(estimate) {
+  const steps = fieldErrorSteps(RING, estimate, linear, 20, key(62));
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** The end of a way back of 2,000 points. */
-function wayBack(rule, steps) {
+function wayBack(rule, steps, estimate = exactEstimate(RING)) {
   const times = Int32Array.of(...timesteps(1000, steps), 0);
   const way = new WayBack({
     schedule: linear,
     rule,
     times,
     noiseKey: key(77),
-    estimate: exactEstimate(RING),
+    estimate,
     points: gaussian(2, 2000),
     index: 0,
   });
@@ -187,6 +223,25 @@ export async function run() {
     const end = flowPaths(RING, noise, 40).slice(-noise.length);
     return `${straightness(x0, noise, levels, 0.1).toFixed(2)}; ${straightness(end, noise, levels, 0.1).toFixed(3)}`;
   });
+  for (const [updates, expected] of [
+    [300, '.036, .011'],
+    [1000, '.008, .005'],
+    [3000, '.0036, .0008'],
+    [6000, '.0019, .0021'],
+  ]) {
+    const started = performance.now();
+    const estimate = await learned(updates);
+    const ms = (performance.now() - started) / updates;
+    measure(
+      `the network, ${updates} updates: loss - floor, energy distance; squared error; ms an update`,
+      expected,
+      () => {
+        const { loss, floor, error } = fieldError(estimate);
+        const distance = energyDistance(wayBack({ way: 'heun', g: 0 }, 50, estimate), truth);
+        return `${two(loss - floor)}, ${two(distance)}; ${two(error)}; ${two(ms)}`;
+      },
+    );
+  }
   const set = equalMixture(drawPlane('moons', RING, key(1), new Float32Array(2 * 1024)), 0);
   measure('an evaluation of the score, 20,000 points of the ring: ms', '', () => {
     const estimate = exactEstimate(RING);
