@@ -70,8 +70,9 @@ function stateText(side: Side): string {
   if (!run || !shown) return TEXTS.notYet;
   const t = tInWords(shown.t, view.getState().level);
   const { network, evaluations } = run.plan;
-  const whose = network ? [TEXTS.scoreOfNetwork(network.update)] : [];
-  return [TEXTS.shown(t), ...whose, TEXTS.evaluations(evaluations)].join(' · ');
+  return network
+    ? `${t} · ${TEXTS.networkAsked(network.update, evaluations)}`
+    : `${TEXTS.shown(t)} · ${TEXTS.evaluations(evaluations)}`;
 }
 
 function distanceText(side: Side): string {

@@ -200,11 +200,11 @@ export const TEXTS = {
     'The exact answer for this distribution has this loss: noise hides which point it came from, and no network can know.',
   noGuess: 'guessing 0',
   noGuessWhy: 'Whoever always answers 0 has this loss: the noise has variance 1.',
-  noNetworkYet:
-    'No network has learned this distribution: train one in “A network learns it”. This is the exact score.',
+  noNetworkYet: 'Exact: no network has learned this yet. Train one first.',
   fewerOfNetwork: (count: number, wanted: number): string =>
     `${formatCount(count)} particles, not ${formatCount(wanted)}: the network is asked about each of them at every step.`,
-  scoreOfNetwork: (updates: number): string => `network after ${formatCount(updates)} updates`,
+  networkAsked: (updates: number, count: number): string =>
+    `network of ${formatCount(updates)} updates, asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
   otherTab: 'Another tab of this page trains such networks. Close it to train here.',
 
   // Straight paths

@@ -186,7 +186,7 @@ export const PLANE_FIELDS = {
     ],
   }),
   /** Whose score the ways follow: with `both` A has the exact one, B the network's. */
-  wayScore: shown(oneOf('score', 'exact', WAY_SCORES), {
+  wayScore: shown(oneOf('ways.score', 'exact', WAY_SCORES), {
     label: 'score',
     level: 'course',
     options: [
