@@ -12,7 +12,7 @@ import { expect, test } from './support/test';
 // What each level of the page shows.
 
 /** Addresses that show all of a view's settings, one after the other. */
-const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> = {
+const ADDRESSES: Readonly<Record<Exclude<View, 'glossary' | 'lecture'>, readonly string[]>> = {
   timeline: [
     't=300',
     'noise=chain&t=300',

@@ -27,6 +27,10 @@ export const TEXTS = {
     `${param} = "${text}" is not ${allowed}.`,
   badParam: (param: string): string => `"${param}" is not a parameter of this page.`,
 
+  // The lecture
+  noChapter: (id: string, all: readonly string[]): string =>
+    `There is no chapter “${id}”. This is the first one; the chapters are: ${all.join(', ')}.`,
+
   // The engine
   badBackend: (name: string, allowed: string): string =>
     `backend = "${name}" is not one of ${allowed}. The fastest one here is used.`,
