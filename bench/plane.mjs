@@ -237,12 +237,12 @@ export async function run() {
   for await (const { estimate, ms } of learned(updates)) {
     const n = updates[at++];
     measure(`the network after ${n}: loss - floor, energy distance`, network[n], () => {
-      const { loss, floor } = fieldError(estimate);
+      const { excess } = fieldError(estimate);
       const distance = energyDistance(wayBack({ way: 'heun', g: 0 }, 50, estimate), truth);
-      return `${two(loss - floor)}, ${two(distance)}`;
+      return `${two(excess.mean)}, ${two(distance)}`;
     });
     measure(`the network after ${n}: squared error of its field`, 'as loss - floor', () =>
-      two(fieldError(estimate).error),
+      two(fieldError(estimate).distance.mean),
     );
     measure(`the network after ${n}: ms an update on one thread`, '', () => two(ms));
   }

@@ -25,11 +25,11 @@ test('a network learns the ring: its field, its film, its loss; it is kept, and 
   await page.goto('./?view=plane&plane=learn&law=ring&plane.updates=60&plane.t=0');
   await expect(page.getByText('Not trained yet.')).toBeVisible();
   await button(page, 'Train').click();
-  await expect(page.getByText(/^60 updates in /)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^60 updates in .*, seed 42$/)).toBeVisible({ timeout: 60_000 });
   await expect(number(page, 'field-error')).toHaveText(
-    /loss − floor = 0\.\d+, measured directly .* = 0\.\d+$/,
+    /loss − floor = 0\.\d+ ± .*; measured directly, .* = 0\.\d+ ± /,
   );
-  await expect(number(page, 'film-distance')).toHaveText(/^energy distance .* two true sets/);
+  await expect(number(page, 'film-distance')).toHaveText(/^energy distance at t = 0: .* true sets/);
   await expect(page.getByText(/exact floor/)).toBeVisible();
 
   // The film: back from noise, and back in the training.
@@ -40,7 +40,7 @@ test('a network learns the ring: its field, its film, its loss; it is kept, and 
   await expect.poll(() => drawn(page)).toBe(atData);
   const learned = await arrows(page);
   await page.getByRole('slider', { name: 'Milestone of the training' }).fill('0');
-  await expect(page.getByText(/^Drawn after 0 updates/)).toBeVisible();
+  await expect(page.getByText(/^Drawn after 0 of 60 updates/)).toBeVisible();
   await expect.poll(() => drawn(page)).not.toBe(atData);
   await page.getByRole('slider', { name: 'Milestone of the training' }).press('End');
   await expect.poll(() => drawn(page)).toBe(atData);
@@ -69,7 +69,7 @@ test('a network learns the ring: its field, its film, its loss; it is kept, and 
   await follow(page, 'view=plane&plane=learn&law=spiral&plane.updates=60&plane.t=0');
   await expect(page.getByText('Not trained yet.')).toBeVisible();
   await page.goto('./?view=plane&plane=learn&law=ring&plane.updates=60&plane.t=0');
-  await expect(page.getByText(/^60 updates in /)).toBeVisible();
+  await expect(page.getByText(/^60 updates in .*, seed 42$/)).toBeVisible();
   await expect.poll(() => drawn(page)).toBe(atData);
   const saving = page.waitForEvent('download');
   await button(page, 'Save').click();
@@ -82,9 +82,9 @@ test('a training is paused by a button and by Escape, and goes on', async ({ pag
   await button(page, 'Train').click();
   await expect(page.getByText(/ updates\/s/)).toBeVisible();
   await button(page, 'Pause').click();
-  await expect(page.getByText(/ updates so far$/)).toBeVisible();
+  await expect(page.getByText(/ updates so far, seed 42$/)).toBeVisible();
   await button(page, 'Continue').click();
   await expect(button(page, 'Pause')).toBeEnabled();
   await page.keyboard.press('Escape');
-  await expect(page.getByText(/ updates so far$/)).toBeVisible();
+  await expect(page.getByText(/ updates so far, seed 42$/)).toBeVisible();
 });

@@ -90,7 +90,7 @@ test('the Fokker-Planck equation stays beside the exact density', async ({ page 
 test('two ways back from the same noise, and a particle on both', async ({ page }) => {
   await page.goto('./?view=plane&plane=back&law=ring&particles=2000&a.n=20&b.n=40&plane.t=0');
   for (const side of ['a', 'b'])
-    await expect(number(page, `distance-${side}`)).toContainText('two true sets', { timeout: 30_000 });
+    await expect(number(page, `distance-${side}`)).toContainText('true sets', { timeout: 30_000 });
   const picture = 'The particles of way A';
   const [particles, lines] = [await layer(page, picture, 1), await layer(page, picture, 2)];
   await page.getByRole('application', { name: picture }).click({ position: { x: 60, y: 60 } });
@@ -159,7 +159,7 @@ test('straight paths and their mean, reflowed, and a class with guidance', async
 
   await page.getByRole('button', { name: 'Guidance' }).click();
   const distance = async (side: string): Promise<number> =>
-    Number(/energy distance ([\d.]+)/.exec(await number(page, `distance-${side}`).innerText())?.[1]);
+    Number(/energy distance at t = 0: ([\d.]+)/.exec(await number(page, `distance-${side}`).innerText())?.[1]);
   await expect.poll(() => distance('a'), { timeout: 30_000 }).toBeLessThan(0.02);
   await expect.poll(() => distance('b'), { timeout: 30_000 }).toBeGreaterThan(0.05);
   await page.getByRole('checkbox', { name: 'know only draws of it' }).check();

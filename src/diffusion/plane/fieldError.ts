@@ -5,14 +5,38 @@ import { drawMixture, type PlaneMixture } from './mixture';
 import type { NoiseEstimate } from './solvers';
 import { sigmaAt } from './wayBack';
 
+/** A mean over draws, and its standard error. */
+export interface Measured {
+  readonly mean: number;
+  readonly error: number;
+}
+
 /** How well an estimate of the noise knows a law: means over draws, t and both coordinates. */
 export interface FieldError {
-  /** E|epsilon - epsilonHat|^2, the loss that training minimises. */
-  readonly loss: number;
-  /** The same of the exact estimate: no network can go below it. */
-  readonly floor: number;
-  /** E|epsilonHat - epsilon*|^2, its squared distance to the exact estimate. In the mean it is loss - floor (Vincent 2011). */
-  readonly error: number;
+  /** E|epsilon - epsilon*|^2 / 2 of the exact estimate: the loss that no network can go below. */
+  readonly floor: Measured;
+  /** By how much the loss of the estimate is above it, on the same draws. */
+  readonly excess: Measured;
+  /** E|epsilonHat - epsilon*|^2 / 2: in the mean this is the excess (Vincent 2011). */
+  readonly distance: Measured;
+}
+
+/** Sums up numbers for their mean and its standard error. */
+class Sum {
+  private count = 0;
+  private sum = 0;
+  private squares = 0;
+
+  add(value: number): void {
+    this.count++;
+    this.sum += value;
+    this.squares += value * value;
+  }
+
+  measured(): Measured {
+    const mean = this.sum / this.count;
+    return { mean, error: Math.sqrt((this.squares / this.count - mean * mean) / this.count) };
+  }
 }
 
 /**
@@ -29,7 +53,7 @@ export function* fieldErrorSteps(
   const exact = exactEstimate(law);
   const points = new Float64Array(2 * perT);
   const [learned, best] = [new Float64Array(2 * perT), new Float64Array(2 * perT)];
-  let [loss, floor, error] = [0, 0, 0];
+  const [floor, excess, distance] = [new Sum(), new Sum(), new Sum()];
   for (let t = 1; t <= schedule.T; t++) {
     const [ofData, ofNoise] = [0, 1].map((stream) => fold(fold(k, stream), t));
     const x0 = drawMixture(law, ofData, new Float32Array(2 * perT));
@@ -39,12 +63,12 @@ export function* fieldErrorSteps(
     estimate(points, sigma, learned);
     exact(points, sigma, best);
     for (let i = 0; i < points.length; i++) {
-      loss += (epsilon[i] - learned[i]) ** 2;
-      floor += (epsilon[i] - best[i]) ** 2;
-      error += (learned[i] - best[i]) ** 2;
+      const least = (epsilon[i] - best[i]) ** 2;
+      floor.add(least);
+      excess.add((epsilon[i] - learned[i]) ** 2 - least);
+      distance.add((learned[i] - best[i]) ** 2);
     }
     yield;
   }
-  const count = 2 * perT * schedule.T;
-  return { loss: loss / count, floor: floor / count, error: error / count };
+  return { floor: floor.measured(), excess: excess.measured(), distance: distance.measured() };
 }

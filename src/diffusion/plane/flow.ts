@@ -115,3 +115,22 @@ export function straightness(
   }
   return sum / (n * levels.length);
 }
+
+/** The same of pairs of a law's points and noise of their own, by the exact mean velocity u of {@link MarginalFlow}. */
+export function ownStraightness(
+  law: PlaneMixture,
+  x0: ArrayLike<number>,
+  epsilon: ArrayLike<number>,
+  levels: readonly number[],
+): number {
+  let sum = 0;
+  for (const s of levels) {
+    const flow = new MarginalFlow(law, s);
+    for (let i = 0; i < x0.length; i += 2) {
+      const at = (a: 0 | 1): number => (1 - s) * x0[i + a] + s * epsilon[i + a];
+      const { x, y } = flow.look(at(0), at(1));
+      sum += (epsilon[i] - x0[i] - x) ** 2 + (epsilon[i + 1] - x0[i + 1] - y) ** 2;
+    }
+  }
+  return sum / ((x0.length / 2) * levels.length);
+}

@@ -215,6 +215,8 @@ export interface PlaneStraightnessRequest {
   /** [n, 2] flat each, n up to 4,000. */
   readonly x0: Float32Array;
   readonly epsilon: Float32Array;
+  /** The law of x0, where each point has noise of its own: then u is known exactly. */
+  readonly law?: PlaneMixture;
 }
 
 export interface PlaneStraightnessResult {

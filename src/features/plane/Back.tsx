@@ -1,8 +1,11 @@
+import { useStore } from 'zustand';
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { Button } from '../../ui/controls';
 import { Termed } from '../common/glossary/Termed';
 import { Setting } from '../common/setting/Setting';
+import { openPart } from './openPart';
+import { learning } from './state/learning';
 import { SIDES, type Side } from './state/ways';
 import { TEXTS } from './texts';
 import { WayPicture } from './WayPicture';
@@ -16,10 +19,34 @@ export function Untrace() {
   return <Button onClick={() => patchView({ planeTraced: '' })}>{TEXTS.untrace}</Button>;
 }
 
+/** Where the score of a network is asked for: a way to train one, and to let only the score differ. */
+function ScoreHelp() {
+  const { wayScore, ...set } = useView(
+    'wayScore',
+    'wayA',
+    'wayB',
+    'wayStepsA',
+    'wayStepsB',
+    'wayGA',
+    'wayGB',
+  );
+  useStore(learning.store, ({ learned }) => learned?.id);
+  if (wayScore === 'exact') return null;
+  if (!learning.learned()) return <Button onClick={() => openPart('learn')}>{TEXTS.trainOne}</Button>;
+  const { wayA: wayB, wayStepsA: wayStepsB, wayGA: wayGB } = set;
+  if (wayScore === 'learned' || (set.wayB === wayB && set.wayStepsB === wayStepsB)) return null;
+  return (
+    <Button title={TEXTS.likeATitle} onClick={() => patchView({ wayB, wayStepsB, wayGB })}>
+      {TEXTS.likeA}
+    </Button>
+  );
+}
+
 export const BackSettings = () => (
   <>
     <Setting field="planeCount" />
     <Setting field="wayScore" />
+    <ScoreHelp />
     <Setting field="waySpread" />
     <Untrace />
   </>

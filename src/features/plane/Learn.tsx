@@ -15,7 +15,7 @@ import { NEAR_T } from './layers';
 import { drawArrows, drawContours, fullLength } from './lines';
 import { Plane, type Picture } from './Plane';
 import { short } from './short';
-import { shownField } from './state/field';
+import { HALF_WIDTH, shownField } from './state/field';
 import { fieldError, filmAt, filmDistance } from './state/learned';
 import { learning } from './state/learning';
 import { onPlane } from './state/looks';
@@ -53,26 +53,42 @@ function filmPicture(): Picture {
   return { density, opacity: 0.35, particles: film ?? undefined };
 }
 
+/** How many points are outside the picture. */
+function countOutside(points: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < points.length; i += 2)
+    if (Math.max(Math.abs(points[i]), Math.abs(points[i + 1])) > HALF_WIDTH) count++;
+  return count;
+}
+
 const filmText = (): string => {
   const { planeT, level } = view.getState();
   const film = filmAt(planeT);
-  return film ? TEXTS.filmShown(formatCount(film.update), tInWords(film.t, level)) : '';
+  if (!film) return '';
+  const done = training.store.getState().run?.update ?? film.update;
+  const shown = TEXTS.filmShown(formatCount(film.update), formatCount(done), tInWords(film.t, level));
+  const outside = countOutside(film.points);
+  return outside === 0 ? shown : `${shown} ${TEXTS.pointsOutside(outside, film.points.length / 2)}`;
 };
 
 function arrowText(): string {
-  const { planeArrows, planeArrowsOf } = view.getState();
+  const { planeArrows, planeArrowsOf, level } = view.getState();
   if (planeArrows === 'none') return '';
   const arrows = shownField()?.arrows;
-  if (arrows) return `${TEXTS.arrowsOf[planeArrowsOf]} ${TEXTS.fullArrow(short(fullLength(arrows)))}`;
-  return planeArrowsOf === 'exact' || learning.learned() ? '' : TEXTS.arrowsNotYet;
+  if (!arrows) return planeArrowsOf === 'exact' || learning.learned() ? '' : TEXTS.arrowsNotYet;
+  const whose = TEXTS.arrowsOf[planeArrowsOf];
+  return level === 'picture' ? whose : `${whose} ${TEXTS.fullArrow(short(fullLength(arrows)))}`;
 }
+
+const shortMeasured = ({ mean, error }: { mean: number; error: number }): string =>
+  `${short(mean)} ± ${short(error)}`;
 
 function errorText(): string {
   const answer = fieldError.current();
   if (!learning.learned()) return '';
   if (!answer?.isNewest) return TEXTS.measuringField;
-  const { loss, floor, error } = answer.result;
-  return TEXTS.fieldError(short(loss - floor), short(error));
+  const { excess, distance } = answer.result;
+  return TEXTS.fieldError(shortMeasured(excess), shortMeasured(distance));
 }
 
 function distanceText(): string {
@@ -105,6 +121,8 @@ function MilestoneSlider() {
       feed={feed}
       onSlide={learning.choose}
       onRelease={() => undefined}
+      start={TEXTS.untrained}
+      end={TEXTS.newest}
       showsWords={false}
       keepsKeys
     />
@@ -122,7 +140,7 @@ function Loss() {
   const run = useStore(training.store, (state) => state.run);
   const runGoal = useStore(training.store, (state) => state.run?.goal);
   const { planeGoal, level } = useView('planeGoal', 'level');
-  const floor = useStore(fieldError.store, () => fieldError.current()?.result.floor);
+  const floor = useStore(fieldError.store, () => fieldError.current()?.result.floor.mean);
   const isPlain = level === 'picture';
   const marks = useMemo(
     () => [
@@ -156,10 +174,10 @@ export const LearnPictures = () => (
     <figure className={styles.picture}>
       <Plane label={TEXTS.learnPicture} picture={fieldPicture} />
       <figcaption className={styles.words}>
+        <p>
+          <LiveText subscribe={onPlane} text={arrowText} />
+        </p>
         <AtLevel from="course">
-          <p>
-            <LiveText subscribe={onPlane} text={arrowText} />
-          </p>
           <p>
             <LiveText subscribe={onPlane} text={errorText} name="field-error" />
           </p>

@@ -3,10 +3,12 @@ import { formatCount } from '../../diffusion/numbers/formatCount';
 import { failureText } from '../../state/engine/failure';
 import { runFailureText } from '../../state/runs/runError';
 import { EXTRA_UPDATES } from '../../state/training/training';
+import { useView } from '../../state/link/useView';
 import { isBusy } from '../../state/training/trainingStatus';
 import { Button } from '../../ui/controls';
 import { formatDuration } from '../common/format';
 import { JobBar } from '../common/JobBar';
+import { lawOf } from './state/law';
 import { learning } from './state/learning';
 import { TEXTS } from './texts';
 import styles from './Learn.module.css';
@@ -25,9 +27,13 @@ function standing({ status, run }: ReturnType<typeof training.store.getState>): 
     case 'running':
       return undefined;
     case 'paused':
-      return TEXTS.learnedSoFar(formatCount(run?.update ?? 0));
+      return TEXTS.learnedSoFar(formatCount(run?.update ?? 0), run?.config.seed ?? 0);
     case 'done':
-      return TEXTS.learned(formatCount(run?.update ?? 0), formatDuration(run?.seconds ?? 0));
+      return TEXTS.learned(
+        formatCount(run?.update ?? 0),
+        formatDuration(run?.seconds ?? 0),
+        run?.config.seed ?? 0,
+      );
     case 'failed':
       return failureText(status.error);
   }
@@ -38,6 +44,8 @@ export function LearnBar() {
   const state = useStore(training.store);
   const saved = useStore(learning.store, ({ saveStatus }) => saveStatus);
   const { status, run, updatesPerSecond, secondsLeft, isOwner } = state;
+  useView('planeData', 'planeBrush');
+  if (!lawOf()) return <p role="status">{TEXTS.drawElsewhere}</p>;
   if (!isOwner) return <p role="status">{TEXTS.otherTab}</p>;
   const progress =
     status.kind === 'starting'

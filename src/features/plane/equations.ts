@@ -40,16 +40,17 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
     {
       tex: String.raw`D(a, b) = 2\,\mathbb E|a - b| - \mathbb E|a - a'| - \mathbb E|b - b'|`,
       source:
-        'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; independent draws of one never quite reach it',
+        'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; independent draws of one never quite reach it: ± is the spread over eight pairs of true sets',
     },
   ],
   learn: [
     {
-      tex: String.raw`L = \mathbb E_{x_0, \epsilon, t}\,|\epsilon - \hat\epsilon_\theta(x_t, t)|^2`,
-      source: 'Ho et al. 2020, equation 14; Vincent 2011: what it learns is the score',
+      tex: String.raw`L = \tfrac12\,\mathbb E_{x_0, \epsilon, t}\,|\epsilon - \hat\epsilon_\theta(x_t, t)|^2`,
+      source:
+        'Ho et al. 2020, equation 14, a coordinate, t uniform in 1 … 1000; Vincent 2011: what it learns is the score',
     },
     {
-      tex: String.raw`L - L^* = \mathbb E\,|\hat\epsilon_\theta - \epsilon^*|^2,\quad \epsilon^*(x, t) = \mathbb E[\epsilon \mid x_t = x]`,
+      tex: String.raw`L - L^* = \tfrac12\,\mathbb E\,|\hat\epsilon_\theta - \epsilon^*|^2,\quad \epsilon^*(x, t) = \mathbb E[\epsilon \mid x_t = x]`,
       source:
         'The mean is the best answer, and what is left of the loss is the distance to it (Vincent 2011, appendix)',
     },
@@ -64,9 +65,9 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
       source: 'The same flow in the coordinates of the probability-flow ODE (Song et al. 2021, equation 13)',
     },
     {
-      tex: String.raw`S = \int_0^1 \mathbb E\,|\epsilon - x_0 - u(x_s, s)|^2\,ds`,
+      tex: String.raw`V = \int_0^1 \mathbb E\,|\epsilon - x_0 - u(x_s, s)|^2\,ds`,
       source:
-        'Straightness: Liu et al. 2023, Rectified Flow. It is twice the loss per coordinate that no network can go below',
+        'How much the paths of a coupling cross: V in Liu et al. 2023, Rectified Flow. It is twice the loss per coordinate that no network can go below',
     },
   ],
   guidance: [

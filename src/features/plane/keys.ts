@@ -8,6 +8,7 @@ import { PAGE_TEXTS } from './pageTexts';
 /** Fetched with the view. */
 const looks = () => import('./state/looks');
 const controls = () => import('./state/controls');
+const learn = () => import('./state/learning');
 const solvers = () => import('./state/solverErrors');
 
 /** The scene of the solvers, in the part with ways back. */
@@ -37,8 +38,12 @@ export const planeKeys: ViewKeys = {
     const share = view.getState().planeT / 1000;
     return direction() > 0 ? share : 1 - share;
   },
-  reveal: async () =>
-    view.getState().scene === SOLVERS_SCENE &&
-    ((await withPart(solvers, ({ compareIfIdle }) => compareIfIdle())) ?? false),
+  reveal: async () => {
+    const { scene, planePart } = view.getState();
+    if (scene === SOLVERS_SCENE)
+      return (await withPart(solvers, ({ compareIfIdle }) => compareIfIdle())) ?? false;
+    if (scene > 0 || planePart !== 'learn') return false;
+    return (await withPart(learn, ({ trainIfIdle }) => trainIfIdle())) ?? false;
+  },
   stop: async () => (await withPart(controls, ({ stopPlane }) => stopPlane())) ?? false,
 };

@@ -18,7 +18,7 @@ export const TEXTS = {
       'Asking for one class: its score, and away from the score of all. Too much of it leaves the class itself.',
     likelihood:
       'Follow one point to noise without chance. How the flow spreads out around it says how likely the point is.',
-    heat: 'Noise only blurs, so why not unblur? Run the equation backwards and it explodes; the score brings the distribution back.',
+    heat: 'Noise only blurs, so why not unblur? Drag slowly to the right: the equation run backwards explodes; the score brings the distribution back.',
   },
   plane: (what: string, pick?: string): string =>
     `${what}. The arrow keys move a cursor${pick === undefined ? '' : `, Enter ${pick}`}`,
@@ -102,12 +102,15 @@ export const TEXTS = {
   wayPicture: (side: string): string => `The particles of way ${side}`,
   trace: 'traces the nearest particle',
   untrace: 'Remove paths',
+  likeA: 'B like A',
+  likeATitle: 'Give B the method and the steps of A, so that only the score differs',
+  trainOne: 'Train a network',
   shown: (t: string): string => `shown: ${t}`,
   notYet: 'not computed yet',
   evaluations: (count: number): string =>
     `the score asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
   distance: (value: string, mean: string, std: string): string =>
-    `energy distance ${value} · two true sets ${mean} ± ${std}`,
+    `energy distance at t = 0: ${value} · true sets ${mean} ± ${std}`,
   fewer: (count: number, wanted: number, points: number): string =>
     `${formatCount(count)} particles, not ${formatCount(wanted)}: the score of ${formatCount(points)} points is a sum over all of them.`,
   unstable:
@@ -135,11 +138,11 @@ export const TEXTS = {
   about: {
     field:
       'Each particle is mixed from its own starting point and its own noise, so the slider moves all of them by one formula. Of a mixture of Gaussians the density is known however much noise there is, and with it the score: the direction in which the density grows fastest. A set of points is a mixture of Gaussians of width 0.',
-    back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet, with small steps, the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
+    back: 'Both sides start from the same noise. With the exact score what differs is the way alone; the menu also lets both, or only B, follow the score of a network that has learned. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet, with small steps, the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
     learn:
-      'A network of three layers, 128 wide, is shown a noisy point and t, and says which noise is in it; it never sees a score. The mean squared error of its answer is the loss. Even the exact answer has one, because several points can have led to the same place: this floor is the dashed line. What the loss is above it is the mean squared distance of the network’s field to the exact one, which is also measured directly. The film brings 1,000 points back from the same noise, in 20 steps of DDIM, with the averaged weights.',
+      'A network of three hidden layers, 128 wide, is shown a noisy point and t, and says which noise is in it; it never sees a score. The mean squared error of its answer is the loss. Even the exact answer has one, because several points can have led to the same place: this is the floor, the thin line below. What the loss is above it is the mean squared distance of the network’s field to the exact one, which is also measured directly. Of a set of points the network sees these points only, with ever new noise: it may learn to copy them. The film brings 1,000 points back from the same noise, in 20 steps of DDIM, with the averaged weights.',
     paths:
-      'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. How much paths cross is measured by means over near pairs, whose small number adds a little.',
+      'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. How much paths cross is exact for points and their own noise; after a reflow it is measured by means over near pairs, whose small number adds a little.',
     guidance:
       'Each component of the mixture is a class, so the score of one class and that of all are known. Guidance goes from the second through the first and beyond it. Thin arrows are the score of all (grey) and of the class, thick ones what guidance makes of both. Both sides start from the same noise and take 40 steps of Heun. Without guidance the class itself comes out; with it, points crowd at the side that is farthest from the others, and what comes out is the data of no noising process any more.',
     likelihood:
@@ -168,33 +171,42 @@ export const TEXTS = {
   },
   train: 'Train',
   trainAnew: 'Train anew',
-  trainAnewTitle:
-    'Start again from random weights; this network is kept until it is replaced by the new one here',
+  trainAnewTitle: 'Start again from random weights. The same seed gives the same network',
   more: (updates: number): string => `${updates} more`,
   pauseTraining: 'Pause',
   continueTraining: 'Continue',
   saveNetwork: 'Save',
   saveNetworkTitle: 'Save the network as a safetensors file, with all that going on needs',
   learning: 'Updates of the network',
-  learned: (updates: string, seconds: string): string => `${updates} updates in ${seconds}`,
-  learnedSoFar: (updates: string): string => `${updates} updates so far`,
+  learned: (updates: string, seconds: string, seed: number): string =>
+    `${updates} updates in ${seconds}, seed ${seed}`,
+  learnedSoFar: (updates: string, seed: number): string => `${updates} updates so far, seed ${seed}`,
   notTrained: 'Not trained yet.',
   preparing: 'Preparing …',
   pausing: 'Pausing …',
   rate: 'updates',
+  dropped: (name: string): string =>
+    `The networks of five distributions are kept. That of the oldest was removed: ${name}.`,
   pausedForLaw: 'The training was paused, since the data changed. What it has learned is kept.',
   milestone: 'Milestone of the training',
   milestoneAt: (updates: string): string => `after ${updates} updates`,
-  filmShown: (updates: string, t: string): string => `Drawn after ${updates} updates, ${t}.`,
-  fieldError: (excess: string, error: string): string =>
-    `Error of its field: loss − floor = ${excess}, measured directly E|ε̂ − ε*|² = ${error}`,
+  filmShown: (updates: string, of: string, t: string): string =>
+    updates === of
+      ? `Drawn after ${updates} updates, ${t}.`
+      : `Drawn after ${updates} of ${of} updates, ${t}.`,
+  untrained: 'untrained',
+  newest: 'newest',
+  fieldError: (excess: string, distance: string): string =>
+    `Its field is off by: loss − floor = ${excess}; measured directly, ½E|ε̂ − ε*|² = ${distance}`,
   measuringField: 'measuring its field …',
+  pointsOutside: (count: number, of: number): string =>
+    `${formatCount(count)} of ${formatCount(of)} points are outside the picture.`,
   arrowsNotYet: 'Its arrows come with the first milestone.',
   loss: 'Loss',
   lossInWords: 'How wrong its guesses are',
   lossAbout:
     'The mean squared error of the noise that the network predicts, of each batch before its update, a coordinate.',
-  heldOutLine: 'averaged weights on other points',
+  heldOutLine: 'averaged weights on other draws',
   floor: 'exact floor',
   floorWhy:
     'The exact answer for this distribution has this loss: noise hides which point it came from, and no network can know.',

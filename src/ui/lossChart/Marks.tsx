@@ -45,7 +45,7 @@ export function Marks({ marks, axis, ...explanation }: Props) {
         </div>
       )}
       {inside.map((mark, i) => {
-        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - ROOM;
+        const crowded = at(inside[i - 1]) - mark.at < NEAR || mark.at > 1 - ROOM || mark.isOnAxis;
         return (
           <div
             key={mark.label}

@@ -1,7 +1,7 @@
 import { PlaneField } from '../../../diffusion/plane/field';
 import { l1Distance } from '../../../diffusion/plane/fokkerPlanck';
 import { arrowsOnGrid, densityOnGrid, estimatedArrows } from '../../../diffusion/plane/grids';
-import { flowSteps, straightness } from '../../../diffusion/plane/flow';
+import { flowSteps, ownStraightness, straightness } from '../../../diffusion/plane/flow';
 import { heat } from '../../../diffusion/plane/heat';
 import { likelihoodPath } from '../../../diffusion/plane/likelihood';
 import { energyDistance } from '../../../diffusion/plane/metrics';
@@ -197,12 +197,14 @@ const KERNEL_WIDTH = 0.1;
 const MOST_PAIRS = 4000;
 
 /** How straight the streams of pairs are. @throws EngineFailure 'bad-request' */
-export function planeStraightness({ x0, epsilon }: PlaneStraightnessRequest): PlaneStraightnessResult {
+export function planeStraightness({ x0, epsilon, law }: PlaneStraightnessRequest): PlaneStraightnessResult {
   demandPoints(x0);
   demandPoints(epsilon);
   demand(x0.length === epsilon.length, 'each point has its noise');
   demandWhole('the number of pairs', x0.length / 2, 2, MOST_PAIRS);
-  return { straightness: straightness(x0, epsilon, LEVELS, KERNEL_WIDTH) };
+  if (!law) return { straightness: straightness(x0, epsilon, LEVELS, KERNEL_WIDTH) };
+  demandLaw(law);
+  return { straightness: ownStraightness(law, x0, epsilon, LEVELS) };
 }
 
 /** A point's path along the probability-flow ODE, from t = 1 to 1000. @throws EngineFailure 'bad-request' */

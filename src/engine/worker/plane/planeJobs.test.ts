@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { RING } from '../../../diffusion/plane/datasets';
-import { equalMixture } from '../../../diffusion/plane/mixture';
+import { drawMixture, equalMixture } from '../../../diffusion/plane/mixture';
 import { ARROWS, SCORES, type ArrowKind, type ScoreSource } from '../../../diffusion/plane/names';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { timesteps } from '../../../diffusion/timesteps';
@@ -144,12 +144,13 @@ describe('a network in the place of the exact score', () => {
 
   it('is measured: its loss is the floor plus its squared distance to the exact estimate', async () => {
     const request = { law: RING, network, perT: 20, seed: 0 };
-    const { loss, floor, error } = await drain(planeError(request, never));
+    const { floor, excess, distance } = await drain(planeError(request, never));
     // PLANE.md: .197 +- .002 over many more points.
-    expect(floor).toBeCloseTo(0.197, 1);
-    expect(error).toBeGreaterThan(0.1);
-    // The cross term is 0 in the mean.
-    expect(Math.abs(loss - floor - error)).toBeLessThan(0.03 * error);
+    expect(Math.abs(floor.mean - 0.197)).toBeLessThan(4 * floor.error);
+    expect(distance.mean).toBeGreaterThan(0.1);
+    // Both are the same in the mean; their difference is a cross term of mean 0.
+    expect(Math.abs(excess.mean - distance.mean)).toBeLessThan(4 * Math.hypot(excess.error, distance.error));
+    expect(excess.error).toBeLessThan(0.1 * excess.mean);
   });
 
   it('is refused where nothing of it is asked for, where t is 0, with classes, and with other weights', async () => {
@@ -198,6 +199,11 @@ it('follows straight paths and measures them', async () => {
   expect(paths).toHaveLength(31 * 2 * COUNT);
   const { straightness } = planeStraightness({ x0: paths.slice(-2 * COUNT), epsilon: points });
   expect(straightness).toBeLessThan(0.2);
+  // PLANE.md: 2.59 for points of the ring and noise of their own.
+  const x0 = drawMixture(RING, key(5), new Float32Array(2 * 4000));
+  const own = planeStraightness({ x0, epsilon: fillGaussian(key(6), new Float32Array(2 * 4000)), law: RING });
+  expect(own.straightness).toBeGreaterThan(2.5);
+  expect(own.straightness).toBeLessThan(2.7);
   expect(() => planeStraightness({ x0: points, epsilon: points.subarray(2) })).toThrow(
     'each point has its noise',
   );

@@ -58,7 +58,10 @@ export const streams = createAnswers(
       const { planePart, seed, planeReflow } = view.getState();
       return planePart === 'paths' && shownPairs() ? `${seed} ${planeReflow}` : undefined;
     },
-    request: shownPairs,
+    request: () => {
+      const [pairs, law] = [shownPairs(), lawOf()];
+      return pairs && { ...pairs, ...(law && !view.getState().planeReflow && { law }) };
+    },
     stores: [flow.store],
   },
   environment,

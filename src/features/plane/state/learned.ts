@@ -4,8 +4,10 @@ import { environment } from './environment';
 import { lawOf } from './law';
 import { learning } from './learning';
 
-/** Points at each t by which a network's field is measured: 10,000 in all. */
-const PER_T = 10;
+/** Points at each t by which a network's field is measured: fewer where the law has many points, each a term of the exact score. */
+const PER_T = { most: 50, least: 5, terms: 2e4 } as const;
+/** They are the same for every seed of the page: the floor belongs to the law alone. */
+const SEED = 0;
 
 const isShown = (): boolean => view.getState().planePart === 'learn';
 
@@ -16,7 +18,10 @@ export const fieldError = createAnswers(
     key: () => (isShown() ? learning.learned()?.id : undefined),
     request: () => {
       const [law, network] = [lawOf(), learning.learned()];
-      return law && network && { law, network, perT: PER_T, seed: view.getState().seed };
+      if (!law || !network) return null;
+      const { most, least, terms } = PER_T;
+      const perT = Math.min(most, Math.max(least, Math.floor(terms / law.weights.length)));
+      return { law, network, perT, seed: SEED };
     },
     stores: [learning.store],
   },

@@ -8,7 +8,7 @@ import {
   stateAt,
   testEnvironment,
 } from '../../../state/training/training.test-helper';
-import { createLearning } from './learning';
+import { createLearning, trainIfIdle } from './learning';
 import { lawText } from './law';
 
 let environment: ReturnType<typeof testEnvironment>;
@@ -131,5 +131,42 @@ describe('a network that learns', () => {
     await Promise.resolve();
     expect(environment.trainer.job.finish.aborted).toBe(false);
     expect(kind()).toBe('running');
+  });
+
+  it('is kept until a newer one of the same data has learned as long', async () => {
+    const kept = () => learning.store.getState().runs.map(({ update }) => update);
+    await underWay();
+    environment.trainer.job.end(100, { state: stateAt(100) });
+    await vi.waitFor(() => expect(kept()).toEqual([100]));
+    await learning.training.startOver();
+    environment.trainer.job.tell(started(), mirror(0), mirror(60));
+    await vi.waitFor(() => expect(kept()).toEqual([60, 100]));
+    environment.trainer.job.tell(mirror(100));
+    await vi.waitFor(() => expect(kept()).toHaveLength(2));
+    environment.trainer.job.end(100, { state: stateAt(100) });
+    const stored = environment.openRuns();
+    await vi.waitFor(async () => expect(await stored.list()).toHaveLength(1));
+  });
+
+  it('of the sixth distribution takes the place of the oldest, and that is said', async () => {
+    const data = ['ring', 'moons', 'spiral', 'checkerboard', 'mixture'] as const;
+    for (const [i, planeData] of [...data, 'ring'].entries()) {
+      patchView({ planeData: planeData as 'ring', planeCopies: i === 5 });
+      await vi.waitFor(() => expect(run()).toBeNull());
+      await learning.training.startOver();
+      environment.trainer.job.tell(started(), mirror(0));
+      environment.trainer.job.end(100, { state: stateAt(100) });
+      await vi.waitFor(() => expect(learning.store.getState().runs).toHaveLength(Math.min(5, i + 1)));
+    }
+    await vi.waitFor(() =>
+      expect(environment.said()).toContainEqual(expect.stringContaining('oldest was removed: plane · ring')),
+    );
+  });
+
+  it('is not trained where nothing is drawn', async () => {
+    patchView({ planeData: 'brush' });
+    expect(trainIfIdle()).toBe(false);
+    patchView({ planeData: 'ring' });
+    await vi.waitFor(() => expect(run()).toBeNull());
   });
 });

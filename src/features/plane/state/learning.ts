@@ -15,12 +15,12 @@ import { createTraining } from '../../../state/training/training';
 import type { TrainingKind } from '../../../state/training/trainingKind';
 import { TrainingRun } from '../../../state/training/trainingRun';
 import { TEXTS } from '../texts';
-import { lawOfText, lawText } from './law';
+import { lawOf, lawOfText, lawText } from './law';
 
 /** Points that are learned from, and points that are measured on. */
 const SETS = { train: 65_536, heldOut: 4096 };
-/** So many networks are kept, the newest ones. */
-const MOST_RUNS = 5;
+/** Networks of so many laws are kept, the newest ones. */
+const MOST_LAWS = 5;
 
 /** Trainings on the view's law. A training holds the law in its settings, so that it can go on. */
 const planeTraining: TrainingKind = {
@@ -59,6 +59,10 @@ interface LearningState {
   readonly learned: LearnedNetwork | null;
 }
 
+/** The newest run of each law, in the order of runs. */
+const newestOfLaws = (runs: readonly RunInfo[]): readonly RunInfo[] =>
+  runs.filter(({ config }, i) => runs.findIndex((each) => each.config.law === config.law) === i);
+
 /** Networks that learn laws: of each law the newest run is on the screen while the view shows that law. */
 export function createLearning(environment: TrainEnvironment) {
   const training = createTraining(environment, planeTraining);
@@ -83,8 +87,19 @@ export function createLearning(environment: TrainEnvironment) {
 
   async function refresh(): Promise<void> {
     const runs = await runStore.list();
-    store.setState({ runs });
-    for (const { id } of runs.slice(MOST_RUNS)) if (id !== shownRun()?.id) await runStore.remove(id);
+    const newest = newestOfLaws(runs);
+    const isSuperseded = (run: RunInfo): boolean => {
+      const ofLaw = newest.find(({ config }) => config.law === run.config.law);
+      // Until the new network has learned as long, the one before is kept beside it.
+      return ofLaw !== undefined && ofLaw !== run && ofLaw.update >= run.update;
+    };
+    const isTooMuch = (run: RunInfo): boolean => newest.indexOf(run) >= MOST_LAWS;
+    const gone = runs.filter((run) => run.id !== shownRun()?.id && (isSuperseded(run) || isTooMuch(run)));
+    for (const run of gone) {
+      await runStore.remove(run.id);
+      if (isTooMuch(run)) notify({ kind: 'info', text: TEXTS.dropped(run.name) });
+    }
+    store.setState({ runs: runs.filter((run) => !gone.includes(run)) });
   }
 
   /** The browser has deleted what was stored: what is in memory is saved again. */
@@ -199,3 +214,11 @@ export function createLearning(environment: TrainEnvironment) {
 }
 
 export const learning = createLearning(trainingEnvironment(newTrainer(), 'thousand-steps-plane'));
+
+/** Starts the training that the view asks for, unless there is a network already. @returns whether it has started one */
+export function trainIfIdle(): boolean {
+  const { status, run } = learning.training.store.getState();
+  if (run || status.kind !== 'none' || !lawOf()) return false;
+  void learning.training.startOver();
+  return true;
+}

@@ -101,7 +101,7 @@ export function wayPlan(side: Side, state: ViewState = view.getState()): WayPlan
   const settings = [way, rule.g, steps, state.waySpread, count, state.seed];
   const key = [lawKey(state), ...settings, ...guided, ...ofNetwork].join();
   // Guidance asks for the class and for all.
-  const evaluations = (guidance ? 2 : 1) * countWayEvaluations(rule, times);
+  const evaluations = (guidance && guidance.w > 0 ? 2 : 1) * countWayEvaluations(rule, times);
   const lacksNetwork = isLearned && !network;
   return {
     ...{ rule, guidance, network, lacksNetwork, times, count, wanted },
