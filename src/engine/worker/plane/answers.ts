@@ -26,7 +26,7 @@ import type {
   PlaneStraightnessResult,
 } from '../../protocol/plane';
 import { demand, demandOneOf, demandSeeds, demandWhole, within } from '../requests/demand';
-import { Turns } from './turns';
+import { Turns } from '../loop/turns';
 import { demandGrid, demandLaw, demandPoints, demandT, T } from './validatePlane';
 
 const linear = makeSchedule('linear', T);

@@ -4,7 +4,7 @@ import { sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
 import { demand, demandSeeds, demandWhole, within } from '../requests/demand';
-import { Turns } from './turns';
+import { Turns } from '../loop/turns';
 import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
 
 /** How often states are sent. */
