@@ -51,7 +51,7 @@ function createLinear(workspace: Workspace, name: string, inputs: number, column
   const multiply = product(module, { matrices: 1, depth: inputs, columns, capacity });
   const back = product(module, { matrices: 1, depth: columns, columns: inputs, capacity });
   const kernelGradient = transposedProduct(module, {
-    ...{ matrices: 1, height: inputs, columns, capacity, unrolled: 1 },
+    ...{ matrices: 1, height: inputs, columns, capacity, unrolled: workspace.rowsAtOnce },
   });
   const gradientOf = (part: string): Address => workspace.gradient(`${name}.${part}`);
   return {
@@ -213,7 +213,8 @@ function createShifts(
     addBias: copyRows(module, { width: filters, fromBytes: 0, toBytes: row, adds: true }),
     addRows: copyRows(module, { width: filters, fromBytes: row, toBytes: 0, adds: true }),
     multiply: transposedProduct(module, {
-      ...{ matrices: 1, height: width, columns: filters, stride: columns, capacity, unrolled: 1 },
+      ...{ matrices: 1, height: width, columns: filters, strides: [width, columns], capacity },
+      unrolled: workspace.rowsAtOnce,
     }),
   }));
   return {
