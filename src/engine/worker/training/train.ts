@@ -71,7 +71,7 @@ export async function* train(
   /** What update n is. */
   const planned = (n: number): Planned => {
     const draw = drawBatch(network, schedule, digits.train, fold(k, n), batch);
-    const weights = Float64Array.from(draw.times, (t) => lossWeight(config.weighting, schedule, t));
+    const weights = new Float64Array(draw.times).map((t) => lossWeight(config.weighting, schedule, t));
     const shares = epsilonShares(network, schedule, draw.times);
     const learningRate = warmedUp(config.learningRate, n);
     const bands = noiseBands(draw.times, schedule);
@@ -159,5 +159,5 @@ async function finiteNumbers(trainer: NetworkTrainer): Promise<Float32Array<Arra
 
 /** The band of each timestep. */
 function noiseBands(times: Int32Array, { T }: Schedule): Uint8Array {
-  return Uint8Array.from(times, (t) => Math.floor(((t - 1) * BANDS) / T));
+  return new Uint8Array(times.map((t) => Math.floor(((t - 1) * BANDS) / T)));
 }

@@ -157,9 +157,14 @@ function biasGradient(
   const rows = embed
     ? conditioning.shiftOf(id).gradient
     : rowOf(memory.reserve(workspace.shares.batch * shape.channels), rowBytes);
-  const sum = pixelSums(module, shape, rowBytes);
+  // The sum over one pixel is a copy.
+  const isCopy = shape.height === 1;
+  const sum = isCopy
+    ? copyRows(module, { width: filters, fromBytes: shape.picture, toBytes: rowBytes, adds: false })
+    : pixelSums(module, shape, rowBytes);
+  const first = isCopy ? pixelAt(shape, 1, 1) : 0;
   phases.add(workspace.group(shape.height), (frame) =>
-    sum.call(pictureOf(gradient)(frame), rows(frame), frame.pictures),
+    sum.call(i32.add(pictureOf(gradient)(frame), first), rows(frame), frame.pictures),
   );
   const total = copyRows(module, { width: filters, fromBytes: rowBytes, toBytes: 0, adds: true });
   const to = workspace.gradient(`${id}.bias`);
