@@ -44,7 +44,7 @@ export async function* sample(
         batch.step(i);
       }
       if (keeps(operation)) frames.keep(operation.from);
-      yield* frames.afterStep(i + 1, signal);
+      if (frames.isDue(i + 1)) yield* frames.afterStep(i + 1, signal);
     }
     const x0 = await all.readState(signal);
     // The last step has put the known pixels back, but some backends store half precision.
