@@ -4,7 +4,7 @@ import { i32, type Body, type Operand } from '../instructions';
 import { NUMBER } from '../memory';
 import { PANEL, product } from '../product';
 import type { Frame, Step } from './phases';
-import { activatedRows, copyRows, gatherRows, packing, scatterRows, slopedRows } from './rows';
+import { activatedRows, copyRows, gatherRows, multipliedRows, packing, scatterRows } from './rows';
 import { transposedProduct } from './transposedProduct';
 import { rowOf, type Workspace } from './workspace';
 
@@ -91,7 +91,7 @@ export function vectorConditioning(
   const label = timeOnly ? 0 : workspace.parameter('label');
   const shifts = createShifts(workspace, width);
   const silu = activatedRows(module, width);
-  const slope = slopedRows(module, width);
+  const multiply = multipliedRows(module, width);
   const gather = {
     template: gatherRows(module, pixels),
     wave: gatherRows(module, inputs),
@@ -130,13 +130,13 @@ export function vectorConditioning(
           pictures,
         ),
         shifts.backward(frame, e, de),
-        slope.call(de(frame), second(frame), pictures),
+        multiply.call(de(frame), second(frame), pictures),
         time1
           ? [
               time1.kernelGradient(frame, activated, de),
               scatter.label.call(de(frame), labels(frame), workspace.gradient('label')(frame), pictures),
               time1.inputGradient(frame, de, dActivated),
-              slope.call(dActivated(frame), first(frame), pictures),
+              multiply.call(dActivated(frame), first(frame), pictures),
             ]
           : [],
         time0.kernelGradient(frame, wave, dActivated),

@@ -1,4 +1,4 @@
-import { silu, siluSlope } from '../activation';
+import { siluWithSlope } from '../activation';
 import type { ModuleBuilder, Procedure } from '../assemble';
 import { f32, f32x4, i32, increase, loop, when, type Body, type Local, type Value } from '../instructions';
 import { NUMBER, QUAD } from '../memory';
@@ -93,37 +93,34 @@ export function totalOfRows(module: ModuleBuilder, width: number, count: number)
   });
 }
 
-/** SiLU of rows of `width` numbers, a multiple of 4. @returns procedure(from, to, rows) */
+/**
+ * SiLU of rows of `width` numbers, a multiple of 4; its derivative takes the place of the arguments.
+ * @returns procedure(arguments, to, rows)
+ */
 export function activatedRows(module: ModuleBuilder, width: number): Procedure {
   return module.define(`silu of rows of ${width}`, ['i32', 'i32', 'i32'], (locals, from, to, rows) => {
-    const i = locals.int();
-    const x = locals.vector();
-    const activate = silu(module, locals);
+    const [i, source] = [locals.int(), locals.int()];
+    const [x, slope] = locals.vectors(2);
+    const activate = siluWithSlope(module, locals, true);
     return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
-      x.set(f32x4.load(i32.add(from, i))),
-      activate(x),
+      source.set(i32.add(from, i)),
+      x.set(f32x4.load(source)),
+      activate(x, slope),
       f32x4.store(i32.add(to, i), x),
+      f32x4.store(source, slope),
     ]);
   });
 }
 
-/** gradient *= SiLU'(argument), rows of `width` numbers, a multiple of 4. @returns procedure(gradient, argument, rows) */
-export function slopedRows(module: ModuleBuilder, width: number): Procedure {
-  return module.define(
-    `slope of rows of ${width}`,
-    ['i32', 'i32', 'i32'],
-    (locals, gradient, argument, rows) => {
-      const [i, to] = [locals.int(), locals.int()];
-      const x = locals.vector();
-      const slope = siluSlope(module, locals);
-      return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
-        to.set(i32.add(gradient, i)),
-        x.set(f32x4.load(i32.add(argument, i))),
-        slope(x),
-        f32x4.store(to, f32x4.multiply(x, f32x4.load(to))),
-      ]);
-    },
-  );
+/** a *= b, rows of `width` numbers, a multiple of 4. @returns procedure(a, b, rows) */
+export function multipliedRows(module: ModuleBuilder, width: number): Procedure {
+  return module.define(`product of rows of ${width}`, ['i32', 'i32', 'i32'], (locals, a, b, rows) => {
+    const [i, to] = [locals.int(), locals.int()];
+    return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
+      to.set(i32.add(a, i)),
+      f32x4.store(to, f32x4.multiply(f32x4.load(i32.add(b, i)), f32x4.load(to))),
+    ]);
+  });
 }
 
 /** Vectors whose lanes are those of four vectors at the same place: a block of 4 x 4 numbers with its rows as columns. */
