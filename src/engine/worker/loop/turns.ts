@@ -14,13 +14,14 @@ export class Turns {
     private readonly backend: Capability['backend'] = 'cpu',
   ) {}
 
-  /** @throws the signal's reason once that is aborted */
-  async take(): Promise<void> {
+  /** @returns whether others had a turn @throws the signal's reason once that is aborted */
+  async take(): Promise<boolean> {
     this.signal.throwIfAborted();
     const now = performance.now();
-    if (!this.onGpu && now - this.last < TURN_MS) return;
+    if (!this.onGpu && now - this.last < TURN_MS) return false;
     this.last = now;
     await nextMacrotask(this.signal);
+    return true;
   }
 
   get onGpu(): boolean {

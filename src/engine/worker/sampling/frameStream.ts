@@ -21,11 +21,6 @@ export class FrameStream {
     this.waiting.push(t);
   }
 
-  /** Whether there is something to stream or to report after so many steps. */
-  isDue(step: number): boolean {
-    return this.pace.readDue(step) || this.pace.reportDue();
-  }
-
   /**
    * Reads and streams what waits, if a read is due after so many steps, and reports progress.
    * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted

@@ -38,13 +38,15 @@ export async function* sample(
   try {
     // for t = T, ..., 1: x_t becomes x_{t-1}, all samples before the next t.
     for (const [i, operation] of operations.entries()) {
+      let turned = false;
       for (const [b, batch] of all.batches.entries()) {
         if (b > 0) yield* pace.report(i + b / all.batches.length);
-        await turns.take();
+        turned = await turns.take();
         batch.step(i);
       }
       if (keeps(operation)) frames.keep(operation.from);
-      if (frames.isDue(i + 1)) yield* frames.afterStep(i + 1, signal);
+      // A look at the clock takes as long as a part of a step: one in each turn is enough.
+      if (pace.readDue(i + 1) || (turned && pace.reportDue())) yield* frames.afterStep(i + 1, signal);
     }
     const x0 = await all.readState(signal);
     // The last step has put the known pixels back, but some backends store half precision.
