@@ -1,4 +1,4 @@
-// The CPU in one run: evaluations of the shipped network and updates of tiny and small, by this app, tfjs, ONNX Runtime and PyTorch.
+// The CPU in one run: evaluations of the shipped network and updates of tiny, small and the plane's network, by this app, tfjs, ONNX Runtime and PyTorch.
 //
 //   PYTHON         a Python with torch (1.13 or later), by default python3; without it there are no rows for PyTorch
 //   BENCH_SECONDS  how long each row's runtimes take turns, by default 4
@@ -9,12 +9,14 @@ import { ensurePeers } from './support/peers.mjs';
 import { withProbes } from './support/probe.mjs';
 
 export const title =
-  'The CPU, one run: an evaluation of the shipped network (one picture a sample), and an update of tiny and small. Least of several, ms';
+  'The CPU, one run: an evaluation of the shipped network (one picture a sample), and an update of tiny, small and plane. Least of several, ms';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const BATCHES = [1, 8, 64];
 const UPDATES = ['tiny', 'small'];
 const BATCH = 128;
+/** The plane's network is trained on points, with a batch of its own; PyTorch does not train it here. */
+const POINTS = { name: 'plane', batch: 256 };
 const NAMES = { ours: 'this app', tfjs: 'tfjs', ort: 'onnxruntime-web', pytorch: 'PyTorch' };
 
 const key = ({ what, batch }) => `${what} ${batch}`;
@@ -37,9 +39,9 @@ async function inBrowser() {
         rows.push(...ms.map((each) => ({ what: 'evaluation', batch, ...each })));
         if (!(error <= 1e-4)) throw new Error(`Outputs at batch ${batch} differ by ${error}.`);
       }
-      for (const name of UPDATES) {
-        const { ms } = await probe('cpuUpdates', { name, batch: BATCH, seconds: 2 * SECONDS });
-        rows.push(...ms.map((each) => ({ what: `update of ${name}`, batch: BATCH, ...each })));
+      for (const { name, batch } of [...UPDATES.map((name) => ({ name, batch: BATCH })), POINTS]) {
+        const { ms } = await probe('cpuUpdates', { name, batch, seconds: 2 * SECONDS });
+        rows.push(...ms.map((each) => ({ what: `update of ${name}`, batch, ...each })));
       }
       return rows;
     },

@@ -118,7 +118,7 @@ export function uniform(k: Key, i: number): number {
 
 /** A random order of 0..n - 1 by the Fisher-Yates shuffle; n < 2^31. */
 export function permutation(k: Key, n: number): Uint32Array {
-  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  const order = new Uint32Array(n).map((_, i) => i);
   for (let i = n - 1; i > 0; i--) {
     const j = Math.floor(uniform(k, i) * (i + 1));
     const swapped = order[i];

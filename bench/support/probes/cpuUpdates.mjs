@@ -3,6 +3,8 @@ import { fold, key, uniform } from '../../../src/diffusion/random';
 import { makeSchedule } from '../../../src/diffusion/schedule';
 import { CpuTrainer } from '../../../src/model/cpu/training/cpuTrainer';
 import { initialise } from '../../../src/model/initialise';
+import { numbersOf } from '../../../src/model/network';
+import { plane } from '../../../src/model/networks/plane';
 import { small } from '../../../src/model/networks/small';
 import { tiny } from '../../../src/model/networks/tiny';
 import { drawBatch } from '../../../src/model/train/batch';
@@ -12,7 +14,7 @@ import { TensorTrainer } from '../../../src/model/train/tensorTrainer';
 import { leastMs } from '../turns.mjs';
 import { answer, openTfjs, twoThreads } from './cpuWorker.mjs';
 
-const NETWORKS = { tiny, small };
+const NETWORKS = { tiny, small, plane };
 const DIGITS = 256;
 const schedule = makeSchedule('linear', 1000);
 
@@ -27,10 +29,11 @@ answer(async ({ name, batch, seconds }) => {
     update: 0,
     longestAverage: 0.995,
   };
-  // Noise in the place of digits, which does not change the time.
+  // Noise in the place of digits or points, which does not change the time.
+  const numbers = Float32Array.from({ length: DIGITS * numbersOf(network) }, (_, i) => uniform(key(1), i));
   const digits = {
-    pixels: Uint8Array.from({ length: DIGITS * network.size ** 2 }, (_, i) => 255 * uniform(key(1), i)),
-    labels: Uint8Array.from({ length: DIGITS }, (_, i) => i % network.classes),
+    pixels: network.channels ? numbers : Uint8Array.from(numbers, (x) => 255 * x),
+    labels: Uint8Array.from({ length: DIGITS }, (_, i) => i % Math.max(1, network.classes)),
   };
   const draw = drawBatch(network, schedule, digits, fold(key(2), 0), batch);
   const weights = new Float64Array(batch).fill(1);

@@ -9,7 +9,7 @@ import { fold, permutation, uniform, type Key } from '../random';
 export function stratifiedTimesteps(k: Key, count: number, T: number): Int32Array {
   const order = permutation(fold(k, 0), count);
   const within = fold(k, 1);
-  return Int32Array.from(order, (part, i) => 1 + Math.floor((T * (part + uniform(within, i))) / count));
+  return new Int32Array(order).map((part, i) => 1 + Math.floor((T * (part + uniform(within, i))) / count));
 }
 
 /** How much of the measuring grid follows log t; the rest is even. */

@@ -43,19 +43,24 @@ export function silu(module: ModuleBuilder, locals: Locals): InPlace {
 /** Code for x = max(x, 0). */
 export const relu: InPlace = (x) => x.set(f32x4.max(x, 0));
 
-/** Code for slope = SiLU'(x) = s (1 + x (1 - s)), with s = 1 / (1 + e^-x), and then x = SiLU(x) = x s. */
+/**
+ * Code for slope = SiLU'(x) = s (1 + x (1 - s)), with s = 1 / (1 + e^-x), and then x = SiLU(x) = x s.
+ * @param divides whether SiLU(x) is x / (1 + e^-x), which has the bits of `silu`
+ */
 export function siluWithSlope(
   module: ModuleBuilder,
   locals: Locals,
+  divides = false,
 ): (x: Local<'v128'>, slope: Local<'v128'>) => Body {
-  const sigmoid = locals.vector();
+  const [sum, sigmoid] = locals.vectors(2);
   const exp = exponential(module, locals, -1);
   return (x, slope) => [
-    sigmoid.set(x),
-    exp(sigmoid),
-    sigmoid.set(f32x4.divide(1, f32x4.add(sigmoid, 1))),
+    sum.set(x),
+    exp(sum),
+    sum.set(f32x4.add(sum, 1)),
+    sigmoid.set(f32x4.divide(1, sum)),
     slope.set(f32x4.multiply(sigmoid, module.multiplyAdd(x, f32x4.subtract(1, sigmoid), 1))),
-    x.set(f32x4.multiply(x, sigmoid)),
+    x.set(divides ? f32x4.divide(x, sum) : f32x4.multiply(x, sigmoid)),
   ];
 }
 

@@ -41,6 +41,7 @@ export function methodOf(layer: Convolution, from: Shape, to: Shape, pictures: n
   const { id, kernel, filters, stride = 1, transposed = false } = layer;
   const known = stride === 1 ? kernel === 1 || kernel === 3 : kernel === stride;
   if (!known) throw new Error(`${id} has a ${kernel} x ${kernel} kernel with stride ${stride}`);
+  if (kernel === 3 && from.height === 1) throw new Error(`${id} has a 3 x 3 kernel for one pixel`);
   const quads = from.channels % 4 === 0;
   if (filters === 1) {
     if (!quads || stride !== 1 || layer.activation || layer.residual || layer.embed)

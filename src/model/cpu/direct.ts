@@ -1,4 +1,5 @@
 import type { Locals, ModuleBuilder, Procedure } from './assemble';
+import { denseConvolution, isDense } from './dense';
 import { createFinisher, epilogueName, picturesOf, type Epilogue } from './epilogue';
 import { f32, f32x4, i32, increase, loop, type Body, type Local } from './instructions';
 import { pixelAt, QUAD, type Shape } from './memory';
@@ -125,6 +126,7 @@ export function directConvolution(
 ): Procedure {
   const { from: source, to: target, kernel: size, stride, transposed } = convolution;
   const quads = quadsOf(convolution);
+  if (isDense(source, target)) return denseConvolution(module, source, target, quads, epilogue, shiftRow);
   const width = transposed ? source.height : target.height;
   const { pixels, step, groups } = quads === 2 ? rowGroups(width) : wholeGroups(width);
   // Each row of a kernel meets neighbours in memory: their channels are one sum.

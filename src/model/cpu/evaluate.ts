@@ -200,14 +200,12 @@ function visitPixels(
 ): void {
   const { size } = network;
   const { width, rows, columns } = gridOf(network);
+  let pixel = first * size * width;
   for (let i = 0; i < pictures; i++)
     for (let y = 0; y < size; y++) {
       const row = at + i * shape.picture + pixelAt(shape, Math.floor(y / rows) + 1, 1);
-      const inBlock = (y % rows) * columns * channels;
-      for (let x = 0; x < width; x++) {
-        const index =
-          (row + Math.floor(x / columns) * shape.pixel) / NUMBER + inBlock + (x % columns) * channels;
-        visit(((first + i) * size + y) * width + x, index);
-      }
+      let block = row / NUMBER + (y % rows) * columns * channels;
+      for (let x = 0; x < width; x += columns, block += shape.channels)
+        for (let column = 0; column < columns; column++) visit(pixel++, block + column * channels);
     }
 }

@@ -12,6 +12,7 @@ export const tilesPerSide = (height: number): number => Math.ceil(height / TILE)
 /**
  * Pictures in memory, [pictures, side, side, channels]: channels last, with a border of zeros of one pixel at the top and left, and at
  * the bottom and right of as many as complete the last tile, and one more. So a 3x3 convolution reads its padding like any pixel.
+ * Pictures of one pixel, which no kernel is larger than, have no border: they are the rows of a matrix.
  */
 export interface Shape {
   /** Height and width without the border, pixels. */
@@ -25,14 +26,19 @@ export interface Shape {
   readonly picture: number;
 }
 
+/** Bytes of a cache line. */
+const LINE = 64;
+
 /** The shape of pictures of this height, which are squares. */
 export function shapeOf(height: number, channels: number): Shape {
-  const side = TILE * tilesPerSide(height) + 2;
   const pixel = NUMBER * channels;
+  // At distances of a power of two, all pictures would fall into the same few lines of the cache.
+  if (height === 1) return { height, channels, side: 1, pixel, row: 0, picture: pixel + LINE };
+  const side = TILE * tilesPerSide(height) + 2;
   return { height, channels, side, pixel, row: pixel * side, picture: pixel * side * side };
 }
 
-/** Offset of a pixel of the padded picture, bytes; the picture itself begins at (1, 1). */
+/** Offset of a pixel of the padded picture, bytes; the picture itself begins at (1, 1), one pixel alone after room for another. */
 export const pixelAt = ({ row, pixel }: Shape, y: number, x: number): number => y * row + x * pixel;
 
 /** A block of memory that holds pictures of one shape. */
@@ -44,8 +50,6 @@ export interface Place {
 
 /** Addresses before this one stay unused. */
 const START = 1024;
-/** Bytes of a cache line. */
-const LINE = 64;
 /** Bytes of a page of WebAssembly's memory. */
 const PAGE = 65_536;
 
@@ -66,7 +70,8 @@ export class Memory {
     const i = this.free.findIndex(({ shape }) => shape.height === height && shape.channels === channels);
     if (i >= 0) return this.free.splice(i, 1)[0];
     const shape = shapeOf(height, channels);
-    return { shape, at: this.reserve((shape.picture / NUMBER) * pictures) };
+    const before = height === 1 ? channels : 0;
+    return { shape, at: this.reserve(before + (shape.picture / NUMBER) * pictures) };
   }
 
   /** Gives a place back, whose pictures nobody reads any more. */

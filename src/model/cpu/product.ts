@@ -7,7 +7,15 @@ export const PANEL = 8;
 const QUADS = PANEL / 4;
 
 /** Rows of a block, the sum of a product's rows being made of these. */
-const BLOCKS = [6, 5, 4] as const;
+export const BLOCKS = [6, 5, 4] as const;
+
+/** How many blocks of each height make so many rows together; undefined if none do. */
+export function blocksOf(rows: number): readonly [number, number, number] | undefined {
+  const blocks = Math.ceil(rows / BLOCKS[0]);
+  const excess = BLOCKS[0] * blocks - rows;
+  const [fives, fours] = [excess % 2, Math.floor(excess / 2)];
+  return blocks < fives + fours ? undefined : [blocks - fives - fours, fives, fours];
+}
 
 /**
  * Between matrices of a batch stand so many more numbers, 64 bytes: at distances of a power of two, all would fall into the same few

@@ -48,10 +48,8 @@ export interface Draw {
  */
 export function drawBatch(network: Network, schedule: Schedule, digits: Digits, k: Key, count: number): Draw {
   const [choice, times, noise, drop] = [0, 1, 2, 3].map((n) => fold(k, n));
-  const chosen = Uint32Array.from({ length: count }, (_, i) =>
-    Math.floor(uniform(choice, i) * digits.labels.length),
-  );
-  const labels = Int32Array.from(chosen, (digit, i) =>
+  const chosen = new Uint32Array(count).map((_, i) => Math.floor(uniform(choice, i) * digits.labels.length));
+  const labels = new Int32Array(chosen).map((digit, i) =>
     network.classes === 0 || uniform(drop, i) < DROPPED_LABELS ? network.classes : digits.labels[digit],
   );
   return { digits, chosen, labels, times: stratifiedTimesteps(times, count, schedule.T), noise };
@@ -70,7 +68,7 @@ export function trainingBatch(
 
 /** For each t, |epsilon - epsilonHat|^2 over |target - output|^2. */
 export function epsilonShares(network: Network, schedule: Schedule, times: Int32Array): Float64Array {
-  return Float64Array.from(times, (t) => conversion(schedule, t, network.output, 'epsilon').output ** 2);
+  return new Float64Array(times).map((t) => conversion(schedule, t, network.output, 'epsilon').output ** 2);
 }
 
 /** Adds noise to the pictures of a draw, each at its own t. */

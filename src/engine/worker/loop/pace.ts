@@ -52,9 +52,14 @@ export class Pace {
     this.lastStep = step;
   }
 
+  /** Whether the last report is long ago. */
+  reportDue(): boolean {
+    return performance.now() - this.lastReport >= REPORT_EVERY_MS;
+  }
+
   /** Progress after `step` steps, if the last report is long ago. */
   *report(step: number): Generator<ProgressEvent, void, void> {
-    if (performance.now() - this.lastReport >= REPORT_EVERY_MS) yield this.progress(step);
+    if (this.reportDue()) yield this.progress(step);
   }
 
   /** Progress after `step` steps; a fraction within a step of several batches. */

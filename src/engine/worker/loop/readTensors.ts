@@ -26,7 +26,10 @@ export async function readTensors(
  * @throws EngineFailure 'not-finite'
  */
 export function requireFinite<Values extends Float32Array>(values: Values): Values {
-  if (values.every(Number.isFinite)) return values;
+  let sum = 0;
+  // NaN where x is none or infinite; this is much faster than `every`.
+  for (const x of values) sum += x - x;
+  if (sum === 0) return values;
   throw new EngineFailure('not-finite', ...PROBLEMS.notFinite);
 }
 

@@ -28,8 +28,8 @@ import type {
   PlaneStraightnessResult,
 } from '../../protocol/plane';
 import { demand, demandOneOf, demandSeeds, demandWhole, within } from '../requests/demand';
+import { Turns } from '../loop/turns';
 import { learnedEstimate } from './learned';
-import { Turns } from './turns';
 import { demandGrid, demandLaw, demandPoints, demandT, T } from './validatePlane';
 
 const linear = makeSchedule('linear', T);

@@ -3,7 +3,7 @@ import { densityOnGrid } from '../../../diffusion/plane/grids';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneDensityEvent, PlaneDensityRequest, PlaneDensityResult } from '../../protocol/plane';
 import { demand, demandTimes } from '../requests/demand';
-import { Turns } from './turns';
+import { Turns } from '../loop/turns';
 import { demandGrid, demandLaw, demandT, T } from './validatePlane';
 
 /** The largest step of tau = -log alphaBar: with 256 cells its error is below that of the grid. */

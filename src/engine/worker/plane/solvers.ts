@@ -9,7 +9,7 @@ import {
 import { SOLVERS, type Solver } from '../../../diffusion/plane/solvers';
 import type { PlaneSolversEvent, PlaneSolversRequest, PlaneSolversResult } from '../../protocol/plane';
 import { demandWhole } from '../requests/demand';
-import { Turns } from './turns';
+import { Turns } from '../loop/turns';
 import { demandLaw, demandPoints } from './validatePlane';
 
 /**

@@ -4,8 +4,8 @@ import { sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
 import { demand, demandSeeds, demandWhole, within } from '../requests/demand';
+import { Turns } from '../loop/turns';
 import { learnedEstimate } from './learned';
-import { Turns } from './turns';
 import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
 
 /** How often states are sent. */

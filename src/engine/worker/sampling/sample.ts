@@ -1,11 +1,11 @@
 import { combine } from '../../../diffusion/inpaint';
 import type { SampleEvent, SampleRequest, SampleResult } from '../../protocol/jobs';
 import { SAMPLING_BATCH, SOFTWARE_BATCH } from './batchSizes';
-import { nextMacrotask } from '../loop/eventLoop';
 import { numbersOf } from '../../../model/network';
 import { FrameStream } from './frameStream';
 import { compiledNetwork, type LoadedNetwork } from '../networks/loadedNetwork';
 import { Pace, stepsPerRead } from '../loop/pace';
+import { Turns } from '../loop/turns';
 import { makeBatches } from './sampleBatches';
 import { planSample } from '../requests/validate';
 
@@ -34,16 +34,19 @@ export async function* sample(
   // x_T ~ N(0, I), unless the request starts elsewhere.
   const all = makeBatches(denoiser, compiled, request, plan, batchSize, chunk);
   const frames = new FrameStream(all, pace);
+  const turns = new Turns(signal, backend);
   try {
     // for t = T, ..., 1: x_t becomes x_{t-1}, all samples before the next t.
     for (const [i, operation] of operations.entries()) {
+      let turned = false;
       for (const [b, batch] of all.batches.entries()) {
         if (b > 0) yield* pace.report(i + b / all.batches.length);
-        await nextMacrotask(signal);
+        turned = await turns.take();
         batch.step(i);
       }
       if (keeps(operation)) frames.keep(operation.from);
-      yield* frames.afterStep(i + 1, signal);
+      // A look at the clock takes as long as a part of a step: one in each turn is enough.
+      if (pace.readDue(i + 1) || (turned && pace.reportDue())) yield* frames.afterStep(i + 1, signal);
     }
     const x0 = await all.readState(signal);
     // The last step has put the known pixels back, but some backends store half precision.

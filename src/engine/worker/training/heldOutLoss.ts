@@ -64,7 +64,7 @@ export async function heldOutLoss(
  * @throws EngineFailure 'not-finite'
  */
 export function epsilonErrors(errors: Float32Array, shares: Float64Array): Float64Array {
-  const values = Float64Array.from(errors, (error, i) => error * shares[i]);
+  const values = new Float64Array(errors).map((error, i) => error * shares[i]);
   if (!values.every(Number.isFinite)) throw diverged();
   return values;
 }

@@ -12,8 +12,9 @@ import { warmedUp } from '../../../model/train/trainer';
 import type { Capability } from '../../protocol/jobs';
 import type { TrainEvent, TrainRequest, TrainResult } from '../../protocol/train';
 import type { TrainingDigits } from './digits';
-import { nextMacrotask, orAbort } from '../loop/eventLoop';
+import { orAbort } from '../loop/eventLoop';
 import { diverged } from '../loop/failures';
+import { Turns } from '../loop/turns';
 import { epsilonErrors, heldOutLoss } from './heldOutLoss';
 import { LossLog, type Losses } from './lossLog';
 import { calibrate, drawMilestone } from './milestone';
@@ -52,8 +53,8 @@ export async function* train(
   yield { kind: 'started', capability };
   const log = new LossLog(update, goal);
   let mirrored = { update, at: performance.now() };
-  const onGpu = capability.backend === 'webgpu' || capability.backend === 'webgl';
-  const results = new ResultQueue<Losses[]>(onGpu, (all) => all.forEach((losses) => log.add(losses)));
+  const turns = new Turns(signal, capability.backend);
+  const results = new ResultQueue<Losses[]>(turns.onGpu, (all) => all.forEach((losses) => log.add(losses)));
   // Measurements stop at once; a milestone that was not completed is repeated where the training goes on.
   const stop = AbortSignal.any([signal, finish]);
   const milestone = async function* (): AsyncGenerator<TrainEvent, void, void> {
@@ -70,7 +71,7 @@ export async function* train(
   /** What update n is. */
   const planned = (n: number): Planned => {
     const draw = drawBatch(network, schedule, digits.train, fold(k, n), batch);
-    const weights = Float64Array.from(draw.times, (t) => lossWeight(config.weighting, schedule, t));
+    const weights = new Float64Array(draw.times).map((t) => lossWeight(config.weighting, schedule, t));
     const shares = epsilonShares(network, schedule, draw.times);
     const learningRate = warmedUp(config.learningRate, n, network.channels ? goal : undefined);
     const bands = noiseBands(draw.times, schedule);
@@ -85,7 +86,7 @@ export async function* train(
     if (!from) yield { kind: 'mirror', state: { update, numbers: start.slice() } };
     if (isMilestone(update)) yield* milestone();
     while (update < goal) {
-      await nextMacrotask(signal);
+      await turns.take();
       if (finish.aborted) break;
       const updates = Array.from({ length: countAtOnce(trainer, update, goal) }, (_, i) =>
         planned(update + 1 + i),
@@ -158,5 +159,5 @@ async function finiteNumbers(trainer: NetworkTrainer): Promise<Float32Array<Arra
 
 /** The band of each timestep. */
 function noiseBands(times: Int32Array, { T }: Schedule): Uint8Array {
-  return Uint8Array.from(times, (t) => Math.floor(((t - 1) * BANDS) / T));
+  return new Uint8Array(times.map((t) => Math.floor(((t - 1) * BANDS) / T)));
 }

@@ -4,7 +4,7 @@ import { i32, type Body, type Operand } from '../instructions';
 import { NUMBER } from '../memory';
 import { PANEL, product } from '../product';
 import type { Frame, Step } from './phases';
-import { activatedRows, copyRows, gatherRows, packing, scatterRows, slopedRows } from './rows';
+import { activatedRows, copyRows, gatherRows, multipliedRows, packing, scatterRows } from './rows';
 import { transposedProduct } from './transposedProduct';
 import { rowOf, type Workspace } from './workspace';
 
@@ -51,7 +51,7 @@ function createLinear(workspace: Workspace, name: string, inputs: number, column
   const multiply = product(module, { matrices: 1, depth: inputs, columns, capacity });
   const back = product(module, { matrices: 1, depth: columns, columns: inputs, capacity });
   const kernelGradient = transposedProduct(module, {
-    ...{ matrices: 1, height: inputs, columns, capacity, unrolled: 1 },
+    ...{ matrices: 1, height: inputs, columns, capacity, unrolled: workspace.rowsAtOnce },
   });
   const gradientOf = (part: string): Address => workspace.gradient(`${name}.${part}`);
   return {
@@ -91,7 +91,7 @@ export function vectorConditioning(
   const label = timeOnly ? 0 : workspace.parameter('label');
   const shifts = createShifts(workspace, width);
   const silu = activatedRows(module, width);
-  const slope = slopedRows(module, width);
+  const multiply = multipliedRows(module, width);
   const gather = {
     template: gatherRows(module, pixels),
     wave: gatherRows(module, inputs),
@@ -130,13 +130,13 @@ export function vectorConditioning(
           pictures,
         ),
         shifts.backward(frame, e, de),
-        slope.call(de(frame), second(frame), pictures),
+        multiply.call(de(frame), second(frame), pictures),
         time1
           ? [
               time1.kernelGradient(frame, activated, de),
               scatter.label.call(de(frame), labels(frame), workspace.gradient('label')(frame), pictures),
               time1.inputGradient(frame, de, dActivated),
-              slope.call(dActivated(frame), first(frame), pictures),
+              multiply.call(dActivated(frame), first(frame), pictures),
             ]
           : [],
         time0.kernelGradient(frame, wave, dActivated),
@@ -213,7 +213,8 @@ function createShifts(
     addBias: copyRows(module, { width: filters, fromBytes: 0, toBytes: row, adds: true }),
     addRows: copyRows(module, { width: filters, fromBytes: row, toBytes: 0, adds: true }),
     multiply: transposedProduct(module, {
-      ...{ matrices: 1, height: width, columns: filters, stride: columns, capacity, unrolled: 1 },
+      ...{ matrices: 1, height: width, columns: filters, strides: [width, columns], capacity },
+      unrolled: workspace.rowsAtOnce,
     }),
   }));
   return {

@@ -41,6 +41,8 @@ export interface TrainingOptions {
 const SHARDS = 4;
 /** Pictures that go forward and back while their values are in the cache: with 7 x 7 pixels as many as have Workspace's TILES. */
 const BLOCK = 6;
+/** The same of pictures of one pixel. */
+const BLOCK_OF_PIXELS = 128;
 
 /**
  * Lowers the training of a network. Without batch normalisation, blocks of pictures go forward and back; with it, all pictures of the
@@ -52,7 +54,8 @@ export function lowerTraining(network: Network, { fused, batch, threads }: Train
   const shards = Math.min(SHARDS, batch);
   const hasNorms = normsOf(network).length > 0;
   const shard = Math.ceil(batch / shards);
-  const shares = { batch, shards, block: hasNorms ? shard : Math.min(BLOCK, shard), reuses: !hasNorms };
+  const most = network.size === 1 ? BLOCK_OF_PIXELS : BLOCK;
+  const shares = { batch, shards, block: hasNorms ? shard : Math.min(most, shard), reuses: !hasNorms };
   const workspace = new Workspace(network, module, shares, threads);
   const { phases, memory, at } = workspace;
   const { embedding, trainedOn } = network;

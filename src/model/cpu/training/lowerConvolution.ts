@@ -1,7 +1,8 @@
 import type { Convolution } from '../../network';
 import type { Epilogue } from '../epilogue';
-import { type Value } from '../instructions';
-import { NUMBER, type Place, type Shape } from '../memory';
+import { isDense } from '../dense';
+import { i32, type Value } from '../instructions';
+import { NUMBER, pixelAt, type Place, type Shape } from '../memory';
 import { inputTransform, pointNumbers, tileNumbers, type Winograd } from '../winograd';
 import type { Conditioning } from './conditioning';
 import { directGradient, gradientTransform, kernelOfPoints, pointGradients } from './filterGradient';
@@ -9,6 +10,7 @@ import { convolve, mapsOf, methodFor, ofSecondChannel, type Tiles } from './line
 import type { Frame } from './phases';
 import { pixelSums } from './pixelwise';
 import { copyRows, packing } from './rows';
+import { transposedProduct } from './transposedProduct';
 import { pictureOf, rowOf, type Workspace } from './workspace';
 
 /** What the convolutions of a network share. */
@@ -155,9 +157,14 @@ function biasGradient(
   const rows = embed
     ? conditioning.shiftOf(id).gradient
     : rowOf(memory.reserve(workspace.shares.batch * shape.channels), rowBytes);
-  const sum = pixelSums(module, shape, rowBytes);
+  // The sum over one pixel is a copy.
+  const isCopy = shape.height === 1;
+  const sum = isCopy
+    ? copyRows(module, { width: filters, fromBytes: shape.picture, toBytes: rowBytes, adds: false })
+    : pixelSums(module, shape, rowBytes);
+  const first = isCopy ? pixelAt(shape, 1, 1) : 0;
   phases.add(workspace.group(shape.height), (frame) =>
-    sum.call(pictureOf(gradient)(frame), rows(frame), frame.pictures),
+    sum.call(i32.add(pictureOf(gradient)(frame), first), rows(frame), frame.pictures),
   );
   const total = copyRows(module, { width: filters, fromBytes: rowBytes, toBytes: 0, adds: true });
   const to = workspace.gradient(`${id}.bias`);
@@ -202,16 +209,27 @@ function directKernelGradient(
   const { module, phases } = workspace;
   // The roles are exchanged where the kernel's last dimension is that of the input.
   const [windows, pixels] = transposed ? [gradient, from] : [from, gradient];
-  const add = directGradient(module, {
-    ...{ windows: windows.shape, pixels: pixels.shape, kernel, stride: stride ?? 1 },
-  });
+  const shapes = [windows.shape, pixels.shape] as const;
+  const isProduct = isDense(...shapes);
+  const add = isProduct
+    ? transposedProduct(module, {
+        ...{ matrices: 1, height: windows.shape.channels, columns: pixels.shape.channels, capacity: 0 },
+        strides: [windows.shape.picture / NUMBER, pixels.shape.picture / NUMBER],
+        unrolled: workspace.rowsAtOnce,
+      })
+    : directGradient(module, { windows: shapes[0], pixels: shapes[1], kernel, stride: stride ?? 1 });
+  /** Address of the first pixel for a product, else of the border. */
+  const start = (place: Place): ((frame: Frame) => Value<'i32'>) => {
+    const picture = pictureOf(place);
+    return isProduct ? (frame) => i32.add(picture(frame), pixelAt(place.shape, 1, 1)) : picture;
+  };
   const to: (frame: Frame) => Value<'i32'> = workspace.gradient(`${id}.kernel`);
   const isPadded = filters < gradient.shape.channels;
   const rows = kernel ** 2 * from.shape.channels;
   const sums = isPadded ? workspace.perThread(rows * gradient.shape.channels) : to;
   const group = Math.min(workspace.group(from.shape.height), workspace.group(gradient.shape.height));
   phases.add(group, (frame) =>
-    add.call(pictureOf(windows)(frame), pictureOf(pixels)(frame), sums(frame), frame.pictures),
+    add.call(start(windows)(frame), start(pixels)(frame), sums(frame), frame.pictures),
   );
   if (!isPadded) return;
   // Of one filter that is computed as four.

@@ -1,6 +1,6 @@
-import { silu, siluSlope } from '../activation';
+import { siluWithSlope } from '../activation';
 import type { ModuleBuilder, Procedure } from '../assemble';
-import { f32, f32x4, i32, increase, loop, type Body, type Local } from '../instructions';
+import { f32, f32x4, i32, increase, loop, when, type Body, type Local, type Value } from '../instructions';
 import { NUMBER, QUAD } from '../memory';
 
 /** Visits rows of numbers, four numbers at a time, or one by one if their width is no multiple of 4. */
@@ -93,42 +93,50 @@ export function totalOfRows(module: ModuleBuilder, width: number, count: number)
   });
 }
 
-/** SiLU of rows of `width` numbers, a multiple of 4. @returns procedure(from, to, rows) */
+/**
+ * SiLU of rows of `width` numbers, a multiple of 4; its derivative takes the place of the arguments.
+ * @returns procedure(arguments, to, rows)
+ */
 export function activatedRows(module: ModuleBuilder, width: number): Procedure {
   return module.define(`silu of rows of ${width}`, ['i32', 'i32', 'i32'], (locals, from, to, rows) => {
-    const i = locals.int();
-    const x = locals.vector();
-    const activate = silu(module, locals);
+    const [i, source] = [locals.int(), locals.int()];
+    const [x, slope] = locals.vectors(2);
+    const activate = siluWithSlope(module, locals, true);
     return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
-      x.set(f32x4.load(i32.add(from, i))),
-      activate(x),
+      source.set(i32.add(from, i)),
+      x.set(f32x4.load(source)),
+      activate(x, slope),
       f32x4.store(i32.add(to, i), x),
+      f32x4.store(source, slope),
     ]);
   });
 }
 
-/** gradient *= SiLU'(argument), rows of `width` numbers, a multiple of 4. @returns procedure(gradient, argument, rows) */
-export function slopedRows(module: ModuleBuilder, width: number): Procedure {
-  return module.define(
-    `slope of rows of ${width}`,
-    ['i32', 'i32', 'i32'],
-    (locals, gradient, argument, rows) => {
-      const [i, to] = [locals.int(), locals.int()];
-      const x = locals.vector();
-      const slope = siluSlope(module, locals);
-      return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
-        to.set(i32.add(gradient, i)),
-        x.set(f32x4.load(i32.add(argument, i))),
-        slope(x),
-        f32x4.store(to, f32x4.multiply(x, f32x4.load(to))),
-      ]);
-    },
+/** a *= b, rows of `width` numbers, a multiple of 4. @returns procedure(a, b, rows) */
+export function multipliedRows(module: ModuleBuilder, width: number): Procedure {
+  return module.define(`product of rows of ${width}`, ['i32', 'i32', 'i32'], (locals, a, b, rows) => {
+    const [i, to] = [locals.int(), locals.int()];
+    return loop(i, { to: i32.multiply(rows, NUMBER * width), step: QUAD }, [
+      to.set(i32.add(a, i)),
+      f32x4.store(to, f32x4.multiply(f32x4.load(i32.add(b, i)), f32x4.load(to))),
+    ]);
+  });
+}
+
+/** Vectors whose lanes are those of four vectors at the same place: a block of 4 x 4 numbers with its rows as columns. */
+function turned([a, b, c, d]: readonly Local<'v128'>[]): Value<'v128'>[] {
+  const halves = (from: readonly number[]) => [f32x4.shuffle(a, b, from), f32x4.shuffle(c, d, from)] as const;
+  return [halves([0, 4, 1, 5]), halves([2, 6, 3, 7])].flatMap(([first, second]) =>
+    [
+      [0, 1, 4, 5],
+      [2, 3, 6, 7],
+    ].map((lanes) => f32x4.shuffle(first, second, lanes)),
   );
 }
 
 /**
  * Packs a matrix into panels: number (row, column) comes from from + row rowBytes + column columnBytes. Lanes that no column has stay
- * as they are.
+ * as they are. Where the numbers of a row or of a column are neighbours, four go at once.
  * @param lanes columns of a panel
  * @returns procedure(from, to, depth, columns, rowBytes, columnBytes, panelBytes)
  */
@@ -137,17 +145,39 @@ export function packing(module: ModuleBuilder, lanes: number): Procedure {
     `pack ${lanes}`,
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     (locals, from, to, depth, columns, rowBytes, columnBytes, panelBytes) => {
-      const [column, row, source, target] = Array.from({ length: 4 }, () => locals.int());
+      const [column, row, source, target, address, isWide, isHigh] = Array.from({ length: 7 }, () =>
+        locals.int(),
+      );
+      const block = locals.vectors(4);
       const panel = i32.multiply(i32.divide(column, lanes), panelBytes);
-      return loop(column, { to: columns }, [
-        source.set(i32.add(from, i32.multiply(column, columnBytes))),
-        target.set(i32.add(to, panel, i32.multiply(i32.remainder(column, lanes), NUMBER))),
-        loop(row, { to: depth }, [
-          f32.store(target, f32.load(source)),
-          increase(source, rowBytes),
-          increase(target, NUMBER * lanes),
-        ]),
+      const rowTo = NUMBER * lanes;
+      /** Some columns at a time, and of these some rows. */
+      const pack = (atOnce: number, rows: number, body: Body): Body =>
+        loop(column, { to: columns, step: atOnce }, [
+          source.set(i32.add(from, i32.multiply(column, columnBytes))),
+          target.set(i32.add(to, panel, i32.multiply(i32.remainder(column, lanes), NUMBER))),
+          loop(row, { to: depth, step: rows }, [
+            body,
+            increase(source, i32.multiply(rowBytes, rows)),
+            increase(target, rowTo * rows),
+          ]),
+        ]);
+      const columnsAtOnce = pack(4, 1, f32x4.store(target, f32x4.load(source)));
+      const blocksAtOnce = pack(4, 4, [
+        address.set(source),
+        block.map((vector) => [vector.set(f32x4.load(address)), increase(address, columnBytes)]),
+        turned(block).map((vector, i) => f32x4.store(target, vector, rowTo * i)),
       ]);
+      const one = pack(1, 1, f32.store(target, f32.load(source)));
+      const isWhole = (number: Value<'i32'>) => i32.equal(i32.remainder(number, 4), 0);
+      if (lanes % 4 !== 0) return one;
+      return [
+        isWide.set(i32.and(i32.equal(columnBytes, NUMBER), isWhole(columns))),
+        isHigh.set(i32.and(i32.equal(rowBytes, NUMBER), i32.and(isWhole(depth), isWhole(columns)))),
+        when(isWide, columnsAtOnce),
+        when(i32.lessThan(isWide, isHigh), blocksAtOnce),
+        when(i32.equal(i32.add(isWide, isHigh), 0), one),
+      ];
     },
   );
 }

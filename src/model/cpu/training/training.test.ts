@@ -96,6 +96,7 @@ describe('the gradients', () => {
   it.each<{ network: Network; count: number; arithmetic?: readonly boolean[] }>([
     { network: tiny, count: 33 },
     { network: plane, count: 33 },
+    { network: plane, count: 48 },
     { network: small, count: 5 },
     { network: shipped, count: 3, arithmetic: [true] },
     { network: smooth(seed), count: 1, arithmetic: [true] },
@@ -209,8 +210,9 @@ describe('a training', () => {
   it.each([
     { network: tiny, count: 9 },
     { network: plane, count: 25 },
+    { network: plane, count: 32 },
     { network: small, count: 4 },
-  ])('has the same bits for any number of threads: $network.name', ({ network, count }) => {
+  ])('has the same bits for any number of threads: $network.name, $count pictures', ({ network, count }) => {
     const state = someState(network);
     const train = (options: CpuTrainingOptions): Float32Array[] => {
       const training = new CpuTraining(network, count, state, 0, 0.99, options);

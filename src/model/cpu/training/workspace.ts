@@ -83,8 +83,9 @@ export class Workspace {
     };
   }
 
-  /** Pictures of this height that pass through a layer together. */
+  /** Pictures of this height that pass through a layer together; of one pixel, all that there are. */
   group(height: number): number {
+    if (height === 1) return this.shares.block;
     return Math.max(1, Math.floor(TILES / tilesPerSide(height) ** 2));
   }
 
@@ -130,6 +131,12 @@ export class Workspace {
     const at = this.memory.reserve((batch + EXTRA_ROWS * shards) * width);
     return ({ inBatch, shard }) =>
       i32.add(at, i32.multiply(i32.add(inBatch, i32.multiply(shard, EXTRA_ROWS)), NUMBER * width));
+  }
+
+  /** A divisor of the pictures of each shard, block, and group of pictures of one pixel: so many rows at once leave none over. */
+  get rowsAtOnce(): 1 | 4 {
+    const { batch, shards, block } = this.shares;
+    return batch % (4 * shards) === 0 && block % 4 === 0 ? 4 : 1;
   }
 
   /** Most rows of a product. */
