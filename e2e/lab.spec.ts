@@ -131,6 +131,9 @@ test('every rule has its equation; what surprises is asked before it is seen', a
 
 test('a common mistake: predict, then see', async ({ page }) => {
   await page.goto('./?view=lab&backend=wasm');
+  // The particles are those of another test.
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
   const loss = page.getByRole('region', { name: 'What is said to be the loss.' });
   await expect(loss.getByText('What is true.')).toHaveCount(0);
   await loss.getByRole('button', { name: 'All of them' }).click();
@@ -138,9 +141,6 @@ test('a common mistake: predict, then see', async ({ page }) => {
   await expect(loss).toContainText('All of them ✗');
   await expect(loss).toContainText('a formula without parameters');
   await expectAccessible(page);
-  // The particles are those of another test.
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
-  await page.keyboard.press('Escape');
   await loss.getByRole('button', { name: 'Ask again' }).click();
   await expect(loss.getByText('What is true.')).toHaveCount(0);
 
