@@ -9,7 +9,7 @@ const FLOORS = [
   ['network', 'files'],
   ['picture', 'engine'],
   ['environment', 'latestWins'],
-  ['samples', 'task'],
+  ['samples', 'task', 'training', 'lecture'],
 ];
 const inState = (names) => `^src/state/(${names.join('|')})(/|\\.ts$)`;
 const stateFloors = FLOORS.slice(0, -1).map((names, floor) => ({

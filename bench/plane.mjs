@@ -1,9 +1,13 @@
 // The numbers that prove the Plane, computed with the product's own functions in Node: each invariant beside what it should be.
+import { setFlagsFromString } from 'node:v8';
 import { register } from 'tsx/esm/api';
 
+// Node 20 has relaxed SIMD behind a flag.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
 register();
 const { drawPlane, RING } = await import('../src/diffusion/plane/datasets.ts');
 const { exactEstimate } = await import('../src/diffusion/plane/exactEstimate.ts');
+const { fieldErrorSteps } = await import('../src/diffusion/plane/fieldError.ts');
 const { PlaneField } = await import('../src/diffusion/plane/field.ts');
 const { flowPaths, MarginalFlow, straightness } = await import('../src/diffusion/plane/flow.ts');
 const { FokkerPlanck, l1Distance, massOf } = await import('../src/diffusion/plane/fokkerPlanck.ts');
@@ -15,9 +19,16 @@ const { drawMixture, equalMixture } = await import('../src/diffusion/plane/mixtu
 const { medianError, measuredOrder, solved } = await import('../src/diffusion/plane/solverErrors.ts');
 const { sigmaLevels, SOLVERS } = await import('../src/diffusion/plane/solvers.ts');
 const { WayBack } = await import('../src/diffusion/plane/wayBack.ts');
-const { fillGaussian, key } = await import('../src/diffusion/random.ts');
+const { fillGaussian, fold, key } = await import('../src/diffusion/random.ts');
 const { makeSchedule } = await import('../src/diffusion/schedule.ts');
 const { timesteps } = await import('../src/diffusion/timesteps.ts');
+const { CpuTrainer } = await import('../src/model/cpu/training/cpuTrainer.ts');
+const { initialise } = await import('../src/model/initialise.ts');
+const { plane } = await import('../src/model/networks/plane.ts');
+const { pointEstimate } = await import('../src/model/pointEstimate.ts');
+const { drawBatch } = await import('../src/model/train/batch.ts');
+const { beginning } = await import('../src/model/train/sections.ts');
+const { warmedUp } = await import('../src/model/train/trainer.ts');
 
 export const title = 'The Plane: a ring of eight Gaussians, linear schedule, T = 1000';
 
@@ -60,15 +71,43 @@ function flowFloor() {
   return sum / count;
 }
 
+/** Trains the network on the ring, on one thread: what it has learned after each of these updates, and ms an update so far. */
+async function* learned(updates) {
+  const batch = 256;
+  const goal = updates.at(-1);
+  const numbers = beginning(plane, initialise(plane, key(0)));
+  const options = { schedule: linear, batch, numbers, update: 0, longestAverage: 0.995 };
+  const trainer = await CpuTrainer.create(plane, options, undefined);
+  const points = { pixels: ring(60, 65_536), labels: new Uint8Array(65_536) };
+  const weights = new Float64Array(batch).fill(1);
+  const started = performance.now();
+  for (let n = 1; n <= goal; n++) {
+    const draw = drawBatch(plane, linear, points, fold(key(61), n), batch);
+    await trainer.update([{ draw, weights, learningRate: warmedUp(2e-3, n, goal) }]);
+    if (!updates.includes(n)) continue;
+    const ms = (performance.now() - started) / n;
+    yield { ms, estimate: pointEstimate(plane, await trainer.averagedWeights()) };
+  }
+  trainer.dispose();
+}
+
+function fieldError(estimate) {
+  const steps = fieldErrorSteps(RING, estimate, linear, 20, key(62));
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** The end of a way back of 2,000 points. */
-function wayBack(rule, steps) {
+function wayBack(rule, steps, estimate = exactEstimate(RING)) {
   const times = Int32Array.of(...timesteps(1000, steps), 0);
   const way = new WayBack({
     schedule: linear,
     rule,
     times,
     noiseKey: key(77),
-    estimate: exactEstimate(RING),
+    estimate,
     points: gaussian(2, 2000),
     index: 0,
   });
@@ -187,6 +226,26 @@ export async function run() {
     const end = flowPaths(RING, noise, 40).slice(-noise.length);
     return `${straightness(x0, noise, levels, 0.1).toFixed(2)}; ${straightness(end, noise, levels, 0.1).toFixed(3)}`;
   });
+  const network = {
+    300: '.036, .011',
+    1000: '.008, .005',
+    3000: '.0036, .0008',
+    6000: '.0019, .0021',
+  };
+  const updates = Object.keys(network).map(Number);
+  let at = 0;
+  for await (const { estimate, ms } of learned(updates)) {
+    const n = updates[at++];
+    measure(`the network after ${n}: loss - floor, energy distance`, network[n], () => {
+      const { loss, floor } = fieldError(estimate);
+      const distance = energyDistance(wayBack({ way: 'heun', g: 0 }, 50, estimate), truth);
+      return `${two(loss - floor)}, ${two(distance)}`;
+    });
+    measure(`the network after ${n}: squared error of its field`, 'as loss - floor', () =>
+      two(fieldError(estimate).error),
+    );
+    measure(`the network after ${n}: ms an update on one thread`, '', () => two(ms));
+  }
   const set = equalMixture(drawPlane('moons', RING, key(1), new Float32Array(2 * 1024)), 0);
   measure('an evaluation of the score, 20,000 points of the ring: ms', '', () => {
     const estimate = exactEstimate(RING);

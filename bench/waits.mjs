@@ -30,6 +30,12 @@ const WAITS = [
     start: 'Measure',
     done: /evaluations in/,
   },
+  {
+    what: '6,000 updates of the Plane’s network, with its film',
+    link: 'view=plane&plane=learn&law=ring&plane.updates=6000',
+    start: 'Train',
+    done: /^6,000 updates in/,
+  },
 ];
 
 /** @returns {Promise<{ rows: object[], notes: string[] }>} */

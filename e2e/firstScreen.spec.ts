@@ -96,6 +96,12 @@ const PLAYED_WITH: Readonly<Record<string, readonly string[]>> = {
     'input[aria-label="t of the plane"]',
     'button:has-text("Run back")',
   ],
+  'view=plane&plane=learn': [
+    '[aria-label="Density and arrows"][role=img]',
+    '[aria-label="The points that the network draws"][role=img]',
+    'button:text-is("Train")',
+    'input[aria-label="t of the plane"]',
+  ],
   'view=plane&plane=likelihood': [
     '[aria-label="The path of one point to noise"][role=img]',
     'input[aria-label="t of the plane"]',

@@ -15,7 +15,7 @@ import { expect, test } from './support/test';
 const FEW =
   'draws=2&draw.steps=2&completions=2&fill.steps=2&resamplings=1&variants=1&inversion.steps=2&between=3';
 /** Addresses that show all of a view's settings, one after the other. */
-const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> = {
+const ADDRESSES: Readonly<Record<Exclude<View, 'glossary' | 'lecture'>, readonly string[]>> = {
   timeline: [
     't=300',
     'noise=chain&t=300',
@@ -41,6 +41,7 @@ const ADDRESSES: Readonly<Record<Exclude<View, 'glossary'>, readonly string[]>> 
     '',
     'law=moons&density=histogram',
     'plane=back&b.way=sde',
+    'plane=learn',
     'plane=likelihood',
     'plane=heat',
     'law=brush',

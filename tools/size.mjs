@@ -28,7 +28,7 @@ const entries = entryChunks(dist);
 const initial = reach(graph, entries, ['static']);
 const mainThread = reach(graph, entries, ['static', 'dynamic']);
 const allWorkers = mainThread.flatMap((file) => graph(file).worker);
-/** The plane computes formulas alone, in a worker of its own. */
+/** The plane computes in a worker of its own; plans of the CPU are loaded with the first network that has learned. */
 const planeWorkers = allWorkers.filter((file) => file.includes('plane.worker'));
 const workers = allWorkers.filter((file) => !planeWorkers.includes(file));
 const workerOnWebGPU = reach(graph, workers, ['static', 'dynamic'], (file) => !isOtherBackend(file));
@@ -41,7 +41,11 @@ const matching = (pattern) => everything.filter((file) => pattern.test(file));
 const rows = [
   ['initial JavaScript', initial, kilobytes.initial],
   ['worker on the WebGPU path', workerOnWebGPU, kilobytes.worker],
-  ['worker of the plane', reach(graph, planeWorkers, ['static', 'dynamic']), kilobytes.planeWorker],
+  [
+    'worker of the plane',
+    reach(graph, planeWorkers, ['static', 'dynamic'], (file) => !isOtherBackend(file)),
+    kilobytes.planeWorker,
+  ],
   ['main thread, loaded later', mainThread.filter((file) => !initial.includes(file))],
   ['worker, other backends', allWorker.filter((file) => !workerOnWebGPU.includes(file))],
   ['style sheets', matching(/\.css$/)],

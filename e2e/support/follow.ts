@@ -9,7 +9,7 @@ export async function follow(page: Page, parameters: string): Promise<void> {
   await page.evaluate((query) => {
     const wanted = new URLSearchParams(query).get('view') ?? 'timeline';
     // The address follows a little later than the title.
-    const names = ['schedule', 'generate', 'train', 'edit', 'detect', 'lab', 'plane', 'glossary'];
+    const names = ['schedule', 'generate', 'train', 'edit', 'detect', 'lab', 'plane', 'glossary', 'lecture'];
     const open = document.title
       .toLowerCase()
       .split(' · ')

@@ -29,6 +29,7 @@ const contents = Object.fromEntries([
 /** When the first view and its network have most likely arrived. */
 const PREFETCH_MS = 4000;
 const PerfPanel = lazyPart(() => import('./PerfPanel'));
+const LectureBar = lazyPart(() => import('./lecture/LectureBar'));
 
 /** When the browser has nothing else to do; at once where it does not say. */
 const whenIdle = (): Promise<unknown> =>
@@ -125,6 +126,7 @@ function Opening() {
 export function App() {
   const present = useStore(view, (state) => state.present);
   const page = useStore(view, (state) => state.page);
+  const isLecture = useStore(view, (state) => state.chapter !== '');
   // Until another view is loaded and drawn the one before stays; React draws it in parts, so that the page goes on to answer.
   const shownPage = useDeferredValue(page);
   const prefix = useStore(titlePrefix, (state) => state.text);
@@ -141,7 +143,13 @@ export function App() {
   return (
     <ErrorBoundary FallbackComponent={PageFailure}>
       <Header />
-      <TourBar />
+      {isLecture ? (
+        <Suspense>
+          <LectureBar />
+        </Suspense>
+      ) : (
+        <TourBar />
+      )}
       <ErrorBoundary FallbackComponent={ViewFailure} resetKeys={[shownPage]}>
         <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
           <CurrentView page={shownPage} />

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import {
   BookA,
   Footprints,
+  GraduationCap,
   Info,
   Keyboard,
   Link2,
@@ -114,6 +115,9 @@ export function Menu({ isPhone }: { isPhone: boolean }) {
         </Item>
         <Item onClick={startTour}>
           <Footprints {...icon} /> {TEXTS.tour}
+        </Item>
+        <Item onClick={() => patchView({ page: 'lecture' })}>
+          <GraduationCap {...icon} /> {TEXTS.lecture}
         </Item>
         <Item onClick={() => patchView({ page: 'glossary' })}>
           <BookA {...icon} /> {TEXTS.glossary}

@@ -10,6 +10,9 @@ export function focusView(): void {
 /** The id of the tour's bar. */
 export const TOUR_BAR = 'tour';
 
+/** The id of the lecture's bar. */
+export const LECTURE_BAR = 'lecture';
+
 /** Sets the focus on the tour's bar, once it is shown and the menu that asked for it is closed. */
 export function focusTour(): void {
   requestAnimationFrame(() => document.getElementById(TOUR_BAR)?.focus({ preventScroll: true }));

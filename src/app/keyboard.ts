@@ -3,8 +3,9 @@ import { patchView, view } from '../state/link/view';
 import { listen } from '../state/listen';
 import { presentation } from '../state/presentation';
 import { singleKeys } from '../state/shortcuts';
+import { withPart } from '../state/withPart';
 import { redoAndSay, undoAndSay } from './history';
-import { TOUR_BAR } from './focus';
+import { LECTURE_BAR, TOUR_BAR } from './focus';
 import {
   exitPresenter,
   isFirstScene,
@@ -135,6 +136,28 @@ async function escape({ stop }: ViewKeys): Promise<void> {
   else if (!(await stop?.()) && isPresenting()) exitPresenter();
 }
 
+/** Keys of a lecture, and of an open question. */
+const LECTURE_KEYS = ['PageDown', 'PageUp', 'Enter', 'Escape'];
+const ANSWER_KEYS = ['1', '2', '3', '4'];
+const asks = (): boolean => document.querySelector(`#${LECTURE_BAR} fieldset:enabled`) !== null;
+const lectureKeys = () => import('./lecture/keys');
+
+/** While a lecture is open it has these keys, except that Escape first stops what runs, and Enter belongs to what has the focus. */
+function isOfLecture({ target }: KeyboardEvent, key: string): boolean {
+  if (view.getState().chapter === '') return false;
+  if (ANSWER_KEYS.includes(key)) return asks();
+  if (!LECTURE_KEYS.includes(key)) return false;
+  return (
+    key !== 'Enter' ||
+    !(target instanceof Element && target.closest('button, a, summary, [role=application]'))
+  );
+}
+
+async function takeLectureKey(key: string, { stop }: ViewKeys): Promise<void> {
+  if (key === 'Escape' && (await stop?.())) return;
+  await withPart(lectureKeys, (part) => part.lectureKey(key));
+}
+
 /** The page's keys. They do nothing while a dialog is open or a field has the focus. */
 export function connectKeyboard(): () => void {
   return listen('keydown', (event) => {
@@ -148,6 +171,11 @@ export function connectKeyboard(): () => void {
       return;
     }
     const { keys } = viewOf(view.getState().page);
+    if (isOfLecture(event, key)) {
+      event.preventDefault();
+      if (!event.repeat) void takeLectureKey(key, keys);
+      return;
+    }
     const isCharacter = key.length === 1 && key !== ' ';
     if (isCharacter && !singleKeys.getState().areOn) return;
     const by = keys.move || isPresenting() ? travel(event, keys) : undefined;

@@ -28,6 +28,7 @@ export const TEXTS = {
   lightTheme: 'Light theme',
   darkTheme: 'Dark theme',
   tour: 'Take the tour',
+  lecture: 'Lecture',
   glossary: 'Glossary',
   keys: 'Keys',
   about: 'About',

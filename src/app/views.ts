@@ -4,6 +4,7 @@ import { edit } from '../features/edit/view';
 import { generate } from '../features/generate/view';
 import { glossary } from '../features/glossary/view';
 import { lab } from '../features/lab/view';
+import { lecture } from '../features/lecture/view';
 import { plane } from '../features/plane/view';
 import { schedule } from '../features/schedule/view';
 import { timeline } from '../features/timeline/view';
@@ -21,6 +22,7 @@ export const VIEWS: readonly View[] = [
   lab,
   plane,
   glossary,
+  lecture,
 ];
 
 /** The view of a page. */

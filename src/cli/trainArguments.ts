@@ -1,7 +1,7 @@
 import { SEEDS } from '../diffusion/random';
 import { SCHEDULES } from '../diffusion/schedule';
 import { WEIGHTINGS } from '../diffusion/training/weighting';
-import { MOST_UPDATES, PRESETS, TRAINABLE_NAMES, type TrainConfig } from '../engine/protocol/train';
+import { MOST_UPDATES, PRESETS, DIGIT_NETWORKS, type TrainConfig } from '../engine/protocol/train';
 import { readOptions, UsageError } from './options';
 
 const OUTPUTS = ['v', 'epsilon', 'x0'] as const;
@@ -80,7 +80,7 @@ export function readTrainArguments(args: string[]): TrainOptions | 'help' {
     return { ...common, start: { resume } };
   }
   const label = options.oneOf('class', CLASSES, 'all');
-  const network = options.oneOf('model', TRAINABLE_NAMES, 'tiny');
+  const network = options.oneOf('model', DIGIT_NETWORKS, 'tiny');
   const preset = PRESETS[network];
   const config: TrainConfig = {
     network,

@@ -27,6 +27,10 @@ export const TEXTS = {
     `${param} = "${text}" is not ${allowed}.`,
   badParam: (param: string): string => `"${param}" is not a parameter of this page.`,
 
+  // The lecture
+  noChapter: (id: string, all: readonly string[]): string =>
+    `There is no chapter “${id}”. This is the first one; the chapters are: ${all.join(', ')}.`,
+
   // The engine
   badBackend: (name: string, allowed: string): string =>
     `backend = "${name}" is not one of ${allowed}. The fastest one here is used.`,
@@ -38,6 +42,12 @@ export const TEXTS = {
     `The training did not answer for ${seconds} seconds and was stopped.`,
     'Continue from its last copy.',
   ],
+  nothingToSave: 'There is nothing to save yet: train a little first.',
+  otherTabTrains: 'Another tab of this page uses the stored trainings. Close it to train here.',
+  trainingMoved: (backend: string, device: string): string =>
+    `The training continues on ${backend} (${device}), with the same numbers.`,
+  trainingLost: (update: number, lostUpdates: number): string =>
+    `The training continues from update ${update}: ${lostUpdates} updates are computed again.`,
   moved: (backend: string, device: string, why: string): string =>
     `The network now runs on ${backend} (${device}). ${why}`,
   restarts: (fact: string): string => `${fact} The engine starts again; what ran continues or begins again.`,

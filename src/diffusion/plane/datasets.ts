@@ -1,5 +1,5 @@
 import { fillGaussian, fold, uniform, type Key } from '../random';
-import { drawMixture, equalMixture, standardised, type Moments, type PlaneMixture } from './mixture';
+import { drawMixture, equalMixture, type Moments, type PlaneMixture } from './mixture';
 import type { PlaneData } from './names';
 
 /** Eight narrow Gaussians on a circle; each axis has variance 1 (0.9998). */
@@ -10,13 +10,6 @@ export const RING: PlaneMixture = equalMixture(
   ]).flat(),
   0.1,
 );
-
-/** Three heaps of unequal weight and width. */
-export const THREE_HEAPS: PlaneMixture = standardised({
-  weights: Float64Array.of(0.5, 0.3, 0.2),
-  means: Float64Array.of(-0.8, -0.5, 1.1, -0.6, 0.4, 1.5),
-  stds: Float64Array.of(0.35, 0.2, 0.28),
-});
 
 /** A set of which points can be drawn, but whose density has no formula. */
 type Drawn = 'moons' | 'spiral' | 'checkerboard';

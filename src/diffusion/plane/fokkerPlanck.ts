@@ -9,16 +9,6 @@ export interface DensityGrid {
 export const cellCentres = (n: number, halfWidth: number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => halfWidth * ((2 * i + 1) / n - 1));
 
-/** A grid with the value of a function at every cell's centre. */
-export function gridOf(n: number, halfWidth: number, density: (x: number, y: number) => number): DensityGrid {
-  const centres = cellCentres(n, halfWidth);
-  const values = new Float64Array(n * n);
-  for (let row = 0; row < n; row++)
-    for (let column = 0; column < n; column++)
-      values[row * n + column] = density(centres[column], centres[row]);
-  return { n, halfWidth, density: values };
-}
-
 /** The integral of a density over its grid. */
 export const massOf = ({ n, halfWidth, density }: DensityGrid): number =>
   density.reduce((sum, value) => sum + value, 0) * ((2 * halfWidth) / n) ** 2;

@@ -2,6 +2,7 @@ import { PlaneField } from './field';
 import { cellCentres, type DensityGrid } from './fokkerPlanck';
 import type { PlaneMixture } from './mixture';
 import type { ArrowKind } from './names';
+import type { NoiseEstimate } from './solvers';
 
 /** Places in a cell at which a bell is looked at, for each of its standard deviations that the cell is wide. */
 const PLACES = 3;
@@ -104,6 +105,41 @@ export function arrowsOnGrid(
       }
     }
   return out;
+}
+
+/** The arrows of {@link arrowsOnGrid} by an estimate of the noise, such as a network's. @param noise above 0 */
+export function estimatedArrows(
+  estimate: NoiseEstimate,
+  signal: number,
+  noise: number,
+  kind: ArrowKind,
+  n: number,
+  halfWidth: number,
+): Float32Array<ArrayBuffer> {
+  const centres = cellCentres(n, halfWidth);
+  const places = Float64Array.from({ length: 2 * n * n }, (_, i) => {
+    const cell = i >> 1;
+    return centres[i % 2 === 0 ? cell % n : Math.floor(cell / n)];
+  });
+  const [c, d] = [Math.sqrt(signal), Math.sqrt(noise)];
+  const epsilonHat = new Float64Array(places.length);
+  estimate(
+    places.map((x) => x / c),
+    d / c,
+    epsilonHat,
+  );
+  return Float32Array.from(epsilonHat, (epsilon, i) => {
+    switch (kind) {
+      case 'score':
+        return -epsilon / d;
+      case 'epsilon':
+        return epsilon;
+      case 'x0':
+        return (places[i] - d * epsilon) / c - places[i];
+      case 'velocity':
+        return (epsilon / d - places[i]) / 2;
+    }
+  });
 }
 
 /** A grid with so many times fewer cells along an axis; each is the mean of those that it stands for. */

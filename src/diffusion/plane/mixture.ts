@@ -26,36 +26,6 @@ export interface Moments {
   readonly variance: readonly [number, number];
 }
 
-/** Mean and variance of a mixture along either axis. */
-export function mixtureMoments({ weights, means, stds }: PlaneMixture): Moments {
-  const axis = (a: 0 | 1): readonly [number, number] => {
-    let mean = 0;
-    let square = 0;
-    weights.forEach((weight, i) => {
-      mean += weight * means[2 * i + a];
-      square += weight * (means[2 * i + a] ** 2 + stds[i] ** 2);
-    });
-    return [mean, square - mean ** 2];
-  };
-  const [x, y] = [axis(0), axis(1)];
-  return { mean: [x[0], y[0]], variance: [x[1], y[1]] };
-}
-
-/**
- * The same mixture, moved and scaled so that it has mean 0 and, averaged over the axes, variance 1: the components stay round.
- * @throws RangeError if the mixture is a single point
- */
-export function standardised(mixture: PlaneMixture): PlaneMixture {
-  const { mean, variance } = mixtureMoments(mixture);
-  const scale = 1 / Math.sqrt((variance[0] + variance[1]) / 2);
-  if (!Number.isFinite(scale)) throw new RangeError('all of it lies on one point; give at least two');
-  return {
-    weights: mixture.weights,
-    means: mixture.means.map((value, i) => (value - mean[i % 2]) * scale),
-    stds: mixture.stds.map((std) => std * scale),
-  };
-}
-
 /** Draws from a mixture. Point i depends on (k, i) only. @param out receives [n, 2] flat */
 export function drawMixture(mixture: PlaneMixture, k: Key, out: Float32Array): Float32Array {
   const { weights, means, stds } = mixture;

@@ -9,3 +9,7 @@ export type ArrowKind = (typeof ARROWS)[number];
 /** Ways from noise to data: DDPM, the reverse SDE with a share g of noise, and the probability-flow ODE (`euler` is DDIM). */
 export const WAYS = ['ddpm', 'euler', 'sde', 'heun', 'dpm-solver-2', 'rk4'] as const;
 export type Way = (typeof WAYS)[number];
+
+/** Whose score is asked for: the exact one, that of a network, or the network's minus the exact one. */
+export const SCORES = ['exact', 'learned', 'difference'] as const;
+export type ScoreSource = (typeof SCORES)[number];

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fillGaussian, key } from '../random';
 import { makeSchedule } from '../schedule';
-import { drawPlane, RING, THREE_HEAPS } from './datasets';
+import { drawPlane, RING } from './datasets';
 import { exactEstimate, guidedEstimate } from './exactEstimate';
 import { PlaneField } from './field';
 import { flowPaths, MarginalFlow, straightness } from './flow';
-import { FokkerPlanck, gridOf, l1Distance, massOf, type DensityGrid } from './fokkerPlanck';
+import { FokkerPlanck, l1Distance, massOf, type DensityGrid } from './fokkerPlanck';
 import { heat } from './heat';
 import { likelihoodPath } from './likelihood';
 import { energyDistance, slicedWasserstein } from './metrics';
-import { drawMixture, equalMixture, mixtureMoments, standardised } from './mixture';
+import { drawMixture, equalMixture } from './mixture';
+import { gridOf, THREE_HEAPS } from './mixtures.test-helper';
 import { PLANE_DATA } from './names';
 import { measuredOrder, medianError, solved } from './solverErrors';
 import { EVALUATIONS, PlaneSolver, sigmaLevels, SOLVERS, type Solver } from './solvers';
@@ -40,18 +41,6 @@ describe('the data of the plane', () => {
       const many = drawPlane(data, THREE_HEAPS, key(3), new Float32Array(100));
       expect(many.subarray(0, 10)).toEqual(few);
     }
-  });
-
-  it('has the moments that its draws have', () => {
-    const mixture = standardised({
-      weights: Float64Array.of(0.25, 0.75),
-      means: Float64Array.of(5, 1, 3, 2),
-      stds: Float64Array.of(1, 0),
-    });
-    const { mean, variance } = mixtureMoments(mixture);
-    for (const value of mean) expect(value).toBeCloseTo(0, 12);
-    expect(variance[0] + variance[1]).toBeCloseTo(2, 12);
-    expect(() => standardised(equalMixture([1, 2, 1, 2], 0))).toThrow('all of it lies on one point');
   });
 });
 

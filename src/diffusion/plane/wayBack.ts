@@ -33,6 +33,20 @@ export function sdeOvershoot(s: Schedule, times: ArrayLike<number>, g: number): 
 export const sigmaAt = ({ alphaBar, oneMinusAlphaBar }: Schedule, t: number): number =>
   Math.sqrt(oneMinusAlphaBar[t] / alphaBar[t]);
 
+/** The inverse of {@link sigmaAt}, 1 .. T: between two timesteps a line in log sigma. What is outside is at the nearest end. */
+export function timeAt(s: Schedule, sigma: number): number {
+  let [low, high] = [1, s.T];
+  if (sigma <= sigmaAt(s, low)) return low;
+  if (sigma >= sigmaAt(s, high)) return high;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sigmaAt(s, middle) <= sigma) low = middle;
+    else high = middle;
+  }
+  const [below, above] = [sigmaAt(s, low), sigmaAt(s, high)];
+  return low + Math.log(sigma / below) / Math.log(above / below);
+}
+
 /** A way back, and where on it a set of points stands. */
 export interface WayOptions {
   readonly schedule: Schedule;

@@ -1,7 +1,8 @@
 import type { Precision } from '../../diffusion/plane/heat';
 import type { PathPoint } from '../../diffusion/plane/likelihood';
 import type { PlaneMixture } from '../../diffusion/plane/mixture';
-import type { ArrowKind } from '../../diffusion/plane/names';
+import type { FieldError } from '../../diffusion/plane/fieldError';
+import type { ArrowKind, ScoreSource } from '../../diffusion/plane/names';
 import type { Solver } from '../../diffusion/plane/solvers';
 import type { WayRule } from '../../diffusion/plane/wayBack';
 import type { ProgressEvent } from './progress';
@@ -16,13 +17,28 @@ export const PLANE_LIMITS = {
   cells: 256,
 } as const;
 
-/** Asks for what is known exactly of x_t. */
+/** The network `plane` after it has learned. */
+export interface PlaneNetwork {
+  /** Names these weights: the same id means the same numbers. */
+  readonly id: string;
+  /** Its weights, flat in the order of a weight file. */
+  readonly numbers: Float32Array;
+}
+
+/** Asks for the score and the density of x_t. */
 export interface PlaneFieldRequest {
   readonly law: PlaneMixture;
   /** 0 .. 1000; from 1 on unless every component of the law has a width. */
   readonly t: number;
   /** Arrows on a grid over [-halfWidth, halfWidth]. */
-  readonly arrows?: { readonly kind: ArrowKind; readonly n: number; readonly halfWidth: number };
+  readonly arrows?: {
+    readonly kind: ArrowKind;
+    readonly n: number;
+    readonly halfWidth: number;
+    /** Whose they are; by default the exact ones. The others need a network and t from 1 on. */
+    readonly of?: ScoreSource;
+  };
+  readonly network?: PlaneNetwork;
   /** The density on a grid over [-halfWidth, halfWidth]. */
   readonly density?: { readonly n: number; readonly halfWidth: number };
 }
@@ -40,6 +56,8 @@ export interface PlaneWayRequest {
   readonly law: PlaneMixture;
   /** With guidance: the law of one class, and the scale w, 0 .. 20, of (1 + w) its epsilonHat - w that of `law`. */
   readonly guidance?: { readonly law: PlaneMixture; readonly w: number };
+  /** Its score in place of the exact one. */
+  readonly network?: PlaneNetwork;
   readonly rule: WayRule;
   /** t of all states, descending from at most 1000 to 0. */
   readonly times: Int32Array;
@@ -204,6 +222,16 @@ export interface PlaneStraightnessResult {
   readonly straightness: number;
 }
 
+/** Asks how well a network knows the score of a law. */
+export interface PlaneErrorRequest {
+  readonly law: PlaneMixture;
+  readonly network: PlaneNetwork;
+  /** Points at each t, 1 .. 100. */
+  readonly perT: number;
+  /** Integer, 0 .. 2^32 - 1: the points. */
+  readonly seed: number;
+}
+
 export interface PlaneJobs {
   planeField: { request: PlaneFieldRequest; event: never; result: PlaneFieldResult };
   planeWay: { request: PlaneWayRequest; event: PlaneWayEvent; result: PlaneWayResult };
@@ -217,5 +245,6 @@ export interface PlaneJobs {
     event: never;
     result: PlaneStraightnessResult;
   };
+  planeError: { request: PlaneErrorRequest; event: never; result: FieldError };
   planePath: { request: PlanePathRequest; event: never; result: PlanePathResult };
 }

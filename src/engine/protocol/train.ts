@@ -4,17 +4,21 @@ import type { Weighting } from '../../diffusion/training/weighting';
 import type { BackendName, Capability } from './capability';
 import type { DownloadEvent } from './progress';
 
-/** Networks that can be trained in the tab. */
-export const TRAINABLE_NAMES = ['tiny', 'small', 'seed', 'shipped'] as const;
+/** Networks of digits that can be trained in the tab. */
+export const DIGIT_NETWORKS = ['tiny', 'small', 'seed', 'shipped'] as const;
+export type DigitNetwork = (typeof DIGIT_NETWORKS)[number];
 
+/** All networks that can be trained in the tab. `plane` learns points of the plane. */
+export const TRAINABLE_NAMES = [...DIGIT_NETWORKS, 'plane'] as const;
 export type TrainableName = (typeof TRAINABLE_NAMES)[number];
 
-/** Height and width of each network's pictures, and its number of classes; 0 for a network without labels. */
+/** Height and width of each network's pictures, and its number of classes; 0 for a network without labels. A point is one pixel. */
 export const NETWORK_SHAPES: Record<TrainableName, { readonly size: number; readonly classes: number }> = {
   tiny: { size: 14, classes: 10 },
   small: { size: 28, classes: 10 },
   seed: { size: 28, classes: 0 },
   shipped: { size: 28, classes: 10 },
+  plane: { size: 1, classes: 0 },
 };
 
 /** Most updates of a training. */
@@ -30,6 +34,7 @@ export const PRESETS: Record<TrainableName, Preset> = {
   small: { ...ROBUST, learningRate: 0.004 },
   shipped: { ...ROBUST, learningRate: 0.004 },
   seed: { output: 'epsilon', weighting: 'epsilon', batch: 32, learningRate: 0.0002 },
+  plane: { output: 'epsilon', weighting: 'epsilon', batch: 256, learningRate: 0.002 },
 };
 
 /** All settings of a training: the same settings give the same weights after n updates on the same backend. */
@@ -46,10 +51,12 @@ export interface TrainConfig {
   readonly schedule: ScheduleName;
   /** Largest decay of the exponential moving average of the weights, in [0, 1). */
   readonly average: number;
-  /** How many of MNIST's first training digits. */
+  /** How many of MNIST's first training digits; 0 for `plane`. */
   readonly digits: number;
   /** The only class that is learned, 0..9; 10 for all classes; 11 + c for all but class c. */
   readonly label: number;
+  /** The distribution that `plane` learns, in the page's own words: nothing is computed from it. */
+  readonly law?: string;
 }
 
 /** A training between two updates: together with its settings, all that is needed to go on. */
@@ -64,7 +71,7 @@ export interface TrainRequest {
   readonly config: TrainConfig;
   /** The state to go on from; random weights unless given. */
   readonly from?: TrainState;
-  /** Number of the last update. */
+  /** Number of the last update. For `plane` the learning rate falls to 0 until then, so it takes part in every update. */
   readonly goal: number;
   /** How many test digits the averaged weights are measured on at the goal. */
   readonly heldOut: number;
@@ -74,6 +81,8 @@ export interface TrainRequest {
   readonly without?: readonly BackendName[];
   /** Absolute URL that the digits are relative to: the address of the page. */
   readonly baseUrl: string;
+  /** What `plane` learns from, and what it is measured on: [N, 2] flat. */
+  readonly points?: { readonly train: Float32Array; readonly heldOut: Float32Array };
 }
 
 /** Samples of the averaged weights from the same noise after some updates: a row of the training film. */
@@ -83,7 +92,7 @@ export interface Milestone {
   readonly heldOutLoss: number;
   /** t of each frame, descending from T to 0. */
   readonly times: Int32Array;
-  /** [frames, 10, size, size] flat: x_t of one sample of each class; the digits at t = 0. */
+  /** [frames, 10, size, size] flat: x_t of one sample of each class; the digits at t = 0. Of points [frames, 1000, 2]. */
   readonly xt: Float32Array;
 }
 

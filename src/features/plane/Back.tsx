@@ -19,6 +19,7 @@ export function Untrace() {
 export const BackSettings = () => (
   <>
     <Setting field="planeCount" />
+    <Setting field="wayScore" />
     <Setting field="waySpread" />
     <Untrace />
   </>

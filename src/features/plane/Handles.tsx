@@ -4,6 +4,7 @@ import { formatMixture, MIXTURE_LIMITS, type PlaneComponent } from '../../state/
 import { useView } from '../../state/link/useView';
 import { patchView } from '../../state/link/view';
 import { notify } from '../../state/notices';
+import { arrowStep } from './arrowKeys';
 import { HALF_WIDTH } from './state/field';
 import { components, draft } from './state/law';
 import { TEXTS } from './texts';
@@ -30,23 +31,11 @@ function drop(): void {
   draft.setState({ mixture: null });
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
 /** What a key changes of a component; undefined for other keys. */
-function afterKey(
-  { key, shiftKey }: KeyboardEvent,
-  { x, y, std }: PlaneComponent,
-): Partial<PlaneComponent> | undefined {
-  if (key in ARROWS) {
-    const [dx, dy] = ARROWS[key];
-    const step = shiftKey ? 0.02 : 0.1;
-    return { x: clamp(x + step * dx, -FAR, FAR), y: clamp(y + step * dy, -FAR, FAR) };
-  }
+function afterKey(event: KeyboardEvent, { x, y, std }: PlaneComponent): Partial<PlaneComponent> | undefined {
+  const step = arrowStep(event);
+  if (step) return { x: clamp(x + step[0], -FAR, FAR), y: clamp(y + step[1], -FAR, FAR) };
+  const { key } = event;
   if (key === '+' || key === '-') return { std: clamp(std + (key === '+' ? 0.05 : -0.05), STD.min, STD.max) };
   return undefined;
 }

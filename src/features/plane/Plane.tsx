@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { theme, type Theme } from '../../state/theme';
 import { observeSize } from '../../ui/observeSize';
+import { arrowStep } from './arrowKeys';
 import { coloursOf, DensitySheet, ParticleSheet } from './layers';
 import type { Pen } from './lines';
 import { HALF_WIDTH } from './state/field';
@@ -101,12 +102,6 @@ interface Props extends CanvasProps {
   children?: ReactNode;
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
 const clamp = (value: number): number => Math.min(HALF_WIDTH, Math.max(-HALF_WIDTH, value));
 const rounded = (value: number): number => Math.round(value * 100) / 100 + 0;
 
@@ -126,10 +121,9 @@ export function Plane({ label, picture, onPick, pickWords, onDrag, onDrop, onLoo
     // After a click the arrows belong to the slider.
     if (!cursor) return;
     const at = cursor;
-    if (event.key in STEPS) {
-      const [dx, dy] = STEPS[event.key];
-      const step = event.shiftKey ? 0.02 : 0.1;
-      const next = { x: rounded(clamp(at.x + step * dx)), y: rounded(clamp(at.y + step * dy)) };
+    const step = arrowStep(event);
+    if (step) {
+      const next = { x: rounded(clamp(at.x + step[0])), y: rounded(clamp(at.y + step[1])) };
       setCursor(next);
       onLook?.(next);
     } else if (event.key === 'Enter' && onPick) {

@@ -14,6 +14,7 @@ import { FieldNumbers, FieldPicture, FieldSettings } from './Field';
 import { GuidancePictures, GuidanceSettings } from './Guidance';
 import { HeatPictures, HeatSettings } from './Heat';
 import { How } from './How';
+import { LearnPictures, LearnSettings } from './Learn';
 import { LawSettings } from './LawSettings';
 import { LikelihoodPictures } from './Likelihood';
 import { PathsPictures, PathsSettings } from './Paths';
@@ -24,6 +25,8 @@ import { field } from './state/field';
 import { flow, streams } from './state/flow';
 import { scoreOfAll, scoreOfClass } from './state/guidance';
 import { heat, restored } from './state/heat';
+import { fieldError, filmDistance } from './state/learned';
+import { learning } from './state/learning';
 import { path } from './state/likelihood';
 import { solverErrors } from './state/solverErrors';
 import { ways } from './state/ways';
@@ -43,6 +46,7 @@ interface Part {
 const PARTS: Readonly<Record<PlanePart, Part>> = {
   field: { Pictures: FieldPicture, Settings: FieldSettings, Numbers: FieldNumbers, term: 'score' },
   back: { Pictures: BackPictures, Settings: BackSettings, term: 'probabilityFlow' },
+  learn: { Pictures: LearnPictures, Settings: LearnSettings, term: 'loss' },
   paths: { Pictures: PathsPictures, Settings: PathsSettings, term: 'flowMatching' },
   guidance: { Pictures: GuidancePictures, Settings: GuidanceSettings, term: 'guidance' },
   likelihood: { Pictures: LikelihoodPictures, term: 'changeOfVariables' },
@@ -52,8 +56,8 @@ const PARTS: Readonly<Record<PlanePart, Part>> = {
 /** Distributions in the plane, where score, density and ways back can be drawn whole. */
 export default function PlaneView() {
   useEffect(() => {
-    const answers = [heat, restored, path, flow, streams, scoreOfAll, scoreOfClass];
-    const stores = [field, equation, ways.a, ways.b, solverErrors, ...answers];
+    const answers = [fieldError, filmDistance, heat, restored, path, flow, streams, scoreOfAll, scoreOfClass];
+    const stores = [learning, field, equation, ways.a, ways.b, solverErrors, ...answers];
     const stops = stores.map((store) => store.follow());
     return () => stops.forEach((stop) => stop());
   }, []);

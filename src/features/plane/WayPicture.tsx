@@ -5,19 +5,18 @@ import { Term } from '../common/glossary/Term';
 import { LiveText } from '../common/LiveText';
 import { AtLevel } from '../common/setting/AtLevel';
 import { tInWords } from '../common/texts';
+import { NEAR_T } from './layers';
 import { drawTraces, type Pen } from './lines';
 import { Plane, type Picture, type Place } from './Plane';
 import { short } from './short';
 import { shownField } from './state/field';
+import { learning } from './state/learning';
 import { onPlane } from './state/looks';
 import { pathOf, toggleTrace, tracedParticles } from './state/traces';
-import { isUnstable, wayPlan, ways, type Side } from './state/ways';
+import { isUnstable, wayPlan, ways, type Side, type WayPlan } from './state/ways';
 import { TEXTS } from './texts';
 import { WorkStatus } from './WorkStatus';
 import styles from './WayPicture.module.css';
-
-/** How far the t of a state may be from the slider's, so that the slider's density is shown behind it. */
-const NEAR_T = 12;
 
 /** What is seen of a side: the exact density, pale, and the particles with the paths of the traced ones. */
 function pictureOf(side: Side, lines: ((pen: Pen) => void) | undefined): Picture {
@@ -47,6 +46,9 @@ function pictureOf(side: Side, lines: ((pen: Pen) => void) | undefined): Picture
   };
 }
 
+const fewerNote = ({ count, wanted, terms, network }: WayPlan): string =>
+  network ? TEXTS.fewerOfNetwork(count, wanted) : TEXTS.fewer(count, wanted, terms);
+
 /** What the page has to say of a side's plan, one sentence a line. */
 function notesOf(side: Side): string {
   const plan = wayPlan(side);
@@ -55,7 +57,8 @@ function notesOf(side: Side): string {
   return [
     ...(view.getState().planeCount === 0 ? [TEXTS.leastParticles] : []),
     ...(taken < plan.steps ? [TEXTS.fewerSteps(taken, plan.steps)] : []),
-    ...(plan.count < plan.wanted ? [TEXTS.fewer(plan.count, plan.wanted, plan.points)] : []),
+    ...(plan.lacksNetwork ? [TEXTS.noNetworkYet] : []),
+    ...(plan.count < plan.wanted ? [fewerNote(plan)] : []),
     ...(isUnstable(plan) ? [TEXTS.unstable] : []),
     ...(plan.times.length === 2 ? [TEXTS.oneStep] : []),
   ].join('\n');
@@ -66,7 +69,10 @@ function stateText(side: Side): string {
   const shown = ways[side].shown();
   if (!run || !shown) return TEXTS.notYet;
   const t = tInWords(shown.t, view.getState().level);
-  return `${TEXTS.shown(t)} · ${TEXTS.evaluations(run.plan.evaluations)}`;
+  const { network, evaluations } = run.plan;
+  return network
+    ? `${t} · ${TEXTS.networkAsked(network.update, evaluations)}`
+    : `${TEXTS.shown(t)} · ${TEXTS.evaluations(evaluations)}`;
 }
 
 function distanceText(side: Side): string {
@@ -76,6 +82,11 @@ function distanceText(side: Side): string {
   const toWhat = ways[side].current()?.plan.guidance ? TEXTS.toClass : '';
   return toWhat + TEXTS.distance(short(distance), short(band.mean), short(band.std));
 }
+
+const onNotes = (listener: () => void): (() => void) => {
+  const stops = [view, learning.store].map((each) => each.subscribe(listener));
+  return () => stops.forEach((stop) => stop());
+};
 
 interface Props {
   side: Side;
@@ -89,7 +100,7 @@ interface Props {
 export function WayPicture({ side, label, heading, lines }: Props) {
   const way = ways[side];
   const { status } = useStore(way.store);
-  const notes = useSyncExternalStore(view.subscribe, () => notesOf(side));
+  const notes = useSyncExternalStore(onNotes, () => notesOf(side));
   const feeds = useMemo(
     () => ({
       picture: () => pictureOf(side, lines),

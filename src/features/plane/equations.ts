@@ -43,6 +43,17 @@ export const EQUATIONS: Readonly<Record<PlanePart, readonly Equation[]>> = {
         'Energy distance: Székely & Rizzo 2013. 0 for equal distributions; independent draws of one never quite reach it',
     },
   ],
+  learn: [
+    {
+      tex: String.raw`L = \mathbb E_{x_0, \epsilon, t}\,|\epsilon - \hat\epsilon_\theta(x_t, t)|^2`,
+      source: 'Ho et al. 2020, equation 14; Vincent 2011: what it learns is the score',
+    },
+    {
+      tex: String.raw`L - L^* = \mathbb E\,|\hat\epsilon_\theta - \epsilon^*|^2,\quad \epsilon^*(x, t) = \mathbb E[\epsilon \mid x_t = x]`,
+      source:
+        'The mean is the best answer, and what is left of the loss is the distance to it (Vincent 2011, appendix)',
+    },
+  ],
   paths: [
     {
       tex: String.raw`x_s = (1-s)\,x_0 + s\,\epsilon,\quad u(x, s) = \mathbb E[\epsilon - x_0 \mid x_s = x]`,

@@ -7,6 +7,9 @@ import {
 import type { Theme } from '../../state/theme';
 import { HALF_WIDTH } from './state/field';
 
+/** How far the t of a state may be from that of a density, so that the density is shown behind it. */
+export const NEAR_T = 12;
+
 // Density and particles of the plane as pixels. Row 0 of a grid is the lowest, as in the plane; canvases begin at the top.
 
 const LEVELS = 256;

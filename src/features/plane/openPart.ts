@@ -5,6 +5,7 @@ import { jump } from '../../state/link/view';
 const FIRST_T: Readonly<Record<PlanePart, number>> = {
   field: 250,
   back: 1000,
+  learn: 100,
   paths: 400,
   guidance: 300,
   likelihood: 1,

@@ -10,6 +10,8 @@ export const TEXTS = {
     field:
       'A distribution turns into noise. The arrows, its score, point to where points are denser. Drag the slider.',
     back: 'The same noise, two ways back to the data. Colours say where a particle started. Click a particle to see its path on both.',
+    learn:
+      'A small network sees noisy points only, and learns where they came from. Train it, then drag its film from noise to data.',
     paths:
       'Each point goes straight to its own noise, and paths cross. The mean of all that pass a place is a flow, and its paths never do.',
     guidance:
@@ -24,6 +26,7 @@ export const TEXTS = {
   shortTitles: {
     field: 'Score',
     back: 'Back',
+    learn: 'Learn',
     paths: 'Paths',
     guidance: 'Guidance',
     likelihood: 'Likelihood',
@@ -133,6 +136,8 @@ export const TEXTS = {
     field:
       'Each particle is mixed from its own starting point and its own noise, so the slider moves all of them by one formula. Of a mixture of Gaussians the density is known however much noise there is, and with it the score: the direction in which the density grows fastest. A set of points is a mixture of Gaussians of width 0.',
     back: 'Both sides start from the same noise and use the exact score, so what differs is the way alone. The ODE has no chance in it: neighbours stay neighbours. DDPM and the SDE add fresh noise at each step: paths cross, colours mix, and yet, with small steps, the distribution on the way is the same. States are kept for the slider; where there are too many for 64 MB, those between are computed again, to the same bits.',
+    learn:
+      'A network of three layers, 128 wide, is shown a noisy point and t, and says which noise is in it; it never sees a score. The mean squared error of its answer is the loss. Even the exact answer has one, because several points can have led to the same place: this floor is the dashed line. What the loss is above it is the mean squared distance of the network’s field to the exact one, which is also measured directly. The film brings 1,000 points back from the same noise, in 20 steps of DDIM, with the averaged weights.',
     paths:
       'Flow matching trains a network on straight paths from points to noise. What it learns is the mean velocity of all that pass a place, which is computed exactly here, and followed in 50 steps of Heun. In other coordinates this flow is the probability-flow ODE of DDPM: the menu shows both. One reflow pairs each noise with the point to which it was led; these paths hardly cross, so a few large steps are enough. How much paths cross is measured by means over near pairs, whose small number adds a little.',
     guidance:
@@ -152,6 +157,55 @@ export const TEXTS = {
   solver: 'solver',
   order: 'order, measured',
   errorAt20: 'error at 20 steps',
+
+  // A network learns
+  learnPicture: 'Density and arrows',
+  filmPicture: 'The points that the network draws',
+  arrowsOf: {
+    exact: 'Density and arrows: exact.',
+    learned: 'Density: exact. Arrows: the network’s.',
+    difference: 'Density: exact. Arrows: network minus exact.',
+  },
+  train: 'Train',
+  trainAnew: 'Train anew',
+  trainAnewTitle:
+    'Start again from random weights; this network is kept until it is replaced by the new one here',
+  more: (updates: number): string => `${updates} more`,
+  pauseTraining: 'Pause',
+  continueTraining: 'Continue',
+  saveNetwork: 'Save',
+  saveNetworkTitle: 'Save the network as a safetensors file, with all that going on needs',
+  learning: 'Updates of the network',
+  learned: (updates: string, seconds: string): string => `${updates} updates in ${seconds}`,
+  learnedSoFar: (updates: string): string => `${updates} updates so far`,
+  notTrained: 'Not trained yet.',
+  preparing: 'Preparing …',
+  pausing: 'Pausing …',
+  rate: 'updates',
+  pausedForLaw: 'The training was paused, since the data changed. What it has learned is kept.',
+  milestone: 'Milestone of the training',
+  milestoneAt: (updates: string): string => `after ${updates} updates`,
+  filmShown: (updates: string, t: string): string => `Drawn after ${updates} updates, ${t}.`,
+  fieldError: (excess: string, error: string): string =>
+    `Error of its field: loss − floor = ${excess}, measured directly E|ε̂ − ε*|² = ${error}`,
+  measuringField: 'measuring its field …',
+  arrowsNotYet: 'Its arrows come with the first milestone.',
+  loss: 'Loss',
+  lossInWords: 'How wrong its guesses are',
+  lossAbout:
+    'The mean squared error of the noise that the network predicts, of each batch before its update, a coordinate.',
+  heldOutLine: 'averaged weights on other points',
+  floor: 'exact floor',
+  floorWhy:
+    'The exact answer for this distribution has this loss: noise hides which point it came from, and no network can know.',
+  noGuess: 'guessing 0',
+  noGuessWhy: 'Whoever always answers 0 has this loss: the noise has variance 1.',
+  noNetworkYet: 'Exact: no network has learned this yet. Train one first.',
+  fewerOfNetwork: (count: number, wanted: number): string =>
+    `${formatCount(count)} particles, not ${formatCount(wanted)}: the network is asked about each of them at every step.`,
+  networkAsked: (updates: number, count: number): string =>
+    `network of ${formatCount(updates)} updates, asked ${count === 1 ? 'once' : `${formatCount(count)} times`}`,
+  otherTab: 'Another tab of this page trains such networks. Close it to train here.',
 
   // Straight paths
   reflow: 'reflow: pair each noise with where the flow leads it',

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useStore } from 'zustand';
 import { FRAMES } from './state/filmPosition';
 import { filmPosition, training } from './state/stores';
-import type { TrainingRun } from './state/trainingRun';
+import type { TrainingRun } from '../../state/training/trainingRun';
 import { pictureSize } from './state/config';
 import { observeSize, type Size } from '../../ui/observeSize';
 import { Panel } from '../../ui/Panel';

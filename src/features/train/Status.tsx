@@ -2,12 +2,13 @@ import { formatCount } from '../../diffusion/numbers/formatCount';
 import { fixed } from '../../diffusion/numbers/formatNumber';
 import { useStore } from 'zustand';
 import { files, savedRuns, training } from './state/stores';
-import type { TrainingStatus } from './state/trainingStatus';
+import type { TrainingStatus } from '../../state/training/trainingStatus';
 import { failureText } from '../../state/engine/failure';
 import { patchView, view } from '../../state/link/view';
 import { runFailureText } from '../../state/runs/runError';
 import { Button } from '../../ui/controls';
 import { Forecast } from './Forecast';
+import { TEXTS as SHARED_TEXTS } from '../../state/texts';
 import { TEXTS } from './texts';
 import setup from './Setup.module.css';
 import styles from './Status.module.css';
@@ -85,7 +86,7 @@ export function Status() {
     <div className={styles.status}>
       {!isOwner && (
         <p className={setup.card} role="status">
-          {TEXTS.otherTab}
+          {SHARED_TEXTS.otherTabTrains}
         </p>
       )}
       {status.kind === 'failed' ? (

@@ -2,7 +2,7 @@ import { formatCount } from '../../diffusion/numbers/formatCount';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type * as Stores from './state/stores';
-import { isBusy } from './state/trainingStatus';
+import { isBusy } from '../../state/training/trainingStatus';
 import { titlePrefix } from '../../state/documentTitle';
 import { view } from '../../state/link/view';
 import { PAGE_TEXTS } from './pageTexts';

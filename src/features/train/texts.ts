@@ -53,7 +53,6 @@ export const TEXTS = {
   paused: 'Paused.',
   done: 'The training is done.',
   starting: 'Starting',
-  otherTab: 'Another tab of this page uses the stored trainings. Close it to train here.',
   safeUpTo: (update: string): string => `Everything up to update ${update} is safe.`,
   halfRate: 'Continue with half the learning rate',
   saved: (update: string, time: string): string =>
@@ -254,17 +253,12 @@ export const CARDS = {
 
 /** Words of notices: what happened while nobody looked, and what is refused. */
 export const NOTICES = {
-  moved: (backend: string, device: string): string =>
-    `The training continues on ${backend} (${device}), with the same numbers.`,
-  lost: (update: number, lostUpdates: number): string =>
-    `The training continues from update ${update}: ${lostUpdates} updates are computed again.`,
   cleared: (name: string | undefined): string =>
     `What this page had stored in the browser was deleted.${name === undefined ? '' : ` The run “${name}” is still here, and is saved again.`}`,
   interrupted: (name: string, update: number): string =>
     `The page closed while “${name}” was in training. Everything up to update ${update} is safe; later updates are computed again when you continue.`,
   damaged: (name: string, update: number): string =>
     `Part of the run “${name}” could not be read. It continues from update ${update}.`,
-  nothingToSave: 'There is nothing to save yet: train a little first.',
   tooLarge: (megabytes: string, most: number): string =>
     `The file has ${megabytes} MB, but a training has at most ${most} MB.`,
   chooseAnother: 'Choose a file that this page or the train command wrote. Nothing has changed.',

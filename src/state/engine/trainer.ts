@@ -65,6 +65,8 @@ export function createTrainer(startWorker: () => Worker) {
 
 export type Trainer = ReturnType<typeof createTrainer>;
 
-export const trainer = createTrainer(
-  () => new Worker(new URL('../../engine/worker/main.worker.ts', import.meta.url), { type: 'module' }),
-);
+/** A trainer with a worker of its own. */
+export const newTrainer = (): Trainer =>
+  createTrainer(
+    () => new Worker(new URL('../../engine/worker/main.worker.ts', import.meta.url), { type: 'module' }),
+  );

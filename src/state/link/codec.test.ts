@@ -53,6 +53,11 @@ const arbitraryView = fc.record(
   Object.fromEntries(FIELD_NAMES.map((name) => [name, arbitraryOf(name)])),
 ) as unknown as fc.Arbitrary<ViewState>;
 
+it('gives each field a parameter of its own', () => {
+  const params = FIELD_NAMES.map((name) => FIELDS[name].param);
+  expect(params.filter((param, i) => params.indexOf(param) !== i)).toEqual([]);
+});
+
 describe('the link', () => {
   it('is empty for the view that a bare link opens', () => {
     expect(encodeView(initialView()).toString()).toBe('');

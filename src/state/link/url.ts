@@ -58,7 +58,7 @@ export function reloadPage(): void {
  * What a link changes when it is opened inside the page: the fields that it names, and the others of its view, which start anew.
  * Other views stay as they are, and so does the picture.
  */
-function changesOf(query: string): Partial<ViewState> {
+export function changesOf(query: string): Partial<ViewState> {
   const params = new URLSearchParams(query);
   const { view: target } = readLink(params);
   const ofItsView = Object.keys(FIELDS_OF_VIEWS[target.page]).filter((name) => name !== 'source');

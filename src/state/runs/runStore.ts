@@ -28,6 +28,9 @@ async function hasRoomForWeights(bytes: number): Promise<boolean> {
   return usage === undefined || quota === undefined || usage + bytes <= WEIGHTS_SHARE * quota;
 }
 
+/** The database of the Train view, and the lock on it. */
+export const RUNS = 'thousand-steps-runs';
+
 /** The last call about each run: all stores on one database wait for each other. */
 const lastCalls = new Map<string, Promise<unknown>>();
 
@@ -39,7 +42,7 @@ const lastCalls = new Map<string, Promise<unknown>>();
  * @param name of the database
  * @param events what the page is told of the database
  */
-export function openRunStore(name = 'thousand-steps-runs', events: DatabaseEvents = {}) {
+export function openRunStore(name = RUNS, events: DatabaseEvents = {}) {
   const database = new RunDatabase(name, events);
 
   /** Begins `work` when all earlier calls about this run have ended. */

@@ -108,7 +108,7 @@ export const LossChart = memo(function LossChart(props: Props) {
     () => (shown.heldOut ? thinned(series.heldOut, from, to) : []),
     [series.heldOut, from, to, shown.heldOut],
   );
-  const axis = useLossAxis({ points, heldOut, compared, shown, series, range, whole: !zoom });
+  const axis = useLossAxis({ points, heldOut, compared, marks, shown, series, range, whole: !zoom });
   const rateAxis = useMemo(() => {
     if (!shown.rate) return undefined;
     const { max } = widened(

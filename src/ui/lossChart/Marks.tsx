@@ -9,6 +9,8 @@ export interface LossMark {
   readonly value: number;
   readonly label: string;
   readonly why: ReactNode;
+  /** The axis reaches it, wherever the losses are. */
+  readonly isOnAxis?: true;
 }
 
 /** Two labels nearer than this share of the height would lie on each other. */

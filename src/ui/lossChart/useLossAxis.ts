@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { HeldOutLoss, LossPoint, LossReader } from '../../diffusion/training/lossSeries';
 import { linearAxis, logAxis, NOTHING, widened, type Extent } from './axis';
+import type { LossMark } from './Marks';
 import type { UpdateRange } from './updateRange';
 import type { ShownLines } from './shownLines';
 import type { Axis } from '../chart/series';
@@ -9,6 +10,7 @@ interface Drawn {
   points: readonly LossPoint[];
   heldOut: readonly HeldOutLoss[];
   compared: readonly (readonly LossPoint[])[];
+  marks: readonly LossMark[];
   shown: ShownLines;
   series: LossReader;
   range: UpdateRange;
@@ -17,7 +19,7 @@ interface Drawn {
 }
 
 /** All losses that are shown. */
-function* losses({ points, heldOut, compared, shown }: Drawn): Generator<number> {
+function* losses({ points, heldOut, compared, marks, shown }: Drawn): Generator<number> {
   for (const point of points) {
     if (shown.raw) {
       yield point.min;
@@ -28,6 +30,7 @@ function* losses({ points, heldOut, compared, shown }: Drawn): Generator<number>
   }
   for (const { loss } of heldOut) yield loss;
   for (const line of compared) for (const { smooth } of line) yield smooth;
+  for (const { value, isOnAxis } of marks) if (isOnAxis) yield value;
 }
 
 /** The axis as it was drawn last, and what of. */

@@ -146,6 +146,7 @@ describe('a trained network', () => {
 
 describe('NETWORK_SHAPES', () => {
   it.each(TRAINABLE_NAMES)('has the size and classes of %s', (network) => {
-    expect(planNetwork({ ...config, network })).toMatchObject(NETWORK_SHAPES[network]);
+    const digits = network === 'plane' ? 0 : config.digits;
+    expect(planNetwork({ ...config, network, digits })).toMatchObject(NETWORK_SHAPES[network]);
   });
 });

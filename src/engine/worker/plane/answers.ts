@@ -1,19 +1,21 @@
 import { PlaneField } from '../../../diffusion/plane/field';
 import { l1Distance } from '../../../diffusion/plane/fokkerPlanck';
-import { arrowsOnGrid, densityOnGrid } from '../../../diffusion/plane/grids';
+import { arrowsOnGrid, densityOnGrid, estimatedArrows } from '../../../diffusion/plane/grids';
 import { flowSteps, straightness } from '../../../diffusion/plane/flow';
 import { heat } from '../../../diffusion/plane/heat';
 import { likelihoodPath } from '../../../diffusion/plane/likelihood';
 import { energyDistance } from '../../../diffusion/plane/metrics';
 import { drawMixture, type PlaneMixture } from '../../../diffusion/plane/mixture';
-import { ARROWS } from '../../../diffusion/plane/names';
-import { sigmaLevels } from '../../../diffusion/plane/solvers';
+import { fieldErrorSteps, type FieldError } from '../../../diffusion/plane/fieldError';
+import { ARROWS, SCORES } from '../../../diffusion/plane/names';
+import { sigmaLevels, type NoiseEstimate } from '../../../diffusion/plane/solvers';
 import { sigmaAt } from '../../../diffusion/plane/wayBack';
 import { fold, sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type {
   PlaneDistanceRequest,
   PlaneDistanceResult,
+  PlaneErrorRequest,
   PlaneFieldRequest,
   PlaneFieldResult,
   PlaneFlowRequest,
@@ -26,28 +28,84 @@ import type {
   PlaneStraightnessResult,
 } from '../../protocol/plane';
 import { demand, demandOneOf, demandSeeds, demandWhole, within } from '../requests/demand';
+import { learnedEstimate } from './learned';
 import { Turns } from './turns';
 import { demandGrid, demandLaw, demandPoints, demandT, T } from './validatePlane';
 
 const linear = makeSchedule('linear', T);
 
+type Arrows = NonNullable<PlaneFieldRequest['arrows']>;
+
+/** The arrows of a network, or how they differ from the exact ones. */
+function learnedArrows(
+  law: PlaneMixture,
+  t: number,
+  { kind, n, halfWidth, of }: Arrows,
+  estimate: NoiseEstimate,
+): Float32Array<ArrayBuffer> {
+  const [signal, noise] = [linear.alphaBar[t], linear.oneMinusAlphaBar[t]];
+  const learned = estimatedArrows(estimate, signal, noise, kind, n, halfWidth);
+  if (of === 'learned') return learned;
+  const exact = arrowsOnGrid(law, signal, noise, kind, n, halfWidth);
+  return learned.map((value, i) => value - exact[i]);
+}
+
 /** Arrows and density of x_t. @throws EngineFailure 'bad-request' */
-export function planeField({ law, t, arrows, density }: PlaneFieldRequest): PlaneFieldResult {
+// eslint-disable-next-line require-yield -- a job without events
+export async function* planeField({
+  law,
+  t,
+  arrows,
+  density,
+  network,
+}: PlaneFieldRequest): AsyncGenerator<never, PlaneFieldResult, void> {
   demandLaw(law);
   demandT('t', t, law);
   if (arrows) {
     demandGrid(arrows.n, arrows.halfWidth);
     demandOneOf('arrows', arrows.kind, ARROWS);
+    demandOneOf('of', arrows.of ?? 'exact', SCORES);
   }
+  const isLearned = arrows?.of !== undefined && arrows.of !== 'exact';
+  if (isLearned) demandWhole('t', t, 1, T);
+  demand(isLearned === (network !== undefined), 'a network is given where its arrows are asked for');
   if (density) demandGrid(density.n, density.halfWidth);
   const [signal, noise] = [linear.alphaBar[t], linear.oneMinusAlphaBar[t]];
   return {
     t,
-    ...(arrows && { arrows: arrowsOnGrid(law, signal, noise, arrows.kind, arrows.n, arrows.halfWidth) }),
+    ...(arrows && {
+      arrows: network
+        ? learnedArrows(law, t, arrows, await learnedEstimate(network))
+        : arrowsOnGrid(law, signal, noise, arrows.kind, arrows.n, arrows.halfWidth),
+    }),
     ...(density && {
       density: Float32Array.from(densityOnGrid(law, signal, noise, density.n, density.halfWidth).density),
     }),
   };
+}
+
+/** How well a network knows the score of a law. @throws EngineFailure 'bad-request'; the signal's reason once that is aborted */
+// eslint-disable-next-line require-yield -- a job without events
+export async function* planeError(
+  { law, network, perT, seed }: PlaneErrorRequest,
+  signal: AbortSignal,
+): AsyncGenerator<never, FieldError, void> {
+  demandLaw(law);
+  demandSeeds([seed]);
+  demandWhole('perT', perT, 1, 100);
+  const turns = new Turns(signal);
+  const steps = fieldErrorSteps(
+    law,
+    await learnedEstimate(network),
+    linear,
+    perT,
+    sampleKey(seed, 'plane', 6),
+  );
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await turns.take();
+  }
 }
 
 /** Points of a set whose distance is measured: all pairs are looked at. */

@@ -1,15 +1,32 @@
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { RING } from '../../../diffusion/plane/datasets';
 import { equalMixture } from '../../../diffusion/plane/mixture';
+import { ARROWS, SCORES, type ArrowKind, type ScoreSource } from '../../../diffusion/plane/names';
 import { fillGaussian, key } from '../../../diffusion/random';
 import { timesteps } from '../../../diffusion/timesteps';
-import type { PlaneWayRequest } from '../../protocol/plane';
+import { flatWeights } from '../../../model/flatWeights';
+import { isSupported } from '../../../model/cpu/assemble';
+import { plane } from '../../../model/networks/plane';
+import { someWeights } from '../../../model/someWeights.test-helper';
+import type { PlaneNetwork, PlaneWayRequest } from '../../protocol/plane';
 import { drain } from '../loop/drain';
 import { never } from '../networks/shipped.test-helper';
-import { planeDistance, planeField, planeFlow, planeHeat, planePath, planeStraightness } from './answers';
+import {
+  planeDistance,
+  planeError,
+  planeField,
+  planeFlow,
+  planeHeat,
+  planePath,
+  planeStraightness,
+} from './answers';
 import { planeDensity } from './density';
 import { planeSolvers } from './solvers';
 import { planeWay } from './way';
+
+// Node 20 has relaxed SIMD behind a flag.
+if (!isSupported(true)) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const COUNT = 200;
 const points = fillGaussian(key(4), new Float32Array(2 * COUNT));
@@ -87,18 +104,64 @@ it('measures how far points are from the law, beside true sets', async () => {
   expect(band.mean).toBeLessThan(0.003);
 });
 
-it('answers with arrows and density, and refuses the density of points themselves', () => {
-  const grid = { n: 20, halfWidth: 3 };
-  const { arrows, density } = planeField({
-    law: RING,
-    t: 300,
-    arrows: { kind: 'score', ...grid },
-    density: grid,
-  });
+const grid = { n: 20, halfWidth: 3 };
+
+it('answers with arrows and density, and refuses the density of points themselves', async () => {
+  const { arrows, density } = await drain(
+    planeField({ law: RING, t: 300, arrows: { kind: 'score', ...grid }, density: grid }),
+  );
   expect(arrows).toHaveLength(800);
   const mass = (density ?? new Float32Array()).reduce((sum, value) => sum + value, 0) * 0.3 ** 2;
   expect(mass).toBeCloseTo(1, 1);
-  expect(() => planeField({ law: equalMixture([0, 0, 1, 1], 0), t: 0 })).toThrow('whole number from 1');
+  const bare = drain(planeField({ law: equalMixture([0, 0, 1, 1], 0), t: 0 }));
+  await expect(bare).rejects.toThrow('whole number from 1');
+});
+
+describe('a network in the place of the exact score', () => {
+  const network: PlaneNetwork = { id: 'some', numbers: flatWeights(plane, someWeights(plane)) };
+  const arrowsOf = (of: ScoreSource, kind: ArrowKind = 'score') =>
+    drain(
+      planeField({ law: RING, t: 300, arrows: { kind, of, ...grid }, ...(of !== 'exact' && { network }) }),
+    );
+
+  it.each(ARROWS)('has arrows, exact plus difference: %s', async (kind) => {
+    const [exact, learned, difference] = await Promise.all(
+      SCORES.map(async (of) => (await arrowsOf(of, kind)).arrows ?? new Float32Array()),
+    );
+    const worst = learned.reduce(
+      (most, value, i) => Math.max(most, Math.abs(value - exact[i] - difference[i])),
+      0,
+    );
+    expect(worst).toBeLessThan(1e-5);
+    expect(Math.hypot(...difference)).toBeGreaterThan(1);
+  });
+
+  it('leads points elsewhere than the exact score, from the same noise', async () => {
+    const [own, exact] = [await statesOf({ ...wayRequest, network }), await statesOf(wayRequest)];
+    expect(own.get(1)).not.toEqual(exact.get(1));
+    expect([...own.keys()]).toEqual([...exact.keys()]);
+  });
+
+  it('is measured: its loss is the floor plus its squared distance to the exact estimate', async () => {
+    const request = { law: RING, network, perT: 20, seed: 0 };
+    const { loss, floor, error } = await drain(planeError(request, never));
+    // PLANE.md: .197 +- .002 over many more points.
+    expect(floor).toBeCloseTo(0.197, 1);
+    expect(error).toBeGreaterThan(0.1);
+    // The cross term is 0 in the mean.
+    expect(Math.abs(loss - floor - error)).toBeLessThan(0.03 * error);
+  });
+
+  it('is refused where nothing of it is asked for, where t is 0, with classes, and with other weights', async () => {
+    const arrows = { kind: 'score', ...grid } as const;
+    await expect(drain(planeField({ law: RING, t: 9, arrows, network }))).rejects.toThrow('where its arrows');
+    const atZero = { law: RING, t: 0, arrows: { ...arrows, of: 'learned' }, network } as const;
+    await expect(drain(planeField(atZero))).rejects.toThrow('t is a whole number from 1');
+    const guided = { ...wayRequest, network, guidance: { law: RING, w: 1 } };
+    await expect(drain(planeWay(guided, never))).rejects.toThrow('knows no classes');
+    const short = { id: 'short', numbers: new Float32Array(3) };
+    await expect(drain(planeWay({ ...wayRequest, network: short }, never))).rejects.toThrow('finite weights');
+  });
 });
 
 it('solves the Fokker-Planck equation next to the exact density', async () => {
@@ -176,12 +239,12 @@ it('compares solvers by their errors: of twice the steps a fourth is left by ord
   await expect(drain(planeSolvers({ law: RING, noise, steps: [0] }, never))).rejects.toThrow('whole number');
 });
 
-it('counts a set of points in the cells of its histogram, also where their bells are narrower than a cell', () => {
+it('counts a set of points in the cells of its histogram, also where their bells are narrower than a cell', async () => {
   const set = equalMixture(
     Float32Array.from(points.subarray(0, 100), (value) => value / 2),
     0,
   );
-  const grid = { n: 50, halfWidth: 3 };
-  const density = planeField({ law: set, t: 2, density: grid }).density ?? new Float32Array();
+  const request = { law: set, t: 2, density: { n: 50, halfWidth: 3 } };
+  const { density = new Float32Array() } = await drain(planeField(request));
   expect(density.reduce((sum, value) => sum + value, 0) * 0.12 ** 2).toBeCloseTo(1, 3);
 });

@@ -4,6 +4,7 @@ import { sampleKey } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
 import type { PlaneWayEvent, PlaneWayRequest, PlaneWayResult } from '../../protocol/plane';
 import { demand, demandSeeds, demandWhole, within } from '../requests/demand';
+import { learnedEstimate } from './learned';
 import { Turns } from './turns';
 import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
 
@@ -11,11 +12,11 @@ import { demandLaw, demandPoints, demandWay, T } from './validatePlane';
 const SEND_EVERY_MS = 60;
 
 /**
- * Moves points on a way back by the exact score.
+ * Moves points on a way back by the exact score, or a network's.
  * @throws EngineFailure 'bad-request'; the signal's reason once that is aborted
  */
 export async function* planeWay(
-  { law, guidance, rule, times, seed, points, index, last, every }: PlaneWayRequest,
+  { law, guidance, network, rule, times, seed, points, index, last, every }: PlaneWayRequest,
   signal: AbortSignal,
 ): AsyncGenerator<PlaneWayEvent, PlaneWayResult, void> {
   demandLaw(law);
@@ -23,12 +24,18 @@ export async function* planeWay(
     demandLaw(guidance.law);
     demand(within(guidance.w, 0, 20), 'w is a number from 0 to 20');
   }
+  demand(!guidance || !network, 'a network knows no classes');
   demandWay(rule, times);
   demandSeeds([seed]);
   demandPoints(points);
   demandWhole('last', last, 1, times.length - 1);
   demandWhole('index', index, 0, last - 1);
   demandWhole('every', every, 1, T);
+  const estimate = guidance
+    ? guidedEstimate(exactEstimate(guidance.law), exactEstimate(law), guidance.w)
+    : network
+      ? await learnedEstimate(network)
+      : exactEstimate(law);
   const started = performance.now();
   const turns = new Turns(signal);
   const way = new WayBack({
@@ -36,9 +43,7 @@ export async function* planeWay(
     rule,
     times,
     noiseKey: sampleKey(seed, 'plane', 3),
-    estimate: guidance
-      ? guidedEstimate(exactEstimate(guidance.law), exactEstimate(law), guidance.w)
-      : exactEstimate(law),
+    estimate,
     points,
     index,
   });

@@ -3,6 +3,7 @@ import { SEEDS } from '../../../diffusion/random';
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/training/weighting';
 import type { Network } from '../../../model/network';
+import { plane } from '../../../model/networks/plane';
 import { seed } from '../../../model/networks/seed';
 import { shipped } from '../../../model/networks/shipped';
 import { small } from '../../../model/networks/small';
@@ -20,9 +21,10 @@ import { demand, demandOneOf, demandWhole, isWhole, within } from './demand';
 
 const MAX_BATCH = 1024;
 const MAX_AVERAGE = 0.99999;
+const MOST_POINTS = 2 ** 17;
 const OUTPUTS = ['v', 'epsilon', 'x0'];
 const SIZES = ['1000', '10000', '60000'];
-const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped };
+const TRAINABLE: Record<TrainableName, Network> = { tiny, small, seed, shipped, plane };
 
 /**
  * Checks the settings of a training, field by field.
@@ -38,7 +40,7 @@ export function planNetwork(config: TrainConfig): Network {
   demandOneOf('weighting', config.weighting, WEIGHTINGS);
   demandOneOf('schedule', config.schedule, SCHEDULES);
   demand(within(config.average, 0, MAX_AVERAGE), `average is a number from 0 to ${MAX_AVERAGE}`);
-  demandOneOf('digits', String(config.digits), SIZES);
+  demandOneOf('digits', String(config.digits), config.network === 'plane' ? ['0'] : SIZES);
   demand(
     isWhole(config.label, 0, allBut(9)),
     'label is a class from 0 to 9, 10 for all, or 11 to 20 for all but class label - 11',
@@ -52,12 +54,22 @@ export function planNetwork(config: TrainConfig): Network {
  * @returns the network to train
  * @throws EngineFailure 'bad-request' that says what is allowed
  */
-export function planTrain({ config, goal, heldOut, from }: TrainRequest): Network {
+export function planTrain({ config, goal, heldOut, from, points }: TrainRequest): Network {
   const network = planNetwork(config);
   demandWhole('goal', goal, 1, MOST_UPDATES);
   demandWhole('heldOut', heldOut, 1, 10_000);
   if (from) demandState(network, from);
+  demand((points !== undefined) === (network.channels === 2), 'points are given to a network of points');
+  if (points) {
+    demandSet('train', points.train);
+    demandSet('heldOut', points.heldOut);
+  }
   return network;
+}
+
+function demandSet(name: string, points: Float32Array): void {
+  demandWhole(`the number of points of ${name}`, points.length / 2, 1, MOST_POINTS);
+  demand(points.every(Number.isFinite), 'points have finite numbers');
 }
 
 /** Checks the state of a training. @throws EngineFailure 'bad-request' */

@@ -2,7 +2,8 @@ import { DataError } from '../../../data/errors';
 import { loadPack } from '../../../data/loadPack';
 import type { Pack } from '../../../data/pack';
 import { packsFor, type Split } from '../../../data/packs';
-import { digitSet, type DigitSet } from '../../../data/trainingDigits';
+import { digitSet } from '../../../data/trainingDigits';
+import type { Digits } from '../../../model/train/batch';
 import { EngineFailure } from '../../protocol/errors';
 import type { DownloadEvent } from '../../protocol/progress';
 import type { TrainRequest } from '../../protocol/train';
@@ -11,25 +12,31 @@ import type { TrainRequest } from '../../protocol/train';
 export const TEST_DIGITS = 10_000;
 const REPORT_EVERY_MS = 100;
 
-/** Digits of a training, in the size of its network. */
+/** Digits of a training, in the size of its network; or points. */
 export interface TrainingDigits {
-  readonly train: DigitSet;
-  readonly heldOut: DigitSet;
+  readonly train: Digits;
+  readonly heldOut: Digits;
 }
+
+const withoutClasses = (points: Float32Array): Digits => ({
+  pixels: points,
+  labels: new Uint8Array(points.length / 2),
+});
 
 /** Packs that a worker has downloaded, by name. */
 export type PackCache = Map<string, Pack>;
 
 /**
- * The digits of a training, in the size of its network; downloads what is not in the cache, with progress.
+ * The digits of a training, in the size of its network; downloads what is not in the cache, with progress. Points are in the request.
  * @throws EngineFailure if they cannot be loaded; the signal's reason once that is aborted
  */
 export async function* trainingDigits(
-  { config: { digits, label }, heldOut, baseUrl }: TrainRequest,
+  { config: { digits, label }, heldOut, baseUrl, points }: TrainRequest,
   size: number,
   cache: PackCache,
   signal: AbortSignal,
 ): AsyncGenerator<DownloadEvent, TrainingDigits, void> {
+  if (points) return { train: withoutClasses(points.train), heldOut: withoutClasses(points.heldOut) };
   const train = yield* fetchPacks('train', digits, baseUrl, cache, signal);
   const test = yield* fetchPacks('test', TEST_DIGITS, baseUrl, cache, signal);
   return {

@@ -1,4 +1,4 @@
-import { FILM_SAMPLES, filmLabels } from '../../../diffusion/training/milestones';
+import { filmLabels } from '../../../diffusion/training/milestones';
 import { fold, key, STREAM } from '../../../diffusion/random';
 import { createDenoiser } from '../../../model/denoiser';
 import { flatWeights } from '../../../model/flatWeights';
@@ -13,8 +13,11 @@ import { sample } from '../sampling/sample';
 const CALIBRATION_BATCHES = 4;
 /** Held-out digits at a milestone: about as much work as one update, within bounds. */
 const DIGITS = { batches: 4, min: 32, max: 512 };
-/** Steps of the samples of the training film. */
-const FILM_STEPS = 10;
+/** Steps of the samples of the training film. Points show what a larger step misses. */
+const FILM_STEPS = { pictures: 10, points: 20 };
+/** Points of the film, and of one evaluation. */
+const FILM_POINTS = 1000;
+const POINTS_AT_ONCE = 250;
 
 /**
  * Computes the statistics of batch normalisation for the averaged weights, if the network has any; the batches follow from seed and
@@ -31,7 +34,7 @@ export function calibrate(
 }
 
 /**
- * Draws ten digits with the averaged weights, always from the same noise, and measures their loss on some held-out digits.
+ * Draws ten digits, or many points, with the averaged weights, always from the same noise, and measures their loss on some held-out digits.
  * @throws EngineFailure 'not-finite'; the signal's reason once that is aborted
  */
 export async function drawMilestone(
@@ -51,25 +54,30 @@ export async function drawMilestone(
     { trained: (parameter) => trainer.averagedBuffer?.(parameter) },
   );
   const { schedule: name, T } = network.trainedOn;
+  const steps = network.channels ? FILM_STEPS.points : FILM_STEPS.pictures;
+  const labels = network.channels
+    ? new Array<number>(FILM_POINTS).fill(0)
+    : filmLabels(config.label, network.classes);
   const frames = sample(
     { denoiser, capability },
     {
       network: config.network,
       seed: config.seed,
-      labels: filmLabels(config.label, network.classes),
+      labels,
       schedule: { name, T },
       sampler: 'ddim',
-      steps: FILM_STEPS,
+      steps,
       spacing: 'angle',
       eta: 0,
       guidance: 0,
       keep: 'all',
     },
     signal,
+    network.channels && POINTS_AT_ONCE,
   );
   try {
-    const times = new Int32Array(FILM_STEPS + 1);
-    const xt = new Float32Array(times.length * FILM_SAMPLES * numbersOf(network));
+    const times = new Int32Array(steps + 1);
+    const xt = new Float32Array(times.length * labels.length * numbersOf(network));
     for await (const event of frames) {
       if (event.kind !== 'frames') continue;
       times.set(event.times, event.index);

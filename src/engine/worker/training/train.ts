@@ -72,7 +72,7 @@ export async function* train(
     const draw = drawBatch(network, schedule, digits.train, fold(k, n), batch);
     const weights = Float64Array.from(draw.times, (t) => lossWeight(config.weighting, schedule, t));
     const shares = epsilonShares(network, schedule, draw.times);
-    const learningRate = warmedUp(config.learningRate, n);
+    const learningRate = warmedUp(config.learningRate, n, network.channels ? goal : undefined);
     const bands = noiseBands(draw.times, schedule);
     return {
       draw,

@@ -6,6 +6,8 @@ import { PROBLEMS } from '../../protocol/texts';
 import type { ExportRequest, ImportedWeights, TrainConfig } from '../../protocol/train';
 import { demandState, planNetwork } from '../requests/validateTrain';
 
+/** Characters of a distribution's name: as many as a link holds. */
+const MOST_LAW = 4000;
 const FINISHED = 'it holds finished weights, not a training that can go on.';
 
 type Metadata = Readonly<Record<string, string | undefined>>;
@@ -73,6 +75,7 @@ function writeMetadata(network: Network, config: TrainConfig): Record<string, st
     seed: String(config.seed),
     digits: String(config.digits),
     label: String(config.label),
+    ...(config.law !== undefined && { law: config.law }),
   };
 }
 
@@ -91,5 +94,6 @@ function readConfig(metadata: Metadata): TrainConfig {
     seed: number('seed'),
     digits: number('digits'),
     label: number('label'),
+    ...(metadata.law !== undefined && { law: metadata.law.slice(0, MOST_LAW) }),
   };
 }

@@ -1,4 +1,5 @@
 import { equation } from './equation';
+import { learning } from './learning';
 import { walk } from './looks';
 import { solverErrors } from './solverErrors';
 import { SIDES, ways } from './ways';
@@ -7,5 +8,8 @@ import { SIDES, ways } from './ways';
 export function stopPlane(): boolean {
   if (walk.stop()) return true;
   const stopped = [...SIDES.map((side) => ways[side].stop()), equation.stop(), solverErrors.stop()];
-  return stopped.includes(true);
+  if (stopped.includes(true)) return true;
+  if (!learning.training.isTraining()) return false;
+  learning.training.toggle();
+  return true;
 }

@@ -3,6 +3,7 @@ import { view } from '../../../state/link/view';
 import { createAnswers } from './answers';
 import { environment } from './environment';
 import { isPointSet, lawOf } from './law';
+import { learning } from './learning';
 
 /** The plane is shown from -HALF_WIDTH to HALF_WIDTH along either axis. */
 export const HALF_WIDTH = 3;
@@ -10,16 +11,21 @@ export const HALF_WIDTH = 3;
 const ARROW_CELLS = 24;
 export const DENSITY_CELLS = 100;
 
-/** The t at which a field is asked for: a set of points has no density of its own at t = 0. */
+/** The t at which a field is asked for: a set of points has no density of its own at t = 0, and a network no answer. */
 export const fieldT = (state = view.getState()): number =>
-  isPointSet(state) ? Math.max(1, state.planeT) : state.planeT;
+  isPointSet(state) || state.planePart === 'learn' ? Math.max(1, state.planeT) : state.planeT;
 
 /** Parts that show the exact density. */
-const HAS_DENSITY: readonly PlanePart[] = ['field', 'back', 'guidance', 'likelihood'];
+const HAS_DENSITY: readonly PlanePart[] = ['field', 'back', 'learn', 'guidance', 'likelihood'];
 
-/** The arrows that the open part shows. */
-const shownArrows = ({ planePart, planeArrows } = view.getState()) =>
-  planePart === 'field' ? planeArrows : 'none';
+/** The arrows that the open part shows, and whose they are; those of a network that has learned nothing yet are not there. */
+function shownArrows({ planePart, planeArrows: kind, planeArrowsOf } = view.getState()) {
+  if (kind === 'none' || (planePart !== 'field' && planePart !== 'learn')) return null;
+  const of = planePart === 'learn' ? planeArrowsOf : 'exact';
+  if (of === 'exact') return { kind, of, network: null };
+  const network = learning.learned();
+  return network && { kind, of, network };
+}
 
 /** Arrows and density at the view's t. */
 export const field = createAnswers(
@@ -27,20 +33,26 @@ export const field = createAnswers(
     job: 'planeField',
     key: () => {
       const state = view.getState();
-      return HAS_DENSITY.includes(state.planePart) ? `${fieldT(state)} ${shownArrows(state)}` : undefined;
+      if (!HAS_DENSITY.includes(state.planePart)) return undefined;
+      const { kind, of, network } = shownArrows(state) ?? {};
+      return [fieldT(state), kind, of, network?.id].join(' ');
     },
     request: () => {
       const law = lawOf();
-      const kind = shownArrows();
+      const shown = shownArrows();
       return (
         law && {
           law,
           t: fieldT(),
-          ...(kind !== 'none' && { arrows: { kind, n: ARROW_CELLS, halfWidth: HALF_WIDTH } }),
+          ...(shown && {
+            arrows: { kind: shown.kind, of: shown.of, n: ARROW_CELLS, halfWidth: HALF_WIDTH },
+          }),
+          ...(shown?.network && { network: shown.network }),
           density: { n: DENSITY_CELLS, halfWidth: HALF_WIDTH },
         }
       );
     },
+    stores: [learning.store],
   },
   environment,
 );

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { mixtureMoments } from '../../../diffusion/plane/mixture';
+import { mixtureMoments } from '../../../diffusion/plane/mixtures.test-helper';
 import { initialView } from '../../../state/link/codec';
 import { view } from '../../../state/link/view';
 import { beginLine, endLine, extendLine } from './brush';

@@ -3,7 +3,8 @@ import { drawPlane, RING } from '../../../diffusion/plane/datasets';
 import { drawMixture, equalMixture, type PlaneMixture } from '../../../diffusion/plane/mixture';
 import { fillGaussian, fold, sampleKey, uniform, type Key } from '../../../diffusion/random';
 import { makeSchedule } from '../../../diffusion/schedule';
-import type { ViewState } from '../../../state/link/fields/table';
+import { decodeView } from '../../../state/link/codec';
+import { FIELDS, type ViewState } from '../../../state/link/fields/table';
 import {
   parseMixture,
   parseStrokes,
@@ -59,6 +60,26 @@ export function lawKey(state: LawFields): string {
     planeData === 'mixture' ? mixtureText(state) : planeData === 'brush' ? strokesText(state) : '';
   return [planeData, drawn, ...(isPointSet(state) ? [planeKnown, seed] : [])].join(' ');
 }
+
+/** What a law follows from. */
+const LAW_FIELDS = ['planeData', 'planeMixture', 'planeBrush', 'planeKnown', 'planeCopies', 'seed'] as const;
+
+/** The law of a view as parameters of a link: what is being dragged or drawn is no part of it yet. */
+export function lawText(state: ViewState): string {
+  const isDrawn = { planeMixture: state.planeData === 'mixture', planeBrush: state.planeData === 'brush' };
+  const ofPoints = isPointSet(state);
+  const matters = { planeData: true, ...isDrawn, planeKnown: ofPoints, planeCopies: true, seed: ofPoints };
+  const params = new URLSearchParams();
+  for (const name of LAW_FIELDS.filter((each) => matters[each])) {
+    const { param, print } = FIELDS[name];
+    params.set(param, (print as (value: LawFields[keyof LawFields]) => string)(state[name]));
+  }
+  return params.toString();
+}
+
+/** The law that {@link lawText} has written; null while there is none. */
+export const lawOfText = (text: string): PlaneMixture | null =>
+  makeLaw(decodeView(new URLSearchParams(text)).view);
 
 /** The mixture of dragged components, their weights made to add up to 1. */
 function mixtureOf(all: readonly PlaneComponent[]): PlaneMixture {

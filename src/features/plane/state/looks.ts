@@ -10,6 +10,8 @@ import { flow, streams } from './flow';
 import { scoreOfAll, scoreOfClass } from './guidance';
 import { heat, restored } from './heat';
 import { draft, lawOf, linear, particlesOf } from './law';
+import { fieldError, filmDistance } from './learned';
+import { learning } from './learning';
 import { path } from './likelihood';
 import { directionOf } from './direction';
 import { lookedAt } from './selection';
@@ -22,6 +24,10 @@ export const onPlane = (listener: () => void): (() => void) =>
     draft,
     theme,
     field.store,
+    learning.store,
+    learning.training.store,
+    fieldError.store,
+    filmDistance.store,
     equation.store,
     ways.a.store,
     ways.b.store,

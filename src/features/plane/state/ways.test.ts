@@ -42,7 +42,7 @@ describe('the plan of a way', () => {
 
   it('moves fewer particles where the data has many points', () => {
     view.setState({ ...initialView(), planeData: 'moons', planeKnown: 4096, planeCount: 20_000 });
-    expect(wayPlan('a')).toMatchObject({ count: 976, wanted: 20_000, points: 4096 });
+    expect(wayPlan('a')).toMatchObject({ count: 976, wanted: 20_000, terms: 4096 });
   });
 
   it('goes from 1000 to 0, evenly in t or in log SNR, also in one step', () => {

@@ -10,6 +10,7 @@ import type { ViewState } from '../../../state/link/fields/table';
 import { view } from '../../../state/link/view';
 import { task, type TaskStatus } from '../../../state/task';
 import { environment as pageEnvironment } from './environment';
+import { learning, type LearnedNetwork } from './learning';
 import { classLaw, isPointSet, lawKey, lawOf, linear, particlesOf, T } from './law';
 
 /** The two ways back that stand side by side. */
@@ -24,19 +25,25 @@ const MOST_TERMS = 4e6;
 const LEAST_PARTICLES = 500;
 /** Terms of a whole way up to which it starts by itself: some ten seconds. */
 const AUTOMATIC_TERMS = 1e9;
+/** A network takes as long as the exact score of so many points. */
+const NETWORK_TERMS = 500;
 
 /** One way back as the view asks for it. */
 export interface WayPlan {
   readonly rule: WayRule;
   /** The law of one class and how much it counts, where that guides the way. */
   readonly guidance: { readonly law: PlaneMixture; readonly w: number } | null;
+  /** The network whose score leads the way; null for the exact score. */
+  readonly network: LearnedNetwork | null;
+  /** Whether a network was asked for, and none has learned the law yet. */
+  readonly lacksNetwork: boolean;
   /** t of all states, descending to 0. */
   readonly times: Int32Array;
   readonly count: number;
   /** So many particles were asked for; fewer are moved where the law has many points. */
   readonly wanted: number;
-  /** Points of the law, each a term of the score. */
-  readonly points: number;
+  /** Terms of the score: points of the law, or what a network costs. */
+  readonly terms: number;
   /** Steps that were asked for; fewer are taken where several would fall on one t. */
   readonly steps: number;
   /** Evaluations of a score for each particle. */
@@ -81,15 +88,25 @@ export function wayPlan(side: Side, state: ViewState = view.getState()): WayPlan
   if (!law) return null;
   const { way, steps, g, guidance } = settingsOf(side, state);
   const times = wayTimes(steps, state.waySpread);
+  const { wayScore, planePart } = state;
+  const isLearned = planePart === 'back' && (wayScore === 'learned' || (wayScore === 'both' && side === 'b'));
+  const network = isLearned ? learning.learned() : null;
+  const terms = network ? NETWORK_TERMS : law.weights.length;
   const wanted = Math.max(LEAST_PARTICLES, state.planeCount);
-  const count = Math.min(wanted, Math.floor(MOST_TERMS / law.weights.length));
+  const count = Math.min(wanted, Math.floor(MOST_TERMS / terms));
   const every = Math.ceil(times.length / Math.floor(STATE_BYTES / (8 * count)));
   const rule = { way, g: way === 'sde' ? g : 0 };
   const guided = guidance ? [state.planeClass, guidance.w] : [];
-  const key = [lawKey(state), way, rule.g, steps, state.waySpread, count, state.seed, ...guided].join();
+  const ofNetwork = network ? [network.id] : [];
+  const settings = [way, rule.g, steps, state.waySpread, count, state.seed];
+  const key = [lawKey(state), ...settings, ...guided, ...ofNetwork].join();
   // Guidance asks for the class and for all.
   const evaluations = (guidance ? 2 : 1) * countWayEvaluations(rule, times);
-  return { rule, guidance, times, count, wanted, points: law.weights.length, steps, evaluations, every, key };
+  const lacksNetwork = isLearned && !network;
+  return {
+    ...{ rule, guidance, network, lacksNetwork, times, count, wanted },
+    ...{ terms, steps, evaluations, every, key },
+  };
 }
 
 /** Whether the SDE of a plan overshoots with its steps, so that errors grow. */
@@ -119,6 +136,14 @@ interface WayState {
 const hasWays = (state: ViewState): boolean =>
   state.planePart === 'back' || (state.planePart === 'guidance' && !isPointSet(state));
 
+/** What a plan asks for, but for where it begins and ends. */
+const requestOf = ({ rule, guidance, network, times, every }: WayPlan, law: PlaneMixture, seed: number) => ({
+  law,
+  ...(guidance && { guidance }),
+  ...(network && { network }),
+  ...{ rule, times, seed, every },
+});
+
 /** One of the two ways back: it starts once the settings rest, and keeps its states. */
 export function createWay(side: Side, environment: Environment) {
   const store = createStore<WayState>(() => ({ run: null, status: { kind: 'idle' } }));
@@ -138,7 +163,7 @@ export function createWay(side: Side, environment: Environment) {
     const law = lawOf();
     if (!wanted || !law) return;
     const { seed } = view.getState();
-    const { rule, guidance, times, every } = wanted;
+    const { guidance, times } = wanted;
     let run = current();
     // What was stopped goes on from its newest kept state.
     if (!run) {
@@ -160,7 +185,7 @@ export function createWay(side: Side, environment: Environment) {
       if (index < last && start)
         await engine.run(
           'planeWay',
-          { law, ...(guidance && { guidance }), rule, times, seed, points: start, index, last, every },
+          { ...requestOf(wanted, law, seed), points: start, index, last },
           {
             signal,
             onEvent: (event) => {
@@ -196,11 +221,11 @@ export function createWay(side: Side, environment: Environment) {
     status: () => store.getState().status,
     cost: () => {
       const wanted = plan();
-      return wanted ? wanted.count * wanted.evaluations * wanted.points : 0;
+      return wanted ? wanted.count * wanted.evaluations * wanted.terms : 0;
     },
     automaticCost: AUTOMATIC_TERMS,
     isShown: () => hasWays(view.getState()),
-    stores: [view],
+    stores: [view, learning.store],
     environment,
   });
 
@@ -227,21 +252,10 @@ export function createWay(side: Side, environment: Environment) {
       const index = last - (last % run.plan.every);
       const points = run.states.get(index);
       if (!points || index === last) return;
-      const { rule, guidance, times, every } = run.plan;
       await environment.runJob(undefined, (engine) =>
         engine.run(
           'planeWay',
-          {
-            law,
-            ...(guidance && { guidance }),
-            rule,
-            times,
-            seed: view.getState().seed,
-            points,
-            index,
-            last,
-            every,
-          },
+          { ...requestOf(run.plan, law, view.getState().seed), points, index, last },
           {
             onEvent: (event) => {
               if (event.kind !== 'states' || current()?.plan !== run.plan) return;
@@ -270,7 +284,7 @@ export function createWay(side: Side, environment: Environment) {
   }
 
   function follow(): () => void {
-    const stops = [work.follow(), view.subscribe(between.update), store.subscribe(between.update)];
+    const stops = [work.follow(), ...[view, store].map((each) => each.subscribe(between.update))];
     return () => stops.forEach((stop) => stop());
   }
 

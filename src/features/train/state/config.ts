@@ -1,4 +1,4 @@
-import { NETWORK_SHAPES, PRESETS, type TrainConfig } from '../../../engine/protocol/train';
+import { NETWORK_SHAPES, PRESETS, type DigitNetwork, type TrainConfig } from '../../../engine/protocol/train';
 import { FIELDS, type ViewState } from '../../../state/link/fields/table';
 
 /** The field of the view for each setting of a training. */
@@ -13,9 +13,9 @@ const FIELD_NAMES = {
   average: 'trainAverage',
   digits: 'trainDigits',
   label: 'trainLabel',
-} as const satisfies Record<keyof TrainConfig, keyof ViewState>;
+} as const satisfies Record<Exclude<keyof TrainConfig, 'law'>, keyof ViewState>;
 
-const SETTINGS = Object.keys(FIELD_NAMES) as (keyof TrainConfig)[];
+const SETTINGS = Object.keys(FIELD_NAMES) as (keyof typeof FIELD_NAMES)[];
 
 /** Every field of the view that says how to train. */
 const TRAIN_FIELDS = [...Object.values(FIELD_NAMES), 'trainGoal'] as const;
@@ -56,7 +56,7 @@ export function needsNewTraining(config: TrainConfig, view: ViewState): boolean 
 }
 
 /** The view's fields for a network's preset. */
-export function presetFields(network: TrainConfig['network']): Partial<ViewState> {
+export function presetFields(network: DigitNetwork): Partial<ViewState> {
   const { output, weighting, batch, learningRate } = PRESETS[network];
   return { trainOutput: output, trainWeighting: weighting, trainBatch: batch, trainRate: learningRate };
 }

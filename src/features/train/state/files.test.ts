@@ -2,8 +2,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../../state/files/download';
 import { createFiles } from './files';
 import { createSavedRuns } from './savedRuns';
-import { createTraining, type Training } from './training';
-import { CONFIG, failure, losses, mirror, started, stateAt, testEnvironment } from './training.test-helper';
+import { createTraining, type Training } from '../../../state/training/training';
+import {
+  CONFIG,
+  failure,
+  losses,
+  mirror,
+  started,
+  stateAt,
+  testEnvironment,
+} from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 vi.mock('../../../state/files/download', () => ({ download: vi.fn() }));
 
@@ -13,7 +22,7 @@ let files: ReturnType<typeof createFiles>;
 
 beforeEach(() => {
   environment = testEnvironment();
-  training = createTraining(environment);
+  training = createTraining(environment, digitTraining);
   files = createFiles(training, createSavedRuns(training, environment), environment);
   vi.stubGlobal('location', { search: '' });
   return () => {

@@ -3,8 +3,16 @@ import { filmNoise } from '../../../diffusion/training/milestones';
 import { settled } from '../../../state/fakes.test-helper';
 import { patchView } from '../../../state/link/view';
 import { createFilmPosition } from './filmPosition';
-import { createTraining, type Training } from './training';
-import { failure, losses, milestone, mirror, started, testEnvironment } from './training.test-helper';
+import { createTraining, type Training } from '../../../state/training/training';
+import {
+  failure,
+  losses,
+  milestone,
+  mirror,
+  started,
+  testEnvironment,
+} from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 let environment: ReturnType<typeof testEnvironment>;
 let training: Training;
@@ -12,7 +20,7 @@ let film: ReturnType<typeof createFilmPosition>;
 
 beforeEach(() => {
   environment = testEnvironment();
-  training = createTraining(environment);
+  training = createTraining(environment, digitTraining);
   film = createFilmPosition(training);
 });
 

@@ -4,7 +4,7 @@ import { NETWORK_SHAPES, type Milestone } from '../../../engine/protocol/train';
 import { view } from '../../../state/link/view';
 import { memo } from '../../../state/memo';
 import { toTrainConfig, type TrainConfig } from './config';
-import type { Training } from './training';
+import type { Training } from '../../../state/training/training';
 
 export interface Position {
   /** Index of the sample whose film is shown. */

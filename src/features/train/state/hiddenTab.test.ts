@@ -1,14 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
 import { settled } from '../../../state/fakes.test-helper';
 import { connectHiddenTab } from './hiddenTab';
-import { createTraining } from './training';
-import { losses, mirror, started, testEnvironment } from './training.test-helper';
+import { createTraining } from '../../../state/training/training';
+import { losses, mirror, started, testEnvironment } from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 let environment: ReturnType<typeof testEnvironment>;
 
 beforeEach(async () => {
   environment = testEnvironment();
-  const training = createTraining(environment);
+  const training = createTraining(environment, digitTraining);
   connectHiddenTab(training, environment);
   await training.startOver();
   environment.trainer.job.tell(started(), mirror(0), losses(1, 0.4));

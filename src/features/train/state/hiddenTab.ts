@@ -1,8 +1,8 @@
 import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { notify } from '../../../state/notices';
 import { NOTICES } from '../texts';
-import type { TrainEnvironment } from './environment';
-import type { Training } from './training';
+import type { TrainEnvironment } from '../../../state/training/environment';
+import type { Training } from '../../../state/training/training';
 
 /** A glance at another tab is not worth a word. */
 const WORTH_A_WORD_MS = 30_000;

@@ -1,15 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import { patchView, view } from '../../../state/link/view';
 import { connectLiveSettings } from './liveSettings';
-import { createTraining, type Training } from './training';
-import { losses, mirror, started, testEnvironment } from './training.test-helper';
+import { createTraining, type Training } from '../../../state/training/training';
+import { losses, mirror, started, testEnvironment } from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 let environment: ReturnType<typeof testEnvironment>;
 let training: Training;
 
 beforeEach(async () => {
   environment = testEnvironment();
-  training = createTraining(environment);
+  training = createTraining(environment, digitTraining);
   const disconnect = connectLiveSettings(training);
   await training.startOver();
   environment.trainer.job.tell(started(), mirror(0), losses(1, 0.4, 0.3));

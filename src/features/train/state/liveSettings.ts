@@ -1,6 +1,6 @@
 import { patchView, view } from '../../../state/link/view';
 import { needsNewTraining } from './config';
-import type { Training } from './training';
+import type { Training } from '../../../state/training/training';
 
 /**
  * Lets the view's goal and learning rate take effect at once, however they are changed, as long as the other settings are the

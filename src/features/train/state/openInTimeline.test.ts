@@ -3,8 +3,15 @@ import { view } from '../../../state/link/view';
 import { network } from '../../../state/network/network';
 import { following, stopFollowing } from '../../../state/samples/following';
 import { createOpenInTimeline } from './openInTimeline';
-import { createTraining } from './training';
-import { losses, milestone, mirror, started, testEnvironment } from './training.test-helper';
+import { createTraining } from '../../../state/training/training';
+import {
+  losses,
+  milestone,
+  mirror,
+  started,
+  testEnvironment,
+} from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 let environment: ReturnType<typeof testEnvironment>;
 let openInTimeline: ReturnType<typeof createOpenInTimeline>;
@@ -13,7 +20,7 @@ let id: string;
 beforeEach(async () => {
   environment = testEnvironment();
   stopFollowing();
-  const training = createTraining(environment);
+  const training = createTraining(environment, digitTraining);
   openInTimeline = createOpenInTimeline(training, environment);
   await training.startOver();
   environment.trainer.job.tell(started(), mirror(0), milestone(0), losses(1, 0.4), milestone(10), mirror(12));

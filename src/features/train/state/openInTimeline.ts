@@ -4,8 +4,8 @@ import { trainedNetwork } from '../../../state/network/usedNetwork';
 import { notify } from '../../../state/notices';
 import { startFollowing } from '../../../state/samples/following';
 import { NOTICES } from '../texts';
-import type { TrainEnvironment } from './environment';
-import type { Training } from './training';
+import type { TrainEnvironment } from '../../../state/training/environment';
+import type { Training } from '../../../state/training/training';
 
 /** Opens the Timeline with a network that was trained here. */
 export function createOpenInTimeline(

@@ -13,8 +13,16 @@ import {
   NAME,
 } from '../../../state/runs/runs.test-helper';
 import { createSavedRuns, type SavedRuns } from './savedRuns';
-import { createTraining, type Training } from './training';
-import { losses, milestone, mirror, started, stateAt, testEnvironment } from './training.test-helper';
+import { createTraining, type Training } from '../../../state/training/training';
+import {
+  losses,
+  milestone,
+  mirror,
+  started,
+  stateAt,
+  testEnvironment,
+} from '../../../state/training/training.test-helper';
+import { digitTraining } from './digitTraining';
 
 const openedWith = vi.hoisted(() => vi.fn(() => new URLSearchParams()));
 vi.mock('../../../state/link/url', async (original) => ({ ...(await original<object>()), openedWith }));
@@ -27,7 +35,7 @@ let stored: RunStore;
 
 /** A page as it opens, on what is stored. */
 function openPage(): void {
-  training = createTraining(environment);
+  training = createTraining(environment, digitTraining);
   savedRuns = createSavedRuns(training, environment);
 }
 

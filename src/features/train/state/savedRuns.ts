@@ -9,13 +9,13 @@ import type { UnreadableRun } from '../../../state/runs/soundRecords';
 import { blockedByAnotherPage, runFailureText } from '../../../state/runs/runError';
 import { NOTICES } from '../texts';
 import { addressHasSettings, hasSettings, toViewFields } from './config';
-import type { TrainEnvironment } from './environment';
+import type { TrainEnvironment } from '../../../state/training/environment';
 import { connectHiddenTab } from './hiddenTab';
 import { connectLiveSettings } from './liveSettings';
 import { proposeNetwork } from './proposal';
-import { TrainingRun } from './trainingRun';
-import { createAutosave, type SaveStatus } from './autosave';
-import type { Training } from './training';
+import { TrainingRun } from '../../../state/training/trainingRun';
+import { createAutosave, type SaveStatus } from '../../../state/training/autosave';
+import type { Training } from '../../../state/training/training';
 
 export interface SavedRunsState {
   readonly saveStatus: SaveStatus;

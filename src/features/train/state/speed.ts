@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
 import { T } from '../../../state/picture/forwardPath';
-import type { TrainConfig } from '../../../engine/protocol/train';
+import type { DigitNetwork } from '../../../engine/protocol/train';
 import { engineStatus } from '../../../state/engine/pageEngine';
 import type { Environment } from '../../../state/environment';
 import { ANY_DIGIT } from '../../../state/link/fieldKinds';
 
 /** Multiply-adds of each network for one picture, millions. */
-const NETWORK_MACS: Record<TrainConfig['network'], number> = { tiny: 3, small: 24, shipped: 62, seed: 350 };
+const NETWORK_MACS: Record<DigitNetwork, number> = { tiny: 3, small: 24, shipped: 62, seed: 350 };
 /**
  * An update costs so many evaluations of its pictures: it goes forward, then back to the inputs and to the weights, and each digit
  * has its own noise and t. From CPU times of both on WebAssembly, but for `seed`; small layers cost more than their arithmetic.
  */
-const UPDATE_COST: Record<TrainConfig['network'], number> = { tiny: 5, small: 6, shipped: 3.5, seed: 4 };
+const UPDATE_COST: Record<DigitNetwork, number> = { tiny: 5, small: 6, shipped: 3.5, seed: 4 };
 /** What is sampled for the measurement: quick on a CPU, and enough for a GPU to show what it can. */
 const SAMPLES = { cpu: 8, gpu: 32 };
 /** Steps of two runs: what a run costs besides its steps falls out of their difference. */
@@ -74,5 +74,5 @@ export function createSpeed({ runJob }: Pick<Environment, 'runJob'>) {
 /** Updates a second that a device of such a speed can be expected to make. */
 export const estimatedRate = (
   speed: number,
-  { network, batch }: Pick<TrainConfig, 'network' | 'batch'>,
+  { network, batch }: { readonly network: DigitNetwork; readonly batch: number },
 ): number => speed / (UPDATE_COST[network] * NETWORK_MACS[network] * batch);

@@ -1,6 +1,7 @@
 import {
   ARROWS,
   PLANE_DATA,
+  SCORES,
   WAYS,
   type ArrowKind,
   type PlaneData,
@@ -10,13 +11,14 @@ import { flag, number, numbers, oneOf, ordinal, place, shown, slidingPlace, text
 import { parseMixture, parseStrokes } from '../planeShapes';
 
 /** The parts of the view. */
-export const PLANE_PARTS = ['field', 'back', 'paths', 'guidance', 'likelihood', 'heat'] as const;
+export const PLANE_PARTS = ['field', 'back', 'learn', 'paths', 'guidance', 'likelihood', 'heat'] as const;
 export type PlanePart = (typeof PLANE_PARTS)[number];
 
 /** What they are called. */
 export const PLANE_TITLES: Readonly<Record<PlanePart, string>> = {
   field: 'Score and density',
   back: 'Ways back',
+  learn: 'A network learns it',
   paths: 'Straight paths',
   guidance: 'Guidance',
   likelihood: 'Likelihood',
@@ -64,6 +66,9 @@ export const WAY_TITLES: Readonly<Record<Way, string>> = {
   'dpm-solver-2': 'ODE by DPM-Solver-2',
   rk4: 'ODE by RK4',
 };
+
+/** Whose score the ways back follow. */
+const WAY_SCORES = ['exact', 'learned', 'both'] as const;
 
 /** How the steps of a way are spread over t. */
 const SPREADS = ['even', 'snr'] as const;
@@ -178,6 +183,31 @@ export const PLANE_FIELDS = {
     options: [
       { value: 'even', label: 'evenly in t' },
       { value: 'snr', label: 'evenly in log SNR' },
+    ],
+  }),
+  /** Whose score the ways follow: with `both` A has the exact one, B the network's. */
+  wayScore: shown(oneOf('ways.score', 'exact', WAY_SCORES), {
+    label: 'score',
+    level: 'course',
+    options: [
+      { value: 'exact', label: 'exact' },
+      { value: 'learned', label: 'of the network' },
+      { value: 'both', label: 'A exact, B the network' },
+    ],
+  }),
+  /** Updates after which the network has learned. */
+  planeGoal: shown(number('plane.updates', 3000, 1, 20_000), {
+    label: 'updates',
+    title: 'How many updates the network takes: 1 to 20,000',
+  }),
+  /** Whose arrows are drawn where a network learns. */
+  planeArrowsOf: shown(oneOf('arrows.of', 'learned', SCORES), {
+    label: 'arrows of',
+    level: 'course',
+    options: [
+      { value: 'exact', label: 'exact' },
+      { value: 'learned', label: 'network' },
+      { value: 'difference', label: 'difference' },
     ],
   }),
   /** Indices of the particles whose paths are drawn, with commas. */

@@ -14,6 +14,7 @@ import { EDIT_FIELDS } from './edit';
 import { GENERATE_FIELDS } from './generate';
 import { GLOSSARY_FIELDS } from './glossary';
 import { LAB_FIELDS } from './lab';
+import { LECTURE_FIELDS } from './lecture';
 import { PLANE_FIELDS } from './plane';
 import { SCHEDULE_FIELDS } from './schedule';
 import { TIMELINE_FIELDS } from './timeline';
@@ -30,6 +31,7 @@ export const FIELDS_OF_VIEWS = {
   lab: LAB_FIELDS,
   plane: PLANE_FIELDS,
   glossary: GLOSSARY_FIELDS,
+  lecture: LECTURE_FIELDS,
 } as const;
 
 /** The views of the page. */

@@ -1,7 +1,7 @@
 import { formatCount } from '../../../diffusion/numbers/formatCount';
 import { SCHEDULES } from '../../../diffusion/schedule';
 import { WEIGHTINGS } from '../../../diffusion/training/weighting';
-import { MOST_UPDATES, TRAINABLE_NAMES } from '../../../engine/protocol/train';
+import { MOST_UPDATES, DIGIT_NETWORKS } from '../../../engine/protocol/train';
 import { ANY_DIGIT, DIGITS, labelExcluding, learnedDigits, number, oneOf, seed, shown } from '../fieldKinds';
 
 /** How many of MNIST's training digits may be learned from. */
@@ -10,7 +10,7 @@ const TRAINING_SIZES = [1000, 10_000, 60_000] as const;
 /** What a link restores of the Train view. */
 export const TRAIN_FIELDS = {
   /** Network that is trained. */
-  trainNetwork: shown(oneOf('net', 'tiny', TRAINABLE_NAMES), {
+  trainNetwork: shown(oneOf('net', 'tiny', DIGIT_NETWORKS), {
     label: 'Network',
     options: [
       { value: 'tiny', label: 'tiny, 14 × 14' },

@@ -1,6 +1,6 @@
-import type { Milestone } from '../../../engine/protocol/train';
-import { toRunStoreError, type RunStoreError } from '../../../state/runs/runError';
-import type { RunStore } from '../../../state/runs/runStore';
+import type { Milestone } from '../../engine/protocol/train';
+import { toRunStoreError, type RunStoreError } from '../runs/runError';
+import type { RunStore } from '../runs/runStore';
 import type { TrainEnvironment } from './environment';
 import type { TrainingRun } from './trainingRun';
 import type { Training } from './training';

@@ -1,13 +1,13 @@
-import type { DatabaseEvents } from '../../../state/runs/runDatabase';
-import { baseUrl } from '../../../state/baseUrl';
-import type { BackendName } from '../../../engine/protocol/jobs';
-import { requestedBackend } from '../../../state/engine/pageEngine';
-import { trainer, type Trainer } from '../../../state/engine/trainer';
-import { browser, type Clock } from '../../../state/environment';
-import { openRunStore, type RunStore } from '../../../state/runs/runStore';
+import type { DatabaseEvents } from '../runs/runDatabase';
+import { baseUrl } from '../baseUrl';
+import type { BackendName } from '../../engine/protocol/jobs';
+import { requestedBackend } from '../engine/pageEngine';
+import type { Trainer } from '../engine/trainer';
+import { browser, type Clock } from '../environment';
+import { openRunStore, type RunStore } from '../runs/runStore';
 import { claimRuns } from './tabLock';
 
-/** What the stores of this view take from outside themselves. Tests pass their own. */
+/** What the stores of a view that trains take from outside themselves. Tests pass their own. */
 export interface TrainEnvironment {
   readonly trainer: Trainer;
   readonly clock: Clock;
@@ -26,8 +26,11 @@ export interface TrainEnvironment {
   readonly claimRuns: (onOwner: () => void) => Promise<boolean>;
 }
 
-/** The page's own worker, clock and storage. */
-export const trainBrowser: TrainEnvironment = {
+/**
+ * The page's clock and storage.
+ * @param name of the database, and of the lock that one tab holds
+ */
+export const trainingEnvironment = (trainer: Trainer, name: string): TrainEnvironment => ({
   trainer,
   clock: browser.clock,
   tab: {
@@ -36,6 +39,6 @@ export const trainBrowser: TrainEnvironment = {
     isHidden: () => document.hidden,
     onVisibility: (listener) => addEventListener('visibilitychange', listener),
   },
-  openRuns: (events) => openRunStore(undefined, events),
-  claimRuns,
-};
+  openRuns: (events) => openRunStore(name, events),
+  claimRuns: (onOwner) => claimRuns(onOwner, name),
+});

@@ -1,16 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import { cancelled, toEngineError, type EngineError } from '../../../engine/protocol/errors';
-import type { BackendName, Capability } from '../../../engine/protocol/jobs';
-import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../../engine/protocol/train';
-import { BACKEND_TITLES } from '../../../state/engine/pageEngine';
-import { EngineRestarts } from '../../../state/engine/restarts';
-import { patchView, view } from '../../../state/link/view';
-import { notify } from '../../../state/notices';
-import { toTrainConfig } from './config';
+import { cancelled, toEngineError, type EngineError } from '../../engine/protocol/errors';
+import type { BackendName } from '../../engine/protocol/jobs';
+import { MOST_UPDATES, type TrainEvent, type TrainState } from '../../engine/protocol/train';
+import { EngineRestarts } from '../engine/restarts';
+import { notify } from '../notices';
 import type { TrainEnvironment } from './environment';
-import { runName, TrainingRun } from './trainingRun';
-import { NOTICES, TEXTS } from '../texts';
-import type { TrainingState, TrainingStatus } from './trainingStatus';
+import type { TrainingKind } from './trainingKind';
+import type { TrainingRun } from './trainingRun';
+import { TEXTS } from '../texts';
+import { notifyMoved, type TrainingState, type TrainingStatus } from './trainingStatus';
 
 /** Hears what comes to a run, and that it has come to a halt. */
 type Listener = (run: TrainingRun, event: TrainEvent | { readonly kind: 'halted' }) => void;
@@ -44,17 +42,14 @@ export const EXTRA_UPDATES = 500;
 
 const isDone = ({ state, goal }: TrainingRun): boolean => (state?.update ?? 0) >= goal;
 
-/** Says that a training goes on elsewhere, and why. */
-function notifyMoved({ backend, device, notes }: Capability): void {
-  const text = NOTICES.moved(BACKEND_TITLES[backend], device);
-  notify({ kind: 'warning', text: [text, ...notes].join(' ') });
-}
-
 /**
  * The training in a tab. It is no `task`: it follows no part of the view but is started by hand, stops between two updates
  * with a state to go on from, and takes another goal or learning rate on the way.
  */
-export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, 'openRuns' | 'claimRuns'>) {
+export function createTraining(
+  { trainer, clock, tab }: Omit<TrainEnvironment, 'openRuns' | 'claimRuns'>,
+  kind: TrainingKind,
+) {
   const store = createStore<TrainingState>(() => ({
     status: { kind: 'none' },
     run: null,
@@ -127,6 +122,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
         ...(state && { from: state }),
         ...(backend && { backend }),
         without: restarts.abandoned,
+        ...kind.dataOf?.(run),
       };
       const result = await trainer.runWatched('train', request, () => store.getState().updatesPerSecond, {
         signal,
@@ -193,7 +189,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
       emit(run, { kind: 'halted' });
       return;
     }
-    const text = `${error.message} ${NOTICES.lost(run.update, lostUpdates)}`;
+    const text = `${error.message} ${TEXTS.trainingLost(run.update, lostUpdates)}`;
     notify({ kind: 'warning', text });
     startUpdates(run, run.backend);
   }
@@ -203,7 +199,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
   /** Whether this tab may train; says why where it may not. */
   function mayTrain(): boolean {
     const { isOwner } = store.getState();
-    if (!isOwner) notify({ kind: 'info', text: TEXTS.otherTab });
+    if (!isOwner) notify({ kind: 'info', text: TEXTS.otherTabTrains });
     return isOwner;
   }
 
@@ -221,14 +217,13 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
     setRun(run);
   }
 
-  /** Starts a training from random weights with the view's settings. The one before stays among the runs. */
+  /** Starts a training from random weights, as the view asks for it. The one before stays among the runs. */
   async function startOver(): Promise<void> {
     if (!mayTrain()) return;
     const request = ++runRequests;
     await stopUpdates();
     if (request !== runRequests) return;
-    const config = toTrainConfig(view.getState());
-    const run = new TrainingRun(runName(config), config, view.getState().trainGoal);
+    const run = kind.newRun();
     setRun(run);
     startUpdates(run);
   }
@@ -251,7 +246,7 @@ export function createTraining({ trainer, clock, tab }: Omit<TrainEnvironment, '
     }
     if (run && status.kind === 'done') {
       retune({ goal: Math.min(run.goal + EXTRA_UPDATES, MOST_UPDATES) });
-      patchView({ trainGoal: run.goal });
+      kind.onGoal(run.goal);
     }
     resume();
   }

@@ -1,3 +1,5 @@
+import { RUNS } from '../runs/runStore';
+
 /**
  * Claims the runs for this tab, for as long as it is open: of all tabs of the page one is their owner. Where another one is, this
  * one waits in line. A browser without Web Locks makes every tab an owner; the storage bears that, but two tabs may go on with
@@ -7,7 +9,7 @@
  * @param name of the lock
  * @returns whether this tab is the owner now
  */
-export function claimRuns(onOwner: () => void, name = 'thousand-steps-runs'): Promise<boolean> {
+export function claimRuns(onOwner: () => void, name = RUNS): Promise<boolean> {
   const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
   if (!locks) return Promise.resolve(true);
   const untilClosed = new Promise<never>(() => undefined);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { settled } from '../../../state/fakes.test-helper';
+import { settled } from '../fakes.test-helper';
 import { claimRuns } from './tabLock';
 
 type Granted = (lock: { name: string } | null) => unknown;

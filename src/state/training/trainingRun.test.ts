@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Milestone, TrainEvent } from '../../../engine/protocol/train';
-import { runName, TrainingRun } from './trainingRun';
+import type { Milestone, TrainEvent } from '../../engine/protocol/train';
+import { TrainingRun } from './trainingRun';
 import { CONFIG, losses, milestone, mirror } from './training.test-helper';
 
 const updatesOf = (milestones: readonly Milestone[]): number[] => milestones.map(({ update }) => update);
@@ -51,11 +51,4 @@ describe('a run', () => {
     expect(run(losses(1, 0.3)).toStored(false)).toBeNull();
     expect(run(losses(1, 0.3)).rollBack()).toBe(1);
   });
-});
-
-it('a run is called after what it learns', () => {
-  const of = (label: number): string => runName({ ...CONFIG, label });
-  expect(of(10)).toMatch(/ · seed \d+$/);
-  expect(of(7)).toMatch(/, only 7$/);
-  expect(of(15)).toMatch(/, without 4$/);
 });

@@ -1,14 +1,16 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { cancelled, EngineFailure, type EngineErrorCode } from '../../../engine/protocol/errors';
-import type { BackendName, Capability, ResultOf } from '../../../engine/protocol/jobs';
-import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../../../engine/protocol/train';
-import type { Trainer } from '../../../state/engine/trainer';
-import { FakeClock } from '../../../state/fakes.test-helper';
-import { resetView } from '../../../state/link/view';
-import { notices } from '../../../state/notices';
-import { NAME } from '../../../state/runs/runs.test-helper';
-import { openRunStore } from '../../../state/runs/runStore';
+import { cancelled, EngineFailure, type EngineErrorCode } from '../../engine/protocol/errors';
+import type { BackendName, Capability, ResultOf } from '../../engine/protocol/jobs';
+import type { TrainConfig, TrainEvent, TrainRequest, TrainResult } from '../../engine/protocol/train';
+import type { Trainer } from '../engine/trainer';
+import { FakeClock } from '../fakes.test-helper';
+import { patchView, resetView, view } from '../link/view';
+import { notices } from '../notices';
+import { NAME } from '../runs/runs.test-helper';
+import { openRunStore } from '../runs/runStore';
 import type { TrainEnvironment } from './environment';
+import type { TrainingKind } from './trainingKind';
+import { TrainingRun } from './trainingRun';
 
 export const CONFIG: TrainConfig = {
   network: 'tiny',
@@ -21,6 +23,15 @@ export const CONFIG: TrainConfig = {
   average: 0.995,
   digits: 1000,
   label: 10,
+};
+
+/** Trainings with some of the view's settings. */
+export const someTraining: TrainingKind = {
+  newRun() {
+    const { trainBatch: batch, trainRate: learningRate, trainSeed: seed, trainGoal } = view.getState();
+    return new TrainingRun(`seed ${seed}`, { ...CONFIG, batch, learningRate, seed }, trainGoal);
+  },
+  onGoal: (trainGoal) => patchView({ trainGoal }),
 };
 
 /** A training's state whose numbers tell its update. */

@@ -1,5 +1,8 @@
-import type { EngineError } from '../../../engine/protocol/errors';
-import type { Capability } from '../../../engine/protocol/jobs';
+import type { EngineError } from '../../engine/protocol/errors';
+import type { Capability } from '../../engine/protocol/jobs';
+import { BACKEND_TITLES } from '../engine/pageEngine';
+import { notify } from '../notices';
+import { TEXTS } from '../texts';
 import type { TrainingRun } from './trainingRun';
 
 /** How the training stands. */
@@ -29,4 +32,10 @@ export interface TrainingState {
   readonly capability: Capability | null;
   /** Whether this tab may train: of several tabs one may. */
   readonly isOwner: boolean;
+}
+
+/** Says that a training goes on elsewhere, and why. */
+export function notifyMoved({ backend, device, notes }: Capability): void {
+  const text = TEXTS.trainingMoved(BACKEND_TITLES[backend], device);
+  notify({ kind: 'warning', text: [text, ...notes].join(' ') });
 }

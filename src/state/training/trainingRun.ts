@@ -1,14 +1,13 @@
-import { LossSeries } from '../../../diffusion/training/lossSeries';
-import type { BackendName } from '../../../engine/protocol/jobs';
+import { LossSeries } from '../../diffusion/training/lossSeries';
+import type { BackendName } from '../../engine/protocol/jobs';
 import type {
   Milestone,
   TrainConfig,
   TrainEvent,
   TrainResult,
   TrainState,
-} from '../../../engine/protocol/train';
-import type { Checkpoint, LoadedRun, RunDraft } from '../../../state/runs/run';
-import { excludedClass, ANY_DIGIT } from '../../../state/link/fieldKinds';
+} from '../../engine/protocol/train';
+import type { Checkpoint, LoadedRun, RunDraft } from '../runs/run';
 
 /** One training from random weights on: its settings, what it has learned, and how it went. */
 export class TrainingRun {
@@ -104,11 +103,4 @@ export class TrainingRun {
     const draft = { id, name, created, config, goal, seconds, backend, inTraining };
     return { draft, checkpoint: { state, curves: this.losses.snapshot(state.update) } };
   }
-}
-
-/** Names a run after what tells it apart: network, output, seed, digits. */
-export function runName({ network, output, seed, label }: TrainConfig): string {
-  const unseen = excludedClass(label);
-  const learned = label < ANY_DIGIT ? `, only ${label}` : unseen === null ? '' : `, without ${unseen}`;
-  return `${network} · ${output} · seed ${seed}${learned}`;
 }

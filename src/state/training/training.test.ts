@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { patchView, view } from '../../../state/link/view';
+import { patchView, view } from '../link/view';
 import { createTraining, type Training } from './training';
 import {
   failure,
   losses,
   milestone,
   mirror,
+  someTraining,
   started,
   stateAt,
   testEnvironment,
@@ -16,7 +17,7 @@ let training: Training;
 
 beforeEach(() => {
   environment = testEnvironment();
-  training = createTraining(environment);
+  training = createTraining(environment, someTraining);
   patchView({ trainBatch: 8, trainGoal: 100, trainDigits: 1000 });
 });
 
@@ -62,7 +63,7 @@ describe('a training', () => {
     environment.trainer.job.tell(started('webgpu'));
     expect(status()).toBe('running');
     expect(training.store.getState().capability?.device).toBe('a webgpu');
-    expect(run().name).toBe('tiny · v · seed 0');
+    expect(run().name).toBe('seed 0');
   });
 
   it('counts each change and tells listeners what came, once the run has it', async () => {

@@ -1,0 +1,13 @@
+/** The words of the list of chapters. */
+export const TEXTS = {
+  about:
+    'Each chapter leads through the page itself: its steps are states of the page, and its questions are answered by what then runs. Page Down goes on, Page Up back, Esc leaves.',
+  minutes: (minutes: number): string => `${minutes} minutes`,
+  steps: (count: number): string => `${count} steps`,
+  start: 'Start',
+  startOf: (title: string): string => `Start the chapter “${title}”`,
+  answered: (count: number, of: number): string => `${count} of ${of} questions answered`,
+  forget: 'Forget my answers',
+  kept: 'Answers are kept in this browser only.',
+  loading: 'Loading the chapters …',
+} as const;

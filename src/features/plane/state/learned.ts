@@ -1,0 +1,62 @@
+import { view } from '../../../state/link/view';
+import { createAnswers } from './answers';
+import { environment } from './environment';
+import { lawOf } from './law';
+import { learning } from './learning';
+
+/** Points at each t by which a network's field is measured: 10,000 in all. */
+const PER_T = 10;
+
+const isShown = (): boolean => view.getState().planePart === 'learn';
+
+/** How far the network's score is from the exact one. */
+export const fieldError = createAnswers(
+  {
+    job: 'planeError',
+    key: () => (isShown() ? learning.learned()?.id : undefined),
+    request: () => {
+      const [law, network] = [lawOf(), learning.learned()];
+      return law && network && { law, network, perT: PER_T, seed: view.getState().seed };
+    },
+    stores: [learning.store],
+  },
+  environment,
+);
+
+/** A frame of the film of a milestone. */
+interface FilmFrame {
+  readonly update: number;
+  /** [n, 2] flat, here and at t = 1000. */
+  readonly points: Float32Array;
+  readonly start: Float32Array;
+  readonly t: number;
+}
+
+/** The milestone that is looked at, at the frame nearest to a t; null before the first one. */
+export function filmAt(t: number): FilmFrame | null {
+  const { all, index } = learning.milestone();
+  const shown = all.at(index);
+  if (index < 0 || !shown) return null;
+  const { update, times, xt } = shown;
+  const frame = times.reduce(
+    (best, each, i) => (Math.abs(each - t) < Math.abs(times[best] - t) ? i : best),
+    0,
+  );
+  const size = xt.length / times.length;
+  const at = (i: number): Float32Array => xt.subarray(i * size, (i + 1) * size);
+  return { update, points: at(frame), start: at(0), t: times[frame] };
+}
+
+/** How far the points at the end of the film are from the law. */
+export const filmDistance = createAnswers(
+  {
+    job: 'planeDistance',
+    key: () => (isShown() ? learning.learned()?.id : undefined),
+    request: () => {
+      const [law, film] = [lawOf(), filmAt(0)];
+      return law && film && { law, points: film.points, seed: view.getState().seed };
+    },
+    stores: [learning.store],
+  },
+  environment,
+);

@@ -1,0 +1,56 @@
+/** Something that moves by itself: a slider goes from where it stands to an end. */
+export interface Act {
+  readonly slide: 't' | 'place' | 'planeT';
+  readonly to: number;
+  readonly seconds: number;
+}
+
+/** The letters of answers, as the chapter's file has them; on the screen they stand in an order of their own. */
+export const LETTERS = ['a', 'b', 'c', 'd'] as const;
+export type Letter = (typeof LETTERS)[number];
+
+/** A question that the page itself answers. */
+export interface Question {
+  readonly right: Letter;
+  /** The misconception that each wrong answer stands for. */
+  readonly wrong: Readonly<Partial<Record<Letter, string>>>;
+  /** What runs as the answer. */
+  readonly reveal: { readonly link?: string; readonly acts?: readonly Act[] };
+}
+
+/** A step of a chapter: one state of the page, what moves there, and one place to look. */
+export interface Step {
+  readonly id: string;
+  /** The state, as a link. */
+  readonly link: string;
+  readonly acts?: readonly Act[];
+  readonly ask?: Question;
+}
+
+/** A chapter without its words. */
+export interface Chapter {
+  readonly id: string;
+  /** How long it takes at a walking pace. */
+  readonly minutes: number;
+  readonly steps: readonly Step[];
+}
+
+/** An answer, and what is said to whoever chose it. */
+export interface AnswerText {
+  readonly text: string;
+  readonly reply: string;
+}
+
+/** The words of a step: a statement, or a question with its answers. */
+export type StepText =
+  | { readonly words: string }
+  | { readonly question: string; readonly answers: Readonly<Partial<Record<Letter, AnswerText>>> };
+
+/** The words of a chapter. */
+export interface ChapterText {
+  readonly title: string;
+  /** What one can do after it. */
+  readonly outcome: string;
+  /** By the step's id. */
+  readonly steps: Readonly<Record<string, StepText>>;
+}

@@ -1,0 +1,53 @@
+import type { Chapter, ChapterText } from './chapter';
+
+/** A chapter with its words. */
+export interface LoadedChapter extends Chapter {
+  readonly text: ChapterText;
+}
+
+/** A chapter is fetched when it is opened. */
+interface Entry {
+  readonly id: string;
+  readonly load: () => Promise<LoadedChapter>;
+}
+
+/** All chapters, in the order of the course. */
+export const CHAPTERS: readonly Entry[] = [
+  {
+    id: 'undo',
+    load: async () => {
+      const [{ undo }, { undo: text }] = await Promise.all([
+        import('./chapters/undo'),
+        import('./texts/undo'),
+      ]);
+      return { ...undo, text };
+    },
+  },
+  {
+    id: 'sqrt',
+    load: async () => {
+      const [{ sqrt }, { sqrt: text }] = await Promise.all([
+        import('./chapters/sqrt'),
+        import('./texts/sqrt'),
+      ]);
+      return { ...sqrt, text };
+    },
+  },
+  {
+    id: 'equations',
+    load: async () => {
+      const [{ equations }, { equations: text }] = await Promise.all([
+        import('./chapters/equations'),
+        import('./texts/equations'),
+      ]);
+      return { ...equations, text };
+    },
+  },
+];
+
+/** The chapter of a name; the first one where there is none. */
+export const chapterEntry = (id: string): Entry => CHAPTERS.find((each) => each.id === id) ?? CHAPTERS[0];
+
+/** The chapter after one; undefined after the last. */
+export const chapterAfter = (id: string): Entry | undefined =>
+  CHAPTERS.at(CHAPTERS.findIndex((each) => each.id === id) + 1);

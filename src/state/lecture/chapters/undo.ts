@@ -1,0 +1,26 @@
+import type { Chapter } from '../chapter';
+
+/** Can noise be undone? */
+export const undo: Chapter = {
+  id: 'undo',
+  minutes: 4,
+  steps: [
+    { id: 'forward', link: '?x0=train.7&t=0', acts: [{ slide: 't', to: 1000, seconds: 10 }] },
+    { id: 'sum', link: '?x0=train.7&t=320' },
+    {
+      id: 'six-ways',
+      link: '?x0=train.7&t=1000',
+      ask: {
+        right: 'c',
+        wrong: {
+          a: 'denoising-recovers-the-original',
+          b: 'the-class-survives',
+          d: 'no-information-from-nothing',
+        },
+        reveal: { link: '?x0=train.7&mode=denoise&from=1000&t=1000&tries=6&sampler=ddim&steps=50' },
+      },
+    },
+    { id: 'nobody-wrote', link: '?view=generate&count=20&firstseed=7' },
+    { id: 'knows-nothing', link: '?view=train&net=tiny&updates=1000' },
+  ],
+};

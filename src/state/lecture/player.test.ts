@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fakes.test-helper';
+import { initialView } from '../link/codec';
+import { patchView, view } from '../link/view';
+import { notices } from '../notices';
+import { createPlayer, lettersInOrder } from './player';
+
+let clock: FakeClock;
+let player: ReturnType<typeof createPlayer>;
+let stop: () => void;
+let isMotionReduced = false;
+
+beforeEach(() => {
+  isMotionReduced = false;
+  view.setState(initialView());
+  notices.setState({ list: [] });
+  clock = new FakeClock();
+  player = createPlayer({ clock, isMotionReduced: () => isMotionReduced });
+  stop = player.connect();
+});
+
+const place = (): string => `${view.getState().chapter} ${view.getState().chapterStep}`;
+
+describe('the lecture', () => {
+  it('opens a chapter at its first step, and goes through it to the next chapter and back', async () => {
+    await player.open('sqrt');
+    expect(place()).toBe('sqrt 1');
+    expect(view.getState()).toMatchObject({ process: 'chain', t: 1, source: 'train.7' });
+    await player.next();
+    expect(place()).toBe('sqrt 2');
+    expect(view.getState()).toMatchObject({ page: 'schedule', revealed: false });
+    // An open question is answered first.
+    await player.next();
+    expect(place()).toBe('sqrt 2');
+    expect(player.current()).toMatchObject({ isRevealed: true });
+    await player.next();
+    expect(view.getState()).toMatchObject({ page: 'lab', experiment: 'derivation', revealed: false });
+    await player.back();
+    expect(place()).toBe('sqrt 2');
+    for (let i = 0; i < 5; i++) await player.next();
+    expect(place()).toBe('equations 1');
+  });
+
+  it('moves the slider once the words have been read, until somebody moves it elsewhere', async () => {
+    await player.open('undo');
+    await clock.advance(900);
+    expect(view.getState().t).toBe(0);
+    await clock.advance(5200);
+    expect(view.getState().t).toBeGreaterThan(400);
+    expect(view.getState().t).toBeLessThan(600);
+    view.setState({ t: 30 });
+    await clock.advance(3000);
+    expect(view.getState().t).toBe(30);
+    expect(player.current()?.isExploring).toBe(false);
+  });
+
+  it('shows the end of what moves at once where motion is reduced', async () => {
+    isMotionReduced = true;
+    await player.open('undo');
+    await clock.advance(1000);
+    expect(view.getState().t).toBe(1000);
+  });
+
+  it('keeps the answer, takes another until it is shown, and forgets all on demand', async () => {
+    await player.open('undo', 2);
+    player.choose('a');
+    player.choose('d');
+    expect(player.current()?.answer).toBe('d');
+    player.reveal();
+    expect(view.getState()).toMatchObject({ mode: 'denoise', tries: 6, revealed: true });
+    player.choose('c');
+    expect(player.current()?.answer).toBe('d');
+    player.forgetAnswers();
+    expect(player.current()?.answer).toBeUndefined();
+  });
+
+  it('says that one explores once something is set otherwise, and sets it back', async () => {
+    await player.open('sqrt', 3);
+    expect(player.current()?.isExploring).toBe(false);
+    patchView({ seed: 9 });
+    expect(player.current()?.isExploring).toBe(true);
+    player.restore();
+    expect(view.getState().seed).not.toBe(9);
+    expect(player.current()?.isExploring).toBe(false);
+    patchView({ page: 'detect' });
+    expect(player.current()?.isExploring).toBe(true);
+    player.restore();
+    expect(view.getState()).toMatchObject({ page: 'timeline', process: 'chain', t: 500 });
+  });
+
+  it('leaves where one is', async () => {
+    await player.open('equations', 2);
+    player.leave();
+    expect(player.current()).toBeNull();
+    expect(view.getState()).toMatchObject({ page: 'plane', planeData: 'moons', chapter: '' });
+  });
+
+  it('opens the step that a link names, and of a chapter that is not there the first one', async () => {
+    view.setState({ ...initialView(), page: 'lecture', chapter: 'sqrt', chapterStep: 4 });
+    await vi.waitFor(() => expect(view.getState().page).toBe('timeline'));
+    expect(view.getState()).toMatchObject({ process: 'chain', t: 500, chapterStep: 4 });
+    view.setState({ ...initialView(), chapter: 'no-such', chapterStep: 3 });
+    await vi.waitFor(() => expect(place()).toBe('undo 1'));
+    expect(notices.getState().list[0]?.text).toContain('There is no chapter “no-such”');
+  });
+
+  it('goes on past its last chapter by leaving', async () => {
+    await player.open('equations', 4);
+    await player.next();
+    expect(player.current()).toBeNull();
+    stop();
+  });
+});
+
+it('orders answers alike for everyone, and has all of them', () => {
+  const question = { right: 'b', wrong: { a: 'x', c: 'y', d: 'z' }, reveal: {} } as const;
+  expect([...lettersInOrder(question, 'one')].sort()).toEqual(['a', 'b', 'c', 'd']);
+  expect(lettersInOrder(question, 'one')).toEqual(lettersInOrder(question, 'one'));
+});

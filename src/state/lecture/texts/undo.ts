@@ -1,0 +1,47 @@
+import type { ChapterText } from '../chapter';
+
+export const undo: ChapterText = {
+  title: 'Can noise be undone?',
+  outcome: 'You can write x_t as a weighted sum of x_0 and noise, and say what can come back from x_1000.',
+  steps: {
+    forward: {
+      words:
+        'A handwritten 3. Every step adds a little noise. After 1,000 steps nobody can see what it was. Can this be undone?',
+    },
+    sum: {
+      words:
+        'At every t the picture is a sum: so much digit, so much noise. The two weights stand beside it. Their squares add up to 1. Drag t.',
+    },
+    'six-ways': {
+      question:
+        'A network that has seen 60,000 digits gets this picture at t = 1000, and draws six times. What comes?',
+      answers: {
+        a: {
+          text: 'The same 3, six times',
+          reply: 'There is no 3 left to recover: its weight at t = 1000 is 0.006.',
+        },
+        b: {
+          text: 'Six 3s by different hands',
+          reply: 'Not even the class is left. Different digits come.',
+        },
+        c: {
+          text: 'Six digits of any kind',
+          reply: 'Yes. Nothing is left to undo, so the network is free: it draws.',
+        },
+        d: {
+          text: 'Noise',
+          reply:
+            'The picture says nothing about this 3. What digits look like is in the network’s 938,593 numbers.',
+        },
+      },
+    },
+    'nobody-wrote': {
+      words:
+        'Nobody wrote these digits. Each began as noise of its own, and the network took the noise away in 25 steps. Drag t to see how.',
+    },
+    'knows-nothing': {
+      words:
+        'This network knows nothing: its weights are random. Press “Train”: it learns in this tab, also while you go on to the next chapter.',
+    },
+  },
+};
