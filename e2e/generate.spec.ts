@@ -94,6 +94,7 @@ test('by keys the grid stops, goes on and is walked in; steps against quality an
     await expect(page).toHaveURL(/tile=6/);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/mode=reverse.*seed=48/);
+    await expect(picture(page)).toBeVisible();
   });
 
   await test.step('steps against quality and seconds are measured here, and what is measured stays', async () => {
